@@ -1,0 +1,89 @@
+import { z } from 'zod'
+
+export const Id = z.uuid()
+export const IdParams = z.object({ id: Id })
+export const Instant = z.iso.datetime({ offset: true })
+
+/** One line of text without control characters, trimmed. */
+export const Line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
+    .regex(/^[^\u0000-\u001f\u007f]*$/, 'control characters')
+
+/** Text of several lines; PostgreSQL cannot store U+0000. */
+export const Text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: U+0000 is what it refuses
+    .regex(/^[^\u0000]*$/, 'null character')
+
+/** Empty becomes null, as a form sends it. */
+export const OptionalLine = (max: number) =>
+  z
+    .union([Line(max), z.literal('').transform(() => null), z.null()])
+    .optional()
+    .transform((value) => value ?? null)
+
+export const Email = z.email().max(254).trim().toLowerCase()
+export const OptionalEmail = z
+  .union([Email, z.literal('').transform(() => null), z.null()])
+  .optional()
+  .transform((value) => value ?? null)
+
+/** As people write it; searched by its digits. */
+export const Phone = z
+  .string()
+  .trim()
+  .max(40)
+  .regex(/^[+()\d\s./-]*\d[+()\d\s./-]*$/, 'not a phone number')
+export const OptionalPhone = z
+  .union([Phone, z.literal('').transform(() => null), z.null()])
+  .optional()
+  .transform((value) => value ?? null)
+
+export const Search = z.object({
+  text: Text(200).default(''),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+})
+
+/** A list parameter of a query string: `?status=opened,fixing`. */
+export const listOf = <T extends z.ZodType<unknown, string>>(item: T) =>
+  z
+    .string()
+    .max(2000)
+    .transform((value) => value.split(',').filter((part) => part !== ''))
+    .pipe(z.array(item).max(50))
+
+export const AgentRef = z.object({ id: Id, name: z.string() }).meta({ id: 'AgentRef' })
+export type AgentRef = z.infer<typeof AgentRef>
+export const CompanyRef = z.object({ id: Id, name: z.string() }).meta({ id: 'CompanyRef' })
+export type CompanyRef = z.infer<typeof CompanyRef>
+export const ContactRef = z
+  .object({
+    id: Id,
+    name: z.string(),
+    phone: z.string().nullable(),
+    email: z.string().nullable(),
+    company: CompanyRef.nullable(),
+  })
+  .meta({ id: 'ContactRef' })
+export type ContactRef = z.infer<typeof ContactRef>
+export const EquipmentRef = z
+  .object({
+    id: Id,
+    label: z.string().describe('brand and model'),
+    serialNumber: z.string().nullable(),
+    location: z.string().nullable(),
+  })
+  .meta({ id: 'EquipmentRef' })
+export type EquipmentRef = z.infer<typeof EquipmentRef>
+export const ProjectRef = z.object({ id: Id, name: z.string() }).meta({ id: 'ProjectRef' })
+export type ProjectRef = z.infer<typeof ProjectRef>
+export const TeamRef = z.object({ id: Id, name: z.string() }).meta({ id: 'TeamRef' })
+export type TeamRef = z.infer<typeof TeamRef>
+export const Created = z.object({ id: Id }).meta({ id: 'Created' })

@@ -1,0 +1,209 @@
+import { z } from 'zod'
+import {
+  CompanyRef,
+  Created,
+  EquipmentRef,
+  Id,
+  IdParams,
+  Line,
+  OptionalEmail,
+  OptionalLine,
+  OptionalPhone,
+  Search,
+  Text,
+} from './common.ts'
+import { ContactKind } from './enums.ts'
+import { route } from './route.ts'
+import { TicketRow } from './tickets.ts'
+
+const Notes = Text(10_000).default('')
+
+export const ContactInput = z
+  .object({
+    name: Line(200),
+    kind: ContactKind.default('client'),
+    phone: OptionalPhone,
+    mobile: OptionalPhone,
+    email: OptionalEmail,
+    jobTitle: OptionalLine(200),
+    companyId: Id.nullable().default(null),
+    externalRef: OptionalLine(100),
+    notes: Notes,
+  })
+  .meta({ id: 'ContactInput' })
+export type ContactInput = z.output<typeof ContactInput>
+
+export const Contact = z
+  .object({
+    id: Id,
+    version: z.int(),
+    name: z.string(),
+    kind: ContactKind,
+    phone: z.string().nullable(),
+    mobile: z.string().nullable(),
+    email: z.string().nullable(),
+    jobTitle: z.string().nullable(),
+    company: CompanyRef.nullable(),
+    externalRef: z.string().nullable(),
+    notes: z.string(),
+  })
+  .meta({ id: 'Contact' })
+export type Contact = z.infer<typeof Contact>
+
+export const CompanyInput = z
+  .object({
+    name: Line(200),
+    kind: ContactKind.default('client'),
+    phone: OptionalPhone,
+    email: OptionalEmail,
+    address: Text(1000).default(''),
+    externalRef: OptionalLine(100),
+    notes: Notes,
+  })
+  .meta({ id: 'CompanyInput' })
+export type CompanyInput = z.output<typeof CompanyInput>
+
+export const Company = z
+  .object({
+    id: Id,
+    version: z.int(),
+    name: z.string(),
+    kind: ContactKind,
+    phone: z.string().nullable(),
+    email: z.string().nullable(),
+    address: z.string(),
+    externalRef: z.string().nullable(),
+    notes: z.string(),
+  })
+  .meta({ id: 'Company' })
+export type Company = z.infer<typeof Company>
+
+/** One suggestion while somebody types who is calling. */
+export const Caller = z
+  .object({
+    contactId: Id,
+    name: z.string(),
+    phone: z.string().nullable(),
+    mobile: z.string().nullable(),
+    email: z.string().nullable(),
+    company: CompanyRef.nullable(),
+    openTickets: z.int().describe('of the company, or of the contact when without one'),
+    machines: z.int(),
+    /** The machine that the words found, if it was one. */
+    machine: EquipmentRef.nullable(),
+  })
+  .meta({ id: 'Caller' })
+export type Caller = z.infer<typeof Caller>
+
+/** What the operator has in view once the caller is known. */
+export const CallerCard = z
+  .object({
+    contact: Contact,
+    company: Company.nullable(),
+    openTickets: z.array(TicketRow).describe('at most 20, of the company or the contact, newest first'),
+    machines: z.array(EquipmentRef).describe('at most 50'),
+  })
+  .meta({ id: 'CallerCard' })
+export type CallerCard = z.infer<typeof CallerCard>
+
+const Changed = <T extends z.ZodRawShape>(input: z.ZodObject<T>) => input.extend({ version: z.int().min(1) })
+
+export const contacts = {
+  callers: route({
+    method: 'GET',
+    path: '/api/callers',
+    summary: 'Who is calling? By name, company, phone digits or machine; accents, typos and grouping forgiven',
+    tag: 'contacts',
+    access: 'contacts.read',
+    query: z.object({ text: Text(200), limit: z.coerce.number().int().min(1).max(20).default(8) }),
+    reply: z.object({ items: z.array(Caller) }),
+  }),
+  callerCard: route({
+    method: 'GET',
+    path: '/api/callers/:id',
+    summary: 'A caller with their company, open tickets and machines, by contact id',
+    tag: 'contacts',
+    access: 'contacts.read',
+    params: IdParams,
+    reply: CallerCard,
+  }),
+  list: route({
+    method: 'GET',
+    path: '/api/contacts',
+    summary: 'Contacts by name; with a text, those it finds',
+    tag: 'contacts',
+    access: 'contacts.read',
+    query: Search.extend({ companyId: Id.optional(), after: z.string().max(300).optional() }),
+    reply: z.object({ items: z.array(Contact), next: z.string().nullable() }),
+  }),
+  show: route({
+    method: 'GET',
+    path: '/api/contacts/:id',
+    summary: 'A contact',
+    tag: 'contacts',
+    access: 'contacts.read',
+    params: IdParams,
+    reply: Contact,
+  }),
+  create: route({
+    method: 'POST',
+    path: '/api/contacts',
+    summary: 'Create a contact',
+    tag: 'contacts',
+    access: 'contacts.edit',
+    body: ContactInput,
+    reply: Created,
+    status: 201,
+  }),
+  change: route({
+    method: 'PUT',
+    path: '/api/contacts/:id',
+    summary: 'Change a contact',
+    tag: 'contacts',
+    access: 'contacts.edit',
+    params: IdParams,
+    body: Changed(ContactInput),
+    reply: Contact,
+  }),
+}
+
+export const companies = {
+  list: route({
+    method: 'GET',
+    path: '/api/companies',
+    summary: 'Companies by name; with a text, those it finds',
+    tag: 'companies',
+    access: 'contacts.read',
+    query: Search.extend({ after: z.string().max(300).optional() }),
+    reply: z.object({ items: z.array(Company), next: z.string().nullable() }),
+  }),
+  show: route({
+    method: 'GET',
+    path: '/api/companies/:id',
+    summary: 'A company',
+    tag: 'companies',
+    access: 'contacts.read',
+    params: IdParams,
+    reply: Company,
+  }),
+  create: route({
+    method: 'POST',
+    path: '/api/companies',
+    summary: 'Create a company',
+    tag: 'companies',
+    access: 'contacts.edit',
+    body: CompanyInput,
+    reply: Created,
+    status: 201,
+  }),
+  change: route({
+    method: 'PUT',
+    path: '/api/companies/:id',
+    summary: 'Change a company',
+    tag: 'companies',
+    access: 'contacts.edit',
+    params: IdParams,
+    body: Changed(CompanyInput),
+    reply: Company,
+  }),
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { CompanyRef, Created, Id, IdParams, Line, OptionalLine, Search, Text } from './common.ts'
+import { route } from './route.ts'
+
+const Day = z.iso.date()
+
+export const EquipmentInput = z
+  .object({
+    brand: Line(100),
+    model: OptionalLine(100),
+    serialNumber: OptionalLine(100),
+    location: OptionalLine(200),
+    companyId: Id.nullable().default(null),
+    installedOn: Day.nullable().default(null),
+    warrantyUntil: Day.nullable().default(null),
+    externalRef: OptionalLine(100),
+    notes: Text(10_000).default(''),
+  })
+  .meta({ id: 'EquipmentInput' })
+export type EquipmentInput = z.output<typeof EquipmentInput>
+
+export const Equipment = z
+  .object({
+    id: Id,
+    version: z.int(),
+    brand: z.string(),
+    model: z.string().nullable(),
+    serialNumber: z.string().nullable(),
+    location: z.string().nullable(),
+    company: CompanyRef.nullable(),
+    installedOn: Day.nullable(),
+    warrantyUntil: Day.nullable(),
+    externalRef: z.string().nullable(),
+    notes: z.string(),
+  })
+  .meta({ id: 'Equipment' })
+export type Equipment = z.infer<typeof Equipment>
+
+export const equipment = {
+  list: route({
+    method: 'GET',
+    path: '/api/equipment',
+    summary: 'Equipment by brand and model; with a text, what it finds',
+    tag: 'equipment',
+    access: 'equipment.read',
+    query: Search.extend({ companyId: Id.optional(), after: z.string().max(300).optional() }),
+    reply: z.object({ items: z.array(Equipment), next: z.string().nullable() }),
+  }),
+  show: route({
+    method: 'GET',
+    path: '/api/equipment/:id',
+    summary: 'A piece of equipment',
+    tag: 'equipment',
+    access: 'equipment.read',
+    params: IdParams,
+    reply: Equipment,
+  }),
+  create: route({
+    method: 'POST',
+    path: '/api/equipment',
+    summary: 'Record a piece of equipment',
+    tag: 'equipment',
+    access: 'equipment.edit',
+    body: EquipmentInput,
+    reply: Created,
+    status: 201,
+  }),
+  change: route({
+    method: 'PUT',
+    path: '/api/equipment/:id',
+    summary: 'Change a piece of equipment',
+    tag: 'equipment',
+    access: 'equipment.edit',
+    params: IdParams,
+    body: EquipmentInput.extend({ version: z.int().min(1) }),
+    reply: Equipment,
+  }),
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+
+/** Every refusal the API can answer, with its HTTP status. The browser words them by code. */
+export const errorStatus = {
+  invalid: 400,
+  unauthenticated: 401,
+  wrong_credentials: 401,
+  forbidden: 403,
+  foreign_origin: 403,
+  set_up_link_refused: 403,
+  not_found: 404,
+  not_acceptable: 406,
+  conflict: 409,
+  ticket_closed: 409,
+  already_claimed: 409,
+  email_taken: 409,
+  last_administrator: 409,
+  set_up_done: 409,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  solution_required: 422,
+  reason_required: 422,
+  transition_refused: 422,
+  idempotency_mismatch: 422,
+  too_many_requests: 429,
+  internal: 500,
+  unavailable: 503,
+} as const
+
+export type ErrorCode = keyof typeof errorStatus
+export const errorCodes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]]
+
+/**
+ * The body of every refusal. `message` is in the caller's language, for a person to read.
+ * `details` by code: invalid → {fields: [{path, problem}]}; already_claimed → {lead: AgentRef | null};
+ * conflict → {fields: string[], by: string | null}; ticket_closed → {number}.
+ */
+export const ErrorReply = z
+  .object({
+    code: z.enum(errorCodes),
+    message: z.string(),
+    details: z.record(z.string(), z.unknown()).optional(),
+  })
+  .meta({ id: 'Error' })
+export type ErrorReply = z.infer<typeof ErrorReply>

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+
+/** What can happen, in the past tense. An event's row is the audit trail and the source of live news and jobs. */
+export const eventNames = [
+  'ticket.created',
+  'ticket.changed',
+  'ticket.status_changed',
+  'ticket.claimed',
+  'ticket.lead_changed',
+  'ticket.assignees_changed',
+  'ticket.step_added',
+  'contact.created',
+  'contact.changed',
+  'company.created',
+  'company.changed',
+  'equipment.created',
+  'equipment.changed',
+  'project.created',
+  'project.changed',
+  'agent.created',
+  'agent.changed',
+  'team.created',
+  'team.changed',
+  'organisation.changed',
+] as const
+export const EventName = z.enum(eventNames).meta({ id: 'EventName' })
+export type EventName = z.infer<typeof EventName>
+
+export const subjectKinds = [
+  'ticket',
+  'contact',
+  'company',
+  'equipment',
+  'project',
+  'agent',
+  'team',
+  'organisation',
+] as const
+export const SubjectKind = z.enum(subjectKinds).meta({ id: 'SubjectKind' })
+export type SubjectKind = z.infer<typeof SubjectKind>
+
+/**
+ * One message of the live stream: names and ids only, the receiver reads again what it shows.
+ * On the wire: `id: <seq>` (decimal, rising; give the last one back as Last-Event-ID), `event: news`, `data: <LiveNews>`.
+ * `event: reset` (data: {}) says that too much was missed: read everything again. `event: bye` that the session ended.
+ */
+export const LiveNews = z.object({
+  name: EventName,
+  subject: SubjectKind,
+  id: z.uuid(),
+  /** The agent or contact who did it; null for the system. */
+  by: z.uuid().nullable(),
+})
+export type LiveNews = z.infer<typeof LiveNews>

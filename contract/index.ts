@@ -1,0 +1,22 @@
+import { companies, contacts } from './contacts.ts'
+import { equipment } from './equipment.ts'
+import { live } from './live.ts'
+import { agents, organisation, rights, session, setup, teams } from './people.ts'
+import { projects } from './projects.ts'
+import { tickets } from './tickets.ts'
+
+/** Every route of the API. */
+export const api = {
+  setup,
+  session,
+  agents,
+  teams,
+  rights,
+  organisation,
+  contacts,
+  companies,
+  equipment,
+  projects,
+  tickets,
+  live,
+}

@@ -1,0 +1,215 @@
+import { z } from 'zod'
+import { Created, Email, Id, IdParams, Line, TeamRef } from './common.ts'
+import { Locale } from './enums.ts'
+import { Permission, Role, Sight } from './permissions.ts'
+import { route } from './route.ts'
+
+export const Password = z.string().min(10).max(200)
+
+export const Agent = z
+  .object({
+    id: Id,
+    name: z.string(),
+    email: z.string(),
+    role: Role,
+    teams: z.array(TeamRef),
+    disabled: z.boolean(),
+  })
+  .meta({ id: 'Agent' })
+export type Agent = z.infer<typeof Agent>
+
+export const Me = z
+  .object({
+    id: Id,
+    name: z.string(),
+    email: z.string(),
+    role: Role,
+    locale: Locale,
+    permissions: z.array(Permission),
+    organisation: z.object({ name: z.string(), timeZone: z.string() }),
+  })
+  .meta({ id: 'Me' })
+export type Me = z.infer<typeof Me>
+
+export const session = {
+  create: route({
+    method: 'POST',
+    path: '/api/session',
+    summary: 'Sign in with a password; the answer sets the session cookie',
+    tag: 'session',
+    access: { public: 'nobody is signed in before signing in' },
+    body: z.object({ email: Email, password: z.string().min(1).max(200) }),
+    reply: Me,
+    status: 201,
+  }),
+  show: route({
+    method: 'GET',
+    path: '/api/session',
+    summary: 'Who is signed in, and what they may do',
+    tag: 'session',
+    access: 'signed-in',
+    reply: Me,
+  }),
+  remove: route({
+    method: 'DELETE',
+    path: '/api/session',
+    summary: 'Sign out',
+    tag: 'session',
+    access: 'signed-in',
+    status: 204,
+  }),
+  changePassword: route({
+    method: 'PUT',
+    path: '/api/session/password',
+    summary: 'Change one’s own password; other sessions end',
+    tag: 'session',
+    access: 'signed-in',
+    body: z.object({ current: z.string().min(1).max(200), next: Password }),
+    status: 204,
+  }),
+  changePreferences: route({
+    method: 'PATCH',
+    path: '/api/session',
+    summary: 'Change one’s own language',
+    tag: 'session',
+    access: 'signed-in',
+    body: z.object({ locale: Locale }),
+    reply: Me,
+  }),
+}
+
+export const setup = {
+  show: route({
+    method: 'GET',
+    path: '/api/setup',
+    summary: 'Whether Guichet still waits for its first administrator',
+    tag: 'setup',
+    access: { public: 'asked before anybody can sign in' },
+    reply: z.object({ done: z.boolean() }),
+  }),
+  complete: route({
+    method: 'POST',
+    path: '/api/setup',
+    summary: 'Name the company and create the first administrator, once, with the one-time link',
+    tag: 'setup',
+    access: { public: 'guarded by the one-time set-up token; closes itself' },
+    body: z.object({
+      token: z.string().min(1).max(200),
+      organisation: Line(200),
+      name: Line(200),
+      email: Email,
+      password: Password,
+      locale: Locale.default('fr'),
+    }),
+    reply: Me,
+    status: 201,
+  }),
+}
+
+export const agents = {
+  list: route({
+    method: 'GET',
+    path: '/api/agents',
+    summary: 'All agents, by name',
+    tag: 'agents',
+    access: 'agents.read',
+    reply: z.object({ items: z.array(Agent) }),
+  }),
+  create: route({
+    method: 'POST',
+    path: '/api/agents',
+    summary: 'Create an agent with a first password',
+    tag: 'agents',
+    access: 'accounts.manage',
+    body: z.object({
+      name: Line(200),
+      email: Email,
+      role: Role,
+      password: Password,
+      teamIds: z.array(Id).max(20).default([]),
+    }),
+    reply: Created,
+    status: 201,
+  }),
+  change: route({
+    method: 'PATCH',
+    path: '/api/agents/:id',
+    summary: 'Change an agent: name, role, teams, disabled; a new role or disabling ends their sessions',
+    tag: 'agents',
+    access: 'accounts.manage',
+    params: IdParams,
+    body: z.object({
+      name: Line(200).optional(),
+      role: Role.optional(),
+      disabled: z.boolean().optional(),
+      teamIds: z.array(Id).max(20).optional(),
+    }),
+    reply: Agent,
+  }),
+  setPassword: route({
+    method: 'PUT',
+    path: '/api/agents/:id/password',
+    summary: 'Give an agent a new password; their sessions end',
+    tag: 'agents',
+    access: 'accounts.manage',
+    params: IdParams,
+    body: z.object({ password: Password }),
+    status: 204,
+  }),
+}
+
+export const teams = {
+  list: route({
+    method: 'GET',
+    path: '/api/teams',
+    summary: 'All teams, by name',
+    tag: 'teams',
+    access: 'agents.read',
+    reply: z.object({ items: z.array(TeamRef) }),
+  }),
+  create: route({
+    method: 'POST',
+    path: '/api/teams',
+    summary: 'Create a team',
+    tag: 'teams',
+    access: 'accounts.manage',
+    body: z.object({ name: Line(100) }),
+    reply: Created,
+    status: 201,
+  }),
+  change: route({
+    method: 'PATCH',
+    path: '/api/teams/:id',
+    summary: 'Rename a team',
+    tag: 'teams',
+    access: 'accounts.manage',
+    params: IdParams,
+    body: z.object({ name: Line(100) }),
+    reply: TeamRef,
+  }),
+}
+
+export const rights = {
+  list: route({
+    method: 'GET',
+    path: '/api/roles',
+    summary: 'The roles: what each may do and which tickets it sees',
+    tag: 'agents',
+    access: 'agents.read',
+    reply: z.object({
+      items: z.array(z.object({ role: Role, sight: Sight, permissions: z.array(Permission) })),
+    }),
+  }),
+}
+
+export const organisation = {
+  change: route({
+    method: 'PATCH',
+    path: '/api/organisation',
+    summary: 'Change the name or the time zone of the company that runs this desk',
+    tag: 'settings',
+    access: 'settings.manage',
+    body: z.object({ name: Line(200).optional(), timeZone: z.string().min(1).max(60).optional() }),
+    reply: z.object({ name: z.string(), timeZone: z.string() }),
+  }),
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+export const roles = ['administrator', 'manager', 'technician', 'operator', 'reader'] as const
+export const Role = z.enum(roles).meta({ id: 'Role' })
+export type Role = z.infer<typeof Role>
+
+/** Which tickets a role sees: all, those of its teams, or its own and those nobody leads. */
+export const sights = ['all', 'teams', 'own'] as const
+export const Sight = z.enum(sights).meta({ id: 'Sight' })
+export type Sight = z.infer<typeof Sight>
+
+export const permissions = [
+  'tickets.read',
+  'tickets.create',
+  'tickets.edit',
+  'tickets.claim',
+  'tickets.assign',
+  'tickets.reply',
+  'tickets.work',
+  'tickets.resolve',
+  'tickets.cancel',
+  'tickets.reopen',
+  'contacts.read',
+  'contacts.edit',
+  'equipment.read',
+  'equipment.edit',
+  'projects.read',
+  'projects.edit',
+  'agents.read',
+  'accounts.manage',
+  'settings.manage',
+] as const
+export const Permission = z.enum(permissions).meta({ id: 'Permission' })
+export type Permission = z.infer<typeof Permission>

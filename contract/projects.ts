@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { CompanyRef, Created, Id, IdParams, Line, OptionalLine, Search, Text } from './common.ts'
+import { ProjectState } from './enums.ts'
+import { route } from './route.ts'
+
+export const ProjectInput = z
+  .object({
+    name: Line(200),
+    state: ProjectState.default('active'),
+    companyId: Id.nullable().default(null),
+    externalRef: OptionalLine(100),
+    notes: Text(10_000).default(''),
+  })
+  .meta({ id: 'ProjectInput' })
+export type ProjectInput = z.output<typeof ProjectInput>
+
+export const Project = z
+  .object({
+    id: Id,
+    version: z.int(),
+    name: z.string(),
+    state: ProjectState,
+    company: CompanyRef.nullable(),
+    externalRef: z.string().nullable(),
+    notes: z.string(),
+  })
+  .meta({ id: 'Project' })
+export type Project = z.infer<typeof Project>
+
+export const projects = {
+  list: route({
+    method: 'GET',
+    path: '/api/projects',
+    summary: 'Projects by name; with a text, those it finds',
+    tag: 'projects',
+    access: 'projects.read',
+    query: Search.extend({ companyId: Id.optional(), after: z.string().max(300).optional() }),
+    reply: z.object({ items: z.array(Project), next: z.string().nullable() }),
+  }),
+  show: route({
+    method: 'GET',
+    path: '/api/projects/:id',
+    summary: 'A project',
+    tag: 'projects',
+    access: 'projects.read',
+    params: IdParams,
+    reply: Project,
+  }),
+  create: route({
+    method: 'POST',
+    path: '/api/projects',
+    summary: 'Create a project',
+    tag: 'projects',
+    access: 'projects.edit',
+    body: ProjectInput,
+    reply: Created,
+    status: 201,
+  }),
+  change: route({
+    method: 'PUT',
+    path: '/api/projects/:id',
+    summary: 'Change a project',
+    tag: 'projects',
+    access: 'projects.edit',
+    params: IdParams,
+    body: ProjectInput.extend({ version: z.int().min(1) }),
+    reply: Project,
+  }),
+}

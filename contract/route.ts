@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import type { Permission } from './permissions.ts'
+
+type Schema = z.ZodType
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** Who may call a route: everyone (with the reason why), anyone signed in, or the holders of one permission. */
+export type Access = { public: string } | 'signed-in' | Permission
+
+export type Route<
+  P extends Schema = Schema,
+  Q extends Schema = Schema,
+  B extends Schema = Schema,
+  R extends Schema = Schema,
+> = {
+  method: Method
+  path: `/api/${string}`
+  summary: string
+  tag: string
+  access: Access
+  params: P
+  query: Q
+  body: B
+  reply: R
+  status: number
+}
+
+const nothing = z.undefined()
+type Nothing = typeof nothing
+
+type Declared<P extends Schema, Q extends Schema, B extends Schema, R extends Schema> = {
+  method: Method
+  path: `/api/${string}`
+  summary: string
+  tag: string
+  access: Access
+  status?: number
+  params?: P
+  query?: Q
+  body?: B
+  reply?: R
+}
+
+/** Declares one route: the server mounts it, the browser calls it, OpenAPI documents it. Status 200 unless said. */
+export function route<
+  P extends Schema = Nothing,
+  Q extends Schema = Nothing,
+  B extends Schema = Nothing,
+  R extends Schema = Nothing,
+>(declared: Declared<P, Q, B, R>): Route<P, Q, B, R> {
+  return { status: 200, params: nothing, query: nothing, body: nothing, reply: nothing, ...declared } as Route<
+    P,
+    Q,
+    B,
+    R
+  >
+}
+
+type Only<T> = { [K in keyof T as T[K] extends undefined ? never : K]: T[K] }
+
+/** What a caller sends: the parts of {params, query, body} that the route declares, before parsing. */
+export type Input<T extends Route> = Only<{
+  params: z.input<T['params']>
+  query: z.input<T['query']>
+  body: z.input<T['body']>
+}>
+
+/** What the server's handler receives, after parsing. */
+export type Parsed<T extends Route> = {
+  params: z.output<T['params']>
+  query: z.output<T['query']>
+  body: z.output<T['body']>
+}
+
+export type Reply<T extends Route> = z.output<T['reply']>

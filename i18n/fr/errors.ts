@@ -1,0 +1,28 @@
+/** What each refusal of the API says to a person. */
+export const errors = {
+  'error.invalid': 'Certaines informations ne sont pas valables. Corrigez-les puis réessayez.',
+  'error.unauthenticated': 'Votre session est terminée. Connectez-vous de nouveau.',
+  'error.wrong_credentials': 'Adresse ou mot de passe incorrect.',
+  'error.forbidden': 'Vous n’avez pas le droit de faire cela. Demandez à un administrateur.',
+  'error.foreign_origin': 'Cette demande vient d’un autre site : elle a été refusée.',
+  'error.set_up_link_refused':
+    'Ce lien de mise en route n’est pas le bon. Copiez celui que le serveur affiche au démarrage.',
+  'error.not_found': 'Introuvable : cela n’existe pas, ou vous n’y avez pas accès.',
+  'error.not_acceptable': 'Ce format de réponse n’est pas proposé.',
+  'error.conflict': 'Quelqu’un vient de modifier la même chose. Vérifiez la nouvelle valeur avant de réessayer.',
+  'error.ticket_closed': 'Ce ticket est clos : il faut d’abord le rouvrir pour le modifier.',
+  'error.already_claimed': 'Ce ticket a déjà un suiveur.',
+  'error.email_taken': 'Cette adresse est déjà celle d’un autre compte.',
+  'error.last_administrator': 'C’est le dernier administrateur actif : nommez-en un autre d’abord.',
+  'error.set_up_done': 'La mise en route est déjà faite. Connectez-vous.',
+  'error.payload_too_large': 'C’est trop volumineux pour être envoyé.',
+  'error.unsupported_media_type': 'Ce format d’envoi n’est pas accepté.',
+  'error.solution_required': 'Indiquez la solution : le client la verra.',
+  'error.reason_required': 'Indiquez le motif.',
+  'error.transition_refused': 'Ce changement de statut n’est pas possible ici.',
+  'error.idempotency_mismatch': 'Cette clé d’envoi a déjà servi pour autre chose.',
+  'error.too_many_requests': 'Trop d’essais en peu de temps. Attendez une minute puis réessayez.',
+  'error.internal': 'Une erreur est survenue de notre côté. Elle a été notée ; réessayez.',
+  'error.unavailable': 'Le serveur est momentanément indisponible. Réessayez dans un instant.',
+  'error.unreachable': 'Pas de réponse du serveur. Vérifiez la connexion ; rien n’est perdu ici.',
+}
