@@ -1,0 +1,32 @@
+import { z } from 'zod'
+
+const optional = z
+  .string()
+  .trim()
+  .optional()
+  .transform((value) => (value === '' ? undefined : value))
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  DATA_DIR: optional,
+  DATABASE_URL: optional,
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .transform((url) => url && new URL(url).origin),
+  /** Addresses of the reverse proxies whose forwarded headers count, comma-separated. */
+  TRUSTED_PROXIES: optional,
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ADMIN_EMAIL: optional,
+  ADMIN_PASSWORD: optional,
+})
+export type Env = z.output<typeof Environment>
+
+/** The only reader of process.env. Throws a readable Error that names each wrong variable. */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const parsed = Environment.safeParse(source)
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`The environment is not valid:\n${problems.join('\n')}`)
+}

@@ -1,0 +1,46 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Database } from '../rows.gen.ts'
+
+export type Db = Kysely<Database>
+export type Tx = Transaction<Database>
+
+const timestamptz = 1184
+const date = 1082
+const int8 = 20
+
+/** '2026-11-24 08:12:00.123+00' → '2026-11-24T08:12:00.123Z'; 'infinity' stays. Sessions run in UTC. */
+export function instantFromPostgres(value: string): string {
+  if (value.length < 22 || !value.endsWith('+00')) return value
+  return `${value.slice(0, 10)}T${value.slice(11, -3)}Z`
+}
+
+const parsers = new Map<number, (value: string) => unknown>([
+  [timestamptz, instantFromPostgres],
+  [date, (value) => value],
+  [int8, Number],
+])
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text') =>
+    parsers.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+}
+
+/**
+ * The pool every use case shares. Instants are read as ISO strings, days as 'YYYY-MM-DD', bigints as numbers.
+ * A connection that cannot be had within 4 s, or a statement over 15 s, fails (the caller answers 503).
+ */
+export function openDatabase(url: string, options: { max?: number; onError?: (error: Error) => void } = {}) {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 12,
+    types,
+    connectionTimeoutMillis: 4_000,
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 20_000,
+    options: '-c timezone=UTC',
+    application_name: 'guichet',
+  })
+  pool.on('error', (error) => options.onError?.(error))
+  const db: Db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, close: () => db.destroy() }
+}

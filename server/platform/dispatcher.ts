@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import type { EventName, SubjectKind } from '../../contract/events.ts'
+import type { Db, Tx } from './database.ts'
+import { type News, newsChannel, packNews } from './news.ts'
+
+/** A committed event as reactions see it. */
+export type DispatchedEvent = {
+  id: string
+  seq: number
+  name: EventName
+  subject: SubjectKind
+  subject_id: string
+  actor_id: string | null
+  data: unknown
+}
+
+export type PlannedJob = {
+  task: string
+  payload: Record<string, unknown>
+  runAt?: string
+  /** A later job with the same key replaces the one that waits. */
+  key?: string
+}
+
+/** A module's side effect: which jobs an event asks for. Pure; the jobs do the work and check again. */
+export type Reaction = { on: readonly EventName[]; plan: (event: DispatchedEvent) => PlannedJob | null }
+
+const batchSize = 500
+/** Between two batches, so that events under load are gathered instead of costing a commit each. */
+const pauseMs = 25
+const pollMs = 1_000
+
+/**
+ * Turns committed events into jobs and news, in batches, one process at a time: the lock makes `seq` rise in commit
+ * order, so "after seq N" never misses an event. Woken after each commit here; polls for what other processes left.
+ */
+export function startDispatcher(options: {
+  db: Db
+  reactions: readonly Reaction[]
+  onError: (error: unknown) => void
+}): { wake: () => void; stop: () => Promise<void> } {
+  let stopped = false
+  let wanted = true
+  let rest = Promise.withResolvers<void>()
+  const wake = () => {
+    wanted = true
+    rest.resolve()
+  }
+  const poll = setInterval(wake, pollMs)
+
+  async function run() {
+    while (!stopped) {
+      if (!wanted) await rest.promise
+      rest = Promise.withResolvers<void>()
+      wanted = false
+      if (stopped) break
+      try {
+        const count = await dispatchBatch(options.db, options.reactions)
+        if (count === batchSize) wanted = true
+        if (count > 0) await new Promise((resume) => setTimeout(resume, pauseMs))
+      } catch (error) {
+        options.onError(error)
+        await new Promise((resume) => setTimeout(resume, pollMs / 2))
+      }
+    }
+  }
+  const running = run()
+  return {
+    wake,
+    stop: async () => {
+      stopped = true
+      clearInterval(poll)
+      wake()
+      await running
+    },
+  }
+}
+
+/** One batch in one transaction; returns how many events it dispatched. */
+export function dispatchBatch(db: Db, reactions: readonly Reaction[]): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(7401338)`.execute(tx)
+    const events = await takeBatch(tx)
+    if (events.length === 0) return 0
+    await addJobs(tx, reactions, events)
+    await notify(tx, events)
+    return events.length
+  })
+}
+
+async function takeBatch(tx: Tx): Promise<DispatchedEvent[]> {
+  const { rows } = await sql<DispatchedEvent>`
+    with batch as (select id from event where seq is null order by id limit ${batchSize}),
+    numbered as (select id, nextval('event_seq') as seq from batch)
+    update event set seq = numbered.seq from numbered where event.id = numbered.id
+    returning event.id, event.seq, event.name, event.subject, event.subject_id, event.actor_id, event.data`.execute(tx)
+  return rows.sort((a, b) => a.seq - b.seq)
+}
+
+async function addJobs(tx: Tx, reactions: readonly Reaction[], events: DispatchedEvent[]) {
+  const jobs = events.flatMap((event) =>
+    reactions.filter(({ on }) => on.includes(event.name)).flatMap(({ plan }) => plan(event) ?? []),
+  )
+  if (jobs.length === 0) return
+  await sql`
+    select graphile_worker.add_jobs(array(
+      select row(job->>'task', (job->'payload')::json, null, (job->>'runAt')::timestamptz, null, job->>'key', null, null)
+        ::graphile_worker.job_spec
+      from jsonb_array_elements(${JSON.stringify(jobs)}::jsonb) as job))`.execute(tx)
+}
+
+async function notify(tx: Tx, events: DispatchedEvent[]) {
+  const batch: News[] = events.map(({ seq, name, subject, subject_id, actor_id }) => ({
+    seq,
+    name,
+    subject,
+    id: subject_id,
+    by: actor_id,
+  }))
+  await sql`select pg_notify(${newsChannel}, message) from unnest(${packNews(batch)}::text[]) as message`.execute(tx)
+}

@@ -1,0 +1,35 @@
+import { parseCronItems, run, type Task } from 'graphile-worker'
+import pg from 'pg'
+
+export type Schedule = { task: string /** Five cron fields, UTC. */; match: string }
+
+/** Runs the modules' tasks with graphile-worker on a pool of its own; stop() lets running jobs finish. */
+export async function startJobs(options: {
+  databaseUrl: string
+  tasks: Record<string, Task>
+  schedules: readonly Schedule[]
+  onError: (error: unknown) => void
+}): Promise<{ stop: () => Promise<void> }> {
+  const pool = new pg.Pool({
+    connectionString: options.databaseUrl,
+    max: 4,
+    connectionTimeoutMillis: 4_000,
+    options: '-c timezone=UTC',
+  })
+  pool.on('error', options.onError)
+  const runner = await run({
+    pgPool: pool,
+    taskList: options.tasks,
+    parsedCronItems: parseCronItems(options.schedules.map(({ task, match }) => ({ task, match, identifier: task }))),
+    concurrency: 3,
+    pollInterval: 1_000,
+    noHandleSignals: true,
+  })
+  runner.promise.catch(options.onError)
+  return {
+    stop: async () => {
+      await runner.stop()
+      await pool.end()
+    },
+  }
+}

@@ -1,0 +1,22 @@
+import type { LiveNews } from '../../contract/events.ts'
+
+/** An event as it travels between processes: its place in the order of dispatch and what a reader is told. */
+export type News = LiveNews & { seq: number }
+
+export const newsChannel = 'guichet_news'
+
+/** NOTIFY payloads must stay under 8,000 bytes: as many messages as needed, each a compact JSON array of arrays. */
+export function packNews(batch: News[]): string[] {
+  const perMessage = 40
+  const messages: string[] = []
+  for (let start = 0; start < batch.length; start += perMessage) {
+    const part = batch.slice(start, start + perMessage)
+    messages.push(JSON.stringify(part.map((news) => [news.seq, news.name, news.subject, news.id, news.by])))
+  }
+  return messages
+}
+
+export function unpackNews(message: string): News[] {
+  const rows = JSON.parse(message) as [number, News['name'], News['subject'], string, string | null][]
+  return rows.map(([seq, name, subject, id, by]) => ({ seq, name, subject, id, by }))
+}

@@ -1,0 +1,68 @@
+import { AppError } from './app-error.ts'
+import type { Ctx } from './context.ts'
+import type { Tx } from './database.ts'
+
+/** Thrown by transact() when the request was answered before: the edge sends that first answer again. */
+export class Replayed extends Error {
+  readonly status: number
+  readonly reply: unknown
+  constructor(status: number, reply: unknown) {
+    super('replayed')
+    this.status = status
+    this.reply = reply
+  }
+}
+
+/**
+ * Runs the outermost use case in one transaction and wakes the dispatcher after the commit.
+ * With an idempotency key, the answer is stored in the same transaction; a repeated request changes nothing and throws
+ * Replayed, or AppError idempotency_mismatch when it asks for something else.
+ */
+export async function transact<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    const result = await ctx.db.transaction().execute(async (tx) => {
+      const answer = await work(tx)
+      await keepAnswer(tx, ctx, answer)
+      return answer
+    })
+    ctx.wakeDispatcher()
+    return result
+  } catch (error) {
+    // A repeated request may also be refused by the state its first run left ("already claimed"): the answer stays the first one.
+    if (ctx.idempotency && (error instanceof AlreadyAnswered || error instanceof AppError)) await replay(ctx)
+    throw error
+  }
+}
+
+class AlreadyAnswered extends Error {}
+
+async function keepAnswer(tx: Tx, ctx: Ctx, answer: unknown) {
+  const { idempotency, actor } = ctx
+  if (!idempotency || !actor.id) return
+  const kept = await tx
+    .insertInto('idempotency_key')
+    .values({
+      actor_id: actor.id,
+      key: idempotency.key,
+      request_hash: idempotency.requestHash,
+      status: idempotency.status,
+      reply: JSON.stringify(answer ?? null),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  if (kept.numInsertedOrUpdatedRows === 0n) throw new AlreadyAnswered()
+}
+
+async function replay(ctx: Ctx) {
+  const { idempotency, actor } = ctx
+  if (!idempotency || !actor.id) return
+  const first = await ctx.db
+    .selectFrom('idempotency_key')
+    .select(['request_hash', 'status', 'reply'])
+    .where('actor_id', '=', actor.id)
+    .where('key', '=', idempotency.key)
+    .executeTakeFirst()
+  if (!first) return
+  if (first.request_hash !== idempotency.requestHash) throw new AppError('idempotency_mismatch')
+  throw new Replayed(first.status, first.reply)
+}
