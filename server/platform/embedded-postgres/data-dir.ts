@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { realpathSync } from 'node:fs'
+import { chmod, mkdir, realpath, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { type RunAs, runCommand } from './run-command.ts'
+import { StartupError } from './startup-error.ts'
+import { isRoot, systemUserName } from './system-user.ts'
+
+/** Where root keeps what a system user must reach: under /root, or any folder of mode 0700, it could not. */
+export const rootHome = '/var/lib/guichet'
+
+const cloneDir = path.resolve(import.meta.dirname, '../../..')
+
+/**
+ * The absolute folder of everything this Guichet keeps; it may not exist yet.
+ * @param dataDir the DATA_DIR of the environment, possibly relative to the current folder; null when unset
+ * @param clone the folder of the source code; two clones never share their data by default
+ */
+export function resolveDataDir(dataDir: string | null, clone = cloneDir): string {
+  if (dataDir !== null) return path.resolve(dataDir)
+  if (!isRoot()) return path.join(clone, 'data')
+  const real = realpathSync(clone)
+  const hash = createHash('sha256').update(real).digest('hex').slice(0, 8)
+  return path.join(rootHome, `${path.basename(real)}-${hash}`)
+}
+
+/**
+ * Creates the folder when missing and makes sure that PostgreSQL's user can enter it.
+ * @returns its real path, free of symbolic links
+ * @throws StartupError saying what to do
+ */
+export async function prepareDataDir(dataDir: string, runAs: RunAs): Promise<string> {
+  try {
+    // The system user passes through without listing: what else lies here belongs to root.
+    const created = await mkdir(dataDir, { recursive: true })
+    if (created) await openFrom(created, dataDir, runAs ? 0o711 : 0o700)
+  } catch (error) {
+    throw new StartupError(
+      `The data folder ${dataDir} cannot be created: ${messageOf(error)}. Set DATA_DIR to another.`,
+    )
+  }
+  const real = await realpath(dataDir)
+  if (runAs) await checkReachable(real, runAs)
+  return real
+}
+
+/** Whatever the umask, from the first folder that was created down to the last. */
+async function openFrom(first: string, last: string, mode: number): Promise<void> {
+  for (let folder = last; folder.length >= first.length; folder = path.dirname(folder)) await chmod(folder, mode)
+}
+
+async function checkReachable(dataDir: string, runAs: RunAs): Promise<void> {
+  try {
+    await runCommand('/bin/sh', ['-c', 'cd -- "$1"', 'sh', dataDir], runAs)
+  } catch {
+    const closed = await firstClosedFolder(dataDir)
+    throw new StartupError(
+      `PostgreSQL never runs as root but as the system user "${systemUserName}", who cannot enter ${closed}, ` +
+        `so the data cannot be kept in ${dataDir}. Either leave DATA_DIR unset (the data then goes under ${rootHome}), ` +
+        `or set it to a folder that everyone may pass through (such as /srv/guichet), or run: chmod o+x ${closed}`,
+    )
+  }
+}
+
+async function firstClosedFolder(dataDir: string): Promise<string> {
+  const ancestors = [dataDir]
+  for (let folder = dataDir; folder !== path.dirname(folder); ) {
+    folder = path.dirname(folder)
+    ancestors.unshift(folder)
+  }
+  for (const folder of ancestors) {
+    const { mode } = await stat(folder)
+    if ((mode & 0o001) === 0) return folder
+  }
+  return dataDir
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
