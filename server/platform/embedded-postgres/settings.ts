@@ -1,0 +1,56 @@
+import type { Cluster } from './cluster.ts'
+import type { Endpoint } from './endpoint.ts'
+
+/** What PostgreSQL is started with: given here at each start, so that no file of the cluster can disagree. */
+export function serverArguments(cluster: Cluster, endpoint: Endpoint): string[] {
+  const settings = { ...listening(endpoint), ...safety, ...sizeOfASmallMachine, ...logging }
+  return ['-D', cluster.files, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+}
+
+function listening(endpoint: Endpoint): Record<string, string> {
+  return {
+    port: String(endpoint.port),
+    listen_addresses: endpoint.kind === 'loopback' ? '127.0.0.1' : '',
+    unix_socket_directories: endpoint.kind === 'socket' ? `"${endpoint.dir.replaceAll('"', '""')}"` : '',
+    unix_socket_permissions: '0700',
+    password_encryption: 'scram-sha-256',
+  }
+}
+
+const safety = {
+  fsync: 'on',
+  full_page_writes: 'on',
+  synchronous_commit: 'on',
+  timezone: 'UTC',
+  // Replayed after a crash at 100 MB/s or more: a start must take less than ten seconds.
+  max_wal_size: '512MB',
+  min_wal_size: '64MB',
+  idle_in_transaction_session_timeout: '5min',
+}
+
+/** Guichet and its database together stay under 500 MB. */
+const sizeOfASmallMachine = {
+  max_connections: '60',
+  shared_buffers: '128MB',
+  huge_pages: 'off',
+  work_mem: '8MB',
+  maintenance_work_mem: '64MB',
+  effective_cache_size: '512MB',
+  autovacuum_max_workers: '2',
+  max_parallel_workers_per_gather: '0',
+  max_logical_replication_workers: '0',
+  io_method: 'sync', // no extra processes: the whole database fits in the memory of the system
+  jit: 'off', // compiling costs more than our short queries
+  random_page_cost: '1.1',
+}
+
+/** What fails, without the values of the rows it fails on. */
+const logging = {
+  log_destination: 'stderr',
+  logging_collector: 'off',
+  log_error_verbosity: 'terse',
+  log_parameter_max_length_on_error: '0',
+  log_checkpoints: 'off',
+  log_timezone: 'UTC',
+  log_line_prefix: '%m [%p] ',
+}
