@@ -1,0 +1,169 @@
+import { spawn } from 'node:child_process'
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { resolveDataDir } from './data-dir.ts'
+import {
+  aFolder,
+  anotherGuichetOn,
+  ask,
+  aUsedFolder,
+  kill,
+  postgresOn,
+  removeUsedFolder,
+} from './embedded-postgres.fixtures.ts'
+import { findPostgresOn } from './find-postgres.ts'
+import { findRunningPostgres } from './find-running-postgres.ts'
+import { runCommand } from './run-command.ts'
+import { isRoot, requireSystemUser } from './system-user.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
+afterAll(removeUsedFolder)
+
+const files = (dataDir: string) => path.join(dataDir, 'postgres', 'cluster')
+const tenSeconds = 10_000
+
+describe('the first start', () => {
+  test('makes a UTF-8 database with checksums, and the next one finds what was written', async () => {
+    const dataDir = await aFolder()
+    const first = await postgresOn(dataDir)
+    expect(await ask(first.url, `select upper('é') || current_setting('data_checksums')`)).toEqual(['Éon'])
+    await ask(first.url, `create table note as select 'kept' as word`)
+    await first.stop()
+
+    const second = await postgresOn(dataDir)
+    expect(await ask(second.url, 'select word from note')).toEqual(['kept'])
+  })
+
+  test('keeps the password where its owner alone can read it, and never runs as root', async () => {
+    const dataDir = await aFolder()
+    await postgresOn(dataDir)
+    const { mode } = await stat(path.join(dataDir, 'postgres', 'password'))
+    expect(mode & 0o777).toBe(0o600)
+    const [postmaster] = await findPostgresOn(files(dataDir))
+    expect(await ownerOf(postmaster)).not.toBe('root')
+  })
+
+  test('when interrupted by kill -9 is begun anew', async () => {
+    const dataDir = await aFolder()
+    const interrupted = anotherGuichetOn(dataDir)
+    await vi.waitFor(async () => expect(await readdir(dataDir)).toContainEqual(expect.stringContaining('draft')), 5000)
+    await delay(150)
+    await kill(interrupted.process)
+
+    const { url } = await postgresOn(dataDir)
+    expect(await ask(url, 'select 1')).toEqual([1])
+    expect(await readdir(dataDir)).not.toContainEqual(expect.stringContaining('draft'))
+  })
+
+  test('takes a free port of the loopback where the path of a socket would be too long', async () => {
+    const dataDir = path.join(await aFolder(), 'a-long-name-'.repeat(8))
+    const { url } = await postgresOn(dataDir)
+    expect(url).not.toContain('host=')
+    expect(await ask(url, `select inet_server_addr() <<= '127.0.0.0/8'`)).toEqual([true])
+  })
+})
+
+describe('a second Guichet on the same folder', () => {
+  test('is refused and told who has it, while a command finds the database of the first', async () => {
+    const dataDir = await aUsedFolder()
+    expect(await findRunningPostgres(dataDir)).toBeNull()
+    const first = anotherGuichetOn(dataDir)
+    const url = await first.url
+    await expect(postgresOn(dataDir)).rejects.toThrow(`(process ${first.process.pid}, since `)
+    expect(await findRunningPostgres(dataDir)).toBe(url)
+    await kill(first.process)
+    await postgresOn(dataDir) // stops the orphan
+  })
+})
+
+describe('after a kill -9', () => {
+  test('of Guichet, the next start stops the orphan and finds all that was committed', async () => {
+    const dataDir = await aUsedFolder()
+    const killed = anotherGuichetOn(dataDir)
+    await ask(await killed.url, `create table note as select 'kept' as word`)
+    await kill(killed.process)
+    const orphans = await findPostgresOn(files(dataDir))
+    expect(orphans).not.toEqual([])
+
+    const start = performance.now()
+    const { url, lines } = await postgresOn(dataDir)
+    expect(performance.now() - start).toBeLessThan(tenSeconds)
+    expect(await ask(url, 'select word from note')).toEqual(['kept'])
+    expect(lines).toEqual([expect.stringContaining('left running')])
+    expect(await findPostgresOn(files(dataDir))).not.toEqual(expect.arrayContaining(orphans.slice(0, 1)))
+  })
+
+  test('of Guichet and of PostgreSQL in the middle of a query, the next start succeeds', async () => {
+    const dataDir = await aUsedFolder()
+    const killed = anotherGuichetOn(dataDir)
+    const url = await killed.url
+    await ask(url, `create table note as select 'kept' as word`)
+    const busy = ask(url, 'select count(*) from generate_series(1, 1000000000)').catch(() => 'cut')
+    await delay(100)
+    await kill(killed.process)
+    process.kill(await postmasterOf(dataDir), 'SIGKILL')
+
+    const start = performance.now()
+    const next = await postgresOn(dataDir)
+    expect(performance.now() - start).toBeLessThan(tenSeconds)
+    expect(await ask(next.url, 'select word from note')).toEqual(['kept'])
+    expect(await busy).toBe('cut')
+  })
+
+  test('of PostgreSQL alone, it is started again on the same address', async () => {
+    const dataDir = await aUsedFolder()
+    const { url, lines } = await postgresOn(dataDir)
+    process.kill(await postmasterOf(dataDir), 'SIGKILL')
+    await vi.waitFor(() => expect(lines).toContain('PostgreSQL answers again'), tenSeconds)
+    expect(await ask(url, 'select 1')).toEqual([1])
+  })
+
+  test('a program that was given the pid of the dead PostgreSQL is left in peace', async () => {
+    const dataDir = await aUsedFolder()
+    await (await postgresOn(dataDir)).stop()
+    const bystander = spawn('sleep', ['60'], { ...(await requireSystemUser()), stdio: 'ignore' })
+    onTestFinished(() => void bystander.kill())
+    await writeFile(path.join(files(dataDir), 'postmaster.pid'), `${bystander.pid}\n${files(dataDir)}\n`)
+
+    const { url } = await postgresOn(dataDir)
+    expect(await ask(url, 'select 1')).toEqual([1])
+    expect(bystander.exitCode).toBeNull()
+  })
+})
+
+describe('stopping', () => {
+  test('waits for the end of PostgreSQL, whatever its sessions do', async () => {
+    const dataDir = await aUsedFolder()
+    const { url, stop } = await postgresOn(dataDir)
+    const busy = ask(url, 'select pg_sleep(60)').catch(() => 'cut')
+    await delay(100)
+    await stop()
+    expect(await findPostgresOn(files(dataDir))).toEqual([])
+    expect(await busy).toBe('cut')
+    expect(await findRunningPostgres(dataDir)).toBeNull()
+  })
+})
+
+describe.runIf(isRoot())('as root', () => {
+  test('a DATA_DIR that a system user cannot reach is refused with what to do', async () => {
+    const parent = path.join(await aFolder(), 'private')
+    await mkdir(parent, { mode: 0o700 })
+    await expect(postgresOn(path.join(parent, 'data'))).rejects.toThrow(`chmod o+x ${parent}`)
+  })
+
+  test('without DATA_DIR each clone has its own data, out of the clone', async () => {
+    const [one, other] = [await aFolder(), await aFolder()]
+    expect(resolveDataDir(null, one)).toMatch(/^\/var\/lib\/guichet\//)
+    expect(resolveDataDir(null, one)).not.toBe(resolveDataDir(null, other))
+  })
+})
+
+async function postmasterOf(dataDir: string): Promise<number> {
+  return Number.parseInt(await readFile(path.join(files(dataDir), 'postmaster.pid'), 'utf8'), 10)
+}
+
+async function ownerOf(pid: number | undefined): Promise<string> {
+  return (await runCommand('ps', ['-o', 'user=', '-p', String(pid)])).trim()
+}
