@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, chown, mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chown, mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Binaries } from './binaries.ts'
 import { type RunAs, runCommand } from './run-command.ts'
 import { StartupError } from './startup-error.ts'
-import { requireSystemUser } from './system-user.ts'
 
 export const databaseUser = 'guichet'
 
@@ -27,6 +26,7 @@ export async function requireCluster(dataDir: string, binaries: Binaries, runAs:
   await removeDrafts(dataDir)
   if (!(await isThere(home))) await createCluster(home, binaries, runAs)
   const files = path.join(home, 'cluster')
+  if (runAs) await giveTo(runAs, home)
   await checkVersion(files, binaries)
   return {
     home,
@@ -34,7 +34,7 @@ export async function requireCluster(dataDir: string, binaries: Binaries, runAs:
     socketDir: home,
     logFile: path.join(home, 'postgresql.log'),
     password: (await readFile(path.join(home, 'password'), 'utf8')).trim(),
-    runAs: await ownerOf(home),
+    runAs,
   }
 }
 
@@ -97,22 +97,10 @@ async function checkVersion(files: string, binaries: Binaries): Promise<void> {
   )
 }
 
-/**
- * As root, PostgreSQL runs as whoever owns its files: the number of a system user differs from one image to the next.
- * Files that root was made to own (a restored copy) are given to the system user.
- */
-async function ownerOf(home: string): Promise<RunAs> {
-  const system = await requireSystemUser()
-  if (!system) return null
-  const { uid, gid } = await stat(home)
-  if (uid !== 0) return { uid, gid }
-  await giveTo(home, system)
-  return system
-}
-
-async function giveTo(folder: string, owner: NonNullable<RunAs>): Promise<void> {
-  await runCommand('chown', ['-R', `${owner.uid}:${owner.gid}`, folder])
-  await chmod(folder, 0o700)
+/** The number of a system user differs from one image to the next, and a restored copy may belong to root. */
+async function giveTo(runAs: NonNullable<RunAs>, home: string): Promise<void> {
+  const { uid } = await stat(home)
+  if (uid !== runAs.uid) await runCommand('chown', ['-R', `${runAs.uid}:${runAs.gid}`, home])
 }
 
 async function isThere(folder: string): Promise<boolean> {

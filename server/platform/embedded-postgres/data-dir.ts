@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { realpathSync } from 'node:fs'
-import { chmod, mkdir, realpath, stat } from 'node:fs/promises'
+import { chmod, chown, mkdir, readdir, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { type RunAs, runCommand } from './run-command.ts'
 import { StartupError } from './startup-error.ts'
@@ -31,35 +31,54 @@ export function resolveDataDir(dataDir: string | null, clone = cloneDir): string
  */
 export async function prepareDataDir(dataDir: string, runAs: RunAs): Promise<string> {
   try {
-    // The system user passes through without listing: what else lies here belongs to root.
-    const created = await mkdir(dataDir, { recursive: true })
-    if (created) await openFrom(created, dataDir, runAs ? 0o711 : 0o700)
+    const created = await mkdir(dataDir, { recursive: true, mode: 0o700 })
+    if (created && runAs) await letThrough(foldersBetween(created, dataDir), runAs)
   } catch (error) {
     throw new StartupError(
       `The data folder ${dataDir} cannot be created: ${messageOf(error)}. Set DATA_DIR to another.`,
     )
   }
   const real = await realpath(dataDir)
-  if (runAs) await checkReachable(real, runAs)
+  if (runAs) await requireReachable(real, runAs)
   return real
 }
 
-/** Whatever the umask, from the first folder that was created down to the last. */
-async function openFrom(first: string, last: string, mode: number): Promise<void> {
-  for (let folder = last; folder.length >= first.length; folder = path.dirname(folder)) await chmod(folder, mode)
+/** From the first folder that was created down to the last. */
+function foldersBetween(first: string, last: string): string[] {
+  return last.length <= first.length ? [last] : [...foldersBetween(first, path.dirname(last)), last]
 }
 
-async function checkReachable(dataDir: string, runAs: RunAs): Promise<void> {
-  try {
-    await runCommand('/bin/sh', ['-c', 'cd -- "$1"', 'sh', dataDir], runAs)
-  } catch {
-    const closed = await firstClosedFolder(dataDir)
-    throw new StartupError(
-      `PostgreSQL never runs as root but as the system user "${systemUserName}", who cannot enter ${closed}, ` +
-        `so the data cannot be kept in ${dataDir}. Either leave DATA_DIR unset (the data then goes under ${rootHome}), ` +
-        `or set it to a folder that everyone may pass through (such as /srv/guichet), or run: chmod o+x ${closed}`,
-    )
+/** The system user passes through, without listing or writing: what else lies there belongs to root. */
+async function letThrough(folders: string[], runAs: NonNullable<RunAs>): Promise<void> {
+  for (const folder of folders) {
+    await chown(folder, 0, runAs.gid)
+    await chmod(folder, 0o710)
   }
+}
+
+async function requireReachable(dataDir: string, runAs: NonNullable<RunAs>): Promise<void> {
+  if (await isReachable(dataDir, runAs)) return
+  if (await isOursAlone(dataDir)) await letThrough([dataDir], runAs)
+  if (await isReachable(dataDir, runAs)) return
+  const closed = await firstClosedFolder(dataDir)
+  throw new StartupError(
+    `PostgreSQL never runs as root but as the system user "${systemUserName}", who cannot enter ${closed}, ` +
+      `so the data cannot be kept in ${dataDir}. Either leave DATA_DIR unset (the data then goes under ${rootHome}), ` +
+      `or set it to a folder that everyone may pass through (such as /srv/guichet), or run: chmod o+x ${closed}`,
+  )
+}
+
+async function isReachable(folder: string, runAs: RunAs): Promise<boolean> {
+  return runCommand('/bin/sh', ['-c', 'cd -- "$1"', 'sh', folder], runAs).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** Root's own, and empty or Guichet's already (a fresh `mktemp -d` is), so that its mode is ours to set. */
+async function isOursAlone(dataDir: string): Promise<boolean> {
+  const entries = await readdir(dataDir)
+  return (await stat(dataDir)).uid === 0 && (entries.length === 0 || entries.includes('guichet.lock'))
 }
 
 async function firstClosedFolder(dataDir: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -151,6 +151,20 @@ describe.runIf(isRoot())('as root', () => {
     const parent = path.join(await aFolder(), 'private')
     await mkdir(parent, { mode: 0o700 })
     await expect(postgresOn(path.join(parent, 'data'))).rejects.toThrow(`chmod o+x ${parent}`)
+  })
+
+  test('a DATA_DIR of its own that was closed to everyone, as mktemp makes, is opened as far as needed', async () => {
+    const dataDir = await mkdtemp(path.join(await aFolder(), 'closed-'))
+    const { url } = await postgresOn(dataDir)
+    expect(await ask(url, 'select 1')).toEqual([1])
+    expect((await stat(dataDir)).mode & 0o777).toBe(0o710)
+  })
+
+  test('a database that root was made to own, as by a restored copy, is given back to the system user', async () => {
+    const dataDir = await aUsedFolder()
+    await runCommand('chown', ['-R', '0:0', dataDir])
+    const { url } = await postgresOn(dataDir)
+    expect(await ask(url, 'select 1')).toEqual([1])
   })
 
   test('without DATA_DIR each clone has its own data, out of the clone', async () => {
