@@ -1,0 +1,15 @@
+/** The smallest way for one place to tell many. */
+export function emitter<T>() {
+  const listeners = new Set<(value: T) => void>()
+  return {
+    tell(value: T) {
+      for (const listener of [...listeners]) listener(value)
+    },
+    listen(listener: (value: T) => void) {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+  }
+}

@@ -1,0 +1,92 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+import { LiveNews } from '../../../contract/events.ts'
+import { api } from '../../../contract/index.ts'
+import { emitter } from './emitter.ts'
+import { newsGatherer } from './gather.ts'
+import { invalidate } from './invalidate.ts'
+import { type LiveState, shareStream } from './share.ts'
+
+/** A batch of news, or `null`: too much was missed, read everything again. */
+type Told = LiveNews[] | null
+
+const told = emitter<Told>()
+const changed = emitter<LiveState>()
+let state: LiveState = 'connecting'
+
+export type LiveOptions = {
+  client: QueryClient
+  /** The signed-in agent: tabs share a stream with those of the same person only. */
+  agentId: string
+  headers?: () => Record<string, string>
+  /** The session is over: time to show the sign-in. */
+  onEnded: () => void
+}
+
+/** Keeps this browser's queries fresh until the returned function is called. */
+export function startLive({ client, agentId, headers, onEnded }: LiveOptions) {
+  const stop = new AbortController()
+  const gatherer = newsGatherer((batch) => {
+    invalidate(client, batch)
+    told.tell(batch)
+  })
+  const everything = () => {
+    gatherer.clear()
+    client.invalidateQueries()
+    told.tell(null)
+  }
+  document.addEventListener('visibilitychange', gatherer.look, { signal: stop.signal })
+  shareStream(
+    `guichet.live.${agentId}`,
+    { url: api.live.stream.path, headers },
+    {
+      onMessage: ({ event, data }) => {
+        if (event === 'reset') return everything()
+        const news = event === 'news' ? LiveNews.safeParse(parsed(data)) : null
+        if (news?.success) gatherer.add(news.data)
+      },
+      onGap: () => readAgainWhatCameBefore(client),
+      onState: setState,
+      onEnded: () => {
+        stop.abort()
+        onEnded()
+      },
+    },
+    stop.signal,
+  )
+  return () => {
+    stop.abort()
+    gatherer.clear()
+    setState('connecting')
+  }
+}
+
+/** Answers given, or on their way, before the first news could arrive may already be old. */
+async function readAgainWhatCameBefore(client: QueryClient) {
+  const before = client.getQueryCache().findAll({ type: 'active' })
+  await Promise.allSettled(before.map((query) => query.promise))
+  client.invalidateQueries({ type: 'active', predicate: (query) => before.includes(query) })
+}
+
+function parsed(data: string): unknown {
+  try {
+    return JSON.parse(data)
+  } catch {
+    return null
+  }
+}
+
+function setState(next: LiveState) {
+  state = next
+  changed.tell(next)
+}
+
+export function useLiveState() {
+  return useSyncExternalStore(changed.listen, () => state)
+}
+
+/** Calls `handle` with each batch of news while the component is shown; with null when everything must be read again. */
+export function useNews(handle: (batch: Told) => void) {
+  const latest = useEffectEvent(handle)
+  useEffect(() => told.listen((batch) => latest(batch)), [])
+}

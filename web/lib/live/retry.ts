@@ -1,0 +1,29 @@
+const first = 500
+const longest = 30_000
+
+/**
+ * Milliseconds to wait before the nth new attempt (0, 1, 2…): doubled each time up to 30 s, half of it by chance,
+ * so that all the browsers of a restarted server do not come back at the same instant.
+ */
+export function retryDelay(attempt: number, random: () => number = Math.random) {
+  const ceiling = Math.min(longest, first * 2 ** attempt)
+  return ceiling / 2 + (random() * ceiling) / 2
+}
+
+/** Resolves after `ms`, or at once when the signal aborts or the network or the reader comes back. */
+export function pause(ms: number, signal: AbortSignal) {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const over = new AbortController()
+  const listening = { signal: over.signal }
+  const timer = setTimeout(resolve, ms)
+  const backInView = () => {
+    if (!document.hidden) resolve()
+  }
+  signal.addEventListener('abort', () => resolve(), listening)
+  globalThis.window?.addEventListener('online', () => resolve(), listening)
+  globalThis.document?.addEventListener('visibilitychange', backInView, listening)
+  return promise.finally(() => {
+    clearTimeout(timer)
+    over.abort()
+  })
+}
