@@ -195,6 +195,8 @@ export type TicketRow = z.infer<typeof TicketRow>
 /** `state` and `status` combine with AND; so do all the others. */
 export const TicketFilter = z.object({
   state: z.enum(['open', 'closed', 'all']).default('open'),
+  /** Of these tickets, those that match: how a list on a screen learns what news changed in it. */
+  ids: listOf(Id).optional(),
   status: listOf(Status).optional(),
   lead: z.union([z.enum(['me', 'none']), Id]).optional(),
   /** `me`: the tickets to handle by the caller (open, not waiting, led by them, or theirs with no lead). */
