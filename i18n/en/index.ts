@@ -1,6 +1,13 @@
 import type { fr } from '../fr/index.ts'
+import { entry } from './entry.ts'
 import { errors } from './errors.ts'
+import { shell } from './shell.ts'
 import { words } from './words.ts'
 
 /** The English catalogue, complete by the compiler. */
-export const en: Record<keyof typeof fr, string> = { ...words, ...errors }
+export const en: Record<keyof typeof fr, string> = {
+  ...words,
+  ...errors,
+  ...shell,
+  ...entry,
+}

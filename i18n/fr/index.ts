@@ -1,5 +1,12 @@
+import { entry } from './entry.ts'
 import { errors } from './errors.ts'
+import { shell } from './shell.ts'
 import { words } from './words.ts'
 
 /** The French catalogue: the reference for keys. One file an area of the product. */
-export const fr = { ...words, ...errors }
+export const fr = {
+  ...words,
+  ...errors,
+  ...shell,
+  ...entry,
+}

@@ -1,0 +1,16 @@
+export const entry = {
+  'entry.sign_in': 'Sign in',
+  'entry.sign_in_title': 'Sign in',
+  'entry.email': 'Mail address',
+  'entry.password': 'Password',
+  'entry.show_password': 'Show',
+  'entry.hide_password': 'Hide',
+  'entry.session_ended': 'Your session has ended. Sign in again to carry on where you were.',
+  'entry.forgotten': 'Forgotten your password? An administrator can give you a new one.',
+  'entry.change_password': 'Change password',
+  'entry.current_password': 'Current password',
+  'entry.new_password': 'New password',
+  'entry.password_rule': 'At least 10 characters. A phrase is easier to remember.',
+  'entry.password_changed': 'Password changed. Your other sessions have ended.',
+  'entry.password_too_short': 'At least 10 characters are needed.',
+}

@@ -1,0 +1,58 @@
+import { Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { IconButton } from './button.tsx'
+import { cx } from './cx.ts'
+import classes from './dialog.module.css'
+
+type Props = {
+  opened: boolean
+  onClose: () => void
+  title: string
+  /** Said quietly at the right of the title. */
+  aside?: ReactNode
+  closeLabel: string
+  width?: 'narrow' | 'medium' | 'wide'
+  /** false: a click beside it closes nothing, because something has been typed. */
+  closeOnClickOutside?: boolean
+  /** The whole screen on a phone. */
+  children: ReactNode
+}
+
+/** A window over the page: focus stays in it and goes back where it was; Escape closes. */
+export function Dialog({ opened, onClose, title, aside, closeLabel, width = 'medium', children, ...rest }: Props) {
+  return (
+    <Modal.Root
+      opened={opened}
+      onClose={onClose}
+      // The page behind does not scroll by itself, and the lock would inject a style the policy refuses.
+      lockScroll={false}
+      transitionProps={{ duration: 120, transition: 'fade' }}
+      classNames={{
+        root: classes.root,
+        overlay: classes.veil,
+        inner: classes.place,
+        content: cx(classes.content, classes[width]),
+        title: classes.title,
+      }}
+      {...rest}
+    >
+      <Modal.Overlay />
+      <Modal.Content>
+        <header className={classes.header}>
+          <Modal.Title>{title}</Modal.Title>
+          {aside && <span className={classes.aside}>{aside}</span>}
+          <IconButton icon="close" label={closeLabel} onClick={onClose} className={classes.close} />
+        </header>
+        {children}
+      </Modal.Content>
+    </Modal.Root>
+  )
+}
+
+/** The inside of a dialog that has nothing special to lay out. */
+export const DialogBody = ({ children }: { children: ReactNode }) => <div className={classes.body}>{children}</div>
+
+/** The buttons at the end, the main one last. */
+export const DialogActions = ({ children }: { children: ReactNode }) => (
+  <div className={classes.actions}>{children}</div>
+)

@@ -1,0 +1,36 @@
+import { createTheme, HeadlessMantineProvider } from '@mantine/core'
+import type { ReactNode } from 'react'
+import floating from './floating.module.css'
+
+/**
+ * Mantine without its looks: focus, placement and keyboard come from it, every pixel from our own files.
+ * Headless also means no inline <style>, which the page's security policy would refuse.
+ */
+const theme = createTheme({
+  respectReducedMotion: true,
+  components: {
+    Popover: {
+      defaultProps: { transitionProps: { duration: 100, transition: 'fade' }, zIndex: 300, offset: 6 },
+      classNames: { dropdown: floating.panel },
+    },
+    Menu: {
+      defaultProps: { transitionProps: { duration: 100, transition: 'fade' }, zIndex: 300, offset: 6 },
+      classNames: {
+        dropdown: floating.panel,
+        item: floating.item,
+        itemLabel: floating.itemLabel,
+        itemSection: floating.itemSection,
+        label: floating.label,
+        divider: floating.divider,
+      },
+    },
+    Tooltip: {
+      defaultProps: { transitionProps: { duration: 80, transition: 'fade' }, openDelay: 400, zIndex: 350 },
+      classNames: { tooltip: floating.tooltip },
+    },
+  },
+})
+
+export function Machinery({ children }: { children: ReactNode }) {
+  return <HeadlessMantineProvider theme={theme}>{children}</HeadlessMantineProvider>
+}

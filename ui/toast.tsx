@@ -1,0 +1,80 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { IconButton } from './button.tsx'
+import classes from './toast.module.css'
+
+export type Toast = {
+  text: string
+  tone?: 'plain' | 'danger'
+  /** Undo, open…: one thing to do about it. */
+  action?: { label: string; run: () => void }
+}
+
+type Shown = Toast & { key: number }
+
+let shown: readonly Shown[] = []
+let lastKey = 0
+const listeners = new Set<() => void>()
+
+function update(next: readonly Shown[]) {
+  shown = next
+  for (const listener of listeners) listener()
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+const dismiss = (key: number) => update(shown.filter((toast) => toast.key !== key))
+
+/** Says in a corner what has just been done. Three at most, the oldest leaves. */
+export function toast(message: Toast) {
+  lastKey += 1
+  update([...shown.slice(-2), { ...message, key: lastKey }])
+}
+
+const STAY = 7_000
+
+/** Where toasts appear; once a page. Words are the caller's, in their language. */
+export function Toaster({ label, closeLabel }: { label: string; closeLabel: string }) {
+  const toasts = useSyncExternalStore(subscribe, () => shown)
+  const [held, setHeld] = useState(false)
+  return (
+    <section
+      className={classes.toaster}
+      aria-label={label}
+      aria-live="polite"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      {toasts.map((item) => (
+        <ToastLine key={item.key} toast={item} held={held} closeLabel={closeLabel} />
+      ))}
+    </section>
+  )
+}
+
+function ToastLine({ toast: item, held, closeLabel }: { toast: Shown; held: boolean; closeLabel: string }) {
+  useEffect(() => {
+    if (held) return
+    const timer = setTimeout(() => dismiss(item.key), STAY)
+    return () => clearTimeout(timer)
+  }, [item.key, held])
+  const run = () => {
+    dismiss(item.key)
+    item.action?.run()
+  }
+  return (
+    <div className={classes.toast} data-tone={item.tone}>
+      <span className={classes.text}>{item.text}</span>
+      {item.action && (
+        <button type="button" className={classes.action} onClick={run}>
+          {item.action.label}
+        </button>
+      )}
+      <IconButton icon="close" label={closeLabel} onClick={() => dismiss(item.key)} className={classes.close} />
+    </div>
+  )
+}

@@ -1,0 +1,15 @@
+import { Tooltip as MantineTooltip } from '@mantine/core'
+import type { ReactElement } from 'react'
+import { Kbd } from './kbd.tsx'
+
+/** A word about a control, and its key. The control keeps its own accessible name. */
+export function Tooltip({ label, kbd, children }: { label: string; kbd?: string; children: ReactElement }) {
+  const words = kbd ? (
+    <>
+      {label} <Kbd>{kbd}</Kbd>
+    </>
+  ) : (
+    label
+  )
+  return <MantineTooltip label={words}>{children}</MantineTooltip>
+}

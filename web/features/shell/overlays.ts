@@ -1,0 +1,11 @@
+import { createStore, useStore } from '../../lib/store.ts'
+
+/** What stands over the desk and can be called from several places. */
+export type Overlay = 'help' | 'palette' | null
+
+const overlay = createStore<Overlay>(null)
+
+export const useOverlay = () => useStore(overlay)
+export const showHelp = () => overlay.set('help')
+export const showPalette = () => overlay.set('palette')
+export const closeOverlay = () => overlay.set(null)

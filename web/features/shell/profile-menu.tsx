@@ -1,0 +1,67 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { locales } from '../../../contract/enums.ts'
+import { Avatar } from '../../../ui/avatar.tsx'
+import { Kbd } from '../../../ui/kbd.tsx'
+import { Menu, MenuDivider, MenuItem, MenuLabel } from '../../../ui/menu.tsx'
+import { useT } from '../../lib/i18n.tsx'
+import { useMe } from '../../lib/session.ts'
+import { setSingleKeys, useSingleKeys } from '../../lib/shortcuts.ts'
+import { setTheme, themes, useTheme } from '../../lib/theme.ts'
+import { useChangeLanguage, useSignOut } from './account.ts'
+import { showHelp } from './overlays.ts'
+import { PasswordDialog } from './password-dialog.tsx'
+import classes from './rail.module.css'
+
+export function ProfileMenu() {
+  const t = useT()
+  const me = useMe()
+  const theme = useTheme()
+  const singleKeys = useSingleKeys()
+  const changeLanguage = useChangeLanguage()
+  const navigate = useNavigate()
+  const signOut = useSignOut(() => navigate({ to: '/connexion' }))
+  const [password, setPassword] = useState(false)
+  return (
+    <>
+      <Menu
+        position="top-start"
+        width={232}
+        target={
+          <button type="button" className={classes.me} aria-label={t('me.menu', { name: me.name })}>
+            <Avatar name={me.name} />
+            <span className={classes.name}>{me.name}</span>
+            <span style={{ marginLeft: 'auto' }}>
+              <Kbd>?</Kbd>
+            </span>
+          </button>
+        }
+      >
+        <MenuLabel>{t('me.theme')}</MenuLabel>
+        {themes.map((choice) => (
+          <MenuItem key={choice} keepOpen checked={choice === theme} onSelect={() => setTheme(choice)}>
+            {t(`me.theme.${choice}`)}
+          </MenuItem>
+        ))}
+        <MenuDivider />
+        <MenuLabel>{t('me.language')}</MenuLabel>
+        {locales.map((choice) => (
+          <MenuItem key={choice} checked={choice === me.locale} onSelect={() => changeLanguage(choice)}>
+            <span lang={choice}>{t(`me.language.${choice}`)}</span>
+          </MenuItem>
+        ))}
+        <MenuDivider />
+        <MenuItem keepOpen switched={singleKeys} onSelect={() => setSingleKeys(!singleKeys)}>
+          {t('me.single_keys')}
+        </MenuItem>
+        <MenuItem kbd="?" onSelect={showHelp}>
+          {t('me.shortcuts')}
+        </MenuItem>
+        <MenuDivider />
+        <MenuItem onSelect={() => setPassword(true)}>{t('me.password')}</MenuItem>
+        <MenuItem onSelect={signOut}>{t('me.sign_out')}</MenuItem>
+      </Menu>
+      <PasswordDialog opened={password} onClose={() => setPassword(false)} />
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+import { Link } from '@tanstack/react-router'
+import { Icon } from '../../../ui/icon.tsx'
+import { useT } from '../../lib/i18n.tsx'
+import { useMe } from '../../lib/session.ts'
+import { destinations, views } from './destinations.ts'
+import { ProfileMenu } from './profile-menu.tsx'
+import classes from './rail.module.css'
+import { ViewLink } from './view-link.tsx'
+
+export function Rail() {
+  const t = useT()
+  const { organisation } = useMe()
+  return (
+    <nav className={classes.rail} aria-label={t('shell.navigation')}>
+      <div className={classes.brand}>
+        <span className={classes.mark} aria-hidden="true">
+          {organisation.name.slice(0, 1).toUpperCase()}
+        </span>
+        <span className={classes.name}>{organisation.name}</span>
+      </div>
+      {destinations.map(({ to, label, icon }) => (
+        <Link
+          key={to}
+          to={to}
+          className={classes.link}
+          activeOptions={{ exact: to === '/', includeSearch: false }}
+          activeProps={{ 'data-on': true }}
+        >
+          <Icon name={icon} />
+          {t(label)}
+        </Link>
+      ))}
+      <p className={classes.group}>{t('nav.views')}</p>
+      {views.map((view) => (
+        <ViewLink key={view.label} {...view} />
+      ))}
+      <div className={classes.foot}>
+        <Link to="/reglages" className={classes.link} activeProps={{ 'data-on': true }}>
+          <Icon name="settings" />
+          {t('nav.settings')}
+        </Link>
+        <ProfileMenu />
+      </div>
+    </nav>
+  )
+}

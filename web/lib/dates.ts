@@ -1,0 +1,92 @@
+import { useEffect, useState } from 'react'
+import { useLocale } from './i18n.tsx'
+import { useMe } from './session.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+// A formatter costs far more to make than to use, and a list makes hundreds.
+function format(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions) {
+  const key = `${locale} ${timeZone} ${JSON.stringify(options)}`
+  const known = formats.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(locale, { timeZone, ...options })
+  formats.set(key, made)
+  return made
+}
+
+/** The calendar day of an instant in a zone, as a number of days. */
+function dayOf(instant: Date, timeZone: string) {
+  const [year, month, day] = format('en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' })
+    .format(instant)
+    .split('-')
+    .map(Number)
+  return Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1) / DAY
+}
+
+export type Dates = {
+  /** “il y a 12 min” up to a day, then “hier”, “lun.”, “14 oct.”, “14 oct. 2024”; ahead: “dans 2 h”, “demain”. */
+  relative: (iso: string, now: number) => string
+  /** “lundi 24 novembre 2025 à 08:31” */
+  exact: (iso: string) => string
+  /** “08:31” */
+  time: (iso: string) => string
+  /** “24 nov. 2025”, of a calendar day (YYYY-MM-DD) or an instant */
+  day: (iso: string) => string
+}
+
+export function datesIn(locale: string, timeZone: string): Dates {
+  const language = locale === 'en' ? 'en-GB' : 'fr-FR'
+  const count = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
+  const inZone = (options: Intl.DateTimeFormatOptions) => format(language, timeZone, options)
+
+  function relative(iso: string, now: number) {
+    const instant = new Date(iso)
+    const elapsed = instant.getTime() - now
+    const size = Math.abs(elapsed)
+    if (size < MINUTE) return count.format(0, 'second')
+    if (size < HOUR) return count.format(Math.trunc(elapsed / MINUTE), 'minute')
+    const days = dayOf(instant, timeZone) - dayOf(new Date(now), timeZone)
+    if (size < DAY && days === 0) return count.format(Math.trunc(elapsed / HOUR), 'hour')
+    if (Math.abs(days) === 1) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day')
+    if (days < 0 && days > -7) return inZone({ weekday: 'short' }).format(instant)
+    const sameYear = inZone({ year: 'numeric' }).format(instant) === inZone({ year: 'numeric' }).format(now)
+    return inZone({ day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(instant)
+  }
+
+  return {
+    relative,
+    exact: (iso) => inZone({ dateStyle: 'full', timeStyle: 'short' }).format(new Date(iso)),
+    time: (iso) => inZone({ timeStyle: 'short' }).format(new Date(iso)),
+    day(iso) {
+      // A calendar day has no zone: shown in another one it would slip by a day.
+      const zone = iso.length === 10 ? 'UTC' : timeZone
+      return format(language, zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(iso))
+    },
+  }
+}
+
+const known = new Map<string, Dates>()
+
+/** Dates in the reader's language and the company's time zone. */
+export function useDates(): Dates {
+  const locale = useLocale()
+  const { timeZone } = useMe().organisation
+  const key = `${locale} ${timeZone}`
+  const dates = known.get(key) ?? datesIn(locale, timeZone)
+  known.set(key, dates)
+  return dates
+}
+
+/** Now, refreshed each half minute while the component is shown. */
+export function useNow(every = MINUTE / 2): number {
+  const [now, setNow] = useState(Date.now)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), every)
+    return () => clearInterval(timer)
+  }, [every])
+  return now
+}

@@ -1,0 +1,18 @@
+import { CallError } from '../../contract/client.ts'
+import { t } from './i18n.tsx'
+
+/** What went wrong and what to do next, in the reader's language. */
+export function errorText(error: unknown): string {
+  return error instanceof CallError ? t(`error.${error.code}`) : t('error.internal')
+}
+
+type FieldProblem = { path: string; problem: string }
+
+/** The fields the server refused, by their path in the body: `['newCaller.phone']`. */
+export function refusedFields(error: unknown): string[] {
+  if (!(error instanceof CallError) || error.code !== 'invalid') return []
+  const fields = error.details.fields
+  return Array.isArray(fields) ? (fields as FieldProblem[]).map((field) => field.path) : []
+}
+
+export const isCode = (error: unknown, code: CallError['code']) => error instanceof CallError && error.code === code

@@ -1,0 +1,10 @@
+import { createStore, useStore } from './store.ts'
+
+/** Where the call form starts: blank, or with a caller already known. */
+export type NewCall = { contactId?: string; equipmentId?: string }
+
+const opened = createStore<NewCall | null>(null)
+
+export const useNewCall = () => useStore(opened)
+export const startCall = (from: NewCall = {}) => opened.set(from)
+export const endCall = () => opened.set(null)

@@ -1,0 +1,20 @@
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import type { Me } from '../../contract/people.ts'
+import type { Permission } from '../../contract/permissions.ts'
+import { api, call } from './api.ts'
+import { setLocale } from './i18n.tsx'
+
+/** Who is signed in. Every screen of the desk stands behind it, so that `useMe` never waits. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }): Promise<Me> => {
+    const me = await call(api.session.show, {}, { signal })
+    setLocale(me.locale)
+    return me
+  },
+  staleTime: 5 * 60_000,
+})
+
+export const useMe = (): Me => useSuspenseQuery(sessionQuery).data
+
+export const useMay = (permission: Permission): boolean => useMe().permissions.includes(permission)

@@ -1,0 +1,101 @@
+import { useEffect, useRef } from 'react'
+import type { MessageKey } from './i18n.tsx'
+import { storage } from './storage.ts'
+import { createStore, useStore } from './store.ts'
+
+/**
+ * `keys` is one key (`n`, `/`, `Enter`, `ArrowDown`) or `mod+` and a key (`mod+k`: Ctrl, or ⌘ on a Mac).
+ * The component that registered last is asked first, so a page's key wins over the frame's.
+ */
+export type Shortcut = {
+  keys: string
+  /** What the help says; a shortcut without a label works and is not listed. */
+  label?: MessageKey
+  run: (event: KeyboardEvent) => void
+  /** false: not now; the key goes on to whoever registered before. */
+  when?: boolean
+  /** Works while typing too. Only for keys with `mod+`, or Escape. */
+  whileTyping?: boolean
+}
+
+export type ShortcutScope = { label: MessageKey; shortcuts: Shortcut[] }
+
+const scopes: { current: ShortcutScope }[] = []
+const singleKeys = createStore(storage.read('single-keys') !== 'off')
+
+export const useSingleKeys = () => useStore(singleKeys)
+
+/** Single keys can be switched off for people whose speech or hands press them by accident (WCAG 2.1.4). */
+export function setSingleKeys(on: boolean) {
+  singleKeys.set(on)
+  storage.write('single-keys', on ? null : 'off')
+}
+
+export const activeScopes = (): ShortcutScope[] => scopes.map((scope) => scope.current)
+
+export function isTyping(target: EventTarget | null) {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable || target.tagName === 'TEXTAREA' || target.tagName === 'SELECT') return true
+  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit'].includes(target.type)
+}
+
+/** Enter on a link or a button is theirs. */
+const isPressing = (event: KeyboardEvent) =>
+  event.key === 'Enter' && event.target instanceof Element && event.target.closest('a, button, summary') !== null
+
+function matches(shortcut: Shortcut, event: KeyboardEvent) {
+  const parts = shortcut.keys.split('+')
+  const mod = parts.length > 1
+  if (mod !== (event.ctrlKey || event.metaKey) || event.altKey) return false
+  const key = parts.at(-1) ?? ''
+  const isLetter = /^[a-z]$/.test(key)
+  // `/` and `?` sit behind Shift on a French keyboard: only for letters does Shift make another key.
+  if (isLetter && event.shiftKey) return false
+  return isLetter ? event.key.toLowerCase() === key : event.key === key
+}
+
+function onKeyDown(event: KeyboardEvent) {
+  if (event.defaultPrevented || event.isComposing || isPressing(event)) return
+  const typing = isTyping(event.target)
+  const inDialog = document.querySelector('[aria-modal="true"]') !== null
+  for (const scope of scopes.toReversed()) {
+    for (const shortcut of scope.current.shortcuts) {
+      if (shortcut.when === false || !matches(shortcut, event)) continue
+      if ((typing || inDialog) && !shortcut.whileTyping) continue
+      if (shortcut.keys.length === 1 && !singleKeys.get()) continue
+      event.preventDefault()
+      shortcut.run(event)
+      return
+    }
+  }
+}
+
+if (typeof window !== 'undefined') window.addEventListener('keydown', onKeyDown)
+
+/** Keys that work as long as the component is shown; the help (`?`) lists them under `label`. */
+export function useShortcuts(label: MessageKey, shortcuts: Shortcut[]) {
+  const scope = useRef<ShortcutScope>({ label, shortcuts })
+  scope.current = { label, shortcuts }
+  useEffect(() => {
+    scopes.push(scope)
+    return () => {
+      scopes.splice(scopes.indexOf(scope), 1)
+    }
+  }, [])
+}
+
+const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.userAgent)
+const drawn: Record<string, string> = {
+  Enter: '↵',
+  Escape: 'Esc',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  mod: isMac ? '⌘' : 'Ctrl',
+}
+
+/** A shortcut as people read it: `mod+k` → “Ctrl K”. */
+export const keyName = (keys: string) =>
+  keys
+    .split('+')
+    .map((part) => drawn[part] ?? part.toUpperCase())
+    .join(' ')

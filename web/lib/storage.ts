@@ -1,0 +1,18 @@
+/** What the browser keeps for this person on this machine. Private windows may refuse it: then nothing is kept. */
+export const storage = {
+  read(key: string): string | null {
+    try {
+      return localStorage.getItem(`guichet.${key}`)
+    } catch {
+      return null
+    }
+  },
+  write(key: string, value: string | null) {
+    try {
+      if (value === null) localStorage.removeItem(`guichet.${key}`)
+      else localStorage.setItem(`guichet.${key}`, value)
+    } catch {
+      // Nothing to tell: the page works, it only forgets.
+    }
+  },
+}

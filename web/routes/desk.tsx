@@ -1,0 +1,31 @@
+import { createRoute, Outlet, redirect } from '@tanstack/react-router'
+import { Frame } from '../features/shell/frame.tsx'
+import { isCode } from '../lib/errors.ts'
+import { queryClient } from '../lib/query-client.ts'
+import { sessionQuery } from '../lib/session.ts'
+import { Broken } from './broken.tsx'
+import { rootRoute } from './root.tsx'
+
+function Desk() {
+  return (
+    <Frame>
+      <Outlet />
+    </Frame>
+  )
+}
+
+/** Every screen that needs somebody signed in. Who is not comes back here after signing in. */
+export const deskRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'desk',
+  async beforeLoad({ location }) {
+    try {
+      await queryClient.ensureQueryData(sessionQuery)
+    } catch (error) {
+      if (!isCode(error, 'unauthenticated')) throw error
+      throw redirect({ to: '/connexion', search: location.href === '/' ? {} : { retour: location.href } })
+    }
+  },
+  component: Desk,
+  errorComponent: Broken,
+})

@@ -1,0 +1,28 @@
+import { createRouter, parseSearchWith, stringifySearchWith } from '@tanstack/react-router'
+import { deskRoute } from './desk.tsx'
+import { homeRoute } from './home.tsx'
+import { Lost } from './lost.tsx'
+import { recordRoutes, settingsRoute } from './people.tsx'
+import { rootRoute } from './root.tsx'
+import { signInRoute } from './sign-in.tsx'
+import { ticketRoutes } from './tickets.tsx'
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  deskRoute.addChildren([homeRoute, ...ticketRoutes, ...recordRoutes, settingsRoute]),
+])
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultNotFoundComponent: Lost,
+  // Plain strings in the address: the router's JSON would turn `?text=42` into a number and quote words.
+  parseSearch: parseSearchWith((value) => value),
+  stringifySearch: stringifySearchWith(String),
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}
