@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { findChromium, findForeignPostgres } from '../tests/programs.ts'
+
+/** Installs what the tests need and npm does not carry: on Debian as root. Elsewhere says what is missing, and fails. */
+
+const needs = [
+  {
+    name: 'Chromium',
+    purpose: 'the journeys in a browser',
+    find: findChromium,
+    packages: ['chromium', 'fonts-liberation'],
+  },
+  {
+    name: 'PostgreSQL 15 or newer',
+    purpose: 'the tests on a database that Guichet does not carry',
+    find: findForeignPostgres,
+    packages: ['postgresql'],
+  },
+]
+
+const missing = needs.filter(({ find }) => find() === null)
+if (missing.length > 0 && mayInstall()) install(missing.flatMap(({ packages }) => packages))
+
+for (const { name, find } of needs) console.log(`${name}: ${find() ?? 'missing'}`)
+const stillMissing = needs.filter(({ find }) => find() === null)
+for (const { name, purpose, packages } of stillMissing) {
+  console.error(
+    `${name} is needed for ${purpose}. On Debian: apt-get install ${packages.join(' ')}, or run npm test as root.`,
+  )
+}
+process.exitCode = stillMissing.length > 0 ? 1 : 0
+
+function mayInstall(): boolean {
+  return process.geteuid?.() === 0 && existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get')
+}
+
+function install(packages: string[]): void {
+  console.log(`Installing ${packages.join(', ')}`)
+  aptGet('update')
+  if (packages.includes('postgresql')) keepDebianFromStartingADatabase()
+  aptGet('install', ...packages)
+}
+
+/** We need its programs only, and no server of the system's own on port 5432. */
+function keepDebianFromStartingADatabase(): void {
+  const file = '/etc/postgresql-common/createcluster.conf'
+  if (existsSync(file)) return // its administrator has decided
+  aptGet('install', 'postgresql-common')
+  const settings = readFileSync(file, 'utf8')
+  writeFileSync(file, settings.replace(/^#?create_main_cluster.*$/m, 'create_main_cluster = false'))
+}
+
+function aptGet(command: string, ...args: string[]): void {
+  const options = ['-y', '-qq', '-o', 'DPkg::Lock::Timeout=120', '--no-install-recommends']
+  execFileSync('apt-get', [...options, command, ...args], {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+}

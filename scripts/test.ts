@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import path from 'node:path'
+
+/**
+ * npm test: everything that must hold, the cheapest first; stops at the first step that fails.
+ * The last line, alone, is `N passed, N failed`, counted from the reports of the runners; a failed step without a report
+ * counts for one.
+ */
+
+const reports = path.resolve('test-results')
+
+type Step = { title: string; command: [string, ...string[]]; report?: string }
+
+const steps: Step[] = [
+  { title: 'What this machine must provide', command: ['node', 'scripts/ensure-debian.ts'] },
+  { title: 'Format and lint', command: ['biome', 'check', '.'] },
+  { title: 'Types of the server, the tests and the tools', command: ['tsc', '-p', 'tsconfig.json'] },
+  { title: 'Types of the desk', command: ['tsc', '-p', 'tsconfig.web.json'] },
+  { title: 'Generated files are up to date', command: ['node', 'scripts/gen.ts', '--check'] },
+  { title: 'The desk builds', command: ['vite', 'build', '--logLevel', 'warn'] },
+  vitest('Rules and use cases, on a real database', 'unit'),
+  vitest('Processes: start, stop, kill, two servers on one database', 'processes'),
+  vitest('Journeys in a real browser', 'journeys'),
+  {
+    title: 'Killed at random, nothing is lost (short form)',
+    command: ['node', 'tests/kill/run.ts', '--rounds', '4', '--report', `${reports}/kill.json`],
+    report: 'kill',
+  },
+]
+
+function vitest(title: string, project: string): Step {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reports}/${project}.json`]
+  return { title, command: ['vitest', 'run', '--project', project, ...reporters], report: project }
+}
+
+rmSync(reports, { recursive: true, force: true })
+mkdirSync(reports)
+const total = { passed: 0, failed: 0 }
+const start = performance.now()
+
+for (const [index, step] of steps.entries()) {
+  console.log(`\n━━ ${index + 1}/${steps.length} ${step.title}`)
+  const stepStart = performance.now()
+  const succeeded = run(step)
+  const counted = step.report ? readCounts(step.report) : { passed: 0, failed: 0 }
+  total.passed += counted.passed
+  total.failed += Math.max(counted.failed, succeeded ? 0 : 1)
+  console.log(`   ${succeeded ? 'done' : 'FAILED'} in ${seconds(stepStart)}`)
+  if (!succeeded) break
+}
+
+console.log(`\nin ${seconds(start)}`)
+console.log(`${total.passed} passed, ${total.failed} failed`)
+process.exitCode = total.failed === 0 ? 0 : 1
+
+function run({ command: [program, ...args] }: Step): boolean {
+  const { status, error } = spawnSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+  if (error) console.error(error.message)
+  return status === 0
+}
+
+/** Vitest's JSON report, whose form the kill test follows. */
+function readCounts(report: string): { passed: number; failed: number } {
+  try {
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(path.join(reports, `${report}.json`), 'utf8'))
+    return { passed: numPassedTests, failed: numFailedTests }
+  } catch {
+    return { passed: 0, failed: 0 }
+  }
+}
+
+function seconds(since: number): string {
+  return `${((performance.now() - since) / 1000).toFixed(1)} s`
+}

@@ -1,0 +1,25 @@
+import { existsSync, globSync } from 'node:fs'
+import path from 'node:path'
+
+/** What the tests need and npm does not carry. Each is null when this machine has none. */
+
+const chromiumPaths = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+
+/** The browser of the journeys. */
+export function findChromium(): string | null {
+  return chromiumPaths.find((file) => existsSync(file)) ?? null
+}
+
+/** The folder of the programs of a PostgreSQL that we do not carry, the oldest of those from 15 on, as an administrator may have. */
+export function findForeignPostgres(): string | null {
+  const folders = globSync(['/usr/lib/postgresql/*/bin', '/usr/pgsql-*/bin', '/opt/homebrew/opt/postgresql@*/bin'])
+  const version = (folder: string) => Number(/(\d+)\/bin$/.exec(folder)?.[1])
+  const usable = folders.filter((folder) => version(folder) >= 15 && existsSync(path.join(folder, 'initdb')))
+  return usable.sort((a, b) => version(a) - version(b))[0] ?? null
+}

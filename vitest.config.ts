@@ -1,0 +1,41 @@
+import { defineConfig } from 'vitest/config'
+
+/** Tests that start servers and databases of their own, kill them, and watch the clock: one file at a time. */
+const ownProcesses = ['server/platform/embedded-postgres/**/*.test.ts', 'tests/{lifecycle,two-processes}/**/*.test.ts']
+const journeys = ['tests/journeys/**/*.test.ts']
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{contract,i18n,server,web,ui,scripts,tests}/**/*.test.{ts,tsx}'],
+          exclude: [...ownProcesses, ...journeys],
+          globalSetup: 'tests/start-postgres.ts',
+          testTimeout: 15_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'processes',
+          include: ownProcesses,
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: journeys,
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
