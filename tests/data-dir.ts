@@ -1,0 +1,35 @@
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { findRunningPostgres, startEmbeddedPostgres } from '../server/platform/embedded-postgres/index.ts'
+
+/** As root, out of the reach of a TMPDIR that only root may enter. */
+const parent = process.geteuid?.() === 0 ? '/var/lib' : tmpdir()
+const prefix = 'guichet-test-'
+
+/** A new DATA_DIR, to be given back to removeDataDir(). */
+export function makeDataDir(): Promise<string> {
+  return mkdtemp(path.join(parent, prefix))
+}
+
+/** Also stops the PostgreSQL that a killed Guichet left on it. */
+export async function removeDataDir(dataDir: string): Promise<void> {
+  await stopOrphan(dataDir).catch(() => {})
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+}
+
+/** Starting on the folder of a killed run stops what it left running. */
+async function stopOrphan(dataDir: string): Promise<void> {
+  const postgres = await startEmbeddedPostgres({ dataDir, log() {} })
+  await postgres.stop()
+}
+
+/** What runs that were killed, ten minutes ago or more, could not remove. */
+export async function removeForgottenDataDirs(): Promise<void> {
+  const tenMinutesAgo = Date.now() - 600_000
+  for (const name of await readdir(parent)) {
+    const dataDir = path.join(parent, name)
+    if (!name.startsWith(prefix) || (await stat(dataDir)).mtimeMs > tenMinutesAgo) continue
+    if ((await findRunningPostgres(dataDir).catch(() => null)) === null) await removeDataDir(dataDir)
+  }
+}

@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { client } from '../contract/client.ts'
+import { api } from '../contract/index.ts'
+
+const administrator = { email: 'lea@example.test', password: 'orage-violet-42' }
+const main = path.resolve(import.meta.dirname, '../server/main.ts')
+
+/** A whole Guichet in its own process, as `npm start` runs it, on a free port of the loopback. */
+export type Guichet = {
+  process: ChildProcess
+  base: string
+  /** Everything it wrote, both outputs. */
+  output(): string
+  /** Resolves with the milliseconds from its start to the first healthy answer; rejects when it ends before. */
+  healthy: Promise<number>
+  /** SIGTERM; resolves with its exit code, or its signal, once it has ended. */
+  stop(): Promise<number | string>
+  kill(): Promise<void>
+}
+
+export async function startGuichet(environment: { DATA_DIR?: string; DATABASE_URL?: string }): Promise<Guichet> {
+  const port = await freePort()
+  const base = `http://127.0.0.1:${port}`
+  const start = performance.now()
+  const child = spawn(process.execPath, [main], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      PORT: String(port),
+      LOG_LEVEL: 'warn',
+      ADMIN_EMAIL: administrator.email,
+      ADMIN_PASSWORD: administrator.password,
+      ...environment,
+    },
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
+  const ended = once(child, 'exit').then(([code, signal]) => (signal ?? code) as number | string)
+  const healthy = untilHealthy(base, child, start, () => output)
+  healthy.catch(() => {}) // whoever awaits it is told
+  return {
+    process: child,
+    base,
+    output: () => output,
+    healthy,
+    stop: () => {
+      child.kill('SIGTERM')
+      return ended
+    },
+    kill: async () => {
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}
+
+async function untilHealthy(base: string, child: ChildProcess, start: number, output: () => string): Promise<number> {
+  while (child.exitCode === null && child.signalCode === null) {
+    if ((await health(base)) === 200) return performance.now() - start
+    if (performance.now() - start > 60_000) throw new Error(`not healthy after a minute:\n${output()}`)
+    await delay(20)
+  }
+  throw new Error(`it ended before it was healthy:\n${output()}`)
+}
+
+/** The status of /healthz, or why there is none. */
+export async function health(base: string): Promise<number | 'no answer'> {
+  return fetch(`${base}/healthz`, { signal: AbortSignal.timeout(8000) }).then(
+    async (answer) => {
+      await answer.arrayBuffer()
+      return answer.status
+    },
+    () => 'no answer' as const,
+  )
+}
+
+/** Signs the administrator in; the cookie outlives a restart of the server. */
+export async function signIn(base: string): Promise<{ cookie: string }> {
+  const answer = await fetch(`${base}${api.session.create.path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(administrator),
+  })
+  if (answer.status !== 201) throw new Error(`signing in was refused: ${answer.status} ${await answer.text()}`)
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
+  return { cookie }
+}
+
+/** A typed caller signed in as the administrator. */
+export function callerOf(base: string, signedIn: { cookie: string }) {
+  return client({ base, headers: () => signedIn })
+}
+
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  if (address === null || typeof address === 'string') throw new Error('no port was given')
+  return address.port
+}

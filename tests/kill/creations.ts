@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto'
+import { CallError } from '../../contract/client.ts'
+import { api } from '../../contract/index.ts'
+import type { TicketRef } from '../../contract/tickets.ts'
+import type { callerOf } from '../guichet.ts'
+
+type Caller = ReturnType<typeof callerOf>
+
+/** What was asked for, by idempotency key; `answer` is null as long as no answer came. */
+export type Ledger = Map<string, { title: string; contactId: string; answer: TicketRef | null }>
+
+const concurrency = 8
+
+/** Creates tickets from several callers at once until the server no longer answers. */
+export async function createUntilCut(call: Caller, contactId: string, ledger: Ledger): Promise<void> {
+  const createOneAfterTheOther = async () => {
+    while (true) {
+      const key = randomUUID()
+      ledger.set(key, { title: `Asked under ${key}`, contactId, answer: null })
+      if (!(await ask(call, key, ledger))) return
+    }
+  }
+  await Promise.all(Array.from({ length: concurrency }, createOneAfterTheOther))
+}
+
+/** Asks again, under the same keys, for all that was not answered. */
+export async function askAgain(call: Caller, ledger: Ledger): Promise<number> {
+  const unanswered = keysOf(ledger, ({ answer }) => answer === null)
+  for (const key of unanswered) {
+    if (!(await ask(call, key, ledger))) throw new Error('the server is away again')
+  }
+  return unanswered.length
+}
+
+/** Asks again for some tickets that were answered: each must get its first answer. */
+export async function repeatSome(call: Caller, ledger: Ledger): Promise<void> {
+  for (const key of keysOf(ledger, ({ answer }) => answer !== null).slice(-5)) {
+    const first = ledger.get(key)?.answer
+    await ask(call, key, ledger)
+    const again = ledger.get(key)?.answer
+    if (first?.id !== again?.id) throw new Error(`${key} was answered ${first?.id}, then ${again?.id}`)
+  }
+}
+
+/** Whether an answer came. A refusal, save "not now" while PostgreSQL is being killed, is thrown. */
+async function ask(call: Caller, key: string, ledger: Ledger): Promise<boolean> {
+  const asked = ledger.get(key)
+  if (!asked) throw new Error(`${key} was never asked`)
+  const body = { title: asked.title, contactIds: [asked.contactId] }
+  try {
+    const { id, number } = await call(api.tickets.create, { body }, { idempotencyKey: key })
+    asked.answer = { id, number }
+    return true
+  } catch (error) {
+    if (error instanceof CallError && (error.code === 'unreachable' || error.code === 'unavailable')) return false
+    throw error
+  }
+}
+
+function keysOf(ledger: Ledger, wanted: (asked: { answer: TicketRef | null }) => boolean): string[] {
+  return [...ledger].filter(([, asked]) => wanted(asked)).map(([key]) => key)
+}
