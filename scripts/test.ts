@@ -14,7 +14,7 @@ type Step = { title: string; command: [string, ...string[]]; report?: string }
 
 const steps: Step[] = [
   { title: 'What this machine must provide', command: ['node', 'scripts/ensure-debian.ts'] },
-  { title: 'Format and lint', command: ['biome', 'check', '.'] },
+  { title: 'Format and lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
   { title: 'Types of the server, the tests and the tools', command: ['tsc', '-p', 'tsconfig.json'] },
   { title: 'Types of the desk', command: ['tsc', '-p', 'tsconfig.web.json'] },
   { title: 'Generated files are up to date', command: ['node', 'scripts/gen.ts', '--check'] },
