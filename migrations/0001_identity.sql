@@ -31,7 +31,8 @@ create table role (
 );
 
 create table role_permission (
-  role text not null references role (name),
+  role text not null references role (name)
+    check (role in ('administrator', 'manager', 'technician', 'operator', 'reader')),
   permission text not null check (permission in (
     'tickets.read', 'tickets.create', 'tickets.edit', 'tickets.claim', 'tickets.assign', 'tickets.reply', 'tickets.work',
     'tickets.resolve', 'tickets.cancel', 'tickets.reopen', 'contacts.read', 'contacts.edit', 'equipment.read',
@@ -92,7 +93,8 @@ create index user_verification_identifier on user_verification (identifier);
 
 create table agent (
   id uuid primary key references user_account (id),
-  role text not null references role (name),
+  role text not null references role (name)
+    check (role in ('administrator', 'manager', 'technician', 'operator', 'reader')),
   locale text not null default 'fr' check (locale in ('fr', 'en')),
   disabled_at timestamptz
 );

@@ -48,6 +48,7 @@ create index ticket_open_updated on ticket (updated_at, number) where is_open;
 create index ticket_open_number on ticket (number) where is_open;
 create index ticket_lead on ticket (lead_id, updated_at, number);
 create index ticket_company on ticket (company_id, updated_at, number);
+create index ticket_open_company on ticket (company_id, number) where is_open;
 create index ticket_status on ticket (status, updated_at, number);
 create index ticket_team on ticket (team_id, updated_at, number) where team_id is not null;
 create index ticket_project on ticket (project_id, updated_at, number) where project_id is not null;

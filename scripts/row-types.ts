@@ -33,7 +33,7 @@ export async function rowTypes(databaseUrl: string): Promise<string> {
            (select array(select (regexp_matches(pg_get_constraintdef(c.oid), $$'([^']*)'::text$$, 'g'))[1])
             from pg_constraint c
             where c.conrelid = format('%I.%I', table_schema, table_name)::regclass and c.contype = 'c'
-              and pg_get_constraintdef(c.oid) ~ format('^CHECK \(\(%I = ANY ', column_name)) as values
+              and pg_get_constraintdef(c.oid) ~ format('^CHECK [(][(]%I = ANY ', column_name)) as values
     from information_schema.columns where table_schema = current_schema() order by table_name, ordinal_position`)
   await client.end()
   const tables = Map.groupBy(rows, (row) => row.table)

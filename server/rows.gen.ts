@@ -7,15 +7,15 @@ type Json = ColumnType<unknown, string | null, string | null>
 export type Database = {
   agent: {
     id: string
-    role: string
-    locale: Generated<string>
+    role: 'administrator' | 'manager' | 'technician' | 'operator' | 'reader'
+    locale: Generated<'fr' | 'en'>
     disabled_at: string | null
   }
   company: {
     id: string
     version: Generated<number>
     name: string
-    kind: Generated<string>
+    kind: Generated<'client' | 'prospect' | 'partner' | 'other'>
     phone: string | null
     email: string | null
     address: Generated<string>
@@ -30,7 +30,7 @@ export type Database = {
     version: Generated<number>
     company_id: string | null
     name: string
-    kind: Generated<string>
+    kind: Generated<'client' | 'prospect' | 'partner' | 'other'>
     phone: string | null
     mobile: string | null
     email: string | null
@@ -66,7 +66,7 @@ export type Database = {
     subject: string
     subject_id: string
     version: number | null
-    actor_kind: string
+    actor_kind: 'agent' | 'contact' | 'system'
     actor_id: string | null
     data: Json
     at: Generated<string>
@@ -95,19 +95,19 @@ export type Database = {
     version: Generated<number>
     company_id: string | null
     name: string
-    state: Generated<string>
+    state: Generated<'active' | 'done'>
     external_ref: string | null
     notes: Generated<string>
     created_at: Generated<string>
     name_search: GeneratedAlways<string>
   }
   role: {
-    name: string
-    sight: string
+    name: 'administrator' | 'manager' | 'technician' | 'operator' | 'reader'
+    sight: 'all' | 'teams' | 'own'
   }
   role_permission: {
-    role: string
-    permission: string
+    role: 'administrator' | 'manager' | 'technician' | 'operator' | 'reader'
+    permission: 'tickets.read' | 'tickets.create' | 'tickets.edit' | 'tickets.claim' | 'tickets.assign' | 'tickets.reply' | 'tickets.work' | 'tickets.resolve' | 'tickets.cancel' | 'tickets.reopen' | 'contacts.read' | 'contacts.edit' | 'equipment.read' | 'equipment.edit' | 'projects.read' | 'projects.edit' | 'agents.read' | 'accounts.manage' | 'settings.manage'
   }
   schema_migration: {
     name: string
@@ -117,9 +117,9 @@ export type Database = {
   step: {
     id: string
     ticket_id: string
-    kind: string
+    kind: 'question' | 'answer' | 'instruction' | 'information' | 'reason' | 'event' | 'history' | 'document' | 'solution'
     body: string
-    visibility: string
+    visibility: 'public' | 'internal'
     happened_at: string
     created_at: Generated<string>
     author_agent_id: string | null
@@ -140,15 +140,15 @@ export type Database = {
     id: string
     number: Generated<number>
     version: Generated<number>
-    kind: string
+    kind: 'incident' | 'request' | 'anomaly'
     title: string
     description: Generated<string>
-    status: Generated<string>
+    status: Generated<'opened' | 'waiting' | 'investigating' | 'disputed' | 'fixing' | 'resolved' | 'rejected' | 'cancelled'>
     waiting_until: string | null
     waiting_reason: string | null
-    criticality: string
-    priority: string | null
-    channel: string
+    criticality: 'low' | 'normal' | 'high' | 'blocking'
+    priority: 'low' | 'normal' | 'high' | 'urgent' | null
+    channel: 'phone' | 'form' | 'portal' | 'wordpress' | 'email' | 'chat' | 'counter' | 'field' | 'api' | 'import'
     reported_at: string
     created_at: Generated<string>
     updated_at: Generated<string>

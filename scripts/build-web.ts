@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { glob, readFile, stat, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+const output = fileURLToPath(new URL('../dist/web/', import.meta.url))
+const mark = `${output}.built-from`
+const sources = ['{web,ui,contract,i18n}/**/*', 'vite.config.ts', 'package-lock.json']
+
+/** Builds the desk when it was never built or its sources changed since; says what it does. */
+export async function buildWebWhenNeeded(say: (line: string) => void): Promise<void> {
+  const state = await stateOfSources()
+  const builtFrom = await readFile(mark, 'utf8').catch(() => null)
+  if (builtFrom === state) return
+  const start = performance.now()
+  say('Building the desk (the first time, and after an update)…')
+  const { build } = await import('vite')
+  await build({ root: `${root}web`, configFile: `${root}vite.config.ts`, logLevel: 'warn' })
+  say('Compressing its files…')
+  const files = await compressAll()
+  await writeFile(mark, state)
+  say(`The desk is built: ${files} files in ${((performance.now() - start) / 1000).toFixed(1)} s.`)
+}
+
+async function stateOfSources(): Promise<string> {
+  const hash = createHash('sha256')
+  const files: string[] = []
+  for await (const file of glob(sources, { cwd: root })) files.push(file)
+  for (const file of files.sort()) {
+    const { mtimeMs, size } = await stat(root + file)
+    hash.update(`${file} ${mtimeMs} ${size}\n`)
+  }
+  return hash.digest('hex')
+}
+
+const brotli = promisify(brotliCompress)
+const zip = promisify(gzip)
+const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }
+
+/** Once at build time, so that no request pays for it. */
+async function compressAll(): Promise<number> {
+  let count = 0
+  for await (const file of glob('**/*.{js,css,html,svg,json,webmanifest}', { cwd: output })) {
+    const content = await readFile(output + file)
+    await writeFile(`${output}${file}.br`, await brotli(content, options))
+    await writeFile(`${output}${file}.gz`, await zip(content, { level: 9 }))
+    count += 1
+  }
+  return count
+}
+
+if (import.meta.main) await buildWebWhenNeeded(console.log)

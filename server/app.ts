@@ -1,0 +1,87 @@
+import type { FastifyInstance } from 'fastify'
+import type { Task } from 'graphile-worker'
+import { mountCalls } from './modules/calls/index.ts'
+import { mountContacts } from './modules/contacts/index.ts'
+import { mountEquipment } from './modules/equipment/index.ts'
+import { ensureOrganisation, loadActor, mountPeople } from './modules/people/index.ts'
+import { mountProjects } from './modules/projects/index.ts'
+import { audienceOf, mountTickets, resumeTask, resumeWaiting, resumeWhenDue } from './modules/tickets/index.ts'
+import { type Ctx, system } from './platform/context.ts'
+import { openDatabase } from './platform/database.ts'
+import { type Reaction, startDispatcher } from './platform/dispatcher.ts'
+import { forgetAnswers, forgetAnswersTask } from './platform/forget-answers.ts'
+import { serveDocuments } from './platform/http/documents.ts'
+import { serveHealth } from './platform/http/health.ts'
+import type { Mounting } from './platform/http/mount.ts'
+import { servePages } from './platform/http/pages.ts'
+import { openHttp } from './platform/http/server.ts'
+import { openIdentity } from './platform/identity.ts'
+import { instanceSecret } from './platform/instance-secret.ts'
+import { type Schedule, startJobs } from './platform/jobs.ts'
+import { openLiveHub } from './platform/live/hub.ts'
+import { mountLive } from './platform/live/routes.ts'
+import { openSessions } from './platform/sessions.ts'
+
+const reactions: readonly Reaction[] = [resumeWhenDue]
+const schedules: readonly Schedule[] = [{ task: forgetAnswersTask, match: '17 3 * * *' }]
+
+function tasksOf(ctx: Ctx): Record<string, Task> {
+  return {
+    [resumeTask]: (payload) => resumeWaiting(ctx, payload as Parameters<typeof resumeWaiting>[1]),
+    [forgetAnswersTask]: () => forgetAnswers(ctx.db),
+  }
+}
+
+export type AppOptions = {
+  databaseUrl: string
+  logLevel: string
+  publicUrl: string | undefined
+  trustedProxies: string[]
+}
+
+export type App = {
+  http: FastifyInstance
+  ctx: Ctx
+  /** Requests are finished first, then jobs, then the connections. */
+  close: () => Promise<void>
+}
+
+/** Guichet on a migrated database: every module, by hand. Not listening yet. */
+export async function openApp(options: AppOptions): Promise<App> {
+  const http = await openHttp(options)
+  const onError = (error: unknown) => http.log.error({ err: error })
+  const { db, close: closeDatabase } = openDatabase(options.databaseUrl, { onError })
+  await ensureOrganisation(db)
+  const secret = await instanceSecret(db, 'sessions')
+  const identity = openIdentity({ databaseUrl: options.databaseUrl, secret, publicUrl: options.publicUrl })
+  const sessions = openSessions({ identity, loadActor: (userId) => loadActor(db, userId) })
+  const dispatcher = startDispatcher({ db, reactions, onError })
+  const hub = openLiveHub({ db, databaseUrl: options.databaseUrl, sessions, audience: audienceOf(db), onError })
+  const ctx: Ctx = { db, actor: system, wakeDispatcher: dispatcher.wake, idempotency: null }
+  const jobs = await startJobs({ databaseUrl: options.databaseUrl, tasks: tasksOf(ctx), schedules, onError })
+
+  const mounting: Mounting = { app: http, db, sessions, wakeDispatcher: dispatcher.wake }
+  mountPeople(mounting, identity)
+  mountContacts(mounting)
+  mountEquipment(mounting)
+  mountProjects(mounting)
+  mountTickets(mounting)
+  mountCalls(mounting)
+  mountLive(mounting, hub)
+  serveHealth(http, db)
+  await serveDocuments(http)
+  await servePages(http)
+
+  return {
+    http,
+    ctx,
+    async close() {
+      await hub.close()
+      await http.close()
+      await jobs.stop()
+      await dispatcher.stop()
+      await identity.close()
+      await closeDatabase()
+    },
+  }
+}

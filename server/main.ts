@@ -1,0 +1,80 @@
+import { buildWebWhenNeeded } from '../scripts/build-web.ts'
+import { type App, openApp } from './app.ts'
+import { type Env, readEnv } from './env.ts'
+import { completeSetUp, isSetUp, setUpToken } from './modules/people/index.ts'
+import { startEmbeddedPostgres } from './platform/embedded-postgres/index.ts'
+import { migrate } from './platform/migrate.ts'
+
+const say = (line: string) => console.log(line)
+const drainMs = 10_000
+
+/** environment → PostgreSQL → migrations → desk → HTTP and jobs; backwards on SIGTERM. */
+async function start() {
+  const env = readEnv()
+  const database = env.DATABASE_URL ? null : await startDatabase(env)
+  try {
+    const databaseUrl = database?.url ?? env.DATABASE_URL ?? ''
+    await migrate(databaseUrl)
+    await buildWebWhenNeeded(say)
+    const app = await openApp({
+      databaseUrl,
+      logLevel: env.LOG_LEVEL,
+      publicUrl: env.PUBLIC_URL,
+      trustedProxies: env.TRUSTED_PROXIES?.split(',').map((address) => address.trim()) ?? [],
+    })
+    stopOnSignal(app, database)
+    await app.http.listen({ port: env.PORT, host: env.HOST })
+    await welcome(app, env)
+  } catch (error) {
+    await database?.stop()
+    throw error
+  }
+}
+
+function startDatabase(env: Env) {
+  say('Starting the database…')
+  return startEmbeddedPostgres({ dataDir: env.DATA_DIR ?? null, log: say })
+}
+
+/** Says where to go, and how to begin when nobody can sign in yet. */
+async function welcome({ http, ctx }: App, env: Env) {
+  const [address] = http.addresses()
+  const base = env.PUBLIC_URL ?? `http://localhost:${address?.port ?? env.PORT}`
+  if (env.ADMIN_EMAIL && env.ADMIN_PASSWORD && !(await isSetUp(ctx.db))) await setUpUnattended(ctx, env)
+  say(`Guichet answers at ${base}`)
+  if (await isSetUp(ctx.db)) return
+  say('To begin, open this link (it works once):')
+  say(`  ${base}/mise-en-route?jeton=${await setUpToken(ctx.db)}`)
+}
+
+async function setUpUnattended(ctx: App['ctx'], { ADMIN_EMAIL, ADMIN_PASSWORD }: Env) {
+  await completeSetUp(ctx, {
+    token: await setUpToken(ctx.db),
+    organisation: 'Guichet',
+    name: ADMIN_EMAIL?.split('@')[0] ?? '',
+    email: ADMIN_EMAIL?.toLowerCase() ?? '',
+    password: ADMIN_PASSWORD ?? '',
+    locale: 'fr',
+  })
+}
+
+function stopOnSignal(app: App, database: { stop: () => Promise<void> } | null) {
+  let stopping = false
+  async function stop(signal: string) {
+    if (stopping) return
+    stopping = true
+    say(`${signal}: finishing what is under way…`)
+    setTimeout(() => process.exit(1), drainMs * 2).unref()
+    await app.close()
+    await database?.stop()
+    say('Stopped.')
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
+}
+
+start().catch((error) => {
+  console.error(error instanceof Error ? error.message : error)
+  if (process.env.LOG_LEVEL === 'debug') console.error(error)
+  process.exit(1)
+})

@@ -1,0 +1,43 @@
+import { sql } from 'kysely'
+import type { EquipmentRef } from '../../../contract/common.ts'
+import type { CallerCard } from '../../../contract/contacts.ts'
+import type { Agent } from '../../platform/context.ts'
+import type { Db } from '../../platform/database.ts'
+import { requireCompany, requireContact } from '../contacts/index.ts'
+import { selectRows, visibleTo } from '../tickets/index.ts'
+
+/** What the operator has in view while the caller speaks. Throws not_found. */
+export async function callerCard(db: Db, reader: Agent, contactId: string): Promise<CallerCard> {
+  const contact = await requireContact(db, contactId)
+  const companyId = contact.company?.id ?? null
+  const [company, openTickets, machines] = await Promise.all([
+    companyId ? requireCompany(db, companyId) : null,
+    listOpenTickets(db, reader, contactId, companyId),
+    companyId ? listMachines(db, companyId) : [],
+  ])
+  return { contact, company, openTickets, machines }
+}
+
+function listOpenTickets(db: Db, reader: Agent, contactId: string, companyId: string | null) {
+  return selectRows(db)
+    .where('ticket.is_open', '=', true)
+    .where(visibleTo(reader))
+    .where(
+      companyId
+        ? sql<boolean>`ticket.company_id = ${companyId}::uuid`
+        : sql<boolean>`ticket.id in (select ticket_id from ticket_contact where contact_id = ${contactId}::uuid)`,
+    )
+    .orderBy('ticket.number', 'desc')
+    .limit(20)
+    .execute()
+}
+
+function listMachines(db: Db, companyId: string): Promise<EquipmentRef[]> {
+  return db
+    .selectFrom('equipment')
+    .select(['id', 'label', 'serial_number as serialNumber', 'location'])
+    .where('company_id', '=', companyId)
+    .orderBy('label_search')
+    .limit(50)
+    .execute()
+}

@@ -1,0 +1,93 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Company, CompanyInput, companies } from '../../../contract/contacts.ts'
+import type { Parsed } from '../../../contract/route.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Ctx } from '../../platform/context.ts'
+import type { Db, Tx } from '../../platform/database.ts'
+import { record } from '../../platform/record.ts'
+import { holdsDigits, resembles, searched } from '../../platform/search-words.ts'
+import { namedPage, readNamePlace, refuseStale } from '../../platform/simple-records.ts'
+import { transact } from '../../platform/transact.ts'
+
+function selectCompanies(db: Db | Tx) {
+  return db
+    .selectFrom('company')
+    .select(['id', 'version', 'name', 'kind', 'phone', 'email', 'address', 'external_ref as externalRef', 'notes'])
+}
+
+export async function requireCompany(db: Db | Tx, id: string): Promise<Company> {
+  const company = await selectCompanies(db).where('id', '=', id).executeTakeFirst()
+  if (!company) throw new AppError('not_found')
+  return company
+}
+
+export async function listCompanies(db: Db, query: Parsed<typeof companies.list>['query']) {
+  const after = readNamePlace(query.after)
+  const { words, digits } = searched(query.text)
+  let rows = selectCompanies(db)
+    .select('name_search as sort_name')
+    .orderBy('name_search')
+    .orderBy('id')
+    .limit(query.limit + 1)
+  if (after) rows = rows.where(sql<boolean>`(name_search, id) > (${after[0]}, ${after[1]}::uuid)`)
+  for (const word of words) rows = rows.where(resembles(sql`name_search`, word))
+  if (digits) rows = rows.where(holdsDigits(sql`phone_digits || name_search`, digits))
+  return namedPage(await rows.execute(), query.limit)
+}
+
+export async function insertCompany(tx: Tx, ctx: Ctx, input: CompanyInput): Promise<string> {
+  await refuseTakenReference(tx, input.externalRef)
+  const id = randomUUIDv7()
+  await tx
+    .insertInto('company')
+    .values({ id, ...columnsOf(input) })
+    .execute()
+  await record(tx, ctx, 'company.created', { subject: 'company', id, version: 1 })
+  return id
+}
+
+/** The company of this name, accents and case aside, or null. */
+export async function findCompanyByName(tx: Tx, name: string): Promise<string | null> {
+  const company = await tx
+    .selectFrom('company')
+    .select('id')
+    .where('name_search', '=', sql<string>`fold(${name})`)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return company?.id ?? null
+}
+
+export async function createCompany(ctx: Ctx, input: CompanyInput): Promise<{ id: string }> {
+  return transact(ctx, async (tx) => ({ id: await insertCompany(tx, ctx, input) }))
+}
+
+export async function changeCompany(
+  ctx: Ctx,
+  id: string,
+  { version, ...input }: CompanyInput & { version: number },
+): Promise<Company> {
+  return transact(ctx, async (tx) => {
+    await refuseTakenReference(tx, input.externalRef, id)
+    const changed = await tx
+      .updateTable('company')
+      .set({ ...columnsOf(input), version: version + 1 })
+      .where('id', '=', id)
+      .where('version', '=', version)
+      .executeTakeFirst()
+    if (changed.numUpdatedRows === 0n) await refuseStale(tx, 'company', id)
+    await record(tx, ctx, 'company.changed', { subject: 'company', id, version: version + 1 })
+    return requireCompany(tx, id)
+  })
+}
+
+function columnsOf({ externalRef, ...same }: CompanyInput) {
+  return { ...same, external_ref: externalRef }
+}
+
+async function refuseTakenReference(tx: Tx, externalRef: string | null, exceptId?: string) {
+  if (externalRef === null) return
+  const taken = await tx.selectFrom('company').select('id').where('external_ref', '=', externalRef).executeTakeFirst()
+  if (taken && taken.id !== exceptId) throw new AppError('conflict', { fields: ['externalRef'], by: null })
+}

@@ -1,0 +1,96 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Contact, ContactInput, contacts } from '../../../contract/contacts.ts'
+import type { Parsed } from '../../../contract/route.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Ctx } from '../../platform/context.ts'
+import type { Db, Tx } from '../../platform/database.ts'
+import { record } from '../../platform/record.ts'
+import { holds, holdsDigits, resembles, searched } from '../../platform/search-words.ts'
+import { namedPage, readNamePlace, refuseStale } from '../../platform/simple-records.ts'
+import { transact } from '../../platform/transact.ts'
+import { requireCompany } from './companies.ts'
+
+function selectContacts(db: Db | Tx) {
+  return db
+    .selectFrom('contact')
+    .leftJoin('company', 'company.id', 'contact.company_id')
+    .select(['contact.id', 'contact.version', 'contact.name', 'contact.kind', 'contact.phone', 'contact.mobile'])
+    .select(['contact.email', 'contact.job_title as jobTitle', 'contact.external_ref as externalRef', 'contact.notes'])
+    .select(
+      sql<Contact['company']>`case when company.id is not null
+        then json_build_object('id', company.id, 'name', company.name) end`.as('company'),
+    )
+}
+
+export async function requireContact(db: Db | Tx, id: string): Promise<Contact> {
+  const contact = await selectContacts(db).where('contact.id', '=', id).executeTakeFirst()
+  if (!contact) throw new AppError('not_found')
+  return contact
+}
+
+export async function listContacts(db: Db, query: Parsed<typeof contacts.list>['query']) {
+  const after = readNamePlace(query.after)
+  const { words, digits } = searched(query.text)
+  let rows = selectContacts(db)
+    .select('contact.name_search as sort_name')
+    .orderBy('contact.name_search')
+    .orderBy('contact.id')
+    .limit(query.limit + 1)
+  if (query.companyId) rows = rows.where('contact.company_id', '=', query.companyId)
+  if (after) rows = rows.where(sql<boolean>`(contact.name_search, contact.id) > (${after[0]}, ${after[1]}::uuid)`)
+  for (const word of words)
+    rows = rows.where(
+      sql<boolean>`(${resembles(sql`contact.search`, word)} or ${holds(sql`coalesce(company.name_search, '')`, word)})`,
+    )
+  if (digits) rows = rows.where(holdsDigits(sql`contact.phone_digits || contact.search`, digits))
+  return namedPage(await rows.execute(), query.limit)
+}
+
+/** Composed by other use cases (a caller nobody knows yet), hence `tx`. */
+export async function insertContact(tx: Tx, ctx: Ctx, input: ContactInput): Promise<string> {
+  if (input.companyId) await requireCompany(tx, input.companyId)
+  await refuseTakenReference(tx, input.externalRef)
+  const id = randomUUIDv7()
+  await tx
+    .insertInto('contact')
+    .values({ id, ...columnsOf(input) })
+    .execute()
+  await record(tx, ctx, 'contact.created', { subject: 'contact', id, version: 1 })
+  return id
+}
+
+export async function createContact(ctx: Ctx, input: ContactInput): Promise<{ id: string }> {
+  return transact(ctx, async (tx) => ({ id: await insertContact(tx, ctx, input) }))
+}
+
+export async function changeContact(
+  ctx: Ctx,
+  id: string,
+  { version, ...input }: ContactInput & { version: number },
+): Promise<Contact> {
+  return transact(ctx, async (tx) => {
+    if (input.companyId) await requireCompany(tx, input.companyId)
+    await refuseTakenReference(tx, input.externalRef, id)
+    const changed = await tx
+      .updateTable('contact')
+      .set({ ...columnsOf(input), version: version + 1 })
+      .where('id', '=', id)
+      .where('version', '=', version)
+      .executeTakeFirst()
+    if (changed.numUpdatedRows === 0n) await refuseStale(tx, 'contact', id)
+    await record(tx, ctx, 'contact.changed', { subject: 'contact', id, version: version + 1 })
+    return requireContact(tx, id)
+  })
+}
+
+function columnsOf(input: ContactInput) {
+  const { companyId, jobTitle, externalRef, ...same } = input
+  return { ...same, company_id: companyId, job_title: jobTitle, external_ref: externalRef }
+}
+
+async function refuseTakenReference(tx: Tx, externalRef: string | null, exceptId?: string) {
+  if (externalRef === null) return
+  const taken = await tx.selectFrom('contact').select('id').where('external_ref', '=', externalRef).executeTakeFirst()
+  if (taken && taken.id !== exceptId) throw new AppError('conflict', { fields: ['externalRef'], by: null })
+}

@@ -1,0 +1,16 @@
+import { companies, contacts } from '../../../contract/contacts.ts'
+import { type Mounting, mount } from '../../platform/http/mount.ts'
+import { changeCompany, createCompany, listCompanies, requireCompany } from './companies.ts'
+import { changeContact, createContact, listContacts, requireContact } from './contacts.ts'
+
+export function mountContacts(mounting: Mounting): void {
+  mount(mounting, contacts.list, (ctx, { query }) => listContacts(ctx.db, query))
+  mount(mounting, contacts.show, (ctx, { params }) => requireContact(ctx.db, params.id))
+  mount(mounting, contacts.create, (ctx, { body }) => createContact(ctx, body))
+  mount(mounting, contacts.change, (ctx, { params, body }) => changeContact(ctx, params.id, body))
+
+  mount(mounting, companies.list, (ctx, { query }) => listCompanies(ctx.db, query))
+  mount(mounting, companies.show, (ctx, { params }) => requireCompany(ctx.db, params.id))
+  mount(mounting, companies.create, (ctx, { body }) => createCompany(ctx, body))
+  mount(mounting, companies.change, (ctx, { params, body }) => changeCompany(ctx, params.id, body))
+}

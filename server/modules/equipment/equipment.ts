@@ -1,0 +1,105 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Equipment, EquipmentInput, equipment } from '../../../contract/equipment.ts'
+import type { Parsed } from '../../../contract/route.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Ctx } from '../../platform/context.ts'
+import type { Db, Tx } from '../../platform/database.ts'
+import { record } from '../../platform/record.ts'
+import { holds, resembles, searched } from '../../platform/search-words.ts'
+import { namedPage, readNamePlace, refuseStale } from '../../platform/simple-records.ts'
+import { transact } from '../../platform/transact.ts'
+
+function selectEquipment(db: Db | Tx) {
+  return db
+    .selectFrom('equipment')
+    .leftJoin('company', 'company.id', 'equipment.company_id')
+    .select(['equipment.id', 'equipment.version', 'equipment.brand', 'equipment.model', 'equipment.location'])
+    .select(['equipment.serial_number as serialNumber', 'equipment.installed_on as installedOn', 'equipment.notes'])
+    .select(['equipment.warranty_until as warrantyUntil', 'equipment.external_ref as externalRef'])
+    .select(
+      sql<Equipment['company']>`case when company.id is not null
+        then json_build_object('id', company.id, 'name', company.name) end`.as('company'),
+    )
+}
+
+export async function requireEquipment(db: Db | Tx, id: string): Promise<Equipment> {
+  const found = await selectEquipment(db).where('equipment.id', '=', id).executeTakeFirst()
+  if (!found) throw new AppError('not_found')
+  return found
+}
+
+export async function listEquipment(db: Db, query: Parsed<typeof equipment.list>['query']) {
+  const after = readNamePlace(query.after)
+  const { words, digits } = searched(query.text)
+  let rows = selectEquipment(db)
+    .select('equipment.label_search as sort_name')
+    .orderBy('equipment.label_search')
+    .orderBy('equipment.id')
+    .limit(query.limit + 1)
+  if (query.companyId) rows = rows.where('equipment.company_id', '=', query.companyId)
+  if (after) rows = rows.where(sql<boolean>`(equipment.label_search, equipment.id) > (${after[0]}, ${after[1]}::uuid)`)
+  for (const word of [...words, ...(digits ? [digits] : [])])
+    rows = rows.where(
+      sql<boolean>`(${resembles(sql`equipment.search`, word)} or ${holds(sql`coalesce(company.name_search, '')`, word)})`,
+    )
+  return namedPage(await rows.execute(), query.limit)
+}
+
+export async function createEquipment(ctx: Ctx, input: EquipmentInput): Promise<{ id: string }> {
+  return transact(ctx, async (tx) => {
+    await requireLinks(tx, input)
+    const id = randomUUIDv7()
+    await tx
+      .insertInto('equipment')
+      .values({ id, ...columnsOf(input) })
+      .execute()
+    await record(tx, ctx, 'equipment.created', { subject: 'equipment', id, version: 1 })
+    return { id }
+  })
+}
+
+export async function changeEquipment(
+  ctx: Ctx,
+  id: string,
+  { version, ...input }: EquipmentInput & { version: number },
+): Promise<Equipment> {
+  return transact(ctx, async (tx) => {
+    await requireLinks(tx, input, id)
+    const changed = await tx
+      .updateTable('equipment')
+      .set({ ...columnsOf(input), version: version + 1 })
+      .where('id', '=', id)
+      .where('version', '=', version)
+      .executeTakeFirst()
+    if (changed.numUpdatedRows === 0n) await refuseStale(tx, 'equipment', id)
+    await record(tx, ctx, 'equipment.changed', { subject: 'equipment', id, version: version + 1 })
+    return requireEquipment(tx, id)
+  })
+}
+
+function columnsOf(input: EquipmentInput) {
+  const { companyId, serialNumber, installedOn, warrantyUntil, externalRef, ...same } = input
+  return {
+    ...same,
+    company_id: companyId,
+    serial_number: serialNumber,
+    installed_on: installedOn,
+    warranty_until: warrantyUntil,
+    external_ref: externalRef,
+  }
+}
+
+async function requireLinks(tx: Tx, input: EquipmentInput, exceptId?: string) {
+  if (input.companyId) {
+    const owner = await tx.selectFrom('company').select('id').where('id', '=', input.companyId).executeTakeFirst()
+    if (!owner) throw new AppError('not_found')
+  }
+  if (input.externalRef === null) return
+  const taken = await tx
+    .selectFrom('equipment')
+    .select('id')
+    .where('external_ref', '=', input.externalRef)
+    .executeTakeFirst()
+  if (taken && taken.id !== exceptId) throw new AppError('conflict', { fields: ['externalRef'], by: null })
+}

@@ -1,0 +1,1 @@
+export { mountEquipment } from './routes.ts'

@@ -1,0 +1,111 @@
+import { sql } from 'kysely'
+import type { Agent as AgentView, agents } from '../../../contract/people.ts'
+import type { Parsed } from '../../../contract/route.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Agent, Ctx } from '../../platform/context.ts'
+import type { Db, Tx } from '../../platform/database.ts'
+import { record } from '../../platform/record.ts'
+import { transact } from '../../platform/transact.ts'
+import { endSessions, insertAccount, replacePassword } from './accounts.ts'
+
+export async function listAgents(db: Db | Tx, onlyId?: string): Promise<AgentView[]> {
+  return db
+    .selectFrom('agent')
+    .innerJoin('user_account', 'user_account.id', 'agent.id')
+    .select(['agent.id', 'user_account.name', 'user_account.email', 'agent.role'])
+    .select([
+      sql<boolean>`agent.disabled_at is not null`.as('disabled'),
+      sql<AgentView['teams']>`coalesce((
+        select json_agg(json_build_object('id', team.id, 'name', team.name) order by team.name)
+        from team_member join team on team.id = team_member.team_id where team_member.agent_id = agent.id), '[]')`.as(
+        'teams',
+      ),
+    ])
+    .$if(onlyId !== undefined, (query) => query.where('agent.id', '=', onlyId ?? ''))
+    .orderBy(sql`fold(user_account.name)`)
+    .orderBy('agent.id')
+    .execute()
+}
+
+export async function createAgent(
+  ctx: Ctx<Agent>,
+  input: Parsed<typeof agents.create>['body'],
+): Promise<{ id: string }> {
+  return transact(ctx, async (tx) => {
+    const id = await insertAccount(tx, { ...input, locale: ctx.actor.locale })
+    await setTeams(tx, id, input.teamIds)
+    await record(tx, ctx, 'agent.created', { subject: 'agent', id, data: { role: input.role } })
+    return { id }
+  })
+}
+
+export async function changeAgent(
+  ctx: Ctx<Agent>,
+  id: string,
+  input: Parsed<typeof agents.change>['body'],
+): Promise<AgentView> {
+  return transact(ctx, async (tx) => {
+    const before = await requireAgent(tx, id)
+    const role = input.role ?? before.role
+    const disabled = input.disabled ?? before.disabled_at !== null
+    if (before.role === 'administrator' && (role !== 'administrator' || disabled))
+      await requireOtherAdministrator(tx, id)
+    await tx
+      .updateTable('agent')
+      .set({ role, disabled_at: disabled ? (before.disabled_at ?? new Date().toISOString()) : null })
+      .where('id', '=', id)
+      .execute()
+    if (input.name) await tx.updateTable('user_account').set({ name: input.name }).where('id', '=', id).execute()
+    if (input.teamIds) await setTeams(tx, id, input.teamIds)
+    if (role !== before.role || disabled) await endSessions(tx, id)
+    await record(tx, ctx, 'agent.changed', { subject: 'agent', id, data: { ...input } })
+    const [agent] = await listAgents(tx, id)
+    if (!agent) throw new AppError('not_found')
+    return agent
+  })
+}
+
+export async function setAgentPassword(ctx: Ctx<Agent>, id: string, password: string): Promise<void> {
+  await transact(ctx, async (tx) => {
+    await requireAgent(tx, id)
+    await replacePassword(tx, id, password)
+    await endSessions(tx, id)
+    await record(tx, ctx, 'agent.changed', { subject: 'agent', id, data: { password: true } })
+  })
+}
+
+async function requireAgent(tx: Tx, id: string) {
+  const agent = await tx
+    .selectFrom('agent')
+    .select(['role', 'disabled_at'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!agent) throw new AppError('not_found')
+  return agent
+}
+
+/** Locks the administrators, so that the last two cannot demote each other at once. */
+async function requireOtherAdministrator(tx: Tx, id: string) {
+  const administrators = await tx
+    .selectFrom('agent')
+    .select('id')
+    .where('role', '=', 'administrator')
+    .where('disabled_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  if (!administrators.some((other) => other.id !== id)) throw new AppError('last_administrator')
+}
+
+async function setTeams(tx: Tx, agentId: string, teamIds: string[]) {
+  const known =
+    teamIds.length === 0 ? [] : await tx.selectFrom('team').select('id').where('id', 'in', teamIds).execute()
+  if (known.length !== new Set(teamIds).size) throw new AppError('not_found')
+  await tx.deleteFrom('team_member').where('agent_id', '=', agentId).execute()
+  if (known.length === 0) return
+  await tx
+    .insertInto('team_member')
+    .values(known.map((team) => ({ team_id: team.id, agent_id: agentId })))
+    .execute()
+}

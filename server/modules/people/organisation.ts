@@ -1,0 +1,38 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { organisation } from '../../../contract/people.ts'
+import type { Parsed } from '../../../contract/route.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Agent, Ctx } from '../../platform/context.ts'
+import type { Db } from '../../platform/database.ts'
+import { record } from '../../platform/record.ts'
+import { transact } from '../../platform/transact.ts'
+
+/** The one row that says whose desk this is, made at the first start. */
+export async function ensureOrganisation(db: Db): Promise<void> {
+  await db
+    .insertInto('organisation')
+    .values({ id: randomUUIDv7() })
+    .onConflict((conflict) => conflict.column('singleton').doNothing())
+    .execute()
+}
+
+export async function changeOrganisation(ctx: Ctx<Agent>, input: Parsed<typeof organisation.change>['body']) {
+  if (input.timeZone !== undefined && !isTimeZone(input.timeZone))
+    throw new AppError('invalid', { fields: [{ path: 'timeZone', problem: 'not a time zone' }] })
+  return transact(ctx, async (tx) => {
+    const before = await tx.selectFrom('organisation').selectAll().forUpdate().executeTakeFirstOrThrow()
+    const after = { name: input.name ?? before.name, timeZone: input.timeZone ?? before.time_zone }
+    await tx.updateTable('organisation').set({ name: after.name, time_zone: after.timeZone }).execute()
+    await record(tx, ctx, 'organisation.changed', { subject: 'organisation', id: before.id, data: { ...input } })
+    return after
+  })
+}
+
+function isTimeZone(name: string) {
+  try {
+    new Intl.DateTimeFormat('fr', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,57 @@
+import { agents, organisation, rights, session, setup, teams } from '../../../contract/people.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Mounting } from '../../platform/http/mount.ts'
+import { mount } from '../../platform/http/mount.ts'
+import type { Identity } from '../../platform/identity.ts'
+import { changeAgent, createAgent, listAgents, setAgentPassword } from './agents.ts'
+import { changeOrganisation } from './organisation.ts'
+import { listRoles } from './roles.ts'
+import { changePassword, changePreferences, describeMe, signIn, signOut } from './session.ts'
+import { completeSetUp, isSetUp } from './set-up.ts'
+import { createTeam, listTeams, renameTeam } from './teams.ts'
+
+export function mountPeople(mounting: Mounting, identity: Identity): void {
+  mount(mounting, setup.show, async (ctx) => ({ done: await isSetUp(ctx.db) }))
+  mount(mounting, setup.complete, async (ctx, { body }, http) => {
+    await completeSetUp(ctx, body)
+    return signIn(ctx, identity, body, http)
+  })
+
+  mount(mounting, session.create, (ctx, { body }, http) => signIn(ctx, identity, body, http))
+  mount(mounting, session.show, (ctx) => describeMe(ctx, ctx.actor))
+  mount(mounting, session.remove, async (_ctx, _input, http) => {
+    await signOut(identity, http)
+    mounting.sessions.forget()
+    return undefined
+  })
+  mount(mounting, session.changePassword, async (ctx, { body }, http) => {
+    if (!http.session) throw new AppError('unauthenticated')
+    await changePassword(ctx, body, http.session.id)
+    mounting.sessions.forget()
+    return undefined
+  })
+  mount(mounting, session.changePreferences, async (ctx, { body }) => {
+    const me = await changePreferences(ctx, body)
+    mounting.sessions.forget()
+    return me
+  })
+
+  mount(mounting, agents.list, async (ctx) => ({ items: await listAgents(ctx.db) }))
+  mount(mounting, agents.create, (ctx, { body }) => createAgent(ctx, body))
+  mount(mounting, agents.change, async (ctx, { params, body }) => {
+    const agent = await changeAgent(ctx, params.id, body)
+    mounting.sessions.forget()
+    return agent
+  })
+  mount(mounting, agents.setPassword, async (ctx, { params, body }) => {
+    await setAgentPassword(ctx, params.id, body.password)
+    mounting.sessions.forget()
+    return undefined
+  })
+
+  mount(mounting, teams.list, async (ctx) => ({ items: await listTeams(ctx.db) }))
+  mount(mounting, teams.create, (ctx, { body }) => createTeam(ctx, body.name))
+  mount(mounting, teams.change, (ctx, { params, body }) => renameTeam(ctx, params.id, body.name))
+  mount(mounting, rights.list, async (ctx) => ({ items: await listRoles(ctx.db) }))
+  mount(mounting, organisation.change, (ctx, { body }) => changeOrganisation(ctx, body))
+}

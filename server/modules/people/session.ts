@@ -1,0 +1,77 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Me, session } from '../../../contract/people.ts'
+import type { Parsed } from '../../../contract/route.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Agent, Ctx } from '../../platform/context.ts'
+import type { Http } from '../../platform/http/mount.ts'
+import { type Identity, verifyPassword } from '../../platform/identity.ts'
+import { transact } from '../../platform/transact.ts'
+import { endSessions, replacePassword } from './accounts.ts'
+import { loadActor } from './load-actor.ts'
+
+/** Signs in and sets the cookie. An unknown address and a wrong password are told alike, in the same time. */
+export async function signIn(
+  ctx: Ctx,
+  identity: Identity,
+  credentials: { email: string; password: string },
+  { request, reply }: Http,
+): Promise<Me> {
+  const headers = new Headers({ 'user-agent': request.headers['user-agent'] ?? '' })
+  const { headers: answered, response } = await identity.api
+    .signInEmail({ body: credentials, headers, returnHeaders: true })
+    .catch((error) => {
+      if (error instanceof Error && 'status' in error && error.status === 'UNAUTHORIZED')
+        throw new AppError('wrong_credentials')
+      throw error
+    })
+  const actor = await loadActor(ctx.db, response.user.id)
+  if (!actor) throw new AppError('wrong_credentials')
+  for (const cookie of answered.getSetCookie()) reply.header('set-cookie', cookie)
+  return describeMe(ctx, actor)
+}
+
+export async function signOut(identity: Identity, { request, reply }: Http): Promise<undefined> {
+  const headers = new Headers()
+  if (request.headers.cookie) headers.set('cookie', request.headers.cookie)
+  if (request.headers.authorization) headers.set('authorization', request.headers.authorization)
+  const { headers: answered } = await identity.api.signOut({ headers, returnHeaders: true })
+  for (const cookie of answered.getSetCookie()) reply.header('set-cookie', cookie)
+}
+
+export async function describeMe(ctx: Ctx, actor: Agent): Promise<Me> {
+  const organisation = await ctx.db
+    .selectFrom('organisation')
+    .select(['name', 'time_zone as timeZone'])
+    .executeTakeFirstOrThrow()
+  const { id, name, email, role, locale } = actor
+  return { id, name, email, role, locale, permissions: [...actor.permissions].sort(), organisation }
+}
+
+export async function changePassword(
+  ctx: Ctx<Agent>,
+  input: Parsed<typeof session.changePassword>['body'],
+  sessionId: string,
+): Promise<void> {
+  await transact(ctx, async (tx) => {
+    const credential = await tx
+      .selectFrom('user_credential')
+      .select('password')
+      .where('user_id', '=', ctx.actor.id)
+      .where('provider_id', '=', 'credential')
+      .executeTakeFirst()
+    if (!credential?.password || !(await verifyPassword(input.current, credential.password))) {
+      await wait(300)
+      throw new AppError('wrong_credentials')
+    }
+    await replacePassword(tx, ctx.actor.id, input.next)
+    await endSessions(tx, ctx.actor.id, sessionId)
+  })
+}
+
+export async function changePreferences(
+  ctx: Ctx<Agent>,
+  input: Parsed<typeof session.changePreferences>['body'],
+): Promise<Me> {
+  await ctx.db.updateTable('agent').set({ locale: input.locale }).where('id', '=', ctx.actor.id).execute()
+  return describeMe(ctx, { ...ctx.actor, locale: input.locale })
+}

@@ -1,0 +1,45 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { setup } from '../../../contract/people.ts'
+import type { Parsed } from '../../../contract/route.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Ctx } from '../../platform/context.ts'
+import type { Db } from '../../platform/database.ts'
+import { instanceSecret } from '../../platform/instance-secret.ts'
+import { record } from '../../platform/record.ts'
+import { transact } from '../../platform/transact.ts'
+import { insertAccount } from './accounts.ts'
+
+/** The same in every process and after a restart, until set-up is done. */
+export async function setUpToken(db: Db): Promise<string> {
+  return createHmac('sha256', await instanceSecret(db, 'set-up'))
+    .update('set-up')
+    .digest('base64url')
+}
+
+export async function isSetUp(db: Db): Promise<boolean> {
+  const row = await db.selectFrom('organisation').select('set_up_at').executeTakeFirst()
+  return row?.set_up_at != null
+}
+
+/** Names the company and creates the first administrator; closes itself: of two at once, one wins. */
+export async function completeSetUp(ctx: Ctx, input: Parsed<typeof setup.complete>['body']): Promise<{ id: string }> {
+  if (!sameText(input.token, await setUpToken(ctx.db))) throw new AppError('set_up_link_refused')
+  return transact(ctx, async (tx) => {
+    const organisation = await tx
+      .updateTable('organisation')
+      .set({ name: input.organisation, set_up_at: new Date().toISOString() })
+      .where('set_up_at', 'is', null)
+      .returning('id')
+      .executeTakeFirst()
+    if (!organisation) throw new AppError('set_up_done')
+    const id = await insertAccount(tx, { ...input, role: 'administrator' })
+    await record(tx, ctx, 'organisation.changed', { subject: 'organisation', id: organisation.id })
+    await record(tx, ctx, 'agent.created', { subject: 'agent', id, data: { role: 'administrator' } })
+    return { id }
+  })
+}
+
+function sameText(given: string, expected: string) {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}

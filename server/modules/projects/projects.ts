@@ -1,0 +1,96 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Project, ProjectInput, projects } from '../../../contract/projects.ts'
+import type { Parsed } from '../../../contract/route.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Ctx } from '../../platform/context.ts'
+import type { Db, Tx } from '../../platform/database.ts'
+import { record } from '../../platform/record.ts'
+import { holds, resembles, searched } from '../../platform/search-words.ts'
+import { namedPage, readNamePlace, refuseStale } from '../../platform/simple-records.ts'
+import { transact } from '../../platform/transact.ts'
+
+function selectProjects(db: Db | Tx) {
+  return db
+    .selectFrom('project')
+    .leftJoin('company', 'company.id', 'project.company_id')
+    .select(['project.id', 'project.version', 'project.name', 'project.state', 'project.notes'])
+    .select('project.external_ref as externalRef')
+    .select(
+      sql<Project['company']>`case when company.id is not null
+        then json_build_object('id', company.id, 'name', company.name) end`.as('company'),
+    )
+}
+
+export async function requireProject(db: Db | Tx, id: string): Promise<Project> {
+  const found = await selectProjects(db).where('project.id', '=', id).executeTakeFirst()
+  if (!found) throw new AppError('not_found')
+  return found
+}
+
+export async function listProjects(db: Db, query: Parsed<typeof projects.list>['query']) {
+  const after = readNamePlace(query.after)
+  const { words, digits } = searched(query.text)
+  let rows = selectProjects(db)
+    .select('project.name_search as sort_name')
+    .orderBy('project.name_search')
+    .orderBy('project.id')
+    .limit(query.limit + 1)
+  if (query.companyId) rows = rows.where('project.company_id', '=', query.companyId)
+  if (after) rows = rows.where(sql<boolean>`(project.name_search, project.id) > (${after[0]}, ${after[1]}::uuid)`)
+  for (const word of [...words, ...(digits ? [digits] : [])])
+    rows = rows.where(
+      sql<boolean>`(${resembles(sql`project.name_search`, word)} or ${holds(sql`coalesce(company.name_search, '')`, word)})`,
+    )
+  return namedPage(await rows.execute(), query.limit)
+}
+
+export async function createProject(ctx: Ctx, input: ProjectInput): Promise<{ id: string }> {
+  return transact(ctx, async (tx) => {
+    await requireLinks(tx, input)
+    const id = randomUUIDv7()
+    await tx
+      .insertInto('project')
+      .values({ id, ...columnsOf(input) })
+      .execute()
+    await record(tx, ctx, 'project.created', { subject: 'project', id, version: 1 })
+    return { id }
+  })
+}
+
+export async function changeProject(
+  ctx: Ctx,
+  id: string,
+  { version, ...input }: ProjectInput & { version: number },
+): Promise<Project> {
+  return transact(ctx, async (tx) => {
+    await requireLinks(tx, input, id)
+    const changed = await tx
+      .updateTable('project')
+      .set({ ...columnsOf(input), version: version + 1 })
+      .where('id', '=', id)
+      .where('version', '=', version)
+      .executeTakeFirst()
+    if (changed.numUpdatedRows === 0n) await refuseStale(tx, 'project', id)
+    await record(tx, ctx, 'project.changed', { subject: 'project', id, version: version + 1 })
+    return requireProject(tx, id)
+  })
+}
+
+function columnsOf({ companyId, externalRef, ...same }: ProjectInput) {
+  return { ...same, company_id: companyId, external_ref: externalRef }
+}
+
+async function requireLinks(tx: Tx, input: ProjectInput, exceptId?: string) {
+  if (input.companyId) {
+    const owner = await tx.selectFrom('company').select('id').where('id', '=', input.companyId).executeTakeFirst()
+    if (!owner) throw new AppError('not_found')
+  }
+  if (input.externalRef === null) return
+  const taken = await tx
+    .selectFrom('project')
+    .select('id')
+    .where('external_ref', '=', input.externalRef)
+    .executeTakeFirst()
+  if (taken && taken.id !== exceptId) throw new AppError('conflict', { fields: ['externalRef'], by: null })
+}

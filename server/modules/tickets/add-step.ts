@@ -1,0 +1,47 @@
+import type { NewStep, TicketView } from '../../../contract/tickets.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Agent, Ctx } from '../../platform/context.ts'
+import { record } from '../../platform/record.ts'
+import { transact } from '../../platform/transact.ts'
+import { refuseConflict } from './changes.ts'
+import { insertStep } from './insert-step.ts'
+import { lockOpenTicket, nextVersion } from './lock-ticket.ts'
+import { requireText } from './rich-text.ts'
+import { applyStatus, refuseTransition } from './set-status.ts'
+import { ticketView } from './ticket-view.ts'
+
+/** A step, with the change of status it brings: one transaction, one event, hence one piece of news. */
+export async function addStep(ctx: Ctx<Agent>, ticketId: string, input: NewStep): Promise<TicketView> {
+  return transact(ctx, async (tx) => {
+    const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
+    const body = requireText(input.body, 'body')
+    refuseUnexplained(input)
+    if (input.status) {
+      refuseTransition(ctx.actor, ticket, input.status.to)
+      await refuseConflict(tx, ctx, ticket, input.status.version, ['status'])
+    }
+    const stepId = await insertStep(tx, ctx.actor, ticket.id, { ...input, body })
+    if (input.status) {
+      await applyStatus(tx, ctx, ticket, { ...input.status, waitingReason: '', stepId })
+    } else {
+      const next = nextVersion(ticket)
+      await tx.updateTable('ticket').set(next).where('id', '=', ticket.id).execute()
+      await record(tx, ctx, 'ticket.step_added', {
+        subject: 'ticket',
+        id: ticket.id,
+        version: next.version,
+        data: { stepId, kind: input.kind, visibility: input.visibility },
+      })
+    }
+    return ticketView(tx, ctx.actor, { id: ticket.id })
+  })
+}
+
+/** A solution resolves, a reason rejects or cancels; in both cases the client must see it. */
+function refuseUnexplained({ kind, visibility, status }: NewStep) {
+  if (!status) return
+  if (status.to === 'resolved' && (kind !== 'solution' || visibility !== 'public'))
+    throw new AppError('solution_required')
+  if ((status.to === 'rejected' || status.to === 'cancelled') && (kind !== 'reason' || visibility !== 'public'))
+    throw new AppError('reason_required')
+}

@@ -1,0 +1,177 @@
+import type { TicketChanges, TicketView } from '../../../contract/tickets.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Agent, Ctx } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database.ts'
+import { record } from '../../platform/record.ts'
+import { transact } from '../../platform/transact.ts'
+import { type Change, refuseConflict } from './changes.ts'
+import { named, requireContacts, requireEquipment, requireNamed } from './links.ts'
+import { type LockedTicket, lockOpenTicket, nextVersion } from './lock-ticket.ts'
+import { cleanHtml } from './rich-text.ts'
+import { ticketView } from './ticket-view.ts'
+
+/** Changes fields of an open ticket; only what differs becomes a change. */
+export async function changeTicket(ctx: Ctx<Agent>, ticketId: string, input: TicketChanges): Promise<TicketView> {
+  return transact(ctx, async (tx) => {
+    const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
+    const plan = await planChanges(tx, ticket, input)
+    if (plan.changes.length === 0) return ticketView(tx, ctx.actor, { id: ticket.id })
+    const fields = plan.changes.map((change) => change.field)
+    await refuseConflict(tx, ctx, ticket, input.version, fields)
+    const next = nextVersion(ticket)
+    await tx
+      .updateTable('ticket')
+      .set({ ...plan.columns, ...next })
+      .where('id', '=', ticket.id)
+      .execute()
+    for (const write of plan.links) await write()
+    await record(tx, ctx, 'ticket.changed', {
+      subject: 'ticket',
+      id: ticket.id,
+      version: next.version,
+      data: { changes: plan.changes },
+    })
+    return ticketView(tx, ctx.actor, { id: ticket.id })
+  })
+}
+
+type Columns = Partial<{
+  title: string
+  description: string
+  kind: LockedTicket['kind']
+  criticality: LockedTicket['criticality']
+  priority: LockedTicket['priority']
+  reported_at: string
+  due_at: string | null
+  team_id: string | null
+  project_id: string | null
+  company_id: string | null
+  tags: string[]
+}>
+type Plan = { changes: Change[]; columns: Columns; links: (() => Promise<unknown>)[] }
+
+async function planChanges(tx: Tx, ticket: LockedTicket, input: TicketChanges): Promise<Plan> {
+  const plan: Plan = { changes: [], columns: {}, links: [] }
+  planValues(plan, ticket, input)
+  await planNamed(plan, tx, ticket, input)
+  await planConcerned(plan, tx, ticket, input)
+  return plan
+}
+
+function planValues({ changes, columns }: Plan, ticket: LockedTicket, input: TicketChanges) {
+  const { title, kind, criticality, priority, reportedAt, dueAt, tags } = input
+  if (title !== undefined && title !== ticket.title) {
+    columns.title = title
+    changes.push({ field: 'title', from: ticket.title, to: title })
+  }
+  const description = input.description === undefined ? undefined : cleanHtml(input.description)
+  if (description !== undefined && description !== ticket.description) {
+    columns.description = description
+    changes.push({ field: 'description', from: ticket.description, to: description })
+  }
+  if (kind !== undefined && kind !== ticket.kind) {
+    columns.kind = kind
+    changes.push({ field: 'kind', from: ticket.kind, to: kind })
+  }
+  if (criticality !== undefined && criticality !== ticket.criticality) {
+    columns.criticality = criticality
+    changes.push({ field: 'criticality', from: ticket.criticality, to: criticality })
+  }
+  if (priority !== undefined && priority !== ticket.priority) {
+    columns.priority = priority
+    changes.push({ field: 'priority', from: ticket.priority, to: priority })
+  }
+  if (reportedAt !== undefined && !sameInstant(reportedAt, ticket.reported_at)) {
+    columns.reported_at = reportedAt
+    changes.push({ field: 'reportedAt', from: ticket.reported_at, to: reportedAt })
+  }
+  if (dueAt !== undefined && !sameInstant(dueAt, ticket.due_at)) {
+    columns.due_at = dueAt
+    changes.push({ field: 'dueAt', from: ticket.due_at, to: dueAt })
+  }
+  if (tags !== undefined && tags.join('\n') !== ticket.tags.join('\n')) {
+    columns.tags = tags
+    changes.push({ field: 'tags', from: ticket.tags, to: tags })
+  }
+}
+
+function sameInstant(a: string | null, b: string | null) {
+  return a === b || (a !== null && b !== null && Date.parse(a) === Date.parse(b))
+}
+
+async function planNamed({ changes, columns }: Plan, tx: Tx, ticket: LockedTicket, input: TicketChanges) {
+  if (input.teamId !== undefined && input.teamId !== ticket.team_id) {
+    columns.team_id = input.teamId
+    const [from, to] = [await requireNamed(tx, 'team', ticket.team_id), await requireNamed(tx, 'team', input.teamId)]
+    changes.push({ field: 'team', from, to })
+  }
+  if (input.projectId !== undefined && input.projectId !== ticket.project_id) {
+    columns.project_id = input.projectId
+    const from = await requireNamed(tx, 'project', ticket.project_id)
+    changes.push({ field: 'project', from, to: await requireNamed(tx, 'project', input.projectId) })
+  }
+}
+
+/** A ticket always concerns somebody or something; its company follows the first contact, else the first machine. */
+async function planConcerned(plan: Plan, tx: Tx, ticket: LockedTicket, input: TicketChanges) {
+  if (input.contactIds === undefined && input.equipmentIds === undefined) return
+  const contactsBefore = await requireContacts(tx, await linkedIds(tx, 'ticket_contact', ticket.id))
+  const equipmentBefore = await requireEquipment(tx, await linkedIds(tx, 'ticket_equipment', ticket.id))
+  const contacts = input.contactIds ? await requireContacts(tx, input.contactIds) : contactsBefore
+  const equipment = input.equipmentIds ? await requireEquipment(tx, input.equipmentIds) : equipmentBefore
+  if (contacts.length + equipment.length === 0)
+    throw new AppError('invalid', { fields: [{ path: 'contactIds', problem: 'a contact or a piece of equipment' }] })
+  if (!sameIds(contacts, contactsBefore)) {
+    plan.changes.push({ field: 'contacts', from: named(contactsBefore), to: named(contacts) })
+    plan.links.push(() => replaceLinks(tx, 'ticket_contact', ticket.id, contacts))
+  }
+  if (!sameIds(equipment, equipmentBefore)) {
+    plan.changes.push({ field: 'equipment', from: named(equipmentBefore), to: named(equipment) })
+    plan.links.push(() => replaceLinks(tx, 'ticket_equipment', ticket.id, equipment))
+  }
+  plan.columns.company_id = contacts[0]?.company_id ?? equipment[0]?.company_id ?? null
+}
+
+function sameIds(a: { id: string }[], b: { id: string }[]) {
+  return a.length === b.length && a.every((item, index) => item.id === b[index]?.id)
+}
+
+async function linkedIds(tx: Tx, table: 'ticket_contact' | 'ticket_equipment', ticketId: string): Promise<string[]> {
+  if (table === 'ticket_contact') {
+    const rows = await tx
+      .selectFrom('ticket_contact')
+      .select('contact_id')
+      .where('ticket_id', '=', ticketId)
+      .orderBy('position')
+      .execute()
+    return rows.map((row) => row.contact_id)
+  }
+  const rows = await tx
+    .selectFrom('ticket_equipment')
+    .select('equipment_id')
+    .where('ticket_id', '=', ticketId)
+    .orderBy('position')
+    .execute()
+  return rows.map((row) => row.equipment_id)
+}
+
+async function replaceLinks(
+  tx: Tx,
+  table: 'ticket_contact' | 'ticket_equipment',
+  ticketId: string,
+  items: { id: string }[],
+) {
+  await tx.deleteFrom(table).where('ticket_id', '=', ticketId).execute()
+  if (items.length === 0) return
+  const rows = items.map((item, position) => ({ ticket_id: ticketId, position, id: item.id }))
+  if (table === 'ticket_contact')
+    await tx
+      .insertInto('ticket_contact')
+      .values(rows.map(({ id, ...row }) => ({ ...row, contact_id: id })))
+      .execute()
+  else
+    await tx
+      .insertInto('ticket_equipment')
+      .values(rows.map(({ id, ...row }) => ({ ...row, equipment_id: id })))
+      .execute()
+}

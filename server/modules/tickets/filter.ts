@@ -1,0 +1,63 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { TicketFilter } from '../../../contract/tickets.ts'
+import type { Agent } from '../../platform/context.ts'
+import type { Db } from '../../platform/database.ts'
+import { holds, searched } from '../../platform/search-words.ts'
+import { visibleTo } from './policy.ts'
+
+type Condition = RawBuilder<boolean>
+
+/** The WHERE of lists and counts: what the reader sees and the filter asks. */
+export function matching(reader: Agent, filter: TicketFilter): Condition {
+  const conditions: Condition[] = [visibleTo(reader)]
+  if (filter.state !== 'all') conditions.push(filter.state === 'open' ? sql`ticket.is_open` : sql`not ticket.is_open`)
+  if (filter.ids) conditions.push(sql`ticket.id = any(${filter.ids}::uuid[])`)
+  if (filter.status) conditions.push(sql`ticket.status = any(${filter.status}::text[])`)
+  if (filter.lead) conditions.push(ledBy(reader, filter.lead))
+  if (filter.toHandle) conditions.push(toHandle(reader))
+  if (filter.criticality) conditions.push(sql`ticket.criticality = any(${filter.criticality}::text[])`)
+  if (filter.priority) conditions.push(sql`coalesce(ticket.priority, 'none') = any(${filter.priority}::text[])`)
+  if (filter.companyId) conditions.push(sql`ticket.company_id = ${filter.companyId}::uuid`)
+  if (filter.projectId) conditions.push(sql`ticket.project_id = ${filter.projectId}::uuid`)
+  if (filter.contactId) conditions.push(linked('ticket_contact', 'contact_id', filter.contactId))
+  if (filter.equipmentId) conditions.push(linked('ticket_equipment', 'equipment_id', filter.equipmentId))
+  if (filter.late) conditions.push(sql`ticket.is_open and ticket.due_at < now()`)
+  if (filter.text) conditions.push(...saying(filter.text))
+  return sql<boolean>`${sql.join(conditions, sql` and `)}`
+}
+
+function ledBy(reader: Agent, lead: string): Condition {
+  if (lead === 'none') return sql`ticket.lead_id is null`
+  return sql`ticket.lead_id = ${lead === 'me' ? reader.id : lead}::uuid`
+}
+
+/** Open, not waiting, and mine: I lead it, or it has no lead and I am assigned. */
+function toHandle(reader: Agent): Condition {
+  return sql`ticket.is_open and ticket.status <> 'waiting' and (ticket.lead_id = ${reader.id}::uuid
+    or (ticket.lead_id is null
+      and ticket.id in (select ticket_id from ticket_assignee where agent_id = ${reader.id}::uuid)))`
+}
+
+function linked(table: string, column: string, id: string): Condition {
+  return sql`ticket.id in (select ticket_id from ${sql.table(table)} where ${sql.ref(column)} = ${id}::uuid)`
+}
+
+/** "T-1042" or "1042" is also a ticket number; every other word must be in the title. */
+function saying(text: string): Condition[] {
+  const number = /^\s*(?:t-?)?(\d{1,9})\s*$/i.exec(text)?.[1]
+  const title = sql`ticket.title_search`
+  if (number) return [sql`(ticket.number = ${Number(number)} or ${holds(title, number)})`]
+  const { words, digits } = searched(text)
+  return [...words, ...(digits ? [digits] : [])].map((word) => holds(title, word))
+}
+
+const countedAtMost = 1_000
+
+/** Exact up to 1,000: counting more would cost more than it tells. */
+export async function countTickets(db: Db, reader: Agent, filter: TicketFilter) {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (
+      select 1 from ticket where ${matching(reader, filter)} limit ${countedAtMost + 1}) counted`.execute(db)
+  const count = rows[0]?.count ?? 0
+  return { count: Math.min(count, countedAtMost), capped: count > countedAtMost }
+}

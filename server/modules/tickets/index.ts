@@ -1,0 +1,5 @@
+export { audienceOf } from './audience.ts'
+export { selectRows } from './list-tickets.ts'
+export { visibleTo } from './policy.ts'
+export { resumeTask, resumeWaiting, resumeWhenDue } from './resume-waiting.ts'
+export { mountTickets } from './routes.ts'

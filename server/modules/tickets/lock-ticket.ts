@@ -1,0 +1,33 @@
+import { isOpen } from '../../../contract/enums.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Actor } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database.ts'
+import { visibleTo } from './policy.ts'
+
+export type LockedTicket = Awaited<ReturnType<typeof lockTicket>>
+
+/** The ticket, locked until the transaction ends. What one may not see does not exist: throws not_found. */
+export async function lockTicket(tx: Tx, actor: Actor, id: string) {
+  const ticket = await tx
+    .selectFrom('ticket')
+    .select(['id', 'number', 'version', 'kind', 'title', 'description', 'status', 'criticality', 'priority'])
+    .select(['reported_at', 'due_at', 'team_id', 'project_id', 'company_id', 'lead_id', 'tags', 'waiting_until'])
+    .where('id', '=', id)
+    .$if(actor.kind === 'agent', (query) => (actor.kind === 'agent' ? query.where(visibleTo(actor)) : query))
+    .forUpdate()
+    .executeTakeFirst()
+  if (!ticket) throw new AppError('not_found')
+  return ticket
+}
+
+/** The same for a change that a closed ticket refuses. Throws not_found, ticket_closed. */
+export async function lockOpenTicket(tx: Tx, actor: Actor, id: string): Promise<LockedTicket> {
+  const ticket = await lockTicket(tx, actor, id)
+  if (!isOpen(ticket.status)) throw new AppError('ticket_closed', { number: ticket.number })
+  return ticket
+}
+
+/** Every change of a ticket is a new version of it. */
+export function nextVersion(ticket: { version: number }) {
+  return { version: ticket.version + 1, updated_at: new Date().toISOString() }
+}

@@ -1,0 +1,73 @@
+import { type RawBuilder, sql } from 'kysely'
+import { closedStatuses, isOpen, openStatuses, type Status } from '../../../contract/enums.ts'
+import type { Permission } from '../../../contract/permissions.ts'
+import type { Agent } from '../../platform/context.ts'
+
+/** What the rights to a ticket depend on. */
+export type TicketFacts = { leadId: string | null; teamId: string | null; assigneeIds: readonly string[] }
+
+/** Whether a reader sees a ticket. visibleTo() says the same in SQL; a test holds them together. */
+export function canSee(reader: Agent, ticket: TicketFacts): boolean {
+  if (!reader.permissions.has('tickets.read')) return false
+  if (reader.sight === 'all') return true
+  const isOnIt = ticket.leadId === reader.id || ticket.assigneeIds.includes(reader.id)
+  if (reader.sight === 'own') return isOnIt || ticket.leadId === null
+  return isOnIt || (ticket.teamId !== null && reader.teamIds.includes(ticket.teamId))
+}
+
+/** For the WHERE of every read of `ticket`. */
+export function visibleTo(reader: Agent): RawBuilder<boolean> {
+  if (!reader.permissions.has('tickets.read')) return sql<boolean>`false`
+  if (reader.sight === 'all') return sql<boolean>`true`
+  const isOnIt = sql`(ticket.lead_id = ${reader.id}::uuid or exists (
+    select 1 from ticket_assignee a where a.ticket_id = ticket.id and a.agent_id = ${reader.id}::uuid))`
+  if (reader.sight === 'own') return sql<boolean>`(ticket.lead_id is null or ${isOnIt})`
+  return sql<boolean>`(ticket.team_id = any(${[...reader.teamIds]}::uuid[]) or ${isOnIt})`
+}
+
+type Stated = { status: Status; leadId: string | null }
+
+export function canEdit(agent: Agent, ticket: Stated): boolean {
+  return isOpen(ticket.status) && agent.permissions.has('tickets.edit')
+}
+
+export function canClaim(agent: Agent, ticket: Stated): boolean {
+  return isOpen(ticket.status) && ticket.leadId !== agent.id && agent.permissions.has('tickets.claim')
+}
+
+export function canAssign(agent: Agent, ticket: Stated): boolean {
+  return isOpen(ticket.status) && agent.permissions.has('tickets.assign')
+}
+
+export function canReply(agent: Agent, ticket: Stated): boolean {
+  return isOpen(ticket.status) && agent.permissions.has('tickets.reply')
+}
+
+const permissionToSet: Record<Status, Permission> = {
+  opened: 'tickets.reopen',
+  waiting: 'tickets.work',
+  investigating: 'tickets.work',
+  disputed: 'tickets.work',
+  fixing: 'tickets.work',
+  resolved: 'tickets.resolve',
+  rejected: 'tickets.resolve',
+  cancelled: 'tickets.cancel',
+}
+
+/** Reopening goes back to any open status but waiting; an open ticket never becomes "opened" again. */
+const reopened = openStatuses.filter((status) => status !== 'waiting')
+const fromOpen = [...openStatuses.filter((status) => status !== 'opened'), ...closedStatuses]
+
+export function isTransition(from: Status, to: Status): boolean {
+  if (from === to) return false
+  return (isOpen(from) ? fromOpen : reopened).some((status) => status === to)
+}
+
+/** Only an administrator (or the client, by other routes) reopens: a role's right, whoever leads the ticket. */
+export function maySetStatus(agent: Agent, from: Status, to: Status): boolean {
+  return agent.permissions.has(isOpen(from) ? permissionToSet[to] : 'tickets.reopen')
+}
+
+export function settableStatuses(agent: Agent, from: Status): Status[] {
+  return [...fromOpen, 'opened' as const].filter((to) => isTransition(from, to) && maySetStatus(agent, from, to))
+}

@@ -1,0 +1,26 @@
+import type { Ctx } from '../../platform/context.ts'
+import type { Reaction } from '../../platform/dispatcher.ts'
+import { transact } from '../../platform/transact.ts'
+import { lockTicket } from './lock-ticket.ts'
+import { applyStatus } from './set-status.ts'
+
+export const resumeTask = 'tickets.resume-waiting'
+
+/** A ticket that waits until a date comes back by itself. */
+export const resumeWhenDue: Reaction = {
+  on: ['ticket.status_changed'],
+  plan: ({ subject_id, data }) => {
+    const { until } = data as { until?: string | null }
+    return until ? { task: resumeTask, payload: { ticketId: subject_id, until }, runAt: until } : null
+  },
+}
+
+/** Does nothing when the ticket moved on meanwhile, or waits until another date. */
+export async function resumeWaiting(ctx: Ctx, payload: { ticketId: string; until: string }): Promise<void> {
+  await transact(ctx, async (tx) => {
+    const ticket = await lockTicket(tx, ctx.actor, payload.ticketId)
+    const isDue = ticket.waiting_until !== null && Date.parse(ticket.waiting_until) === Date.parse(payload.until)
+    if (ticket.status !== 'waiting' || !isDue) return
+    await applyStatus(tx, ctx, ticket, { to: 'investigating', until: null, waitingReason: '', stepId: null })
+  })
+}

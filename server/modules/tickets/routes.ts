@@ -1,0 +1,29 @@
+import { tickets } from '../../../contract/tickets.ts'
+import { type Mounting, mount } from '../../platform/http/mount.ts'
+import { addStep } from './add-step.ts'
+import { changeTicket } from './change-ticket.ts'
+import { createTicket } from './create-ticket.ts'
+import { countTickets } from './filter.ts'
+import { listTickets } from './list-tickets.ts'
+import { setAssignees } from './set-assignees.ts'
+import { setLead } from './set-lead.ts'
+import { setStatus } from './set-status.ts'
+import { ticketView } from './ticket-view.ts'
+import { olderTimeline } from './timeline.ts'
+
+export function mountTickets(mounting: Mounting): void {
+  mount(mounting, tickets.create, (ctx, { body }) => createTicket(ctx, body))
+  mount(mounting, tickets.list, (ctx, { query }) => listTickets(ctx.db, ctx.actor, query))
+  mount(mounting, tickets.count, (ctx, { query }) => countTickets(ctx.db, ctx.actor, query))
+  mount(mounting, tickets.show, (ctx, { params }) => ticketView(ctx.db, ctx.actor, keyOf(params.key)))
+  mount(mounting, tickets.timeline, (ctx, { params, query }) => olderTimeline(ctx, params.id, query.before))
+  mount(mounting, tickets.change, (ctx, { params, body }) => changeTicket(ctx, params.id, body))
+  mount(mounting, tickets.setStatus, (ctx, { params, body }) => setStatus(ctx, params.id, body))
+  mount(mounting, tickets.setLead, (ctx, { params, body }) => setLead(ctx, params.id, body))
+  mount(mounting, tickets.setAssignees, (ctx, { params, body }) => setAssignees(ctx, params.id, body))
+  mount(mounting, tickets.addStep, (ctx, { params, body }) => addStep(ctx, params.id, body))
+}
+
+function keyOf(key: string) {
+  return /^\d+$/.test(key) ? { number: Number(key) } : { id: key }
+}

@@ -1,0 +1,73 @@
+import type { TicketView } from '../../../contract/tickets.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Agent, Ctx } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database.ts'
+import { record } from '../../platform/record.ts'
+import { transact } from '../../platform/transact.ts'
+import { type Named, requireAgents } from './links.ts'
+import { type LockedTicket, lockOpenTicket, nextVersion } from './lock-ticket.ts'
+import { ticketView } from './ticket-view.ts'
+
+/**
+ * Claim, take over, hand over or release. `from` is the lead the caller saw: whoever comes second is told who has it.
+ * Throws not_found, ticket_closed, forbidden, already_claimed.
+ */
+export async function setLead(
+  ctx: Ctx<Agent>,
+  ticketId: string,
+  { from, to }: { from: string | null; to: string | null },
+): Promise<TicketView> {
+  return transact(ctx, async (tx) => {
+    const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
+    refuseHandingToOthers(ctx.actor, ticket, to)
+    if (ticket.lead_id === to) return ticketView(tx, ctx.actor, { id: ticket.id })
+    const former = await findAgent(tx, ticket.lead_id)
+    if (ticket.lead_id !== from) throw new AppError('already_claimed', { lead: former })
+    const lead = to === null ? null : ((await requireAgents(tx, [to]))[0] ?? null)
+    await moveLead(tx, ctx, ticket, former, lead)
+    return ticketView(tx, ctx.actor, { id: ticket.id })
+  })
+}
+
+/** With tickets.claim alone one takes for oneself, or lets go of one's own. */
+function refuseHandingToOthers(agent: Agent, ticket: LockedTicket, to: string | null) {
+  if (agent.permissions.has('tickets.assign')) return
+  const isOwnAffair = to === agent.id || (to === null && ticket.lead_id === agent.id)
+  if (!isOwnAffair) throw new AppError('forbidden')
+}
+
+async function moveLead(tx: Tx, ctx: Ctx<Agent>, ticket: LockedTicket, former: Named | null, lead: Named | null) {
+  const next = nextVersion(ticket)
+  await tx
+    .updateTable('ticket')
+    .set({ ...next, lead_id: lead?.id ?? null })
+    .where('id', '=', ticket.id)
+    .execute()
+  if (lead) {
+    await tx
+      .insertInto('ticket_assignee')
+      .values({ ticket_id: ticket.id, agent_id: lead.id })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+  } else if (former) {
+    // Released: it must leave the former lead's work, which an assignment would keep there.
+    await tx
+      .deleteFrom('ticket_assignee')
+      .where('ticket_id', '=', ticket.id)
+      .where('agent_id', '=', former.id)
+      .execute()
+  }
+  const claimed = lead?.id === ctx.actor.id
+  await record(tx, ctx, claimed ? 'ticket.claimed' : 'ticket.lead_changed', {
+    subject: 'ticket',
+    id: ticket.id,
+    version: next.version,
+    data: { changes: [{ field: 'lead', from: former, to: lead }] },
+  })
+}
+
+async function findAgent(tx: Tx, id: string | null): Promise<Named | null> {
+  if (id === null) return null
+  const agent = await tx.selectFrom('user_account').select(['id', 'name']).where('id', '=', id).executeTakeFirst()
+  return agent ?? null
+}

@@ -1,0 +1,75 @@
+import { isOpen, type Status } from '../../../contract/enums.ts'
+import type { EventName } from '../../../contract/events.ts'
+import type { StatusChange, TicketView } from '../../../contract/tickets.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Actor, Agent, Ctx } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database.ts'
+import { record } from '../../platform/record.ts'
+import { transact } from '../../platform/transact.ts'
+import { type Change, refuseConflict } from './changes.ts'
+import { insertStep } from './insert-step.ts'
+import { type LockedTicket, lockTicket, nextVersion } from './lock-ticket.ts'
+import { isTransition, maySetStatus } from './policy.ts'
+import { cleanHtml, plainText } from './rich-text.ts'
+import { ticketView } from './ticket-view.ts'
+
+/** Resolve, reject, cancel, wait, take up, reopen: with the step that each requires. */
+export async function setStatus(ctx: Ctx<Agent>, ticketId: string, change: StatusChange): Promise<TicketView> {
+  return transact(ctx, async (tx) => {
+    const ticket = await lockTicket(tx, ctx.actor, ticketId)
+    refuseTransition(ctx.actor, ticket, change.to)
+    await refuseConflict(tx, ctx, ticket, change.version, ['status'])
+    const stepId = await explain(tx, ctx, ticket, change)
+    await applyStatus(tx, ctx, ticket, { ...change, stepId, waitingReason: plainText(change.note) })
+    return ticketView(tx, ctx.actor, { id: ticket.id })
+  })
+}
+
+/** Throws ticket_closed, forbidden or transition_refused. */
+export function refuseTransition(actor: Actor, ticket: LockedTicket, to: Status): void {
+  if (!isOpen(ticket.status) && !isOpen(to)) throw new AppError('ticket_closed', { number: ticket.number })
+  if (actor.kind === 'agent' && !maySetStatus(actor, ticket.status, to)) throw new AppError('forbidden')
+  if (!isTransition(ticket.status, to)) throw new AppError('transition_refused', { from: ticket.status, to })
+}
+
+/** The solution, or the reason for rejecting, cancelling or reopening, kept as a step that the client sees. */
+async function explain(tx: Tx, ctx: Ctx<Agent>, ticket: LockedTicket, { to, note }: StatusChange) {
+  const reopens = !isOpen(ticket.status)
+  if (isOpen(to) && !reopens) return null
+  const kind = to === 'resolved' ? 'solution' : 'reason'
+  const body = cleanHtml(note)
+  if (plainText(body) === '') throw new AppError(kind === 'solution' ? 'solution_required' : 'reason_required')
+  return insertStep(tx, ctx.actor, ticket.id, { kind, body, visibility: 'public', minutesSpent: null })
+}
+
+type Applied = { to: Status; until: string | null; waitingReason: string; stepId: string | null }
+
+/** The change itself and its event, for a ticket already locked and checked. */
+export async function applyStatus(tx: Tx, ctx: Ctx, ticket: LockedTicket, applied: Applied): Promise<void> {
+  const { to, stepId } = applied
+  const waits = to === 'waiting'
+  if (applied.until !== null && !waits)
+    throw new AppError('invalid', { fields: [{ path: 'until', problem: 'waiting only' }] })
+  if (applied.until !== null && Date.parse(applied.until) <= Date.now())
+    throw new AppError('invalid', { fields: [{ path: 'until', problem: 'in the past' }] })
+  const next = nextVersion(ticket)
+  await tx
+    .updateTable('ticket')
+    .set({
+      ...next,
+      status: to,
+      waiting_until: applied.until,
+      waiting_reason: waits && applied.waitingReason !== '' ? applied.waitingReason.slice(0, 1_000) : null,
+      closed_at: isOpen(to) ? null : next.updated_at,
+    })
+    .where('id', '=', ticket.id)
+    .execute()
+  const changes: Change[] = [{ field: 'status', from: ticket.status, to }]
+  const name: EventName = 'ticket.status_changed'
+  await record(tx, ctx, name, {
+    subject: 'ticket',
+    id: ticket.id,
+    version: next.version,
+    data: { changes, stepId, until: applied.until },
+  })
+}

@@ -1,0 +1,88 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { TicketView } from '../../../contract/tickets.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Agent } from '../../platform/context.ts'
+import type { Db, Tx } from '../../platform/database.ts'
+import { canAssign, canClaim, canEdit, canReply, settableStatuses, visibleTo } from './policy.ts'
+import { eventsJson, stepsJson, timelineOf } from './timeline.ts'
+
+const person = (id: string, name: string, kind: string) =>
+  sql`case when ${sql.ref(id)} is not null then json_build_object('id', ${sql.ref(id)}, 'name', ${sql.ref(name)}, 'kind', ${sql.lit(kind)}) end`
+const link = (id: string, name: string) =>
+  sql`case when ${sql.ref(id)} is not null then json_build_object('id', ${sql.ref(id)}, 'name', ${sql.ref(name)}) end`
+
+const contactsJson = sql<TicketView['contacts']>`coalesce((
+  select json_agg(json_build_object('id', c.id, 'name', c.name, 'phone', coalesce(c.phone, c.mobile), 'email', c.email,
+    'company', case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end) order by tc.position)
+  from ticket_contact tc join contact c on c.id = tc.contact_id left join company o on o.id = c.company_id
+  where tc.ticket_id = ticket.id), '[]')`
+
+const equipmentJson = sql<TicketView['equipment']>`coalesce((
+  select json_agg(json_build_object('id', e.id, 'label', e.label, 'serialNumber', e.serial_number,
+    'location', e.location) order by te.position)
+  from ticket_equipment te join equipment e on e.id = te.equipment_id where te.ticket_id = ticket.id), '[]')`
+
+const assigneesJson = sql<TicketView['assignees']>`coalesce((
+  select json_agg(json_build_object('id', u.id, 'name', u.name) order by fold(u.name))
+  from ticket_assignee ta join user_account u on u.id = ta.agent_id where ta.ticket_id = ticket.id), '[]')`
+
+/** At most 1,000 are counted: what is shown stays bounded. */
+const companyJson = (reader: Agent) => sql<TicketView['company']>`case when company.id is not null then
+  json_build_object('id', company.id, 'name', company.name, 'openTickets', (
+    select count(*) from (
+      select 1 from ticket where ticket.company_id = company.id and ticket.is_open and ${visibleTo(reader)} limit 1000
+    ) some)) end`
+
+/** A ticket as its reader sees it, history and rights included, in one query. Throws not_found. */
+export async function ticketView(db: Db | Tx, reader: Agent, key: { id: string } | { number: number }) {
+  const isIt: RawBuilder<boolean> =
+    'id' in key ? sql<boolean>`ticket.id = ${key.id}::uuid` : sql<boolean>`ticket.number = ${key.number}`
+  const row = await db
+    .selectFrom('ticket')
+    .leftJoin('user_account as creator', 'creator.id', 'ticket.created_by')
+    .leftJoin('user_account as leader', 'leader.id', 'ticket.lead_id')
+    .leftJoin('contact as reporter', 'reporter.id', 'ticket.reporter_contact_id')
+    .leftJoin('user_account as reporting', 'reporting.id', 'ticket.reporter_agent_id')
+    .leftJoin('company', 'company.id', 'ticket.company_id')
+    .leftJoin('project', 'project.id', 'ticket.project_id')
+    .leftJoin('team', 'team.id', 'ticket.team_id')
+    .select(['ticket.id', 'ticket.number', 'ticket.version', 'ticket.kind', 'ticket.title', 'ticket.description'])
+    .select(['ticket.status', 'ticket.criticality', 'ticket.priority', 'ticket.channel', 'ticket.tags'])
+    .select(['ticket.waiting_until as waitingUntil', 'ticket.waiting_reason as waitingReason'])
+    .select(['ticket.reported_at as reportedAt', 'ticket.created_at as createdAt', 'ticket.updated_at as updatedAt'])
+    .select(['ticket.closed_at as closedAt', 'ticket.due_at as dueAt'])
+    .select([
+      sql<TicketView['createdBy']>`${link('creator.id', 'creator.name')}`.as('createdBy'),
+      sql<TicketView['lead']>`${link('leader.id', 'leader.name')}`.as('lead'),
+      sql<TicketView['project']>`${link('project.id', 'project.name')}`.as('project'),
+      sql<TicketView['team']>`${link('team.id', 'team.name')}`.as('team'),
+      sql<
+        TicketView['reporter']
+      >`coalesce(${person('reporter.id', 'reporter.name', 'contact')}, ${person('reporting.id', 'reporting.name', 'agent')})`.as(
+        'reporter',
+      ),
+      companyJson(reader).as('company'),
+      contactsJson.as('contacts'),
+      equipmentJson.as('equipment'),
+      assigneesJson.as('assignees'),
+      stepsJson(null).as('steps'),
+      eventsJson(null).as('events'),
+    ])
+    .where(isIt)
+    .where(visibleTo(reader))
+    .executeTakeFirst()
+  if (!row) throw new AppError('not_found')
+  const { steps, events, ...ticket } = row
+  return { ...ticket, timeline: timelineOf(steps, events), can: rightsTo(reader, ticket) }
+}
+
+function rightsTo(reader: Agent, ticket: { status: TicketView['status']; lead: TicketView['lead'] }) {
+  const stated = { status: ticket.status, leadId: ticket.lead?.id ?? null }
+  return {
+    edit: canEdit(reader, stated),
+    claim: canClaim(reader, stated),
+    assign: canAssign(reader, stated),
+    reply: canReply(reader, stated),
+    statuses: settableStatuses(reader, ticket.status),
+  }
+}

@@ -1,0 +1,100 @@
+import { argon2, randomBytes, randomUUIDv7, timingSafeEqual } from 'node:crypto'
+import { promisify } from 'node:util'
+import { betterAuth } from 'better-auth'
+import { bearer } from 'better-auth/plugins'
+import pg from 'pg'
+
+const argon2id = promisify(argon2) as (
+  algorithm: 'argon2id',
+  parameters: Parameters<typeof argon2>[1],
+) => Promise<Buffer>
+/** OWASP's second choice for argon2id: 19 MiB, two passes, one lane. */
+const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }
+
+export async function hashPassword(password: string): Promise<string> {
+  const nonce = randomBytes(16)
+  const tag = await argon2id('argon2id', { message: password, nonce, ...cost })
+  return `argon2id$${nonce.toString('base64url')}$${tag.toString('base64url')}`
+}
+
+export async function verifyPassword(password: string, stored: string): Promise<boolean> {
+  const [scheme, nonce, tag] = stored.split('$')
+  if (scheme !== 'argon2id' || !nonce || !tag) return false
+  const again = await argon2id('argon2id', { message: password, nonce: Buffer.from(nonce, 'base64url'), ...cost })
+  return timingSafeEqual(again, Buffer.from(tag, 'base64url'))
+}
+
+const days = 24 * 60 * 60
+
+/**
+ * better-auth over our tables: who signs in with what, and the sessions. Its own HTTP routes stay closed: ours call
+ * its functions, so that every route is in the contract. Cookie cache off: a revoked session is gone at once.
+ */
+export function openIdentity(options: { databaseUrl: string; secret: string; publicUrl: string | undefined }) {
+  const pool = new pg.Pool({
+    connectionString: options.databaseUrl,
+    max: 4,
+    connectionTimeoutMillis: 4_000,
+    statement_timeout: 15_000,
+    options: '-c timezone=UTC',
+  })
+  // An idle connection may die with the database; the next query opens another.
+  pool.on('error', () => undefined)
+  const times = { createdAt: 'created_at', updatedAt: 'updated_at' }
+  const auth = betterAuth({
+    appName: 'Guichet',
+    database: pool,
+    secret: options.secret,
+    baseURL: options.publicUrl ?? 'http://localhost',
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    rateLimit: { enabled: false },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 1,
+      maxPasswordLength: 200,
+      password: {
+        hash: hashPassword,
+        verify: ({ password, hash }: { password: string; hash: string }) => verifyPassword(password, hash),
+      },
+    },
+    user: { modelName: 'user_account', fields: { emailVerified: 'email_verified', ...times } },
+    session: {
+      modelName: 'user_session',
+      fields: {
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        ...times,
+      },
+      expiresIn: 30 * days,
+      updateAge: days,
+      cookieCache: { enabled: false },
+    },
+    account: {
+      modelName: 'user_credential',
+      fields: {
+        userId: 'user_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        ...times,
+      },
+    },
+    verification: { modelName: 'user_verification', fields: { expiresAt: 'expires_at', ...times } },
+    advanced: {
+      cookiePrefix: 'guichet',
+      useSecureCookies: options.publicUrl?.startsWith('https:') ?? false,
+      database: { generateId: () => randomUUIDv7() },
+    },
+    plugins: [bearer()],
+  })
+  return { api: auth.api, close: () => pool.end() }
+}
+export type Identity = ReturnType<typeof openIdentity>

@@ -1,0 +1,65 @@
+import type { ServerResponse } from 'node:http'
+import type { Agent } from '../context.ts'
+import type { News } from '../news.ts'
+import type { Session } from '../sessions.ts'
+
+/** A reader that cannot keep up is cut; it comes back with Last-Event-ID and catches up. */
+const unreadAtMost = 1024 * 1024
+
+/** One open server-sent-event stream. */
+export class Stream {
+  readonly session: Session
+  readonly #response: ServerResponse
+  /** Held back while the past is being read, so that nothing is sent out of order or twice. */
+  #held: News[] | null = []
+  #lastSent = 0
+
+  constructor(session: Session, response: ServerResponse) {
+    this.session = session
+    this.#response = response
+  }
+
+  get actor(): Agent {
+    return this.session.actor
+  }
+
+  /** Sends what was missed, then what came meanwhile. `since` is the place the reader starts from. */
+  begin(since: number, missed: News[]): void {
+    this.#lastSent = since
+    this.#write(`id: ${since}\nevent: hello\ndata: {}\n\n`)
+    const held = this.#held ?? []
+    this.#held = null
+    for (const news of [...missed, ...held]) this.send(news)
+  }
+
+  send(news: News): void {
+    if (this.#held) {
+      this.#held.push(news)
+      return
+    }
+    if (news.seq <= this.#lastSent) return
+    this.#lastSent = news.seq
+    const { seq, ...message } = news
+    this.#write(`id: ${seq}\nevent: news\ndata: ${JSON.stringify(message)}\n\n`)
+  }
+
+  /** Too much was missed to tell it piece by piece. */
+  reset(): void {
+    this.#write('event: reset\ndata: {}\n\n')
+  }
+
+  beat(): void {
+    this.#write(': beat\n\n')
+  }
+
+  end(reason: 'bye' | null): void {
+    if (reason) this.#write(`event: ${reason}\ndata: {}\n\n`)
+    this.#response.end()
+  }
+
+  #write(text: string) {
+    if (this.#response.writableEnded || this.#response.destroyed) return
+    if (this.#response.writableLength > unreadAtMost) this.#response.destroy()
+    else this.#response.write(text)
+  }
+}
