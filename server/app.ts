@@ -37,6 +37,7 @@ export type AppOptions = {
   logLevel: string
   publicUrl: string | undefined
   trustedProxies: string[]
+  checkReplies?: boolean
 }
 
 export type App = {

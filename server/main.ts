@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net'
 import { buildWebWhenNeeded } from '../scripts/build-web.ts'
 import { type App, openApp } from './app.ts'
 import { type Env, readEnv } from './env.ts'
@@ -38,7 +39,7 @@ function startDatabase(env: Env) {
 
 /** Says where to go, and how to begin when nobody can sign in yet. */
 async function welcome({ http, ctx }: App, env: Env) {
-  const [address] = http.addresses()
+  const [address] = http.addresses() as AddressInfo[]
   const base = env.PUBLIC_URL ?? `http://localhost:${address?.port ?? env.PORT}`
   if (env.ADMIN_EMAIL && env.ADMIN_PASSWORD && !(await isSetUp(ctx.db))) await setUpUnattended(ctx, env)
   say(`Guichet answers at ${base}`)
@@ -75,6 +76,5 @@ function stopOnSignal(app: App, database: { stop: () => Promise<void> } | null) 
 
 start().catch((error) => {
   console.error(error instanceof Error ? error.message : error)
-  if (process.env.LOG_LEVEL === 'debug') console.error(error)
   process.exit(1)
 })

@@ -1,4 +1,4 @@
-import { parseCronItems, run, type Task } from 'graphile-worker'
+import { Logger, parseCronItems, run, type Task } from 'graphile-worker'
 import pg from 'pg'
 
 export type Schedule = { task: string /** Five cron fields, UTC. */; match: string }
@@ -17,8 +17,13 @@ export async function startJobs(options: {
     options: '-c timezone=UTC',
   })
   pool.on('error', options.onError)
+  pool.on('connect', (client) => client.on('error', options.onError))
+  const logger = new Logger(() => (level, message) => {
+    if (level === 'error') options.onError(new Error(message))
+  })
   const runner = await run({
     pgPool: pool,
+    logger,
     taskList: options.tasks,
     parsedCronItems: parseCronItems(options.schedules.map(({ task, match }) => ({ task, match, identifier: task }))),
     concurrency: 3,
