@@ -63,7 +63,7 @@ function closeness(words: string[]): RawBuilder<number> {
 
 function countOpen(reader: Agent, whose: RawBuilder<unknown>) {
   return sql`(select count(*) from (
-    select 1 from ticket where ${whose} and ticket.is_open and ${visibleTo(reader)} limit 100) some)`
+    select 1 from ticket where ${whose} and ticket.is_open and ${visibleTo(reader)} limit 100) counted)`
 }
 
 /** The company's machine that one of the words names, if any. */

@@ -31,7 +31,7 @@ const companyJson = (reader: Agent) => sql<TicketView['company']>`case when comp
   json_build_object('id', company.id, 'name', company.name, 'openTickets', (
     select count(*) from (
       select 1 from ticket where ticket.company_id = company.id and ticket.is_open and ${visibleTo(reader)} limit 1000
-    ) some)) end`
+    ) counted)) end`
 
 /** A ticket as its reader sees it, history and rights included, in one query. Throws not_found. */
 export async function ticketView(db: Db | Tx, reader: Agent, key: { id: string } | { number: number }) {
