@@ -13,4 +13,17 @@ export const entry = {
   'entry.password_rule': 'At least 10 characters. A phrase is easier to remember.',
   'entry.password_changed': 'Password changed. Your other sessions have ended.',
   'entry.password_too_short': 'At least 10 characters are needed.',
+  'entry.welcome': 'Set-up',
+  'entry.set_up_words': 'Name your company and create your administrator account. Everything else can be set later.',
+  'entry.organisation': 'Company name',
+  'entry.organisation_hint': 'Your clients will see it.',
+  'entry.your_name': 'Your name',
+  'entry.complete': 'Open the desk',
+  'entry.no_token_title': 'The set-up link is needed',
+  'entry.no_token':
+    'So that nobody else moves in, Guichet is set up only through a one-time link. The server prints it when it starts, in the terminal where it runs or in its log: an address that ends with “/mise-en-route?jeton=…”. Open it as it is.',
+  'entry.no_token_again': 'Lost the link? Restart the server: it will print a new one.',
+  'entry.language': 'Language',
+  'entry.name_needed': 'Give a name.',
+  'entry.email_wrong': 'This mail address does not look complete.',
 }

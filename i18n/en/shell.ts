@@ -34,7 +34,7 @@ export const shell = {
   'nav.view.waiting': 'Waiting for the client',
   'nav.view.unclaimed': 'Unclaimed',
 
-  'me.menu': 'Your account: {name}',
+  'me.menu': 'Your account',
   'me.theme': 'Appearance',
   'me.theme.system': 'As the system',
   'me.theme.light': 'Light',

@@ -14,4 +14,18 @@ export const entry = {
   'entry.password_rule': 'Au moins 10 caractères. Une phrase se retient mieux.',
   'entry.password_changed': 'Mot de passe changé. Vos autres sessions sont terminées.',
   'entry.password_too_short': 'Il faut au moins 10 caractères.',
+  'entry.welcome': 'Mise en route',
+  'entry.set_up_words':
+    'Donnez le nom de votre entreprise et créez votre compte d’administrateur. Le reste se règle ensuite, quand vous voulez.',
+  'entry.organisation': 'Nom de l’entreprise',
+  'entry.organisation_hint': 'Vos clients le verront.',
+  'entry.your_name': 'Votre nom',
+  'entry.complete': 'Ouvrir le bureau',
+  'entry.no_token_title': 'Il faut le lien de mise en route',
+  'entry.no_token':
+    'Pour que personne d’autre ne s’installe à votre place, Guichet n’accepte la mise en route que par un lien à usage unique. Le serveur l’affiche à son démarrage, dans le terminal où il tourne ou dans son journal : une adresse qui se termine par « /mise-en-route?jeton=… ». Ouvrez-la telle quelle.',
+  'entry.no_token_again': 'Lien perdu ? Redémarrez le serveur : il affichera un nouveau lien.',
+  'entry.language': 'Langue',
+  'entry.name_needed': 'Indiquez un nom.',
+  'entry.email_wrong': 'Cette adresse mail ne semble pas complète.',
 }

@@ -35,7 +35,7 @@ export const shell = {
   'nav.view.waiting': 'Attente client',
   'nav.view.unclaimed': 'Non attribués',
 
-  'me.menu': 'Votre compte : {name}',
+  'me.menu': 'Votre compte',
   'me.theme': 'Apparence',
   'me.theme.system': 'Comme le système',
   'me.theme.light': 'Claire',

@@ -1,14 +1,15 @@
 import { createRouter, parseSearchWith, stringifySearchWith } from '@tanstack/react-router'
 import { deskRoute } from './desk.tsx'
+import { setUpRoute, signInRoute } from './entry.tsx'
 import { homeRoute } from './home.tsx'
 import { Lost } from './lost.tsx'
 import { recordRoutes, settingsRoute } from './people.tsx'
 import { rootRoute } from './root.tsx'
-import { signInRoute } from './sign-in.tsx'
 import { ticketRoutes } from './tickets.tsx'
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  setUpRoute,
   deskRoute.addChildren([homeRoute, ...ticketRoutes, ...recordRoutes, settingsRoute]),
 ])
 

@@ -28,8 +28,9 @@ export function ProfileMenu() {
         position="top-start"
         width={232}
         target={
-          <button type="button" className={classes.me} aria-label={t('me.menu', { name: me.name })}>
+          <button type="button" className={classes.me}>
             <Avatar name={me.name} />
+            <span className="sr-only">{t('me.menu')}</span>
             <span className={classes.name}>{me.name}</span>
             <span style={{ marginLeft: 'auto' }}>
               <Kbd>?</Kbd>

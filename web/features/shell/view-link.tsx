@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { cx } from '../../../ui/cx.ts'
 import { type MessageKey, useLocale, useT } from '../../lib/i18n.tsx'
 import { type CountFilter, ticketCountQuery } from './queries.ts'
 import classes from './rail.module.css'
@@ -15,7 +16,7 @@ export function ViewLink({ label, hue, search }: Props) {
     <Link to="/tickets" search={search} className={classes.link} activeProps={{ 'data-on': true }}>
       <i className={classes.dot} style={{ background: hue }} />
       {t(label)}
-      {count && <b className={classes.count}>{count}</b>}
+      {count && <b className={cx(classes.count, 'num')}>{count}</b>}
     </Link>
   )
 }

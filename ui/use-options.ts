@@ -1,0 +1,64 @@
+import { type KeyboardEvent, useEffect, useState } from 'react'
+
+type Given = {
+  /** Id of the list, unique on the page. */
+  id: string
+  count: number
+  opened: boolean
+  /** Called with the option that Enter, or Tab when `tabChooses`, was pressed on. */
+  onChoose: (index: number) => void
+  tabChooses?: boolean
+  /** What the options answer: when it changes, the first is preselected again. */
+  question: string
+}
+
+/** The keys and names of a text field whose suggestions lie below it (ARIA combobox with a listbox). */
+export function useOptions({ id, count, opened, onChoose, tabChooses, question }: Given) {
+  const [active, setActive] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new question starts from the top
+  useEffect(() => setActive(0), [question])
+  const at = Math.min(active, Math.max(count - 1, 0))
+  const shown = opened && count > 0
+  const optionId = (index: number) => `${id}-${index}`
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a move scrolls
+  useEffect(() => {
+    if (shown) document.getElementById(optionId(at))?.scrollIntoView({ block: 'nearest' })
+  }, [at, shown])
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (!shown || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault()
+      setActive((at + (event.key === 'ArrowDown' ? 1 : count - 1)) % count)
+    } else if (event.key === 'Enter' || (event.key === 'Tab' && tabChooses && !event.shiftKey)) {
+      event.preventDefault()
+      onChoose(at)
+    }
+  }
+
+  return {
+    active: at,
+    input: {
+      role: 'combobox' as const,
+      'aria-autocomplete': 'list' as const,
+      'aria-expanded': shown,
+      'aria-controls': id,
+      'aria-activedescendant': shown ? optionId(at) : undefined,
+      autoComplete: 'off',
+      spellCheck: false,
+      onKeyDown,
+    },
+    list: { id, role: 'listbox' as const },
+    option: (index: number) => ({
+      id: optionId(index),
+      role: 'option' as const,
+      'aria-selected': index === at,
+      tabIndex: -1,
+      onPointerMove: () => setActive(index),
+      // Kept from the field's blur, which would close the list under the pointer.
+      onPointerDown: (event: { preventDefault: () => void }) => event.preventDefault(),
+      onClick: () => onChoose(index),
+    }),
+  }
+}

@@ -1,0 +1,58 @@
+import { type FormEvent, useState } from 'react'
+import { Button } from '../../../ui/button.tsx'
+import { TextField } from '../../../ui/field.tsx'
+import { FormError } from '../../../ui/form-error.tsx'
+import { PasswordField } from '../../../ui/password-field.tsx'
+import { errorText, refusedFields } from '../../lib/errors.ts'
+import { useT } from '../../lib/i18n.tsx'
+import classes from './entry-page.module.css'
+import { EntryPage } from './entry-page.tsx'
+import { useSignIn } from './queries.ts'
+
+/** `ended`: the person was at work when the session ended. */
+export function SignIn({ ended, onEntered }: { ended: boolean; onEntered: () => void }) {
+  const t = useT()
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const signIn = useSignIn(onEntered)
+  const wrongEmail = refusedFields(signIn.error).includes('email')
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    signIn.mutate({ email, password })
+  }
+
+  return (
+    <EntryPage title={t('entry.sign_in_title')}>
+      {ended && <p className={classes.words}>{t('entry.session_ended')}</p>}
+      <form className={classes.form} onSubmit={submit}>
+        <TextField
+          label={t('entry.email')}
+          error={wrongEmail ? t('entry.email_wrong') : undefined}
+          type="email"
+          name="email"
+          autoComplete="username"
+          required
+          autoFocus
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+        <PasswordField
+          label={t('entry.password')}
+          showLabel={t('entry.show_password')}
+          hideLabel={t('entry.hide_password')}
+          name="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
+        {signIn.error && !wrongEmail && <FormError>{errorText(signIn.error)}</FormError>}
+        <Button look="primary" type="submit" busy={signIn.isPending}>
+          {t('entry.sign_in')}
+        </Button>
+        <p className={classes.note}>{t('entry.forgotten')}</p>
+      </form>
+    </EntryPage>
+  )
+}

@@ -1,0 +1,31 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { setupQuery } from '../features/entry/queries.ts'
+import { queryClient } from '../lib/query-client.ts'
+import { rootRoute } from './root.tsx'
+
+type SignInSearch = { retour?: string }
+
+export const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/connexion',
+  // Only a path of this site: a link must not lead elsewhere after the password.
+  validateSearch: ({ retour }: Record<string, unknown>): SignInSearch =>
+    typeof retour === 'string' && /^\/(?![/\\])/.test(retour) ? { retour } : {},
+  async beforeLoad() {
+    const { done } = await queryClient.fetchQuery(setupQuery)
+    if (!done) throw redirect({ to: '/mise-en-route' })
+  },
+  component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
+})
+
+export const setUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/mise-en-route',
+  validateSearch: ({ jeton }: Record<string, unknown>): { jeton?: string } =>
+    typeof jeton === 'string' && jeton !== '' ? { jeton } : {},
+  async beforeLoad() {
+    const { done } = await queryClient.fetchQuery(setupQuery)
+    if (done) throw redirect({ to: '/connexion' })
+  },
+  component: lazyRouteComponent(() => import('./set-up-page.tsx'), 'SetUpPage'),
+})
