@@ -30,7 +30,7 @@ export const ContactInput = z
     externalRef: OptionalLine(100),
     notes: Notes,
   })
-  .meta({ id: 'ContactInput' })
+  .meta({ id: 'ContactFields' })
 export type ContactInput = z.output<typeof ContactInput>
 
 export const Contact = z
@@ -60,7 +60,7 @@ export const CompanyInput = z
     externalRef: OptionalLine(100),
     notes: Notes,
   })
-  .meta({ id: 'CompanyInput' })
+  .meta({ id: 'CompanyFields' })
 export type CompanyInput = z.output<typeof CompanyInput>
 
 export const Company = z

@@ -16,7 +16,7 @@ export const EquipmentInput = z
     externalRef: OptionalLine(100),
     notes: Text(10_000).default(''),
   })
-  .meta({ id: 'EquipmentInput' })
+  .meta({ id: 'EquipmentFields' })
 export type EquipmentInput = z.output<typeof EquipmentInput>
 
 export const Equipment = z

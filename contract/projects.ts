@@ -11,7 +11,7 @@ export const ProjectInput = z
     externalRef: OptionalLine(100),
     notes: Text(10_000).default(''),
   })
-  .meta({ id: 'ProjectInput' })
+  .meta({ id: 'ProjectFields' })
 export type ProjectInput = z.output<typeof ProjectInput>
 
 export const Project = z

@@ -18,7 +18,7 @@ const steps: Step[] = [
   { title: 'Types of the server, the tests and the tools', command: ['tsc', '-p', 'tsconfig.json'] },
   { title: 'Types of the desk', command: ['tsc', '-p', 'tsconfig.web.json'] },
   { title: 'Generated files are up to date', command: ['node', 'scripts/gen.ts', '--check'] },
-  { title: 'The desk builds', command: ['vite', 'build', '--logLevel', 'warn'] },
+  { title: 'The desk builds', command: ['node', 'scripts/build-web.ts'] },
   vitest('Rules and use cases, on a real database', 'unit'),
   vitest('Processes: start, stop, kill, two servers on one database', 'processes'),
   vitest('Journeys in a real browser', 'journeys'),

@@ -41,7 +41,10 @@ export function openDatabase(url: string, options: { max?: number; onError?: (er
     options: '-c timezone=UTC -c pg_trgm.word_similarity_threshold=0.5',
     application_name: 'guichet',
   })
-  pool.on('error', (error) => options.onError?.(error))
+  const onError = (error: Error) => options.onError?.(error)
+  pool.on('error', onError)
+  // A connection that dies between two statements of a transaction says so here and nowhere else.
+  pool.on('connect', (client) => client.on('error', onError))
   const db: Db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }

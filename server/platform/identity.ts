@@ -40,6 +40,7 @@ export function openIdentity(options: { databaseUrl: string; secret: string; pub
   })
   // An idle connection may die with the database; the next query opens another.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const times = { createdAt: 'created_at', updatedAt: 'updated_at' }
   const auth = betterAuth({
     appName: 'Guichet',

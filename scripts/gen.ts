@@ -1,0 +1,47 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { openApp } from '../server/app.ts'
+import { startEmbeddedPostgres } from '../server/platform/embedded-postgres/index.ts'
+import { migrate } from '../server/platform/migrate.ts'
+import { makeDataDir, removeDataDir } from '../tests/data-dir.ts'
+import { rowTypes } from './row-types.ts'
+
+/**
+ * npm run gen: what is made from a migrated database and from the contract. With --check, writes nothing and fails when
+ * a file is not what it would write.
+ */
+const checkOnly = process.argv.includes('--check')
+const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))
+
+const dataDir = await makeDataDir()
+const postgres = await startEmbeddedPostgres({ dataDir, log() {} })
+try {
+  await migrate(postgres.url)
+  const made = [
+    { file: 'server/rows.gen.ts', content: await rowTypes(postgres.url) },
+    { file: 'docs/openapi.json', content: await openapi(postgres.url) },
+  ]
+  const stale: string[] = []
+  for (const { file, content } of made) {
+    const before = await readFile(at(file), 'utf8').catch(() => '')
+    if (before === content) continue
+    stale.push(file)
+    if (!checkOnly) await writeFile(at(file), content)
+  }
+  for (const file of stale) console.log(`${checkOnly ? 'Out of date, run npm run gen' : 'Written'}: ${file}`)
+  if (checkOnly && stale.length > 0) process.exitCode = 1
+} finally {
+  await postgres.stop()
+  await removeDataDir(dataDir)
+}
+
+async function openapi(databaseUrl: string): Promise<string> {
+  const app = await openApp({ databaseUrl, logLevel: 'silent', publicUrl: undefined, trustedProxies: [] })
+  try {
+    await app.http.ready()
+    const description = app.http.swagger()
+    return `${JSON.stringify(description, null, 2)}\n`
+  } finally {
+    await app.close()
+  }
+}
