@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { ErrorReply } from '../../../contract/errors.ts'
 import type { Parsed, Route } from '../../../contract/route.ts'
 import { AppError } from '../app-error.ts'
 import type { Actor, Agent, Ctx } from '../context.ts'
@@ -62,7 +63,7 @@ function schemaOf(route: Route) {
   const security = typeof route.access === 'object' ? [] : undefined
   return {
     ...Object.fromEntries(parts),
-    response: { [route.status]: reply },
+    response: { [route.status]: reply, default: ErrorReply },
     tags: [route.tag],
     summary: route.summary,
     ...(security && { security }),

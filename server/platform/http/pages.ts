@@ -23,7 +23,6 @@ export async function servePages(app: FastifyInstance): Promise<void> {
 async function serveFiles(app: FastifyInstance) {
   await app.register(fastifyStatic, {
     root: fileURLToPath(built),
-    wildcard: false,
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {

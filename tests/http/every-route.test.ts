@@ -1,0 +1,267 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { errorStatus } from '../../contract/errors.ts'
+import { api } from '../../contract/index.ts'
+import { permissions } from '../../contract/permissions.ts'
+import type { Route } from '../../contract/route.ts'
+import { type Person, testApp } from '../app.ts'
+import { aContact, aMachine, aTicket } from '../factories.ts'
+
+const { app, db, base, administrator, hire } = await testApp()
+
+/** What answers without a session, and why. Nothing else may. */
+const publicAddresses: Record<string, string> = {
+  'GET /healthz': 'asked by supervisors and load balancers; says up or down and nothing else',
+  'GET /api/setup': 'asked before anybody can sign in',
+  'POST /api/setup': 'guarded by the one-time set-up token; closes itself',
+  'POST /api/session': 'nobody is signed in before signing in',
+  'GET /api/openapi.json': 'describes the program, not the data',
+  'GET /api/docs': 'the same description, for reading',
+  'GET /api/docs/': 'the same description, for reading',
+  'GET /api/docs/static/*': 'the reader’s own scripts and styles',
+  'GET /api/docs/static/index.html': 'the reader’s own scripts and styles',
+  'GET /api/docs/static/swagger-initializer.js': 'the reader’s own scripts and styles',
+  'GET /api/docs/json': 'the same description, for reading',
+  'GET /api/docs/yaml': 'the same description, for reading',
+  'GET *': 'the desk’s own files, the same for everybody',
+}
+
+const declared = Object.values(api).flatMap((group) => Object.values(group) as Route[])
+/** The router merges parameters that stand at one place; the name of a parameter says nothing here. */
+const nameOf = (route: Pick<Route, 'method' | 'path'>) => `${route.method} ${route.path.replace(':key', ':id')}`
+const isPublic = (route: Route) => typeof route.access === 'object'
+const guarded = declared.filter((route) => !isPublic(route))
+
+/** Everything registered in Fastify, as "METHOD /address". */
+function registered(): string[] {
+  const lines = app.http.printRoutes({ commonPrefix: false, includeHooks: false }).split('\n')
+  const stack: string[] = []
+  return lines.flatMap((line) => {
+    const match = /^((?:[│ ] {3})*)[├└]── (.+?) \(([A-Z, ]+)\)$/u.exec(line)
+    const bare = /^((?:[│ ] {3})*)[├└]── (.+)$/u.exec(line)
+    const found = match ?? bare
+    if (!found) return []
+    const depth = (found[1]?.length ?? 0) / 4
+    stack.length = depth
+    stack.push(found[2] ?? '')
+    if (!match?.[3]) return []
+    const address = stack.join('').replace(':key|:id', ':id')
+    return match[3].split(', ').map((method) => `${method} ${address}`)
+  })
+}
+
+/** Only declared routes that take this much are called. */
+async function send(route: Route, options: { path?: string; cookie?: string; body?: string; type?: string }) {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (options.cookie) headers.cookie = options.cookie
+  if (options.type) headers['content-type'] = options.type
+  const hasBody = route.method !== 'GET' && options.body !== undefined
+  const answer = await fetch(base + (options.path ?? fill(route)), {
+    method: route.method,
+    headers,
+    ...(hasBody && { body: options.body }),
+    signal: AbortSignal.timeout(10_000),
+  })
+  const streams = answer.headers.get('content-type')?.startsWith('text/event-stream')
+  const text = streams ? '' : await answer.text()
+  if (streams) await answer.body?.cancel()
+  return { status: answer.status, text }
+}
+
+/** An address of the right form whose ids name nothing. */
+const fill = (route: Route) =>
+  route.path.replace(/:\w+/g, randomUUID()) + (route.path.endsWith('/timeline') ? `?before=${randomUUID()}` : '')
+
+function expectRefusal({ status, text }: { status: number; text: string }, ...codes: string[]) {
+  const { code, message } = JSON.parse(text)
+  expect(codes).toContain(code)
+  expect(status).toBe(errorStatus[code as keyof typeof errorStatus])
+  expect(message).toMatch(/\S/)
+  expect(text).not.toMatch(/node_modules|select |\bat .+:\d+/i)
+}
+
+test('every address that is registered is declared in the contract, or public for a reason given here', () => {
+  const known = new Set([...declared.map(nameOf), ...Object.keys(publicAddresses)])
+  const unknown = registered().filter(
+    (name) => !name.startsWith('HEAD ') && !name.startsWith('OPTIONS ') && !known.has(name),
+  )
+  expect(unknown).toEqual([])
+  expect(registered()).toEqual(expect.arrayContaining(declared.map(nameOf)))
+  expect(declared.filter(isPublic).map(nameOf)).toEqual(
+    Object.keys(publicAddresses).filter((name) => declared.some((route) => nameOf(route) === name)),
+  )
+})
+
+describe('without a session', () => {
+  test.each(guarded.map((route) => [nameOf(route), route] as const))('%s is unauthenticated', async (_, route) => {
+    expectRefusal(await send(route, { body: '{}', type: 'application/json' }), 'unauthenticated')
+    expectRefusal(await send(route, { cookie: 'guichet.session_token=forged.signature' }), 'unauthenticated')
+  })
+})
+
+describe('without the permission', () => {
+  let nobody: Person
+  beforeAll(async () => {
+    nobody = await hire('reader')
+    await db.deleteFrom('role_permission').where('role', '=', 'reader').execute()
+    await new Promise((resume) => setTimeout(resume, 2_100))
+  })
+  const needing = guarded.filter((route) => (permissions as readonly unknown[]).includes(route.access))
+  test.each(needing.map((route) => [nameOf(route), route] as const))('%s is forbidden', async (_, route) => {
+    expectRefusal(await send(route, { cookie: nobody.cookie, body: '{}', type: 'application/json' }), 'forbidden')
+  })
+})
+
+describe('of what does not exist', () => {
+  const bodies: Record<string, unknown> = {
+    'PATCH /api/tickets/:id': { version: 1, title: 'x' },
+    'PUT /api/tickets/:id/status': { to: 'resolved', version: 1, note: '<p>x</p>' },
+    'PUT /api/tickets/:id/lead': { from: null, to: null },
+    'PUT /api/tickets/:id/assignees': { version: 1, agentIds: [] },
+    'POST /api/tickets/:id/steps': { kind: 'answer', visibility: 'public', body: '<p>x</p>' },
+    'PUT /api/contacts/:id': { version: 1, name: 'x' },
+    'PUT /api/companies/:id': { version: 1, name: 'x' },
+    'PUT /api/equipment/:id': { version: 1, brand: 'x' },
+    'PUT /api/projects/:id': { version: 1, name: 'x' },
+    'PATCH /api/agents/:id': { name: 'x' },
+    'PUT /api/agents/:id/password': { password: 'orage-violet-43' },
+    'PATCH /api/teams/:id': { name: 'x' },
+  }
+  const named = guarded.filter((route) => route.path.includes(':'))
+  test.each(named.map((route) => [nameOf(route), route] as const))('%s is not found', async (name, route) => {
+    const body = JSON.stringify(bodies[name] ?? {})
+    expectRefusal(await send(route, { cookie: administrator.cookie, body, type: 'application/json' }), 'not_found')
+  })
+  test.each(named.map((route) => [nameOf(route), route] as const))(
+    '%s refuses an id that is none',
+    async (_, route) => {
+      const path = route.path.replace(/:\w+/g, "'%20or%201=1--")
+      expectRefusal(
+        await send(route, { path, cookie: administrator.cookie, body: '{}', type: 'application/json' }),
+        'invalid',
+      )
+    },
+  )
+})
+
+describe('of what the reader may not see', () => {
+  let outsider: Person
+  const ids: Record<string, string> = {}
+  beforeAll(async () => {
+    outsider = await hire('technician')
+    await db.updateTable('role').set({ sight: 'teams' }).where('name', '=', 'technician').execute()
+    await new Promise((resume) => setTimeout(resume, 2_100))
+    ids.ticket = (await aTicket(administrator)).id
+  })
+  const nested = guarded.filter((route) => route.path.startsWith('/api/tickets/:'))
+  test.each(nested.map((route) => [nameOf(route), route] as const))(
+    '%s of another team’s ticket is as if missing',
+    async (name, route) => {
+      const path = fill(route).replace(/\/api\/tickets\/[^/?]+/, `/api/tickets/${ids.ticket}`)
+      const version = { version: 1 }
+      const body = name.startsWith('PUT /api/tickets/:id/status')
+        ? { ...version, to: 'investigating' }
+        : name.endsWith('/lead')
+          ? { from: null, to: outsider.id }
+          : name.endsWith('/steps')
+            ? { kind: 'answer', visibility: 'public', body: 'x' }
+            : name.endsWith('/assignees')
+              ? { ...version, agentIds: [] }
+              : { ...version, title: 'x' }
+      const refused = await send(route, {
+        path,
+        cookie: outsider.cookie,
+        body: JSON.stringify(body),
+        type: 'application/json',
+      })
+      expectRefusal(refused, 'not_found', ...(route.access === 'tickets.assign' ? ['forbidden'] : []))
+    },
+  )
+})
+
+describe('with a body that is none', () => {
+  const bodies: [string, string][] = [
+    ['application/json', ''],
+    ['application/json', '{"a":'],
+    ['application/json', '[]'],
+    ['application/json', 'null'],
+    ['application/json', '{"__proto__":{"admin":true}}'],
+    ['application/json', `{"title":"${'x'.repeat(3_000_000)}"}`],
+    ['application/json; charset=utf-16', '{'],
+    ['text/plain', '{}'],
+    ['text/html', '<p>'],
+    ['application/xml', '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'],
+    ['application/x-www-form-urlencoded', 'title=x'],
+    ['multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nb\r\n--x--'],
+    ['application/octet-stream', '\u0000\u0001\u0002'],
+    ['image/png', 'PNG'],
+    ['application/cbor', '\u00a0'],
+    ['nonsense', '{}'],
+  ]
+  const taking = declared.filter((route) => route.method !== 'GET' && route !== api.session.remove)
+  test.each(taking.map((route) => [nameOf(route), route] as const))('%s answers a documented 4xx', async (_, route) => {
+    for (const [type, body] of bodies) {
+      const answer = await send(route, { cookie: administrator.cookie, body, type })
+      expectRefusal(answer, 'invalid', 'unsupported_media_type', 'payload_too_large', 'not_found', 'too_many_requests')
+    }
+  })
+})
+
+describe('with a query that is none', () => {
+  const queries = [
+    '?limit=-1&sort=password',
+    '?cursor=%00&after=%00',
+    '?text=%00&before=x',
+    '?status=%27&ids=x&lead=%F0%9F',
+    '?limit=1e9&text[]=a&text[]=b',
+  ]
+  const reading = guarded.filter((route) => route.method === 'GET' && route !== api.live.stream)
+  test.each(reading.map((route) => [nameOf(route), route] as const))(
+    '%s answers, or a documented 4xx',
+    async (_, route) => {
+      for (const query of queries) {
+        const { status } = await send(route, { path: fill(route).split('?')[0] + query, cookie: administrator.cookie })
+        expect([200, 400, 404]).toContain(status)
+      }
+    },
+  )
+})
+
+test('text that PostgreSQL cannot store, and text that only looks hostile', async () => {
+  const contact = await aContact(administrator, {
+    name: "Robert'); drop table ticket;--",
+    notes: '<script>alert(1)</script> 😀 \u202e',
+  })
+  expect(contact.name).toBe("Robert'); drop table ticket;--")
+  const nul = await send(api.contacts.create, {
+    cookie: administrator.cookie,
+    type: 'application/json',
+    body: '{"name":"a","notes":"\\u0000"}',
+  })
+  expectRefusal(nul, 'invalid')
+  const surrogate = await send(api.contacts.create, {
+    cookie: administrator.cookie,
+    type: 'application/json',
+    body: '{"name":"\\ud800"}',
+  })
+  expect([201, 400]).toContain(surrogate.status)
+  const machine = await aMachine(administrator, { brand: '%_\\' })
+  const found = await administrator.call(api.equipment.list, { query: { text: '%_\\' } })
+  expect(found.items.map((item) => item.id)).toEqual([machine.id])
+})
+
+test('a change asked by another site’s page with our cookie is refused', async () => {
+  const foreign: Record<string, string>[] = [
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { 'sec-fetch-site': 'cross-site' },
+  ]
+  for (const headers of foreign) {
+    const answer = await fetch(`${base}/api/teams`, {
+      method: 'POST',
+      headers: { ...headers, cookie: administrator.cookie, 'content-type': 'application/json' },
+      body: '{"name":"Pirates"}',
+    })
+    expectRefusal({ status: answer.status, text: await answer.text() }, 'foreign_origin')
+  }
+})
