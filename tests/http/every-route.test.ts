@@ -17,6 +17,7 @@ const publicAddresses: Record<string, string> = {
   'POST /api/session': 'nobody is signed in before signing in',
   'GET /api/openapi.json': 'describes the program, not the data',
   'GET /api/docs': 'the same description, for reading',
+  'GET /api/docs/*': 'the reader’s own scripts and styles',
   'GET /api/docs/': 'the same description, for reading',
   'GET /api/docs/static/*': 'the reader’s own scripts and styles',
   'GET /api/docs/static/index.html': 'the reader’s own scripts and styles',

@@ -10,6 +10,8 @@ import { changePassword, changePreferences, describeMe, signIn, signOut } from '
 import { completeSetUp, isSetUp } from './set-up.ts'
 import { createTeam, listTeams, renameTeam } from './teams.ts'
 
+const guessing = { attemptsPerMinute: 10, of: () => 'password' }
+
 export function mountPeople(mounting: Mounting, identity: Identity): void {
   mount(mounting, setup.show, async (ctx) => ({ done: await isSetUp(ctx.db) }))
   mount(mounting, setup.complete, async (ctx, { body }, http) => {
@@ -17,19 +19,27 @@ export function mountPeople(mounting: Mounting, identity: Identity): void {
     return signIn(ctx, identity, body, http)
   })
 
-  mount(mounting, session.create, (ctx, { body }, http) => signIn(ctx, identity, body, http))
+  mount(mounting, session.create, (ctx, { body }, http) => signIn(ctx, identity, body, http), {
+    ...guessing,
+    of: ({ body }) => body.email,
+  })
   mount(mounting, session.show, (ctx) => describeMe(ctx, ctx.actor))
   mount(mounting, session.remove, async (_ctx, _input, http) => {
     await signOut(identity, http)
     mounting.sessions.forget()
     return undefined
   })
-  mount(mounting, session.changePassword, async (ctx, { body }, http) => {
-    if (!http.session) throw new AppError('unauthenticated')
-    await changePassword(ctx, body, http.session.id)
-    mounting.sessions.forget()
-    return undefined
-  })
+  mount(
+    mounting,
+    session.changePassword,
+    async (ctx, { body }, http) => {
+      if (!http.session) throw new AppError('unauthenticated')
+      await changePassword(ctx, body, http.session.id)
+      mounting.sessions.forget()
+      return undefined
+    },
+    guessing,
+  )
   mount(mounting, session.changePreferences, async (ctx, { body }) => {
     const me = await changePreferences(ctx, body)
     mounting.sessions.forget()

@@ -22,12 +22,21 @@ type Handler<T extends Route> = (
   http: Http,
 ) => Promise<z.input<T['reply']> | undefined>
 
-/** Puts a declared route on the server: session, permission and parsing first, then the handler. */
-export function mount<T extends Route>(mounting: Mounting, route: T, handle: Handler<T>): void {
+/**
+ * Puts a declared route on the server: session, permission and parsing first, then the handler. `limit` slows guessing:
+ * so many attempts a minute from one address on one thing.
+ */
+export function mount<T extends Route>(
+  mounting: Mounting,
+  route: T,
+  handle: Handler<T>,
+  limit?: { attemptsPerMinute: number; of: (input: Parsed<T>) => string },
+): void {
   mounting.app.route({
     method: route.method,
     url: route.path,
     schema: schemaOf(route),
+    config: limit ? { rateLimit: rateLimitOf(limit) } : {},
     // The order of refusals: who are you (401), may you (403), what do you ask (400). Hence before validation.
     preValidation: async (request) => {
       request.session = await authorise(mounting.sessions, route, request)
@@ -54,6 +63,19 @@ export function mount<T extends Route>(mounting: Mounting, route: T, handle: Han
       }
     },
   })
+}
+
+function rateLimitOf<T extends Route>(limit: { attemptsPerMinute: number; of: (input: Parsed<T>) => string }) {
+  return {
+    max: limit.attemptsPerMinute,
+    timeWindow: 60_000,
+    // After parsing, so that the thing aimed at is known.
+    hook: 'preHandler' as const,
+    keyGenerator: (request: FastifyRequest) => {
+      const input = { params: request.params, query: request.query, body: request.body } as Parsed<T>
+      return `${request.ip} ${limit.of(input)}`
+    },
+  }
 }
 
 function schemaOf(route: Route) {
