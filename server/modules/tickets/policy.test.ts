@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { statuses } from '../../../contract/enums.ts'
+import { api } from '../../../contract/index.ts'
+import { permissions, roles, sights } from '../../../contract/permissions.ts'
+import { testApp } from '../../../tests/app.ts'
+import { aTicket } from '../../../tests/factories.ts'
+import type { Agent } from '../../platform/context.ts'
+import { canSee, isTransition, visibleTo } from './policy.ts'
+
+const { db, administrator, hire } = await testApp()
+
+test('what the list shows and what live news tells follow one policy', async () => {
+  const agents = [administrator, await hire('technician'), await hire('operator')]
+  const teams = await Promise.all(
+    ['Chauffage', 'Informatique'].map((name) => administrator.call(api.teams.create, { body: { name } })),
+  )
+  const ids = await Promise.all([1, 2, 3, 4, 5, 6].map(async () => (await aTicket(administrator)).id))
+  const someone = fc.constantFrom(null, ...agents.map((agent) => agent.id))
+  const states = fc.array(
+    fc.record({
+      leadId: someone,
+      teamId: fc.constantFrom(null, ...teams.map((team) => team.id)),
+      assigneeIds: fc.uniqueArray(fc.constantFrom(...agents.map((agent) => agent.id)), { maxLength: 2 }),
+    }),
+    { minLength: ids.length, maxLength: ids.length },
+  )
+  const reader = fc.record({
+    id: fc.constantFrom(...agents.map((agent) => agent.id)),
+    sight: fc.constantFrom(...sights),
+    teamIds: fc.uniqueArray(fc.constantFrom(...teams.map((team) => team.id))),
+    permissions: fc.constantFrom(new Set(permissions), new Set<never>()),
+  })
+  await fc.assert(
+    fc.asyncProperty(states, reader, async (facts, given) => {
+      const agent: Agent = { kind: 'agent', name: '', email: '', locale: 'fr', role: 'technician', ...given }
+      await db.deleteFrom('ticket_assignee').execute()
+      for (const [n, { leadId, teamId, assigneeIds }] of facts.entries()) {
+        const id = ids[n] ?? randomUUID()
+        await db.updateTable('ticket').set({ lead_id: leadId, team_id: teamId }).where('id', '=', id).execute()
+        for (const agentId of assigneeIds)
+          await db.insertInto('ticket_assignee').values({ ticket_id: id, agent_id: agentId }).execute()
+      }
+      const seen = await db.selectFrom('ticket').select('id').where(visibleTo(agent)).execute()
+      const expected = ids.filter((_, n) => canSee(agent, facts[n] ?? { leadId: null, teamId: null, assigneeIds: [] }))
+      expect(seen.map((row) => row.id).sort()).toEqual(expected.sort())
+    }),
+    { numRuns: 60 },
+  )
+})
+
+/** product: administrator everything; manager all but accounts, security and settings; and so on, line by line. */
+const table: Record<string, string> = {
+  'tickets.read': 'administrator manager technician operator reader',
+  'tickets.create': 'administrator manager technician operator',
+  'tickets.edit': 'administrator manager technician operator',
+  'tickets.claim': 'administrator manager technician operator',
+  'tickets.assign': 'administrator manager operator',
+  'tickets.reply': 'administrator manager technician operator',
+  'tickets.work': 'administrator manager technician operator',
+  'tickets.resolve': 'administrator manager technician',
+  'tickets.cancel': 'administrator manager technician operator',
+  'tickets.reopen': 'administrator',
+  'contacts.read': 'administrator manager technician operator reader',
+  'contacts.edit': 'administrator manager technician operator',
+  'equipment.read': 'administrator manager technician operator reader',
+  'equipment.edit': 'administrator manager technician operator',
+  'projects.read': 'administrator manager technician operator reader',
+  'projects.edit': 'administrator manager',
+  'agents.read': 'administrator manager technician operator reader',
+  'accounts.manage': 'administrator',
+  'settings.manage': 'administrator',
+}
+
+test.each(permissions)('%s is for those who need it, by default', async (permission) => {
+  const { items } = await administrator.call(api.rights.list, {})
+  const holders = items.filter((row) => row.permissions.includes(permission)).map((row) => row.role)
+  expect(holders).toEqual(roles.filter((role) => table[permission]?.split(' ').includes(role)))
+})
+
+test('every status can be left, and none is left for itself', () => {
+  for (const from of statuses) {
+    expect(isTransition(from, from)).toBe(false)
+    expect(statuses.some((to) => isTransition(from, to))).toBe(true)
+  }
+})
+
+test('the sight of every role is all, by default', async () => {
+  const { rows } = await sql<{ sight: string }>`select distinct sight from role`.execute(db)
+  expect(rows).toEqual([{ sight: 'all' }])
+})
