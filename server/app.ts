@@ -50,7 +50,12 @@ export type App = {
 /** Guichet on a migrated database: every module, by hand. Not listening yet. */
 export async function openApp(options: AppOptions): Promise<App> {
   const http = await openHttp(options)
-  const onError = (error: unknown) => http.log.error({ err: error })
+  let closing = false
+  const onError = (error: unknown) => {
+    if (closing) return // connections are being cut on purpose
+    if (error instanceof Error && 'client' in error) error.client = undefined // pg attaches its whole connection
+    http.log.error({ err: error })
+  }
   const { db, close: closeDatabase } = openDatabase(options.databaseUrl, { onError })
   await ensureOrganisation(db)
   const secret = await instanceSecret(db, 'sessions')
@@ -77,6 +82,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     http,
     ctx,
     async close() {
+      closing = true
       await hub.close()
       await http.close()
       await jobs.stop()

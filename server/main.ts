@@ -3,6 +3,7 @@ import { buildWebWhenNeeded } from '../scripts/build-web.ts'
 import { type App, openApp } from './app.ts'
 import { type Env, readEnv } from './env.ts'
 import { completeSetUp, isSetUp, setUpToken } from './modules/people/index.ts'
+import { AppError } from './platform/app-error.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres/index.ts'
 import { migrate } from './platform/migrate.ts'
 
@@ -24,6 +25,7 @@ async function start() {
       trustedProxies: env.TRUSTED_PROXIES?.split(',').map((address) => address.trim()) ?? [],
     })
     stopOnSignal(app, database)
+    if (env.ADMIN_EMAIL && env.ADMIN_PASSWORD && !(await isSetUp(app.ctx.db))) await setUpUnattended(app.ctx, env)
     await app.http.listen({ port: env.PORT, host: env.HOST })
     await welcome(app, env)
   } catch (error) {
@@ -41,7 +43,6 @@ function startDatabase(env: Env) {
 async function welcome({ http, ctx }: App, env: Env) {
   const [address] = http.addresses() as AddressInfo[]
   const base = env.PUBLIC_URL ?? `http://localhost:${address?.port ?? env.PORT}`
-  if (env.ADMIN_EMAIL && env.ADMIN_PASSWORD && !(await isSetUp(ctx.db))) await setUpUnattended(ctx, env)
   say(`Guichet answers at ${base}`)
   if (await isSetUp(ctx.db)) return
   say('To begin, open this link (it works once):')
@@ -56,6 +57,9 @@ async function setUpUnattended(ctx: App['ctx'], { ADMIN_EMAIL, ADMIN_PASSWORD }:
     email: ADMIN_EMAIL?.toLowerCase() ?? '',
     password: ADMIN_PASSWORD ?? '',
     locale: 'fr',
+  }).catch((error) => {
+    if (error instanceof AppError && error.code === 'set_up_done') return // another process of this installation did it
+    throw error
   })
 }
 
@@ -71,7 +75,8 @@ function stopOnSignal(app: App, database: { stop: () => Promise<void> } | null) 
     say('Stopped.')
     process.exit(0)
   }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal))
+  // Each time: Ctrl-C sends one from the terminal and one more from npm, and the default would end us at the second.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal))
 }
 
 start().catch((error) => {

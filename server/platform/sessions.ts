@@ -1,3 +1,4 @@
+import { AppError } from './app-error.ts'
 import type { Agent } from './context.ts'
 import type { Db } from './database.ts'
 import type { Identity } from './identity.ts'
@@ -20,7 +21,10 @@ export function openSessions(options: { identity: Identity; loadActor: (userId: 
     const headers = new Headers()
     if (credentials.cookie) headers.set('cookie', credentials.cookie)
     if (credentials.authorization) headers.set('authorization', credentials.authorization)
-    const found = await options.identity.api.getSession({ headers })
+    const found = await options.identity.api.getSession({ headers }).catch(() => {
+      // Behind a bare "internal error" of the library there is but the database that does not answer.
+      throw new AppError('unavailable')
+    })
     if (!found) return null
     const actor = await options.loadActor(found.user.id)
     return actor && { id: found.session.id, actor, viaCookie: credentials.authorization === undefined }
