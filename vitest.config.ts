@@ -23,8 +23,8 @@ export default defineConfig({
           name: 'processes',
           include: ownProcesses,
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -10,8 +10,10 @@ import { migrate } from './platform/migrate.ts'
 const say = (line: string) => console.log(line)
 const drainMs = 10_000
 
+type Running = { app: App; database: { stop: () => Promise<void> } | null }
+
 /** environment → PostgreSQL → migrations → desk → HTTP and jobs; backwards on SIGTERM. */
-async function start() {
+async function start(): Promise<Running> {
   const env = readEnv()
   const database = env.DATABASE_URL ? null : await startDatabase(env)
   try {
@@ -24,10 +26,10 @@ async function start() {
       publicUrl: env.PUBLIC_URL,
       trustedProxies: env.TRUSTED_PROXIES?.split(',').map((address) => address.trim()) ?? [],
     })
-    stopOnSignal(app, database)
     if (env.ADMIN_EMAIL && env.ADMIN_PASSWORD && !(await isSetUp(app.ctx.db))) await setUpUnattended(app.ctx, env)
     await app.http.listen({ port: env.PORT, host: env.HOST })
     await welcome(app, env)
+    return { app, database }
   } catch (error) {
     await database?.stop()
     throw error
@@ -63,12 +65,14 @@ async function setUpUnattended(ctx: App['ctx'], { ADMIN_EMAIL, ADMIN_PASSWORD }:
   })
 }
 
-function stopOnSignal(app: App, database: { stop: () => Promise<void> } | null) {
+/** A start that is under way is finished first, so that no database is left running behind. */
+function stopOnSignal(starting: Promise<Running>) {
   let stopping = false
   async function stop(signal: string) {
     if (stopping) return
     stopping = true
     say(`${signal}: finishing what is under way…`)
+    const { app, database } = await starting
     setTimeout(() => process.exit(1), drainMs * 2).unref()
     await app.close()
     await database?.stop()
@@ -76,10 +80,14 @@ function stopOnSignal(app: App, database: { stop: () => Promise<void> } | null) 
     process.exit(0)
   }
   // Each time: Ctrl-C sends one from the terminal and one more from npm, and the default would end us at the second.
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal))
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(signal).catch(fail))
 }
 
-start().catch((error) => {
+function fail(error: unknown) {
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)
-})
+}
+
+const starting = start()
+stopOnSignal(starting)
+starting.catch(fail)

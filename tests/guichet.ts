@@ -7,7 +7,8 @@ import { client } from '../contract/client.ts'
 import { api } from '../contract/index.ts'
 
 const administrator = { email: 'lea@example.test', password: 'orage-violet-42' }
-const main = path.resolve(import.meta.dirname, '../server/main.ts')
+const root = path.resolve(import.meta.dirname, '..')
+const main = path.join(root, 'server/main.ts')
 
 /** A whole Guichet in its own process, as `npm start` runs it, on a free port of the loopback. */
 export type Guichet = {
@@ -22,11 +23,17 @@ export type Guichet = {
   kill(): Promise<void>
 }
 
-export async function startGuichet(environment: { DATA_DIR?: string; DATABASE_URL?: string }): Promise<Guichet> {
+/** @param command what is run: the server itself, unless npm is to stand between */
+export async function startGuichet(
+  environment: { DATA_DIR?: string; DATABASE_URL?: string },
+  command: [string, ...string[]] = [process.execPath, main],
+): Promise<Guichet> {
+  const [program, ...args] = command
   const port = await freePort()
   const base = `http://127.0.0.1:${port}`
   const start = performance.now()
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(program, args, {
+    cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,
