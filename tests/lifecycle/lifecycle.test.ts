@@ -64,6 +64,23 @@ test('SIGTERM lets a request in flight finish, then stops everything, the databa
   expect(next.output()).not.toContain('left running')
 })
 
+test('what npm start was told to stop, or Ctrl-C in its first second, leaves nothing running', async () => {
+  const dataDir = await aDataDir()
+  const guichet = await startGuichet({ DATA_DIR: dataDir }, ['npm', 'start'])
+  onTestFinished(() => guichet.kill())
+  await guichet.healthy
+  expect(await guichet.stop()).toBe(0)
+  expect(guichet.output()).toContain('Stopped.')
+  expect(await findPostgresOn(clusterOf(dataDir))).toEqual([])
+
+  const hurried = await aGuichetOn(dataDir)
+  await vi.waitFor(async () => expect(await findPostgresOn(clusterOf(dataDir))).not.toEqual([]), 10_000)
+  hurried.process.kill('SIGINT')
+  hurried.process.kill('SIGINT') // the terminal's and npm's
+  expect(await once(hurried.process, 'exit')).toEqual([0, null])
+  expect(await findPostgresOn(clusterOf(dataDir))).toEqual([])
+})
+
 test('a killed database is started again: 503 within five seconds meanwhile, then all is as before', async () => {
   const dataDir = await aDataDir()
   const guichet = await aGuichetOn(dataDir)
