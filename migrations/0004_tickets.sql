@@ -45,7 +45,12 @@ create index ticket_criticality on ticket (criticality_rank, number);
 create index ticket_priority on ticket (priority_rank, number);
 create index ticket_due on ticket (due_rank, number);
 create index ticket_open_updated on ticket (updated_at, number) where is_open;
+create index ticket_open_reported on ticket (reported_at, number) where is_open;
+create index ticket_open_criticality on ticket (criticality_rank, number) where is_open;
+create index ticket_open_priority on ticket (priority_rank, number) where is_open;
+create index ticket_open_due on ticket (due_rank, number) where is_open;
 create index ticket_open_number on ticket (number) where is_open;
+create index ticket_open_lead on ticket (lead_id, updated_at, number) where is_open;
 create index ticket_lead on ticket (lead_id, updated_at, number);
 create index ticket_company on ticket (company_id, updated_at, number);
 create index ticket_open_company on ticket (company_id, number) where is_open;
@@ -54,6 +59,10 @@ create index ticket_team on ticket (team_id, updated_at, number) where team_id i
 create index ticket_project on ticket (project_id, updated_at, number) where project_id is not null;
 create index ticket_waiting on ticket (waiting_until) where waiting_until is not null;
 create index ticket_title on ticket using gin (title_search gin_trgm_ops);
+-- Open tickets are few among all, and nearly all of some statuses and of the unclaimed: without being told, the planner
+-- multiplies the two and sorts thousands of rows instead of walking an index.
+create statistics ticket_open_by_status (mcv) on is_open, status from ticket;
+create statistics ticket_open_by_lead (mcv) on is_open, lead_id from ticket;
 
 -- The concerned, in the order in which they were named.
 create table ticket_contact (

@@ -25,6 +25,30 @@ const types: pg.CustomTypesConfig = {
     parsers.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 }
 
+const statementsAtMost = 400
+const statements = new Map<string, string>()
+
+/** A short name for each text that our code writes; texts that vary too much stay unnamed. */
+function nameOf(text: string): string | undefined {
+  const known = statements.get(text)
+  if (known || statements.size >= statementsAtMost) return known
+  const name = `s${statements.size}`
+  statements.set(text, name)
+  return name
+}
+
+type Query = (...given: unknown[]) => unknown
+
+/** Each statement is prepared once a connection: planning a ticket's view costs more than running it. */
+function prepareStatements(client: pg.PoolClient): void {
+  const plain = client.query.bind(client) as Query
+  client.query = ((...given: unknown[]) => {
+    const [text, values, ...rest] = given
+    const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined
+    return name ? plain({ name, text, values }, ...rest) : plain(...given)
+  }) as typeof client.query
+}
+
 /**
  * The pool every use case shares. Instants are read as ISO strings, days as 'YYYY-MM-DD', bigints as numbers.
  * A connection that cannot be had within 4 s, or a statement over 15 s, fails (the caller answers 503).
@@ -44,7 +68,10 @@ export function openDatabase(url: string, options: { max?: number; onError?: (er
   const onError = (error: Error) => options.onError?.(error)
   pool.on('error', onError)
   // A connection that dies between two statements of a transaction says so here and nowhere else.
-  pool.on('connect', (client) => client.on('error', onError))
+  pool.on('connect', (client) => {
+    client.on('error', onError)
+    prepareStatements(client)
+  })
   const db: Db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { EquipmentRef } from '../../../contract/common.ts'
 import type { CallerCard } from '../../../contract/contacts.ts'
+import type { TicketRow } from '../../../contract/tickets.ts'
 import type { Agent } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
 import { requireCompany, requireContact } from '../contacts/index.ts'
-import { selectRows, visibleTo } from '../tickets/index.ts'
+import { rowColumns, rowJoins, visibleTo } from '../tickets/index.ts'
 
 /** What the operator has in view while the caller speaks. Throws not_found. */
 export async function callerCard(db: Db, reader: Agent, contactId: string): Promise<CallerCard> {
@@ -18,18 +19,14 @@ export async function callerCard(db: Db, reader: Agent, contactId: string): Prom
   return { contact, company, openTickets, machines }
 }
 
-function listOpenTickets(db: Db, reader: Agent, contactId: string, companyId: string | null) {
-  return selectRows(db)
-    .where('ticket.is_open', '=', true)
-    .where(visibleTo(reader))
-    .where(
-      companyId
-        ? sql<boolean>`ticket.company_id = ${companyId}::uuid`
-        : sql<boolean>`ticket.id in (select ticket_id from ticket_contact where contact_id = ${contactId}::uuid)`,
-    )
-    .orderBy('ticket.number', 'desc')
-    .limit(20)
-    .execute()
+async function listOpenTickets(db: Db, reader: Agent, contactId: string, companyId: string | null) {
+  const theirs = companyId
+    ? sql`ticket.company_id = ${companyId}::uuid`
+    : sql`ticket.id in (select ticket_id from ticket_contact where contact_id = ${contactId}::uuid)`
+  const { rows } = await sql<TicketRow>`
+    select ${rowColumns} from ticket ${rowJoins}
+    where ticket.is_open and ${visibleTo(reader)} and ${theirs} order by ticket.number desc limit 20`.execute(db)
+  return rows
 }
 
 function listMachines(db: Db, companyId: string): Promise<EquipmentRef[]> {

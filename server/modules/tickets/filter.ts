@@ -10,7 +10,9 @@ type Condition = RawBuilder<boolean>
 /** The WHERE of lists and counts: what the reader sees and the filter asks. */
 export function matching(reader: Agent, filter: TicketFilter): Condition {
   const conditions: Condition[] = [visibleTo(reader)]
-  if (filter.state !== 'all') conditions.push(filter.state === 'open' ? sql`ticket.is_open` : sql`not ticket.is_open`)
+  const openOnly = filter.state === 'open' || filter.toHandle || filter.late
+  if (openOnly) conditions.push(sql`ticket.is_open`)
+  if (filter.state === 'closed') conditions.push(sql`not ticket.is_open`)
   if (filter.ids) conditions.push(sql`ticket.id = any(${filter.ids}::uuid[])`)
   if (filter.status) conditions.push(sql`ticket.status = any(${filter.status}::text[])`)
   if (filter.lead) conditions.push(ledBy(reader, filter.lead))
@@ -21,7 +23,7 @@ export function matching(reader: Agent, filter: TicketFilter): Condition {
   if (filter.projectId) conditions.push(sql`ticket.project_id = ${filter.projectId}::uuid`)
   if (filter.contactId) conditions.push(linked('ticket_contact', 'contact_id', filter.contactId))
   if (filter.equipmentId) conditions.push(linked('ticket_equipment', 'equipment_id', filter.equipmentId))
-  if (filter.late) conditions.push(sql`ticket.is_open and ticket.due_at < now()`)
+  if (filter.late) conditions.push(sql`ticket.due_rank < now()`)
   if (filter.text) conditions.push(...saying(filter.text))
   return sql<boolean>`${sql.join(conditions, sql` and `)}`
 }
@@ -31,11 +33,11 @@ function ledBy(reader: Agent, lead: string): Condition {
   return sql`ticket.lead_id = ${lead === 'me' ? reader.id : lead}::uuid`
 }
 
-/** Open, not waiting, and mine: I lead it, or it has no lead and I am assigned. */
+/** Not waiting, and mine: I lead it, or it has no lead and I am assigned. Among the open ones. */
 function toHandle(reader: Agent): Condition {
-  return sql`ticket.is_open and ticket.status <> 'waiting' and (ticket.lead_id = ${reader.id}::uuid
-    or (ticket.lead_id is null
-      and ticket.id in (select ticket_id from ticket_assignee where agent_id = ${reader.id}::uuid)))`
+  return sql`ticket.status <> 'waiting' and (ticket.lead_id = ${reader.id}::uuid
+    or (ticket.lead_id is null and exists (
+      select 1 from ticket_assignee a where a.ticket_id = ticket.id and a.agent_id = ${reader.id}::uuid)))`
 }
 
 function linked(table: string, column: string, id: string): Condition {

@@ -1,5 +1,5 @@
 export { audienceOf } from './audience.ts'
-export { selectRows } from './list-tickets.ts'
+export { rowColumns, rowJoins } from './list-tickets.ts'
 export { visibleTo } from './policy.ts'
 export { resumeTask, resumeWaiting, resumeWhenDue } from './resume-waiting.ts'
 export { mountTickets } from './routes.ts'

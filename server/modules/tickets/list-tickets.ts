@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import type { AgentRef } from '../../../contract/common.ts'
 import type { TicketQuery, TicketRow } from '../../../contract/tickets.ts'
 import type { Agent } from '../../platform/context.ts'
 import { readCursor, writeCursor } from '../../platform/cursor.ts'
@@ -25,40 +24,33 @@ const Place = z.tuple([
 export async function listTickets(db: Db, reader: Agent, query: TicketQuery) {
   const { column, type, direction } = sorts[query.sort]
   const place = query.cursor === undefined ? null : readCursor(Place, query.cursor)
-  const rows = await selectRows(db)
-    .select(sql<string | number>`${sql.ref(column)}`.as('place'))
-    .where(matching(reader, query))
-    .$if(place !== null, (select) => select.where(beyond(column, type, direction, place)))
-    .orderBy(sql.ref(column), direction)
-    .$if(query.sort !== 'number', (select) => select.orderBy('ticket.number', direction))
-    .limit(query.limit + 1)
-    .execute()
-  const page = rows.slice(0, query.limit)
-  const last = page.at(-1)
+  const order = sql`${sql.ref(column)} ${sql.raw(direction)}, ticket.number ${sql.raw(direction)}`
+  // The page is cut first, so that names are looked up for its rows alone.
+  const page = sql`(
+    select *, ${sql.ref(column)} as place from ticket
+    where ${matching(reader, query)} and ${beyond(column, type, direction, place)}
+    order by ${order} limit ${sql.lit(query.limit + 1)})`
+  const { rows } = await sql<TicketRow & { place: string | number }>`
+    select ${rowColumns}, ticket.place from ${page} ticket ${rowJoins} order by ${order}`.execute(db)
+  const items = rows.slice(0, query.limit)
+  const last = items.at(-1)
   return {
-    items: page.map(({ place: _, ...row }): TicketRow => row),
+    items: items.map(({ place: _, ...row }): TicketRow => row),
     next: rows.length > query.limit && last ? writeCursor([last.place, last.number]) : null,
   }
 }
 
-/** What one line of the list shows. */
-export function selectRows(db: Db) {
-  return db
-    .selectFrom('ticket')
-    .leftJoin('user_account as leader', 'leader.id', 'ticket.lead_id')
-    .leftJoin('company', 'company.id', 'ticket.company_id')
-    .leftJoin('ticket_contact as first_concerned', (join) =>
-      join.onRef('first_concerned.ticket_id', '=', 'ticket.id').on('first_concerned.position', '=', 0),
-    )
-    .leftJoin('contact', 'contact.id', 'first_concerned.contact_id')
-    .select(['ticket.id', 'ticket.number', 'ticket.kind', 'ticket.title', 'ticket.status', 'ticket.criticality'])
-    .select(['ticket.priority', 'ticket.reported_at as reportedAt', 'ticket.updated_at as updatedAt'])
-    .select(['ticket.due_at as dueAt', 'company.name as company', 'contact.name as contact'])
-    .select(
-      sql<AgentRef | null>`case when leader.id is not null
-        then json_build_object('id', leader.id, 'name', leader.name) end`.as('lead'),
-    )
-}
+/** What one line of the list shows, for a FROM that begins with `ticket`. */
+export const rowColumns = sql`ticket.id, ticket.number, ticket.kind, ticket.title, ticket.status, ticket.criticality,
+  ticket.priority, ticket.reported_at as "reportedAt", ticket.updated_at as "updatedAt", ticket.due_at as "dueAt",
+  company.name as company, contact.name as contact,
+  case when leader.id is not null then json_build_object('id', leader.id, 'name', leader.name) end as lead`
+
+export const rowJoins = sql`
+  left join user_account leader on leader.id = ticket.lead_id
+  left join company on company.id = ticket.company_id
+  left join ticket_contact first_concerned on first_concerned.ticket_id = ticket.id and first_concerned.position = 0
+  left join contact on contact.id = first_concerned.contact_id`
 
 function beyond(
   column: string,
