@@ -5,5 +5,6 @@ export default defineConfig({
   root: 'web',
   plugins: [react()],
   build: { outDir: '../dist/web', emptyOutDir: true, sourcemap: true, target: 'es2023' },
-  server: { proxy: { '/api': process.env.API_URL ?? 'http://localhost:3000' } },
+  // The host stays as the browser gave it: the server refuses writes that come from another site.
+  server: { proxy: { '/api': { target: process.env.API_URL ?? 'http://localhost:3000', changeOrigin: false } } },
 })

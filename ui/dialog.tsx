@@ -38,11 +38,11 @@ export function Dialog({ opened, onClose, title, aside, closeLabel, width = 'med
     >
       <Modal.Overlay />
       <Modal.Content>
-        <header className={classes.header}>
+        <div className={classes.header}>
           <Modal.Title>{title}</Modal.Title>
           {aside && <span className={classes.aside}>{aside}</span>}
           <IconButton icon="close" label={closeLabel} onClick={onClose} className={classes.close} />
-        </header>
+        </div>
         {children}
       </Modal.Content>
     </Modal.Root>

@@ -3,6 +3,8 @@ import { type KeyboardEvent, useEffect, useState } from 'react'
 type Given = {
   /** Id of the list, unique on the page. */
   id: string
+  /** The list's name. */
+  label: string
   count: number
   opened: boolean
   /** Called with the option that Enter, or Tab when `tabChooses`, was pressed on. */
@@ -13,7 +15,7 @@ type Given = {
 }
 
 /** The keys and names of a text field whose suggestions lie below it (ARIA combobox with a listbox). */
-export function useOptions({ id, count, opened, onChoose, tabChooses, question }: Given) {
+export function useOptions({ id, label, count, opened, onChoose, tabChooses, question }: Given) {
   const [active, setActive] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new question starts from the top
   useEffect(() => setActive(0), [question])
@@ -49,7 +51,7 @@ export function useOptions({ id, count, opened, onChoose, tabChooses, question }
       spellCheck: false,
       onKeyDown,
     },
-    list: { id, role: 'listbox' as const },
+    list: { id, role: 'listbox' as const, 'aria-label': label },
     option: (index: number) => ({
       id: optionId(index),
       role: 'option' as const,

@@ -1,4 +1,5 @@
 import type { fr } from '../fr/index.ts'
+import { calls } from './calls.ts'
 import { entry } from './entry.ts'
 import { errors } from './errors.ts'
 import { shell } from './shell.ts'
@@ -10,4 +11,5 @@ export const en: Record<keyof typeof fr, string> = {
   ...errors,
   ...shell,
   ...entry,
+  ...calls,
 }

@@ -1,3 +1,4 @@
+import { calls } from './calls.ts'
 import { entry } from './entry.ts'
 import { errors } from './errors.ts'
 import { shell } from './shell.ts'
@@ -9,4 +10,5 @@ export const fr = {
   ...errors,
   ...shell,
   ...entry,
+  ...calls,
 }

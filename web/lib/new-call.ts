@@ -1,7 +1,8 @@
+import type { EquipmentRef } from '../../contract/common.ts'
 import { createStore, useStore } from './store.ts'
 
-/** Where the call form starts: blank, or with a caller already known. */
-export type NewCall = { contactId?: string; equipmentId?: string }
+/** Where the call form starts: blank, or with a caller or a machine already known. */
+export type NewCall = { contactId?: string; machine?: EquipmentRef }
 
 const opened = createStore<NewCall | null>(null)
 

@@ -1,18 +1,10 @@
-import { createRoute, Outlet, redirect } from '@tanstack/react-router'
-import { Frame } from '../features/shell/frame.tsx'
+import { createRoute, redirect } from '@tanstack/react-router'
 import { isCode } from '../lib/errors.ts'
 import { queryClient } from '../lib/query-client.ts'
 import { sessionQuery } from '../lib/session.ts'
 import { Broken } from './broken.tsx'
+import { DeskPage } from './desk-page.tsx'
 import { rootRoute } from './root.tsx'
-
-function Desk() {
-  return (
-    <Frame>
-      <Outlet />
-    </Frame>
-  )
-}
 
 /** Every screen that needs somebody signed in. Who is not comes back here after signing in. */
 export const deskRoute = createRoute({
@@ -26,6 +18,6 @@ export const deskRoute = createRoute({
       throw redirect({ to: '/connexion', search: location.href === '/' ? {} : { retour: location.href } })
     }
   },
-  component: Desk,
+  component: DeskPage,
   errorComponent: Broken,
 })

@@ -1,0 +1,86 @@
+import { useId, useState } from 'react'
+import classes from './combo.module.css'
+import { cx } from './cx.ts'
+import { Field, inputClass } from './field.tsx'
+import { useOptions } from './use-options.ts'
+
+export type ComboOption = { id: string; label: string; note?: string | null }
+
+type Props = {
+  label: string
+  placeholder?: string
+  hint?: string | undefined
+  error?: string | undefined
+  text: string
+  onText: (text: string) => void
+  options: readonly ComboOption[]
+  onChoose: (option: ComboOption) => void
+  /** Suggestions show as soon as the field has the focus, before anything is typed. */
+  eager?: boolean
+  className?: string | undefined
+}
+
+/** A text field with suggestions under it: for choosing one thing among many. */
+export function Combo({ label, placeholder, hint, error, text, onText, options, onChoose, eager, className }: Props) {
+  const id = useId()
+  const [focused, setFocused] = useState(false)
+  const [closed, setClosed] = useState(false)
+  const opened = focused && !closed && (eager || text.trim() !== '')
+
+  function choose(index: number) {
+    const option = options[index]
+    if (!option) return
+    setClosed(true)
+    onChoose(option)
+  }
+  const combo = useOptions({
+    id: `${id}-options`,
+    label,
+    count: options.length,
+    opened,
+    onChoose: choose,
+    question: text,
+  })
+
+  return (
+    <Field label={label} hint={hint} error={error} className={cx(classes.combo, className)}>
+      {(ids) => (
+        <>
+          <input
+            type="text"
+            className={inputClass}
+            placeholder={placeholder}
+            value={text}
+            onChange={(event) => {
+              setClosed(false)
+              onText(event.target.value)
+            }}
+            onFocus={() => setFocused(true)}
+            onBlur={() => {
+              setFocused(false)
+              setClosed(false)
+            }}
+            {...ids}
+            {...combo.input}
+            onKeyDown={(event) => {
+              if (event.key === 'Escape') setClosed(true)
+              combo.input.onKeyDown(event)
+            }}
+            // Escape closes the suggestions, not the window around them: the window looks at this mark.
+            data-mantine-stop-propagation={combo.input['aria-expanded'] || undefined}
+          />
+          {combo.input['aria-expanded'] && (
+            <div className={classes.list} {...combo.list}>
+              {options.map((option, index) => (
+                <div key={option.id} className={classes.option} {...combo.option(index)}>
+                  <span>{option.label}</span>
+                  {option.note && <small>{option.note}</small>}
+                </div>
+              ))}
+            </div>
+          )}
+        </>
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,47 @@
+import { useNavigate } from '@tanstack/react-router'
+import { Dialog } from '../../../ui/dialog.tsx'
+import { toast } from '../../../ui/toast.tsx'
+import { useDates, useNow } from '../../lib/dates.ts'
+import { useT } from '../../lib/i18n.tsx'
+import type { NewCall } from '../../lib/new-call.ts'
+import { useMe } from '../../lib/session.ts'
+import { CallForm } from './call-form.tsx'
+import { isBlank, useCallDraft } from './draft.ts'
+import { useStartFrom } from './use-start-from.ts'
+
+/** The heart of the desk: a call becomes a ticket, hands on the keyboard. Closing keeps what was typed. */
+export function CallDialog({ from, onClose }: { from: NewCall; onClose: () => void }) {
+  const t = useT()
+  const me = useMe()
+  const dates = useDates()
+  const now = useNow()
+  const navigate = useNavigate()
+  const call = useCallDraft(me.id)
+  useStartFrom(from, call)
+
+  function created({ number }: { number: number }) {
+    call.clear()
+    onClose()
+    toast({
+      text: t('call.created', { number }),
+      action: {
+        label: t('shell.open'),
+        run: () => navigate({ to: '/tickets/$key', params: { key: String(number) } }),
+      },
+    })
+  }
+
+  return (
+    <Dialog
+      opened
+      onClose={onClose}
+      title={t('call.title')}
+      aside={`${dates.time(new Date(now).toISOString())} · ${me.name}`}
+      closeLabel={t('shell.close')}
+      width="wide"
+      closeOnClickOutside={isBlank(call.draft)}
+    >
+      <CallForm {...call} onCreated={created} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,28 @@
+import { Link } from '@tanstack/react-router'
+import { Button } from '../../../ui/button.tsx'
+import { FormError } from '../../../ui/form-error.tsx'
+import { errorText } from '../../lib/errors.ts'
+import { useT } from '../../lib/i18n.tsx'
+import classes from './call-form.module.css'
+
+type Props = { form: { error: unknown; alreadySent: boolean; createAnyway: () => void } }
+
+/** Why it was not created, with everything still there to try again. */
+export function CallError({ form }: Props) {
+  const t = useT()
+  if (!form.error) return null
+  if (!form.alreadySent) return <FormError>{errorText(form.error)}</FormError>
+  return (
+    <FormError>
+      {t('call.already_sent')}
+      <span className={classes.choices}>
+        <Link to="/tickets" search={{ sort: 'number' }} target="_blank">
+          {t('call.see_tickets')}
+        </Link>
+        <Button look="quiet" onClick={form.createAnyway}>
+          {t('call.create_anyway')}
+        </Button>
+      </span>
+    </FormError>
+  )
+}

@@ -1,0 +1,122 @@
+import { type KeyboardEvent, useState } from 'react'
+import { Button } from '../../../ui/button.tsx'
+import { TextArea, TextField } from '../../../ui/field.tsx'
+import { useT } from '../../lib/i18n.tsx'
+import { keyName } from '../../lib/shortcuts.ts'
+import { PHONE, useMedia } from '../../lib/use-media.ts'
+import { CallError } from './call-error.tsx'
+import classes from './call-form.module.css'
+import { callerCounts, useCallerCard } from './caller-card.ts'
+import { CallerField } from './caller-field.tsx'
+import { CallerPane } from './caller-pane.tsx'
+import { ChosenCaller } from './chosen-caller.tsx'
+import { CriticalityField } from './criticality-field.tsx'
+import { MachineField } from './machine-field.tsx'
+import { MoreFields } from './more-fields.tsx'
+import { UnknownCaller } from './unknown-caller.tsx'
+import { type CallFormProps, useCallForm } from './use-call-form.ts'
+
+export function CallForm(props: CallFormProps) {
+  const { draft, change } = props
+  const t = useT()
+  const form = useCallForm(props)
+  const isPhone = useMedia(PHONE)
+  const [more, setMore] = useState(false)
+  const { caller } = draft
+  const shownId = caller?.kind === 'known' ? caller.id : caller ? null : form.preview
+  const card = useCallerCard(caller?.kind === 'known' ? caller.id : null)
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    form.submit()
+  }
+  const pane = (
+    <CallerPane
+      contactId={shownId}
+      newcomer={caller?.kind === 'unknown' ? caller.name : null}
+      title={draft.title}
+      machines={draft.machines}
+      onToggle={form.toggleMachine}
+    />
+  )
+
+  return (
+    <form className={classes.form} onKeyDown={onKeyDown} onSubmit={(event) => event.preventDefault()} noValidate>
+      <div className={classes.fields}>
+        {caller === null && (
+          <CallerField
+            text={draft.callerText}
+            error={form.missing.includes('caller') ? t('call.missing_caller') : undefined}
+            input={form.inputs.caller}
+            onText={(callerText) => change({ callerText })}
+            onChoose={form.choose}
+            onPreview={form.setPreview}
+            onHurry={form.hurry}
+          />
+        )}
+        {caller?.kind === 'known' && <ChosenCaller caller={caller} onChange={form.backToSearch} />}
+        {caller?.kind === 'unknown' && (
+          <UnknownCaller
+            caller={caller}
+            missing={form.missing}
+            name={form.inputs.callerName}
+            phone={form.inputs.callerPhone}
+            onChange={form.changeUnknown}
+            onBack={form.backToSearch}
+          />
+        )}
+        {isPhone && caller?.kind === 'known' && (
+          <details className={classes.inlinePane}>
+            <summary>{callerCounts(t, card)}</summary>
+            {pane}
+          </details>
+        )}
+        <TextField
+          ref={form.inputs.title}
+          label={t('call.what')}
+          error={form.missing.includes('title') ? t('call.missing_title') : undefined}
+          value={draft.title}
+          maxLength={200}
+          autoComplete="off"
+          data-autofocus={caller ? true : undefined}
+          onChange={(event) => change({ title: event.target.value })}
+        />
+        <TextArea
+          label={t('call.details')}
+          className={classes.details}
+          rows={4}
+          value={draft.description}
+          onChange={(event) => change({ description: event.target.value })}
+        />
+        <div className={classes.two}>
+          <MachineField machines={draft.machines} callers={card?.machines ?? []} onToggle={form.toggleMachine} />
+          <CriticalityField value={draft.criticality} onChange={(criticality) => change({ criticality })} />
+        </div>
+        {more && <MoreFields draft={draft} change={change} />}
+        <CallError form={form} />
+        <footer className={classes.foot}>
+          <span className={classes.quiet}>
+            {t(`channel.${draft.channel}`)} ·{' '}
+            <button type="button" className={classes.link} aria-expanded={more} onClick={() => setMore(!more)}>
+              {t(more ? 'call.less' : 'call.more')}
+            </button>
+            {form.resumed && (
+              <>
+                {' · '}
+                {t('call.resumed')},{' '}
+                <button type="button" className={classes.link} onClick={form.discard}>
+                  {t('call.discard')}
+                </button>
+              </>
+            )}
+          </span>
+          <Button look="primary" kbd={keyName('mod+Enter')} busy={form.isSending} onClick={form.submit}>
+            {t('call.create')}
+          </Button>
+        </footer>
+      </div>
+      {!isPhone && <aside className={classes.aside}>{pane}</aside>}
+    </form>
+  )
+}

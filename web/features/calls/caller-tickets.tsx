@@ -1,0 +1,43 @@
+import { Link } from '@tanstack/react-router'
+import type { TicketRow } from '../../../contract/tickets.ts'
+import { useDates, useNow } from '../../lib/dates.ts'
+import { useT } from '../../lib/i18n.tsx'
+import classes from './caller-pane.module.css'
+import { isLikelySame } from './likely-same.ts'
+
+/** What is already open: the call may be about one of these. */
+export function CallerTickets({ tickets, title }: { tickets: readonly TicketRow[]; title: string }) {
+  const t = useT()
+  if (tickets.length === 0) return <p className={classes.group}>{t('call.no_open')}</p>
+  return (
+    <>
+      <h4 className={classes.group}>{t('call.open_heading')}</h4>
+      <ul>
+        {tickets.map((ticket) => (
+          <OpenTicket key={ticket.id} ticket={ticket} same={isLikelySame(title, ticket.title)} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function OpenTicket({ ticket, same }: { ticket: TicketRow; same: boolean }) {
+  const t = useT()
+  const dates = useDates()
+  const now = useNow()
+  return (
+    <li className={classes.item} data-same={same || undefined}>
+      <Link to="/tickets/$key" params={{ key: String(ticket.number) }} target="_blank" className={classes.ticket}>
+        {ticket.title}
+      </Link>
+      <span className={classes.number}>T-{ticket.number}</span>
+      <small>
+        {same && <b>{t('call.likely_same')} · </b>}
+        {t(`status.${ticket.status}`)} · {ticket.lead?.name ?? t('call.no_lead')} ·{' '}
+        <time dateTime={ticket.reportedAt} title={dates.exact(ticket.reportedAt)}>
+          {dates.relative(ticket.reportedAt, now)}
+        </time>
+      </small>
+    </li>
+  )
+}

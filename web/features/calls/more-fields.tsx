@@ -1,0 +1,129 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { priorities, ticketKinds } from '../../../contract/enums.ts'
+import { Combo } from '../../../ui/combo.tsx'
+import { SelectField, TextField } from '../../../ui/field.tsx'
+import { useT } from '../../lib/i18n.tsx'
+import { useDebounced } from '../../lib/use-debounced.ts'
+import classes from './call-form.module.css'
+import type { CallDraft } from './draft.ts'
+import { agentsQuery, projectsQuery, teamsQuery } from './queries.ts'
+
+/** By which an operator may have been told; the others come by themselves. */
+const spokenChannels = ['phone', 'counter', 'field', 'email', 'chat'] as const
+
+type Props = { draft: CallDraft; change: (changes: Partial<CallDraft>) => void }
+
+/** What a call rarely needs at once. */
+export function MoreFields({ draft, change }: Props) {
+  const t = useT()
+  const agents = (useQuery(agentsQuery).data?.items ?? []).filter((agent) => !agent.disabled)
+  const teams = useQuery(teamsQuery).data?.items ?? []
+  const people = agents.map(({ id, name }) => (
+    <option key={id} value={id}>
+      {name}
+    </option>
+  ))
+  return (
+    <div className={classes.more}>
+      <SelectField
+        label={t('call.channel')}
+        value={draft.channel}
+        onChange={(event) => change({ channel: spokenChannels.find((one) => one === event.target.value) ?? 'phone' })}
+      >
+        {spokenChannels.map((channel) => (
+          <option key={channel} value={channel}>
+            {t(`channel.${channel}`)}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        label={t('call.kind')}
+        value={draft.kind}
+        onChange={(event) => change({ kind: ticketKinds.find((one) => one === event.target.value) ?? 'incident' })}
+      >
+        {ticketKinds.map((kind) => (
+          <option key={kind} value={kind}>
+            {t(`kind.${kind}`)}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        label={t('call.priority')}
+        value={draft.priority}
+        onChange={(event) => change({ priority: priorities.find((one) => one === event.target.value) ?? '' })}
+      >
+        <option value="">{t('priority.none')}</option>
+        {priorities.map((priority) => (
+          <option key={priority} value={priority}>
+            {t(`priority.${priority}`)}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        label={t('call.lead')}
+        value={draft.leadId}
+        onChange={(event) => change({ leadId: event.target.value })}
+      >
+        <option value="">{t('call.nobody_yet')}</option>
+        {people}
+      </SelectField>
+      <SelectField
+        label={t('call.team')}
+        value={draft.teamId}
+        onChange={(event) => change({ teamId: event.target.value })}
+      >
+        <option value="">{t('shell.none')}</option>
+        {teams.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        label={t('call.reporter')}
+        value={draft.reporterAgentId}
+        onChange={(event) => change({ reporterAgentId: event.target.value })}
+      >
+        <option value="">{t('call.reporter_caller')}</option>
+        {people}
+      </SelectField>
+      <TextField
+        label={t('call.reported_at')}
+        type="datetime-local"
+        value={draft.reportedAt}
+        onChange={(event) => change({ reportedAt: event.target.value })}
+      />
+      <TextField
+        label={t('call.due_at')}
+        type="datetime-local"
+        value={draft.dueAt}
+        onChange={(event) => change({ dueAt: event.target.value })}
+      />
+      <ProjectField draft={draft} change={change} />
+    </div>
+  )
+}
+
+function ProjectField({ draft, change }: Props) {
+  const t = useT()
+  const [text, setText] = useState(draft.project?.name ?? '')
+  const { data } = useQuery(projectsQuery(useDebounced(text)))
+  return (
+    <Combo
+      label={t('call.project')}
+      placeholder={t('call.project_hint')}
+      text={text}
+      eager
+      onText={(typed) => {
+        setText(typed)
+        change({ project: null })
+      }}
+      options={(data?.items ?? []).map(({ id, name, company }) => ({ id, label: name, note: company?.name ?? null }))}
+      onChoose={({ id, label }) => {
+        setText(label)
+        change({ project: { id, name: label } })
+      }}
+    />
+  )
+}

@@ -1,0 +1,66 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { api, call } from '../../lib/api.ts'
+import type { CallDraft } from './draft.ts'
+import { newTicket } from './new-ticket.ts'
+
+/** Who is calling? Answers are kept by question: one that comes too late is for another question, and is dropped. */
+export const callersQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['contact', 'callers', text],
+    queryFn: ({ signal }) => call(api.contacts.callers, { query: { text } }, { signal }),
+    enabled: text.trim() !== '',
+    placeholderData: keepPreviousData,
+    staleTime: 5_000,
+  })
+
+export const callerCardQuery = (contactId: string) =>
+  queryOptions({
+    queryKey: ['contact', 'card', contactId],
+    queryFn: ({ signal }) => call(api.contacts.callerCard, { params: { id: contactId } }, { signal }),
+    staleTime: 15_000,
+  })
+
+export const machinesQuery = (text: string, companyId: string | undefined) =>
+  queryOptions({
+    queryKey: ['equipment', 'suggestions', text, companyId],
+    queryFn: ({ signal }) => call(api.equipment.list, { query: { text, companyId, limit: 8 } }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const companiesQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['company', 'suggestions', text],
+    queryFn: ({ signal }) => call(api.companies.list, { query: { text, limit: 6 } }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const projectsQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['project', 'suggestions', text],
+    queryFn: ({ signal }) => call(api.projects.list, { query: { text, limit: 8 } }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export const agentsQuery = queryOptions({
+  queryKey: ['agent', 'list'],
+  queryFn: ({ signal }) => call(api.agents.list, {}, { signal }),
+  staleTime: 60_000,
+})
+
+export const teamsQuery = queryOptions({
+  queryKey: ['team', 'list'],
+  queryFn: ({ signal }) => call(api.teams.list, {}, { signal }),
+  staleTime: 60_000,
+})
+
+export function useCreateTicket(done: (ticket: { id: string; number: number }) => void) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (draft: CallDraft) =>
+      call(api.tickets.create, { body: newTicket(draft) }, { idempotencyKey: draft.key }),
+    onSuccess(ticket) {
+      for (const subject of ['ticket', 'contact', 'company']) queryClient.invalidateQueries({ queryKey: [subject] })
+      done(ticket)
+    },
+  })
+}

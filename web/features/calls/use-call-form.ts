@@ -1,0 +1,104 @@
+import { type RefObject, useRef, useState } from 'react'
+import type { EquipmentRef } from '../../../contract/common.ts'
+import { isCode } from '../../lib/errors.ts'
+import { type CallDraft, isBlank, knownCaller, type UnknownCaller } from './draft.ts'
+import { type Missing, missingIn } from './new-ticket.ts'
+import { parseCaller } from './parse-caller.ts'
+import { useCreateTicket } from './queries.ts'
+import type { Suggestion } from './use-caller-search.ts'
+
+export type CallFormProps = {
+  draft: CallDraft
+  change: (changes: Partial<CallDraft>) => void
+  clear: () => void
+  onCreated: (ticket: { id: string; number: number }) => void
+}
+
+type Input = RefObject<HTMLInputElement | null>
+const focus = (input: Input) => requestAnimationFrame(() => input.current?.focus())
+
+/** What the form decides: where the cursor goes next, what is still missing, when it is sent. */
+export function useCallForm({ draft, change, clear, onCreated }: CallFormProps) {
+  const inputs: Record<Missing, Input> = {
+    caller: useRef(null),
+    callerName: useRef(null),
+    callerPhone: useRef(null),
+    title: useRef(null),
+  }
+  const [asked, setAsked] = useState(false)
+  const [resumed, setResumed] = useState(!isBlank(draft))
+  const [preview, setPreview] = useState<string | null>(null)
+  const create = useCreateTicket(onCreated)
+  const missing = missingIn(draft)
+
+  function choose(suggestion: Suggestion) {
+    const caller =
+      suggestion.kind === 'known'
+        ? knownCaller({ ...suggestion.caller, id: suggestion.caller.contactId })
+        : unknownCaller(draft.callerText)
+    const machine = suggestion.kind === 'known' ? suggestion.caller.machine : null
+    change({ caller, ...(machine && !attached(machine) ? { machines: [...draft.machines, machine] } : {}) })
+    // An earlier Enter has sent the person on to the title already: taking the cursor back would eat what they type.
+    if (document.activeElement === inputs.title.current) return
+    focus(inputs[missingIn({ ...draft, caller })[0] ?? 'title'])
+  }
+
+  const attached = (machine: EquipmentRef) => draft.machines.some((one) => one.id === machine.id)
+
+  function submit(again: CallDraft = draft) {
+    if (create.isPending) return
+    setAsked(true)
+    const [first] = missingIn(again)
+    if (first) return focus(inputs[first])
+    create.mutate(again)
+  }
+
+  return {
+    inputs,
+    preview,
+    setPreview,
+    resumed,
+    choose,
+    submit: () => submit(),
+    isSending: create.isPending,
+    error: create.error,
+    /** The first sending arrived, and something was changed since. */
+    alreadySent: isCode(create.error, 'idempotency_mismatch'),
+    createAnyway() {
+      const second = { ...draft, key: crypto.randomUUID() }
+      change({ key: second.key })
+      submit(second)
+    },
+    /** Shown only once the person has tried: nobody likes red on an empty form. */
+    missing: asked ? missing : [],
+    hurry: () => inputs.title.current?.focus(),
+    backToSearch() {
+      const { caller } = draft
+      const text = caller?.kind === 'unknown' ? draft.callerText || caller.name : ''
+      change({ caller: null, callerText: text })
+      focus(inputs.caller)
+    },
+    changeUnknown(changes: Partial<UnknownCaller>) {
+      if (draft.caller?.kind === 'unknown') change({ caller: { ...draft.caller, ...changes } })
+    },
+    toggleMachine(machine: EquipmentRef) {
+      change({
+        machines: attached(machine)
+          ? draft.machines.filter((one) => one.id !== machine.id)
+          : [...draft.machines, machine],
+      })
+    },
+    discard() {
+      clear()
+      setResumed(false)
+      setAsked(false)
+      create.reset()
+      focus(inputs.caller)
+    },
+  }
+}
+
+function unknownCaller(text: string): UnknownCaller {
+  const { name, phone, email, companyName } = parseCaller(text)
+  return { kind: 'unknown', name, phone, email, company: null, companyName }
+}

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { Caller } from '../../../contract/contacts.ts'
+import { useDebounced } from '../../lib/use-debounced.ts'
+import { callersQuery } from './queries.ts'
+
+/** A contact that was found, or the offer to create who was not. */
+export type Suggestion = { kind: 'known'; caller: Caller } | { kind: 'unknown' }
+
+/**
+ * Suggestions for what is being typed. Enter pressed before they have come is remembered: `hurry` asks at once
+ * and `onArrival` is told the first suggestion, so that nobody waits for the search.
+ */
+export function useCallerSearch(text: string, onArrival: (suggestion: Suggestion) => void) {
+  const rested = useDebounced(text, 120)
+  const [hurried, setHurried] = useState<string | null>(null)
+  const question = (hurried === text ? text : rested).trim()
+  const { data, isPlaceholderData, isError, isFetching } = useQuery(callersQuery(question))
+  const isCurrent = question === text.trim() && !isPlaceholderData && (data !== undefined || isError)
+
+  const callers = text.trim() === '' ? [] : (data?.items ?? [])
+  const suggestions: Suggestion[] =
+    text.trim() === '' ? [] : [...callers.map((caller) => ({ kind: 'known' as const, caller })), { kind: 'unknown' }]
+
+  useEffect(() => {
+    if (hurried === null || hurried !== text || !isCurrent) return
+    setHurried(null)
+    const [first] = suggestions
+    if (first) onArrival(first)
+  })
+
+  return {
+    suggestions,
+    /** Nobody was found, and it is certain. */
+    nobody: isCurrent && !isError && callers.length === 0,
+    isCurrent,
+    isFetching,
+    isError,
+    hurry: () => setHurried(text),
+    isHurried: hurried !== null,
+  }
+}

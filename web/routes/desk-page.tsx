@@ -1,0 +1,31 @@
+import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect } from 'react'
+import { Frame } from '../features/shell/frame.tsx'
+import { useT } from '../lib/i18n.tsx'
+import { endCall, useNewCall } from '../lib/new-call.ts'
+
+const loadCallDialog = () => import('../features/calls/call-dialog.tsx')
+const CallDialog = lazy(() => loadCallDialog().then((file) => ({ default: file.CallDialog })))
+
+export function DeskPage() {
+  const t = useT()
+  const newCall = useNewCall()
+
+  // Fetched while nothing else is asked for: the telephone does not wait.
+  useEffect(() => {
+    const timer = setTimeout(loadCallDialog, 1_000)
+    return () => clearTimeout(timer)
+  }, [])
+
+  return (
+    <>
+      <Frame>
+        <Outlet />
+      </Frame>
+      {/* A modal at once, if an empty one: what is typed meanwhile must not reach the keys of the page. */}
+      <Suspense fallback={<div role="dialog" aria-modal="true" aria-label={t('shell.loading')} />}>
+        {newCall && <CallDialog from={newCall} onClose={endCall} />}
+      </Suspense>
+    </>
+  )
+}
