@@ -69,10 +69,22 @@ async function requireReachable(dataDir: string, runAs: NonNullable<RunAs>): Pro
 }
 
 async function isReachable(folder: string, runAs: RunAs): Promise<boolean> {
-  return runCommand('/bin/sh', ['-c', 'cd -- "$1"', 'sh', folder], runAs).then(
-    () => true,
-    () => false,
-  )
+  try {
+    await runCommand('/bin/sh', ['-c', 'cd -- "$1"', 'sh', folder], runAs)
+    return true
+  } catch (error) {
+    if (!(error instanceof StartupError) || !mayNotBecome(error)) return false
+    throw new StartupError(
+      `PostgreSQL never runs as root, and this container does not allow to run it as the user "${systemUserName}". ` +
+        'Start Guichet as an ordinary user, or set DATABASE_URL.',
+      { cause: error },
+    )
+  }
+}
+
+/** The kernel's refusal to change user, which comes before any program runs. */
+function mayNotBecome({ cause }: Error): boolean {
+  return cause instanceof Error && 'code' in cause && (cause.code === 'EPERM' || cause.code === 'EINVAL')
 }
 
 /** Root's own, and empty or Guichet's already (a fresh `mktemp -d` is), so that its mode is ours to set. */

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { type RunAs, runCommand } from './run-command.ts'
 import { StartupError } from './startup-error.ts'
 
@@ -14,19 +15,15 @@ export function isRoot(): boolean {
  */
 export async function requireSystemUser(): Promise<RunAs> {
   if (!isRoot()) return null
-  const user = (await findSystemUser()) ?? (await createSystemUser())
-  await checkThatRootMayBecome(user)
-  return user
+  return (await findSystemUser()) ?? (await createSystemUser())
 }
 
 async function findSystemUser(): Promise<NonNullable<RunAs> | null> {
-  try {
-    const uid = Number(await runCommand('id', ['-u', systemUserName]))
-    const gid = Number(await runCommand('id', ['-g', systemUserName]))
-    return { uid, gid }
-  } catch {
-    return null
-  }
+  const lines = (await readFile('/etc/passwd', 'utf8')).split('\n')
+  const line = lines.find((line) => line.startsWith(`${systemUserName}:`))
+  if (!line) return null
+  const [, , uid, gid] = line.split(':')
+  return { uid: Number(uid), gid: Number(gid) }
 }
 
 async function createSystemUser(): Promise<NonNullable<RunAs>> {
@@ -51,15 +48,3 @@ const waysToCreateAUser: [string, ...string[]][] = [
   ['useradd', '--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/bin/false'],
   ['adduser', '-S', '-D', '-H', '-h', '/nonexistent', '-s', '/bin/false'], // BusyBox
 ]
-
-async function checkThatRootMayBecome(user: RunAs): Promise<void> {
-  try {
-    await runCommand('true', [], user)
-  } catch (error) {
-    throw new StartupError(
-      `PostgreSQL never runs as root, and this container does not allow to run it as the user "${systemUserName}". ` +
-        'Start Guichet as an ordinary user, or set DATABASE_URL.',
-      { cause: error },
-    )
-  }
-}
