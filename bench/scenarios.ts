@@ -1,7 +1,7 @@
 import { client } from '../contract/client.ts'
 import { api } from '../contract/index.ts'
-import { password, people } from './seed.ts'
 import type { Request } from './load.ts'
+import { password, people } from './seed.ts'
 
 type Reader = { cookie: string; id: string; tickets: { id: string; number: number; lead: { id: string } | null }[] }
 export type Scenario = { name: string; perSecond: number; next: () => Request }

@@ -32,7 +32,9 @@ export async function seed(url: string, tickets: number, say: (line: string) => 
 
 async function seedPeople(client: pg.Client) {
   const hash = await hashPassword(password)
-  await client.query(`insert into team (id, name) select gen_random_uuid(), 'Équipe ' || n from generate_series(1, 4) n`)
+  await client.query(
+    `insert into team (id, name) select gen_random_uuid(), 'Équipe ' || n from generate_series(1, 4) n`,
+  )
   await client.query(`update organisation set name = 'Banc', set_up_at = now()`)
   for (const { role, sight } of people) await client.query('update role set sight = $2 where name = $1', [role, sight])
   for (let n = 0; n < 12; n++) {
@@ -71,17 +73,17 @@ const ticketsOf = (from: number, to: number, all: number) => `
   create temp table someone on commit drop as
   select row_number() over () - 1 as n, id, company_id from contact;
   insert into ticket (id, number, version, kind, title, description, status, criticality, priority, channel, reported_at,
-    created_at, updated_at, closed_at, due_at, reporter_contact_id, company_id, team_id, lead_id)
+    created_at, updated_at, closed_at, due_at, reporter_contact_id, company_id, team_id, lead_id, assignee_ids)
   select m.id, m.n, 5, 'incident', (array['Chaudière en défaut','Imprimante bloquée','Fuite au purgeur','VPN coupé','Alarme froid','Caisse muette'])[1 + m.n % 6]
       || ' n° ' || m.n, '<p>Depuis ce matin, le voyant clignote et rien ne repart.</p>',
     case when m.open then (array['opened','waiting','investigating','fixing','disputed'])[1 + m.n % 5]
       else (array['resolved','resolved','resolved','rejected','cancelled'])[1 + m.n % 5] end,
     (array['low','normal','normal','high','blocking'])[1 + m.n % 5], (array[null,'low','normal','high','urgent'])[1 + m.n % 5],
     'phone', m.at, m.at, m.at, case when not m.open then m.at end, case when m.n % 3 = 0 then m.at + interval '2 days' end,
-    s.id, s.company_id, case when m.n % 4 > 0 then m.teams[m.n % 4 + 1] end, case when not m.open or m.r < 0.7 then m.agents[m.lead + 1] end
+    s.id, s.company_id, case when m.n % 4 > 0 then m.teams[m.n % 4 + 1] end, case when not m.open or m.r < 0.7 then m.agents[m.lead + 1] end,
+    case when not m.open or m.r < 0.9 then array[m.agents[m.lead + 1]] else '{}' end
   from made m join someone s on s.n = m.who;
   insert into ticket_contact select m.id, 0, s.id from made m join someone s on s.n = m.who;
-  insert into ticket_assignee select id, lead_id from ticket where number between ${from} and ${to} and lead_id is not null;
   insert into step (id, ticket_id, kind, body, visibility, happened_at, created_at, author_agent_id, performer_agent_id)
   select uuidv7(make_interval(mins => m.n - ${all})), m.id, (array['question','information','solution'])[k], '<p>Étape ' || k || ' : pression à 1,4 bar et gaz ouvert.</p>',
     case when k = 2 then 'internal' else 'public' end, m.at, m.at, m.agents[m.lead + 1], m.agents[m.lead + 1]

@@ -27,6 +27,9 @@ create table ticket (
   project_id uuid references project (id),
   team_id uuid references team (id),
   lead_id uuid references agent (id),
+  -- All agents on it, lead included. An array and not a table: agents are never deleted, and "mine, with no lead" stays
+  -- one small index however many tickets an agent once worked on.
+  assignee_ids uuid[] not null default '{}',
   tags text[] not null default '{}',
   is_open boolean not null generated always as (status not in ('resolved', 'rejected', 'cancelled')) stored,
   criticality_rank smallint not null generated always as (
@@ -35,6 +38,7 @@ create table ticket (
     case priority when 'low' then 1 when 'normal' then 2 when 'high' then 3 when 'urgent' then 4 else 0 end) stored,
   due_rank timestamptz not null generated always as (coalesce(due_at, 'infinity'::timestamptz)) stored,
   title_search text not null generated always as (fold(title)) stored,
+  check (lead_id is null or lead_id = any (assignee_ids)),
   check (reporter_contact_id is null or reporter_agent_id is null),
   check ((closed_at is not null) = (status in ('resolved', 'rejected', 'cancelled')))
 );
@@ -51,6 +55,7 @@ create index ticket_open_priority on ticket (priority_rank, number) where is_ope
 create index ticket_open_due on ticket (due_rank, number) where is_open;
 create index ticket_open_number on ticket (number) where is_open;
 create index ticket_open_lead on ticket (lead_id, updated_at, number) where is_open;
+create index ticket_open_unled on ticket using gin (assignee_ids) where is_open and lead_id is null;
 create index ticket_lead on ticket (lead_id, updated_at, number);
 create index ticket_company on ticket (company_id, updated_at, number);
 create index ticket_open_company on ticket (company_id, number) where is_open;
@@ -80,14 +85,6 @@ create table ticket_equipment (
   primary key (ticket_id, position)
 );
 create unique index ticket_equipment_equipment on ticket_equipment (equipment_id, ticket_id);
-
--- All agents on it, lead included.
-create table ticket_assignee (
-  ticket_id uuid not null references ticket (id),
-  agent_id uuid not null references agent (id),
-  primary key (ticket_id, agent_id)
-);
-create index ticket_assignee_agent on ticket_assignee (agent_id, ticket_id);
 
 create table step (
   id uuid primary key,

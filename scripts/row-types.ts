@@ -10,6 +10,7 @@ const typescriptOf: Record<string, string> = {
   timestamptz: 'string',
   date: 'string',
   _text: 'string[]',
+  _uuid: 'string[]',
 }
 
 type Column = {

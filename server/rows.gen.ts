@@ -161,16 +161,13 @@ export type Database = {
     project_id: string | null
     team_id: string | null
     lead_id: string | null
+    assignee_ids: Generated<string[]>
     tags: Generated<string[]>
     is_open: GeneratedAlways<boolean>
     criticality_rank: GeneratedAlways<number>
     priority_rank: GeneratedAlways<number>
     due_rank: GeneratedAlways<string>
     title_search: GeneratedAlways<string>
-  }
-  ticket_assignee: {
-    ticket_id: string
-    agent_id: string
   }
   ticket_contact: {
     ticket_id: string

@@ -44,20 +44,21 @@ async function factsOf(db: Db, batch: News[]): Promise<Map<number, TicketFacts[]
     .selectFrom('event')
     .innerJoin('ticket', 'ticket.id', 'event.subject_id')
     .select(['event.seq', 'event.data', 'ticket.lead_id as leadId', 'ticket.team_id as teamId'])
-    .select(
-      sql<string[]>`array(select agent_id::text from ticket_assignee where ticket_id = ticket.id)`.as('assigneeIds'),
-    )
+    .select('ticket.assignee_ids as assigneeIds')
     .where('event.seq', '=', sql<number>`any(${seqs}::bigint[])`)
     .execute()
   return new Map(
-    rows.map(({ seq, data, ...now }) => [seq ?? 0, [now, { ...now, ...before(data) }]] as [number, TicketFacts[]]),
+    rows.map(({ seq, data, ...now }) => [seq ?? 0, [now, { ...now, ...before(now, data) }]] as [number, TicketFacts[]]),
   )
 }
 
-function before(data: unknown): Partial<TicketFacts> {
+function before(now: TicketFacts, data: unknown): Partial<TicketFacts> {
   const was: Partial<TicketFacts> = {}
   for (const { field, from } of changesOf(data)) {
-    if (field === 'lead') was.leadId = (from as Named | null)?.id ?? null
+    if (field === 'lead') {
+      was.leadId = (from as Named | null)?.id ?? null
+      was.assigneeIds = [...now.assigneeIds, ...(was.leadId ? [was.leadId] : [])]
+    }
     if (field === 'team') was.teamId = (from as Named | null)?.id ?? null
     if (field === 'assignees') was.assigneeIds = (from as Named[]).map((agent: Pick<Agent, 'id'>) => agent.id)
   }

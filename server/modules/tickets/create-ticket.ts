@@ -56,11 +56,11 @@ async function insertTicket(tx: Tx, ctx: Ctx<Agent>, input: NewTicket, concerned
   const { rows } = await sql<TicketRef>`
     with made as (
       insert into ticket (id, kind, title, description, criticality, priority, channel, reported_at, due_at, created_by,
-        reporter_contact_id, reporter_agent_id, company_id, project_id, team_id, lead_id, tags)
+        reporter_contact_id, reporter_agent_id, company_id, project_id, team_id, lead_id, assignee_ids, tags)
       values (${id}, ${input.kind}, ${input.title}, ${cleanHtml(input.description)}, ${input.criticality},
         ${input.priority}, ${input.channel}, ${input.reportedAt ?? new Date().toISOString()}, ${input.dueAt},
         ${ctx.actor.id}, ${concerned.reporterContactId}, ${input.reporterAgentId}, ${concerned.companyId},
-        ${input.projectId}, ${input.teamId}, ${input.leadId}, ${input.tags})
+        ${input.projectId}, ${input.teamId}, ${input.leadId}, ${assigneeIds}, ${input.tags})
       returning id, number),
     contacts as (
       insert into ticket_contact (ticket_id, position, contact_id)
@@ -68,9 +68,7 @@ async function insertTicket(tx: Tx, ctx: Ctx<Agent>, input: NewTicket, concerned
     machines as (
       insert into ticket_equipment (ticket_id, position, equipment_id)
       select ${id}, n - 1, equipment_id
-      from unnest(${input.equipmentIds}::uuid[]) with ordinality as e (equipment_id, n)),
-    assignees as (
-      insert into ticket_assignee (ticket_id, agent_id) select ${id}, unnest(${assigneeIds}::uuid[]))
+      from unnest(${input.equipmentIds}::uuid[]) with ordinality as e (equipment_id, n))
     select id, number from made`.execute(tx)
   const [ticket] = rows
   if (!ticket) throw new AppError('internal')

@@ -36,8 +36,7 @@ function ledBy(reader: Agent, lead: string): Condition {
 /** Not waiting, and mine: I lead it, or it has no lead and I am assigned. Among the open ones. */
 function toHandle(reader: Agent): Condition {
   return sql`ticket.status <> 'waiting' and (ticket.lead_id = ${reader.id}::uuid
-    or (ticket.lead_id is null and exists (
-      select 1 from ticket_assignee a where a.ticket_id = ticket.id and a.agent_id = ${reader.id}::uuid)))`
+    or (ticket.lead_id is null and ticket.assignee_ids @> array[${reader.id}::uuid]))`
 }
 
 function linked(table: string, column: string, id: string): Condition {

@@ -11,7 +11,17 @@ export async function lockTicket(tx: Tx, actor: Actor, id: string) {
   const ticket = await tx
     .selectFrom('ticket')
     .select(['id', 'number', 'version', 'kind', 'title', 'description', 'status', 'criticality', 'priority'])
-    .select(['reported_at', 'due_at', 'team_id', 'project_id', 'company_id', 'lead_id', 'tags', 'waiting_until'])
+    .select([
+      'reported_at',
+      'due_at',
+      'team_id',
+      'project_id',
+      'company_id',
+      'lead_id',
+      'assignee_ids',
+      'tags',
+      'waiting_until',
+    ])
     .where('id', '=', id)
     .$if(actor.kind === 'agent', (query) => (actor.kind === 'agent' ? query.where(visibleTo(actor)) : query))
     .forUpdate()

@@ -4,13 +4,18 @@ import type { Permission } from '../../../contract/permissions.ts'
 import type { Agent } from '../../platform/context.ts'
 
 /** What the rights to a ticket depend on. */
-export type TicketFacts = { leadId: string | null; teamId: string | null; assigneeIds: readonly string[] }
+export type TicketFacts = {
+  leadId: string | null
+  teamId: string | null
+  /** Lead included. */
+  assigneeIds: readonly string[]
+}
 
 /** Whether a reader sees a ticket. visibleTo() says the same in SQL; a test holds them together. */
 export function canSee(reader: Agent, ticket: TicketFacts): boolean {
   if (!reader.permissions.has('tickets.read')) return false
   if (reader.sight === 'all') return true
-  const isOnIt = ticket.leadId === reader.id || ticket.assigneeIds.includes(reader.id)
+  const isOnIt = ticket.assigneeIds.includes(reader.id)
   if (reader.sight === 'own') return isOnIt || ticket.leadId === null
   return isOnIt || (ticket.teamId !== null && reader.teamIds.includes(ticket.teamId))
 }
@@ -19,8 +24,7 @@ export function canSee(reader: Agent, ticket: TicketFacts): boolean {
 export function visibleTo(reader: Agent): RawBuilder<boolean> {
   if (!reader.permissions.has('tickets.read')) return sql<boolean>`false`
   if (reader.sight === 'all') return sql<boolean>`true`
-  const isOnIt = sql`(ticket.lead_id = ${reader.id}::uuid or exists (
-    select 1 from ticket_assignee a where a.ticket_id = ticket.id and a.agent_id = ${reader.id}::uuid))`
+  const isOnIt = sql`${reader.id}::uuid = any(ticket.assignee_ids)`
   if (reader.sight === 'own') return sql<boolean>`(ticket.lead_id is null or ${isOnIt})`
   return sql<boolean>`(ticket.team_id = any(${[...reader.teamIds]}::uuid[]) or ${isOnIt})`
 }

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { refuseConflict } from './changes.ts'
-import { named, requireAgents } from './links.ts'
+import { type Named, named, requireAgents } from './links.ts'
 import { lockOpenTicket, nextVersion } from './lock-ticket.ts'
 import { ticketView } from './ticket-view.ts'
 
@@ -16,16 +16,20 @@ export async function setAssignees(
 ): Promise<TicketView> {
   return transact(ctx, async (tx) => {
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
-    const before = await listAssignees(tx, ticket.id)
+    const before = await listAgents(tx, ticket.assignee_ids)
     const wanted = [...new Set([...(ticket.lead_id ? [ticket.lead_id] : []), ...agentIds])]
     const added = wanted.filter((id) => !before.some((agent) => agent.id === id))
     const kept = before.filter((agent) => wanted.includes(agent.id))
     if (added.length === 0 && kept.length === before.length) return ticketView(tx, ctx.actor, { id: ticket.id })
     await refuseConflict(tx, ctx, ticket, version, ['assignees'])
     const after = [...kept, ...(await requireAgents(tx, added))]
-    await replaceAssignees(tx, ticket.id, after)
     const next = nextVersion(ticket)
-    await tx.updateTable('ticket').set(next).where('id', '=', ticket.id).execute()
+    const assignee_ids = after.map((agent) => agent.id)
+    await tx
+      .updateTable('ticket')
+      .set({ ...next, assignee_ids })
+      .where('id', '=', ticket.id)
+      .execute()
     await record(tx, ctx, 'ticket.assignees_changed', {
       subject: 'ticket',
       id: ticket.id,
@@ -36,20 +40,8 @@ export async function setAssignees(
   })
 }
 
-async function listAssignees(tx: Tx, ticketId: string) {
-  return tx
-    .selectFrom('ticket_assignee')
-    .innerJoin('user_account', 'user_account.id', 'ticket_assignee.agent_id')
-    .select(['user_account.id', 'user_account.name'])
-    .where('ticket_id', '=', ticketId)
-    .execute()
-}
-
-async function replaceAssignees(tx: Tx, ticketId: string, agents: { id: string }[]) {
-  await tx.deleteFrom('ticket_assignee').where('ticket_id', '=', ticketId).execute()
-  if (agents.length === 0) return
-  await tx
-    .insertInto('ticket_assignee')
-    .values(agents.map((agent) => ({ ticket_id: ticketId, agent_id: agent.id })))
-    .execute()
+/** Disabled ones included: they may have been put on it before. */
+async function listAgents(tx: Tx, ids: string[]): Promise<Named[]> {
+  if (ids.length === 0) return []
+  return tx.selectFrom('user_account').select(['id', 'name']).where('id', 'in', ids).execute()
 }

@@ -38,25 +38,14 @@ function refuseHandingToOthers(agent: Agent, ticket: LockedTicket, to: string | 
 
 async function moveLead(tx: Tx, ctx: Ctx<Agent>, ticket: LockedTicket, former: Named | null, lead: Named | null) {
   const next = nextVersion(ticket)
+  const others = ticket.assignee_ids.filter((id) => id !== lead?.id)
+  // Taken over, the former lead stays on it; released, it must leave their work, where an assignment would keep it.
+  const assignee_ids = lead ? [lead.id, ...others] : others.filter((id) => id !== former?.id)
   await tx
     .updateTable('ticket')
-    .set({ ...next, lead_id: lead?.id ?? null })
+    .set({ ...next, lead_id: lead?.id ?? null, assignee_ids })
     .where('id', '=', ticket.id)
     .execute()
-  if (lead) {
-    await tx
-      .insertInto('ticket_assignee')
-      .values({ ticket_id: ticket.id, agent_id: lead.id })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  } else if (former) {
-    // Released: it must leave the former lead's work, which an assignment would keep there.
-    await tx
-      .deleteFrom('ticket_assignee')
-      .where('ticket_id', '=', ticket.id)
-      .where('agent_id', '=', former.id)
-      .execute()
-  }
   const claimed = lead?.id === ctx.actor.id
   await record(tx, ctx, claimed ? 'ticket.claimed' : 'ticket.lead_changed', {
     subject: 'ticket',

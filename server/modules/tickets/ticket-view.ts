@@ -24,7 +24,7 @@ const equipmentJson = sql<TicketView['equipment']>`coalesce((
 
 const assigneesJson = sql<TicketView['assignees']>`coalesce((
   select json_agg(json_build_object('id', u.id, 'name', u.name) order by fold(u.name))
-  from ticket_assignee ta join user_account u on u.id = ta.agent_id where ta.ticket_id = ticket.id), '[]')`
+  from user_account u where u.id = any(ticket.assignee_ids)), '[]')`
 
 /** At most 1,000 are counted: what is shown stays bounded. */
 const companyJson = (reader: Agent) => sql<TicketView['company']>`case when company.id is not null then
