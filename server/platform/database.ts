@@ -39,7 +39,7 @@ function nameOf(text: string): string | undefined {
 
 type Query = (...given: unknown[]) => unknown
 
-/** Each statement is prepared once a connection: planning a ticket's view costs more than running it. */
+/** Each statement is prepared once a connection: planning a wide view costs more than running it. */
 function prepareStatements(client: pg.PoolClient): void {
   const plain = client.query.bind(client) as Query
   client.query = ((...given: unknown[]) => {

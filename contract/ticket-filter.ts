@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { Id, listOf, Text } from './common.ts'
+import { Criticality, Priority, Status } from './enums.ts'
+
+/** `state` and `status` combine with AND; so do all the others. */
+export const TicketFilter = z.object({
+  state: z.enum(['open', 'closed', 'all']).default('open'),
+  /** Of these tickets, those that match: how a list on a screen learns what news changed in it. */
+  ids: listOf(Id).optional(),
+  status: listOf(Status).optional(),
+  lead: z.union([z.enum(['me', 'none']), Id]).optional(),
+  /** `me`: the tickets to handle by the caller (open, not waiting, led by them, or theirs with no lead). */
+  toHandle: z.enum(['me']).optional(),
+  criticality: listOf(Criticality).optional(),
+  priority: listOf(z.union([Priority, z.literal('none')])).optional(),
+  companyId: Id.optional(),
+  contactId: Id.optional(),
+  equipmentId: Id.optional(),
+  projectId: Id.optional(),
+  late: z.enum(['true']).optional().describe('past its due date'),
+  text: Text(200).optional().describe('every word is in the title, or a ticket number'),
+})
+export type TicketFilter = z.output<typeof TicketFilter>
+
+export const ticketSorts = ['updated', 'number', 'reported', 'criticality', 'priority', 'due'] as const
+export const TicketQuery = TicketFilter.extend({
+  /** Newest, highest or (due) most pressing first; ties by number, newest first. */
+  sort: z.enum(ticketSorts).default('updated'),
+  cursor: z.string().max(200).optional().describe('`next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+})
+export type TicketQuery = z.output<typeof TicketQuery>

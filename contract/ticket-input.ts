@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { Id, Instant, Line, OptionalEmail, OptionalLine, OptionalPhone, Text } from './common.ts'
+import { Channel, Criticality, Priority, Status, StepKind, TicketKind, Visibility } from './enums.ts'
+
+const Ids = (max: number) =>
+  z
+    .array(Id)
+    .max(max)
+    .transform((ids) => [...new Set(ids)])
+const Tags = z
+  .array(Line(40))
+  .max(20)
+  .transform((names) => [...new Set(names)])
+/** Rich text as HTML from the composer; the server keeps only harmless elements. */
+const RichText = Text(100_000)
+export const Version = z
+  .int()
+  .min(1)
+  .describe('The version the caller last saw; a newer change of the same thing is a conflict')
+
+/** A caller nobody knows yet: created together with the ticket. */
+export const NewCaller = z
+  .object({
+    name: Line(200),
+    phone: OptionalPhone,
+    email: OptionalEmail,
+    companyId: Id.nullable().default(null),
+    /** Found by its exact name or created, when companyId is null. */
+    companyName: OptionalLine(200),
+  })
+  .refine((caller) => caller.phone !== null || caller.email !== null, { error: 'phone or email', path: ['phone'] })
+  .meta({ id: 'NewCaller' })
+
+export const NewTicket = z
+  .object({
+    title: Line(200),
+    description: RichText.default(''),
+    kind: TicketKind.default('incident'),
+    channel: Channel.default('phone'),
+    criticality: Criticality.default('normal'),
+    priority: Priority.nullable().default(null),
+    reportedAt: Instant.optional(),
+    /** Who is concerned: contacts, equipment, or the new caller; at least one of them. */
+    contactIds: Ids(50).default([]),
+    equipmentIds: Ids(50).default([]),
+    newCaller: NewCaller.nullable().default(null),
+    /** Who reports it: a contact, or an agent; the first concerned contact when neither is given. */
+    reporterContactId: Id.nullable().default(null),
+    reporterAgentId: Id.nullable().default(null),
+    projectId: Id.nullable().default(null),
+    teamId: Id.nullable().default(null),
+    leadId: Id.nullable().default(null),
+    assigneeIds: Ids(50).default([]),
+    dueAt: Instant.nullable().default(null),
+    tags: Tags.default([]),
+  })
+  .refine((t) => t.contactIds.length + t.equipmentIds.length > 0 || t.newCaller !== null, {
+    error: 'a contact or a piece of equipment',
+    path: ['contactIds'],
+  })
+  .refine((t) => t.reporterContactId === null || t.reporterAgentId === null, {
+    error: 'one reporter',
+    path: ['reporterAgentId'],
+  })
+  .meta({ id: 'NewTicket' })
+export type NewTicket = z.output<typeof NewTicket>
+
+export const NewStep = z
+  .object({
+    kind: StepKind,
+    body: RichText.refine((body) => body.trim() !== '', { error: 'required' }),
+    visibility: Visibility,
+    happenedAt: Instant.optional().describe('now when absent; not in the future'),
+    performer: z
+      .object({ id: Id, kind: z.enum(['agent', 'contact']) })
+      .optional()
+      .describe('the author when absent'),
+    minutesSpent: z.int().min(0).max(60_000).nullable().default(null),
+    /** The change of status this step brings: one transaction, one piece of news. */
+    status: z
+      .object({ to: Status, version: Version, until: Instant.nullable().default(null) })
+      .nullable()
+      .default(null),
+  })
+  .meta({ id: 'NewStep' })
+export type NewStep = z.output<typeof NewStep>
+
+export const StatusChange = z
+  .object({
+    to: Status,
+    version: Version,
+    /** The solution when resolving, the reason when rejecting, cancelling or reopening; optional when waiting. */
+    note: RichText.default(''),
+    until: Instant.nullable().default(null).describe('waiting only: comes back to investigating at this instant'),
+  })
+  .meta({ id: 'StatusChange' })
+export type StatusChange = z.output<typeof StatusChange>
+
+export const TicketChanges = z
+  .object({
+    version: Version,
+    title: Line(200).optional(),
+    description: RichText.optional(),
+    kind: TicketKind.optional(),
+    criticality: Criticality.optional(),
+    priority: Priority.nullable().optional(),
+    reportedAt: Instant.optional(),
+    dueAt: Instant.nullable().optional(),
+    teamId: Id.nullable().optional(),
+    projectId: Id.nullable().optional(),
+    contactIds: Ids(50).optional(),
+    equipmentIds: Ids(50).optional(),
+    tags: Tags.optional(),
+  })
+  .meta({ id: 'TicketChanges' })
+export type TicketChanges = z.output<typeof TicketChanges>

@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import { AgentRef, CompanyRef, ContactRef, EquipmentRef, Id, Instant, ProjectRef, TeamRef } from './common.ts'
+import { Channel, Criticality, Priority, Status, StepKind, TicketKind, Visibility } from './enums.ts'
+import { EventName } from './events.ts'
+
+export const TicketRef = z.object({ id: Id, number: z.int() }).meta({ id: 'TicketRef' })
+export type TicketRef = z.infer<typeof TicketRef>
+
+export const Step = z
+  .object({
+    id: Id,
+    kind: StepKind,
+    body: z.string().describe('Sanitised HTML'),
+    visibility: Visibility,
+    happenedAt: Instant,
+    createdAt: Instant,
+    author: z.object({ id: Id, name: z.string(), kind: z.enum(['agent', 'contact']) }),
+    performer: z.object({ id: Id, name: z.string(), kind: z.enum(['agent', 'contact']) }),
+    minutesSpent: z.int().nullable(),
+  })
+  .meta({ id: 'Step' })
+export type Step = z.infer<typeof Step>
+
+/** One changed field: plain values for enums, texts and instants; {id, name} or lists of them for links. */
+export const Change = z.object({ field: z.string(), from: z.unknown(), to: z.unknown() }).meta({ id: 'Change' })
+export const TicketEvent = z
+  .object({
+    id: Id,
+    name: EventName,
+    at: Instant,
+    by: z
+      .object({ id: Id, name: z.string(), kind: z.enum(['agent', 'contact']) })
+      .nullable()
+      .describe('null: Guichet itself'),
+    changes: z.array(Change),
+    stepId: Id.nullable(),
+  })
+  .meta({ id: 'TicketEvent' })
+export type TicketEvent = z.infer<typeof TicketEvent>
+
+export const Timeline = z
+  .object({
+    steps: z.array(Step).describe('Oldest first by entry'),
+    events: z.array(TicketEvent).describe('Oldest first'),
+    /** Give it back as `before` to read what is older; null when nothing is. */
+    olderBefore: Id.nullable(),
+  })
+  .meta({ id: 'Timeline' })
+export type Timeline = z.infer<typeof Timeline>
+
+export const TicketView = z
+  .object({
+    id: Id,
+    number: z.int(),
+    version: z.int(),
+    kind: TicketKind,
+    title: z.string(),
+    description: z.string().describe('Sanitised HTML'),
+    status: Status,
+    waitingUntil: Instant.nullable(),
+    waitingReason: z.string().nullable(),
+    criticality: Criticality,
+    priority: Priority.nullable(),
+    channel: Channel,
+    reportedAt: Instant,
+    createdAt: Instant,
+    updatedAt: Instant,
+    closedAt: Instant.nullable(),
+    dueAt: Instant.nullable(),
+    tags: z.array(z.string()),
+    createdBy: z.object({ id: Id, name: z.string() }).nullable(),
+    reporter: z.object({ id: Id, name: z.string(), kind: z.enum(['agent', 'contact']) }).nullable(),
+    contacts: z.array(ContactRef).describe('concerned'),
+    company: CompanyRef.extend({ openTickets: z.int() }).nullable(),
+    equipment: z.array(EquipmentRef),
+    project: ProjectRef.nullable(),
+    team: TeamRef.nullable(),
+    lead: AgentRef.nullable(),
+    assignees: z.array(AgentRef).describe('lead included'),
+    timeline: Timeline,
+    can: z
+      .object({
+        edit: z.boolean(),
+        claim: z.boolean(),
+        assign: z.boolean(),
+        reply: z.boolean(),
+        /** The statuses this agent may set now. */
+        statuses: z.array(Status),
+      })
+      .describe('What the reader may do to this ticket in its present state'),
+  })
+  .meta({ id: 'Ticket' })
+export type TicketView = z.infer<typeof TicketView>
+
+export const TicketRow = z
+  .object({
+    id: Id,
+    number: z.int(),
+    kind: TicketKind,
+    title: z.string(),
+    status: Status,
+    criticality: Criticality,
+    priority: Priority.nullable(),
+    reportedAt: Instant,
+    updatedAt: Instant,
+    dueAt: Instant.nullable(),
+    lead: AgentRef.nullable(),
+    company: z.string().nullable(),
+    contact: z.string().nullable().describe('the first concerned contact'),
+  })
+  .meta({ id: 'TicketRow' })
+export type TicketRow = z.infer<typeof TicketRow>

@@ -1,0 +1,197 @@
+import { glob, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import * as enums from '../contract/enums.ts'
+import { permissions, roles, sights } from '../contract/permissions.ts'
+import { testDatabase } from './database.ts'
+
+const root = path.resolve(import.meta.dirname, '..')
+const { db } = await testDatabase()
+
+type Source = { file: string; text: string; imports: string[] }
+
+/** Every source file with what it imports: package names, or paths from the root. */
+async function readSources(): Promise<Source[]> {
+  const sources: Source[] = []
+  for await (const file of glob('{contract,i18n,server,web,ui,client}/**/*.{ts,tsx}', { cwd: root })) {
+    const text = await readFile(path.join(root, file), 'utf8')
+    const specifiers = [...text.matchAll(/(?:^|[\s;}])(?:from|import)[\s(]*'([^'\n]+)'/g)].map(
+      (match) => match[1] ?? '',
+    )
+    const imports = specifiers.map((name) => (name.startsWith('.') ? path.join(path.dirname(file), name) : name))
+    sources.push({ file, text, imports })
+  }
+  return sources
+}
+
+const sources = await readSources()
+const isTest = ({ file }: Source) => /\.(test|fixtures)\.tsx?$/.test(file)
+const production = sources.filter((source) => !isTest(source))
+const under = (folder: string) => production.filter(({ file }) => file.startsWith(folder))
+const isLocal = (name: string) => /^(contract|i18n|server|web|ui|client|scripts|tests)\//.test(name)
+
+/** "file → import" for each import that the rule forbids. */
+const offences = (of: Source[], forbidden: (imported: string, source: Source) => boolean) =>
+  of.flatMap((source) =>
+    source.imports.filter((name) => forbidden(name, source)).map((name) => `${source.file} → ${name}`),
+  )
+
+test('there is something to check', () => {
+  expect(production.length).toBeGreaterThan(100)
+  expect(production.flatMap((source) => source.imports).length).toBeGreaterThan(300)
+})
+
+test('the contract imports zod and itself', () => {
+  expect(offences(under('contract/'), (name) => name !== 'zod' && !name.startsWith('contract/'))).toEqual([])
+})
+
+test('browsers never get server code', () => {
+  const browser = [...under('web/'), ...under('ui/'), ...under('client/'), ...under('i18n/')]
+  expect(offences(browser, (name) => name.startsWith('server/') || name.startsWith('node:'))).toEqual([])
+})
+
+test('the platform knows no module and no business word', () => {
+  expect(offences(under('server/platform/'), (name) => name.startsWith('server/modules/'))).toEqual([])
+  const business =
+    /\b(tickets?|contacts?|company|companies|equipment|projects?|interventions?|invoices?|technicians?)\b/i
+  const speaking = under('server/platform/').filter(({ text }) => business.test(text))
+  expect(speaking.map(({ file, text }) => `${file}: ${business.exec(text)?.[0]}`)).toEqual([])
+})
+
+const moduleOf = (file: string) => /^server\/modules\/([^/]+)\//.exec(file)?.[1]
+
+test('a module is entered by its index, which stays short', () => {
+  const intruding = offences(under('server/'), (name, { file }) => {
+    const target = moduleOf(name)
+    return target !== undefined && target !== moduleOf(file) && !name.endsWith('/index.ts')
+  })
+  expect(intruding).toEqual([])
+  const indexes = under('server/modules/').filter(({ file }) => file.endsWith('/index.ts'))
+  expect(indexes.filter(({ text }) => text.split('\n').length > 31).map(({ file }) => file)).toEqual([])
+})
+
+test('modules never import each other in a circle', () => {
+  const edges = new Map<string, Set<string>>()
+  for (const { file, imports } of under('server/modules/')) {
+    const from = moduleOf(file) ?? ''
+    for (const to of imports.map(moduleOf))
+      if (to && to !== from) edges.set(from, (edges.get(from) ?? new Set()).add(to))
+  }
+  const circle = (at: string, seen: string[]): string[] | null => {
+    if (seen.includes(at)) return [...seen, at]
+    for (const next of edges.get(at) ?? []) {
+      const found = circle(next, [...seen, at])
+      if (found) return found
+    }
+    return null
+  }
+  for (const start of edges.keys()) expect(circle(start, [])).toBeNull()
+})
+
+test('a module writes only its own tables', () => {
+  const owner: Record<string, string> = {
+    ticket: 'tickets',
+    ticket_contact: 'tickets',
+    ticket_equipment: 'tickets',
+    step: 'tickets',
+    contact: 'contacts',
+    company: 'contacts',
+    equipment: 'equipment',
+    project: 'projects',
+    agent: 'people',
+    team: 'people',
+    team_member: 'people',
+    organisation: 'people',
+    user_account: 'people',
+    user_credential: 'people',
+  }
+  const written = under('server/modules/').flatMap(({ file, text }) =>
+    [...text.matchAll(/(?:insertInto|updateTable|deleteFrom)\('(\w+)'\)|insert into (\w+)|update (\w+) set/g)].map(
+      (match) => ({ file, table: match[1] ?? match[2] ?? match[3] ?? '' }),
+    ),
+  )
+  expect(written.length).toBeGreaterThan(10)
+  const foreign = written.filter(({ file, table }) => owner[table] !== undefined && owner[table] !== moduleOf(file))
+  expect(foreign).toEqual([])
+})
+
+test('only routes know Fastify, in modules', () => {
+  const others = under('server/modules/').filter(({ file }) => !file.endsWith('/routes.ts'))
+  expect(offences(others, (name) => name === 'fastify' || name.startsWith('@fastify/'))).toEqual([])
+})
+
+test('only env.ts reads the environment', () => {
+  const readers = under('server/').filter(({ text }) => /process\.env\b/.test(text))
+  expect(readers.map(({ file }) => file)).toEqual(['server/env.ts'])
+})
+
+test('only the outermost use case opens a transaction', () => {
+  const opening = under('server/').filter(({ text }) => /\.transaction\(\)/.test(text))
+  expect(opening.map(({ file }) => file).sort()).toEqual([
+    'server/platform/dispatcher.ts',
+    'server/platform/transact.ts',
+  ])
+})
+
+describe('in the desk', () => {
+  const featureOf = (file: string) => /^web\/features\/([^/]+)\//.exec(file)?.[1]
+  test('no feature imports another', () => {
+    const crossing = offences(under('web/features/'), (name, { file }) => {
+      const target = featureOf(name)
+      return target !== undefined && target !== featureOf(file)
+    })
+    expect(crossing).toEqual([])
+  })
+  test('routes compose features; features, lib and ui never look back', () => {
+    const below = [...under('web/features/'), ...under('web/lib/'), ...under('ui/')]
+    expect(offences(below, (name) => name.startsWith('web/routes/'))).toEqual([])
+    const base = [...under('web/lib/'), ...under('ui/')]
+    expect(offences(base, (name) => name.startsWith('web/features/'))).toEqual([])
+    expect(offences(under('ui/'), (name) => name.startsWith('web/'))).toEqual([])
+  })
+})
+
+test('every import inside the project names a file that is there', () => {
+  const files = new Set(sources.map(({ file }) => file))
+  const missing = offences(sources, (name) => isLocal(name) && /\.tsx?$/.test(name) && !files.has(name))
+  expect(missing.filter((line) => !/→ (scripts|tests)\//.test(line))).toEqual([])
+})
+
+test('files stay small: half under 60 lines, nineteen of twenty under 200, none over 300', () => {
+  const measured = production.filter(({ file }) => !/\.gen\.ts$|^i18n\//.test(file))
+  const lengths = measured
+    .map(({ file, text }) => ({ file, lines: text.split('\n').length }))
+    .sort((a, b) => a.lines - b.lines)
+  const at = (share: number) => lengths[Math.floor(lengths.length * share)]?.lines ?? 0
+  expect(lengths.filter(({ lines }) => lines > 301)).toEqual([])
+  expect(at(0.5)).toBeLessThanOrEqual(60)
+  expect(at(0.95)).toBeLessThanOrEqual(200)
+})
+
+describe('what the database allows is what the contract says', () => {
+  const expected: [string, string, readonly string[]][] = [
+    ['ticket', 'status', enums.statuses],
+    ['ticket', 'kind', enums.ticketKinds],
+    ['ticket', 'criticality', enums.criticalities],
+    ['ticket', 'priority', enums.priorities],
+    ['ticket', 'channel', enums.channels],
+    ['step', 'kind', enums.stepKinds],
+    ['step', 'visibility', enums.visibilities],
+    ['contact', 'kind', enums.contactKinds],
+    ['company', 'kind', enums.contactKinds],
+    ['project', 'state', enums.projectStates],
+    ['agent', 'role', roles],
+    ['agent', 'locale', enums.locales],
+    ['role', 'sight', sights],
+    ['role_permission', 'permission', permissions],
+  ]
+  test.each(expected)('%s.%s', async (table, column, values) => {
+    const { rows } = await sql<{ definition: string }>`
+      select pg_get_constraintdef(oid) as definition from pg_constraint
+      where conrelid = ${table}::regclass and contype = 'c'`.execute(db)
+    const check = rows.find(({ definition }) => definition.startsWith(`CHECK ((${column} = ANY `))
+    const allowed = [...(check?.definition.matchAll(/'([^']+)'::text/g) ?? [])].map((match) => match[1])
+    expect(allowed).toEqual([...values])
+  })
+})
