@@ -13,9 +13,14 @@ export function onSignedOut(listener: () => void) {
   return () => signedOutListeners.delete(listener)
 }
 
+/** Says that the session is over, however that was learnt. */
+export function signedOut() {
+  for (const tell of signedOutListeners) tell()
+}
+
 /** Calls a route of the contract. Rejects with CallError; word it with `errorText`. */
 export const call: typeof send = (route, input, options) =>
   send(route, input, options).catch((error) => {
-    if (error instanceof CallError && error.code === 'unauthenticated') for (const tell of signedOutListeners) tell()
+    if (error instanceof CallError && error.code === 'unauthenticated') signedOut()
     throw error
   })

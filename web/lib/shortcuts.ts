@@ -12,8 +12,8 @@ export type Shortcut = {
   /** What the help says; a shortcut without a label works and is not listed. */
   label?: MessageKey
   run: (event: KeyboardEvent) => void
-  /** false: not now; the key goes on to whoever registered before. */
-  when?: boolean
+  /** false: not now; the key goes on to whoever registered before. A function is asked when the key is pressed. */
+  when?: boolean | (() => boolean)
   /** Works while typing too. Only for keys with `mod+`, or Escape. */
   whileTyping?: boolean
 }
@@ -43,6 +43,8 @@ export function isTyping(target: EventTarget | null) {
 const isPressing = (event: KeyboardEvent) =>
   event.key === 'Enter' && event.target instanceof Element && event.target.closest('a, button, summary') !== null
 
+const isOn = ({ when = true }: Shortcut) => (typeof when === 'function' ? when() : when)
+
 function matches(shortcut: Shortcut, event: KeyboardEvent) {
   const parts = shortcut.keys.split('+')
   const mod = parts.length > 1
@@ -60,7 +62,7 @@ function onKeyDown(event: KeyboardEvent) {
   const inDialog = document.querySelector('[aria-modal="true"]') !== null
   for (const scope of scopes.toReversed()) {
     for (const shortcut of scope.current.shortcuts) {
-      if (shortcut.when === false || !matches(shortcut, event)) continue
+      if (!matches(shortcut, event) || !isOn(shortcut)) continue
       if ((typing || inDialog) && !shortcut.whileTyping) continue
       if (shortcut.keys.length === 1 && !singleKeys.get()) continue
       event.preventDefault()

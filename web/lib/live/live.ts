@@ -1,18 +1,18 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { LiveNews } from '../../../contract/events.ts'
 import { api } from '../../../contract/index.ts'
+import { createStore, useStore } from '../store.ts'
 import { emitter } from './emitter.ts'
 import { newsGatherer } from './gather.ts'
-import { invalidate } from './invalidate.ts'
+import { invalidate, type NewsMeta } from './invalidate.ts'
 import { type LiveState, shareStream } from './share.ts'
 
 /** A batch of news, or `null`: too much was missed, read everything again. */
 type Told = LiveNews[] | null
 
 const told = emitter<Told>()
-const changed = emitter<LiveState>()
-let state: LiveState = 'connecting'
+const state = createStore<LiveState>('connecting')
 
 export type LiveOptions = {
   client: QueryClient
@@ -32,7 +32,7 @@ export function startLive({ client, agentId, headers, onEnded }: LiveOptions) {
   })
   const everything = () => {
     gatherer.clear()
-    client.invalidateQueries()
+    client.invalidateQueries({ predicate: ({ meta }) => !(meta as NewsMeta | undefined)?.ownNews })
     told.tell(null)
   }
   document.addEventListener('visibilitychange', gatherer.look, { signal: stop.signal })
@@ -45,8 +45,11 @@ export function startLive({ client, agentId, headers, onEnded }: LiveOptions) {
         const news = event === 'news' ? LiveNews.safeParse(parsed(data)) : null
         if (news?.success) gatherer.add(news.data)
       },
-      onGap: () => readAgainWhatCameBefore(client),
-      onState: setState,
+      onGap: () => {
+        readAgainWhatCameBefore(client)
+        told.tell(null)
+      },
+      onState: state.set,
       onEnded: () => {
         stop.abort()
         onEnded()
@@ -57,13 +60,15 @@ export function startLive({ client, agentId, headers, onEnded }: LiveOptions) {
   return () => {
     stop.abort()
     gatherer.clear()
-    setState('connecting')
+    state.set('connecting')
   }
 }
 
 /** Answers given, or on their way, before the first news could arrive may already be old. */
 async function readAgainWhatCameBefore(client: QueryClient) {
-  const before = client.getQueryCache().findAll({ type: 'active' })
+  const before = client
+    .getQueryCache()
+    .findAll({ type: 'active', predicate: ({ meta }) => !(meta as NewsMeta | undefined)?.ownNews })
   await Promise.allSettled(before.map((query) => query.promise))
   client.invalidateQueries({ type: 'active', predicate: (query) => before.includes(query) })
 }
@@ -76,14 +81,7 @@ function parsed(data: string): unknown {
   }
 }
 
-function setState(next: LiveState) {
-  state = next
-  changed.tell(next)
-}
-
-export function useLiveState() {
-  return useSyncExternalStore(changed.listen, () => state)
-}
+export const useLiveState = () => useStore(state)
 
 /** Calls `handle` with each batch of news while the component is shown; with null when everything must be read again. */
 export function useNews(handle: (batch: Told) => void) {

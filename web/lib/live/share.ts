@@ -62,15 +62,20 @@ export function shareStream(name: string, source: Source, handlers: LiveHandlers
 
   const lead = async (until: AbortSignal, say: (word: Word) => void) => {
     leading = true
+    let missedSome = false
     await followStream({
       ...source,
       signal: until,
       lastEventId: () => last,
       onOpened: ({ resumed }) => {
-        if (!resumed) say({ kind: 'gap' })
+        missedSome = !resumed
         say({ kind: 'state', state: 'live', last })
       },
-      onMessage: (message) => say({ kind: 'message', message }),
+      onMessage: (message) => {
+        say({ kind: 'message', message })
+        // The hello says where the news begins: what is read from here on cannot miss any.
+        if (message.event === 'hello' && missedSome) say({ kind: 'gap' })
+      },
       onLost: () => say({ kind: 'state', state: 'lost', last }),
       onEnded: () => say({ kind: 'ended' }),
     })

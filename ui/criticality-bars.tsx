@@ -1,0 +1,18 @@
+import { type Criticality, criticalities } from '../contract/enums.ts'
+import classes from './criticality-bars.module.css'
+
+/** How bad it is for the client: one to four rising bars. Decorative beside its word; alone it takes it as `label`. */
+export function CriticalityBars({ criticality, label }: { criticality: Criticality; label?: string }) {
+  const filled = criticalities.indexOf(criticality) + 1
+  return (
+    <span
+      className={classes.bars}
+      data-criticality={criticality}
+      {...(label ? { role: 'img', 'aria-label': label, title: label } : { 'aria-hidden': true })}
+    >
+      {criticalities.map((step, index) => (
+        <i key={step} data-filled={index < filled || undefined} />
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,63 @@
+import { Popover, type PopoverProps } from '@mantine/core'
+import type { ReactElement, ReactNode } from 'react'
+import { cx } from './cx.ts'
+import classes from './float.module.css'
+
+type Props = Pick<PopoverProps, 'position' | 'offset'> & {
+  opened: boolean
+  /** A click beside it, or the focus that leaves. */
+  onClose: () => void
+  /** Escape, when it means something else than closing: giving up what was begun. */
+  onEscape?: () => void
+  /** What it hangs from. */
+  target: ReactElement
+  /** Said to those who hear the page. */
+  label: string
+  wide?: boolean
+  children: ReactNode
+}
+
+/**
+ * A small panel that hangs from what it changes; on a phone it rises from the bottom edge. It takes the focus, gives it
+ * back, and closes on Escape or a click beside it.
+ */
+export function Float({
+  opened,
+  onClose,
+  onEscape = onClose,
+  target,
+  label,
+  wide,
+  children,
+  position = 'bottom-start',
+  offset,
+}: Props) {
+  return (
+    <Popover
+      opened={opened}
+      onChange={(open) => {
+        if (!open) onClose()
+      }}
+      position={position}
+      trapFocus
+      returnFocus
+      withRoles={false}
+      closeOnEscape={false}
+      {...(offset === undefined ? {} : { offset })}
+    >
+      <Popover.Target>{target}</Popover.Target>
+      <Popover.Dropdown
+        role="dialog"
+        aria-label={label}
+        className={cx(classes.panel, wide && classes.wide)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          event.stopPropagation()
+          onEscape()
+        }}
+      >
+        {children}
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

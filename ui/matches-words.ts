@@ -1,0 +1,13 @@
+const folded = (text: string) =>
+  text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+
+/** Whether every word typed begins a word of the text, accents and capitals forgiven: “be ka” finds “Karim Bénali”. */
+export function matchesWords(text: string, typed: string): boolean {
+  const words = folded(text).split(/[^a-z0-9]+/)
+  return folded(typed)
+    .split(/[^a-z0-9]+/)
+    .every((part) => words.some((word) => word.startsWith(part)))
+}

@@ -1,0 +1,119 @@
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { Icon } from './icon.tsx'
+import { matchesWords } from './matches-words.ts'
+import classes from './pick-list.module.css'
+
+export type PickOption = { value: string; label: string; mark?: ReactNode; hint?: string | undefined }
+
+type Props = {
+  label: string
+  options: PickOption[]
+  /** Ticked: one value, or several. */
+  picked?: string | readonly string[] | null
+  onPick: (value: string) => void
+  /** Said when nothing matches. */
+  empty: string
+  /** The options come from a search elsewhere: what is typed is handed out instead of filtering here. */
+  onText?: (text: string) => void
+  busy?: boolean
+  /** Offers what was typed as a new value. */
+  create?: (text: string) => string
+  /** Something after the list: a button that closes, a note. */
+  children?: ReactNode
+}
+
+/** Choices under a line to type in: type, arrows, Enter. */
+export function PickList({ label, options, picked, onPick, empty, onText, busy, create, children }: Props) {
+  const id = useId()
+  const [text, setText] = useState('')
+  const [at, setAt] = useState(() => Math.max(0, firstPicked(options, picked)))
+  const found = onText
+    ? options
+    : options.filter((option) => matchesWords(`${option.label} ${option.hint ?? ''}`, text))
+  const typed = text.trim()
+  const isNew = create && typed !== '' && !options.some((option) => option.label.toLowerCase() === typed.toLowerCase())
+  const shown = isNew ? [...found, { value: typed, label: create(typed) }] : found
+  const active = Math.min(at, shown.length - 1)
+
+  function onKeyDown(event: KeyboardEvent) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step && shown.length > 0) {
+      event.preventDefault()
+      const next = (active + step + shown.length) % shown.length
+      setAt(next)
+      document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' })
+    }
+    const chosen = shown[active]
+    if (event.key === 'Enter' && chosen) {
+      event.preventDefault()
+      pick(chosen.value)
+    }
+  }
+
+  function pick(value: string) {
+    onPick(value)
+    setText('')
+    onText?.('')
+  }
+
+  return (
+    <div className={classes.picker}>
+      <input
+        type="text"
+        role="combobox"
+        aria-label={label}
+        aria-expanded
+        aria-controls={id}
+        aria-activedescendant={shown.length > 0 ? `${id}-${active}` : undefined}
+        aria-autocomplete="list"
+        // A short list needs no keyboard over half of a phone's screen.
+        inputMode={onText || create || options.length > 8 ? 'text' : 'none'}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={label}
+        className={classes.input}
+        value={text}
+        data-autofocus
+        onChange={(event) => {
+          setText(event.target.value)
+          setAt(0)
+          onText?.(event.target.value)
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div id={id} role="listbox" aria-label={label} aria-busy={busy} className={classes.list}>
+        {shown.map((option, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the combobox's, which keeps the focus
+          <div
+            key={option.value}
+            id={`${id}-${index}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={isPicked(picked, option.value)}
+            data-active={index === active || undefined}
+            className={classes.option}
+            onPointerMove={() => setAt(index)}
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => pick(option.value)}
+          >
+            {option.mark && <span className={classes.mark}>{option.mark}</span>}
+            <span className={classes.words}>
+              {option.label}
+              {option.hint && <small>{option.hint}</small>}
+            </span>
+            {isPicked(picked, option.value) && <Icon name="check" />}
+          </div>
+        ))}
+      </div>
+      {shown.length === 0 && !busy && <p className={classes.empty}>{empty}</p>}
+      {children}
+    </div>
+  )
+}
+
+function isPicked(picked: Props['picked'], value: string) {
+  return typeof picked === 'string' ? picked === value : (picked?.includes(value) ?? false)
+}
+
+const firstPicked = (options: PickOption[], picked: Props['picked']) =>
+  options.findIndex((option) => isPicked(picked, option.value))

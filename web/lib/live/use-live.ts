@@ -1,0 +1,12 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { signedOut } from '../api.ts'
+import { useMe } from '../session.ts'
+import { startLive } from './live.ts'
+
+/** Keeps what is shown fresh as long as somebody is signed in. */
+export function useLive() {
+  const client = useQueryClient()
+  const { id } = useMe()
+  useEffect(() => startLive({ client, agentId: id, onEnded: signedOut }), [client, id])
+}

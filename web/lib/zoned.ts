@@ -1,0 +1,45 @@
+/** A moment as a wall clock shows it. `month` is 1 to 12. */
+export type WallTime = { year: number; month: number; day: number; hour: number; minute: number }
+
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+function clockOf(timeZone: string) {
+  const known = clocks.get(timeZone)
+  if (known) return known
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  })
+  clocks.set(timeZone, clock)
+  return clock
+}
+
+export function wallTime(instant: number, timeZone: string): WallTime {
+  const parts = new Map(
+    clockOf(timeZone)
+      .formatToParts(instant)
+      .map((part) => [part.type, Number(part.value)]),
+  )
+  const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? 0
+  return { year: part('year'), month: part('month'), day: part('day'), hour: part('hour'), minute: part('minute') }
+}
+
+const asUtc = (wall: WallTime) => Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute)
+
+/**
+ * The instant (ms) at which clocks in that zone show that time; days and hours may overflow. A time that clocks skip
+ * in spring becomes the hour after; of one they show twice in autumn, the first.
+ */
+export function instantOf(wall: WallTime, timeZone: string): number {
+  const wanted = asUtc(wall)
+  const offsetAt = (instant: number) => asUtc(wallTime(instant, timeZone)) - Math.floor(instant / 60_000) * 60_000
+  const before = wanted - offsetAt(wanted - 86_400_000)
+  if (asUtc(wallTime(before, timeZone)) === wanted) return before
+  const after = wanted - offsetAt(wanted + 86_400_000)
+  return asUtc(wallTime(after, timeZone)) === wanted ? after : before
+}
