@@ -3,6 +3,7 @@ import { calls } from './calls.ts'
 import { entry } from './entry.ts'
 import { errors } from './errors.ts'
 import { shell } from './shell.ts'
+import { tickets } from './tickets.ts'
 import { words } from './words.ts'
 
 /** The English catalogue, complete by the compiler. */
@@ -12,4 +13,5 @@ export const en: Record<keyof typeof fr, string> = {
   ...shell,
   ...entry,
   ...calls,
+  ...tickets,
 }

@@ -2,6 +2,7 @@ import { calls } from './calls.ts'
 import { entry } from './entry.ts'
 import { errors } from './errors.ts'
 import { shell } from './shell.ts'
+import { tickets } from './tickets.ts'
 import { words } from './words.ts'
 
 /** The French catalogue: the reference for keys. One file an area of the product. */
@@ -11,4 +12,5 @@ export const fr = {
   ...shell,
   ...entry,
   ...calls,
+  ...tickets,
 }

@@ -2,12 +2,14 @@ import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
 import { Frame } from '../features/shell/frame.tsx'
 import { useT } from '../lib/i18n.tsx'
+import { useLive } from '../lib/live/use-live.ts'
 import { endCall, useNewCall } from '../lib/new-call.ts'
 
 const loadCallDialog = () => import('../features/calls/call-dialog.tsx')
 const CallDialog = lazy(() => loadCallDialog().then((file) => ({ default: file.CallDialog })))
 
 export function DeskPage() {
+  useLive()
   const t = useT()
   const newCall = useNewCall()
 

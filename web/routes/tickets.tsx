@@ -1,22 +1,19 @@
-import { createRoute } from '@tanstack/react-router'
-import type { Input } from '../../contract/route.ts'
-import type { api } from '../lib/api.ts'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { readSearch } from '../features/tickets/filter.ts'
 import { deskRoute } from './desk.tsx'
 
-/** What the address of the list holds: the API's own filter, so that a link can be shared. */
-export type TicketSearch = Input<typeof api.tickets.list>['query']
-
+/** The list stays in place while its tickets are opened beside it, or over it on a narrow screen. */
 export const ticketListRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/tickets',
-  validateSearch: (search: Record<string, unknown>): TicketSearch => search as TicketSearch,
-  component: () => null,
+  validateSearch: readSearch,
+  component: lazyRouteComponent(() => import('./tickets-screen.tsx'), 'TicketsScreen'),
 })
 
 export const ticketRoute = createRoute({
-  getParentRoute: () => deskRoute,
-  path: '/tickets/$key',
-  component: () => null,
+  getParentRoute: () => ticketListRoute,
+  path: '$key',
+  component: lazyRouteComponent(() => import('./ticket-screen.tsx'), 'TicketScreen'),
 })
 
-export const ticketRoutes = [ticketListRoute, ticketRoute] as const
+export const ticketRoutes = [ticketListRoute.addChildren([ticketRoute])] as const

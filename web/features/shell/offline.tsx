@@ -1,18 +1,10 @@
-import { useSyncExternalStore } from 'react'
 import { useT } from '../../lib/i18n.tsx'
+import { useLiveLost } from '../../lib/live/use-live-lost.ts'
 import classes from './offline.module.css'
 
-function subscribe(listener: () => void) {
-  window.addEventListener('online', listener)
-  window.addEventListener('offline', listener)
-  return () => {
-    window.removeEventListener('online', listener)
-    window.removeEventListener('offline', listener)
-  }
-}
-
+/** Says when news no longer comes in: what is on the screen may be old. */
 export function Offline() {
   const t = useT()
-  const online = useSyncExternalStore(subscribe, () => navigator.onLine)
-  return <div role="status">{!online && <p className={classes.offline}>{t('shell.offline')}</p>}</div>
+  const lost = useLiveLost()
+  return <div role="status">{lost && <p className={classes.offline}>{t('shell.offline')}</p>}</div>
 }

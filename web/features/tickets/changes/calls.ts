@@ -1,0 +1,29 @@
+import type { Priority } from '../../../../contract/enums.ts'
+import type { Input } from '../../../../contract/route.ts'
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { api, call } from '../../../lib/api.ts'
+
+type Key = { id: string }
+export type Fields = Omit<Input<typeof api.tickets.change>['body'], 'version'>
+export type StatusBody = Input<typeof api.tickets.setStatus>['body']
+export type StepBody = Input<typeof api.tickets.addStep>['body']
+
+/** Every write of a ticket answers with the ticket as it has become. */
+export const changeFields = ({ id }: Key, version: number, fields: Fields): Promise<TicketView> =>
+  call(api.tickets.change, { params: { id }, body: { version, ...fields } })
+
+export const setPriority = (ticket: TicketView, priority: Priority | null) =>
+  changeFields(ticket, ticket.version, { priority })
+
+/** `from` is the lead that was seen: if it is another one by now, the call is refused and says who. */
+export const setLead = ({ id }: Key, from: string | null, to: string | null): Promise<TicketView> =>
+  call(api.tickets.setLead, { params: { id }, body: { from, to } })
+
+export const setAssignees = ({ id }: Key, version: number, agentIds: string[]): Promise<TicketView> =>
+  call(api.tickets.setAssignees, { params: { id }, body: { version, agentIds } })
+
+export const setStatus = ({ id }: Key, body: StatusBody): Promise<TicketView> =>
+  call(api.tickets.setStatus, { params: { id }, body })
+
+export const addStep = ({ id }: Key, body: StepBody, idempotencyKey: string): Promise<TicketView> =>
+  call(api.tickets.addStep, { params: { id }, body }, { idempotencyKey })

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { htmlOf, isBlank } from './plain-html.ts'
+
+test('lines and paragraphs are kept, and nothing typed becomes markup', () => {
+  expect(htmlOf('Pression : 1,4 bar\ngaz ouvert\n\n<b>Merci</b> & "à vite"')).toBe(
+    '<p>Pression : 1,4 bar<br>gaz ouvert</p><p>&lt;b&gt;Merci&lt;/b&gt; &amp; &quot;à vite&quot;</p>',
+  )
+})
+
+test('empty paragraphs are blank', () => {
+  for (const html of ['', '<p></p>', '<p> <br></p>', '<p>&nbsp;</p>']) expect(isBlank(html)).toBe(true)
+  expect(isBlank('<p>a</p>')).toBe(false)
+})

@@ -1,0 +1,17 @@
+import { CallError } from '../../../lib/api.ts'
+import { errorText, isCode } from '../../../lib/errors.ts'
+import { t } from '../../../lib/i18n.tsx'
+
+/** Who has the ticket, when a claim came too late; null when it is not that. */
+export function holder(error: unknown): { id: string; name: string } | null {
+  if (!(error instanceof CallError) || error.code !== 'already_claimed') return null
+  return (error.details.lead as { id: string; name: string } | null | undefined) ?? null
+}
+
+/** What was refused, with the names that the refusal carries. */
+export function refusalText(error: unknown): string {
+  const lead = holder(error)
+  if (lead) return t('ticket.already_claimed', { name: lead.name })
+  if (isCode(error, 'already_claimed')) return t('ticket.claim_released')
+  return errorText(error)
+}

@@ -1,0 +1,24 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { TicketRow, TicketView } from '../../../../contract/tickets.ts'
+import { type Pages, patched } from '../list/list-news.ts'
+
+export const rowOf = (ticket: TicketView): TicketRow => ({
+  id: ticket.id,
+  number: ticket.number,
+  kind: ticket.kind,
+  title: ticket.title,
+  status: ticket.status,
+  criticality: ticket.criticality,
+  priority: ticket.priority,
+  reportedAt: ticket.reportedAt,
+  updatedAt: ticket.updatedAt,
+  dueAt: ticket.dueAt,
+  lead: ticket.lead,
+  company: ticket.company?.name ?? null,
+  contact: ticket.contacts[0]?.name ?? null,
+})
+
+/** Shows a changed ticket in every list that holds it, without waiting for the news of it. */
+export function patchLists(client: QueryClient, row: TicketRow) {
+  client.setQueriesData<Pages>({ queryKey: ['ticket', 'list'] }, (pages) => pages && patched(pages, [row]))
+}

@@ -1,0 +1,49 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { TicketRow, TicketView } from '../../../../contract/tickets.ts'
+import { toast } from '../../../../ui/toast.tsx'
+import { useT } from '../../../lib/i18n.tsx'
+import { useMe } from '../../../lib/session.ts'
+import { ticketRef } from '../labels.ts'
+import { keepTicket, ticketQuery } from '../queries.ts'
+import { setLead } from './calls.ts'
+import { refusalText } from './refusal-text.ts'
+import { patchLists, rowOf } from './row-of.ts'
+
+/** What can be done to a ticket without opening it. Each tells its end in a corner. */
+export function useRowActions() {
+  const client = useQueryClient()
+  const me = useMe()
+  const t = useT()
+
+  function keep(ticket: TicketView) {
+    keepTicket(client, ticket)
+    patchLists(client, rowOf(ticket))
+    return ticket
+  }
+
+  /** Runs a change that needs the ticket as it is now. */
+  async function change(row: TicketRow, how: (ticket: TicketView) => Promise<TicketView>) {
+    const ticket = await client.fetchQuery({ ...ticketQuery(row.number, client), staleTime: 0 })
+    return keep(await how(ticket))
+  }
+
+  return {
+    change,
+    keep,
+    async claim(row: TicketRow) {
+      patchLists(client, { ...row, lead: { id: me.id, name: me.name } })
+      try {
+        keep(await setLead(row, null, me.id))
+        toast({
+          text: t('ticket.claimed', { number: ticketRef(row) }),
+          action: { label: t('shell.undo'), run: () => void setLead(row, me.id, null).then(keep, () => {}) },
+        })
+      } catch (error) {
+        patchLists(client, row)
+        toast({ tone: 'danger', text: `${ticketRef(row)} : ${refusalText(error)}` })
+      }
+    },
+  }
+}
+
+export type RowActions = ReturnType<typeof useRowActions>

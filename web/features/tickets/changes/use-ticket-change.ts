@@ -1,0 +1,39 @@
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { keepTicket, ticketKey } from '../queries.ts'
+import { patchLists, rowOf } from './row-of.ts'
+
+type Change<V> = {
+  /** The call; it answers with the ticket as it is now. */
+  send: (change: V) => Promise<TicketView>
+  /** How the ticket will look: shown at once, taken back when the call is refused. */
+  ahead?: (ticket: TicketView, change: V) => TicketView
+}
+
+/** One change of one ticket, seen at once here and in the lists. */
+export function useTicketChange<V>(number: number, { send, ahead }: Change<V>) {
+  const client = useQueryClient()
+  const key = ticketKey(number)
+  return useMutation<TicketView, Error, V, { before: TicketView | undefined }>({
+    mutationFn: send,
+    async onMutate(change) {
+      await client.cancelQueries({ queryKey: key })
+      const before = client.getQueryData<TicketView>(key)
+      if (before && ahead) show(client, ahead(before, change))
+      return { before }
+    },
+    onSuccess: (ticket) => {
+      keepTicket(client, ticket)
+      patchLists(client, rowOf(ticket))
+    },
+    onError(_error, _change, kept) {
+      if (kept?.before) show(client, kept.before)
+      client.invalidateQueries({ queryKey: key })
+    },
+  })
+}
+
+function show(client: QueryClient, ticket: TicketView) {
+  client.setQueryData(ticketKey(ticket.number), ticket)
+  patchLists(client, rowOf(ticket))
+}

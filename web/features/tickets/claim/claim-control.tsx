@@ -1,0 +1,40 @@
+import { useState } from 'react'
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { Button } from '../../../../ui/button.tsx'
+import { useT } from '../../../lib/i18n.tsx'
+import { useShortcuts } from '../../../lib/shortcuts.ts'
+import { holder, refusalText } from '../changes/refusal-text.ts'
+import { useOutsideList } from '../use-outside-list.ts'
+import { AlreadyClaimed } from './already-claimed.tsx'
+import classes from './claim.module.css'
+import { TakeOver } from './take-over.tsx'
+import { useTakeLead } from './use-lead.ts'
+
+/** Takes a ticket that nobody has; or, after a question, that of somebody who will be told. */
+export function ClaimControl({ ticket }: { ticket: TicketView }) {
+  const t = useT()
+  const take = useTakeLead(ticket)
+  const [asking, setAsking] = useState(false)
+  const outsideList = useOutsideList()
+  const claim = () => (ticket.lead ? setAsking(true) : take.mutate({ from: null }))
+  useShortcuts('keys.ticket', [
+    { keys: 'c', label: 'ticket.claim', run: claim, when: () => ticket.can.claim && !take.isPending && outsideList() },
+  ])
+
+  return (
+    <>
+      {ticket.can.claim && (
+        <Button kbd="C" busy={take.isPending} onClick={claim}>
+          {t(ticket.lead ? 'ticket.take_over' : 'ticket.claim')}
+        </Button>
+      )}
+      {take.isError && holder(take.error) && <AlreadyClaimed ticket={ticket} error={take.error} onDone={take.reset} />}
+      {take.isError && !holder(take.error) && (
+        <p className={classes.refused} role="alert">
+          {refusalText(take.error)}
+        </p>
+      )}
+      {asking && ticket.lead && <TakeOver ticket={ticket} from={ticket.lead} onClose={() => setAsking(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,13 @@
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { useMe } from '../../../lib/session.ts'
+import { setLead } from '../changes/calls.ts'
+import { useTicketChange } from '../changes/use-ticket-change.ts'
+
+/** Takes the ticket for oneself from the lead that was seen: nobody, or somebody who will be told. */
+export function useTakeLead(ticket: TicketView) {
+  const me = useMe()
+  return useTicketChange<{ from: string | null }>(ticket.number, {
+    send: ({ from }) => setLead(ticket, from, me.id),
+    ahead: (known) => ({ ...known, lead: { id: me.id, name: me.name } }),
+  })
+}

@@ -1,0 +1,125 @@
+import { type KeyboardEvent, type RefObject, useImperativeHandle, useRef, useState } from 'react'
+import type { StepKind, Visibility } from '../../../../contract/enums.ts'
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { Button, IconButton } from '../../../../ui/button.tsx'
+import { FormError } from '../../../../ui/form-error.tsx'
+import { useT } from '../../../lib/i18n.tsx'
+import { isBlank } from '../changes/plain-html.ts'
+import { refusalText } from '../changes/refusal-text.ts'
+import classes from './composer.module.css'
+import { Extras } from './extras.tsx'
+import { KindTabs } from './kind-tabs.tsx'
+import { NextStatus } from './next-status.tsx'
+import { type InputHandle, TextInput } from './text-input.tsx'
+import { useAwake } from './use-awake.ts'
+import { useDraft } from './use-draft.ts'
+import { useSend } from './use-send.ts'
+import { WhoReads } from './who-reads.tsx'
+
+export type ComposerHandle = { begin: (kind: StepKind, visibility: Visibility) => void }
+
+type Props = { ticket: TicketView; handle: RefObject<ComposerHandle | null>; onSent: () => void }
+
+/** Where one writes. Its colour and its words say who will read it; what is typed is never lost. */
+export function Composer({ ticket, handle, onSent }: Props) {
+  const t = useT()
+  const input = useRef<InputHandle>(null)
+  const drafting = useDraft(ticket.id)
+  const { draft, change, kept } = drafting
+  const { send, sending, error, forget } = useSend(ticket, drafting)
+  const [extras, setExtras] = useState(draft.minutes !== null || draft.performer !== null || draft.happenedAt !== null)
+  const [told, setTold] = useState(0)
+  const empty = isBlank(draft.html)
+  const place = useRef<HTMLElement>(null)
+  const { awake, wake } = useAwake(place)
+
+  useImperativeHandle(handle, () => ({
+    begin(kind, visibility) {
+      // What is already written for agents only never becomes public by a key.
+      if (empty || visibility === 'internal' || draft.visibility === 'public') choose(kind, visibility)
+      input.current?.focus()
+    },
+  }))
+
+  const choose = (kind: StepKind, visibility: Visibility) => change({ kind, visibility, next: undefined })
+
+  function submit() {
+    if (empty || sending) return
+    send(() => {
+      setExtras(false)
+      setTold((count) => count + 1)
+      onSent()
+    })
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      event.stopPropagation()
+      submit()
+    }
+    if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur()
+  }
+
+  return (
+    <section
+      ref={place}
+      onFocus={wake}
+      className={classes.composer}
+      data-visibility={draft.visibility}
+      data-resting={(empty && !awake) || undefined}
+      aria-label={t('composer.label')}
+      onKeyDownCapture={onKeyDown}
+    >
+      <div className={classes.box}>
+        <KindTabs
+          kind={draft.kind}
+          onKind={(kind) => choose(kind, kind === 'solution' ? 'public' : draft.visibility)}
+        />
+        <WhoReads
+          ticket={ticket}
+          visibility={draft.visibility}
+          onVisibility={(visibility) => change({ visibility, next: undefined })}
+        />
+        <TextInput
+          key={told}
+          handle={input}
+          html={draft.html}
+          label={t('composer.label')}
+          placeholder={t(draft.visibility === 'internal' ? 'composer.write_internal' : `composer.write.${draft.kind}`)}
+          onHtml={(html) => {
+            if (error) forget()
+            change({ html })
+          }}
+        />
+        {extras && <Extras ticket={ticket} draft={draft} onDraft={change} />}
+        {error && (
+          <div className={classes.error}>
+            <FormError>{refusalText(error)}</FormError>
+          </div>
+        )}
+        <div className={classes.foot}>
+          <IconButton
+            icon="clock"
+            label={t('composer.extras')}
+            aria-expanded={extras}
+            onClick={() => setExtras(!extras)}
+          />
+          <span className={classes.kept} role="status">
+            {!empty && kept && t('composer.kept')}
+          </span>
+          <NextStatus ticket={ticket} draft={draft} onNext={(next) => change({ next })} />
+          <Button
+            look="primary"
+            disabled={empty}
+            busy={sending}
+            title={`${t('composer.send')} (Ctrl + Entrée)`}
+            onClick={submit}
+          >
+            {t('composer.send')}
+          </Button>
+        </div>
+      </div>
+    </section>
+  )
+}

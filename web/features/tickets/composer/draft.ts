@@ -1,0 +1,83 @@
+import type { Status, StepKind, Visibility } from '../../../../contract/enums.ts'
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { storage } from '../../../lib/storage.ts'
+import type { StepBody } from '../changes/calls.ts'
+import { isBlank } from '../changes/plain-html.ts'
+
+/** What is being written on a ticket, kept on this machine until it is sent. */
+export type Draft = {
+  kind: StepKind
+  visibility: Visibility
+  html: string
+  /** undefined: what the kind suggests; null: none, on purpose. */
+  next?: Status | null
+  happenedAt: string | null
+  performer: { id: string; kind: 'agent' | 'contact' } | null
+  minutes: number | null
+  /** The last attempt: the same words sent again carry the same key, so that they arrive once. */
+  attempt?: { key: string; body: string }
+}
+
+export const blankDraft: Draft = {
+  kind: 'answer',
+  visibility: 'public',
+  html: '',
+  happenedAt: null,
+  performer: null,
+  minutes: null,
+}
+
+const place = (ticketId: string) => `draft.${ticketId}`
+
+export function readDraft(ticketId: string): Draft {
+  try {
+    const kept = JSON.parse(storage.read(place(ticketId)) ?? 'null') as Partial<Draft> | null
+    return { ...blankDraft, ...kept }
+  } catch {
+    return blankDraft
+  }
+}
+
+export function keepDraft(ticketId: string, draft: Draft) {
+  storage.write(place(ticketId), isBlank(draft.html) ? null : JSON.stringify(draft))
+}
+
+/** A kind suggests what comes next, and never more than this agent may do to this ticket. */
+export function suggested(kind: StepKind, visibility: Visibility, can: readonly Status[]): Status | null {
+  const next =
+    visibility === 'internal' ? null : kind === 'question' ? 'waiting' : kind === 'solution' ? 'resolved' : null
+  return next && can.includes(next) ? next : null
+}
+
+/** The statuses that this step may bring: closing asks for a solution or a reason that the client sees. */
+export function possible({ kind, visibility }: Pick<Draft, 'kind' | 'visibility'>, can: readonly Status[]): Status[] {
+  return can.filter((status) => {
+    if (status === 'resolved') return kind === 'solution' && visibility === 'public'
+    if (status === 'rejected' || status === 'cancelled') return kind === 'reason' && visibility === 'public'
+    return true
+  })
+}
+
+export function nextOf(draft: Draft, can: readonly Status[]): Status | null {
+  const chosen = draft.next === undefined ? suggested(draft.kind, draft.visibility, can) : draft.next
+  return chosen && possible(draft, can).includes(chosen) ? chosen : null
+}
+
+export function bodyOf(draft: Draft, ticket: Pick<TicketView, 'version' | 'can'>): StepBody {
+  const to = nextOf(draft, ticket.can.statuses)
+  return {
+    kind: draft.kind,
+    body: draft.html,
+    visibility: draft.visibility,
+    minutesSpent: draft.minutes,
+    ...(draft.happenedAt ? { happenedAt: draft.happenedAt } : {}),
+    ...(draft.performer ? { performer: draft.performer } : {}),
+    status: to && { to, version: ticket.version },
+  }
+}
+
+/** The key of this sending: that of the attempt before when nothing has changed since, else a new one. */
+export function attemptOf(draft: Draft, body: StepBody, newKey: () => string) {
+  const words = JSON.stringify(body)
+  return draft.attempt?.body === words ? draft.attempt : { key: newKey(), body: words }
+}

@@ -1,0 +1,86 @@
+import { type ComponentType, type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import { htmlOf, textOf } from '../changes/plain-html.ts'
+import classes from './editor.module.css'
+import type { EditorProps } from './rich-editor.tsx'
+
+export type InputHandle = { focus: () => void }
+
+type Props = Pick<EditorProps, 'html' | 'onHtml' | 'placeholder' | 'label'> & { handle: RefObject<InputHandle | null> }
+
+let loaded: ComponentType<EditorProps> | null = null
+const load = () =>
+  import('./rich-editor.tsx').then((file) => {
+    loaded = file.RichEditor
+    return loaded
+  })
+
+const isPlain = (html: string) => !/<(?!\/?(p|br)\b)/.test(html)
+const lull = 350
+
+/**
+ * Writing works from the first key: a plain text area, which the editor replaces once it is there and the hands pause,
+ * with the words and the caret where they were.
+ */
+export function TextInput({ html, onHtml, placeholder, label, handle }: Props) {
+  const area = useRef<HTMLTextAreaElement>(null)
+  const focusRich = useRef<(() => void) | null>(null)
+  const typedAt = useRef(0)
+  const composing = useRef(false)
+  const [text, setText] = useState(() => textOf(html))
+  const [caret, setCaret] = useState<number | null>(null)
+  const [Rich, setRich] = useState<ComponentType<EditorProps> | null>(() => loaded)
+
+  useImperativeHandle(handle, () => ({ focus: () => (focusRich.current ?? (() => area.current?.focus()))() }))
+
+  async function upgrade() {
+    const editor = await load().catch(() => null)
+    if (!editor) return
+    while (composing.current || Date.now() - typedAt.current < lull) await new Promise((go) => setTimeout(go, 100))
+    const element = area.current
+    setCaret(element && document.activeElement === element ? element.selectionStart : null)
+    setRich(() => editor)
+  }
+
+  // A draft with lists or bold words cannot be shown plainly.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, of the draft it began with
+  useEffect(() => {
+    if (!Rich && !isPlain(html)) upgrade()
+  }, [])
+
+  if (Rich)
+    return (
+      <Rich
+        html={html}
+        onHtml={onHtml}
+        placeholder={placeholder}
+        label={label}
+        caret={caret}
+        onReady={(focus) => {
+          focusRich.current = focus
+        }}
+      />
+    )
+  return (
+    <textarea
+      ref={area}
+      rows={2}
+      aria-label={label}
+      placeholder={placeholder}
+      className={classes.text}
+      readOnly={!isPlain(html)}
+      value={html === '' ? '' : text}
+      onFocus={upgrade}
+      onCompositionStart={() => {
+        composing.current = true
+      }}
+      onCompositionEnd={() => {
+        composing.current = false
+      }}
+      onChange={(event) => {
+        typedAt.current = Date.now()
+        setText(event.target.value)
+        onHtml(htmlOf(event.target.value))
+      }}
+    />
+  )
+}

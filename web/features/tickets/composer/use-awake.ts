@@ -1,0 +1,17 @@
+import { type RefObject, useEffect, useState } from 'react'
+
+/** In use since it had the focus, until one touches something else. A touched button takes no focus on every system. */
+export function useAwake(place: RefObject<HTMLElement | null>) {
+  const [awake, setAwake] = useState(false)
+  useEffect(() => {
+    if (!awake) return
+    const rest = (event: PointerEvent) => {
+      const target = event.target as Element
+      // Its menus float elsewhere in the page.
+      if (!place.current?.contains(target) && !target.closest('[role="menu"]')) setAwake(false)
+    }
+    document.addEventListener('pointerdown', rest)
+    return () => document.removeEventListener('pointerdown', rest)
+  }, [awake, place])
+  return { awake, wake: () => setAwake(true) }
+}

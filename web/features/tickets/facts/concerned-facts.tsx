@@ -1,0 +1,143 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { PickList } from '../../../../ui/pick-list.tsx'
+import { useT } from '../../../lib/i18n.tsx'
+import { contactsQuery, equipmentQuery, projectsQuery } from '../queries.ts'
+import { ContactLines, EquipmentLines } from './concerned-lines.tsx'
+import { EditableFact } from './fact.tsx'
+import { fieldFact } from './field-fact.ts'
+import { MultiPick } from './multi-pick.tsx'
+import { None } from './none.tsx'
+
+type Props = { ticket: TicketView }
+type Chosen<T> = { draft: T[]; onDraft: (draft: T[]) => void; onSave: (draft: T[]) => void }
+
+export function ContactsFact({ ticket }: Props) {
+  const t = useT()
+  return (
+    <EditableFact
+      ticket={ticket}
+      label={t('fact.contacts')}
+      can={ticket.can.edit}
+      pencil
+      wide
+      edit={fieldFact(ticket, 'contacts', (contacts) => ({ contactIds: contacts.map(({ id }) => id) }))}
+      draw={(contacts) => <ContactLines contacts={contacts} />}
+      picker={({ editing, draft, save }) => <ContactsPick draft={editing.draft} onDraft={draft} onSave={save} />}
+    />
+  )
+}
+
+function ContactsPick({ draft, onDraft, onSave }: Chosen<TicketView['contacts'][number]>) {
+  const t = useT()
+  const [text, setText] = useState('')
+  const { data = [], isFetching } = useQuery({ ...contactsQuery(text), placeholderData: keepPreviousData })
+  // A contact of the list has a second number that the ticket does not show.
+  const refs = data.map(({ id, name, phone, mobile, email, company }) => ({
+    id,
+    name,
+    phone: phone ?? mobile,
+    email,
+    company,
+  }))
+  const known = new Map([...refs, ...draft].map((contact) => [contact.id, contact]))
+  const chosen = (items: { id: string }[]) => items.flatMap(({ id }) => known.get(id) ?? [])
+  return (
+    <MultiPick
+      label={t('fact.contacts_search')}
+      draft={draft}
+      onDraft={(items) => onDraft(chosen(items))}
+      onSave={(items) => onSave(chosen(items))}
+      onText={setText}
+      busy={isFetching}
+      options={data.map((contact) => ({ value: contact.id, label: contact.name, hint: contact.company?.name }))}
+    />
+  )
+}
+
+export function EquipmentFact({ ticket }: Props) {
+  const t = useT()
+  return (
+    <EditableFact
+      ticket={ticket}
+      label={t('fact.equipment')}
+      can={ticket.can.edit}
+      pencil
+      wide
+      edit={fieldFact(ticket, 'equipment', (equipment) => ({ equipmentIds: equipment.map(({ id }) => id) }))}
+      draw={(equipment) => <EquipmentLines equipment={equipment} />}
+      picker={({ editing, draft, save }) => (
+        <EquipmentPick companyId={ticket.company?.id} draft={editing.draft} onDraft={draft} onSave={save} />
+      )}
+    />
+  )
+}
+
+/** The client's own machines first; what is typed finds those of everybody. */
+function EquipmentPick({
+  companyId,
+  draft,
+  onDraft,
+  onSave,
+}: Chosen<TicketView['equipment'][number]> & { companyId: string | undefined }) {
+  const t = useT()
+  const [text, setText] = useState('')
+  const query = equipmentQuery(text, text.trim() === '' ? companyId : undefined)
+  const { data = [], isFetching } = useQuery({ ...query, placeholderData: keepPreviousData })
+  const refs = data.map(({ id, brand, model, serialNumber, location }) => ({
+    id,
+    label: [brand, model].filter(Boolean).join(' '),
+    serialNumber,
+    location,
+  }))
+  const known = new Map([...refs, ...draft].map((machine) => [machine.id, machine]))
+  const chosen = (items: { id: string }[]) => items.flatMap(({ id }) => known.get(id) ?? [])
+  return (
+    <MultiPick
+      label={t('fact.equipment_search')}
+      draft={draft.map(({ id, label }) => ({ id, name: label }))}
+      onDraft={(items) => onDraft(chosen(items))}
+      onSave={(items) => onSave(chosen(items))}
+      onText={setText}
+      busy={isFetching}
+      options={refs.map((machine) => ({
+        value: machine.id,
+        label: machine.label,
+        hint: [machine.serialNumber, machine.location].filter(Boolean).join(' · ') || undefined,
+      }))}
+    />
+  )
+}
+
+export function ProjectFact({ ticket }: Props) {
+  const t = useT()
+  return (
+    <EditableFact
+      ticket={ticket}
+      label={t('fact.project')}
+      can={ticket.can.edit}
+      edit={fieldFact(ticket, 'project', (project) => ({ projectId: project?.id ?? null }))}
+      draw={(project) => project?.name ?? <None />}
+      picker={({ editing, save }) => <ProjectPick picked={editing.draft?.id ?? ''} onPick={save} />}
+    />
+  )
+}
+
+function ProjectPick({ picked, onPick }: { picked: string; onPick: (project: TicketView['project']) => void }) {
+  const t = useT()
+  const [text, setText] = useState('')
+  const { data = [], isFetching } = useQuery({ ...projectsQuery(text), placeholderData: keepPreviousData })
+  const options = data.map(({ id, name, company }) => ({ value: id, label: name, hint: company?.name }))
+  return (
+    <PickList
+      label={t('fact.project')}
+      picked={picked}
+      options={text.trim() === '' ? [...options, { value: '', label: t('fact.none') }] : options}
+      onPick={(id) => onPick(data.find((project) => project.id === id) ?? null)}
+      onText={setText}
+      busy={isFetching}
+      empty={t('pick.nothing')}
+    />
+  )
+}

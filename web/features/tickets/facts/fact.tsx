@@ -1,0 +1,125 @@
+import { type ReactNode, useId } from 'react'
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { IconButton } from '../../../../ui/button.tsx'
+import { cx } from '../../../../ui/cx.ts'
+import { Float } from '../../../../ui/float.tsx'
+import { useT } from '../../../lib/i18n.tsx'
+import { useShortcuts } from '../../../lib/shortcuts.ts'
+import { useOutsideList } from '../use-outside-list.ts'
+import classes from './fact.module.css'
+import { Refusal } from './refusal.tsx'
+import { type FactEdit, type FactState, useFact } from './use-fact.ts'
+
+/** A label and what it stands for. */
+export function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div className={classes.fact}>
+      <span className={classes.label}>{label}</span>
+      <div className={classes.value}>{children}</div>
+    </div>
+  )
+}
+
+type Props<T> = {
+  ticket: TicketView
+  label: string
+  edit: FactEdit<T>
+  /** false: shown, not changed. */
+  can: boolean
+  draw: (value: T) => ReactNode
+  /** What is chosen from; `state` begins, drafts and saves. */
+  picker: (state: FactState<T> & { editing: NonNullable<FactState<T>['editing']> }) => ReactNode
+  /** Said under the value. */
+  note?: ReactNode
+  /** The value holds links of its own: a pencil beside it opens the picker. */
+  pencil?: boolean
+  wide?: boolean
+  /** The key that opens the picker. */
+  hotkey?: string
+  refusal?: (error: Error, dismiss: () => void) => ReactNode
+}
+
+/** A fact changed where it stands: a click or Enter opens what to choose from; Enter keeps, Escape gives up. */
+export function EditableFact<T>({
+  ticket,
+  label,
+  edit,
+  can,
+  draw,
+  picker,
+  note,
+  pencil,
+  wide,
+  hotkey,
+  refusal,
+}: Props<T>) {
+  const t = useT()
+  const id = useId()
+  const state = useFact(ticket, edit)
+  const opened = state.editing !== null
+  const outsideList = useOutsideList()
+  useShortcuts(
+    'keys.ticket',
+    hotkey ? [{ keys: hotkey, label: 'keys.fact', run: state.begin, when: () => can && outsideList() }] : [],
+  )
+  if (!can)
+    return (
+      <Fact label={label}>
+        {draw(edit.value)}
+        {note && <small>{note}</small>}
+      </Fact>
+    )
+
+  const button = pencil ? (
+    <IconButton
+      icon="edit"
+      label={t('fact.change', { name: label })}
+      className={classes.pencil}
+      aria-expanded={opened}
+      onClick={state.begin}
+    />
+  ) : (
+    <button
+      type="button"
+      className={classes.button}
+      aria-expanded={opened}
+      aria-labelledby={`${id}-label ${id}-value`}
+      onClick={state.begin}
+    >
+      <span id={`${id}-value`}>{draw(edit.value)}</span>
+    </button>
+  )
+
+  return (
+    <div className={cx(classes.fact, pencil && classes.withPencil)} data-saving={state.saving || undefined}>
+      <span className={classes.label} id={`${id}-label`}>
+        {label}
+      </span>
+      <div className={classes.value}>
+        {pencil && draw(edit.value)}
+        <Float
+          opened={opened}
+          onClose={state.leave}
+          onEscape={state.giveUp}
+          label={label}
+          position="bottom-end"
+          target={button}
+          {...(wide ? { wide } : {})}
+        >
+          {state.editing && picker({ ...state, editing: state.editing })}
+        </Float>
+        {note && <small>{note}</small>}
+        {state.refused &&
+          (refusal?.(state.refused.error, state.yield) ?? (
+            <Refusal
+              error={state.refused.error}
+              mine={draw(state.refused.mine)}
+              theirs={draw(edit.value)}
+              onInsist={state.insist}
+              onYield={state.yield}
+            />
+          ))}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+import { Link } from '@tanstack/react-router'
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { useT } from '../../../lib/i18n.tsx'
+import { ContactsFact, EquipmentFact, ProjectFact } from './concerned-facts.tsx'
+import { Fact } from './fact.tsx'
+import classes from './facts-column.module.css'
+import { DueFact, ReportedFact } from './moment-facts.tsx'
+import { AssigneesFact, LeadFact } from './people-facts.tsx'
+import { CriticalityFact, KindFact, PriorityFact, TeamFact } from './simple-facts.tsx'
+import { TagsFact } from './tags-fact.tsx'
+
+/** What a ticket is, as against what happened to it. */
+export function FactsColumn({ ticket }: { ticket: TicketView }) {
+  return (
+    <>
+      <LeadFact ticket={ticket} />
+      <AssigneesFact ticket={ticket} />
+      <TeamFact ticket={ticket} />
+      <hr className={classes.line} />
+      <CriticalityFact ticket={ticket} />
+      <PriorityFact ticket={ticket} />
+      <DueFact ticket={ticket} />
+      <hr className={classes.line} />
+      <ContactsFact ticket={ticket} />
+      {ticket.company && <CompanyFact company={ticket.company} />}
+      <EquipmentFact ticket={ticket} />
+      <ProjectFact ticket={ticket} />
+      <hr className={classes.line} />
+      <KindFact ticket={ticket} />
+      <ReportedFact ticket={ticket} />
+      <TagsFact ticket={ticket} />
+    </>
+  )
+}
+
+function CompanyFact({ company }: { company: NonNullable<TicketView['company']> }) {
+  const t = useT()
+  return (
+    <Fact label={t('fact.company')}>
+      <Link to="/tickets" search={{ companyId: company.id }}>
+        {company.name}
+      </Link>
+      <small>{t('fact.open_tickets', { count: company.openTickets })}</small>
+    </Fact>
+  )
+}

@@ -1,0 +1,16 @@
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { changeFields, type Fields } from '../changes/calls.ts'
+import type { FactEdit } from './use-fact.ts'
+
+/** A fact that is a field of the ticket: how its value is read, sent and shown ahead of the answer. */
+export function fieldFact<K extends keyof TicketView>(
+  ticket: TicketView,
+  field: K,
+  fields: (next: TicketView[K]) => Fields,
+): FactEdit<TicketView[K]> {
+  return {
+    value: ticket[field],
+    send: (next, seen) => changeFields(seen, seen.version, fields(next)),
+    ahead: (known, next) => ({ ...known, [field]: next }),
+  }
+}

@@ -1,0 +1,57 @@
+import { Button } from '../../../../ui/button.tsx'
+import { PickList, type PickOption } from '../../../../ui/pick-list.tsx'
+import { useT } from '../../../lib/i18n.tsx'
+import classes from './multi-pick.module.css'
+
+type Item = { id: string; name: string }
+
+type Props = {
+  label: string
+  /** Chosen so far. */
+  draft: Item[]
+  onDraft: (draft: Item[]) => void
+  onSave: (draft: Item[]) => void
+  options: PickOption[]
+  onText?: (text: string) => void
+  busy?: boolean
+  create?: (text: string) => string
+  /** Ids that cannot be taken out. */
+  fixed?: string[]
+}
+
+/** Several of them: each Enter puts one in or takes it out; the change is sent once, when one is done. */
+export function MultiPick({ label, draft, onDraft, onSave, options, onText, busy, create, fixed = [] }: Props) {
+  const t = useT()
+  const chosen = draft.map((item) => item.id)
+  // What is chosen stays in view, also when the words typed find something else.
+  const kept = draft
+    .filter((item) => !options.some((option) => option.value === item.id))
+    .map((item) => ({ value: item.id, label: item.name }))
+
+  function toggle(id: string) {
+    if (fixed.includes(id)) return
+    if (chosen.includes(id)) return onDraft(draft.filter((item) => item.id !== id))
+    const option = options.find((each) => each.value === id)
+    onDraft([...draft, { id, name: option?.label ?? id }])
+  }
+
+  return (
+    <PickList
+      label={label}
+      options={[...kept, ...options]}
+      picked={chosen}
+      onPick={toggle}
+      empty={t('pick.nothing')}
+      {...(onText ? { onText } : {})}
+      {...(busy ? { busy } : {})}
+      {...(create ? { create } : {})}
+    >
+      <div className={classes.foot}>
+        <span>{t('pick.chosen', { count: chosen.length })}</span>
+        <Button look="primary" onClick={() => onSave(draft)}>
+          {t('shell.save')}
+        </Button>
+      </div>
+    </PickList>
+  )
+}

@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query'
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { Avatar } from '../../../../ui/avatar.tsx'
+import { useT } from '../../../lib/i18n.tsx'
+import { useMay, useMe } from '../../../lib/session.ts'
+import { setAssignees, setLead } from '../changes/calls.ts'
+import { holder } from '../changes/refusal-text.ts'
+import { AlreadyClaimed } from '../claim/already-claimed.tsx'
+import { shortName } from '../labels.ts'
+import { AgentPicker } from '../pick/agent-picker.tsx'
+import { agentsQuery } from '../queries.ts'
+import { EditableFact } from './fact.tsx'
+import { MultiPick } from './multi-pick.tsx'
+import { None } from './none.tsx'
+
+type Props = { ticket: TicketView }
+
+export function LeadFact({ ticket }: Props) {
+  const t = useT()
+  return (
+    <EditableFact
+      ticket={ticket}
+      label={t('fact.lead')}
+      can={ticket.can.assign}
+      edit={{
+        value: ticket.lead,
+        send: (next, seen) => setLead(seen, seen.lead?.id ?? null, next?.id ?? null),
+        ahead: (known, lead) => ({ ...known, lead }),
+      }}
+      draw={(lead) => lead?.name ?? <None />}
+      refusal={(error, dismiss) => holder(error) && <AlreadyClaimed ticket={ticket} error={error} onDone={dismiss} />}
+      picker={({ editing, save }) => (
+        <AgentPicker
+          label={t('fact.lead')}
+          picked={editing.draft?.id ?? null}
+          none={t('ticket.nobody')}
+          onPick={(agent) => save(agent && { id: agent.id, name: agent.name })}
+        />
+      )}
+    />
+  )
+}
+
+export function AssigneesFact({ ticket }: Props) {
+  const t = useT()
+  const me = useMe()
+  const mayRead = useMay('agents.read')
+  const { data = [] } = useQuery({ ...agentsQuery, enabled: mayRead })
+  return (
+    <EditableFact
+      ticket={ticket}
+      label={t('fact.assignees')}
+      can={ticket.can.assign}
+      edit={{
+        value: ticket.assignees,
+        send: (next, seen) =>
+          setAssignees(
+            seen,
+            seen.version,
+            next.map((agent) => agent.id),
+          ),
+        ahead: (known, assignees) => ({ ...known, assignees }),
+      }}
+      draw={(agents) => (agents.length > 0 ? agents.map((agent) => shortName(agent.name)).join(', ') : <None />)}
+      picker={({ editing, draft, save }) => (
+        <MultiPick
+          label={t('fact.assignees')}
+          draft={editing.draft}
+          onDraft={draft}
+          onSave={save}
+          fixed={ticket.lead ? [ticket.lead.id] : []}
+          options={data
+            .filter((agent) => !agent.disabled)
+            .map((agent) => ({
+              value: agent.id,
+              label: agent.id === me.id ? t('pick.myself', { name: agent.name }) : agent.name,
+              hint: agent.id === ticket.lead?.id ? t('fact.is_lead') : undefined,
+              mark: <Avatar name={agent.name} size={20} />,
+            }))}
+        />
+      )}
+    />
+  )
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+import { Button } from '../../../../ui/button.tsx'
+import { useT } from '../../../lib/i18n.tsx'
+import { refusalText } from '../changes/refusal-text.ts'
+import classes from './refusal.module.css'
+import { conflictBy } from './use-fact.ts'
+
+type Props = { error: Error; mine: ReactNode; theirs: ReactNode; onInsist: () => void; onYield: () => void }
+
+/** A change that was refused, said where it was made; a conflict shows both values and lets one choose. */
+export function Refusal({ error, mine, theirs, onInsist, onYield }: Props) {
+  const t = useT()
+  const by = conflictBy(error)
+  if (by === undefined)
+    return (
+      <div className={classes.box} role="alert">
+        <p>{refusalText(error)}</p>
+        <div className={classes.actions}>
+          <Button look="quiet" onClick={onYield}>
+            {t('conflict.understood')}
+          </Button>
+        </div>
+      </div>
+    )
+  return (
+    <div className={classes.box} role="alert">
+      <p>{by === null ? t('conflict.elsewhere') : t('conflict.by', { name: by })}</p>
+      <dl className={classes.both}>
+        <dt>{by ?? t('conflict.theirs')}</dt>
+        <dd>{theirs}</dd>
+        <dt>{t('conflict.mine')}</dt>
+        <dd>{mine}</dd>
+      </dl>
+      <div className={classes.actions}>
+        <Button onClick={onYield}>{t('conflict.keep_theirs')}</Button>
+        <Button look="primary" onClick={onInsist}>
+          {t('conflict.keep_mine')}
+        </Button>
+      </div>
+    </div>
+  )
+}

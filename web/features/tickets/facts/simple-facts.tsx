@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query'
+import { criticalities, ticketKinds } from '../../../../contract/enums.ts'
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { CriticalityBars } from '../../../../ui/criticality-bars.tsx'
+import { PickList } from '../../../../ui/pick-list.tsx'
+import { useT } from '../../../lib/i18n.tsx'
+import { CriticalityWords, PriorityWords } from '../marks.tsx'
+import { PriorityPicker } from '../pick/priority-picker.tsx'
+import { teamsQuery } from '../queries.ts'
+import { EditableFact } from './fact.tsx'
+import { fieldFact } from './field-fact.ts'
+import { None } from './none.tsx'
+
+type Props = { ticket: TicketView }
+
+export function KindFact({ ticket }: Props) {
+  const t = useT()
+  return (
+    <EditableFact
+      ticket={ticket}
+      label={t('fact.kind')}
+      can={ticket.can.edit}
+      edit={fieldFact(ticket, 'kind', (kind) => ({ kind }))}
+      draw={(kind) => t(`kind.${kind}`)}
+      picker={({ editing, save }) => (
+        <PickList
+          label={t('fact.kind')}
+          picked={editing.draft}
+          options={ticketKinds.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+          onPick={(kind) => save(kind as typeof editing.draft)}
+          empty={t('pick.nothing')}
+        />
+      )}
+    />
+  )
+}
+
+export function CriticalityFact({ ticket }: Props) {
+  const t = useT()
+  return (
+    <EditableFact
+      ticket={ticket}
+      label={t('fact.criticality')}
+      can={ticket.can.edit}
+      edit={fieldFact(ticket, 'criticality', (criticality) => ({ criticality }))}
+      draw={(criticality) => <CriticalityWords criticality={criticality} />}
+      note={t('fact.by_client')}
+      picker={({ editing, save }) => (
+        <PickList
+          label={t('fact.criticality')}
+          picked={editing.draft}
+          options={criticalities.toReversed().map((criticality) => ({
+            value: criticality,
+            label: t(`criticality.${criticality}`),
+            mark: <CriticalityBars criticality={criticality} />,
+          }))}
+          onPick={(criticality) => save(criticality as typeof editing.draft)}
+          empty={t('pick.nothing')}
+        />
+      )}
+    />
+  )
+}
+
+export function PriorityFact({ ticket }: Props) {
+  const t = useT()
+  return (
+    <EditableFact
+      ticket={ticket}
+      label={t('fact.priority')}
+      can={ticket.can.edit}
+      edit={fieldFact(ticket, 'priority', (priority) => ({ priority }))}
+      draw={(priority) => <PriorityWords priority={priority} />}
+      picker={({ editing, save }) => <PriorityPicker value={editing.draft} onPick={save} />}
+    />
+  )
+}
+
+export function TeamFact({ ticket }: Props) {
+  const t = useT()
+  const { data = [] } = useQuery(teamsQuery)
+  return (
+    <EditableFact
+      ticket={ticket}
+      label={t('fact.team')}
+      can={ticket.can.edit}
+      edit={fieldFact(ticket, 'team', (team) => ({ teamId: team?.id ?? null }))}
+      draw={(team) => team?.name ?? <None />}
+      picker={({ editing, save }) => (
+        <PickList
+          label={t('fact.team')}
+          picked={editing.draft?.id ?? ''}
+          options={[...data.map(({ id, name }) => ({ value: id, label: name })), { value: '', label: t('fact.none') }]}
+          onPick={(id) => save(data.find((team) => team.id === id) ?? null)}
+          empty={t('pick.nothing')}
+        />
+      )}
+    />
+  )
+}

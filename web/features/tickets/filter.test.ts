@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { filterOf, readSearch, searchKey, toggled } from './filter.ts'
+
+test('an address is read as it was written', () => {
+  const search = { status: 'opened,fixing', lead: 'me', late: 'true', sort: 'due', text: 'chaudière' }
+  expect(readSearch(search)).toEqual(search)
+})
+
+test('numbers and booleans that an address turned into values are words again', () => {
+  expect(readSearch({ text: 1042, late: true })).toEqual({ text: '1042', late: 'true' })
+})
+
+test('what is unknown, empty or the default is left out', () => {
+  expect(
+    readSearch({ state: 'open', sort: 'updated', status: 'melted', lead: 'karim', text: ' ', colour: 'blue' }),
+  ).toEqual({})
+})
+
+test('two addresses of the same list have the same key', () => {
+  expect(searchKey({ lead: 'me', late: 'true' })).toBe(searchKey({ late: 'true', lead: 'me' }))
+  expect(searchKey({ lead: 'me' })).not.toBe(searchKey({ text: 'me' }))
+})
+
+test('a value goes in and out of a list', () => {
+  expect(toggled(undefined, 'opened')).toBe('opened')
+  expect(toggled('opened', 'fixing')).toBe('opened,fixing')
+  expect(toggled('opened,fixing', 'opened')).toBe('fixing')
+  expect(toggled('opened', 'opened')).toBeUndefined()
+})
+
+test('the order does not count', () => {
+  expect(filterOf({ lead: 'me', sort: 'due' })).toEqual({ lead: 'me' })
+})

@@ -1,0 +1,103 @@
+import { useState } from 'react'
+import type { TicketRow } from '../../../../contract/tickets.ts'
+import { Button } from '../../../../ui/button.tsx'
+import { Float } from '../../../../ui/float.tsx'
+import { useT } from '../../../lib/i18n.tsx'
+import { useMe } from '../../../lib/session.ts'
+import { setLead, setPriority } from '../changes/calls.ts'
+import { useRowActions } from '../changes/use-row-actions.ts'
+import { AgentPicker } from '../pick/agent-picker.tsx'
+import { PriorityPicker } from '../pick/priority-picker.tsx'
+import classes from './bulk-bar.module.css'
+import { BulkCancel } from './bulk-cancel.tsx'
+import { BulkOutcome } from './bulk-outcome.tsx'
+import { type BulkAct, useBulk } from './use-bulk.ts'
+import { useBulkKeys } from './use-bulk-keys.ts'
+
+export type BulkPicker = 'assign' | 'priority' | 'cancel'
+
+/** What can be done to all that is ticked; then how each of them took it. */
+export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => void }) {
+  const t = useT()
+  const me = useMe()
+  const may = new Set(me.permissions)
+  const { change, keep } = useRowActions()
+  const bulk = useBulk(onClear)
+  const [picker, setPicker] = useState<BulkPicker | null>(null)
+  const close = () => setPicker(null)
+
+  const claim = () => bulk.start(rows, async (row) => keep(await setLead(row, null, me.id)))
+  const doAll = (act: BulkAct) => {
+    close()
+    bulk.start(rows, act)
+  }
+  useBulkKeys({ may, claim, pick: setPicker, off: bulk.progress !== null || picker !== null })
+
+  if (bulk.progress) return <BulkOutcome progress={bulk.progress} onStop={bulk.stop} onClose={bulk.close} />
+  return (
+    <section className={classes.bar} aria-label={t('bulk.label')}>
+      <span className={classes.count}>{t('bulk.count', { count: rows.length })}</span>
+      {may.has('tickets.claim') && (
+        <Button look="quiet" kbd="C" onClick={claim}>
+          {t('ticket.claim')}
+        </Button>
+      )}
+      {may.has('tickets.assign') && (
+        <Float
+          opened={picker === 'assign'}
+          onClose={close}
+          position="top-start"
+          label={t('ticket.assign')}
+          target={
+            <Button look="quiet" kbd="A" aria-expanded={picker === 'assign'} onClick={() => setPicker('assign')}>
+              {t('ticket.assign')}
+            </Button>
+          }
+        >
+          <AgentPicker
+            label={t('fact.lead')}
+            picked={null}
+            none={t('ticket.nobody')}
+            onPick={(agent) => doAll(async (row) => keep(await setLead(row, row.lead?.id ?? null, agent?.id ?? null)))}
+          />
+        </Float>
+      )}
+      {may.has('tickets.edit') && (
+        <Float
+          opened={picker === 'priority'}
+          onClose={close}
+          position="top-start"
+          label={t('fact.priority')}
+          target={
+            <Button look="quiet" kbd="P" aria-expanded={picker === 'priority'} onClick={() => setPicker('priority')}>
+              {t('fact.priority')}
+            </Button>
+          }
+        >
+          <PriorityPicker
+            onPick={(priority) => doAll((row) => change(row, (ticket) => setPriority(ticket, priority)))}
+          />
+        </Float>
+      )}
+      {may.has('tickets.cancel') && (
+        <Float
+          opened={picker === 'cancel'}
+          onClose={close}
+          position="top-start"
+          label={t('bulk.cancel')}
+          wide
+          target={
+            <Button look="quiet" aria-expanded={picker === 'cancel'} onClick={() => setPicker('cancel')}>
+              {t('bulk.cancel')}
+            </Button>
+          }
+        >
+          <BulkCancel count={rows.length} onDone={doAll} />
+        </Float>
+      )}
+      <Button look="quiet" className={classes.clear} onClick={onClear}>
+        {t('bulk.clear')}
+      </Button>
+    </section>
+  )
+}

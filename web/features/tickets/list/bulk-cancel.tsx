@@ -1,0 +1,40 @@
+import { type FormEvent, useState } from 'react'
+import { Button } from '../../../../ui/button.tsx'
+import { TextArea } from '../../../../ui/field.tsx'
+import { useT } from '../../../lib/i18n.tsx'
+import { setStatus } from '../changes/calls.ts'
+import { htmlOf } from '../changes/plain-html.ts'
+import { useRowActions } from '../changes/use-row-actions.ts'
+import classes from './bulk-cancel.module.css'
+import type { BulkAct } from './use-bulk.ts'
+
+/** One reason for all of them: each client reads it on their ticket. */
+export function BulkCancel({ count, onDone }: { count: number; onDone: (act: BulkAct) => void }) {
+  const t = useT()
+  const { change } = useRowActions()
+  const [reason, setReason] = useState('')
+  const [missing, setMissing] = useState(false)
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    if (reason.trim() === '') return setMissing(true)
+    const note = htmlOf(reason)
+    onDone((row) => change(row, (ticket) => setStatus(ticket, { to: 'cancelled', version: ticket.version, note })))
+  }
+
+  return (
+    <form className={classes.form} onSubmit={submit}>
+      <TextArea
+        label={t('ticket.note.reason')}
+        hint={t('bulk.reason_hint')}
+        error={missing && reason.trim() === '' ? t('error.reason_required') : undefined}
+        value={reason}
+        data-autofocus
+        onChange={(event) => setReason(event.target.value)}
+      />
+      <Button look="danger" type="submit">
+        {t('bulk.cancel_count', { count })}
+      </Button>
+    </form>
+  )
+}

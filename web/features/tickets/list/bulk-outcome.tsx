@@ -1,0 +1,37 @@
+import { Button } from '../../../../ui/button.tsx'
+import { useT } from '../../../lib/i18n.tsx'
+import { refusalText } from '../changes/refusal-text.ts'
+import { ticketRef } from '../labels.ts'
+import type { BulkProgress } from './bulk.ts'
+import classes from './bulk-bar.module.css'
+
+type Props = { progress: BulkProgress; onStop: () => void; onClose: () => void }
+
+export function BulkOutcome({ progress: { done, of, refused }, onStop, onClose }: Props) {
+  const t = useT()
+  const running = done < of
+  return (
+    <section className={classes.outcome} aria-label={t('bulk.label')} aria-live="polite">
+      <div className={classes.line}>
+        <span className={classes.count}>
+          {running
+            ? t('bulk.progress', { done, of })
+            : t('bulk.done', { done: of - refused.length, count: refused.length })}
+        </span>
+        <Button look="quiet" className={classes.clear} onClick={running ? onStop : onClose}>
+          {t(running ? 'bulk.stop' : 'shell.close')}
+        </Button>
+      </div>
+      <progress className={classes.progress} value={done} max={of} />
+      {refused.length > 0 && (
+        <ul className={classes.refused}>
+          {refused.map(({ row, error }) => (
+            <li key={row.id}>
+              <b>{ticketRef(row)}</b> {refusalText(error)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import type { TicketRow } from '../../../../contract/tickets.ts'
+import { doToEach } from './bulk.ts'
+
+const rows = [1, 2, 3].map((number) => ({ number }) as TicketRow)
+
+test('a refusal for one ticket stops none of the others, and is told', async () => {
+  const seen: number[] = []
+  const end = await doToEach(
+    rows,
+    async ({ number }) => {
+      if (number === 2) throw new Error('taken')
+    },
+    ({ done }) => seen.push(done),
+    new AbortController().signal,
+  )
+  expect(seen).toEqual([0, 1, 2, 3])
+  expect(end.refused.map(({ row }) => row.number)).toEqual([2])
+})
+
+test('stopped, it leaves the rest alone', async () => {
+  const stop = new AbortController()
+  const end = await doToEach(
+    rows,
+    async () => stop.abort(),
+    () => {},
+    stop.signal,
+  )
+  expect(end.done).toBe(1)
+})

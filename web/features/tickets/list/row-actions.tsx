@@ -1,0 +1,124 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { TicketRow, TicketView } from '../../../../contract/tickets.ts'
+import { IconButton } from '../../../../ui/button.tsx'
+import { Float } from '../../../../ui/float.tsx'
+import { toast } from '../../../../ui/toast.tsx'
+import { useT } from '../../../lib/i18n.tsx'
+import { useMe } from '../../../lib/session.ts'
+import { setLead, setPriority } from '../changes/calls.ts'
+import { refusalText } from '../changes/refusal-text.ts'
+import { type RowActions as Actions, useRowActions } from '../changes/use-row-actions.ts'
+import { ticketRef } from '../labels.ts'
+import { AgentPicker } from '../pick/agent-picker.tsx'
+import { PriorityPicker } from '../pick/priority-picker.tsx'
+import { ticketQuery } from '../queries.ts'
+import { StatusPicker } from '../status/status-picker.tsx'
+import { PickerLoading } from './picker-loading.tsx'
+
+export type RowPicker = 'status' | 'priority' | 'assign'
+
+type Props = {
+  row: TicketRow
+  picker: RowPicker | null
+  onPicker: (picker: RowPicker | null) => void
+  onClaim: () => void
+}
+
+/** What a row offers while one points at it; the same things have a key. */
+export function RowActions({ row, picker, onPicker, onClaim }: Props) {
+  const t = useT()
+  const may = new Set(useMe().permissions)
+  const actions = useRowActions()
+  const close = () => onPicker(null)
+  return (
+    <>
+      {may.has('tickets.claim') && row.lead === null && (
+        <IconButton icon="claim" label={`${t('ticket.claim')} (C)`} tabIndex={-1} onClick={onClaim} />
+      )}
+      {may.has('tickets.assign') && (
+        <Float
+          opened={picker === 'assign'}
+          onClose={close}
+          position="bottom-end"
+          label={t('ticket.assign')}
+          target={
+            <IconButton
+              icon="assign"
+              label={`${t('ticket.assign')} (A)`}
+              tabIndex={-1}
+              onClick={() => onPicker('assign')}
+            />
+          }
+        >
+          <AgentPicker
+            label={t('fact.lead')}
+            picked={row.lead?.id ?? null}
+            none={t('ticket.nobody')}
+            onPick={(agent) =>
+              run(actions, row, close, (ticket) => setLead(ticket, row.lead?.id ?? null, agent?.id ?? null))
+            }
+          />
+        </Float>
+      )}
+      {may.has('tickets.edit') && (
+        <Float
+          opened={picker === 'priority'}
+          onClose={close}
+          position="bottom-end"
+          label={t('fact.priority')}
+          target={
+            <IconButton
+              icon="up"
+              label={`${t('fact.priority')} (P)`}
+              tabIndex={-1}
+              onClick={() => onPicker('priority')}
+            />
+          }
+        >
+          <PriorityPicker
+            value={row.priority}
+            onPick={(priority) => run(actions, row, close, (ticket) => setPriority(ticket, priority))}
+          />
+        </Float>
+      )}
+      <Float
+        opened={picker === 'status'}
+        onClose={close}
+        position="bottom-end"
+        wide
+        label={t('ticket.status_to')}
+        target={
+          <IconButton
+            icon="status"
+            label={`${t('ticket.status')} (S)`}
+            tabIndex={-1}
+            onClick={() => onPicker('status')}
+          />
+        }
+      >
+        <RowStatus row={row} onDone={close} />
+      </Float>
+    </>
+  )
+}
+
+/** The statuses depend on the ticket as it is now, which the row does not hold. */
+function RowStatus({ row, onDone }: { row: TicketRow; onDone: () => void }) {
+  const client = useQueryClient()
+  const { data, error } = useQuery(ticketQuery(row.number, client))
+  return data ? <StatusPicker ticket={data} onDone={onDone} /> : <PickerLoading error={error} />
+}
+
+async function run(
+  actions: Actions,
+  row: TicketRow,
+  close: () => void,
+  how: (ticket: TicketView) => Promise<TicketView>,
+) {
+  close()
+  try {
+    await actions.change(row, how)
+  } catch (error) {
+    toast({ tone: 'danger', text: `${ticketRef(row)} : ${refusalText(error)}` })
+  }
+}

@@ -1,0 +1,97 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { TicketRow } from '../../../../contract/tickets.ts'
+import { Avatar } from '../../../../ui/avatar.tsx'
+import { cx } from '../../../../ui/cx.ts'
+import { useDates } from '../../../lib/dates.ts'
+import { useT } from '../../../lib/i18n.tsx'
+import type { TicketSearch } from '../filter.ts'
+import { ticketRef } from '../labels.ts'
+import { CriticalityMark, PriorityMark, StatusMark } from '../marks.tsx'
+import classes from './row.module.css'
+
+export type RowState = {
+  opened: boolean
+  current: boolean
+  ticked: boolean
+  /** It no longer belongs to this list, and stays as a receipt until the list is read again. */
+  left: boolean
+  /** Changed by somebody else since it was last opened here. */
+  fresh: boolean
+  /** It has just slid in. */
+  slid: boolean
+}
+
+type Props = {
+  row: TicketRow
+  search: TicketSearch
+  state: RowState
+  now: number
+  tick: ReactNode
+  actions: ReactNode
+}
+
+export const rowLinkId = (id: string) => `ticket-${id}`
+
+/** One ticket of a list: two lines where it is narrow, one where it is wide. */
+export function Row({ row, search, state, now, tick, actions }: Props) {
+  const t = useT()
+  const dates = useDates()
+  const late = row.dueAt !== null && Date.parse(row.dueAt) < now
+  const time = search.sort === 'reported' ? row.reportedAt : row.updatedAt
+  return (
+    <div
+      className={cx(classes.row, state.slid && classes.slid)}
+      data-opened={state.opened || undefined}
+      data-ticked={state.ticked || undefined}
+      data-left={state.left || undefined}
+      data-fresh={state.fresh || undefined}
+    >
+      <span className={classes.lead}>
+        {tick}
+        <span className={classes.glyph}>
+          <StatusMark status={row.status} />
+        </span>
+      </span>
+      <div className={classes.line}>
+        <Link
+          to="/tickets/$key"
+          params={{ key: String(row.number) }}
+          search={search}
+          id={rowLinkId(row.id)}
+          className={classes.title}
+          aria-current={state.opened ? 'page' : undefined}
+          tabIndex={state.current ? 0 : -1}
+          draggable={false}
+        >
+          {row.title}
+        </Link>
+        <span className={classes.marks}>
+          {row.priority && <PriorityMark priority={row.priority} />}
+          <CriticalityMark criticality={row.criticality} />
+          <Avatar name={row.lead?.name ?? null} size={20} />
+          <span className="sr-only">
+            {row.lead ? t('ticket.led_by', { name: row.lead.name }) : t('ticket.unclaimed')}
+          </span>
+        </span>
+      </div>
+      <div className={cx(classes.line, classes.second)}>
+        <span className={classes.number}>{ticketRef(row)}</span>
+        <span className={classes.who}>{[row.company, row.contact].filter(Boolean).join(' · ')}</span>
+        <span className={classes.when}>
+          {state.left && <span className={classes.gone}>{t('list.left')} · </span>}
+          {late && !state.left && (
+            <>
+              <span className={classes.late}>{t('ticket.late')}</span>
+              {' · '}
+            </>
+          )}
+          <time dateTime={time} title={dates.exact(time)}>
+            {dates.stamp(time, now)}
+          </time>
+        </span>
+      </div>
+      <span className={classes.actions}>{actions}</span>
+    </div>
+  )
+}

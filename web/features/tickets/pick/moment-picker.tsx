@@ -1,0 +1,69 @@
+import { useState } from 'react'
+import { MonthGrid } from '../../../../ui/month-grid.tsx'
+import { PickList } from '../../../../ui/pick-list.tsx'
+import { useDates, useNow } from '../../../lib/dates.ts'
+import { useLocale, useT } from '../../../lib/i18n.tsx'
+import { useMe } from '../../../lib/session.ts'
+import { type Lean, typedMoment } from '../../../lib/typed-moment.ts'
+import { instantOf, wallTime } from '../../../lib/zoned.ts'
+
+type Props = {
+  label: string
+  value: string | null
+  onPick: (instant: string | null) => void
+  lean: Lean
+  /** Offers to have none. */
+  none?: string
+}
+
+const presets: Record<Lean, Record<'fr' | 'en', string[]>> = {
+  future: {
+    fr: ['aujourd’hui 18h', 'demain 9h', 'lundi 9h', 'dans 7 jours'],
+    en: ['today 18:00', 'tomorrow 9:00', 'monday 9:00', 'in 7 days'],
+  },
+  past: {
+    fr: ['maintenant', 'il y a 1 h', 'hier 18h'],
+    en: ['now', '1 h ago', 'yesterday 18:00'],
+  },
+}
+
+/** A moment: typed in words, taken from a few, or from the calendar. */
+export function MomentPicker({ label, value, onPick, lean, none }: Props) {
+  const t = useT()
+  const language = useLocale()
+  const dates = useDates()
+  const now = useNow()
+  const { timeZone } = useMe().organisation
+  const [text, setText] = useState('')
+  const read = (words: string) => typedMoment(words, now, timeZone, lean)
+  const option = (words: string) => {
+    const instant = read(words)
+    if (instant === null) return []
+    const iso = new Date(instant).toISOString()
+    return [{ value: iso, label: dates.said(iso, now) }]
+  }
+  const options = text.trim() ? option(text) : presets[lean][language].flatMap(option)
+  const wall = value ? wallTime(Date.parse(value), timeZone) : null
+
+  return (
+    <PickList
+      label={label}
+      options={none && !text.trim() ? [...options, { value: '', label: none }] : options}
+      onPick={(iso) => onPick(iso || null)}
+      onText={setText}
+      empty={t('moment.unknown')}
+    >
+      <MonthGrid
+        language={language}
+        today={wallTime(now, timeZone)}
+        picked={wall}
+        onPick={(day) => {
+          const hour = wall ? { hour: wall.hour, minute: wall.minute } : { hour: 18, minute: 0 }
+          onPick(new Date(instantOf({ ...day, ...hour }, timeZone)).toISOString())
+        }}
+        previousLabel={t('moment.previous_month')}
+        nextLabel={t('moment.next_month')}
+      />
+    </PickList>
+  )
+}

@@ -1,0 +1,108 @@
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import type { TicketRow, TicketView } from '../../../contract/tickets.ts'
+import { api, call } from '../../lib/api.ts'
+import type { NewsMeta } from '../../lib/live/invalidate.ts'
+import { filterOf, searchKey, type TicketSearch } from './filter.ts'
+import { joinTimelines } from './story/join-timelines.ts'
+
+export type TicketPage = { items: TicketRow[]; next: string | null }
+
+/** The list reads its news itself, and never moves by itself: see list/use-list-news.ts. */
+const ownNews: NewsMeta = { ownNews: true }
+
+export const listQuery = (search: TicketSearch) =>
+  infiniteQueryOptions({
+    queryKey: ['ticket', 'list', searchKey(search)],
+    queryFn: ({ pageParam, signal }) => readPage(search, pageParam, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: TicketPage) => page.next ?? undefined,
+    meta: ownNews,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+export const readPage = (search: TicketSearch, cursor: string | undefined, signal?: AbortSignal) =>
+  call(api.tickets.list, { query: { ...search, cursor } }, { signal })
+
+/** Of these tickets, the rows that match a filter. */
+export async function readRows(search: TicketSearch, ids: string[]): Promise<TicketRow[]> {
+  const asked = ids.slice(0, 50)
+  const { items } = await call(api.tickets.list, { query: { ...search, ids: asked.join(','), limit: asked.length } })
+  return items.filter((row) => asked.includes(row.id))
+}
+
+export const countQuery = (search: TicketSearch) => {
+  const filter = filterOf(search)
+  return queryOptions({
+    queryKey: ['ticket', 'count', filter],
+    queryFn: ({ signal }) => call(api.tickets.count, { query: filter }, { signal }),
+    staleTime: 30_000,
+  })
+}
+
+/** A ticket by its number, as the address has it. What was read of its history before is kept. */
+export const ticketQuery = (number: number, client: QueryClient) =>
+  queryOptions({
+    queryKey: ticketKey(number),
+    queryFn: async ({ signal }): Promise<TicketView> => {
+      const fresh = await call(api.tickets.show, { params: { key: String(number) } }, { signal })
+      return withKnownHistory(client, fresh)
+    },
+  })
+
+export const ticketKey = (number: number) => ['ticket', 'show', number] as const
+
+function withKnownHistory(client: QueryClient, fresh: TicketView): TicketView {
+  const known = client.getQueryData<TicketView>(ticketKey(fresh.number))
+  return known ? { ...fresh, timeline: joinTimelines(known.timeline, fresh.timeline) } : fresh
+}
+
+/** Shows at once what a call answered; an answer that is older than what is shown is dropped. */
+export function keepTicket(client: QueryClient, fresh: TicketView) {
+  const known = client.getQueryData<TicketView>(ticketKey(fresh.number))
+  if (known && known.version > fresh.version) return
+  client.setQueryData(ticketKey(fresh.number), withKnownHistory(client, fresh))
+}
+
+export const agentsQuery = queryOptions({
+  queryKey: ['agent', 'choices'],
+  queryFn: ({ signal }) => call(api.agents.list, {}, { signal }).then((reply) => reply.items),
+  staleTime: 5 * 60_000,
+})
+
+export const teamsQuery = queryOptions({
+  queryKey: ['team', 'choices'],
+  queryFn: ({ signal }) => call(api.teams.list, {}, { signal }).then((reply) => reply.items),
+  staleTime: 5 * 60_000,
+})
+
+/** Choices found while somebody types. */
+export const companiesQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['company', 'choices', { text }],
+    queryFn: ({ signal }) => call(api.companies.list, { query: { text } }, { signal }).then((reply) => reply.items),
+  })
+
+export const companyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['company', 'show', id],
+    queryFn: ({ signal }) => call(api.companies.show, { params: { id } }, { signal }),
+  })
+
+export const contactsQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['contact', 'choices', { text }],
+    queryFn: ({ signal }) => call(api.contacts.list, { query: { text } }, { signal }).then((reply) => reply.items),
+  })
+
+export const equipmentQuery = (text: string, companyId: string | undefined) =>
+  queryOptions({
+    queryKey: ['equipment', 'choices', { text, companyId }],
+    queryFn: ({ signal }) =>
+      call(api.equipment.list, { query: { text, companyId } }, { signal }).then((reply) => reply.items),
+  })
+
+export const projectsQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['project', 'choices', { text }],
+    queryFn: ({ signal }) => call(api.projects.list, { query: { text } }, { signal }).then((reply) => reply.items),
+  })

@@ -1,0 +1,70 @@
+import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import type { Status } from '../../../../contract/enums.ts'
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { Button } from '../../../../ui/button.tsx'
+import { TextArea } from '../../../../ui/field.tsx'
+import { FormError } from '../../../../ui/form-error.tsx'
+import { useT } from '../../../lib/i18n.tsx'
+import { htmlOf } from '../changes/plain-html.ts'
+import { refusalText } from '../changes/refusal-text.ts'
+import { StatusWords } from '../marks.tsx'
+import { MomentField } from '../pick/moment-field.tsx'
+import { needsOf } from './needs.ts'
+import classes from './status-form.module.css'
+import { useSetStatus } from './use-set-status.ts'
+
+type Props = { ticket: TicketView; to: Status; version: number; onDone: () => void; onBack: () => void }
+
+/** The words that a change of status asks for: the solution, a reason, until when one waits. */
+export function StatusForm({ ticket, to, version, onDone, onBack }: Props) {
+  const t = useT()
+  const set = useSetStatus(ticket)
+  const needs = needsOf(ticket.status, to)
+  const [note, setNote] = useState('')
+  const [until, setUntil] = useState<string | null>(null)
+  const [missing, setMissing] = useState(false)
+  const kind = needs.note ?? 'reason'
+
+  function submit(event?: FormEvent) {
+    event?.preventDefault()
+    if (needs.required && note.trim() === '') return setMissing(true)
+    set.mutate({ to, version, note: htmlOf(note), until: to === 'waiting' ? until : null }, { onSuccess: onDone })
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    submit()
+  }
+
+  return (
+    <form className={classes.form} onSubmit={submit} onKeyDown={onKeyDown}>
+      <p className={classes.to}>
+        <StatusWords status={to} />
+      </p>
+      <TextArea
+        label={t(`ticket.note.${kind}`)}
+        hint={kind === 'wait' ? undefined : t('ticket.note.seen_by_client')}
+        error={
+          missing && note.trim() === ''
+            ? t(kind === 'solution' ? 'error.solution_required' : 'error.reason_required')
+            : undefined
+        }
+        rows={4}
+        value={note}
+        data-autofocus
+        onChange={(event) => setNote(event.target.value)}
+      />
+      {kind === 'wait' && <MomentField label={t('ticket.wait_until')} value={until} onChange={setUntil} />}
+      {set.isError && <FormError>{refusalText(set.error)}</FormError>}
+      <div className={classes.actions}>
+        <Button look="quiet" onClick={onBack}>
+          {t('ticket.back')}
+        </Button>
+        <Button look="primary" type="submit" kbd="Ctrl ↵" busy={set.isPending}>
+          {t(`ticket.do.${kind}`)}
+        </Button>
+      </div>
+    </form>
+  )
+}

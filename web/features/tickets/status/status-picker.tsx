@@ -1,0 +1,43 @@
+import { useState } from 'react'
+import type { Status } from '../../../../contract/enums.ts'
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { FormError } from '../../../../ui/form-error.tsx'
+import { PickList } from '../../../../ui/pick-list.tsx'
+import { StatusGlyph } from '../../../../ui/status-glyph.tsx'
+import { useT } from '../../../lib/i18n.tsx'
+import { refusalText } from '../changes/refusal-text.ts'
+import { needsOf } from './needs.ts'
+import { StatusForm } from './status-form.tsx'
+import { useSetStatus } from './use-set-status.ts'
+
+/** The statuses this agent may set now; then, where one asks for words, the words. */
+export function StatusPicker({ ticket, to: asked, onDone }: { ticket: TicketView; to?: Status; onDone: () => void }) {
+  const t = useT()
+  const [to, setTo] = useState<Status | null>(asked ?? null)
+  const set = useSetStatus(ticket)
+  // What was seen when the panel opened: a change made meanwhile by somebody else is a conflict, not overwritten.
+  const [version] = useState(ticket.version)
+
+  if (to && needsOf(ticket.status, to).note)
+    return <StatusForm ticket={ticket} to={to} version={version} onDone={onDone} onBack={() => setTo(null)} />
+
+  function pick(status: Status) {
+    if (needsOf(ticket.status, status).note) return setTo(status)
+    set.mutate({ to: status, version }, { onSuccess: onDone })
+  }
+
+  return (
+    <PickList
+      label={t('ticket.status_to')}
+      options={ticket.can.statuses.map((status) => ({
+        value: status,
+        label: t(`status.${status}`),
+        mark: <StatusGlyph status={status} />,
+      }))}
+      onPick={(status) => pick(status as Status)}
+      empty={t('ticket.no_status')}
+    >
+      {set.isError && <FormError>{refusalText(set.error)}</FormError>}
+    </PickList>
+  )
+}

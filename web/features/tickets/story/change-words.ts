@@ -1,0 +1,42 @@
+import type { MessageKey, Translate } from '../../../lib/i18n.tsx'
+
+const fieldLabels: Record<string, MessageKey> = {
+  title: 'fact.title',
+  description: 'fact.description',
+  kind: 'fact.kind',
+  criticality: 'fact.criticality',
+  priority: 'fact.priority',
+  status: 'ticket.status',
+  reportedAt: 'fact.reported',
+  dueAt: 'fact.due',
+  team: 'fact.team',
+  project: 'fact.project',
+  contacts: 'fact.contacts',
+  equipment: 'fact.equipment',
+  tags: 'fact.tags',
+  lead: 'fact.lead',
+  assignees: 'fact.assignees',
+}
+
+export const fieldWords = (t: Translate, field: string) => {
+  const label = fieldLabels[field]
+  return label ? t(label) : field
+}
+
+/** A value of a changed field, as a person would say it. `date` words an instant. */
+export function valueWords(t: Translate, field: string, value: unknown, date: (iso: string) => string): string {
+  if (value === null || value === undefined || value === '') return t('change.nothing')
+  if (field === 'status') return t(`status.${value as 'opened'}`)
+  if (field === 'criticality') return t(`criticality.${value as 'low'}`)
+  if (field === 'priority') return t(`priority.${value as 'low'}`)
+  if (field === 'kind') return t(`kind.${value as 'incident'}`)
+  if (field === 'dueAt' || field === 'reportedAt') return date(String(value))
+  if (field === 'description') return t('change.text')
+  if (Array.isArray(value)) return value.map(nameOf).join(', ') || t('change.nothing')
+  return nameOf(value)
+}
+
+function nameOf(value: unknown): string {
+  if (typeof value === 'object' && value !== null && 'name' in value) return String(value.name)
+  return String(value)
+}

@@ -1,0 +1,48 @@
+import { Fragment, type ReactNode } from 'react'
+import { Avatar } from '../../../../ui/avatar.tsx'
+import { Icon } from '../../../../ui/icon.tsx'
+import { RichText } from '../../../../ui/rich-text.tsx'
+import { TagChip } from '../../../../ui/tag-chip.tsx'
+import { useT } from '../../../lib/i18n.tsx'
+import classes from './entry.module.css'
+
+type Props = {
+  name: string
+  kind?: string
+  /** Said quietly after the name, what is absent left out. */
+  meta: ReactNode[]
+  internal?: boolean
+  children: ReactNode
+}
+
+/** One thing that somebody said, with who and when; in a tinted box with a lock when only agents read it. */
+export function Entry({ name, kind, meta, internal, children }: Props) {
+  const said = meta.filter(Boolean)
+  return (
+    <article className={classes.entry} data-internal={internal || undefined}>
+      <Avatar name={name} size={26} />
+      <div className={classes.box}>
+        <header className={classes.head}>
+          {internal && <Icon name="lock" size={13} />}
+          <b>{name}</b>
+          {kind && <TagChip>{kind}</TagChip>}
+          <span className={classes.meta}>
+            {said.map((part, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a fixed order of words
+              <Fragment key={index}>
+                {index > 0 && ' · '}
+                {part}
+              </Fragment>
+            ))}
+          </span>
+        </header>
+        <div className={classes.text}>{children}</div>
+      </div>
+    </article>
+  )
+}
+
+export function EntryText({ html }: { html: string }) {
+  const t = useT()
+  return <RichText html={html} moreLabel={t('story.read_on')} lessLabel={t('story.fold')} />
+}

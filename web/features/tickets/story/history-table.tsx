@@ -1,0 +1,60 @@
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { Button } from '../../../../ui/button.tsx'
+import { useDates } from '../../../lib/dates.ts'
+import { useT } from '../../../lib/i18n.tsx'
+import { fieldWords, valueWords } from './change-words.ts'
+import classes from './history-table.module.css'
+import { useOlder } from './use-older.ts'
+
+/** Every change, from what to what: the journal itself. */
+export function HistoryTable({ ticket }: { ticket: TicketView }) {
+  const t = useT()
+  const dates = useDates()
+  const older = useOlder(ticket)
+  const { events, olderBefore } = ticket.timeline
+  const words = (field: string, value: unknown) => valueWords(t, field, value, dates.exact)
+  const rows = events.flatMap((event) => {
+    const changes = event.changes.length > 0 ? event.changes : [null]
+    return changes.map((change) => ({ event, change }))
+  })
+  return (
+    <div className={classes.place}>
+      {olderBefore !== null && (
+        <Button busy={older.isPending} onClick={() => older.mutate(olderBefore)}>
+          {t('story.older')}
+        </Button>
+      )}
+      <table className={classes.table}>
+        <caption className="sr-only">{t('story.history')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('history.when')}</th>
+            <th scope="col">{t('history.who')}</th>
+            <th scope="col">{t('history.what')}</th>
+            <th scope="col">{t('history.from')}</th>
+            <th scope="col">{t('history.to')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ event, change }) => (
+            <tr key={event.id + (change?.field ?? '')}>
+              <td>
+                <time dateTime={event.at} title={dates.exact(event.at)}>
+                  {dates.day(event.at)} {dates.time(event.at)}
+                </time>
+              </td>
+              <td>{event.by?.name ?? t('story.guichet')}</td>
+              <td>
+                {change
+                  ? fieldWords(t, change.field)
+                  : t(event.name === 'ticket.created' ? 'history.opened' : 'history.step')}
+              </td>
+              <td>{change ? words(change.field, change.from) : ''}</td>
+              <td>{change ? words(change.field, change.to) : ''}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

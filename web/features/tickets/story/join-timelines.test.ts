@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import type { Step, TicketEvent, Timeline } from '../../../../contract/tickets.ts'
+import { joinTimelines, withOlder } from './join-timelines.ts'
+
+const aTimeline = (steps: string[], events: string[], olderBefore: string | null): Timeline => ({
+  steps: steps.map((id) => ({ id }) as Step),
+  events: events.map((id) => ({ id }) as TicketEvent),
+  olderBefore,
+})
+
+test('what new steps push out of the newest part stays in view', () => {
+  const joined = joinTimelines(aTimeline(['b', 'c'], ['1', '2'], 'b'), aTimeline(['c', 'd'], ['2', '3'], 'c'))
+  expect(joined).toEqual(aTimeline(['b', 'c', 'd'], ['1', '2', '3'], 'b'))
+})
+
+test('when what lies between is not known, the older part is forgotten', () => {
+  const fresh = aTimeline(['x', 'y'], [], 'x')
+  expect(joinTimelines(aTimeline(['b', 'c'], [], null), fresh)).toEqual(fresh)
+})
+
+test('an older part comes before, and says whether there is still more', () => {
+  expect(withOlder(aTimeline(['c'], ['2'], 'c'), aTimeline(['a', 'b'], ['1'], null))).toEqual(
+    aTimeline(['a', 'b', 'c'], ['1', '2'], null),
+  )
+})

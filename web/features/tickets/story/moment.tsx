@@ -1,0 +1,13 @@
+import { useDates, useNow } from '../../../lib/dates.ts'
+
+/** A time as one says it, exact on hover. */
+export function Moment({ iso }: { iso: string }) {
+  const dates = useDates()
+  const now = useNow()
+  const today = dates.stamp(iso, now) === dates.time(iso)
+  return (
+    <time dateTime={iso} title={dates.exact(iso)}>
+      {today ? dates.time(iso) : dates.said(iso, now)}
+    </time>
+  )
+}

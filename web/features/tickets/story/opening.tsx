@@ -1,0 +1,29 @@
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { useT } from '../../../lib/i18n.tsx'
+import { isBlank } from '../changes/plain-html.ts'
+import { shortName } from '../labels.ts'
+import { Entry, EntryText } from './entry.tsx'
+import { Moment } from './moment.tsx'
+
+/** How it began: who reported what. */
+export function Opening({ ticket }: { ticket: TicketView }) {
+  const t = useT()
+  const reporter = ticket.reporter?.name ?? ticket.createdBy?.name ?? t('ticket.nobody')
+  const by = ticket.createdBy && ticket.createdBy.id !== ticket.reporter?.id ? shortName(ticket.createdBy.name) : null
+  return (
+    <Entry
+      name={reporter}
+      meta={[
+        ticket.company?.name,
+        <Moment key="at" iso={ticket.reportedAt} />,
+        by === null
+          ? t(`channel.${ticket.channel}`)
+          : ticket.channel === 'phone'
+            ? t('story.called_by', { name: by })
+            : t('story.entered_by', { channel: t(`channel.${ticket.channel}`), name: by }),
+      ]}
+    >
+      {isBlank(ticket.description) ? <em>{t('story.no_description')}</em> : <EntryText html={ticket.description} />}
+    </Entry>
+  )
+}

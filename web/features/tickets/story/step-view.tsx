@@ -1,0 +1,48 @@
+import type { Status } from '../../../../contract/enums.ts'
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { minutesText } from '../../../lib/duration.ts'
+import { useT } from '../../../lib/i18n.tsx'
+import { shortName } from '../labels.ts'
+import { StatusWords } from '../marks.tsx'
+import { useReaders } from '../use-readers.ts'
+import { Entry, EntryText } from './entry.tsx'
+import { Moment } from './moment.tsx'
+import classes from './step-view.module.css'
+import type { StepEntry } from './story.ts'
+
+const apart = 5 * 60_000
+
+/** A step: who did it, when, who reads it, and the status it brought. */
+export function StepView({ entry: { step, to }, ticket }: { entry: StepEntry; ticket: TicketView }) {
+  const t = useT()
+  const readers = useReaders(ticket)
+  const told = step.author.id !== step.performer.id
+  const later = Math.abs(Date.parse(step.createdAt) - Date.parse(step.happenedAt)) > apart
+  const internal = step.visibility === 'internal'
+  const fromClient = step.performer.kind === 'contact'
+  return (
+    <Entry
+      name={step.performer.name}
+      kind={t(`step.${step.kind}`)}
+      internal={internal}
+      meta={[
+        <Moment key="at" iso={step.happenedAt} />,
+        told && t('story.told_by', { name: shortName(step.author.name) }),
+        later && (
+          <span key="entered">
+            {t('story.entered')} <Moment iso={step.createdAt} />
+          </span>
+        ),
+        step.minutesSpent !== null && minutesText(step.minutesSpent),
+        internal ? t('story.internal') : !fromClient && t('story.visible_to', { name: readers.names }),
+      ]}
+    >
+      <EntryText html={step.body} />
+      {to && (
+        <p className={classes.to}>
+          <StatusWords status={to as Status} />
+        </p>
+      )}
+    </Entry>
+  )
+}

@@ -1,0 +1,36 @@
+import { Fragment } from 'react'
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { Button } from '../../../../ui/button.tsx'
+import { errorText } from '../../../lib/errors.ts'
+import { useT } from '../../../lib/i18n.tsx'
+import { EventLine } from './event-line.tsx'
+import { Opening } from './opening.tsx'
+import { StepView } from './step-view.tsx'
+import { storyOf } from './story.ts'
+import classes from './story-view.module.css'
+import { useOlder } from './use-older.ts'
+
+/** From the opening to the newest, read from top to bottom. */
+export function StoryView({ ticket }: { ticket: TicketView }) {
+  const t = useT()
+  const older = useOlder(ticket)
+  const { olderBefore } = ticket.timeline
+  return (
+    <div className={classes.story}>
+      <Opening ticket={ticket} />
+      {olderBefore !== null && (
+        <p className={classes.older}>
+          <Button busy={older.isPending} onClick={() => older.mutate(olderBefore)}>
+            {t('story.older')}
+          </Button>
+          {older.isError && <span role="alert">{errorText(older.error)}</span>}
+        </p>
+      )}
+      {storyOf(ticket.timeline).map((entry) => (
+        <Fragment key={entry.id}>
+          {entry.kind === 'step' ? <StepView entry={entry} ticket={ticket} /> : <EventLine line={entry} />}
+        </Fragment>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import type { Step, TicketEvent } from '../../../../contract/tickets.ts'
+import { changesOf, type EventLine, storyOf } from './story.ts'
+
+const karim = { id: 'k', name: 'Karim', kind: 'agent' as const }
+const at = (time: string) => `2025-11-24T${time}:00Z`
+const aStep = (id: string, time: string) => ({ id, createdAt: at(time) }) as Step
+const anEvent = (id: string, time: string, more: Partial<TicketEvent> = {}): TicketEvent => ({
+  id,
+  name: 'ticket.changed',
+  at: at(time),
+  by: karim,
+  changes: [{ field: 'priority', from: null, to: 'high' }],
+  stepId: null,
+  ...more,
+})
+const read = (steps: Step[], events: TicketEvent[]) => storyOf({ steps, events, olderBefore: null })
+
+test('what one person changes in one go is one line; what another does, or later, is another', () => {
+  const entries = read(
+    [],
+    [
+      anEvent('1', '08:00'),
+      anEvent('2', '08:05'),
+      anEvent('3', '08:06', { by: { id: 'l', name: 'Léa', kind: 'agent' } }),
+      anEvent('4', '09:00'),
+    ],
+  )
+  expect(entries.map((entry) => entry.kind === 'events' && entry.events.length)).toEqual([2, 1, 1])
+})
+
+test('a step between two changes keeps them apart, in the order of entry', () => {
+  expect(read([aStep('s', '08:02')], [anEvent('1', '08:00'), anEvent('2', '08:05')]).map(({ id }) => id)).toEqual([
+    '1',
+    's',
+    '2',
+  ])
+})
+
+test('a step and the status it brings are one entry; the opening is not told again', () => {
+  const entries = read(
+    [aStep('s', '08:02')],
+    [
+      anEvent('0', '08:00', { name: 'ticket.created' }),
+      anEvent('1', '08:02', {
+        name: 'ticket.status_changed',
+        stepId: 's',
+        changes: [{ field: 'status', from: 'opened', to: 'waiting' }],
+      }),
+    ],
+  )
+  expect(entries).toMatchObject([{ kind: 'step', id: 's', to: 'waiting' }])
+})
+
+test('a field changed twice in one go is told once, and not at all when it came back', () => {
+  const line = (...changes: [unknown, unknown][]): EventLine => ({
+    kind: 'events',
+    id: '1',
+    at: at('08:00'),
+    by: karim,
+    events: changes.map(([from, to], index) =>
+      anEvent(String(index), '08:00', { changes: [{ field: 'priority', from, to }] }),
+    ),
+  })
+  expect(changesOf(line([null, 'high'], ['high', 'low']))).toEqual([{ field: 'priority', from: null, to: 'low' }])
+  expect(changesOf(line([null, 'high'], ['high', null]))).toEqual([])
+})

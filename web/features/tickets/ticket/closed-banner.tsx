@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { isOpen } from '../../../../contract/enums.ts'
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { Button } from '../../../../ui/button.tsx'
+import { Float } from '../../../../ui/float.tsx'
+import { useDates, useNow } from '../../../lib/dates.ts'
+import { useT } from '../../../lib/i18n.tsx'
+import { useMay } from '../../../lib/session.ts'
+import { namesOf } from '../labels.ts'
+import { agentsQuery } from '../queries.ts'
+import { StatusPicker } from '../status/status-picker.tsx'
+import classes from './banner.module.css'
+
+/** A closed ticket is frozen: since when, and who can thaw it. */
+export function ClosedBanner({ ticket }: { ticket: TicketView }) {
+  const t = useT()
+  const dates = useDates()
+  const now = useNow()
+  const [reopening, setReopening] = useState(false)
+  if (isOpen(ticket.status)) return null
+  return (
+    <div className={classes.banner}>
+      <span>
+        <b>
+          {t(`closed.${ticket.status as 'resolved'}`, {
+            when: ticket.closedAt ? dates.said(ticket.closedAt, now) : '',
+          })}
+        </b>{' '}
+        {t('closed.frozen')}
+      </span>
+      {ticket.can.statuses.length > 0 ? (
+        <Float
+          opened={reopening}
+          onClose={() => setReopening(false)}
+          label={t('ticket.do.reopening')}
+          position="bottom-end"
+          wide
+          target={
+            <Button aria-expanded={reopening} onClick={() => setReopening(true)}>
+              {t('ticket.do.reopening')}
+            </Button>
+          }
+        >
+          {reopening && <StatusPicker ticket={ticket} onDone={() => setReopening(false)} />}
+        </Float>
+      ) : (
+        <WhoReopens />
+      )}
+    </div>
+  )
+}
+
+function WhoReopens() {
+  const t = useT()
+  const mayRead = useMay('agents.read')
+  const { data = [] } = useQuery({ ...agentsQuery, enabled: mayRead })
+  const administrators = data.filter((agent) => agent.role === 'administrator' && !agent.disabled)
+  if (administrators.length === 0) return <span>{t('closed.who')}</span>
+  return <span>{t('closed.who_names', { names: namesOf(administrators, 3).names })}</span>
+}

@@ -1,0 +1,51 @@
+import { useState } from 'react'
+import { isOpen } from '../../../../contract/enums.ts'
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { Avatar } from '../../../../ui/avatar.tsx'
+import { CriticalityBars } from '../../../../ui/criticality-bars.tsx'
+import { Icon } from '../../../../ui/icon.tsx'
+import { PriorityArrow } from '../../../../ui/priority-arrow.tsx'
+import { useDates, useNow } from '../../../lib/dates.ts'
+import { useT } from '../../../lib/i18n.tsx'
+import { FactsColumn } from '../facts/facts-column.tsx'
+import { shortName } from '../labels.ts'
+import classes from './facts-strip.module.css'
+
+/** The facts in one line, which opens into all of them. */
+export function FactsStrip({ ticket }: { ticket: TicketView }) {
+  const t = useT()
+  const dates = useDates()
+  const now = useNow()
+  const [open, setOpen] = useState(false)
+  const late = ticket.dueAt !== null && isOpen(ticket.status) && Date.parse(ticket.dueAt) < now
+  return (
+    <div className={classes.strip}>
+      <button type="button" className={classes.line} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span>
+          <Avatar name={ticket.lead?.name ?? null} size={18} />
+          {ticket.lead ? shortName(ticket.lead.name) : t('ticket.unclaimed')}
+        </span>
+        <span>
+          <CriticalityBars criticality={ticket.criticality} />
+          {t(`criticality.${ticket.criticality}`)}
+        </span>
+        {ticket.priority && (
+          <span>
+            <PriorityArrow priority={ticket.priority} />
+            {t(`priority.${ticket.priority}`)}
+          </span>
+        )}
+        {ticket.dueAt && <span data-late={late || undefined}>{dates.stamp(ticket.dueAt, now)}</span>}
+        <span className={classes.more}>
+          <span>{t('fact.details')}</span>
+          <Icon name="down" />
+        </span>
+      </button>
+      {open && (
+        <div className={classes.facts}>
+          <FactsColumn ticket={ticket} />
+        </div>
+      )}
+    </div>
+  )
+}

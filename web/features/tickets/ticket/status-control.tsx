@@ -1,0 +1,40 @@
+import { useState } from 'react'
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { Float } from '../../../../ui/float.tsx'
+import { StatusPill, StatusPillButton } from '../../../../ui/status-pill.tsx'
+import { useT } from '../../../lib/i18n.tsx'
+import { useShortcuts } from '../../../lib/shortcuts.ts'
+import { StatusPicker } from '../status/status-picker.tsx'
+import { useOutsideList } from '../use-outside-list.ts'
+
+/** The status, which opens what it may become. */
+export function StatusControl({ ticket }: { ticket: TicketView }) {
+  const t = useT()
+  const [opened, setOpened] = useState(false)
+  const outsideList = useOutsideList()
+  const label = t(`status.${ticket.status}`)
+  const settable = ticket.can.statuses.length > 0
+  useShortcuts('keys.ticket', [
+    { keys: 's', label: 'ticket.status', run: () => setOpened(true), when: () => settable && outsideList() },
+  ])
+  if (!settable) return <StatusPill status={ticket.status} label={label} />
+  return (
+    <Float
+      opened={opened}
+      onClose={() => setOpened(false)}
+      label={t('ticket.status_to')}
+      wide
+      target={
+        <StatusPillButton
+          status={ticket.status}
+          label={label}
+          aria-expanded={opened}
+          title={`${t('ticket.status_to')} (S)`}
+          onClick={() => setOpened(!opened)}
+        />
+      }
+    >
+      {opened && <StatusPicker ticket={ticket} onDone={() => setOpened(false)} />}
+    </Float>
+  )
+}

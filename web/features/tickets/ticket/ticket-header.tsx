@@ -1,0 +1,47 @@
+import { Link } from '@tanstack/react-router'
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { Icon } from '../../../../ui/icon.tsx'
+import { useDates, useNow } from '../../../lib/dates.ts'
+import { useT } from '../../../lib/i18n.tsx'
+import type { TicketSearch } from '../filter.ts'
+import { ticketRef } from '../labels.ts'
+import { viewLabel } from '../views.ts'
+import { Actions } from './actions.tsx'
+import classes from './ticket-header.module.css'
+import { Title } from './title.tsx'
+
+type Props = {
+  ticket: TicketView
+  search: TicketSearch
+  history: boolean
+  onHistory: (history: boolean) => void
+  onResolve: () => void
+}
+
+export function TicketHeader({ ticket, search, history, onHistory, onResolve }: Props) {
+  const t = useT()
+  const dates = useDates()
+  const now = useNow()
+  return (
+    <header className={classes.header}>
+      <div className={classes.number}>
+        <Link
+          to="/tickets"
+          search={search}
+          className={classes.back}
+          aria-label={t('ticket.back_to', { name: t(viewLabel(search)) })}
+        >
+          <Icon name="back" />
+        </Link>
+        <span>
+          {ticketRef(ticket)} ·{' '}
+          <time dateTime={ticket.reportedAt} title={dates.exact(ticket.reportedAt)}>
+            {t(`opened.${ticket.channel}`, { when: dates.said(ticket.reportedAt, now) })}
+          </time>
+        </span>
+      </div>
+      <Title ticket={ticket} />
+      <Actions ticket={ticket} history={history} onHistory={onHistory} onResolve={onResolve} />
+    </header>
+  )
+}

@@ -1,0 +1,50 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button } from '../../../../ui/button.tsx'
+import { Empty } from '../../../../ui/empty.tsx'
+import { errorText, isCode } from '../../../lib/errors.ts'
+import { useT } from '../../../lib/i18n.tsx'
+import type { TicketSearch } from '../filter.ts'
+import { ticketRef } from '../labels.ts'
+import { ticketQuery } from '../queries.ts'
+import { useDocumentTitle } from '../use-document-title.ts'
+import classes from './ticket-page.module.css'
+import { TicketSkeleton } from './ticket-skeleton.tsx'
+import { TicketView } from './ticket-view.tsx'
+
+/** A ticket by its number: being read, absent, or as it is, live. */
+export function TicketPage({ number, search }: { number: number; search: TicketSearch }) {
+  const t = useT()
+  const client = useQueryClient()
+  const { data, error, refetch } = useQuery(ticketQuery(number, client))
+  useDocumentTitle(data ? `${ticketRef(data)} ${data.title}` : ticketRef({ number }))
+
+  return (
+    <div className={classes.page}>
+      {data ? (
+        <TicketView key={data.id} ticket={data} search={search} />
+      ) : error ? (
+        <div role="alert">
+          <Empty
+            title={
+              isCode(error, 'not_found') ? t('ticket.absent', { number: ticketRef({ number }) }) : t('ticket.failed')
+            }
+            action={
+              isCode(error, 'not_found') ? (
+                <Link to="/tickets" search={search}>
+                  {t('ticket.back_to_list')}
+                </Link>
+              ) : (
+                <Button onClick={() => refetch()}>{t('shell.retry')}</Button>
+              )
+            }
+          >
+            {isCode(error, 'not_found') ? t('ticket.absent_words') : errorText(error)}
+          </Empty>
+        </div>
+      ) : (
+        <TicketSkeleton />
+      )}
+    </div>
+  )
+}

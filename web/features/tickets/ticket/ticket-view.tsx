@@ -1,0 +1,84 @@
+import { useRef, useState } from 'react'
+import { isOpen } from '../../../../contract/enums.ts'
+import type { TicketView as Ticket } from '../../../../contract/tickets.ts'
+import { useT } from '../../../lib/i18n.tsx'
+import { useShortcuts } from '../../../lib/shortcuts.ts'
+import { Composer, type ComposerHandle } from '../composer/composer.tsx'
+import { FactsColumn } from '../facts/facts-column.tsx'
+import type { TicketSearch } from '../filter.ts'
+import { HistoryTable } from '../story/history-table.tsx'
+import { StoryView } from '../story/story-view.tsx'
+import { useOutsideList } from '../use-outside-list.ts'
+import { ClosedBanner } from './closed-banner.tsx'
+import { FactsStrip } from './facts-strip.tsx'
+import { TicketHeader } from './ticket-header.tsx'
+import classes from './ticket-view.module.css'
+import { useFollowEnd } from './use-follow-end.ts'
+import { useRoomFor } from './use-room-for.ts'
+import { WaitingLine } from './waiting-line.tsx'
+
+/** One column of story and one of facts, which folds into a line where there is no room for both. */
+export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketSearch }) {
+  const t = useT()
+  const place = useRef<HTMLDivElement>(null)
+  const story = useRef<HTMLDivElement>(null)
+  const composer = useRef<ComposerHandle>(null)
+  const [history, setHistory] = useState(false)
+  const both = useRoomFor(place, 720)
+  const steps = ticket.timeline.steps
+  const { behind, toEnd } = useFollowEnd(story, steps.at(-1)?.id ?? '')
+  const outsideList = useOutsideList()
+  const mayReply = () => ticket.can.reply && outsideList()
+  useShortcuts('keys.ticket', [
+    { keys: 'r', label: 'keys.answer', run: () => composer.current?.begin('answer', 'public'), when: mayReply },
+    {
+      keys: 'i',
+      label: 'keys.internal',
+      run: () => composer.current?.begin('information', 'internal'),
+      when: mayReply,
+    },
+  ])
+
+  return (
+    <article ref={place} className={classes.ticket} data-both={both}>
+      <div className={classes.column}>
+        <TicketHeader
+          ticket={ticket}
+          search={search}
+          history={history}
+          onHistory={setHistory}
+          onResolve={() => composer.current?.begin('solution', 'public')}
+        />
+        <ClosedBanner ticket={ticket} />
+        <WaitingLine ticket={ticket} />
+        {!both && <FactsStrip ticket={ticket} />}
+        <section
+          ref={story}
+          className={classes.story}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard
+          tabIndex={0}
+          aria-label={t(history ? 'story.history' : 'story.label')}
+        >
+          {history ? <HistoryTable ticket={ticket} /> : <StoryView ticket={ticket} />}
+        </section>
+        {behind && (
+          <div className={classes.behind}>
+            <button type="button" onClick={toEnd}>
+              {t('story.new_below')}
+            </button>
+          </div>
+        )}
+        {ticket.can.reply ? (
+          <Composer ticket={ticket} handle={composer} onSent={toEnd} />
+        ) : (
+          isOpen(ticket.status) && <p className={classes.mute}>{t('composer.mute')}</p>
+        )}
+      </div>
+      {both && (
+        <aside className={classes.facts} aria-label={t('fact.label')}>
+          <FactsColumn ticket={ticket} />
+        </aside>
+      )}
+    </article>
+  )
+}

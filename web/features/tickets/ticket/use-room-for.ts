@@ -1,0 +1,16 @@
+import { type RefObject, useLayoutEffect, useState } from 'react'
+
+/** Whether an element is at least so wide, measured before the first paint and whenever it changes. */
+export function useRoomFor(place: RefObject<HTMLElement | null>, width: number) {
+  const [room, setRoom] = useState(true)
+  useLayoutEffect(() => {
+    const element = place.current
+    if (!element) return
+    const measure = () => setRoom(element.clientWidth >= width)
+    measure()
+    const watch = new ResizeObserver(measure)
+    watch.observe(element)
+    return () => watch.disconnect()
+  }, [place, width])
+  return room
+}

@@ -1,0 +1,29 @@
+import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { TicketDesk } from '../features/tickets/desk/ticket-desk.tsx'
+import { searchKey, type TicketSearch } from '../features/tickets/filter.ts'
+import { TicketList } from '../features/tickets/list/ticket-list.tsx'
+
+export function TicketsScreen() {
+  const search = useSearch({ from: '/desk/tickets' })
+  const { key } = useParams({ strict: false })
+  const navigate = useNavigate()
+  const opened = key === undefined ? null : Number(key)
+  const show = (next: TicketSearch) =>
+    key === undefined
+      ? navigate({ to: '/tickets', search: next, replace: true })
+      : navigate({ to: '/tickets/$key', params: { key }, search: next, replace: true })
+  const list = (
+    <TicketList
+      key={searchKey(search)}
+      search={search}
+      onSearch={show}
+      openedNumber={opened}
+      onOpen={(number) => navigate({ to: '/tickets/$key', params: { key: String(number) }, search })}
+    />
+  )
+  return (
+    <TicketDesk list={list} opened={opened !== null}>
+      <Outlet />
+    </TicketDesk>
+  )
+}
