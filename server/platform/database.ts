@@ -28,8 +28,12 @@ const types: pg.CustomTypesConfig = {
 const statementsAtMost = 400
 const statements = new Map<string, string>()
 
-/** A short name for each text that our code writes; texts that vary too much stay unnamed. */
+/**
+ * A short name for each text that our code writes. Searches by pattern are planned anew for their words, which decide
+ * the plan; texts that vary too much stay unnamed too.
+ */
 function nameOf(text: string): string | undefined {
+  if (!/^\s*(select|with|insert|update|delete)\b/i.test(text) || text.includes(" like '%'")) return undefined
   const known = statements.get(text)
   if (known || statements.size >= statementsAtMost) return known
   const name = `s${statements.size}`
@@ -44,7 +48,7 @@ function prepareStatements(client: pg.PoolClient): void {
   const plain = client.query.bind(client) as Query
   client.query = ((...given: unknown[]) => {
     const [text, values, ...rest] = given
-    const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined
+    const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined
     return name ? plain({ name, text, values }, ...rest) : plain(...given)
   }) as typeof client.query
 }

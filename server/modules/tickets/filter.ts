@@ -33,10 +33,12 @@ function ledBy(reader: Agent, lead: string): Condition {
   return sql`ticket.lead_id = ${lead === 'me' ? reader.id : lead}::uuid`
 }
 
-/** Not waiting, and mine: I lead it, or it has no lead and I am assigned. Among the open ones. */
+/** Not waiting, and mine: I lead it, or it has no lead and I am assigned. As much work as I have open tickets. */
 function toHandle(reader: Agent): Condition {
-  return sql`ticket.status <> 'waiting' and (ticket.lead_id = ${reader.id}::uuid
-    or (ticket.lead_id is null and ticket.assignee_ids @> array[${reader.id}::uuid]))`
+  const mine = sql`select id from ticket where is_open and status <> 'waiting'`
+  return sql`ticket.id = any(array(
+    ${mine} and lead_id = ${reader.id}::uuid
+    union all ${mine} and lead_id is null and assignee_ids @> array[${reader.id}::uuid]))`
 }
 
 function linked(table: string, column: string, id: string): Condition {

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import { api } from '../../../contract/index.ts'
+import { password, signIn, testApp } from '../../../tests/app.ts'
+import { refusal } from '../../../tests/factories.ts'
+import { setUpToken } from './index.ts'
+
+const { db, base, administrator, hire } = await testApp()
+
+describe('set-up', () => {
+  test('closes itself: the link works once', async () => {
+    expect(await administrator.call(api.setup.show, {})).toEqual({ done: true })
+    const body = { token: await setUpToken(db), organisation: 'Pirates', name: 'X', email: 'x@example.test', password }
+    expect(await refusal(administrator.call(api.setup.complete, { body }))).toMatchObject({ code: 'set_up_done' })
+    const forged = { ...body, token: 'x'.repeat(43) }
+    expect(await refusal(administrator.call(api.setup.complete, { body: forged }))).toMatchObject({
+      code: 'set_up_link_refused',
+    })
+  })
+})
+
+describe('signing in', () => {
+  test('an unknown address and a wrong password are told alike', async () => {
+    const attempts = ['lea@example.test', 'nobody@example.test'].map((email) =>
+      refusal(administrator.call(api.session.create, { body: { email, password: 'wrong' } })),
+    )
+    const [known, unknown] = await Promise.all(attempts)
+    expect(known).toMatchObject({ code: 'wrong_credentials', status: 401 })
+    expect(unknown?.message).toBe(known?.message)
+  })
+
+  test('guessing at one account is slowed down', async () => {
+    const body = { email: 'guessed@example.test', password: 'wrong' }
+    const codes: string[] = []
+    for (let n = 0; n < 12; n++) codes.push((await refusal(administrator.call(api.session.create, { body }))).code)
+    expect(codes.slice(-2)).toEqual(['too_many_requests', 'too_many_requests'])
+  })
+
+  test('the cookie is out of reach of scripts and of other sites', async () => {
+    const answer = await fetch(`${base}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'lea@example.test', password }),
+    })
+    expect(answer.headers.getSetCookie().join()).toMatch(/HttpOnly.*SameSite=Lax/)
+  })
+
+  test('a bearer token serves where no cookie can go', async () => {
+    const token = decodeURIComponent(administrator.cookie.split('=')[1] ?? '')
+    const answer = await fetch(`${base}/api/session`, { headers: { authorization: `Bearer ${token}` } })
+    expect(answer.status).toBe(200)
+  })
+
+  test('signing out ends the session at once', async () => {
+    const person = await hire('operator')
+    await person.call(api.session.remove, {})
+    expect(await refusal(person.call(api.session.show, {}))).toMatchObject({ code: 'unauthenticated' })
+  })
+
+  test('a new password ends the other sessions and keeps this one', async () => {
+    const here = await hire('operator')
+    const elsewhere = await signIn(base, here.email)
+    const wrong = here.call(api.session.changePassword, { body: { current: 'wrong', next: 'nouveau-secret-1' } })
+    expect(await refusal(wrong)).toMatchObject({ code: 'wrong_credentials' })
+    await here.call(api.session.changePassword, { body: { current: password, next: 'nouveau-secret-1' } })
+    expect(await refusal(elsewhere.call(api.session.show, {}))).toMatchObject({ code: 'unauthenticated' })
+    expect((await here.call(api.session.show, {})).id).toBe(here.id)
+    expect((await signIn(base, here.email, 'nouveau-secret-1')).id).toBe(here.id)
+  })
+
+  test('passwords are kept as argon2id', async () => {
+    const { password: kept } = await db
+      .selectFrom('user_credential')
+      .select('password')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    expect(kept).toMatch(/^argon2id\$/)
+  })
+})
+
+describe('agents', () => {
+  test('a new role, disabling or a password given by the administrator ends their sessions', async () => {
+    const changes = [
+      (id: string) => administrator.call(api.agents.change, { params: { id }, body: { role: 'reader' } }),
+      (id: string) => administrator.call(api.agents.change, { params: { id }, body: { disabled: true } }),
+      (id: string) =>
+        administrator.call(api.agents.setPassword, { params: { id }, body: { password: 'autre-secret-2' } }),
+    ]
+    for (const change of changes) {
+      const person = await hire('technician')
+      await change(person.id)
+      expect(await refusal(person.call(api.session.show, {}))).toMatchObject({ code: 'unauthenticated' })
+    }
+  })
+
+  test('who is disabled does not sign in any more', async () => {
+    const person = await hire('technician')
+    await administrator.call(api.agents.change, { params: { id: person.id }, body: { disabled: true } })
+    const body = { email: person.email, password }
+    expect(await refusal(administrator.call(api.session.create, { body }))).toMatchObject({ code: 'wrong_credentials' })
+    const back = await administrator.call(api.agents.change, { params: { id: person.id }, body: { disabled: false } })
+    expect(back.disabled).toBe(false)
+    expect((await signIn(base, person.email)).id).toBe(person.id)
+  })
+
+  test('two accounts never share an address, whatever its case', async () => {
+    const body = { name: 'Double', email: 'LEA@example.test', role: 'operator' as const, password }
+    expect(await refusal(administrator.call(api.agents.create, { body }))).toMatchObject({ code: 'email_taken' })
+  })
+
+  test('the last administrator stays one, even when two leave at once', async () => {
+    const second = await hire('administrator')
+    const leave = (id: string) => administrator.call(api.agents.change, { params: { id }, body: { role: 'manager' } })
+    const outcomes = await Promise.allSettled([leave(administrator.id), leave(second.id)])
+    const left = await db
+      .selectFrom('agent')
+      .select('id')
+      .where('role', '=', 'administrator')
+      .where('disabled_at', 'is', null)
+      .execute()
+    expect(left).toHaveLength(1)
+    expect(outcomes.filter((outcome) => outcome.status === 'rejected')).toHaveLength(1)
+    await db.updateTable('agent').set({ role: 'administrator' }).where('id', '=', administrator.id).execute()
+  })
+})
