@@ -9,6 +9,8 @@ export type ComboOption = { id: string; label: string; note?: string | null }
 type Props = {
   label: string
   placeholder?: string
+  hideLabel?: boolean
+  autoFocus?: boolean
   hint?: string | undefined
   error?: string | undefined
   text: string
@@ -21,7 +23,20 @@ type Props = {
 }
 
 /** A text field with suggestions under it: for choosing one thing among many. */
-export function Combo({ label, placeholder, hint, error, text, onText, options, onChoose, eager, className }: Props) {
+export function Combo({
+  label,
+  hideLabel,
+  autoFocus,
+  placeholder,
+  hint,
+  error,
+  text,
+  onText,
+  options,
+  onChoose,
+  eager,
+  className,
+}: Props) {
   const id = useId()
   const [focused, setFocused] = useState(false)
   const [closed, setClosed] = useState(false)
@@ -43,13 +58,21 @@ export function Combo({ label, placeholder, hint, error, text, onText, options, 
   })
 
   return (
-    <Field label={label} hint={hint} error={error} className={cx(classes.combo, className)}>
+    <Field
+      label={label}
+      hideLabel={hideLabel ?? false}
+      hint={hint}
+      error={error}
+      className={cx(classes.combo, className)}
+    >
       {(ids) => (
         <>
           <input
             type="text"
             className={inputClass}
             placeholder={placeholder}
+            // biome-ignore lint/a11y/noAutofocus: asked for by who has just opened the field
+            autoFocus={autoFocus}
             value={text}
             onChange={(event) => {
               setClosed(false)

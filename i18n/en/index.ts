@@ -2,6 +2,7 @@ import type { fr } from '../fr/index.ts'
 import { calls } from './calls.ts'
 import { entry } from './entry.ts'
 import { errors } from './errors.ts'
+import { records } from './records.ts'
 import { shell } from './shell.ts'
 import { tickets } from './tickets.ts'
 import { words } from './words.ts'
@@ -14,4 +15,5 @@ export const en: Record<keyof typeof fr, string> = {
   ...entry,
   ...calls,
   ...tickets,
+  ...records,
 }

@@ -1,6 +1,7 @@
 import { calls } from './calls.ts'
 import { entry } from './entry.ts'
 import { errors } from './errors.ts'
+import { records } from './records.ts'
 import { shell } from './shell.ts'
 import { tickets } from './tickets.ts'
 import { words } from './words.ts'
@@ -13,4 +14,5 @@ export const fr = {
   ...entry,
   ...calls,
   ...tickets,
+  ...records,
 }

@@ -3,8 +3,9 @@ import { deskRoute } from './desk.tsx'
 import { setUpRoute, signInRoute } from './entry.tsx'
 import { homeRoute } from './home.tsx'
 import { Lost } from './lost.tsx'
-import { recordRoutes, settingsRoute } from './people.tsx'
+import { recordRoutes } from './records.tsx'
 import { rootRoute } from './root.tsx'
+import { settingsRoute } from './settings.tsx'
 import { ticketRoutes } from './tickets.tsx'
 
 const routeTree = rootRoute.addChildren([

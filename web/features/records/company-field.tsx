@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { CompanyRef } from '../../../contract/common.ts'
+import { Combo } from '../../../ui/combo.tsx'
+import { useT } from '../../lib/i18n.tsx'
+import { useDebounced } from '../../lib/use-debounced.ts'
+import { companySuggestionsQuery } from './queries.ts'
+
+type Props = {
+  label: string
+  hideLabel?: boolean
+  company: CompanyRef | null
+  autoFocus?: boolean
+  onChange: (company: CompanyRef | null) => void
+}
+
+/** The company a record belongs to, chosen among those that exist; emptied, none. */
+export function CompanyField({ label, hideLabel, company, autoFocus, onChange }: Props) {
+  const t = useT()
+  const [text, setText] = useState(company?.name ?? '')
+  const { data } = useQuery(companySuggestionsQuery(useDebounced(text)))
+  const isUnknown = text.trim() !== '' && company === null && data?.items.length === 0
+  return (
+    <Combo
+      label={label}
+      hideLabel={hideLabel ?? false}
+      autoFocus={autoFocus ?? false}
+      error={isUnknown ? t('record.company_unknown') : undefined}
+      text={text}
+      eager
+      onText={(typed) => {
+        setText(typed)
+        // Typed out in full, it is as good as chosen.
+        const exact = data?.items.find(({ name }) => name.toLowerCase() === typed.trim().toLowerCase())
+        if (company || exact) onChange(exact ? { id: exact.id, name: exact.name } : null)
+      }}
+      options={(data?.items ?? []).map(({ id, name }) => ({ id, label: name }))}
+      onChoose={({ id, label: name }) => {
+        setText(name)
+        onChange({ id, name })
+      }}
+    />
+  )
+}

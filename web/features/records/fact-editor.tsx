@@ -1,0 +1,86 @@
+import { type KeyboardEvent, useState } from 'react'
+import { SelectField, TextArea, TextField } from '../../../ui/field.tsx'
+import { useT } from '../../lib/i18n.tsx'
+import { CompanyField } from './company-field.tsx'
+import classes from './fact.module.css'
+import type { FieldSpec, RecordValues } from './record-kind.ts'
+
+type Props = {
+  field: FieldSpec
+  start: RecordValues
+  problem: string | undefined
+  onSave: (values: RecordValues) => void
+  onCancel: () => void
+}
+
+/** The field while it is being changed. Enter, or leaving it, keeps; Escape gives up. */
+export function FactEditor({ field, start, problem, onSave, onCancel }: Props) {
+  const t = useT()
+  const [values, setValues] = useState(start)
+  const label = t(field.label)
+  const withText = (text: string) => ({ ...values, fields: { ...values.fields, [field.name]: text } })
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Escape') {
+      event.stopPropagation()
+      return onCancel()
+    }
+    const isEnd = event.key === 'Enter' && (field.type !== 'area' || event.ctrlKey || event.metaKey)
+    if (!isEnd || event.defaultPrevented) return
+    event.preventDefault()
+    onSave(values)
+  }
+  const bound = {
+    label,
+    hideLabel: true,
+    error: problem,
+    autoFocus: true,
+    maxLength: field.max,
+    value: values.fields[field.name] ?? '',
+    onChange: (event: { target: { value: string } }) => setValues(withText(event.target.value)),
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys and the leaving of the field inside
+    <div
+      className={classes.editor}
+      onKeyDown={onKeyDown}
+      onBlur={(event) => {
+        if (!problem && !event.currentTarget.contains(event.relatedTarget)) onSave(values)
+      }}
+    >
+      {field.type === 'company' ? (
+        <CompanyField
+          label={label}
+          hideLabel
+          autoFocus
+          company={values.company}
+          onChange={(company) => {
+            const next = { ...values, company }
+            setValues(next)
+            if (company) onSave(next)
+          }}
+        />
+      ) : field.type === 'choice' ? (
+        <SelectField
+          label={label}
+          hideLabel
+          error={problem}
+          autoFocus
+          value={bound.value}
+          onChange={(event) => onSave(withText(event.target.value))}
+        >
+          {field.choices?.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {t(choice.label)}
+            </option>
+          ))}
+        </SelectField>
+      ) : field.type === 'area' ? (
+        <TextArea {...bound} />
+      ) : (
+        <TextField type={field.type} {...bound} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import { Link } from '@tanstack/react-router'
+import type { CompanyRef } from '../../../contract/common.ts'
+import { Icon } from '../../../ui/icon.tsx'
+import { useT } from '../../lib/i18n.tsx'
+import classes from './fact.module.css'
+import type { FieldSpec } from './record-kind.ts'
+
+type Props = { field: FieldSpec; value: string; company: CompanyRef | null }
+
+/** What one does with a fact besides changing it: call, write, go there. */
+export function FactLink({ field, value, company }: Props) {
+  const t = useT()
+  if (value === '') return null
+  if (field.type === 'tel')
+    return (
+      <a className={classes.go} href={`tel:${value.replace(/[^\d+]/g, '')}`} title={t('record.call', { value })}>
+        <Icon name="phone" />
+        <span className="sr-only">{t('record.call', { value })}</span>
+      </a>
+    )
+  if (field.type === 'email')
+    return (
+      <a className={classes.go} href={`mailto:${value}`} title={t('record.write', { value })}>
+        <Icon name="mail" />
+        <span className="sr-only">{t('record.write', { value })}</span>
+      </a>
+    )
+  if (field.type === 'company' && company)
+    return (
+      <Link
+        to="/societes/$id"
+        params={{ id: company.id }}
+        className={classes.go}
+        title={t('record.go_to', { name: company.name })}
+      >
+        <Icon name="right" />
+        <span className="sr-only">{t('record.go_to', { name: company.name })}</span>
+      </Link>
+    )
+  return null
+}

@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import { useDates } from '../../lib/dates.ts'
+import { errorText, refusedFields } from '../../lib/errors.ts'
+import { useT } from '../../lib/i18n.tsx'
+import classes from './fact.module.css'
+import { FactEditor } from './fact-editor.tsx'
+import { FactLink } from './fact-link.tsx'
+import { problemOf } from './problem-of.ts'
+import { useChangeRecord } from './queries.ts'
+import { type FieldSpec, fieldOf, type RecordItem, type RecordKind, type RecordValues } from './record-kind.ts'
+import { shownValue } from './shown-value.ts'
+
+type Props = { kind: RecordKind; record: RecordItem; field: FieldSpec; mayEdit: boolean }
+
+/** One fact of a record: read, then edited where it stands. Click, type, Enter; Escape gives up. */
+export function Fact({ kind, record, field, mayEdit }: Props) {
+  const t = useT()
+  const dates = useDates()
+  const [editing, setEditing] = useState<RecordValues | null>(null)
+  const change = useChangeRecord(kind, record)
+  const value = fieldOf(record.values, field.name)
+  const shown = field.type === 'date' && value ? dates.day(value) : shownValue(t, kind, field.name, value)
+
+  function save(values: RecordValues) {
+    setEditing(null)
+    if (fieldOf(values, field.name) === value && values.company?.id === record.values.company?.id) return
+    // What was typed comes back with the reason when it is refused.
+    change.mutate(values, { onError: () => setEditing(values) })
+  }
+  const problem =
+    change.error && (refusedFields(change.error).length > 0 ? t(problemOf(field)) : errorText(change.error))
+
+  return (
+    <div className={classes.fact}>
+      <dt>{t(field.label)}</dt>
+      <dd>
+        {editing ? (
+          <FactEditor
+            field={field}
+            start={editing}
+            problem={problem ?? undefined}
+            onSave={save}
+            onCancel={() => {
+              setEditing(null)
+              change.reset()
+            }}
+          />
+        ) : mayEdit ? (
+          <button type="button" className={classes.value} onClick={() => setEditing(record.values)}>
+            {shown ? (
+              <span className={field.type === 'area' ? classes.text : undefined}>
+                {field.type === 'area' ? value : shown}
+              </span>
+            ) : (
+              <span className={classes.none}>{t('record.add')}</span>
+            )}
+            <span className="sr-only">, {t('record.edit_field', { field: t(field.label) })}</span>
+          </button>
+        ) : (
+          <span className={classes.value}>{shown || <span className={classes.none}>–</span>}</span>
+        )}
+        {!editing && <FactLink field={field} value={value} company={record.values.company} />}
+      </dd>
+    </div>
+  )
+}

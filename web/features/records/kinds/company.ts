@@ -1,0 +1,53 @@
+import type { Company } from '../../../../contract/contacts.ts'
+import { ContactKind } from '../../../../contract/enums.ts'
+import { api, call } from '../../../lib/api.ts'
+import type { RecordItem, RecordKind, RecordValues } from '../record-kind.ts'
+import { kindChoices } from './contact.ts'
+
+const itemOf = ({ id, version, kind, name, ...rest }: Company): RecordItem => ({
+  id,
+  version,
+  values: {
+    company: null,
+    fields: {
+      name,
+      kind,
+      address: rest.address,
+      notes: rest.notes,
+      phone: rest.phone ?? '',
+      email: rest.email ?? '',
+      externalRef: rest.externalRef ?? '',
+    },
+  },
+})
+
+const inputOf = ({ fields: { name = '', kind, ...rest } }: RecordValues) => ({
+  ...rest,
+  name,
+  kind: ContactKind.catch('client').parse(kind),
+})
+
+export const companyKind: RecordKind = {
+  name: 'company',
+  path: '/societes',
+  edit: 'contacts.edit',
+  title: ({ fields }) => fields.name ?? '',
+  columns: ['kind', 'phone', 'address'],
+  fields: [
+    { name: 'name', label: 'record.name', type: 'text', required: true, max: 200 },
+    { name: 'phone', label: 'record.phone', type: 'tel', max: 40 },
+    { name: 'email', label: 'record.email', type: 'email', max: 254 },
+    { name: 'address', label: 'record.address', type: 'area', max: 1000 },
+    { name: 'kind', label: 'record.kind', type: 'choice', choices: kindChoices },
+    { name: 'externalRef', label: 'record.external_ref', type: 'text', max: 100 },
+    { name: 'notes', label: 'record.notes', type: 'area', max: 10_000 },
+  ],
+  list: async ({ text, after }, signal) => {
+    const { items, next } = await call(api.companies.list, { query: { text, after, limit: 50 } }, { signal })
+    return { items: items.map(itemOf), next }
+  },
+  show: async (id, signal) => itemOf(await call(api.companies.show, { params: { id } }, { signal })),
+  create: (values) => call(api.companies.create, { body: inputOf(values) }),
+  change: async (id, version, values) =>
+    itemOf(await call(api.companies.change, { params: { id }, body: { ...inputOf(values), version } })),
+}

@@ -1,0 +1,58 @@
+import type { Contact } from '../../../../contract/contacts.ts'
+import { ContactKind, contactKinds } from '../../../../contract/enums.ts'
+import { api, call } from '../../../lib/api.ts'
+import type { RecordItem, RecordKind, RecordValues } from '../record-kind.ts'
+
+export const kindChoices = contactKinds.map((value) => ({ value, label: `contactKind.${value}` as const }))
+
+const itemOf = ({ id, version, company, kind, name, ...rest }: Contact): RecordItem => ({
+  id,
+  version,
+  values: {
+    company,
+    fields: {
+      name,
+      kind,
+      notes: rest.notes,
+      phone: rest.phone ?? '',
+      mobile: rest.mobile ?? '',
+      email: rest.email ?? '',
+      jobTitle: rest.jobTitle ?? '',
+      externalRef: rest.externalRef ?? '',
+    },
+  },
+})
+
+const inputOf = ({ fields: { name = '', kind, ...rest }, company }: RecordValues) => ({
+  ...rest,
+  name,
+  kind: ContactKind.catch('client').parse(kind),
+  companyId: company?.id ?? null,
+})
+
+export const contactKind: RecordKind = {
+  name: 'contact',
+  path: '/contacts',
+  edit: 'contacts.edit',
+  title: ({ fields }) => fields.name ?? '',
+  columns: ['company', 'phone', 'email'],
+  fields: [
+    { name: 'name', label: 'record.name', type: 'text', required: true, max: 200 },
+    { name: 'company', label: 'record.company', type: 'company' },
+    { name: 'jobTitle', label: 'record.job_title', type: 'text', max: 200 },
+    { name: 'phone', label: 'record.phone', type: 'tel', max: 40 },
+    { name: 'mobile', label: 'record.mobile', type: 'tel', max: 40 },
+    { name: 'email', label: 'record.email', type: 'email', max: 254 },
+    { name: 'kind', label: 'record.kind', type: 'choice', choices: kindChoices },
+    { name: 'externalRef', label: 'record.external_ref', type: 'text', max: 100 },
+    { name: 'notes', label: 'record.notes', type: 'area', max: 10_000 },
+  ],
+  list: async (query, signal) => {
+    const { items, next } = await call(api.contacts.list, { query: { ...query, limit: 50 } }, { signal })
+    return { items: items.map(itemOf), next }
+  },
+  show: async (id, signal) => itemOf(await call(api.contacts.show, { params: { id } }, { signal })),
+  create: (values) => call(api.contacts.create, { body: inputOf(values) }),
+  change: async (id, version, values) =>
+    itemOf(await call(api.contacts.change, { params: { id }, body: { ...inputOf(values), version } })),
+}

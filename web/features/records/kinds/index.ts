@@ -1,0 +1,12 @@
+import type { RecordKind, RecordName } from '../record-kind.ts'
+import { companyKind } from './company.ts'
+import { contactKind } from './contact.ts'
+import { equipmentKind } from './equipment.ts'
+import { projectKind } from './project.ts'
+
+export const kinds: Record<RecordName, RecordKind> = {
+  contact: contactKind,
+  company: companyKind,
+  equipment: equipmentKind,
+  project: projectKind,
+}

@@ -1,0 +1,64 @@
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { api, call } from '../../lib/api.ts'
+import { isCode } from '../../lib/errors.ts'
+import type { ListQuestion, RecordItem, RecordKind, RecordValues } from './record-kind.ts'
+
+export const recordListQuery = (kind: RecordKind, { text, companyId }: Omit<ListQuestion, 'after'>) =>
+  infiniteQueryOptions({
+    queryKey: [kind.name, 'list', text, companyId],
+    queryFn: ({ pageParam, signal }) => kind.list({ text, companyId, after: pageParam ?? undefined }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  })
+
+export const recordQuery = (kind: RecordKind, id: string) =>
+  queryOptions({
+    queryKey: [kind.name, 'show', id],
+    queryFn: ({ signal }) => kind.show(id, signal),
+  })
+
+export const companySuggestionsQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['company', 'suggestions', text],
+    queryFn: ({ signal }) => call(api.companies.list, { query: { text, limit: 6 } }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+export function useCreateRecord(kind: RecordKind, done: (id: string) => void) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (values: RecordValues) => kind.create(values),
+    onSuccess({ id }) {
+      queryClient.invalidateQueries({ queryKey: [kind.name] })
+      done(id)
+    },
+  })
+}
+
+/** Shown at once, taken back if refused; after a conflict the newer record is read again. */
+export function useChangeRecord(kind: RecordKind, record: RecordItem) {
+  const queryClient = useQueryClient()
+  const { queryKey } = recordQuery(kind, record.id)
+  return useMutation({
+    mutationFn: (values: RecordValues) => kind.change(record.id, record.version, values),
+    async onMutate(values) {
+      await queryClient.cancelQueries({ queryKey })
+      queryClient.setQueryData(queryKey, { ...record, values })
+    },
+    onSuccess(changed) {
+      queryClient.setQueryData(queryKey, changed)
+      queryClient.invalidateQueries({ queryKey: [kind.name, 'list'] })
+    },
+    onError(error) {
+      queryClient.setQueryData(queryKey, record)
+      if (isCode(error, 'conflict')) queryClient.invalidateQueries({ queryKey })
+    },
+  })
+}

@@ -1,0 +1,53 @@
+import { SelectField, TextArea, TextField } from '../../../ui/field.tsx'
+import { useT } from '../../lib/i18n.tsx'
+import { CompanyField } from './company-field.tsx'
+import classes from './create-record.module.css'
+import { problemOf } from './problem-of.ts'
+import type { FieldSpec, RecordValues } from './record-kind.ts'
+
+type Props = {
+  field: FieldSpec
+  values: RecordValues
+  refused: boolean
+  first?: boolean
+  onChange: (values: RecordValues) => void
+}
+
+/** One field of the form of a new record. */
+export function RecordField({ field, values, refused, first, onChange }: Props) {
+  const t = useT()
+  const label = t(field.label)
+  const error = refused ? t(problemOf(field)) : undefined
+  const bound = {
+    label,
+    error,
+    value: values.fields[field.name] ?? '',
+    onChange: (event: { target: { value: string } }) =>
+      onChange({ ...values, fields: { ...values.fields, [field.name]: event.target.value } }),
+  }
+  if (field.type === 'company')
+    return (
+      <CompanyField label={label} company={values.company} onChange={(company) => onChange({ ...values, company })} />
+    )
+  if (field.type === 'area') return <TextArea className={classes.wide} maxLength={field.max} {...bound} />
+  if (field.type === 'choice')
+    return (
+      <SelectField {...bound}>
+        {field.choices?.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {t(choice.label)}
+          </option>
+        ))}
+      </SelectField>
+    )
+  return (
+    <TextField
+      type={field.type}
+      required={field.required}
+      maxLength={field.max}
+      autoComplete="off"
+      data-autofocus={first || undefined}
+      {...bound}
+    />
+  )
+}

@@ -1,0 +1,90 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { Button } from '../../../ui/button.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { SkeletonRows } from '../../../ui/skeleton.tsx'
+import { errorText } from '../../lib/errors.ts'
+import { useT } from '../../lib/i18n.tsx'
+import { useMay } from '../../lib/session.ts'
+import { useShortcuts } from '../../lib/shortcuts.ts'
+import { useDebounced } from '../../lib/use-debounced.ts'
+import { CreateRecord } from './create-record.tsx'
+import { recordListQuery } from './queries.ts'
+import type { RecordKind } from './record-kind.ts'
+import classes from './record-list.module.css'
+import { RecordRows } from './record-rows.tsx'
+import { RecordSearch } from './record-search.tsx'
+
+type Props = { kind: RecordKind; text: string; onText: (text: string) => void }
+
+/** All the records of a kind, found while typing. */
+export function RecordList({ kind, text, onText }: Props) {
+  const t = useT()
+  const navigate = useNavigate()
+  const mayEdit = useMay(kind.edit)
+  const [creating, setCreating] = useState(false)
+  const question = useDebounced(text, 150).trim()
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+    recordListQuery(kind, { text: question }),
+  )
+  const records = data?.pages.flatMap((page) => page.items)
+  const open = (id: string) => navigate({ to: `${kind.path}/$id`, params: { id } })
+  const create = () => setCreating(true)
+  useShortcuts(`record.${kind.name}.many`, [
+    { keys: 'c', label: `record.${kind.name}.create`, run: create, when: mayEdit },
+  ])
+
+  return (
+    <div className={classes.page}>
+      <header className={classes.head}>
+        <h1>{t(`record.${kind.name}.many`)}</h1>
+        <RecordSearch label={t(`record.${kind.name}.search`)} text={text} onText={onText} />
+        {mayEdit && (
+          <Button icon="plus" onClick={create}>
+            {t(`record.${kind.name}.create`)}
+          </Button>
+        )}
+      </header>
+      {error && !records ? (
+        <Empty title={t('record.unread')} action={<Button onClick={() => refetch()}>{t('shell.retry')}</Button>}>
+          {errorText(error)}
+        </Empty>
+      ) : !records ? (
+        <SkeletonRows label={t('shell.loading')} />
+      ) : records.length > 0 ? (
+        <>
+          <RecordRows kind={kind} records={records} />
+          {hasNextPage && (
+            <div className={classes.next}>
+              <Button onClick={() => fetchNextPage()} busy={isFetchingNextPage}>
+                {t('record.next')}
+              </Button>
+            </div>
+          )}
+        </>
+      ) : question ? (
+        <Empty
+          title={t('record.nothing_found', { text: question })}
+          action={<Button onClick={() => onText('')}>{t('record.show_all')}</Button>}
+        >
+          {t('record.nothing_found_hint')}
+        </Empty>
+      ) : (
+        <Empty
+          title={t(`record.${kind.name}.empty_title`)}
+          action={
+            mayEdit && (
+              <Button look="primary" onClick={create}>
+                {t(`record.${kind.name}.create`)}
+              </Button>
+            )
+          }
+        >
+          {t(`record.${kind.name}.empty`)}
+        </Empty>
+      )}
+      <CreateRecord kind={kind} opened={creating} onClose={() => setCreating(false)} onCreated={open} />
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { Button } from '../../../ui/button.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { Icon } from '../../../ui/icon.tsx'
+import { Skeleton } from '../../../ui/skeleton.tsx'
+import { errorText } from '../../lib/errors.ts'
+import { useT } from '../../lib/i18n.tsx'
+import { recordQuery } from './queries.ts'
+import { RecordFacts } from './record-facts.tsx'
+import type { RecordItem, RecordKind } from './record-kind.ts'
+import classes from './record-page.module.css'
+
+type Props = {
+  kind: RecordKind
+  id: string
+  /** Buttons beside the title. */
+  actions?: (record: RecordItem) => ReactNode
+  /** What belongs to the record: its tickets, its people, its machines. */
+  children: (record: RecordItem) => ReactNode
+}
+
+/** One record: what belongs to it on the left, its facts, edited where they stand, on the right. */
+export function RecordPage({ kind, id, actions, children }: Props) {
+  const t = useT()
+  const { data: record, error, refetch } = useQuery(recordQuery(kind, id))
+  if (error && !record)
+    return (
+      <Empty title={t('record.unread')} action={<Button onClick={() => refetch()}>{t('shell.retry')}</Button>}>
+        {errorText(error)}
+      </Empty>
+    )
+  return (
+    <article className={classes.page}>
+      <header className={classes.head}>
+        <Link to={kind.path} className={classes.back}>
+          <Icon name="back" size={14} />
+          {t(`record.${kind.name}.many`)}
+        </Link>
+        <div className={classes.title}>
+          <h1>{record ? kind.title(record.values) : <Skeleton width={40} height={18} />}</h1>
+          {record && actions && <div className={classes.actions}>{actions(record)}</div>}
+        </div>
+      </header>
+      {record && (
+        <>
+          <div className={classes.facts}>
+            <RecordFacts kind={kind} record={record} />
+          </div>
+          <div className={classes.sections}>{children(record)}</div>
+        </>
+      )}
+    </article>
+  )
+}
+
+/** A part of the page: a quiet title, how many, and one thing to add. */
+export function Section({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
+  return (
+    <section className={classes.section}>
+      <header className={classes.sectionHead}>
+        <h2>{title}</h2>
+        {action}
+      </header>
+      {children}
+    </section>
+  )
+}

@@ -1,0 +1,44 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { CompanyRef } from '../../../contract/common.ts'
+import { IconButton } from '../../../ui/button.tsx'
+import { useT } from '../../lib/i18n.tsx'
+import { useMay } from '../../lib/session.ts'
+import { CreateRecord } from './create-record.tsx'
+import { recordListQuery } from './queries.ts'
+import type { RecordKind } from './record-kind.ts'
+import { Section } from './record-page.tsx'
+import { RecordRows } from './record-rows.tsx'
+import classes from './related.module.css'
+
+/** The records of a kind that belong to a company, with a way to add one. */
+export function Related({ kind, company }: { kind: RecordKind; company: CompanyRef }) {
+  const t = useT()
+  const navigate = useNavigate()
+  const mayEdit = useMay(kind.edit)
+  const [creating, setCreating] = useState(false)
+  const { data } = useInfiniteQuery(recordListQuery(kind, { text: '', companyId: company.id }))
+  const records = data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <Section
+      title={t(`record.${kind.name}.many`)}
+      action={
+        mayEdit && <IconButton icon="plus" label={t(`record.${kind.name}.create`)} onClick={() => setCreating(true)} />
+      }
+    >
+      {records.length > 0 ? (
+        <RecordRows kind={kind} records={records} hide="company" />
+      ) : (
+        data && <p className={classes.none}>{t(`record.${kind.name}.none_here`)}</p>
+      )}
+      <CreateRecord
+        kind={kind}
+        company={company}
+        opened={creating}
+        onClose={() => setCreating(false)}
+        onCreated={(id) => navigate({ to: `${kind.path}/$id`, params: { id } })}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,10 @@
+import type { Translate } from '../../lib/i18n.tsx'
+import type { RecordKind } from './record-kind.ts'
+
+/** A field as it is read: a choice by its word, an address on one line. */
+export function shownValue(t: Translate, kind: RecordKind, name: string, value: string): string {
+  const field = kind.fields.find((one) => one.name === name)
+  const choice = field?.choices?.find((one) => one.value === value)
+  if (choice) return t(choice.label)
+  return field?.type === 'area' ? value.split('\n').filter(Boolean).join(', ') : value
+}

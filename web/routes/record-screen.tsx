@@ -1,0 +1,53 @@
+import { useParams } from '@tanstack/react-router'
+import { Button } from '../../ui/button.tsx'
+import { kinds } from '../features/records/kinds/index.ts'
+import type { RecordItem, RecordName } from '../features/records/record-kind.ts'
+import { RecordPage } from '../features/records/record-page.tsx'
+import { Related } from '../features/records/related.tsx'
+import { useT } from '../lib/i18n.tsx'
+import { type NewCall, startCall } from '../lib/new-call.ts'
+import { useMay } from '../lib/session.ts'
+
+export function RecordScreen({ name }: { name: RecordName }) {
+  const t = useT()
+  const mayCall = useMay('tickets.create')
+  const { id = '' } = useParams({ strict: false })
+  const kind = kinds[name]
+  return (
+    <RecordPage
+      key={id}
+      kind={kind}
+      id={id}
+      actions={(record) => {
+        const call = callFrom(name, record)
+        return mayCall && call && <Button onClick={() => startCall(call)}>{t('record.new_call')}</Button>
+      }}
+    >
+      {(record) => (
+        <>
+          {name === 'company' && (
+            <>
+              <Related kind={kinds.contact} company={{ id, name: kind.title(record.values) }} />
+              <Related kind={kinds.equipment} company={{ id, name: kind.title(record.values) }} />
+            </>
+          )}
+        </>
+      )}
+    </RecordPage>
+  )
+}
+
+/** A call can start from a person or from a machine. */
+function callFrom(name: RecordName, { id, values }: RecordItem): NewCall | null {
+  if (name === 'contact') return { contactId: id }
+  if (name !== 'equipment') return null
+  const { serialNumber = '', location = '' } = values.fields
+  return {
+    machine: {
+      id,
+      label: kinds.equipment.title(values),
+      serialNumber: serialNumber || null,
+      location: location || null,
+    },
+  }
+}
