@@ -66,6 +66,7 @@ export const records = {
   'record.wrong_phone': 'This number may hold only digits, spaces and + ( ) . / -',
   'record.required': 'Fill this in.',
   'record.wrong': 'This value is not accepted.',
+  'record.keys.filter': 'Search the list',
   'record.keys.down': 'Next line',
   'record.keys.up': 'Previous line',
 }

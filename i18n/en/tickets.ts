@@ -5,6 +5,8 @@ export const tickets = {
   'keys.open': 'Open',
   'keys.select': 'Select',
 
+  'list.none_of': 'No ticket.',
+  'list.all_of': 'See all the tickets',
   'list.label': 'Tickets',
   'list.mine': 'My tickets',
   'list.open': 'Open tickets',

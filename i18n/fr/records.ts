@@ -67,6 +67,7 @@ export const records = {
   'record.wrong_phone': 'Ce numéro ne doit contenir que des chiffres, des espaces et + ( ) . / -',
   'record.required': 'À remplir.',
   'record.wrong': 'Cette valeur n’est pas acceptée.',
+  'record.keys.filter': 'Chercher dans la liste',
   'record.keys.down': 'Ligne suivante',
   'record.keys.up': 'Ligne précédente',
 }

@@ -6,6 +6,8 @@ export const tickets = {
   'keys.open': 'Ouvrir',
   'keys.select': 'Cocher',
 
+  'list.none_of': 'Aucun ticket.',
+  'list.all_of': 'Voir tous les tickets',
   'list.label': 'Tickets',
   'list.mine': 'Mes tickets',
   'list.open': 'Tickets ouverts',

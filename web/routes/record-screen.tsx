@@ -2,11 +2,20 @@ import { useParams } from '@tanstack/react-router'
 import { Button } from '../../ui/button.tsx'
 import { kinds } from '../features/records/kinds/index.ts'
 import type { RecordItem, RecordName } from '../features/records/record-kind.ts'
-import { RecordPage } from '../features/records/record-page.tsx'
+import { RecordPage, Section } from '../features/records/record-page.tsx'
 import { Related } from '../features/records/related.tsx'
+import { TicketsOf } from '../features/tickets/of/tickets-of.tsx'
 import { useT } from '../lib/i18n.tsx'
 import { type NewCall, startCall } from '../lib/new-call.ts'
 import { useMay } from '../lib/session.ts'
+
+/** Which filter of the list of tickets leads to those of a record. */
+const filters = {
+  contact: 'contactId',
+  company: 'companyId',
+  equipment: 'equipmentId',
+  project: 'projectId',
+} as const satisfies Record<RecordName, string>
 
 export function RecordScreen({ name }: { name: RecordName }) {
   const t = useT()
@@ -25,6 +34,9 @@ export function RecordScreen({ name }: { name: RecordName }) {
     >
       {(record) => (
         <>
+          <Section title={t('record.tickets')}>
+            <TicketsOf of={{ [filters[name]]: id }} />
+          </Section>
           {name === 'company' && (
             <>
               <Related kind={kinds.contact} company={{ id, name: kind.title(record.values) }} />

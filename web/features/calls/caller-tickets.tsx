@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { TicketRow } from '../../../contract/tickets.ts'
+import { StatusGlyph } from '../../../ui/status-glyph.tsx'
 import { useDates, useNow } from '../../lib/dates.ts'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './caller-pane.module.css'
@@ -31,12 +32,15 @@ function OpenTicket({ ticket, same }: { ticket: TicketRow; same: boolean }) {
         {ticket.title}
       </Link>
       <span className={classes.number}>T-{ticket.number}</span>
-      <small>
-        {same && <b>{t('call.likely_same')} · </b>}
-        {t(`status.${ticket.status}`)} · {ticket.lead?.name ?? t('call.no_lead')} ·{' '}
-        <time dateTime={ticket.reportedAt} title={dates.exact(ticket.reportedAt)}>
-          {dates.relative(ticket.reportedAt, now)}
-        </time>
+      <small className={classes.state}>
+        <StatusGlyph status={ticket.status} />
+        <span>
+          {same && <b>{t('call.likely_same')} · </b>}
+          {t(`status.${ticket.status}`)} · {ticket.lead?.name ?? t('call.no_lead')} ·{' '}
+          <time dateTime={ticket.reportedAt} title={dates.exact(ticket.reportedAt)}>
+            {dates.relative(ticket.reportedAt, now)}
+          </time>
+        </span>
       </small>
     </li>
   )

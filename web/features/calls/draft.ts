@@ -27,7 +27,7 @@ export type CallDraft = {
   priority: Priority | ''
   kind: TicketKind
   channel: Channel
-  /** As the field of a form holds it, in the desk's own time; empty: now. */
+  /** As the field of a form holds it, by the company's clocks; empty: now. */
   reportedAt: string
   dueAt: string
   leadId: string

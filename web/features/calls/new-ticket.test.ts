@@ -24,6 +24,11 @@ describe('a draft becomes a ticket', () => {
 
   test('what was typed is text, whatever it looks like', () => {
     expect(paragraphs('a < b\n& c\n\nsuite')).toBe('<p>a &lt; b<br>&amp; c</p><p>suite</p>')
-    expect(newTicket({ ...blankDraft(), title: ' Fuite ' }).title).toBe('Fuite')
+  })
+
+  test('a moment is told by the company’s clocks, wherever the browser is', () => {
+    const draft = { ...blankDraft(), title: ' Fuite ', reportedAt: '2026-07-01T09:30' }
+    expect(newTicket(draft, 'Europe/Paris').reportedAt).toBe('2026-07-01T07:30:00.000Z')
+    expect(newTicket({ ...blankDraft(), title: ' Fuite ' }, 'Europe/Paris').title).toBe('Fuite')
   })
 })

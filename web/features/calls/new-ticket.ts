@@ -1,5 +1,6 @@
 import type { Input } from '../../../contract/route.ts'
 import type { api } from '../../lib/api.ts'
+import { instantOf } from '../../lib/zoned.ts'
 import type { CallDraft } from './draft.ts'
 import { isWholePhone } from './parse-caller.ts'
 
@@ -27,11 +28,15 @@ export function paragraphs(text: string) {
     .join('')
 }
 
-const instant = (field: string) => (field ? new Date(field).toISOString() : null)
+/** What a date and time field holds, told by the company's clocks. */
+function instant(field: string, timeZone: string) {
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = field.split(/\D/).map(Number)
+  return field ? new Date(instantOf({ year, month, day, hour, minute }, timeZone)).toISOString() : null
+}
 
-export function newTicket(draft: CallDraft): Body {
+export function newTicket(draft: CallDraft, timeZone: string): Body {
   const { caller } = draft
-  const reportedAt = instant(draft.reportedAt)
+  const reportedAt = instant(draft.reportedAt, timeZone)
   return {
     title: draft.title.trim(),
     description: paragraphs(draft.description),
@@ -46,7 +51,7 @@ export function newTicket(draft: CallDraft): Body {
     teamId: draft.teamId || null,
     leadId: draft.leadId || null,
     reporterAgentId: draft.reporterAgentId || null,
-    dueAt: instant(draft.dueAt),
+    dueAt: instant(draft.dueAt, timeZone),
     ...(reportedAt ? { reportedAt } : {}),
   }
 }

@@ -1,5 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, call } from '../../lib/api.ts'
+import type { NewsMeta } from '../../lib/live/invalidate.ts'
+import { useMe } from '../../lib/session.ts'
 import type { CallDraft } from './draft.ts'
 import { newTicket } from './new-ticket.ts'
 
@@ -17,6 +19,7 @@ export const callerCardQuery = (contactId: string) =>
   queryOptions({
     queryKey: ['contact', 'card', contactId],
     queryFn: ({ signal }) => call(api.contacts.callerCard, { params: { id: contactId } }, { signal }),
+    meta: { subjects: ['contact', 'company', 'ticket', 'equipment'] } satisfies NewsMeta,
     staleTime: 15_000,
   })
 
@@ -54,10 +57,11 @@ export const teamsQuery = queryOptions({
 })
 
 export function useCreateTicket(done: (ticket: { id: string; number: number }) => void) {
+  const { timeZone } = useMe().organisation
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (draft: CallDraft) =>
-      call(api.tickets.create, { body: newTicket(draft) }, { idempotencyKey: draft.key }),
+      call(api.tickets.create, { body: newTicket(draft, timeZone) }, { idempotencyKey: draft.key }),
     onSuccess(ticket) {
       for (const subject of ['ticket', 'contact', 'company']) queryClient.invalidateQueries({ queryKey: [subject] })
       done(ticket)

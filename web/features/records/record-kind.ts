@@ -30,8 +30,8 @@ export type RecordKind = {
   edit: Permission
   /** In the order of the form; the first ones name the record. */
   fields: readonly FieldSpec[]
-  /** The columns of the list after the name, by field. */
-  columns: readonly string[]
+  /** The columns of the list after the name: a field, or the first of several that is filled in. */
+  columns: readonly (readonly [string, ...string[]])[]
   title: (values: RecordValues) => string
   list: (question: ListQuestion, signal: AbortSignal) => Promise<Page>
   show: (id: string, signal: AbortSignal) => Promise<RecordItem>

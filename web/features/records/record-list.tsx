@@ -9,6 +9,7 @@ import { useT } from '../../lib/i18n.tsx'
 import { useMay } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { useDebounced } from '../../lib/use-debounced.ts'
+import { useDocumentTitle } from '../../lib/use-document-title.ts'
 import { CreateRecord } from './create-record.tsx'
 import { recordListQuery } from './queries.ts'
 import type { RecordKind } from './record-kind.ts'
@@ -28,6 +29,7 @@ export function RecordList({ kind, text, onText }: Props) {
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     recordListQuery(kind, { text: question }),
   )
+  useDocumentTitle(t(`record.${kind.name}.many`))
   const records = data?.pages.flatMap((page) => page.items)
   const open = (id: string) => navigate({ to: `${kind.path}/$id`, params: { id } })
   const create = () => setCreating(true)
@@ -39,7 +41,12 @@ export function RecordList({ kind, text, onText }: Props) {
     <div className={classes.page}>
       <header className={classes.head}>
         <h1>{t(`record.${kind.name}.many`)}</h1>
-        <RecordSearch label={t(`record.${kind.name}.search`)} text={text} onText={onText} />
+        <RecordSearch
+          scope={`record.${kind.name}.many`}
+          label={t(`record.${kind.name}.search`)}
+          text={text}
+          onText={onText}
+        />
         {mayEdit && (
           <Button icon="plus" onClick={create}>
             {t(`record.${kind.name}.create`)}

@@ -7,6 +7,7 @@ import { Icon } from '../../../ui/icon.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { useDocumentTitle } from '../../lib/use-document-title.ts'
 import { recordQuery } from './queries.ts'
 import { RecordFacts } from './record-facts.tsx'
 import type { RecordItem, RecordKind } from './record-kind.ts'
@@ -25,6 +26,7 @@ type Props = {
 export function RecordPage({ kind, id, actions, children }: Props) {
   const t = useT()
   const { data: record, error, refetch } = useQuery(recordQuery(kind, id))
+  useDocumentTitle(record ? kind.title(record.values) : t(`record.${kind.name}.many`))
   if (error && !record)
     return (
       <Empty title={t('record.unread')} action={<Button onClick={() => refetch()}>{t('shell.retry')}</Button>}>

@@ -2,16 +2,16 @@ import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, useRef } from 'react'
 import { useT } from '../../lib/i18n.tsx'
 import { useShortcuts } from '../../lib/shortcuts.ts'
-import { fieldOf, type RecordItem, type RecordKind } from './record-kind.ts'
+import type { RecordItem, RecordKind } from './record-kind.ts'
 import classes from './record-list.module.css'
-import { shownValue } from './shown-value.ts'
+import { shownColumn } from './shown-value.ts'
 
 type Props = { kind: RecordKind; records: readonly RecordItem[]; hide?: string }
 
 /** One line a record. The arrows, or j and k, move; Enter opens, as for any link. */
 export function RecordRows({ kind, records, hide }: Props) {
   const t = useT()
-  const columns = kind.columns.filter((column) => column !== hide)
+  const columns = kind.columns.filter(([first]) => first !== hide)
   const list = useRef<HTMLUListElement>(null)
 
   function move(step: 1 | -1) {
@@ -32,13 +32,13 @@ export function RecordRows({ kind, records, hide }: Props) {
   return (
     <ul ref={list} className={classes.rows} onKeyDown={onKeyDown}>
       {records.map(({ id, values }) => (
-        <li key={id} className={classes.row} data-columns={columns.length}>
+        <li key={id} className={classes.row} data-columns={columns.length} data-related={hide ? true : undefined}>
           <Link to={`${kind.path}/$id`} params={{ id }} className={classes.name}>
             {kind.title(values)}
           </Link>
           {columns.map((column) => (
-            <span key={column} className={classes.cell}>
-              {shownValue(t, kind, column, fieldOf(values, column))}
+            <span key={column[0]} className={classes.cell}>
+              {shownColumn(t, kind, column, values)}
             </span>
           ))}
         </li>

@@ -1,5 +1,5 @@
 import type { Translate } from '../../lib/i18n.tsx'
-import type { RecordKind } from './record-kind.ts'
+import { fieldOf, type RecordKind, type RecordValues } from './record-kind.ts'
 
 /** A field as it is read: a choice by its word, an address on one line. */
 export function shownValue(t: Translate, kind: RecordKind, name: string, value: string): string {
@@ -7,4 +7,10 @@ export function shownValue(t: Translate, kind: RecordKind, name: string, value: 
   const choice = field?.choices?.find((one) => one.value === value)
   if (choice) return t(choice.label)
   return field?.type === 'area' ? value.split('\n').filter(Boolean).join(', ') : value
+}
+
+/** The first field of a column that says something. */
+export function shownColumn(t: Translate, kind: RecordKind, column: readonly string[], values: RecordValues): string {
+  const name = column.find((one) => fieldOf(values, one) !== '')
+  return name ? shownValue(t, kind, name, fieldOf(values, name)) : ''
 }

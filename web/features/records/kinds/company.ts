@@ -32,7 +32,7 @@ export const companyKind: RecordKind = {
   path: '/societes',
   edit: 'contacts.edit',
   title: ({ fields }) => fields.name ?? '',
-  columns: ['kind', 'phone', 'address'],
+  columns: [['kind'], ['phone'], ['address']],
   fields: [
     { name: 'name', label: 'record.name', type: 'text', required: true, max: 200 },
     { name: 'phone', label: 'record.phone', type: 'tel', max: 40 },

@@ -35,7 +35,7 @@ export const contactKind: RecordKind = {
   path: '/contacts',
   edit: 'contacts.edit',
   title: ({ fields }) => fields.name ?? '',
-  columns: ['company', 'phone', 'email'],
+  columns: [['company'], ['phone', 'mobile'], ['email']],
   fields: [
     { name: 'name', label: 'record.name', type: 'text', required: true, max: 200 },
     { name: 'company', label: 'record.company', type: 'company' },

@@ -33,7 +33,7 @@ export const equipmentKind: RecordKind = {
   path: '/equipements',
   edit: 'equipment.edit',
   title: ({ fields }) => [fields.brand, fields.model].filter(Boolean).join(' '),
-  columns: ['company', 'location', 'serialNumber'],
+  columns: [['company'], ['location'], ['serialNumber']],
   fields: [
     { name: 'brand', label: 'record.brand', type: 'text', required: true, max: 100 },
     { name: 'model', label: 'record.model', type: 'text', max: 100 },

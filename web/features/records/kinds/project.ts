@@ -21,7 +21,7 @@ export const projectKind: RecordKind = {
   path: '/projets',
   edit: 'projects.edit',
   title: ({ fields }) => fields.name ?? '',
-  columns: ['company', 'state'],
+  columns: [['company'], ['state']],
   fields: [
     { name: 'name', label: 'record.name', type: 'text', required: true, max: 200 },
     { name: 'company', label: 'record.company', type: 'company' },

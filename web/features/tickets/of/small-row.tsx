@@ -1,0 +1,33 @@
+import { Link } from '@tanstack/react-router'
+import type { TicketRow } from '../../../../contract/tickets.ts'
+import { Avatar } from '../../../../ui/avatar.tsx'
+import { useDates } from '../../../lib/dates.ts'
+import { useT } from '../../../lib/i18n.tsx'
+import { ticketRef } from '../labels.ts'
+import { CriticalityMark, StatusMark } from '../marks.tsx'
+import classes from './tickets-of.module.css'
+
+/** A ticket on one line, where tickets are not the subject of the page. */
+export function SmallRow({ row, now }: { row: TicketRow; now: number }) {
+  const t = useT()
+  const dates = useDates()
+  const late = row.dueAt !== null && Date.parse(row.dueAt) < now
+  return (
+    <div className={classes.row}>
+      <StatusMark status={row.status} />
+      <Link to="/tickets/$key" params={{ key: String(row.number) }} className={classes.title}>
+        {row.title}
+      </Link>
+      <span className={classes.number}>{ticketRef(row)}</span>
+      <CriticalityMark criticality={row.criticality} />
+      <Avatar name={row.lead?.name ?? null} size={20} />
+      <span className="sr-only">{row.lead ? t('ticket.led_by', { name: row.lead.name }) : t('ticket.unclaimed')}</span>
+      <span className={classes.when}>
+        {late && <span className={classes.late}>{t('ticket.late')} · </span>}
+        <time dateTime={row.updatedAt} title={dates.exact(row.updatedAt)}>
+          {dates.stamp(row.updatedAt, now)}
+        </time>
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { SkeletonRows } from '../../../../ui/skeleton.tsx'
+import { useNow } from '../../../lib/dates.ts'
+import { errorText } from '../../../lib/errors.ts'
+import { useT } from '../../../lib/i18n.tsx'
+import type { TicketSearch } from '../filter.ts'
+import { ticketsOfQuery } from './queries.ts'
+import { SmallRow } from './small-row.tsx'
+import classes from './tickets-of.module.css'
+
+/** The latest tickets of somebody or something, on its own page; the whole list is one link further. */
+export function TicketsOf({ of }: { of: TicketSearch }) {
+  const t = useT()
+  const now = useNow()
+  const { data, error } = useQuery(ticketsOfQuery(of))
+  if (error && !data) return <p className={classes.quiet}>{errorText(error)}</p>
+  if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
+  if (data.items.length === 0) return <p className={classes.quiet}>{t('list.none_of')}</p>
+  return (
+    <>
+      <ul>
+        {data.items.map((row) => (
+          <li key={row.id}>
+            <SmallRow row={row} now={now} />
+          </li>
+        ))}
+      </ul>
+      {data.next && (
+        <p className={classes.quiet}>
+          <Link to="/tickets" search={{ ...of, state: 'all' }}>
+            {t('list.all_of')}
+          </Link>
+        </p>
+      )}
+    </>
+  )
+}
