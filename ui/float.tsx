@@ -1,6 +1,5 @@
 import { Popover, type PopoverProps } from '@mantine/core'
 import type { ReactElement, ReactNode } from 'react'
-import { cx } from './cx.ts'
 import classes from './float.module.css'
 
 type Props = Pick<PopoverProps, 'position' | 'offset'> & {
@@ -39,6 +38,7 @@ export function Float({
         if (!open) onClose()
       }}
       position={position}
+      width={wide ? 340 : 264}
       trapFocus
       returnFocus
       withRoles={false}
@@ -49,7 +49,7 @@ export function Float({
       <Popover.Dropdown
         role="dialog"
         aria-label={label}
-        className={cx(classes.panel, wide && classes.wide)}
+        className={classes.panel}
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return
           event.stopPropagation()

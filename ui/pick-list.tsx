@@ -33,6 +33,7 @@ export function PickList({ label, options, picked, onPick, empty, onText, busy, 
   const typed = text.trim()
   const isNew = create && typed !== '' && !options.some((option) => option.label.toLowerCase() === typed.toLowerCase())
   const shown = isNew ? [...found, { value: typed, label: create(typed) }] : found
+  const marked = shown.some((option) => option.mark)
   const active = Math.min(at, shown.length - 1)
 
   function onKeyDown(event: KeyboardEvent) {
@@ -96,7 +97,7 @@ export function PickList({ label, options, picked, onPick, empty, onText, busy, 
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => pick(option.value)}
           >
-            {option.mark && <span className={classes.mark}>{option.mark}</span>}
+            {marked && <span className={classes.mark}>{option.mark}</span>}
             <span className={classes.words}>
               {option.label}
               {option.hint && <small>{option.hint}</small>}

@@ -32,7 +32,7 @@ export function ContactLines({ contacts }: { contacts: TicketView['contacts'] })
 
 export function EquipmentLines({ equipment }: { equipment: TicketView['equipment'] }) {
   const t = useT()
-  if (equipment.length === 0) return <None />
+  if (equipment.length === 0) return <None feminine />
   return (
     <ul className={classes.lines}>
       {equipment.map((machine) => (

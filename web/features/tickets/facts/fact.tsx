@@ -109,8 +109,10 @@ export function EditableFact<T>({
           {state.editing && picker({ ...state, editing: state.editing })}
         </Float>
         {note && <small>{note}</small>}
-        {state.refused &&
-          (refusal?.(state.refused.error, state.yield) ?? (
+      </div>
+      {state.refused && (
+        <div className={classes.refused}>
+          {refusal?.(state.refused.error, state.yield) || (
             <Refusal
               error={state.refused.error}
               mine={draw(state.refused.mine)}
@@ -118,8 +120,9 @@ export function EditableFact<T>({
               onInsist={state.insist}
               onYield={state.yield}
             />
-          ))}
-      </div>
+          )}
+        </div>
+      )}
     </div>
   )
 }

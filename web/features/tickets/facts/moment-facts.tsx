@@ -19,7 +19,7 @@ export function DueFact({ ticket }: { ticket: TicketView }) {
       can={ticket.can.edit}
       edit={fieldFact(ticket, 'dueAt', (dueAt) => ({ dueAt }))}
       draw={(due) => {
-        if (due === null) return <None />
+        if (due === null) return <None feminine />
         const late = isOpen(ticket.status) && Date.parse(due) < now
         return (
           <span className={late ? classes.late : undefined} title={dates.exact(due)}>
@@ -29,7 +29,7 @@ export function DueFact({ ticket }: { ticket: TicketView }) {
         )
       }}
       picker={({ editing, save }) => (
-        <MomentPicker label={t('fact.due')} lean="future" value={editing.draft} none={t('fact.none')} onPick={save} />
+        <MomentPicker label={t('fact.due')} lean="future" value={editing.draft} none={t('fact.none_f')} onPick={save} />
       )}
     />
   )

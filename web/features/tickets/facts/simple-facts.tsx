@@ -85,12 +85,15 @@ export function TeamFact({ ticket }: Props) {
       label={t('fact.team')}
       can={ticket.can.edit}
       edit={fieldFact(ticket, 'team', (team) => ({ teamId: team?.id ?? null }))}
-      draw={(team) => team?.name ?? <None />}
+      draw={(team) => team?.name ?? <None feminine />}
       picker={({ editing, save }) => (
         <PickList
           label={t('fact.team')}
           picked={editing.draft?.id ?? ''}
-          options={[...data.map(({ id, name }) => ({ value: id, label: name })), { value: '', label: t('fact.none') }]}
+          options={[
+            ...data.map(({ id, name }) => ({ value: id, label: name })),
+            { value: '', label: t('fact.none_f') },
+          ]}
           onPick={(id) => save(data.find((team) => team.id === id) ?? null)}
           empty={t('pick.nothing')}
         />

@@ -19,7 +19,7 @@ export function TagsFact({ ticket }: { ticket: TicketView }) {
       edit={fieldFact(ticket, 'tags', (tags) => ({ tags }))}
       draw={(tags) =>
         tags.length === 0 ? (
-          <None />
+          <None feminine />
         ) : (
           <span className={classes.tags}>
             {tags.map((tag) => (

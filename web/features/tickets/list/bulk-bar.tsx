@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { TicketRow } from '../../../../contract/tickets.ts'
-import { Button } from '../../../../ui/button.tsx'
+import { Button, IconButton } from '../../../../ui/button.tsx'
 import { Float } from '../../../../ui/float.tsx'
 import { useT } from '../../../lib/i18n.tsx'
 import { useMe } from '../../../lib/session.ts'
@@ -38,7 +38,7 @@ export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => v
     <section className={classes.bar} aria-label={t('bulk.label')}>
       <span className={classes.count}>{t('bulk.count', { count: rows.length })}</span>
       {may.has('tickets.claim') && (
-        <Button look="quiet" kbd="C" onClick={claim}>
+        <Button look="quiet" title="C" onClick={claim}>
           {t('ticket.claim')}
         </Button>
       )}
@@ -49,7 +49,7 @@ export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => v
           position="top-start"
           label={t('ticket.assign')}
           target={
-            <Button look="quiet" kbd="A" aria-expanded={picker === 'assign'} onClick={() => setPicker('assign')}>
+            <Button look="quiet" title="A" aria-expanded={picker === 'assign'} onClick={() => setPicker('assign')}>
               {t('ticket.assign')}
             </Button>
           }
@@ -69,7 +69,7 @@ export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => v
           position="top-start"
           label={t('fact.priority')}
           target={
-            <Button look="quiet" kbd="P" aria-expanded={picker === 'priority'} onClick={() => setPicker('priority')}>
+            <Button look="quiet" title="P" aria-expanded={picker === 'priority'} onClick={() => setPicker('priority')}>
               {t('fact.priority')}
             </Button>
           }
@@ -87,17 +87,20 @@ export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => v
           label={t('bulk.cancel')}
           wide
           target={
-            <Button look="quiet" aria-expanded={picker === 'cancel'} onClick={() => setPicker('cancel')}>
-              {t('bulk.cancel')}
+            <Button
+              look="quiet"
+              title={t('bulk.cancel')}
+              aria-expanded={picker === 'cancel'}
+              onClick={() => setPicker('cancel')}
+            >
+              {t('bulk.cancel_short')}
             </Button>
           }
         >
           <BulkCancel count={rows.length} onDone={doAll} />
         </Float>
       )}
-      <Button look="quiet" className={classes.clear} onClick={onClear}>
-        {t('bulk.clear')}
-      </Button>
+      <IconButton icon="close" label={t('bulk.clear')} onClick={onClear} />
     </section>
   )
 }

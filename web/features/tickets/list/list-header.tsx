@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { IconButton } from '../../../../ui/button.tsx'
 import { Float } from '../../../../ui/float.tsx'
 import { Menu, MenuItem } from '../../../../ui/menu.tsx'
@@ -10,9 +10,14 @@ import { viewLabel } from '../views.ts'
 import { FilterPanel } from './filter-panel.tsx'
 import classes from './list-header.module.css'
 
-type Props = { search: TicketSearch; onSearch: (search: TicketSearch) => void }
+type Props = {
+  search: TicketSearch
+  onSearch: (search: TicketSearch) => void
+  /** What has come, announced beside the count. */
+  children: ReactNode
+}
 
-export function ListHeader({ search, onSearch }: Props) {
+export function ListHeader({ search, onSearch, children }: Props) {
   const t = useT()
   const language = useLocale()
   const { data } = useQuery(countQuery(search))
@@ -22,6 +27,7 @@ export function ListHeader({ search, onSearch }: Props) {
     <header className={classes.header}>
       <h1 className={classes.title}>{t(viewLabel(search))}</h1>
       <span className={classes.count}>{data && data.count.toLocaleString(language) + (data.capped ? '+' : '')}</span>
+      {children}
       <span className={classes.tools}>
         <Float
           opened={filtering}

@@ -12,7 +12,7 @@ import { EmptyList } from './empty-list.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { useFreshTickets } from './fresh-tickets.ts'
 import { ListHeader } from './list-header.tsx'
-import { NewsLine } from './news-line.tsx'
+import { NewsPill } from './news-pill.tsx'
 import { type Picker, Rows, type RowsHandle } from './rows.tsx'
 import classes from './ticket-list.module.css'
 import { useCursor } from './use-cursor.ts'
@@ -59,9 +59,10 @@ export function TicketList({ search, onSearch, openedNumber, onOpen }: Props) {
 
   return (
     <section className={classes.list} aria-label={t('list.label')} {...{ [listMark]: '' }}>
-      <ListHeader search={search} onSearch={onSearch} />
+      <ListHeader search={search} onSearch={onSearch}>
+        <NewsPill news={list.news} onShow={showNews} />
+      </ListHeader>
       <FilterBar search={search} onSearch={onSearch} />
-      <NewsLine news={list.news} onShow={showNews} />
       <div ref={scroll} className={classes.scroll}>
         {list.isPending && <SkeletonRows rows={10} label={t('shell.loading')} />}
         {list.isSuccess && list.rows.length === 0 && <EmptyList search={search} onSearch={onSearch} />}
