@@ -48,6 +48,7 @@ export function Float({
       <Popover.Target>{target}</Popover.Target>
       <Popover.Dropdown
         role="dialog"
+        data-float
         aria-label={label}
         className={classes.panel}
         onKeyDown={(event) => {

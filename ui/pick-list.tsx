@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { Icon } from './icon.tsx'
 import { matchesWords } from './matches-words.ts'
 import classes from './pick-list.module.css'
@@ -25,6 +25,7 @@ type Props = {
 /** Choices under a line to type in: type, arrows, Enter. */
 export function PickList({ label, options, picked, onPick, empty, onText, busy, create, children }: Props) {
   const id = useId()
+  const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [at, setAt] = useState(() => Math.max(0, firstPicked(options, picked)))
   const found = onText
@@ -35,6 +36,9 @@ export function PickList({ label, options, picked, onPick, empty, onText, busy, 
   const shown = isNew ? [...found, { value: typed, label: create(typed) }] : found
   const marked = shown.some((option) => option.mark)
   const active = Math.min(at, shown.length - 1)
+
+  // Also when it comes after the panel that holds it, while that was being filled.
+  useEffect(() => input.current?.focus({ preventScroll: true }), [])
 
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -60,6 +64,7 @@ export function PickList({ label, options, picked, onPick, empty, onText, busy, 
   return (
     <div className={classes.picker}>
       <input
+        ref={input}
         type="text"
         role="combobox"
         aria-label={label}

@@ -97,7 +97,7 @@ export const tickets = {
   'ticket.note.reason': 'Reason',
   'ticket.note.reopening': 'Why reopen it?',
   'ticket.note.wait': 'What are we waiting for? (optional)',
-  'ticket.note.seen_by_client': 'The client will read it.',
+  'ticket.note.seen_by_client': 'Seen by the client.',
   'ticket.do.solution': 'Resolve',
   'ticket.do.reason': 'Confirm',
   'ticket.do.reopening': 'Reopen',
@@ -180,7 +180,7 @@ export const tickets = {
   'conflict.keep_mine': 'Keep mine',
   'conflict.understood': 'Understood',
 
-  'change.nothing': 'none',
+  'change.nothing': '—',
   'change.text': 'a text',
 
   'story.label': 'Story of the ticket',

@@ -99,7 +99,7 @@ export const tickets = {
   'ticket.note.reason': 'Motif',
   'ticket.note.reopening': 'Pourquoi le rouvrir ?',
   'ticket.note.wait': 'Qu’attend-on ? (facultatif)',
-  'ticket.note.seen_by_client': 'Le client la lira.',
+  'ticket.note.seen_by_client': 'Visible par le client.',
   'ticket.do.solution': 'Résoudre',
   'ticket.do.reason': 'Confirmer',
   'ticket.do.reopening': 'Rouvrir',
@@ -182,7 +182,7 @@ export const tickets = {
   'conflict.keep_mine': 'Garder la mienne',
   'conflict.understood': 'Compris',
 
-  'change.nothing': 'aucun',
+  'change.nothing': '—',
   'change.text': 'un texte',
 
   'story.label': 'Histoire du ticket',

@@ -59,7 +59,8 @@ function matches(shortcut: Shortcut, event: KeyboardEvent) {
 function onKeyDown(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing || isPressing(event)) return
   const typing = isTyping(event.target)
-  const inDialog = document.querySelector('[aria-modal="true"]') !== null
+  // What floats over the page has the keys to itself, even when the focus has slipped out of it.
+  const inDialog = document.querySelector('[aria-modal="true"], [data-float]') !== null
   for (const scope of scopes.toReversed()) {
     for (const shortcut of scope.current.shortcuts) {
       if (!matches(shortcut, event) || !isOn(shortcut)) continue

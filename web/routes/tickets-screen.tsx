@@ -1,6 +1,6 @@
 import { Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { TicketDesk } from '../features/tickets/desk/ticket-desk.tsx'
-import { searchKey, type TicketSearch } from '../features/tickets/filter.ts'
+import type { TicketSearch } from '../features/tickets/filter.ts'
 import { TicketList } from '../features/tickets/list/ticket-list.tsx'
 
 export function TicketsScreen() {
@@ -14,7 +14,6 @@ export function TicketsScreen() {
       : navigate({ to: '/tickets/$key', params: { key }, search: next, replace: true })
   const list = (
     <TicketList
-      key={searchKey(search)}
       search={search}
       onSearch={show}
       openedNumber={opened}

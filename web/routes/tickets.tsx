@@ -1,5 +1,6 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router'
 import { readSearch } from '../features/tickets/filter.ts'
+import { numberOf } from '../features/tickets/number-of.ts'
 import { deskRoute } from './desk.tsx'
 
 /** The list stays in place while its tickets are opened beside it, or over it on a narrow screen. */
@@ -13,6 +14,12 @@ export const ticketListRoute = createRoute({
 export const ticketRoute = createRoute({
   getParentRoute: () => ticketListRoute,
   path: '$key',
+  async beforeLoad({ params, search }) {
+    const number = await numberOf(params.key)
+    if (number === null) throw notFound()
+    if (String(number) !== params.key)
+      throw redirect({ to: '/tickets/$key', params: { key: String(number) }, search, replace: true })
+  },
   component: lazyRouteComponent(() => import('./ticket-screen.tsx'), 'TicketScreen'),
 })
 

@@ -74,7 +74,8 @@ export function Composer({ ticket, handle, onSent }: Props) {
       <div className={classes.box}>
         <KindTabs
           kind={draft.kind}
-          onKind={(kind) => choose(kind, kind === 'solution' ? 'public' : draft.visibility)}
+          // A solution is for the client; but words written for agents never change readers by another kind.
+          onKind={(kind) => choose(kind, empty && kind === 'solution' ? 'public' : draft.visibility)}
         />
         <WhoReads
           ticket={ticket}

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { Button } from '../../../../ui/button.tsx'
 import { PickList, type PickOption } from '../../../../ui/pick-list.tsx'
 import { useT } from '../../../lib/i18n.tsx'
@@ -22,11 +23,17 @@ type Props = {
 /** Several of them: each Enter puts one in or takes it out; the change is sent once, when one is done. */
 export function MultiPick({ label, draft, onDraft, onSave, options, onText, busy, create, fixed = [] }: Props) {
   const t = useT()
+  const [text, setText] = useState('')
   const chosen = draft.map((item) => item.id)
-  // What is chosen stays in view, also when the words typed find something else.
-  const kept = draft
+  // What is chosen stays in view until words find something else: Enter is for what they find.
+  const kept = (text.trim() ? [] : draft)
     .filter((item) => !options.some((option) => option.value === item.id))
     .map((item) => ({ value: item.id, label: item.name }))
+
+  function search(typed: string) {
+    setText(typed)
+    onText?.(typed)
+  }
 
   function toggle(id: string) {
     if (fixed.includes(id)) return
@@ -42,7 +49,7 @@ export function MultiPick({ label, draft, onDraft, onSave, options, onText, busy
       picked={chosen}
       onPick={toggle}
       empty={t('pick.nothing')}
-      {...(onText ? { onText } : {})}
+      {...(onText ? { onText: search } : {})}
       {...(busy ? { busy } : {})}
       {...(create ? { create } : {})}
     >

@@ -5,5 +5,11 @@ import { useT } from '../../../lib/i18n.tsx'
 
 export function PickerLoading({ error }: { error: Error | null }) {
   const t = useT()
-  return error ? <FormError>{errorText(error)}</FormError> : <SkeletonRows rows={3} label={t('shell.loading')} />
+  if (error) return <FormError>{errorText(error)}</FormError>
+  return (
+    // Holds the focus until what is chosen from is there: the keys must not fall through to the page.
+    <div tabIndex={-1} data-autofocus>
+      <SkeletonRows rows={3} label={t('shell.loading')} />
+    </div>
+  )
 }

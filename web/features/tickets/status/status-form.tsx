@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { Status } from '../../../../contract/enums.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { Button } from '../../../../ui/button.tsx'
@@ -24,6 +24,8 @@ export function StatusForm({ ticket, to, version, onDone, onBack }: Props) {
   const [until, setUntil] = useState<string | null>(null)
   const [missing, setMissing] = useState(false)
   const kind = needs.note ?? 'reason'
+  const text = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => text.current?.focus(), [])
 
   function submit(event?: FormEvent) {
     event?.preventDefault()
@@ -52,7 +54,7 @@ export function StatusForm({ ticket, to, version, onDone, onBack }: Props) {
         }
         rows={4}
         value={note}
-        data-autofocus
+        ref={text}
         onChange={(event) => setNote(event.target.value)}
       />
       {kind === 'wait' && <MomentField label={t('ticket.wait_until')} value={until} onChange={setUntil} />}

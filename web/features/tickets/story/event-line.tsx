@@ -16,11 +16,11 @@ export function EventLine({ line }: { line: Line }) {
       <b title={line.by?.name}>{line.by ? shortName(line.by.name) : t('story.guichet')}</b>{' '}
       {changes.map((change, index) => (
         <span key={change.field}>
-          {(index > 0 || !isClaim(change, line.by?.id)) && '· '}
-          <Phrase change={change} by={line.by?.id} />{' '}
+          {index === 0 && !isClaim(change, line.by?.id) && '· '}
+          <Phrase change={change} by={line.by?.id} />
+          {'\u00a0· '}
         </span>
       ))}
-      {'· '}
       <Moment iso={line.at} />
     </p>
   )

@@ -1,7 +1,8 @@
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { Button } from '../../../../ui/button.tsx'
-import { useDates } from '../../../lib/dates.ts'
+import { useDates, useNow } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
+import { shortName } from '../labels.ts'
 import { fieldWords, valueWords } from './change-words.ts'
 import classes from './history-table.module.css'
 import { useOlder } from './use-older.ts'
@@ -10,9 +11,10 @@ import { useOlder } from './use-older.ts'
 export function HistoryTable({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const dates = useDates()
+  const now = useNow()
   const older = useOlder(ticket)
   const { events, olderBefore } = ticket.timeline
-  const words = (field: string, value: unknown) => valueWords(t, field, value, dates.exact)
+  const words = (field: string, value: unknown) => valueWords(t, field, value, (iso) => dates.brief(iso, now))
   const rows = events.flatMap((event) => {
     const changes = event.changes.length > 0 ? event.changes : [null]
     return changes.map((change) => ({ event, change }))
@@ -40,10 +42,10 @@ export function HistoryTable({ ticket }: { ticket: TicketView }) {
             <tr key={event.id + (change?.field ?? '')}>
               <td>
                 <time dateTime={event.at} title={dates.exact(event.at)}>
-                  {dates.day(event.at)} {dates.time(event.at)}
+                  {dates.brief(event.at, now)}
                 </time>
               </td>
-              <td>{event.by?.name ?? t('story.guichet')}</td>
+              <td title={event.by?.name}>{event.by ? shortName(event.by.name) : t('story.guichet')}</td>
               <td>
                 {change
                   ? fieldWords(t, change.field)

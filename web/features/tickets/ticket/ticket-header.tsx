@@ -7,6 +7,7 @@ import type { TicketSearch } from '../filter.ts'
 import { ticketRef } from '../labels.ts'
 import { viewLabel } from '../views.ts'
 import { Actions } from './actions.tsx'
+import { MoreMenu } from './more-menu.tsx'
 import classes from './ticket-header.module.css'
 import { Title } from './title.tsx'
 
@@ -39,9 +40,12 @@ export function TicketHeader({ ticket, search, history, onHistory, onResolve }: 
             {t(`opened.${ticket.channel}`, { when: dates.said(ticket.reportedAt, now) })}
           </time>
         </span>
+        <span className={classes.more}>
+          <MoreMenu ticket={ticket} history={history} onHistory={onHistory} />
+        </span>
       </div>
       <Title ticket={ticket} />
-      <Actions ticket={ticket} history={history} onHistory={onHistory} onResolve={onResolve} />
+      <Actions ticket={ticket} onResolve={onResolve} />
     </header>
   )
 }

@@ -1,0 +1,105 @@
+import { useCallback, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { Button } from '../../../../ui/button.tsx'
+import { Empty } from '../../../../ui/empty.tsx'
+import { SkeletonRows } from '../../../../ui/skeleton.tsx'
+import { errorText } from '../../../lib/errors.ts'
+import { useT } from '../../../lib/i18n.tsx'
+import { useRowActions } from '../changes/use-row-actions.ts'
+import type { TicketSearch } from '../filter.ts'
+import { BulkBar } from './bulk-bar.tsx'
+import { EmptyList } from './empty-list.tsx'
+import { useFreshTickets } from './fresh-tickets.ts'
+import { NewsPill } from './news-pill.tsx'
+import { type Picker, Rows, type RowsHandle } from './rows.tsx'
+import classes from './ticket-list.module.css'
+import { useCursor } from './use-cursor.ts'
+import { useListKeys } from './use-list-keys.ts'
+import { useLiveList } from './use-live-list.ts'
+
+type Props = {
+  search: TicketSearch
+  onSearch: (search: TicketSearch) => void
+  openedNumber: number | null
+  onOpen: (number: number) => void
+  /** Where what has come is announced. */
+  newsPlace: HTMLElement | null
+}
+
+/** The tickets that a filter holds, live, under the hands. Made anew for each filter (give it a key). */
+export function ListBody({ search, onSearch, openedNumber, onOpen, newsPlace }: Props) {
+  const t = useT()
+  const scroll = useRef<HTMLDivElement>(null)
+  const handle = useRef<RowsHandle>(null)
+  const [picker, setPicker] = useState<Picker>(null)
+
+  // At the top, with no hand on it: what slides in then moves nothing that somebody is about to click.
+  const atRest = () => {
+    const list = scroll.current
+    return list !== null && list.scrollTop < 8 && !list.matches(':hover, :focus-within')
+  }
+  const list = useLiveList(search, atRest)
+  const cursor = useCursor(list.rows.map((row) => row.id))
+  const fresh = useFreshTickets(list.rows.find((row) => row.number === openedNumber)?.id ?? null)
+  const { claim } = useRowActions()
+  const ticked = list.rows.filter((row) => cursor.ticked.has(row.id))
+
+  useListKeys({ rows: list.rows, cursor, scroll, handle, picker, onPicker: setPicker, onClaim: claim, onOpen })
+
+  const { hasNextPage, isFetchingNextPage, fetchNextPage, isError } = list
+  const readOn = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage && !isError) fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, isError, fetchNextPage])
+
+  async function showNews() {
+    scroll.current?.scrollTo({ top: 0 })
+    cursor.moveTo(null)
+    await list.reload().catch(() => {})
+  }
+
+  return (
+    <>
+      {newsPlace && createPortal(<NewsPill news={list.news} onShow={showNews} />, newsPlace)}
+      <div ref={scroll} className={classes.scroll}>
+        {list.isPending && (
+          <div className={classes.coming}>
+            <SkeletonRows rows={10} label={t('shell.loading')} />
+          </div>
+        )}
+        {list.isSuccess && list.rows.length === 0 && <EmptyList search={search} onSearch={onSearch} />}
+        {list.rows.length > 0 && (
+          <Rows
+            rows={list.rows}
+            search={search}
+            cursor={cursor}
+            openedNumber={openedNumber}
+            left={list.news.left}
+            slid={list.slid}
+            fresh={fresh}
+            picker={picker}
+            onPicker={setPicker}
+            onClaim={claim}
+            onEnd={readOn}
+            scroll={scroll}
+            handle={handle}
+          />
+        )}
+        {list.isError && (
+          <div role="alert">
+            <Empty
+              title={t('list.failed')}
+              action={
+                <Button onClick={() => (list.rows.length > 0 ? fetchNextPage() : list.refetch())}>
+                  {t('shell.retry')}
+                </Button>
+              }
+            >
+              {errorText(list.error)}
+            </Empty>
+          </div>
+        )}
+      </div>
+      {ticked.length > 0 && <BulkBar rows={ticked} onClear={cursor.clear} />}
+    </>
+  )
+}

@@ -1,0 +1,31 @@
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { IconButton } from '../../../../ui/button.tsx'
+import { Menu, MenuItem } from '../../../../ui/menu.tsx'
+import { toast } from '../../../../ui/toast.tsx'
+import { useT } from '../../../lib/i18n.tsx'
+
+type Props = { ticket: TicketView; history: boolean; onHistory: (history: boolean) => void }
+
+/** What is wanted now and then. */
+export function MoreMenu({ ticket, history, onHistory }: Props) {
+  const t = useT()
+
+  async function copyLink() {
+    await navigator.clipboard.writeText(`${location.origin}/tickets/${ticket.number}`)
+    toast({ text: t('ticket.link_copied') })
+  }
+
+  return (
+    <Menu position="bottom-end" target={<IconButton icon="more" label={t('shell.more')} />}>
+      <MenuItem icon="clock" switched={history} onSelect={() => onHistory(!history)}>
+        {t('story.history')}
+      </MenuItem>
+      <MenuItem icon="link" onSelect={copyLink}>
+        {t('ticket.copy_link')}
+      </MenuItem>
+      <MenuItem icon="print" onSelect={() => window.print()}>
+        {t('ticket.print')}
+      </MenuItem>
+    </Menu>
+  )
+}
