@@ -12,14 +12,25 @@ type Props = {
   aside?: ReactNode
   closeLabel: string
   width?: 'narrow' | 'medium' | 'wide'
+  /** Without a visible header: the title is only said. Escape, or a click beside it, closes. */
+  bare?: boolean
   /** false: a click beside it closes nothing, because something has been typed. */
   closeOnClickOutside?: boolean
-  /** The whole screen on a phone. */
   children: ReactNode
 }
 
 /** A window over the page: focus stays in it and goes back where it was; Escape closes. */
-export function Dialog({ opened, onClose, title, aside, closeLabel, width = 'medium', children, ...rest }: Props) {
+export function Dialog({
+  opened,
+  onClose,
+  title,
+  aside,
+  closeLabel,
+  width = 'medium',
+  bare,
+  children,
+  ...rest
+}: Props) {
   return (
     <Modal.Root
       opened={opened}
@@ -38,11 +49,15 @@ export function Dialog({ opened, onClose, title, aside, closeLabel, width = 'med
     >
       <Modal.Overlay />
       <Modal.Content>
-        <div className={classes.header}>
-          <Modal.Title>{title}</Modal.Title>
-          {aside && <span className={classes.aside}>{aside}</span>}
-          <IconButton icon="close" label={closeLabel} onClick={onClose} className={classes.close} />
-        </div>
+        {bare ? (
+          <Modal.Title className="sr-only">{title}</Modal.Title>
+        ) : (
+          <div className={classes.header}>
+            <Modal.Title>{title}</Modal.Title>
+            {aside && <span className={classes.aside}>{aside}</span>}
+            <IconButton icon="close" label={closeLabel} onClick={onClose} className={classes.close} />
+          </div>
+        )}
         {children}
       </Modal.Content>
     </Modal.Root>

@@ -18,6 +18,7 @@ const theme = createTheme({
       classNames: {
         dropdown: floating.panel,
         item: floating.item,
+        itemIndicator: floating.itemIndicator,
         itemLabel: floating.itemLabel,
         itemSection: floating.itemSection,
         label: floating.label,

@@ -1,5 +1,6 @@
 import { Menu as MantineMenu, type MenuProps } from '@mantine/core'
 import type { ReactElement, ReactNode } from 'react'
+import classes from './floating.module.css'
 import { Icon, type IconName } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
 
@@ -11,7 +12,7 @@ type Props = Pick<MenuProps, 'position' | 'opened' | 'onChange' | 'width'> & {
 
 export function Menu({ target, children, ...rest }: Props) {
   return (
-    <MantineMenu position="bottom-start" {...rest}>
+    <MantineMenu position="bottom-start" withInitialFocusPlaceholder={false} {...rest}>
       <MantineMenu.Target>{target}</MantineMenu.Target>
       <MantineMenu.Dropdown>{children}</MantineMenu.Dropdown>
     </MantineMenu>
@@ -34,22 +35,23 @@ type ItemProps = {
   children: ReactNode
 }
 
-function roleOf(checked: boolean | undefined, switched: boolean | undefined) {
-  if (checked !== undefined) return { role: 'menuitemradio', 'aria-checked': checked }
-  return switched === undefined ? {} : { role: 'menuitemcheckbox', 'aria-checked': switched }
-}
-
 export function MenuItem({ onSelect, icon, mark, checked, switched, kbd, disabled, keepOpen, children }: ItemProps) {
-  return (
-    <MantineMenu.Item
-      onClick={onSelect}
-      disabled={disabled ?? false}
-      closeMenuOnClick={!keepOpen}
-      leftSection={icon ? <Icon name={icon} /> : mark}
-      rightSection={checked || switched ? <Icon name="check" /> : kbd ? <Kbd>{kbd}</Kbd> : null}
-      {...roleOf(checked, switched)}
-    >
+  const left = icon ? <Icon name={icon} /> : mark
+  const shared = { disabled: disabled ?? false, closeMenuOnClick: !keepOpen }
+  const inside = left ? (
+    <span className={classes.marked}>
+      {left}
       {children}
+    </span>
+  ) : (
+    children
+  )
+  const choice = { ...shared, onChange: onSelect, checkIcon: <Icon name="check" />, children: inside }
+  if (checked !== undefined) return <MantineMenu.RadioItem value="" checked={checked} {...choice} />
+  if (switched !== undefined) return <MantineMenu.CheckboxItem checked={switched} {...choice} />
+  return (
+    <MantineMenu.Item onClick={onSelect} rightSection={kbd && <Kbd>{kbd}</Kbd>} {...shared}>
+      {inside}
     </MantineMenu.Item>
   )
 }

@@ -2,7 +2,9 @@ import type { fr } from '../fr/index.ts'
 import { calls } from './calls.ts'
 import { entry } from './entry.ts'
 import { errors } from './errors.ts'
+import { home } from './home.ts'
 import { records } from './records.ts'
+import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { tickets } from './tickets.ts'
 import { words } from './words.ts'
@@ -15,5 +17,7 @@ export const en: Record<keyof typeof fr, string> = {
   ...entry,
   ...calls,
   ...tickets,
+  ...home,
   ...records,
+  ...settings,
 }

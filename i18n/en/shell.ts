@@ -1,6 +1,7 @@
 export const shell = {
   'shell.skip': 'Skip to content',
   'shell.navigation': 'Navigation',
+  'shell.quick_navigation': 'Quick navigation',
   'shell.messages': 'Messages',
   'shell.close': 'Close',
   'shell.cancel': 'Cancel',
@@ -55,4 +56,13 @@ export const shell = {
   'keys.help': 'This help',
   'keys.off': 'Single-key shortcuts are switched off.',
   'keys.turn_on': 'Switch them on',
+
+  'palette.hint': 'Page, ticket number, contact, action…',
+  'palette.ticket': 'Ticket',
+  'palette.open_ticket': 'Open T-{number}',
+  'palette.actions': 'Actions',
+  'palette.places': 'Pages',
+  'palette.light': 'Light appearance',
+  'palette.dark': 'Dark appearance',
+  'palette.nothing': 'Nothing by that name. Try fewer letters.',
 }

@@ -1,7 +1,9 @@
 import { calls } from './calls.ts'
 import { entry } from './entry.ts'
 import { errors } from './errors.ts'
+import { home } from './home.ts'
 import { records } from './records.ts'
+import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { tickets } from './tickets.ts'
 import { words } from './words.ts'
@@ -14,5 +16,7 @@ export const fr = {
   ...entry,
   ...calls,
   ...tickets,
+  ...home,
   ...records,
+  ...settings,
 }

@@ -2,6 +2,7 @@
 export const shell = {
   'shell.skip': 'Aller au contenu',
   'shell.navigation': 'Navigation',
+  'shell.quick_navigation': 'Navigation rapide',
   'shell.messages': 'Messages',
   'shell.close': 'Fermer',
   'shell.cancel': 'Annuler',
@@ -56,4 +57,13 @@ export const shell = {
   'keys.help': 'Cette aide',
   'keys.off': 'Les raccourcis d’une seule touche sont désactivés.',
   'keys.turn_on': 'Les activer',
+
+  'palette.hint': 'Page, n° de ticket, contact, action…',
+  'palette.ticket': 'Ticket',
+  'palette.open_ticket': 'Ouvrir T-{number}',
+  'palette.actions': 'Actions',
+  'palette.places': 'Pages',
+  'palette.light': 'Apparence claire',
+  'palette.dark': 'Apparence sombre',
+  'palette.nothing': 'Rien de ce nom. Essayez moins de lettres.',
 }

@@ -38,6 +38,8 @@ export type Dates = {
   brief: (iso: string, now: number) => string
   /** “lundi 24 novembre 2025 à 08:31” */
   exact: (iso: string) => string
+  /** “mardi 24 novembre” */
+  today: (now: number) => string
   /** “08:31” */
   time: (iso: string) => string
   /** “24 nov. 2025”, of a calendar day (YYYY-MM-DD) or an instant */
@@ -79,6 +81,7 @@ export function datesIn(locale: string, timeZone: string): Dates {
 
   return {
     relative,
+    today: (now) => inZone({ weekday: 'long', day: 'numeric', month: 'long' }).format(now),
     stamp(iso, now) {
       const instant = new Date(iso)
       return daysAway(instant, now) === 0 ? time(iso) : relative(iso, now)

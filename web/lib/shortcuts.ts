@@ -14,7 +14,7 @@ export type Shortcut = {
   run: (event: KeyboardEvent) => void
   /** false: not now; the key goes on to whoever registered before. A function is asked when the key is pressed. */
   when?: boolean | (() => boolean)
-  /** Works while typing too. Only for keys with `mod+`, or Escape. */
+  /** Works while typing too, but never through a dialog. Only for keys with `mod+`, or Escape. */
   whileTyping?: boolean
 }
 
@@ -31,7 +31,13 @@ export function setSingleKeys(on: boolean) {
   storage.write('single-keys', on ? null : 'off')
 }
 
-export const activeScopes = (): ShortcutScope[] => scopes.map((scope) => scope.current)
+/** What works now, one entry a label: several components may each bring keys to the same part of the help. */
+export function activeScopes(): ShortcutScope[] {
+  const byLabel = new Map<MessageKey, Shortcut[]>()
+  for (const { current } of scopes)
+    byLabel.set(current.label, [...(byLabel.get(current.label) ?? []), ...current.shortcuts])
+  return [...byLabel].map(([label, shortcuts]) => ({ label, shortcuts }))
+}
 
 export function isTyping(target: EventTarget | null) {
   if (!(target instanceof HTMLElement)) return false
@@ -64,7 +70,7 @@ function onKeyDown(event: KeyboardEvent) {
   for (const scope of scopes.toReversed()) {
     for (const shortcut of scope.current.shortcuts) {
       if (!matches(shortcut, event) || !isOn(shortcut)) continue
-      if ((typing || inDialog) && !shortcut.whileTyping) continue
+      if (inDialog || (typing && !shortcut.whileTyping)) continue
       if (shortcut.keys.length === 1 && !singleKeys.get()) continue
       event.preventDefault()
       shortcut.run(event)

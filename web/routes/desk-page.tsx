@@ -4,14 +4,18 @@ import { Frame } from '../features/shell/frame.tsx'
 import { useT } from '../lib/i18n.tsx'
 import { useLive } from '../lib/live/use-live.ts'
 import { endCall, useNewCall } from '../lib/new-call.ts'
+import { closeOverlay, useOverlay } from '../lib/overlays.ts'
 
 const loadCallDialog = () => import('../features/calls/call-dialog.tsx')
 const CallDialog = lazy(() => loadCallDialog().then((file) => ({ default: file.CallDialog })))
+const Help = lazy(() => import('../features/shell/help.tsx').then((file) => ({ default: file.Help })))
+const Palette = lazy(() => import('../features/palette/palette.tsx').then((file) => ({ default: file.Palette })))
 
 export function DeskPage() {
   useLive()
   const t = useT()
   const newCall = useNewCall()
+  const overlay = useOverlay()
 
   // Fetched while nothing else is asked for: the telephone does not wait.
   useEffect(() => {
@@ -27,6 +31,8 @@ export function DeskPage() {
       {/* A modal at once, if an empty one: what is typed meanwhile must not reach the keys of the page. */}
       <Suspense fallback={<div role="dialog" aria-modal="true" aria-label={t('shell.loading')} />}>
         {newCall && <CallDialog from={newCall} onClose={endCall} />}
+        {overlay === 'help' && <Help onClose={closeOverlay} />}
+        {overlay === 'palette' && <Palette onClose={closeOverlay} />}
       </Suspense>
     </>
   )

@@ -4,5 +4,5 @@ import { deskRoute } from './desk.tsx'
 export const homeRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/',
-  component: lazyRouteComponent(() => import('../features/home/home.tsx'), 'Home'),
+  component: lazyRouteComponent(() => import('./home-screen.tsx'), 'HomeScreen'),
 })

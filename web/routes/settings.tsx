@@ -1,4 +1,38 @@
-import { createRoute } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { deskRoute } from './desk.tsx'
 
-export const settingsRoute = createRoute({ getParentRoute: () => deskRoute, path: '/reglages', component: () => null })
+const screens = () => import('./settings-screens.tsx')
+
+const frameRoute = createRoute({
+  getParentRoute: () => deskRoute,
+  path: '/reglages',
+  component: lazyRouteComponent(screens, 'SettingsScreen'),
+})
+
+const organisationRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/',
+  component: lazyRouteComponent(screens, 'OrganisationForm'),
+})
+
+export const agentsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/agents',
+  /** `nouveau`: with the form of a new agent open, as the first steps lead to it. */
+  validateSearch: ({ nouveau }: Record<string, unknown>): { nouveau?: 'oui' } => (nouveau === 'oui' ? { nouveau } : {}),
+  component: lazyRouteComponent(screens, 'AgentsScreen'),
+})
+
+const teamsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/equipes',
+  component: lazyRouteComponent(screens, 'TeamList'),
+})
+
+const rolesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/roles',
+  component: lazyRouteComponent(screens, 'RoleMatrix'),
+})
+
+export const settingsRoute = frameRoute.addChildren([organisationRoute, agentsRoute, teamsRoute, rolesRoute])

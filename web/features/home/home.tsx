@@ -1,3 +1,41 @@
-export function Home() {
-  return null
+import type { ReactNode } from 'react'
+import { useDates, useNow } from '../../lib/dates.ts'
+import { useT } from '../../lib/i18n.tsx'
+import { useMe } from '../../lib/session.ts'
+import { useDocumentTitle } from '../../lib/use-document-title.ts'
+import { Figures } from './figures.tsx'
+import { FirstSteps } from './first-steps.tsx'
+import classes from './home.module.css'
+
+type Props = {
+  /** The tickets of the connected agent, and those that nobody leads. */
+  mine: ReactNode
+  unclaimed: ReactNode
+}
+
+/** Where the day begins: how much there is to do, then what. */
+export function Home({ mine, unclaimed }: Props) {
+  const t = useT()
+  const me = useMe()
+  const dates = useDates()
+  const now = useNow()
+  useDocumentTitle(t('nav.home'))
+  return (
+    <div className={classes.page}>
+      <header className={classes.head}>
+        <h1>{t('home.hello', { name: me.name.split(' ')[0] ?? '' })}</h1>
+        <p>{dates.today(now)}</p>
+      </header>
+      <FirstSteps />
+      <Figures />
+      <section>
+        <h2 className={classes.title}>{t('nav.view.to_handle')}</h2>
+        {mine}
+      </section>
+      <section>
+        <h2 className={classes.title}>{t('nav.view.unclaimed')}</h2>
+        {unclaimed}
+      </section>
+    </div>
+  )
 }

@@ -15,7 +15,7 @@ export function PhoneBar() {
   const [more, setMore] = useState(false)
   return (
     <>
-      <nav className={classes.bar} aria-label={t('shell.navigation')}>
+      <nav className={classes.bar} aria-label={t('shell.quick_navigation')}>
         <Link to="/" className={classes.item} activeOptions={{ exact: true }} activeProps={{ 'data-on': true }}>
           <Icon name="home" size={20} />
           {t('nav.home')}

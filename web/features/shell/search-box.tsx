@@ -4,7 +4,7 @@ import { Icon } from '../../../ui/icon.tsx'
 import { Kbd } from '../../../ui/kbd.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import { useShortcuts } from '../../lib/shortcuts.ts'
-import { ticketNumber } from './ticket-number.ts'
+import { ticketNumber } from '../../lib/ticket-number.ts'
 import classes from './top-bar.module.css'
 
 /** Words lead to the list of tickets that hold them; a number leads to its ticket. */

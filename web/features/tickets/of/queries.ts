@@ -7,5 +7,5 @@ const few = 15
 export const ticketsOfQuery = (of: TicketSearch) =>
   queryOptions({
     queryKey: ['ticket', 'of', searchKey(of)],
-    queryFn: ({ signal }) => call(api.tickets.list, { query: { ...of, state: 'all', limit: few } }, { signal }),
+    queryFn: ({ signal }) => call(api.tickets.list, { query: { state: 'all', ...of, limit: few } }, { signal }),
   })

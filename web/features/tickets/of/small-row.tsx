@@ -8,16 +8,17 @@ import { CriticalityMark, StatusMark } from '../marks.tsx'
 import classes from './tickets-of.module.css'
 
 /** A ticket on one line, where tickets are not the subject of the page. */
-export function SmallRow({ row, now }: { row: TicketRow; now: number }) {
+export function SmallRow({ row, now, who }: { row: TicketRow; now: number; who: string | null }) {
   const t = useT()
   const dates = useDates()
   const late = row.dueAt !== null && Date.parse(row.dueAt) < now
   return (
-    <div className={classes.row}>
+    <div className={classes.row} data-who={who !== null || undefined}>
       <StatusMark status={row.status} />
       <Link to="/tickets/$key" params={{ key: String(row.number) }} className={classes.title}>
         {row.title}
       </Link>
+      {who !== null && <span className={classes.who}>{who}</span>}
       <span className={classes.number}>{ticketRef(row)}</span>
       <CriticalityMark criticality={row.criticality} />
       <Avatar name={row.lead?.name ?? null} size={20} />

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { TicketRow } from '../../../../contract/tickets.ts'
 import { SkeletonRows } from '../../../../ui/skeleton.tsx'
 import { useNow } from '../../../lib/dates.ts'
 import { errorText } from '../../../lib/errors.ts'
@@ -9,26 +10,32 @@ import { ticketsOfQuery } from './queries.ts'
 import { SmallRow } from './small-row.tsx'
 import classes from './tickets-of.module.css'
 
+/** What the page does not say already: the company, unless one is on its page. */
+function whoIn(of: TicketSearch, { company, contact }: TicketRow): string | null {
+  if (of.contactId) return null
+  return (of.companyId ? contact : (company ?? contact)) ?? ''
+}
+
 /** The latest tickets of somebody or something, on its own page; the whole list is one link further. */
-export function TicketsOf({ of }: { of: TicketSearch }) {
+export function TicketsOf({ of, none }: { of: TicketSearch; none?: string }) {
   const t = useT()
   const now = useNow()
   const { data, error } = useQuery(ticketsOfQuery(of))
   if (error && !data) return <p className={classes.quiet}>{errorText(error)}</p>
   if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
-  if (data.items.length === 0) return <p className={classes.quiet}>{t('list.none_of')}</p>
+  if (data.items.length === 0) return <p className={classes.quiet}>{none ?? t('list.none_of')}</p>
   return (
     <>
       <ul>
         {data.items.map((row) => (
           <li key={row.id}>
-            <SmallRow row={row} now={now} />
+            <SmallRow row={row} now={now} who={whoIn(of, row)} />
           </li>
         ))}
       </ul>
       {data.next && (
         <p className={classes.quiet}>
-          <Link to="/tickets" search={{ ...of, state: 'all' }}>
+          <Link to="/tickets" search={{ state: 'all', ...of }}>
             {t('list.all_of')}
           </Link>
         </p>

@@ -1,4 +1,4 @@
-import { createStore, useStore } from '../../lib/store.ts'
+import { createStore, useStore } from './store.ts'
 
 /** What stands over the desk and can be called from several places. */
 export type Overlay = 'help' | 'palette' | null

@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { Icon } from '../../../ui/icon.tsx'
+import { Kbd } from '../../../ui/kbd.tsx'
+import { useT } from '../../lib/i18n.tsx'
+import { startCall } from '../../lib/new-call.ts'
+import { useMay } from '../../lib/session.ts'
+import { ticketCountQuery } from '../../lib/ticket-count.ts'
+import classes from './first-steps.module.css'
+import { agentListQuery } from './queries.ts'
+
+/** An empty desk teaches: what is left to do before it is one's own. Gone once done. */
+export function FirstSteps() {
+  const t = useT()
+  const mayManage = useMay('accounts.manage')
+  const mayCall = useMay('tickets.create')
+  const tickets = useQuery(ticketCountQuery({ state: 'all' })).data
+  const agents = useQuery(agentListQuery).data
+  if (!tickets || !agents) return null
+  const isAlone = agents.items.length === 1
+  const hasCalls = tickets.count > 0
+  if (hasCalls && !(isAlone && mayManage)) return null
+  return (
+    <section className={classes.steps} aria-labelledby="first-steps">
+      <h2 id="first-steps">{t('home.first_steps')}</h2>
+      <ol>
+        {mayManage && (
+          <Step done={!isAlone} title={t('home.step_agents')} words={t('home.step_agents_words')}>
+            <Link to="/reglages/agents" search={{ nouveau: 'oui' }} className={classes.do}>
+              {t('settings.new_agent')}
+            </Link>
+          </Step>
+        )}
+        {mayCall && (
+          <Step done={hasCalls} title={t('home.step_call')} words={t('home.step_call_words')}>
+            <button type="button" className={classes.do} onClick={() => startCall()}>
+              {t('shell.new_call')} <Kbd>N</Kbd>
+            </button>
+          </Step>
+        )}
+        <Step done={false} title={t('home.step_company')} words={t('home.step_company_words')}>
+          <Link to="/societes" className={classes.do}>
+            {t('nav.companies')}
+          </Link>
+        </Step>
+      </ol>
+    </section>
+  )
+}
+
+type StepProps = { done: boolean; title: string; words: string; children: ReactNode }
+
+function Step({ done, title, words, children }: StepProps) {
+  const t = useT()
+  return (
+    <li className={classes.step} data-done={done || undefined}>
+      <span className={classes.mark}>
+        {done && <Icon name="check" size={12} />}
+        {done && <span className="sr-only">{t('home.done')}</span>}
+      </span>
+      <div>
+        <h3>{title}</h3>
+        <p>{words}</p>
+      </div>
+      {!done && children}
+    </li>
+  )
+}

@@ -1,0 +1,11 @@
+import type { IconName } from '../../../ui/icon.tsx'
+import { matchesWords } from '../../../ui/matches-words.ts'
+
+/** One thing the palette offers: a place to go, or something to do. */
+export type Command = { id: string; label: string; note?: string | undefined; icon: IconName; run: () => void }
+
+export type CommandGroup = { title: string; commands: Command[] }
+
+/** Those whose words hold what was typed; everything when nothing was. */
+export const matching = (commands: Command[], text: string) =>
+  text.trim() === '' ? commands : commands.filter((command) => matchesWords(command.label, text))

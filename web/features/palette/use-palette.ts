@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useT } from '../../lib/i18n.tsx'
+import { ticketNumber } from '../../lib/ticket-number.ts'
+import { useDebounced } from '../../lib/use-debounced.ts'
+import { type CommandGroup, matching } from './commands.ts'
+import { paletteContactsQuery, paletteTicketsQuery } from './queries.ts'
+import { useCommands } from './use-commands.ts'
+
+/** What the palette offers for what has been typed, most likely first. */
+export function usePalette(text: string): CommandGroup[] {
+  const t = useT()
+  const navigate = useNavigate()
+  const { places, actions } = useCommands()
+  const typed = text.trim()
+  const question = useDebounced(typed)
+  const tickets = useQuery(paletteTicketsQuery(question)).data?.items ?? []
+  const contacts = useQuery(paletteContactsQuery(question)).data?.items ?? []
+  const number = ticketNumber(typed)
+  const open = (key: string) => () => navigate({ to: '/tickets/$key', params: { key } })
+  const isAsking = typed.length >= 2
+
+  const groups: CommandGroup[] = [
+    {
+      title: t('palette.ticket'),
+      commands: number
+        ? [{ id: 'number', label: t('palette.open_ticket', { number }), icon: 'tickets', run: open(number) }]
+        : [],
+    },
+    { title: t('palette.actions'), commands: matching(actions, typed) },
+    { title: t('palette.places'), commands: matching(places, typed) },
+    {
+      title: t('nav.contacts'),
+      commands: isAsking
+        ? contacts.map((contact) => ({
+            id: contact.id,
+            label: contact.name,
+            note: contact.company?.name ?? contact.phone ?? undefined,
+            icon: 'contacts',
+            run: () => navigate({ to: '/contacts/$id', params: { id: contact.id } }),
+          }))
+        : [],
+    },
+    {
+      title: t('nav.tickets'),
+      commands: isAsking
+        ? tickets.map((ticket) => ({
+            id: ticket.id,
+            label: ticket.title,
+            note: `T-${ticket.number}`,
+            icon: 'tickets',
+            run: open(String(ticket.number)),
+          }))
+        : [],
+    },
+  ]
+  return groups.filter((group) => group.commands.length > 0)
+}

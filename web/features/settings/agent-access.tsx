@@ -1,0 +1,63 @@
+import { useState } from 'react'
+import type { Agent } from '../../../contract/people.ts'
+import { Button } from '../../../ui/button.tsx'
+import { TextField } from '../../../ui/field.tsx'
+import { FormError } from '../../../ui/form-error.tsx'
+import { toast } from '../../../ui/toast.tsx'
+import { errorText } from '../../lib/errors.ts'
+import { useT } from '../../lib/i18n.tsx'
+import classes from './agent-access.module.css'
+import { firstPassword } from './first-password.ts'
+import { useChangeAgent, useSetAgentPassword } from './queries.ts'
+
+/** Whether somebody can come in, and with what: takes effect at once, apart from the rest of the form. */
+export function AgentAccess({ agent, onDone }: { agent: Agent; onDone: () => void }) {
+  const t = useT()
+  const [password, setPassword] = useState<string | null>(null)
+  const toggle = useChangeAgent(agent.id, () => {
+    onDone()
+    toast({ text: t(agent.disabled ? 'settings.enabled_again' : 'settings.disabled_now', { name: agent.name }) })
+  })
+  const give = useSetAgentPassword(agent.id, () => {
+    setPassword(null)
+    toast({ text: t('settings.password_given', { name: agent.name }) })
+  })
+  const error = toggle.error ?? give.error
+  return (
+    <section className={classes.access} aria-label={t('settings.access')}>
+      {password === null ? (
+        <div className={classes.buttons}>
+          <Button onClick={() => setPassword(firstPassword())}>{t('settings.give_password')}</Button>
+          <Button
+            look={agent.disabled ? 'plain' : 'danger'}
+            busy={toggle.isPending}
+            onClick={() => toggle.mutate({ disabled: !agent.disabled })}
+          >
+            {t(agent.disabled ? 'settings.enable' : 'settings.disable')}
+          </Button>
+        </div>
+      ) : (
+        <div className={classes.password}>
+          <TextField
+            label={t('entry.new_password')}
+            hint={t('settings.first_password_hint')}
+            value={password}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+          <div className={classes.buttons}>
+            <Button busy={give.isPending} onClick={() => give.mutate(password)}>
+              {t('settings.give_this')}
+            </Button>
+            <Button look="quiet" onClick={() => setPassword(null)}>
+              {t('shell.cancel')}
+            </Button>
+          </div>
+        </div>
+      )}
+      {!agent.disabled && password === null && <p className={classes.note}>{t('settings.disable_hint')}</p>}
+      {error && <FormError>{errorText(error)}</FormError>}
+    </section>
+  )
+}

@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Agent } from '../../../contract/people.ts'
+import { Button } from '../../../ui/button.tsx'
+import { SkeletonRows } from '../../../ui/skeleton.tsx'
+import { useT } from '../../lib/i18n.tsx'
+import { useMay } from '../../lib/session.ts'
+import { AgentDialog } from './agent-dialog.tsx'
+import { AgentRow } from './agent-row.tsx'
+import { NewAgentDialog } from './new-agent-dialog.tsx'
+import { agentListQuery } from './queries.ts'
+import classes from './settings.module.css'
+import { Unread } from './unread.tsx'
+
+export function AgentList({ creating, onCreating }: { creating: boolean; onCreating: (creating: boolean) => void }) {
+  const t = useT()
+  const mayManage = useMay('accounts.manage')
+  const { data, error, refetch } = useQuery(agentListQuery)
+  const [opened, setOpened] = useState<Agent | null>(null)
+  if (error && !data) return <Unread error={error} onRetry={refetch} />
+  const agents = data?.items.toSorted((a, b) => Number(a.disabled) - Number(b.disabled)) ?? []
+  return (
+    <>
+      <div className={classes.bar}>
+        <p>{t('settings.agents_words')}</p>
+        {mayManage && (
+          <Button icon="plus" onClick={() => onCreating(true)}>
+            {t('settings.new_agent')}
+          </Button>
+        )}
+      </div>
+      {data ? (
+        <ul>
+          {agents.map((agent) => (
+            <AgentRow key={agent.id} agent={agent} onOpen={mayManage ? () => setOpened(agent) : null} />
+          ))}
+        </ul>
+      ) : (
+        <SkeletonRows rows={4} label={t('shell.loading')} />
+      )}
+      {mayManage && <NewAgentDialog opened={creating} onClose={() => onCreating(false)} />}
+      {opened && <AgentDialog key={opened.id} agent={opened} onClose={() => setOpened(null)} />}
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Agent } from '../../../contract/people.ts'
+import { Avatar } from '../../../ui/avatar.tsx'
+import { useT } from '../../lib/i18n.tsx'
+import classes from './list.module.css'
+
+/** `onOpen`: null for who may only look. */
+export function AgentRow({ agent, onOpen }: { agent: Agent; onOpen: (() => void) | null }) {
+  const t = useT()
+  return (
+    <li className={classes.row} data-off={agent.disabled || undefined}>
+      <Avatar name={agent.name} size={26} />
+      <span className={classes.name}>
+        {onOpen ? (
+          <button type="button" onClick={onOpen}>
+            {agent.name}
+          </button>
+        ) : (
+          agent.name
+        )}
+        <small>{agent.email}</small>
+      </span>
+      <span className={classes.cell}>{agent.disabled ? t('settings.disabled') : t(`role.${agent.role}`)}</span>
+      <span className={classes.cell}>{agent.teams.map((team) => team.name).join(', ')}</span>
+    </li>
+  )
+}

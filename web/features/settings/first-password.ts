@@ -1,0 +1,11 @@
+// Without letters that are taken for one another when a password is read out on the telephone.
+const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+
+/** “kq7m-x4tp-9brw-h2dn”: about 79 bits, easy to dictate. */
+export function firstPassword() {
+  const bytes = crypto.getRandomValues(new Uint32Array(16))
+  return [...bytes]
+    .map((byte) => letters[byte % letters.length])
+    .join('')
+    .replace(/(.{4})(?=.)/g, '$1-')
+}

@@ -1,0 +1,48 @@
+import { type FormEvent, useState } from 'react'
+import { Button } from '../../../ui/button.tsx'
+import { TextField } from '../../../ui/field.tsx'
+import { FormError } from '../../../ui/form-error.tsx'
+import { errorText, refusedFields } from '../../lib/errors.ts'
+import { useT } from '../../lib/i18n.tsx'
+import { useMay, useMe } from '../../lib/session.ts'
+import { useChangeOrganisation } from './queries.ts'
+import classes from './settings.module.css'
+import { TimeZoneField } from './time-zone-field.tsx'
+
+export function OrganisationForm() {
+  const t = useT()
+  const { organisation } = useMe()
+  const mayChange = useMay('settings.manage')
+  const [name, setName] = useState(organisation.name)
+  const [timeZone, setTimeZone] = useState(organisation.timeZone)
+  const change = useChangeOrganisation()
+  const refused = refusedFields(change.error)
+  const isSame = name === organisation.name && timeZone === organisation.timeZone
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    change.mutate({ name, timeZone })
+  }
+
+  return (
+    <form className={classes.narrow} onSubmit={submit}>
+      <TextField
+        label={t('entry.organisation')}
+        hint={t('entry.organisation_hint')}
+        error={refused.includes('name') ? t('entry.name_needed') : undefined}
+        value={name}
+        disabled={!mayChange}
+        required
+        maxLength={200}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <TimeZoneField value={timeZone} disabled={!mayChange} onChange={setTimeZone} />
+      {change.error && refused.length === 0 && <FormError>{errorText(change.error)}</FormError>}
+      {mayChange && (
+        <Button look="primary" type="submit" disabled={isSame} busy={change.isPending}>
+          {t('shell.save')}
+        </Button>
+      )}
+    </form>
+  )
+}

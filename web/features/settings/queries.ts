@@ -1,0 +1,58 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Input } from '../../../contract/route.ts'
+import { toast } from '../../../ui/toast.tsx'
+import { api, call } from '../../lib/api.ts'
+import { t } from '../../lib/i18n.tsx'
+
+export const agentListQuery = queryOptions({
+  queryKey: ['agent', 'list'],
+  queryFn: ({ signal }) => call(api.agents.list, {}, { signal }),
+})
+
+export const teamListQuery = queryOptions({
+  queryKey: ['team', 'list'],
+  queryFn: ({ signal }) => call(api.teams.list, {}, { signal }),
+})
+
+export const rolesQuery = queryOptions({
+  queryKey: ['role', 'list'],
+  queryFn: ({ signal }) => call(api.rights.list, {}, { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+/** A write of the settings: what it makes stale is read again, and who asked is told. */
+function useWrite<V>(subjects: readonly string[], write: (value: V) => Promise<unknown>, done: () => void) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: write,
+    onSuccess() {
+      for (const subject of subjects) queryClient.invalidateQueries({ queryKey: [subject] })
+      done()
+    },
+  })
+}
+
+export type NewAgent = Input<typeof api.agents.create>['body']
+export type AgentChanges = Input<typeof api.agents.change>['body']
+
+export const useCreateAgent = (done: () => void) =>
+  useWrite(['agent'], (body: NewAgent) => call(api.agents.create, { body }), done)
+
+export const useChangeAgent = (id: string, done: () => void) =>
+  useWrite(['agent', 'session'], (body: AgentChanges) => call(api.agents.change, { params: { id }, body }), done)
+
+export const useSetAgentPassword = (id: string, done: () => void) =>
+  useWrite([], (password: string) => call(api.agents.setPassword, { params: { id }, body: { password } }), done)
+
+export const useCreateTeam = (done: () => void) =>
+  useWrite(['team'], (name: string) => call(api.teams.create, { body: { name } }), done)
+
+export const useRenameTeam = (id: string, done: () => void) =>
+  useWrite(['team', 'agent'], (name: string) => call(api.teams.change, { params: { id }, body: { name } }), done)
+
+export const useChangeOrganisation = () =>
+  useWrite(
+    ['session', 'organisation'],
+    (body: { name: string; timeZone: string }) => call(api.organisation.change, { body }),
+    () => toast({ text: t('settings.saved') }),
+  )

@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query'
+import { Fragment } from 'react'
+import { type Permission, permissions } from '../../../contract/permissions.ts'
+import { Icon } from '../../../ui/icon.tsx'
+import { SkeletonRows } from '../../../ui/skeleton.tsx'
+import { useT } from '../../lib/i18n.tsx'
+import { rolesQuery } from './queries.ts'
+import classes from './role-matrix.module.css'
+import { Unread } from './unread.tsx'
+
+const groups = ['tickets', 'contacts', 'equipment', 'projects', 'agents', 'accounts', 'settings'] as const
+type Group = (typeof groups)[number]
+
+const titled: Partial<Record<Group, 'nav.tickets' | 'settings.records' | 'settings.house'>> = {
+  tickets: 'nav.tickets',
+  contacts: 'settings.records',
+  agents: 'settings.house',
+}
+
+const inGroup = (group: Group) =>
+  permissions.filter((permission): permission is Permission => permission.startsWith(`${group}.`))
+
+/** What each role may do, in plain words. */
+export function RoleMatrix() {
+  const t = useT()
+  const { data, error, refetch } = useQuery(rolesQuery)
+  if (error && !data) return <Unread error={error} onRetry={refetch} />
+  if (!data) return <SkeletonRows rows={8} label={t('shell.loading')} />
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen the table scrolls, and the keyboard must too
+    <section className={classes.scroll} tabIndex={0} aria-label={t('settings.roles')}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <td />
+            {data.items.map(({ role }) => (
+              <th key={role} scope="col">
+                {t(`role.${role}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">{t('settings.sees')}</th>
+            {data.items.map(({ role, sight }) => (
+              <td key={role} className={classes.words}>
+                {t(`sight.${sight}`)}
+              </td>
+            ))}
+          </tr>
+          {groups.map((group) => (
+            <Fragment key={group}>
+              {titled[group] && (
+                <tr className={classes.group}>
+                  <th scope="rowgroup" colSpan={data.items.length + 1}>
+                    {t(titled[group])}
+                  </th>
+                </tr>
+              )}
+              {inGroup(group).map((permission) => (
+                <tr key={permission}>
+                  <th scope="row">{t(`permission.${permission}`)}</th>
+                  {data.items.map(({ role, permissions: held }) => (
+                    <td key={role}>
+                      {held.includes(permission) ? (
+                        <>
+                          <Icon name="check" />
+                          <span className="sr-only">{t('settings.yes')}</span>
+                        </>
+                      ) : (
+                        <span className="sr-only">{t('settings.no')}</span>
+                      )}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </Fragment>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,136 @@
+import { useQuery } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { Button } from '../../../ui/button.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { TextField } from '../../../ui/field.tsx'
+import { SkeletonRows } from '../../../ui/skeleton.tsx'
+import { errorText } from '../../lib/errors.ts'
+import { useT } from '../../lib/i18n.tsx'
+import { useMay } from '../../lib/session.ts'
+import classes from './list.module.css'
+import { agentListQuery, teamListQuery, useCreateTeam, useRenameTeam } from './queries.ts'
+import settings from './settings.module.css'
+import { Unread } from './unread.tsx'
+
+export function TeamList() {
+  const t = useT()
+  const mayManage = useMay('accounts.manage')
+  const { data, error, refetch } = useQuery(teamListQuery)
+  const agents = useQuery(agentListQuery).data?.items ?? []
+  const [creating, setCreating] = useState(false)
+  if (error && !data) return <Unread error={error} onRetry={refetch} />
+  if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
+  const membersOf = (id: string) =>
+    agents.filter((agent) => !agent.disabled && agent.teams.some((team) => team.id === id)).map((agent) => agent.name)
+  const add = mayManage && (
+    <Button icon="plus" onClick={() => setCreating(true)}>
+      {t('settings.new_team')}
+    </Button>
+  )
+  if (data.items.length === 0 && !creating)
+    return (
+      <Empty title={t('settings.no_team_title')} action={add}>
+        {t('settings.no_team')}
+      </Empty>
+    )
+  return (
+    <>
+      <div className={settings.bar}>
+        <p>{t('settings.teams_words')}</p>
+        {add}
+      </div>
+      <ul>
+        {data.items.map(({ id, name }) => (
+          <Team key={id} id={id} name={name} members={membersOf(id)} mayManage={mayManage} />
+        ))}
+        {creating && (
+          <li className={classes.team}>
+            <NewTeam onClose={() => setCreating(false)} />
+          </li>
+        )}
+      </ul>
+    </>
+  )
+}
+
+type TeamProps = { id: string; name: string; members: string[]; mayManage: boolean }
+
+function Team({ id, name, members, mayManage }: TeamProps) {
+  const t = useT()
+  const [editing, setEditing] = useState(false)
+  const rename = useRenameTeam(id, () => setEditing(false))
+  return (
+    <li className={classes.team}>
+      {editing ? (
+        <NameForm
+          start={name}
+          error={rename.error}
+          busy={rename.isPending}
+          onSave={(next) => rename.mutate(next)}
+          onClose={() => setEditing(false)}
+        />
+      ) : (
+        <>
+          <b>{name}</b>
+          <span>{members.join(', ') || t('settings.nobody_in_team')}</span>
+          {mayManage && (
+            <Button look="quiet" onClick={() => setEditing(true)}>
+              {t('settings.rename')}
+            </Button>
+          )}
+        </>
+      )}
+    </li>
+  )
+}
+
+function NewTeam({ onClose }: { onClose: () => void }) {
+  const create = useCreateTeam(onClose)
+  return (
+    <NameForm
+      start=""
+      error={create.error}
+      busy={create.isPending}
+      onSave={(name) => create.mutate(name)}
+      onClose={onClose}
+    />
+  )
+}
+
+type NameFormProps = {
+  start: string
+  error: unknown
+  busy: boolean
+  onSave: (name: string) => void
+  onClose: () => void
+}
+
+function NameForm({ start, error, busy, onSave, onClose }: NameFormProps) {
+  const t = useT()
+  const [name, setName] = useState(start)
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    onSave(name)
+  }
+  return (
+    <form onSubmit={submit} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
+      <TextField
+        label={t('settings.team_name')}
+        hideLabel
+        placeholder={t('settings.team_name')}
+        error={error ? errorText(error) : undefined}
+        value={name}
+        maxLength={100}
+        required
+        autoFocus
+        onChange={(event) => setName(event.target.value)}
+      />
+      <Button type="submit" busy={busy}>
+        {t('shell.save')}
+      </Button>
+      <Button look="quiet" onClick={onClose}>
+        {t('shell.cancel')}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,29 @@
+import { Outlet, useNavigate } from '@tanstack/react-router'
+import { AgentList } from '../features/settings/agent-list.tsx'
+import { SettingsFrame } from '../features/settings/settings-frame.tsx'
+import { agentsRoute } from './settings.tsx'
+
+export { OrganisationForm } from '../features/settings/organisation-form.tsx'
+export { RoleMatrix } from '../features/settings/role-matrix.tsx'
+export { TeamList } from '../features/settings/team-list.tsx'
+
+export function SettingsScreen() {
+  return (
+    <SettingsFrame>
+      <Outlet />
+    </SettingsFrame>
+  )
+}
+
+export function AgentsScreen() {
+  const navigate = useNavigate()
+  const { nouveau } = agentsRoute.useSearch()
+  return (
+    <AgentList
+      creating={nouveau === 'oui'}
+      onCreating={(creating) =>
+        navigate({ to: '/reglages/agents', search: creating ? { nouveau: 'oui' } : {}, replace: true })
+      }
+    />
+  )
+}
