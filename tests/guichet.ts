@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { client } from '../contract/client.ts'
 import { api } from '../contract/index.ts'
 
-const administrator = { email: 'lea@example.test', password: 'orage-violet-42' }
+export const administrator = { email: 'lea@example.test', password: 'orage-violet-42' }
 const root = path.resolve(import.meta.dirname, '..')
 const main = path.join(root, 'server/main.ts')
 
@@ -25,7 +25,7 @@ export type Guichet = {
 
 /** @param command what is run: the server itself, unless npm is to stand between */
 export async function startGuichet(
-  environment: { DATA_DIR?: string; DATABASE_URL?: string },
+  environment: { DATA_DIR?: string; DATABASE_URL?: string; ADMIN_EMAIL?: ''; ADMIN_PASSWORD?: '' },
   command: [string, ...string[]] = [process.execPath, main],
 ): Promise<Guichet> {
   const [program, ...args] = command

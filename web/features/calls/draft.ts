@@ -87,6 +87,10 @@ export function useCallDraft(agentId: string) {
   return {
     draft,
     change: (changes: Partial<CallDraft>) => setDraft((current) => ({ ...current, ...changes })),
-    clear: () => setDraft(blankDraft()),
+    clear() {
+      // At once: the dialog closes with it, before an effect could forget what is kept.
+      storage.write(place(agentId), null)
+      setDraft(blankDraft())
+    },
   }
 }

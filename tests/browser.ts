@@ -1,0 +1,57 @@
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll } from 'vitest'
+import { findChromium } from './programs.ts'
+
+const quietly = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** A real Chromium, closed at the end of the file. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = findChromium()
+  if (!executablePath) throw new Error('Chromium is not on this machine')
+  const browser = await chromium.launch({ executablePath, args: quietly })
+  afterAll(() => browser.close())
+  return browser
+}
+
+export type Seat = {
+  page: Page
+  /** What the page's console called an error, refusals of calls aside. */
+  complaints: string[]
+}
+
+/** Somebody at a browser of their own, signed in as people do, on the desk's first screen. */
+export async function takeSeat(browser: Browser, base: string, email: string, password: string): Promise<Seat> {
+  const context = await browser.newContext({
+    baseURL: base,
+    viewport: { width: 1440, height: 900 },
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('Failed to load resource'))
+      complaints.push(message.text())
+  })
+  await page.goto('/connexion')
+  await page.getByLabel('Adresse mail').fill(email)
+  await page.getByLabel('Mot de passe', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Se connecter' }).click()
+  await page.waitForURL('/')
+  return { page, complaints }
+}
+
+/** What each screen shows, under test-results/, for whoever has to find out why. */
+export async function photograph(seats: Record<string, Seat>): Promise<void> {
+  for (const [name, { page }] of Object.entries(seats)) await page.screenshot({ path: `test-results/${name}.png` })
+}

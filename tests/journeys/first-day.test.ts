@@ -1,0 +1,236 @@
+import { performance } from 'node:perf_hooks'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { api } from '../../contract/index.ts'
+import { axeFindings } from '../axe.ts'
+import { openBrowser, photograph, type Seat, takeSeat } from '../browser.ts'
+import { makeDataDir, removeDataDir } from '../data-dir.ts'
+import { callerOf, type Guichet, startGuichet } from '../guichet.ts'
+
+/** The first day of a company: the set-up link, the first agent, and her first calls. Chapters of one story. */
+let guichet: Guichet
+let dataDir: string
+let browser: Browser
+let karim: Seat
+let sonia: Seat
+const seats: Record<string, Seat> = {}
+
+const password = 'orage-violet-42'
+const theirs = { karim: 'karim@thermo.test', sonia: 'sonia@thermo.test' }
+
+beforeAll(async () => {
+  dataDir = await makeDataDir()
+  guichet = await startGuichet({ DATA_DIR: dataDir, ADMIN_EMAIL: '', ADMIN_PASSWORD: '' })
+  await guichet.healthy
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await guichet?.stop()
+  await removeDataDir(dataDir)
+})
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await photograph(seats)
+  for (const seat of Object.values(seats)) expect(seat.complaints).toEqual([])
+})
+
+/** Hands on the keyboard: text is typed as people type, and every other key is counted (Ctrl+Enter is two). */
+function keyboardOf(page: Page) {
+  let presses = 0
+  return {
+    presses: () => presses,
+    async press(key: string) {
+      presses += key.split('+').length
+      await page.keyboard.press(key)
+    },
+    type: (text: string) => page.keyboard.type(text, { delay: 60 }),
+  }
+}
+
+const dialog = (page: Page) => page.getByRole('dialog', { name: 'Nouvel appel' })
+const created = (page: Page) => page.getByText(/^T-\d+ créé$/).last()
+const numberIn = async (page: Page) => (await created(page).innerText()).match(/\d+/)?.[0] ?? ''
+
+async function storedTicket(page: Page, number: string) {
+  const cookies = await page.context().cookies()
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  return callerOf(guichet.base, { cookie })(api.tickets.show, { params: { key: number } })
+}
+
+test('without the link, the set-up says where to find it; with it, the company and its administrator are made', async () => {
+  const page = await browser.newPage({ baseURL: guichet.base, locale: 'fr-FR' })
+  await page.goto('/')
+  await page.getByRole('heading', { name: 'Il faut le lien de mise en route' }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+
+  await expect.poll(() => guichet.output()).toContain('/mise-en-route?jeton=')
+  await page.goto(/\/mise-en-route\?jeton=\S+/.exec(guichet.output())?.[0] ?? '')
+  await page.getByLabel('Nom de l’entreprise').fill('Thermo-Loire')
+  await page.getByLabel('Votre nom').fill('Karim Benali')
+  await page.getByLabel('Adresse mail').fill(theirs.karim)
+  await page.getByLabel('Mot de passe', { exact: true }).fill(password)
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('button', { name: 'Ouvrir le bureau' }).click()
+  await page.getByRole('heading', { name: 'Bonjour Karim' }).waitFor()
+  await page.getByRole('heading', { name: 'Pour commencer' }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.close()
+})
+
+test('the administrator creates the first agent from the first steps, and she signs in', async () => {
+  karim = await takeSeat(browser, guichet.base, theirs.karim, password)
+  seats.karim = karim
+  const { page } = karim
+  await page.getByRole('main').getByRole('link', { name: 'Nouvel agent' }).click()
+  const form = page.getByRole('dialog', { name: 'Nouvel agent' })
+  await form.getByLabel('Nom').fill('Sonia Petit')
+  await form.getByLabel('Adresse mail').fill(theirs.sonia)
+  await form.getByLabel('Rôle').selectOption({ label: 'Opérateur' })
+  await form.getByLabel('Premier mot de passe').fill(password)
+  expect(await axeFindings(page)).toEqual([])
+  await form.getByRole('button', { name: 'Créer l’agent' }).click()
+  await page.getByRole('button', { name: 'Sonia Petit' }).waitFor()
+
+  sonia = await takeSeat(browser, guichet.base, theirs.sonia, password)
+  seats.sonia = sonia
+  await sonia.page.getByRole('heading', { name: 'Bonjour Sonia' }).waitFor()
+})
+
+test('an unknown caller becomes a contact and a ticket with the keyboard alone', async () => {
+  const { page } = sonia
+  const keys = keyboardOf(page)
+  const start = performance.now()
+  await keys.press('n')
+  await dialog(page).getByLabel('Qui appelle ?').waitFor()
+  await keys.type('marie dupont, dupont traiteur 0241881240')
+  await keys.press('Enter')
+  await keys.type('Plus d’eau chaude à l’atelier')
+  await keys.press('Control+Enter')
+  await created(page).waitFor()
+  expect(performance.now() - start).toBeLessThan(20_000)
+  expect(keys.presses()).toBeLessThanOrEqual(12)
+
+  const ticket = await storedTicket(page, await numberIn(page))
+  expect(ticket).toMatchObject({
+    title: 'Plus d’eau chaude à l’atelier',
+    channel: 'phone',
+    company: { name: 'Dupont Traiteur' },
+    contacts: [{ name: 'Marie Dupont', phone: '02 41 88 12 40' }],
+  })
+})
+
+test('a known caller is found by a piece of name and digits, with what is already open in view', async () => {
+  const { page } = sonia
+  const keys = keyboardOf(page)
+  const start = performance.now()
+  await keys.press('n')
+  await dialog(page).getByLabel('Qui appelle ?').waitFor()
+  await keys.type('dupon 0241')
+  await dialog(page)
+    .getByRole('option', { name: /Marie Dupont/ })
+    .waitFor()
+  await dialog(page).getByText('Plus d’eau chaude à l’atelier').waitFor()
+  await keys.press('Enter')
+  await keys.type('La hotte fait du bruit')
+  await keys.press('Tab')
+  await keys.type('Depuis ce matin.')
+  await keys.press('Control+Enter')
+  await page.getByText('T-2 créé').waitFor()
+  expect(performance.now() - start).toBeLessThan(20_000)
+  expect(keys.presses()).toBeLessThanOrEqual(12)
+  expect((await storedTicket(page, '2')).contacts).toHaveLength(1)
+})
+
+test('somebody who types faster than the search answers loses nothing', async () => {
+  const { page } = sonia
+  await page.keyboard.press('n')
+  await dialog(page).getByLabel('Qui appelle ?').waitFor()
+  await page.keyboard.type('marie dup')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Badgeuse muette')
+  await dialog(page).getByText('Marie Dupont').first().waitFor()
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('T-3 créé').waitFor()
+  expect(await storedTicket(page, '3')).toMatchObject({
+    title: 'Badgeuse muette',
+    contacts: [{ name: 'Marie Dupont' }],
+  })
+})
+
+test('a draft survives a reload, and an answer that got lost makes no second ticket', async () => {
+  const { page } = sonia
+  await page.keyboard.press('n')
+  await dialog(page).getByLabel('Qui appelle ?').fill('marie')
+  await dialog(page)
+    .getByRole('option', { name: /Marie Dupont/ })
+    .waitFor()
+  await page.keyboard.press('Enter')
+  await dialog(page).getByLabel('Que se passe-t-il ?').fill('Fuite au purgeur')
+  await page.reload()
+  await page.getByRole('heading', { name: 'Bonjour Sonia' }).waitFor()
+  await page.keyboard.press('n')
+  expect(await dialog(page).getByLabel('Que se passe-t-il ?').inputValue()).toBe('Fuite au purgeur')
+
+  // The server does its work; its answer never arrives.
+  await page.route('**/api/tickets', async (route) => {
+    await route.fetch()
+    await route.abort()
+  })
+  await page.keyboard.press('Control+Enter')
+  await dialog(page).getByText('Pas de réponse du serveur').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.unroute('**/api/tickets')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('T-4 créé').waitFor()
+  await page.goto('/tickets')
+  await page.getByText('Fuite au purgeur').first().waitFor()
+  expect(await page.getByRole('listitem').filter({ hasText: 'Fuite au purgeur' }).count()).toBe(1)
+})
+
+const screens = [
+  ['/', 'Bonjour Karim'],
+  ['/contacts', 'Contacts'],
+  ['/societes', 'Sociétés'],
+  ['/equipements', 'Équipements'],
+  ['/projets', 'Projets'],
+  ['/reglages', 'Réglages'],
+  ['/reglages/agents', 'Réglages'],
+  ['/reglages/equipes', 'Réglages'],
+  ['/reglages/roles', 'Réglages'],
+] as const
+
+test.each(['light', 'dark'] as const)(
+  'axe finds nothing on any screen, %s',
+  { timeout: 120_000 },
+  async (colorScheme) => {
+    const { page } = karim
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    for (const [path, heading] of screens) {
+      await page.goto(path)
+      await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+      expect(await axeFindings(page), path).toEqual([])
+    }
+    await page.goto('/contacts')
+    await page.getByRole('link', { name: 'Marie Dupont' }).click()
+    await page.getByRole('heading', { name: 'Marie Dupont' }).waitFor()
+    expect(await axeFindings(page), 'a contact').toEqual([])
+    await page.keyboard.press('n')
+    await dialog(page).getByLabel('Qui appelle ?').fill('dupont')
+    await dialog(page)
+      .getByRole('option', { name: /Marie Dupont/ })
+      .waitFor()
+    expect(await axeFindings(page), 'the call form').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Aller à, ou faire' }).fill('dupont')
+    await page.getByRole('option', { name: /Marie Dupont/ }).waitFor()
+    expect(await axeFindings(page), 'the palette').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Raccourcis clavier' }).waitFor()
+    expect(await axeFindings(page), 'the help').toEqual([])
+    await page.keyboard.press('Escape')
+  },
+)
