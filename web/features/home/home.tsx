@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useDates, useNow } from '../../lib/dates.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { useMe } from '../../lib/session.ts'
+import { ticketCountQuery } from '../../lib/ticket-count.ts'
 import { useDocumentTitle } from '../../lib/use-document-title.ts'
 import { Figures } from './figures.tsx'
 import { FirstSteps } from './first-steps.tsx'
@@ -20,6 +22,8 @@ export function Home({ mine, unclaimed }: Props) {
   const dates = useDates()
   const now = useNow()
   useDocumentTitle(t('nav.home'))
+  // Before the first ticket there is nothing to count: the first steps have the page to themselves.
+  const isNew = useQuery(ticketCountQuery({ state: 'all' })).data?.count === 0
   return (
     <div className={classes.page}>
       <header className={classes.head}>
@@ -27,15 +31,19 @@ export function Home({ mine, unclaimed }: Props) {
         <p>{dates.today(now)}</p>
       </header>
       <FirstSteps />
-      <Figures />
-      <section>
-        <h2 className={classes.title}>{t('nav.view.to_handle')}</h2>
-        {mine}
-      </section>
-      <section>
-        <h2 className={classes.title}>{t('nav.view.unclaimed')}</h2>
-        {unclaimed}
-      </section>
+      {!isNew && (
+        <>
+          <Figures />
+          <section>
+            <h2 className={classes.title}>{t('nav.view.to_handle')}</h2>
+            {mine}
+          </section>
+          <section>
+            <h2 className={classes.title}>{t('nav.view.unclaimed')}</h2>
+            {unclaimed}
+          </section>
+        </>
+      )}
     </div>
   )
 }
