@@ -66,4 +66,7 @@ export const calls = {
   'call.pane_keys_create': 'create the ticket',
   'call.warranty': 'warranty → {date}',
   'call.remove': 'Remove {name}',
+  'call.reported_hint': 'now, yesterday 17:00',
+  'call.due_hint': 'tomorrow 10:00, monday',
+  'call.unclear_moment': 'Not understood: try “yesterday 17:00” or “12/06”.',
 }

@@ -68,4 +68,7 @@ export const calls = {
   'call.pane_keys_create': 'créer le ticket',
   'call.warranty': 'garantie → {date}',
   'call.remove': 'Retirer {name}',
+  'call.reported_hint': 'maintenant, hier 17h',
+  'call.due_hint': 'demain 10h, lundi',
+  'call.unclear_moment': 'Moment non compris : essayez « hier 17h » ou « 12/06 ».',
 }

@@ -27,14 +27,17 @@ export type CallDraft = {
   priority: Priority | ''
   kind: TicketKind
   channel: Channel
-  /** As the field of a form holds it, by the company's clocks; empty: now. */
+  /** An instant; empty: now; `unclear`: something was typed that is no moment. */
   reportedAt: string
+  /** The same; empty: none. */
   dueAt: string
   leadId: string
   teamId: string
   project: ProjectRef | null
   reporterAgentId: string
 }
+
+export const unclear = 'unclear'
 
 export const blankDraft = (): CallDraft => ({
   key: crypto.randomUUID(),

@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { priorities, ticketKinds } from '../../../contract/enums.ts'
 import { Combo } from '../../../ui/combo.tsx'
-import { SelectField, TextField } from '../../../ui/field.tsx'
+import { SelectField } from '../../../ui/field.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import classes from './call-form.module.css'
 import type { CallDraft } from './draft.ts'
+import { MomentField } from './moment-field.tsx'
 import { agentsQuery, projectsQuery, teamsQuery } from './queries.ts'
 
 /** By which an operator may have been told; the others come by themselves. */
@@ -88,17 +89,19 @@ export function MoreFields({ draft, change }: Props) {
         <option value="">{t('call.reporter_caller')}</option>
         {people}
       </SelectField>
-      <TextField
+      <MomentField
         label={t('call.reported_at')}
-        type="datetime-local"
+        placeholder={t('call.reported_hint')}
+        lean="past"
         value={draft.reportedAt}
-        onChange={(event) => change({ reportedAt: event.target.value })}
+        onChange={(reportedAt) => change({ reportedAt })}
       />
-      <TextField
+      <MomentField
         label={t('call.due_at')}
-        type="datetime-local"
+        placeholder={t('call.due_hint')}
+        lean="future"
         value={draft.dueAt}
-        onChange={(event) => change({ dueAt: event.target.value })}
+        onChange={(dueAt) => change({ dueAt })}
       />
       <ProjectField draft={draft} change={change} />
     </div>

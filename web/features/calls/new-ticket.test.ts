@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 
 vi.mock('../../lib/storage.ts', () => ({ storage: { read: () => null, write: () => {} } }))
-const { blankDraft } = await import('./draft.ts')
+const { blankDraft, unclear } = await import('./draft.ts')
 const { missingIn, newTicket, paragraphs } = await import('./new-ticket.ts')
 
 const unknown = { kind: 'unknown' as const, name: 'Jean', phone: '02 41', email: '', company: null, companyName: '' }
@@ -26,9 +26,10 @@ describe('a draft becomes a ticket', () => {
     expect(paragraphs('a < b\n& c\n\nsuite')).toBe('<p>a &lt; b<br>&amp; c</p><p>suite</p>')
   })
 
-  test('a moment is told by the company’s clocks, wherever the browser is', () => {
-    const draft = { ...blankDraft(), title: ' Fuite ', reportedAt: '2026-07-01T09:30' }
-    expect(newTicket(draft, 'Europe/Paris').reportedAt).toBe('2026-07-01T07:30:00.000Z')
-    expect(newTicket({ ...blankDraft(), title: ' Fuite ' }, 'Europe/Paris').title).toBe('Fuite')
+  test('a moment that nobody understands is asked again, never dropped', () => {
+    const draft = { ...blankDraft(), title: ' Fuite ', caller: { ...unknown, phone: '0241881240' } }
+    expect(missingIn({ ...draft, dueAt: unclear })).toEqual(['moment'])
+    expect(newTicket({ ...draft, reportedAt: '2026-07-01T07:30:00.000Z' }).reportedAt).toBe('2026-07-01T07:30:00.000Z')
+    expect(newTicket(draft).title).toBe('Fuite')
   })
 })

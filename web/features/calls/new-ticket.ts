@@ -1,20 +1,20 @@
 import type { Input } from '../../../contract/route.ts'
 import type { api } from '../../lib/api.ts'
-import { instantOf } from '../../lib/zoned.ts'
-import type { CallDraft } from './draft.ts'
+import { type CallDraft, unclear } from './draft.ts'
 import { isWholePhone } from './parse-caller.ts'
 
 type Body = Input<typeof api.tickets.create>['body']
-export type Missing = 'caller' | 'callerName' | 'callerPhone' | 'title'
+export type Missing = 'caller' | 'callerName' | 'callerPhone' | 'title' | 'moment'
 
 /** What still has to be asked before the ticket can be created, in the order of the form. */
-export function missingIn({ caller, machines, title }: CallDraft): Missing[] {
+export function missingIn({ caller, machines, title, reportedAt, dueAt }: CallDraft): Missing[] {
   const missing: Missing[] = []
   if (caller === null && machines.length === 0) missing.push('caller')
   if (caller?.kind === 'unknown' && !caller.name.trim()) missing.push('callerName')
   if (caller?.kind === 'unknown' && !isWholePhone(caller.phone) && !caller.email.includes('@'))
     missing.push('callerPhone')
   if (!title.trim()) missing.push('title')
+  if (reportedAt === unclear || dueAt === unclear) missing.push('moment')
   return missing
 }
 
@@ -28,15 +28,11 @@ export function paragraphs(text: string) {
     .join('')
 }
 
-/** What a date and time field holds, told by the company's clocks. */
-function instant(field: string, timeZone: string) {
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = field.split(/\D/).map(Number)
-  return field ? new Date(instantOf({ year, month, day, hour, minute }, timeZone)).toISOString() : null
-}
+const instant = (moment: string) => (moment && moment !== unclear ? moment : null)
 
-export function newTicket(draft: CallDraft, timeZone: string): Body {
+export function newTicket(draft: CallDraft): Body {
   const { caller } = draft
-  const reportedAt = instant(draft.reportedAt, timeZone)
+  const reportedAt = instant(draft.reportedAt)
   return {
     title: draft.title.trim(),
     description: paragraphs(draft.description),
@@ -51,7 +47,7 @@ export function newTicket(draft: CallDraft, timeZone: string): Body {
     teamId: draft.teamId || null,
     leadId: draft.leadId || null,
     reporterAgentId: draft.reporterAgentId || null,
-    dueAt: instant(draft.dueAt, timeZone),
+    dueAt: instant(draft.dueAt),
     ...(reportedAt ? { reportedAt } : {}),
   }
 }

@@ -1,7 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { api, call } from '../../lib/api.ts'
 import type { NewsMeta } from '../../lib/live/invalidate.ts'
-import { useMe } from '../../lib/session.ts'
 import type { CallDraft } from './draft.ts'
 import { newTicket } from './new-ticket.ts'
 
@@ -57,11 +56,10 @@ export const teamsQuery = queryOptions({
 })
 
 export function useCreateTicket(done: (ticket: { id: string; number: number }) => void) {
-  const { timeZone } = useMe().organisation
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (draft: CallDraft) =>
-      call(api.tickets.create, { body: newTicket(draft, timeZone) }, { idempotencyKey: draft.key }),
+      call(api.tickets.create, { body: newTicket(draft) }, { idempotencyKey: draft.key }),
     onSuccess(ticket) {
       for (const subject of ['ticket', 'contact', 'company']) queryClient.invalidateQueries({ queryKey: [subject] })
       done(ticket)

@@ -24,6 +24,7 @@ export function useCallForm({ draft, change, clear, onCreated }: CallFormProps) 
     callerName: useRef(null),
     callerPhone: useRef(null),
     title: useRef(null),
+    moment: useRef(null),
   }
   const [asked, setAsked] = useState(false)
   const [resumed, setResumed] = useState(!isBlank(draft))

@@ -1,0 +1,45 @@
+import { useState } from 'react'
+import { TextField } from '../../../ui/field.tsx'
+import { useDates, useNow } from '../../lib/dates.ts'
+import { useT } from '../../lib/i18n.tsx'
+import { useMe } from '../../lib/session.ts'
+import { type Lean, typedMoment } from '../../lib/typed-moment.ts'
+import { unclear } from './draft.ts'
+
+type Props = {
+  label: string
+  placeholder: string
+  lean: Lean
+  /** An instant, empty, or `unclear`. */
+  value: string
+  onChange: (value: string) => void
+}
+
+/** A moment in the words one hears: “hier 17h”, “demain”, “lundi 14:30”; says how it was understood. */
+export function MomentField({ label, placeholder, lean, value, onChange }: Props) {
+  const t = useT()
+  const dates = useDates()
+  const now = useNow()
+  const { timeZone } = useMe().organisation
+  const isInstant = value !== '' && value !== unclear
+  const [text, setText] = useState(isInstant ? dates.brief(value, now) : '')
+
+  function type(typed: string) {
+    setText(typed)
+    if (typed.trim() === '') return onChange('')
+    const moment = typedMoment(typed, Date.now(), timeZone, lean)
+    onChange(moment === null ? unclear : new Date(moment).toISOString())
+  }
+
+  return (
+    <TextField
+      label={label}
+      placeholder={placeholder}
+      hint={isInstant ? dates.said(value, now) : undefined}
+      error={value === unclear ? t('call.unclear_moment') : undefined}
+      value={text}
+      autoComplete="off"
+      onChange={(event) => type(event.target.value)}
+    />
+  )
+}
