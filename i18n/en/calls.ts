@@ -36,6 +36,7 @@ export const calls = {
   'call.reporter': 'Reported by',
   'call.reporter_caller': 'The caller',
   'call.nobody_yet': 'Nobody',
+  'call.no_team': 'None',
   'call.resumed': 'Draft taken up again',
   'call.discard': 'Discard',
   'call.discarded': 'Draft discarded',

@@ -74,7 +74,7 @@ export function MoreFields({ draft, change }: Props) {
         value={draft.teamId}
         onChange={(event) => change({ teamId: event.target.value })}
       >
-        <option value="">{t('shell.none')}</option>
+        <option value="">{t('call.no_team')}</option>
         {teams.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
