@@ -1,26 +1,29 @@
 import { z } from 'zod'
 
-export const Id = z.uuid()
+/** In capitals too, as some programs write them. */
+export const Id = z.uuid().toLowerCase()
 export const IdParams = z.object({ id: Id })
 export const Instant = z.iso.datetime({ offset: true })
 
-/** One line of text without control characters, trimmed. */
+/** One line of text without control characters, trimmed, its accents composed so that it is found however it was typed. */
 export const Line = (max: number) =>
   z
     .string()
+    .normalize()
     .trim()
     .min(1)
     .max(max)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
-    .regex(/^[^\u0000-\u001f\u007f]*$/, 'control characters')
+    .regex(/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]*$/u, 'control characters')
 
-/** Text of several lines; PostgreSQL cannot store U+0000. */
+/** Text of several lines; PostgreSQL can store neither U+0000 nor half of a surrogate pair. */
 export const Text = (max: number) =>
   z
     .string()
+    .normalize()
     .max(max)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: U+0000 is what it refuses
-    .regex(/^[^\u0000]*$/, 'null character')
+    .regex(/^[^\u0000\ud800-\udfff]*$/u, 'not storable')
 
 /** Empty becomes null, as a form sends it. */
 export const OptionalLine = (max: number) =>

@@ -16,19 +16,25 @@ const sorts = {
   number: { column: 'ticket.number', type: 'integer', direction: 'desc' },
 } as const
 
-const Place = z.tuple([
-  z.union([z.iso.datetime({ offset: true }), z.literal('infinity'), z.int32()]),
-  z.int32().positive(),
-])
+const values = {
+  timestamptz: z.union([z.iso.datetime({ offset: true }), z.literal('infinity')]),
+  smallint: z.int32(),
+  integer: z.int32(),
+} as const
+
+/** Where a page ended in one order of the list: it is no place in another. */
+const placeIn = (sort: TicketQuery['sort']) =>
+  z.tuple([z.literal(sort), values[sorts[sort].type], z.int32().positive()])
+type Place = z.output<ReturnType<typeof placeIn>>
 
 export async function listTickets(db: Db, reader: Agent, query: TicketQuery) {
   const { column, type, direction } = sorts[query.sort]
-  const place = query.cursor === undefined ? null : readCursor(Place, query.cursor)
+  const after = query.cursor === undefined ? null : readCursor(placeIn(query.sort), query.cursor)
   const order = sql`${sql.ref(column)} ${sql.raw(direction)}, ticket.number ${sql.raw(direction)}`
   // The page is cut first, so that names are looked up for its rows alone.
   const page = sql`(
     select *, ${sql.ref(column)} as place from ticket
-    where ${matching(reader, query)} and ${beyond(column, type, direction, place)}
+    where ${matching(reader, query)} and ${beyond(column, type, direction, after)}
     order by ${order} limit ${sql.lit(query.limit + 1)})`
   const { rows } = await sql<TicketRow & { place: string | number }>`
     select ${rowColumns}, ticket.place from ${page} ticket ${rowJoins} order by ${order}`.execute(db)
@@ -36,7 +42,7 @@ export async function listTickets(db: Db, reader: Agent, query: TicketQuery) {
   const last = items.at(-1)
   return {
     items: items.map(({ place: _, ...row }): TicketRow => row),
-    next: rows.length > query.limit && last ? writeCursor([last.place, last.number]) : null,
+    next: rows.length > query.limit && last ? writeCursor([query.sort, last.place, last.number]) : null,
   }
 }
 
@@ -52,14 +58,9 @@ export const rowJoins = sql`
   left join ticket_contact first_concerned on first_concerned.ticket_id = ticket.id and first_concerned.position = 0
   left join contact on contact.id = first_concerned.contact_id`
 
-function beyond(
-  column: string,
-  type: string,
-  direction: 'asc' | 'desc',
-  place: z.output<typeof Place> | null,
-): RawBuilder<boolean> {
-  if (!place) return sql<boolean>`true`
+function beyond(column: string, type: string, direction: 'asc' | 'desc', after: Place | null): RawBuilder<boolean> {
+  if (!after) return sql<boolean>`true`
   const sign = direction === 'asc' ? sql`>` : sql`<`
-  const [value, number] = place
+  const [, value, number] = after
   return sql<boolean>`(${sql.ref(column)}, ticket.number) ${sign} (${value}::${sql.raw(type)}, ${number}::integer)`
 }

@@ -48,12 +48,12 @@ function codeOfFastify(error: FastifyError): ErrorCode | null {
   return null
 }
 
-/** PostgreSQL away, starting, stopping, full or too slow; and text it cannot store. */
+/** PostgreSQL away, starting, stopping, full or too slow; two who wait for each other; and what it cannot store. */
 function codeOfPostgres(error: FastifyError & { code?: string }): ErrorCode | null {
   const code = error.code ?? ''
-  if (/^(08|53|57P|58)/.test(code) || code === '57014') return 'unavailable'
+  if (/^(08|40|53|57P|58)/.test(code) || code === '57014') return 'unavailable'
   if (/^(ECONN|ENOENT|EPIPE|ETIMEDOUT)/.test(code)) return 'unavailable'
   if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)) return 'unavailable'
-  if (/^22(021|P05|003|007|008)/.test(code)) return 'invalid'
+  if (/^22(021|P05|003|007|008|009)/.test(code)) return 'invalid'
   return null
 }
