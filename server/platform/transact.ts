@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { AppError } from './app-error.ts'
 import type { Ctx } from './context.ts'
 import type { Tx } from './database.ts'
@@ -14,7 +15,8 @@ export class Replayed extends Error {
 }
 
 /**
- * Runs the outermost use case in one transaction and wakes the dispatcher after the commit.
+ * Runs the outermost use case in one transaction and wakes the dispatcher after the commit. A reference to nothing
+ * throws not_found, a value that must be unique and is taken throws conflict.
  * With an idempotency key, the answer is stored in the same transaction; a repeated request changes nothing and throws
  * Replayed, or AppError idempotency_mismatch when it asks for something else.
  */
@@ -27,7 +29,8 @@ export async function transact<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promi
     })
     ctx.wakeDispatcher()
     return result
-  } catch (error) {
+  } catch (thrown) {
+    const error = refusedByDatabase(thrown) ?? thrown
     // A repeated request may also be refused by the state its first run left ("already claimed"): the answer stays the first one.
     if (ctx.idempotency && (error instanceof AlreadyAnswered || error instanceof AppError)) await replay(ctx)
     throw error
@@ -35,6 +38,23 @@ export async function transact<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promi
 }
 
 class AlreadyAnswered extends Error {}
+
+/** What is taken, or names nothing, is refused by the database itself, so that two at once cannot both pass a check. */
+function refusedByDatabase(error: unknown): AppError | null {
+  if (!(error instanceof pg.DatabaseError)) return null
+  if (error.code === '23505') return new AppError('conflict', { fields: columnsIn(error.detail).map(camel), by: null })
+  if (error.code === '23503') return new AppError('not_found')
+  return null
+}
+
+/** "Key (external_ref)=(…) already exists", in whatever language the server speaks. */
+function columnsIn(detail: string | undefined): string[] {
+  return /\(([\w, ]+)\)=\(/.exec(detail ?? '')?.[1]?.split(', ') ?? []
+}
+
+function camel(column: string): string {
+  return column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+}
 
 async function keepAnswer(tx: Tx, ctx: Ctx, answer: unknown) {
   const { idempotency, actor } = ctx

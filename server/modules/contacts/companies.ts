@@ -37,7 +37,6 @@ export async function listCompanies(db: Db, query: Parsed<typeof companies.list>
 }
 
 export async function insertCompany(tx: Tx, ctx: Ctx, input: CompanyInput): Promise<string> {
-  await refuseTakenReference(tx, input.externalRef)
   const id = randomUUIDv7()
   await tx
     .insertInto('company')
@@ -69,7 +68,6 @@ export async function changeCompany(
   { version, ...input }: CompanyInput & { version: number },
 ): Promise<Company> {
   return transact(ctx, async (tx) => {
-    await refuseTakenReference(tx, input.externalRef, id)
     const changed = await tx
       .updateTable('company')
       .set({ ...columnsOf(input), version: version + 1 })
@@ -84,10 +82,4 @@ export async function changeCompany(
 
 function columnsOf({ externalRef, ...same }: CompanyInput) {
   return { ...same, external_ref: externalRef }
-}
-
-async function refuseTakenReference(tx: Tx, externalRef: string | null, exceptId?: string) {
-  if (externalRef === null) return
-  const taken = await tx.selectFrom('company').select('id').where('external_ref', '=', externalRef).executeTakeFirst()
-  if (taken && taken.id !== exceptId) throw new AppError('conflict', { fields: ['externalRef'], by: null })
 }

@@ -9,7 +9,6 @@ import { record } from '../../platform/record.ts'
 import { holds, holdsDigits, resembles, searched } from '../../platform/search-words.ts'
 import { namedPage, readNamePlace, refuseStale } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
-import { requireCompany } from './companies.ts'
 
 function selectContacts(db: Db | Tx) {
   return db
@@ -49,8 +48,6 @@ export async function listContacts(db: Db, query: Parsed<typeof contacts.list>['
 
 /** Composed by other use cases (a caller nobody knows yet), hence `tx`. */
 export async function insertContact(tx: Tx, ctx: Ctx, input: ContactInput): Promise<string> {
-  if (input.companyId) await requireCompany(tx, input.companyId)
-  await refuseTakenReference(tx, input.externalRef)
   const id = randomUUIDv7()
   await tx
     .insertInto('contact')
@@ -70,8 +67,6 @@ export async function changeContact(
   { version, ...input }: ContactInput & { version: number },
 ): Promise<Contact> {
   return transact(ctx, async (tx) => {
-    if (input.companyId) await requireCompany(tx, input.companyId)
-    await refuseTakenReference(tx, input.externalRef, id)
     const changed = await tx
       .updateTable('contact')
       .set({ ...columnsOf(input), version: version + 1 })
@@ -87,10 +82,4 @@ export async function changeContact(
 function columnsOf(input: ContactInput) {
   const { companyId, jobTitle, externalRef, ...same } = input
   return { ...same, company_id: companyId, job_title: jobTitle, external_ref: externalRef }
-}
-
-async function refuseTakenReference(tx: Tx, externalRef: string | null, exceptId?: string) {
-  if (externalRef === null) return
-  const taken = await tx.selectFrom('contact').select('id').where('external_ref', '=', externalRef).executeTakeFirst()
-  if (taken && taken.id !== exceptId) throw new AppError('conflict', { fields: ['externalRef'], by: null })
 }

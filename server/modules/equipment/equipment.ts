@@ -48,7 +48,6 @@ export async function listEquipment(db: Db, query: Parsed<typeof equipment.list>
 
 export async function createEquipment(ctx: Ctx, input: EquipmentInput): Promise<{ id: string }> {
   return transact(ctx, async (tx) => {
-    await requireLinks(tx, input)
     const id = randomUUIDv7()
     await tx
       .insertInto('equipment')
@@ -65,7 +64,6 @@ export async function changeEquipment(
   { version, ...input }: EquipmentInput & { version: number },
 ): Promise<Equipment> {
   return transact(ctx, async (tx) => {
-    await requireLinks(tx, input, id)
     const changed = await tx
       .updateTable('equipment')
       .set({ ...columnsOf(input), version: version + 1 })
@@ -88,18 +86,4 @@ function columnsOf(input: EquipmentInput) {
     warranty_until: warrantyUntil,
     external_ref: externalRef,
   }
-}
-
-async function requireLinks(tx: Tx, input: EquipmentInput, exceptId?: string) {
-  if (input.companyId) {
-    const owner = await tx.selectFrom('company').select('id').where('id', '=', input.companyId).executeTakeFirst()
-    if (!owner) throw new AppError('not_found')
-  }
-  if (input.externalRef === null) return
-  const taken = await tx
-    .selectFrom('equipment')
-    .select('id')
-    .where('external_ref', '=', input.externalRef)
-    .executeTakeFirst()
-  if (taken && taken.id !== exceptId) throw new AppError('conflict', { fields: ['externalRef'], by: null })
 }

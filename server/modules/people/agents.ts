@@ -45,11 +45,12 @@ export async function changeAgent(
   input: Parsed<typeof agents.change>['body'],
 ): Promise<AgentView> {
   return transact(ctx, async (tx) => {
+    const administrators = await lockAdministrators(tx)
     const before = await requireAgent(tx, id)
     const role = input.role ?? before.role
     const disabled = input.disabled ?? before.disabled_at !== null
-    if (before.role === 'administrator' && (role !== 'administrator' || disabled))
-      await requireOtherAdministrator(tx, id)
+    if ((role !== 'administrator' || disabled) && administrators.length === 1 && administrators[0]?.id === id)
+      throw new AppError('last_administrator')
     await tx
       .updateTable('agent')
       .set({ role, disabled_at: disabled ? (before.disabled_at ?? new Date().toISOString()) : null })
@@ -85,9 +86,9 @@ async function requireAgent(tx: Tx, id: string) {
   return agent
 }
 
-/** Locks the administrators, so that the last two cannot demote each other at once. */
-async function requireOtherAdministrator(tx: Tx, id: string) {
-  const administrators = await tx
+/** Those who may sign in, all locked, so that the last two cannot demote each other at once. */
+function lockAdministrators(tx: Tx) {
+  return tx
     .selectFrom('agent')
     .select('id')
     .where('role', '=', 'administrator')
@@ -95,17 +96,10 @@ async function requireOtherAdministrator(tx: Tx, id: string) {
     .orderBy('id')
     .forUpdate()
     .execute()
-  if (!administrators.some((other) => other.id !== id)) throw new AppError('last_administrator')
 }
 
 async function setTeams(tx: Tx, agentId: string, teamIds: string[]) {
-  const known =
-    teamIds.length === 0 ? [] : await tx.selectFrom('team').select('id').where('id', 'in', teamIds).execute()
-  if (known.length !== new Set(teamIds).size) throw new AppError('not_found')
   await tx.deleteFrom('team_member').where('agent_id', '=', agentId).execute()
-  if (known.length === 0) return
-  await tx
-    .insertInto('team_member')
-    .values(known.map((team) => ({ team_id: team.id, agent_id: agentId })))
-    .execute()
+  const rows = [...new Set(teamIds)].map((team_id) => ({ team_id, agent_id: agentId }))
+  if (rows.length > 0) await tx.insertInto('team_member').values(rows).execute()
 }

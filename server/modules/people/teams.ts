@@ -14,12 +14,7 @@ export async function listTeams(db: Db): Promise<TeamRef[]> {
 export async function createTeam(ctx: Ctx<Agent>, name: string): Promise<{ id: string }> {
   return transact(ctx, async (tx) => {
     const id = randomUUIDv7()
-    const made = await tx
-      .insertInto('team')
-      .values({ id, name })
-      .onConflict((conflict) => conflict.column('name').doNothing())
-      .executeTakeFirst()
-    if (made.numInsertedOrUpdatedRows === 0n) throw new AppError('conflict', { fields: ['name'], by: null })
+    await tx.insertInto('team').values({ id, name }).execute()
     await record(tx, ctx, 'team.created', { subject: 'team', id })
     return { id }
   })
@@ -27,13 +22,6 @@ export async function createTeam(ctx: Ctx<Agent>, name: string): Promise<{ id: s
 
 export async function renameTeam(ctx: Ctx<Agent>, id: string, name: string): Promise<TeamRef> {
   return transact(ctx, async (tx) => {
-    const taken = await tx
-      .selectFrom('team')
-      .select('id')
-      .where('name', '=', name)
-      .where('id', '!=', id)
-      .executeTakeFirst()
-    if (taken) throw new AppError('conflict', { fields: ['name'], by: null })
     const team = await tx
       .updateTable('team')
       .set({ name })

@@ -47,7 +47,6 @@ export async function listProjects(db: Db, query: Parsed<typeof projects.list>['
 
 export async function createProject(ctx: Ctx, input: ProjectInput): Promise<{ id: string }> {
   return transact(ctx, async (tx) => {
-    await requireLinks(tx, input)
     const id = randomUUIDv7()
     await tx
       .insertInto('project')
@@ -64,7 +63,6 @@ export async function changeProject(
   { version, ...input }: ProjectInput & { version: number },
 ): Promise<Project> {
   return transact(ctx, async (tx) => {
-    await requireLinks(tx, input, id)
     const changed = await tx
       .updateTable('project')
       .set({ ...columnsOf(input), version: version + 1 })
@@ -79,18 +77,4 @@ export async function changeProject(
 
 function columnsOf({ companyId, externalRef, ...same }: ProjectInput) {
   return { ...same, company_id: companyId, external_ref: externalRef }
-}
-
-async function requireLinks(tx: Tx, input: ProjectInput, exceptId?: string) {
-  if (input.companyId) {
-    const owner = await tx.selectFrom('company').select('id').where('id', '=', input.companyId).executeTakeFirst()
-    if (!owner) throw new AppError('not_found')
-  }
-  if (input.externalRef === null) return
-  const taken = await tx
-    .selectFrom('project')
-    .select('id')
-    .where('external_ref', '=', input.externalRef)
-    .executeTakeFirst()
-  if (taken && taken.id !== exceptId) throw new AppError('conflict', { fields: ['externalRef'], by: null })
 }
