@@ -1,40 +1,56 @@
-import { randomUUID } from 'node:crypto'
+import { randomUUIDv7 } from 'node:crypto'
 import autocannon from 'autocannon'
+import type { Request, Scenario } from './scenarios.ts'
 
-export type Request = { method: 'GET' | 'POST'; path: string; cookie: string; body?: unknown }
-export type Figures = { perSecond: number; p95: number; failed: number; requests: number }
+export type Figures = { perSecond: number /** Milliseconds. */; p95: number; failed: number }
 
-const connections = 8
+export const connections = 8
 
-/** Sends what `next` makes over 8 connections for some seconds, after a second of warming up. Milliseconds. */
-export async function load(base: string, seconds: number, next: () => Request): Promise<Figures> {
-  await shoot(base, 1, next)
-  const result = await shoot(base, seconds, next)
-  return {
-    perSecond: result.requests.total / result.duration,
-    p95: result.latency.p97_5,
-    failed: result.non2xx + result.errors + result.timeouts,
-    requests: result.requests.total,
-  }
+/** Sends a scenario's requests over 8 connections for some seconds, after a second of warming up. */
+export async function load(base: string, seconds: number, scenario: Scenario): Promise<Figures> {
+  await shoot(base, 1, scenario)
+  return shoot(base, seconds, scenario)
 }
 
-function shoot(base: string, seconds: number, next: () => Request) {
-  return autocannon({
+function shoot(base: string, seconds: number, { next, answered }: Scenario): Promise<Figures> {
+  const { promise, resolve, reject } = Promise.withResolvers<Figures>()
+  const milliseconds: number[] = []
+  const options = {
     url: base,
     connections,
     duration: seconds,
     requests: [
       {
-        setupRequest: (request) => {
-          const { method, path, cookie, body } = next()
-          const headers: Record<string, string> = { cookie, accept: 'application/json' }
-          if (body !== undefined) {
-            headers['content-type'] = 'application/json'
-            headers['idempotency-key'] = randomUUID()
-          }
-          return { ...request, method, path, headers, ...(body !== undefined && { body: JSON.stringify(body) }) }
+        setupRequest: (request: object, context: { sent?: Request }) => {
+          context.sent = next()
+          return { ...request, ...httpOf(context.sent) }
+        },
+        onResponse: (status: number, body: string, { sent }: { sent?: Request }) => {
+          if (sent && status < 300) answered?.(sent, body)
         },
       },
     ],
+  }
+  const run = autocannon(options, (error, result) => {
+    if (error) return reject(error)
+    const perSecond = result.requests.total / result.duration
+    const failed = result.non2xx + result.errors + result.timeouts
+    resolve({ perSecond, p95: percentile(milliseconds, 95), failed })
   })
+  run.on('response', (_client, _status, _bytes, responseTime) => milliseconds.push(responseTime))
+  return promise
+}
+
+/** A request as HTTP sends it; each write has a key of its own. */
+export function httpOf({ method, path, cookie, body }: Request) {
+  const headers: Record<string, string> = { cookie, accept: 'application/json' }
+  if (body === undefined) return { method, path, headers }
+  headers['content-type'] = 'application/json'
+  headers['idempotency-key'] = randomUUIDv7()
+  return { method, path, headers, body: JSON.stringify(body) }
+}
+
+function percentile(values: number[], percent: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.ceil((sorted.length * percent) / 100) - 1] ?? 0
 }

@@ -1,38 +1,99 @@
-import { rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import pg from 'pg'
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres/index.ts'
-import { migrate } from '../server/platform/migrate.ts'
 import { makeDataDir, removeDataDir } from '../tests/data-dir.ts'
 import { startGuichet } from '../tests/guichet.ts'
+import { findPgbench } from '../tests/programs.ts'
+import { capture, type Exchange } from './capture.ts'
 import { load } from './load.ts'
+import { memoryOf } from './memory.ts'
+import { replay } from './replay.ts'
 import { scenarios } from './scenarios.ts'
 import { seed } from './seed.ts'
 
+/**
+ * npm run bench: the load we promise to carry, on a database of its own. Beside our figures stand those of the very
+ * statements that the server sends, by pgbench: machines differ, ratios stay. Fails below a target.
+ */
 const { values } = parseArgs({
   options: { tickets: { type: 'string', default: '100000' }, seconds: { type: 'string', default: '8' } },
 })
+const tickets = Number(values.tickets)
+const seconds = Number(values.seconds)
+const slowestP95 = 40
+const largestMemory = 500
+
 const dataDir = await makeDataDir()
-const postgres = await startEmbeddedPostgres({ dataDir, log() {} })
-await migrate(postgres.url)
-console.log('seeding')
-const { ensureOrganisation } = await import('../server/modules/people/index.ts')
-const { openDatabase } = await import('../server/platform/database.ts')
-const d = openDatabase(postgres.url)
-await ensureOrganisation(d.db)
-await d.close()
-await seed(postgres.url, Number(values.tickets), console.log)
-const guichet = await startGuichet({ DATABASE_URL: postgres.url })
-await guichet.healthy
-console.log(postgres.url)
-for (const s of await scenarios(guichet.base)) {
-  const f = await load(guichet.base, Number(values.seconds), s.next)
-  console.log(s.name, s.perSecond, f)
+try {
+  const statements = await prepare(dataDir)
+  process.exitCode = (await measure(dataDir, statements)) ? 0 : 1
+} finally {
+  await removeDataDir(dataDir)
 }
-if (process.env.HOLD) {
-  console.log(guichet.base)
-  await new Promise((r) => setTimeout(r, 600000))
+
+/** Seeds the database, and captures the statements of each scenario. */
+async function prepare(dataDir: string): Promise<Map<string, Exchange[]>> {
+  const postgres = await startEmbeddedPostgres({ dataDir, log() {} })
+  try {
+    console.log(`Seeding ${tickets.toLocaleString('en')} tickets…`)
+    await seed(postgres.url, tickets, console.log)
+    return await capture(postgres.url, path.join(dataDir, 'postgres/postgresql.log'))
+  } finally {
+    await postgres.stop()
+  }
 }
-await guichet.stop()
-await postgres.stop()
-await removeDataDir(dataDir)
-void rm
+
+/** Prints a line for each scenario; false when a target was missed. */
+async function measure(dataDir: string, statements: Map<string, Exchange[]>): Promise<boolean> {
+  const guichet = await startGuichet({ DATA_DIR: dataDir })
+  try {
+    const start = await guichet.healthy
+    const url = (await readFile(path.join(dataDir, 'postgres/url'), 'utf8')).trim()
+    let reached = true
+    console.log(`\n${line('', 'a second', 'target', 'p95', 'failed', 'pgbench', 'ratio')}`)
+    for (const [index, scenario] of (await scenarios(guichet.base)).entries()) {
+      const { perSecond, p95, failed } = await load(guichet.base, seconds, scenario)
+      const alone = await replayed(url, statements.get(scenario.name) ?? [], index)
+      const ratio = alone === null ? '–' : (perSecond / alone).toFixed(2)
+      const figures = [whole(perSecond), whole(scenario.target), `${p95.toFixed(1)} ms`, String(failed)]
+      console.log(line(scenario.name, ...figures, alone === null ? '–' : whole(alone), ratio))
+      if (perSecond < scenario.target || p95 > slowestP95 || failed > 0) reached = false
+    }
+    const memory = await memoryOf([guichet.process.pid ?? 0, await postmasterOf(dataDir)])
+    console.log(`\nStart: ${(start / 1000).toFixed(1)} s`)
+    console.log(`Events left to dispatch, a second after: ${await undispatched(url)}`)
+    if (memory !== null) console.log(`Memory of server and database: ${whole(memory)} MB`)
+    return reached && (memory ?? 0) <= largestMemory
+  } finally {
+    await guichet.stop()
+  }
+}
+
+async function replayed(url: string, exchanges: Exchange[], index: number): Promise<number | null> {
+  const pgbench = findPgbench()
+  return pgbench === null ? null : replay(pgbench, url, seconds, exchanges, index)
+}
+
+async function undispatched(url: string): Promise<number> {
+  await delay(1000)
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query('select count(*)::int as count from event where seq is null')
+  await client.end()
+  return rows[0].count
+}
+
+async function postmasterOf(dataDir: string): Promise<number> {
+  return Number.parseInt(await readFile(path.join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8'), 10)
+}
+
+function whole(value: number): string {
+  return Math.round(value).toLocaleString('en')
+}
+
+function line(name: string, ...figures: string[]): string {
+  return name.padEnd(28) + figures.map((figure) => figure.padStart(10)).join('')
+}

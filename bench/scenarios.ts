@@ -1,19 +1,50 @@
 import { client } from '../contract/client.ts'
 import { api } from '../contract/index.ts'
-import type { Request } from './load.ts'
 import { password, people } from './seed.ts'
 
-type Reader = { cookie: string; id: string; tickets: { id: string; number: number; lead: { id: string } | null }[] }
-export type Scenario = { name: string; perSecond: number; next: () => Request }
+export type Request = { method: 'GET' | 'POST' | 'PUT'; path: string; cookie: string; body?: unknown; about?: Open }
+export type Scenario = {
+  name: string
+  /** What must be reached, in requests a second. */
+  target: number
+  /** How many different requests stand for all; pgbench plans each of them once a connection. */
+  samples: number
+  next: () => Request
+  answered?: (request: Request, body: string) => void
+}
+
+type Reader = { cookie: string; id: string; role: string; ticketIds: string[] }
+/** An open ticket made by the creations of the run, with what a change of it must name. */
+type Open = { id: string; version: number; lead: string | null; fixing: boolean }
 
 const pick = <T>(items: readonly T[]): T => items[Math.floor(Math.random() * items.length)] as T
 
-/** Three people of three sights, varying filters, random tickets: what the desk asks all day. */
+/** Where the creations stand among the scenarios. */
+export const creationsPlace = 2
+
+/** Three people of three sights, varying filters, random tickets: what the desk asks all day. To be run in this order. */
 export async function scenarios(base: string): Promise<Scenario[]> {
-  const readers = await Promise.all(people.map(({ email }) => signIn(base, email)))
+  const readers = await Promise.all(people.map((person) => signIn(base, person)))
   const call = client({ base, headers: () => ({ cookie: readers[0]?.cookie ?? '' }) })
-  const { items: companies } = await call(api.companies.list, { query: { limit: '50' } as never })
-  const { items: contacts } = await call(api.contacts.list, { query: { limit: '50' } as never })
+  const page = { query: { limit: 50 } }
+  const companies = (await call(api.companies.list, page)).items.map(({ id }) => id)
+  const contacts = (await call(api.contacts.list, page)).items.map(({ id }) => id)
+  const technicians = readers.filter(({ role }) => role === 'technician')
+  const open: Open[] = []
+  return [
+    listing(readers, companies),
+    showing(readers),
+    creating(
+      readers.filter(({ role }) => role !== 'manager'),
+      contacts,
+      open,
+    ),
+    claiming(technicians, open),
+    advancing(technicians, open),
+  ]
+}
+
+function listing(readers: Reader[], companyIds: string[]): Scenario {
   const filters = [
     '',
     'lead=me',
@@ -26,61 +57,106 @@ export async function scenarios(base: string): Promise<Scenario[]> {
     'late=true',
     'state=all',
     'state=closed&sort=number',
-    ...companies.slice(0, 5).map(({ id }) => `state=all&companyId=${id}`),
+    ...companyIds.slice(0, 5).map((id) => `state=all&companyId=${id}`),
   ]
-  const working = readers.filter((_, index) => people[index]?.role !== 'manager')
-  return [
-    {
-      name: 'list of 50, filtered',
-      perSecond: 800,
-      next: () => ({ method: 'GET', path: `/api/tickets?${pick(filters)}`, cookie: pick(readers).cookie }),
-    },
-    {
-      name: 'show with history',
-      perSecond: 1_200,
-      next: () => {
-        const reader = pick(readers)
-        return { method: 'GET', path: `/api/tickets/${pick(reader.tickets).id}`, cookie: reader.cookie }
-      },
-    },
-    {
-      name: 'create',
-      perSecond: 500,
-      next: () => ({
-        method: 'POST',
-        path: '/api/tickets',
-        cookie: pick(working).cookie,
-        body: { title: 'Chaudière en défaut E133', contactIds: [pick(contacts).id], criticality: 'high' },
-      }),
-    },
-    {
-      name: 'step with status change',
-      perSecond: 400,
-      next: () => ({
-        method: 'POST',
-        path: `/api/tickets/${pick(readers[0]?.tickets ?? []).id}/steps`,
-        cookie: readers[0]?.cookie ?? '',
-        body: { kind: 'information', visibility: 'internal', body: '<p>Pression à 1,4 bar.</p>' },
-      }),
-    },
-  ]
+  const next = () => ({
+    method: 'GET' as const,
+    path: `/api/tickets?${pick(filters)}`,
+    cookie: pick(readers).cookie,
+  })
+  return { name: 'list of 50, filtered', target: 800, samples: 32, next }
 }
 
-async function signIn(base: string, email: string): Promise<Reader> {
-  const answer = await fetch(`${base}/api/session`, {
+function showing(readers: Reader[]): Scenario {
+  const next = () => {
+    const { cookie, ticketIds } = pick(readers)
+    return { method: 'GET' as const, path: `/api/tickets/${pick(ticketIds)}`, cookie }
+  }
+  return { name: 'show with history', target: 1_200, samples: 6, next }
+}
+
+function creating(authors: Reader[], contactIds: string[], open: Open[]): Scenario {
+  return {
+    name: 'create',
+    target: 500,
+    samples: 3,
+    next: () => ({
+      method: 'POST',
+      path: '/api/tickets',
+      cookie: pick(authors).cookie,
+      body: { title: 'Chaudière en défaut E133', contactIds: [pick(contactIds)], criticality: 'high' },
+    }),
+    answered: (_, body) => open.push({ id: JSON.parse(body).id, version: 1, lead: null, fixing: false }),
+  }
+}
+
+/** Each created ticket once; those who come late take over. */
+function claiming(technicians: Reader[], open: Open[]): Scenario {
+  return {
+    name: 'claim',
+    target: 400,
+    samples: 3,
+    next: () => {
+      const about = takeFrom(open)
+      const { id, cookie } = technicians.find((reader) => reader.id !== about.lead) as Reader
+      return {
+        method: 'PUT',
+        path: `/api/tickets/${about.id}/lead`,
+        cookie,
+        body: { from: about.lead, to: id },
+        about: { ...about, lead: id },
+      }
+    },
+    answered: ({ about }, body) => about && open.push({ ...about, version: versionIn(body) }),
+  }
+}
+
+function advancing(technicians: Reader[], open: Open[]): Scenario {
+  return {
+    name: 'step with change of status',
+    target: 400,
+    samples: 3,
+    next: () => {
+      const about = takeFrom(open)
+      const status = { to: about.fixing ? 'investigating' : 'fixing', version: about.version }
+      return {
+        method: 'POST',
+        path: `/api/tickets/${about.id}/steps`,
+        cookie: pick(technicians).cookie,
+        body: { kind: 'information', visibility: 'internal', body: '<p>Pression à 1,4 bar.</p>', status },
+        about: { ...about, fixing: !about.fixing },
+      }
+    },
+    answered: ({ about }, body) => about && open.push({ ...about, version: versionIn(body) }),
+  }
+}
+
+function takeFrom(open: Open[]): Open {
+  const ticket = open.shift()
+  if (!ticket) throw new Error('No open ticket is left: run the creations first')
+  return ticket
+}
+
+/** The ticket's own, the first of the answer; parsing all of it would take time from the server. */
+function versionIn(body: string): number {
+  return Number(/"version":(\d+)/.exec(body)?.[1])
+}
+
+async function signIn(base: string, { email, role }: (typeof people)[number]): Promise<Reader> {
+  const answer = await fetch(base + api.session.create.path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email, password }),
   })
   const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0])[0] ?? ''
   const call = client({ base, headers: () => ({ cookie }) })
-  const tickets: Reader['tickets'] = []
-  let cursor: string | undefined
-  for (let page = 0; page < 5; page++) {
-    const { items, next } = await call(api.tickets.list, { query: { limit: 100, cursor } as never })
-    tickets.push(...items)
+  const { id } = await call(api.session.show, {})
+  const ticketIds: string[] = []
+  for (let cursor: string | undefined, pages = 0; pages < 5; pages++) {
+    const { items, next } = await call(api.tickets.list, { query: { state: 'all', limit: 100, cursor } })
+    ticketIds.push(...items.map((ticket) => ticket.id))
     if (!next) break
     cursor = next
   }
-  return { cookie, id: ((await answer.json()) as { id: string }).id, tickets }
+  return { cookie, id, role, ticketIds }
 }

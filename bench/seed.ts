@@ -1,19 +1,25 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { hashPassword } from '../server/platform/identity.ts'
+import { migrate } from '../server/platform/migrate.ts'
 
 export const password = 'orage-violet-42'
-/** One reader of each sight; the technician is the busy one. */
+/** A reader of each sight, and a second technician to take over from the first. */
 export const people = [
   { email: 'technicien@bench.test', role: 'technician', sight: 'all' },
   { email: 'operateur@bench.test', role: 'operator', sight: 'teams' },
   { email: 'lecteur@bench.test', role: 'manager', sight: 'own' },
+  { email: 'technicienne@bench.test', role: 'technician', sight: 'all' },
 ] as const
 
 const batch = 25_000
 
-/** A company's life in SQL: as many tickets as asked, 5 % of them open, three steps and four events each. */
+/**
+ * A company's life, written in SQL into an empty database: as many tickets as asked, 5 % of them open, three steps and
+ * four events each.
+ */
 export async function seed(url: string, tickets: number, say: (line: string) => void): Promise<void> {
+  await migrate(url)
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   await client.query(`set synchronous_commit = off`)
@@ -35,16 +41,16 @@ async function seedPeople(client: pg.Client) {
   await client.query(
     `insert into team (id, name) select gen_random_uuid(), 'Équipe ' || n from generate_series(1, 4) n`,
   )
-  await client.query(`update organisation set name = 'Banc', set_up_at = now()`)
+  await client.query(`insert into organisation (id, name, set_up_at) values (gen_random_uuid(), 'Banc', now())`)
   for (const { role, sight } of people) await client.query('update role set sight = $2 where name = $1', [role, sight])
   for (let n = 0; n < 12; n++) {
     const { email, role } = people[n] ?? { email: `agent${n}@bench.test`, role: 'technician' }
-    const id = randomUUIDv7()
+    const id = randomUUID()
     await client.query('insert into user_account (id, name, email) values ($1, $2, $3)', [id, `Agent ${n}`, email])
     await client.query('insert into agent (id, role) values ($1, $2)', [id, role])
     await client.query(
       `insert into user_credential (id, user_id, account_id, provider_id, password) values ($1, $2::uuid, $2::text, 'credential', $3)`,
-      [randomUUIDv7(), id, hash],
+      [randomUUID(), id, hash],
     )
     await client.query('insert into team_member select id, $1 from team order by random() limit 2', [id])
   }

@@ -23,3 +23,10 @@ export function findForeignPostgres(): string | null {
   const usable = folders.filter((folder) => version(folder) >= 15 && existsSync(path.join(folder, 'initdb')))
   return usable.sort((a, b) => version(a) - version(b))[0] ?? null
 }
+
+/** The load generator that comes with PostgreSQL. */
+export function findPgbench(): string | null {
+  const folder = findForeignPostgres()
+  const file = folder && path.join(folder, 'pgbench')
+  return file && existsSync(file) ? file : null
+}

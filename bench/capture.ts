@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises'
+import pg from 'pg'
+import { startGuichet } from '../tests/guichet.ts'
+import { httpOf } from './load.ts'
+import { readStatements, type Statement } from './postgres-log.ts'
+import { type Scenario, scenarios } from './scenarios.ts'
+
+/** What the server sent to the database for one request, in order. */
+export type Exchange = Statement[]
+
+/**
+ * The statements of each scenario, by its name, with their values: read in PostgreSQL's log from a server of its own,
+ * so that logging slows no figure down. `logFile` is where the database of `url` writes.
+ */
+export async function capture(url: string, logFile: string): Promise<Map<string, Exchange[]>> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(`alter role current_user set log_min_duration_statement = 0`)
+  await client.query(`alter role current_user set log_error_verbosity = 'default'`)
+  const marker = new pg.Client({ connectionString: url })
+  await marker.connect()
+  const guichet = await startGuichet({ DATABASE_URL: url })
+  try {
+    await guichet.healthy
+    const sent = await scenarios(guichet.base)
+    for (const scenario of sent) await sendEach(guichet.base, scenario, marker)
+    return exchangesOf(readStatements(await readFile(logFile, 'utf8')))
+  } finally {
+    await guichet.stop()
+    await client.query(`alter role current_user reset all`)
+    await client.end()
+    await marker.end()
+  }
+}
+
+/** One after the other, each between two marks in the log. */
+async function sendEach(base: string, scenario: Scenario, marker: pg.Client): Promise<void> {
+  for (let n = -warmUp; n < scenario.samples; n++) {
+    const request = scenario.next()
+    if (n >= 0) await marker.query(`select ${pg.escapeLiteral(mark + scenario.name)}`)
+    const { path, ...init } = httpOf(request)
+    const answer = await fetch(base + path, init)
+    const body = await answer.text()
+    if (!answer.ok) throw new Error(`${scenario.name}: ${answer.status} ${body}`)
+    await marker.query(`select '${mark}'`)
+    scenario.answered?.(request, body)
+  }
+}
+
+const mark = 'bench:'
+/** Sessions are read once in a while, whoever asks: before what is captured. */
+const warmUp = 12
+
+function exchangesOf(statements: Statement[]): Map<string, Exchange[]> {
+  const exchanges = new Map<string, Exchange[]>()
+  let current: Exchange | null = null
+  for (const transaction of transactionsOf(statements)) {
+    const name = new RegExp(`^select '${mark}(.*)'`).exec(transaction[0]?.text ?? '')?.[1]
+    if (name === undefined) {
+      if (current && !ofOthers.test(transaction.map(({ text }) => text).join())) current.push(...transaction)
+    } else if (name === '') current = null
+    else {
+      current = []
+      exchanges.set(name, [...(exchanges.get(name) ?? []), current])
+    }
+  }
+  return exchanges
+}
+
+/** The dispatcher and the jobs work beside the requests. */
+const ofOthers = /pg_advisory_xact_lock|graphile_worker|user_session/
+
+/** In the order in which they began; a statement outside any transaction is one of its own. */
+function transactionsOf(statements: Statement[]): Statement[][] {
+  const transactions: Statement[][] = []
+  const open = new Map<string, Statement[]>()
+  for (const statement of statements) {
+    const transaction = open.get(statement.session) ?? []
+    if (transaction.length === 0) transactions.push(transaction)
+    transaction.push(statement)
+    if (/^begin/i.test(statement.text)) open.set(statement.session, transaction)
+    if (/^(commit|rollback)/i.test(statement.text)) open.delete(statement.session)
+  }
+  return transactions
+}
