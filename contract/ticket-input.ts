@@ -39,7 +39,7 @@ export const NewTicket = z
     channel: Channel.default('phone'),
     criticality: Criticality.default('normal'),
     priority: Priority.nullable().default(null),
-    reportedAt: Instant.optional(),
+    reportedAt: Instant.optional().describe('now when absent; not in the future'),
     /** Who is concerned: contacts, equipment, or the new caller; at least one of them. */
     contactIds: Ids(50).default([]),
     equipmentIds: Ids(50).default([]),
@@ -89,7 +89,7 @@ export const StatusChange = z
   .object({
     to: Status,
     version: Version,
-    /** The solution when resolving, the reason when rejecting, cancelling or reopening; optional when waiting. */
+    /** The solution when resolving, the reason when rejecting, cancelling or reopening; optional when waiting; refused elsewhere. */
     note: RichText.default(''),
     until: Instant.nullable().default(null).describe('waiting only: comes back to investigating at this instant'),
   })

@@ -8,7 +8,7 @@ import { insertStep } from './insert-step.ts'
 import { lockOpenTicket, nextVersion } from './lock-ticket.ts'
 import { requireText } from './rich-text.ts'
 import { applyStatus, refuseTransition } from './set-status.ts'
-import { ticketView } from './ticket-view.ts'
+import { changedTicket } from './ticket-view.ts'
 
 /** A step, with the change of status it brings: one transaction, one event, hence one piece of news. */
 export async function addStep(ctx: Ctx<Agent>, ticketId: string, input: NewStep): Promise<TicketView> {
@@ -33,7 +33,7 @@ export async function addStep(ctx: Ctx<Agent>, ticketId: string, input: NewStep)
         data: { stepId, kind: input.kind, visibility: input.visibility },
       })
     }
-    return ticketView(tx, ctx.actor, { id: ticket.id })
+    return changedTicket(tx, ctx.actor, ticket.id)
   })
 }
 

@@ -7,15 +7,16 @@ import { transact } from '../../platform/transact.ts'
 import { type Change, refuseConflict } from './changes.ts'
 import { named, requireContacts, requireEquipment, requireNamed } from './links.ts'
 import { type LockedTicket, lockOpenTicket, nextVersion } from './lock-ticket.ts'
+import { refuseFuture } from './moments.ts'
 import { cleanHtml } from './rich-text.ts'
-import { ticketView } from './ticket-view.ts'
+import { changedTicket } from './ticket-view.ts'
 
 /** Changes fields of an open ticket; only what differs becomes a change. */
 export async function changeTicket(ctx: Ctx<Agent>, ticketId: string, input: TicketChanges): Promise<TicketView> {
   return transact(ctx, async (tx) => {
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
     const plan = await planChanges(tx, ticket, input)
-    if (plan.changes.length === 0) return ticketView(tx, ctx.actor, { id: ticket.id })
+    if (plan.changes.length === 0) return changedTicket(tx, ctx.actor, ticket.id)
     const fields = plan.changes.map((change) => change.field)
     await refuseConflict(tx, ctx, ticket, input.version, fields)
     const next = nextVersion(ticket)
@@ -31,7 +32,7 @@ export async function changeTicket(ctx: Ctx<Agent>, ticketId: string, input: Tic
       version: next.version,
       data: { changes: plan.changes },
     })
-    return ticketView(tx, ctx.actor, { id: ticket.id })
+    return changedTicket(tx, ctx.actor, ticket.id)
   })
 }
 
@@ -82,6 +83,7 @@ function planValues({ changes, columns }: Plan, ticket: LockedTicket, input: Tic
     changes.push({ field: 'priority', from: ticket.priority, to: priority })
   }
   if (reportedAt !== undefined && !sameInstant(reportedAt, ticket.reported_at)) {
+    refuseFuture(reportedAt, 'reportedAt')
     columns.reported_at = reportedAt
     changes.push({ field: 'reportedAt', from: ticket.reported_at, to: reportedAt })
   }
@@ -129,7 +131,7 @@ async function planConcerned(plan: Plan, tx: Tx, ticket: LockedTicket, input: Ti
     plan.changes.push({ field: 'equipment', from: named(equipmentBefore), to: named(equipment) })
     plan.links.push(() => replaceLinks(tx, 'ticket_equipment', ticket.id, equipment))
   }
-  plan.columns.company_id = contacts[0]?.company_id ?? equipment[0]?.company_id ?? null
+  if (plan.links.length > 0) plan.columns.company_id = contacts[0]?.company_id ?? equipment[0]?.company_id ?? null
 }
 
 function sameIds(a: { id: string }[], b: { id: string }[]) {

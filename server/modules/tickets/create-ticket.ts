@@ -8,12 +8,14 @@ import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { insertNewCaller } from '../contacts/index.ts'
 import { requireAgents, requireContacts, requireEquipment, requireNamed } from './links.ts'
+import { refuseFuture } from './moments.ts'
 import { cleanHtml } from './rich-text.ts'
 
 /** A call, a form, a message becomes a ticket: all of it or nothing. */
 export async function createTicket(ctx: Ctx<Agent>, input: NewTicket): Promise<TicketRef> {
   return transact(ctx, async (tx) => {
     refuseAssigningOthers(ctx.actor, input)
+    refuseFuture(input.reportedAt, 'reportedAt')
     const callerId = input.newCaller ? await insertNewCaller(tx, ctx, input.newCaller) : null
     const concerned = await requireConcerned(tx, input, callerId)
     await requireLinks(tx, input)

@@ -1,9 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { StepKind, Visibility } from '../../../contract/enums.ts'
-import { AppError } from '../../platform/app-error.ts'
 import type { Agent } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { requireAgents, requireContacts } from './links.ts'
+import { refuseFuture } from './moments.ts'
 
 export type StepToInsert = {
   kind: StepKind
@@ -15,14 +15,9 @@ export type StepToInsert = {
   performer?: { id: string; kind: 'agent' | 'contact' } | undefined
 }
 
-/** A clock a little ahead of ours is forgiven; the future is not. */
-const clockSlackMs = 60_000
-
 /** Writes a step and returns its id; its event is the caller's, together with what else the act changes. */
 export async function insertStep(tx: Tx, author: Agent, ticketId: string, step: StepToInsert): Promise<string> {
-  const happenedAt = step.happenedAt ?? new Date().toISOString()
-  if (Date.parse(happenedAt) > Date.now() + clockSlackMs)
-    throw new AppError('invalid', { fields: [{ path: 'happenedAt', problem: 'in the future' }] })
+  refuseFuture(step.happenedAt, 'happenedAt')
   const performer = step.performer ?? { id: author.id, kind: 'agent' as const }
   if (performer.kind === 'contact') await requireContacts(tx, [performer.id])
   else if (performer.id !== author.id) await requireAgents(tx, [performer.id])
@@ -35,7 +30,7 @@ export async function insertStep(tx: Tx, author: Agent, ticketId: string, step: 
       kind: step.kind,
       body: step.body,
       visibility: step.visibility,
-      happened_at: happenedAt,
+      happened_at: step.happenedAt ?? new Date().toISOString(),
       author_agent_id: author.id,
       performer_agent_id: performer.kind === 'agent' ? performer.id : null,
       performer_contact_id: performer.kind === 'contact' ? performer.id : null,

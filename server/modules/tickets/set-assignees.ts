@@ -6,7 +6,7 @@ import { transact } from '../../platform/transact.ts'
 import { refuseConflict } from './changes.ts'
 import { type Named, named, requireAgents } from './links.ts'
 import { lockOpenTicket, nextVersion } from './lock-ticket.ts'
-import { ticketView } from './ticket-view.ts'
+import { changedTicket } from './ticket-view.ts'
 
 /** Who works on it. The lead always does. */
 export async function setAssignees(
@@ -20,8 +20,8 @@ export async function setAssignees(
     const wanted = [...new Set([...(ticket.lead_id ? [ticket.lead_id] : []), ...agentIds])]
     const added = wanted.filter((id) => !before.some((agent) => agent.id === id))
     const kept = before.filter((agent) => wanted.includes(agent.id))
-    if (added.length === 0 && kept.length === before.length) return ticketView(tx, ctx.actor, { id: ticket.id })
-    await refuseConflict(tx, ctx, ticket, version, ['assignees'])
+    if (added.length === 0 && kept.length === before.length) return changedTicket(tx, ctx.actor, ticket.id)
+    await refuseConflict(tx, ctx, ticket, version, ['assignees', 'lead'])
     const after = [...kept, ...(await requireAgents(tx, added))]
     const next = nextVersion(ticket)
     const assignee_ids = after.map((agent) => agent.id)
@@ -36,7 +36,7 @@ export async function setAssignees(
       version: next.version,
       data: { changes: [{ field: 'assignees', from: named(before), to: named(after) }] },
     })
-    return ticketView(tx, ctx.actor, { id: ticket.id })
+    return changedTicket(tx, ctx.actor, ticket.id)
   })
 }
 

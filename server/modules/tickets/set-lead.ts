@@ -6,7 +6,7 @@ import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { type Named, requireAgents } from './links.ts'
 import { type LockedTicket, lockOpenTicket, nextVersion } from './lock-ticket.ts'
-import { ticketView } from './ticket-view.ts'
+import { changedTicket } from './ticket-view.ts'
 
 /**
  * Claim, take over, hand over or release. `from` is the lead the caller saw: whoever comes second is told who has it.
@@ -20,12 +20,12 @@ export async function setLead(
   return transact(ctx, async (tx) => {
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
     refuseHandingToOthers(ctx.actor, ticket, to)
-    if (ticket.lead_id === to) return ticketView(tx, ctx.actor, { id: ticket.id })
+    if (ticket.lead_id === to) return changedTicket(tx, ctx.actor, ticket.id)
     const former = await findAgent(tx, ticket.lead_id)
     if (ticket.lead_id !== from) throw new AppError('already_claimed', { lead: former })
     const lead = to === null ? null : ((await requireAgents(tx, [to]))[0] ?? null)
     await moveLead(tx, ctx, ticket, former, lead)
-    return ticketView(tx, ctx.actor, { id: ticket.id })
+    return changedTicket(tx, ctx.actor, ticket.id)
   })
 }
 

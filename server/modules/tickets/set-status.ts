@@ -11,7 +11,7 @@ import { insertStep } from './insert-step.ts'
 import { type LockedTicket, lockTicket, nextVersion } from './lock-ticket.ts'
 import { isTransition, maySetStatus } from './policy.ts'
 import { cleanHtml, plainText } from './rich-text.ts'
-import { ticketView } from './ticket-view.ts'
+import { changedTicket } from './ticket-view.ts'
 
 /** Resolve, reject, cancel, wait, take up, reopen: with the step that each requires. */
 export async function setStatus(ctx: Ctx<Agent>, ticketId: string, change: StatusChange): Promise<TicketView> {
@@ -21,7 +21,7 @@ export async function setStatus(ctx: Ctx<Agent>, ticketId: string, change: Statu
     await refuseConflict(tx, ctx, ticket, change.version, ['status'])
     const stepId = await explain(tx, ctx, ticket, change)
     await applyStatus(tx, ctx, ticket, { ...change, stepId, waitingReason: plainText(change.note) })
-    return ticketView(tx, ctx.actor, { id: ticket.id })
+    return changedTicket(tx, ctx.actor, ticket.id)
   })
 }
 
@@ -35,7 +35,11 @@ export function refuseTransition(actor: Actor, ticket: LockedTicket, to: Status)
 /** The solution, or the reason for rejecting, cancelling or reopening, kept as a step that the client sees. */
 async function explain(tx: Tx, ctx: Ctx<Agent>, ticket: LockedTicket, { to, note }: StatusChange) {
   const reopens = !isOpen(ticket.status)
-  if (isOpen(to) && !reopens) return null
+  if (isOpen(to) && !reopens) {
+    if (to !== 'waiting' && note !== '')
+      throw new AppError('invalid', { fields: [{ path: 'note', problem: 'kept by a step' }] })
+    return null
+  }
   const kind = to === 'resolved' ? 'solution' : 'reason'
   const body = cleanHtml(note)
   if (plainText(body) === '') throw new AppError(kind === 'solution' ? 'solution_required' : 'reason_required')
@@ -52,6 +56,7 @@ export async function applyStatus(tx: Tx, ctx: Ctx, ticket: LockedTicket, applie
     throw new AppError('invalid', { fields: [{ path: 'until', problem: 'waiting only' }] })
   if (applied.until !== null && Date.parse(applied.until) <= Date.now())
     throw new AppError('invalid', { fields: [{ path: 'until', problem: 'in the past' }] })
+  const waitingReason = waits && applied.waitingReason !== '' ? applied.waitingReason : null
   const next = nextVersion(ticket)
   await tx
     .updateTable('ticket')
@@ -59,7 +64,7 @@ export async function applyStatus(tx: Tx, ctx: Ctx, ticket: LockedTicket, applie
       ...next,
       status: to,
       waiting_until: applied.until,
-      waiting_reason: waits && applied.waitingReason !== '' ? applied.waitingReason.slice(0, 1_000) : null,
+      waiting_reason: waitingReason,
       closed_at: isOpen(to) ? null : next.updated_at,
     })
     .where('id', '=', ticket.id)
@@ -70,6 +75,6 @@ export async function applyStatus(tx: Tx, ctx: Ctx, ticket: LockedTicket, applie
     subject: 'ticket',
     id: ticket.id,
     version: next.version,
-    data: { changes, stepId, until: applied.until },
+    data: { changes, stepId, until: applied.until, waitingReason },
   })
 }

@@ -53,6 +53,15 @@ describe('a call becomes a ticket', () => {
     expect(ticket.equipment).toMatchObject([{ label: 'Frisquet Hydromotrix 32' }])
   })
 
+  test('it may have been reported before, not later', async () => {
+    const reportedAt = new Date(Date.now() + 3_600_000).toISOString()
+    const body = { title: 'x', contactIds: [(await aContact(sonia)).id], reportedAt }
+    expect(await refusal(sonia.call(api.tickets.create, { body }))).toMatchObject({ code: 'invalid' })
+    const { id } = await sonia.call(api.tickets.create, { body: { ...body, reportedAt: '2026-11-02T08:00:00Z' } })
+    const change = sonia.call(api.tickets.change, { params: { id }, body: { version: 1, reportedAt } })
+    expect(await refusal(change)).toMatchObject({ code: 'invalid' })
+  })
+
   test('nothing and nobody concerned is refused', async () => {
     expect(await refusal(sonia.call(api.tickets.create, { body: { title: 'x' } }))).toMatchObject({ code: 'invalid' })
   })
@@ -209,6 +218,30 @@ describe('statuses', () => {
       .poll(() => karim.call(api.tickets.show, { params: { key: ticket.id } }), { timeout: 10_000 })
       .toMatchObject({ status: 'investigating', waitingUntil: null, waitingReason: null })
   })
+
+  test('what it waited for is kept whole, after the waiting too', async () => {
+    const ticket = await aTicket(sonia)
+    const params = { id: ticket.id }
+    const reason = `Pièce ${'très '.repeat(300)}rare`
+    const body = { to: 'waiting' as const, version: 1, note: reason }
+    expect((await karim.call(api.tickets.setStatus, { params, body })).waitingReason).toBe(reason)
+    await karim.call(api.tickets.setStatus, { params, body: { to: 'fixing', version: 2 } })
+    const event = await db
+      .selectFrom('event')
+      .select('data')
+      .where('subject_id', '=', ticket.id)
+      .where('version', '=', 2)
+      .executeTakeFirst()
+    expect(event?.data).toMatchObject({ waitingReason: reason })
+  })
+
+  test('a note that nothing would keep is refused instead of lost', async () => {
+    const { id } = await aTicket(sonia)
+    const body = { to: 'fixing' as const, version: 1, note: 'Je commence' }
+    expect(await refusal(karim.call(api.tickets.setStatus, { params: { id }, body }))).toMatchObject({
+      code: 'invalid',
+    })
+  })
 })
 
 describe('steps', () => {
@@ -261,58 +294,5 @@ describe('steps', () => {
     const ids = [...older.steps, ...timeline.steps].map((step) => step.id)
     expect(new Set(ids).size).toBe(120)
     expect([...older.events, ...timeline.events]).toHaveLength(121)
-  })
-})
-
-describe('two people change one ticket', () => {
-  test('different things: both hold', async () => {
-    const ticket = await aTicket(sonia)
-    const params = { id: ticket.id }
-    await karim.call(api.tickets.change, { params, body: { version: 1, priority: 'high' } })
-    const after = await sonia.call(api.tickets.change, {
-      params,
-      body: { version: 1, title: 'Plus précis', dueAt: '2027-01-01T09:00:00Z' },
-    })
-    expect(after).toMatchObject({ version: 3, priority: 'high', title: 'Plus précis' })
-  })
-
-  test('the same thing: the second is told who changed what', async () => {
-    const ticket = await aTicket(sonia)
-    const params = { id: ticket.id }
-    await karim.call(api.tickets.change, { params, body: { version: 1, priority: 'high', tags: ['gaz'] } })
-    const second = sonia.call(api.tickets.change, { params, body: { version: 1, priority: 'low', title: 'z' } })
-    expect(await refusal(second)).toMatchObject({
-      code: 'conflict',
-      details: { fields: ['priority'], by: 'Karim Benali' },
-    })
-    await karim.call(api.tickets.setStatus, { params, body: { to: 'fixing', version: 2 } })
-    const status = lea.call(api.tickets.setStatus, { params, body: { to: 'waiting', version: 2 } })
-    expect(await refusal(status)).toMatchObject({
-      code: 'conflict',
-      details: { fields: ['status'], by: 'Karim Benali' },
-    })
-  })
-
-  test('the same value as it already has is no change', async () => {
-    const ticket = await aTicket(sonia)
-    const body = { version: 1, title: ticket.title, kind: ticket.kind, contactIds: ticket.contacts.map((c) => c.id) }
-    expect(await karim.call(api.tickets.change, { params: { id: ticket.id }, body })).toMatchObject({ version: 1 })
-  })
-
-  test('the last one concerned cannot be removed', async () => {
-    const ticket = await aTicket(sonia)
-    const call = karim.call(api.tickets.change, { params: { id: ticket.id }, body: { version: 1, contactIds: [] } })
-    expect(await refusal(call)).toMatchObject({ code: 'invalid' })
-  })
-
-  test('the lead stays among the assignees, and a disabled agent is put on nothing', async () => {
-    const ticket = await aTicket(sonia, { leadId: karim.id })
-    const params = { id: ticket.id }
-    const after = await sonia.call(api.tickets.setAssignees, { params, body: { version: 1, agentIds: [lea.id] } })
-    expect(after.assignees.map((agent) => agent.name)).toEqual(['Karim Benali', 'Léa Petit'])
-    const gone = await hire('technician', 'Parti')
-    await administrator.call(api.agents.change, { params: { id: gone.id }, body: { disabled: true } })
-    const call = sonia.call(api.tickets.setAssignees, { params, body: { version: 2, agentIds: [gone.id] } })
-    expect(await refusal(call)).toMatchObject({ code: 'not_found' })
   })
 })

@@ -34,9 +34,17 @@ const companyJson = (reader: Agent) => sql<TicketView['company']>`case when comp
     ) counted)) end`
 
 /** A ticket as its reader sees it, history and rights included, in one query. Throws not_found. */
-export async function ticketView(db: Db | Tx, reader: Agent, key: { id: string } | { number: number }) {
-  const isIt: RawBuilder<boolean> =
-    'id' in key ? sql<boolean>`ticket.id = ${key.id}::uuid` : sql<boolean>`ticket.number = ${key.number}`
+export function ticketView(db: Db | Tx, reader: Agent, key: { id: string } | { number: number }) {
+  const isIt = 'id' in key ? sql`ticket.id = ${key.id}::uuid` : sql`ticket.number = ${key.number}`
+  return readTicket(db, reader, sql<boolean>`${isIt} and ${visibleTo(reader)}`)
+}
+
+/** The same for who has just changed it in this transaction, and may have handed it out of their own sight. */
+export function changedTicket(tx: Tx, author: Agent, id: string) {
+  return readTicket(tx, author, sql<boolean>`ticket.id = ${id}::uuid`)
+}
+
+async function readTicket(db: Db | Tx, reader: Agent, isIt: RawBuilder<boolean>) {
   const row = await db
     .selectFrom('ticket')
     .leftJoin('user_account as creator', 'creator.id', 'ticket.created_by')
@@ -69,7 +77,6 @@ export async function ticketView(db: Db | Tx, reader: Agent, key: { id: string }
       eventsJson(null).as('events'),
     ])
     .where(isIt)
-    .where(visibleTo(reader))
     .executeTakeFirst()
   if (!row) throw new AppError('not_found')
   const { steps, events, ...ticket } = row

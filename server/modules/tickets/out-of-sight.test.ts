@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, expect, test } from 'vitest'
+import { api } from '../../../contract/index.ts'
+import { type Person, testApp } from '../../../tests/app.ts'
+import { aTicket, refusal } from '../../../tests/factories.ts'
+
+const { db, administrator, hire } = await testApp()
+let karim: Person
+let teamId: string
+let otherTeamId: string
+
+/** Karim sees his team's tickets and his own. */
+beforeAll(async () => {
+  await db.updateTable('role').set({ sight: 'teams' }).where('name', '=', 'operator').execute()
+  karim = await hire('operator', 'Karim Benali')
+  const team = (name: string) => administrator.call(api.teams.create, { body: { name } })
+  teamId = (await team('Chauffage')).id
+  otherTeamId = (await team('Informatique')).id
+  await administrator.call(api.agents.change, { params: { id: karim.id }, body: { teamIds: [teamId] } })
+})
+
+const isGone = (id: string) => refusal(karim.call(api.tickets.show, { params: { key: id } }))
+
+test('a ticket is handed to another team, and leaves the sight of who handed it', async () => {
+  const { id } = await aTicket(administrator, { teamId })
+  const moved = await karim.call(api.tickets.change, { params: { id }, body: { version: 1, teamId: otherTeamId } })
+  expect(moved.team?.name).toBe('Informatique')
+  expect(await isGone(id)).toMatchObject({ code: 'not_found' })
+})
+
+test('letting go of a ticket of another team leaves it to that team', async () => {
+  const { id } = await aTicket(administrator, { teamId: otherTeamId, leadId: karim.id })
+  const released = await karim.call(api.tickets.setLead, { params: { id }, body: { from: karim.id, to: null } })
+  expect(released).toMatchObject({ lead: null, assignees: [] })
+  expect(await isGone(id)).toMatchObject({ code: 'not_found' })
+})
+
+test('one takes oneself off a ticket that one sees no more afterwards', async () => {
+  const { id } = await aTicket(administrator, { assigneeIds: [karim.id] })
+  const after = await karim.call(api.tickets.setAssignees, { params: { id }, body: { version: 1, agentIds: [] } })
+  expect(after.assignees).toEqual([])
+  expect(await isGone(id)).toMatchObject({ code: 'not_found' })
+})
+
+test('a change repeated with its key gets its first answer, though the ticket is out of sight since', async () => {
+  const { id } = await aTicket(administrator, { teamId })
+  const idempotencyKey = randomUUID()
+  const body = { version: 1, teamId: otherTeamId }
+  const hand = () => karim.call(api.tickets.change, { params: { id }, body }, { idempotencyKey })
+  expect(await hand()).toEqual(await hand())
+})
