@@ -28,12 +28,20 @@ function aBrowser() {
 
 test('news of a ticket reads that ticket again, the counts, and what says that it depends on tickets', async () => {
   const { client, reads } = aBrowser()
-  invalidate(client, [ticket, ticket])
+  await invalidate(client, [ticket, ticket])
   expect(reads.sort()).toEqual(['contact card k1', 'ticket count mine', 'ticket show 1042'])
 })
 
 test('news of a company reads again the tickets that show it', async () => {
   const { client, reads } = aBrowser()
-  invalidate(client, [company])
+  await invalidate(client, [company])
   expect(reads.sort()).toEqual(['company list', 'ticket show 1042'])
+})
+
+test('what somebody looks at is read before the counts, which do not wait in its way', async () => {
+  const { client, reads } = aBrowser()
+  const all = invalidate(client, [ticket])
+  expect(reads).not.toContain('ticket count mine')
+  await all
+  expect(reads.at(-1)).toBe('ticket count mine')
 })

@@ -8,10 +8,17 @@ import type { LiveNews, SubjectKind } from '../../../contract/events.ts'
  */
 export type NewsMeta = { subjects?: SubjectKind[]; ownNews?: boolean }
 
-/** Marks stale what a batch of news concerns, and has what is on the screen read again. */
-export function invalidate(client: QueryClient, batch: LiveNews[]) {
-  client.invalidateQueries({ predicate: (query) => batch.some((news) => concerns(news, query)) })
+/**
+ * Marks stale what a batch of news concerns, and has what is on the screen read again: what people look at first, the
+ * counts in the margins after, since a browser asks for five things at a time.
+ */
+export async function invalidate(client: QueryClient, batch: LiveNews[]) {
+  const concerned = (query: Query) => batch.some((news) => concerns(news, query))
+  await client.invalidateQueries({ predicate: (query) => !isCount(query) && concerned(query) })
+  await client.invalidateQueries({ predicate: (query) => isCount(query) && concerned(query) })
 }
+
+const isCount = ({ queryKey }: Query) => queryKey[1] === 'count'
 
 function concerns(news: LiveNews, query: Query): boolean {
   const [subject, shape] = query.queryKey
