@@ -43,7 +43,10 @@ async function readOnce(options: StreamOptions): Promise<'over' | 'lost'> {
   const line = new AbortController()
   const signal = AbortSignal.any([options.signal, line.signal])
   const silence = options.silence ?? 25_000
-  let timer = setTimeout(() => line.abort(), silence)
+  const cut = () => line.abort()
+  let timer = setTimeout(cut, silence)
+  // A stream does not outlive the network it was opened on, though nothing tells it so for a while.
+  globalThis.window?.addEventListener('offline', cut, { signal })
   try {
     const answer = await connect(options, signal)
     if (answer.status === 401) return 'over'
@@ -59,7 +62,7 @@ async function readOnce(options: StreamOptions): Promise<'over' | 'lost'> {
       const { done, value } = await reader.read()
       if (done) return over ? 'over' : 'lost'
       clearTimeout(timer)
-      timer = setTimeout(() => line.abort(), silence)
+      timer = setTimeout(cut, silence)
       push(value)
       if (over) return 'over'
     }
