@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useImperativeHandle, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import type { StepKind, Visibility } from '../../../../contract/enums.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { Button, IconButton } from '../../../../ui/button.tsx'
@@ -32,6 +32,12 @@ export function Composer({ ticket, handle, onSent }: Props) {
   const empty = isBlank(draft.html)
   const place = useRef<HTMLElement>(null)
   const { awake, wake } = useAwake(place)
+  const typing = useRef(false)
+
+  // Who sent with the keyboard goes on writing here: the next words are never taken for keys.
+  useEffect(() => {
+    if (told > 0 && typing.current) input.current?.focus()
+  }, [told])
 
   useImperativeHandle(handle, () => ({
     begin(kind, visibility) {
@@ -45,6 +51,7 @@ export function Composer({ ticket, handle, onSent }: Props) {
 
   function submit() {
     if (empty || sending) return
+    typing.current = document.activeElement?.closest('[contenteditable], textarea') !== null
     send(() => {
       setExtras(false)
       setTold((count) => count + 1)

@@ -35,11 +35,14 @@ export function useDraft(ticketId: string) {
       setKept(false)
       setDraft((known) => ({ ...known, ...part }))
     },
-    /** Sent: the words go, and with them their key. */
+    /** Sent: the words go, and with them their key. What follows a note for agents is one too, until one says otherwise. */
     clear() {
-      latest.current = blankDraft
-      setDraft({ ...blankDraft })
-      keepDraft(ticketId, blankDraft)
+      const { visibility } = latest.current
+      const next: Draft =
+        visibility === 'internal' ? { ...blankDraft, kind: 'information', visibility } : { ...blankDraft }
+      latest.current = next
+      setDraft(next)
+      keepDraft(ticketId, next)
     },
     /** At once, before a call whose answer may never come. */
     keepNow(part: Partial<Draft>) {
