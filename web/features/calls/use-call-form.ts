@@ -41,7 +41,10 @@ export function useCallForm({ draft, change, clear, onCreated }: CallFormProps) 
     change({ caller, ...(machine && !attached(machine) ? { machines: [...draft.machines, machine] } : {}) })
     // An earlier Enter has sent the person on to the title already: taking the cursor back would eat what they type.
     if (document.activeElement === inputs.title.current) return
-    focus(inputs[missingIn({ ...draft, caller })[0] ?? 'title'])
+    const next = missingIn({ ...draft, caller })[0] ?? 'title'
+    // At once where it can be: the next letter is already on its way.
+    if (next === 'title') inputs.title.current?.focus()
+    else focus(inputs[next])
   }
 
   const attached = (machine: EquipmentRef) => draft.machines.some((one) => one.id === machine.id)
