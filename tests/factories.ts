@@ -3,20 +3,22 @@ import { api } from '../contract/index.ts'
 import type { Input } from '../contract/route.ts'
 import type { Person } from './app.ts'
 
+type Caller = Pick<Person, 'call'>
+
 type Fields<T> = T extends { body: infer B } ? Partial<B> : never
 
-export async function aCompany(by: Person, fields: Fields<Input<typeof api.companies.create>> = {}) {
+export async function aCompany(by: Caller, fields: Fields<Input<typeof api.companies.create>> = {}) {
   const { id } = await by.call(api.companies.create, { body: { name: 'Dupont Traiteur', ...fields } })
   return by.call(api.companies.show, { params: { id } })
 }
 
-export async function aContact(by: Person, fields: Fields<Input<typeof api.contacts.create>> = {}) {
+export async function aContact(by: Caller, fields: Fields<Input<typeof api.contacts.create>> = {}) {
   const body = { name: 'Marie Dupont', phone: '02 41 88 12 40', ...fields }
   const { id } = await by.call(api.contacts.create, { body })
   return by.call(api.contacts.show, { params: { id } })
 }
 
-export async function aMachine(by: Person, fields: Fields<Input<typeof api.equipment.create>> = {}) {
+export async function aMachine(by: Caller, fields: Fields<Input<typeof api.equipment.create>> = {}) {
   const { id } = await by.call(api.equipment.create, {
     body: { brand: 'Frisquet', model: 'Hydromotrix 32', ...fields },
   })
@@ -24,7 +26,7 @@ export async function aMachine(by: Person, fields: Fields<Input<typeof api.equip
 }
 
 /** An open ticket, concerning a new contact unless told otherwise. */
-export async function aTicket(by: Person, fields: Fields<Input<typeof api.tickets.create>> = {}) {
+export async function aTicket(by: Caller, fields: Fields<Input<typeof api.tickets.create>> = {}) {
   const concerned = fields.contactIds || fields.equipmentIds || fields.newCaller
   const contactIds = concerned ? [] : [(await aContact(by)).id]
   const body = { title: 'Chaudière en défaut E133', contactIds, ...fields }

@@ -6,6 +6,7 @@ import { axeFindings } from '../axe.ts'
 import { openBrowser, photograph, type Seat, takeSeat } from '../browser.ts'
 import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { callerOf, type Guichet, startGuichet } from '../guichet.ts'
+import { keyboardOf } from '../keyboard.ts'
 
 /** The first day of a company: the set-up link, the first agent, and her first calls. Chapters of one story. */
 let guichet: Guichet
@@ -34,19 +35,6 @@ afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await photograph(seats)
   for (const seat of Object.values(seats)) expect(seat.complaints).toEqual([])
 })
-
-/** Hands on the keyboard: text is typed as people type, and every other key is counted (Ctrl+Enter is two). */
-function keyboardOf(page: Page) {
-  let presses = 0
-  return {
-    presses: () => presses,
-    async press(key: string) {
-      presses += key.split('+').length
-      await page.keyboard.press(key)
-    },
-    type: (text: string) => page.keyboard.type(text, { delay: 60 }),
-  }
-}
 
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Nouvel appel' })
 const created = (page: Page) => page.getByText(/^T-\d+ créé$/).last()

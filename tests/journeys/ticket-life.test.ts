@@ -1,0 +1,374 @@
+import { performance } from 'node:perf_hooks'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { api } from '../../contract/index.ts'
+import type { Role } from '../../contract/permissions.ts'
+import { axeFindings } from '../axe.ts'
+import { openBrowser, photograph, type Seat, takeSeat } from '../browser.ts'
+import { makeDataDir, removeDataDir } from '../data-dir.ts'
+import { aCompany, aContact, aTicket } from '../factories.ts'
+import { administrator, callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
+import { keyboardOf } from '../keyboard.ts'
+
+/**
+ * The life of a ticket, seen by four people at once: Sonia answers the phone, Karim and Inès repair, each at a browser
+ * of their own; Léa administers. Chapters of one story.
+ */
+let guichet: Guichet
+/** Calls in the administrator's name, beside what happens on the screens. */
+let by: { call: ReturnType<typeof callerOf> }
+let dataDir: string
+const seats: Record<string, Seat> = {}
+
+const boiler = 'Chaudière en défaut E133'
+const renamed = 'Chaudière en défaut E133, plus d’eau chaude'
+const password = administrator.password
+
+beforeAll(async () => {
+  dataDir = await makeDataDir()
+  guichet = await startGuichet({ DATA_DIR: dataDir })
+  await guichet.healthy
+  by = { call: callerOf(guichet.base, await signIn(guichet.base)) }
+  const hire = (name: string, email: string, role: Role) =>
+    by.call(api.agents.create, { body: { name, email, role, password } })
+  await hire('Sonia Petit', 'sonia@thermo.test', 'operator')
+  await hire('Karim Benali', 'karim@thermo.test', 'technician')
+  await hire('Inès Faure', 'ines@thermo.test', 'technician')
+  await aContact(by, { companyId: (await aCompany(by)).id })
+  await sit('sonia', 'sonia@thermo.test')
+  await sit('karim', 'karim@thermo.test')
+  await sit('ines', 'ines@thermo.test')
+  await sit('lea', administrator.email)
+})
+
+afterAll(async () => {
+  await guichet?.stop()
+  await removeDataDir(dataDir)
+})
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await photograph(seats)
+  for (const seat of Object.values(seats)) expect(seat.complaints).toEqual([])
+})
+
+async function sit(name: string, email: string) {
+  seats[name] = await takeSeat(await openBrowser(), guichet.base, email, password)
+}
+
+function pageOf(name: 'sonia' | 'karim' | 'ines' | 'lea'): Page {
+  const seat = seats[name]
+  if (!seat) throw new Error(`${name} has no seat`)
+  return seat.page
+}
+
+const callForm = (page: Page) => page.getByRole('dialog', { name: 'Nouvel appel' })
+const rowOf = (page: Page, title: string) => page.getByRole('listitem').getByRole('link', { name: title })
+const facts = (page: Page) => page.getByRole('complementary', { name: 'Propriétés' })
+const story = (page: Page) => page.getByRole('region', { name: 'Histoire du ticket' })
+const title = (page: Page) => page.getByRole('article').getByRole('heading', { level: 1 })
+const status = (page: Page, name: string) =>
+  page.locator('header', { hasText: /^T-\d+ ·/ }).getByText(name, { exact: true })
+
+/** Milliseconds from an act on one screen until the last of the others shows what it changed; none is reloaded. */
+async function delayUntil(act: () => Promise<unknown>, seen: Locator[]): Promise<number> {
+  const start = performance.now()
+  await Promise.all([act(), ...seen.map((place) => place.first().waitFor())])
+  return performance.now() - start
+}
+
+async function openAll(
+  path: string,
+  shown: (page: Page) => Locator,
+  names = ['sonia', 'karim', 'ines', 'lea'] as const,
+) {
+  for (const name of names) {
+    await pageOf(name).goto(path)
+    await shown(pageOf(name)).waitFor()
+  }
+}
+
+const storedTicket = (number: number) => by.call(api.tickets.show, { params: { key: String(number) } })
+
+/** Opens a property and types what it is to be; Enter is left to the caller. */
+async function typeFact(page: Page, label: string, words: string) {
+  await facts(page)
+    .getByRole('button', { name: new RegExp(`^${label}`) })
+    .click()
+  await typeChoice(page, label, words)
+}
+
+async function typeChoice(page: Page, label: string, words: string) {
+  await page
+    .locator(':focus')
+    .and(page.getByRole('combobox', { name: label }))
+    .waitFor()
+  await page.keyboard.type(words)
+}
+
+/** Opens the title and types another; Enter is left to the caller. */
+async function beginTitle(page: Page, words: string) {
+  await title(page).getByRole('button').click()
+  await page.getByRole('textbox', { name: 'Libellé' }).fill(words)
+}
+
+/** What the server answers to a call made from somebody's browser. */
+async function answerTo(page: Page, method: string, path: string, body: unknown) {
+  const answer = await page.request.fetch(path, { method, data: body })
+  const { code, message } = (await answer.json()) as { code?: string; message?: string }
+  return { status: answer.status(), code, message }
+}
+
+test('a known caller, logged with the keyboard alone, is on both technicians’ lists within a second', async () => {
+  for (const name of ['karim', 'ines'] as const) {
+    await pageOf(name).goto('/tickets')
+    await pageOf(name).getByText('Aucun ticket ouvert').waitFor()
+  }
+  const page = pageOf('sonia')
+  const keys = keyboardOf(page)
+  const start = performance.now()
+  await keys.press('n')
+  await callForm(page).getByLabel('Qui appelle ?').waitFor()
+  await keys.type('dupon 0241')
+  await callForm(page)
+    .getByRole('option', { name: /Marie Dupont/ })
+    .waitFor()
+  await keys.press('Enter')
+  await keys.type(boiler)
+  const delay = await delayUntil(
+    () => keys.press('Control+Enter'),
+    [rowOf(pageOf('karim'), boiler), rowOf(pageOf('ines'), boiler)],
+  )
+  expect(delay).toBeLessThan(1000)
+  expect(performance.now() - start).toBeLessThan(20_000)
+  expect(keys.presses()).toBeLessThanOrEqual(12)
+})
+
+test('an unknown caller too; it slides in where nobody is busy, and is announced where a hand is on the list', async () => {
+  await rowOf(pageOf('karim'), boiler).hover()
+  const page = pageOf('sonia')
+  const keys = keyboardOf(page)
+  const start = performance.now()
+  await keys.press('n')
+  await callForm(page).getByLabel('Qui appelle ?').waitFor()
+  await keys.type('anne roux, cabinet roux 0241556677')
+  await keys.press('Enter')
+  await keys.type('Le VPN se coupe')
+  const delay = await delayUntil(
+    () => keys.press('Control+Enter'),
+    [pageOf('karim').getByRole('button', { name: '1 nouveau' }), rowOf(pageOf('ines'), 'Le VPN se coupe')],
+  )
+  expect(delay).toBeLessThan(1000)
+  expect(performance.now() - start).toBeLessThan(20_000)
+  expect(keys.presses()).toBeLessThanOrEqual(12)
+  expect(await rowOf(pageOf('karim'), 'Le VPN se coupe').count()).toBe(0)
+  await pageOf('karim').getByRole('button', { name: '1 nouveau' }).click()
+  await rowOf(pageOf('karim'), 'Le VPN se coupe').waitFor()
+})
+
+test('of two technicians who claim at once, one has the ticket and the other is told who', async () => {
+  await openAll('/tickets/1', title)
+  const technicians = [
+    { name: 'Karim Benali', page: pageOf('karim') },
+    { name: 'Inès Faure', page: pageOf('ines') },
+  ] as const
+  // Neither claim leaves before both are on their way: nobody has heard of the other's.
+  const both = Promise.withResolvers<void>()
+  let asked = 0
+  for (const { page } of technicians)
+    await page.route('**/lead', async (route) => {
+      asked += 1
+      if (asked === technicians.length) both.resolve()
+      await both.promise
+      await route.continue()
+    })
+  const answers = technicians.map(({ page }) => page.waitForResponse(/\/lead$/).then((answer) => answer.status()))
+  await Promise.all(technicians.map(({ page }) => page.keyboard.press('c')))
+  const statuses = await Promise.all(answers)
+  expect(statuses.toSorted()).toEqual([200, 409])
+  const [winner, loser] = statuses[0] === 200 ? technicians : ([technicians[1], technicians[0]] as const)
+  await loser.page.getByRole('alert').getByText(`${winner.name} l’a déjà pris.`).waitFor()
+  for (const { page } of technicians) {
+    await facts(page).getByText(winner.name).waitFor()
+    await page.unroute('**/lead')
+  }
+  await loser.page.getByRole('button', { name: 'Lui laisser' }).click()
+  expect((await storedTicket(1)).lead?.name).toBe(winner.name)
+})
+
+test('what one changes is on the other screens within a second: properties, steps, status', async () => {
+  const page = pageOf('karim')
+  const others = [pageOf('ines'), pageOf('sonia'), pageOf('lea')]
+  const delay = (key: string, shown: (other: Page) => Locator) =>
+    delayUntil(() => page.keyboard.press(key), others.map(shown))
+
+  await typeFact(page, 'Criticité', 'bloq')
+  expect(await delay('Enter', (other) => facts(other).getByText('Bloquante'))).toBeLessThan(1000)
+  await typeFact(page, 'Échéance', 'demain 10h')
+  expect(await delay('Enter', (other) => facts(other).getByText('demain 10:00'))).toBeLessThan(1000)
+
+  await beginTitle(page, renamed)
+  expect(await delay('Enter', (other) => title(other).getByText(renamed))).toBeLessThan(1000)
+  for (const other of others) await rowOf(other, renamed).waitFor()
+
+  await page.keyboard.press('r')
+  await page.keyboard.type('Quelle pression au manomètre ?')
+  expect(await delay('Control+Enter', (other) => story(other).getByText('Quelle pression'))).toBeLessThan(1000)
+
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('s')
+  await typeChoice(page, 'Changer le statut', 'instr')
+  expect(await delay('Enter', (other) => status(other, 'Instruction'))).toBeLessThan(1000)
+})
+
+test('two who rename at once: the second is shown both titles, and chooses', async () => {
+  const [first, second] = [pageOf('ines'), pageOf('karim')]
+  await beginTitle(second, 'Chaudière éteinte')
+  await beginTitle(first, 'Brûleur en défaut E133')
+  await first.keyboard.press('Enter')
+  await rowOf(second, 'Brûleur en défaut E133').waitFor()
+  expect(await second.getByRole('textbox', { name: 'Libellé' }).inputValue()).toBe('Chaudière éteinte')
+  await second.keyboard.press('Enter')
+
+  const conflict = second.getByRole('alert').filter({ hasText: 'Inès Faure vient de changer la même chose.' })
+  await conflict.getByRole('definition').filter({ hasText: 'Brûleur en défaut E133' }).waitFor()
+  await conflict.getByRole('definition').filter({ hasText: 'Chaudière éteinte' }).waitFor()
+  expect(await axeFindings(second)).toEqual([])
+  expect((await storedTicket(1)).title).toBe('Brûleur en défaut E133')
+  await conflict.getByRole('button', { name: 'Garder la mienne' }).click()
+  for (const page of [first, second]) await title(page).getByText('Chaudière éteinte').waitFor()
+  const titles = (await storedTicket(1)).timeline.events.flatMap(({ changes }) =>
+    changes.filter(({ field }) => field === 'title').map(({ to }) => to),
+  )
+  expect(titles).toEqual([renamed, 'Brûleur en défaut E133', 'Chaudière éteinte'])
+})
+
+test('two who change different things at once both have their way', async () => {
+  const [first, second] = [pageOf('ines'), pageOf('karim')]
+  await beginTitle(second, renamed)
+  await typeFact(first, 'Priorité', 'urg')
+  await first.keyboard.press('Enter')
+  await facts(second).getByText('Urgente').waitFor()
+  await second.keyboard.press('Enter')
+  await title(first).getByText(renamed).waitFor()
+  expect(await second.getByRole('alert').count()).toBe(0)
+  expect(await storedTicket(1)).toMatchObject({ title: renamed, priority: 'urgent' })
+})
+
+test('a screen whose line was cut says so, and catches up with all it missed', async () => {
+  const away = pageOf('ines')
+  await away.context().setOffline(true)
+  await away.getByText('Pas de connexion').waitFor()
+  expect(await axeFindings(away)).toEqual([])
+
+  const here = pageOf('karim')
+  await here.keyboard.press('i')
+  for (const note of ['Électrode à changer', 'Pièce en stock']) {
+    await here.keyboard.type(note)
+    await here.keyboard.press('Control+Enter')
+    await story(here).getByText(note).waitFor()
+  }
+  await typeFact(here, 'Criticité', 'haute')
+  await here.keyboard.press('Enter')
+  await facts(here).getByText('Haute').waitFor()
+  await aTicket(by, { title: 'Fuite au purgeur' })
+  await rowOf(here, 'Fuite au purgeur').waitFor()
+  expect(await story(away).getByText('Électrode à changer').count()).toBe(0)
+
+  await away.context().setOffline(false)
+  await story(away).getByText('Électrode à changer').waitFor()
+  await story(away).getByText('Pièce en stock').waitFor()
+  await facts(away).getByText('Haute').waitFor()
+  await rowOf(away, 'Fuite au purgeur').waitFor()
+  await away.getByText('Pas de connexion').waitFor({ state: 'hidden' })
+})
+
+test('a ticket is not resolved without its solution; with one, everybody sees it resolved', async () => {
+  const page = pageOf('karim')
+  const { id, version } = await storedTicket(1)
+  expect(await answerTo(page, 'PUT', `/api/tickets/${id}/status`, { to: 'resolved', version })).toMatchObject({
+    status: 422,
+    code: 'solution_required',
+  })
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('s')
+  await typeChoice(page, 'Changer le statut', 'réso')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Solution').waitFor()
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Indiquez la solution : le client la verra.').waitFor()
+  await page.keyboard.type('Électrode changée, eau chaude revenue.')
+  const delay = await delayUntil(
+    () => page.keyboard.press('Control+Enter'),
+    [pageOf('ines'), pageOf('sonia'), pageOf('lea')].flatMap((other) => [
+      status(other, 'Résolu'),
+      story(other).getByText('Électrode changée, eau chaude revenue.'),
+    ]),
+  )
+  expect(delay).toBeLessThan(1000)
+})
+
+test('on a resolved ticket a technician’s change is refused, and so is reopening it', async () => {
+  const page = pageOf('ines')
+  const { id, version } = await storedTicket(1)
+  expect(await answerTo(page, 'PATCH', `/api/tickets/${id}`, { version, criticality: 'low' })).toEqual({
+    status: 409,
+    code: 'ticket_closed',
+    message: 'Ce ticket est clos : il faut d’abord le rouvrir pour le modifier.',
+  })
+  const reopening = { to: 'investigating', version, note: '<p>Encore en panne</p>' }
+  expect(await answerTo(page, 'PUT', `/api/tickets/${id}/status`, reopening)).toEqual({
+    status: 403,
+    code: 'forbidden',
+    message: 'Vous n’avez pas le droit de faire cela. Demandez à un administrateur.',
+  })
+  // Nothing on the screen offers either, and it says who can.
+  await page.getByText('Peuvent le rouvrir : le client, ou un administrateur').waitFor()
+  expect(await facts(page).getByRole('button').count()).toBe(0)
+  expect(await page.getByRole('region', { name: 'Écrire une étape' }).count()).toBe(0)
+  expect(await page.getByRole('button', { name: 'Rouvrir' }).count()).toBe(0)
+})
+
+test('a technician whose screen is behind is told in plain words that the ticket was closed meanwhile', async () => {
+  const page = pageOf('ines')
+  await page.goto('/tickets/2')
+  await title(page).getByText('Le VPN se coupe').waitFor()
+  // The news comes; what it makes the screen read does not.
+  const late = Promise.withResolvers<void>()
+  await page.route('**/api/tickets/2', async (route) => {
+    await late.promise
+    await route.continue()
+  })
+  const { id, version } = await storedTicket(2)
+  const cancelled = { to: 'cancelled', version, note: '<p>Signalé deux fois</p>' } as const
+  await by.call(api.tickets.setStatus, { params: { id }, body: cancelled })
+
+  const refused = page.waitForResponse((answer) => answer.request().method() === 'PATCH')
+  await typeFact(page, 'Criticité', 'faible')
+  await page.keyboard.press('Enter')
+  expect((await refused).status()).toBe(409)
+  await page.getByRole('alert').getByText('Ce ticket est clos : il faut d’abord le rouvrir').waitFor()
+  late.resolve()
+  await status(page, 'Annulé').waitFor()
+  await page.unroute('**/api/tickets/2')
+})
+
+test('an administrator reopens it with a reason, and the others see it open again', async () => {
+  await openAll('/tickets/1', title)
+  const page = pageOf('lea')
+  await page.getByRole('button', { name: 'Rouvrir' }).click()
+  await typeChoice(page, 'Changer le statut', 'instr')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Pourquoi le rouvrir ?').waitFor()
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('Indiquez le motif.').waitFor()
+  await page.keyboard.type('Le défaut est revenu ce matin.')
+  const delay = await delayUntil(
+    () => page.keyboard.press('Control+Enter'),
+    [pageOf('karim'), pageOf('ines'), pageOf('sonia')].flatMap((other) => [
+      status(other, 'Instruction'),
+      story(other).getByText('Le défaut est revenu ce matin.'),
+      other.getByRole('region', { name: 'Écrire une étape' }),
+    ]),
+  )
+  expect(delay).toBeLessThan(1000)
+})
