@@ -5,7 +5,7 @@ import type { Identity } from './identity.ts'
 
 /** The session cookie or bearer token of a request, as sent. */
 export type Credentials = { cookie?: string | undefined; authorization?: string | undefined }
-export type Session = { id: string; actor: Agent; viaCookie: boolean }
+export type Session = { id: string; actor: Agent }
 
 const keptMs = 2_000
 const keptAtMost = 5_000
@@ -27,7 +27,7 @@ export function openSessions(options: { identity: Identity; loadActor: (userId: 
     })
     if (!found) return null
     const actor = await options.loadActor(found.user.id)
-    return actor && { id: found.session.id, actor, viaCookie: credentials.authorization === undefined }
+    return actor && { id: found.session.id, actor }
   }
 
   return {
@@ -40,10 +40,12 @@ export function openSessions(options: { identity: Identity; loadActor: (userId: 
       if (kept.size >= keptAtMost) kept.clear()
       const session = read(credentials)
       kept.set(key, { until: now + keptMs, session })
-      session.catch(() => kept.delete(key))
+      // Nobody is not worth keeping: forged cookies would fill the memory.
+      session.then((found) => found ?? kept.delete(key)).catch(() => kept.delete(key))
       return session
     },
     forget: () => kept.clear(),
+    loadActor: options.loadActor,
   }
 }
 export type Sessions = ReturnType<typeof openSessions>

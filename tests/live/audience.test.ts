@@ -83,6 +83,32 @@ test('a stream ends within five seconds of its reader’s disabling', async () =
   expect(performance.now() - start).toBeLessThan(5_000)
 })
 
+test('who comes from a place that this database never reached is told to read everything again', async () => {
+  const stream = await listen(base, cookieOf(administrator), 999_999_999)
+  await stream.waitFor(({ event }) => event === 'reset')
+  stream.cut()
+})
+
+test('who changes teams hears of their new team’s tickets, and of their former one’s no more', async () => {
+  await db.updateTable('role').set({ sight: 'teams' }).where('name', '=', 'operator').execute()
+  const [former, next] = await Promise.all(
+    ['Chauffage', 'Informatique'].map((name) => administrator.call(api.teams.create, { body: { name } })),
+  )
+  const person = await hire('operator')
+  const join = (teamId = '') =>
+    administrator.call(api.agents.change, { params: { id: person.id }, body: { teamIds: [teamId] } })
+  await join(former?.id)
+  const stream = await listen(base, cookieOf(person))
+  await join(next?.id)
+  await hears(stream, person.id)
+  const theirs = await aTicket(administrator, { teamId: former?.id ?? '' })
+  const ours = await aTicket(administrator, { teamId: next?.id ?? '' })
+  const heard = await heardUntil(stream, administrator)
+  expect(heard).toContain(ours.id)
+  expect(heard).not.toContain(theirs.id)
+  stream.cut()
+})
+
 test('a place in the stream that is none is refused', async () => {
   const headers = { cookie: administrator.cookie, 'last-event-id': '-1 or 1=1' }
   const answer = await fetch(base + api.live.stream.path, { headers })

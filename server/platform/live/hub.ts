@@ -21,18 +21,27 @@ export function openLiveHub(options: {
   onError: (error: unknown) => void
 }) {
   const streams = new Set<Stream>()
+  let closed = false
   let heardUpTo = 0
   let queue = Promise.resolve()
 
-  /** Batches are delivered one after the other, so that each stream keeps the order. */
+  /** One thing after the other, so that each stream keeps the order. Whoever may have missed something reads again. */
+  function inOrder(work: () => Promise<void>) {
+    queue = queue.then(work).catch((error) => {
+      options.onError(error)
+      for (const stream of streams) stream.reset()
+    })
+  }
+
   function deliver(batch: News[]) {
-    heardUpTo = Math.max(heardUpTo, batch.at(-1)?.seq ?? 0)
-    if (streams.size === 0) return
     if (batch.some((news) => news.subject === 'agent')) options.sessions.forget()
-    queue = queue.then(() => fanOut(batch)).catch(options.onError)
+    inOrder(() => fanOut(batch))
   }
 
   async function fanOut(batch: News[]) {
+    heardUpTo = Math.max(heardUpTo, batch.at(-1)?.seq ?? 0)
+    if (streams.size === 0) return
+    await renewReaders(batch)
     const readers = [...streams]
     const mayHear = await options.audience(
       batch,
@@ -41,26 +50,39 @@ export function openLiveHub(options: {
     for (const stream of readers) for (const news of batch) if (mayHear(stream.actor, news)) stream.send(news)
   }
 
+  /** Whose teams or role changed hears from now on what they see now. */
+  async function renewReaders(batch: News[]) {
+    const changed = new Set(batch.filter((news) => news.subject === 'agent').map((news) => news.id))
+    for (const stream of streams) {
+      if (!changed.has(stream.actor.id)) continue
+      const actor = await options.sessions.loadActor(stream.actor.id)
+      if (actor) stream.actor = actor
+      else dismiss(stream)
+    }
+  }
+
   async function catchUp() {
     const missed = await newsAfter(options.db, heardUpTo)
-    if (missed) deliver(missed)
-    else for (const stream of streams) stream.reset()
+    if (missed) return fanOut(missed)
+    heardUpTo = await newestSeq(options.db)
+    for (const stream of streams) stream.reset()
   }
 
   async function endRevoked() {
     if (streams.size === 0) return
-    const standing = await standingSessions(options.db, [...new Set([...streams].map((s) => s.session.id))])
-    for (const stream of [...streams]) {
-      if (standing.has(stream.session.id)) continue
-      streams.delete(stream)
-      stream.end('bye')
-    }
+    const standing = await standingSessions(options.db, [...new Set([...streams].map((s) => s.sessionId))])
+    for (const stream of streams) if (!standing.has(stream.sessionId)) dismiss(stream)
+  }
+
+  function dismiss(stream: Stream) {
+    streams.delete(stream)
+    stream.end('bye')
   }
 
   const listening = listenForNews({
     databaseUrl: options.databaseUrl,
     onNews: deliver,
-    onReopened: () => void catchUp().catch(options.onError),
+    onReopened: () => inOrder(catchUp),
     onError: options.onError,
   })
   const beat = setInterval(() => {
@@ -69,12 +91,14 @@ export function openLiveHub(options: {
   const check = setInterval(() => void endRevoked().catch(options.onError), sessionCheckMs)
 
   return {
-    /** Opens a stream: from `lastSeen` when the reader gives one, else from now. Returns how to leave. */
+    /** Opens a stream: from `lastSeen` when the reader gives one, else from now. */
     async join(stream: Stream, lastSeen: number | null): Promise<void> {
+      if (closed) return stream.end(null)
       streams.add(stream)
       const newest = await newestSeq(options.db)
-      if (lastSeen === null || lastSeen > newest) return stream.begin(newest, [])
-      const missed = await newsAfter(options.db, lastSeen)
+      if (lastSeen === null) return stream.begin(newest, [])
+      // A place beyond the newest is one of another past: the database was restored meanwhile.
+      const missed = lastSeen > newest ? null : await newsAfter(options.db, lastSeen)
       if (!missed) {
         stream.begin(newest, [])
         return stream.reset()
@@ -86,8 +110,8 @@ export function openLiveHub(options: {
       )
     },
     leave: (stream: Stream) => streams.delete(stream),
-    count: () => streams.size,
     async close() {
+      closed = true
       clearInterval(beat)
       clearInterval(check)
       for (const stream of streams) stream.end(null)

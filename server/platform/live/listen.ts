@@ -1,6 +1,9 @@
 import pg from 'pg'
 import { type News, newsChannel, unpackNews } from '../news.ts'
 
+/** How long a connection that a network lost without a word can go unnoticed: this, and 3 s for the missing answer. */
+const pulseMs = 5_000
+
 /**
  * One LISTEN for this process, re-opened when the database comes back. `onNews` gets each notified batch; `onReopened`
  * says that some may have been missed.
@@ -12,47 +15,50 @@ export function listenForNews(options: {
   onError: (error: unknown) => void
 }): { stop: () => Promise<void> } {
   let stopped = false
-  let client: pg.Client | null = null
-  let opened = 0
+  let current: pg.Client | null = null
+  let attempts = 0
   let retry: NodeJS.Timeout | undefined
 
   async function open() {
-    const next = new pg.Client({
+    const client = new pg.Client({
       connectionString: options.databaseUrl,
       connectionTimeoutMillis: 4_000,
-      keepAlive: true,
+      query_timeout: 3_000,
       application_name: 'guichet live',
     })
-    client = next
-    next.on('notification', ({ payload }) => payload && options.onNews(unpackNews(payload)))
-    next.on('error', reopen)
-    next.on('end', reopen)
+    current = client
+    client.on('notification', ({ payload }) => payload && options.onNews(unpackNews(payload)))
+    client.on('error', (error) => reopen(client, error))
+    client.on('end', () => reopen(client))
+    attempts += 1
     try {
-      await next.connect()
-      await next.query(`listen ${newsChannel}`)
-      opened += 1
-      if (opened > 1) options.onReopened()
+      await client.connect()
+      await client.query(`listen ${newsChannel}`)
+      if (attempts > 1) options.onReopened()
     } catch (error) {
-      options.onError(error)
-      reopen()
+      reopen(client, error)
     }
   }
 
-  function reopen() {
-    if (stopped || !client) return
-    client.removeAllListeners('end')
+  function reopen(client: pg.Client, error?: unknown) {
+    if (stopped || client !== current) return
+    current = null
+    if (error) options.onError(error)
     client.end().catch(() => undefined)
-    client = null
-    clearTimeout(retry)
     retry = setTimeout(open, 300)
   }
 
+  const pulse = setInterval(() => {
+    const client = current
+    client?.query('select 1').catch((error) => reopen(client, error))
+  }, pulseMs)
   void open()
   return {
     stop: async () => {
       stopped = true
+      clearInterval(pulse)
       clearTimeout(retry)
-      await client?.end()
+      await current?.end()
     },
   }
 }

@@ -8,19 +8,18 @@ const unreadAtMost = 1024 * 1024
 
 /** One open server-sent-event stream. */
 export class Stream {
-  readonly session: Session
+  readonly sessionId: string
+  /** Who reads, as they are now. */
+  actor: Agent
   readonly #response: ServerResponse
   /** Held back while the past is being read, so that nothing is sent out of order or twice. */
   #held: News[] | null = []
   #lastSent = 0
 
   constructor(session: Session, response: ServerResponse) {
-    this.session = session
+    this.sessionId = session.id
+    this.actor = session.actor
     this.#response = response
-  }
-
-  get actor(): Agent {
-    return this.session.actor
   }
 
   /** Sends what was missed, then what came meanwhile. `since` is the place the reader starts from. */
