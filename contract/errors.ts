@@ -9,7 +9,6 @@ export const errorStatus = {
   foreign_origin: 403,
   set_up_link_refused: 403,
   not_found: 404,
-  not_acceptable: 406,
   conflict: 409,
   ticket_closed: 409,
   already_claimed: 409,
@@ -33,7 +32,7 @@ export const errorCodes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]
 /**
  * The body of every refusal. `message` is in the caller's language, for a person to read.
  * `details` by code: invalid → {fields: [{path, problem}]}; already_claimed → {lead: AgentRef | null};
- * conflict → {fields: string[], by: string | null}; ticket_closed → {number}.
+ * conflict → {fields: string[], by: string | null}; ticket_closed → {number}; transition_refused → {from, to: Status}.
  */
 export const ErrorReply = z
   .object({

@@ -9,7 +9,7 @@ import { audienceOf, mountTickets, resumeTask, resumeWaiting, resumeWhenDue } fr
 import { type Ctx, system } from './platform/context.ts'
 import { openDatabase } from './platform/database.ts'
 import { type Reaction, startDispatcher } from './platform/dispatcher.ts'
-import { forgetAnswers, forgetAnswersTask } from './platform/forget-answers.ts'
+import { forget, forgetTask } from './platform/forget.ts'
 import { serveDocuments } from './platform/http/documents.ts'
 import { serveHealth } from './platform/http/health.ts'
 import type { Mounting } from './platform/http/mount.ts'
@@ -23,12 +23,12 @@ import { mountLive } from './platform/live/routes.ts'
 import { openSessions } from './platform/sessions.ts'
 
 const reactions: readonly Reaction[] = [resumeWhenDue]
-const schedules: readonly Schedule[] = [{ task: forgetAnswersTask, match: '17 3 * * *' }]
+const schedules: readonly Schedule[] = [{ task: forgetTask, match: '17 3 * * *' }]
 
 function tasksOf(ctx: Ctx): Record<string, Task> {
   return {
     [resumeTask]: (payload) => resumeWaiting(ctx, payload as Parameters<typeof resumeWaiting>[1]),
-    [forgetAnswersTask]: () => forgetAnswers(ctx.db),
+    [forgetTask]: () => forget(ctx.db),
   }
 }
 

@@ -6,7 +6,6 @@ export const errors = {
   'error.foreign_origin': 'This request comes from another site and was refused.',
   'error.set_up_link_refused': 'This is not the right set-up link. Copy the one the server prints when it starts.',
   'error.not_found': 'Not found: it does not exist, or you have no access to it.',
-  'error.not_acceptable': 'This answer format is not offered.',
   'error.conflict': 'Somebody has just changed the same thing. Check the new value before trying again.',
   'error.ticket_closed': 'This ticket is closed: reopen it before changing it.',
   'error.already_claimed': 'This ticket already has a lead.',

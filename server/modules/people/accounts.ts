@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { Locale } from '../../../contract/enums.ts'
 import type { Role } from '../../../contract/permissions.ts'
 import { AppError } from '../../platform/app-error.ts'
-import type { Tx } from '../../platform/database.ts'
+import type { Db, Tx } from '../../platform/database.ts'
 import { hashPassword } from '../../platform/identity.ts'
 
 export type NewAccount = { name: string; email: string; password: string; role: Role; locale: Locale }
@@ -40,7 +40,7 @@ export async function replacePassword(tx: Tx, userId: string, password: string):
 }
 
 /** Ends a person's sessions, all or all but one; their streams follow within seconds. */
-export async function endSessions(tx: Tx, userId: string, except?: string): Promise<void> {
+export async function endSessions(tx: Db | Tx, userId: string, except?: string): Promise<void> {
   await tx
     .deleteFrom('user_session')
     .where('user_id', '=', userId)

@@ -65,6 +65,15 @@ describe('signing in', () => {
     expect(await refusal(elsewhere.call(api.session.show, {}))).toMatchObject({ code: 'unauthenticated' })
     expect((await here.call(api.session.show, {})).id).toBe(here.id)
     expect((await signIn(base, here.email, 'nouveau-secret-1')).id).toBe(here.id)
+    const events = await db.selectFrom('event').select('data').where('actor_id', '=', here.id).execute()
+    expect(events.map((event) => event.data)).toEqual([{ password: true }])
+  })
+
+  test('nothing is kept of a request that holds a password, not even a hash quicker to guess than argon2id', async () => {
+    const { id } = await hire('operator')
+    const given = { params: { id }, body: { password: 'encore-un-secret' } }
+    await administrator.call(api.agents.setPassword, given, { idempotencyKey: crypto.randomUUID() })
+    expect(await db.selectFrom('idempotency_key').select('key').execute()).toEqual([])
   })
 
   test('passwords are kept as argon2id', async () => {
@@ -97,6 +106,7 @@ describe('agents', () => {
     await administrator.call(api.agents.change, { params: { id: person.id }, body: { disabled: true } })
     const body = { email: person.email, password }
     expect(await refusal(administrator.call(api.session.create, { body }))).toMatchObject({ code: 'wrong_credentials' })
+    expect(await db.selectFrom('user_session').select('id').where('user_id', '=', person.id).execute()).toEqual([])
     const back = await administrator.call(api.agents.change, { params: { id: person.id }, body: { disabled: false } })
     expect(back.disabled).toBe(false)
     expect((await signIn(base, person.email)).id).toBe(person.id)

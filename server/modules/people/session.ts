@@ -5,6 +5,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Http } from '../../platform/http/mount.ts'
 import { type Identity, verifyPassword } from '../../platform/identity.ts'
+import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { endSessions, replacePassword } from './accounts.ts'
 import { loadActor } from './load-actor.ts'
@@ -25,7 +26,10 @@ export async function signIn(
       throw error
     })
   const actor = await loadActor(ctx.db, response.user.id)
-  if (!actor) throw new AppError('wrong_credentials')
+  if (!actor) {
+    await endSessions(ctx.db, response.user.id)
+    throw new AppError('wrong_credentials')
+  }
   for (const cookie of answered.getSetCookie()) reply.header('set-cookie', cookie)
   return describeMe(ctx, actor)
 }
@@ -52,26 +56,33 @@ export async function changePassword(
   input: Parsed<typeof session.changePassword>['body'],
   sessionId: string,
 ): Promise<void> {
+  await requirePassword(ctx, input.current)
   await transact(ctx, async (tx) => {
-    const credential = await tx
-      .selectFrom('user_credential')
-      .select('password')
-      .where('user_id', '=', ctx.actor.id)
-      .where('provider_id', '=', 'credential')
-      .executeTakeFirst()
-    if (!credential?.password || !(await verifyPassword(input.current, credential.password))) {
-      await wait(300)
-      throw new AppError('wrong_credentials')
-    }
     await replacePassword(tx, ctx.actor.id, input.next)
     await endSessions(tx, ctx.actor.id, sessionId)
+    await record(tx, ctx, 'agent.changed', { subject: 'agent', id: ctx.actor.id, data: { password: true } })
   })
+}
+
+async function requirePassword(ctx: Ctx<Agent>, password: string): Promise<void> {
+  const credential = await ctx.db
+    .selectFrom('user_credential')
+    .select('password')
+    .where('user_id', '=', ctx.actor.id)
+    .where('provider_id', '=', 'credential')
+    .executeTakeFirst()
+  if (credential?.password && (await verifyPassword(password, credential.password))) return
+  await wait(300)
+  throw new AppError('wrong_credentials')
 }
 
 export async function changePreferences(
   ctx: Ctx<Agent>,
   input: Parsed<typeof session.changePreferences>['body'],
 ): Promise<Me> {
-  await ctx.db.updateTable('agent').set({ locale: input.locale }).where('id', '=', ctx.actor.id).execute()
+  await transact(ctx, async (tx) => {
+    await tx.updateTable('agent').set({ locale: input.locale }).where('id', '=', ctx.actor.id).execute()
+    await record(tx, ctx, 'agent.changed', { subject: 'agent', id: ctx.actor.id, data: { ...input } })
+  })
   return describeMe(ctx, { ...ctx.actor, locale: input.locale })
 }

@@ -18,6 +18,8 @@ export type HttpOptions = {
 }
 
 const bodyLimit = 2 * 1024 * 1024
+/** For a whole request to arrive, its body included: nobody holds a connection by sending a byte now and then. */
+const patienceMs = 60_000
 
 /** An HTTP server with our defences and no route yet. */
 export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
@@ -26,6 +28,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustedProxies.length > 0 ? options.trustedProxies : false,
     bodyLimit,
+    requestTimeout: patienceMs,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
     return503OnClosing: false,

@@ -1,0 +1,47 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { expect, test } from 'vitest'
+import { api } from '../../contract/index.ts'
+import { testApp } from '../app.ts'
+import { aContact } from '../factories.ts'
+
+const { app, base, administrator } = await testApp()
+
+function signIn(email: string, headers: Record<string, string> = {}) {
+  return fetch(base + api.session.create.path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ email, password: 'wrong' }),
+  })
+}
+
+test('guessing at many accounts from one address is slowed down, whatever address it claims to come from', async () => {
+  const attempts = Array.from({ length: 101 }, (_, n) =>
+    signIn(`guess${n}@example.test`, { 'x-forwarded-for': `192.0.2.${n}` }),
+  )
+  const statuses = (await Promise.all(attempts)).map((answer) => answer.status)
+  expect(statuses.filter((status) => status === 429)).toHaveLength(statuses.length - 99) // Léa signed in before
+  expect((await signIn('lea@example.test')).headers.get('retry-after')).toBe('60')
+})
+
+test('who is nobody is told before their body is read', async () => {
+  const { hostname, port } = new URL(base)
+  const socket = connect(Number(port), hostname)
+  socket.write(`POST ${api.tickets.create.path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n`)
+  socket.write('content-length: 1000000\r\n\r\n{')
+  const [answer] = await once(socket.setEncoding('utf8'), 'data')
+  expect(answer).toMatch(/^HTTP\/1.1 401 /)
+  socket.destroy()
+})
+
+test('a request that never ends is given up', () => {
+  expect(app.http.server.requestTimeout).toBeGreaterThan(0)
+  expect(app.http.server.headersTimeout).toBeGreaterThan(0)
+})
+
+test('no cache keeps what one person may see', async () => {
+  const contact = await aContact(administrator)
+  const { cookie } = administrator
+  for (const path of [`/api/contacts/${contact.id}`, '/api/session', '/api/contacts/none'])
+    expect((await fetch(base + path, { headers: { cookie } })).headers.get('cache-control')).toBe('no-store')
+})
