@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { Email } from '../contract/common.ts'
+import { Password } from '../contract/people.ts'
 
 const optional = z
   .string()
@@ -6,21 +8,27 @@ const optional = z
   .optional()
   .transform((value) => (value === '' ? undefined : value))
 
-const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  HOST: z.string().default('127.0.0.1'),
-  DATA_DIR: optional,
-  DATABASE_URL: optional,
-  PUBLIC_URL: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .transform((url) => url && new URL(url).origin),
-  /** Addresses of the reverse proxies whose forwarded headers count, comma-separated. */
-  TRUSTED_PROXIES: optional,
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  ADMIN_EMAIL: optional,
-  ADMIN_PASSWORD: optional,
-})
+const Environment = z
+  .object({
+    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+    HOST: z.string().default('127.0.0.1'),
+    DATA_DIR: optional,
+    DATABASE_URL: optional,
+    PUBLIC_URL: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .transform((url) => url && new URL(url).origin),
+    /** Addresses of the reverse proxies whose forwarded headers count, comma-separated. */
+    TRUSTED_PROXIES: optional,
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    /** The first administrator, for a first start that nobody watches; without effect afterwards. */
+    ADMIN_EMAIL: optional.pipe(Email.optional()),
+    ADMIN_PASSWORD: optional.pipe(Password.optional()),
+  })
+  .refine((env) => (env.ADMIN_EMAIL === undefined) === (env.ADMIN_PASSWORD === undefined), {
+    error: 'goes together with ADMIN_EMAIL',
+    path: ['ADMIN_PASSWORD'],
+  })
 export type Env = z.output<typeof Environment>
 
 /** The only reader of process.env. Throws a readable Error that names each wrong variable. */

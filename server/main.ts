@@ -56,7 +56,7 @@ async function setUpUnattended(ctx: App['ctx'], { ADMIN_EMAIL, ADMIN_PASSWORD }:
     token: await setUpToken(ctx.db),
     organisation: 'Guichet',
     name: ADMIN_EMAIL?.split('@')[0] ?? '',
-    email: ADMIN_EMAIL?.toLowerCase() ?? '',
+    email: ADMIN_EMAIL ?? '',
     password: ADMIN_PASSWORD ?? '',
     locale: 'fr',
   }).catch((error) => {
