@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { findRunningPostgres, startEmbeddedPostgres } from '../server/platform/embedded-postgres/index.ts'
 
-/** As root, out of the reach of a TMPDIR that only root may enter. */
+/** As root, not in a TMPDIR that only root may enter: a PostgreSQL that we do not carry is also tried here. */
 const parent = process.geteuid?.() === 0 ? '/var/lib' : tmpdir()
 const prefix = 'guichet-test-'
 

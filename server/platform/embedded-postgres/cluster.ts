@@ -55,7 +55,9 @@ async function createCluster(home: string, binaries: Binaries, runAs: RunAs): Pr
     await mkdir(files, { mode: 0o700 })
     await writeFile(passwordFile, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flush: true })
     if (runAs) for (const entry of [files, passwordFile, draft]) await chown(entry, runAs.uid, runAs.gid)
-    await runCommand(binaries.initdb, [...initdbArguments, `--pwfile=${passwordFile}`, `--pgdata=${files}`], runAs)
+    const { folder, beside } = asSeenFrom(files, runAs)
+    const named = [`--pwfile=${path.join(beside, 'password')}`, `--pgdata=${folder}`]
+    await runCommand(binaries.initdb, [...initdbArguments, ...named], runAs, files)
     await flushFolder(draft)
     await rename(draft, home)
   } catch (error) {
@@ -78,6 +80,16 @@ const initdbArguments = [
   '--auth=scram-sha-256',
   `--username=${databaseUser}`,
 ]
+
+/**
+ * The folder of a cluster and the one it lies in, as PostgreSQL's programs, standing in the former, are told them. A
+ * system user may not pass through the folders above (/root, or whatever `mktemp -d` made); where one already stands
+ * one may always stay, and Linux has a name for it.
+ */
+export function asSeenFrom(files: string, runAs: RunAs): { folder: string; beside: string } {
+  const mayBeShutOut = runAs !== null && process.platform === 'linux'
+  return mayBeShutOut ? { folder: '/proc/self/cwd', beside: '..' } : { folder: files, beside: path.dirname(files) }
+}
 
 async function flushFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return // Windows opens no folder, and orders its renames itself

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -147,17 +147,50 @@ describe('stopping', () => {
 })
 
 describe.runIf(isRoot())('as root', () => {
-  test('a DATA_DIR that a system user cannot reach is refused with what to do', async () => {
-    const parent = path.join(await aFolder(), 'private')
-    await mkdir(parent, { mode: 0o700 })
-    await expect(postgresOn(path.join(parent, 'data'))).rejects.toThrow(`chmod o+x ${parent}`)
-  })
+  describe('in a folder that a system user may not enter, as /root or what mktemp makes', () => {
+    const aClosedFolder = async () => mkdtemp(path.join(await aFolder(), 'closed-'))
 
-  test('a DATA_DIR of its own that was closed to everyone, as mktemp makes, is opened as far as needed', async () => {
-    const dataDir = await mkdtemp(path.join(await aFolder(), 'closed-'))
-    const { url } = await postgresOn(dataDir)
-    expect(await ask(url, 'select 1')).toEqual([1])
-    expect((await stat(dataDir)).mode & 0o777).toBe(0o710)
+    test('PostgreSQL runs all the same, and opens the folder to nobody', async () => {
+      const dataDir = path.join(await aClosedFolder(), 'data')
+      const { url, stop } = await postgresOn(dataDir)
+      await ask(url, `create table note as select 'kept' as word`)
+      expect((await stat(path.dirname(dataDir))).mode & 0o777).toBe(0o700)
+      expect((await stat(dataDir)).mode & 0o777).toBe(0o700)
+      const [postmaster] = await findPostgresOn(files(dataDir))
+      expect(await ownerOf(postmaster)).not.toBe('root')
+      await stop()
+      const again = await postgresOn(dataDir)
+      expect(await ask(again.url, 'select word from note')).toEqual(['kept'])
+    })
+
+    test('after a kill -9 of Guichet and of its PostgreSQL, the next starts succeed', async () => {
+      const dataDir = await aClosedFolder()
+      for (const withPostgres of [false, true]) {
+        const killed = anotherGuichetOn(dataDir)
+        await ask(await killed.url, `create table note_${withPostgres} as select 'kept' as word`)
+        await kill(killed.process)
+        if (withPostgres) process.kill(await postmasterOf(dataDir), 'SIGKILL')
+        const start = performance.now()
+        const next = await postgresOn(dataDir)
+        expect(performance.now() - start).toBeLessThan(tenSeconds)
+        expect(await ask(next.url, `select word from note_${withPostgres}`)).toEqual(['kept'])
+        await next.stop()
+      }
+      expect(await findPostgresOn(files(dataDir))).toEqual([])
+    })
+
+    test('a PostgreSQL that dies is started again, and a checkpoint and a sort on disk find their files', async () => {
+      const dataDir = await aClosedFolder()
+      const { url, lines } = await postgresOn(dataDir)
+      process.kill(await postmasterOf(dataDir), 'SIGKILL')
+      await vi.waitFor(() => expect(lines).toContain('PostgreSQL answers again'), tenSeconds)
+      await ask(url, `create table big as select n, repeat('x', 200) as filler from generate_series(1, 100000) n`)
+      expect(
+        await ask(url, 'select count(*)::int from (select n from big order by filler, n offset 99999) last'),
+      ).toEqual([1])
+      await ask(url, 'checkpoint')
+      await ask(url, 'vacuum full big')
+    })
   })
 
   test('a database that root was made to own, as by a restored copy, is given back to the system user', async () => {

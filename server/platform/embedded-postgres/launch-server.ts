@@ -26,7 +26,7 @@ export async function launchServer(server: Server): Promise<ChildProcess> {
   await using log = await openLog(cluster.logFile)
   const child = spawn(binaries.postgres, serverArguments(cluster, endpoint), {
     ...cluster.runAs,
-    cwd: '/',
+    cwd: cluster.files,
     env: programEnvironment,
     detached: true,
     windowsHide: true,

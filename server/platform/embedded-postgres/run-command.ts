@@ -11,13 +11,13 @@ export type RunAs = { uid: number; gid: number } | null
 export const programEnvironment = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', TZ: 'UTC' }
 
 /**
- * Runs a program to its end, from the root folder.
+ * Runs a program to its end, standing in a folder.
  * @returns what it wrote to its standard output
  * @throws StartupError with what it wrote to its standard error
  */
-export async function runCommand(command: string, args: string[], runAs: RunAs = null): Promise<string> {
+export async function runCommand(command: string, args: string[], runAs: RunAs = null, cwd = '/'): Promise<string> {
   try {
-    const { stdout } = await execute(command, args, { ...runAs, cwd: '/', env: programEnvironment })
+    const { stdout } = await execute(command, args, { ...runAs, cwd, env: programEnvironment })
     return stdout
   } catch (error) {
     throw new StartupError(`${command} failed: ${explanation(error)}`, { cause: error })

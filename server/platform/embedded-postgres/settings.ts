@@ -1,17 +1,18 @@
-import type { Cluster } from './cluster.ts'
+import { asSeenFrom, type Cluster } from './cluster.ts'
 import type { Endpoint } from './endpoint.ts'
 
 /** What PostgreSQL is started with: given here at each start, so that no file of the cluster can disagree. */
 export function serverArguments(cluster: Cluster, endpoint: Endpoint): string[] {
-  const settings = { ...listening(endpoint), ...safety, ...sizeOfASmallMachine, ...logging }
-  return ['-D', cluster.files, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+  const { folder, beside } = asSeenFrom(cluster.files, cluster.runAs)
+  const settings = { ...listening(endpoint, beside), ...safety, ...sizeOfASmallMachine, ...logging }
+  return ['-D', folder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
 }
 
-function listening(endpoint: Endpoint): Record<string, string> {
+function listening(endpoint: Endpoint, socketDir: string): Record<string, string> {
   return {
     port: String(endpoint.port),
     listen_addresses: endpoint.kind === 'loopback' ? '127.0.0.1' : '',
-    unix_socket_directories: endpoint.kind === 'socket' ? `"${endpoint.dir.replaceAll('"', '""')}"` : '',
+    unix_socket_directories: endpoint.kind === 'socket' ? `"${socketDir.replaceAll('"', '""')}"` : '',
     unix_socket_permissions: '0700',
     password_encryption: 'scram-sha-256',
   }

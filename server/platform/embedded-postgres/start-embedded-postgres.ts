@@ -22,14 +22,14 @@ export type EmbeddedPostgres = {
  * Recovers by itself from any earlier kill. If this process dies without stop(), PostgreSQL survives it until the next start.
  * @param options.dataDir the DATA_DIR of the environment, or null when unset: see resolveDataDir
  * @param options.log receives one line for each thing worth knowing, free of secrets
- * @throws StartupError when the folder is in use, unreachable, of another version …, its message says what to do
+ * @throws StartupError when the folder is in use, of another version …, its message says what to do
  */
 export async function startEmbeddedPostgres(options: {
   dataDir: string | null
   log: (line: string) => void
 }): Promise<EmbeddedPostgres> {
   const runAs = await requireSystemUser()
-  const dataDir = await prepareDataDir(resolveDataDir(options.dataDir), runAs)
+  const dataDir = await prepareDataDir(resolveDataDir(options.dataDir))
   const lock = lockInstance(dataDir)
   try {
     const binaries = await requireBinaries(runAs)

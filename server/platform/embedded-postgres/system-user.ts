@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { type RunAs, runCommand } from './run-command.ts'
 import { StartupError } from './startup-error.ts'
 
-export const systemUserName = 'guichet'
+const systemUserName = 'guichet'
 
 /** PostgreSQL refuses to run as root, and so do we: as root a system user is created once and used. */
 export function isRoot(): boolean {
@@ -11,11 +11,24 @@ export function isRoot(): boolean {
 
 /**
  * The user under which PostgreSQL is to run, created when missing; null when Guichet itself is not root.
- * @throws StartupError when there is no such user and none can be created
+ * @throws StartupError when there is no such user and none can be created, or this container lets nobody become it
  */
 export async function requireSystemUser(): Promise<RunAs> {
   if (!isRoot()) return null
-  return (await findSystemUser()) ?? (await createSystemUser())
+  const user = (await findSystemUser()) ?? (await createSystemUser())
+  await requireBecoming(user)
+  return user
+}
+
+/** The kernel's refusal to change user comes before any program runs. */
+async function requireBecoming(user: RunAs): Promise<void> {
+  await runCommand('/bin/sh', ['-c', ':'], user).catch((error) => {
+    throw new StartupError(
+      `PostgreSQL never runs as root, and it could not be run as the system user "${systemUserName}". ` +
+        `Start Guichet as an ordinary user, or set DATABASE_URL.\n${error.message}`,
+      { cause: error },
+    )
+  })
 }
 
 async function findSystemUser(): Promise<NonNullable<RunAs> | null> {
