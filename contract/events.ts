@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What can happen, in the past tense. An event's row is the audit trail and the source of live news and jobs. */
-export const eventNames = [
+const eventNames = [
   'ticket.created',
   'ticket.changed',
   'ticket.status_changed',
@@ -26,16 +26,7 @@ export const eventNames = [
 export const EventName = z.enum(eventNames).meta({ id: 'EventName' })
 export type EventName = z.infer<typeof EventName>
 
-export const subjectKinds = [
-  'ticket',
-  'contact',
-  'company',
-  'equipment',
-  'project',
-  'agent',
-  'team',
-  'organisation',
-] as const
+const subjectKinds = ['ticket', 'contact', 'company', 'equipment', 'project', 'agent', 'team', 'organisation'] as const
 export const SubjectKind = z.enum(subjectKinds).meta({ id: 'SubjectKind' })
 export type SubjectKind = z.infer<typeof SubjectKind>
 

@@ -36,7 +36,6 @@ export async function testApp() {
   const administrator = await signIn(base, 'lea@example.test')
   return { app, db, base, databaseUrl: url, administrator, hire: hireAt(base, administrator) }
 }
-export type TestApp = Awaited<ReturnType<typeof testApp>>
 
 /** Somebody signed in: their identity, their cookie and a typed caller in their name. */
 export async function signIn(base: string, email: string, secret = password) {

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { client } from '../contract/client.ts'
 import { api } from '../contract/index.ts'
+import { freePort } from '../server/platform/embedded-postgres/endpoint.ts'
 
 export const administrator = { email: 'lea@example.test', password: 'orage-violet-42' }
 const root = path.resolve(import.meta.dirname, '..')
@@ -103,13 +103,4 @@ export async function signIn(base: string): Promise<{ cookie: string }> {
 /** A typed caller signed in as the administrator. */
 export function callerOf(base: string, signedIn: { cookie: string }) {
   return client({ base, headers: () => signedIn })
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  if (address === null || typeof address === 'string') throw new Error('no port was given')
-  return address.port
 }

@@ -10,7 +10,7 @@ const date = 1082
 const int8 = 20
 
 /** '2026-11-24 08:12:00.123+00' → '2026-11-24T08:12:00.123Z'; 'infinity' stays. Sessions run in UTC. */
-export function instantFromPostgres(value: string): string {
+function instantFromPostgres(value: string): string {
   if (value.length < 22 || !value.endsWith('+00')) return value
   return `${value.slice(0, 10)}T${value.slice(11, -3)}Z`
 }

@@ -77,7 +77,7 @@ export function startDispatcher(options: {
 }
 
 /** One batch in one transaction; returns how many events it dispatched. */
-export function dispatchBatch(db: Db, reactions: readonly Reaction[]): Promise<number> {
+function dispatchBatch(db: Db, reactions: readonly Reaction[]): Promise<number> {
   return db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(7401338)`.execute(tx)
     const events = await takeBatch(tx)

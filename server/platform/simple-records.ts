@@ -6,7 +6,7 @@ import { readCursor, writeCursor } from './cursor.ts'
 import type { Tx } from './database.ts'
 
 /** Lists of records by name: `after` is the name and id of the last one of the page before. */
-export const NamePlace = z.tuple([
+const NamePlace = z.tuple([
   z
     .string()
     .max(500)
@@ -39,7 +39,7 @@ export async function refuseStale(tx: Tx, table: keyof Database, id: string) {
 }
 
 /** The name of who changed something last, for a readable conflict. */
-export async function lastChangedBy(tx: Tx, subjectId: string): Promise<string | null> {
+async function lastChangedBy(tx: Tx, subjectId: string): Promise<string | null> {
   const row = await tx
     .selectFrom('event')
     .innerJoin('user_account', 'user_account.id', 'event.actor_id')

@@ -20,7 +20,11 @@ export async function changeOrganisation(ctx: Ctx<Agent>, input: Parsed<typeof o
   if (input.timeZone !== undefined && !isTimeZone(input.timeZone))
     throw new AppError('invalid', { fields: [{ path: 'timeZone', problem: 'not a time zone' }] })
   return transact(ctx, async (tx) => {
-    const before = await tx.selectFrom('organisation').selectAll().forUpdate().executeTakeFirstOrThrow()
+    const before = await tx
+      .selectFrom('organisation')
+      .select(['id', 'name', 'time_zone'])
+      .forUpdate()
+      .executeTakeFirstOrThrow()
     const after = { name: input.name ?? before.name, timeZone: input.timeZone ?? before.time_zone }
     await tx.updateTable('organisation').set({ name: after.name, time_zone: after.timeZone }).execute()
     await record(tx, ctx, 'organisation.changed', { subject: 'organisation', id: before.id, data: { ...input } })

@@ -18,7 +18,8 @@ export async function chooseEndpoint(cluster: Cluster): Promise<Endpoint> {
   return socketFits ? { kind: 'socket', dir: cluster.socketDir, port } : { kind: 'loopback', port: await freePort() }
 }
 
-async function freePort(): Promise<number> {
+/** A port of the loopback that nobody listens on now. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const address = probe.address()

@@ -1,4 +1,2 @@
-export { resolveDataDir } from './data-dir.ts'
 export { findRunningPostgres } from './find-running-postgres.ts'
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './start-embedded-postgres.ts'
-export { StartupError } from './startup-error.ts'

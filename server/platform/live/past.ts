@@ -2,7 +2,7 @@ import type { EventName, SubjectKind } from '../../../contract/events.ts'
 import type { Db } from '../database.ts'
 import type { News } from '../news.ts'
 
-export const pastAtMost = 1_000
+const pastAtMost = 1_000
 
 /** The place of the newest dispatched event; 0 before any. */
 export async function newestSeq(db: Db): Promise<number> {
