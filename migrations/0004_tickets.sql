@@ -39,6 +39,7 @@ create table ticket (
   due_rank timestamptz not null generated always as (coalesce(due_at, 'infinity'::timestamptz)) stored,
   title_search text not null generated always as (fold(title)) stored,
   check (lead_id is null or lead_id = any (assignee_ids)),
+  check (status = 'waiting' or (waiting_until is null and waiting_reason is null)),
   check (reporter_contact_id is null or reporter_agent_id is null),
   check ((closed_at is not null) = (status in ('resolved', 'rejected', 'cancelled')))
 );

@@ -36,7 +36,7 @@ try {
 }
 
 async function openapi(databaseUrl: string): Promise<string> {
-  const app = await openApp({ databaseUrl, logLevel: 'silent', publicUrl: undefined, trustedProxies: [] })
+  const app = await openApp({ databaseUrl, alone: true, logLevel: 'silent', publicUrl: undefined, trustedProxies: [] })
   try {
     await app.http.ready()
     const description = app.http.swagger()

@@ -34,6 +34,8 @@ function tasksOf(ctx: Ctx): Record<string, Task> {
 
 export type AppOptions = {
   databaseUrl: string
+  /** No other process uses this database: it is the embedded one. */
+  alone: boolean
   logLevel: string
   publicUrl: string | undefined
   trustedProxies: string[]
@@ -64,7 +66,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const dispatcher = startDispatcher({ db, reactions, onError })
   const hub = openLiveHub({ db, databaseUrl: options.databaseUrl, sessions, audience: audienceOf(db), onError })
   const ctx: Ctx = { db, actor: system, wakeDispatcher: dispatcher.wake, idempotency: null }
-  const jobs = await startJobs({ databaseUrl: options.databaseUrl, tasks: tasksOf(ctx), schedules, onError })
+  const jobs = await startJobs({ ...options, tasks: tasksOf(ctx), schedules, onError })
 
   const mounting: Mounting = { app: http, db, sessions, wakeDispatcher: dispatcher.wake }
   mountPeople(mounting, identity)

@@ -22,6 +22,7 @@ async function start(): Promise<Running> {
     await buildWebWhenNeeded(say)
     const app = await openApp({
       databaseUrl,
+      alone: database !== null,
       logLevel: env.LOG_LEVEL,
       publicUrl: env.PUBLIC_URL,
       trustedProxies: env.TRUSTED_PROXIES?.split(',').map((address) => address.trim()) ?? [],

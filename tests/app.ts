@@ -17,6 +17,7 @@ export async function testApp() {
   const { url, db } = await testDatabase()
   const app = await openApp({
     databaseUrl: url,
+    alone: true,
     logLevel: 'silent',
     publicUrl: undefined,
     trustedProxies: [],

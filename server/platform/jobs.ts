@@ -3,9 +3,17 @@ import pg from 'pg'
 
 export type Schedule = { task: string /** Five cron fields, UTC. */; match: string }
 
-/** Runs the modules' tasks with graphile-worker on a pool of its own; stop() lets running jobs finish. */
+const unlockAll = `
+  select graphile_worker.force_unlock_workers(array(
+    select distinct locked_by from graphile_worker.jobs where locked_by is not null))`
+
+/**
+ * Runs the modules' tasks with graphile-worker on a pool of its own; stop() lets running jobs finish. A job that a kill
+ * interrupted runs again at once when this process has the database for itself, else after four hours.
+ */
 export async function startJobs(options: {
   databaseUrl: string
+  alone: boolean
   tasks: Record<string, Task>
   schedules: readonly Schedule[]
   onError: (error: unknown) => void
@@ -18,6 +26,7 @@ export async function startJobs(options: {
   })
   pool.on('error', options.onError)
   pool.on('connect', (client) => client.on('error', options.onError))
+  if (options.alone) await pool.query(unlockAll)
   const logger = new Logger(() => (level, message) => {
     if (level === 'error') options.onError(new Error(message))
   })

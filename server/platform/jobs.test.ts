@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { testDatabase } from '../../tests/database.ts'
+import { startJobs } from './jobs.ts'
+
+const { db, url } = await testDatabase()
+
+async function jobsRun(alone: boolean): Promise<unknown[]> {
+  const ran: unknown[] = []
+  const jobs = await startJobs({
+    databaseUrl: url,
+    alone,
+    tasks: { 'test.note': (payload) => void ran.push(payload) },
+    schedules: [],
+    onError(error) {
+      throw error
+    },
+  })
+  onTestFinished(jobs.stop)
+  return ran
+}
+
+test('a job that a kill interrupted runs again when nobody else can be at it, and waits when somebody can', async () => {
+  await sql`select graphile_worker.add_job('test.note', '"interrupted"')`.execute(db)
+  await sql`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'pool-killed'`.execute(db)
+  const beside = await jobsRun(false)
+  await sql`select graphile_worker.add_job('test.note', '"other"')`.execute(db)
+  await vi.waitFor(() => expect(beside).toEqual(['other']), 5_000)
+
+  await sql`select graphile_worker.add_job('test.note', '"last"')`.execute(db)
+  const alone = await jobsRun(true)
+  await vi.waitFor(() => expect([...beside, ...alone].sort()).toEqual(['interrupted', 'last', 'other']), 5_000)
+})
