@@ -31,3 +31,11 @@ test('a job that a kill interrupted runs again when nobody else can be at it, an
   const alone = await jobsRun(true)
   await vi.waitFor(() => expect([...beside, ...alone].sort()).toEqual(['interrupted', 'last', 'other']), 5_000)
 })
+
+test('beside others, what nobody can be at any more runs again', async () => {
+  await sql`select graphile_worker.add_job('test.note', '"abandoned"')`.execute(db)
+  await sql`update graphile_worker._private_jobs
+    set locked_at = now() - interval '6 minutes', locked_by = 'pool-killed'`.execute(db)
+  const beside = await jobsRun(false)
+  await vi.waitFor(() => expect(beside).toEqual(['abandoned']), 5_000)
+})

@@ -3,13 +3,16 @@ import pg from 'pg'
 
 export type Schedule = { task: string /** Five cron fields, UTC. */; match: string }
 
-const unlockAll = `
+const unlockJobs = `
   select graphile_worker.force_unlock_workers(array(
-    select distinct locked_by from graphile_worker.jobs where locked_by is not null))`
+    select distinct locked_by from graphile_worker.jobs where locked_at <= now() - make_interval(mins => $1)))`
+/** No task of ours lasts so long, each of its statements being stopped after 15 s. The library's own limit is 4 hours. */
+const abandonedAfterMinutes = 5
+const lookForAbandonedMs = 60_000
 
 /**
  * Runs the modules' tasks with graphile-worker on a pool of its own; stop() lets running jobs finish. A job that a kill
- * interrupted runs again at once when this process has the database for itself, else after four hours.
+ * interrupted runs again at once when this process has the database for itself, else after five minutes.
  */
 export async function startJobs(options: {
   databaseUrl: string
@@ -26,7 +29,7 @@ export async function startJobs(options: {
   })
   pool.on('error', options.onError)
   pool.on('connect', (client) => client.on('error', options.onError))
-  if (options.alone) await pool.query(unlockAll)
+  await pool.query(unlockJobs, [options.alone ? 0 : abandonedAfterMinutes])
   const logger = new Logger(() => (level, message) => {
     if (level === 'error') options.onError(new Error(message))
   })
@@ -40,8 +43,12 @@ export async function startJobs(options: {
     noHandleSignals: true,
   })
   runner.promise.catch(options.onError)
+  const looking = setInterval(() => {
+    pool.query(unlockJobs, [abandonedAfterMinutes]).catch(options.onError)
+  }, lookForAbandonedMs)
   return {
     stop: async () => {
+      clearInterval(looking)
       await runner.stop()
       await pool.end()
     },
