@@ -15,4 +15,8 @@ export function refusedFields(error: unknown): string[] {
   return Array.isArray(fields) ? (fields as FieldProblem[]).map((field) => field.path) : []
 }
 
+/** The server has answered, and nothing was done; as against a silence, after which it may have been. */
+export const isRefusal = (error: unknown) =>
+  error instanceof CallError && error.code !== 'unreachable' && error.status < 500
+
 export const isCode = (error: unknown, code: CallError['code']) => error instanceof CallError && error.code === code

@@ -34,11 +34,12 @@ test('a step and the status it brings are one call', () => {
   })
 })
 
-test('the same words sent again keep their key; others get their own', () => {
+test('the same words sent again are the same call, though the ticket has moved; others get a key of their own', () => {
   let made = 0
   const newKey = () => `key-${++made}`
-  const body = bodyOf(written, ticket)
-  const first = attemptOf(written, body, newKey)
-  expect(attemptOf({ ...written, attempt: first }, body, newKey)).toBe(first)
-  expect(attemptOf({ ...written, attempt: first }, { ...body, body: '<p>Bonsoir</p>' }, newKey).key).toBe('key-2')
+  const question = { ...written, kind: 'question' as const }
+  const first = attemptOf(question, ticket, newKey)
+  const moved = { version: 8, can: { ...ticket.can, statuses: ['fixing' as const] } }
+  expect(attemptOf({ ...question, attempt: first }, moved, newKey)).toBe(first)
+  expect(attemptOf({ ...question, html: '<p>Bonsoir</p>', attempt: first }, ticket, newKey).key).toBe('key-2')
 })

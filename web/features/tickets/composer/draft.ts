@@ -14,9 +14,11 @@ export type Draft = {
   happenedAt: string | null
   performer: { id: string; kind: 'agent' | 'contact' } | null
   minutes: number | null
-  /** The last attempt: the same words sent again carry the same key, so that they arrive once. */
-  attempt?: { key: string; body: string }
+  /** The last attempt whose answer never came: sent again as it was, under the same key, it arrives once. */
+  attempt?: Attempt | undefined
 }
+
+export type Attempt = { key: string; body: StepBody; written: string }
 
 export const blankDraft: Draft = {
   kind: 'answer',
@@ -76,8 +78,12 @@ export function bodyOf(draft: Draft, ticket: Pick<TicketView, 'version' | 'can'>
   }
 }
 
-/** The key of this sending: that of the attempt before when nothing has changed since, else a new one. */
-export function attemptOf(draft: Draft, body: StepBody, newKey: () => string) {
-  const words = JSON.stringify(body)
-  return draft.attempt?.body === words ? draft.attempt : { key: newKey(), body: words }
+/**
+ * What to send: the attempt before, word for word, when nothing was written since. The ticket may have moved meanwhile,
+ * by that very attempt: the body is not made anew from it.
+ */
+export function attemptOf(draft: Draft, ticket: Pick<TicketView, 'version' | 'can'>, newKey: () => string): Attempt {
+  const { attempt, ...rest } = draft
+  const written = JSON.stringify(rest)
+  return attempt?.written === written ? attempt : { key: newKey(), body: bodyOf(draft, ticket), written }
 }

@@ -1,12 +1,13 @@
 import type { TicketView } from '../../../../contract/tickets.ts'
-import { addStep, type StepBody } from '../changes/calls.ts'
+import { isRefusal } from '../../../lib/errors.ts'
+import { addStep } from '../changes/calls.ts'
 import { useTicketChange } from '../changes/use-ticket-change.ts'
-import { attemptOf, bodyOf } from './draft.ts'
+import { type Attempt, attemptOf } from './draft.ts'
 import type { useDraft } from './use-draft.ts'
 
 /** Sends what is written, once, however often it has to be tried. What is refused stays written. */
 export function useSend(ticket: TicketView, { draft, keepNow, clear }: ReturnType<typeof useDraft>) {
-  const send = useTicketChange<{ body: StepBody; key: string }>(ticket.number, {
+  const send = useTicketChange<Attempt>(ticket.number, {
     send: ({ body, key }) => addStep(ticket, body, key),
   })
   return {
@@ -14,18 +15,16 @@ export function useSend(ticket: TicketView, { draft, keepNow, clear }: ReturnTyp
     error: send.error,
     forget: send.reset,
     send(onSent: () => void) {
-      const body = bodyOf(draft, ticket)
-      const attempt = attemptOf(draft, body, () => crypto.randomUUID())
+      const attempt = attemptOf(draft, ticket, () => crypto.randomUUID())
       keepNow({ attempt })
-      send.mutate(
-        { body, key: attempt.key },
-        {
-          onSuccess: () => {
-            clear()
-            onSent()
-          },
+      send.mutate(attempt, {
+        onSuccess: () => {
+          clear()
+          onSent()
         },
-      )
+        // A refusal is an answer: what is tried next is another call.
+        onError: (error) => isRefusal(error) && keepNow({ attempt: undefined }),
+      })
     },
   }
 }
