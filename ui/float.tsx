@@ -32,33 +32,37 @@ export function Float({
   offset,
 }: Props) {
   return (
-    <Popover
-      opened={opened}
-      onChange={(open) => {
-        if (!open) onClose()
-      }}
-      position={position}
-      width={wide ? 340 : 264}
-      trapFocus
-      returnFocus
-      withRoles={false}
-      closeOnEscape={false}
-      {...(offset === undefined ? {} : { offset })}
-    >
-      <Popover.Target>{target}</Popover.Target>
-      <Popover.Dropdown
-        role="dialog"
-        data-float
-        aria-label={label}
-        className={classes.panel}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return
-          event.stopPropagation()
-          onEscape()
+    <>
+      {/* From the key that opens it to its first frame, the keys are its own already. */}
+      {opened && <span hidden data-float />}
+      <Popover
+        opened={opened}
+        onChange={(open) => {
+          if (!open) onClose()
         }}
+        position={position}
+        width={wide ? 340 : 264}
+        trapFocus
+        returnFocus
+        withRoles={false}
+        closeOnEscape={false}
+        {...(offset === undefined ? {} : { offset })}
       >
-        {children}
-      </Popover.Dropdown>
-    </Popover>
+        <Popover.Target>{target}</Popover.Target>
+        <Popover.Dropdown
+          role="dialog"
+          data-float
+          aria-label={label}
+          className={classes.panel}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return
+            event.stopPropagation()
+            onEscape()
+          }}
+        >
+          {children}
+        </Popover.Dropdown>
+      </Popover>
+    </>
   )
 }
