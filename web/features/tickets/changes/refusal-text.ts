@@ -8,10 +8,18 @@ export function holder(error: unknown): { id: string; name: string } | null {
   return (error.details.lead as { id: string; name: string } | null | undefined) ?? null
 }
 
+/** Who changed it first; undefined when the refusal is no conflict, null when it was oneself, elsewhere. */
+export function conflictBy(error: unknown): string | null | undefined {
+  if (!(error instanceof CallError) || error.code !== 'conflict') return undefined
+  return typeof error.details.by === 'string' ? error.details.by : null
+}
+
 /** What was refused, with the names that the refusal carries. */
 export function refusalText(error: unknown): string {
   const lead = holder(error)
   if (lead) return t('ticket.already_claimed', { name: lead.name })
   if (isCode(error, 'already_claimed')) return t('ticket.claim_released')
+  const by = conflictBy(error)
+  if (by) return t('conflict.by_look', { name: by })
   return errorText(error)
 }

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
 import { Button } from '../../../../ui/button.tsx'
 import { useT } from '../../../lib/i18n.tsx'
-import { refusalText } from '../changes/refusal-text.ts'
+import { conflictBy, refusalText } from '../changes/refusal-text.ts'
 import classes from './refusal.module.css'
-import { conflictBy } from './use-fact.ts'
 
 type Props = { error: Error; mine: ReactNode; theirs: ReactNode; onInsist: () => void; onYield: () => void }
 

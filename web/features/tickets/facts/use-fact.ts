@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
-import { CallError } from '../../../lib/api.ts'
 import { useTicketChange } from '../changes/use-ticket-change.ts'
 
 export type FactEdit<T> = {
@@ -48,9 +47,3 @@ export function useFact<T>(ticket: TicketView, edit: FactEdit<T>) {
 }
 
 export type FactState<T> = ReturnType<typeof useFact<T>>
-
-/** Who changed it first; undefined when the refusal is no conflict, null when it was oneself, elsewhere. */
-export function conflictBy(error: Error): string | null | undefined {
-  if (!(error instanceof CallError) || error.code !== 'conflict') return undefined
-  return typeof error.details.by === 'string' ? error.details.by : null
-}

@@ -13,12 +13,12 @@ import { needsOf } from './needs.ts'
 import classes from './status-form.module.css'
 import { useSetStatus } from './use-set-status.ts'
 
-type Props = { ticket: TicketView; to: Status; version: number; onDone: () => void; onBack: () => void }
+type Props = { ticket: TicketView; to: Status; seen: number; onDone: () => void; onBack: () => void }
 
 /** The words that a change of status asks for: the solution, a reason, until when one waits. */
-export function StatusForm({ ticket, to, version, onDone, onBack }: Props) {
+export function StatusForm({ ticket, to, seen, onDone, onBack }: Props) {
   const t = useT()
-  const set = useSetStatus(ticket)
+  const { set, error, isPending } = useSetStatus(ticket, seen)
   const needs = needsOf(ticket.status, to)
   const [note, setNote] = useState('')
   const [until, setUntil] = useState<string | null>(null)
@@ -30,7 +30,7 @@ export function StatusForm({ ticket, to, version, onDone, onBack }: Props) {
   function submit(event?: FormEvent) {
     event?.preventDefault()
     if (needs.required && note.trim() === '') return setMissing(true)
-    set.mutate({ to, version, note: htmlOf(note), until: to === 'waiting' ? until : null }, { onSuccess: onDone })
+    set({ to, note: htmlOf(note), until: to === 'waiting' ? until : null }, onDone)
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -58,12 +58,12 @@ export function StatusForm({ ticket, to, version, onDone, onBack }: Props) {
         onChange={(event) => setNote(event.target.value)}
       />
       {kind === 'wait' && <MomentField label={t('ticket.wait_until')} value={until} onChange={setUntil} />}
-      {set.isError && <FormError>{refusalText(set.error)}</FormError>}
+      {error && <FormError>{refusalText(error)}</FormError>}
       <div className={classes.actions}>
         <Button look="quiet" onClick={onBack}>
           {t('ticket.back')}
         </Button>
-        <Button look="primary" type="submit" kbd="Ctrl ↵" busy={set.isPending}>
+        <Button look="primary" type="submit" kbd="Ctrl ↵" busy={isPending}>
           {t(`ticket.do.${kind}`)}
         </Button>
       </div>

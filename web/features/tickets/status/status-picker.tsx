@@ -14,16 +14,15 @@ import { useSetStatus } from './use-set-status.ts'
 export function StatusPicker({ ticket, to: asked, onDone }: { ticket: TicketView; to?: Status; onDone: () => void }) {
   const t = useT()
   const [to, setTo] = useState<Status | null>(asked ?? null)
-  const set = useSetStatus(ticket)
-  // What was seen when the panel opened: a change made meanwhile by somebody else is a conflict, not overwritten.
-  const [version] = useState(ticket.version)
+  const [seen] = useState(ticket.version)
+  const { set, error } = useSetStatus(ticket, seen)
 
   if (to && needsOf(ticket.status, to).note)
-    return <StatusForm ticket={ticket} to={to} version={version} onDone={onDone} onBack={() => setTo(null)} />
+    return <StatusForm ticket={ticket} to={to} seen={seen} onDone={onDone} onBack={() => setTo(null)} />
 
   function pick(status: Status) {
     if (needsOf(ticket.status, status).note) return setTo(status)
-    set.mutate({ to: status, version }, { onSuccess: onDone })
+    set({ to: status }, onDone)
   }
 
   return (
@@ -37,7 +36,7 @@ export function StatusPicker({ ticket, to: asked, onDone }: { ticket: TicketView
       onPick={(status) => pick(status as Status)}
       empty={t('ticket.no_status')}
     >
-      {set.isError && <FormError>{refusalText(set.error)}</FormError>}
+      {error && <FormError>{refusalText(error)}</FormError>}
     </PickList>
   )
 }

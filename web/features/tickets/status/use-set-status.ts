@@ -1,10 +1,22 @@
 import type { TicketView } from '../../../../contract/tickets.ts'
+import { isCode } from '../../../lib/errors.ts'
 import { type StatusBody, setStatus } from '../changes/calls.ts'
 import { useTicketChange } from '../changes/use-ticket-change.ts'
 
-export function useSetStatus(ticket: TicketView) {
-  return useTicketChange<StatusBody>(ticket.number, {
+/**
+ * `seen`: the version on the screen when the panel opened. A change made since by somebody else is a conflict; once that
+ * has been said, what is sent again is sent knowing of it.
+ */
+export function useSetStatus(ticket: TicketView, seen: number) {
+  const change = useTicketChange<StatusBody>(ticket.number, {
     send: (body) => setStatus(ticket, body),
     ahead: (known, { to }) => ({ ...known, status: to }),
   })
+  const version = isCode(change.error, 'conflict') ? ticket.version : seen
+  return {
+    isPending: change.isPending,
+    error: change.error,
+    set: (body: Omit<StatusBody, 'version'>, onDone: () => void) =>
+      change.mutate({ ...body, version }, { onSuccess: onDone }),
+  }
 }
