@@ -170,9 +170,11 @@ export const tickets = {
   'fact.contacts_search': 'Name, phone, company…',
   'fact.equipment_search': 'Brand, model, serial number…',
   'fact.serial': 'no. {number}',
+  'fact.others': 'and {count|# other|# others}',
   'fact.open_tickets': '{count|# open ticket|# open tickets}',
 
   'conflict.by': '{name} has just changed the same thing.',
+  'conflict.by_look': '{name} has just changed the same thing. See what it has become, then try again.',
   'conflict.elsewhere': 'This has just been changed elsewhere.',
   'conflict.theirs': 'The other',
   'conflict.mine': 'You',
@@ -220,6 +222,7 @@ export const tickets = {
   'composer.go_internal': 'make it internal',
   'composer.go_public': 'show it to the client',
   'composer.not_by_mail': '{name} has no mail: tell them by phone',
+  'composer.some_not_by_mail': '{count} contacts have no mail: tell them by phone',
   'composer.write_internal': 'Write an internal note…',
   'composer.write.answer': 'Write an answer…',
   'composer.write.question': 'Ask a question…',
@@ -240,6 +243,7 @@ export const tickets = {
   'composer.keep_status': 'Leave it {status}',
   'composer.kept': 'Draft saved',
   'composer.send': 'Send',
+  'composer.set_aside': 'Your draft is kept: it comes back if the ticket is reopened.',
   'composer.mute': 'You can read this ticket, not write on it.',
 
   'editor.bold': 'Bold',

@@ -34,7 +34,7 @@ export function Composer({ ticket, handle, onSent }: Props) {
   const { awake, wake } = useAwake(place)
   const typing = useRef(false)
 
-  // Who sent with the keyboard goes on writing here: the next words are never taken for keys.
+  // Who has not left goes on writing here: the next words are never taken for keys.
   useEffect(() => {
     if (told > 0 && typing.current) input.current?.focus()
   }, [told])
@@ -51,8 +51,11 @@ export function Composer({ ticket, handle, onSent }: Props) {
 
   function submit() {
     if (empty || sending) return
-    typing.current = document.activeElement?.closest('[contenteditable], textarea') !== null
     send(() => {
+      const { activeElement } = document
+      typing.current =
+        place.current?.contains(activeElement) === true &&
+        activeElement?.matches('[contenteditable], textarea') === true
       setExtras(false)
       setTold((count) => count + 1)
       onSent()

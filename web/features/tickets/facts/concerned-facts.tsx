@@ -18,7 +18,7 @@ export function ContactsFact({ ticket }: Props) {
   return (
     <EditableFact
       ticket={ticket}
-      label={t('fact.contacts')}
+      label={t('fact.contacts', { count: ticket.contacts.length })}
       can={ticket.can.edit}
       pencil
       wide
@@ -61,7 +61,7 @@ export function EquipmentFact({ ticket }: Props) {
   return (
     <EditableFact
       ticket={ticket}
-      label={t('fact.equipment')}
+      label={t('fact.equipment', { count: ticket.equipment.length })}
       can={ticket.can.edit}
       pencil
       wide

@@ -1,32 +1,59 @@
+import { useState } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { useT } from '../../../lib/i18n.tsx'
+import { PhoneLink } from '../phone-link.tsx'
 import classes from './concerned-lines.module.css'
 import { None } from './none.tsx'
+
+/** So many are shown; the rest on demand, so that the other facts stay in view. */
+const atFirst = 4
 
 /** Who the problem touches, and how to reach them; who has no mail is not told by mail. */
 export function ContactLines({ contacts }: { contacts: TicketView['contacts'] }) {
   const t = useT()
+  const [all, setAll] = useState(false)
   if (contacts.length === 0) return <None />
+  const shown = all || contacts.length <= atFirst + 1 ? contacts : contacts.slice(0, atFirst)
+  const others = contacts.length - shown.length
   return (
     <ul className={classes.lines}>
-      {contacts.map((contact) => (
+      {shown.map((contact) => (
         <li key={contact.id}>
           {contact.name}
           {contact.phone && (
             <small>
-              <a href={`tel:${contact.phone.replace(/[^+\d]/g, '')}`}>{contact.phone}</a>
+              <PhoneLink phone={contact.phone} />
             </small>
           )}
           {contact.email ? (
-            <small className={classes.mail} title={contact.email}>
-              <a href={`mailto:${contact.email}`}>{contact.email}</a>
+            <small className={classes.mail}>
+              <MailLink email={contact.email} />
             </small>
           ) : (
             <small className={classes.untold}>{t('readers.not_by_mail')}</small>
           )}
         </li>
       ))}
+      {others > 0 && (
+        <li>
+          <button type="button" className={classes.others} onClick={() => setAll(true)}>
+            {t('fact.others', { count: others })}
+          </button>
+        </li>
+      )}
     </ul>
+  )
+}
+
+/** Broken before the @ where the column is too narrow. */
+function MailLink({ email }: { email: string }) {
+  const [name, place] = [email.slice(0, email.lastIndexOf('@')), email.slice(email.lastIndexOf('@'))]
+  return (
+    <a href={`mailto:${email}`}>
+      {name}
+      <wbr />
+      {place}
+    </a>
   )
 }
 

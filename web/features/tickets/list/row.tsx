@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { isOpen } from '../../../../contract/enums.ts'
 import type { TicketRow } from '../../../../contract/tickets.ts'
 import { Avatar } from '../../../../ui/avatar.tsx'
 import { cx } from '../../../../ui/cx.ts'
@@ -37,7 +38,7 @@ export const rowLinkId = (id: string) => `ticket-${id}`
 export function Row({ row, search, state, now, tick, actions }: Props) {
   const t = useT()
   const dates = useDates()
-  const late = row.dueAt !== null && Date.parse(row.dueAt) < now
+  const late = isOpen(row.status) && row.dueAt !== null && Date.parse(row.dueAt) < now
   const time = search.sort === 'reported' ? row.reportedAt : row.updatedAt
   return (
     <div

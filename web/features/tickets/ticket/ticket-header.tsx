@@ -34,7 +34,7 @@ export function TicketHeader({ ticket, search, history, onHistory, onResolve }: 
         >
           <Icon name="back" />
         </Link>
-        <span>
+        <span className={classes.opened}>
           {ticketRef(ticket)} ·{' '}
           <time dateTime={ticket.reportedAt} title={dates.exact(ticket.reportedAt)}>
             {t(`opened.${ticket.channel}`, { when: dates.said(ticket.reportedAt, now) })}

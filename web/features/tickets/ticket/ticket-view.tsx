@@ -4,6 +4,7 @@ import type { TicketView as Ticket } from '../../../../contract/tickets.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
 import { Composer, type ComposerHandle } from '../composer/composer.tsx'
+import { SetAside } from '../composer/set-aside.tsx'
 import { FactsColumn } from '../facts/facts-column.tsx'
 import type { TicketSearch } from '../filter.ts'
 import { HistoryTable } from '../story/history-table.tsx'
@@ -70,8 +71,10 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
         )}
         {ticket.can.reply ? (
           <Composer ticket={ticket} handle={composer} onSent={toEnd} />
+        ) : isOpen(ticket.status) ? (
+          <p className={classes.mute}>{t('composer.mute')}</p>
         ) : (
-          isOpen(ticket.status) && <p className={classes.mute}>{t('composer.mute')}</p>
+          <SetAside ticketId={ticket.id} />
         )}
       </div>
       {both && (
