@@ -41,7 +41,7 @@ function nameOf(text: string): string | undefined {
   return name
 }
 
-type Query = (...given: unknown[]) => unknown
+type Query = (...given: unknown[]) => Promise<unknown>
 
 /** Each statement is prepared once a connection: planning a wide view costs more than running it. */
 function prepareStatements(client: pg.PoolClient): void {
@@ -53,29 +53,62 @@ function prepareStatements(client: pg.PoolClient): void {
   }) as typeof client.query
 }
 
+/** A connection that gives no answer at all, not even that of the statement's time limit, is cut and replaced. */
+function cutWhenSilent(client: pg.PoolClient): void {
+  const plain = client.query.bind(client) as Query
+  client.query = ((...given: unknown[]) => {
+    const answer = plain(...given)
+    answer?.catch((error) => {
+      if (error.message === 'Query read timeout') void (client as unknown as pg.Client).end()
+    })
+    return answer
+  }) as typeof client.query
+}
+
+export type PoolOptions = {
+  max: number
+  /** A statement that lasts longer fails; a second more without any answer, and its connection is cut. */
+  statementMs?: number
+  onError: (error: Error) => void
+}
+
 /**
- * The pool every use case shares. Instants are read as ISO strings, days as 'YYYY-MM-DD', bigints as numbers.
- * A connection that cannot be had within 4 s, or a statement over 15 s, fails (the caller answers 503).
+ * Connections to PostgreSQL, in UTC. One that cannot be had within 4 s, a statement over 15 s, or a database that no
+ * longer answers, fails (the caller answers 503); the next ones are new.
  */
-export function openDatabase(url: string, options: { max?: number; onError?: (error: Error) => void } = {}) {
+export function openPool(url: string, { max, statementMs = 15_000, onError }: PoolOptions, more: pg.PoolConfig = {}) {
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.max ?? 12,
-    types,
+    max,
     connectionTimeoutMillis: 4_000,
-    statement_timeout: 15_000,
+    statement_timeout: statementMs,
+    query_timeout: statementMs + 1_000,
     idle_in_transaction_session_timeout: 20_000,
-    // A word counts as mistyped, not as another word, from half its trigrams in common.
-    options: '-c timezone=UTC -c pg_trgm.word_similarity_threshold=0.5',
+    options: '-c timezone=UTC',
     application_name: 'guichet',
+    ...more,
   })
-  const onError = (error: Error) => options.onError?.(error)
   pool.on('error', onError)
-  // A connection that dies between two statements of a transaction says so here and nowhere else.
   pool.on('connect', (client) => {
+    // A connection that dies between two statements of a transaction says so here and nowhere else.
     client.on('error', onError)
-    prepareStatements(client)
+    cutWhenSilent(client)
   })
+  return pool
+}
+
+/** The pool every use case shares. Instants are read as ISO strings, days as 'YYYY-MM-DD', bigints as numbers. */
+export function openDatabase(url: string, options: Partial<PoolOptions> = {}) {
+  const pool = openPool(
+    url,
+    { max: 12, onError: () => undefined, ...options },
+    {
+      types,
+      // A word counts as mistyped, not as another word, from half its trigrams in common.
+      options: '-c timezone=UTC -c pg_trgm.word_similarity_threshold=0.5',
+    },
+  )
+  pool.on('connect', prepareStatements)
   const db: Db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }

@@ -2,7 +2,7 @@ import { argon2, randomBytes, randomUUIDv7, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 import { betterAuth } from 'better-auth'
 import { bearer } from 'better-auth/plugins'
-import pg from 'pg'
+import { openPool } from './database.ts'
 
 const argon2id = promisify(argon2) as (
   algorithm: 'argon2id',
@@ -31,16 +31,8 @@ const days = 24 * 60 * 60
  * its functions, so that every route is in the contract. Cookie cache off: a revoked session is gone at once.
  */
 export function openIdentity(options: { databaseUrl: string; secret: string; publicUrl: string | undefined }) {
-  const pool = new pg.Pool({
-    connectionString: options.databaseUrl,
-    max: 4,
-    connectionTimeoutMillis: 4_000,
-    statement_timeout: 15_000,
-    options: '-c timezone=UTC',
-  })
   // An idle connection may die with the database; the next query opens another.
-  pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  const pool = openPool(options.databaseUrl, { max: 4, onError: () => undefined })
   const times = { createdAt: 'created_at', updatedAt: 'updated_at' }
   const auth = betterAuth({
     appName: 'Guichet',

@@ -1,5 +1,5 @@
 import { Logger, parseCronItems, run, type Task } from 'graphile-worker'
-import pg from 'pg'
+import { openPool } from './database.ts'
 
 export type Schedule = { task: string /** Five cron fields, UTC. */; match: string }
 
@@ -21,14 +21,7 @@ export async function startJobs(options: {
   schedules: readonly Schedule[]
   onError: (error: unknown) => void
 }): Promise<{ stop: () => Promise<void> }> {
-  const pool = new pg.Pool({
-    connectionString: options.databaseUrl,
-    max: 4,
-    connectionTimeoutMillis: 4_000,
-    options: '-c timezone=UTC',
-  })
-  pool.on('error', options.onError)
-  pool.on('connect', (client) => client.on('error', options.onError))
+  const pool = openPool(options.databaseUrl, { max: 4, onError: options.onError })
   await pool.query(unlockJobs, [options.alone ? 0 : abandonedAfterMinutes])
   const logger = new Logger(() => (level, message) => {
     if (level === 'error') options.onError(new Error(message))

@@ -54,7 +54,8 @@ function codeOfPostgres(error: FastifyError & { code?: string }): ErrorCode | nu
   const code = error.code ?? ''
   if (/^(08|40|53|57P|58)/.test(code) || code === '57014') return 'unavailable'
   if (/^(ECONN|ENOENT|EPIPE|ETIMEDOUT)/.test(code)) return 'unavailable'
-  if (/^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)) return 'unavailable'
+  if (/^(Connection terminated|Client (has|was) |Query read timeout|timeout exceeded when)/.test(error.message))
+    return 'unavailable'
   if (/^22(021|P05|003|007|008|009)/.test(code)) return 'invalid'
   return null
 }
