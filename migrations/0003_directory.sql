@@ -10,10 +10,14 @@ create table company (
   notes text not null default '',
   created_at timestamptz not null default now(),
   name_search text not null generated always as (fold(name)) stored,
+  search text not null generated always as (
+    fold(name || ' ' || address || ' ' || coalesce(email, '') || ' ' || coalesce(external_ref, ''))) stored,
   phone_digits text not null generated always as (national_digits(phone)) stored
 );
 create index company_name on company (name_search, id);
-create index company_search on company using gin (name_search gin_trgm_ops, phone_digits gin_trgm_ops);
+-- Callers are found by their company's name alone, the list of companies by all that is known of them.
+create index company_name_words on company using gin (name_search gin_trgm_ops, phone_digits gin_trgm_ops);
+create index company_search on company using gin (search gin_trgm_ops, phone_digits gin_trgm_ops);
 
 create table contact (
   id uuid primary key,
@@ -29,7 +33,8 @@ create table contact (
   notes text not null default '',
   created_at timestamptz not null default now(),
   name_search text not null generated always as (fold(name)) stored,
-  search text not null generated always as (fold(name || ' ' || coalesce(email, ''))) stored,
+  search text not null generated always as (
+    fold(name || ' ' || coalesce(email, '') || ' ' || coalesce(external_ref, ''))) stored,
   phone_digits text not null generated always as (national_digits(phone) || ' ' || national_digits(mobile)) stored
 );
 create index contact_name on contact (name_search, id);
@@ -53,7 +58,8 @@ create table equipment (
   label text not null generated always as (brand || coalesce(' ' || model, '')) stored,
   label_search text not null generated always as (fold(brand || coalesce(' ' || model, ''))) stored,
   search text not null generated always as (
-    fold(brand || ' ' || coalesce(model, '') || ' ' || coalesce(serial_number, '') || ' ' || coalesce(location, ''))) stored
+    fold(brand || ' ' || coalesce(model, '') || ' ' || coalesce(serial_number, '') || ' ' || coalesce(location, '') || ' '
+      || coalesce(external_ref, ''))) stored
 );
 create index equipment_label on equipment (label_search, id);
 create index equipment_company on equipment (company_id, label_search, id);
@@ -68,8 +74,9 @@ create table project (
   external_ref text unique,
   notes text not null default '',
   created_at timestamptz not null default now(),
-  name_search text not null generated always as (fold(name)) stored
+  name_search text not null generated always as (fold(name)) stored,
+  search text not null generated always as (fold(name || ' ' || coalesce(external_ref, ''))) stored
 );
 create index project_name on project (name_search, id);
 create index project_company on project (company_id, name_search, id);
-create index project_search on project using gin (name_search gin_trgm_ops);
+create index project_search on project using gin (search gin_trgm_ops);

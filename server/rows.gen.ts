@@ -23,6 +23,7 @@ export type Database = {
     notes: Generated<string>
     created_at: Generated<string>
     name_search: GeneratedAlways<string>
+    search: GeneratedAlways<string>
     phone_digits: GeneratedAlways<string>
   }
   contact: {
@@ -100,6 +101,7 @@ export type Database = {
     notes: Generated<string>
     created_at: Generated<string>
     name_search: GeneratedAlways<string>
+    search: GeneratedAlways<string>
   }
   role: {
     name: 'administrator' | 'manager' | 'technician' | 'operator' | 'reader'

@@ -14,6 +14,7 @@ beforeAll(async () => {
   await aTicket(sonia, { equipmentIds: [machine.id] })
   const school = await aCompany(sonia, { name: 'École Jean-Moulin' })
   await aContact(sonia, { name: 'Zoé Lefèvre', phone: '0041223344556', companyId: school.id })
+  await aMachine(sonia, { brand: 'Grundfos', model: 'Magna3 40-120', companyId: school.id })
   await aContact(sonia, { name: 'Paul Seul', email: 'paul@seul.example', phone: '01.02.03.04.05' })
 })
 
@@ -25,6 +26,7 @@ test.each([
   ['capitals and accents', 'LEFEVRE zoe', ['Zoé Lefèvre']],
   ['a typing mistake', 'lefvre', ['Zoé Lefèvre']],
   ['half a name and half a number', 'dupon 0241', ['Marie Dupont', 'Marc Dupont']],
+  ['a model’s number as it is written', 'magna 40-120', ['Zoé Lefèvre']],
   ['digits in another grouping', '0 24 18 81 240', ['Marie Dupont']],
   ['digits with dots', '02.41.88.12.40', ['Marie Dupont']],
   ['an international number', '+33 2 41 88 12 40', ['Marie Dupont']],
@@ -43,6 +45,18 @@ test.each([
 
 test('who is nearest comes first', async () => {
   expect((await found('marie dupont'))[0]).toBe('Marie Dupont')
+})
+
+test('whose own number it is comes before their colleagues', async () => {
+  expect((await found('dupon 0241'))[0]).toBe('Marie Dupont')
+})
+
+test('of two who are as near, the one who called last comes first', async () => {
+  const [first, second] = [await aContact(sonia, { name: 'Alix Brun' }), await aContact(sonia, { name: 'Yves Brun' })]
+  expect(await found('brun')).toEqual(['Alix Brun', 'Yves Brun'])
+  await aTicket(sonia, { contactIds: [first.id] })
+  await aTicket(sonia, { contactIds: [second.id] })
+  expect(await found('brun')).toEqual(['Yves Brun', 'Alix Brun'])
 })
 
 test('a suggestion tells the open tickets, the machines, and the machine that was meant', async () => {

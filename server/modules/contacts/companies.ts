@@ -6,7 +6,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { holdsDigits, resembles, searched } from '../../platform/search-words.ts'
+import { partsOf, says } from '../../platform/search-words.ts'
 import { namedPage, readNamePlace, refuseStale } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
@@ -24,15 +24,13 @@ export async function requireCompany(db: Db | Tx, id: string): Promise<Company> 
 
 export async function listCompanies(db: Db, query: Parsed<typeof companies.list>['query']) {
   const after = readNamePlace(query.after)
-  const { words, digits } = searched(query.text)
   let rows = selectCompanies(db)
     .select('name_search as sort_name')
     .orderBy('name_search')
     .orderBy('id')
     .limit(query.limit + 1)
   if (after) rows = rows.where(sql<boolean>`(name_search, id) > (${after[0]}, ${after[1]}::uuid)`)
-  for (const word of words) rows = rows.where(resembles(sql`name_search`, word))
-  if (digits) rows = rows.where(holdsDigits(sql`phone_digits || name_search`, digits))
+  for (const part of partsOf(query.text)) rows = rows.where(says(part, sql`search`, sql`phone_digits`))
   return namedPage(await rows.execute(), query.limit)
 }
 

@@ -1,12 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Contact, ContactInput, contacts } from '../../../contract/contacts.ts'
 import type { Parsed } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { holds, holdsDigits, resembles, searched } from '../../platform/search-words.ts'
+import { type Part, partsOf, says } from '../../platform/search-words.ts'
 import { namedPage, readNamePlace, refuseStale } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
@@ -30,7 +30,6 @@ export async function requireContact(db: Db | Tx, id: string): Promise<Contact> 
 
 export async function listContacts(db: Db, query: Parsed<typeof contacts.list>['query']) {
   const after = readNamePlace(query.after)
-  const { words, digits } = searched(query.text)
   let rows = selectContacts(db)
     .select('contact.name_search as sort_name')
     .orderBy('contact.name_search')
@@ -38,12 +37,16 @@ export async function listContacts(db: Db, query: Parsed<typeof contacts.list>['
     .limit(query.limit + 1)
   if (query.companyId) rows = rows.where('contact.company_id', '=', query.companyId)
   if (after) rows = rows.where(sql<boolean>`(contact.name_search, contact.id) > (${after[0]}, ${after[1]}::uuid)`)
-  for (const word of words)
-    rows = rows.where(
-      sql<boolean>`(${resembles(sql`contact.search`, word)} or ${holds(sql`coalesce(company.name_search, '')`, word)})`,
-    )
-  if (digits) rows = rows.where(holdsDigits(sql`contact.phone_digits || contact.search`, digits))
+  for (const part of partsOf(query.text)) rows = rows.where(sql<boolean>`contact.id in (${contactsOf(part)})`)
   return namedPage(await rows.execute(), query.limit)
+}
+
+/** Ids of the contacts to whom a part leads, by two roads that each have their own trigram index. */
+export function contactsOf(part: Part): RawBuilder<unknown> {
+  return sql`
+    select contact.id from contact where ${says(part, sql`contact.search`, sql`contact.phone_digits`)}
+    union select contact.id from contact join company on company.id = contact.company_id
+      where ${says(part, sql`company.name_search`, sql`company.phone_digits`)}`
 }
 
 /** Composed by other use cases (a caller nobody knows yet), hence `tx`. */

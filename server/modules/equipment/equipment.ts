@@ -6,7 +6,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { holds, resembles, searched } from '../../platform/search-words.ts'
+import { partsOf, says } from '../../platform/search-words.ts'
 import { namedPage, readNamePlace, refuseStale } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
@@ -31,7 +31,6 @@ export async function requireEquipment(db: Db | Tx, id: string): Promise<Equipme
 
 export async function listEquipment(db: Db, query: Parsed<typeof equipment.list>['query']) {
   const after = readNamePlace(query.after)
-  const { words, digits } = searched(query.text)
   let rows = selectEquipment(db)
     .select('equipment.label_search as sort_name')
     .orderBy('equipment.label_search')
@@ -39,9 +38,12 @@ export async function listEquipment(db: Db, query: Parsed<typeof equipment.list>
     .limit(query.limit + 1)
   if (query.companyId) rows = rows.where('equipment.company_id', '=', query.companyId)
   if (after) rows = rows.where(sql<boolean>`(equipment.label_search, equipment.id) > (${after[0]}, ${after[1]}::uuid)`)
-  for (const word of [...words, ...(digits ? [digits] : [])])
+  for (const part of partsOf(query.text))
     rows = rows.where(
-      sql<boolean>`(${resembles(sql`equipment.search`, word)} or ${holds(sql`coalesce(company.name_search, '')`, word)})`,
+      sql<boolean>`equipment.id in (
+        select id from equipment where ${says(part, sql`search`)}
+        union select owned.id from equipment owned join company owner on owner.id = owned.company_id
+          where ${says(part, sql`owner.name_search`, sql`owner.phone_digits`)})`,
     )
   return namedPage(await rows.execute(), query.limit)
 }

@@ -6,7 +6,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { holds, resembles, searched } from '../../platform/search-words.ts'
+import { partsOf, says } from '../../platform/search-words.ts'
 import { namedPage, readNamePlace, refuseStale } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
@@ -30,7 +30,6 @@ export async function requireProject(db: Db | Tx, id: string): Promise<Project> 
 
 export async function listProjects(db: Db, query: Parsed<typeof projects.list>['query']) {
   const after = readNamePlace(query.after)
-  const { words, digits } = searched(query.text)
   let rows = selectProjects(db)
     .select('project.name_search as sort_name')
     .orderBy('project.name_search')
@@ -38,9 +37,12 @@ export async function listProjects(db: Db, query: Parsed<typeof projects.list>['
     .limit(query.limit + 1)
   if (query.companyId) rows = rows.where('project.company_id', '=', query.companyId)
   if (after) rows = rows.where(sql<boolean>`(project.name_search, project.id) > (${after[0]}, ${after[1]}::uuid)`)
-  for (const word of [...words, ...(digits ? [digits] : [])])
+  for (const part of partsOf(query.text))
     rows = rows.where(
-      sql<boolean>`(${resembles(sql`project.name_search`, word)} or ${holds(sql`coalesce(company.name_search, '')`, word)})`,
+      sql<boolean>`project.id in (
+        select id from project where ${says(part, sql`search`)}
+        union select owned.id from project owned join company owner on owner.id = owned.company_id
+          where ${says(part, sql`owner.name_search`, sql`owner.phone_digits`)})`,
     )
   return namedPage(await rows.execute(), query.limit)
 }
