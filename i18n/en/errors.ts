@@ -19,6 +19,7 @@ export const errors = {
   'error.transition_refused': 'This change of status is not possible here.',
   'error.idempotency_mismatch': 'This sending key was already used for something else.',
   'error.too_many_requests': 'Too many attempts in a short time. Wait a minute and try again.',
+  'error.wait': 'Too many attempts in a short time. Try again in {seconds|# second|# seconds}.',
   'error.internal': 'Something went wrong on our side. It was noted; try again.',
   'error.unavailable': 'The server is unavailable for a moment. Try again shortly.',
   'error.unreachable': 'No answer from the server. Check the connection; nothing is lost here.',

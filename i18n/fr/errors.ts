@@ -21,6 +21,7 @@ export const errors = {
   'error.transition_refused': 'Ce changement de statut n’est pas possible ici.',
   'error.idempotency_mismatch': 'Cette clé d’envoi a déjà servi pour autre chose.',
   'error.too_many_requests': 'Trop d’essais en peu de temps. Attendez une minute puis réessayez.',
+  'error.wait': 'Trop d’essais en peu de temps. Réessayez dans {seconds|# seconde|# secondes}.',
   'error.internal': 'Une erreur est survenue de notre côté. Elle a été notée ; réessayez.',
   'error.unavailable': 'Le serveur est momentanément indisponible. Réessayez dans un instant.',
   'error.unreachable': 'Pas de réponse du serveur. Vérifiez la connexion ; rien n’est perdu ici.',

@@ -3,7 +3,10 @@ import { t } from './i18n.tsx'
 
 /** What went wrong and what to do next, in the reader's language. */
 export function errorText(error: unknown): string {
-  return error instanceof CallError ? t(`error.${error.code}`) : t('error.internal')
+  if (!(error instanceof CallError)) return t('error.internal')
+  const { seconds } = error.details
+  if (error.code === 'too_many_requests' && typeof seconds === 'number') return t('error.wait', { seconds })
+  return t(`error.${error.code}`)
 }
 
 type FieldProblem = { path: string; problem: string }

@@ -28,11 +28,15 @@ describe('signing in', () => {
     expect(unknown?.message).toBe(known?.message)
   })
 
-  test('guessing at one account is slowed down', async () => {
+  test('guessing at one account is slowed down, and told how long to wait', async () => {
     const body = { email: 'guessed@example.test', password: 'wrong' }
-    const codes: string[] = []
-    for (let n = 0; n < 12; n++) codes.push((await refusal(administrator.call(api.session.create, { body }))).code)
-    expect(codes.slice(-2)).toEqual(['too_many_requests', 'too_many_requests'])
+    const refusals = []
+    for (let n = 0; n < 12; n++) refusals.push(await refusal(administrator.call(api.session.create, { body })))
+    for (const { code, details } of refusals.slice(-2)) {
+      expect(code).toBe('too_many_requests')
+      expect(details.seconds).toBeGreaterThan(0)
+      expect(details.seconds).toBeLessThanOrEqual(60)
+    }
   })
 
   test('the cookie is out of reach of scripts and of other sites', async () => {

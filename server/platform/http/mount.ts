@@ -75,7 +75,8 @@ function slowDown<T extends Route>(app: FastifyInstance, { attemptsPerMinute, of
   return async (request: FastifyRequest) => {
     for (const count of counts) {
       const counted = await count(request)
-      if (!counted.isAllowed && counted.isExceeded) throw new AppError('too_many_requests')
+      if (!counted.isAllowed && counted.isExceeded)
+        throw new AppError('too_many_requests', { seconds: counted.ttlInSeconds })
     }
   }
 }
