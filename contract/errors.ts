@@ -32,7 +32,8 @@ const errorCodes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]]
 /**
  * The body of every refusal. `message` is in the caller's language, for a person to read.
  * `details` by code: invalid → {fields: [{path, problem}]}; already_claimed → {lead: AgentRef | null};
- * conflict → {fields: string[], by: string | null}; ticket_closed → {number}; transition_refused → {from, to: Status}.
+ * conflict → {fields: string[], by: string | null}; ticket_closed → {number}; transition_refused → {from, to: Status};
+ * idempotency_mismatch → {first}, what the key was answered; too_many_requests → {seconds}, how long to wait.
  */
 export const ErrorReply = z
   .object({

@@ -57,5 +57,5 @@ test('a key serves again after a refusal, and is nobody else’s', async () => {
   expect(await refusal(named('Pris'))).toMatchObject({ code: 'conflict', details: { fields: ['name'] } })
   const { id } = await named('Libre')
   expect(await named('Libre')).toEqual({ id })
-  expect(await refusal(named('Autre'))).toMatchObject({ code: 'idempotency_mismatch' })
+  expect(await refusal(named('Autre'))).toMatchObject({ code: 'idempotency_mismatch', details: { first: { id } } })
 })

@@ -18,7 +18,7 @@ export class Replayed extends Error {
  * Runs the outermost use case in one transaction and wakes the dispatcher after the commit. A reference to nothing
  * throws not_found, a value that must be unique and is taken throws conflict.
  * With an idempotency key, the answer is stored in the same transaction; a repeated request changes nothing and throws
- * Replayed, or AppError idempotency_mismatch when it asks for something else.
+ * Replayed, or AppError idempotency_mismatch, with that first answer, when it asks for something else.
  */
 export async function transact<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
@@ -83,6 +83,6 @@ async function replay(ctx: Ctx) {
     .where('key', '=', idempotency.key)
     .executeTakeFirst()
   if (!first) return
-  if (first.request_hash !== idempotency.requestHash) throw new AppError('idempotency_mismatch')
+  if (first.request_hash !== idempotency.requestHash) throw new AppError('idempotency_mismatch', { first: first.reply })
   throw new Replayed(first.status, first.reply)
 }

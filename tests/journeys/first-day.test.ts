@@ -176,6 +176,31 @@ test('a draft survives a reload, and an answer that got lost makes no second tic
   expect(await page.getByRole('listitem').filter({ hasText: 'Fuite au purgeur' }).count()).toBe(1)
 })
 
+test('what is changed after an answer that got lost is not lost either: the form says which ticket exists', async () => {
+  const { page } = sonia
+  await page.keyboard.press('n')
+  await dialog(page).getByLabel('Qui appelle ?').fill('marie')
+  await dialog(page)
+    .getByRole('option', { name: /Marie Dupont/ })
+    .waitFor()
+  await page.keyboard.press('Enter')
+  await dialog(page).getByLabel('Que se passe-t-il ?').fill('Portail bloqué')
+  await page.route('**/api/tickets', async (route) => {
+    await route.fetch()
+    await route.abort()
+  })
+  await page.keyboard.press('Control+Enter')
+  await dialog(page).getByText('Pas de réponse du serveur').waitFor()
+  await page.unroute('**/api/tickets')
+  await dialog(page).getByLabel('Que se passe-t-il ?').fill('Portail bloqué ouvert')
+  await page.keyboard.press('Control+Enter')
+  await dialog(page).getByText('T-5 existe déjà').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await dialog(page).getByRole('button', { name: 'En créer un second' }).click()
+  await page.getByText('T-6 créé').waitFor()
+  expect((await storedTicket(page, '5')).title).toBe('Portail bloqué')
+})
+
 const screens = [
   ['/', 'Bonjour Karim'],
   ['/contacts', 'Contacts'],

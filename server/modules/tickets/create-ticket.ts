@@ -33,14 +33,15 @@ function refuseAssigningOthers(agent: Agent, { leadId, assigneeIds }: NewTicket)
 type Concerned = { contactIds: string[]; companyId: string | null; reporterContactId: string | null }
 
 async function requireConcerned(tx: Tx, input: NewTicket, callerId: string | null): Promise<Concerned> {
-  const contactIds = [...new Set([...(callerId ? [callerId] : []), ...input.contactIds])]
+  // Somebody who calls for others reports it, and is not concerned.
+  const contactIds = input.contactIds.length === 0 && callerId ? [callerId] : input.contactIds
   const contacts = await requireContacts(tx, contactIds)
   const equipment = await requireEquipment(tx, input.equipmentIds)
   if (input.reporterContactId) await requireContacts(tx, [input.reporterContactId])
   return {
     contactIds,
     companyId: contacts[0]?.company_id ?? equipment[0]?.company_id ?? null,
-    reporterContactId: input.reporterAgentId ? null : (input.reporterContactId ?? contactIds[0] ?? null),
+    reporterContactId: input.reporterAgentId ? null : (input.reporterContactId ?? callerId ?? contactIds[0] ?? null),
   }
 }
 

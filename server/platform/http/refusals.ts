@@ -12,7 +12,7 @@ export function answerErrors(app: FastifyInstance): void {
     const status = errorStatus[refusal.code]
     if (status >= 500) request.log.error({ err: error, url: request.routeOptions.url }, refusal.code)
     if (refusal.code === 'unavailable') reply.header('retry-after', '2')
-    if (refusal.code === 'too_many_requests') reply.header('retry-after', String(refusal.details?.seconds))
+    if (refusal.code === 'too_many_requests') reply.header('retry-after', String(refusal.details?.seconds ?? 60))
     return reply.code(status).send(wordRefusal(refusal, request))
   })
 }

@@ -5,19 +5,20 @@ import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './call-form.module.css'
 
-type Props = { form: { error: unknown; alreadySent: boolean; createAnyway: () => void } }
+type Props = { form: { error: unknown; alreadyMade: number | null; createAnyway: () => void } }
 
 /** Why it was not created, with everything still there to try again. */
 export function CallError({ form }: Props) {
   const t = useT()
   if (!form.error) return null
-  if (!form.alreadySent) return <FormError>{errorText(form.error)}</FormError>
+  const number = form.alreadyMade
+  if (number === null) return <FormError>{errorText(form.error)}</FormError>
   return (
     <FormError>
-      {t('call.already_sent')}
+      {t('call.already_made', { number })}
       <span className={classes.choices}>
-        <Link to="/tickets" search={{ sort: 'number' }} target="_blank">
-          {t('call.see_tickets')}
+        <Link to="/tickets/$key" params={{ key: String(number) }} target="_blank">
+          {t('call.see_ticket', { number })}
         </Link>
         <Button look="quiet" onClick={form.createAnyway}>
           {t('call.create_anyway')}

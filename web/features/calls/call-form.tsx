@@ -90,7 +90,12 @@ export function CallForm(props: CallFormProps) {
           onChange={(event) => change({ description: event.target.value })}
         />
         <div className={classes.two}>
-          <MachineField machines={draft.machines} callers={card?.machines ?? []} onToggle={form.toggleMachine} />
+          <MachineField
+            machines={draft.machines}
+            named={draft.namedMachine}
+            callers={card?.machines ?? []}
+            onToggle={form.toggleMachine}
+          />
           <CriticalityField value={draft.criticality} onChange={(criticality) => change({ criticality })} />
         </div>
         {more && <MoreFields draft={draft} change={change} />}

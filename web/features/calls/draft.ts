@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { CompanyRef, EquipmentRef, ProjectRef } from '../../../contract/common.ts'
+import type { CompanyRef, ContactRef, EquipmentRef, ProjectRef } from '../../../contract/common.ts'
 import type { Contact } from '../../../contract/contacts.ts'
 import type { Channel, Criticality, Priority, TicketKind } from '../../../contract/enums.ts'
 import { storage } from '../../lib/storage.ts'
@@ -23,6 +23,10 @@ export type CallDraft = {
   title: string
   description: string
   machines: EquipmentRef[]
+  /** The machine that came with the caller, and what was typed that named it. */
+  namedMachine: { id: string; text: string } | null
+  /** Whom it is about, when that is not the caller: the caller reports it. */
+  concerned: ContactRef | null
   criticality: Criticality
   priority: Priority | ''
   kind: TicketKind
@@ -46,6 +50,8 @@ export const blankDraft = (): CallDraft => ({
   title: '',
   description: '',
   machines: [],
+  namedMachine: null,
+  concerned: null,
   criticality: 'normal',
   priority: '',
   kind: 'incident',

@@ -6,11 +6,14 @@ import { IconButton } from '../../../ui/button.tsx'
 import { Combo } from '../../../ui/combo.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import { useDebounced } from '../../lib/use-debounced.ts'
+import type { CallDraft } from './draft.ts'
 import classes from './machine-field.module.css'
 import { machinesQuery } from './queries.ts'
 
 type Props = {
   machines: readonly EquipmentRef[]
+  /** The one that came with the caller, and why. */
+  named: CallDraft['namedMachine']
   /** Those of the caller, offered first and without typing. */
   callers: readonly EquipmentRef[]
   onToggle: (machine: EquipmentRef) => void
@@ -25,7 +28,7 @@ const refOf = ({ id, brand, model, serialNumber, location }: Equipment): Equipme
 
 export const placeOf = (machine: EquipmentRef) => [machine.serialNumber, machine.location].filter(Boolean).join(' · ')
 
-export function MachineField({ machines, callers, onToggle }: Props) {
+export function MachineField({ machines, named, callers, onToggle }: Props) {
   const t = useT()
   const [text, setText] = useState('')
   const { data } = useQuery({ ...machinesQuery(useDebounced(text), undefined), enabled: text.trim() !== '' })
@@ -54,6 +57,11 @@ export function MachineField({ machines, callers, onToggle }: Props) {
               <span>
                 {machine.label}
                 {machine.location && <small> · {machine.location}</small>}
+                {machine.id === named?.id && (
+                  <small className={classes.why} role="status">
+                    {t('call.named_machine', { text: named.text })}
+                  </small>
+                )}
               </span>
               <IconButton
                 icon="close"

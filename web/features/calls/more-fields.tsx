@@ -6,6 +6,7 @@ import { SelectField } from '../../../ui/field.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import classes from './call-form.module.css'
+import { ConcernedField } from './concerned-field.tsx'
 import type { CallDraft } from './draft.ts'
 import { MomentField } from './moment-field.tsx'
 import { agentsQuery, projectsQuery, teamsQuery } from './queries.ts'
@@ -27,6 +28,15 @@ export function MoreFields({ draft, change }: Props) {
   ))
   return (
     <div className={classes.more}>
+      <ConcernedField concerned={draft.concerned} onChange={(concerned) => change({ concerned })} />
+      <SelectField
+        label={t('call.reporter')}
+        value={draft.reporterAgentId}
+        onChange={(event) => change({ reporterAgentId: event.target.value })}
+      >
+        <option value="">{t('call.reporter_caller')}</option>
+        {people}
+      </SelectField>
       <SelectField
         label={t('call.channel')}
         value={draft.channel}
@@ -80,14 +90,6 @@ export function MoreFields({ draft, change }: Props) {
             {name}
           </option>
         ))}
-      </SelectField>
-      <SelectField
-        label={t('call.reporter')}
-        value={draft.reporterAgentId}
-        onChange={(event) => change({ reporterAgentId: event.target.value })}
-      >
-        <option value="">{t('call.reporter_caller')}</option>
-        {people}
       </SelectField>
       <MomentField
         label={t('call.reported_at')}

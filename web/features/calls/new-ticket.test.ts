@@ -1,8 +1,6 @@
-import { describe, expect, test, vi } from 'vitest'
-
-vi.mock('../../lib/storage.ts', () => ({ storage: { read: () => null, write: () => {} } }))
-const { blankDraft, unclear } = await import('./draft.ts')
-const { missingIn, newTicket, paragraphs } = await import('./new-ticket.ts')
+import { describe, expect, test } from 'vitest'
+import { blankDraft, unclear } from './draft.ts'
+import { missingIn, newTicket, paragraphs } from './new-ticket.ts'
 
 const unknown = { kind: 'unknown' as const, name: 'Jean', phone: '02 41', email: '', company: null, companyName: '' }
 
@@ -24,6 +22,19 @@ describe('a draft becomes a ticket', () => {
 
   test('what was typed is text, whatever it looks like', () => {
     expect(paragraphs('a < b\n& c\n\nsuite')).toBe('<p>a &lt; b<br>&amp; c</p><p>suite</p>')
+    const hostile = newTicket({ ...blankDraft(), description: '<img src=x onerror=alert(1)>&lt;' }).description
+    expect(hostile).toBe('<p>&lt;img src=x onerror=alert(1)&gt;&amp;lt;</p>')
+  })
+
+  test('a caller may report for somebody else, who is then the one concerned', () => {
+    const [marie, paul] = ['Marie', 'Paul'].map((name) => {
+      const nothing = { phone: null, mobile: null, email: null, company: null }
+      return { kind: 'known' as const, id: crypto.randomUUID(), name, ...nothing }
+    })
+    const draft = { ...blankDraft(), title: 'Fuite', caller: marie ?? null }
+    expect(newTicket(draft)).toMatchObject({ contactIds: [marie?.id], reporterContactId: marie?.id })
+    const forPaul = newTicket({ ...draft, concerned: paul ?? null })
+    expect(forPaul).toMatchObject({ contactIds: [paul?.id], reporterContactId: marie?.id })
   })
 
   test('a moment that nobody understands is asked again, never dropped', () => {

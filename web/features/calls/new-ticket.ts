@@ -40,7 +40,8 @@ export function newTicket(draft: CallDraft): Body {
     channel: draft.channel,
     criticality: draft.criticality,
     priority: draft.priority || null,
-    contactIds: caller?.kind === 'known' ? [caller.id] : [],
+    contactIds: concernedIds(draft),
+    reporterContactId: caller?.kind === 'known' && !draft.reporterAgentId ? caller.id : null,
     newCaller: caller?.kind === 'unknown' ? newCaller(caller) : null,
     equipmentIds: draft.machines.map((machine) => machine.id),
     projectId: draft.project?.id ?? null,
@@ -50,6 +51,11 @@ export function newTicket(draft: CallDraft): Body {
     dueAt: instant(draft.dueAt),
     ...(reportedAt ? { reportedAt } : {}),
   }
+}
+
+function concernedIds({ caller, concerned }: CallDraft): string[] {
+  if (concerned) return [concerned.id]
+  return caller?.kind === 'known' ? [caller.id] : []
 }
 
 function newCaller(caller: Extract<CallDraft['caller'], { kind: 'unknown' }>): Body['newCaller'] {

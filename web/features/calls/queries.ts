@@ -29,6 +29,13 @@ export const machinesQuery = (text: string, companyId: string | undefined) =>
     placeholderData: keepPreviousData,
   })
 
+export const contactsQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['contact', 'suggestions', text],
+    queryFn: ({ signal }) => call(api.contacts.list, { query: { text, limit: 8 } }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+
 export const companiesQuery = (text: string) =>
   queryOptions({
     queryKey: ['company', 'suggestions', text],

@@ -1,6 +1,7 @@
 import { type RefObject, useRef, useState } from 'react'
 import type { EquipmentRef } from '../../../contract/common.ts'
-import { isCode } from '../../lib/errors.ts'
+import { TicketRef } from '../../../contract/ticket-view.ts'
+import { CallError } from '../../lib/api.ts'
 import { type CallDraft, isBlank, knownCaller, type UnknownCaller } from './draft.ts'
 import { type Missing, missingIn } from './new-ticket.ts'
 import { parseCaller } from './parse-caller.ts'
@@ -38,7 +39,14 @@ export function useCallForm({ draft, change, clear, onCreated }: CallFormProps) 
         ? knownCaller({ ...suggestion.caller, id: suggestion.caller.contactId })
         : unknownCaller(draft.callerText)
     const machine = suggestion.kind === 'known' ? suggestion.caller.machine : null
-    change({ caller, ...(machine && !attached(machine) ? { machines: [...draft.machines, machine] } : {}) })
+    const named = machine && !attached(machine) ? machine : null
+    change({
+      caller,
+      ...(named && {
+        machines: [...draft.machines, named],
+        namedMachine: { id: named.id, text: draft.callerText.trim() },
+      }),
+    })
     // An earlier Enter has sent the person on to the title already: taking the cursor back would eat what they type.
     if (document.activeElement === inputs.title.current) return
     const next = missingIn({ ...draft, caller })[0] ?? 'title'
@@ -66,8 +74,7 @@ export function useCallForm({ draft, change, clear, onCreated }: CallFormProps) 
     submit: () => submit(),
     isSending: create.isPending,
     error: create.error,
-    /** The first sending arrived, and something was changed since. */
-    alreadySent: isCode(create.error, 'idempotency_mismatch'),
+    alreadyMade: numberMade(create.error),
     createAnyway() {
       const second = { ...draft, key: crypto.randomUUID() }
       change({ key: second.key })
@@ -79,7 +86,8 @@ export function useCallForm({ draft, change, clear, onCreated }: CallFormProps) 
     backToSearch() {
       const { caller } = draft
       const text = caller?.kind === 'unknown' ? draft.callerText || caller.name : ''
-      change({ caller: null, callerText: text })
+      const machines = draft.machines.filter(({ id }) => id !== draft.namedMachine?.id)
+      change({ caller: null, callerText: text, machines, namedMachine: null })
       focus(inputs.caller)
     },
     changeUnknown(changes: Partial<UnknownCaller>) {
@@ -100,6 +108,13 @@ export function useCallForm({ draft, change, clear, onCreated }: CallFormProps) 
       focus(inputs.caller)
     },
   }
+}
+
+/** The number of the ticket that the first sending made, when it had arrived and something was changed since. */
+function numberMade(error: unknown): number | null {
+  if (!(error instanceof CallError) || error.code !== 'idempotency_mismatch') return null
+  const first = TicketRef.safeParse(error.details.first)
+  return first.success ? first.data.number : null
 }
 
 function unknownCaller(text: string): UnknownCaller {

@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ContactRef } from '../../../contract/common.ts'
+import { Combo } from '../../../ui/combo.tsx'
+import { useT } from '../../lib/i18n.tsx'
+import { useDebounced } from '../../lib/use-debounced.ts'
+import { contactsQuery } from './queries.ts'
+
+type Props = { concerned: ContactRef | null; onChange: (concerned: ContactRef | null) => void }
+
+/** Whom the call is about, when somebody calls for somebody else. */
+export function ConcernedField({ concerned, onChange }: Props) {
+  const t = useT()
+  const [text, setText] = useState(concerned?.name ?? '')
+  const { data } = useQuery({ ...contactsQuery(useDebounced(text)), enabled: text.trim() !== '' })
+  const found = data?.items ?? []
+  const isOpenQuestion = concerned === null && text.trim() !== ''
+  return (
+    <Combo
+      label={t('call.concerned')}
+      placeholder={t('call.reporter_caller')}
+      hint={isOpenQuestion ? t('call.concerned_hint') : undefined}
+      text={text}
+      onText={(typed) => {
+        setText(typed)
+        onChange(null)
+      }}
+      options={found.map(({ id, name, company }) => ({ id, label: name, note: company?.name ?? null }))}
+      onChoose={({ id, label }) => {
+        setText(label)
+        onChange(found.find((contact) => contact.id === id) ?? null)
+      }}
+    />
+  )
+}
