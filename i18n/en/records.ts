@@ -54,7 +54,6 @@ export const records = {
   'record.go_to': 'See {name}',
   'record.created': '“{title}” created',
   'record.unread': 'Reading failed',
-  'record.next': 'Show more',
   'record.nothing_found': 'Nothing for “{text}”',
   'record.nothing_found_hint': 'Try fewer words, or a part of the name or number.',
   'record.show_all': 'Show all',

@@ -55,7 +55,6 @@ export const records = {
   'record.go_to': 'Voir {name}',
   'record.created': '« {title} » créé',
   'record.unread': 'La lecture a échoué',
-  'record.next': 'Afficher la suite',
   'record.nothing_found': 'Rien pour « {text} »',
   'record.nothing_found_hint': 'Essayez moins de mots, ou une partie du nom ou du numéro.',
   'record.show_all': 'Tout afficher',

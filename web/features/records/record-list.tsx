@@ -11,10 +11,10 @@ import { useShortcuts } from '../../lib/shortcuts.ts'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import { useDocumentTitle } from '../../lib/use-document-title.ts'
 import { CreateRecord } from './create-record.tsx'
+import { PagedRows } from './paged-rows.tsx'
 import { recordListQuery } from './queries.ts'
 import type { RecordKind } from './record-kind.ts'
 import classes from './record-list.module.css'
-import { RecordRows } from './record-rows.tsx'
 import { RecordSearch } from './record-search.tsx'
 
 type Props = { kind: RecordKind; text: string; onText: (text: string) => void }
@@ -26,9 +26,8 @@ export function RecordList({ kind, text, onText }: Props) {
   const mayEdit = useMay(kind.edit)
   const [creating, setCreating] = useState(false)
   const question = useDebounced(text, 150).trim()
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    recordListQuery(kind, { text: question }),
-  )
+  const pages = useInfiniteQuery(recordListQuery(kind, { text: question }))
+  const { data, error, refetch } = pages
   useDocumentTitle(t(`record.${kind.name}.many`))
   const records = data?.pages.flatMap((page) => page.items)
   const open = (id: string) => navigate({ to: `${kind.path}/$id`, params: { id } })
@@ -60,16 +59,7 @@ export function RecordList({ kind, text, onText }: Props) {
       ) : !records ? (
         <SkeletonRows label={t('shell.loading')} />
       ) : records.length > 0 ? (
-        <>
-          <RecordRows kind={kind} records={records} />
-          {hasNextPage && (
-            <div className={classes.next}>
-              <Button onClick={() => fetchNextPage()} busy={isFetchingNextPage}>
-                {t('record.next')}
-              </Button>
-            </div>
-          )}
-        </>
+        <PagedRows kind={kind} records={records} pages={pages} />
       ) : question ? (
         <Empty
           title={t('record.nothing_found', { text: question })}

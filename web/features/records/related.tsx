@@ -6,10 +6,10 @@ import { IconButton } from '../../../ui/button.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import { useMay } from '../../lib/session.ts'
 import { CreateRecord } from './create-record.tsx'
+import { PagedRows } from './paged-rows.tsx'
 import { recordListQuery } from './queries.ts'
 import type { RecordKind } from './record-kind.ts'
 import { Section } from './record-page.tsx'
-import { RecordRows } from './record-rows.tsx'
 import classes from './related.module.css'
 
 /** The records of a kind that belong to a company, with a way to add one. */
@@ -18,7 +18,8 @@ export function Related({ kind, company }: { kind: RecordKind; company: CompanyR
   const navigate = useNavigate()
   const mayEdit = useMay(kind.edit)
   const [creating, setCreating] = useState(false)
-  const { data } = useInfiniteQuery(recordListQuery(kind, { text: '', companyId: company.id }))
+  const pages = useInfiniteQuery(recordListQuery(kind, { text: '', companyId: company.id }))
+  const { data } = pages
   const records = data?.pages.flatMap((page) => page.items) ?? []
   return (
     <Section
@@ -28,7 +29,7 @@ export function Related({ kind, company }: { kind: RecordKind; company: CompanyR
       }
     >
       {records.length > 0 ? (
-        <RecordRows kind={kind} records={records} hide="company" />
+        <PagedRows kind={kind} records={records} pages={pages} hide="company" />
       ) : (
         data && <p className={classes.none}>{t(`record.${kind.name}.none_here`)}</p>
       )}

@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'react'
+import { Button } from '../../../ui/button.tsx'
+import { SkeletonRows } from '../../../ui/skeleton.tsx'
+import { errorText } from '../../lib/errors.ts'
+import { useT } from '../../lib/i18n.tsx'
+import classes from './record-list.module.css'
+
+type Props = { error: unknown; onNear: () => void }
+
+/** The foot of a list that goes on: asks for more before one gets there, whether by wheel, finger or arrow keys. */
+export function NextPage({ error, onNear }: Props) {
+  const t = useT()
+  const mark = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (error || !mark.current) return
+    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && onNear())
+    watch.observe(mark.current)
+    return () => watch.disconnect()
+  })
+  if (error)
+    return (
+      <div className={classes.next}>
+        <p role="alert">{errorText(error)}</p>
+        <Button onClick={onNear}>{t('shell.retry')}</Button>
+      </div>
+    )
+  return (
+    <div className={classes.coming}>
+      <div ref={mark} className={classes.near} />
+      <SkeletonRows label={t('shell.loading')} rows={2} />
+    </div>
+  )
+}
