@@ -1,4 +1,4 @@
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll } from 'vitest'
 import { findChromium } from './programs.ts'
 
@@ -27,13 +27,23 @@ export type Seat = {
   complaints: string[]
 }
 
+/** A telephone in a hand. */
+export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+
 /** Somebody at a browser of their own, signed in as people do, on the desk's first screen. */
-export async function takeSeat(browser: Browser, base: string, email: string, password: string): Promise<Seat> {
+export async function takeSeat(
+  browser: Browser,
+  base: string,
+  email: string,
+  password: string,
+  device: BrowserContextOptions = {},
+): Promise<Seat> {
   const context = await browser.newContext({
     baseURL: base,
     viewport: { width: 1440, height: 900 },
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
+    ...device,
   })
   const page = await context.newPage()
   page.setDefaultTimeout(10_000)

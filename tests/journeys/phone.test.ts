@@ -1,0 +1,154 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { api } from '../../contract/index.ts'
+import { axeFindings } from '../axe.ts'
+import { openBrowser, phone, photograph, type Seat, takeSeat } from '../browser.ts'
+import { makeDataDir, removeDataDir } from '../data-dir.ts'
+import { aCompany, aContact, aMachine } from '../factories.ts'
+import { administrator, callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
+
+/** Karim, on the road: the desk in one hand, without a keyboard. Chapters of one story. */
+let guichet: Guichet
+let dataDir: string
+let karim: Seat
+let by: { call: ReturnType<typeof callerOf> }
+
+const mail = 'karim@thermo.test'
+const { password } = administrator
+
+beforeAll(async () => {
+  dataDir = await makeDataDir()
+  guichet = await startGuichet({ DATA_DIR: dataDir })
+  await guichet.healthy
+  by = { call: callerOf(guichet.base, await signIn(guichet.base)) }
+  await by.call(api.agents.create, { body: { name: 'Karim Benali', email: mail, role: 'technician', password } })
+  const dupont = await aCompany(by, { address: '12 rue du Mail\n49100 Angers' })
+  await aContact(by, { companyId: dupont.id })
+  await aMachine(by, { companyId: dupont.id, serialNumber: '8F31-2207', location: 'atelier' })
+})
+
+afterAll(async () => {
+  await guichet?.stop()
+  await removeDataDir(dataDir)
+})
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail' && karim) await photograph({ phone: karim })
+  expect(karim?.complaints).toEqual([])
+})
+
+/** What lies under the thumb. */
+const bar = (page: Page) => page.getByRole('navigation', { name: 'Navigation rapide' })
+
+/** Nothing to say of the screen: for axe, for a thumb, and for who would have to push it sideways. */
+async function expectGood(page: Page, screen: string) {
+  expect(await axeFindings(page), screen).toEqual([])
+  expect(await page.evaluate(tooWide), `${screen}: wider than the phone`).toBeLessThanOrEqual(0)
+  expect(await page.evaluate(tooSmall), `${screen}: too small for a finger`).toEqual([])
+}
+
+const tooWide = 'document.documentElement.scrollWidth - innerWidth'
+
+/** What one presses, lower than 44 px; links inside a sentence are left out, as WCAG 2.5.5 does. */
+const tooSmall = `[...document.querySelectorAll('button, input, select, textarea, summary, [role=option], nav a')]
+  .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('[inert], p'))
+  .filter((element) => element.getBoundingClientRect().width > 1 && getComputedStyle(element).pointerEvents !== 'none')
+  .filter((element) => {
+    const reach = getComputedStyle(element, '::after')
+    const own = element.getBoundingClientRect().height
+    const height = reach.position === 'absolute' && reach.content !== 'none' ? parseFloat(reach.height) : 0
+    return Math.max(own, height) < 44
+  })
+  .map((element) => element.outerHTML.slice(0, 120))`
+
+test('he signs in', async () => {
+  karim = await takeSeat(await openBrowser(), guichet.base, mail, password, phone)
+  await karim.page.getByRole('heading', { name: 'Bonjour Karim' }).waitFor()
+  await expectGood(karim.page, 'home')
+})
+
+test('he logs a call, with what is known of the caller in view', async () => {
+  const { page } = karim
+  await bar(page).getByRole('button', { name: 'Nouvel appel' }).tap()
+  const form = page.getByRole('dialog', { name: 'Nouvel appel' })
+  await form.getByLabel('Qui appelle ?').fill('8F31-2207')
+  await form.getByRole('option', { name: /Marie Dupont/ }).waitFor()
+  await expectGood(page, 'callers')
+  await form.getByRole('option', { name: /Marie Dupont/ }).tap()
+  await form.getByText('rattachée : vous avez tapé « 8F31-2207 »').waitFor()
+  await form.getByLabel('Que se passe-t-il ?').fill('Plus d’eau chaude')
+  await form.getByLabel('Détails').fill('Pression < 1 bar & <b>voyant rouge</b>')
+  await form.getByText('Aucun ticket ouvert · 1 machine').tap()
+  await form.getByText('12 rue du Mail, 49100 Angers').waitFor()
+  await expectGood(page, 'the call')
+  await form.getByRole('button', { name: 'Créer le ticket' }).tap()
+  await page.getByText('T-1 créé').waitFor()
+})
+
+test('he finds it again by a word of its title, and what he typed is there to the letter', async () => {
+  const { page } = karim
+  const search = page.getByRole('textbox', { name: 'Rechercher un ticket' })
+  await search.fill('eau chaude')
+  await search.press('Enter')
+  await page.getByRole('link', { name: 'Plus d’eau chaude' }).waitFor()
+  await expectGood(page, 'the list')
+  await page.getByRole('link', { name: 'Plus d’eau chaude' }).tap()
+  await page.getByText('Pression < 1 bar & <b>voyant rouge</b>').waitFor()
+  await expectGood(page, 'the ticket')
+})
+
+test('he claims it and adds a step', async () => {
+  const { page } = karim
+  await page.getByRole('button', { name: 'S’approprier' }).tap()
+  await expect
+    .poll(async () => (await by.call(api.tickets.show, { params: { key: '1' } })).lead?.name)
+    .toBe('Karim Benali')
+  await page.getByRole('textbox', { name: 'Écrire une étape' }).tap()
+  await page.keyboard.type('J’arrive avant midi.')
+  await expectGood(page, 'the step being written')
+  await page.getByRole('button', { name: 'Envoyer' }).tap()
+  await page.getByRole('region', { name: 'Histoire du ticket' }).getByText('J’arrive avant midi.').waitFor()
+  const { timeline } = await by.call(api.tickets.show, { params: { key: '1' } })
+  expect(timeline.steps).toMatchObject([{ author: { name: 'Karim Benali' }, visibility: 'public' }])
+})
+
+test('a long list goes on under the thumb, to its end', async () => {
+  const { page } = karim
+  for (let n = 0; n < 120; n += 1)
+    await by.call(api.contacts.create, { body: { name: `Client ${String(n).padStart(3, '0')}` } })
+  await bar(page).getByRole('link', { name: 'Contacts' }).tap()
+  const rows = page.getByRole('main').getByRole('listitem')
+  await rows.first().waitFor()
+  await expectGood(page, 'contacts')
+  expect(await rows.count()).toBeLessThan(121)
+  await expect
+    .poll(async () => {
+      await rows.last().scrollIntoViewIfNeeded()
+      return rows.count()
+    })
+    .toBe(121)
+})
+
+test('he opens a contact, whose fields a finger finds', async () => {
+  const { page } = karim
+  await page.getByRole('link', { name: 'Marie Dupont' }).tap()
+  await page.getByRole('heading', { name: 'Marie Dupont' }).waitFor()
+  await expectGood(page, 'a contact')
+  await page.goBack()
+})
+
+test('the arrows alone reach the end of the list too', async () => {
+  const { page } = karim
+  await page.reload()
+  const focused = () => page.evaluate<string>('document.activeElement.textContent')
+  await page.getByRole('link', { name: 'Client 000' }).focus()
+  await expect
+    .poll(
+      async () => {
+        for (let step = 0; step < 20; step += 1) await page.keyboard.press('ArrowDown')
+        return focused()
+      },
+      { timeout: 20_000 },
+    )
+    .toBe('Marie Dupont')
+})
