@@ -29,7 +29,7 @@ export function holds(column: RawBuilder<unknown>, word: string): RawBuilder<boo
 }
 
 /** The same, or a word that resembles it (a typing mistake). */
-export function resembles(column: RawBuilder<unknown>, word: string): RawBuilder<boolean> {
+function resembles(column: RawBuilder<unknown>, word: string): RawBuilder<boolean> {
   return word.length < 4 ? holds(column, word) : sql<boolean>`(${holds(column, word)} or fold(${word}) <% ${column})`
 }
 
