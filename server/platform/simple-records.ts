@@ -1,9 +1,11 @@
-import { sql } from 'kysely'
+import type { UpdateResult } from 'kysely'
 import { z } from 'zod'
-import type { Database } from '../rows.gen.ts'
+import type { EventName, SubjectKind } from '../../contract/events.ts'
 import { AppError } from './app-error.ts'
+import type { Ctx } from './context.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import type { Tx } from './database.ts'
+import { record } from './record.ts'
 
 /** Lists of records by name: `after` is the name and id of the last one of the page before. */
 const NamePlace = z.tuple([
@@ -28,14 +30,37 @@ export function namedPage<T extends { id: string; sort_name: string }>(rows: T[]
   }
 }
 
+type RecordChange<T> = {
+  name: EventName
+  subject: SubjectKind
+  id: string
+  /** The one the author saw. */
+  version: number
+  /** The record as it is shown; throws not_found. */
+  read: () => Promise<T>
+  /** UPDATE … WHERE id = … AND version = …, which makes the next version. */
+  write: () => Promise<UpdateResult>
+}
+
 /**
- * After an UPDATE … WHERE version = … that touched no row: throws not_found, or conflict with the name of who changed
- * the record last.
+ * Changes a record with its event, which tells what each field was and became. Throws not_found, or conflict with the
+ * name of who changed it first.
  */
-export async function refuseStale(tx: Tx, table: keyof Database, id: string) {
-  const exists = await sql`select 1 from ${sql.table(table)} where id = ${id}`.execute(tx)
-  if (exists.rows.length === 0) throw new AppError('not_found')
-  throw new AppError('conflict', { fields: [], by: await lastChangedBy(tx, id) })
+export async function changeRecord<T extends object>(tx: Tx, ctx: Ctx, change: RecordChange<T>): Promise<T> {
+  const { name, subject, id, version, read, write } = change
+  const before = await read()
+  const { numUpdatedRows } = await write()
+  if (numUpdatedRows === 0n) throw new AppError('conflict', { fields: [], by: await lastChangedBy(tx, id) })
+  const after = await read()
+  await record(tx, ctx, name, { subject, id, version: version + 1, data: { changes: differences(before, after) } })
+  return after
+}
+
+function differences<T extends object>(before: T, after: T) {
+  const fields = (Object.keys(after) as (keyof T)[]).filter((field) => field !== 'version')
+  return fields
+    .map((field) => ({ field, from: before[field], to: after[field] }))
+    .filter(({ from, to }) => JSON.stringify(from) !== JSON.stringify(to))
 }
 
 /** The name of who changed something last, for a readable conflict. */

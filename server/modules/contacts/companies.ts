@@ -7,7 +7,7 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { partsOf, says } from '../../platform/search-words.ts'
-import { namedPage, readNamePlace, refuseStale } from '../../platform/simple-records.ts'
+import { changeRecord, namedPage, readNamePlace } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
 function selectCompanies(db: Db | Tx) {
@@ -65,17 +65,22 @@ export async function changeCompany(
   id: string,
   { version, ...input }: CompanyInput & { version: number },
 ): Promise<Company> {
-  return transact(ctx, async (tx) => {
-    const changed = await tx
-      .updateTable('company')
-      .set({ ...columnsOf(input), version: version + 1 })
-      .where('id', '=', id)
-      .where('version', '=', version)
-      .executeTakeFirst()
-    if (changed.numUpdatedRows === 0n) await refuseStale(tx, 'company', id)
-    await record(tx, ctx, 'company.changed', { subject: 'company', id, version: version + 1 })
-    return requireCompany(tx, id)
-  })
+  return transact(ctx, (tx) =>
+    changeRecord(tx, ctx, {
+      name: 'company.changed',
+      subject: 'company',
+      id,
+      version,
+      read: () => requireCompany(tx, id),
+      write: () =>
+        tx
+          .updateTable('company')
+          .set({ ...columnsOf(input), version: version + 1 })
+          .where('id', '=', id)
+          .where('version', '=', version)
+          .executeTakeFirst(),
+    }),
+  )
 }
 
 function columnsOf({ externalRef, ...same }: CompanyInput) {

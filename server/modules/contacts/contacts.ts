@@ -7,7 +7,7 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { type Part, partsOf, says } from '../../platform/search-words.ts'
-import { namedPage, readNamePlace, refuseStale } from '../../platform/simple-records.ts'
+import { changeRecord, namedPage, readNamePlace } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
 function selectContacts(db: Db | Tx) {
@@ -69,17 +69,22 @@ export async function changeContact(
   id: string,
   { version, ...input }: ContactInput & { version: number },
 ): Promise<Contact> {
-  return transact(ctx, async (tx) => {
-    const changed = await tx
-      .updateTable('contact')
-      .set({ ...columnsOf(input), version: version + 1 })
-      .where('id', '=', id)
-      .where('version', '=', version)
-      .executeTakeFirst()
-    if (changed.numUpdatedRows === 0n) await refuseStale(tx, 'contact', id)
-    await record(tx, ctx, 'contact.changed', { subject: 'contact', id, version: version + 1 })
-    return requireContact(tx, id)
-  })
+  return transact(ctx, (tx) =>
+    changeRecord(tx, ctx, {
+      name: 'contact.changed',
+      subject: 'contact',
+      id,
+      version,
+      read: () => requireContact(tx, id),
+      write: () =>
+        tx
+          .updateTable('contact')
+          .set({ ...columnsOf(input), version: version + 1 })
+          .where('id', '=', id)
+          .where('version', '=', version)
+          .executeTakeFirst(),
+    }),
+  )
 }
 
 function columnsOf(input: ContactInput) {

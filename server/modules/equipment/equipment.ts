@@ -7,7 +7,7 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { partsOf, says } from '../../platform/search-words.ts'
-import { namedPage, readNamePlace, refuseStale } from '../../platform/simple-records.ts'
+import { changeRecord, namedPage, readNamePlace } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
 function selectEquipment(db: Db | Tx) {
@@ -65,17 +65,22 @@ export async function changeEquipment(
   id: string,
   { version, ...input }: EquipmentInput & { version: number },
 ): Promise<Equipment> {
-  return transact(ctx, async (tx) => {
-    const changed = await tx
-      .updateTable('equipment')
-      .set({ ...columnsOf(input), version: version + 1 })
-      .where('id', '=', id)
-      .where('version', '=', version)
-      .executeTakeFirst()
-    if (changed.numUpdatedRows === 0n) await refuseStale(tx, 'equipment', id)
-    await record(tx, ctx, 'equipment.changed', { subject: 'equipment', id, version: version + 1 })
-    return requireEquipment(tx, id)
-  })
+  return transact(ctx, (tx) =>
+    changeRecord(tx, ctx, {
+      name: 'equipment.changed',
+      subject: 'equipment',
+      id,
+      version,
+      read: () => requireEquipment(tx, id),
+      write: () =>
+        tx
+          .updateTable('equipment')
+          .set({ ...columnsOf(input), version: version + 1 })
+          .where('id', '=', id)
+          .where('version', '=', version)
+          .executeTakeFirst(),
+    }),
+  )
 }
 
 function columnsOf(input: EquipmentInput) {

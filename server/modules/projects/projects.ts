@@ -7,7 +7,7 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { partsOf, says } from '../../platform/search-words.ts'
-import { namedPage, readNamePlace, refuseStale } from '../../platform/simple-records.ts'
+import { changeRecord, namedPage, readNamePlace } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
 function selectProjects(db: Db | Tx) {
@@ -64,17 +64,22 @@ export async function changeProject(
   id: string,
   { version, ...input }: ProjectInput & { version: number },
 ): Promise<Project> {
-  return transact(ctx, async (tx) => {
-    const changed = await tx
-      .updateTable('project')
-      .set({ ...columnsOf(input), version: version + 1 })
-      .where('id', '=', id)
-      .where('version', '=', version)
-      .executeTakeFirst()
-    if (changed.numUpdatedRows === 0n) await refuseStale(tx, 'project', id)
-    await record(tx, ctx, 'project.changed', { subject: 'project', id, version: version + 1 })
-    return requireProject(tx, id)
-  })
+  return transact(ctx, (tx) =>
+    changeRecord(tx, ctx, {
+      name: 'project.changed',
+      subject: 'project',
+      id,
+      version,
+      read: () => requireProject(tx, id),
+      write: () =>
+        tx
+          .updateTable('project')
+          .set({ ...columnsOf(input), version: version + 1 })
+          .where('id', '=', id)
+          .where('version', '=', version)
+          .executeTakeFirst(),
+    }),
+  )
 }
 
 function columnsOf({ companyId, externalRef, ...same }: ProjectInput) {
