@@ -9,6 +9,19 @@ import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { aCompany, aContact, aTicket } from '../factories.ts'
 import { administrator, callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
 import { keyboardOf } from '../keyboard.ts'
+import {
+  answerTo,
+  beginTitle,
+  callForm,
+  delayUntil,
+  facts,
+  rowOf,
+  status,
+  story,
+  title,
+  typeChoice,
+  typeFact,
+} from './ticket-screen.ts'
 
 /**
  * The life of a ticket, seen by four people at once: Sonia answers the phone, Karim and Inès repair, each at a browser
@@ -61,21 +74,6 @@ function pageOf(name: 'sonia' | 'karim' | 'ines' | 'lea'): Page {
   return seat.page
 }
 
-const callForm = (page: Page) => page.getByRole('dialog', { name: 'Nouvel appel' })
-const rowOf = (page: Page, title: string) => page.getByRole('listitem').getByRole('link', { name: title })
-const facts = (page: Page) => page.getByRole('complementary', { name: 'Propriétés' })
-const story = (page: Page) => page.getByRole('region', { name: 'Histoire du ticket' })
-const title = (page: Page) => page.getByRole('article').getByRole('heading', { level: 1 })
-const status = (page: Page, name: string) =>
-  page.locator('header', { hasText: /^T-\d+ ·/ }).getByText(name, { exact: true })
-
-/** Milliseconds from an act on one screen until the last of the others shows what it changed; none is reloaded. */
-async function delayUntil(act: () => Promise<unknown>, seen: Locator[]): Promise<number> {
-  const start = performance.now()
-  await Promise.all([act(), ...seen.map((place) => place.first().waitFor())])
-  return performance.now() - start
-}
-
 async function openAll(
   path: string,
   shown: (page: Page) => Locator,
@@ -88,35 +86,6 @@ async function openAll(
 }
 
 const storedTicket = (number: number) => by.call(api.tickets.show, { params: { key: String(number) } })
-
-/** Opens a property and types what it is to be; Enter is left to the caller. */
-async function typeFact(page: Page, label: string, words: string) {
-  await facts(page)
-    .getByRole('button', { name: new RegExp(`^${label}`) })
-    .click()
-  await typeChoice(page, label, words)
-}
-
-async function typeChoice(page: Page, label: string, words: string) {
-  await page
-    .locator(':focus')
-    .and(page.getByRole('combobox', { name: label }))
-    .waitFor()
-  await page.keyboard.type(words)
-}
-
-/** Opens the title and types another; Enter is left to the caller. */
-async function beginTitle(page: Page, words: string) {
-  await title(page).getByRole('button').click()
-  await page.getByRole('textbox', { name: 'Libellé' }).fill(words)
-}
-
-/** What the server answers to a call made from somebody's browser. */
-async function answerTo(page: Page, method: string, path: string, body: unknown) {
-  const answer = await page.request.fetch(path, { method, data: body })
-  const { code, message } = (await answer.json()) as { code?: string; message?: string }
-  return { status: answer.status(), code, message }
-}
 
 test('a known caller, logged with the keyboard alone, is on both technicians’ lists within a second', async () => {
   for (const name of ['karim', 'ines'] as const) {
@@ -372,3 +341,64 @@ test('an administrator reopens it with a reason, and the others see it open agai
   )
   expect(delay).toBeLessThan(1000)
 })
+
+const looks = [
+  ['light', 1440],
+  ['dark', 1440],
+  ['light', 390],
+  ['dark', 390],
+] as const
+
+test.each(looks)(
+  'axe finds nothing on the list and the ticket, and nothing sticks out: %s, %i pixels wide',
+  { timeout: 120_000 },
+  async (colorScheme, width) => {
+    const page = pageOf('karim')
+    await page.setViewportSize({ width, height: 844 })
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const look = async (what: string) => {
+      expect(await axeFindings(page), what).toEqual([])
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), what).toBe(true)
+    }
+
+    await page.goto('/tickets')
+    await rowOf(page, 'Fuite au purgeur').waitFor()
+    await look('the list')
+    await page.getByRole('button', { name: 'Filtrer' }).click()
+    await page.getByLabel('Texte').waitFor()
+    await look('the filters')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.keyboard.press('j')
+    await page.keyboard.press('x')
+    await page.getByText('1 coché').waitFor()
+    await look('a selection')
+    await page.goto('/tickets?text=introuvable')
+    await page.getByText('Aucun ticket ne correspond').waitFor()
+    await look('nothing found')
+
+    await page.goto('/tickets/1')
+    await title(page).waitFor()
+    await look('an open ticket')
+    await page.keyboard.press('i')
+    await page.keyboard.type('Pour nous seuls')
+    await page.getByText('Brouillon enregistré').waitFor({ state: width > 1000 ? 'visible' : 'attached' })
+    await look('an internal note')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('s')
+    await typeChoice(page, 'Changer le statut', 'réso')
+    await look('the statuses')
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Solution').press('Control+Enter')
+    await look('a solution asked for')
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.locator('header').getByRole('button', { name: 'Plus', exact: true }).click()
+    await page.getByRole('menu').getByText('Historique complet').click()
+    await page.getByRole('region', { name: 'Historique complet' }).waitFor()
+    await look('the whole history')
+    await page.goto('/tickets/2')
+    await page.getByText('Le ticket est figé').waitFor()
+    await look('a closed ticket')
+  },
+)

@@ -1,0 +1,48 @@
+import { performance } from 'node:perf_hooks'
+import type { Locator, Page } from 'playwright-core'
+
+/** The desk's tickets as somebody at a screen finds them, and what the hands do there. */
+
+export const callForm = (page: Page) => page.getByRole('dialog', { name: 'Nouvel appel' })
+export const rowOf = (page: Page, title: string) => page.getByRole('listitem').getByRole('link', { name: title })
+export const facts = (page: Page) => page.getByRole('complementary', { name: 'Propriétés' })
+export const story = (page: Page) => page.getByRole('region', { name: 'Histoire du ticket' })
+export const title = (page: Page) => page.getByRole('article').getByRole('heading', { level: 1 })
+export const status = (page: Page, name: string) =>
+  page.locator('header', { hasText: /^T-\d+ ·/ }).getByText(name, { exact: true })
+
+/** Milliseconds from an act on one screen until the last of the others shows what it changed; none is reloaded. */
+export async function delayUntil(act: () => Promise<unknown>, seen: Locator[]): Promise<number> {
+  const start = performance.now()
+  await Promise.all([act(), ...seen.map((place) => place.first().waitFor())])
+  return performance.now() - start
+}
+
+/** Opens a property and types what it is to be; Enter is left to the caller. */
+export async function typeFact(page: Page, label: string, words: string) {
+  await facts(page)
+    .getByRole('button', { name: new RegExp(`^${label}`) })
+    .click()
+  await typeChoice(page, label, words)
+}
+
+export async function typeChoice(page: Page, label: string, words: string) {
+  await page
+    .locator(':focus')
+    .and(page.getByRole('combobox', { name: label }))
+    .waitFor()
+  await page.keyboard.type(words)
+}
+
+/** Opens the title and types another; Enter is left to the caller. */
+export async function beginTitle(page: Page, words: string) {
+  await title(page).getByRole('button').click()
+  await page.getByRole('textbox', { name: 'Libellé' }).fill(words)
+}
+
+/** What the server answers to a call made from somebody's browser. */
+export async function answerTo(page: Page, method: string, path: string, body: unknown) {
+  const answer = await page.request.fetch(path, { method, data: body })
+  const { code, message } = (await answer.json()) as { code?: string; message?: string }
+  return { status: answer.status(), code, message }
+}
