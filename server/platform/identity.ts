@@ -86,7 +86,7 @@ export function openIdentity(options: { databaseUrl: string; secret: string; pub
       useSecureCookies: options.publicUrl?.startsWith('https:') ?? false,
       database: { generateId: () => randomUUIDv7() },
     },
-    plugins: [bearer()],
+    plugins: [bearer({ requireSignature: true })],
   })
   return { api: auth.api, close: () => pool.end() }
 }

@@ -84,7 +84,7 @@ function expectRefusal({ status, text }: { status: number; text: string }, ...co
 test('every address that is registered is declared in the contract, or public for a reason given here', () => {
   const known = new Set([...declared.map(nameOf), ...Object.keys(publicAddresses)])
   const unknown = registered().filter(
-    (name) => !name.startsWith('HEAD ') && !name.startsWith('OPTIONS ') && !known.has(name),
+    (name) => !name.startsWith('OPTIONS ') && !known.has(name.replace(/^HEAD (?!\/api\/(?!docs|openapi))/, 'GET ')),
   )
   expect(unknown).toEqual([])
   expect(registered()).toEqual(expect.arrayContaining(declared.map(nameOf)))
@@ -103,9 +103,8 @@ describe('without a session', () => {
 describe('without the permission', () => {
   let nobody: Person
   beforeAll(async () => {
-    nobody = await hire('reader')
     await db.deleteFrom('role_permission').where('role', '=', 'reader').execute()
-    await new Promise((resume) => setTimeout(resume, 2_100))
+    nobody = await hire('reader')
   })
   const needing = guarded.filter((route) => (permissions as readonly unknown[]).includes(route.access))
   test.each(needing.map((route) => [nameOf(route), route] as const))('%s is forbidden', async (_, route) => {
@@ -149,9 +148,8 @@ describe('of what the reader may not see', () => {
   let outsider: Person
   const ids: Record<string, string> = {}
   beforeAll(async () => {
-    outsider = await hire('technician')
     await db.updateTable('role').set({ sight: 'teams' }).where('name', '=', 'technician').execute()
-    await new Promise((resume) => setTimeout(resume, 2_100))
+    outsider = await hire('technician')
     ids.ticket = (await aTicket(administrator)).id
   })
   const nested = guarded.filter((route) => route.path.startsWith('/api/tickets/:'))

@@ -21,7 +21,9 @@ test('guessing at many accounts from one address is slowed down, whatever addres
   )
   const statuses = (await Promise.all(attempts)).map((answer) => answer.status)
   expect(statuses.filter((status) => status === 429)).toHaveLength(statuses.length - 99) // Léa signed in before
-  expect((await signIn('lea@example.test')).headers.get('retry-after')).toBe('60')
+  const seconds = Number((await signIn('lea@example.test')).headers.get('retry-after'))
+  expect(seconds).toBeGreaterThan(30)
+  expect(seconds).toBeLessThanOrEqual(60)
 })
 
 test('who is nobody is told before their body is read', async () => {

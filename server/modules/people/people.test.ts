@@ -52,6 +52,11 @@ describe('signing in', () => {
     const token = decodeURIComponent(administrator.cookie.split('=')[1] ?? '')
     const answer = await fetch(`${base}/api/session`, { headers: { authorization: `Bearer ${token}` } })
     expect(answer.status).toBe(200)
+    // What the database keeps of it does not sign anybody in.
+    const kept = await db.selectFrom('user_session').select('token').where('user_id', '=', administrator.id).execute()
+    expect(token.startsWith(`${kept[0]?.token}.`)).toBe(true)
+    const bare = await fetch(`${base}/api/session`, { headers: { authorization: `Bearer ${kept[0]?.token}` } })
+    expect(bare.status).toBe(401)
   })
 
   test('signing out ends the session at once', async () => {

@@ -31,6 +31,7 @@ export function mount<T extends Route>(mounting: Mounting, route: T, handle: Han
   mounting.app.route({
     method: route.method,
     url: route.path,
+    exposeHeadRoute: false,
     schema: schemaOf(route),
     // The order of refusals: who are you (401), may you (403), what do you ask (400). Hence before the body is read.
     onRequest: async (request, reply) => {
