@@ -22,7 +22,7 @@ export const entry = {
   'entry.no_token_title': 'The set-up link is needed',
   'entry.no_token':
     'So that nobody else moves in, Guichet is set up only through a one-time link. The server prints it when it starts, in the terminal where it runs or in its log: an address that ends with “/mise-en-route?jeton=…”. Open it as it is.',
-  'entry.no_token_again': 'Lost the link? Restart the server: it will print a new one.',
+  'entry.no_token_again': 'Lost the link? Restart the server: it will print it again.',
   'entry.language': 'Language',
   'entry.name_needed': 'Give a name.',
   'entry.email_wrong': 'This mail address does not look complete.',

@@ -24,7 +24,7 @@ export const entry = {
   'entry.no_token_title': 'Il faut le lien de mise en route',
   'entry.no_token':
     'Pour que personne d’autre ne s’installe à votre place, Guichet n’accepte la mise en route que par un lien à usage unique. Le serveur l’affiche à son démarrage, dans le terminal où il tourne ou dans son journal : une adresse qui se termine par « /mise-en-route?jeton=… ». Ouvrez-la telle quelle.',
-  'entry.no_token_again': 'Lien perdu ? Redémarrez le serveur : il affichera un nouveau lien.',
+  'entry.no_token_again': 'Lien perdu ? Redémarrez le serveur : il l’affichera de nouveau.',
   'entry.language': 'Langue',
   'entry.name_needed': 'Indiquez un nom.',
   'entry.email_wrong': 'Cette adresse mail ne semble pas complète.',

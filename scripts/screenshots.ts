@@ -1,0 +1,63 @@
+import { mkdir } from 'node:fs/promises'
+import { type Browser, chromium } from 'playwright-core'
+import { startEmbeddedPostgres } from '../server/platform/embedded-postgres/index.ts'
+import { makeDataDir, removeDataDir } from '../tests/data-dir.ts'
+import { startGuichet } from '../tests/guichet.ts'
+import { findChromium } from '../tests/programs.ts'
+import { password, seedDemo } from './seed-demo.ts'
+
+/** npm run screenshots: the pictures of the README, taken in a real browser from a desk filled with the demo company. */
+
+const folder = 'docs/images'
+
+const dataDir = await makeDataDir()
+const postgres = await startEmbeddedPostgres({ dataDir, log() {} })
+const guichet = await startGuichet({ DATABASE_URL: postgres.url, ADMIN_EMAIL: '', ADMIN_PASSWORD: '' })
+try {
+  await guichet.healthy
+  const setUpToken = /jeton=(\S+)/.exec(guichet.output())?.[1] ?? ''
+  const { email } = await seedDemo({ base: guichet.base, setUpToken, databaseUrl: postgres.url })
+  await mkdir(folder, { recursive: true })
+  await photograph(guichet.base, email)
+} finally {
+  await guichet.stop()
+  await postgres.stop()
+  await removeDataDir(dataDir)
+}
+
+async function photograph(base: string, email: string) {
+  const executablePath = findChromium()
+  if (!executablePath) throw new Error('Chromium is not on this machine')
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+  try {
+    const page = await signedIn(browser, base, email)
+    await page.goto('/tickets')
+    await page.getByRole('link', { name: /Chaudière en défaut/ }).waitFor()
+    await page.mouse.move(0, 0)
+    await page.screenshot({ path: `${folder}/list.png` })
+    await page.getByRole('link', { name: /Chaudière en défaut/ }).click()
+    await page.getByText('la pression affichée au manomètre').waitFor()
+    await page.mouse.move(0, 0)
+    await page.screenshot({ path: `${folder}/ticket.png` })
+  } finally {
+    await browser.close()
+  }
+}
+
+async function signedIn(browser: Browser, base: string, email: string) {
+  const context = await browser.newContext({
+    baseURL: base,
+    viewport: { width: 1440, height: 900 },
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  await page.goto('/connexion')
+  await page.getByLabel('Adresse mail').fill(email)
+  await page.getByLabel('Mot de passe', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Se connecter' }).click()
+  await page.waitForURL('/')
+  return page
+}
