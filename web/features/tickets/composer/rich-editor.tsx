@@ -35,9 +35,9 @@ export function RichEditor({ html, onHtml, placeholder, label, caret, onReady }:
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it takes over from the plain text
   useEffect(() => {
-    onReady(() => editor.commands.focus('end'))
+    onReady(() => focusAt(editor, editor.state.doc.content.size))
     // A paragraph's opening counts for one, a blank line for the two between paragraphs: offsets shift by one.
-    if (caret !== null) editor.commands.focus(Math.min(caret + 1, editor.state.doc.content.size - 1))
+    if (caret !== null) focusAt(editor, caret + 1)
   }, [editor])
 
   // Emptied from outside once it is sent.
@@ -51,6 +51,12 @@ export function RichEditor({ html, onHtml, placeholder, label, caret, onReady }:
       <Tools editor={editor} />
     </>
   )
+}
+
+/** At once: the editor's own command waits for a frame, in which a key would be lost, or the person gone elsewhere. */
+function focusAt(editor: Editor, position: number) {
+  editor.commands.setTextSelection(Math.min(position, editor.state.doc.content.size - 1))
+  editor.view.focus()
 }
 
 const tools: { name: string; icon: IconName; label: MessageKey; run: (editor: Editor) => void }[] = [
