@@ -18,6 +18,14 @@ export async function delayUntil(act: () => Promise<unknown>, seen: Locator[]): 
   return performance.now() - start
 }
 
+/** Leaves it once it is empty, what was written being sent: the keys are the ticket's again. */
+export async function leaveComposer(page: Page) {
+  const composer = page.getByRole('region', { name: 'Écrire une étape' })
+  await composer.getByRole('button', { name: 'Envoyer', disabled: true }).waitFor()
+  await page.keyboard.press('Escape')
+  await composer.locator(':focus').waitFor({ state: 'detached' })
+}
+
 /** Opens a property and types what it is to be; Enter is left to the caller. */
 export async function typeFact(page: Page, label: string, words: string) {
   await facts(page)
