@@ -45,14 +45,13 @@ export function ContactLines({ contacts }: { contacts: TicketView['contacts'] })
   )
 }
 
-/** Broken before the @ where the column is too narrow. */
+/** In two lines, before and from the @, where the column is too narrow for one. */
 function MailLink({ email }: { email: string }) {
-  const [name, place] = [email.slice(0, email.lastIndexOf('@')), email.slice(email.lastIndexOf('@'))]
+  const at = email.lastIndexOf('@')
   return (
-    <a href={`mailto:${email}`}>
-      {name}
-      <wbr />
-      {place}
+    <a href={`mailto:${email}`} title={email}>
+      <span>{email.slice(0, at)}</span>
+      <span>{email.slice(at)}</span>
     </a>
   )
 }
