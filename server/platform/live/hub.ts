@@ -70,8 +70,10 @@ export function openLiveHub(options: {
 
   async function endRevoked() {
     if (streams.size === 0) return
-    const standing = await standingSessions(options.db, [...new Set([...streams].map((s) => s.sessionId))])
-    for (const stream of streams) if (!standing.has(stream.sessionId)) dismiss(stream)
+    // Who joins while the question is out is not in the answer, and not to be sent away for it.
+    const asked = [...streams]
+    const standing = await standingSessions(options.db, [...new Set(asked.map((stream) => stream.sessionId))])
+    for (const stream of asked) if (!standing.has(stream.sessionId)) dismiss(stream)
   }
 
   function dismiss(stream: Stream) {
