@@ -5,7 +5,16 @@ import { fr } from './fr/index.ts'
 export type MessageKey = keyof typeof fr
 export type MessageValues = Record<string, string | number>
 
-const catalogues: Record<Locale, Record<MessageKey, string>> = { fr, en }
+const catalogues: Record<Locale, Record<MessageKey, string>> = { fr: withFrenchSpaces(fr), en }
+
+/** No line begins with « : » or ends with « n° »: the space before or after is not one to break at. */
+function withFrenchSpaces<T extends Record<string, string>>(messages: T): T {
+  const spaced = Object.entries(messages).map(([key, message]) => [
+    key,
+    message.replace(/ (?=[;:!?»])/g, '\u00a0').replace(/(?<=«|\bn°) /gi, '\u00a0'),
+  ])
+  return Object.fromEntries(spaced)
+}
 
 /**
  * A message in a language. `{name}` takes a value; `{count|one|many}` chooses by number

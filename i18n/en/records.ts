@@ -53,6 +53,8 @@ export const records = {
   'record.write': 'Write to {value}',
   'record.go_to': 'See {name}',
   'record.created': '“{title}” created',
+  'record.absent': 'This record cannot be found',
+  'record.back_to_list': 'Back to the list',
   'record.unread': 'Reading failed',
   'record.nothing_found': 'Nothing for “{text}”',
   'record.nothing_found_hint': 'Try fewer words, or a part of the name or number.',

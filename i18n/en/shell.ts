@@ -32,7 +32,7 @@ export const shell = {
   'nav.views': 'Views',
   'nav.view.to_handle': 'To handle',
   'nav.view.late': 'Late',
-  'nav.view.waiting': 'Waiting for the client',
+  'nav.view.waiting': 'Awaiting client',
   'nav.view.unclaimed': 'Unclaimed',
 
   'me.menu': 'Your account',

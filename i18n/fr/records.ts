@@ -54,6 +54,8 @@ export const records = {
   'record.write': 'Écrire à {value}',
   'record.go_to': 'Voir {name}',
   'record.created': '« {title} » créé',
+  'record.absent': 'Cette fiche est introuvable',
+  'record.back_to_list': 'Revenir à la liste',
   'record.unread': 'La lecture a échoué',
   'record.nothing_found': 'Rien pour « {text} »',
   'record.nothing_found_hint': 'Essayez moins de mots, ou une partie du nom ou du numéro.',

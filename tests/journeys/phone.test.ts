@@ -122,10 +122,13 @@ test('a long list goes on under the thumb, to its end', async () => {
   await expectGood(page, 'contacts')
   expect(await rows.count()).toBeLessThan(121)
   await expect
-    .poll(async () => {
-      await rows.last().scrollIntoViewIfNeeded()
-      return rows.count()
-    })
+    .poll(
+      async () => {
+        await rows.last().scrollIntoViewIfNeeded()
+        return rows.count()
+      },
+      { timeout: 20_000 },
+    )
     .toBe(121)
 })
 

@@ -102,7 +102,7 @@ export function CallForm(props: CallFormProps) {
         <CallError form={form} />
         <footer className={classes.foot}>
           <span className={classes.quiet}>
-            {t(`channel.${draft.channel}`)} ·{' '}
+            {!more && `${t(`channel.${draft.channel}`)} · `}
             <button type="button" className={classes.link} aria-expanded={more} onClick={() => setMore(!more)}>
               {t(more ? 'call.less' : 'call.more')}
             </button>

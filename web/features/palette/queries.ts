@@ -9,6 +9,22 @@ export const paletteContactsQuery = (text: string) =>
     placeholderData: keepPreviousData,
   })
 
+export const paletteCompaniesQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['company', 'palette', text],
+    queryFn: ({ signal }) => call(api.companies.list, { query: { text, limit: 4 } }, { signal }),
+    enabled: text.length >= 2,
+    placeholderData: keepPreviousData,
+  })
+
+export const paletteMachinesQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['equipment', 'palette', text],
+    queryFn: ({ signal }) => call(api.equipment.list, { query: { text, limit: 4 } }, { signal }),
+    enabled: text.length >= 2,
+    placeholderData: keepPreviousData,
+  })
+
 export const paletteTicketsQuery = (text: string) =>
   queryOptions({
     queryKey: ['ticket', 'palette', text],

@@ -4,7 +4,7 @@ import { useT } from '../../lib/i18n.tsx'
 import { ticketNumber } from '../../lib/ticket-number.ts'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import { type CommandGroup, matching } from './commands.ts'
-import { paletteContactsQuery, paletteTicketsQuery } from './queries.ts'
+import { paletteCompaniesQuery, paletteContactsQuery, paletteMachinesQuery, paletteTicketsQuery } from './queries.ts'
 import { useCommands } from './use-commands.ts'
 
 /** What the palette offers for what has been typed, most likely first. */
@@ -16,6 +16,8 @@ export function usePalette(text: string): CommandGroup[] {
   const question = useDebounced(typed)
   const tickets = useQuery(paletteTicketsQuery(question)).data?.items ?? []
   const contacts = useQuery(paletteContactsQuery(question)).data?.items ?? []
+  const companies = useQuery(paletteCompaniesQuery(question)).data?.items ?? []
+  const machines = useQuery(paletteMachinesQuery(question)).data?.items ?? []
   const number = ticketNumber(typed)
   const open = (key: string) => () => navigate({ to: '/tickets/$key', params: { key } })
   const isAsking = typed.length >= 2
@@ -42,6 +44,18 @@ export function usePalette(text: string): CommandGroup[] {
         : [],
     },
     {
+      title: t('nav.companies'),
+      commands: isAsking
+        ? companies.map(({ id, name, phone }) => ({
+            id,
+            label: name,
+            note: phone ?? undefined,
+            icon: 'companies',
+            run: () => navigate({ to: '/societes/$id', params: { id } }),
+          }))
+        : [],
+    },
+    {
       title: t('nav.tickets'),
       commands: isAsking
         ? tickets.map((ticket) => ({
@@ -50,6 +64,18 @@ export function usePalette(text: string): CommandGroup[] {
             note: `T-${ticket.number}`,
             icon: 'tickets',
             run: open(String(ticket.number)),
+          }))
+        : [],
+    },
+    {
+      title: t('nav.equipment'),
+      commands: isAsking
+        ? machines.map(({ id, brand, model, company }) => ({
+            id,
+            label: [brand, model].filter(Boolean).join(' '),
+            note: company?.name,
+            icon: 'equipment',
+            run: () => navigate({ to: '/equipements/$id', params: { id } }),
           }))
         : [],
     },

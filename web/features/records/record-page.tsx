@@ -5,7 +5,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
-import { errorText } from '../../lib/errors.ts'
+import { errorText, isCode } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { useDocumentTitle } from '../../lib/use-document-title.ts'
 import { recordQuery } from './queries.ts'
@@ -27,6 +27,12 @@ export function RecordPage({ kind, id, actions, children }: Props) {
   const t = useT()
   const { data: record, error, refetch } = useQuery(recordQuery(kind, id))
   useDocumentTitle(record ? kind.title(record.values) : t(`record.${kind.name}.many`))
+  if (isCode(error, 'not_found') && !record)
+    return (
+      <Empty title={t('record.absent')} action={<Link to={kind.path}>{t('record.back_to_list')}</Link>}>
+        {errorText(error)}
+      </Empty>
+    )
   if (error && !record)
     return (
       <Empty title={t('record.unread')} action={<Button onClick={() => refetch()}>{t('shell.retry')}</Button>}>
