@@ -6,7 +6,6 @@ import { type News, newsChannel, packNews } from './news.ts'
 /** A committed event as reactions see it. */
 export type DispatchedEvent = {
   id: string
-  seq: number
   name: EventName
   subject: SubjectKind
   subject_id: string
@@ -22,7 +21,10 @@ export type PlannedJob = {
   key?: string
 }
 
-/** A module's side effect: which jobs an event asks for. Pure; the jobs do the work and check again. */
+/**
+ * A module's side effect: which jobs an event asks for. Pure; the jobs do the work and check again. An event that it throws
+ * on waits, alone, until a version of the program that does not.
+ */
 export type Reaction = { on: readonly EventName[]; plan: (event: DispatchedEvent) => PlannedJob | null }
 
 const batchSize = 500
@@ -55,7 +57,7 @@ export function startDispatcher(options: {
       wanted = false
       if (stopped) break
       try {
-        const count = await dispatchBatch(options.db, options.reactions)
+        const count = await dispatchBatch(options)
         if (count === batchSize) wanted = true
         if (count > 0) await new Promise((resume) => setTimeout(resume, pauseMs))
       } catch (error) {
@@ -76,31 +78,43 @@ export function startDispatcher(options: {
   }
 }
 
+type Dispatching = Pick<Parameters<typeof startDispatcher>[0], 'db' | 'reactions' | 'onError'>
+
 /** One batch in one transaction; returns how many events it dispatched. */
-function dispatchBatch(db: Db, reactions: readonly Reaction[]): Promise<number> {
+function dispatchBatch({ db, reactions, onError }: Dispatching): Promise<number> {
   return db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(7401338)`.execute(tx)
-    const events = await takeBatch(tx)
-    if (events.length === 0) return 0
-    await addJobs(tx, reactions, events)
-    await notify(tx, events)
-    return events.length
+    const planned = planJobs(await readBatch(tx), reactions, onError)
+    if (planned.length === 0) return 0
+    const jobs = planned.flatMap((one) => one.jobs)
+    const ids = planned.map(({ event }) => event.id)
+    await addJobs(tx, jobs)
+    await notify(tx, await number(tx, ids))
+    return planned.length
   })
 }
 
-async function takeBatch(tx: Tx): Promise<DispatchedEvent[]> {
+async function readBatch(tx: Tx): Promise<DispatchedEvent[]> {
   const { rows } = await sql<DispatchedEvent>`
-    with batch as (select id from event where seq is null order by id limit ${batchSize}),
-    numbered as (select id, nextval('event_seq') as seq from batch)
-    update event set seq = numbered.seq from numbered where event.id = numbered.id
-    returning event.id, event.seq, event.name, event.subject, event.subject_id, event.actor_id, event.data`.execute(tx)
-  return rows.sort((a, b) => a.seq - b.seq)
+    select id, name, subject, subject_id, actor_id, data from event
+    where seq is null order by id limit ${batchSize}`.execute(tx)
+  return rows
 }
 
-async function addJobs(tx: Tx, reactions: readonly Reaction[], events: DispatchedEvent[]) {
-  const jobs = events.flatMap((event) =>
-    reactions.filter(({ on }) => on.includes(event.name)).flatMap(({ plan }) => plan(event) ?? []),
-  )
+/** One event that a reaction cannot read never keeps the others waiting. */
+function planJobs(events: DispatchedEvent[], reactions: readonly Reaction[], onError: (error: unknown) => void) {
+  return events.flatMap((event) => {
+    try {
+      const wanted = reactions.filter(({ on }) => on.includes(event.name))
+      return [{ event, jobs: wanted.flatMap(({ plan }) => plan(event) ?? []) }]
+    } catch (cause) {
+      onError(new Error(`Event ${event.id} (${event.name}) cannot be dispatched`, { cause }))
+      return []
+    }
+  })
+}
+
+async function addJobs(tx: Tx, jobs: PlannedJob[]) {
   if (jobs.length === 0) return
   await sql`
     select graphile_worker.add_jobs(array(
@@ -109,13 +123,15 @@ async function addJobs(tx: Tx, reactions: readonly Reaction[], events: Dispatche
       from jsonb_array_elements(${JSON.stringify(jobs)}::jsonb) as job))`.execute(tx)
 }
 
-async function notify(tx: Tx, events: DispatchedEvent[]) {
-  const batch: News[] = events.map(({ seq, name, subject, subject_id, actor_id }) => ({
-    seq,
-    name,
-    subject,
-    id: subject_id,
-    by: actor_id,
-  }))
+/** Gives each its place in the stream, in the order of the list. */
+async function number(tx: Tx, ids: string[]): Promise<News[]> {
+  const { rows } = await sql<News>`
+    with numbered as (select id, nextval('event_seq') as seq from unnest(${ids}::uuid[]) as id)
+    update event set seq = numbered.seq from numbered where event.id = numbered.id
+    returning event.seq, event.name, event.subject, event.subject_id as id, event.actor_id as by`.execute(tx)
+  return rows.sort((a, b) => a.seq - b.seq)
+}
+
+async function notify(tx: Tx, batch: News[]) {
   await sql`select pg_notify(${newsChannel}, message) from unnest(${packNews(batch)}::text[]) as message`.execute(tx)
 }
