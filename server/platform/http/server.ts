@@ -7,6 +7,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import { describe } from './openapi.ts'
 import { answerErrors } from './refusals.ts'
 import { refuseForeignOrigins } from './same-origin.ts'
+import { stopWithTheLastRequest } from './stopping.ts'
 
 export type HttpOptions = {
   logLevel: string
@@ -39,6 +40,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   // Replies are typed by the contract and checked in tests; serialising 50 rows through a schema costs more than reading them.
   app.setSerializerCompiler(options.checkReplies ? serializerCompiler : () => JSON.stringify)
   answerErrors(app)
+  stopWithTheLastRequest(app)
   refuseForeignOrigins(app, options.publicUrl)
   await app.register(helmet, {
     contentSecurityPolicy: {
