@@ -74,7 +74,6 @@ export const tickets = {
   'pick.myself': '{name} (me)',
 
   'moment.example': 'tomorrow 10:00',
-  'moment.hint': 'For example: tomorrow 10:00, monday, 12/06 14:30, in 2 h',
   'moment.unknown': 'This date was not understood. Try “tomorrow 10:00” or “12/06 14:30”.',
 
   'ticket.status': 'Status',
@@ -86,7 +85,7 @@ export const tickets = {
   'ticket.already_claimed': '{name} already has it.',
   'ticket.claim_released': 'This ticket has just been released. Try again.',
   'ticket.led_by': 'led by {name}',
-  'ticket.unclaimed': 'unassigned',
+  'ticket.unclaimed': 'unclaimed',
   'ticket.nobody': 'Nobody',
   'ticket.late': 'late',
   'ticket.criticality_is': 'Criticality: {value}',

@@ -76,7 +76,6 @@ export const tickets = {
   'pick.myself': '{name} (moi)',
 
   'moment.example': 'demain 10 h',
-  'moment.hint': 'Par exemple : demain 10 h, lundi, 12/06 14:30, dans 2 h',
   'moment.unknown': 'Date non comprise. Essayez « demain 10 h » ou « 12/06 14:30 ».',
 
   'ticket.status': 'Statut',

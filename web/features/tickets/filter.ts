@@ -17,7 +17,8 @@ export type TicketSearch = {
   sort?: TicketSort
 }
 
-export type TicketSort = (typeof ticketSorts)[number]
+type TicketSort = (typeof ticketSorts)[number]
+
 export { ticketSorts }
 
 const names = [

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/
 import type { TicketRow, TicketView } from '../../../contract/tickets.ts'
 import { api, call } from '../../lib/api.ts'
 import type { NewsMeta } from '../../lib/live/invalidate.ts'
+import { ticketCountQuery } from '../../lib/ticket-count.ts'
 import { filterOf, searchKey, type TicketSearch } from './filter.ts'
 import { joinTimelines } from './story/join-timelines.ts'
 
@@ -30,14 +31,7 @@ export async function readRows(search: TicketSearch, ids: string[]): Promise<Tic
   return items.filter((row) => asked.includes(row.id))
 }
 
-export const countQuery = (search: TicketSearch) => {
-  const filter = filterOf(search)
-  return queryOptions({
-    queryKey: ['ticket', 'count', filter],
-    queryFn: ({ signal }) => call(api.tickets.count, { query: filter }, { signal }),
-    staleTime: 30_000,
-  })
-}
+export const countQuery = (search: TicketSearch) => ticketCountQuery(filterOf(search))
 
 /** A ticket by its number, as the address has it. What was read of its history before is kept. */
 export const ticketQuery = (number: number, client: QueryClient) =>

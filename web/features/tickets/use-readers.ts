@@ -4,7 +4,7 @@ import { namesOf } from './labels.ts'
 
 type Contact = TicketView['contacts'][number]
 /** `names`: the people alone; `words`: with their company. */
-export type Readers = { names: string; words: string; unreachable: Contact[] }
+type Readers = { names: string; words: string; unreachable: Contact[] }
 
 /** Who, on the client's side, reads what is public on this ticket; and whom no mail will tell. */
 export function useReaders(ticket: Pick<TicketView, 'contacts' | 'company'>): Readers {

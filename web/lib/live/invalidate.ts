@@ -30,7 +30,7 @@ function concerns(news: LiveNews, query: Query): boolean {
 }
 
 /** Whether an answer holds this id anywhere: a ticket shows the name of its company, its machines, its agents. */
-export function mentions(data: unknown, id: string): boolean {
+function mentions(data: unknown, id: string): boolean {
   if (data === id) return true
   if (typeof data !== 'object' || data === null) return false
   return Object.values(data).some((part) => mentions(part, id))

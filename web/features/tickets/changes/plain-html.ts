@@ -1,6 +1,6 @@
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
-export const escaped = (text: string) => text.replace(/[&<>"]/g, (char) => entities[char] ?? char)
+const escaped = (text: string) => text.replace(/[&<>"]/g, (char) => entities[char] ?? char)
 
 /** What was typed without an editor, as the paragraphs an editor would have made of it. */
 export const htmlOf = (text: string): string =>

@@ -45,7 +45,7 @@ export function keepDraft(ticketId: string, draft: Draft) {
 }
 
 /** A kind suggests what comes next, and never more than this agent may do to this ticket. */
-export function suggested(kind: StepKind, visibility: Visibility, can: readonly Status[]): Status | null {
+function suggested(kind: StepKind, visibility: Visibility, can: readonly Status[]): Status | null {
   const next =
     visibility === 'internal' ? null : kind === 'question' ? 'waiting' : kind === 'solution' ? 'resolved' : null
   return next && can.includes(next) ? next : null

@@ -1,5 +1,4 @@
 import type { StepKind } from '../../../../contract/enums.ts'
-import { cx } from '../../../../ui/cx.ts'
 import { Menu, MenuItem } from '../../../../ui/menu.tsx'
 import { useT } from '../../../lib/i18n.tsx'
 import classes from './kind-tabs.module.css'
@@ -26,7 +25,7 @@ export function KindTabs({ kind, onKind }: { kind: StepKind; onKind: (kind: Step
       ))}
       <Menu
         target={
-          <button type="button" className={cx(classes.tab)} aria-pressed={other}>
+          <button type="button" className={classes.tab} aria-pressed={other}>
             {other ? t(`step.${kind}`) : t('composer.other')}
           </button>
         }

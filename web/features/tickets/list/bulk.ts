@@ -1,6 +1,6 @@
 import type { TicketRow } from '../../../../contract/tickets.ts'
 
-export type BulkResult = { row: TicketRow; error: unknown }
+type BulkResult = { row: TicketRow; error: unknown }
 export type BulkProgress = { done: number; of: number; refused: BulkResult[] }
 
 /**

@@ -1,7 +1,7 @@
 import { isOpen, type Status } from '../../../../contract/enums.ts'
 
 /** What a change of status asks of the person who makes it. */
-export type Needs = { note: 'solution' | 'reason' | 'reopening' | 'wait' | null; required: boolean }
+type Needs = { note: 'solution' | 'reason' | 'reopening' | 'wait' | null; required: boolean }
 
 export function needsOf(from: Status, to: Status): Needs {
   if (!isOpen(from)) return { note: 'reopening', required: true }

@@ -37,7 +37,10 @@ export function TicketHeader({ ticket, search, history, onHistory, onResolve }: 
         <span className={classes.opened}>
           {ticketRef(ticket)} ·{' '}
           <time dateTime={ticket.reportedAt} title={dates.exact(ticket.reportedAt)}>
-            {t(`opened.${ticket.channel}`, { when: dates.said(ticket.reportedAt, now) })}
+            <span className={classes.told}>
+              {t(`opened.${ticket.channel}`, { when: dates.said(ticket.reportedAt, now) })}
+            </span>
+            <span className={classes.brief}>{dates.brief(ticket.reportedAt, now)}</span>
           </time>
         </span>
         <span className={classes.more}>
