@@ -12,7 +12,7 @@ import {
   Search,
   Text,
 } from './common.ts'
-import { ContactKind } from './enums.ts'
+import { ContactKind, Locale } from './enums.ts'
 import { route } from './route.ts'
 import { TicketRow } from './tickets.ts'
 
@@ -22,6 +22,8 @@ export const ContactInput = z
   .object({
     name: Line(200),
     kind: ContactKind.default('client'),
+    /** The language of what is written to them. */
+    locale: Locale.default('fr'),
     phone: OptionalPhone,
     mobile: OptionalPhone,
     email: OptionalEmail,
@@ -39,6 +41,7 @@ export const Contact = z
     version: z.int(),
     name: z.string(),
     kind: ContactKind,
+    locale: Locale,
     phone: z.string().nullable(),
     mobile: z.string().nullable(),
     email: z.string().nullable(),

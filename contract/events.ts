@@ -9,6 +9,7 @@ const eventNames = [
   'ticket.lead_changed',
   'ticket.assignees_changed',
   'ticket.step_added',
+  'ticket.mail_refused',
   'contact.created',
   'contact.changed',
   'company.created',
@@ -22,11 +23,23 @@ const eventNames = [
   'team.created',
   'team.changed',
   'organisation.changed',
+  'mail.settings_changed',
+  'mail.state_changed',
 ] as const
 export const EventName = z.enum(eventNames).meta({ id: 'EventName' })
 export type EventName = z.infer<typeof EventName>
 
-const subjectKinds = ['ticket', 'contact', 'company', 'equipment', 'project', 'agent', 'team', 'organisation'] as const
+const subjectKinds = [
+  'ticket',
+  'contact',
+  'company',
+  'equipment',
+  'project',
+  'agent',
+  'team',
+  'organisation',
+  'mail',
+] as const
 export const SubjectKind = z.enum(subjectKinds).meta({ id: 'SubjectKind' })
 export type SubjectKind = z.infer<typeof SubjectKind>
 

@@ -1,6 +1,7 @@
 import { companies, contacts } from './contacts.ts'
 import { equipment } from './equipment.ts'
 import { live } from './live.ts'
+import { mail } from './mail.ts'
 import { agents, organisation, rights, session, setup, teams } from './people.ts'
 import { projects } from './projects.ts'
 import { tickets } from './tickets.ts'
@@ -18,5 +19,6 @@ export const api = {
   equipment,
   projects,
   tickets,
+  mail,
   live,
 }

@@ -28,6 +28,11 @@ const steps: Step[] = [
     command: ['node', 'tests/kill/run.ts', '--rounds', '4', '--report', `${reports}/kill.json`],
     report: 'kill',
   },
+  {
+    title: 'Killed at random, beside a bad mail server, every mail arrives (short form)',
+    command: ['node', 'tests/kill/mail.ts', '--rounds', '3', '--report', `${reports}/kill-mail.json`],
+    report: 'kill-mail',
+  },
 ]
 
 function vitest(title: string, project: string, ...options: string[]): Step {

@@ -3,6 +3,7 @@ import type { Task } from 'graphile-worker'
 import { mountCalls } from './modules/calls/index.ts'
 import { mountContacts } from './modules/contacts/index.ts'
 import { mountEquipment } from './modules/equipment/index.ts'
+import { type MailEnvironment, mountMails, startMailing } from './modules/mails/index.ts'
 import { ensureOrganisation, loadActor, mountPeople } from './modules/people/index.ts'
 import { mountProjects } from './modules/projects/index.ts'
 import { audienceOf, mountTickets, resumeTask, resumeWaiting, resumeWhenDue } from './modules/tickets/index.ts'
@@ -39,6 +40,8 @@ export type AppOptions = {
   logLevel: string
   publicUrl: string | undefined
   trustedProxies: string[]
+  /** Where mail goes out, when the environment says so, and how long before a second try. */
+  mail?: Omit<MailEnvironment, 'publicUrl'> & { retrySeconds: number }
   checkReplies?: boolean
 }
 
@@ -66,6 +69,9 @@ export async function openApp(options: AppOptions): Promise<App> {
   const dispatcher = startDispatcher({ db, reactions, onError })
   const hub = openLiveHub({ db, databaseUrl: options.databaseUrl, sessions, audience: audienceOf(db), onError })
   const ctx: Ctx = { db, actor: system, wakeDispatcher: dispatcher.wake, idempotency: null }
+  const { retrySeconds = 30, ...outlet } = options.mail ?? { smtpUrl: undefined, sender: undefined }
+  const environment: MailEnvironment = { ...outlet, publicUrl: options.publicUrl }
+  const mailing = startMailing({ ctx, alone: options.alone, environment, retrySeconds, onError })
   const jobs = await startJobs({ ...options, tasks: tasksOf(ctx), schedules, onError })
 
   const mounting: Mounting = { app: http, db, sessions, wakeDispatcher: dispatcher.wake }
@@ -75,6 +81,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   mountProjects(mounting)
   mountTickets(mounting)
   mountCalls(mounting)
+  mountMails(mounting, environment)
   mountLive(mounting, hub)
   serveHealth(http, db)
   await serveDocuments(http)
@@ -88,6 +95,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       await hub.close()
       await http.close()
       await jobs.stop()
+      await mailing.stop()
       await dispatcher.stop()
       await identity.close()
       await closeDatabase()

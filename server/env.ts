@@ -20,6 +20,10 @@ const Environment = z
       .transform((url) => url && new URL(url).origin),
     /** Addresses of the reverse proxies whose forwarded headers count, comma-separated. */
     TRUSTED_PROXIES: optional,
+    SMTP_URL: optional.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
+    MAIL_FROM: optional.pipe(Email.optional()),
+    /** Before a mail that a server postponed is tried again; each later try waits twice as long. */
+    MAIL_RETRY_SECONDS: z.coerce.number().int().min(1).max(3600).default(30),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     /** The first administrator, for a first start that nobody watches; without effect afterwards. */
     ADMIN_EMAIL: optional.pipe(Email.optional()),

@@ -25,6 +25,7 @@ async function start(): Promise<Running> {
       alone: database !== null,
       logLevel: env.LOG_LEVEL,
       publicUrl: env.PUBLIC_URL,
+      mail: { smtpUrl: env.SMTP_URL, sender: env.MAIL_FROM, retrySeconds: env.MAIL_RETRY_SECONDS },
       trustedProxies: env.TRUSTED_PROXIES?.split(',').map((address) => address.trim()) ?? [],
     })
     if (env.ADMIN_EMAIL && env.ADMIN_PASSWORD && !(await isSetUp(app.ctx.db))) await setUpUnattended(app.ctx, env)

@@ -10,6 +10,8 @@ export type Database = {
     role: 'administrator' | 'manager' | 'technician' | 'operator' | 'reader'
     locale: Generated<'fr' | 'en'>
     disabled_at: string | null
+    mail_new_tickets: boolean | null
+    mail_changes: Generated<boolean>
   }
   company: {
     id: string
@@ -42,6 +44,7 @@ export type Database = {
     name_search: GeneratedAlways<string>
     search: GeneratedAlways<string>
     phone_digits: GeneratedAlways<string>
+    locale: Generated<'fr' | 'en'>
   }
   equipment: {
     id: string
@@ -83,6 +86,44 @@ export type Database = {
   instance_secret: {
     name: string
     value: string
+  }
+  mail: {
+    id: string
+    message_id: string
+    purpose: 'ticket' | 'test'
+    ticket_id: string | null
+    agent_id: string | null
+    contact_id: string | null
+    recipient_id: GeneratedAlways<string>
+    address: string
+    state: 'waiting' | 'sent' | 'refused' | 'cancelled'
+    gathers: Generated<boolean>
+    send_at: string
+    leased_until: string | null
+    attempts: Generated<number>
+    problem: string | null
+    created_at: Generated<string>
+    sent_at: string | null
+  }
+  mail_event: {
+    mail_id: string
+    event_id: string
+  }
+  mail_progress: {
+    singleton: Generated<boolean>
+    seq: number
+  }
+  mail_rule: {
+    status: 'opened' | 'waiting' | 'investigating' | 'disputed' | 'fixing' | 'resolved' | 'rejected' | 'cancelled'
+    recipient: 'contact' | 'agent'
+  }
+  mail_settings: {
+    singleton: Generated<boolean>
+    smtp_url: string | null
+    sender_address: string | null
+    reply_to: string | null
+    gather_seconds: Generated<number>
+    held: Generated<boolean>
   }
   organisation: {
     id: string

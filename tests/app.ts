@@ -3,7 +3,7 @@ import { afterAll } from 'vitest'
 import { client } from '../contract/client.ts'
 import { api } from '../contract/index.ts'
 import type { Role } from '../contract/permissions.ts'
-import { openApp } from '../server/app.ts'
+import { type AppOptions, openApp } from '../server/app.ts'
 import { completeSetUp, setUpToken } from '../server/modules/people/index.ts'
 import { testDatabase } from './database.ts'
 
@@ -12,8 +12,9 @@ export const password = 'orage-violet-42'
 /**
  * A whole Guichet on a database of its own, in this process, listening on the loopback; replies are checked against the
  * contract. Set up, with Léa as its administrator. Call it once at the top of a test file.
+ * @param mail where mail goes out; nowhere when absent
  */
-export async function testApp() {
+export async function testApp(mail?: AppOptions['mail']) {
   const { url, db } = await testDatabase()
   const app = await openApp({
     databaseUrl: url,
@@ -22,6 +23,7 @@ export async function testApp() {
     publicUrl: undefined,
     trustedProxies: [],
     checkReplies: true,
+    ...(mail && { mail }),
   })
   await app.http.listen({ port: 0, host: '127.0.0.1' })
   const base = `http://127.0.0.1:${(app.http.addresses()[0] as AddressInfo).port}`

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import * as enums from '../contract/enums.ts'
+import { mailPurposes, mailRecipients, mailStates } from '../contract/mail.ts'
 import { permissions, roles, sights } from '../contract/permissions.ts'
 import { testDatabase } from './database.ts'
 
@@ -106,6 +107,11 @@ test('a module writes only its own tables', async () => {
     role: 'people',
     role_permission: 'people',
     user_account: 'people',
+    mail: 'mails',
+    mail_event: 'mails',
+    mail_progress: 'mails',
+    mail_rule: 'mails',
+    mail_settings: 'mails',
     user_credential: 'people',
     user_session: 'people',
     user_verification: 'platform',
@@ -206,6 +212,11 @@ describe('what the database allows is what the contract says', () => {
     ['contact', 'kind', enums.contactKinds],
     ['company', 'kind', enums.contactKinds],
     ['project', 'state', enums.projectStates],
+    ['mail', 'state', mailStates],
+    ['mail', 'purpose', mailPurposes],
+    ['mail_rule', 'status', enums.statuses],
+    ['mail_rule', 'recipient', mailRecipients],
+    ['contact', 'locale', enums.locales],
     ['agent', 'role', roles],
     ['agent', 'locale', enums.locales],
     ['role', 'sight', sights],

@@ -10,6 +10,10 @@ export const administrator = { email: 'lea@example.test', password: 'orage-viole
 const root = path.resolve(import.meta.dirname, '..')
 const main = path.join(root, 'server/main.ts')
 
+type Environment = Partial<
+  Record<'DATA_DIR' | 'DATABASE_URL' | 'SMTP_URL' | 'MAIL_FROM' | 'MAIL_RETRY_SECONDS', string>
+> & { ADMIN_EMAIL?: ''; ADMIN_PASSWORD?: '' }
+
 /** A whole Guichet in its own process, as `npm start` runs it, on a free port of the loopback. */
 export type Guichet = {
   process: ChildProcess
@@ -25,7 +29,7 @@ export type Guichet = {
 
 /** @param command what is run: the server itself, unless npm is to stand between */
 export async function startGuichet(
-  environment: { DATA_DIR?: string; DATABASE_URL?: string; ADMIN_EMAIL?: ''; ADMIN_PASSWORD?: '' },
+  environment: Environment,
   command: [string, ...string[]] = [process.execPath, main],
 ): Promise<Guichet> {
   const [program, ...args] = command

@@ -3,6 +3,7 @@ import { calls } from './calls.ts'
 import { entry } from './entry.ts'
 import { errors } from './errors.ts'
 import { home } from './home.ts'
+import { mails } from './mails.ts'
 import { records } from './records.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
@@ -18,6 +19,7 @@ export const en: Record<keyof typeof fr, string> = {
   ...calls,
   ...tickets,
   ...home,
+  ...mails,
   ...records,
   ...settings,
 }

@@ -2,6 +2,7 @@ import { calls } from './calls.ts'
 import { entry } from './entry.ts'
 import { errors } from './errors.ts'
 import { home } from './home.ts'
+import { mails } from './mails.ts'
 import { records } from './records.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
@@ -17,6 +18,7 @@ export const fr = {
   ...calls,
   ...tickets,
   ...home,
+  ...mails,
   ...records,
   ...settings,
 }

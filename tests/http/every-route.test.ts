@@ -126,6 +126,7 @@ describe('of what does not exist', () => {
     'PATCH /api/agents/:id': { name: 'x' },
     'PUT /api/agents/:id/password': { password: 'orage-violet-43' },
     'PATCH /api/teams/:id': { name: 'x' },
+    'PUT /api/mails/:id/state': { to: 'waiting' },
   }
   const named = guarded.filter((route) => route.path.includes(':'))
   test.each(named.map((route) => [nameOf(route), route] as const))('%s is not found', async (name, route) => {

@@ -14,8 +14,15 @@ function selectContacts(db: Db | Tx) {
   return db
     .selectFrom('contact')
     .leftJoin('company', 'company.id', 'contact.company_id')
-    .select(['contact.id', 'contact.version', 'contact.name', 'contact.kind', 'contact.phone', 'contact.mobile'])
-    .select(['contact.email', 'contact.job_title as jobTitle', 'contact.external_ref as externalRef', 'contact.notes'])
+    .select(['contact.id', 'contact.version', 'contact.name', 'contact.kind', 'contact.locale'])
+    .select([
+      'contact.phone',
+      'contact.mobile',
+      'contact.email',
+      'contact.job_title as jobTitle',
+      'contact.external_ref as externalRef',
+      'contact.notes',
+    ])
     .select(
       sql<Contact['company']>`case when company.id is not null
         then json_build_object('id', company.id, 'name', company.name) end`.as('company'),

@@ -13,6 +13,7 @@ export async function insertNewCaller(tx: Tx, ctx: Ctx, caller: z.output<typeof 
     ...contact,
     companyId,
     kind: 'client',
+    locale: 'fr',
     mobile: null,
     jobTitle: null,
     externalRef: null,

@@ -18,6 +18,7 @@ const toRead: Record<SubjectKind, Permission> = {
   agent: 'agents.read',
   team: 'agents.read',
   organisation: 'agents.read',
+  mail: 'settings.manage',
 }
 
 /**

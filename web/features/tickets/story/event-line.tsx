@@ -1,7 +1,7 @@
+import { fieldWords, valueWords } from '../../../../i18n/change-words.ts'
 import { useDates, useNow } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { shortName } from '../labels.ts'
-import { fieldWords, valueWords } from './change-words.ts'
 import classes from './event-line.module.css'
 import { Moment } from './moment.tsx'
 import { type Change, changesOf, type EventLine as Line } from './story.ts'

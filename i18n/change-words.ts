@@ -1,4 +1,6 @@
-import type { MessageKey, Translate } from '../../../lib/i18n.tsx'
+import type { MessageKey, MessageValues } from './index.ts'
+
+export type Translate = (key: MessageKey, values?: MessageValues) => string
 
 const fieldLabels: Record<string, MessageKey> = {
   title: 'fact.title',
@@ -16,6 +18,7 @@ const fieldLabels: Record<string, MessageKey> = {
   tags: 'fact.tags',
   lead: 'fact.lead',
   assignees: 'fact.assignees',
+  mail: 'mails.refused',
 }
 
 export const fieldWords = (t: Translate, field: string) => {

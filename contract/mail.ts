@@ -1,0 +1,162 @@
+import { z } from 'zod'
+import { Created, Email, Id, IdParams, Instant, Text } from './common.ts'
+import { Status } from './enums.ts'
+import { route } from './route.ts'
+
+const tag = 'mail'
+const access = 'settings.manage'
+
+export const mailStates = ['waiting', 'sent', 'refused', 'cancelled'] as const
+const MailState = z.enum(mailStates).meta({ id: 'MailState' })
+export type MailState = z.infer<typeof MailState>
+
+export const mailPurposes = ['ticket', 'test'] as const
+const MailPurpose = z.enum(mailPurposes).meta({ id: 'MailPurpose' })
+
+export const mailRecipients = ['contact', 'agent'] as const
+export const MailRecipient = z.enum(mailRecipients).meta({ id: 'MailRecipient' })
+export type MailRecipient = z.infer<typeof MailRecipient>
+
+/** A change to this status is told by mail to these people. */
+export const MailRule = z.object({ status: Status, recipient: MailRecipient }).meta({ id: 'MailRule' })
+export type MailRule = z.infer<typeof MailRule>
+
+const MailServer = z
+  .object({
+    host: z.string(),
+    port: z.int(),
+    /** TLS from the first byte (smtps), else STARTTLS when the server offers it. */
+    secure: z.boolean(),
+    user: z.string().nullable(),
+    /** The environment comes before the settings, and cannot be changed here. */
+    from: z.enum(['environment', 'settings']),
+  })
+  .meta({ id: 'MailServer' })
+
+export const MailSettings = z
+  .object({
+    server: MailServer.nullable(),
+    senderAddress: z.string().nullable(),
+    replyTo: z.string().nullable(),
+    gatherSeconds: z.int(),
+    /** A restored copy: nothing leaves until it is released. */
+    held: z.boolean(),
+    rules: z.array(MailRule),
+  })
+  .meta({ id: 'MailSettings' })
+export type MailSettings = z.infer<typeof MailSettings>
+
+const NewServer = z.object({
+  host: z
+    .string()
+    .trim()
+    .min(1)
+    .max(255)
+    .regex(/^[\w.:-]+$/),
+  port: z.int().min(1).max(65_535),
+  secure: z.boolean(),
+  user: Text(255).nullable().default(null),
+  /** Absent: the one that is kept stays. */
+  password: Text(255).optional(),
+})
+export type NewServer = z.output<typeof NewServer>
+
+/** A mail as the queue shows it. */
+export const Mail = z
+  .object({
+    id: Id,
+    purpose: MailPurpose,
+    state: MailState,
+    recipient: z.object({ kind: MailRecipient, id: Id, name: z.string() }),
+    address: z.string(),
+    ticket: z.object({ id: Id, number: z.int(), title: z.string() }).nullable(),
+    attempts: z.int(),
+    problem: z.string().nullable().describe('the server’s last words against it'),
+    createdAt: Instant,
+    sendAt: Instant,
+    sentAt: Instant.nullable(),
+  })
+  .meta({ id: 'Mail' })
+export type Mail = z.infer<typeof Mail>
+
+export const mail = {
+  settings: route({
+    method: 'GET',
+    path: '/api/mail-settings',
+    summary: 'How mail leaves, and what is told to whom',
+    tag,
+    access,
+    reply: MailSettings,
+  }),
+  changeSettings: route({
+    method: 'PATCH',
+    path: '/api/mail-settings',
+    summary: 'Change how mail leaves',
+    tag,
+    access,
+    body: z.object({
+      server: NewServer.nullable().optional(),
+      senderAddress: Email.nullable().optional(),
+      replyTo: Email.nullable().optional(),
+      gatherSeconds: z.int().min(0).max(3600).optional(),
+      held: z.literal(false).optional().describe('lets a restored copy send'),
+      rules: z.array(MailRule).max(16).optional(),
+    }),
+    reply: MailSettings,
+  }),
+  test: route({
+    method: 'POST',
+    path: '/api/mail-tests',
+    summary: 'Send a mail to try the way out; what becomes of it is read like any other',
+    tag,
+    access,
+    body: z.object({ address: Email }),
+    reply: Created,
+    status: 201,
+  }),
+  list: route({
+    method: 'GET',
+    path: '/api/mails',
+    summary: 'The mails, newest first',
+    tag,
+    access,
+    query: z.object({ state: MailState.optional(), cursor: Id.optional() }),
+    reply: z.object({ items: z.array(Mail), next: Id.nullable() }),
+  }),
+  count: route({
+    method: 'GET',
+    path: '/api/mail-count',
+    summary: 'How many mails wait and were refused, exact up to 1,000',
+    tag,
+    access,
+    reply: z.object({ waiting: z.int(), refused: z.int() }),
+  }),
+  show: route({
+    method: 'GET',
+    path: '/api/mails/:id',
+    summary: 'What became of a mail',
+    tag,
+    access,
+    params: IdParams,
+    reply: Mail,
+  }),
+  setState: route({
+    method: 'PUT',
+    path: '/api/mails/:id/state',
+    summary: 'Send again what was refused, at once what waits; or give up what waits',
+    tag,
+    access,
+    params: IdParams,
+    body: z.object({ to: z.enum(['waiting', 'cancelled']) }),
+    reply: Mail,
+  }),
+  cancelWaiting: route({
+    method: 'POST',
+    path: '/api/mail-cancellations',
+    summary: 'Give up all that has waited since before an instant',
+    tag,
+    access,
+    body: z.object({ before: Instant }),
+    reply: z.object({ cancelled: z.int() }),
+  }),
+}

@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../../platform/database.ts'
+import type { Concerned, Person } from './plan.ts'
+
+type Row = Person & { ticketId: string; role: 'contact' | 'agent' }
+
+/** The people of some tickets who can be written to, by ticket: the concerned and the reporter, the agents on it. */
+export async function concernedBy(tx: Tx, ticketIds: string[]): Promise<Map<string, Concerned>> {
+  if (ticketIds.length === 0) return new Map()
+  const { rows } = await sql<Row>`
+    with these as (select * from ticket where id = any(${ticketIds}::uuid[]))
+    select these.id as "ticketId", 'contact' as kind, contact.id, contact.email as address, true as "wantsChanges"
+    from these
+    join lateral (
+      select contact_id from ticket_contact where ticket_id = these.id
+      union select these.reporter_contact_id) on_it on true
+    join contact on contact.id = on_it.contact_id and contact.email is not null
+    union all
+    select these.id, 'agent', agent.id, user_account.email, agent.mail_changes
+    from these
+    join agent on agent.id = any(these.assignee_ids || these.reporter_agent_id) and agent.disabled_at is null
+    join user_account on user_account.id = agent.id`.execute(tx)
+  const subscribers = await listSubscribers(tx)
+  const nobody = (): Concerned => ({ contacts: [], agents: [], subscribers })
+  const concerned = new Map(ticketIds.map((id) => [id, nobody()]))
+  for (const { ticketId, ...person } of rows) {
+    const people = concerned.get(ticketId)
+    if (person.kind === 'contact') people?.contacts.push(person)
+    else people?.agents.push(person)
+  }
+  return concerned
+}
+
+/** The agents who want to hear of tickets that nobody is on: technicians, unless they say otherwise. */
+async function listSubscribers(db: Db | Tx): Promise<Person[]> {
+  const { rows } = await sql<Person>`
+    select 'agent' as kind, agent.id, user_account.email as address, true as "wantsChanges"
+    from agent join user_account on user_account.id = agent.id
+    where agent.disabled_at is null and coalesce(agent.mail_new_tickets, agent.role = 'technician')`.execute(db)
+  return rows
+}

@@ -1,0 +1,43 @@
+import type { Ctx } from '../../platform/context.ts'
+import { openDelivery } from './deliver.ts'
+import { planMails } from './plan-mails.ts'
+import { type MailEnvironment, mailDomain } from './settings.ts'
+
+const pauseMs = 1_000
+
+/** Plans and sends mail, from the committed events, until stopped. Every process does; the database shares out the work. */
+export function startMailing(options: {
+  ctx: Ctx
+  /** No other process sends from this database. */
+  alone: boolean
+  environment: MailEnvironment
+  retrySeconds: number
+  onError: (error: unknown) => void
+}): { stop: () => Promise<void> } {
+  const { ctx, environment, onError } = options
+  const delivery = openDelivery(options)
+  const stopped = Promise.withResolvers<void>()
+  let isStopped = false
+
+  async function run() {
+    if (options.alone) await delivery.takeBack().catch(onError)
+    while (!isStopped) {
+      try {
+        while (!isStopped && (await planMails(ctx, await mailDomain(ctx.db, environment))) > 0);
+        if (!isStopped) await delivery.deliverDue()
+      } catch (error) {
+        onError(error)
+      }
+      await Promise.race([stopped.promise, new Promise((resolve) => setTimeout(resolve, pauseMs))])
+    }
+  }
+  const running = run()
+  return {
+    async stop() {
+      isStopped = true
+      stopped.resolve()
+      await running
+      await delivery.stop()
+    },
+  }
+}

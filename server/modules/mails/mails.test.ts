@@ -1,0 +1,263 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, describe, expect, test } from 'vitest'
+import { api } from '../../../contract/index.ts'
+import { type Person, testApp } from '../../../tests/app.ts'
+import { aContact, aTicket } from '../../../tests/factories.ts'
+import { startSmtpSink, textOf } from '../../../tests/smtp-sink.ts'
+
+const sink = await startSmtpSink()
+afterAll(() => sink.stop())
+const { administrator, hire, db, base } = await testApp({
+  smtpUrl: sink.url,
+  sender: 'desk@thermo.test',
+  retrySeconds: 1,
+})
+const technician = await hire('technician', 'Karim Benali')
+const operator = await hire('operator', 'Zoé Petit')
+await administrator.call(api.mail.changeSettings, { body: { gatherSeconds: 1 } })
+
+let clients = 0
+async function aClient(fields: { locale?: 'fr' | 'en' } = {}) {
+  clients += 1
+  return aContact(operator, { name: `Marie ${clients}`, email: `marie${clients}@client.test`, ...fields })
+}
+
+async function until<T>(read: () => T | Promise<T>, isEnough: (value: T) => boolean): Promise<T> {
+  for (let tries = 0; tries < 150; tries++) {
+    const value = await read()
+    if (isEnough(value)) return value
+    await delay(100)
+  }
+  throw new Error(`not within 15 s, last: ${JSON.stringify(await read())}`)
+}
+
+const mailsTo = (address: string | null, count: number) =>
+  until(
+    () => sink.to(address ?? ''),
+    (mails) => mails.length >= count,
+  )
+
+const resolve = (by: Person, key: string, version: number) =>
+  by.call(api.tickets.setStatus, {
+    params: { id: key },
+    body: { to: 'resolved', version, note: '<p>Purgeur <b>remplacé</b>.</p>' },
+  })
+
+describe('an opening', () => {
+  test('is acknowledged to the client, and told to the technicians while nobody is on it', async () => {
+    const client = await aClient()
+    const ticket = await aTicket(operator, { title: 'Chaudière en défaut', contactIds: [client.id] })
+    const [acknowledgement] = await mailsTo(client.email, 1)
+    expect(acknowledgement).toMatchObject({
+      from: 'desk@thermo.test',
+      subject: `Demande enregistrée – Chaudière en défaut [T-${ticket.number}]`,
+    })
+    const told = await mailsTo(technician.email, 1)
+    expect(told.at(-1)?.subject).toBe(`Nouveau ticket – Chaudière en défaut [T-${ticket.number}]`)
+    expect(sink.to(operator.email)).toEqual([])
+  })
+
+  test('is told to nobody else once somebody is on it, and in the language of each', async () => {
+    const client = await aClient({ locale: 'en' })
+    const before = sink.to(technician.email).length
+    const ticket = await aTicket(administrator, { contactIds: [client.id], leadId: operator.id })
+    const [acknowledgement] = await mailsTo(client.email, 1)
+    expect(acknowledgement?.subject).toBe(`Request received – Chaudière en défaut E133 [T-${ticket.number}]`)
+    await mailsTo(operator.email, 1)
+    expect(sink.to(technician.email)).toHaveLength(before)
+  })
+})
+
+describe('a change of status', () => {
+  test('with its step is one mail, and nobody is told of their own act', async () => {
+    const client = await aClient()
+    const ticket = await aTicket(operator, { contactIds: [client.id], assigneeIds: [technician.id] })
+    await mailsTo(client.email, 1)
+    const own = sink.to(technician.email).length
+    await technician.call(api.tickets.addStep, {
+      params: { id: ticket.id },
+      body: {
+        kind: 'question',
+        body: '<p>Quel code <script>alert(1)</script>s’affiche ?</p>',
+        visibility: 'public',
+        status: { to: 'waiting', version: ticket.version },
+      },
+    })
+    const [, question] = await mailsTo(client.email, 2)
+    expect(question?.subject).toBe(`Attente – Chaudière en défaut E133 [T-${ticket.number}]`)
+    expect(question && textOf(question)).toContain('Karim Benali · Question\n  Quel code s’affiche ?')
+    await delay(2500)
+    expect(sink.to(client.email ?? '')).toHaveLength(2)
+    expect(sink.to(technician.email)).toHaveLength(own)
+  })
+
+  test('takes along what was waiting to be told', async () => {
+    const client = await aClient()
+    const ticket = await aTicket(operator, { contactIds: [client.id], leadId: operator.id })
+    await mailsTo(client.email, 1)
+    await administrator.call(api.mail.changeSettings, { body: { gatherSeconds: 60 } })
+    await technician.call(api.tickets.addStep, {
+      params: { id: ticket.id },
+      body: { kind: 'information', body: '<p>Pression à 1,4 bar.</p>', visibility: 'public' },
+    })
+    const { version } = await technician.call(api.tickets.show, { params: { key: ticket.id } })
+    await resolve(technician, ticket.id, version)
+    await administrator.call(api.mail.changeSettings, { body: { gatherSeconds: 1 } })
+    const [, solution] = await mailsTo(client.email, 2)
+    expect(solution && textOf(solution)).toMatch(/Pression à 1,4 bar[\s\S]*est résolue[\s\S]*Purgeur remplacé/)
+  })
+
+  test('that no rule tells is told to nobody', async () => {
+    const { rules } = await administrator.call(api.mail.settings, {})
+    const less = rules.filter(({ status, recipient }) => status !== 'fixing' || recipient !== 'contact')
+    await administrator.call(api.mail.changeSettings, { body: { rules: less } })
+    const client = await aClient()
+    const { id, version } = await aTicket(operator, { contactIds: [client.id], leadId: operator.id })
+    await mailsTo(client.email, 1)
+    const before = sink.to(operator.email).length
+    await technician.call(api.tickets.setStatus, { params: { id }, body: { to: 'fixing', version } })
+    const agents = await mailsTo(operator.email, before + 1)
+    expect(agents.at(-1)?.subject).toContain('Correction en cours')
+    expect(sink.to(client.email ?? '')).toHaveLength(1)
+    await administrator.call(api.mail.changeSettings, { body: { rules } })
+  })
+})
+
+describe('other changes', () => {
+  test('made within a little while are one mail, without what stays inside', async () => {
+    const client = await aClient()
+    const ticket = await aTicket(operator, { contactIds: [client.id], leadId: operator.id })
+    const opened = (await mailsTo(client.email, 1)).length
+    const agentMails = sink.to(operator.email).length
+    const step = (body: string, visibility: 'public' | 'internal') =>
+      technician.call(api.tickets.addStep, {
+        params: { id: ticket.id },
+        body: { kind: 'information', body, visibility },
+      })
+    await step('<p>Gaz ouvert.</p>', 'public')
+    await step('<p>Client pénible.</p>', 'internal')
+    const { version } = await technician.call(api.tickets.show, { params: { key: ticket.id } })
+    await technician.call(api.tickets.change, { params: { id: ticket.id }, body: { version, criticality: 'high' } })
+    const mails = await mailsTo(client.email, opened + 1)
+    expect(mails.at(-1)?.raw).not.toContain('nible')
+    const agent = (await mailsTo(operator.email, agentMails + 1)).at(-1)
+    expect(agent && textOf(agent)).toMatch(
+      /Gaz ouvert[\s\S]*\(interne\)\n {2}Client pénible[\s\S]*Criticité : Normale → Haute/,
+    )
+    await delay(2500)
+    expect(sink.to(client.email ?? '')).toHaveLength(opened + 1)
+    expect(sink.to(operator.email)).toHaveLength(agentMails + 1)
+  })
+})
+
+describe('a difficult server', () => {
+  test('that refuses one recipient for good: told in the ticket, and the others have theirs once', async () => {
+    const [refused, happy] = [await aClient(), await aClient()]
+    sink.behave((address) => (address === refused.email ? 550 : 'accept'))
+    const ticket = await aTicket(operator, { contactIds: [refused.id, happy.id], leadId: operator.id })
+    const view = await until(
+      () => operator.call(api.tickets.show, { params: { key: ticket.id } }),
+      ({ timeline }) => timeline.events.some(({ name }) => name === 'ticket.mail_refused'),
+    )
+    expect(view.timeline.events.at(-1)).toMatchObject({
+      name: 'ticket.mail_refused',
+      by: null,
+      changes: [{ field: 'mail', to: expect.stringContaining(`${refused.email} : 550`) }],
+    })
+    await mailsTo(happy.email, 1)
+    await delay(1500)
+    expect(sink.to(happy.email ?? '')).toHaveLength(1)
+    const { items } = await administrator.call(api.mail.list, { query: { state: 'refused' } })
+    expect(items[0]).toMatchObject({ address: refused.email, attempts: 1, problem: expect.stringContaining('550') })
+    sink.behave(() => 'accept')
+    const params = { id: items[0]?.id ?? '' }
+    await administrator.call(api.mail.setState, { params, body: { to: 'waiting' } })
+    await mailsTo(refused.email, 1)
+  })
+
+  test('that hangs for one, postpones or cuts others: each has its mail in the end, under one Message-ID', async () => {
+    const [hung, postponed, cut, cutAfter, happy] = await Promise.all([1, 2, 3, 4, 5].map(() => aClient()))
+    const tries = new Map<string, number>()
+    sink.behave((address) => {
+      const nth = (tries.get(address) ?? 0) + 1
+      tries.set(address, nth)
+      if (address === hung?.email) return 'hang'
+      if (nth > 1) return 'accept'
+      if (address === postponed?.email) return 451
+      if (address === cut?.email) return 'cut'
+      return address === cutAfter?.email ? 'cut-after' : 'accept'
+    })
+    const start = Date.now()
+    for (const client of [hung, postponed, cut, cutAfter, happy])
+      await aTicket(operator, { contactIds: [client?.id ?? ''], leadId: operator.id })
+    for (const client of [happy, postponed, cut]) await mailsTo(client?.email ?? '', 1)
+    const twice = await mailsTo(cutAfter?.email ?? '', 2)
+    expect(Date.now() - start).toBeLessThan(12_000)
+    expect(new Set(twice.map(({ messageId }) => messageId)).size).toBe(1)
+    for (const client of [happy, postponed, cut]) expect(sink.to(client?.email ?? '')).toHaveLength(1)
+    sink.behave(() => 'accept')
+    await mailsTo(hung?.email ?? '', 1).catch(() => mailsTo(hung?.email ?? '', 1))
+  }, 60_000)
+
+  test('what an interrupted process was sending is taken again', async () => {
+    const client = await aClient()
+    sink.behave((address) => (address === client.email ? 451 : 'accept'))
+    await aTicket(operator, { contactIds: [client.id], leadId: operator.id })
+    const mail = await until(
+      () => db.selectFrom('mail').selectAll().where('contact_id', '=', client.id).executeTakeFirst(),
+      (row) => row?.problem != null,
+    )
+    await db
+      .updateTable('mail')
+      .set({ leased_until: new Date(Date.now() + 2000).toISOString(), send_at: new Date().toISOString() })
+      .where('id', '=', mail?.id ?? '')
+      .execute()
+    sink.behave(() => 'accept')
+    await delay(1500)
+    expect(sink.to(client.email ?? '')).toEqual([])
+    await mailsTo(client.email, 1)
+  })
+})
+
+describe('settings', () => {
+  test('never show the password, and keep it when only the rest changes', async () => {
+    const server = { host: 'smtp.example.test', port: 465, secure: true, user: 'desk', password: 'très secret' }
+    const shown = await administrator.call(api.mail.changeSettings, { body: { server } })
+    expect(JSON.stringify(shown)).not.toContain('secret')
+    await administrator.call(api.mail.changeSettings, {
+      body: { server: { ...server, password: undefined, port: 466 } },
+    })
+    const row = await db.selectFrom('mail_settings').select('smtp_url').executeTakeFirstOrThrow()
+    expect(row.smtp_url).toBe('smtps://desk:tr%C3%A8s%20secret@smtp.example.test:466')
+    const events = await db.selectFrom('event').select('data').where('name', '=', 'mail.settings_changed').execute()
+    expect(JSON.stringify(events)).not.toContain('secret')
+    await administrator.call(api.mail.changeSettings, { body: { server: null } })
+  })
+
+  test('a test mail reaches oneself, and a held copy sends nothing until released', async () => {
+    await db.updateTable('mail_settings').set({ held: true }).execute()
+    const { id } = await administrator.call(api.mail.test, { body: { address: 'essai@thermo.test' } })
+    await delay(2000)
+    expect(await administrator.call(api.mail.show, { params: { id } })).toMatchObject({ state: 'waiting', attempts: 0 })
+    await administrator.call(api.mail.changeSettings, { body: { held: false } })
+    const sent = await until(
+      () => administrator.call(api.mail.show, { params: { id } }),
+      ({ state }) => state === 'sent',
+    )
+    expect(sent).toMatchObject({ purpose: 'test', address: 'essai@thermo.test', problem: null })
+    expect(sink.to('essai@thermo.test').at(-1)?.subject).toBe('Essai d’envoi réussi')
+  })
+
+  test('names of people add neither header nor recipient', async () => {
+    const contact = await aContact(operator, { name: '"Eve" <eve@evil.test>, Bcc: x', email: 'eve@client.test' })
+    await aTicket(operator, { title: 'Objet =?utf-8?q?=0D=0ABcc:?= x', contactIds: [contact.id], leadId: operator.id })
+    const [mail] = await mailsTo('eve@client.test', 1)
+    expect(mail?.raw.split('\r\n\r\n')[0]).not.toMatch(/^bcc:/im)
+    expect(sink.to('eve@evil.test')).toEqual([])
+  })
+})
+
+test('without a server, mails wait and are seen to wait', async () => {
+  expect(await fetch(`${base}/api/mails`)).toMatchObject({ status: 401 })
+  expect(await administrator.call(api.mail.count, {})).toMatchObject({ waiting: expect.any(Number), refused: 0 })
+})

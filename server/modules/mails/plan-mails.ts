@@ -1,0 +1,107 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Ctx } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database.ts'
+import { transact } from '../../platform/transact.ts'
+import { concernedBy } from './concerned.ts'
+import { type Person, ruleOf, type TicketNews, whoIsTold } from './plan.ts'
+import { readSettings } from './settings.ts'
+
+const batchSize = 200
+
+/**
+ * Turns the next events into mails to send, once each and in their order: how far it got is moved in the same
+ * transaction. One process at a time; resolves with how many events it read.
+ * @param domain of the Message-IDs, which stay the same on every try
+ */
+export async function planMails(ctx: Ctx, domain: string): Promise<number> {
+  return transact(ctx, async (tx) => {
+    const progress = await tx.selectFrom('mail_progress').select('seq').forUpdate().skipLocked().executeTakeFirst()
+    if (!progress) return 0
+    const events = await readEvents(tx, progress.seq)
+    const last = events.at(-1)
+    if (!last) return 0
+    await writeDrafts(tx, await draft(tx, events), domain)
+    await tx.updateTable('mail_progress').set({ seq: last.seq }).execute()
+    return events.length
+  })
+}
+
+type Event = TicketNews & { seq: number; subject: string }
+
+async function readEvents(tx: Tx, after: number): Promise<Event[]> {
+  const { rows } = await sql<Event>`
+    select id, seq, name, subject, subject_id as "ticketId", actor_id as "actorId", at, data->>'visibility' as visibility,
+      (select change->>'to' from jsonb_array_elements(data->'changes') change where change->>'field' = 'status') as to
+    from event where seq > ${after} order by seq limit ${sql.lit(batchSize)}`.execute(tx)
+  return rows
+}
+
+/** A mail to be, or one that nobody has begun to send and that more news joins. */
+type Draft = {
+  id: string
+  /** Null: as it stands in the queue. */
+  sendAt: string | null
+  eventIds: string[]
+  created: { ticketId: string; person: Person } | null
+}
+
+/** News joins the mail about the same ticket that its recipient does not have yet; a change of status sends it off. */
+async function draft(tx: Tx, events: Event[]): Promise<Draft[]> {
+  const news = events.filter((event) => event.subject === 'ticket')
+  const ticketIds = [...new Set(news.map((event) => event.ticketId))]
+  const settings = await readSettings(tx)
+  const rules = new Set(settings.rules.map(({ status, recipient }) => ruleOf(status, recipient)))
+  const concerned = await concernedBy(tx, ticketIds)
+  const drafts = await lockGathering(tx, ticketIds)
+  for (const event of news) {
+    const people = concerned.get(event.ticketId)
+    for (const { person, urgent } of people ? whoIsTold(event, people, rules) : []) {
+      const place = placeOf(event.ticketId, person.id)
+      const mail = drafts.get(place) ?? newDraft(event, person, settings.gatherSeconds)
+      drafts.set(place, mail)
+      mail.eventIds.push(event.id)
+      if (urgent) mail.sendAt = event.at
+    }
+  }
+  return [...drafts.values()].filter(({ eventIds }) => eventIds.length > 0)
+}
+
+const placeOf = (ticketId: string, recipientId: string) => `${ticketId} ${recipientId}`
+
+function newDraft({ ticketId, at }: Event, person: Person, waitSeconds: number): Draft {
+  const sendAt = new Date(Date.parse(at) + waitSeconds * 1000).toISOString()
+  return { id: randomUUIDv7(), sendAt, eventIds: [], created: { ticketId, person } }
+}
+
+async function lockGathering(tx: Tx, ticketIds: string[]): Promise<Map<string, Draft>> {
+  const rows = await tx
+    .selectFrom('mail')
+    .select(['id', 'ticket_id', 'recipient_id'])
+    .where('state', '=', 'waiting')
+    .where('gathers', '=', true)
+    .where('ticket_id', '=', sql<string>`any(${ticketIds}::uuid[])`)
+    .forUpdate()
+    .execute()
+  return new Map(
+    rows.map(({ id, ticket_id, recipient_id }) => [
+      placeOf(ticket_id ?? '', recipient_id ?? ''),
+      { id, sendAt: null, eventIds: [], created: null },
+    ]),
+  )
+}
+
+async function writeDrafts(tx: Tx, drafts: Draft[], domain: string): Promise<void> {
+  const rows = drafts.flatMap(({ id, sendAt, created }) => {
+    if (!created || !sendAt) return []
+    const { ticketId, person } = created
+    const recipient = { [person.kind === 'agent' ? 'agent_id' : 'contact_id']: person.id, address: person.address }
+    const mail = { id, message_id: `<${id}@${domain}>`, purpose: 'ticket' as const, ticket_id: ticketId }
+    return { ...mail, ...recipient, state: 'waiting' as const, gathers: true, send_at: sendAt }
+  })
+  if (rows.length > 0) await tx.insertInto('mail').values(rows).execute()
+  const sentOff = drafts.filter(({ created, sendAt }) => !created && sendAt).map(({ id }) => id)
+  if (sentOff.length > 0) await tx.updateTable('mail').set({ send_at: sql`now()` }).where('id', 'in', sentOff).execute()
+  const told = drafts.flatMap(({ id, eventIds }) => eventIds.map((event_id) => ({ mail_id: id, event_id })))
+  if (told.length > 0) await tx.insertInto('mail_event').values(told).execute()
+}

@@ -1,0 +1,60 @@
+import type { Status } from '../../../contract/enums.ts'
+import type { EventName } from '../../../contract/events.ts'
+import type { MailRecipient } from '../../../contract/mail.ts'
+
+/** An event of a ticket, as far as mail goes. */
+export type TicketNews = {
+  id: string
+  name: EventName
+  ticketId: string
+  actorId: string | null
+  at: string
+  /** status_changed only. */
+  to: Status | null
+  /** step_added only. */
+  visibility: 'public' | 'internal' | null
+}
+
+export type Person = { kind: MailRecipient; id: string; address: string; wantsChanges: boolean }
+
+/** Who has to do with a ticket. `subscribers` want to hear of tickets that nobody is on. */
+export type Concerned = { contacts: Person[]; agents: Person[]; subscribers: Person[] }
+
+/** urgent: leaves at once; else it waits a little for other changes, to be told together. */
+export type Told = { person: Person; urgent: boolean }
+
+/**
+ * Who is told of an event by mail. Nobody hears of their own act, save the client of their own opening; an address that
+ * belongs to two people gets one mail, the client's.
+ */
+export function whoIsTold(news: TicketNews, concerned: Concerned, rules: ReadonlySet<string>): Told[] {
+  const told = peopleFor(news, concerned, rules)
+  const once = new Map<string, Told>()
+  for (const one of told) {
+    const isOwnAct =
+      one.person.id === news.actorId && !(news.name === 'ticket.created' && one.person.kind === 'contact')
+    const address = one.person.address.toLowerCase()
+    if (!isOwnAct && !once.has(address)) once.set(address, one)
+  }
+  return [...once.values()]
+}
+
+export const ruleOf = (status: Status, recipient: MailRecipient) => `${status} ${recipient}`
+
+function peopleFor(news: TicketNews, { contacts, agents, subscribers }: Concerned, rules: ReadonlySet<string>): Told[] {
+  const at = (status: Status, people: Person[]) =>
+    people.filter(({ kind }) => rules.has(ruleOf(status, kind))).map((person) => ({ person, urgent: true }))
+  if (news.name === 'ticket.created') return at('opened', [...contacts, ...(agents.length > 0 ? agents : subscribers)])
+  if (news.name === 'ticket.status_changed') return news.to === null ? [] : at(news.to, [...contacts, ...agents])
+  if (!changes.includes(news.name)) return []
+  const people = news.visibility === 'public' ? [...contacts, ...agents] : agents
+  return people.filter((person) => person.wantsChanges).map((person) => ({ person, urgent: false }))
+}
+
+const changes: readonly EventName[] = [
+  'ticket.changed',
+  'ticket.claimed',
+  'ticket.lead_changed',
+  'ticket.assignees_changed',
+  'ticket.step_added',
+]

@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import type { Status, StepKind, Visibility } from '../../../contract/enums.ts'
+import type { EventName } from '../../../contract/events.ts'
+import type { Db } from '../../platform/database.ts'
+import { loadActor } from '../people/index.ts'
+import { visibleTo } from '../tickets/index.ts'
+
+export type ToldStep = { kind: StepKind; body: string; visibility: Visibility; by: string }
+export type ToldEvent = {
+  name: EventName
+  at: string
+  by: string | null
+  changes: { field: string; from: unknown; to: unknown }[]
+  waitingReason: string | null
+  step: ToldStep | null
+}
+export type ToldTicket = {
+  id: string
+  number: number
+  title: string
+  description: string
+  status: Status
+  company: string | null
+  concerned: string | null
+  events: ToldEvent[]
+}
+
+type Addressed = { id: string; ticket_id: string | null; agent_id: string | null; contact_id: string | null }
+
+/**
+ * What a mail tells of its ticket, as its recipient may see it now: a client reads public steps and changes of status
+ * only. Null for who does not see the ticket any more, and when nothing is left to tell.
+ */
+export async function readTicketMail(db: Db, mail: Addressed): Promise<ToldTicket | null> {
+  const ticket = await findTicket(db, mail)
+  if (!ticket) return null
+  const all = await readEvents(db, mail.id)
+  const events = mail.contact_id === null ? all : all.flatMap(forClient)
+  return events.length > 0 ? { ...ticket, events } : null
+}
+
+async function findTicket(db: Db, { ticket_id, agent_id, contact_id }: Addressed) {
+  const reader = agent_id ? await loadActor(db, agent_id) : null
+  if (agent_id && !reader) return null
+  const isEntitled = reader
+    ? visibleTo(reader)
+    : sql<boolean>`(ticket.reporter_contact_id = ${contact_id} or exists (
+        select 1 from ticket_contact where ticket_id = ticket.id and contact_id = ${contact_id}))`
+  return db
+    .selectFrom('ticket')
+    .leftJoin('company', 'company.id', 'ticket.company_id')
+    .leftJoin('ticket_contact as first', (join) =>
+      join.onRef('first.ticket_id', '=', 'ticket.id').on('first.position', '=', 0),
+    )
+    .leftJoin('contact', 'contact.id', 'first.contact_id')
+    .select(['ticket.id', 'ticket.number', 'ticket.title', 'ticket.description', 'ticket.status'])
+    .select(['company.name as company', 'contact.name as concerned'])
+    .where('ticket.id', '=', ticket_id)
+    .where(isEntitled)
+    .executeTakeFirst()
+}
+
+async function readEvents(db: Db, mailId: string): Promise<ToldEvent[]> {
+  const { rows } = await sql<ToldEvent>`
+    select event.name, event.at, coalesce(actor.name, acting.name) as by, coalesce(event.data->'changes', '[]') as changes,
+      event.data->>'waitingReason' as "waitingReason",
+      case when step.id is not null then json_build_object('kind', step.kind, 'body', step.body,
+        'visibility', step.visibility, 'by', coalesce(performer.name, performing.name)) end as step
+    from mail_event
+    join event on event.id = mail_event.event_id
+    left join user_account actor on actor.id = event.actor_id
+    left join contact acting on acting.id = event.actor_id
+    left join step on step.id = (event.data->>'stepId')::uuid
+    left join user_account performer on performer.id = step.performer_agent_id
+    left join contact performing on performing.id = step.performer_contact_id
+    where mail_event.mail_id = ${mailId}
+    order by event.id`.execute(db)
+  return rows
+}
+
+/** Without what stays inside. */
+function forClient(event: ToldEvent): ToldEvent[] {
+  const step = event.step?.visibility === 'public' ? event.step : null
+  const changes = event.changes.filter(({ field }) => field === 'status')
+  return event.name === 'ticket.created' || step || changes.length > 0 ? [{ ...event, step, changes }] : []
+}

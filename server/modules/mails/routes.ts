@@ -1,0 +1,15 @@
+import { mail } from '../../../contract/mail.ts'
+import { type Mounting, mount } from '../../platform/http/mount.ts'
+import { cancelWaiting, countMails, listMails, orderTest, requireMail, setMailState } from './queue.ts'
+import { changeSettings, describeSettings, type MailEnvironment } from './settings.ts'
+
+export function mountMails(mounting: Mounting, environment: MailEnvironment): void {
+  mount(mounting, mail.settings, (ctx) => describeSettings(ctx.db, environment))
+  mount(mounting, mail.changeSettings, (ctx, { body }) => changeSettings(ctx, environment, body))
+  mount(mounting, mail.test, (ctx, { body }) => orderTest(ctx, environment, body.address))
+  mount(mounting, mail.list, (ctx, { query }) => listMails(ctx.db, query))
+  mount(mounting, mail.count, (ctx) => countMails(ctx.db))
+  mount(mounting, mail.show, (ctx, { params }) => requireMail(ctx.db, params.id))
+  mount(mounting, mail.setState, (ctx, { params, body }) => setMailState(ctx, params.id, body.to))
+  mount(mounting, mail.cancelWaiting, (ctx, { body }) => cancelWaiting(ctx, body.before))
+}

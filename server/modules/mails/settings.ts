@@ -1,0 +1,106 @@
+import type { MailRule, MailSettings, mail } from '../../../contract/mail.ts'
+import type { Parsed } from '../../../contract/route.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Agent, Ctx } from '../../platform/context.ts'
+import type { Db, Tx } from '../../platform/database.ts'
+import { record } from '../../platform/record.ts'
+import { transact } from '../../platform/transact.ts'
+
+/** What the environment says of mail; it comes before the settings. */
+export type MailEnvironment = {
+  smtpUrl: string | undefined
+  sender: string | undefined
+  /** Where the links in mails lead; without it they have none. */
+  publicUrl: string | undefined
+}
+
+export async function readSettings(db: Db | Tx) {
+  const row = await db.selectFrom('mail_settings').selectAll().executeTakeFirstOrThrow()
+  const rules = await db.selectFrom('mail_rule').select(['status', 'recipient']).orderBy('status').execute()
+  return {
+    smtpUrl: row.smtp_url,
+    senderAddress: row.sender_address,
+    replyTo: row.reply_to,
+    gatherSeconds: row.gather_seconds,
+    held: row.held,
+    rules: rules as MailRule[],
+  }
+}
+
+/** Where mail goes out and under which address; null while nobody has said so, or a restored copy is held. */
+export async function findOutlet(db: Db, environment: MailEnvironment) {
+  const settings = await readSettings(db)
+  const smtpUrl = environment.smtpUrl ?? settings.smtpUrl
+  const sender = environment.sender ?? settings.senderAddress
+  if (!smtpUrl || !sender || settings.held) return null
+  return { smtpUrl, sender, replyTo: settings.replyTo }
+}
+
+/** Of the Message-IDs: the sender's, as servers expect it. */
+export async function mailDomain(db: Db, environment: MailEnvironment): Promise<string> {
+  const settings = await readSettings(db)
+  const sender = environment.sender ?? settings.senderAddress
+  return sender?.split('@')[1] ?? 'guichet.invalid'
+}
+
+export async function describeSettings(db: Db | Tx, environment: MailEnvironment): Promise<MailSettings> {
+  const { smtpUrl, ...settings } = await readSettings(db)
+  const url = environment.smtpUrl ?? smtpUrl
+  const senderAddress = environment.sender ?? settings.senderAddress
+  const server = url
+    ? { ...readUrl(url), from: environment.smtpUrl ? ('environment' as const) : ('settings' as const) }
+    : null
+  return { ...settings, senderAddress, server }
+}
+
+function readUrl(text: string) {
+  const url = new URL(text)
+  const secure = url.protocol === 'smtps:'
+  const user = decodeURIComponent(url.username) || null
+  return { host: url.hostname, port: Number(url.port || (secure ? 465 : 587)), secure, user }
+}
+
+/** Only what is given changes. Throws invalid for a user without a password. */
+export async function changeSettings(
+  ctx: Ctx<Agent>,
+  environment: MailEnvironment,
+  input: Parsed<typeof mail.changeSettings>['body'],
+): Promise<MailSettings> {
+  return transact(ctx, async (tx) => {
+    const before = await tx.selectFrom('mail_settings').selectAll().forUpdate().executeTakeFirstOrThrow()
+    const { server, senderAddress, replyTo, gatherSeconds, held, rules } = input
+    await tx
+      .updateTable('mail_settings')
+      .set({
+        smtp_url: server === undefined ? before.smtp_url : server && urlOf(server, before.smtp_url),
+        sender_address: senderAddress === undefined ? before.sender_address : senderAddress,
+        reply_to: replyTo === undefined ? before.reply_to : replyTo,
+        gather_seconds: gatherSeconds ?? before.gather_seconds,
+        held: held ?? before.held,
+      })
+      .execute()
+    if (rules) await replaceRules(tx, rules)
+    const { server: _, ...told } = input
+    await record(tx, ctx, 'mail.settings_changed', { subject: 'mail', id: ctx.actor.id, data: told })
+    return describeSettings(tx, environment)
+  })
+}
+
+type NewServer = NonNullable<Parsed<typeof mail.changeSettings>['body']['server']>
+
+function urlOf({ host, port, secure, user, password }: NewServer, before: string | null): string {
+  const url = new URL(`${secure ? 'smtps' : 'smtp'}://${host.includes(':') ? `[${host}]` : host}:${port}`)
+  if (!user) return url.href
+  const kept = before && decodeURIComponent(new URL(before).username) === user ? new URL(before).password : ''
+  if (password === undefined && kept === '')
+    throw new AppError('invalid', { fields: [{ path: 'server.password', problem: 'required' }] })
+  url.username = encodeURIComponent(user)
+  url.password = password === undefined ? kept : encodeURIComponent(password)
+  return url.href
+}
+
+async function replaceRules(tx: Tx, rules: MailRule[]): Promise<void> {
+  await tx.deleteFrom('mail_rule').execute()
+  const once = [...new Map(rules.map((rule) => [`${rule.status} ${rule.recipient}`, rule])).values()]
+  if (once.length > 0) await tx.insertInto('mail_rule').values(once).execute()
+}
