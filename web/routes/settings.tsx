@@ -35,4 +35,23 @@ const rolesRoute = createRoute({
   component: lazyRouteComponent(screens, 'RoleMatrix'),
 })
 
-export const settingsRoute = frameRoute.addChildren([organisationRoute, agentsRoute, teamsRoute, rolesRoute])
+const mailsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/mails',
+  component: lazyRouteComponent(screens, 'MailSettingsPage'),
+})
+
+const mailQueueRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/mails/envois',
+  component: lazyRouteComponent(screens, 'MailQueuePage'),
+})
+
+export const settingsRoute = frameRoute.addChildren([
+  organisationRoute,
+  agentsRoute,
+  teamsRoute,
+  rolesRoute,
+  mailsRoute,
+  mailQueueRoute,
+])

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useT } from '../../lib/i18n.tsx'
+import { useMay } from '../../lib/session.ts'
 import { useDocumentTitle } from '../../lib/use-document-title.ts'
 import classes from './settings.module.css'
 
@@ -9,22 +10,25 @@ const parts = [
   { to: '/reglages/agents', label: 'settings.agents' },
   { to: '/reglages/equipes', label: 'settings.teams' },
   { to: '/reglages/roles', label: 'settings.roles' },
+  { to: '/reglages/mails', label: 'mails.title', needs: 'settings.manage' },
 ] as const
 
 export function SettingsFrame({ children }: { children: ReactNode }) {
   const t = useT()
+  const mayManage = useMay('settings.manage')
+  const shown = parts.filter((part) => !('needs' in part) || mayManage)
   useDocumentTitle(t('nav.settings'))
   return (
     <div className={classes.page}>
       <header className={classes.head}>
         <h1>{t('nav.settings')}</h1>
         <nav className={classes.tabs} aria-label={t('nav.settings')}>
-          {parts.map(({ to, label }) => (
+          {shown.map(({ to, label }) => (
             <Link
               key={to}
               to={to}
               className={classes.tab}
-              activeOptions={{ exact: true }}
+              activeOptions={{ exact: to !== '/reglages/mails' }}
               activeProps={{ 'data-on': true }}
             >
               {t(label)}

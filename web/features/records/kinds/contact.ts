@@ -1,11 +1,13 @@
 import type { Contact } from '../../../../contract/contacts.ts'
-import { ContactKind, contactKinds } from '../../../../contract/enums.ts'
+import { ContactKind, contactKinds, Locale, locales } from '../../../../contract/enums.ts'
 import { api, call } from '../../../lib/api.ts'
 import type { RecordItem, RecordKind, RecordValues } from '../record-kind.ts'
 
 export const kindChoices = contactKinds.map((value) => ({ value, label: `contactKind.${value}` as const }))
 
-const itemOf = ({ id, version, company, kind, name, ...rest }: Contact): RecordItem => ({
+const languageChoices = locales.map((value) => ({ value, label: `me.language.${value}` as const }))
+
+const itemOf = ({ id, version, company, kind, locale, name, ...rest }: Contact): RecordItem => ({
   id,
   version,
   values: {
@@ -13,6 +15,7 @@ const itemOf = ({ id, version, company, kind, name, ...rest }: Contact): RecordI
     fields: {
       name,
       kind,
+      locale,
       notes: rest.notes,
       phone: rest.phone ?? '',
       mobile: rest.mobile ?? '',
@@ -23,10 +26,11 @@ const itemOf = ({ id, version, company, kind, name, ...rest }: Contact): RecordI
   },
 })
 
-const inputOf = ({ fields: { name = '', kind, ...rest }, company }: RecordValues) => ({
+const inputOf = ({ fields: { name = '', kind, locale, ...rest }, company }: RecordValues) => ({
   ...rest,
   name,
   kind: ContactKind.catch('client').parse(kind),
+  locale: Locale.catch('fr').parse(locale),
   companyId: company?.id ?? null,
 })
 
@@ -44,6 +48,7 @@ export const contactKind: RecordKind = {
     { name: 'mobile', label: 'record.mobile', type: 'tel', max: 40 },
     { name: 'email', label: 'record.email', type: 'email', max: 254 },
     { name: 'kind', label: 'record.kind', type: 'choice', choices: kindChoices },
+    { name: 'locale', label: 'me.language', type: 'choice', choices: languageChoices },
     { name: 'externalRef', label: 'record.external_ref', type: 'text', max: 100 },
     { name: 'notes', label: 'record.notes', type: 'area', max: 10_000 },
   ],

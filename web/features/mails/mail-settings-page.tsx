@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button } from '../../../ui/button.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { SkeletonRows } from '../../../ui/skeleton.tsx'
+import { toast } from '../../../ui/toast.tsx'
+import { errorText } from '../../lib/errors.ts'
+import { useT } from '../../lib/i18n.tsx'
+import { MailRules } from './mail-rules.tsx'
+import { MailServerForm } from './mail-server-form.tsx'
+import { MailTest } from './mail-test.tsx'
+import classes from './mails.module.css'
+import { mailCountQuery, mailSettingsQuery, useChangeMailSettings } from './queries.ts'
+
+/** How mail leaves, whether it does, and who is told of what. */
+export function MailSettingsPage() {
+  const t = useT()
+  const { data, error, refetch } = useQuery(mailSettingsQuery)
+  if (error && !data)
+    return (
+      <Empty title={t('record.unread')} action={<Button onClick={() => refetch()}>{t('shell.retry')}</Button>}>
+        {errorText(error)}
+      </Empty>
+    )
+  if (!data) return <SkeletonRows rows={6} label={t('shell.loading')} />
+  return (
+    <div className={classes.settings}>
+      <Standing settings={data} />
+      <section className={classes.part} aria-labelledby="mail-out">
+        <h2 id="mail-out">{t('mails.out')}</h2>
+        <MailServerForm key={JSON.stringify(data.server)} settings={data} />
+        {data.server && data.senderAddress && <MailTest />}
+      </section>
+      <section className={classes.part} aria-labelledby="mail-rules">
+        <h2 id="mail-rules">{t('mails.rules')}</h2>
+        <MailRules rules={data.rules} />
+      </section>
+    </div>
+  )
+}
+
+/** Whether mail leaves at all, and what waits meanwhile. */
+function Standing({ settings }: { settings: { server: unknown; senderAddress: string | null; held: boolean } }) {
+  const t = useT()
+  const { data: count } = useQuery(mailCountQuery)
+  const release = useChangeMailSettings(() => toast({ text: t('mails.released') }))
+  const waits = !settings.server || !settings.senderAddress
+  const words = settings.held ? 'mails.is_held' : waits ? 'mails.is_closed' : 'mails.is_open'
+  return (
+    <div className={classes.standing} data-tone={settings.held || waits ? 'warning' : 'fine'}>
+      <p>{t(words)}</p>
+      {settings.held && (
+        <Button busy={release.isPending} onClick={() => release.mutate({ held: false })}>
+          {t('mails.release')}
+        </Button>
+      )}
+      <Link to="/reglages/mails/envois">
+        {count ? t('mails.queue_counts', { waiting: count.waiting, refused: count.refused }) : t('mails.queue')}
+      </Link>
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { MailState } from '../../../contract/mail.ts'
+import type { Input } from '../../../contract/route.ts'
+import { api, call } from '../../lib/api.ts'
+
+/** A mail on its way makes no news: what is on the screen is read again every few seconds. */
+const everySeconds = 3_000
+
+export const mailSettingsQuery = queryOptions({
+  queryKey: ['mail', 'settings'],
+  queryFn: ({ signal }) => call(api.mail.settings, {}, { signal }),
+})
+
+export const mailCountQuery = queryOptions({
+  queryKey: ['mail', 'count'],
+  queryFn: ({ signal }) => call(api.mail.count, {}, { signal }),
+  refetchInterval: everySeconds,
+})
+
+export const mailListQuery = (state: MailState | null) =>
+  infiniteQueryOptions({
+    queryKey: ['mail', 'list', state],
+    queryFn: ({ signal, pageParam }) =>
+      call(api.mail.list, { query: { ...(state && { state }), ...(pageParam && { cursor: pageParam }) } }, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    refetchInterval: everySeconds,
+  })
+
+/** What became of a mail, until it is known. */
+export const mailFateQuery = (id: string | null) =>
+  queryOptions({
+    queryKey: ['mail', 'fate', id],
+    queryFn: ({ signal }) => call(api.mail.show, { params: { id: id ?? '' } }, { signal }),
+    enabled: id !== null,
+    refetchInterval: ({ state }) => (state.data?.state === 'sent' || state.data?.state === 'refused' ? false : 700),
+  })
+
+export type MailChanges = Input<typeof api.mail.changeSettings>['body']
+
+export function useChangeMailSettings(done: () => void) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (body: MailChanges) => call(api.mail.changeSettings, { body }),
+    onSuccess(settings) {
+      queryClient.setQueryData(mailSettingsQuery.queryKey, settings)
+      done()
+    },
+  })
+}
+
+export const useSendTest = () =>
+  useMutation({ mutationFn: (address: string) => call(api.mail.test, { body: { address } }) })
+
+function useQueueWrite<V>(write: (value: V) => Promise<unknown>, done: () => void) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: write,
+    onSuccess() {
+      queryClient.invalidateQueries({ queryKey: ['mail'] })
+      done()
+    },
+  })
+}
+
+export const useSetMailState = (id: string, done: () => void) =>
+  useQueueWrite((to: 'waiting' | 'cancelled') => call(api.mail.setState, { params: { id }, body: { to } }), done)
+
+export const useCancelWaiting = (done: () => void) =>
+  useQueueWrite(() => call(api.mail.cancelWaiting, { body: { before: new Date().toISOString() } }), done)
