@@ -12,7 +12,7 @@ export type Exchange = Statement[]
  * The statements of each scenario, by its name, with their values: read in PostgreSQL's log from a server of its own,
  * so that logging slows no figure down. `logFile` is where the database of `url` writes.
  */
-export async function capture(url: string, logFile: string): Promise<Map<string, Exchange[]>> {
+export async function capture(url: string, tickets: number, logFile: string): Promise<Map<string, Exchange[]>> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   await client.query(`alter role current_user set log_min_duration_statement = 0`)
@@ -22,7 +22,7 @@ export async function capture(url: string, logFile: string): Promise<Map<string,
   const guichet = await startGuichet({ DATABASE_URL: url })
   try {
     await guichet.healthy
-    const sent = await scenarios(guichet.base)
+    const sent = await scenarios(guichet.base, tickets)
     for (const scenario of sent) await sendEach(guichet.base, scenario, marker)
     return exchangesOf(readStatements(await readFile(logFile, 'utf8')))
   } finally {

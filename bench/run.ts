@@ -40,7 +40,7 @@ async function prepare(dataDir: string): Promise<Map<string, Exchange[]>> {
   try {
     console.log(`Seeding ${tickets.toLocaleString('en')} tickets…`)
     await seed(postgres.url, tickets, console.log)
-    return await capture(postgres.url, path.join(dataDir, 'postgres/postgresql.log'))
+    return await capture(postgres.url, tickets, path.join(dataDir, 'postgres/postgresql.log'))
   } finally {
     await postgres.stop()
   }
@@ -54,7 +54,7 @@ async function measure(dataDir: string, statements: Map<string, Exchange[]>): Pr
     const url = (await readFile(path.join(dataDir, 'postgres/url'), 'utf8')).trim()
     let reached = true
     console.log(`\n${line('', 'a second', 'target', 'p95', 'failed', 'pgbench', 'ratio')}`)
-    for (const [index, scenario] of (await scenarios(guichet.base)).entries()) {
+    for (const [index, scenario] of (await scenarios(guichet.base, tickets)).entries()) {
       const { perSecond, p95, failed } = await load(guichet.base, seconds, scenario)
       const alone = await replayed(url, statements.get(scenario.name) ?? [], index)
       const ratio = alone === null ? '–' : (perSecond / alone).toFixed(2)

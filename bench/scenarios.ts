@@ -1,6 +1,6 @@
 import { client } from '../contract/client.ts'
 import { api } from '../contract/index.ts'
-import { password, people } from './seed.ts'
+import { commonWords, password, people, rareWord } from './seed.ts'
 
 export type Request = { method: 'GET' | 'POST' | 'PUT'; path: string; cookie: string; body?: unknown; about?: Open }
 export type Scenario = {
@@ -20,10 +20,10 @@ type Open = { id: string; version: number; lead: string | null; fixing: boolean 
 const pick = <T>(items: readonly T[]): T => items[Math.floor(Math.random() * items.length)] as T
 
 /** Where the creations stand among the scenarios. */
-export const creationsPlace = 2
+export const creationsPlace = 4
 
 /** Three people of three sights, varying filters, random tickets: what the desk asks all day. To be run in this order. */
-export async function scenarios(base: string): Promise<Scenario[]> {
+export async function scenarios(base: string, tickets: number): Promise<Scenario[]> {
   const readers = await Promise.all(people.map((person) => signIn(base, person)))
   const call = client({ base, headers: () => ({ cookie: readers[0]?.cookie ?? '' }) })
   const page = { query: { limit: 50 } }
@@ -34,6 +34,8 @@ export async function scenarios(base: string): Promise<Scenario[]> {
   return [
     listing(readers, companies),
     showing(readers),
+    searching('search, rare word', readers, () => rareWord(tickets)),
+    searching('search, common word', readers, () => pick(commonWords)),
     creating(
       readers.filter(({ role }) => role !== 'manager'),
       contacts,
@@ -73,6 +75,15 @@ function showing(readers: Reader[]): Scenario {
     return { method: 'GET' as const, path: `/api/tickets/${pick(ticketIds)}`, cookie }
   }
   return { name: 'show with history', target: 1_200, samples: 6, next }
+}
+
+function searching(name: string, readers: Reader[], word: () => string): Scenario {
+  const next = () => ({
+    method: 'GET' as const,
+    path: `/api/tickets?state=all&text=${encodeURIComponent(word())}`,
+    cookie: pick(readers).cookie,
+  })
+  return { name, target: 600, samples: 8, next }
 }
 
 function creating(authors: Reader[], contactIds: string[], open: Open[]): Scenario {

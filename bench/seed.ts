@@ -14,9 +14,14 @@ export const people = [
 
 const batch = 25_000
 
+/** Words to look for: each of the rare ones is in ten tickets, the others in one of twenty and in every second. */
+export const rareWord = (tickets: number) => `PX${Math.floor((Math.random() * tickets) / 10)}`
+export const commonWords = ['manomètre', 'thermostat']
+const searched = ['ticket', 'ticket_contact', 'step']
+
 /**
  * A company's life, written in SQL into an empty database: as many tickets as asked, 5 % of them open, three steps and
- * four events each.
+ * four events each, and words to look for.
  */
 export async function seed(url: string, tickets: number, say: (line: string) => void): Promise<void> {
   await migrate(url)
@@ -25,11 +30,15 @@ export async function seed(url: string, tickets: number, say: (line: string) => 
   await client.query(`set synchronous_commit = off`)
   await seedPeople(client)
   await client.query(directory)
+  // What is searched is written once at the end, instead of at each step.
+  for (const table of searched) await client.query(`alter table ${table} disable trigger user`)
   for (let from = 1; from <= tickets; from += batch) {
     const to = Math.min(from + batch - 1, tickets)
     await client.query(ticketsOf(from, to, tickets))
     say(`  ${to.toLocaleString('en')} of ${tickets.toLocaleString('en')} tickets`)
   }
+  await client.query('insert into ticket_search select id, searched_in(id) from ticket')
+  for (const table of searched) await client.query(`alter table ${table} enable trigger user`)
   await client.query(`select setval('ticket_number', ${tickets})`)
   await client.query('vacuum analyze')
   await client.query('checkpoint')
@@ -81,7 +90,8 @@ const ticketsOf = (from: number, to: number, all: number) => `
   insert into ticket (id, number, version, kind, title, description, status, criticality, priority, channel, reported_at,
     created_at, updated_at, closed_at, due_at, reporter_contact_id, company_id, team_id, lead_id, assignee_ids)
   select m.id, m.n, 5, 'incident', (array['Chaudière en défaut','Imprimante bloquée','Fuite au purgeur','VPN coupé','Alarme froid','Caisse muette'])[1 + m.n % 6]
-      || ' n° ' || m.n, '<p>Depuis ce matin, le voyant clignote et rien ne repart.</p>',
+      || ' n° ' || m.n, '<p>Depuis ce matin, le voyant clignote et rien ne repart, pièce PX' || m.n % (${all} / 10)
+      || case when m.n % 20 = 0 then ', manomètre' else '' end || case when m.n % 2 = 0 then ', thermostat' else '' end || '.</p>',
     case when m.open then (array['opened','waiting','investigating','fixing','disputed'])[1 + m.n % 5]
       else (array['resolved','resolved','resolved','rejected','cancelled'])[1 + m.n % 5] end,
     (array['low','normal','normal','high','blocking'])[1 + m.n % 5], (array[null,'low','normal','high','urgent'])[1 + m.n % 5],

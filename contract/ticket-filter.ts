@@ -18,7 +18,11 @@ export const TicketFilter = z.object({
   equipmentId: Id.optional(),
   projectId: Id.optional(),
   late: z.enum(['true']).optional().describe('past its due date'),
-  text: Text(200).optional().describe('every word is in the title, or a ticket number'),
+  text: Text(200)
+    .optional()
+    .describe(
+      'every word, by its stem, is in the title, description, a step, or a name of the concerned; the last one may be its beginning; "a phrase"; a ticket number finds its ticket first',
+    ),
 })
 export type TicketFilter = z.output<typeof TicketFilter>
 

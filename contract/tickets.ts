@@ -38,7 +38,7 @@ export const tickets = {
   count: route({
     method: 'GET',
     path: '/api/ticket-count',
-    summary: 'How many tickets a filter matches, exact up to 1,000',
+    summary: 'How many tickets a filter matches: exact, or at least so many when capped',
     tag,
     access: 'tickets.read',
     query: TicketFilter,

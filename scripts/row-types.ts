@@ -8,6 +8,7 @@ const typescriptOf: Record<string, string> = {
   int8: 'number',
   bool: 'boolean',
   timestamptz: 'string',
+  tsvector: 'string',
   date: 'string',
   _text: 'string[]',
   _uuid: 'string[]',

@@ -210,7 +210,6 @@ export type Database = {
     criticality_rank: GeneratedAlways<number>
     priority_rank: GeneratedAlways<number>
     due_rank: GeneratedAlways<string>
-    title_search: GeneratedAlways<string>
   }
   ticket_contact: {
     ticket_id: string
@@ -221,6 +220,10 @@ export type Database = {
     ticket_id: string
     position: number
     equipment_id: string
+  }
+  ticket_search: {
+    ticket_id: string
+    words: string
   }
   user_account: {
     id: string

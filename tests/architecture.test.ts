@@ -96,6 +96,7 @@ test('a module writes only its own tables', async () => {
     ticket_contact: 'tickets',
     ticket_equipment: 'tickets',
     step: 'tickets',
+    ticket_search: 'tickets',
     contact: 'contacts',
     company: 'contacts',
     equipment: 'equipment',

@@ -2,12 +2,12 @@ import { type RawBuilder, sql } from 'kysely'
 import type { TicketFilter } from '../../../contract/tickets.ts'
 import type { Agent } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
-import { holds, searched } from '../../platform/search-words.ts'
 import { visibleTo } from './policy.ts'
+import { holds, isAmong, numberIn, readSought, type Sought, walksFor } from './search.ts'
 
 type Condition = RawBuilder<boolean>
 
-/** The WHERE of lists and counts: what the reader sees and the filter asks. */
+/** The WHERE of lists and counts: what the reader sees and the filter asks, its words aside. */
 export function matching(reader: Agent, filter: TicketFilter): Condition {
   const conditions: Condition[] = [visibleTo(reader)]
   const openOnly = filter.state === 'open' || filter.toHandle || filter.late
@@ -24,7 +24,6 @@ export function matching(reader: Agent, filter: TicketFilter): Condition {
   if (filter.contactId) conditions.push(linked('ticket_contact', 'contact_id', filter.contactId))
   if (filter.equipmentId) conditions.push(linked('ticket_equipment', 'equipment_id', filter.equipmentId))
   if (filter.late) conditions.push(sql`ticket.due_rank < now()`)
-  if (filter.text) conditions.push(...saying(filter.text))
   return sql<boolean>`${sql.join(conditions, sql` and `)}`
 }
 
@@ -45,22 +44,39 @@ function linked(table: string, column: string, id: string): Condition {
   return sql`ticket.id in (select ticket_id from ${sql.table(table)} where ${sql.ref(column)} = ${id}::uuid)`
 }
 
-/** "T-1042" or "1042" is also a ticket number; every other word must be in the title. */
-function saying(text: string): Condition[] {
-  const number = /^\s*(?:t-?)?(\d{1,9})\s*$/i.exec(text)?.[1]
-  const title = sql`ticket.title_search`
-  if (number) return [sql`(ticket.number = ${Number(number)} or ${holds(title, number)})`]
-  const { words, digits } = searched(text)
-  return [...words, ...(digits ? [digits] : [])].map((word) => holds(title, word))
+const countedAtMost = 1_000
+/** Tickets looked at for a frequent word. */
+const walkedAtMost = 10_000
+
+/** Exact up to 1,000: counting more would cost more than it tells. Of a frequent word it may say less, as "at least". */
+export async function countTickets(db: Db, reader: Agent, filter: TicketFilter) {
+  const asked = matching(reader, filter)
+  const text = filter.text?.trim() ?? ''
+  if (text === '') return capped(await countRows(db, upTo(countedAtMost + 1, asked)))
+  const number = numberIn(text)
+  const others = sql<boolean>`${asked} and ticket.number is distinct from ${number}`
+  const named = number ? await countRows(db, upTo(1, sql`${asked} and ticket.number = ${number}`)) : 0
+  const sought = await readSought(db, text)
+  return sought ? countFound(db, others, sought, named) : capped(named)
 }
 
-const countedAtMost = 1_000
+async function countFound(db: Db, others: Condition, sought: Sought, named: number) {
+  if (walksFor(sought, countedAtMost).length === 0)
+    return capped(named + (await countRows(db, upTo(countedAtMost + 1, sql`${others} and ${isAmong(sought)}`))))
+  const walk = upTo(walkedAtMost, others)
+  const found = named + (await countRows(db, upTo(countedAtMost + 1, holds(sought), walk)))
+  if (found > countedAtMost) return capped(found)
+  return { count: found, capped: (await countRows(db, walk)) === walkedAtMost }
+}
 
-/** Exact up to 1,000: counting more would cost more than it tells. */
-export async function countTickets(db: Db, reader: Agent, filter: TicketFilter) {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from (
-      select 1 from ticket where ${matching(reader, filter)} limit ${countedAtMost + 1}) counted`.execute(db)
-  const count = rows[0]?.count ?? 0
+const upTo = (rows: number, where: Condition, from = sql`ticket`) =>
+  sql`(select * from ${from} where ${where} limit ${sql.lit(rows)}) ticket`
+
+export async function countRows(db: Db, from: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from ${from}`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+function capped(count: number) {
   return { count: Math.min(count, countedAtMost), capped: count > countedAtMost }
 }

@@ -4,7 +4,8 @@ import type { TicketQuery, TicketRow } from '../../../contract/tickets.ts'
 import type { Agent } from '../../platform/context.ts'
 import { readCursor, writeCursor } from '../../platform/cursor.ts'
 import type { Db } from '../../platform/database.ts'
-import { matching } from './filter.ts'
+import { countRows, matching } from './filter.ts'
+import { holds, isAmong, numberIn, readSought, walksFor } from './search.ts'
 
 /** Each sort walks one index in one direction; the row comparison of the cursor follows it. */
 const sorts = {
@@ -27,23 +28,56 @@ const placeIn = (sort: TicketQuery['sort']) =>
   z.tuple([z.literal(sort), values[sorts[sort].type], z.int32().positive()])
 type Place = z.output<ReturnType<typeof placeIn>>
 
+type Row = TicketRow & { place: string | number }
+
 export async function listTickets(db: Db, reader: Agent, query: TicketQuery) {
   const { column, type, direction } = sorts[query.sort]
   const after = query.cursor === undefined ? null : readCursor(placeIn(query.sort), query.cursor)
   const order = sql`${sql.ref(column)} ${sql.raw(direction)}, ticket.number ${sql.raw(direction)}`
-  // The page is cut first, so that names are looked up for its rows alone.
-  const page = sql`(
-    select *, ${sql.ref(column)} as place from ticket
-    where ${matching(reader, query)} and ${beyond(column, type, direction, after)}
-    order by ${order} limit ${sql.lit(query.limit + 1)})`
-  const { rows } = await sql<TicketRow & { place: string | number }>`
-    select ${rowColumns}, ticket.place from ${page} ticket ${rowJoins} order by ${order}`.execute(db)
+  const asked = sql<boolean>`${matching(reader, query)} and ${beyond(column, type, direction, after)}`
+  const list: List = {
+    cut: (from, where, rows) => sql`select * from ${from} where ${where} order by ${order} limit ${sql.lit(rows)}`,
+    async read(page) {
+      // The page is cut first, so that names are looked up for its rows alone.
+      const { rows } = await sql<Row>`
+        select ${rowColumns}, ${sql.ref(column)} as place from (${page}) ticket ${rowJoins} order by ${order}`.execute(
+        db,
+      )
+      return rows
+    },
+  }
+  const text = query.text?.trim() ?? ''
+  const number = numberIn(text)
+  const rows = await readRows(db, list, asked, text, query.limit + 1)
+  // A ticket's own number comes first, whatever the order.
+  const named =
+    number && !after ? await list.read(list.cut(everything, sql`${asked} and ticket.number = ${number}`, 1)) : []
   const items = rows.slice(0, query.limit)
   const last = items.at(-1)
   return {
-    items: items.map(({ place: _, ...row }): TicketRow => row),
+    items: [...named, ...items].map(({ place: _, ...row }): TicketRow => row),
     next: rows.length > query.limit && last ? writeCursor([query.sort, last.place, last.number]) : null,
   }
+}
+
+type List = {
+  /** The first rows of a source that fulfil a condition, in the order of the list. */
+  cut: (from: RawBuilder<unknown>, where: RawBuilder<boolean>, rows: number) => RawBuilder<unknown>
+  read: (page: RawBuilder<unknown>) => Promise<Row[]>
+}
+const everything = sql`ticket`
+
+async function readRows(db: Db, list: List, asked: RawBuilder<boolean>, text: string, wanted: number): Promise<Row[]> {
+  if (text === '') return list.read(list.cut(everything, asked, wanted))
+  const sought = await readSought(db, text)
+  if (!sought) return []
+  const others = sql<boolean>`${asked} and ticket.number is distinct from ${numberIn(text)}`
+  for (const length of walksFor(sought, wanted)) {
+    const walk = sql`(${list.cut(everything, others, length)}) ticket`
+    const rows = await list.read(list.cut(walk, holds(sought), wanted))
+    if (rows.length === wanted || (await countRows(db, walk)) < length) return rows
+  }
+  return list.read(list.cut(everything, sql`${others} and ${isAmong(sought)}`, wanted))
 }
 
 /** What one line of the list shows, for a FROM that begins with `ticket`. */

@@ -1,0 +1,69 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '../../platform/database.ts'
+
+/** What somebody looks for, as PostgreSQL reads it, and in how many of all tickets it is: counted to 5,000, else estimated. */
+export type Sought = { query: string; finds: number; tickets: number }
+
+const wordsAtMost = 12
+const separators = /[^\p{L}\p{M}\p{N}]+/u
+
+/** “T-1042”, “n° 1042” or “1042” names a ticket, and is a word as well. */
+export function numberIn(text: string): number | null {
+  const digits = /^\s*(?:t\s?-?|#|n°)?\s?([1-9]\d{0,8})\s*$/i.exec(text)?.[1]
+  return digits === undefined ? null : Number(digits)
+}
+
+/** Null when nothing in the text can be looked for: then nothing is found. */
+export async function readSought(db: Db, text: string): Promise<Sought | null> {
+  const conditions = conditionsOf(text)
+  if (conditions.length === 0) return null
+  const { rows } = await sql<Sought & { conditions: number }>`
+    select asked::text as query, numnode(asked) as conditions, count_finds(asked) as finds,
+      (select greatest(reltuples, 1)::bigint from pg_class where oid = 'ticket_search'::regclass) as tickets
+    from (select ${sql.join(conditions, sql` && `)} as asked) typed`.execute(db)
+  const { conditions: meant, ...sought } = rows[0] ?? { conditions: 0, query: '', finds: 0, tickets: 1 }
+  return meant > 0 ? sought : null
+}
+
+/** Each word by its stem, the last one by its beginning too; what stands between quotes in that order. */
+function conditionsOf(text: string): RawBuilder<unknown>[] {
+  const parts = text.split(/["“”«»]/)
+  const conditions = parts.flatMap((part, index) => {
+    const words = part.split(separators).filter(Boolean).slice(0, wordsAtMost)
+    const isLast = index === parts.length - 1
+    if (index % 2 === 1 && !isLast) return words.length > 0 ? [phrase(words)] : []
+    return words.map((word, place) => (isLast && place === words.length - 1 ? unfinished(word) : whole(word)))
+  })
+  return conditions.slice(0, wordsAtMost)
+}
+
+const phrase = (words: string[]) => sql`phraseto_tsquery('search_stems', ${words.join(' ')})`
+
+const whole = (word: string) => sql`plainto_tsquery('search_stems', ${word})`
+
+const unfinished = (word: string) =>
+  word.length < 2 ? whole(word) : sql`(${whole(word)} || to_tsquery('search_words', '''' || ${word} || ''':*'))`
+
+/** The tickets that hold what is sought, read in the index of words: costs as much as they are many. */
+export function isAmong({ query }: Sought): RawBuilder<boolean> {
+  return sql<boolean>`ticket.id = any(array(select ticket_id from ticket_search where words @@ ${query}::tsquery))`
+}
+
+/** Whether one ticket holds what is sought: costs a look at its words. */
+export function holds({ query }: Sought): RawBuilder<boolean> {
+  return sql<boolean>`(select words from ticket_search where ticket_id = ticket.id) @@ ${query}::tsquery`
+}
+
+const countedAtMost = 5_000
+
+/**
+ * How many tickets to look at, in the order of a list, to come upon so many that hold what is sought, and how many more
+ * before giving up, for an estimate may be wrong. None where reading all those that hold it is less work.
+ */
+export function walksFor({ finds, tickets }: Sought, wanted: number): number[] {
+  const expected = (wanted * tickets) / finds
+  if (finds <= countedAtMost && expected > finds) return []
+  // Powers of two: each other number would be another statement to prepare.
+  const length = 2 ** Math.ceil(Math.log2(2 * Math.max(expected, wanted)))
+  return [length, 8 * length]
+}
