@@ -35,10 +35,11 @@ export function client(options: { base: string; headers?: () => Record<string, s
   ): Promise<Reply<T>> {
     const { params = {}, query, body } = input as Sent
     const headers: Record<string, string> = { accept: 'application/json', ...options.headers?.() }
-    if (body !== undefined) headers['content-type'] = 'application/json'
+    if (body !== undefined)
+      headers['content-type'] = body instanceof Blob ? 'application/octet-stream' : 'application/json'
     if (idempotencyKey) headers['idempotency-key'] = idempotencyKey
     const init: RequestInit = { method: route.method, headers, credentials: 'same-origin' }
-    if (body !== undefined) init.body = JSON.stringify(body)
+    if (body !== undefined) init.body = body instanceof Blob ? body : JSON.stringify(body)
     if (signal) init.signal = signal
     const answer = await fetch(options.base + pathOf(route.path, params) + queryOf(query), init).catch((cause) => {
       if (signal?.aborted) throw cause

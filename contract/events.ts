@@ -9,6 +9,8 @@ const eventNames = [
   'ticket.lead_changed',
   'ticket.assignees_changed',
   'ticket.step_added',
+  'ticket.attachment_added',
+  'ticket.attachment_removed',
   'ticket.mail_refused',
   'contact.created',
   'contact.changed',

@@ -1,3 +1,4 @@
+import { attachments } from './attachments.ts'
 import { companies, contacts } from './contacts.ts'
 import { equipment } from './equipment.ts'
 import { live } from './live.ts'
@@ -19,6 +20,7 @@ export const api = {
   equipment,
   projects,
   tickets,
+  attachments,
   mail,
   live,
 }

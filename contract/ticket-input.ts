@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AttachmentIds } from './attachments.ts'
 import { Id, Instant, Line, OptionalEmail, OptionalLine, OptionalPhone, Text } from './common.ts'
 import { Channel, Criticality, Priority, Status, StepKind, TicketKind, Visibility } from './enums.ts'
 
@@ -53,6 +54,7 @@ export const NewTicket = z
     assigneeIds: Ids(50).default([]),
     dueAt: Instant.nullable().default(null),
     tags: Tags.default([]),
+    attachmentIds: AttachmentIds.default([]),
   })
   .refine((t) => t.contactIds.length + t.equipmentIds.length > 0 || t.newCaller !== null, {
     error: 'a contact or a piece of equipment',
@@ -68,7 +70,7 @@ export type NewTicket = z.output<typeof NewTicket>
 export const NewStep = z
   .object({
     kind: StepKind,
-    body: RichText.refine((body) => body.trim() !== '', { error: 'required' }),
+    body: RichText.describe('May be empty beside attachments'),
     visibility: Visibility,
     happenedAt: Instant.optional().describe('now when absent; not in the future'),
     performer: z
@@ -81,7 +83,9 @@ export const NewStep = z
       .object({ to: Status, version: Version, until: Instant.nullable().default(null) })
       .nullable()
       .default(null),
+    attachmentIds: AttachmentIds.default([]),
   })
+  .refine((step) => step.body.trim() !== '' || step.attachmentIds.length > 0, { error: 'required', path: ['body'] })
   .meta({ id: 'NewStep' })
 export type NewStep = z.output<typeof NewStep>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Attachment } from './attachments.ts'
 import { AgentRef, CompanyRef, ContactRef, EquipmentRef, Id, Instant, ProjectRef, TeamRef } from './common.ts'
 import { Channel, Criticality, Priority, Status, StepKind, TicketKind, Visibility } from './enums.ts'
 import { EventName } from './events.ts'
@@ -77,6 +78,7 @@ export const TicketView = z
     team: TeamRef.nullable(),
     lead: AgentRef.nullable(),
     assignees: z.array(AgentRef).describe('lead included'),
+    attachments: z.array(Attachment).describe('Of the ticket and of its steps, oldest first; the newest 1,000'),
     timeline: Timeline,
     can: z
       .object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AttachmentIds } from './attachments.ts'
 import { Id, IdParams } from './common.ts'
 import { route } from './route.ts'
 import { TicketFilter, TicketQuery } from './ticket-filter.ts'
@@ -113,5 +114,25 @@ export const tickets = {
     body: NewStep,
     reply: TicketView,
     status: 201,
+  }),
+  attach: route({
+    method: 'POST',
+    path: '/api/tickets/:id/attachments',
+    summary: 'Put files on an open ticket; its client sees them',
+    tag,
+    access: 'tickets.reply',
+    params: IdParams,
+    body: z.object({ attachmentIds: AttachmentIds.refine((ids) => ids.length > 0, { error: 'required' }) }),
+    reply: TicketView,
+    status: 201,
+  }),
+  detach: route({
+    method: 'DELETE',
+    path: '/api/tickets/:id/attachments/:attachmentId',
+    summary: 'Take a file off an open ticket, or off one of its steps',
+    tag,
+    access: 'tickets.edit',
+    params: z.object({ id: Id, attachmentId: Id }),
+    reply: TicketView,
   }),
 }

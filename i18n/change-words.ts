@@ -19,6 +19,7 @@ const fieldLabels: Record<string, MessageKey> = {
   lead: 'fact.lead',
   assignees: 'fact.assignees',
   mail: 'mails.refused',
+  attachments: 'fact.attachments',
 }
 
 export const fieldWords = (t: Translate, field: string) => {

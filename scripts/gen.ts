@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { openApp } from '../server/app.ts'
-import { startEmbeddedPostgres } from '../server/platform/embedded-postgres/index.ts'
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../server/platform/embedded-postgres/index.ts'
 import { migrate } from '../server/platform/migrate.ts'
 import { makeDataDir, removeDataDir } from '../tests/data-dir.ts'
 import { rowTypes } from './row-types.ts'
@@ -19,7 +19,7 @@ try {
   await migrate(postgres.url)
   const made = [
     { file: 'server/rows.gen.ts', content: await rowTypes(postgres.url) },
-    { file: 'docs/openapi.json', content: await openapi(postgres.url) },
+    { file: 'docs/openapi.json', content: await openapi(postgres) },
   ]
   const stale: string[] = []
   for (const { file, content } of made) {
@@ -35,8 +35,15 @@ try {
   await removeDataDir(dataDir)
 }
 
-async function openapi(databaseUrl: string): Promise<string> {
-  const app = await openApp({ databaseUrl, alone: true, logLevel: 'silent', publicUrl: undefined, trustedProxies: [] })
+async function openapi({ url, dataDir }: EmbeddedPostgres): Promise<string> {
+  const app = await openApp({
+    databaseUrl: url,
+    dataDir,
+    alone: true,
+    logLevel: 'silent',
+    publicUrl: undefined,
+    trustedProxies: [],
+  })
   try {
     await app.http.ready()
     const description = app.http.swagger()

@@ -12,7 +12,12 @@ const folder = 'docs/images'
 
 const dataDir = await makeDataDir()
 const postgres = await startEmbeddedPostgres({ dataDir, log() {} })
-const guichet = await startGuichet({ DATABASE_URL: postgres.url, ADMIN_EMAIL: '', ADMIN_PASSWORD: '' })
+const guichet = await startGuichet({
+  DATABASE_URL: postgres.url,
+  DATA_DIR: dataDir,
+  ADMIN_EMAIL: '',
+  ADMIN_PASSWORD: '',
+})
 try {
   await guichet.healthy
   const setUpToken = /jeton=(\S+)/.exec(guichet.output())?.[1] ?? ''

@@ -1,15 +1,25 @@
 import type { FastifyInstance } from 'fastify'
 import type { Task } from 'graphile-worker'
+import { expireTask, expireUploads, mountAttachments, sweepFiles, sweepTask } from './modules/attachments/index.ts'
 import { mountCalls } from './modules/calls/index.ts'
 import { mountContacts } from './modules/contacts/index.ts'
 import { mountEquipment } from './modules/equipment/index.ts'
 import { type MailEnvironment, mountMails, startMailing } from './modules/mails/index.ts'
 import { ensureOrganisation, loadActor, mountPeople } from './modules/people/index.ts'
 import { mountProjects } from './modules/projects/index.ts'
-import { audienceOf, mountTickets, resumeTask, resumeWaiting, resumeWhenDue } from './modules/tickets/index.ts'
+import {
+  audienceOf,
+  mountTickets,
+  resumeTask,
+  resumeWaiting,
+  resumeWhenDue,
+  visibleTo,
+} from './modules/tickets/index.ts'
 import { type Ctx, system } from './platform/context.ts'
 import { openDatabase } from './platform/database.ts'
 import { type Reaction, startDispatcher } from './platform/dispatcher.ts'
+import { openPreviews } from './platform/files/previews.ts'
+import { type Files, openFiles } from './platform/files/store.ts'
 import { forget, forgetTask } from './platform/forget.ts'
 import { serveDocuments } from './platform/http/documents.ts'
 import { serveHealth } from './platform/http/health.ts'
@@ -24,17 +34,27 @@ import { mountLive } from './platform/live/routes.ts'
 import { openSessions } from './platform/sessions.ts'
 
 const reactions: readonly Reaction[] = [resumeWhenDue]
-const schedules: readonly Schedule[] = [{ task: forgetTask, match: '17 3 * * *' }]
+const schedules: readonly Schedule[] = [
+  { task: forgetTask, match: '17 3 * * *' },
+  { task: expireTask, match: '41 * * * *' },
+  { task: sweepTask, match: '23 4 * * *' },
+]
 
-function tasksOf(ctx: Ctx): Record<string, Task> {
+function tasksOf(ctx: Ctx, files: Files): Record<string, Task> {
   return {
     [resumeTask]: (payload) => resumeWaiting(ctx, payload as Parameters<typeof resumeWaiting>[1]),
     [forgetTask]: () => forget(ctx.db),
+    [expireTask]: () => expireUploads(ctx, files),
+    [sweepTask]: () => sweepFiles(ctx, files),
   }
 }
 
 export type AppOptions = {
   databaseUrl: string
+  /** The folder of what is kept beside the database. */
+  dataDir: string
+  /** Bytes of one file. */
+  fileLimit?: number
   /** No other process uses this database: it is the embedded one. */
   alone: boolean
   logLevel: string
@@ -63,6 +83,9 @@ export async function openApp(options: AppOptions): Promise<App> {
   }
   const { db, close: closeDatabase } = openDatabase(options.databaseUrl, { onError })
   await ensureOrganisation(db)
+  const { dataDir, alone, fileLimit = 25_000_000 } = options
+  const files = await openFiles({ dataDir, alone, limit: fileLimit })
+  const linkSecret = await instanceSecret(db, 'attachment-links')
   const secret = await instanceSecret(db, 'sessions')
   const identity = openIdentity({ databaseUrl: options.databaseUrl, secret, publicUrl: options.publicUrl })
   const sessions = openSessions({ identity, loadActor: (userId) => loadActor(db, userId) })
@@ -71,8 +94,8 @@ export async function openApp(options: AppOptions): Promise<App> {
   const ctx: Ctx = { db, actor: system, wakeDispatcher: dispatcher.wake, idempotency: null }
   const { retrySeconds = 30, ...outlet } = options.mail ?? { smtpUrl: undefined, sender: undefined }
   const environment: MailEnvironment = { ...outlet, publicUrl: options.publicUrl }
-  const mailing = startMailing({ ctx, alone: options.alone, environment, retrySeconds, onError })
-  const jobs = await startJobs({ ...options, tasks: tasksOf(ctx), schedules, onError })
+  const mailing = startMailing({ ctx, alone, environment, retrySeconds, onError })
+  const jobs = await startJobs({ ...options, tasks: tasksOf(ctx, files), schedules, onError })
 
   const mounting: Mounting = { app: http, db, sessions, wakeDispatcher: dispatcher.wake }
   mountPeople(mounting, identity)
@@ -80,6 +103,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   mountEquipment(mounting)
   mountProjects(mounting)
   mountTickets(mounting)
+  mountAttachments(mounting, { files, previews: openPreviews(files), visibleTo, linkSecret })
   mountCalls(mounting)
   mountMails(mounting, environment)
   mountLive(mounting, hub)

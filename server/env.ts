@@ -14,6 +14,8 @@ const Environment = z
     HOST: z.string().default('127.0.0.1'),
     DATA_DIR: optional,
     DATABASE_URL: optional,
+    /** The largest file that may be attached, in millions of bytes. */
+    FILE_LIMIT_MB: z.coerce.number().int().min(1).max(2_000).default(25),
     PUBLIC_URL: z
       .url({ protocol: /^https?$/ })
       .optional()

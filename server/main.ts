@@ -4,7 +4,7 @@ import { type App, openApp } from './app.ts'
 import { type Env, readEnv } from './env.ts'
 import { completeSetUp, isSetUp, setUpToken } from './modules/people/index.ts'
 import { AppError } from './platform/app-error.ts'
-import { startEmbeddedPostgres } from './platform/embedded-postgres/index.ts'
+import { prepareDataDir, resolveDataDir, startEmbeddedPostgres } from './platform/embedded-postgres/index.ts'
 import { migrate } from './platform/migrate.ts'
 
 const say = (line: string) => console.log(line)
@@ -22,6 +22,8 @@ async function start(): Promise<Running> {
     await buildWebWhenNeeded(say)
     const app = await openApp({
       databaseUrl,
+      dataDir: database?.dataDir ?? (await prepareDataDir(resolveDataDir(env.DATA_DIR ?? null))),
+      fileLimit: env.FILE_LIMIT_MB * 1_000_000,
       alone: database !== null,
       logLevel: env.LOG_LEVEL,
       publicUrl: env.PUBLIC_URL,

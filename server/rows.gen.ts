@@ -13,6 +13,20 @@ export type Database = {
     mail_new_tickets: boolean | null
     mail_changes: Generated<boolean>
   }
+  attachment: {
+    id: string
+    sha256: string
+    size: number
+    name: string
+    type: string
+    uploaded_by_agent_id: string | null
+    uploaded_by_contact_id: string | null
+    created_at: Generated<string>
+    expires_at: string | null
+    ticket_id: string | null
+    step_id: string | null
+    at_opening: Generated<boolean>
+  }
   company: {
     id: string
     version: Generated<number>

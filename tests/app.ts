@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { afterAll } from 'vitest'
 import { client } from '../contract/client.ts'
@@ -5,6 +6,7 @@ import { api } from '../contract/index.ts'
 import type { Role } from '../contract/permissions.ts'
 import { type AppOptions, openApp } from '../server/app.ts'
 import { completeSetUp, setUpToken } from '../server/modules/people/index.ts'
+import { makeDataDir } from './data-dir.ts'
 import { testDatabase } from './database.ts'
 
 export const password = 'orage-violet-42'
@@ -16,8 +18,10 @@ export const password = 'orage-violet-42'
  */
 export async function testApp(mail?: AppOptions['mail']) {
   const { url, db } = await testDatabase()
+  const dataDir = await makeDataDir()
   const app = await openApp({
     databaseUrl: url,
+    dataDir,
     alone: true,
     logLevel: 'silent',
     publicUrl: undefined,
@@ -27,7 +31,10 @@ export async function testApp(mail?: AppOptions['mail']) {
   })
   await app.http.listen({ port: 0, host: '127.0.0.1' })
   const base = `http://127.0.0.1:${(app.http.addresses()[0] as AddressInfo).port}`
-  afterAll(() => app.close())
+  afterAll(async () => {
+    await app.close()
+    await rm(dataDir, { recursive: true, force: true })
+  })
   await completeSetUp(app.ctx, {
     token: await setUpToken(db),
     organisation: 'Thermo-Loire',
@@ -37,7 +44,7 @@ export async function testApp(mail?: AppOptions['mail']) {
     locale: 'fr',
   })
   const administrator = await signIn(base, 'lea@example.test')
-  return { app, db, base, databaseUrl: url, administrator, hire: hireAt(base, administrator) }
+  return { app, db, base, databaseUrl: url, dataDir, administrator, hire: hireAt(base, administrator) }
 }
 
 /** Somebody signed in: their identity, their cookie and a typed caller in their name. */

@@ -97,6 +97,7 @@ test('a module writes only its own tables', async () => {
     ticket_equipment: 'tickets',
     step: 'tickets',
     ticket_search: 'tickets',
+    attachment: 'attachments',
     contact: 'contacts',
     company: 'contacts',
     equipment: 'equipment',

@@ -25,6 +25,16 @@ export async function aMachine(by: Caller, fields: Fields<Input<typeof api.equip
   return by.call(api.equipment.show, { params: { id } })
 }
 
+/** Files sent and not yet put anywhere: their ids, in the order given. */
+export async function uploads(by: Caller, files: Record<string, string | Buffer<ArrayBuffer>>): Promise<string[]> {
+  const ids: string[] = []
+  for (const [name, bytes] of Object.entries(files)) {
+    const { id } = await by.call(api.attachments.upload, { query: { name }, body: new File([bytes], 'any') })
+    ids.push(id)
+  }
+  return ids
+}
+
 /** An open ticket, concerning a new contact unless told otherwise. */
 export async function aTicket(by: Caller, fields: Fields<Input<typeof api.tickets.create>> = {}) {
   const concerned = fields.contactIds || fields.equipmentIds || fields.newCaller

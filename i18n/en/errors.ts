@@ -13,6 +13,8 @@ export const errors = {
   'error.last_administrator': 'This is the last active administrator: name another one first.',
   'error.set_up_done': 'Set-up is already done. Sign in.',
   'error.payload_too_large': 'This is too large to be sent.',
+  'error.no_preview': 'No preview for this file: download it to open it.',
+  'error.storage_full': 'The server has no room left for files. Tell your administrator; nothing is half stored.',
   'error.unsupported_media_type': 'This format is not accepted.',
   'error.solution_required': 'Give the solution: the client will see it.',
   'error.reason_required': 'Give the reason.',

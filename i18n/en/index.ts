@@ -1,4 +1,5 @@
 import type { fr } from '../fr/index.ts'
+import { attachments } from './attachments.ts'
 import { calls } from './calls.ts'
 import { entry } from './entry.ts'
 import { errors } from './errors.ts'
@@ -18,6 +19,7 @@ export const en: Record<keyof typeof fr, string> = {
   ...entry,
   ...calls,
   ...tickets,
+  ...attachments,
   ...home,
   ...mails,
   ...records,

@@ -15,6 +15,9 @@ export const errors = {
   'error.last_administrator': 'C’est le dernier administrateur actif : nommez-en un autre d’abord.',
   'error.set_up_done': 'La mise en route est déjà faite. Connectez-vous.',
   'error.payload_too_large': 'C’est trop volumineux pour être envoyé.',
+  'error.no_preview': 'Pas d’aperçu pour ce fichier : téléchargez-le pour l’ouvrir.',
+  'error.storage_full':
+    'Le serveur n’a plus de place pour les fichiers. Prévenez votre administrateur ; rien n’est enregistré à moitié.',
   'error.unsupported_media_type': 'Ce format d’envoi n’est pas accepté.',
   'error.solution_required': 'Indiquez la solution : le client la verra.',
   'error.reason_required': 'Indiquez le motif.',

@@ -1,3 +1,4 @@
+import { attachments } from './attachments.ts'
 import { calls } from './calls.ts'
 import { entry } from './entry.ts'
 import { errors } from './errors.ts'
@@ -17,6 +18,7 @@ export const fr = {
   ...entry,
   ...calls,
   ...tickets,
+  ...attachments,
   ...home,
   ...mails,
   ...records,

@@ -5,7 +5,7 @@ import { api } from '../../contract/index.ts'
 import { permissions } from '../../contract/permissions.ts'
 import type { Route } from '../../contract/route.ts'
 import { type Person, testApp } from '../app.ts'
-import { aTicket } from '../factories.ts'
+import { aTicket, uploads } from '../factories.ts'
 
 const { app, db, base, administrator, hire } = await testApp()
 
@@ -15,6 +15,7 @@ const publicAddresses: Record<string, string> = {
   'GET /api/setup': 'asked before anybody can sign in',
   'POST /api/setup': 'guarded by the one-time set-up token; closes itself',
   'POST /api/session': 'nobody is signed in before signing in',
+  'GET /api/attachment-links/:token': 'guarded by the signed token: one file, one reader, ten minutes',
   'GET /api/openapi.json': 'describes the program, not the data',
   'GET /api/docs': 'the same description, for reading',
   'GET /api/docs/*': 'the reader’s own scripts and styles',
@@ -118,6 +119,7 @@ describe('of what does not exist', () => {
     'PUT /api/tickets/:id/status': { to: 'resolved', version: 1, note: '<p>x</p>' },
     'PUT /api/tickets/:id/lead': { from: null, to: null },
     'PUT /api/tickets/:id/assignees': { version: 1, agentIds: [] },
+    'POST /api/tickets/:id/attachments': { attachmentIds: [randomUUID()] },
     'POST /api/tickets/:id/steps': { kind: 'answer', visibility: 'public', body: '<p>x</p>' },
     'PUT /api/contacts/:id': { version: 1, name: 'x' },
     'PUT /api/companies/:id': { version: 1, name: 'x' },
@@ -151,7 +153,10 @@ describe('of what the reader may not see', () => {
   beforeAll(async () => {
     await db.updateTable('role').set({ sight: 'teams' }).where('name', '=', 'technician').execute()
     outsider = await hire('technician')
-    ids.ticket = (await aTicket(administrator)).id
+    const [attachmentId] = await uploads(administrator, { 'a.txt': 'a' })
+    const ticket = await aTicket(administrator, { attachmentIds: [attachmentId ?? ''] })
+    ids.ticket = ticket.id
+    ids.attachment = attachmentId ?? ''
   })
   const nested = guarded.filter((route) => route.path.startsWith('/api/tickets/:'))
   test.each(nested.map((route) => [nameOf(route), route] as const))(
@@ -167,7 +172,9 @@ describe('of what the reader may not see', () => {
             ? { kind: 'answer', visibility: 'public', body: 'x' }
             : name.endsWith('/assignees')
               ? { ...version, agentIds: [] }
-              : { ...version, title: 'x' }
+              : name.endsWith('/attachments')
+                ? { attachmentIds: [randomUUID()] }
+                : { ...version, title: 'x' }
       const refused = await send(route, {
         path,
         cookie: outsider.cookie,
@@ -175,6 +182,15 @@ describe('of what the reader may not see', () => {
         type: 'application/json',
       })
       expectRefusal(refused, 'not_found', ...(route.access === 'tickets.assign' ? ['forbidden'] : []))
+    },
+  )
+
+  const files = guarded.filter((route) => route.path.startsWith('/api/attachments/:'))
+  test.each(files.map((route) => [nameOf(route), route] as const))(
+    '%s of a file of another team’s ticket is as if missing',
+    async (_, route) => {
+      const path = route.path.replace(':id', ids.attachment ?? '')
+      expectRefusal(await send(route, { path, cookie: outsider.cookie }), 'not_found')
     },
   )
 })

@@ -1,15 +1,26 @@
 import { once } from 'node:events'
+import { rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
 import { sql } from 'kysely'
-import { expect, onTestFinished, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { openApp } from '../../server/app.ts'
+import { makeDataDir } from '../data-dir.ts'
 import { testDatabase } from '../database.ts'
 
 const { url, db } = await testDatabase()
+const dataDir = await makeDataDir()
+afterAll(() => rm(dataDir, { recursive: true }))
 
 async function anApp() {
-  const settings = { databaseUrl: url, alone: true, logLevel: 'silent', publicUrl: undefined, trustedProxies: [] }
+  const settings = {
+    databaseUrl: url,
+    dataDir,
+    alone: true,
+    logLevel: 'silent',
+    publicUrl: undefined,
+    trustedProxies: [],
+  }
   const app = await openApp(settings)
   await app.http.listen({ port: 0, host: '127.0.0.1' })
   return { ...app, port: (app.http.addresses()[0] as AddressInfo).port }

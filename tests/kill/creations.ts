@@ -6,17 +6,20 @@ import type { callerOf } from '../guichet.ts'
 
 type Caller = ReturnType<typeof callerOf>
 
-/** What was asked for, by idempotency key; `answer` is null as long as no answer came. */
-export type Ledger = Map<string, { title: string; contactId: string; answer: TicketRef | null }>
+/** What was asked for, by idempotency key; `fileId` and `answer` are null as long as no answer came. */
+export type Ledger = Map<
+  string,
+  { title: string; contactId: string; file: string; fileId: string | null; answer: TicketRef | null }
+>
 
 const concurrency = 8
 
-/** Creates tickets from several callers at once until the server no longer answers. */
+/** Creates tickets, each with a file, from several callers at once until the server no longer answers. */
 export async function createUntilCut(call: Caller, contactId: string, ledger: Ledger): Promise<void> {
   const createOneAfterTheOther = async () => {
     while (true) {
       const key = randomUUID()
-      ledger.set(key, { title: `Asked under ${key}`, contactId, answer: null })
+      ledger.set(key, { title: `Asked under ${key}`, contactId, file: bytesOf(key), fileId: null, answer: null })
       if (!(await ask(call, key, ledger))) return
     }
   }
@@ -46,8 +49,9 @@ export async function repeatSome(call: Caller, ledger: Ledger): Promise<void> {
 async function ask(call: Caller, key: string, ledger: Ledger): Promise<boolean> {
   const asked = ledger.get(key)
   if (!asked) throw new Error(`${key} was never asked`)
-  const body = { title: asked.title, contactIds: [asked.contactId] }
   try {
+    asked.fileId ??= await sendFile(call, key, asked.file)
+    const body = { title: asked.title, contactIds: [asked.contactId], attachmentIds: [asked.fileId] }
     const { id, number } = await call(api.tickets.create, { body }, { idempotencyKey: key })
     asked.answer = { id, number }
     return true
@@ -55,6 +59,17 @@ async function ask(call: Caller, key: string, ledger: Ledger): Promise<boolean> 
     if (error instanceof CallError && (error.code === 'unreachable' || error.code === 'unavailable')) return false
     throw error
   }
+}
+
+async function sendFile(call: Caller, key: string, bytes: string): Promise<string> {
+  const sent = { query: { name: `${key}.txt` }, body: new File([bytes], 'any') }
+  const { id } = await call(api.attachments.upload, sent, { idempotencyKey: `file-${key}` })
+  return id
+}
+
+/** A few hundred kilobytes that no other file has: time enough for a kill to come in the middle. */
+function bytesOf(key: string): string {
+  return `${key}\n`.repeat(8_000)
 }
 
 function keysOf(ledger: Ledger, wanted: (asked: { answer: TicketRef | null }) => boolean): string[] {

@@ -60,7 +60,7 @@ async function check(guichet: Guichet, signedIn: { cookie: string }): Promise<{ 
     const call = callerOf(guichet.base, signedIn)
     const again = await askAgain(call, ledger)
     await repeatSome(call, ledger)
-    const { faults, dispatchMs } = await audit(await requireDatabaseUrl(), ledger)
+    const { faults, dispatchMs } = await audit(await requireDatabaseUrl(), dataDir, ledger)
     if (startMs > longestRestartMs) faults.push('it took too long to be healthy')
     const figures = `healthy in ${Math.round(startMs)} ms, ${again} asked again, all dispatched in ${Math.round(dispatchMs)} ms`
     return { figures, faults }

@@ -57,4 +57,6 @@ const changes: readonly EventName[] = [
   'ticket.lead_changed',
   'ticket.assignees_changed',
   'ticket.step_added',
+  'ticket.attachment_added',
+  'ticket.attachment_removed',
 ]

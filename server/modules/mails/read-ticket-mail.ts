@@ -5,7 +5,7 @@ import type { Db } from '../../platform/database.ts'
 import { loadActor } from '../people/index.ts'
 import { visibleTo } from '../tickets/index.ts'
 
-export type ToldStep = { kind: StepKind; body: string; visibility: Visibility; by: string }
+export type ToldStep = { kind: StepKind; body: string; visibility: Visibility; by: string; files: string[] }
 export type ToldEvent = {
   name: EventName
   at: string
@@ -65,7 +65,8 @@ async function readEvents(db: Db, mailId: string): Promise<ToldEvent[]> {
     select event.name, event.at, coalesce(actor.name, acting.name) as by, coalesce(event.data->'changes', '[]') as changes,
       event.data->>'waitingReason' as "waitingReason",
       case when step.id is not null then json_build_object('kind', step.kind, 'body', step.body,
-        'visibility', step.visibility, 'by', coalesce(performer.name, performing.name)) end as step
+        'visibility', step.visibility, 'by', coalesce(performer.name, performing.name), 'files', array(
+          select name from attachment where step_id = step.id order by id)) end as step
     from mail_event
     join event on event.id = mail_event.event_id
     left join user_account actor on actor.id = event.actor_id

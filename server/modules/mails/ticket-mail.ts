@@ -44,7 +44,7 @@ function eventBlocks(event: ToldEvent, told: Told, t: Translate): Block[] {
   if (status) blocks.push({ kind: 'line', text: statusLine(status, event, told, t) })
   else if (told.recipient.kind === 'agent' && !event.step)
     blocks.push({ kind: 'line', text: changeLine(event, told, t) })
-  if (event.step) blocks.push(stepBlock(event.step, told, t))
+  if (event.step) blocks.push(...stepBlocks(event.step, told, t))
   return blocks
 }
 
@@ -88,9 +88,12 @@ function changeLine({ by, changes }: ToldEvent, { recipient, organisation, numbe
   return t('mail.changed_by', { by: by ?? t('mail.guichet'), number, changes: told.join(' ; ') })
 }
 
-function stepBlock({ kind, body, visibility, by }: ToldStep, { recipient }: Told, t: Translate): Block {
+function stepBlocks({ kind, body, visibility, by, files }: ToldStep, { recipient }: Told, t: Translate): Block[] {
   const inside = recipient.kind === 'agent' && visibility === 'internal' ? ` (${t('story.internal')})` : ''
-  return { kind: 'quote', title: `${by} · ${t(`step.${kind}`)}${inside}`, html: body, text: linesOf(body) }
+  const title = `${by} · ${t(`step.${kind}`)}${inside}`
+  const said: Block = { kind: 'quote', title, html: body, text: linesOf(body) }
+  if (files.length === 0) return [said]
+  return [said, { kind: 'line', text: t('mail.files', { count: files.length, names: files.join(', ') }) }]
 }
 
 /** Rich text as lines: one for each paragraph or item. */

@@ -3,10 +3,11 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
+import { attachUploads } from '../attachments/index.ts'
 import { refuseConflict } from './changes.ts'
 import { insertStep } from './insert-step.ts'
 import { lockOpenTicket, nextVersion } from './lock-ticket.ts'
-import { requireText } from './rich-text.ts'
+import { cleanHtml, requireText } from './rich-text.ts'
 import { applyStatus, refuseTransition } from './set-status.ts'
 import { changedTicket } from './ticket-view.ts'
 
@@ -14,13 +15,14 @@ import { changedTicket } from './ticket-view.ts'
 export async function addStep(ctx: Ctx<Agent>, ticketId: string, input: NewStep): Promise<TicketView> {
   return transact(ctx, async (tx) => {
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
-    const body = requireText(input.body, 'body')
+    const body = bodyOf(input)
     refuseUnexplained(input)
     if (input.status) {
       refuseTransition(ctx.actor, ticket, input.status.to)
       await refuseConflict(tx, ctx, ticket, input.status.version, ['status'])
     }
     const stepId = await insertStep(tx, ctx.actor, ticket.id, { ...input, body })
+    await attachUploads(tx, ctx.actor, input.attachmentIds, { ticketId: ticket.id, stepId })
     if (input.status) {
       await applyStatus(tx, ctx, ticket, { ...input.status, waitingReason: '', stepId })
     } else {
@@ -35,6 +37,11 @@ export async function addStep(ctx: Ctx<Agent>, ticketId: string, input: NewStep)
     }
     return changedTicket(tx, ctx.actor, ticket.id)
   })
+}
+
+/** A photo may speak for itself, save where words are asked for. */
+function bodyOf({ body, attachmentIds, status }: NewStep): string {
+  return attachmentIds.length > 0 && !status ? cleanHtml(body) : requireText(body, 'body')
 }
 
 /** A solution resolves, a reason rejects or cancels; in both cases the client must see it. */

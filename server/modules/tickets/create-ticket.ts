@@ -6,6 +6,7 @@ import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
+import { attachUploads } from '../attachments/index.ts'
 import { insertNewCaller } from '../contacts/index.ts'
 import { requireAgents, requireContacts, requireEquipment, requireNamed } from './links.ts'
 import { refuseFuture } from './moments.ts'
@@ -20,6 +21,7 @@ export async function createTicket(ctx: Ctx<Agent>, input: NewTicket): Promise<T
     const concerned = await requireConcerned(tx, input, callerId)
     await requireLinks(tx, input)
     const ticket = await insertTicket(tx, ctx, input, concerned)
+    await attachUploads(tx, ctx.actor, input.attachmentIds, { ticketId: ticket.id, atOpening: true })
     await record(tx, ctx, 'ticket.created', { subject: 'ticket', id: ticket.id, version: 1 })
     return ticket
   })

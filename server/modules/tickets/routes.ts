@@ -1,6 +1,7 @@
 import { tickets } from '../../../contract/tickets.ts'
 import { type Mounting, mount } from '../../platform/http/mount.ts'
 import { addStep } from './add-step.ts'
+import { attachToTicket, detachFromTicket } from './attach-files.ts'
 import { changeTicket } from './change-ticket.ts'
 import { createTicket } from './create-ticket.ts'
 import { countTickets } from './filter.ts'
@@ -22,6 +23,8 @@ export function mountTickets(mounting: Mounting): void {
   mount(mounting, tickets.setLead, (ctx, { params, body }) => setLead(ctx, params.id, body))
   mount(mounting, tickets.setAssignees, (ctx, { params, body }) => setAssignees(ctx, params.id, body))
   mount(mounting, tickets.addStep, (ctx, { params, body }) => addStep(ctx, params.id, body))
+  mount(mounting, tickets.attach, (ctx, { params, body }) => attachToTicket(ctx, params.id, body.attachmentIds))
+  mount(mounting, tickets.detach, (ctx, { params }) => detachFromTicket(ctx, params.id, params.attachmentId))
 }
 
 function keyOf(key: string) {

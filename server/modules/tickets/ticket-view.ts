@@ -3,6 +3,7 @@ import type { TicketView } from '../../../contract/tickets.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
+import { attachmentsJson } from './attachments-json.ts'
 import { canAssign, canClaim, canEdit, canReply, settableStatuses, visibleTo } from './policy.ts'
 import { eventsJson, stepsJson, timelineOf } from './timeline.ts'
 
@@ -73,6 +74,7 @@ async function readTicket(db: Db | Tx, reader: Agent, isIt: RawBuilder<boolean>)
       contactsJson.as('contacts'),
       equipmentJson.as('equipment'),
       assigneesJson.as('assignees'),
+      attachmentsJson.as('attachments'),
       stepsJson(null).as('steps'),
       eventsJson(null).as('events'),
     ])

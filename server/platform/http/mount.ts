@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import type { Readable } from 'node:stream'
 import rateLimit from '@fastify/rate-limit'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import { validatorCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { ErrorReply } from '../../../contract/errors.ts'
 import type { Parsed, Route } from '../../../contract/route.ts'
@@ -10,6 +12,7 @@ import { system } from '../context.ts'
 import type { Db } from '../database.ts'
 import type { Session, Sessions } from '../sessions.ts'
 import { Replayed } from '../transact.ts'
+import { fileMs } from './patience.ts'
 
 export type Mounting = { app: FastifyInstance; db: Db; sessions: Sessions; wakeDispatcher: () => void }
 
@@ -17,18 +20,29 @@ export type Mounting = { app: FastifyInstance; db: Db; sessions: Sessions; wakeD
 export type Http = { request: FastifyRequest; reply: FastifyReply; session: Session | null }
 
 type ActorOf<T extends Route> = T['access'] extends { public: string } ? Actor : Agent
-type Handler<T extends Route> = (
-  ctx: Ctx<ActorOf<T>>,
-  input: Parsed<T>,
-  http: Http,
-) => Promise<z.input<T['reply']> | undefined>
+/** A file in a body or a reply is a stream here. */
+type Received<T extends Route> = T['body'] extends z.ZodFile ? Omit<Parsed<T>, 'body'> & { body: Readable } : Parsed<T>
+type Answer<T extends Route> = T['reply'] extends z.ZodFile ? Readable : z.input<T['reply']> | undefined
+type Handler<T extends Route> = (ctx: Ctx<ActorOf<T>>, input: Received<T>, http: Http) => Promise<Answer<T>>
 
 /** Slows guessing: so many attempts a minute from one address on one thing, and ten times as many on all together. */
-type Limit<T extends Route> = { attemptsPerMinute: number; of: (input: Parsed<T>) => string }
+type Limit<T extends Route> = { attemptsPerMinute: number; of: (input: Received<T>) => string }
 
 /** Puts a declared route on the server: session, permission and parsing first, then the handler. */
 export function mount<T extends Route>(mounting: Mounting, route: T, handle: Handler<T>, limit?: Limit<T>): void {
-  mounting.app.route({
+  const declared = { ...optionsOf(mounting, route, handle), preHandler: limit ? slowDown(mounting.app, limit) : [] }
+  if (!(route.body instanceof z.ZodFile)) return void mounting.app.route(declared)
+  // In a corner of its own, where a body is bytes and nothing else.
+  mounting.app.register(async (corner) => {
+    corner.removeAllContentTypeParsers()
+    corner.addContentTypeParser(bytes, (_request, payload, done) => done(null, payload))
+    corner.setValidatorCompiler(allButTheBody)
+    corner.route({ ...declared, config: { patienceMs: fileMs } })
+  })
+}
+
+function optionsOf<T extends Route>(mounting: Mounting, route: T, handle: Handler<T>): RouteOptions {
+  return {
     method: route.method,
     url: route.path,
     exposeHeadRoute: false,
@@ -38,7 +52,6 @@ export function mount<T extends Route>(mounting: Mounting, route: T, handle: Han
       reply.header('cache-control', 'no-store')
       request.session = await authorise(mounting.sessions, route, request)
     },
-    preHandler: limit ? slowDown(mounting.app, limit) : [],
     handler: async (request, reply) => {
       const { session } = request
       const ctx = {
@@ -50,7 +63,8 @@ export function mount<T extends Route>(mounting: Mounting, route: T, handle: Han
       try {
         const answer = await handle(ctx, inputOf<T>(request), { request, reply, session })
         if (reply.sent || reply.raw.headersSent) return reply
-        return reply.code(route.status).send(answer ?? (route.status === 204 ? null : {}))
+        if (reply.statusCode === 200) reply.code(route.status)
+        return reply.send(answer ?? (route.status === 204 ? null : {}))
       } catch (error) {
         if (!(error instanceof Replayed)) throw error
         return reply
@@ -59,10 +73,15 @@ export function mount<T extends Route>(mounting: Mounting, route: T, handle: Han
           .send(error.reply ?? null)
       }
     },
-  })
+  }
 }
 
-const inputOf = <T extends Route>({ params, query, body }: FastifyRequest) => ({ params, query, body }) as Parsed<T>
+const bytes = 'application/octet-stream'
+const allButTheBody: typeof validatorCompiler = (route) =>
+  route.httpPart === 'body' ? (value: unknown) => ({ value }) : validatorCompiler(route)
+
+const inputOf = <T extends Route>({ params, query, body }: FastifyRequest) =>
+  ({ params, query, body }) as unknown as Received<T>
 
 /** After parsing, so that the thing aimed at is known. Whoever holds an IPv6 network is one address. */
 function slowDown<T extends Route>(app: FastifyInstance, { attemptsPerMinute, of }: Limit<T>) {
@@ -88,10 +107,12 @@ function schemaOf(route: Route) {
   const given = { params: route.params, querystring: route.query, body: route.body }
   const parts = Object.entries(given).filter(([, schema]) => !(schema instanceof z.ZodUndefined))
   const reply = route.reply instanceof z.ZodUndefined ? z.null() : route.reply
+  const sent = reply instanceof z.ZodFile ? { content: { [bytes]: { schema: reply } } } : reply
   const security = typeof route.access === 'object' ? [] : undefined
   return {
     ...Object.fromEntries(parts),
-    response: { [route.status]: reply, default: ErrorReply },
+    ...(route.body instanceof z.ZodFile && { consumes: [bytes] }),
+    response: { [route.status]: sent, default: ErrorReply },
     tags: [route.tag],
     summary: route.summary,
     ...(security && { security }),
@@ -119,7 +140,9 @@ function idempotencyOf(route: Route, request: FastifyRequest) {
       fields: [{ path: 'idempotency-key', problem: '8 to 100 letters, digits, - or _' }],
     })
   if (secrets.some((name) => Object.hasOwn(request.body ?? {}, name))) return null
-  const asked = JSON.stringify([route.method, request.url, request.body ?? null])
+  // The bytes of a file are not known yet: who takes them in adds their hash.
+  const body = route.body instanceof z.ZodFile ? null : (request.body ?? null)
+  const asked = JSON.stringify([route.method, request.url, body])
   return { key, requestHash: createHash('sha256').update(asked).digest('base64url'), status: route.status }
 }
 

@@ -5,6 +5,7 @@ import underPressure from '@fastify/under-pressure'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { describe } from './openapi.ts'
+import { limitPatience } from './patience.ts'
 import { answerErrors } from './refusals.ts'
 import { refuseForeignOrigins } from './same-origin.ts'
 import { stopWithTheLastRequest } from './stopping.ts'
@@ -19,8 +20,6 @@ export type HttpOptions = {
 }
 
 const bodyLimit = 2 * 1024 * 1024
-/** For a whole request to arrive, its body included: nobody holds a connection by sending a byte now and then. */
-const patienceMs = 60_000
 
 /** An HTTP server with our defences and no route yet. */
 export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
@@ -29,7 +28,6 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustedProxies.length > 0 ? options.trustedProxies : false,
     bodyLimit,
-    requestTimeout: patienceMs,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
     return503OnClosing: false,
@@ -41,6 +39,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   app.setSerializerCompiler(options.checkReplies ? serializerCompiler : () => JSON.stringify)
   answerErrors(app)
   stopWithTheLastRequest(app)
+  limitPatience(app)
   refuseForeignOrigins(app, options.publicUrl)
   await app.register(helmet, {
     contentSecurityPolicy: {

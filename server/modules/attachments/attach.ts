@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import { AppError } from '../../platform/app-error.ts'
+import type { Agent } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database.ts'
+
+type Named = { id: string; name: string }
+type Place = { ticketId: string; stepId?: string; atOpening?: boolean }
+
+/** Puts a person's own uploads in their place, in the transaction of the act that they belong to. Throws not_found. */
+export async function attachUploads(tx: Tx, uploader: Agent, ids: readonly string[], place: Place): Promise<Named[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .updateTable('attachment')
+    .set({
+      ticket_id: place.ticketId,
+      step_id: place.stepId ?? null,
+      at_opening: place.atOpening ?? false,
+      expires_at: null,
+    })
+    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .where('uploaded_by_agent_id', '=', uploader.id)
+    .where('ticket_id', 'is', null)
+    .where('expires_at', '>', sql<string>`now()`)
+    .returning(['id', 'name'])
+    .execute()
+  if (rows.length < ids.length) throw new AppError('not_found')
+  return ids.flatMap((id) => rows.filter((row) => row.id === id))
+}
+
+/** Takes a file off a ticket; it is forgotten at the next look at what has expired. Throws not_found. */
+export async function detach(tx: Tx, ticketId: string, id: string): Promise<Named> {
+  const row = await tx
+    .updateTable('attachment')
+    .set({ ticket_id: null, step_id: null, at_opening: false, expires_at: new Date().toISOString() })
+    .where('id', '=', id)
+    .where('ticket_id', '=', ticketId)
+    .returning(['id', 'name'])
+    .executeTakeFirst()
+  if (!row) throw new AppError('not_found')
+  return row
+}

@@ -1,0 +1,377 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import path from 'node:path'
+import sharp from 'sharp'
+import { describe, expect, test, vi } from 'vitest'
+import { api } from '../../../contract/index.ts'
+import { type Person, testApp } from '../../../tests/app.ts'
+import { aTicket, refusal, uploads } from '../../../tests/factories.ts'
+import { aPhoto } from '../../../tests/pictures.ts'
+import { openFiles } from '../../platform/files/store.ts'
+import { instanceSecret } from '../../platform/instance-secret.ts'
+import { expireUploads, sweepFiles } from './index.ts'
+import { newLink, writeLink } from './links.ts'
+
+const { app, db, base, dataDir, administrator, hire } = await testApp()
+const secret = await instanceSecret(db, 'attachment-links')
+const sonia = await hire('operator', 'Sonia Roux')
+const karim = await hire('technician', 'Karim Benali')
+const files = await openFiles({ dataDir, alone: false, limit: 25_000_000 })
+const sha256 = (bytes: string | Buffer) => createHash('sha256').update(bytes).digest('hex')
+const upload = (by: Person, name: string, bytes: string | Buffer<ArrayBuffer>, idempotencyKey?: string) =>
+  by.call(
+    api.attachments.upload,
+    { query: { name }, body: new File([bytes], 'any') },
+    idempotencyKey ? { idempotencyKey } : {},
+  )
+const get = (by: Pick<Person, 'cookie'>, address: string, headers: Record<string, string> = {}) =>
+  fetch(base + address, { headers: { cookie: by.cookie, ...headers } })
+const content = (by: Person, id: string, headers = {}) => get(by, `/api/attachments/${id}/content`, headers)
+const kept = async () =>
+  (await readdir(path.join(dataDir, 'files'), { recursive: true })).filter((name) => /\w{64}$/.test(name))
+const arriving = () => readdir(path.join(dataDir, 'files', 'tmp'))
+
+describe('sending a file', () => {
+  test('it goes with the call, and everybody who sees the ticket can save it', async () => {
+    const [first, second] = await uploads(sonia, { 'panne.txt': 'E133 affiché', 'devis.txt': '120 €' })
+    const ticket = await aTicket(sonia, { attachmentIds: [first ?? '', second ?? ''] })
+    expect(ticket.attachments).toMatchObject([
+      { name: 'panne.txt', size: 13, type: 'text/plain', atOpening: true, stepId: null, by: { name: 'Sonia Roux' } },
+      { name: 'devis.txt', atOpening: true },
+    ])
+    const answer = await content(karim, first ?? '')
+    expect(await answer.text()).toBe('E133 affiché')
+    expect(await arriving()).toEqual([])
+  })
+
+  test('its type is what its bytes show, whatever it is called', async () => {
+    const photo = await upload(karim, 'facture.pdf', await aPhoto())
+    expect(photo).toMatchObject({ type: 'image/jpeg', hasPreview: true })
+    expect(await upload(karim, 'photo.jpg', '%PDF-1.7\n%âãÏÓ\n')).toMatchObject({
+      type: 'application/pdf',
+      hasPreview: false,
+    })
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
+    expect(await upload(karim, 'photo.png', svg)).toMatchObject({ hasPreview: false })
+  })
+
+  test('its name is made safe', async () => {
+    const name = `../../etc/\u202e\u200bcron\r\n${'x'.repeat(300)}.sh`
+    const { id, name: safe } = await upload(karim, name, 'x')
+    expect(safe).toMatch(/^cron x{192}\.sh$/)
+    const disposition = (await content(karim, id)).headers.get('content-disposition')
+    expect(disposition).toBe(`attachment; filename="${safe}"; filename*=UTF-8''${encodeURIComponent(safe)}`)
+  })
+
+  test('sent twice under one key, it is there once; other bytes under it are refused', async () => {
+    const key = randomUUID()
+    const first = await upload(karim, 'a.txt', 'une fois', key)
+    expect(await upload(karim, 'a.txt', 'une fois', key)).toEqual(first)
+    expect(await refusal(upload(karim, 'a.txt', 'deux fois', key))).toMatchObject({ code: 'idempotency_mismatch' })
+  })
+
+  test('the same content from two people is kept once', async () => {
+    const bytes = randomUUID()
+    const [his, hers] = await Promise.all([upload(karim, 'a.txt', bytes), upload(sonia, 'b.txt', bytes)])
+    expect(his.id).not.toBe(hers.id)
+    expect((await kept()).filter((name) => name.endsWith(sha256(bytes)))).toHaveLength(1)
+  })
+
+  test('an empty file, and one without a name, are refused', async () => {
+    expect(await refusal(upload(karim, 'a.txt', ''))).toMatchObject({ code: 'invalid' })
+    expect(await refusal(upload(karim, '', 'x'))).toMatchObject({ code: 'invalid' })
+  })
+
+  test('who may neither open tickets nor answer sends nothing', async () => {
+    const reader = await hire('reader')
+    expect(await refusal(upload(reader, 'a.txt', 'x'))).toMatchObject({ code: 'forbidden' })
+  })
+
+  test('more than 25 MB is refused, announced or not, and leaves nothing', async () => {
+    const large = Buffer.alloc(25_000_001, 'x')
+    const refused = await refusal(upload(karim, 'film.mp4', large))
+    expect(refused).toMatchObject({ code: 'payload_too_large', details: { limit: 25_000_000 } })
+    const unannounced = await fetch(`${base}/api/attachments?name=a`, {
+      method: 'POST',
+      headers: { cookie: karim.cookie, 'content-type': 'application/octet-stream' },
+      body: new Blob([large]).stream(),
+      duplex: 'half',
+    } as RequestInit)
+    expect(unannounced.status).toBe(413)
+    expect(await arriving()).toEqual([])
+    expect((await kept()).some((name) => name.endsWith(sha256(large)))).toBe(false)
+  })
+
+  test('one that is cut off on its way leaves nothing', async () => {
+    const before = await kept()
+    const { hostname, port } = new URL(base)
+    const socket = connect(Number(port), hostname)
+    socket.write(
+      `POST /api/attachments?name=coupe.txt HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncookie: ${karim.cookie}\r\n`,
+    )
+    socket.write('content-type: application/octet-stream\r\ncontent-length: 1000000\r\n\r\nle début')
+    await vi.waitFor(async () => expect(await arriving()).toHaveLength(1))
+    socket.destroy()
+    await vi.waitFor(async () => expect(await arriving()).toEqual([]))
+    expect(await kept()).toEqual(before)
+    expect(await db.selectFrom('attachment').select('id').where('name', '=', 'coupe.txt').execute()).toEqual([])
+  })
+})
+
+describe('on a ticket', () => {
+  test('a step carries its own, and a photo may speak for itself', async () => {
+    const ticket = await aTicket(sonia)
+    const attachmentIds = await uploads(karim, { 'a.jpg': await aPhoto() })
+    const body = { kind: 'document', visibility: 'internal', body: '', attachmentIds } as const
+    const after = await karim.call(api.tickets.addStep, { params: { id: ticket.id }, body })
+    expect(after.timeline.steps).toMatchObject([{ kind: 'document', body: '' }])
+    expect(after.attachments).toMatchObject([{ id: attachmentIds[0], stepId: after.timeline.steps[0]?.id }])
+  })
+
+  test('put on it directly, and taken off, it is told in the history', async () => {
+    const ticket = await aTicket(sonia)
+    const [id = ''] = await uploads(karim, { 'notice.pdf': '%PDF-1.7\n' })
+    const params = { id: ticket.id }
+    const added = await karim.call(api.tickets.attach, { params, body: { attachmentIds: [id] } })
+    expect(added).toMatchObject({ version: 2, attachments: [{ name: 'notice.pdf', atOpening: false }] })
+    const removed = await karim.call(api.tickets.detach, { params: { ...params, attachmentId: id } })
+    expect(removed).toMatchObject({ version: 3, attachments: [] })
+    expect(removed.timeline.events.slice(1)).toMatchObject([
+      {
+        name: 'ticket.attachment_added',
+        changes: [{ field: 'attachments', from: null, to: [{ name: 'notice.pdf' }] }],
+      },
+      { name: 'ticket.attachment_removed', changes: [{ field: 'attachments', from: [{ id }], to: null }] },
+    ])
+    expect((await content(karim, id)).status).toBe(404)
+  })
+
+  test('only one’s own uploads are put on it, once', async () => {
+    const ticket = await aTicket(sonia)
+    const params = { id: ticket.id }
+    const attachmentIds = await uploads(sonia, { 'a.txt': 'à Sonia' })
+    const attach = (by: Person) => by.call(api.tickets.attach, { params, body: { attachmentIds } })
+    expect(await refusal(attach(karim))).toMatchObject({ code: 'not_found' })
+    await attach(sonia)
+    expect(await refusal(attach(sonia))).toMatchObject({ code: 'not_found' })
+    const other = aTicket(sonia, { title: 'Jamais créé', attachmentIds })
+    expect(await refusal(other)).toMatchObject({ code: 'not_found' })
+    const made = await db.selectFrom('ticket').select('id').where('title', '=', 'Jamais créé').execute()
+    expect(made).toEqual([])
+  })
+
+  test('a closed ticket is frozen: nothing is added, nothing taken off', async () => {
+    const [first = '', second = ''] = await uploads(karim, { 'a.txt': 'a', 'b.txt': 'b' })
+    const ticket = await aTicket(karim, { attachmentIds: [first] })
+    const params = { id: ticket.id }
+    await karim.call(api.tickets.setStatus, { params, body: { to: 'resolved', version: 1, note: 'Fait.' } })
+    const closed = { code: 'ticket_closed', status: 409 }
+    const attach = karim.call(api.tickets.attach, { params, body: { attachmentIds: [second] } })
+    expect(await refusal(attach)).toMatchObject(closed)
+    const detach = karim.call(api.tickets.detach, { params: { ...params, attachmentId: first } })
+    expect(await refusal(detach)).toMatchObject(closed)
+    expect(await (await content(karim, first)).text()).toBe('a')
+  })
+
+  test('a file of another ticket is not taken off by way of this one', async () => {
+    const [id = ''] = await uploads(karim, { 'a.txt': 'a' })
+    await aTicket(karim, { attachmentIds: [id] })
+    const ticket = await aTicket(karim)
+    const call = karim.call(api.tickets.detach, { params: { id: ticket.id, attachmentId: id } })
+    expect(await refusal(call)).toMatchObject({ code: 'not_found' })
+  })
+})
+
+describe('reading a file', () => {
+  test('an upload is its sender’s alone; a ticket out of sight hides its files', async () => {
+    await db.updateTable('role').set({ sight: 'own' }).where('name', '=', 'reader').execute()
+    const outsider = await hire('reader')
+    const [id = ''] = await uploads(karim, { 'a.jpg': await aPhoto() })
+    const address = (rest: string) => `/api/attachments/${id}/${rest}`
+    expect((await get(karim, address('preview'))).status).toBe(200)
+    expect((await get(sonia, address('preview'))).status).toBe(404)
+    await aTicket(sonia, { leadId: karim.id }).then(({ id: ticketId }) =>
+      karim.call(api.tickets.attach, { params: { id: ticketId }, body: { attachmentIds: [id] } }),
+    )
+    for (const rest of ['content', 'preview', 'preview?size=large']) {
+      expect((await get(sonia, address(rest))).status).toBe(200)
+      expect((await get(outsider, address(rest))).status).toBe(404)
+    }
+    const link = outsider.call(api.attachments.createLink, { params: { id } })
+    expect(await refusal(link)).toMatchObject({ code: 'not_found' })
+  })
+
+  test.each([
+    ['page.html', '<html><script>alert(document.cookie)</script></html>'],
+    ['dessin.svg', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'],
+  ])('%s is saved, never shown, and runs nothing', async (name, bytes) => {
+    const { id } = await upload(karim, name, bytes)
+    const answer = await content(karim, id)
+    expect(answer.headers.get('content-type')).toBe('application/octet-stream')
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment;/)
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(answer.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'")
+    expect(answer.headers.get('cache-control')).toBe('private, no-cache')
+    expect(await answer.text()).toBe(bytes)
+    const preview = await get(karim, `/api/attachments/${id}/preview`)
+    expect(await preview.json()).toMatchObject({ code: 'no_preview' })
+  })
+
+  test('in parts, and not again by who has it', async () => {
+    const { id } = await upload(karim, 'a.txt', '0123456789')
+    const part = async (range: string) => {
+      const answer = await content(karim, id, { range })
+      return [answer.status, answer.headers.get('content-range'), await answer.text()]
+    }
+    expect(await part('bytes=2-4')).toEqual([206, 'bytes 2-4/10', '234'])
+    expect(await part('bytes=7-')).toEqual([206, 'bytes 7-9/10', '789'])
+    expect(await part('bytes=-3')).toEqual([206, 'bytes 7-9/10', '789'])
+    expect(await part('bytes=20-')).toEqual([200, null, '0123456789'])
+    const again = await content(karim, id, { 'if-none-match': `"${sha256('0123456789')}"` })
+    expect([again.status, await again.text()]).toEqual([304, ''])
+  })
+})
+
+describe('a preview', () => {
+  test('stands upright, is small, and tells neither place nor camera', async () => {
+    const { id } = await upload(karim, 'photo.jpg', await aPhoto({ width: 3000, height: 2000 }))
+    for (const [size, longest] of [
+      ['small', 480],
+      ['large', 2000],
+    ] as const) {
+      const answer = await get(karim, `/api/attachments/${id}/preview?size=${size}`)
+      expect(answer.headers.get('content-type')).toBe('image/webp')
+      const { width, height, exif, orientation } = await sharp(await answer.arrayBuffer()).metadata()
+      expect({ width, height, exif, orientation }).toEqual({
+        width: Math.round((longest * 2) / 3),
+        height: longest,
+        exif: undefined,
+        orientation: undefined,
+      })
+    }
+  })
+
+  test('asked for by many at once, it is made once; what cannot be read, or is a bomb, has none', async () => {
+    const { id } = await upload(karim, 'photo.jpg', await aPhoto({ colour: '#804020' }))
+    const many = await Promise.all(Array.from({ length: 12 }, () => get(karim, `/api/attachments/${id}/preview`)))
+    expect(many.map(({ status }) => status)).toEqual(many.map(() => 200))
+    const bomb = await sharp({ create: { width: 15_000, height: 15_000, channels: 3, background: '#fff' } })
+      .png({ compressionLevel: 9 })
+      .toBuffer()
+    const broken = (await aPhoto()).subarray(0, 400)
+    for (const bytes of [bomb, broken]) {
+      const sent = await upload(karim, 'photo.jpg', Buffer.from(bytes))
+      expect(sent.hasPreview).toBe(true)
+      const preview = await get(karim, `/api/attachments/${sent.id}/preview`)
+      expect([preview.status, (await preview.json()) as unknown]).toMatchObject([422, { code: 'no_preview' }])
+    }
+    expect(await arriving()).toEqual([])
+  })
+})
+
+describe('a signed address', () => {
+  test('serves its file without a cookie, for ten minutes, as long as its reader may', async () => {
+    const [id = ''] = await uploads(karim, { 'a.txt': 'sans cookie' })
+    await aTicket(karim, { attachmentIds: [id] })
+    const gone = await hire('technician')
+    const { url, expiresAt } = await gone.call(api.attachments.createLink, { params: { id } })
+    expect(Date.parse(expiresAt) - Date.now()).toBeLessThanOrEqual(600_000)
+    expect(await (await fetch(base + url)).text()).toBe('sans cookie')
+    await administrator.call(api.agents.change, { params: { id: gone.id }, body: { disabled: true } })
+    expect((await fetch(base + url)).status).toBe(404)
+  })
+
+  test('expired, altered or for another file, it serves nothing', async () => {
+    const [id = '', other = ''] = await uploads(karim, { 'a.txt': 'a', 'b.txt': 'b' })
+    const valid = newLink(id, karim.id)
+    const address = (token: string) => `${base}/api/attachment-links/${token}`
+    const token = writeLink(secret, valid)
+    expect((await fetch(address(token))).status).toBe(200)
+    const [written = '', signature = ''] = token.split('.')
+    const [elsewhere = ''] = writeLink(secret, newLink(other, karim.id)).split('.')
+    const refused = [
+      writeLink(secret, { ...valid, expiresAt: Date.now() - 1 }),
+      writeLink('another secret', valid),
+      `${elsewhere}.${signature}`,
+      `${written}.${signature.slice(0, -2)}AA`,
+      written,
+      'x',
+    ]
+    for (const one of refused) expect((await fetch(address(one))).status).toBe(404)
+  })
+})
+
+describe('what is forgotten', () => {
+  const expire = () => expireUploads(app.ctx, files)
+
+  test('an upload that was put nowhere for a day, its file too unless something else cites it', async () => {
+    const [alone, shared] = [randomUUID(), randomUUID()]
+    const forgotten = await uploads(karim, { 'a.txt': alone, 'b.txt': shared })
+    const attachmentIds = await uploads(sonia, { 'c.txt': shared })
+    await aTicket(sonia, { attachmentIds })
+    await db
+      .updateTable('attachment')
+      .set({ expires_at: '2026-01-01T00:00:00Z' })
+      .where('id', 'in', forgotten)
+      .execute()
+    const late = aTicket(karim, { attachmentIds: forgotten.slice(0, 1) })
+    expect(await refusal(late)).toMatchObject({ code: 'not_found' })
+    await expire()
+    const names = (await kept()).map((name) => path.basename(name))
+    expect(names).not.toContain(sha256(alone))
+    expect(names).toContain(sha256(shared))
+    expect(await (await content(sonia, attachmentIds[0] ?? '')).text()).toBe(shared)
+  })
+
+  test('what its sender gives up, with its previews; nobody else can', async () => {
+    const photo = await aPhoto({ colour: '#123456' })
+    const [id = ''] = await uploads(karim, { 'a.jpg': photo })
+    await get(karim, `/api/attachments/${id}/preview`)
+    const discard = (by: Person) => by.call(api.attachments.discard, { params: { id } })
+    expect(await refusal(discard(sonia))).toMatchObject({ code: 'not_found' })
+    await discard(karim)
+    expect((await content(karim, id)).status).toBe(404)
+    await expire()
+    const left = await readdir(path.join(dataDir, 'files'), { recursive: true })
+    expect(left.filter((name) => name.includes(sha256(photo)))).toEqual([])
+  })
+
+  test('a file that a kill left without a row, once it is a day old', async () => {
+    const orphans = ['jeune', 'vieux'].map(sha256)
+    for (const [index, orphan] of orphans.entries()) {
+      const file = files.placeOf(orphan)
+      await mkdir(path.dirname(file), { recursive: true })
+      await writeFile(file, 'x')
+      const then = new Date(Date.now() - index * 2 * 24 * 3_600_000)
+      await utimes(file, then, then)
+    }
+    const [id = ''] = await uploads(karim, { 'a.txt': 'cité' })
+    const cited = files.placeOf(sha256('cité'))
+    await utimes(cited, new Date(0), new Date(0))
+    await sweepFiles(app.ctx, files)
+    const names = (await kept()).map((name) => path.basename(name))
+    expect(orphans.map((orphan) => names.includes(orphan))).toEqual([true, false])
+    expect((await content(karim, id)).status).toBe(200)
+  })
+
+  test('what was arriving when a process died, at the next start', async () => {
+    const left = path.join(dataDir, 'files', 'tmp', 'reste')
+    await writeFile(left, 'x')
+    await openFiles({ dataDir, alone: false, limit: 1 })
+    expect(await arriving()).toEqual(['reste'])
+    await openFiles({ dataDir, alone: true, limit: 1 })
+    expect(await arriving()).toEqual([])
+  })
+
+  test('its sender may send it at the very moment at which it is forgotten', async () => {
+    const bytes = randomUUID()
+    for (let time = 1; time <= 10; time++) {
+      const [old = ''] = await uploads(karim, { 'a.txt': bytes })
+      await karim.call(api.attachments.discard, { params: { id: old } })
+      const [{ id }] = await Promise.all([upload(karim, 'a.txt', bytes), expire()])
+      expect(await (await content(karim, id)).text()).toBe(bytes)
+      await karim.call(api.attachments.discard, { params: { id } })
+    }
+  })
+})

@@ -1,0 +1,61 @@
+import { createHash, randomUUIDv7 } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import { previewTypes, type Upload } from '../../../contract/attachments.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Agent, Ctx, Idempotency } from '../../platform/context.ts'
+import { cleanFileName } from '../../platform/files/clean-name.ts'
+import { sniffType } from '../../platform/files/sniff-type.ts'
+import type { Files } from '../../platform/files/store.ts'
+import { transact } from '../../platform/transact.ts'
+import { lockContent } from './lock-content.ts'
+
+const lastsMs = 24 * 3_600_000
+
+type Sent = { name: string; bytes: Readable; announced: number | null }
+
+/** Takes a file in: its bytes are on the disk, under their name, before the row that cites them. */
+export async function uploadFile(ctx: Ctx<Agent>, files: Files, sent: Sent): Promise<Upload> {
+  const { permissions } = ctx.actor
+  if (!permissions.has('tickets.reply') && !permissions.has('tickets.create')) throw new AppError('forbidden')
+  const received = await files.receive(sent.bytes, sent.announced)
+  try {
+    const { sha256, size } = received
+    const type = await sniffType(received.path)
+    const upload = { id: randomUUIDv7(), name: cleanFileName(sent.name), size, type }
+    return await transact({ ...ctx, idempotency: ofContent(ctx.idempotency, sha256) }, async (tx) => {
+      await lockContent(tx, sha256)
+      await files.place(received)
+      await tx
+        .insertInto('attachment')
+        .values({
+          ...upload,
+          sha256,
+          uploaded_by_agent_id: ctx.actor.id,
+          expires_at: new Date(Date.now() + lastsMs).toISOString(),
+        })
+        .execute()
+      return { ...upload, hasPreview: (previewTypes as readonly string[]).includes(type) }
+    })
+  } finally {
+    await files.discard(received)
+  }
+}
+
+/** The same key with other bytes asks for something else. */
+function ofContent(idempotency: Idempotency | null, sha256: string): Idempotency | null {
+  if (!idempotency) return null
+  const requestHash = createHash('sha256').update(`${idempotency.requestHash} ${sha256}`).digest('base64url')
+  return { ...idempotency, requestHash }
+}
+
+/** Gone at the next look at what has expired. What was put somewhere is not theirs alone any more: not_found. */
+export async function discardUpload(ctx: Ctx<Agent>, id: string): Promise<undefined> {
+  const { numUpdatedRows } = await ctx.db
+    .updateTable('attachment')
+    .set({ expires_at: new Date().toISOString() })
+    .where('id', '=', id)
+    .where('uploaded_by_agent_id', '=', ctx.actor.id)
+    .where('ticket_id', 'is', null)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw new AppError('not_found')
+}

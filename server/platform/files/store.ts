@@ -1,0 +1,124 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { AppError } from '../app-error.ts'
+
+/** A file that has arrived whole, not yet in its place. */
+export type Received = { path: string; sha256: string; size: number }
+
+/** What a process that died left behind may be of one that lives, when several share the folder: a file lasts no longer. */
+const longestArrivalMs = 3_600_000
+
+/**
+ * Files named by their content, under `files/` of the data folder: `ab/abcdef…` is the SHA-256 of its bytes. What is
+ * placed is on the disk, its name too, before place() resolves. `tmp/` holds what is arriving, `previews/` what can be
+ * made again.
+ * @param options.alone no other process uses the folder: whatever is arriving was left by a process that died
+ * @param options.limit bytes of one file
+ */
+export async function openFiles(options: { dataDir: string; alone: boolean; limit: number }) {
+  const root = path.join(options.dataDir, 'files')
+  const arriving = path.join(root, 'tmp')
+  const previews = path.join(root, 'previews')
+  for (const folder of [arriving, previews]) await mkdir(folder, { recursive: true, mode: 0o700 })
+  await syncFolder(options.dataDir)
+  await forgetArrivals(arriving, options.alone ? 0 : longestArrivalMs)
+
+  const placeOf = (sha256: string) => path.join(root, sha256.slice(0, 2), sha256)
+  const previewOf = (sha256: string, name: string) => path.join(previews, sha256.slice(0, 2), `${sha256}-${name}.webp`)
+
+  async function place({ path: from }: Pick<Received, 'path'>, to: string) {
+    await mkdir(path.dirname(to), { recursive: true, mode: 0o700 })
+    await rename(from, to)
+    await syncFolder(path.dirname(to))
+    await syncFolder(path.dirname(path.dirname(to)))
+  }
+
+  return {
+    limit: options.limit,
+    /**
+     * Takes bytes in as they come. Nothing stays when they stop before their end.
+     * @param announced how many are to come, when that is known: too many are refused before the first
+     * @throws AppError payload_too_large, storage_full; invalid when there are none
+     */
+    async receive(bytes: AsyncIterable<Buffer>, announced: number | null = null): Promise<Received> {
+      if (announced !== null && announced > options.limit) throw tooLarge(options.limit)
+      const file = path.join(arriving, randomUUID())
+      try {
+        const handle = await open(file, 'wx', 0o600)
+        try {
+          const { sha256, size } = await write(handle, bytes, options.limit)
+          await handle.sync()
+          return { path: file, sha256, size }
+        } finally {
+          await handle.close()
+        }
+      } catch (error) {
+        await rm(file, { force: true })
+        throw isFull(error) ? new AppError('storage_full') : error
+      }
+    },
+    /** Gives it the name of its content. The same content is there once; the caller holds off its removal meanwhile. */
+    place: (received: Received) => place(received, placeOf(received.sha256)),
+    discard: ({ path: file }: Received) => rm(file, { force: true }),
+    placeOf,
+    previewOf,
+    /** A preview made in a file of its own, put where it is looked for. */
+    placePreview: (from: string, to: string) => place({ path: from }, to),
+    temporary: () => path.join(arriving, randomUUID()),
+    async remove(sha256: string) {
+      await rm(placeOf(sha256), { force: true })
+      const folder = path.join(previews, sha256.slice(0, 2))
+      const made = await readdir(folder).catch(() => [])
+      for (const name of made) if (name.startsWith(sha256)) await rm(path.join(folder, name), { force: true })
+    },
+    /** The contents placed more than so many milliseconds ago, a folder at a time. */
+    async *placedBefore(ageMs: number): AsyncGenerator<string[]> {
+      for (const shard of await readdir(root)) {
+        if (!/^[0-9a-f]{2}$/.test(shard)) continue
+        yield await olderThan(path.join(root, shard), ageMs)
+      }
+    },
+    forgetArrivals: () => forgetArrivals(arriving, longestArrivalMs),
+  }
+}
+export type Files = Awaited<ReturnType<typeof openFiles>>
+
+async function write(handle: FileHandle, bytes: AsyncIterable<Buffer>, limit: number) {
+  const hash = createHash('sha256')
+  let size = 0
+  for await (const chunk of bytes) {
+    size += chunk.length
+    if (size > limit) throw tooLarge(limit)
+    hash.update(chunk)
+    await handle.writeFile(chunk)
+  }
+  if (size === 0) throw new AppError('invalid', { fields: [{ path: 'body', problem: 'an empty file' }] })
+  return { sha256: hash.digest('hex'), size }
+}
+
+const tooLarge = (limit: number) => new AppError('payload_too_large', { limit })
+
+const isFull = (error: unknown) =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
+
+/** A new name in a folder survives a power cut once the folder itself is on the disk. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  await handle.sync().finally(() => handle.close())
+}
+
+async function forgetArrivals(folder: string, ageMs: number): Promise<void> {
+  for (const name of await olderThan(folder, ageMs)) await rm(path.join(folder, name), { force: true })
+}
+
+/** Files that vanish while one looks are none. */
+async function olderThan(folder: string, ageMs: number): Promise<string[]> {
+  const before = Date.now() - ageMs
+  const old: string[] = []
+  for (const name of await readdir(folder)) {
+    const found = await stat(path.join(folder, name)).catch(() => null)
+    if (found && found.mtimeMs <= before) old.push(name)
+  }
+  return old
+}

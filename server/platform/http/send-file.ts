@@ -1,0 +1,63 @@
+import { open } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import type { Http } from './mount.ts'
+
+type Sent = {
+  path: string
+  /** Never what the sender said it is, save pictures that we made ourselves. */
+  type: string
+  /** Changes with the bytes. */
+  etag: string
+  /** Saved under this name; shown in the page when absent. */
+  saveAs?: string
+}
+
+/**
+ * A stored file as an answer: sandboxed, its type never guessed, kept by the reader's own browser alone and asked for
+ * again each time. Serves one range (the whole for any other), and 304 to who has it.
+ */
+export async function sendFile({ request, reply }: Http, { path, type, etag, saveAs }: Sent): Promise<Readable> {
+  const handle = await open(path, 'r')
+  const { size } = await handle.stat()
+  reply.header('content-type', type)
+  reply.header('content-disposition', saveAs === undefined ? 'inline' : attachmentNamed(saveAs))
+  reply.header('content-security-policy', "sandbox; default-src 'none'")
+  reply.header('x-content-type-options', 'nosniff')
+  reply.header('cache-control', 'private, no-cache')
+  reply.header('etag', `"${etag}"`)
+  reply.header('accept-ranges', 'bytes')
+  if (request.headers['if-none-match'] === `"${etag}"`) {
+    await handle.close()
+    reply.code(304)
+    return Readable.from([])
+  }
+  const range = request.headers['if-range'] === undefined ? rangeOf(request.headers.range, size) : null
+  if (range) {
+    reply.code(206)
+    reply.header('content-range', `bytes ${range.start}-${range.end}/${size}`)
+  }
+  const { start, end } = range ?? { start: 0, end: size - 1 }
+  reply.header('content-length', end - start + 1)
+  return handle.createReadStream({ start, end })
+}
+
+function rangeOf(asked: string | undefined, size: number): { start: number; end: number } | null {
+  const [, from = '', to = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(asked ?? '') ?? []
+  if (from === '' && to === '') return null
+  const start = from === '' ? Math.max(0, size - Number(to)) : Number(from)
+  const end = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1)
+  return start <= end && start < size ? { start, end } : null
+}
+
+/** RFC 6266: the real name as RFC 5987 writes it, and one of plain letters for who cannot read that. */
+function attachmentNamed(name: string): string {
+  const plain = name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\w .()+,=@-]/g, '_')
+  const full = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+  return `attachment; filename="${plain}"; filename*=UTF-8''${full}`
+}
