@@ -67,8 +67,8 @@ function exchangesOf(statements: Statement[]): Map<string, Exchange[]> {
   return exchanges
 }
 
-/** The dispatcher and the jobs work beside the requests. */
-const ofOthers = /pg_advisory_xact_lock|graphile_worker|user_session/
+/** The dispatcher, the jobs and the mails work beside the requests. */
+const ofOthers = /pg_advisory_xact_lock|graphile_worker|user_session|\bmail/
 
 /** In the order in which they began; a statement outside any transaction is one of its own. */
 function transactionsOf(statements: Statement[]): Statement[][] {

@@ -28,7 +28,9 @@ export async function replay(pgbench: string, url: string, seconds: number, exch
       ...[`--client=${connections}`, '--jobs=2'],
       ...files.map((file) => `--file=${file}`),
       url,
-    ])
+    ]).catch(({ stderr }) => {
+      throw new Error(String(stderr).slice(0, 500))
+    })
     const perSecond = Number(/tps = ([\d.]+)/.exec(stdout)?.[1])
     if (!Number.isFinite(perSecond)) throw new Error(`pgbench said: ${stdout}`)
     return perSecond

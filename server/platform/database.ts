@@ -101,7 +101,7 @@ export function openPool(url: string, { max, statementMs = 15_000, onError }: Po
 export function openDatabase(url: string, options: Partial<PoolOptions> = {}) {
   const pool = openPool(
     url,
-    { max: 12, onError: () => undefined, ...options },
+    { max: 8, onError: () => undefined, ...options },
     {
       types,
       // A word counts as mistyped, not as another word, from half its trigrams in common.

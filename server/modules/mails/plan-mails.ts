@@ -21,7 +21,8 @@ export async function planMails(ctx: Ctx, domain: string): Promise<number> {
     const events = await readEvents(tx, progress.seq)
     const last = events.at(-1)
     if (!last) return 0
-    await writeDrafts(tx, await draft(tx, events), domain)
+    const drafts = await draft(tx, events)
+    if (drafts.length > 0) await writeDrafts(tx, drafts, domain)
     await tx.updateTable('mail_progress').set({ seq: last.seq }).execute()
     return events.length
   })
@@ -91,17 +92,27 @@ async function lockGathering(tx: Tx, ticketIds: string[]): Promise<Map<string, D
   )
 }
 
+/** Sent as JSON, so that the statements are the same however many mails there are, and are prepared once. */
 async function writeDrafts(tx: Tx, drafts: Draft[], domain: string): Promise<void> {
-  const rows = drafts.flatMap(({ id, sendAt, created }) => {
-    if (!created || !sendAt) return []
-    const { ticketId, person } = created
+  const created = drafts.flatMap(({ id, sendAt, created }) => {
+    if (!created) return []
+    const { ticketId: ticket_id, person } = created
     const recipient = { [person.kind === 'agent' ? 'agent_id' : 'contact_id']: person.id, address: person.address }
-    const mail = { id, message_id: `<${id}@${domain}>`, purpose: 'ticket' as const, ticket_id: ticketId }
-    return { ...mail, ...recipient, state: 'waiting' as const, gathers: true, send_at: sendAt }
+    return { id, message_id: `<${id}@${domain}>`, ticket_id, send_at: sendAt, ...recipient }
   })
-  if (rows.length > 0) await tx.insertInto('mail').values(rows).execute()
+  await sql`
+    insert into mail (id, message_id, purpose, ticket_id, agent_id, contact_id, address, state, gathers, send_at)
+    select id, message_id, 'ticket', ticket_id, agent_id, contact_id, address, 'waiting', true, send_at
+    from jsonb_to_recordset(${JSON.stringify(created)}::jsonb) as made (
+      id uuid, message_id text, ticket_id uuid, agent_id uuid, contact_id uuid, address text, send_at timestamptz)`.execute(
+    tx,
+  )
   const sentOff = drafts.filter(({ created, sendAt }) => !created && sendAt).map(({ id }) => id)
-  if (sentOff.length > 0) await tx.updateTable('mail').set({ send_at: sql`now()` }).where('id', 'in', sentOff).execute()
+  await sql`update mail set send_at = now() where id = any(${sentOff}::uuid[])`.execute(tx)
   const told = drafts.flatMap(({ id, eventIds }) => eventIds.map((event_id) => ({ mail_id: id, event_id })))
-  if (told.length > 0) await tx.insertInto('mail_event').values(told).execute()
+  await sql`
+    insert into mail_event (mail_id, event_id)
+    select mail_id, event_id from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as told (mail_id uuid, event_id uuid)`.execute(
+    tx,
+  )
 }
