@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
 /** Tests that start servers and databases of their own, kill them, and watch the clock: one file at a time. */
-const ownProcesses = ['server/platform/embedded-postgres/**/*.test.ts', 'tests/{lifecycle,two-processes}/**/*.test.ts']
+const ownProcesses = [
+  'server/platform/embedded-postgres/**/*.test.ts',
+  'tests/{backup,lifecycle,two-processes}/**/*.test.ts',
+]
 const journeys = ['tests/journeys/**/*.test.ts']
 
 export default defineConfig({

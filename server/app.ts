@@ -10,6 +10,7 @@ import { mountProjects } from './modules/projects/index.ts'
 import {
   audienceOf,
   mountTickets,
+  planResumptions,
   resumeTask,
   resumeWaiting,
   resumeWhenDue,
@@ -95,6 +96,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const { retrySeconds = 30, ...outlet } = options.mail ?? { smtpUrl: undefined, sender: undefined }
   const environment: MailEnvironment = { ...outlet, publicUrl: options.publicUrl }
   const mailing = startMailing({ ctx, alone, environment, retrySeconds, onError })
+  await planResumptions(db)
   const jobs = await startJobs({ ...options, tasks: tasksOf(ctx, files), schedules, onError })
 
   const mounting: Mounting = { app: http, db, sessions, wakeDispatcher: dispatcher.wake }

@@ -30,6 +30,8 @@ const Environment = z
     /** The first administrator, for a first start that nobody watches; without effect afterwards. */
     ADMIN_EMAIL: optional.pipe(Email.optional()),
     ADMIN_PASSWORD: optional.pipe(Password.optional()),
+    /** Where `npm run` was called, which changes folder before it runs anything. */
+    INIT_CWD: z.string().default('.'),
   })
   .refine((env) => (env.ADMIN_EMAIL === undefined) === (env.ADMIN_PASSWORD === undefined), {
     error: 'goes together with ADMIN_EMAIL',

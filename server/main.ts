@@ -4,6 +4,7 @@ import { type App, openApp } from './app.ts'
 import { type Env, readEnv } from './env.ts'
 import { completeSetUp, isSetUp, setUpToken } from './modules/people/index.ts'
 import { AppError } from './platform/app-error.ts'
+import { refuseUnfinishedRestore } from './platform/backup/index.ts'
 import { prepareDataDir, resolveDataDir, startEmbeddedPostgres } from './platform/embedded-postgres/index.ts'
 import { migrate } from './platform/migrate.ts'
 
@@ -18,6 +19,7 @@ async function start(): Promise<Running> {
   const database = env.DATABASE_URL ? null : await startDatabase(env)
   try {
     const databaseUrl = database?.url ?? env.DATABASE_URL ?? ''
+    await refuseUnfinishedRestore(database?.dataDir ?? resolveDataDir(env.DATA_DIR ?? null), databaseUrl)
     await migrate(databaseUrl)
     await buildWebWhenNeeded(say)
     const app = await openApp({

@@ -6,6 +6,11 @@ import pg from 'pg'
 const folder = new URL('../../migrations/', import.meta.url)
 const lock = 7_401_337
 
+/** Held by whoever migrates or fills a database, until its connection ends; others wait. */
+export async function lockSchema(client: pg.ClientBase): Promise<void> {
+  await client.query('select pg_advisory_lock($1)', [lock])
+}
+
 /**
  * Brings a database to this program's version: each migration once, in its own transaction, under a lock that other
  * processes wait for. Throws when the database is newer than the program, or an applied migration was altered.
@@ -14,7 +19,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 })
   await client.connect()
   try {
-    await client.query('select pg_advisory_lock($1)', [lock])
+    await lockSchema(client)
     await applyMissing(client)
     await runMigrations({ connectionString: databaseUrl, logger: undefined })
   } finally {
@@ -23,24 +28,51 @@ export async function migrate(databaseUrl: string): Promise<void> {
 }
 
 async function applyMissing(client: pg.Client) {
-  await client.query(
-    'create table if not exists schema_migration (name text primary key, hash text not null, applied_at timestamptz not null default now())',
-  )
-  const { rows } = await client.query<{ name: string; hash: string }>('select name, hash from schema_migration')
-  const applied = new Map(rows.map((row) => [row.name, row.hash]))
-  const known = await readMigrations()
-  const unknown = [...applied.keys()].filter((name) => !known.some((migration) => migration.name === name))
-  if (unknown.length > 0)
-    throw new Error(`The database is newer than this program (${unknown.join(', ')}): install the newer version again.`)
-  for (const migration of known) {
-    const before = applied.get(migration.name)
-    if (before === undefined) await apply(client, migration)
-    else if (before !== migration.hash)
-      throw new Error(`Migration ${migration.name} was altered after it was applied to this database.`)
+  await client.query(createRegister)
+  const { rows: applied } = await client.query<AppliedMigration>('select name, hash from schema_migration')
+  for (const migration of await missingAfter(applied, 'The database')) {
+    await client.query('begin')
+    try {
+      await apply(client, migration)
+      await client.query('commit')
+    } catch (error) {
+      await client.query('rollback')
+      throw error
+    }
   }
 }
 
-type Migration = { name: string; sql: string; hash: string }
+const createRegister =
+  'create table if not exists schema_migration (name text primary key, hash text not null, applied_at timestamptz not null default now())'
+
+/** A migration that a database, or a backup of one, went through. */
+export type AppliedMigration = { name: string; hash: string }
+type Migration = AppliedMigration & { sql: string }
+
+/**
+ * The migrations still to come for `what` went through these, in their order. Throws, in plain words, when it went
+ * through one that this program does not have, or has otherwise.
+ */
+export async function missingAfter(applied: AppliedMigration[], what: string): Promise<Migration[]> {
+  const known = await readMigrations()
+  const unknown = applied.filter(({ name }) => !known.some((migration) => migration.name === name))
+  if (unknown.length > 0) {
+    const names = unknown.map(({ name }) => name).join(', ')
+    throw new Error(`${what} is newer than this program (${names}): install the newer version again.`)
+  }
+  const hashes = new Map(applied.map(({ name, hash }) => [name, hash]))
+  for (const { name, hash } of known)
+    if (hashes.has(name) && hashes.get(name) !== hash)
+      throw new Error(`${what} went through another ${name} than this program's: install the version it came from.`)
+  return known.filter(({ name }) => !hashes.has(name))
+}
+
+/** In the caller's transaction: the schema that a database has after exactly these migrations. */
+export async function buildSchema(client: pg.ClientBase, applied: AppliedMigration[]): Promise<void> {
+  await client.query(createRegister)
+  const later = new Set((await missingAfter(applied, 'The backup')).map(({ name }) => name))
+  for (const migration of await readMigrations()) if (!later.has(migration.name)) await apply(client, migration)
+}
 
 async function readMigrations(): Promise<Migration[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{4}_.+\.sql$/.test(name)).sort()
@@ -52,14 +84,11 @@ async function readMigrations(): Promise<Migration[]> {
   )
 }
 
-async function apply(client: pg.Client, migration: Migration) {
-  await client.query('begin')
+async function apply(client: pg.ClientBase, migration: Migration) {
   try {
     await client.query(migration.sql)
     await client.query('insert into schema_migration (name, hash) values ($1, $2)', [migration.name, migration.hash])
-    await client.query('commit')
   } catch (cause) {
-    await client.query('rollback')
     throw new Error(`Migration ${migration.name} failed: ${cause instanceof Error ? cause.message : cause}`, { cause })
   }
 }

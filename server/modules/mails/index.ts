@@ -1,3 +1,5 @@
+export { examineMail } from './examine.ts'
 export { startMailing } from './mailing.ts'
+export { holdCopiedMail } from './restored-copy.ts'
 export { mountMails } from './routes.ts'
 export type { MailEnvironment } from './settings.ts'

@@ -1,4 +1,5 @@
 export { loadActor } from './load-actor.ts'
 export { ensureOrganisation } from './organisation.ts'
+export { endCopiedSessions } from './restored-copy.ts'
 export { mountPeople } from './routes.ts'
 export { completeSetUp, isSetUp, setUpToken } from './set-up.ts'

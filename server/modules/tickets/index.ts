@@ -1,6 +1,6 @@
 export { audienceOf } from './audience.ts'
 export { rowColumns, rowJoins } from './list-tickets.ts'
 export { visibleTo } from './policy.ts'
-export { resumeTask, resumeWaiting, resumeWhenDue } from './resume-waiting.ts'
+export { planResumptions, resumeTask, resumeWaiting, resumeWhenDue } from './resume-waiting.ts'
 export { plainText } from './rich-text.ts'
 export { mountTickets } from './routes.ts'

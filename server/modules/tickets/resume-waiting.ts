@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
+import type { Db } from '../../platform/database.ts'
 import type { Reaction } from '../../platform/dispatcher.ts'
 import { transact } from '../../platform/transact.ts'
 import { lockTicket } from './lock-ticket.ts'
@@ -13,6 +15,17 @@ export const resumeWhenDue: Reaction = {
     const { until } = data as { until?: string | null }
     return until ? { task: resumeTask, payload: { ticketId: subject_id, until }, runAt: until } : null
   },
+}
+
+/**
+ * At each start, a job for every ticket that waits until a date: none is in a backup, and none is missed for having been
+ * lost. Asked for twice, a job runs once; beside the one that its event asked for, it does nothing.
+ */
+export async function planResumptions(db: Db): Promise<void> {
+  await sql`
+    select graphile_worker.add_job(${resumeTask}, json_build_object('ticketId', id, 'until', waiting_until),
+      run_at => waiting_until, job_key => ${resumeTask} || ' ' || id || ' ' || waiting_until)
+    from ticket where status = 'waiting' and waiting_until is not null`.execute(db)
 }
 
 /** Does nothing when the ticket moved on meanwhile, or waits until another date. */

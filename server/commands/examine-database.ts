@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, existsSync } from 'node:fs'
+import pg from 'pg'
+import type { Env } from '../env.ts'
+import { examineMail } from '../modules/mails/index.ts'
+import { fileOf, findCitedFiles, type Report } from '../platform/backup/index.ts'
+import { openDatabase } from '../platform/database.ts'
+import { type AppliedMigration, missingAfter } from '../platform/migrate.ts'
+import type { Finding } from './doctor.ts'
+import type { Opened } from './open-database.ts'
+
+const oldestPostgres = 15
+const waitedTooLongSeconds = 300
+const clockToleranceSeconds = 60
+
+/** What the database says of itself and of the work that waits in it. */
+export async function* examineDatabase(
+  { url, dataDir, inUse }: Opened,
+  env: Env,
+  how: { files: boolean; report: Report },
+): AsyncGenerator<Finding> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, statement_timeout: 60_000 })
+  client.on('error', () => {}) // whoever asks is told
+  await client.connect()
+  try {
+    yield await versionAndEncoding(client)
+    const migrations = await examineMigrations(client)
+    yield migrations
+    if (migrations.state === 'to mend') return
+    yield await clock(client)
+    yield await events(client, inUse)
+    yield* jobs(client, inUse)
+    yield* mail(url, env, inUse)
+    yield* citedFiles(client, dataDir, how)
+  } finally {
+    await client.end()
+  }
+}
+
+async function versionAndEncoding(client: pg.Client): Promise<Finding> {
+  const { rows } = await client.query<{ version: string; encoding: string }>(
+    `select current_setting('server_version') as version, current_setting('server_encoding') as encoding`,
+  )
+  const { version = '', encoding = '' } = rows[0] ?? {}
+  const isGood = Number.parseInt(version, 10) >= oldestPostgres && encoding === 'UTF8'
+  const wanted = isGood ? '' : `: it must be ${oldestPostgres} or newer, with UTF8`
+  return { state: isGood ? 'ok' : 'to mend', line: `database: PostgreSQL ${version}, ${encoding}${wanted}` }
+}
+
+async function examineMigrations(client: pg.Client): Promise<Finding> {
+  try {
+    const { rows } = await client.query<AppliedMigration>('select name, hash from schema_migration order by name')
+    const missing = await missingAfter(rows, 'The database')
+    if (missing.length === 0) return { state: 'ok', line: `migrations: ${rows.length}, up to ${rows.at(-1)?.name}` }
+    return { state: 'to mend', line: `migrations: ${missing.length} to come: start Guichet once` }
+  } catch (error) {
+    return { state: 'to mend', line: `migrations: ${error instanceof Error ? error.message : error}` }
+  }
+}
+
+/** A machine whose clock went back makes events that are still to come. */
+async function clock(client: pg.Client): Promise<Finding> {
+  const { rows } = await client.query<{ now: number; ahead: number }>(`
+    select extract(epoch from clock_timestamp())::float as now,
+      extract(epoch from max(at) - clock_timestamp())::float as ahead
+    from (select at from event order by id desc limit 100) newest`)
+  const { now = 0, ahead = 0 } = rows[0] ?? {}
+  const apart = Math.abs(now - Date.now() / 1000)
+  if (apart > clockToleranceSeconds)
+    return { state: 'to mend', line: `clock: ${Math.round(apart)} s from that of the database` }
+  if (ahead > clockToleranceSeconds)
+    return { state: 'to mend', line: `clock: the newest event is ${Math.round(ahead)} s ahead of it` }
+  return { state: 'ok', line: `clock: ${new Date().toISOString()}` }
+}
+
+async function events(client: pg.Client, inUse: boolean): Promise<Finding> {
+  const { rows } = await client.query<{ count: number; seconds: number | null }>(`
+    select count(*)::int as count, extract(epoch from now() - min(at))::float as seconds from event where seq is null`)
+  const { count = 0, seconds } = rows[0] ?? {}
+  return waiting('events to dispatch', count, seconds ?? 0, inUse)
+}
+
+async function* jobs(client: pg.Client, inUse: boolean): AsyncGenerator<Finding> {
+  const { rows } = await client.query<{ due: number; later: number; failed: number; seconds: number | null }>(`
+    select count(*) filter (where run_at <= now() and attempts < max_attempts)::int as due,
+      count(*) filter (where run_at > now() and attempts < max_attempts)::int as later,
+      count(*) filter (where attempts >= max_attempts)::int as failed,
+      extract(epoch from now() - min(run_at) filter (where attempts < max_attempts))::float as seconds
+    from graphile_worker.jobs`)
+  const { due = 0, later = 0, failed = 0, seconds } = rows[0] ?? {}
+  yield waiting('jobs due', due, seconds ?? 0, inUse)
+  yield { state: 'ok', line: `jobs for later: ${later}` }
+  if (failed > 0) yield { state: 'to mend', line: `jobs given up: ${failed}; the log says why` }
+}
+
+/** What waits while nobody is at work waits for the next start. */
+function waiting(what: string, count: number, seconds: number, inUse: boolean): Finding {
+  if (count === 0) return { state: 'ok', line: `${what}: none` }
+  const line = `${what}: ${count}, the oldest since ${Math.max(0, Math.round(seconds))} s`
+  if (!inUse) return { state: 'note', line: `${line}; Guichet is stopped` }
+  return { state: seconds > waitedTooLongSeconds ? 'to mend' : 'ok', line }
+}
+
+async function* mail(url: string, env: Env, inUse: boolean): AsyncGenerator<Finding> {
+  const { db, close } = openDatabase(url, { max: 1 })
+  try {
+    const environment = { smtpUrl: env.SMTP_URL, sender: env.MAIL_FROM, publicUrl: env.PUBLIC_URL }
+    const { waiting: count, refused, held, hasOutlet, lateSeconds } = await examineMail(db, environment)
+    if (hasOutlet) yield { state: 'ok', line: 'mail: a server and a sender are set' }
+    else yield { state: 'note', line: 'mail: no server or no sender is set; news waits (Réglages, Mails)' }
+    if (held) yield { state: 'note', line: 'mail: held since a restore, until an administrator releases it' }
+    const isSent = hasOutlet && !held && inUse
+    if (isSent) yield waiting('mails to send', count, lateSeconds, true)
+    else yield { state: count > 0 ? 'note' : 'ok', line: `mails to send: ${count}` }
+    yield { state: refused > 0 ? 'note' : 'ok', line: `mails refused: ${refused}` }
+  } finally {
+    await close()
+  }
+}
+
+async function* citedFiles(
+  client: pg.Client,
+  dataDir: string,
+  { files, report }: { files: boolean; report: Report },
+): AsyncGenerator<Finding> {
+  const cited = await findCitedFiles(client)
+  let faults = 0
+  for (const sha256 of cited) {
+    const fault = await faultOf(fileOf(dataDir, sha256), files ? sha256 : null)
+    report('Looking at files', 0)
+    if (!fault) continue
+    faults++
+    yield { state: 'to mend', line: `file ${fault}: ${fileOf(dataDir, sha256)}` }
+  }
+  const looked = files ? 'read and sound' : 'there; --files reads them'
+  if (faults === 0) yield { state: 'ok', line: `files cited: ${cited.size}, all ${looked}` }
+}
+
+async function faultOf(file: string, sha256: string | null): Promise<'missing' | 'altered' | null> {
+  if (!existsSync(file)) return 'missing'
+  if (sha256 === null) return null
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(file)) hash.update(chunk)
+  return hash.digest('hex') === sha256 ? null : 'altered'
+}

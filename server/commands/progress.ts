@@ -1,0 +1,24 @@
+import type { Report } from '../platform/backup/index.ts'
+
+const everyMs = 100
+
+/** One line that says how far it is, on a terminal; silent elsewhere. Throws once `signal` says to stop. */
+export function showProgress(signal: AbortSignal): { report: Report; clear(): void } {
+  const { stderr } = process
+  let last = 0
+  return {
+    report(what, bytes) {
+      signal.throwIfAborted()
+      if (!stderr.isTTY || Date.now() - last < everyMs) return
+      last = Date.now()
+      stderr.write(`\r\x1b[K${what}${bytes > 0 ? `, ${megabytes(bytes)}` : '…'}`)
+    },
+    clear() {
+      if (stderr.isTTY) stderr.write('\r\x1b[K')
+    },
+  }
+}
+
+export function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 })} MB`
+}

@@ -1,0 +1,14 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/database.ts'
+import { countMails } from './queue.ts'
+import { type MailEnvironment, readSettings } from './settings.ts'
+
+/** What may be wrong with mail, for whoever looks after this installation. Counts stop at 1,000. */
+export async function examineMail(db: Db, environment: MailEnvironment) {
+  const { waiting, refused } = await countMails(db)
+  const { smtpUrl, senderAddress, held } = await readSettings(db)
+  const { rows } = await sql<{ seconds: number | null }>`
+    select extract(epoch from now() - min(send_at))::float as seconds from mail where state = 'waiting'`.execute(db)
+  const hasOutlet = Boolean((environment.smtpUrl ?? smtpUrl) && (environment.sender ?? senderAddress))
+  return { waiting, refused, held, hasOutlet, lateSeconds: rows[0]?.seconds ?? 0 }
+}

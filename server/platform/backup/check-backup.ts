@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import path from 'node:path'
+import { readArchive, requireSealed } from './archive.ts'
+import {
+  filePrefix,
+  formatVersion,
+  Head,
+  headName,
+  Manifest,
+  manifestName,
+  type Report,
+  tablePrefix,
+} from './format.ts'
+
+/**
+ * Reads a whole backup and returns what it holds. Throws, in plain words, when it was cut or altered, does not hold what
+ * its manifest says, or is of a format that this program does not know.
+ */
+export async function checkBackup(file: string, report: Report): Promise<Manifest> {
+  await requireSealed(file)
+  const tables = new Map<string, string>()
+  const files = { count: 0, bytes: 0, altered: [] as string[] }
+  let manifest: Manifest | null = null
+  let bytes = 0
+  for await (const { name, content } of readArchive(file)) {
+    if (name === headName) requireKnownFormat(file, Head.parse(await readJson(content)))
+    else if (name === manifestName) manifest = Manifest.parse(await readJson(content))
+    else {
+      const found = await digest(content)
+      bytes += found.bytes
+      report('Checking', bytes)
+      if (name.startsWith(tablePrefix)) tables.set(name.slice(tablePrefix.length), found.sha256)
+      else if (name.startsWith(filePrefix)) {
+        files.count++
+        files.bytes += found.bytes
+        if (found.sha256 !== path.posix.basename(name)) files.altered.push(path.posix.basename(name))
+      }
+    }
+  }
+  if (manifest && holds(manifest, tables, files)) return manifest
+  throw new Error(`${file} does not hold what it says.`)
+}
+
+function requireKnownFormat(file: string, { format, guichet }: Head): void {
+  if (format <= formatVersion) return
+  throw new Error(`${file} was made by a newer Guichet (${guichet}): install that version first.`)
+}
+
+async function readJson(content: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<unknown> {
+  const chunks: Buffer[] = []
+  for await (const chunk of content) chunks.push(chunk)
+  return JSON.parse(Buffer.concat(chunks).toString('utf8'))
+}
+
+async function digest(content: AsyncIterable<Buffer> | Iterable<Buffer>) {
+  const hash = createHash('sha256')
+  let bytes = 0
+  for await (const chunk of content) {
+    hash.update(chunk)
+    bytes += chunk.length
+  }
+  return { bytes, sha256: hash.digest('hex') }
+}
+
+function holds(
+  manifest: Manifest,
+  tables: Map<string, string>,
+  files: Pick<Manifest['files'], 'count' | 'bytes' | 'altered'>,
+): boolean {
+  const said = manifest.files
+  const sameTables =
+    tables.size === manifest.tables.length && manifest.tables.every(({ name, sha256 }) => tables.get(name) === sha256)
+  const sameFiles = files.count === said.count && files.bytes === said.bytes
+  return sameTables && sameFiles && JSON.stringify(files.altered) === JSON.stringify(said.altered)
+}

@@ -1,0 +1,33 @@
+import { createWriteStream, existsSync } from 'node:fs'
+import { mkdir, open, readdir, rename } from 'node:fs/promises'
+import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
+
+/** Where a file of this content lies. */
+export function fileOf(dataDir: string, sha256: string): string {
+  return path.join(dataDir, 'files', sha256.slice(0, 2), sha256)
+}
+
+/** Whether anybody has put a file there yet. */
+export async function hasFiles(dataDir: string): Promise<boolean> {
+  const folder = path.join(dataDir, 'files')
+  if (!existsSync(folder)) return false
+  return (await readdir(folder)).some((name) => /^[0-9a-f]{2}$/.test(name))
+}
+
+/** Under its name once it is whole and on the disk. */
+export async function placeFile(dataDir: string, sha256: string, content: AsyncIterable<Buffer>): Promise<void> {
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error(`${sha256} is no name of a file.`)
+  const file = fileOf(dataDir, sha256)
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
+  await pipeline(content, createWriteStream(`${file}.partial`, { mode: 0o600, flush: true }))
+  await rename(`${file}.partial`, file)
+  for (const folder of [path.dirname(file), path.join(dataDir, 'files'), dataDir]) await syncFolder(folder)
+}
+
+/** A new name in a folder survives a power cut once the folder itself is on the disk. */
+export async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return // Windows opens no folder, and orders its renames itself
+  await using handle = await open(folder)
+  await handle.sync()
+}

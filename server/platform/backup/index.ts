@@ -1,0 +1,6 @@
+export { fileOf } from './files.ts'
+export type { Report } from './format.ts'
+export { requireFolderWithoutFiles, requireRestorable, restoreBackup } from './restore-backup.ts'
+export { findCitedFiles } from './snapshot.ts'
+export { takeBackup } from './take-backup.ts'
+export { beginRestore, findUnfinishedRestore, refuseUnfinishedRestore } from './unfinished.ts'

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { inParts, writeArchive } from './archive.ts'
+import { checkBackup } from './check-backup.ts'
+import { fileOf, syncFolder } from './files.ts'
+import { filePrefix, formatVersion, headName, type Manifest, manifestName, type Report, tablePrefix } from './format.ts'
+import { openSnapshot, type Snapshot } from './snapshot.ts'
+import type { TarEntry } from './tar.ts'
+
+export type BackupOptions = {
+  databaseUrl: string
+  /** What lies beside the database: its `files` folder is taken too. */
+  dataDir: string
+  /** Must not be there yet. */
+  file: string
+  /** Of this program. */
+  guichet: string
+  report: Report
+}
+
+/**
+ * One file of all that the installation holds at one moment, made while others work. It bears its name only once it was
+ * written to the disk and read back whole; whatever happens before, `FILE.partial` is all that may remain.
+ */
+export async function takeBackup(options: BackupOptions): Promise<Manifest> {
+  const { file, report } = options
+  if (existsSync(file)) throw new Error(`${file} exists already: a backup never overwrites another.`)
+  const partial = `${file}.partial`
+  await rm(partial, { force: true })
+  const snapshot = await openSnapshot(options.databaseUrl)
+  try {
+    await writeArchive(partial, entriesOf(snapshot, options))
+    const manifest = await checkBackup(partial, report)
+    await rename(partial, file)
+    await syncFolder(path.dirname(file))
+    return manifest
+  } catch (error) {
+    await rm(partial, { force: true })
+    throw error
+  } finally {
+    await snapshot.close()
+  }
+}
+
+async function* entriesOf(snapshot: Snapshot, options: BackupOptions): AsyncGenerator<TarEntry> {
+  const head = { format: formatVersion, guichet: options.guichet, madeAt: new Date().toISOString() }
+  yield jsonEntry(headName, head)
+  const read: (() => Manifest['tables'][number])[] = []
+  for (const table of snapshot.tables) read.push(yield* entriesOfTable(snapshot, table, options.report))
+  const files = yield* entriesOfFiles(snapshot, options)
+  const missing = await snapshot.stillCited(files.missing)
+  const tables = read.map((counted) => counted())
+  const { migrations, sequences } = snapshot
+  const manifest: Manifest = { ...head, migrations, tables, sequences, files: { ...files, missing } }
+  yield jsonEntry(manifestName, manifest)
+}
+
+function jsonEntry(name: string, value: unknown): TarEntry {
+  const content = Buffer.from(`${JSON.stringify(value, null, 1)}\n`)
+  return { name, size: content.length, content: [content] }
+}
+
+async function* entriesOfTable(snapshot: Snapshot, table: Snapshot['tables'][number], report: Report) {
+  const rows = snapshot.read(table)
+  const hash = createHash('sha256')
+  let bytes = 0
+  async function* hashed() {
+    for await (const chunk of rows as AsyncIterable<Buffer>) {
+      hash.update(chunk)
+      bytes += chunk.length
+      report(`Reading ${table.name}`, bytes)
+      yield chunk
+    }
+  }
+  yield* inParts(tablePrefix + table.name, hashed())
+  const sha256 = hash.digest('hex')
+  return () => ({ ...table, rows: rows.rowCount, bytes, sha256 })
+}
+
+/** One that is missing or no longer what it was is told, and keeps no backup from being made. */
+async function* entriesOfFiles({ citedFiles }: Snapshot, { dataDir, report }: BackupOptions) {
+  const files: Manifest['files'] = { count: 0, bytes: 0, missing: [], altered: [] }
+  for (const sha256 of citedFiles) {
+    const handle = await open(fileOf(dataDir, sha256)).catch((error) => {
+      if (error.code === 'ENOENT') return null
+      throw error
+    })
+    if (!handle) {
+      files.missing.push(sha256)
+      continue
+    }
+    const hash = createHash('sha256')
+    async function* content(stream: AsyncIterable<Buffer>) {
+      for await (const chunk of stream) {
+        hash.update(chunk)
+        yield chunk
+      }
+    }
+    try {
+      const { size } = await handle.stat()
+      const name = `${filePrefix}${sha256.slice(0, 2)}/${sha256}`
+      yield { name, size, content: content(handle.createReadStream({ autoClose: false })) }
+      files.count++
+      files.bytes += size
+    } finally {
+      await handle.close()
+    }
+    if (hash.digest('hex') !== sha256) files.altered.push(sha256)
+    report('Reading files', files.bytes)
+  }
+  return files
+}

@@ -1,0 +1,283 @@
+import { existsSync } from 'node:fs'
+import { copyFile, mkdir, readFile, stat, truncate, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { Client } from 'pg'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { api } from '../../contract/index.ts'
+import { writeArchive } from '../../server/platform/backup/archive.ts'
+import { checkBackup } from '../../server/platform/backup/check-backup.ts'
+import { requireRestorable } from '../../server/platform/backup/index.ts'
+import { findRunningPostgres, startEmbeddedPostgres } from '../../server/platform/embedded-postgres/index.ts'
+import { runCli, startCli } from '../cli.ts'
+import { makeDataDir, removeDataDir } from '../data-dir.ts'
+import { type ForeignPostgres, startForeignPostgres } from '../foreign-postgres.ts'
+import { callerOf, signIn, startGuichet } from '../guichet.ts'
+import { startSmtpSink } from '../smtp-sink.ts'
+
+/**
+ * One desk, backed up while it is written to, then handed on three times: to another embedded database, to a PostgreSQL of
+ * the host, and back. What it held at each step is compared row by row.
+ */
+let folder: string
+let foreign: ForeignPostgres
+let databaseUrl: string
+const at = (name: string) => path.join(folder, name)
+const sink = await startSmtpSink()
+const outlet = { SMTP_URL: sink.url, MAIL_FROM: 'sav@thermo.example' }
+const nothing = () => {}
+
+beforeAll(async () => {
+  folder = await makeDataDir()
+  foreign = await startForeignPostgres()
+  databaseUrl = await anOrdinaryOwnersDatabase(foreign.url)
+})
+
+afterAll(async () => {
+  for (const name of ['original', 'second', 'fourth', 'large', 'interrupted']) await removeDataDir(at(name))
+  await foreign.remove()
+  await sink.stop()
+  await removeDataDir(folder)
+})
+
+type Caller = ReturnType<typeof callerOf>
+
+/** Creates tickets until told to stop; `acknowledged` grows as the answers come. */
+function keepCreating(call: Caller, contactId: string) {
+  const acknowledged: { id: string; number: number }[] = []
+  let going = true
+  const creating = Array.from({ length: 6 }, async () => {
+    while (going) {
+      const body = { title: `Alarme froid ${acknowledged.length}`, contactIds: [contactId] }
+      acknowledged.push(await call(api.tickets.create, { body }))
+    }
+  })
+  const all = Promise.all(creating)
+  all.catch(() => {}) // stop() tells
+  return {
+    acknowledged,
+    stop: async () => {
+      going = false
+      await all
+    },
+  }
+}
+
+test('made while tickets are being created, it gives back all that was acknowledged before, and sends no mail', async () => {
+  const original = await startGuichet({ DATA_DIR: at('original') })
+  onTestFinished(() => original.kill())
+  await original.healthy
+  const signedIn = await signIn(original.base)
+  const call = callerOf(original.base, signedIn)
+  const contact = { name: 'Boucherie Roux', email: 'roux@client.example' }
+  const { id: contactId } = await call(api.contacts.create, { body: contact })
+  const load = keepCreating(call, contactId)
+  await vi.waitFor(() => expect(load.acknowledged.length).toBeGreaterThan(100), 10_000)
+  const waiting = load.acknowledged[0]?.id ?? ''
+  const until = new Date(Date.now() + 4_000).toISOString()
+  const change = { to: 'waiting' as const, version: 1, until, note: 'pièce commandée' }
+  await call(api.tickets.setStatus, { params: { id: waiting }, body: change })
+
+  const before = [...load.acknowledged]
+  const made = await runCli({ DATA_DIR: at('original') }, 'backup', at('first.guichet'))
+  await load.stop()
+  expect(made).toMatchObject({ code: 0, output: expect.stringContaining('read back and sound') })
+  expect(load.acknowledged.length).toBeGreaterThan(before.length)
+  expect((await stat(at('first.guichet'))).mode & 0o777).toBe(0o600)
+  const secrets = await rowsOf(at('original'), 'select value from instance_secret')
+  for (const { value } of secrets) expect(made.output).not.toContain(value)
+  const schema = await rowsOf(at('original'), describeSchema)
+  await original.stop()
+
+  await mustRun({ DATA_DIR: at('second') }, 'restore', at('first.guichet'))
+  await mustRun({ DATA_DIR: at('second') }, 'backup', at('second.guichet'))
+  expect(await contentsOf(at('second.guichet'))).toEqual(await contentsOf(at('first.guichet')))
+
+  const copy = await startGuichet({ DATA_DIR: at('second'), ...outlet })
+  onTestFinished(() => copy.kill())
+  await copy.healthy
+  expect(await rowsOf(at('second'), describeSchema)).toEqual(schema)
+  expect((await fetch(copy.base + api.session.show.path, { headers: signedIn })).status).toBe(401)
+  const callCopy = callerOf(copy.base, await signIn(copy.base))
+  const kept = await rowsOf(at('second'), 'select id, number from ticket')
+  expect(kept).toEqual(expect.arrayContaining(before.map(({ id, number }) => ({ id, number }))))
+  const next = await callCopy(api.tickets.create, { body: { title: 'Après', contactIds: [contactId] } })
+  expect(next.number).toBeGreaterThan(Math.max(...kept.map(({ number }) => number)))
+
+  // It waited for a moment that came while nobody was there.
+  await vi.waitFor(async () => {
+    const ticket = await callCopy(api.tickets.show, { params: { key: waiting } })
+    expect(ticket.status).toBe('investigating')
+  }, 10_000)
+  await vi.waitFor(async () => {
+    const { items } = await callCopy(api.mail.list, { query: { state: 'waiting' } })
+    expect(items.some(({ ticket }) => ticket?.id === next.id)).toBe(true)
+  }, 10_000)
+  expect(sink.received).toEqual([])
+  await callCopy(api.mail.changeSettings, { body: { held: false } })
+  await vi.waitFor(() => expect(sink.to(contact.email).length).toBeGreaterThan(10), 15_000)
+  await copy.stop()
+})
+
+test('restored into a PostgreSQL of the host by an ordinary owner, and back, the rows are the same and numbers go on', async () => {
+  await mustRun({ DATA_DIR: at('second') }, 'backup', at('third.guichet'))
+  const hosted = { DATABASE_URL: databaseUrl, DATA_DIR: at('hosted') }
+  await mustRun(hosted, 'restore', at('third.guichet'))
+  const guichet = await startGuichet(hosted)
+  onTestFinished(() => guichet.kill())
+  await guichet.healthy
+  const call = callerOf(guichet.base, await signIn(guichet.base))
+  const { items } = await call(api.tickets.list, { query: {} })
+  const newest = Math.max(...items.map(({ number }) => number))
+  const { items: contacts } = await call(api.contacts.list, { query: {} })
+  const body = { title: 'Chez l’hébergeur', contactIds: [contacts[0]?.id ?? ''] }
+  expect((await call(api.tickets.create, { body })).number).toBe(newest + 1)
+
+  await mustRun(hosted, 'backup', at('hosted.guichet'))
+  expect(await runCli(hosted, 'doctor')).toMatchObject({ code: 0, output: expect.stringContaining('Nothing to mend') })
+  await guichet.stop()
+  await mustRun({ DATA_DIR: at('fourth') }, 'restore', at('hosted.guichet'))
+  await mustRun({ DATA_DIR: at('fourth') }, 'backup', at('fourth.guichet'))
+  expect(await contentsOf(at('fourth.guichet'))).toEqual(await contentsOf(at('hosted.guichet')))
+
+  const refused = await runCli(hosted, 'restore', at('first.guichet'))
+  expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('The database is not empty') })
+})
+
+test('cut anywhere, or with one byte changed anywhere, it is refused before anything is written', async () => {
+  const whole = await readFile(at('first.guichet'))
+  const places = [0, 1, 20, 4_000, whole.length >> 1, whole.length - 60, whole.length - 40, whole.length - 1]
+  for (const place of places) {
+    await writeFile(at('cut'), whole.subarray(0, place))
+    await expect(requireRestorable(at('cut'), nothing)).rejects.toThrow(/no backup of Guichet, or its end is missing/)
+    const flipped = Buffer.from(whole)
+    flipped[place] = (flipped[place] ?? 0) ^ 1
+    await writeFile(at('flipped'), flipped)
+    await expect(requireRestorable(at('flipped'), nothing)).rejects.toThrow(/damaged|no backup of Guichet/)
+  }
+  await copyFile(at('first.guichet'), at('cut'))
+  await truncate(at('cut'), whole.length - 1)
+  const refused = await runCli({ DATA_DIR: at('never') }, 'restore', at('cut'))
+  expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('its end is missing') })
+  expect(refused.output).not.toContain('    at ')
+  expect(existsSync(at('never'))).toBe(false)
+})
+
+test('a place that holds a desk, or files, is left alone', async () => {
+  const refused = await runCli({ DATA_DIR: at('second') }, 'restore', at('first.guichet'))
+  expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('already holds a database') })
+  await mkdir(at('with-files/files/ab'), { recursive: true })
+  const full = await runCli({ DATA_DIR: at('with-files') }, 'restore', at('first.guichet'))
+  expect(full).toMatchObject({ code: 1, output: expect.stringContaining('is not empty') })
+})
+
+test('a backup never overwrites another file', async () => {
+  const refused = await runCli({ DATA_DIR: at('second') }, 'backup', at('first.guichet'))
+  expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('exists already') })
+})
+
+test('a backup from a newer version is refused, and so is a start on its data', async () => {
+  const postgres = await startEmbeddedPostgres({ dataDir: at('fourth'), log() {} })
+  await query(postgres.url, `insert into schema_migration (name, hash) values ('9999_later.sql', 'unknown')`)
+  await postgres.stop()
+  await runCli({ DATA_DIR: at('fourth') }, 'backup', at('newer.guichet'))
+  const refused = await runCli({ DATA_DIR: at('never') }, 'restore', at('newer.guichet'))
+  expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('The backup is newer than this program') })
+  expect(existsSync(at('never'))).toBe(false)
+  const examined = await runCli({ DATA_DIR: at('fourth') }, 'doctor')
+  expect(examined).toMatchObject({ code: 1, output: expect.stringMatching(/to mend {2}migrations: .*newer/) })
+
+  const started = await startGuichet({ DATA_DIR: at('fourth') })
+  await expect(started.healthy).rejects.toThrow(/The database is newer than this program \(9999_later\.sql\)/)
+
+  async function* later() {
+    const content = Buffer.from(JSON.stringify({ format: 2, guichet: '9.0.0', madeAt: new Date().toISOString() }))
+    yield { name: 'backup.json', size: content.length, content: [content] }
+  }
+  await writeArchive(at('later.guichet'), later())
+  await expect(requireRestorable(at('later.guichet'), nothing)).rejects.toThrow('made by a newer Guichet (9.0.0)')
+})
+
+test('killed in the middle, a backup leaves nothing under its name, and a restore is recognised and begun again', async () => {
+  await fillWithNoise(at('large'))
+  const backup = startCli({ DATA_DIR: at('large') }, 'backup', at('large.guichet'))
+  await vi.waitFor(
+    async () => expect((await stat(at('large.guichet.partial'))).size).toBeGreaterThan(1_000_000),
+    20_000,
+  )
+  backup.process.kill('SIGKILL')
+  expect(await backup.done).toMatchObject({ code: 'SIGKILL' })
+  expect(existsSync(at('large.guichet'))).toBe(false)
+  await mustRun({ DATA_DIR: at('large') }, 'backup', at('large.guichet'))
+  expect(existsSync(at('large.guichet.partial'))).toBe(false)
+
+  for (const moment of [0, 400]) {
+    const restore = startCli({ DATA_DIR: at('interrupted') }, 'restore', at('large.guichet'))
+    await vi.waitFor(() => expect(existsSync(at('interrupted/postgres/url'))).toBe(true), 20_000)
+    await new Promise((resume) => setTimeout(resume, moment))
+    restore.process.kill('SIGKILL')
+    expect(await restore.done).toMatchObject({ code: 'SIGKILL' })
+  }
+  const started = await startGuichet({ DATA_DIR: at('interrupted') })
+  await expect(started.healthy).rejects.toThrow(/A restore into .* was interrupted/)
+  await mustRun({ DATA_DIR: at('interrupted') }, 'restore', at('large.guichet'))
+  await runCli({ DATA_DIR: at('interrupted') }, 'backup', at('again.guichet'))
+  expect(await contentsOf(at('again.guichet'))).toEqual(await contentsOf(at('large.guichet')))
+})
+
+/** Shows what it wrote when it fails. */
+async function mustRun(...call: Parameters<typeof runCli>): Promise<void> {
+  const { code, output } = await runCli(...call)
+  if (code !== 0) throw new Error(output)
+}
+
+/** Enough of what does not compress for a backup to take a while. */
+async function fillWithNoise(dataDir: string): Promise<void> {
+  const guichet = await startGuichet({ DATA_DIR: dataDir })
+  await guichet.healthy
+  await guichet.stop()
+  const postgres = await startEmbeddedPostgres({ dataDir, log() {} })
+  await query(
+    postgres.url,
+    `insert into idempotency_key (actor_id, key, request_hash, status, reply)
+     select gen_random_uuid(), n::text, md5(random()::text), 201, to_jsonb((
+       select string_agg(md5(random()::text), '') from generate_series(1, 20 + n % 2)))
+     from generate_series(1, 40000) n`,
+  )
+  await postgres.stop()
+}
+
+/** Each table's rows, as counted and hashed; sessions and the hold on mail are what a restore changes. */
+async function contentsOf(file: string) {
+  const { tables, sequences } = await checkBackup(file, nothing)
+  return { tables: tables.filter(({ name }) => name !== 'user_session' && name !== 'mail_settings'), sequences }
+}
+
+const describeSchema = `
+  select pg_get_indexdef(indexrelid) as line from pg_index join pg_class on pg_class.oid = indexrelid
+    where relnamespace = current_schema()::regnamespace
+  union all select conrelid::regclass || ' ' || pg_get_constraintdef(oid) from pg_constraint
+    where connamespace = current_schema()::regnamespace
+  union all select tgrelid::regclass || ' ' || tgname || ' ' || tgenabled::text from pg_trigger where not tgisinternal
+  order by line`
+
+async function rowsOf(dataDir: string, sql: string) {
+  return query((await findRunningPostgres(dataDir)) ?? '', sql)
+}
+
+async function query(url: string, sql: string) {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+async function anOrdinaryOwnersDatabase(adminUrl: string): Promise<string> {
+  await query(adminUrl, `create role tenant login password 'sans-pouvoirs'`)
+  await query(adminUrl, 'create database desk owner tenant')
+  const url = new URL(adminUrl)
+  Object.assign(url, { username: 'tenant', password: 'sans-pouvoirs', pathname: 'desk' })
+  return url.href
+}

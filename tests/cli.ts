@@ -1,0 +1,25 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+
+const root = path.resolve(import.meta.dirname, '..')
+
+/** A command of `npm run cli`, in its own process; `done` resolves with its exit code, or its signal, and all it wrote. */
+export function startCli(
+  environment: Partial<Record<'DATA_DIR' | 'DATABASE_URL' | 'SMTP_URL' | 'MAIL_FROM' | 'PUBLIC_URL', string>>,
+  ...args: string[]
+): { process: ChildProcess; done: Promise<{ code: number | string; output: string }> } {
+  const child = spawn(process.execPath, [path.join(root, 'server/cli.ts'), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env.PATH, ...environment },
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
+  const done = once(child, 'close').then(([code, signal]) => ({ code: (signal ?? code) as number | string, output }))
+  return { process: child, done }
+}
+
+export function runCli(...call: Parameters<typeof startCli>) {
+  return startCli(...call).done
+}
