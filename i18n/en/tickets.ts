@@ -114,7 +114,6 @@ export const tickets = {
   'keys.ticket': 'In a ticket',
   'keys.answer': 'Answer',
   'keys.internal': 'Internal note',
-  'keys.fact': 'Change',
 
   'ticket.absent': '{number} was not found',
   'ticket.absent_words': 'This ticket does not exist, or you have no access to it.',

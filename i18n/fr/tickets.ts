@@ -116,7 +116,6 @@ export const tickets = {
   'keys.ticket': 'Dans un ticket',
   'keys.answer': 'Répondre',
   'keys.internal': 'Note interne',
-  'keys.fact': 'Changer',
 
   'ticket.absent': '{number} est introuvable',
   'ticket.absent_words': 'Ce ticket n’existe pas, ou vous n’y avez pas accès.',
