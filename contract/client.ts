@@ -33,7 +33,7 @@ export function client(options: { base: string; headers?: () => Record<string, s
     input: Input<T>,
     { signal, idempotencyKey }: CallOptions = {},
   ): Promise<Reply<T>> {
-    const { params = {}, query, body } = input as Sent
+    const { params, query, body } = input as Sent
     const headers: Record<string, string> = { accept: 'application/json', ...options.headers?.() }
     if (body !== undefined)
       headers['content-type'] = body instanceof Blob ? 'application/octet-stream' : 'application/json'
@@ -41,16 +41,26 @@ export function client(options: { base: string; headers?: () => Record<string, s
     const init: RequestInit = { method: route.method, headers, credentials: 'same-origin' }
     if (body !== undefined) init.body = body instanceof Blob ? body : JSON.stringify(body)
     if (signal) init.signal = signal
-    const answer = await fetch(options.base + pathOf(route.path, params) + queryOf(query), init).catch((cause) => {
+    const answer = await fetch(options.base + addressOf(route, { params, query }), init).catch((cause) => {
       if (signal?.aborted) throw cause
       throw new CallError('unreachable', 0, 'No answer from the server')
     })
     if (answer.status === 204) return undefined as Reply<T>
     const json = await answer.json().catch(() => null)
     if (answer.ok && json !== null) return json as Reply<T>
-    const refusal = json as ErrorReply | null
-    throw new CallError(refusal?.code ?? 'unavailable', answer.status, refusal?.message ?? '', refusal?.details)
+    throw refusalOf(answer.status, json)
   }
+}
+
+/** A refusal as it was answered; anything that is none stands for a server that is not there. */
+export function refusalOf(status: number, json: unknown): CallError {
+  const refusal = json as ErrorReply | null
+  return new CallError(refusal?.code ?? 'unavailable', status, refusal?.message ?? '', refusal?.details)
+}
+
+/** The path and query of a call. */
+export function addressOf(route: Route, { params = {}, query }: Omit<Sent, 'body'>): string {
+  return pathOf(route.path, params) + queryOf(query)
 }
 
 function pathOf(path: string, params: Record<string, string>) {

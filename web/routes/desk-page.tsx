@@ -5,6 +5,7 @@ import { useT } from '../lib/i18n.tsx'
 import { useLive } from '../lib/live/use-live.ts'
 import { endCall, useNewCall } from '../lib/new-call.ts'
 import { closeOverlay, useOverlay } from '../lib/overlays.ts'
+import { useDropGuard } from '../lib/uploads/incoming.ts'
 
 const loadCallDialog = () => import('../features/calls/call-dialog.tsx')
 const CallDialog = lazy(() => loadCallDialog().then((file) => ({ default: file.CallDialog })))
@@ -13,6 +14,7 @@ const Palette = lazy(() => import('../features/palette/palette.tsx').then((file)
 
 export function DeskPage() {
   useLive()
+  useDropGuard()
   const t = useT()
   const newCall = useNewCall()
   const overlay = useOverlay()

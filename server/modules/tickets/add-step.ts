@@ -1,3 +1,4 @@
+import { isOpen } from '../../../contract/enums.ts'
 import type { NewStep, TicketView } from '../../../contract/tickets.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
@@ -41,7 +42,8 @@ export async function addStep(ctx: Ctx<Agent>, ticketId: string, input: NewStep)
 
 /** A photo may speak for itself, save where words are asked for. */
 function bodyOf({ body, attachmentIds, status }: NewStep): string {
-  return attachmentIds.length > 0 && !status ? cleanHtml(body) : requireText(body, 'body')
+  const closes = status !== null && !isOpen(status.to)
+  return attachmentIds.length > 0 && !closes ? cleanHtml(body) : requireText(body, 'body')
 }
 
 /** A solution resolves, a reason rejects or cancels; in both cases the client must see it. */

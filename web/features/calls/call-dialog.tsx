@@ -5,6 +5,7 @@ import { useDates, useNow } from '../../lib/dates.ts'
 import { useT } from '../../lib/i18n.tsx'
 import type { NewCall } from '../../lib/new-call.ts'
 import { useMe } from '../../lib/session.ts'
+import { useUploads } from '../../lib/uploads/use-uploads.ts'
 import { CallForm } from './call-form.tsx'
 import { isBlank, useCallDraft } from './draft.ts'
 import { useStartFrom } from './use-start-from.ts'
@@ -17,10 +18,12 @@ export function CallDialog({ from, onClose }: { from: NewCall; onClose: () => vo
   const now = useNow()
   const navigate = useNavigate()
   const call = useCallDraft(me.id)
+  const files = useUploads(`call.${me.id}`)
   useStartFrom(from, call)
 
   function created({ number }: { number: number }) {
     call.clear()
+    files.clear(files.ids)
     onClose()
     toast({
       text: t('call.created', { number }),
@@ -39,9 +42,9 @@ export function CallDialog({ from, onClose }: { from: NewCall; onClose: () => vo
       aside={`${dates.time(new Date(now).toISOString())} · ${me.name}`}
       closeLabel={t('shell.close')}
       width="wide"
-      closeOnClickOutside={isBlank(call.draft)}
+      closeOnClickOutside={isBlank(call.draft) && files.uploads.length === 0}
     >
-      <CallForm {...call} onCreated={created} />
+      <CallForm {...call} files={files} onCreated={created} />
     </Dialog>
   )
 }

@@ -1,10 +1,13 @@
-import { type KeyboardEvent, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
+import { DropVeil } from '../../../ui/drop-veil.tsx'
 import { TextArea, TextField } from '../../../ui/field.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import { keyName } from '../../lib/shortcuts.ts'
+import { pastedFiles, useFileDrop } from '../../lib/uploads/incoming.ts'
 import { PHONE, useMedia } from '../../lib/use-media.ts'
 import { CallError } from './call-error.tsx'
+import { CallFiles } from './call-files.tsx'
 import classes from './call-form.module.css'
 import { callerCounts, useCallerCard } from './caller-card.ts'
 import { CallerField } from './caller-field.tsx'
@@ -17,11 +20,12 @@ import { UnknownCaller } from './unknown-caller.tsx'
 import { type CallFormProps, useCallForm } from './use-call-form.ts'
 
 export function CallForm(props: CallFormProps) {
-  const { draft, change } = props
+  const { draft, change, files } = props
   const t = useT()
   const form = useCallForm(props)
   const isPhone = useMedia(PHONE)
   const [more, setMore] = useState(false)
+  const drop = useFileDrop(files.add)
   const { caller } = draft
   const shownId = caller?.kind === 'known' ? caller.id : caller ? null : form.preview
   const card = useCallerCard(caller?.kind === 'known' ? caller.id : null)
@@ -30,6 +34,13 @@ export function CallForm(props: CallFormProps) {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
     form.submit()
+  }
+
+  function onPaste(event: ClipboardEvent) {
+    const pasted = pastedFiles(event)
+    if (pasted.length === 0) return
+    event.preventDefault()
+    files.add(pasted)
   }
   const pane = (
     <CallerPane
@@ -42,7 +53,15 @@ export function CallForm(props: CallFormProps) {
   )
 
   return (
-    <form className={classes.form} onKeyDown={onKeyDown} onSubmit={(event) => event.preventDefault()} noValidate>
+    <form
+      className={classes.form}
+      onKeyDown={onKeyDown}
+      onPasteCapture={onPaste}
+      onSubmit={(event) => event.preventDefault()}
+      noValidate
+      {...drop.handlers}
+    >
+      {drop.over && <DropVeil label={t('files.drop')} />}
       <div className={classes.fields}>
         {caller === null && (
           <CallerField
@@ -89,6 +108,7 @@ export function CallForm(props: CallFormProps) {
           value={draft.description}
           onChange={(event) => change({ description: event.target.value })}
         />
+        <CallFiles files={files} />
         <div className={classes.two}>
           <MachineField
             machines={draft.machines}

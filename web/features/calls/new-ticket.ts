@@ -30,7 +30,8 @@ export function paragraphs(text: string) {
 
 const instant = (moment: string) => (moment && moment !== unclear ? moment : null)
 
-export function newTicket(draft: CallDraft): Body {
+/** @param attachmentIds what goes with it, already on the server */
+export function newTicket(draft: CallDraft, attachmentIds: string[] = []): Body {
   const { caller } = draft
   const reportedAt = instant(draft.reportedAt)
   return {
@@ -50,6 +51,7 @@ export function newTicket(draft: CallDraft): Body {
     reporterAgentId: draft.reporterAgentId || null,
     dueAt: instant(draft.dueAt),
     ...(reportedAt ? { reportedAt } : {}),
+    ...(attachmentIds.length > 0 ? { attachmentIds } : {}),
   }
 }
 

@@ -65,8 +65,8 @@ export const teamsQuery = queryOptions({
 export function useCreateTicket(done: (ticket: { id: string; number: number }) => void) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (draft: CallDraft) =>
-      call(api.tickets.create, { body: newTicket(draft) }, { idempotencyKey: draft.key }),
+    mutationFn: ({ draft, attachmentIds }: { draft: CallDraft; attachmentIds: string[] }) =>
+      call(api.tickets.create, { body: newTicket(draft, attachmentIds) }, { idempotencyKey: draft.key }),
     onSuccess(ticket) {
       for (const subject of ['ticket', 'contact', 'company']) queryClient.invalidateQueries({ queryKey: [subject] })
       done(ticket)

@@ -2,6 +2,7 @@ import { type RefObject, useRef, useState } from 'react'
 import type { EquipmentRef } from '../../../contract/common.ts'
 import { TicketRef } from '../../../contract/ticket-view.ts'
 import { CallError } from '../../lib/api.ts'
+import type { Uploads } from '../../lib/uploads/use-uploads.ts'
 import { type CallDraft, isBlank, knownCaller, type UnknownCaller } from './draft.ts'
 import { type Missing, missingIn } from './new-ticket.ts'
 import { parseCaller } from './parse-caller.ts'
@@ -12,6 +13,7 @@ export type CallFormProps = {
   draft: CallDraft
   change: (changes: Partial<CallDraft>) => void
   clear: () => void
+  files: Uploads
   onCreated: (ticket: { id: string; number: number }) => void
 }
 
@@ -19,7 +21,7 @@ type Input = RefObject<HTMLInputElement | null>
 const focus = (input: Input) => requestAnimationFrame(() => input.current?.focus())
 
 /** What the form decides: where the cursor goes next, what is still missing, when it is sent. */
-export function useCallForm({ draft, change, clear, onCreated }: CallFormProps) {
+export function useCallForm({ draft, change, clear, files, onCreated }: CallFormProps) {
   const inputs: Record<Missing, Input> = {
     caller: useRef(null),
     callerName: useRef(null),
@@ -28,7 +30,7 @@ export function useCallForm({ draft, change, clear, onCreated }: CallFormProps) 
     moment: useRef(null),
   }
   const [asked, setAsked] = useState(false)
-  const [resumed, setResumed] = useState(!isBlank(draft))
+  const [resumed, setResumed] = useState(!isBlank(draft) || files.uploads.length > 0)
   const [preview, setPreview] = useState<string | null>(null)
   const create = useCreateTicket(onCreated)
   const missing = missingIn(draft)
@@ -62,7 +64,8 @@ export function useCallForm({ draft, change, clear, onCreated }: CallFormProps) 
     setAsked(true)
     const [first] = missingIn(again)
     if (first) return focus(inputs[first])
-    create.mutate(again)
+    if (files.underWay + files.failed > 0) return
+    create.mutate({ draft: again, attachmentIds: files.ids })
   }
 
   return {
@@ -102,6 +105,7 @@ export function useCallForm({ draft, change, clear, onCreated }: CallFormProps) 
     },
     discard() {
       clear()
+      files.removeAll()
       setResumed(false)
       setAsked(false)
       create.reset()

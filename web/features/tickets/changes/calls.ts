@@ -25,5 +25,16 @@ export const setAssignees = ({ id }: Key, version: number, agentIds: string[]): 
 export const setStatus = ({ id }: Key, body: StatusBody): Promise<TicketView> =>
   call(api.tickets.setStatus, { params: { id }, body })
 
+/** Under a key that is the file's own: asked again after a silence, it is put there once. */
+export const attachFile = ({ id }: Key, attachmentId: string): Promise<TicketView> =>
+  call(
+    api.tickets.attach,
+    { params: { id }, body: { attachmentIds: [attachmentId] } },
+    { idempotencyKey: `attach-${attachmentId}` },
+  )
+
+export const detachFile = ({ id }: Key, attachmentId: string): Promise<TicketView> =>
+  call(api.tickets.detach, { params: { id, attachmentId } })
+
 export const addStep = ({ id }: Key, body: StepBody, idempotencyKey: string): Promise<TicketView> =>
   call(api.tickets.addStep, { params: { id }, body }, { idempotencyKey })

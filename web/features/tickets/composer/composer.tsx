@@ -1,12 +1,26 @@
-import { type KeyboardEvent, type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react'
-import type { StepKind, Visibility } from '../../../../contract/enums.ts'
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react'
+import { isOpen, type StepKind, type Visibility } from '../../../../contract/enums.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { Button, IconButton } from '../../../../ui/button.tsx'
+import { FileButton } from '../../../../ui/file-button.tsx'
 import { FormError } from '../../../../ui/form-error.tsx'
 import { useT } from '../../../lib/i18n.tsx'
+import { pastedFiles } from '../../../lib/uploads/incoming.ts'
+import { UploadList } from '../../../lib/uploads/upload-list.tsx'
+import { useUploads } from '../../../lib/uploads/use-uploads.ts'
 import { isBlank } from '../changes/plain-html.ts'
 import { refusalText } from '../changes/refusal-text.ts'
+import { stepFiles } from '../files/places.ts'
 import classes from './composer.module.css'
+import { nextOf } from './draft.ts'
 import { Extras } from './extras.tsx'
 import { KindTabs } from './kind-tabs.tsx'
 import { NextStatus } from './next-status.tsx'
@@ -26,10 +40,15 @@ export function Composer({ ticket, handle, onSent }: Props) {
   const input = useRef<InputHandle>(null)
   const drafting = useDraft(ticket.id)
   const { draft, change, kept } = drafting
-  const { send, sending, error, forget } = useSend(ticket, drafting)
+  const files = useUploads(stepFiles(ticket))
+  const { send, sending, error, forget } = useSend(ticket, drafting, files)
   const [extras, setExtras] = useState(draft.minutes !== null || draft.performer !== null || draft.happenedAt !== null)
   const [told, setTold] = useState(0)
   const empty = isBlank(draft.html)
+  const nothing = empty && files.uploads.length === 0
+  const next = nextOf(draft, ticket.can.statuses)
+  // Closing asks for words; else a photo may speak for itself.
+  const ready = !nothing && files.underWay + files.failed === 0 && !(empty && next !== null && !isOpen(next))
   const place = useRef<HTMLElement>(null)
   const { awake, wake } = useAwake(place)
   const typing = useRef(false)
@@ -50,7 +69,7 @@ export function Composer({ ticket, handle, onSent }: Props) {
   const choose = (kind: StepKind, visibility: Visibility) => change({ kind, visibility, next: undefined })
 
   function submit() {
-    if (empty || sending) return
+    if (!ready || sending) return
     send(() => {
       const { activeElement } = document
       typing.current =
@@ -60,6 +79,14 @@ export function Composer({ ticket, handle, onSent }: Props) {
       setTold((count) => count + 1)
       onSent()
     })
+  }
+
+  function onPaste(event: ClipboardEvent) {
+    const pasted = pastedFiles(event)
+    if (pasted.length === 0) return
+    event.preventDefault()
+    event.stopPropagation()
+    files.add(pasted)
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
@@ -77,9 +104,10 @@ export function Composer({ ticket, handle, onSent }: Props) {
       onFocus={wake}
       className={classes.composer}
       data-visibility={draft.visibility}
-      data-resting={(empty && !awake) || undefined}
+      data-resting={(nothing && !awake) || undefined}
       aria-label={t('composer.label')}
       onKeyDownCapture={onKeyDown}
+      onPasteCapture={onPaste}
     >
       <div className={classes.box}>
         <KindTabs
@@ -103,6 +131,9 @@ export function Composer({ ticket, handle, onSent }: Props) {
             change({ html })
           }}
         />
+        <div className={classes.files}>
+          <UploadList files={files} />
+        </div>
         {extras && <Extras ticket={ticket} draft={draft} onDraft={change} />}
         {error && (
           <div className={classes.error}>
@@ -110,6 +141,7 @@ export function Composer({ ticket, handle, onSent }: Props) {
           </div>
         )}
         <div className={classes.foot}>
+          <FileButton label={t('files.add')} onFiles={files.add} />
           <IconButton
             icon="clock"
             label={t('composer.extras')}
@@ -122,7 +154,7 @@ export function Composer({ ticket, handle, onSent }: Props) {
           <NextStatus ticket={ticket} draft={draft} onNext={(next) => change({ next })} />
           <Button
             look="primary"
-            disabled={empty}
+            disabled={!ready}
             busy={sending}
             title={`${t('composer.send')} (Ctrl + Entrée)`}
             onClick={submit}

@@ -41,7 +41,7 @@ export function readDraft(ticketId: string): Draft {
 }
 
 export function keepDraft(ticketId: string, draft: Draft) {
-  storage.write(place(ticketId), isBlank(draft.html) ? null : JSON.stringify(draft))
+  storage.write(place(ticketId), isBlank(draft.html) && !draft.attempt ? null : JSON.stringify(draft))
 }
 
 /** A kind suggests what comes next, and never more than this agent may do to this ticket. */
@@ -65,7 +65,10 @@ export function nextOf(draft: Draft, can: readonly Status[]): Status | null {
   return chosen && possible(draft, can).includes(chosen) ? chosen : null
 }
 
-export function bodyOf(draft: Draft, ticket: Pick<TicketView, 'version' | 'can'>): StepBody {
+type Stated = Pick<TicketView, 'version' | 'can'>
+
+/** @param attachmentIds what goes with it, already on the server */
+export function bodyOf(draft: Draft, ticket: Stated, attachmentIds: string[] = []): StepBody {
   const to = nextOf(draft, ticket.can.statuses)
   return {
     kind: draft.kind,
@@ -75,6 +78,7 @@ export function bodyOf(draft: Draft, ticket: Pick<TicketView, 'version' | 'can'>
     ...(draft.happenedAt ? { happenedAt: draft.happenedAt } : {}),
     ...(draft.performer ? { performer: draft.performer } : {}),
     status: to && { to, version: ticket.version },
+    ...(attachmentIds.length > 0 ? { attachmentIds } : {}),
   }
 }
 
@@ -82,8 +86,8 @@ export function bodyOf(draft: Draft, ticket: Pick<TicketView, 'version' | 'can'>
  * What to send: the attempt before, word for word, when nothing was written since. The ticket may have moved meanwhile,
  * by that very attempt: the body is not made anew from it.
  */
-export function attemptOf(draft: Draft, ticket: Pick<TicketView, 'version' | 'can'>, newKey: () => string): Attempt {
+export function attemptOf(draft: Draft, ticket: Stated, newKey: () => string, attachmentIds: string[] = []): Attempt {
   const { attempt, ...rest } = draft
-  const written = JSON.stringify(rest)
-  return attempt?.written === written ? attempt : { key: newKey(), body: bodyOf(draft, ticket), written }
+  const written = JSON.stringify([rest, attachmentIds])
+  return attempt?.written === written ? attempt : { key: newKey(), body: bodyOf(draft, ticket, attachmentIds), written }
 }

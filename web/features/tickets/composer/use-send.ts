@@ -1,12 +1,13 @@
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { isRefusal } from '../../../lib/errors.ts'
+import type { Uploads } from '../../../lib/uploads/use-uploads.ts'
 import { addStep } from '../changes/calls.ts'
 import { useTicketChange } from '../changes/use-ticket-change.ts'
 import { type Attempt, attemptOf } from './draft.ts'
 import type { useDraft } from './use-draft.ts'
 
 /** Sends what is written, once, however often it has to be tried. What is refused stays written. */
-export function useSend(ticket: TicketView, { draft, keepNow, clear }: ReturnType<typeof useDraft>) {
+export function useSend(ticket: TicketView, { draft, keepNow, clear }: ReturnType<typeof useDraft>, files: Uploads) {
   const send = useTicketChange<Attempt>(ticket.number, {
     send: ({ body, key }) => addStep(ticket, body, key),
   })
@@ -15,11 +16,12 @@ export function useSend(ticket: TicketView, { draft, keepNow, clear }: ReturnTyp
     error: send.error,
     forget: send.reset,
     send(onSent: () => void) {
-      const attempt = attemptOf(draft, ticket, () => crypto.randomUUID())
+      const attempt = attemptOf(draft, ticket, () => crypto.randomUUID(), files.ids)
       keepNow({ attempt })
       send.mutate(attempt, {
         onSuccess: () => {
           clear()
+          files.clear(attempt.body.attachmentIds ?? [])
           onSent()
         },
         // A refusal is an answer: what is tried next is another call.

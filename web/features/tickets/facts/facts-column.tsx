@@ -4,6 +4,7 @@ import { useT } from '../../../lib/i18n.tsx'
 import { ContactsFact, EquipmentFact, ProjectFact } from './concerned-facts.tsx'
 import { Fact } from './fact.tsx'
 import classes from './facts-column.module.css'
+import { FilesFact } from './files-fact.tsx'
 import { DueFact, ReportedFact } from './moment-facts.tsx'
 import { AssigneesFact, LeadFact } from './people-facts.tsx'
 import { CriticalityFact, KindFact, PriorityFact, TeamFact } from './simple-facts.tsx'
@@ -29,6 +30,8 @@ export function FactsColumn({ ticket }: { ticket: TicketView }) {
       <KindFact ticket={ticket} />
       <ReportedFact ticket={ticket} />
       <TagsFact ticket={ticket} />
+      <hr className={classes.line} />
+      <FilesFact ticket={ticket} />
     </>
   )
 }

@@ -1,28 +1,35 @@
+import type { Attachment } from '../../../../contract/attachments.ts'
 import { fieldWords, valueWords } from '../../../../i18n/change-words.ts'
 import { useDates, useNow } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
+import { FileGrid } from '../files/file-grid.tsx'
 import { shortName } from '../labels.ts'
 import classes from './event-line.module.css'
 import { Moment } from './moment.tsx'
 import { type Change, changesOf, type EventLine as Line } from './story.ts'
 
 /** “Karim s’est approprié le ticket · priorité haute · 08:19” */
-export function EventLine({ line }: { line: Line }) {
+export function EventLine({ line, files }: { line: Line; files: Attachment[] }) {
   const t = useT()
   const changes = changesOf(line)
   if (changes.length === 0) return null
+  const added = changes.flatMap(addedIds)
   return (
-    <p className={classes.line}>
-      <b title={line.by?.name}>{line.by ? shortName(line.by.name) : t('story.guichet')}</b>{' '}
-      {changes.map((change, index) => (
-        <span key={change.field}>
-          {index === 0 && !isClaim(change, line.by?.id) && '· '}
-          <Phrase change={change} by={line.by?.id} />
-          {'\u00a0· '}
-        </span>
-      ))}
-      <Moment iso={line.at} />
-    </p>
+    <div className={classes.line}>
+      <p>
+        <b title={line.by?.name}>{line.by ? shortName(line.by.name) : t('story.guichet')}</b>{' '}
+        {changes.map((change, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a fixed order of phrases
+          <span key={index}>
+            {index === 0 && !isDeed(change, line.by?.id) && '· '}
+            <Phrase change={change} by={line.by?.id} />
+            {'\u00a0· '}
+          </span>
+        ))}
+        <Moment iso={line.at} />
+      </p>
+      <FileGrid files={files.filter((file) => added.includes(file.id))} />
+    </div>
   )
 }
 
@@ -31,6 +38,7 @@ function Phrase({ change, by }: { change: Change; by: string | undefined }) {
   const dates = useDates()
   const now = useNow()
   if (isClaim(change, by)) return t('story.claimed')
+  if (change.field === 'attachments') return <AttachmentPhrase change={change} />
   if (change.field === 'description') return t('story.description_changed')
   const value = valueWords(t, change.field, change.to, (iso) => dates.said(iso, now))
   const plain = ['status', 'priority', 'criticality', 'kind'].includes(change.field)
@@ -44,5 +52,18 @@ function Phrase({ change, by }: { change: Change; by: string | undefined }) {
 function isClaim({ field, to }: Change, by: string | undefined) {
   return field === 'lead' && by !== undefined && (to as { id?: string } | null)?.id === by
 }
+
+/** “a joint photo.jpg” */
+function AttachmentPhrase({ change: { from, to } }: { change: Change }) {
+  const t = useT()
+  const names = namesOf(to ?? from).map(({ name }) => name)
+  return t(to ? 'files.added' : 'files.removed', { names: names.join(', ') })
+}
+
+const namesOf = (files: unknown) => (Array.isArray(files) ? (files as { id: string; name: string }[]) : [])
+const addedIds = ({ field, to }: Change) => (field === 'attachments' ? namesOf(to).map(({ id }) => id) : [])
+
+/** What is said with a verb of its own. */
+const isDeed = (change: Change, by: string | undefined) => change.field === 'attachments' || isClaim(change, by)
 
 const lowered = (words: string) => words.slice(0, 1).toLowerCase() + words.slice(1)

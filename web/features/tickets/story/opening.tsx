@@ -1,6 +1,7 @@
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { isBlank } from '../changes/plain-html.ts'
+import { FileGrid } from '../files/file-grid.tsx'
 import { shortName } from '../labels.ts'
 import { Entry, EntryText } from './entry.tsx'
 import { Moment } from './moment.tsx'
@@ -24,6 +25,7 @@ export function Opening({ ticket }: { ticket: TicketView }) {
       ]}
     >
       {isBlank(ticket.description) ? <em>{t('story.no_description')}</em> : <EntryText html={ticket.description} />}
+      <FileGrid files={ticket.attachments.filter((file) => file.atOpening)} />
     </Entry>
   )
 }

@@ -2,6 +2,8 @@ import type { Status } from '../../../../contract/enums.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { minutesText } from '../../../lib/duration.ts'
 import { useT } from '../../../lib/i18n.tsx'
+import { isBlank } from '../changes/plain-html.ts'
+import { FileGrid } from '../files/file-grid.tsx'
 import { shortName } from '../labels.ts'
 import { StatusWords } from '../marks.tsx'
 import { useReaders } from '../use-readers.ts'
@@ -37,7 +39,8 @@ export function StepView({ entry: { step, to }, ticket }: { entry: StepEntry; ti
         internal ? t('story.internal') : !fromClient && t('story.visible_to', { name: readers.names }),
       ]}
     >
-      <EntryText html={step.body} />
+      {!isBlank(step.body) && <EntryText html={step.body} />}
+      <FileGrid files={ticket.attachments.filter((file) => file.stepId === step.id)} />
       {to && (
         <p className={classes.to}>
           <StatusWords status={to as Status} />

@@ -28,7 +28,11 @@ export function StoryView({ ticket }: { ticket: TicketView }) {
       )}
       {storyOf(ticket.timeline).map((entry) => (
         <Fragment key={entry.id}>
-          {entry.kind === 'step' ? <StepView entry={entry} ticket={ticket} /> : <EventLine line={entry} />}
+          {entry.kind === 'step' ? (
+            <StepView entry={entry} ticket={ticket} />
+          ) : (
+            <EventLine line={entry} files={ticket.attachments} />
+          )}
         </Fragment>
       ))}
     </div>

@@ -50,12 +50,16 @@ function statusIn(event: TicketEvent): string | null {
   return typeof status?.to === 'string' ? status.to : null
 }
 
-/** The changes of a line, each field once: from what it was first to what it was last; none when it came back. */
+/**
+ * The changes of a line, each field once: from what it was first to what it was last; none when it came back. Each file is
+ * told apart.
+ */
 export function changesOf(line: EventLine): Change[] {
   const byField = new Map<string, Change>()
   for (const change of line.events.flatMap((event) => event.changes)) {
-    const known = byField.get(change.field)
-    byField.set(change.field, known ? { ...known, to: change.to } : change)
+    const key = change.field === 'attachments' ? JSON.stringify(change.to ?? change.from) : change.field
+    const known = byField.get(key)
+    byField.set(key, known ? { ...known, to: change.to } : change)
   }
   return [...byField.values()].filter((change) => JSON.stringify(change.from) !== JSON.stringify(change.to))
 }

@@ -1,11 +1,17 @@
-import { useRef, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { isOpen } from '../../../../contract/enums.ts'
 import type { TicketView as Ticket } from '../../../../contract/tickets.ts'
+import { DropVeil } from '../../../../ui/drop-veil.tsx'
+import { toast } from '../../../../ui/toast.tsx'
 import { useT } from '../../../lib/i18n.tsx'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
+import { useFileDrop } from '../../../lib/uploads/incoming.ts'
+import { addFiles } from '../../../lib/uploads/uploads.ts'
 import { Composer, type ComposerHandle } from '../composer/composer.tsx'
 import { SetAside } from '../composer/set-aside.tsx'
 import { FactsColumn } from '../facts/facts-column.tsx'
+import { stepFiles } from '../files/places.ts'
+import { useViewed } from '../files/viewed.ts'
 import type { TicketSearch } from '../filter.ts'
 import { HistoryTable } from '../story/history-table.tsx'
 import { StoryView } from '../story/story-view.tsx'
@@ -17,6 +23,8 @@ import classes from './ticket-view.module.css'
 import { useFollowEnd } from './use-follow-end.ts'
 import { useRoomFor } from './use-room-for.ts'
 import { WaitingLine } from './waiting-line.tsx'
+
+const Viewer = lazy(() => import('../files/viewer.tsx').then((file) => ({ default: file.Viewer })))
 
 /** One column of story and one of facts, which folds into a line where there is no room for both. */
 export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketSearch }) {
@@ -30,6 +38,11 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
   const { behind, toEnd } = useFollowEnd(story, steps.at(-1)?.id ?? '')
   const outsideList = useOutsideList()
   const mayReply = () => ticket.can.reply && outsideList()
+  const viewed = useViewed()
+  const drop = useFileDrop((files) => {
+    if (ticket.can.reply) return addFiles(stepFiles(ticket), files)
+    toast({ text: t(isOpen(ticket.status) ? 'files.drop_mute' : 'files.drop_closed'), tone: 'danger' })
+  })
   useShortcuts('keys.ticket', [
     { keys: 'r', label: 'keys.answer', run: () => composer.current?.begin('answer', 'public'), when: mayReply },
     {
@@ -41,7 +54,8 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
   ])
 
   return (
-    <article ref={place} className={classes.ticket} data-both={both}>
+    <article ref={place} className={classes.ticket} data-both={both} {...drop.handlers}>
+      {drop.over && ticket.can.reply && <DropVeil label={t('files.drop')} />}
       <div className={classes.column}>
         <TicketHeader
           ticket={ticket}
@@ -81,6 +95,11 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
         <aside className={classes.facts} aria-label={t('fact.label')}>
           <FactsColumn ticket={ticket} />
         </aside>
+      )}
+      {viewed && (
+        <Suspense>
+          <Viewer pictures={ticket.attachments.filter((file) => file.hasPreview)} id={viewed} />
+        </Suspense>
       )}
     </article>
   )

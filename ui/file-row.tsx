@@ -1,0 +1,48 @@
+import { type ReactNode, useState } from 'react'
+import { cx } from './cx.ts'
+import classes from './file-row.module.css'
+import { Icon } from './icon.tsx'
+
+type Props = {
+  name: string
+  /** Size and kind, how far it is, or what is wrong. */
+  note: ReactNode
+  /** A small picture of it. */
+  picture?: string | null
+  /** 0 to 1, while it is being sent. */
+  progress?: number | null
+  failed?: boolean
+  /** What the name does. */
+  link?: (name: ReactNode) => ReactNode
+  actions?: ReactNode
+}
+
+/** A file in one line: what it looks like, its name, a note, and what one may do with it. */
+export function FileRow({ name, note, picture = null, progress = null, failed, link, actions }: Props) {
+  const shown = <span className={classes.name}>{name}</span>
+  return (
+    <div className={cx(classes.row, failed && classes.failed)}>
+      <Thumbnail src={picture} />
+      <div className={classes.words}>
+        {link ? link(shown) : shown}
+        <small role={failed ? 'alert' : undefined}>{note}</small>
+      </div>
+      {actions && <div className={classes.actions}>{actions}</div>}
+      {progress !== null && (
+        <progress className={classes.progress} value={progress} max={1} aria-label={name}>
+          {Math.round(progress * 100)} %
+        </progress>
+      )}
+    </div>
+  )
+}
+
+/** Beside its name: decorative. What has no picture, or a broken one, is a sheet. */
+function Thumbnail({ src }: { src: string | null }) {
+  const [broken, setBroken] = useState(false)
+  return (
+    <span className={classes.thumbnail}>
+      {src && !broken ? <img src={src} alt="" loading="lazy" onError={() => setBroken(true)} /> : <Icon name="file" />}
+    </span>
+  )
+}

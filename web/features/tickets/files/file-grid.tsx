@@ -1,0 +1,53 @@
+import { useState } from 'react'
+import type { Attachment } from '../../../../contract/attachments.ts'
+import { Icon } from '../../../../ui/icon.tsx'
+import { useLocale, useT } from '../../../lib/i18n.tsx'
+import { contentOf, previewOf } from '../../../lib/uploads/addresses.ts'
+import { sizeText, typeText } from '../../../lib/uploads/words.ts'
+import classes from './file-grid.module.css'
+import { view } from './viewed.ts'
+
+/** Files where they were put in the story: pictures to look at, the rest to save. */
+export function FileGrid({ files }: { files: Attachment[] }) {
+  if (files.length === 0) return null
+  return (
+    <ul className={classes.grid}>
+      {files.map((file) => (
+        <li key={file.id}>{file.hasPreview ? <Picture file={file} /> : <Sheet file={file} />}</li>
+      ))}
+    </ul>
+  )
+}
+
+function Picture({ file }: { file: Attachment }) {
+  const t = useT()
+  const [broken, setBroken] = useState(false)
+  if (broken) return <Sheet file={file} unseen />
+  return (
+    <button type="button" className={classes.picture} title={file.name} onClick={() => view(file.id)}>
+      <img
+        src={previewOf(file.id)}
+        alt={t('files.enlarge', { name: file.name })}
+        decoding="async"
+        onError={() => setBroken(true)}
+      />
+    </button>
+  )
+}
+
+function Sheet({ file, unseen }: { file: Attachment; unseen?: boolean }) {
+  const t = useT()
+  const language = useLocale()
+  const isBlind = unseen || file.type.startsWith('image/')
+  const said = [typeText(t, file.type), sizeText(t, file.size, language), isBlind && t('files.no_preview')]
+  return (
+    <a className={classes.sheet} href={contentOf(file.id)} download={file.name} title={file.name}>
+      <Icon name="file" />
+      <span className={classes.words}>
+        <span className={classes.name}>{file.name}</span>
+        <small>{said.filter(Boolean).join(' · ')}</small>
+      </span>
+      <Icon name="download" />
+    </a>
+  )
+}

@@ -1,0 +1,29 @@
+import { useEffect } from 'react'
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { isRefusal } from '../../../lib/errors.ts'
+import { useUploads } from '../../../lib/uploads/use-uploads.ts'
+import { attachFile } from '../changes/calls.ts'
+import { useTicketChange } from '../changes/use-ticket-change.ts'
+import { ticketFiles } from './places.ts'
+
+const againMs = 5_000
+
+/** Files that go on the ticket as soon as they are sent, one after the other; after a silence, tried again. */
+export function useAttachNow(ticket: TicketView) {
+  const files = useUploads(ticketFiles(ticket))
+  const attach = useTicketChange<string>(ticket.number, { send: (id) => attachFile(ticket, id) })
+  const { mutate, isPending, error } = attach
+  const [next] = files.ids
+  const silent = error !== null && !isRefusal(error)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each file, and again after a silence
+  useEffect(() => {
+    if (next === undefined || isPending) return
+    const send = () => mutate(next, { onSuccess: () => files.clear([next]) })
+    if (!silent) return send()
+    const timer = setTimeout(send, againMs)
+    return () => clearTimeout(timer)
+  }, [next, silent])
+
+  return { files, error: next === undefined ? null : error }
+}

@@ -1,0 +1,90 @@
+import { Modal } from '@mantine/core'
+import { useEffect, useState } from 'react'
+import type { Attachment } from '../../../../contract/attachments.ts'
+import { IconButton } from '../../../../ui/button.tsx'
+import { Icon } from '../../../../ui/icon.tsx'
+import { useLocale, useT } from '../../../lib/i18n.tsx'
+import { contentOf, previewOf } from '../../../lib/uploads/addresses.ts'
+import { sizeText } from '../../../lib/uploads/words.ts'
+import { view } from './viewed.ts'
+import classes from './viewer.module.css'
+
+type Props = { pictures: Attachment[]; id: string }
+
+/** A picture in large, over everything: arrows go to the next, Escape back to the ticket. */
+export function Viewer({ pictures, id }: Props) {
+  const t = useT()
+  const language = useLocale()
+  const at = pictures.findIndex((picture) => picture.id === id)
+  const shown = pictures[at]
+  const close = () => view(null)
+  const go = (steps: number) => view(pictures[at + steps]?.id ?? id)
+
+  const [from] = useState(() => document.activeElement)
+  useEffect(() => () => (from as HTMLElement | null)?.focus(), [from])
+
+  // Wherever the focus is: a button that leads no further leaves with it.
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'ArrowLeft') go(-1)
+      if (event.key === 'ArrowRight') go(1)
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  })
+  if (!shown) return null
+
+  return (
+    <Modal.Root
+      opened
+      onClose={close}
+      lockScroll={false}
+      transitionProps={{ duration: 120, transition: 'fade' }}
+      classNames={{ root: classes.root, overlay: classes.veil, inner: classes.place, content: classes.content }}
+    >
+      <Modal.Overlay />
+      <Modal.Content>
+        <div className={classes.header}>
+          <Modal.Title className={classes.title}>{shown.name}</Modal.Title>
+          <span className={classes.note}>
+            {sizeText(t, shown.size, language)}
+            {pictures.length > 1 && ` · ${t('files.of', { n: at + 1, count: pictures.length })}`}
+          </span>
+          <a
+            className={classes.download}
+            href={contentOf(shown.id)}
+            download={shown.name}
+            aria-label={t('files.download', { name: shown.name })}
+            title={t('files.download', { name: shown.name })}
+          >
+            <Icon name="download" />
+          </a>
+          <IconButton icon="close" label={t('shell.close')} onClick={close} data-autofocus />
+        </div>
+        <div className={classes.stage}>
+          <Large key={shown.id} picture={shown} />
+          {at > 0 && (
+            <IconButton icon="left" label={t('files.previous')} className={classes.previous} onClick={() => go(-1)} />
+          )}
+          {at < pictures.length - 1 && (
+            <IconButton icon="right" label={t('files.next')} className={classes.next} onClick={() => go(1)} />
+          )}
+        </div>
+      </Modal.Content>
+    </Modal.Root>
+  )
+}
+
+function Large({ picture }: { picture: Attachment }) {
+  const t = useT()
+  const [broken, setBroken] = useState(false)
+  if (broken) return <p className={classes.broken}>{t('files.no_preview_words')}</p>
+  return (
+    <img
+      className={classes.image}
+      src={previewOf(picture.id, 'large')}
+      alt={picture.name}
+      onError={() => setBroken(true)}
+    />
+  )
+}

@@ -1,0 +1,29 @@
+import { storage } from '../storage.ts'
+import type { Upload } from './uploads.ts'
+
+type Noted = { at: number; upload: Upload }
+
+/** The server forgets after a day what was put nowhere. */
+const lastsMs = 23 * 3_600_000
+const noteOf = (place: string) => `uploads.${place}`
+
+/** What was sent before this page was loaded, and still waits to be put somewhere. */
+export function readSent(place: string): Upload[] {
+  return readNotes(place).map(({ upload }) => upload)
+}
+
+export function keepSent(place: string, uploads: readonly Upload[]) {
+  const before = new Map(readNotes(place).map(({ at, upload }) => [upload.key, at]))
+  const sent = uploads.filter(({ state }) => state === 'sent')
+  const notes = sent.map((upload): Noted => ({ at: before.get(upload.key) ?? Date.now(), upload }))
+  storage.write(noteOf(place), notes.length > 0 ? JSON.stringify(notes) : null)
+}
+
+function readNotes(place: string): Noted[] {
+  try {
+    const notes = JSON.parse(storage.read(noteOf(place)) ?? '[]') as Noted[]
+    return notes.filter(({ at }) => Date.now() - at < lastsMs)
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,65 @@
+import { Button, IconButton } from '../../../ui/button.tsx'
+import { FileRow } from '../../../ui/file-row.tsx'
+import { useLocale, useT } from '../i18n.tsx'
+import { previewOf } from './addresses.ts'
+import classes from './upload-list.module.css'
+import type { Upload } from './uploads.ts'
+import type { Uploads } from './use-uploads.ts'
+import { problemText, sizeText, typeText } from './words.ts'
+
+/** The files that will go with what is being written: how far each is, and how to stop, retry or remove it. */
+export function UploadList({ files }: { files: Uploads }) {
+  const t = useT()
+  const { uploads, failed, underWay } = files
+  if (uploads.length === 0) return null
+  return (
+    <div className={classes.files}>
+      <ul className={classes.list} aria-label={t('files.ready')}>
+        {uploads.map((upload) => (
+          <li key={upload.key}>
+            <UploadRow upload={upload} files={files} />
+          </li>
+        ))}
+      </ul>
+      <p className={classes.state} role="status">
+        {failed > 0 ? t('files.stuck', { count: failed }) : underWay > 0 && t('files.not_yet', { count: underWay })}
+      </p>
+    </div>
+  )
+}
+
+function UploadRow({ upload, files }: { upload: Upload; files: Uploads }) {
+  const t = useT()
+  const language = useLocale()
+  const { key, name, size, state, sent, kept, problem } = upload
+  const isSending = state === 'waiting' || state === 'sending'
+  const said = sizeText(t, size, language)
+  const note = problem
+    ? problemText(t, problem, size, language)
+    : kept
+      ? `${said} · ${typeText(t, kept.type)}`
+      : `${said} · ${Math.round((sent / size) * 100)} %`
+  return (
+    <FileRow
+      name={name}
+      note={note}
+      picture={kept?.hasPreview ? previewOf(kept.id) : null}
+      progress={isSending ? sent / size : null}
+      failed={problem !== null}
+      actions={
+        <>
+          {problem?.kind === 'call' && (
+            <Button look="quiet" aria-label={t('files.retry', { name })} onClick={() => files.retry(key)}>
+              {t('files.retry_short')}
+            </Button>
+          )}
+          <IconButton
+            icon="close"
+            label={t(isSending ? 'files.cancel' : 'files.remove', { name })}
+            onClick={() => files.remove(key)}
+          />
+        </>
+      }
+    />
+  )
+}

@@ -1,0 +1,40 @@
+import { errorText } from '../errors.ts'
+import type { MessageKey, Translate } from '../i18n.tsx'
+import type { Problem } from './uploads.ts'
+
+/** “340 ko”, “1,2 Mo” */
+export function sizeText(t: Translate, bytes: number, language: string): string {
+  const [unit, by] = bytes < 1_000 ? ['bytes', 1] : bytes < 999_500 ? ['kilobytes', 1e3] : ['megabytes', 1e6]
+  const value = bytes / Number(by)
+  const size = value.toLocaleString(language, { maximumFractionDigits: unit === 'megabytes' && value < 10 ? 1 : 0 })
+  return t(`files.${unit as 'bytes'}`, { size })
+}
+
+const kinds: [RegExp, MessageKey][] = [
+  [/^image\//, 'fileType.image'],
+  [/^video\//, 'fileType.video'],
+  [/^audio\//, 'fileType.audio'],
+  [/pdf$/, 'fileType.pdf'],
+  [/wordprocessingml|msword|opendocument\.text|\/rtf$/, 'fileType.document'],
+  [/spreadsheetml|ms-excel|opendocument\.spreadsheet/, 'fileType.sheet'],
+  [/presentationml|ms-powerpoint|opendocument\.presentation/, 'fileType.slides'],
+  [/zip|x-7z|rar|x-tar|gzip/, 'fileType.archive'],
+  [/^message\/|ms-outlook/, 'fileType.mail'],
+  [/^text\//, 'fileType.text'],
+]
+
+/** What a file is, as one says it. */
+export function typeText(t: Translate, type: string): string {
+  return t(kinds.find(([pattern]) => pattern.test(type))?.[1] ?? 'fileType.other')
+}
+
+export function problemText(t: Translate, problem: Problem, size: number, language: string): string {
+  if (problem.kind === 'too_large')
+    return t('files.too_large', {
+      size: sizeText(t, size, language),
+      limit: sizeText(t, problem.limit, language),
+    })
+  if (problem.kind !== 'call') return t(`files.${problem.kind}`)
+  const text = errorText(problem.error)
+  return text === t('error.unreachable') ? t('files.unreachable') : text
+}
