@@ -112,3 +112,13 @@ export const TicketRow = z
   })
   .meta({ id: 'TicketRow' })
 export type TicketRow = z.infer<typeof TicketRow>
+
+/** Where a search found its words, beside the title: plain text, in pieces. */
+export const TicketExcerpt = z
+  .object({
+    id: Id,
+    in: z.enum(['description', 'step', 'internal_step', 'contact']),
+    parts: z.array(z.object({ text: z.string(), found: z.boolean() })),
+  })
+  .meta({ id: 'TicketExcerpt' })
+export type TicketExcerpt = z.infer<typeof TicketExcerpt>

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { AttachmentIds } from './attachments.ts'
-import { Id, IdParams } from './common.ts'
+import { Id, IdParams, listOf, Text } from './common.ts'
 import { route } from './route.ts'
 import { TicketFilter, TicketQuery } from './ticket-filter.ts'
 import { NewStep, NewTicket, StatusChange, TicketChanges, Version } from './ticket-input.ts'
-import { TicketRef, TicketRow, TicketView, Timeline } from './ticket-view.ts'
+import { TicketExcerpt, TicketRef, TicketRow, TicketView, Timeline } from './ticket-view.ts'
 
 export * from './ticket-filter.ts'
 export * from './ticket-input.ts'
@@ -44,6 +44,15 @@ export const tickets = {
     access: 'tickets.read',
     query: TicketFilter,
     reply: z.object({ count: z.int(), capped: z.boolean() }),
+  }),
+  excerpts: route({
+    method: 'GET',
+    path: '/api/ticket-excerpts',
+    summary: 'Where a search found its words in these tickets, when their titles do not say it',
+    tag,
+    access: 'tickets.read',
+    query: z.object({ text: Text(200), ids: listOf(Id) }),
+    reply: z.object({ items: z.array(TicketExcerpt) }),
   }),
   show: route({
     method: 'GET',

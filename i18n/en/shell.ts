@@ -14,7 +14,7 @@ export const shell = {
   'shell.none': 'None',
   'shell.new_call': 'New call',
   'shell.search': 'Search tickets',
-  'shell.search_hint': 'Title or ticket number',
+  'shell.search_hint': 'Words of a ticket, or its number',
   'shell.error_title': 'This screen could not be shown',
   'shell.error_reload': 'Reload the page',
   'shell.offline': 'No connection: what you see may be out of date. Nothing you type is lost.',
@@ -57,7 +57,7 @@ export const shell = {
   'keys.off': 'Single-key shortcuts are switched off.',
   'keys.turn_on': 'Switch them on',
 
-  'palette.hint': 'Page, ticket number, contact, action…',
+  'palette.hint': 'Page, words or number of a ticket, contact, action…',
   'palette.ticket': 'Ticket',
   'palette.open_ticket': 'Open T-{number}',
   'palette.actions': 'Actions',

@@ -43,10 +43,15 @@ export const tickets = {
   'sort.priority': 'Priority',
   'sort.due': 'Due date',
 
+  'excerpt.description': 'Description',
+  'excerpt.step': 'Step',
+  'excerpt.internal_step': 'Internal step',
+  'excerpt.contact': 'Concerned',
+
   'filter.chosen': 'Filters',
   'filter.remove': 'Remove the filter “{name}”',
   'filter.text': 'Text',
-  'filter.text_hint': 'Words of the title, or number',
+  'filter.text_hint': 'Words of the ticket, or number',
   'filter.state': 'State',
   'filter.state.open': 'Open',
   'filter.state.closed': 'Closed',
@@ -114,6 +119,7 @@ export const tickets = {
   'keys.ticket': 'In a ticket',
   'keys.answer': 'Answer',
   'keys.internal': 'Internal note',
+  'keys.fact': 'Change',
 
   'ticket.absent': '{number} was not found',
   'ticket.absent_words': 'This ticket does not exist, or you have no access to it.',

@@ -15,7 +15,7 @@ export const shell = {
   'shell.none': 'Aucun',
   'shell.new_call': 'Nouvel appel',
   'shell.search': 'Rechercher un ticket',
-  'shell.search_hint': 'Libellé ou n° de ticket',
+  'shell.search_hint': 'Mots d’un ticket, ou son n°',
   'shell.error_title': 'Cet écran n’a pas pu s’afficher',
   'shell.error_reload': 'Recharger la page',
   'shell.offline': 'Pas de connexion : ce que vous voyez peut dater. Rien de ce que vous tapez n’est perdu.',
@@ -58,7 +58,7 @@ export const shell = {
   'keys.off': 'Les raccourcis d’une seule touche sont désactivés.',
   'keys.turn_on': 'Les activer',
 
-  'palette.hint': 'Page, n° de ticket, contact, action…',
+  'palette.hint': 'Page, mots ou n° d’un ticket, contact, action…',
   'palette.ticket': 'Ticket',
   'palette.open_ticket': 'Ouvrir T-{number}',
   'palette.actions': 'Actions',

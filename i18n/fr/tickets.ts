@@ -45,10 +45,15 @@ export const tickets = {
   'sort.priority': 'Priorité',
   'sort.due': 'Échéance',
 
+  'excerpt.description': 'Descriptif',
+  'excerpt.step': 'Étape',
+  'excerpt.internal_step': 'Étape interne',
+  'excerpt.contact': 'Concerné',
+
   'filter.chosen': 'Filtres',
   'filter.remove': 'Retirer le filtre « {name} »',
   'filter.text': 'Texte',
-  'filter.text_hint': 'Mots du libellé, ou n°',
+  'filter.text_hint': 'Mots du ticket, ou n°',
   'filter.state': 'État',
   'filter.state.open': 'Ouverts',
   'filter.state.closed': 'Clos',
@@ -116,6 +121,7 @@ export const tickets = {
   'keys.ticket': 'Dans un ticket',
   'keys.answer': 'Répondre',
   'keys.internal': 'Note interne',
+  'keys.fact': 'Changer',
 
   'ticket.absent': '{number} est introuvable',
   'ticket.absent_words': 'Ce ticket n’existe pas, ou vous n’y avez pas accès.',

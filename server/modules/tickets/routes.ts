@@ -5,6 +5,7 @@ import { attachToTicket, detachFromTicket } from './attach-files.ts'
 import { changeTicket } from './change-ticket.ts'
 import { createTicket } from './create-ticket.ts'
 import { countTickets } from './filter.ts'
+import { findExcerpts } from './find-excerpts.ts'
 import { listTickets } from './list-tickets.ts'
 import { setAssignees } from './set-assignees.ts'
 import { setLead } from './set-lead.ts'
@@ -16,6 +17,9 @@ export function mountTickets(mounting: Mounting): void {
   mount(mounting, tickets.create, (ctx, { body }) => createTicket(ctx, body))
   mount(mounting, tickets.list, (ctx, { query }) => listTickets(ctx.db, ctx.actor, query))
   mount(mounting, tickets.count, (ctx, { query }) => countTickets(ctx.db, ctx.actor, query))
+  mount(mounting, tickets.excerpts, async (ctx, { query }) => ({
+    items: await findExcerpts(ctx.db, ctx.actor, query.ids, query.text),
+  }))
   mount(mounting, tickets.show, (ctx, { params }) => ticketView(ctx.db, ctx.actor, keyOf(params.key)))
   mount(mounting, tickets.timeline, (ctx, { params, query }) => olderTimeline(ctx, params.id, query.before))
   mount(mounting, tickets.change, (ctx, { params, body }) => changeTicket(ctx, params.id, body))

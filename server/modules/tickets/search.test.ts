@@ -179,6 +179,44 @@ test('a long conversation is searched from its beginning, and never refuses one 
   expect(await found('pas1 bord')).toEqual([title])
 })
 
+describe('where the words were found', () => {
+  const shown = async (text: string, ids: string[], by: Person = lea) => {
+    const { items } = await by.call(api.tickets.excerpts, { query: { text, ids: ids.join(',') } })
+    return items.map(({ in: where, parts }) => [
+      where,
+      parts.map((part) => (part.found ? `[${part.text}]` : part.text)).join(''),
+    ])
+  }
+
+  test.each([
+    [
+      'in the description',
+      'circulateurs',
+      pump,
+      'description',
+      'Le [circulateur] gronde & chauffe, sous-station n° 8F31-2207.',
+    ],
+    ['in a step, by its beginning', 'entraînem', printer, 'step', 'Le rouleau d’[entraînement] est usé.'],
+    ['by a word of several that the title lacks', 'imprimante usee', printer, 'step', '…d’entraînement est [usé].'],
+    ['in an internal step', 'relance', printer, 'internal_step', 'Client à ménager : [relance] de facturation.'],
+  ] as const)('is shown %s', async (_, text, ticket, where, excerpt) => {
+    expect(await shown(text, [ticket.id])).toEqual([[where, excerpt]])
+  })
+
+  test('is not repeated when the title says it', async () => {
+    expect(await shown('imprimante', [printer.id, pump.id])).toEqual([])
+  })
+
+  test('is the line around the first of them, as plain text whatever it holds', async () => {
+    const description = `<p>${'avant '.repeat(60)} écran &lt;b&gt;figé&lt;/b&gt; ${'après '.repeat(60)}</p>`
+    const { id } = await aTicket(lea, { title: 'Poste 4', description })
+    const [[, line] = []] = await shown('figé', [id])
+    expect(line).toMatch(/^…(avant )+écran <b>\[figé\]<\/b> (après )+/)
+    expect(line?.length).toBeLessThan(200)
+    expect(line).toMatch(/…$/)
+  })
+})
+
 describe('what one may not see is not found', () => {
   test('a ticket out of sight', async () => {
     await db.updateTable('role').set({ sight: 'own' }).where('name', '=', 'operator').execute()
@@ -186,6 +224,9 @@ describe('what one may not see is not found', () => {
     const theirs = await aTicket(lea, { title: 'Secretissime', leadId: lea.id })
     expect(await found('secretissime', {}, sonia)).toEqual([])
     expect(await found(String(theirs.number), {}, sonia)).toEqual([])
+    await writeStep(theirs.id, '<p>Confidence.</p>')
+    const asked = { text: 'confidence', ids: theirs.id }
+    expect(await sonia.call(api.tickets.excerpts, { query: asked })).toEqual({ items: [] })
     const query = { text: 'secretissime', state: 'all' } as const
     expect(await sonia.call(api.tickets.count, { query })).toEqual({ count: 0, capped: false })
   })

@@ -1,8 +1,16 @@
+import type { TicketExcerpt } from '../../../contract/tickets.ts'
 import type { IconName } from '../../../ui/icon.tsx'
 import { matchesWords } from '../../../ui/matches-words.ts'
 
 /** One thing the palette offers: a place to go, or something to do. */
-export type Command = { id: string; label: string; note?: string | undefined; icon: IconName; run: () => void }
+export type Command = {
+  id: string
+  label: string
+  note?: string | undefined
+  icon: IconName
+  run: () => void
+  found?: TicketExcerpt | undefined
+}
 
 export type CommandGroup = { title: string; commands: Command[] }
 

@@ -1,5 +1,6 @@
 import { Fragment, useState } from 'react'
 import { Dialog } from '../../../ui/dialog.tsx'
+import { Excerpt } from '../../../ui/excerpt.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { useOptions } from '../../../ui/use-options.ts'
 import { useT } from '../../lib/i18n.tsx'
@@ -47,7 +48,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
             {group.commands.map((command) => (
               <div key={command.id} className={classes.option} {...options.option(commands.indexOf(command))}>
                 <Icon name={command.icon} />
-                <span>{command.label}</span>
+                <span>
+                  {command.label}
+                  {command.found && <Excerpt label={t(`excerpt.${command.found.in}`)} parts={command.found.parts} />}
+                </span>
                 {command.note && <small>{command.note}</small>}
               </div>
             ))}

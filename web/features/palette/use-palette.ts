@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useT } from '../../lib/i18n.tsx'
+import { ticketExcerptsQuery } from '../../lib/ticket-excerpts.ts'
 import { ticketNumber } from '../../lib/ticket-number.ts'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import { type CommandGroup, matching } from './commands.ts'
@@ -15,6 +16,12 @@ export function usePalette(text: string): CommandGroup[] {
   const typed = text.trim()
   const question = useDebounced(typed)
   const tickets = useQuery(paletteTicketsQuery(question)).data?.items ?? []
+  const excerpts = useQuery(
+    ticketExcerptsQuery(
+      question,
+      tickets.map(({ id }) => id),
+    ),
+  ).data
   const contacts = useQuery(paletteContactsQuery(question)).data?.items ?? []
   const companies = useQuery(paletteCompaniesQuery(question)).data?.items ?? []
   const machines = useQuery(paletteMachinesQuery(question)).data?.items ?? []
@@ -62,6 +69,7 @@ export function usePalette(text: string): CommandGroup[] {
             id: ticket.id,
             label: ticket.title,
             note: `T-${ticket.number}`,
+            found: excerpts?.get(ticket.id),
             icon: 'tickets',
             run: open(String(ticket.number)),
           }))

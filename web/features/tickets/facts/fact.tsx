@@ -3,7 +3,7 @@ import type { TicketView } from '../../../../contract/tickets.ts'
 import { IconButton } from '../../../../ui/button.tsx'
 import { cx } from '../../../../ui/cx.ts'
 import { Float } from '../../../../ui/float.tsx'
-import { type MessageKey, useT } from '../../../lib/i18n.tsx'
+import { useT } from '../../../lib/i18n.tsx'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
 import { useOutsideList } from '../use-outside-list.ts'
 import classes from './fact.module.css'
@@ -34,8 +34,8 @@ type Props<T> = {
   /** The value holds links of its own: a pencil beside it opens the picker. */
   pencil?: boolean
   wide?: boolean
-  /** The key that opens the picker, and what the help says of it. */
-  hotkey?: { keys: string; label: MessageKey }
+  /** The key that opens the picker. */
+  hotkey?: string
   refusal?: (error: Error, dismiss: () => void) => ReactNode
 }
 
@@ -58,7 +58,10 @@ export function EditableFact<T>({
   const state = useFact(ticket, edit)
   const opened = state.editing !== null
   const outsideList = useOutsideList()
-  useShortcuts('keys.ticket', hotkey ? [{ ...hotkey, run: state.begin, when: () => can && outsideList() }] : [])
+  useShortcuts(
+    'keys.ticket',
+    hotkey ? [{ keys: hotkey, label: 'keys.fact', run: state.begin, when: () => can && outsideList() }] : [],
+  )
   if (!can)
     return (
       <Fact label={label}>

@@ -50,7 +50,6 @@ export function AssigneesFact({ ticket }: Props) {
     <EditableFact
       ticket={ticket}
       label={t('fact.assignees')}
-      hotkey={{ keys: 'a', label: 'ticket.assign' }}
       can={ticket.can.assign}
       edit={{
         value: ticket.assignees,

@@ -68,7 +68,6 @@ export function PriorityFact({ ticket }: Props) {
     <EditableFact
       ticket={ticket}
       label={t('fact.priority')}
-      hotkey={{ keys: 'p', label: 'fact.priority' }}
       can={ticket.can.edit}
       edit={fieldFact(ticket, 'priority', (priority) => ({ priority }))}
       draw={(priority) => <PriorityWords priority={priority} />}

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { isOpen } from '../../../../contract/enums.ts'
-import type { TicketRow } from '../../../../contract/tickets.ts'
+import type { TicketExcerpt, TicketRow } from '../../../../contract/tickets.ts'
 import { Avatar } from '../../../../ui/avatar.tsx'
 import { cx } from '../../../../ui/cx.ts'
+import { Excerpt } from '../../../../ui/excerpt.tsx'
 import { useDates } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import type { TicketSearch } from '../filter.ts'
@@ -28,14 +29,16 @@ type Props = {
   search: TicketSearch
   state: RowState
   now: number
+  /** Where the words of the search stand, when the title does not say it. */
+  excerpt: TicketExcerpt | undefined
   tick: ReactNode
   actions: ReactNode
 }
 
 export const rowLinkId = (id: string) => `ticket-${id}`
 
-/** One ticket of a list: two lines where it is narrow, one where it is wide. */
-export function Row({ row, search, state, now, tick, actions }: Props) {
+/** One ticket of a list: two lines where it is narrow, one where it is wide; one more for what a search found. */
+export function Row({ row, search, state, now, excerpt, tick, actions }: Props) {
   const t = useT()
   const dates = useDates()
   const late = isOpen(row.status) && row.dueAt !== null && Date.parse(row.dueAt) < now
@@ -92,6 +95,11 @@ export function Row({ row, search, state, now, tick, actions }: Props) {
           </time>
         </span>
       </div>
+      {excerpt && (
+        <span className={classes.excerpt}>
+          <Excerpt label={t(`excerpt.${excerpt.in}`)} parts={excerpt.parts} />
+        </span>
+      )}
       <span className={classes.actions}>{actions}</span>
     </div>
   )

@@ -10,7 +10,8 @@ import { RowActions, type RowPicker } from './row-actions.tsx'
 import classes from './rows.module.css'
 import { SwipeRow } from './swipe-row.tsx'
 import type { Cursor } from './use-cursor.ts'
-import { useRowHeight } from './use-row-height.ts'
+import { useExcerpts } from './use-excerpts.ts'
+import { excerptHeight, useRowHeight } from './use-row-height.ts'
 
 export type Picker = { id: string; what: RowPicker } | null
 export type RowsHandle = { focus: (index: number) => void }
@@ -37,19 +38,21 @@ export function Rows(props: Props) {
   const t = useT()
   const now = useNow()
   const height = useRowHeight(scroll)
+  const excerpts = useExcerpts(search.text, rows)
+  const heightOf = (row: TicketRow | undefined) => height + (row && excerpts.has(row.id) ? excerptHeight : 0)
   const [pointed, setPointed] = useState<string | null>(null)
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
     getItemKey: (index) => rows[index]?.id ?? index,
-    estimateSize: () => height,
+    estimateSize: (index) => heightOf(rows[index]),
     overscan: 8,
   })
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height must be placed anew
-  useEffect(() => virtual.measure(), [virtual, height])
+  useEffect(() => virtual.measure(), [virtual, height, excerpts.size])
   useEffect(() => {
     if (last >= rows.length - 20) onEnd()
   }, [last, rows.length, onEnd])
@@ -82,7 +85,7 @@ export function Rows(props: Props) {
           <li
             key={key}
             className={classes.item}
-            style={{ transform: `translateY(${start}px)`, height }}
+            style={{ transform: `translateY(${start}px)`, height: heightOf(row) }}
             aria-posinset={index + 1}
             aria-setsize={rows.length}
             onPointerEnter={() => setPointed(row.id)}
@@ -96,6 +99,7 @@ export function Rows(props: Props) {
                 row={row}
                 search={search}
                 now={now}
+                excerpt={excerpts.get(row.id)}
                 state={stateOf(row, index)}
                 tick={
                   <input

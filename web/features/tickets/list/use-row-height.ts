@@ -2,6 +2,9 @@ import { type RefObject, useLayoutEffect, useState } from 'react'
 
 const wide = 680
 
+/** What a row is higher by, with the line that a search found in it. */
+export const excerptHeight = 20
+
 /** Where the list is wide a ticket takes one line, else two; a finger wants more room than a mouse. */
 export function useRowHeight(list: RefObject<HTMLElement | null>) {
   const [height, setHeight] = useState(58)

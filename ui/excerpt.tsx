@@ -1,0 +1,22 @@
+import classes from './excerpt.module.css'
+
+type Props = { label: string; parts: { text: string; found: boolean }[] }
+
+/** The line of a text in which something was found, with what was found marked. */
+export function Excerpt({ label, parts }: Props) {
+  return (
+    <span className={classes.excerpt}>
+      <i>{label}</i>{' '}
+      {parts.map((part, index) =>
+        part.found ? (
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in order
+          <mark key={index} className={classes.mark}>
+            {part.text}
+          </mark>
+        ) : (
+          part.text
+        ),
+      )}
+    </span>
+  )
+}

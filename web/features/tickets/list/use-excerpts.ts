@@ -1,0 +1,20 @@
+import { useQueries } from '@tanstack/react-query'
+import type { TicketExcerpt, TicketRow } from '../../../../contract/tickets.ts'
+import { ticketExcerptsQuery } from '../../../lib/ticket-excerpts.ts'
+
+const atOnce = 50
+
+/** Where the words of a search stand in the tickets of a list, by their ids. */
+export function useExcerpts(text: string | undefined, rows: TicketRow[]): ReadonlyMap<string, TicketExcerpt> {
+  const ids = text === undefined ? [] : rows.map((row) => row.id)
+  const chunks = Array.from({ length: Math.ceil(ids.length / atOnce) }, (_, n) =>
+    ids.slice(n * atOnce, (n + 1) * atOnce),
+  )
+  return useQueries({
+    queries: chunks.map((chunk) => ticketExcerptsQuery(text ?? '', chunk)),
+    combine: joined,
+  })
+}
+
+const joined = (results: { data: ReadonlyMap<string, TicketExcerpt> | undefined }[]) =>
+  new Map(results.flatMap(({ data }) => [...(data ?? [])]))
