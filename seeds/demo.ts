@@ -1,0 +1,166 @@
+import { Client } from 'pg'
+import { hashPassword } from '../server/platform/identity.ts'
+import { type Chance, openChance, whenAtWork } from './chance.ts'
+import { type Agent, foundCompany, type Row, type Rows, type World } from './company.ts'
+import { computingSubjects } from './computing-subjects.ts'
+import { heatSubjects } from './heat-subjects.ts'
+import { openingTicket } from './opening-ticket.ts'
+import { mailOf, organisation, password } from './people.ts'
+import type { Subject } from './subject.ts'
+import { type Facts, tellTicket } from './tell-ticket.ts'
+
+const seed = 1042
+const tickets = 300
+/** The newest has the number of which the manual speaks. */
+const lastNumber = 1042
+const day = 24 * 60 * 60_000
+/** Of the last days; they are still at work on most of them. */
+const recent = { tickets: 52, days: 9 }
+const disputed = [recent.tickets + 14, recent.tickets + 22]
+
+/**
+ * Fills a migrated, empty database with a year in the life of the demo company, in one transaction: the same each time,
+ * but for its dates, which end at `now`. Its events are dispatched, and no mail leaves it.
+ */
+export async function writeDemo(databaseUrl: string, now: number): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    await client.query('begin')
+    const { world, rows } = tellYear(now)
+    await writeOrganisation(client, world.agents, now)
+    for (const [table, made] of rows) await insert(client, table, made)
+    await client.query(`select setval('ticket_number', $1)`, [lastNumber])
+    await client.query('update mail_settings set held = true')
+    await client.query('update mail_progress set seq = (select max(seq) from event)')
+    await client.query(resumeWhenDue)
+    await client.query('commit')
+    await client.query('analyze')
+  } finally {
+    await client.end()
+  }
+}
+
+/** What an event would have asked for when it was dispatched. */
+const resumeWhenDue = `
+  select graphile_worker.add_job('tickets.resume-waiting', json_build_object('ticketId', id, 'until', waiting_until),
+    run_at => waiting_until)
+  from ticket where waiting_until is not null`
+
+function tellYear(now: number): { world: World; rows: Rows } {
+  const { world, rows } = foundCompany(openChance(seed), now - 366 * day)
+  const times = reportedAt(openChance(seed), now - 2 * 60 * 60_000)
+  const lives = times.map((at, n) => {
+    // Each has its own, so that one life does not change the next.
+    const chance = openChance(seed + n + 1)
+    const age = times.length - n
+    const number = lastNumber - age
+    return tellTicket(chance, now, factsOf(world, chance, { at, number, age }))
+  })
+  lives.push(openingTicket(openChance(0), now, world, lastNumber))
+  const events = [...(rows.get('event') ?? []), ...lives.flatMap((life) => life.events)]
+  for (const life of lives) {
+    const { ticket, contacts, equipment, steps } = life
+    for (const [table, made] of Object.entries({
+      ticket: [ticket],
+      ticket_contact: contacts,
+      ticket_equipment: equipment,
+      step: steps,
+    }))
+      rows.set(table, [...(rows.get(table) ?? []), ...made])
+  }
+  rows.delete('event')
+  rows.set(
+    'event',
+    events.sort((a, b) => (String(a.at) < String(b.at) ? -1 : 1)),
+  )
+  return { world, rows }
+}
+
+/** When each was reported, oldest first: at work, a year long, and more of late. */
+function reportedAt(chance: Chance, latest: number): number[] {
+  const moments = Array.from({ length: tickets - 1 }, (_, n) => {
+    const days = n < recent.tickets ? chance.between(0, recent.days * 100) / 100 : chance.between(recent.days, 357)
+    const at = whenAtWork(latest - days * day - chance.between(0, 600) * 60_000)
+    return at < latest ? at : at - 7 * day
+  })
+  return moments.sort((a, b) => a - b)
+}
+
+/** `age`: how many were reported since. */
+type Drawn = { at: number; number: number; age: number }
+
+function factsOf(world: World, chance: Chance, { at, number, age }: Drawn): Facts {
+  const client = chance.pick(world.clients)
+  const subject = subjectFor(
+    chance,
+    client.machines.map(({ kind }) => kind),
+  )
+  const machine = client.machines.find(({ kind }) => kind === subject.about) ?? null
+  const team = heatSubjects.includes(subject) ? 'Chauffage et froid' : 'Informatique'
+  const technicians = world.agents.filter(({ role, teams }) => role === 'technician' && teams.includes(team))
+  const lead = chance.pick(technicians)
+  const first = chance.between(0, client.contacts.length - 1)
+  const contacts = [...client.contacts.slice(first), ...client.contacts.slice(0, first)].slice(
+    0,
+    chance.often(0.2) ? 2 : 1,
+  )
+  const is = (role: string) => world.agents.find((agent) => agent.role === role) as Agent
+  return {
+    ...{ number, reportedAt: at, subject, companyId: client.id, contacts, lead },
+    machine: chance.often(0.85) ? machine : null,
+    projectId: chance.often(0.5) ? (world.projects.get(client.id) ?? null) : null,
+    teamId: world.teams.get(team) ?? '',
+    colleague: technicians.find((agent) => agent !== lead) ?? lead,
+    ...{ operator: is('operator'), manager: is('manager'), administrator: is('administrator') },
+    acts: age <= recent.tickets ? chance.between(0, 7) : null,
+    disputed: disputed.includes(age),
+  }
+}
+
+/** Of a machine that the client has. */
+function subjectFor(chance: Chance, kinds: string[]): Subject {
+  return chance.pick([...heatSubjects, ...computingSubjects].filter(({ about }) => kinds.includes(about)))
+}
+
+async function writeOrganisation(client: Client, agents: Agent[], now: number) {
+  const since = new Date(now - 366 * day).toISOString()
+  await client.query(
+    `insert into organisation (id, name, set_up_at) values (gen_random_uuid(), $1, $2)
+     on conflict (singleton) do update set name = excluded.name, set_up_at = excluded.set_up_at`,
+    [organisation, since],
+  )
+  const hash = await hashPassword(password)
+  const accounts = agents.map(({ id, name }) => ({
+    id,
+    name,
+    email: mailOf(name),
+    created_at: since,
+    updated_at: since,
+  }))
+  await insert(client, 'user_account', accounts)
+  await insert(
+    client,
+    'user_credential',
+    accounts.map(({ id }) => ({
+      ...{ id, user_id: id, account_id: id, provider_id: 'credential', password: hash },
+      ...{ created_at: since, updated_at: since },
+    })),
+  )
+  await insert(
+    client,
+    'agent',
+    agents.map(({ id, role }) => ({ id, role, locale: 'fr' })),
+  )
+}
+
+/** The columns that the first row names; an event gets its place in the stream. */
+async function insert(client: Client, table: string, rows: Row[]) {
+  const columns = Object.keys(rows[0] ?? {}).join(', ')
+  const place = table === 'event' ? [', seq', `, nextval('event_seq')`] : ['', '']
+  await client.query(
+    `insert into ${table} (${columns}${place[0]})
+     select ${columns}${place[1]} from jsonb_populate_recordset(null::${table}, $1) with ordinality as row order by ordinality`,
+    [JSON.stringify(rows)],
+  )
+}
