@@ -218,8 +218,7 @@ test('two who rename at once: the second is shown both titles, and chooses', asy
 test('two who change different things at once both have their way', async () => {
   const [first, second] = [pageOf('ines'), pageOf('karim')]
   await beginTitle(second, renamed)
-  await first.keyboard.press('p')
-  await typeChoice(first, 'Priorité', 'urg')
+  await typeFact(first, 'Priorité', 'urg')
   await first.keyboard.press('Enter')
   await facts(second).getByText('Urgente').waitFor()
   await second.keyboard.press('Enter')
