@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { copyFile, mkdir, readFile, stat, truncate, writeFile } from 'node:fs/promises'
+import { copyFile, glob, mkdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
@@ -33,7 +34,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  for (const name of ['original', 'second', 'fourth', 'large', 'interrupted']) await removeDataDir(at(name))
+  for (const name of ['original', 'second', 'fourth', 'mended', 'large', 'interrupted']) await removeDataDir(at(name))
   await foreign.remove()
   await sink.stop()
   await removeDataDir(folder)
@@ -45,7 +46,7 @@ type Caller = ReturnType<typeof callerOf>
 function keepCreating(call: Caller, contactId: string) {
   const acknowledged: { id: string; number: number }[] = []
   let going = true
-  const creating = Array.from({ length: 6 }, async () => {
+  const creating = Array.from({ length: 2 }, async () => {
     while (going) {
       const body = { title: `Alarme froid ${acknowledged.length}`, contactIds: [contactId] }
       acknowledged.push(await call(api.tickets.create, { body }))
@@ -70,8 +71,13 @@ test('made while tickets are being created, it gives back all that was acknowled
   const call = callerOf(original.base, signedIn)
   const contact = { name: 'Boucherie Roux', email: 'roux@client.example' }
   const { id: contactId } = await call(api.contacts.create, { body: contact })
+  const photo = randomBytes(300_000)
+  const upload = { query: { name: 'compresseur.bin' }, body: new File([photo], 'any') }
+  const { id: photoId } = await call(api.attachments.upload, upload)
+  const pictured = { title: 'Avec une photo', contactIds: [contactId], attachmentIds: [photoId] }
+  await call(api.tickets.create, { body: pictured })
   const load = keepCreating(call, contactId)
-  await vi.waitFor(() => expect(load.acknowledged.length).toBeGreaterThan(100), 10_000)
+  await vi.waitFor(() => expect(load.acknowledged.length).toBeGreaterThan(50), 10_000)
   const waiting = load.acknowledged[0]?.id ?? ''
   const until = new Date(Date.now() + 4_000).toISOString()
   const change = { to: 'waiting' as const, version: 1, until, note: 'pièce commandée' }
@@ -97,7 +103,10 @@ test('made while tickets are being created, it gives back all that was acknowled
   await copy.healthy
   expect(await rowsOf(at('second'), describeSchema)).toEqual(schema)
   expect((await fetch(copy.base + api.session.show.path, { headers: signedIn })).status).toBe(401)
-  const callCopy = callerOf(copy.base, await signIn(copy.base))
+  const anew = await signIn(copy.base)
+  const callCopy = callerOf(copy.base, anew)
+  const content = `${copy.base}${api.attachments.content.path.replace(':id', photoId)}`
+  expect(Buffer.from(await (await fetch(content, { headers: anew })).arrayBuffer()).equals(photo)).toBe(true)
   const kept = await rowsOf(at('second'), 'select id, number from ticket')
   expect(kept).toEqual(expect.arrayContaining(before.map(({ id, number }) => ({ id, number }))))
   const next = await callCopy(api.tickets.create, { body: { title: 'Après', contactIds: [contactId] } })
@@ -139,7 +148,9 @@ test('restored into a PostgreSQL of the host by an ordinary owner, and back, the
   await mustRun({ DATA_DIR: at('fourth') }, 'backup', at('fourth.guichet'))
   expect(await contentsOf(at('fourth.guichet'))).toEqual(await contentsOf(at('hosted.guichet')))
 
-  const refused = await runCli(hosted, 'restore', at('first.guichet'))
+  const elsewhere = { DATABASE_URL: databaseUrl, DATA_DIR: at('elsewhere') }
+  const refused = await runCli(elsewhere, 'restore', at('first.guichet'))
+  expect(existsSync(at('elsewhere'))).toBe(false)
   expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('The database is not empty') })
 })
 
@@ -162,12 +173,20 @@ test('cut anywhere, or with one byte changed anywhere, it is refused before anyt
   expect(existsSync(at('never'))).toBe(false)
 })
 
-test('a place that holds a desk, or files, is left alone', async () => {
-  const refused = await runCli({ DATA_DIR: at('second') }, 'restore', at('first.guichet'))
-  expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('already holds a database') })
-  await mkdir(at('with-files/files/ab'), { recursive: true })
-  const full = await runCli({ DATA_DIR: at('with-files') }, 'restore', at('first.guichet'))
-  expect(full).toMatchObject({ code: 1, output: expect.stringContaining('is not empty') })
+test('a file that is altered or missing is told by backup, restore and doctor, and keeps none of them from its work', async () => {
+  const healthy = await runCli({ DATA_DIR: at('second') }, 'doctor', '--files')
+  expect(healthy).toMatchObject({ code: 0, output: expect.stringContaining('files cited: 1, all read and sound') })
+  let file = ''
+  for await (const found of glob(`${at('second/files')}/[0-9a-f][0-9a-f]/*`)) file = found
+  await writeFile(file, 'autre chose')
+  const altered = { code: 1, output: expect.stringContaining('a file is no longer what it was') }
+  expect(await runCli({ DATA_DIR: at('second') }, 'backup', at('altered.guichet'))).toMatchObject(altered)
+  expect(await runCli({ DATA_DIR: at('mended') }, 'restore', at('altered.guichet'))).toMatchObject(altered)
+  await rm(file)
+  const missing = { code: 1, output: expect.stringContaining('a file that the database cites was not there') }
+  expect(await runCli({ DATA_DIR: at('second') }, 'backup', at('missing.guichet'))).toMatchObject(missing)
+  const examined = await runCli({ DATA_DIR: at('second') }, 'doctor')
+  expect(examined).toMatchObject({ code: 1, output: expect.stringContaining('file missing') })
 })
 
 test('a backup never overwrites another file', async () => {
@@ -210,7 +229,7 @@ test('killed in the middle, a backup leaves nothing under its name, and a restor
   await mustRun({ DATA_DIR: at('large') }, 'backup', at('large.guichet'))
   expect(existsSync(at('large.guichet.partial'))).toBe(false)
 
-  for (const moment of [0, 400]) {
+  for (const moment of [0, 500]) {
     const restore = startCli({ DATA_DIR: at('interrupted') }, 'restore', at('large.guichet'))
     await vi.waitFor(() => expect(existsSync(at('interrupted/postgres/url'))).toBe(true), 20_000)
     await new Promise((resume) => setTimeout(resume, moment))
@@ -222,6 +241,14 @@ test('killed in the middle, a backup leaves nothing under its name, and a restor
   await mustRun({ DATA_DIR: at('interrupted') }, 'restore', at('large.guichet'))
   await runCli({ DATA_DIR: at('interrupted') }, 'backup', at('again.guichet'))
   expect(await contentsOf(at('again.guichet'))).toEqual(await contentsOf(at('large.guichet')))
+})
+
+test('a place that holds a desk, or files, is left alone', async () => {
+  const refused = await runCli({ DATA_DIR: at('large') }, 'restore', at('first.guichet'))
+  expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('already holds a database') })
+  await mkdir(at('with-files/files/ab'), { recursive: true })
+  const full = await runCli({ DATA_DIR: at('with-files') }, 'restore', at('first.guichet'))
+  expect(full).toMatchObject({ code: 1, output: expect.stringContaining('is not empty') })
 })
 
 /** Shows what it wrote when it fails. */
@@ -241,7 +268,7 @@ async function fillWithNoise(dataDir: string): Promise<void> {
     `insert into idempotency_key (actor_id, key, request_hash, status, reply)
      select gen_random_uuid(), n::text, md5(random()::text), 201, to_jsonb((
        select string_agg(md5(random()::text), '') from generate_series(1, 20 + n % 2)))
-     from generate_series(1, 40000) n`,
+     from generate_series(1, 25000) n`,
   )
   await postgres.stop()
 }
