@@ -112,6 +112,15 @@ test('he claims it and adds a step', async () => {
   expect(timeline.steps).toMatchObject([{ author: { name: 'Karim Benali' }, visibility: 'public' }])
 })
 
+test('he finds it by a word that its title lacks, and sees where it stands', async () => {
+  const { page } = karim
+  await page.goto('/tickets?state=all&text=voyants')
+  const row = page.getByRole('main').getByRole('listitem').filter({ hasText: 'Plus d’eau chaude' })
+  await row.getByText('Pression < 1 bar & <b>voyant rouge</b>').waitFor()
+  expect(await row.locator('mark').allTextContents()).toEqual(['voyant'])
+  await expectGood(page, 'what was found')
+})
+
 test('a long list goes on under the thumb, to its end', async () => {
   const { page } = karim
   for (let n = 0; n < 120; n += 1)
