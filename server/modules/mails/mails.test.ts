@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { api } from '../../../contract/index.ts'
 import { type Person, testApp } from '../../../tests/app.ts'
-import { aContact, aTicket } from '../../../tests/factories.ts'
+import { aContact, aTicket, uploads } from '../../../tests/factories.ts'
 import { startSmtpSink, textOf } from '../../../tests/smtp-sink.ts'
 
 const sink = await startSmtpSink()
@@ -260,4 +260,17 @@ describe('settings', () => {
 test('without a server, mails wait and are seen to wait', async () => {
   expect(await fetch(`${base}/api/mails`)).toMatchObject({ status: 401 })
   expect(await administrator.call(api.mail.count, {})).toMatchObject({ waiting: expect.any(Number), refused: 0 })
+})
+
+describe('a step', () => {
+  test('names its files, which are seen on the ticket', async () => {
+    const client = await aClient()
+    const ticket = await aTicket(operator, { contactIds: [client.id], leadId: operator.id })
+    await mailsTo(client.email, 1)
+    const attachmentIds = await uploads(technician, { 'devis.txt': '120 €', 'notice.txt': 'x' })
+    const body = { kind: 'document', visibility: 'public', body: '', attachmentIds } as const
+    await technician.call(api.tickets.addStep, { params: { id: ticket.id }, body })
+    const [, told] = await mailsTo(client.email, 2)
+    expect(told && textOf(told)).toMatch(/Pièces jointes, à voir sur le ticket\s: devis\.txt, notice\.txt/)
+  })
 })

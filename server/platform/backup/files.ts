@@ -1,7 +1,8 @@
 import { createWriteStream, existsSync } from 'node:fs'
-import { mkdir, open, readdir, rename } from 'node:fs/promises'
+import { mkdir, readdir, rename } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { syncFolder } from '../files/sync-folder.ts'
 
 /** Where a file of this content lies. */
 export function fileOf(dataDir: string, sha256: string): string {
@@ -23,11 +24,4 @@ export async function placeFile(dataDir: string, sha256: string, content: AsyncI
   await pipeline(content, createWriteStream(`${file}.partial`, { mode: 0o600, flush: true }))
   await rename(`${file}.partial`, file)
   for (const folder of [path.dirname(file), path.join(dataDir, 'files'), dataDir]) await syncFolder(folder)
-}
-
-/** A new name in a folder survives a power cut once the folder itself is on the disk. */
-export async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return // Windows opens no folder, and orders its renames itself
-  await using handle = await open(folder)
-  await handle.sync()
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
-import { syncFolder } from './files.ts'
+import { syncFolder } from '../files/sync-folder.ts'
 
 /**
  * A restore leaves its number in the data folder before it begins, and in the database with the commit that makes it

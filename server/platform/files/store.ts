@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../app-error.ts'
+import { syncFolder } from './sync-folder.ts'
 
 /** A file that has arrived whole, not yet in its place. */
 export type Received = { path: string; sha256: string; size: number }
@@ -101,12 +102,6 @@ const tooLarge = (limit: number) => new AppError('payload_too_large', { limit })
 
 const isFull = (error: unknown) =>
   error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
-
-/** A new name in a folder survives a power cut once the folder itself is on the disk. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  await handle.sync().finally(() => handle.close())
-}
 
 async function forgetArrivals(folder: string, ageMs: number): Promise<void> {
   for (const name of await olderThan(folder, ageMs)) await rm(path.join(folder, name), { force: true })

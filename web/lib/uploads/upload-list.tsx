@@ -2,10 +2,11 @@ import { Button, IconButton } from '../../../ui/button.tsx'
 import { FileRow } from '../../../ui/file-row.tsx'
 import { useLocale, useT } from '../i18n.tsx'
 import { previewOf } from './addresses.ts'
+import { problemText } from './problem-text.ts'
 import classes from './upload-list.module.css'
 import type { Upload } from './uploads.ts'
 import type { Uploads } from './use-uploads.ts'
-import { problemText, sizeText, typeText } from './words.ts'
+import { sizeText, typeText } from './words.ts'
 
 /** The files that will go with what is being written: how far each is, and how to stop, retry or remove it. */
 export function UploadList({ files }: { files: Uploads }) {

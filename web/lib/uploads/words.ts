@@ -1,6 +1,4 @@
-import { errorText } from '../errors.ts'
 import type { MessageKey, Translate } from '../i18n.tsx'
-import type { Problem } from './uploads.ts'
 
 /** “340 ko”, “1,2 Mo” */
 export function sizeText(t: Translate, bytes: number, language: string): string {
@@ -26,15 +24,4 @@ const kinds: [RegExp, MessageKey][] = [
 /** What a file is, as one says it. */
 export function typeText(t: Translate, type: string): string {
   return t(kinds.find(([pattern]) => pattern.test(type))?.[1] ?? 'fileType.other')
-}
-
-export function problemText(t: Translate, problem: Problem, size: number, language: string): string {
-  if (problem.kind === 'too_large')
-    return t('files.too_large', {
-      size: sizeText(t, size, language),
-      limit: sizeText(t, problem.limit, language),
-    })
-  if (problem.kind !== 'call') return t(`files.${problem.kind}`)
-  const text = errorText(problem.error)
-  return text === t('error.unreachable') ? t('files.unreachable') : text
 }

@@ -65,3 +65,17 @@ test('a field changed twice in one go is told once, and not at all when it came 
   expect(changesOf(line([null, 'high'], ['high', 'low']))).toEqual([{ field: 'priority', from: null, to: 'low' }])
   expect(changesOf(line([null, 'high'], ['high', null]))).toEqual([])
 })
+
+test('each file that is put on a ticket is told, and not one that was taken off again', () => {
+  const file = (id: string) => [{ id, name: `${id}.jpg` }]
+  const change = (from: unknown, to: unknown) => ({ changes: [{ field: 'attachments', from, to }] })
+  const [line] = read(
+    [],
+    [
+      anEvent('1', '08:00', change(null, file('a'))),
+      anEvent('2', '08:01', change(null, file('b'))),
+      anEvent('3', '08:02', change(file('a'), null)),
+    ],
+  )
+  expect(changesOf(line as EventLine).map(({ to }) => to)).toEqual([file('b')])
+})

@@ -1,0 +1,16 @@
+import { errorText } from '../errors.ts'
+import type { Translate } from '../i18n.tsx'
+import type { Problem } from './uploads.ts'
+import { sizeText } from './words.ts'
+
+/** Why a file was not sent, and what to do about it. */
+export function problemText(t: Translate, problem: Problem, size: number, language: string): string {
+  if (problem.kind === 'too_large')
+    return t('files.too_large', {
+      size: sizeText(t, size, language),
+      limit: sizeText(t, problem.limit, language),
+    })
+  if (problem.kind !== 'call') return t(`files.${problem.kind}`)
+  const text = errorText(problem.error)
+  return text === t('error.unreachable') ? t('files.unreachable') : text
+}
