@@ -30,7 +30,7 @@ export type Guichet = {
 /** @param command what is run: the server itself, unless npm is to stand between */
 export async function startGuichet(
   environment: Environment,
-  command: [string, ...string[]] = [process.execPath, '--max-semi-space-size=8', main],
+  command: [string, ...string[]] = [process.execPath, main],
 ): Promise<Guichet> {
   const [program, ...args] = command
   const port = await freePort()
