@@ -29,6 +29,7 @@ export const ContactInput = z
     email: OptionalEmail,
     jobTitle: OptionalLine(200),
     companyId: Id.nullable().default(null),
+    supervisor: z.boolean().default(false).describe('Sees all the tickets of their company on their own pages'),
     externalRef: OptionalLine(100),
     notes: Notes,
   })
@@ -47,6 +48,7 @@ export const Contact = z
     email: z.string().nullable(),
     jobTitle: z.string().nullable(),
     company: CompanyRef.nullable(),
+    supervisor: z.boolean(),
     externalRef: z.string().nullable(),
     notes: z.string(),
   })

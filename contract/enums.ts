@@ -63,6 +63,11 @@ export const projectStates = ['active', 'done'] as const
 export const ProjectState = z.enum(projectStates).meta({ id: 'ProjectState' })
 export type ProjectState = z.infer<typeof ProjectState>
 
+/** Who acts and writes: one of us, or one of our clients' people. */
+export const personKinds = ['agent', 'contact'] as const
+export const PersonKind = z.enum(personKinds).meta({ id: 'PersonKind' })
+export type PersonKind = z.infer<typeof PersonKind>
+
 export const locales = ['fr', 'en'] as const
 export const Locale = z.enum(locales).meta({ id: 'Locale' })
 export type Locale = z.infer<typeof Locale>

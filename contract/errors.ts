@@ -8,6 +8,8 @@ export const errorStatus = {
   forbidden: 403,
   foreign_origin: 403,
   set_up_link_refused: 403,
+  link_spent: 403,
+  link_expired: 403,
   not_found: 404,
   conflict: 409,
   ticket_closed: 409,

@@ -4,6 +4,7 @@ import { equipment } from './equipment.ts'
 import { live } from './live.ts'
 import { mail } from './mail.ts'
 import { agents, organisation, rights, session, setup, teams } from './people.ts'
+import { portal } from './portal.ts'
 import { projects } from './projects.ts'
 import { tickets } from './tickets.ts'
 
@@ -22,5 +23,6 @@ export const api = {
   tickets,
   attachments,
   mail,
+  portal,
   live,
 }

@@ -10,7 +10,7 @@ export const mailStates = ['waiting', 'sent', 'refused', 'cancelled'] as const
 const MailState = z.enum(mailStates).meta({ id: 'MailState' })
 export type MailState = z.infer<typeof MailState>
 
-export const mailPurposes = ['ticket', 'test'] as const
+export const mailPurposes = ['ticket', 'test', 'link'] as const
 const MailPurpose = z.enum(mailPurposes).meta({ id: 'MailPurpose' })
 
 export const mailRecipients = ['contact', 'agent'] as const

@@ -4,20 +4,21 @@ import type { Permission } from './permissions.ts'
 type Schema = z.ZodType
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** Who may call a route: everyone (with the reason why), anyone signed in, or the holders of one permission. */
-export type Access = { public: string } | 'signed-in' | Permission
+/** Who may call a route: everyone (with the reason why), any agent signed in, the holders of one permission, or clients. */
+export type Access = { public: string } | 'signed-in' | Permission | 'client'
 
 export type Route<
   P extends Schema = Schema,
   Q extends Schema = Schema,
   B extends Schema = Schema,
   R extends Schema = Schema,
+  A extends Access = Access,
 > = {
   method: Method
   path: `/api/${string}`
   summary: string
   tag: string
-  access: Access
+  access: A
   params: P
   query: Q
   body: B
@@ -28,12 +29,12 @@ export type Route<
 const nothing = z.undefined()
 type Nothing = typeof nothing
 
-type Declared<P extends Schema, Q extends Schema, B extends Schema, R extends Schema> = {
+type Declared<P extends Schema, Q extends Schema, B extends Schema, R extends Schema, A extends Access> = {
   method: Method
   path: `/api/${string}`
   summary: string
   tag: string
-  access: Access
+  access: A
   status?: number
   params?: P
   query?: Q
@@ -47,12 +48,14 @@ export function route<
   Q extends Schema = Nothing,
   B extends Schema = Nothing,
   R extends Schema = Nothing,
->(declared: Declared<P, Q, B, R>): Route<P, Q, B, R> {
+  const A extends Access = Access,
+>(declared: Declared<P, Q, B, R, A>): Route<P, Q, B, R, A> {
   return { status: 200, params: nothing, query: nothing, body: nothing, reply: nothing, ...declared } as Route<
     P,
     Q,
     B,
-    R
+    R,
+    A
   >
 }
 

@@ -6,9 +6,11 @@ import { mountContacts } from './modules/contacts/index.ts'
 import { mountEquipment } from './modules/equipment/index.ts'
 import { type MailEnvironment, mountMails, startMailing } from './modules/mails/index.ts'
 import { ensureOrganisation, loadActor, mountPeople } from './modules/people/index.ts'
+import { forgetClients, mountPortal, openClientSessions } from './modules/portal/index.ts'
 import { mountProjects } from './modules/projects/index.ts'
 import {
   audienceOf,
+  mountClientTickets,
   mountTickets,
   planResumptions,
   resumeTask,
@@ -44,7 +46,10 @@ const schedules: readonly Schedule[] = [
 function tasksOf(ctx: Ctx, files: Files): Record<string, Task> {
   return {
     [resumeTask]: (payload) => resumeWaiting(ctx, payload as Parameters<typeof resumeWaiting>[1]),
-    [forgetTask]: () => forget(ctx.db),
+    [forgetTask]: async () => {
+      await forget(ctx.db)
+      await forgetClients(ctx.db)
+    },
     [expireTask]: () => expireUploads(ctx, files),
     [sweepTask]: () => sweepFiles(ctx, files),
   }
@@ -89,22 +94,33 @@ export async function openApp(options: AppOptions): Promise<App> {
   const linkSecret = await instanceSecret(db, 'attachment-links')
   const secret = await instanceSecret(db, 'sessions')
   const identity = openIdentity({ databaseUrl: options.databaseUrl, secret, publicUrl: options.publicUrl })
-  const sessions = openSessions({ identity, loadActor: (userId) => loadActor(db, userId) })
+  const sessions = openSessions({ db, identity, loadActor: (userId) => loadActor(db, userId) })
+  const clients = openClientSessions(db)
+  const mailLinkSecret = await instanceSecret(db, 'mail-links')
   const dispatcher = startDispatcher({ db, reactions, onError })
-  const hub = openLiveHub({ db, databaseUrl: options.databaseUrl, sessions, audience: audienceOf(db), onError })
+  const hub = openLiveHub({
+    db,
+    databaseUrl: options.databaseUrl,
+    sessions,
+    clients,
+    audience: audienceOf(db),
+    onError,
+  })
   const ctx: Ctx = { db, actor: system, wakeDispatcher: dispatcher.wake, idempotency: null }
   const { retrySeconds = 30, ...outlet } = options.mail ?? { smtpUrl: undefined, sender: undefined }
   const environment: MailEnvironment = { ...outlet, publicUrl: options.publicUrl }
-  const mailing = startMailing({ ctx, alone, environment, retrySeconds, onError })
+  const mailing = startMailing({ ctx, alone, environment, linkSecret: mailLinkSecret, retrySeconds, onError })
   await planResumptions(db)
   const jobs = await startJobs({ ...options, tasks: tasksOf(ctx, files), schedules, onError })
 
-  const mounting: Mounting = { app: http, db, sessions, wakeDispatcher: dispatcher.wake }
+  const mounting: Mounting = { app: http, db, sessions, clients, wakeDispatcher: dispatcher.wake }
   mountPeople(mounting, identity)
   mountContacts(mounting)
   mountEquipment(mounting)
   mountProjects(mounting)
   mountTickets(mounting)
+  mountClientTickets(mounting)
+  mountPortal(mounting, { environment, linkSecret: mailLinkSecret }, hub)
   mountAttachments(mounting, { files, previews: openPreviews(files), visibleTo, linkSecret })
   mountCalls(mounting)
   mountMails(mounting, environment)

@@ -27,6 +27,26 @@ export type Database = {
     step_id: string | null
     at_opening: Generated<boolean>
   }
+  client_link: {
+    id: string
+    mail_id: string
+    contact_id: string
+    ticket_id: string | null
+    token_hash: string
+    address: string
+    expires_at: string
+    used_at: string | null
+  }
+  client_session: {
+    id: string
+    contact_id: string
+    token_hash: string
+    address: string
+    created_at: Generated<string>
+    last_used_at: Generated<string>
+    expires_at: string
+    user_agent: Generated<string>
+  }
   company: {
     id: string
     version: Generated<number>
@@ -59,6 +79,7 @@ export type Database = {
     search: GeneratedAlways<string>
     phone_digits: GeneratedAlways<string>
     locale: Generated<'fr' | 'en'>
+    is_supervisor: Generated<boolean>
   }
   equipment: {
     id: string
@@ -104,7 +125,7 @@ export type Database = {
   mail: {
     id: string
     message_id: string
-    purpose: 'ticket' | 'test'
+    purpose: 'ticket' | 'test' | 'link'
     ticket_id: string | null
     agent_id: string | null
     contact_id: string | null
@@ -224,6 +245,7 @@ export type Database = {
     criticality_rank: GeneratedAlways<number>
     priority_rank: GeneratedAlways<number>
     due_rank: GeneratedAlways<string>
+    client_news_at: Generated<string>
   }
   ticket_contact: {
     ticket_id: string

@@ -109,6 +109,8 @@ test('a module writes only its own tables', async () => {
     role: 'people',
     role_permission: 'people',
     user_account: 'people',
+    client_link: 'portal',
+    client_session: 'portal',
     mail: 'mails',
     mail_event: 'mails',
     mail_progress: 'mails',
@@ -221,6 +223,7 @@ describe('what the database allows is what the contract says', () => {
     ['contact', 'locale', enums.locales],
     ['agent', 'role', roles],
     ['agent', 'locale', enums.locales],
+    ['event', 'actor_kind', [...enums.personKinds, 'system']],
     ['role', 'sight', sights],
     ['role_permission', 'permission', permissions],
   ]

@@ -1,6 +1,6 @@
 import { api } from '../contract/index.ts'
 
-export type Heard = { id: number; event: string; data: { name?: string; id?: string } }
+export type Heard = { id: number; event: string; data: { name?: string; id?: string; subject?: string } }
 
 /** A reader of the live stream, as the desk is one. */
 export type LiveStream = {
@@ -13,10 +13,18 @@ export type LiveStream = {
 }
 
 /** Opens the stream, after `lastEventId` when given; resolves once the server has said hello. */
-export async function listen(base: string, signedIn: { cookie: string }, lastEventId?: number): Promise<LiveStream> {
+export async function listen(
+  base: string,
+  signedIn: { cookie: string },
+  lastEventId?: number,
+  path: string = api.live.stream.path,
+): Promise<LiveStream> {
   const connection = new AbortController()
-  const headers = { ...signedIn, ...(lastEventId === undefined ? {} : { 'last-event-id': String(lastEventId) }) }
-  const answer = await fetch(base + api.live.stream.path, { headers, signal: connection.signal })
+  const headers = {
+    cookie: signedIn.cookie,
+    ...(lastEventId === undefined ? {} : { 'last-event-id': String(lastEventId) }),
+  }
+  const answer = await fetch(base + path, { headers, signal: connection.signal })
   if (answer.status !== 200 || !answer.body) throw new Error(`no stream: ${answer.status}`)
 
   const heard: Heard[] = []

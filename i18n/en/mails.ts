@@ -20,6 +20,13 @@ export const mails = {
   'mail.link.contact': 'Follow my request',
   'mail.link.agent': 'Open the ticket',
   'mail.how_to_answer': 'To answer, write to us with T-{number} in the subject.',
+  'mail.sign_in.subject': 'Your sign-in link – {organisation}',
+  'mail.sign_in.words':
+    'Hello,\n\nHere is your link to follow your requests to {organisation}. It works once, for an hour.',
+  'mail.sign_in.several':
+    'Hello,\n\nSeveral people share this address at {organisation}. Choose yours: each link works once, for an hour.',
+  'mail.sign_in.button': 'Continue as {who}',
+  'mail.sign_in.ignore': 'You asked for nothing? Do nothing: without this link, nobody gets in.',
   'mail.test.subject': 'Sending works',
   'mail.test.body': 'This mail proves that the desk of {organisation} can write. There is nothing to do.',
   'mails.title': 'Mail',
@@ -72,6 +79,7 @@ export const mails = {
   'mails.fate.cancelled': 'Given up',
   'mails.fate.waiting': 'Waiting',
   'mails.postponed': 'Postponed, next try {when}',
+  'mails.purpose.link': 'Sign-in link',
   'mails.purpose.test': 'Test mail',
   'mails.send_now': 'Send now',
   'mails.send_again': 'Send again',

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Env } from '../env.ts'
 import { holdCopiedMail } from '../modules/mails/index.ts'
 import { endCopiedSessions } from '../modules/people/index.ts'
+import { endCopiedClientSessions } from '../modules/portal/index.ts'
 import {
   beginRestore,
   findUnfinishedRestore,
@@ -28,7 +29,7 @@ export const restore: Command = async ({ env, args, say, report }) => {
   if (!env.DATABASE_URL && begun === null) await beginRestore(dataDir)
   const { url, close } = await openEmpty(env, dataDir)
   try {
-    const settle = [holdCopiedMail, endCopiedSessions]
+    const settle = [holdCopiedMail, endCopiedSessions, endCopiedClientSessions]
     await restoreBackup({ databaseUrl: url, dataDir, file, manifest, settle, report })
   } finally {
     await close()

@@ -1,4 +1,4 @@
-import type { Locale } from '../../contract/enums.ts'
+import type { Locale, PersonKind } from '../../contract/enums.ts'
 import type { Permission, Role, Sight } from '../../contract/permissions.ts'
 import type { Db } from './database.ts'
 
@@ -15,11 +15,26 @@ export type Agent = {
   permissions: ReadonlySet<Permission>
 }
 
+/** Somebody on the other side, signed in to their own pages. */
+export type Client = {
+  kind: Exclude<PersonKind, 'agent'>
+  id: string
+  name: string
+  email: string
+  locale: Locale
+  companyId: string | null
+  /** Sees all that is of the same companyId. */
+  supervisor: boolean
+  /** Acts for others. */
+  partner: boolean
+}
+
 /** Guichet itself: jobs, set-up, command line. */
 export type System = { kind: 'system'; id: null }
 export const system: System = { kind: 'system', id: null }
 
-export type Actor = Agent | System
+export type Person = Agent | Client
+export type Actor = Person | System
 
 /** A request's idempotency key with the hash of what it asks; see transact(). */
 export type Idempotency = { key: string; requestHash: string; status: number }

@@ -5,7 +5,8 @@ import { api } from '../../contract/index.ts'
 import { permissions } from '../../contract/permissions.ts'
 import type { Route } from '../../contract/route.ts'
 import { type Person, testApp } from '../app.ts'
-import { aTicket, uploads } from '../factories.ts'
+import { signInClient } from '../client-session.ts'
+import { aContact, aTicket, uploads } from '../factories.ts'
 
 const { app, db, base, administrator, hire } = await testApp()
 
@@ -16,6 +17,9 @@ const publicAddresses: Record<string, string> = {
   'POST /api/setup': 'guarded by the one-time set-up token; closes itself',
   'POST /api/session': 'nobody is signed in before signing in',
   'GET /api/attachment-links/:token': 'guarded by the signed token: one file, one reader, ten minutes',
+  'POST /api/portal/links': 'whoever asks has no session yet; the answer never says whether the address is known',
+  'POST /api/portal/links/again': 'guarded by the signed pass of a mail; mails its recipient alone',
+  'POST /api/portal/session': 'guarded by the token of a mailed link, which serves once',
   'GET /api/openapi.json': 'describes the program, not the data',
   'GET /api/docs': 'the same description, for reading',
   'GET /api/docs/*': 'the reader’s own scripts and styles',
@@ -33,6 +37,10 @@ const declared = Object.values(api).flatMap((group) => Object.values(group) as R
 const nameOf = (route: Pick<Route, 'method' | 'path'>) => `${route.method} ${route.path.replace(':key', ':id')}`
 const isPublic = (route: Route) => typeof route.access === 'object'
 const guarded = declared.filter((route) => !isPublic(route))
+const ofClients = guarded.filter((route) => route.access === 'client')
+const marie = await signInClient({ db, base }, await aContact(administrator, { email: 'marie@example.test' }))
+/** Who may call a route at all. */
+const cookieFor = (route: Route) => (route.access === 'client' ? marie.cookie : administrator.cookie)
 
 /** Everything registered in Fastify, as "METHOD /address". */
 function registered(): string[] {
@@ -98,6 +106,9 @@ describe('without a session', () => {
   test.each(guarded.map((route) => [nameOf(route), route] as const))('%s is unauthenticated', async (_, route) => {
     expectRefusal(await send(route, { body: '{}', type: 'application/json' }), 'unauthenticated')
     expectRefusal(await send(route, { cookie: 'guichet.session_token=forged.signature' }), 'unauthenticated')
+    expectRefusal(await send(route, { cookie: `guichet_portal=${'x'.repeat(43)}` }), 'unauthenticated')
+    const cookie = route.access === 'client' ? administrator.cookie : marie.cookie
+    expectRefusal(await send(route, { cookie, body: '{}', type: 'application/json' }), 'unauthenticated')
   })
 })
 
@@ -129,18 +140,20 @@ describe('of what does not exist', () => {
     'PUT /api/agents/:id/password': { password: 'orage-violet-43' },
     'PATCH /api/teams/:id': { name: 'x' },
     'PUT /api/mails/:id/state': { to: 'waiting' },
+    'POST /api/portal/tickets/:id/steps': { body: 'x' },
+    'PUT /api/portal/tickets/:id/status': { to: 'cancelled', version: 1, note: 'x' },
   }
   const named = guarded.filter((route) => route.path.includes(':'))
   test.each(named.map((route) => [nameOf(route), route] as const))('%s is not found', async (name, route) => {
     const body = JSON.stringify(bodies[name] ?? {})
-    expectRefusal(await send(route, { cookie: administrator.cookie, body, type: 'application/json' }), 'not_found')
+    expectRefusal(await send(route, { cookie: cookieFor(route), body, type: 'application/json' }), 'not_found')
   })
   test.each(named.map((route) => [nameOf(route), route] as const))(
     '%s refuses an id that is none',
     async (_, route) => {
       const path = route.path.replace(/:\w+/g, "'%20or%201=1--")
       expectRefusal(
-        await send(route, { path, cookie: administrator.cookie, body: '{}', type: 'application/json' }),
+        await send(route, { path, cookie: cookieFor(route), body: '{}', type: 'application/json' }),
         'invalid',
       )
     },
@@ -185,6 +198,21 @@ describe('of what the reader may not see', () => {
     },
   )
 
+  const bodies: Record<string, unknown> = {
+    'POST /api/portal/tickets/:id/steps': { body: 'x' },
+    'PUT /api/portal/tickets/:id/status': { to: 'cancelled', version: 1, note: 'x' },
+  }
+  const theirs = ofClients.filter((route) => route.path.includes(':'))
+  test.each(theirs.map((route) => [nameOf(route), route] as const))(
+    '%s of another client’s ticket or file is as if missing',
+    async (name, route) => {
+      const id = (route.path.includes('/attachments/') ? ids.attachment : ids.ticket) ?? ''
+      const path = fill(route).replace(/(\/api\/portal\/\w+\/)[^/?]+/, `$1${id}`)
+      const body = JSON.stringify(bodies[name] ?? {})
+      expectRefusal(await send(route, { path, cookie: marie.cookie, body, type: 'application/json' }), 'not_found')
+    },
+  )
+
   const files = guarded.filter((route) => route.path.startsWith('/api/attachments/:'))
   test.each(files.map((route) => [nameOf(route), route] as const))(
     '%s of a file of another team’s ticket is as if missing',
@@ -214,10 +242,12 @@ describe('with a body that is none', () => {
     ['application/cbor', '\u00a0'],
     ['nonsense', '{}'],
   ]
-  const taking = declared.filter((route) => route.method !== 'GET' && route !== api.session.remove)
+  const taking = declared.filter(
+    (route) => route.method !== 'GET' && route !== api.session.remove && route !== api.portal.signOut,
+  )
   test.each(taking.map((route) => [nameOf(route), route] as const))('%s answers a documented 4xx', async (_, route) => {
     for (const [type, body] of bodies) {
-      const answer = await send(route, { cookie: administrator.cookie, body, type })
+      const answer = await send(route, { cookie: cookieFor(route), body, type })
       expectRefusal(answer, 'invalid', 'unsupported_media_type', 'payload_too_large', 'not_found', 'too_many_requests')
     }
   })
@@ -231,12 +261,14 @@ describe('with a query that is none', () => {
     '?status=%27&ids=x&lead=%F0%9F',
     '?limit=1e9&text[]=a&text[]=b',
   ]
-  const reading = guarded.filter((route) => route.method === 'GET' && route !== api.live.stream)
+  const reading = guarded.filter(
+    (route) => route.method === 'GET' && route !== api.live.stream && route !== api.portal.live,
+  )
   test.each(reading.map((route) => [nameOf(route), route] as const))(
     '%s answers, or a documented 4xx',
     async (_, route) => {
       for (const query of queries) {
-        const { status } = await send(route, { path: fill(route).split('?')[0] + query, cookie: administrator.cookie })
+        const { status } = await send(route, { path: fill(route).split('?')[0] + query, cookie: cookieFor(route) })
         expect([200, 400, 404]).toContain(status)
       }
     },

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { loadActor } from '../../server/modules/people/index.ts'
+import { openClientSessions } from '../../server/modules/portal/index.ts'
 import { openIdentity } from '../../server/platform/identity.ts'
 import { openLiveHub } from '../../server/platform/live/hub.ts'
 import { Stream } from '../../server/platform/live/stream.ts'
@@ -15,12 +16,13 @@ const { db, databaseUrl, administrator, hire } = await testApp()
 const karim = await hire('technician')
 
 const identity = openIdentity({ databaseUrl, secret: 'not used to sign anything here', publicUrl: undefined })
-const sessions = openSessions({ identity, loadActor: (id) => loadActor(db, id) })
+const sessions = openSessions({ db, identity, loadActor: (id) => loadActor(db, id) })
 const hub = openLiveHub({
   db,
   databaseUrl,
   sessions,
-  audience: async () => () => true,
+  clients: openClientSessions(db),
+  audience: async (batch) => () => batch.map(({ seq, ...message }) => ({ seq, message })),
   onError(error) {
     throw error
   },

@@ -1,13 +1,15 @@
 import { sql } from 'kysely'
+import type { Visibility } from '../../../contract/enums.ts'
 import { AppError } from '../../platform/app-error.ts'
-import type { Agent } from '../../platform/context.ts'
+import type { Person } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
+import { uploaderColumn } from './uploader.ts'
 
 type Named = { id: string; name: string }
 type Place = { ticketId: string; stepId?: string; atOpening?: boolean }
 
 /** Puts a person's own uploads in their place, in the transaction of the act that they belong to. Throws not_found. */
-export async function attachUploads(tx: Tx, uploader: Agent, ids: readonly string[], place: Place): Promise<Named[]> {
+export async function attachUploads(tx: Tx, uploader: Person, ids: readonly string[], place: Place): Promise<Named[]> {
   if (ids.length === 0) return []
   const rows = await tx
     .updateTable('attachment')
@@ -18,7 +20,7 @@ export async function attachUploads(tx: Tx, uploader: Agent, ids: readonly strin
       expires_at: null,
     })
     .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
-    .where('uploaded_by_agent_id', '=', uploader.id)
+    .where(uploaderColumn(uploader), '=', uploader.id)
     .where('ticket_id', 'is', null)
     .where('expires_at', '>', sql<string>`now()`)
     .returning(['id', 'name'])
@@ -28,7 +30,8 @@ export async function attachUploads(tx: Tx, uploader: Agent, ids: readonly strin
 }
 
 /** Takes a file off a ticket; it is forgotten at the next look at what has expired. Throws not_found. */
-export async function detach(tx: Tx, ticketId: string, id: string): Promise<Named> {
+export async function detach(tx: Tx, ticketId: string, id: string): Promise<Named & { visibility: Visibility }> {
+  const visibility = await visibilityOf(tx, id)
   const row = await tx
     .updateTable('attachment')
     .set({ ticket_id: null, step_id: null, at_opening: false, expires_at: new Date().toISOString() })
@@ -37,5 +40,16 @@ export async function detach(tx: Tx, ticketId: string, id: string): Promise<Name
     .returning(['id', 'name'])
     .executeTakeFirst()
   if (!row) throw new AppError('not_found')
-  return row
+  return { ...row, visibility }
+}
+
+/** Its step's, and public on the ticket itself. */
+async function visibilityOf(tx: Tx, id: string): Promise<Visibility> {
+  const step = await tx
+    .selectFrom('attachment')
+    .innerJoin('step', 'step.id', 'attachment.step_id')
+    .select('step.visibility')
+    .where('attachment.id', '=', id)
+    .executeTakeFirst()
+  return step?.visibility ?? 'public'
 }

@@ -1,6 +1,7 @@
 import { attachments } from '../../../contract/attachments.ts'
+import { portal } from '../../../contract/portal.ts'
 import { AppError } from '../../platform/app-error.ts'
-import type { Agent } from '../../platform/context.ts'
+import type { Person } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
 import type { PreviewSize, Previews } from '../../platform/files/previews.ts'
 import type { Files } from '../../platform/files/store.ts'
@@ -14,16 +15,16 @@ import { discardUpload, uploadFile } from './upload.ts'
 type Given = { files: Files; previews: Previews; visibleTo: VisibleTo; linkSecret: string }
 
 export function mountAttachments(mounting: Mounting, { files, previews, visibleTo, linkSecret }: Given): void {
-  async function content(db: Db, reader: Agent, id: string, http: Http) {
+  async function content(db: Db, reader: Person, id: string, http: Http) {
     const { sha256, name } = await requireReadable(db, reader, visibleTo, id)
     return sendFile(http, { path: files.placeOf(sha256), type: 'application/octet-stream', etag: sha256, saveAs: name })
   }
-  async function preview(db: Db, reader: Agent, id: string, size: PreviewSize, http: Http) {
+  async function preview(db: Db, reader: Person, id: string, size: PreviewSize, http: Http) {
     const { sha256 } = await requireReadable(db, reader, visibleTo, id)
     const path = await previews.find(sha256, size)
     return sendFile(http, { path, type: 'image/webp', etag: `${sha256}-${size}` })
   }
-  async function createLink(db: Db, reader: Agent, id: string) {
+  async function createLink(db: Db, reader: Person, id: string) {
     const found = await requireReadable(db, reader, visibleTo, id)
     const link = newLink(found.id, reader.id)
     const url = attachments.linked.path.replace(':token', writeLink(linkSecret, link))
@@ -36,16 +37,21 @@ export function mountAttachments(mounting: Mounting, { files, previews, visibleT
     return content(db, reader, link.attachmentId, http)
   }
 
-  mount(mounting, attachments.upload, (ctx, { query, body }, { request }) => {
-    const announced = Number(request.headers['content-length'] ?? Number.NaN)
-    return uploadFile(ctx, files, { ...query, bytes: body, announced: Number.isNaN(announced) ? null : announced })
-  })
-  mount(mounting, attachments.limits, async () => ({ bytes: files.limit }))
-  mount(mounting, attachments.discard, (ctx, { params }) => discardUpload(ctx, params.id))
-  mount(mounting, attachments.content, (ctx, { params }, http) => content(ctx.db, ctx.actor, params.id, http))
-  mount(mounting, attachments.preview, (ctx, { params, query }, http) =>
-    preview(ctx.db, ctx.actor, params.id, query.size, http),
-  )
+  function mountFiles(routes: typeof attachments | typeof portal) {
+    mount(mounting, routes.upload, (ctx, { query, body }, { request }) => {
+      const announced = Number(request.headers['content-length'] ?? Number.NaN)
+      return uploadFile(ctx, files, { ...query, bytes: body, announced: Number.isNaN(announced) ? null : announced })
+    })
+    mount(mounting, routes.limits, async () => ({ bytes: files.limit }))
+    mount(mounting, routes.discard, (ctx, { params }) => discardUpload(ctx, params.id))
+    mount(mounting, routes.content, (ctx, { params }, http) => content(ctx.db, ctx.actor, params.id, http))
+    mount(mounting, routes.preview, (ctx, { params, query }, http) =>
+      preview(ctx.db, ctx.actor, params.id, query.size, http),
+    )
+  }
+
+  // The same for agents and for clients, each under their own rights.
+  for (const routes of [attachments, portal]) mountFiles(routes)
   mount(mounting, attachments.createLink, (ctx, { params }) => createLink(ctx.db, ctx.actor, params.id))
   mount(mounting, attachments.linked, (ctx, { params }, http) => linked(ctx.db, params.token, http))
 }

@@ -2,21 +2,21 @@ import { createHash, randomUUIDv7 } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { previewTypes, type Upload } from '../../../contract/attachments.ts'
 import { AppError } from '../../platform/app-error.ts'
-import type { Agent, Ctx, Idempotency } from '../../platform/context.ts'
+import type { Ctx, Idempotency, Person } from '../../platform/context.ts'
 import { cleanFileName } from '../../platform/files/clean-name.ts'
 import { sniffType } from '../../platform/files/sniff-type.ts'
 import type { Files } from '../../platform/files/store.ts'
 import { transact } from '../../platform/transact.ts'
 import { lockContent } from './lock-content.ts'
+import { uploaderColumn } from './uploader.ts'
 
 const lastsMs = 24 * 3_600_000
 
 type Sent = { name: string; bytes: Readable; announced: number | null }
 
 /** Takes a file in: its bytes are on the disk, under their name, before the row that cites them. */
-export async function uploadFile(ctx: Ctx<Agent>, files: Files, sent: Sent): Promise<Upload> {
-  const { permissions } = ctx.actor
-  if (!permissions.has('tickets.reply') && !permissions.has('tickets.create')) throw new AppError('forbidden')
+export async function uploadFile(ctx: Ctx<Person>, files: Files, sent: Sent): Promise<Upload> {
+  if (!maySend(ctx.actor)) throw new AppError('forbidden')
   const received = await files.receive(sent.bytes, sent.announced)
   try {
     const { sha256, size } = received
@@ -30,7 +30,8 @@ export async function uploadFile(ctx: Ctx<Agent>, files: Files, sent: Sent): Pro
         .values({
           ...upload,
           sha256,
-          uploaded_by_agent_id: ctx.actor.id,
+          uploaded_by_agent_id: ctx.actor.kind === 'agent' ? ctx.actor.id : null,
+          uploaded_by_contact_id: ctx.actor.kind === 'agent' ? null : ctx.actor.id,
           expires_at: new Date(Date.now() + lastsMs).toISOString(),
         })
         .execute()
@@ -41,6 +42,10 @@ export async function uploadFile(ctx: Ctx<Agent>, files: Files, sent: Sent): Pro
   }
 }
 
+function maySend(sender: Person): boolean {
+  return sender.kind !== 'agent' || sender.permissions.has('tickets.reply') || sender.permissions.has('tickets.create')
+}
+
 /** The same key with other bytes asks for something else. */
 function ofContent(idempotency: Idempotency | null, sha256: string): Idempotency | null {
   if (!idempotency) return null
@@ -49,12 +54,12 @@ function ofContent(idempotency: Idempotency | null, sha256: string): Idempotency
 }
 
 /** Gone at the next look at what has expired. What was put somewhere is not theirs alone any more: not_found. */
-export async function discardUpload(ctx: Ctx<Agent>, id: string): Promise<undefined> {
+export async function discardUpload(ctx: Ctx<Person>, id: string): Promise<undefined> {
   const { numUpdatedRows } = await ctx.db
     .updateTable('attachment')
     .set({ expires_at: new Date().toISOString() })
     .where('id', '=', id)
-    .where('uploaded_by_agent_id', '=', ctx.actor.id)
+    .where(uploaderColumn(ctx.actor), '=', ctx.actor.id)
     .where('ticket_id', 'is', null)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) throw new AppError('not_found')

@@ -1,9 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import type { Contact, ContactInput, contacts } from '../../../contract/contacts.ts'
+import type { Locale } from '../../../contract/enums.ts'
 import type { Parsed } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
-import type { Ctx } from '../../platform/context.ts'
+import type { Client, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { type Part, partsOf, says } from '../../platform/search-words.ts'
@@ -22,6 +23,7 @@ function selectContacts(db: Db | Tx) {
       'contact.job_title as jobTitle',
       'contact.external_ref as externalRef',
       'contact.notes',
+      'contact.is_supervisor as supervisor',
     ])
     .select(
       sql<Contact['company']>`case when company.id is not null
@@ -95,6 +97,20 @@ export async function changeContact(
 }
 
 function columnsOf(input: ContactInput) {
-  const { companyId, jobTitle, externalRef, ...same } = input
-  return { ...same, company_id: companyId, job_title: jobTitle, external_ref: externalRef }
+  const { companyId, jobTitle, supervisor, externalRef, ...same } = input
+  return { ...same, company_id: companyId, job_title: jobTitle, external_ref: externalRef, is_supervisor: supervisor }
+}
+
+/** A contact chooses the language that they are written to in. */
+export async function setContactLocale(tx: Tx, ctx: Ctx<Client>, locale: Locale): Promise<void> {
+  const { id, locale: from } = ctx.actor
+  if (locale === from) return
+  const { version } = await tx
+    .updateTable('contact')
+    .set((row) => ({ locale, version: row('version', '+', 1) }))
+    .where('id', '=', id)
+    .returning('version')
+    .executeTakeFirstOrThrow()
+  const data = { changes: [{ field: 'locale', from, to: locale }] }
+  await record(tx, ctx, 'contact.changed', { subject: 'contact', id, version, data })
 }

@@ -16,6 +16,7 @@ export async function insertNewCaller(tx: Tx, ctx: Ctx, caller: z.output<typeof 
     locale: 'fr',
     mobile: null,
     jobTitle: null,
+    supervisor: false,
     externalRef: null,
     notes: '',
   })

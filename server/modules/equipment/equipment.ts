@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Equipment, EquipmentInput, equipment } from '../../../contract/equipment.ts'
 import type { Parsed } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
-import type { Ctx } from '../../platform/context.ts'
+import type { Client, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { partsOf, says } from '../../platform/search-words.ts'
@@ -46,6 +46,20 @@ export async function listEquipment(db: Db, query: Parsed<typeof equipment.list>
           where ${says(part, sql`owner.name_search`, sql`owner.phone_digits`)})`,
     )
   return namedPage(await rows.execute(), query.limit)
+}
+
+/** Of a client's own company, to choose from. */
+export async function listOwnEquipment({ db, actor }: Ctx<Client>, { text, limit }: { text: string; limit: number }) {
+  if (actor.companyId === null) return { items: [] }
+  let rows = db
+    .selectFrom('equipment')
+    .select(['id', 'label', 'serial_number as serialNumber', 'location'])
+    .where('company_id', '=', actor.companyId)
+    .orderBy('label_search')
+    .orderBy('id')
+    .limit(limit)
+  for (const part of partsOf(text)) rows = rows.where(says(part, sql`search`))
+  return { items: await rows.execute() }
 }
 
 export async function createEquipment(ctx: Ctx, input: EquipmentInput): Promise<{ id: string }> {

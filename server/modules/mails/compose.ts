@@ -1,11 +1,18 @@
 import type { Locale } from '../../../contract/enums.ts'
 import type { Db } from '../../platform/database.ts'
 import type { SmtpMessage } from '../../platform/smtp.ts'
+import { linkMail } from './link-mail.ts'
 import { readTicketMail } from './read-ticket-mail.ts'
 import { testMail } from './test-mail.ts'
 import { ticketMail } from './ticket-mail.ts'
 
-export type Sending = { sender: string; replyTo: string | null; publicUrl: string | undefined }
+export type Sending = {
+  sender: string
+  replyTo: string | null
+  publicUrl: string | undefined
+  /** Signs what the links in mails carry. */
+  linkSecret: string
+}
 export type Composed = Omit<SmtpMessage, 'messageId'>
 
 /** A mail as it must be told now; null when its recipient is not to have it any more. */
@@ -26,12 +33,21 @@ export async function composeMail(db: Db, mailId: string, sending: Sending): Pro
     references: mail.ticket_id ? [`<ticket-${mail.ticket_id}@${sending.sender.split('@')[1] ?? ''}>`] : [],
   }
   if (mail.purpose === 'test') return { ...envelope, ...testMail(recipient.locale, organisation.name) }
+  if (mail.purpose === 'link') {
+    const offer = await linkMail(db, mail.id, { recipient, organisation: organisation.name, sending })
+    return offer && { ...envelope, ...offer }
+  }
   const told = await readTicketMail(db, mail)
   return told && { ...envelope, ...ticketMail({ ...told, recipient, organisation, sending }) }
 }
 
-type Addressed = { purpose: 'ticket' | 'test'; agent_id: string | null; contact_id: string | null; address: string }
-export type Recipient = { kind: 'agent' | 'contact'; name: string; locale: Locale }
+type Addressed = {
+  purpose: 'ticket' | 'test' | 'link'
+  agent_id: string | null
+  contact_id: string | null
+  address: string
+}
+export type Recipient = { kind: 'agent' | 'contact'; id: string; name: string; locale: Locale }
 
 /** Null for an agent who may not sign in any more, or whose address is another by now. */
 async function findRecipient(db: Db, { purpose, agent_id, contact_id, address }: Addressed): Promise<Recipient | null> {
@@ -42,15 +58,15 @@ async function findRecipient(db: Db, { purpose, agent_id, contact_id, address }:
       .where('id', '=', contact_id)
       .executeTakeFirst()
     if (contact?.email?.toLowerCase() !== address.toLowerCase()) return null
-    return { kind: 'contact', name: contact.name, locale: contact.locale }
+    return { kind: 'contact', id: contact_id, name: contact.name, locale: contact.locale }
   }
   const agent = await db
     .selectFrom('agent')
     .innerJoin('user_account', 'user_account.id', 'agent.id')
-    .select(['user_account.name', 'user_account.email', 'agent.locale'])
+    .select(['agent.id', 'user_account.name', 'user_account.email', 'agent.locale'])
     .where('agent.id', '=', agent_id)
     .where('agent.disabled_at', 'is', null)
     .executeTakeFirst()
   if (!agent || (purpose === 'ticket' && agent.email !== address)) return null
-  return { kind: 'agent', name: agent.name, locale: agent.locale }
+  return { kind: 'agent', id: agent.id, name: agent.name, locale: agent.locale }
 }

@@ -29,11 +29,12 @@ export type Leased = {
 export function openDelivery(options: {
   ctx: Ctx
   environment: MailEnvironment
+  linkSecret: string
   /** Before the second try; each later one waits twice as long. */
   retrySeconds: number
   onError: (error: unknown) => void
 }) {
-  const { ctx, environment, onError } = options
+  const { ctx, environment, linkSecret, onError } = options
   const under = new Set<Promise<void>>()
   let isStopped = false
 
@@ -55,7 +56,7 @@ export function openDelivery(options: {
   }
 
   async function deliver(mail: Leased, outlet: NonNullable<Awaited<ReturnType<typeof findOutlet>>>): Promise<void> {
-    const message = await composeMail(ctx.db, mail.id, { ...outlet, publicUrl: environment.publicUrl })
+    const message = await composeMail(ctx.db, mail.id, { ...outlet, publicUrl: environment.publicUrl, linkSecret })
     if (!message) return settle(ctx, mail, 'cancelled')
     const outcome = await sendBySmtp(outlet.smtpUrl, { ...message, messageId: mail.messageId })
     if (outcome.state === 'sent') return settle(ctx, mail, 'sent')

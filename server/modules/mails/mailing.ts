@@ -11,6 +11,7 @@ export function startMailing(options: {
   /** No other process sends from this database. */
   alone: boolean
   environment: MailEnvironment
+  linkSecret: string
   retrySeconds: number
   onError: (error: unknown) => void
 }): { stop: () => Promise<void> } {

@@ -37,7 +37,7 @@ export async function findOutlet(db: Db, environment: MailEnvironment) {
 }
 
 /** Of the Message-IDs: the sender's, as servers expect it. */
-export async function mailDomain(db: Db, environment: MailEnvironment): Promise<string> {
+export async function mailDomain(db: Db | Tx, environment: MailEnvironment): Promise<string> {
   const settings = await readSettings(db)
   const sender = environment.sender ?? settings.senderAddress
   return sender?.split('@')[1] ?? 'guichet.invalid'

@@ -3,6 +3,7 @@ import { type MessageKey, translate } from '../../../i18n/index.ts'
 import { plainText } from '../tickets/index.ts'
 import type { Recipient, Sending } from './compose.ts'
 import { asHtml, asText, type Block } from './layout.ts'
+import { writePass } from './link-mail.ts'
 import type { ToldEvent, ToldStep, ToldTicket } from './read-ticket-mail.ts'
 
 type Told = ToldTicket & {
@@ -108,7 +109,10 @@ function linesOf(html: string): string {
 function wayToAnswer({ recipient, sending, id, number, organisation }: Told, t: Translate): Block[] {
   const blocks: Block[] = []
   if (sending.publicUrl) {
-    const path = recipient.kind === 'agent' ? `/tickets/${number}` : `/portail/tickets/${id}`
+    const path =
+      recipient.kind === 'agent'
+        ? `/tickets/${number}`
+        : `/portail/tickets/${id}#pour=${writePass(sending.linkSecret, recipient.id, id)}`
     blocks.push({ kind: 'link', text: t(`mail.link.${recipient.kind}`), url: sending.publicUrl + path })
   }
   const how = sending.replyTo && recipient.kind === 'contact' ? [t('mail.how_to_answer', { number })] : []

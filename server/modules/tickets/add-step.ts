@@ -7,7 +7,7 @@ import { transact } from '../../platform/transact.ts'
 import { attachUploads } from '../attachments/index.ts'
 import { refuseConflict } from './changes.ts'
 import { insertStep } from './insert-step.ts'
-import { lockOpenTicket, nextVersion } from './lock-ticket.ts'
+import { lockOpenTicket, nextPublicVersion, nextVersion } from './lock-ticket.ts'
 import { cleanHtml, requireText } from './rich-text.ts'
 import { applyStatus, refuseTransition } from './set-status.ts'
 import { changedTicket } from './ticket-view.ts'
@@ -27,7 +27,7 @@ export async function addStep(ctx: Ctx<Agent>, ticketId: string, input: NewStep)
     if (input.status) {
       await applyStatus(tx, ctx, ticket, { ...input.status, waitingReason: '', stepId })
     } else {
-      const next = nextVersion(ticket)
+      const next = input.visibility === 'public' ? nextPublicVersion(ticket) : nextVersion(ticket)
       await tx.updateTable('ticket').set(next).where('id', '=', ticket.id).execute()
       await record(tx, ctx, 'ticket.step_added', {
         subject: 'ticket',

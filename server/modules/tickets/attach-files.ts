@@ -1,3 +1,4 @@
+import type { Visibility } from '../../../contract/enums.ts'
 import type { TicketView } from '../../../contract/tickets.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
@@ -5,7 +6,7 @@ import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { attachUploads, detach } from '../attachments/index.ts'
 import type { Change } from './changes.ts'
-import { type LockedTicket, lockOpenTicket, nextVersion } from './lock-ticket.ts'
+import { type LockedTicket, lockOpenTicket, nextPublicVersion, nextVersion } from './lock-ticket.ts'
 import { changedTicket } from './ticket-view.ts'
 
 /** Puts files on an open ticket, apart from any step: its client sees them. */
@@ -13,7 +14,8 @@ export async function attachToTicket(ctx: Ctx<Agent>, ticketId: string, ids: str
   return transact(ctx, async (tx) => {
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
     const added = await attachUploads(tx, ctx.actor, ids, { ticketId: ticket.id })
-    await keepChange(tx, ctx, ticket, 'ticket.attachment_added', { field: 'attachments', from: null, to: added })
+    const change = { field: 'attachments', from: null, to: added }
+    await keepChange(tx, ctx, ticket, 'ticket.attachment_added', { changes: [change] })
     return changedTicket(tx, ctx.actor, ticket.id)
   })
 }
@@ -21,8 +23,9 @@ export async function attachToTicket(ctx: Ctx<Agent>, ticketId: string, ids: str
 export async function detachFromTicket(ctx: Ctx<Agent>, ticketId: string, id: string): Promise<TicketView> {
   return transact(ctx, async (tx) => {
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
-    const removed = await detach(tx, ticket.id, id)
-    await keepChange(tx, ctx, ticket, 'ticket.attachment_removed', { field: 'attachments', from: [removed], to: null })
+    const { visibility, ...removed } = await detach(tx, ticket.id, id)
+    const change = { field: 'attachments', from: [removed], to: null }
+    await keepChange(tx, ctx, ticket, 'ticket.attachment_removed', { changes: [change], visibility })
     return changedTicket(tx, ctx.actor, ticket.id)
   })
 }
@@ -32,10 +35,9 @@ async function keepChange(
   ctx: Ctx<Agent>,
   ticket: LockedTicket,
   name: 'ticket.attachment_added' | 'ticket.attachment_removed',
-  change: Change,
+  data: { changes: Change[]; visibility?: Visibility },
 ) {
-  const next = nextVersion(ticket)
+  const next = data.visibility === 'internal' ? nextVersion(ticket) : nextPublicVersion(ticket)
   await tx.updateTable('ticket').set(next).where('id', '=', ticket.id).execute()
-  const data = { changes: [change] }
   await record(tx, ctx, name, { subject: 'ticket', id: ticket.id, version: next.version, data })
 }

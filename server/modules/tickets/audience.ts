@@ -1,13 +1,16 @@
 import { sql } from 'kysely'
 import type { SubjectKind } from '../../../contract/events.ts'
 import type { Permission } from '../../../contract/permissions.ts'
-import type { Agent } from '../../platform/context.ts'
+import type { PortalNews } from '../../../contract/portal.ts'
+import type { Agent, Client } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
 import type { Audience } from '../../platform/live/hub.ts'
+import type { Told } from '../../platform/live/stream.ts'
 import type { News } from '../../platform/news.ts'
 import { changesOf } from './changes.ts'
 import type { Named } from './links.ts'
 import { canSee, type TicketFacts } from './policy.ts'
+import { isToldToClients } from './told-to-clients.ts'
 
 const toRead: Record<SubjectKind, Permission> = {
   ticket: 'tickets.read',
@@ -22,34 +25,77 @@ const toRead: Record<SubjectKind, Permission> = {
 }
 
 /**
- * Who may hear which news: the policy of every read. One query a batch, and none when every reader sees all tickets.
- * Who saw a ticket until this very change hears of it too, so that it leaves their screen.
+ * Who is told what: the policy of every read. One query a batch, and none when every reader is an agent who sees all
+ * tickets. Who saw a ticket until this very change hears of it too, so that it leaves their screen.
  */
 export const audienceOf =
   (db: Db): Audience =>
   async (batch, readers) => {
-    const scoped = readers.some((reader) => reader.sight !== 'all')
-    const facts = scoped ? await factsOf(db, batch) : new Map<number, TicketFacts[]>()
-    return (reader, news) => {
-      if (!reader.permissions.has(toRead[news.subject])) return false
-      if (news.subject !== 'ticket' || reader.sight === 'all') return true
-      return (facts.get(news.seq) ?? []).some((ticket) => canSee(reader, ticket))
+    const scoped = readers.some((reader) => reader.kind !== 'agent' || reader.sight !== 'all')
+    const facts = scoped ? await factsOf(db, batch) : new Map<number, Facts>()
+    const ofClients = placesOf(batch, facts)
+    return (reader) => {
+      if (reader.kind !== 'agent') return toldToClient(ofClients, reader)
+      return batch.filter((news) => mayHear(reader, news, facts)).map(({ seq, ...message }) => ({ seq, message }))
     }
   }
 
+function mayHear(reader: Agent, news: News, facts: Map<number, Facts>): boolean {
+  if (!reader.permissions.has(toRead[news.subject])) return false
+  if (news.subject !== 'ticket' || reader.sight === 'all') return true
+  return (facts.get(news.seq)?.states ?? []).some((ticket) => canSee(reader, ticket))
+}
+
+/** The news of a batch by the client or the company that it is for: a look a stream, however many streams there are. */
+function placesOf(batch: News[], facts: Map<number, Facts>): Map<string, Told[]> {
+  const places = new Map<string, Told[]>()
+  for (const { seq, id } of batch) {
+    const known = facts.get(seq)
+    if (!known?.isForClients) continue
+    const message: PortalNews = { subject: 'ticket', id }
+    const heardBy = known.states.flatMap((ticket) => [ticket.reporterContactId, ...ticket.contactIds, ticket.companyId])
+    for (const place of new Set(heardBy)) {
+      if (place === null) continue
+      const told = places.get(place) ?? []
+      told.push({ seq, message })
+      places.set(place, told)
+    }
+  }
+  return places
+}
+
+function toldToClient(places: Map<string, Told[]>, { id, companyId, supervisor }: Client): Told[] {
+  const own = places.get(id) ?? []
+  const company = supervisor && companyId !== null ? (places.get(companyId) ?? []) : []
+  if (company.length === 0) return own
+  const once = new Map([...own, ...company].map((told) => [told.seq, told]))
+  return [...once.values()].sort((a, b) => a.seq - b.seq)
+}
+
+type Facts = { states: TicketFacts[]; isForClients: boolean }
+
 /** By place in the stream: the ticket as it is now, and as it was before that event. */
-async function factsOf(db: Db, batch: News[]): Promise<Map<number, TicketFacts[]>> {
-  const seqs = batch.filter((news) => news.subject === 'ticket').map((news) => news.seq)
-  if (seqs.length === 0) return new Map()
+async function factsOf(db: Db, batch: News[]): Promise<Map<number, Facts>> {
+  const tickets = batch.filter((news) => news.subject === 'ticket')
+  if (tickets.length === 0) return new Map()
+  const names = new Map(tickets.map((news) => [news.seq, news.name]))
   const rows = await db
     .selectFrom('event')
     .innerJoin('ticket', 'ticket.id', 'event.subject_id')
     .select(['event.seq', 'event.data', 'ticket.lead_id as leadId', 'ticket.team_id as teamId'])
-    .select('ticket.assignee_ids as assigneeIds')
-    .where('event.seq', '=', sql<number>`any(${seqs}::bigint[])`)
+    .select(['ticket.assignee_ids as assigneeIds', 'ticket.reporter_contact_id as reporterContactId'])
+    .select('ticket.company_id as companyId')
+    .select(
+      sql<string[]>`array(select contact_id::text from ticket_contact where ticket_id = ticket.id)`.as('contactIds'),
+    )
+    .where('event.seq', '=', sql<number>`any(${tickets.map((news) => news.seq)}::bigint[])`)
     .execute()
   return new Map(
-    rows.map(({ seq, data, ...now }) => [seq ?? 0, [now, { ...now, ...before(now, data) }]] as [number, TicketFacts[]]),
+    rows.map(({ seq, data, ...now }) => {
+      const place = seq ?? 0
+      const isForClients = isToldToClients(names.get(place) ?? 'ticket.changed', data)
+      return [place, { states: [now, { ...now, ...before(now, data) }], isForClients }]
+    }),
   )
 }
 
@@ -61,7 +107,9 @@ function before(now: TicketFacts, data: unknown): Partial<TicketFacts> {
       was.assigneeIds = [...now.assigneeIds, ...(was.leadId ? [was.leadId] : [])]
     }
     if (field === 'team') was.teamId = (from as Named | null)?.id ?? null
-    if (field === 'assignees') was.assigneeIds = (from as Named[]).map((agent: Pick<Agent, 'id'>) => agent.id)
+    if (field === 'assignees') was.assigneeIds = (from as Named[]).map(({ id }) => id)
+    if (field === 'contacts') was.contactIds = (from as Named[]).map(({ id }) => id)
   }
-  return was
+  const { companyBefore } = data as { companyBefore?: string | null }
+  return companyBefore === undefined ? was : { ...was, companyId: companyBefore }
 }

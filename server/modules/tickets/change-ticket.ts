@@ -6,10 +6,11 @@ import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { type Change, refuseConflict } from './changes.ts'
 import { named, requireContacts, requireEquipment, requireNamed } from './links.ts'
-import { type LockedTicket, lockOpenTicket, nextVersion } from './lock-ticket.ts'
+import { type LockedTicket, lockOpenTicket, nextPublicVersion, nextVersion } from './lock-ticket.ts'
 import { refuseFuture } from './moments.ts'
 import { cleanHtml } from './rich-text.ts'
 import { changedTicket } from './ticket-view.ts'
+import { isToldToClients } from './told-to-clients.ts'
 
 /** Changes fields of an open ticket; only what differs becomes a change. */
 export async function changeTicket(ctx: Ctx<Agent>, ticketId: string, input: TicketChanges): Promise<TicketView> {
@@ -19,7 +20,7 @@ export async function changeTicket(ctx: Ctx<Agent>, ticketId: string, input: Tic
     if (plan.changes.length === 0) return changedTicket(tx, ctx.actor, ticket.id)
     const fields = plan.changes.map((change) => change.field)
     await refuseConflict(tx, ctx, ticket, input.version, fields)
-    const next = nextVersion(ticket)
+    const next = isToldToClients('ticket.changed', plan) ? nextPublicVersion(ticket) : nextVersion(ticket)
     await tx
       .updateTable('ticket')
       .set({ ...plan.columns, ...next })
@@ -30,10 +31,15 @@ export async function changeTicket(ctx: Ctx<Agent>, ticketId: string, input: Tic
       subject: 'ticket',
       id: ticket.id,
       version: next.version,
-      data: { changes: plan.changes },
+      data: { changes: plan.changes, ...companyBefore(ticket, plan) },
     })
     return changedTicket(tx, ctx.actor, ticket.id)
   })
+}
+
+/** Whose ticket it was: their supervisor must see it leave. */
+function companyBefore({ company_id }: LockedTicket, { columns }: Plan) {
+  return columns.company_id === undefined || columns.company_id === company_id ? {} : { companyBefore: company_id }
 }
 
 type Columns = Partial<{

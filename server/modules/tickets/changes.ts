@@ -21,7 +21,9 @@ export async function refuseConflict(
   const since = await tx
     .selectFrom('event')
     .leftJoin('user_account', 'user_account.id', 'event.actor_id')
-    .select(['event.data', 'event.actor_id', 'user_account.name as by'])
+    .leftJoin('contact', 'contact.id', 'event.actor_id')
+    .select(['event.data', 'event.actor_id'])
+    .select((row) => row.fn.coalesce('user_account.name', 'contact.name').as('by'))
     .where('event.subject_id', '=', ticket.id)
     .where('event.version', '>', seenVersion)
     .orderBy('event.id')

@@ -1,4 +1,5 @@
 export { audienceOf } from './audience.ts'
+export { mountClientTickets } from './client/routes.ts'
 export { rowColumns, rowJoins } from './list-tickets.ts'
 export { visibleTo } from './policy.ts'
 export { planResumptions, resumeTask, resumeWaiting, resumeWhenDue } from './resume-waiting.ts'

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { StepKind, Visibility } from '../../../contract/enums.ts'
-import type { Agent } from '../../platform/context.ts'
+import type { Person } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { requireAgents, requireContacts } from './links.ts'
 import { refuseFuture } from './moments.ts'
@@ -16,11 +16,13 @@ export type StepToInsert = {
 }
 
 /** Writes a step and returns its id; its event is the caller's, together with what else the act changes. */
-export async function insertStep(tx: Tx, author: Agent, ticketId: string, step: StepToInsert): Promise<string> {
+export async function insertStep(tx: Tx, author: Person, ticketId: string, step: StepToInsert): Promise<string> {
   refuseFuture(step.happenedAt, 'happenedAt')
-  const performer = step.performer ?? { id: author.id, kind: 'agent' as const }
-  if (performer.kind === 'contact') await requireContacts(tx, [performer.id])
-  else if (performer.id !== author.id) await requireAgents(tx, [performer.id])
+  const performer = step.performer ?? { id: author.id, kind: author.kind }
+  if (performer.id !== author.id) {
+    if (performer.kind === 'contact') await requireContacts(tx, [performer.id])
+    else await requireAgents(tx, [performer.id])
+  }
   const id = randomUUIDv7()
   await tx
     .insertInto('step')
@@ -31,7 +33,8 @@ export async function insertStep(tx: Tx, author: Agent, ticketId: string, step: 
       body: step.body,
       visibility: step.visibility,
       happened_at: step.happenedAt ?? new Date().toISOString(),
-      author_agent_id: author.id,
+      author_agent_id: author.kind === 'agent' ? author.id : null,
+      author_contact_id: author.kind === 'agent' ? null : author.id,
       performer_agent_id: performer.kind === 'agent' ? performer.id : null,
       performer_contact_id: performer.kind === 'contact' ? performer.id : null,
       minutes_spent: step.minutesSpent,

@@ -23,7 +23,7 @@ export async function lockTicket(tx: Tx, actor: Actor, id: string) {
       'waiting_until',
     ])
     .where('id', '=', id)
-    .$if(actor.kind === 'agent', (query) => (actor.kind === 'agent' ? query.where(visibleTo(actor)) : query))
+    .$if(actor.kind !== 'system', (query) => (actor.kind === 'system' ? query : query.where(visibleTo(actor))))
     .forUpdate()
     .executeTakeFirst()
   if (!ticket) throw new AppError('not_found')
@@ -35,6 +35,12 @@ export async function lockOpenTicket(tx: Tx, actor: Actor, id: string): Promise<
   const ticket = await lockTicket(tx, actor, id)
   if (!isOpen(ticket.status)) throw new AppError('ticket_closed', { number: ticket.number })
   return ticket
+}
+
+/** Every change of a ticket is a new version of it; this one is news for its clients too. */
+export function nextPublicVersion(ticket: { version: number }) {
+  const next = nextVersion(ticket)
+  return { ...next, client_news_at: next.updated_at }
 }
 
 /** Every change of a ticket is a new version of it. */

@@ -6,11 +6,12 @@ import { statuses } from '../../../contract/enums.ts'
 import { api } from '../../../contract/index.ts'
 import { permissions, roles, sights } from '../../../contract/permissions.ts'
 import { testApp } from '../../../tests/app.ts'
-import { aTicket } from '../../../tests/factories.ts'
-import type { Agent } from '../../platform/context.ts'
+import { aCompany, aContact, aTicket } from '../../../tests/factories.ts'
+import type { Agent, Client } from '../../platform/context.ts'
 import { canSee, isTransition, visibleTo } from './policy.ts'
 
 const { db, administrator, hire } = await testApp()
+const ofNobody = { reporterContactId: null, contactIds: [], companyId: null }
 
 test('what the list shows and what live news tells follow one policy', async () => {
   const agents = [administrator, await hire('technician'), await hire('operator')]
@@ -45,12 +46,50 @@ test('what the list shows and what live news tells follow one policy', async () 
         await db.updateTable('ticket').set(columns).where('id', '=', id).execute()
       }
       const seen = await db.selectFrom('ticket').select('id').where(visibleTo(agent)).execute()
-      const expected = ids.filter((_, n) => canSee(agent, facts[n] ?? { leadId: null, teamId: null, assigneeIds: [] }))
+      const nothing = { leadId: null, teamId: null, assigneeIds: [], ...ofNobody }
+      const expected = ids.filter((_, n) => canSee(agent, { ...(facts[n] ?? nothing), ...ofNobody }))
       expect(seen.map((row) => row.id).sort()).toEqual(expected.sort())
     }),
     { numRuns: 60 },
   )
 })
+
+test('what clients read and what live news tells them follow one policy', async () => {
+  const companies = [await aCompany(administrator), await aCompany(administrator)]
+  const contacts = await Promise.all(
+    [0, 0, 1].map((n) => aContact(administrator, { companyId: companies[n]?.id ?? null })),
+  )
+  const ids = await Promise.all([1, 2, 3, 4, 5, 6].map(async () => (await aTicket(administrator)).id))
+  const contact = fc.constantFrom(...contacts.map(({ id }) => id))
+  const company = fc.constantFrom(null, ...companies.map(({ id }) => id))
+  const state = fc.record({
+    reporterContactId: fc.option(contact),
+    contactIds: fc.uniqueArray(contact, { maxLength: 3 }),
+    companyId: company,
+  })
+  const states = fc.array(state, { minLength: ids.length, maxLength: ids.length })
+  const reader = fc.record({ id: contact, companyId: company, supervisor: fc.boolean(), partner: fc.boolean() })
+  await fc.assert(
+    fc.asyncProperty(states, reader, async (facts, given) => {
+      const client: Client = { kind: 'contact', name: '', email: '', locale: 'fr', ...given }
+      for (const [n, { reporterContactId, contactIds, companyId }] of facts.entries()) {
+        const id = ids[n] ?? randomUUID()
+        const columns = { reporter_contact_id: reporterContactId, company_id: companyId }
+        await db.updateTable('ticket').set(columns).where('id', '=', id).execute()
+        await db.deleteFrom('ticket_contact').where('ticket_id', '=', id).execute()
+        const links = contactIds.map((contact_id, position) => ({ ticket_id: id, position, contact_id }))
+        if (links.length > 0) await db.insertInto('ticket_contact').values(links).execute()
+      }
+      const seen = await db.selectFrom('ticket').select('id').where(visibleTo(client)).execute()
+      const expected = ids.filter((_, n) => {
+        const { reporterContactId = null, contactIds = [], companyId = null } = facts[n] ?? {}
+        return canSee(client, { leadId: null, teamId: null, assigneeIds: [], reporterContactId, contactIds, companyId })
+      })
+      expect(seen.map((row) => row.id).sort()).toEqual(expected.sort())
+    }),
+    { numRuns: 60 },
+  )
+}, 60_000)
 
 /** product: administrator everything; manager all but accounts, security and settings; and so on, line by line. */
 const table: Record<string, string> = {

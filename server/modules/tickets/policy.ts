@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { closedStatuses, isOpen, openStatuses, type Status } from '../../../contract/enums.ts'
 import type { Permission } from '../../../contract/permissions.ts'
-import type { Agent } from '../../platform/context.ts'
+import type { Agent, Client, Person } from '../../platform/context.ts'
 
 /** What the rights to a ticket depend on. */
 export type TicketFacts = {
@@ -9,10 +9,15 @@ export type TicketFacts = {
   teamId: string | null
   /** Lead included. */
   assigneeIds: readonly string[]
+  reporterContactId: string | null
+  /** The concerned. */
+  contactIds: readonly string[]
+  companyId: string | null
 }
 
 /** Whether a reader sees a ticket. visibleTo() says the same in SQL; a test holds them together. */
-export function canSee(reader: Agent, ticket: TicketFacts): boolean {
+export function canSee(reader: Person, ticket: TicketFacts): boolean {
+  if (reader.kind !== 'agent') return isOfClient(reader, ticket)
   if (!reader.permissions.has('tickets.read')) return false
   if (reader.sight === 'all') return true
   const isOnIt = ticket.assigneeIds.includes(reader.id)
@@ -20,13 +25,27 @@ export function canSee(reader: Agent, ticket: TicketFacts): boolean {
   return isOnIt || (ticket.teamId !== null && reader.teamIds.includes(ticket.teamId))
 }
 
+/** A client sees what they reported or what concerns them; the supervisor, all that is their company's. */
+function isOfClient(reader: Client, ticket: TicketFacts): boolean {
+  if (ticket.reporterContactId === reader.id || ticket.contactIds.includes(reader.id)) return true
+  return reader.supervisor && reader.companyId !== null && ticket.companyId === reader.companyId
+}
+
 /** For the WHERE of every read of `ticket`. */
-export function visibleTo(reader: Agent): RawBuilder<boolean> {
+export function visibleTo(reader: Person): RawBuilder<boolean> {
+  if (reader.kind !== 'agent') return ofClient(reader)
   if (!reader.permissions.has('tickets.read')) return sql<boolean>`false`
   if (reader.sight === 'all') return sql<boolean>`true`
   const isOnIt = sql`${reader.id}::uuid = any(ticket.assignee_ids)`
   if (reader.sight === 'own') return sql<boolean>`(ticket.lead_id is null or ${isOnIt})`
   return sql<boolean>`(ticket.team_id = any(${[...reader.teamIds]}::uuid[]) or ${isOnIt})`
+}
+
+function ofClient({ id, companyId, supervisor }: Client): RawBuilder<boolean> {
+  const isTheirs = sql`ticket.reporter_contact_id = ${id}::uuid or exists (
+    select from ticket_contact of_client where of_client.ticket_id = ticket.id and of_client.contact_id = ${id}::uuid)`
+  if (!supervisor || companyId === null) return sql<boolean>`(${isTheirs})`
+  return sql<boolean>`(${isTheirs} or ticket.company_id = ${companyId}::uuid)`
 }
 
 type Stated = { status: Status; leadId: string | null }
@@ -74,4 +93,14 @@ export function maySetStatus(agent: Agent, from: Status, to: Status): boolean {
 
 export function settableStatuses(agent: Agent, from: Status): Status[] {
   return [...fromOpen, 'opened' as const].filter((to) => isTransition(from, to) && maySetStatus(agent, from, to))
+}
+
+/** What a client may do to a ticket that they see. */
+export function clientRights(status: Status) {
+  return {
+    answer: isOpen(status),
+    cancel: isOpen(status),
+    contest: status !== 'disputed' && status !== 'cancelled',
+    reopen: status === 'cancelled',
+  }
 }

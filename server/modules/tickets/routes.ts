@@ -6,6 +6,7 @@ import { changeTicket } from './change-ticket.ts'
 import { createTicket } from './create-ticket.ts'
 import { countTickets } from './filter.ts'
 import { findExcerpts } from './find-excerpts.ts'
+import { keyOf } from './key.ts'
 import { listTickets } from './list-tickets.ts'
 import { setAssignees } from './set-assignees.ts'
 import { setLead } from './set-lead.ts'
@@ -29,8 +30,4 @@ export function mountTickets(mounting: Mounting): void {
   mount(mounting, tickets.addStep, (ctx, { params, body }) => addStep(ctx, params.id, body))
   mount(mounting, tickets.attach, (ctx, { params, body }) => attachToTicket(ctx, params.id, body.attachmentIds))
   mount(mounting, tickets.detach, (ctx, { params }) => detachFromTicket(ctx, params.id, params.attachmentId))
-}
-
-function keyOf(key: string) {
-  return /^\d+$/.test(key) ? { number: Number(key) } : { id: key }
 }

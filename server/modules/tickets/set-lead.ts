@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { type Named, requireAgents } from './links.ts'
-import { type LockedTicket, lockOpenTicket, nextVersion } from './lock-ticket.ts'
+import { type LockedTicket, lockOpenTicket, nextPublicVersion } from './lock-ticket.ts'
 import { changedTicket } from './ticket-view.ts'
 
 /**
@@ -37,7 +37,7 @@ function refuseHandingToOthers(agent: Agent, ticket: LockedTicket, to: string | 
 }
 
 async function moveLead(tx: Tx, ctx: Ctx<Agent>, ticket: LockedTicket, former: Named | null, lead: Named | null) {
-  const next = nextVersion(ticket)
+  const next = nextPublicVersion(ticket)
   const others = ticket.assignee_ids.filter((id) => id !== lead?.id)
   // Taken over, the former lead stays on it; released, it must leave their work, where an assignment would keep it.
   const assignee_ids = lead ? [lead.id, ...others] : others.filter((id) => id !== former?.id)

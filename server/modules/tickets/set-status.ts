@@ -8,7 +8,7 @@ import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { type Change, refuseConflict } from './changes.ts'
 import { insertStep } from './insert-step.ts'
-import { type LockedTicket, lockTicket, nextVersion } from './lock-ticket.ts'
+import { type LockedTicket, lockTicket, nextPublicVersion } from './lock-ticket.ts'
 import { isTransition, maySetStatus } from './policy.ts'
 import { cleanHtml, plainText } from './rich-text.ts'
 import { changedTicket } from './ticket-view.ts'
@@ -57,7 +57,7 @@ export async function applyStatus(tx: Tx, ctx: Ctx, ticket: LockedTicket, applie
   if (applied.until !== null && Date.parse(applied.until) <= Date.now())
     throw new AppError('invalid', { fields: [{ path: 'until', problem: 'in the past' }] })
   const waitingReason = waits && applied.waitingReason !== '' ? applied.waitingReason : null
-  const next = nextVersion(ticket)
+  const next = nextPublicVersion(ticket)
   await tx
     .updateTable('ticket')
     .set({

@@ -34,8 +34,10 @@ export const eventsJson = (beforeId: string | null) => sql<TicketEvent[]>`coales
   left join user_account u on u.id = e.actor_id
   left join contact c on c.id = e.actor_id), '[]')`
 
+type Entry = { id: string }
+
 /** Cuts both lists at one place, so that an older part begins exactly where this one ends. */
-export function timelineOf(steps: Step[], events: TicketEvent[]): Timeline {
+export function timelineOf<S extends Entry, E extends Entry>(steps: S[], events: E[]) {
   const cuts = [steps, events].flatMap((entries) => (entries.length > atMost ? (entries[1]?.id ?? []) : []))
   const olderBefore = cuts.sort().at(-1) ?? null
   if (olderBefore === null) return { steps, events, olderBefore }

@@ -7,19 +7,29 @@ import { z } from 'zod'
 import { ErrorReply } from '../../../contract/errors.ts'
 import type { Parsed, Route } from '../../../contract/route.ts'
 import { AppError } from '../app-error.ts'
-import type { Actor, Agent, Ctx } from '../context.ts'
+import type { Actor, Agent, Client, Ctx } from '../context.ts'
 import { system } from '../context.ts'
 import type { Db } from '../database.ts'
 import type { Session, Sessions } from '../sessions.ts'
 import { Replayed } from '../transact.ts'
 import { fileMs } from './patience.ts'
 
-export type Mounting = { app: FastifyInstance; db: Db; sessions: Sessions; wakeDispatcher: () => void }
+export type Mounting = {
+  app: FastifyInstance
+  db: Db
+  sessions: Sessions<Agent>
+  clients: Sessions<Client>
+  wakeDispatcher: () => void
+}
 
 /** What a handler may need of HTTP itself: session cookies, the stream. Most handlers never look. */
 export type Http = { request: FastifyRequest; reply: FastifyReply; session: Session | null }
 
-type ActorOf<T extends Route> = T['access'] extends { public: string } ? Actor : Agent
+type ActorOf<T extends Route> = T['access'] extends { public: string }
+  ? Actor
+  : T['access'] extends 'client'
+    ? Client
+    : Agent
 /** A file in a body or a reply is a stream here. */
 type Received<T extends Route> = T['body'] extends z.ZodFile ? Omit<Parsed<T>, 'body'> & { body: Readable } : Parsed<T>
 type Answer<T extends Route> = T['reply'] extends z.ZodFile ? Readable : z.input<T['reply']> | undefined
@@ -50,7 +60,7 @@ function optionsOf<T extends Route>(mounting: Mounting, route: T, handle: Handle
     // The order of refusals: who are you (401), may you (403), what do you ask (400). Hence before the body is read.
     onRequest: async (request, reply) => {
       reply.header('cache-control', 'no-store')
-      request.session = await authorise(mounting.sessions, route, request)
+      request.session = await authorise(mounting, route, request)
     },
     handler: async (request, reply) => {
       const { session } = request
@@ -103,12 +113,14 @@ function slowDown<T extends Route>(app: FastifyInstance, { attemptsPerMinute, of
 
 const addressOf = (request: FastifyRequest) => rateLimit.normalizeIP(request.ip)
 
+const byClient: Record<string, string[]>[] = [{ client: [] }, { bearer: [] }]
+
 function schemaOf(route: Route) {
   const given = { params: route.params, querystring: route.query, body: route.body }
   const parts = Object.entries(given).filter(([, schema]) => !(schema instanceof z.ZodUndefined))
   const reply = route.reply instanceof z.ZodUndefined ? z.null() : route.reply
   const sent = reply instanceof z.ZodFile ? { content: { [bytes]: { schema: reply } } } : reply
-  const security = typeof route.access === 'object' ? [] : undefined
+  const security = typeof route.access === 'object' ? [] : route.access === 'client' ? byClient : undefined
   return {
     ...Object.fromEntries(parts),
     ...(route.body instanceof z.ZodFile && { consumes: [bytes] }),
@@ -119,9 +131,15 @@ function schemaOf(route: Route) {
   }
 }
 
-async function authorise(sessions: Sessions, route: Route, request: FastifyRequest): Promise<Session | null> {
+/** Agents' credentials open nothing that is the clients', and the reverse. */
+async function authorise({ sessions, clients }: Mounting, route: Route, request: FastifyRequest) {
   if (typeof route.access === 'object') return null
   const { cookie, authorization } = request.headers
+  if (route.access === 'client') {
+    const session = await clients.resolve({ cookie, authorization })
+    if (!session) throw new AppError('unauthenticated')
+    return session
+  }
   const session = await sessions.resolve({ cookie, authorization })
   if (!session) throw new AppError('unauthenticated')
   if (route.access !== 'signed-in' && !session.actor.permissions.has(route.access)) throw new AppError('forbidden')
@@ -130,7 +148,7 @@ async function authorise(sessions: Sessions, route: Route, request: FastifyReque
 
 const keyPattern = /^[\w-]{8,100}$/
 /** Nothing of a request that holds one of these is kept, not even a hash: it would be quick to guess. */
-const secrets = ['password', 'current', 'next', 'token']
+const secrets = ['password', 'current', 'next', 'token', 'pass']
 
 function idempotencyOf(route: Route, request: FastifyRequest) {
   const key = request.headers['idempotency-key']

@@ -73,6 +73,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
       components: {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: 'guichet.session_token' },
+          client: { type: 'apiKey', in: 'cookie', name: 'guichet_portal' },
           bearer: { type: 'http', scheme: 'bearer' },
         },
       },

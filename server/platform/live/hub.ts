@@ -1,13 +1,13 @@
-import type { Agent } from '../context.ts'
+import type { Agent, Client, Person } from '../context.ts'
 import type { Db } from '../database.ts'
 import type { News } from '../news.ts'
-import { type Sessions, standingSessions } from '../sessions.ts'
+import type { Sessions } from '../sessions.ts'
 import { listenForNews } from './listen.ts'
 import { newestSeq, newsAfter } from './past.ts'
-import type { Stream } from './stream.ts'
+import type { Stream, Told } from './stream.ts'
 
-/** Decides, for one batch of news read once, what each reader may hear of. The same policy as every read. */
-export type Audience = (batch: News[], readers: readonly Agent[]) => Promise<(reader: Agent, news: News) => boolean>
+/** Decides, for one batch of news read once, what each reader is told of it, in order. The same policy as every read. */
+export type Audience = (batch: News[], readers: readonly Person[]) => Promise<(reader: Person) => Told[]>
 
 const beatMs = 10_000
 const sessionCheckMs = 2_000
@@ -16,7 +16,8 @@ const sessionCheckMs = 2_000
 export function openLiveHub(options: {
   db: Db
   databaseUrl: string
-  sessions: Sessions
+  sessions: Sessions<Agent>
+  clients: Sessions<Client>
   audience: Audience
   onError: (error: unknown) => void
 }) {
@@ -34,7 +35,8 @@ export function openLiveHub(options: {
   }
 
   function deliver(batch: News[]) {
-    if (batch.some((news) => news.subject === 'agent')) options.sessions.forget()
+    for (const sessions of [options.sessions, options.clients])
+      if (batch.some((news) => news.subject === sessions.subject)) sessions.forget()
     inOrder(() => fanOut(batch))
   }
 
@@ -43,19 +45,21 @@ export function openLiveHub(options: {
     if (streams.size === 0) return
     await renewReaders(batch)
     const readers = [...streams]
-    const mayHear = await options.audience(
+    const toldTo = await options.audience(
       batch,
       readers.map((stream) => stream.actor),
     )
-    for (const stream of readers) for (const news of batch) if (mayHear(stream.actor, news)) stream.send(news)
+    for (const stream of readers) for (const told of toldTo(stream.actor)) stream.send(told)
   }
 
-  /** Whose teams or role changed hears from now on what they see now. */
+  const sessionsOf = ({ kind }: Person): Sessions => (kind === 'agent' ? options.sessions : options.clients)
+
+  /** Whose sight may have changed hears from now on what they see now. */
   async function renewReaders(batch: News[]) {
-    const changed = new Set(batch.filter((news) => news.subject === 'agent').map((news) => news.id))
+    const changed = new Set(batch.map((news) => news.id))
     for (const stream of streams) {
       if (!changed.has(stream.actor.id)) continue
-      const actor = await options.sessions.loadActor(stream.actor.id)
+      const actor = await sessionsOf(stream.actor).loadActor(stream.actor.id)
       if (actor) stream.actor = actor
       else dismiss(stream)
     }
@@ -72,8 +76,12 @@ export function openLiveHub(options: {
     if (streams.size === 0) return
     // Who joins while the question is out is not in the answer, and not to be sent away for it.
     const asked = [...streams]
-    const standing = await standingSessions(options.db, [...new Set(asked.map((stream) => stream.sessionId))])
-    for (const stream of asked) if (!standing.has(stream.sessionId)) dismiss(stream)
+    for (const sessions of [options.sessions, options.clients]) {
+      const theirs = asked.filter((stream) => sessionsOf(stream.actor) === sessions)
+      if (theirs.length === 0) continue
+      const standing = await sessions.standing([...new Set(theirs.map((stream) => stream.sessionId))])
+      for (const stream of theirs) if (!standing.has(stream.sessionId)) dismiss(stream)
+    }
   }
 
   function dismiss(stream: Stream) {
@@ -105,11 +113,8 @@ export function openLiveHub(options: {
         stream.begin(newest, [])
         return stream.reset()
       }
-      const mayHear = await options.audience(missed, [stream.actor])
-      stream.begin(
-        lastSeen,
-        missed.filter((news) => mayHear(stream.actor, news)),
-      )
+      const toldTo = await options.audience(missed, [stream.actor])
+      stream.begin(lastSeen, toldTo(stream.actor))
     },
     leave: (stream: Stream) => streams.delete(stream),
     async close() {

@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http'
-import type { Agent } from '../context.ts'
-import type { News } from '../news.ts'
+import type { Person } from '../context.ts'
 import type { Session } from '../sessions.ts'
+
+/** A piece of news as one reader is told it, with its place in the stream. */
+export type Told = { seq: number; message: object }
 
 /** A reader that cannot keep up is cut; it comes back with Last-Event-ID and catches up. */
 const unreadAtMost = 1024 * 1024
@@ -10,10 +12,10 @@ const unreadAtMost = 1024 * 1024
 export class Stream {
   readonly sessionId: string
   /** Who reads, as they are now. */
-  actor: Agent
+  actor: Person
   readonly #response: ServerResponse
   /** Held back while the past is being read, so that nothing is sent out of order or twice. */
-  #held: News[] | null = []
+  #held: Told[] | null = []
   #lastSent = 0
 
   constructor(session: Session, response: ServerResponse) {
@@ -23,22 +25,22 @@ export class Stream {
   }
 
   /** Sends what was missed, then what came meanwhile. `since` is the place the reader starts from. */
-  begin(since: number, missed: News[]): void {
+  begin(since: number, missed: Told[]): void {
     this.#lastSent = since
     this.#write(`id: ${since}\nevent: hello\ndata: {}\n\n`)
     const held = this.#held ?? []
     this.#held = null
-    for (const news of [...missed, ...held]) this.send(news)
+    for (const told of [...missed, ...held]) this.send(told)
   }
 
-  send(news: News): void {
+  send(told: Told): void {
     if (this.#held) {
-      this.#held.push(news)
+      this.#held.push(told)
       return
     }
-    if (news.seq <= this.#lastSent) return
-    this.#lastSent = news.seq
-    const { seq, ...message } = news
+    const { seq, message } = told
+    if (seq <= this.#lastSent) return
+    this.#lastSent = seq
     this.#write(`id: ${seq}\nevent: news\ndata: ${JSON.stringify(message)}\n\n`)
   }
 

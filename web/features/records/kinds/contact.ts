@@ -7,7 +7,12 @@ export const kindChoices = contactKinds.map((value) => ({ value, label: `contact
 
 const languageChoices = locales.map((value) => ({ value, label: `me.language.${value}` as const }))
 
-const itemOf = ({ id, version, company, kind, locale, name, ...rest }: Contact): RecordItem => ({
+const supervisorChoices = [
+  { value: 'no', label: 'record.supervisor.no' },
+  { value: 'yes', label: 'record.supervisor.yes' },
+] as const
+
+const itemOf = ({ id, version, company, kind, locale, supervisor, name, ...rest }: Contact): RecordItem => ({
   id,
   version,
   values: {
@@ -16,6 +21,7 @@ const itemOf = ({ id, version, company, kind, locale, name, ...rest }: Contact):
       name,
       kind,
       locale,
+      supervisor: supervisor ? 'yes' : 'no',
       notes: rest.notes,
       phone: rest.phone ?? '',
       mobile: rest.mobile ?? '',
@@ -26,11 +32,12 @@ const itemOf = ({ id, version, company, kind, locale, name, ...rest }: Contact):
   },
 })
 
-const inputOf = ({ fields: { name = '', kind, locale, ...rest }, company }: RecordValues) => ({
+const inputOf = ({ fields: { name = '', kind, locale, supervisor, ...rest }, company }: RecordValues) => ({
   ...rest,
   name,
   kind: ContactKind.catch('client').parse(kind),
   locale: Locale.catch('fr').parse(locale),
+  supervisor: supervisor === 'yes',
   companyId: company?.id ?? null,
 })
 
@@ -48,6 +55,7 @@ export const contactKind: RecordKind = {
     { name: 'mobile', label: 'record.mobile', type: 'tel', max: 40 },
     { name: 'email', label: 'record.email', type: 'email', max: 254 },
     { name: 'kind', label: 'record.kind', type: 'choice', choices: kindChoices },
+    { name: 'supervisor', label: 'record.supervisor', type: 'choice', choices: supervisorChoices },
     { name: 'locale', label: 'me.language', type: 'choice', choices: languageChoices },
     { name: 'externalRef', label: 'record.external_ref', type: 'text', max: 100 },
     { name: 'notes', label: 'record.notes', type: 'area', max: 10_000 },

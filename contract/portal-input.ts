@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { AttachmentIds } from './attachments.ts'
+import { Id, Line, OptionalEmail, OptionalLine, OptionalPhone, Text } from './common.ts'
+import { Criticality, TicketKind } from './enums.ts'
+import { Version } from './ticket-input.ts'
+
+const Words = (max: number) => Text(max).describe('Plain text, its lines kept; or HTML of a few harmless elements')
+
+export const NewPortalTicket = z
+  .object({
+    title: Line(200),
+    description: Words(50_000).default(''),
+    kind: TicketKind.default('incident'),
+    criticality: Criticality.default('normal'),
+    equipmentIds: z
+      .array(Id)
+      .max(20)
+      .transform((ids) => [...new Set(ids)])
+      .default([])
+      .describe('Of the client’s company'),
+    attachmentIds: AttachmentIds.default([]),
+    /** Partners only: whom it concerns, when not themselves. */
+    onBehalfOf: z
+      .object({ name: Line(200), phone: OptionalPhone, email: OptionalEmail, companyName: OptionalLine(200) })
+      .refine((person) => person.phone !== null || person.email !== null, { error: 'phone or email', path: ['phone'] })
+      .nullable()
+      .default(null),
+  })
+  .meta({ id: 'NewPortalTicket' })
+export type NewPortalTicket = z.output<typeof NewPortalTicket>
+
+export const NewPortalStep = z
+  .object({ body: Words(50_000).default(''), attachmentIds: AttachmentIds.default([]) })
+  .refine((step) => step.body.trim() !== '' || step.attachmentIds.length > 0, { error: 'required', path: ['body'] })
+  .meta({ id: 'NewPortalStep' })
+export type NewPortalStep = z.output<typeof NewPortalStep>
+
+export const PortalStatusChange = z
+  .object({
+    to: z.enum(['cancelled', 'disputed', 'opened']),
+    note: Words(50_000).describe('The reason, always asked for; kept as a step'),
+    version: Version,
+  })
+  .meta({ id: 'PortalStatusChange' })
+export type PortalStatusChange = z.output<typeof PortalStatusChange>

@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { Attachment } from './attachments.ts'
+import { CompanyRef, EquipmentRef, Id, Instant } from './common.ts'
+import { Channel, Criticality, Locale, Status, StepKind, TicketKind } from './enums.ts'
+
+/** The client who is signed in. */
+export const PortalMe = z
+  .object({
+    id: Id,
+    name: z.string(),
+    email: z.string(),
+    locale: Locale,
+    company: CompanyRef.nullable(),
+    supervisor: z.boolean().describe('Sees all the tickets of their company'),
+    partner: z.boolean().describe('Opens tickets for others'),
+    organisation: z.object({ name: z.string(), timeZone: z.string() }),
+  })
+  .meta({ id: 'PortalMe' })
+export type PortalMe = z.infer<typeof PortalMe>
+
+/** Somebody as a client may know them: me, another client, or one of the team. */
+export const PortalPerson = z
+  .object({ name: z.string(), who: z.enum(['me', 'client', 'team']) })
+  .meta({ id: 'PortalPerson' })
+export type PortalPerson = z.infer<typeof PortalPerson>
+
+export const PortalTicketRow = z
+  .object({
+    id: Id,
+    number: z.int(),
+    title: z.string(),
+    status: Status,
+    reportedAt: Instant,
+    newsAt: Instant.describe('When its clients last had news of it'),
+    openedFor: z.string().nullable().describe('The first concerned contact, when it is somebody else'),
+  })
+  .meta({ id: 'PortalTicketRow' })
+export type PortalTicketRow = z.infer<typeof PortalTicketRow>
+
+const PortalStep = z
+  .object({
+    id: Id,
+    kind: StepKind,
+    body: z.string().describe('Sanitised HTML; empty beside attachments that speak for themselves'),
+    happenedAt: Instant,
+    createdAt: Instant,
+    by: PortalPerson.describe('Who did what it tells'),
+  })
+  .meta({ id: 'PortalStep' })
+export type PortalStep = z.infer<typeof PortalStep>
+
+const PortalStatusEvent = z
+  .object({
+    id: Id,
+    at: Instant,
+    from: Status,
+    to: Status,
+    by: PortalPerson.nullable().describe('null: Guichet itself'),
+    stepId: Id.nullable().describe('The public step that explains it'),
+  })
+  .meta({ id: 'PortalStatusEvent' })
+export type PortalStatusEvent = z.infer<typeof PortalStatusEvent>
+
+export const PortalTimeline = z
+  .object({
+    steps: z.array(PortalStep).describe('Public ones, oldest first by entry'),
+    events: z.array(PortalStatusEvent).describe('Changes of status, oldest first'),
+    /** Give it back as `before` to read what is older; null when nothing is. */
+    olderBefore: Id.nullable(),
+  })
+  .meta({ id: 'PortalTimeline' })
+export type PortalTimeline = z.infer<typeof PortalTimeline>
+
+const PortalAttachment = Attachment.omit({ by: true }).extend({ by: PortalPerson }).meta({ id: 'PortalAttachment' })
+export type PortalAttachment = z.infer<typeof PortalAttachment>
+
+/** A ticket as its clients see it. */
+export const PortalTicket = z
+  .object({
+    id: Id,
+    number: z.int(),
+    version: z.int(),
+    kind: TicketKind,
+    title: z.string(),
+    description: z.string().describe('Sanitised HTML'),
+    status: Status,
+    waitingUntil: Instant.nullable(),
+    waitingReason: z.string().nullable(),
+    criticality: Criticality,
+    channel: Channel,
+    reportedAt: Instant,
+    closedAt: Instant.nullable(),
+    reporter: PortalPerson.nullable(),
+    concerned: z.array(PortalPerson),
+    company: z.string().nullable(),
+    equipment: z.array(EquipmentRef),
+    project: z.string().nullable(),
+    lead: z.string().nullable().describe('The name of who follows it'),
+    attachments: z.array(PortalAttachment).describe('Of the ticket and of its public steps, oldest first'),
+    timeline: PortalTimeline,
+    can: z
+      .object({
+        answer: z.boolean(),
+        cancel: z.boolean(),
+        contest: z.boolean().describe('Open, resolved or rejected: it becomes disputed'),
+        reopen: z.boolean().describe('Cancelled: it becomes opened again'),
+      })
+      .describe('What the reader may do to it in its present state'),
+  })
+  .meta({ id: 'PortalTicket' })
+export type PortalTicket = z.infer<typeof PortalTicket>

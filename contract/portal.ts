@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import { attachments } from './attachments.ts'
+import { Email, EquipmentRef, Id, IdParams, Text } from './common.ts'
+import { Locale } from './enums.ts'
+import { NewPortalStep, NewPortalTicket, PortalStatusChange } from './portal-input.ts'
+import { PortalMe, PortalTicket, PortalTicketRow, PortalTimeline } from './portal-view.ts'
+import { route } from './route.ts'
+import { TicketRef } from './ticket-view.ts'
+
+export * from './portal-input.ts'
+export * from './portal-view.ts'
+
+const tag = 'portal'
+const access = 'client'
+
+/**
+ * One message of a client's stream, about a ticket that they see: the receiver reads it again. On the wire as LiveNews,
+ * with `event: reset` and `event: bye` alike.
+ */
+export const PortalNews = z.object({ subject: z.literal('ticket'), id: z.uuid() })
+export type PortalNews = z.infer<typeof PortalNews>
+
+/**
+ * A sign-in link leads to /portail/#jeton=TOKEN or /portail/tickets/ID#jeton=TOKEN, and the link in every mail to
+ * /portail/tickets/ID#pour=PASS: what follows # never reaches a server. Opening either signs nobody in.
+ */
+export const portal = {
+  mailLink: route({
+    method: 'POST',
+    path: '/api/portal/links',
+    summary: 'Mail a sign-in link to this address, if it is a contact’s; the answer is the same if it is not',
+    tag,
+    access: { public: 'whoever asks has no session yet, and learns nothing' },
+    body: z.object({ email: Email, ticketId: Id.nullable().default(null).describe('where the link leads') }),
+    status: 204,
+  }),
+  mailLinkAgain: route({
+    method: 'POST',
+    path: '/api/portal/links/again',
+    summary: 'Mail a sign-in link to whom this mail was for: `pass` is what its link carries after #pour=',
+    tag,
+    access: { public: 'the signed pass names one contact and one ticket; the link goes to that contact alone' },
+    body: z.object({ ticketId: Id, pass: z.string().max(200) }),
+    status: 204,
+  }),
+  signIn: route({
+    method: 'POST',
+    path: '/api/portal/session',
+    summary: 'Sign in by the token of a mailed link, which serves once; sets a cookie',
+    tag,
+    access: { public: 'whoever signs in has no session yet' },
+    body: z.object({ token: z.string().max(200) }),
+    reply: PortalMe,
+  }),
+  me: route({ method: 'GET', path: '/api/portal/session', summary: 'Who is signed in', tag, access, reply: PortalMe }),
+  changeMe: route({
+    method: 'PATCH',
+    path: '/api/portal/session',
+    summary: 'Change one’s language',
+    tag,
+    access,
+    body: z.object({ locale: Locale }),
+    reply: PortalMe,
+  }),
+  signOut: route({ method: 'DELETE', path: '/api/portal/session', summary: 'Sign out', tag, access, status: 204 }),
+  list: route({
+    method: 'GET',
+    path: '/api/portal/tickets',
+    summary: 'A page of my tickets, or of my company’s for its supervisor; newest news first',
+    tag,
+    access,
+    query: z.object({
+      state: z.enum(['open', 'closed', 'all']).default('all'),
+      whose: z.enum(['mine', 'company']).default('mine'),
+      cursor: z.string().max(300).optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(30),
+    }),
+    reply: z.object({ items: z.array(PortalTicketRow), next: z.string().nullable() }),
+  }),
+  create: route({
+    method: 'POST',
+    path: '/api/portal/tickets',
+    summary: 'Open a ticket',
+    tag,
+    access,
+    body: NewPortalTicket,
+    reply: TicketRef,
+    status: 201,
+  }),
+  show: route({
+    method: 'GET',
+    path: '/api/portal/tickets/:key',
+    summary: 'A ticket with its history, by id or by number',
+    tag,
+    access,
+    params: z.object({ key: z.union([Id, z.string().regex(/^[1-9]\d{0,8}$/)]) }),
+    reply: PortalTicket,
+  }),
+  timeline: route({
+    method: 'GET',
+    path: '/api/portal/tickets/:id/timeline',
+    summary: 'An older part of a ticket’s history',
+    tag,
+    access,
+    params: IdParams,
+    query: z.object({ before: Id }),
+    reply: PortalTimeline,
+  }),
+  addStep: route({
+    method: 'POST',
+    path: '/api/portal/tickets/:id/steps',
+    summary: 'Answer, or add to an open ticket; one that waits is taken up again',
+    tag,
+    access,
+    params: IdParams,
+    body: NewPortalStep,
+    reply: PortalTicket,
+    status: 201,
+  }),
+  setStatus: route({
+    method: 'PUT',
+    path: '/api/portal/tickets/:id/status',
+    summary: 'Cancel, contest or reopen, with a reason',
+    tag,
+    access,
+    params: IdParams,
+    body: PortalStatusChange,
+    reply: PortalTicket,
+  }),
+  equipment: route({
+    method: 'GET',
+    path: '/api/portal/equipment',
+    summary: 'The equipment of my company, to say what a ticket is about',
+    tag,
+    access,
+    query: z.object({ text: Text(200).default(''), limit: z.coerce.number().int().min(1).max(200).default(50) }),
+    reply: z.object({ items: z.array(EquipmentRef) }),
+  }),
+  upload: route({ ...attachments.upload, path: '/api/portal/attachments', tag, access }),
+  limits: route({ ...attachments.limits, path: '/api/portal/attachment-limits', tag, access }),
+  discard: route({ ...attachments.discard, path: '/api/portal/attachments/:id', tag, access }),
+  content: route({ ...attachments.content, path: '/api/portal/attachments/:id/content', tag, access }),
+  preview: route({ ...attachments.preview, path: '/api/portal/attachments/:id/preview', tag, access }),
+  live: route({
+    method: 'GET',
+    path: '/api/portal/live',
+    summary: 'News of the tickets one sees, as server-sent events; see PortalNews. Last-Event-ID catches up',
+    tag,
+    access,
+    reply: z.string(),
+  }),
+}

@@ -1,0 +1,3 @@
+export { openClientSessions } from './client-sessions.ts'
+export { endCopiedClientSessions, forgetClients } from './forget.ts'
+export { mountPortal } from './routes.ts'

@@ -1,0 +1,91 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { sql } from 'kysely'
+import type { Client, Ctx } from '../../platform/context.ts'
+import { isSigned } from '../../platform/signature.ts'
+import { transact } from '../../platform/transact.ts'
+import { linkToken, type MailEnvironment, orderLinkMail, passPurpose } from '../mails/index.ts'
+import { visibleTo } from '../tickets/index.ts'
+import { loadClient, selectClients } from './load-client.ts'
+import { hashToken } from './token.ts'
+
+export type Linking = { environment: MailEnvironment; linkSecret: string }
+
+const lastsMs = 3_600_000
+/** To one address in an hour: nobody fills another's mailbox. */
+const mailsAtMost = 6
+const contactsAtMost = 20
+/** Longer than the work takes, so that the time of the answer says nothing of the address. */
+const answerMs = 300
+
+/** One mail to the address, with a link for each contact who has it. An address of nobody is answered alike. */
+export async function mailLinks(
+  ctx: Ctx,
+  linking: Linking,
+  { email, ticketId }: { email: string; ticketId: string | null },
+): Promise<undefined> {
+  const find = () =>
+    selectClients(ctx.db)
+      .where(sql<string>`lower(contact.email)`, '=', email)
+      .orderBy('contact.name')
+      .limit(contactsAtMost)
+      .execute()
+  await inTheSameTime(async () => {
+    const clients = await find()
+    await order(
+      ctx,
+      linking,
+      clients.map((client) => ({ kind: 'contact', ...client })),
+      ticketId,
+    )
+  })
+}
+
+/** The same for who holds the link of a mail that they were sent. A pass that we did not write does nothing. */
+export async function mailLinkAgain(
+  ctx: Ctx,
+  linking: Linking,
+  { ticketId, pass }: { ticketId: string; pass: string },
+): Promise<undefined> {
+  await inTheSameTime(async () => {
+    const [contactId = '', signature = ''] = pass.split('.')
+    const isOurs = isSigned(linking.linkSecret, passPurpose, `${contactId} ${ticketId}`, signature)
+    const client = isOurs ? await loadClient(ctx.db, contactId) : null
+    await order(ctx, linking, client ? [client] : [], ticketId)
+  })
+}
+
+async function inTheSameTime(work: () => Promise<void>): Promise<void> {
+  await Promise.all([work(), wait(answerMs)])
+}
+
+/** The mail and its links in one transaction. A link leads to the ticket only for who sees it. */
+async function order(ctx: Ctx, linking: Linking, clients: Client[], ticketId: string | null): Promise<void> {
+  const [first] = clients
+  if (!first) return
+  await transact(ctx, async (tx) => {
+    const mailId = await orderLinkMail(tx, linking.environment, first, mailsAtMost)
+    if (mailId === null) return
+    for (const client of clients) {
+      const id = randomUUIDv7()
+      const ticket = await tx
+        .selectFrom('ticket')
+        .select('id')
+        .where('id', '=', ticketId)
+        .where(visibleTo(client))
+        .executeTakeFirst()
+      await tx
+        .insertInto('client_link')
+        .values({
+          id,
+          mail_id: mailId,
+          contact_id: client.id,
+          ticket_id: ticket?.id ?? null,
+          address: client.email,
+          token_hash: hashToken(linkToken(linking.linkSecret, id)),
+          expires_at: new Date(Date.now() + lastsMs).toISOString(),
+        })
+        .execute()
+    }
+  })
+}

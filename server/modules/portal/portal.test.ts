@@ -1,0 +1,331 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { client } from '../../../contract/client.ts'
+import { api } from '../../../contract/index.ts'
+import { testApp } from '../../../tests/app.ts'
+import { newestToken, signInClient, spend } from '../../../tests/client-session.ts'
+import { aCompany, aContact, aMachine, aTicket, refusal, uploads } from '../../../tests/factories.ts'
+import { instanceSecret } from '../../platform/instance-secret.ts'
+import { composeMail } from '../mails/compose.ts'
+import { writePass } from '../mails/link-mail.ts'
+
+const guichet = await testApp()
+const { db, base, administrator, hire } = guichet
+const karim = await hire('technician', 'Karim Benali')
+const anybody = client({ base })
+const secret = await instanceSecret(db, 'mail-links')
+const sending = { sender: 'sav@thermo.test', replyTo: null, publicUrl: 'https://sav.thermo.test', linkSecret: secret }
+
+let made = 0
+const someone = (fields = {}) =>
+  aContact(administrator, { name: 'Marie Dupont', email: `client${++made}@example.test`, ...fields })
+const signedIn = async (fields = {}) => signInClient(guichet, await someone(fields))
+const of = (id: string) => ({ params: { id } })
+const mailsTo = (address: string) => db.selectFrom('mail').selectAll().where('address', '=', address).execute()
+
+describe('signing in', () => {
+  test('a mailed link signs in once, and tells who it is', async () => {
+    const company = await aCompany(administrator, { name: 'Dupont SA' })
+    const marie = await someone({ companyId: company.id, supervisor: true })
+    await anybody(api.portal.mailLink, { body: { email: marie.email?.toUpperCase() ?? '' } })
+    const token = await newestToken(db, marie.id)
+    const cookie = await spend(base, token)
+    const me = await client({ base, headers: () => ({ cookie }) })(api.portal.me, {})
+    expect(me).toMatchObject({ id: marie.id, company: { name: 'Dupont SA' }, supervisor: true, partner: false })
+    const again = await refusal(anybody(api.portal.signIn, { body: { token } }))
+    expect(again).toMatchObject({ code: 'link_spent', status: 403 })
+    expect(again.message).toMatch(/déjà servi/)
+  })
+
+  test('of two who use it at once, one gets in', async () => {
+    const marie = await someone()
+    await anybody(api.portal.mailLink, { body: { email: marie.email ?? '' } })
+    const token = await newestToken(db, marie.id)
+    const tries = await Promise.allSettled([spend(base, token), spend(base, token)])
+    expect(tries.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  })
+
+  test('an expired, a forged and another’s former link are refused', async () => {
+    const marie = await someone()
+    const order = () => anybody(api.portal.mailLink, { body: { email: marie.email ?? '' } })
+    const refused = async (token: string) => (await refusal(anybody(api.portal.signIn, { body: { token } }))).code
+    await order()
+    await db
+      .updateTable('client_link')
+      .set({ expires_at: '2026-01-01T00:00:00Z' })
+      .where('contact_id', '=', marie.id)
+      .execute()
+    expect(await refused(await newestToken(db, marie.id))).toBe('link_expired')
+    expect(await refused('x'.repeat(43))).toBe('link_expired')
+    await order()
+    await db.updateTable('contact').set({ email: 'autre@example.test' }).where('id', '=', marie.id).execute()
+    expect(await refused(await newestToken(db, marie.id))).toBe('link_expired')
+  })
+
+  test('nobody learns which addresses exist', async () => {
+    const marie = await someone()
+    const ask = async (email: string) => {
+      const begun = performance.now()
+      const answer = await fetch(base + api.portal.mailLink.path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email }),
+      })
+      return { status: answer.status, body: await answer.text(), ms: performance.now() - begun }
+    }
+    const [known, unknown] = [await ask(marie.email ?? ''), await ask('personne@example.test')]
+    expect(known).toMatchObject({ status: 204, body: '' })
+    expect(unknown).toMatchObject({ status: 204, body: '' })
+    expect(Math.abs(known.ms - unknown.ms)).toBeLessThan(100)
+    expect(await mailsTo('personne@example.test')).toEqual([])
+  })
+
+  test('people who share an address get one mail with a link for each; its secrets are nowhere else', async () => {
+    const email = 'atelier@example.test'
+    const company = await aCompany(administrator, { name: 'Dupont SA' })
+    const [marie, paul] = [await someone({ email, companyId: company.id }), await someone({ email, name: 'Paul Noir' })]
+    await anybody(api.portal.mailLink, { body: { email } })
+    const [mail, ...others] = await mailsTo(email)
+    expect(others).toEqual([])
+    const composed = await composeMail(db, mail?.id ?? '', sending)
+    for (const contact of [marie, paul])
+      expect(composed?.text).toContain(`https://sav.thermo.test/portail/#jeton=${await newestToken(db, contact.id)}`)
+    expect(composed?.text).toContain('Marie Dupont, Dupont SA')
+    const { rows } = { rows: [await db.selectFrom('client_link').selectAll().execute(), mail] }
+    expect(JSON.stringify(rows)).not.toContain(await newestToken(db, marie.id))
+    const shown = await administrator.call(api.mail.show, of(mail?.id ?? ''))
+    expect(shown).toMatchObject({ purpose: 'link', ticket: null })
+    await db
+      .updateTable('client_link')
+      .set({ expires_at: '2026-01-01T00:00:00Z' })
+      .where('mail_id', '=', mail?.id ?? '')
+      .execute()
+    expect(await composeMail(db, mail?.id ?? '', sending)).toBeNull()
+  })
+
+  test('the link in a mail orders a fresh one for its recipient, and a forged one nothing', async () => {
+    const marie = await someone()
+    const ticket = await aTicket(administrator, { contactIds: [marie.id] })
+    const ask = (pass: string) => anybody(api.portal.mailLinkAgain, { body: { ticketId: ticket.id, pass } })
+    const links = () => db.selectFrom('client_link').select('ticket_id').where('contact_id', '=', marie.id).execute()
+    await ask(writePass(secret, marie.id, randomUUID()))
+    await ask('x.y')
+    expect(await links()).toEqual([])
+    await ask(writePass(secret, marie.id, ticket.id))
+    expect(await links()).toEqual([{ ticket_id: ticket.id }])
+  })
+
+  test('an address is not flooded', async () => {
+    const marie = await someone()
+    for (let n = 0; n < 5; n++) await anybody(api.portal.mailLink, { body: { email: marie.email ?? '' } })
+    const refused = await refusal(anybody(api.portal.mailLink, { body: { email: marie.email ?? '' } }))
+    expect(refused).toMatchObject({ code: 'too_many_requests' })
+  })
+
+  test('signing out, and losing the address, end a session; agents’ and clients’ sessions open nothing of each other', async () => {
+    const [marie, paul] = [await signedIn(), await signedIn()]
+    await marie.call(api.portal.signOut, {})
+    expect(await refusal(marie.call(api.portal.me, {}))).toMatchObject({ code: 'unauthenticated' })
+    const other = { version: 1, name: 'Paul Noir', email: 'paul-2@example.test' }
+    await administrator.call(api.contacts.change, { ...of(paul.id), body: other })
+    await expect.poll(async () => (await refusal(paul.call(api.portal.me, {}))).code).toBe('unauthenticated')
+    const jean = await signedIn()
+    expect(await refusal(jean.call(api.tickets.list, {} as never))).toMatchObject({ code: 'unauthenticated' })
+    expect(await refusal(karim.call(api.portal.me, {}))).toMatchObject({ code: 'unauthenticated' })
+    const bearer = client({ base, headers: () => ({ authorization: `Bearer ${jean.cookie.split('=')[1]}` }) })
+    expect(await bearer(api.portal.me, {})).toMatchObject({ id: jean.id })
+  })
+
+  test('a client chooses their language', async () => {
+    const marie = await signedIn()
+    expect(await marie.call(api.portal.changeMe, { body: { locale: 'en' } })).toMatchObject({ locale: 'en' })
+    expect(await administrator.call(api.contacts.show, of(marie.id))).toMatchObject({ locale: 'en', version: 2 })
+  })
+})
+
+describe('what a client sees', () => {
+  test('their own, their company’s for a supervisor, what a partner reported, and nothing else', async () => {
+    const company = await aCompany(administrator)
+    const companyId = company.id
+    const [marie, paul, chief] = [
+      await signedIn({ companyId }),
+      await signedIn({ companyId, name: 'Paul Noir' }),
+      await signedIn({ companyId, supervisor: true }),
+    ]
+    const partner = await signedIn({ kind: 'partner' })
+    const ticket = await aTicket(administrator, { contactIds: [marie.id], reporterContactId: partner.id })
+    const sees = async (who: typeof marie, query: { whose?: 'company' } = {}) =>
+      (await who.call(api.portal.list, { query })).items.map(({ id }) => id)
+    expect(await sees(marie)).toEqual([ticket.id])
+    expect(await sees(partner)).toEqual([ticket.id])
+    expect(await sees(paul)).toEqual([])
+    expect(await sees(chief)).toEqual([])
+    expect(await sees(chief, { whose: 'company' })).toEqual([ticket.id])
+    expect(await refusal(sees(paul, { whose: 'company' }))).toMatchObject({ code: 'forbidden' })
+    const show = (who: typeof marie) => who.call(api.portal.show, { params: { key: ticket.id } })
+    expect((await show(partner)).concerned).toEqual([{ name: 'Marie Dupont', who: 'client' }])
+    expect((await show(marie)).concerned).toEqual([{ name: 'Marie Dupont', who: 'me' }])
+    await show(chief)
+    expect(await refusal(show(paul))).toMatchObject({ code: 'not_found' })
+  })
+
+  test('nothing that stays inside, in any answer, nor the files of internal steps', async () => {
+    const marie = await signedIn()
+    const [hidden = '', shown = ''] = await uploads(karim, { 'SECRET-marge.txt': 'marge', 'notice.txt': 'notice' })
+    const ticket = await aTicket(administrator, { contactIds: [marie.id], tags: ['SECRET-vip'], priority: 'urgent' })
+    const step = (body: object) => karim.call(api.tickets.addStep, { ...of(ticket.id), body: body as never })
+    await step({
+      kind: 'information',
+      visibility: 'internal',
+      body: 'SECRET client difficile',
+      attachmentIds: [hidden],
+    })
+    await step({ kind: 'question', visibility: 'public', body: 'Quelle pression ?', attachmentIds: [shown] })
+    await karim.call(api.tickets.setLead, { ...of(ticket.id), body: { from: null, to: karim.id } })
+    const view = await marie.call(api.portal.show, { params: { key: String(ticket.number) } })
+    expect(view).toMatchObject({
+      lead: 'Karim Benali',
+      attachments: [{ name: 'notice.txt', by: { name: 'Karim Benali', who: 'team' } }],
+      timeline: { steps: [{ body: 'Quelle pression ?', by: { who: 'team' } }] },
+    })
+    const older = await marie.call(api.portal.timeline, {
+      ...of(ticket.id),
+      query: { before: 'ffffffff-ffff-7fff-bfff-ffffffffffff' },
+    })
+    const list = await marie.call(api.portal.list, { query: {} })
+    const all = JSON.stringify([view, older, list])
+    expect(all).not.toMatch(/SECRET|urgent/)
+    for (const internal of [karim.id, karim.email, marie.id]) expect(all).not.toContain(internal)
+    const get = async (id: string) =>
+      (await fetch(`${base}/api/portal/attachments/${id}/content`, { headers: { cookie: marie.cookie } })).status
+    expect([await get(shown), await get(hidden)]).toEqual([200, 404])
+  })
+
+  test('pages through the newest news first; what stays inside moves nothing', async () => {
+    const marie = await signedIn()
+    const [a, b, c] = [1, 2, 3].map(() => aTicket(administrator, { contactIds: [marie.id] }))
+    const [first, second, third] = [await a, await b, await c]
+    const body = { kind: 'information', visibility: 'internal', body: 'x' } as const
+    const before = await marie.call(api.portal.list, { query: {} })
+    await karim.call(api.tickets.addStep, { ...of(before.items[2]?.id ?? ''), body })
+    expect(await marie.call(api.portal.list, { query: {} })).toEqual(before)
+    const page = await marie.call(api.portal.list, { query: { limit: '2' as never } })
+    const rest = await marie.call(api.portal.list, { query: { cursor: page.next ?? '' } })
+    expect([...page.items, ...rest.items]).toEqual(before.items)
+    expect(new Set(before.items.map(({ id }) => id))).toEqual(new Set([first?.id, second?.id, third?.id]))
+  })
+})
+
+describe('what a client does', () => {
+  test('opens a ticket with a photo and a machine of theirs, once under one key', async () => {
+    const company = await aCompany(administrator)
+    const marie = await signedIn({ companyId: company.id })
+    const [own, foreign] = [await aMachine(administrator, { companyId: company.id }), await aMachine(administrator)]
+    const { items } = await marie.call(api.portal.equipment, { query: { text: 'frisquet' } })
+    expect(items.map(({ id }) => id)).toEqual([own.id])
+    const sent = await marie.call(api.portal.upload, { query: { name: 'panne.txt' }, body: new File(['E133'], 'x') })
+    const body = {
+      title: 'Plus d’eau chaude',
+      description: 'Depuis ce matin\nCode <E133',
+      equipmentIds: [own.id],
+      attachmentIds: [sent.id],
+    }
+    const idempotencyKey = randomUUID()
+    const { id } = await marie.call(api.portal.create, { body }, { idempotencyKey })
+    expect((await marie.call(api.portal.create, { body }, { idempotencyKey })).id).toBe(id)
+    const atDesk = await karim.call(api.tickets.show, { params: { key: id } })
+    expect(atDesk).toMatchObject({
+      channel: 'portal',
+      description: '<p>Depuis ce matin<br />Code &lt;E133</p>',
+      reporter: { id: marie.id, kind: 'contact' },
+      contacts: [{ id: marie.id }],
+      company: { id: company.id },
+      equipment: [{ id: own.id }],
+      attachments: [{ name: 'panne.txt', atOpening: true }],
+    })
+    expect(atDesk.timeline.events[0]?.by).toMatchObject({ name: 'Marie Dupont', kind: 'contact' })
+    const stolen = marie.call(api.portal.create, { body: { title: 'x', equipmentIds: [foreign.id] } })
+    expect(await refusal(stolen)).toMatchObject({ code: 'not_found' })
+  })
+
+  test('a partner opens one for somebody else; nobody else may', async () => {
+    const partner = await signedIn({ kind: 'partner', name: 'Syndic Loire' })
+    const body = { title: 'Fuite', onBehalfOf: { name: 'Jean Petit', phone: '0241000000' } }
+    const { id } = await partner.call(api.portal.create, { body })
+    expect(await partner.call(api.portal.show, { params: { key: id } })).toMatchObject({
+      reporter: { name: 'Syndic Loire', who: 'me' },
+      concerned: [{ name: 'Jean Petit', who: 'client' }],
+    })
+    const marie = await signedIn()
+    expect(await refusal(marie.call(api.portal.create, { body }))).toMatchObject({ code: 'forbidden' })
+  })
+
+  test('answers: a waiting ticket is taken up again by the same act, and what it writes runs nothing', async () => {
+    const marie = await signedIn()
+    const ticket = await aTicket(administrator, { contactIds: [marie.id] })
+    await karim.call(api.tickets.setStatus, {
+      ...of(ticket.id),
+      body: { to: 'waiting', version: 1, note: 'Pression ?' },
+    })
+    const body = { body: '<p>1,4 bar<script>alert(1)</script></p>' }
+    const answered = await marie.call(api.portal.addStep, { ...of(ticket.id), body })
+    expect(answered).toMatchObject({ status: 'investigating', version: 3 })
+    expect(answered.timeline.steps.at(-1)).toMatchObject({ kind: 'answer', body: '<p>1,4 bar</p>', by: { who: 'me' } })
+    expect(answered.timeline.events.at(-1)).toMatchObject({ to: 'investigating', by: { who: 'me' } })
+    const more = await marie.call(api.portal.addStep, { ...of(ticket.id), body: { body: 'Merci' } })
+    expect(more.timeline.steps.at(-1)).toMatchObject({ kind: 'information', body: '<p>Merci</p>' })
+  })
+
+  test('contests, cancels and reopens with a reason; a closed ticket is frozen otherwise', async () => {
+    const marie = await signedIn()
+    const ticket = await aTicket(administrator, { contactIds: [marie.id] })
+    const set = (to: 'cancelled' | 'disputed' | 'opened', version: number, note = 'Toujours en panne') =>
+      marie.call(api.portal.setStatus, { ...of(ticket.id), body: { to, version, note } })
+    await karim.call(api.tickets.setStatus, { ...of(ticket.id), body: { to: 'resolved', version: 1, note: 'Fait.' } })
+    const answer = marie.call(api.portal.addStep, { ...of(ticket.id), body: { body: 'x' } })
+    expect(await refusal(answer)).toMatchObject({ code: 'ticket_closed', status: 409 })
+    expect(await refusal(set('cancelled', 2))).toMatchObject({ code: 'ticket_closed' })
+    expect(await refusal(set('disputed', 2, ' '))).toMatchObject({ code: 'reason_required' })
+    const disputed = await set('disputed', 2)
+    expect(disputed).toMatchObject({ status: 'disputed', closedAt: null, can: { contest: false, cancel: true } })
+    expect(disputed.timeline.steps.at(-1)).toMatchObject({ kind: 'reason', body: '<p>Toujours en panne</p>' })
+    const cancelled = await set('cancelled', 3)
+    expect(cancelled.can).toEqual({ answer: false, cancel: false, contest: false, reopen: true })
+    expect(await set('opened', 4)).toMatchObject({ status: 'opened' })
+  })
+
+  test('two who change the status at once: the second is told who came first', async () => {
+    const marie = await signedIn()
+    const ticket = await aTicket(administrator, { contactIds: [marie.id] })
+    await karim.call(api.tickets.setStatus, { ...of(ticket.id), body: { to: 'investigating', version: 1 } })
+    const cancel = marie.call(api.portal.setStatus, {
+      ...of(ticket.id),
+      body: { to: 'cancelled', version: 1, note: 'x' },
+    })
+    expect(await refusal(cancel)).toMatchObject({
+      code: 'conflict',
+      details: { fields: ['status'], by: 'Karim Benali' },
+    })
+    await marie.call(api.portal.setStatus, { ...of(ticket.id), body: { to: 'disputed', version: 2, note: 'x' } })
+    const late = karim.call(api.tickets.setStatus, { ...of(ticket.id), body: { to: 'fixing', version: 2 } })
+    expect(await refusal(late)).toMatchObject({ code: 'conflict', details: { by: 'Marie Dupont' } })
+  })
+
+  test('is not mailed their own act; who follows the ticket is', async () => {
+    const marie = await signedIn()
+    const ticket = await aTicket(administrator, { contactIds: [marie.id], leadId: karim.id })
+    await marie.call(api.portal.setStatus, { ...of(ticket.id), body: { to: 'disputed', version: 1, note: 'Non' } })
+    const told = () =>
+      db
+        .selectFrom('mail')
+        .innerJoin('mail_event', 'mail_event.mail_id', 'mail.id')
+        .innerJoin('event', 'event.id', 'mail_event.event_id')
+        .select(['mail.id', 'mail.address'])
+        .where('event.name', '=', 'ticket.status_changed')
+        .where('mail.ticket_id', '=', ticket.id)
+        .execute()
+    await expect.poll(told, { timeout: 5_000 }).toMatchObject([{ address: karim.email }])
+    const composed = await composeMail(db, (await told())[0]?.id ?? '', sending)
+    expect(composed?.text).toContain('Marie Dupont')
+  })
+})

@@ -1,0 +1,44 @@
+import { portal } from '../../../contract/portal.ts'
+import { AppError } from '../../platform/app-error.ts'
+import { type Mounting, mount } from '../../platform/http/mount.ts'
+import type { LiveHub } from '../../platform/live/hub.ts'
+import { openStream } from '../../platform/live/routes.ts'
+import { cookieOf } from './client-sessions.ts'
+import { type Linking, mailLinkAgain, mailLinks } from './mail-link.ts'
+import { changeLanguage, describeClient, signIn, signOut } from './session.ts'
+
+export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub): void {
+  const { publicUrl } = linking.environment
+  mount(mounting, portal.mailLink, (ctx, { body }) => mailLinks(ctx, linking, body), {
+    attemptsPerMinute: 5,
+    of: ({ body }) => body.email,
+  })
+  mount(mounting, portal.mailLinkAgain, (ctx, { body }) => mailLinkAgain(ctx, linking, body), {
+    attemptsPerMinute: 5,
+    of: ({ body }) => body.pass,
+  })
+  mount(
+    mounting,
+    portal.signIn,
+    async (ctx, { body }, { request, reply }) => {
+      const { me, token } = await signIn(ctx, body.token, request.headers['user-agent'] ?? '')
+      reply.header('set-cookie', cookieOf(token, publicUrl))
+      return me
+    },
+    { attemptsPerMinute: 10, of: ({ body }) => body.token },
+  )
+  mount(mounting, portal.me, (ctx) => describeClient(ctx.db, ctx.actor))
+  mount(mounting, portal.changeMe, async (ctx, { body }) => {
+    const me = await changeLanguage(ctx, body.locale)
+    mounting.clients.forget()
+    return me
+  })
+  mount(mounting, portal.signOut, async (ctx, _input, { reply, session }) => {
+    if (!session) throw new AppError('unauthenticated')
+    await signOut(ctx.db, session.id)
+    mounting.clients.forget()
+    reply.header('set-cookie', cookieOf(null, publicUrl))
+    return undefined
+  })
+  mount(mounting, portal.live, (_ctx, _input, http) => openStream(hub, http))
+}

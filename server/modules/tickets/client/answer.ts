@@ -1,0 +1,35 @@
+import type { NewPortalStep, PortalTicket } from '../../../../contract/portal.ts'
+import type { Client, Ctx } from '../../../platform/context.ts'
+import { record } from '../../../platform/record.ts'
+import { transact } from '../../../platform/transact.ts'
+import { attachUploads } from '../../attachments/index.ts'
+import { insertStep } from '../insert-step.ts'
+import { lockOpenTicket, nextPublicVersion } from '../lock-ticket.ts'
+import { cleanHtml, requireText } from '../rich-text.ts'
+import { applyStatus } from '../set-status.ts'
+import { richText } from './rich-text.ts'
+import { clientTicket } from './ticket.ts'
+
+/** What a client adds to an open ticket. One that waited for it is taken up again: one event, one mail. */
+export async function answerAsClient(ctx: Ctx<Client>, ticketId: string, input: NewPortalStep): Promise<PortalTicket> {
+  return transact(ctx, async (tx) => {
+    const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
+    const html = richText(input.body)
+    // A photo may speak for itself.
+    const body = input.attachmentIds.length > 0 && input.body.trim() === '' ? '' : requireText(cleanHtml(html), 'body')
+    const waits = ticket.status === 'waiting'
+    const kind = waits ? 'answer' : 'information'
+    const step = { kind, body, visibility: 'public', minutesSpent: null } as const
+    const stepId = await insertStep(tx, ctx.actor, ticket.id, step)
+    await attachUploads(tx, ctx.actor, input.attachmentIds, { ticketId: ticket.id, stepId })
+    if (waits) {
+      await applyStatus(tx, ctx, ticket, { to: 'investigating', until: null, waitingReason: '', stepId })
+    } else {
+      const next = nextPublicVersion(ticket)
+      await tx.updateTable('ticket').set(next).where('id', '=', ticket.id).execute()
+      const data = { stepId, kind, visibility: 'public' }
+      await record(tx, ctx, 'ticket.step_added', { subject: 'ticket', id: ticket.id, version: next.version, data })
+    }
+    return clientTicket(tx, ctx.actor, { id: ticket.id })
+  })
+}

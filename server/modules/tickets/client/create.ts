@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import type { NewPortalTicket } from '../../../../contract/portal.ts'
+import { NewTicket, type TicketRef } from '../../../../contract/tickets.ts'
+import { AppError } from '../../../platform/app-error.ts'
+import type { Client, Ctx } from '../../../platform/context.ts'
+import type { Tx } from '../../../platform/database.ts'
+import { record } from '../../../platform/record.ts'
+import { transact } from '../../../platform/transact.ts'
+import { attachUploads } from '../../attachments/index.ts'
+import { insertNewCaller } from '../../contacts/index.ts'
+import { insertTicket } from '../insert-ticket.ts'
+import { requireContacts } from '../links.ts'
+import { richText } from './rich-text.ts'
+
+/** A client opens a ticket, a partner perhaps for somebody else: it concerns that person, and the partner reports it. */
+export async function createAsClient(ctx: Ctx<Client>, input: NewPortalTicket): Promise<TicketRef> {
+  return transact(ctx, async (tx) => {
+    const { onBehalfOf, title, kind, criticality, equipmentIds, attachmentIds } = input
+    if (onBehalfOf && !ctx.actor.partner) throw new AppError('forbidden')
+    const concernedId = onBehalfOf ? await insertNewCaller(tx, ctx, { ...onBehalfOf, companyId: null }) : ctx.actor.id
+    const [concerned] = await requireContacts(tx, [concernedId])
+    await requireOwnEquipment(tx, ctx.actor, equipmentIds)
+    const fields = { title, kind, criticality, equipmentIds, attachmentIds, description: richText(input.description) }
+    const ticket = await insertTicket(
+      tx,
+      ctx.actor,
+      NewTicket.parse({ ...fields, channel: 'portal', contactIds: [concernedId] }),
+      {
+        contactIds: [concernedId],
+        companyId: concerned?.company_id ?? null,
+        reporterContactId: ctx.actor.id,
+      },
+    )
+    await attachUploads(tx, ctx.actor, attachmentIds, { ticketId: ticket.id, atOpening: true })
+    await record(tx, ctx, 'ticket.created', { subject: 'ticket', id: ticket.id, version: 1 })
+    return ticket
+  })
+}
+
+async function requireOwnEquipment(tx: Tx, { companyId }: Client, ids: string[]): Promise<void> {
+  if (ids.length === 0) return
+  const rows = await tx
+    .selectFrom('equipment')
+    .select('id')
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where('company_id', '=', companyId)
+    .execute()
+  if (rows.length < ids.length) throw new AppError('not_found')
+}

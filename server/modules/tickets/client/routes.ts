@@ -1,0 +1,18 @@
+import { portal } from '../../../../contract/portal.ts'
+import { type Mounting, mount } from '../../../platform/http/mount.ts'
+import { keyOf } from '../key.ts'
+import { answerAsClient } from './answer.ts'
+import { createAsClient } from './create.ts'
+import { listClientTickets } from './list.ts'
+import { setStatusAsClient } from './set-status.ts'
+import { clientTicket } from './ticket.ts'
+import { olderClientTimeline } from './timeline.ts'
+
+export function mountClientTickets(mounting: Mounting): void {
+  mount(mounting, portal.list, (ctx, { query }) => listClientTickets(ctx, query))
+  mount(mounting, portal.create, (ctx, { body }) => createAsClient(ctx, body))
+  mount(mounting, portal.show, (ctx, { params }) => clientTicket(ctx.db, ctx.actor, keyOf(params.key)))
+  mount(mounting, portal.timeline, (ctx, { params, query }) => olderClientTimeline(ctx, params.id, query.before))
+  mount(mounting, portal.addStep, (ctx, { params, body }) => answerAsClient(ctx, params.id, body))
+  mount(mounting, portal.setStatus, (ctx, { params, body }) => setStatusAsClient(ctx, params.id, body))
+}

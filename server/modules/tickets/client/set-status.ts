@@ -1,0 +1,40 @@
+import { isOpen } from '../../../../contract/enums.ts'
+import type { PortalStatusChange, PortalTicket } from '../../../../contract/portal.ts'
+import { AppError } from '../../../platform/app-error.ts'
+import type { Client, Ctx } from '../../../platform/context.ts'
+import { transact } from '../../../platform/transact.ts'
+import { refuseConflict } from '../changes.ts'
+import { insertStep } from '../insert-step.ts'
+import { type LockedTicket, lockTicket } from '../lock-ticket.ts'
+import { clientRights } from '../policy.ts'
+import { cleanHtml, plainText } from '../rich-text.ts'
+import { applyStatus } from '../set-status.ts'
+import { richText } from './rich-text.ts'
+import { clientTicket } from './ticket.ts'
+
+/** Cancel, contest or reopen, with the reason that all of them ask for. */
+export async function setStatusAsClient(
+  ctx: Ctx<Client>,
+  ticketId: string,
+  { to, note, version }: PortalStatusChange,
+): Promise<PortalTicket> {
+  return transact(ctx, async (tx) => {
+    const ticket = await lockTicket(tx, ctx.actor, ticketId)
+    await refuseConflict(tx, ctx, ticket, version, ['status'])
+    refuseAsClient(ticket, to)
+    const body = cleanHtml(richText(note))
+    if (plainText(body) === '') throw new AppError('reason_required')
+    const step = { kind: 'reason', body, visibility: 'public', minutesSpent: null } as const
+    const stepId = await insertStep(tx, ctx.actor, ticket.id, step)
+    await applyStatus(tx, ctx, ticket, { to, until: null, waitingReason: '', stepId })
+    return clientTicket(tx, ctx.actor, { id: ticket.id })
+  })
+}
+
+/** Throws ticket_closed or transition_refused. */
+function refuseAsClient({ status, number }: LockedTicket, to: PortalStatusChange['to']): void {
+  const can = clientRights(status)
+  if ({ cancelled: can.cancel, disputed: can.contest, opened: can.reopen }[to]) return
+  if (!isOpen(status)) throw new AppError('ticket_closed', { number })
+  throw new AppError('transition_refused', { from: status, to })
+}

@@ -1,0 +1,35 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import type { NewTicket, TicketRef } from '../../../contract/tickets.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Person } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database.ts'
+import { cleanHtml } from './rich-text.ts'
+
+export type Concerned = { contactIds: string[]; companyId: string | null; reporterContactId: string | null }
+
+/** One statement: a ticket and its links cost one round trip. */
+export async function insertTicket(tx: Tx, author: Person, input: NewTicket, concerned: Concerned): Promise<TicketRef> {
+  const id = randomUUIDv7()
+  const assigneeIds = [...new Set([...(input.leadId ? [input.leadId] : []), ...input.assigneeIds])]
+  const { rows } = await sql<TicketRef>`
+    with made as (
+      insert into ticket (id, kind, title, description, criticality, priority, channel, reported_at, due_at, created_by,
+        reporter_contact_id, reporter_agent_id, company_id, project_id, team_id, lead_id, assignee_ids, tags)
+      values (${id}, ${input.kind}, ${input.title}, ${cleanHtml(input.description)}, ${input.criticality},
+        ${input.priority}, ${input.channel}, ${input.reportedAt ?? new Date().toISOString()}, ${input.dueAt},
+        ${author.kind === 'agent' ? author.id : null}, ${concerned.reporterContactId}, ${input.reporterAgentId}, ${concerned.companyId},
+        ${input.projectId}, ${input.teamId}, ${input.leadId}, ${assigneeIds}, ${input.tags})
+      returning id, number),
+    contacts as (
+      insert into ticket_contact (ticket_id, position, contact_id)
+      select ${id}, n - 1, contact_id from unnest(${concerned.contactIds}::uuid[]) with ordinality as c (contact_id, n)),
+    machines as (
+      insert into ticket_equipment (ticket_id, position, equipment_id)
+      select ${id}, n - 1, equipment_id
+      from unnest(${input.equipmentIds}::uuid[]) with ordinality as e (equipment_id, n))
+    select id, number from made`.execute(tx)
+  const [ticket] = rows
+  if (!ticket) throw new AppError('internal')
+  return ticket
+}

@@ -1,0 +1,39 @@
+import { client } from '../contract/client.ts'
+import { api } from '../contract/index.ts'
+import { linkToken } from '../server/modules/mails/index.ts'
+import type { Db } from '../server/platform/database.ts'
+import { instanceSecret } from '../server/platform/instance-secret.ts'
+
+/** The token of the newest link that was mailed to a contact. */
+export async function newestToken(db: Db, contactId: string): Promise<string> {
+  const link = await db
+    .selectFrom('client_link')
+    .select('id')
+    .where('contact_id', '=', contactId)
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+  return linkToken(await instanceSecret(db, 'mail-links'), link.id)
+}
+
+/** A contact signed in as they do it: a link is mailed to their address, and its token spent. */
+export async function signInClient(
+  { db, base }: { db: Db; base: string },
+  contact: { id: string; email: string | null },
+) {
+  const anybody = client({ base })
+  await anybody(api.portal.mailLink, { body: { email: contact.email ?? '' } })
+  const cookie = await spend(base, await newestToken(db, contact.id))
+  const call = client({ base, headers: () => ({ cookie }) })
+  return { ...(await call(api.portal.me, {})), cookie, call }
+}
+
+/** Signs in by a token, as a page does: its cookie. */
+export async function spend(base: string, token: string): Promise<string> {
+  const answer = await fetch(base + api.portal.signIn.path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token }),
+  })
+  if (answer.status !== 200) throw new Error(`signing in: ${answer.status} ${await answer.text()}`)
+  return answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+}

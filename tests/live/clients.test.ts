@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { api } from '../../contract/index.ts'
+import { testApp } from '../app.ts'
+import { signInClient } from '../client-session.ts'
+import { aCompany, aContact, aTicket } from '../factories.ts'
+import { listen } from '../live-stream.ts'
+
+const guichet = await testApp()
+const { base, administrator } = guichet
+let made = 0
+const signedIn = async (fields = {}) =>
+  signInClient(guichet, await aContact(administrator, { email: `live${++made}@example.test`, ...fields }))
+const hear = (who: { cookie: string }, after?: number) => listen(base, who, after, api.portal.live.path)
+const news = (stream: Awaited<ReturnType<typeof hear>>) =>
+  stream.heard.filter(({ event }) => event === 'news').map(({ data }) => data)
+const of = (id: string) => ({ params: { id } })
+
+test('a client hears of their tickets, that there is news and nothing else; of nobody else’s, and of nothing inside', async () => {
+  const { id: companyId } = await aCompany(administrator)
+  const [marie, chief, paul] = [
+    await signedIn({ companyId }),
+    await signedIn({ companyId, supervisor: true }),
+    await signedIn(),
+  ]
+  const streams = [await hear(marie), await hear(chief), await hear(paul)] as const
+  const ticket = await aTicket(administrator, { contactIds: [marie.id] })
+  const inside = { kind: 'information', visibility: 'internal', body: 'x' } as const
+  await administrator.call(api.tickets.addStep, { ...of(ticket.id), body: inside })
+  await administrator.call(api.tickets.change, {
+    ...of(ticket.id),
+    body: { version: 2, priority: 'urgent', tags: ['a'] },
+  })
+  await administrator.call(api.tickets.setAssignees, {
+    ...of(ticket.id),
+    body: { version: 3, agentIds: [administrator.id] },
+  })
+  await administrator.call(api.tickets.change, { ...of(ticket.id), body: { version: 4, title: 'Autre titre' } })
+  const last = await aTicket(administrator, { contactIds: [marie.id, paul.id] })
+  for (const stream of streams) await stream.waitFor(({ data }) => data.id === last.id)
+  const about = (id: string) => ({ subject: 'ticket', id })
+  const both = [about(ticket.id), about(ticket.id), about(last.id)]
+  expect(streams.map(news)).toEqual([both, both, [about(last.id)]])
+  for (const stream of streams) stream.cut()
+  const again = await hear(paul, 0)
+  await again.waitFor(({ data }) => data.id === last.id)
+  expect(news(again)).toEqual([about(last.id)])
+  again.cut()
+})
+
+test('who saw a ticket until this change hears of it too, the former supervisor included', async () => {
+  const [before, after] = [await aCompany(administrator), await aCompany(administrator, { name: 'Autre' })]
+  const [marie, chief] = [
+    await signedIn({ companyId: before.id }),
+    await signedIn({ companyId: before.id, supervisor: true }),
+  ]
+  const other = await aContact(administrator, { companyId: after.id })
+  const ticket = await aTicket(administrator, { contactIds: [marie.id], reporterContactId: other.id })
+  const streams = [await hear(marie), await hear(chief)] as const
+  await administrator.call(api.tickets.change, { ...of(ticket.id), body: { version: 1, contactIds: [other.id] } })
+  for (const stream of streams) await stream.waitFor(({ data }) => data.id === ticket.id)
+  for (const stream of streams) stream.cut()
+})
+
+test('a stream ends with its session', async () => {
+  const marie = await signedIn()
+  const stream = await hear(marie)
+  await marie.call(api.portal.signOut, {})
+  await stream.waitFor(({ event }) => event === 'bye')
+})
