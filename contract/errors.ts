@@ -10,6 +10,7 @@ export const errorStatus = {
   set_up_link_refused: 403,
   link_spent: 403,
   link_expired: 403,
+  link_refused: 403,
   not_found: 404,
   conflict: 409,
   ticket_closed: 409,

@@ -10,8 +10,9 @@ export const mailStates = ['waiting', 'sent', 'refused', 'cancelled'] as const
 const MailState = z.enum(mailStates).meta({ id: 'MailState' })
 export type MailState = z.infer<typeof MailState>
 
-export const mailPurposes = ['ticket', 'test', 'link'] as const
+export const mailPurposes = ['ticket', 'test', 'link', 'invitation', 'reset', 'password_set'] as const
 const MailPurpose = z.enum(mailPurposes).meta({ id: 'MailPurpose' })
+export type MailPurpose = z.infer<typeof MailPurpose>
 
 export const mailRecipients = ['contact', 'agent'] as const
 export const MailRecipient = z.enum(mailRecipients).meta({ id: 'MailRecipient' })

@@ -14,6 +14,7 @@ export const Agent = z
     role: Role,
     teams: z.array(TeamRef),
     disabled: z.boolean(),
+    hasPassword: z.boolean().describe('false: invited, and not come yet'),
   })
   .meta({ id: 'Agent' })
 export type Agent = z.infer<typeof Agent>
@@ -39,6 +40,25 @@ export const session = {
     tag: 'session',
     access: { public: 'nobody is signed in before signing in' },
     body: z.object({ email: Email, password: z.string().min(1).max(200) }),
+    reply: Me,
+    status: 201,
+  }),
+  askForLink: route({
+    method: 'POST',
+    path: '/api/password-links',
+    summary: 'Mail a link to choose a new password, for an hour; an unknown address is answered alike',
+    tag: 'session',
+    access: { public: 'who has forgotten their password cannot sign in' },
+    body: z.object({ email: Email }),
+    status: 204,
+  }),
+  createByLink: route({
+    method: 'POST',
+    path: '/api/session-by-link',
+    summary: 'Choose a password with the token of a link, which serves once, and sign in; other sessions end',
+    tag: 'session',
+    access: { public: 'guarded by the token of the link' },
+    body: z.object({ token: z.string().min(1).max(200), password: Password }),
     reply: Me,
     status: 201,
   }),
@@ -82,10 +102,13 @@ export const setup = {
   show: route({
     method: 'GET',
     path: '/api/setup',
-    summary: 'Whether Guichet still waits for its first administrator',
+    summary: 'Whether Guichet still waits for its first administrator, and can mail links',
     tag: 'setup',
     access: { public: 'asked before anybody can sign in' },
-    reply: z.object({ done: z.boolean() }),
+    reply: z.object({
+      done: z.boolean(),
+      canMail: z.boolean().describe('links to choose a password can be mailed'),
+    }),
   }),
   complete: route({
     method: 'POST',
@@ -118,14 +141,15 @@ export const agents = {
   create: route({
     method: 'POST',
     path: '/api/agents',
-    summary: 'Create an agent with a first password',
+    summary: 'Create an agent with a first password, or by an invitation that is mailed; with neither, nobody comes in',
     tag: 'agents',
     access: 'accounts.manage',
     body: z.object({
       name: Line(200),
       email: Email,
       role: Role,
-      password: Password,
+      password: Password.optional(),
+      invited: z.boolean().default(false),
       teamIds: z.array(Id).max(20).default([]),
     }),
     reply: Created,
@@ -155,6 +179,17 @@ export const agents = {
     params: IdParams,
     body: z.object({ password: Password }),
     status: 204,
+  }),
+  makeLink: route({
+    method: 'POST',
+    path: '/api/agents/:id/access-links',
+    summary: 'A new link to choose a password: mailed to the agent, or its token to hand over',
+    tag: 'agents',
+    access: 'accounts.manage',
+    params: IdParams,
+    body: z.object({ by: z.enum(['mail', 'hand']) }),
+    reply: z.object({ token: z.string().nullable() }),
+    status: 201,
   }),
 }
 

@@ -4,7 +4,7 @@ import { expireTask, expireUploads, mountAttachments, sweepFiles, sweepTask } fr
 import { mountCalls } from './modules/calls/index.ts'
 import { mountContacts } from './modules/contacts/index.ts'
 import { mountEquipment } from './modules/equipment/index.ts'
-import { type MailEnvironment, mountMails, startMailing } from './modules/mails/index.ts'
+import { canMailLinks, type MailEnvironment, mountMails, startMailing } from './modules/mails/index.ts'
 import { ensureOrganisation, loadActor, mountPeople } from './modules/people/index.ts'
 import { forgetClients, mountPortal, openClientSessions } from './modules/portal/index.ts'
 import { mountProjects } from './modules/projects/index.ts'
@@ -114,7 +114,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const jobs = await startJobs({ ...options, tasks: tasksOf(ctx, files), schedules, onError })
 
   const mounting: Mounting = { app: http, db, sessions, clients, wakeDispatcher: dispatcher.wake }
-  mountPeople(mounting, identity)
+  mountPeople(mounting, identity, () => canMailLinks(db, environment))
   mountContacts(mounting)
   mountEquipment(mounting)
   mountProjects(mounting)

@@ -61,7 +61,7 @@ async function setUpUnattended(ctx: App['ctx'], { ADMIN_EMAIL, ADMIN_PASSWORD }:
   await completeSetUp(ctx, {
     token: await setUpToken(ctx.db),
     organisation: 'Guichet',
-    name: ADMIN_EMAIL?.split('@')[0] ?? '',
+    name: nameIn(ADMIN_EMAIL ?? ''),
     email: ADMIN_EMAIL ?? '',
     password: ADMIN_PASSWORD ?? '',
     locale: 'fr',
@@ -69,6 +69,12 @@ async function setUpUnattended(ctx: App['ctx'], { ADMIN_EMAIL, ADMIN_PASSWORD }:
     if (error instanceof AppError && error.code === 'set_up_done') return // another process of this installation did it
     throw error
   })
+}
+
+/** lea.martin@… → “Lea Martin”: something to be called by until they say better. */
+function nameIn(email: string): string {
+  const words = (email.split(/[@+]/)[0] ?? '').split(/[._-]+/).filter((word) => word !== '')
+  return words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join(' ') || email
 }
 
 /** A start that is under way is finished first, so that no database is left running behind. */

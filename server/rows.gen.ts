@@ -5,6 +5,14 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 type Json = ColumnType<unknown, string | null, string | null>
 
 export type Database = {
+  access_link: {
+    id: string
+    purpose: 'invitation' | 'reset'
+    agent_id: string
+    token_hash: string
+    created_at: Generated<string>
+    expires_at: string
+  }
   agent: {
     id: string
     role: 'administrator' | 'manager' | 'technician' | 'operator' | 'reader'
@@ -125,7 +133,7 @@ export type Database = {
   mail: {
     id: string
     message_id: string
-    purpose: 'ticket' | 'test' | 'link'
+    purpose: 'ticket' | 'test' | 'link' | 'invitation' | 'reset' | 'password_set'
     ticket_id: string | null
     agent_id: string | null
     contact_id: string | null

@@ -15,8 +15,9 @@ export const password = 'orage-violet-42'
  * A whole Guichet on a database of its own, in this process, listening on the loopback; replies are checked against the
  * contract. Set up, with Léa as its administrator. Call it once at the top of a test file.
  * @param mail where mail goes out; nowhere when absent
+ * @param publicUrl where the links in mails lead
  */
-export async function testApp(mail?: AppOptions['mail']) {
+export async function testApp(mail?: AppOptions['mail'], publicUrl?: string) {
   const { url, db } = await testDatabase()
   const dataDir = await makeDataDir()
   const app = await openApp({
@@ -24,7 +25,7 @@ export async function testApp(mail?: AppOptions['mail']) {
     dataDir,
     alone: true,
     logLevel: 'silent',
-    publicUrl: undefined,
+    publicUrl,
     trustedProxies: [],
     checkReplies: true,
     ...(mail && { mail }),

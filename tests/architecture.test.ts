@@ -102,6 +102,7 @@ test('a module writes only its own tables', async () => {
     company: 'contacts',
     equipment: 'equipment',
     project: 'projects',
+    access_link: 'people',
     agent: 'people',
     team: 'people',
     team_member: 'people',

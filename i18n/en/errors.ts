@@ -7,6 +7,7 @@ export const errors = {
   'error.set_up_link_refused': 'This is not the right set-up link. Copy the one the server prints when it starts.',
   'error.link_spent': 'This link has been used: it works only once. Ask for a new one.',
   'error.link_expired': 'This link is no longer valid. Ask for a new one.',
+  'error.link_refused': 'This link no longer works: it has expired, or was used. Ask for a new one.',
   'error.not_found': 'Not found: it does not exist, or you have no access to it.',
   'error.conflict': 'Somebody has just changed the same thing. Check the new value before trying again.',
   'error.ticket_closed': 'This ticket is closed: reopen it before changing it.',

@@ -9,6 +9,7 @@ export const errors = {
     'Ce lien de mise en route n’est pas le bon. Copiez celui que le serveur affiche au démarrage.',
   'error.link_spent': 'Ce lien a déjà servi : il ne fonctionne qu’une fois. Demandez-en un nouveau.',
   'error.link_expired': 'Ce lien n’est plus valable. Demandez-en un nouveau.',
+  'error.link_refused': 'Ce lien ne sert plus : il a expiré, ou il a déjà servi. Demandez-en un nouveau.',
   'error.not_found': 'Cela n’existe pas, ou vous n’y avez pas accès.',
   'error.conflict': 'Quelqu’un vient de modifier la même chose. Vérifiez la nouvelle valeur avant de réessayer.',
   'error.ticket_closed': 'Ce ticket est clos : il faut d’abord le rouvrir pour le modifier.',

@@ -75,6 +75,7 @@ test('the administrator creates the first agent from the first steps, and she si
   await form.getByLabel('Nom').fill('Sonia Petit')
   await form.getByLabel('Adresse mail').fill(theirs.sonia)
   await form.getByLabel('Rôle').selectOption({ label: 'Opérateur' })
+  await form.getByRole('radio', { name: 'Mot de passe' }).click()
   await form.getByLabel('Premier mot de passe').fill(password)
   expect(await axeFindings(page)).toEqual([])
   await form.getByRole('button', { name: 'Créer l’agent' }).click()

@@ -29,3 +29,15 @@ export const setUpRoute = createRoute({
   },
   component: lazyRouteComponent(() => import('./set-up-page.tsx'), 'SetUpPage'),
 })
+
+export const forgottenRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/mot-de-passe-oublie',
+  component: lazyRouteComponent(() => import('../features/entry/forgotten.tsx'), 'Forgotten'),
+})
+
+export const choosePasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/mot-de-passe',
+  component: lazyRouteComponent(() => import('./choose-password-page.tsx'), 'ChoosePasswordPage'),
+})

@@ -1,6 +1,6 @@
 import { createRouter, parseSearchWith, stringifySearchWith } from '@tanstack/react-router'
 import { deskRoute } from './desk.tsx'
-import { setUpRoute, signInRoute } from './entry.tsx'
+import { choosePasswordRoute, forgottenRoute, setUpRoute, signInRoute } from './entry.tsx'
 import { homeRoute } from './home.tsx'
 import { Lost } from './lost.tsx'
 import { recordRoutes } from './records.tsx'
@@ -11,6 +11,8 @@ import { ticketRoutes } from './tickets.tsx'
 const routeTree = rootRoute.addChildren([
   signInRoute,
   setUpRoute,
+  forgottenRoute,
+  choosePasswordRoute,
   deskRoute.addChildren([homeRoute, ...ticketRoutes, ...recordRoutes, settingsRoute]),
 ])
 

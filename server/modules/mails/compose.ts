@@ -1,6 +1,8 @@
 import type { Locale } from '../../../contract/enums.ts'
+import type { MailPurpose } from '../../../contract/mail.ts'
 import type { Db } from '../../platform/database.ts'
 import type { SmtpMessage } from '../../platform/smtp.ts'
+import { accessMail } from './access-mail.ts'
 import { linkMail } from './link-mail.ts'
 import { readTicketMail } from './read-ticket-mail.ts'
 import { testMail } from './test-mail.ts'
@@ -37,16 +39,15 @@ export async function composeMail(db: Db, mailId: string, sending: Sending): Pro
     const offer = await linkMail(db, mail.id, { recipient, organisation: organisation.name, sending })
     return offer && { ...envelope, ...offer }
   }
+  if (mail.purpose !== 'ticket') {
+    const access = await accessMail(db, mail.id, { purpose: mail.purpose, recipient, organisation, sending })
+    return access && { ...envelope, ...access }
+  }
   const told = await readTicketMail(db, mail)
   return told && { ...envelope, ...ticketMail({ ...told, recipient, organisation, sending }) }
 }
 
-type Addressed = {
-  purpose: 'ticket' | 'test' | 'link'
-  agent_id: string | null
-  contact_id: string | null
-  address: string
-}
+type Addressed = { purpose: MailPurpose; agent_id: string | null; contact_id: string | null; address: string }
 export type Recipient = { kind: 'agent' | 'contact'; id: string; name: string; locale: Locale }
 
 /** Null for an agent who may not sign in any more, or whose address is another by now. */
@@ -67,6 +68,6 @@ async function findRecipient(db: Db, { purpose, agent_id, contact_id, address }:
     .where('agent.id', '=', agent_id)
     .where('agent.disabled_at', 'is', null)
     .executeTakeFirst()
-  if (!agent || (purpose === 'ticket' && agent.email !== address)) return null
+  if (!agent || (purpose !== 'test' && agent.email !== address)) return null
   return { kind: 'agent', id: agent.id, name: agent.name, locale: agent.locale }
 }

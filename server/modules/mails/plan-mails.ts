@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/database.ts'
 import { transact } from '../../platform/transact.ts'
 import { concernedBy } from './concerned.ts'
 import { type Person, ruleOf, type TicketNews, whoIsTold } from './plan.ts'
+import { planAccessMails } from './plan-access-mails.ts'
 import { readSettings } from './settings.ts'
 
 const batchSize = 200
@@ -21,6 +22,11 @@ export async function planMails(ctx: Ctx, domain: string): Promise<number> {
     const events = await readEvents(tx, progress.seq)
     const last = events.at(-1)
     if (!last) return 0
+    await planAccessMails(
+      tx,
+      events.map(({ ticketId, ...event }) => ({ ...event, subjectId: ticketId })),
+      domain,
+    )
     const drafts = await draft(tx, events)
     if (drafts.length > 0) await writeDrafts(tx, drafts, domain)
     await tx.updateTable('mail_progress').set({ seq: last.seq }).execute()
@@ -28,11 +34,12 @@ export async function planMails(ctx: Ctx, domain: string): Promise<number> {
   })
 }
 
-type Event = TicketNews & { seq: number; subject: string }
+type Event = TicketNews & { seq: number; subject: string; linkId: string | null }
 
 async function readEvents(tx: Tx, after: number): Promise<Event[]> {
   const { rows } = await sql<Event>`
     select id, seq, name, subject, subject_id as "ticketId", actor_id as "actorId", at, data->>'visibility' as visibility,
+      data->>'linkId' as "linkId",
       (select change->>'to' from jsonb_array_elements(data->'changes') change where change->>'field' = 'status') as to
     from event where seq > ${after} order by seq limit ${sql.lit(batchSize)}`.execute(tx)
   return rows

@@ -36,6 +36,11 @@ export async function findOutlet(db: Db, environment: MailEnvironment) {
   return { smtpUrl, sender, replyTo: settings.replyTo }
 }
 
+/** Whether a mail that is nothing without its link can leave. */
+export async function canMailLinks(db: Db, environment: MailEnvironment): Promise<boolean> {
+  return environment.publicUrl !== undefined && (await findOutlet(db, environment)) !== null
+}
+
 /** Of the Message-IDs: the sender's, as servers expect it. */
 export async function mailDomain(db: Db | Tx, environment: MailEnvironment): Promise<string> {
   const settings = await readSettings(db)

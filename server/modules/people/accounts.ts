@@ -1,13 +1,16 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Locale } from '../../../contract/enums.ts'
 import type { Role } from '../../../contract/permissions.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { hashPassword } from '../../platform/identity.ts'
+import { voidAccessLinks } from './access-links.ts'
 
-export type NewAccount = { name: string; email: string; password: string; role: Role; locale: Locale }
+/** Without a password, nobody comes in until a link or a password is given. */
+export type NewAccount = { name: string; email: string; password?: string | undefined; role: Role; locale: Locale }
 
-/** An agent's account with its password, as better-auth reads it. Throws email_taken. */
+/** An agent's account, as better-auth reads it. Throws email_taken. */
 export async function insertAccount(tx: Tx, account: NewAccount): Promise<string> {
   const id = randomUUIDv7()
   const made = await tx
@@ -16,27 +19,22 @@ export async function insertAccount(tx: Tx, account: NewAccount): Promise<string
     .onConflict((conflict) => conflict.column('email').doNothing())
     .executeTakeFirst()
   if (made.numInsertedOrUpdatedRows === 0n) throw new AppError('email_taken')
-  await tx
-    .insertInto('user_credential')
-    .values({
-      id: randomUUIDv7(),
-      user_id: id,
-      account_id: id,
-      provider_id: 'credential',
-      password: await hashPassword(account.password),
-    })
-    .execute()
   await tx.insertInto('agent').values({ id, role: account.role, locale: account.locale }).execute()
+  if (account.password !== undefined) await replacePassword(tx, id, account.password)
   return id
 }
 
+/** The first, or another. What could set a password until then does no more. */
 export async function replacePassword(tx: Tx, userId: string, password: string): Promise<void> {
+  const hash = await hashPassword(password)
   await tx
-    .updateTable('user_credential')
-    .set({ password: await hashPassword(password), updated_at: new Date().toISOString() })
-    .where('user_id', '=', userId)
-    .where('provider_id', '=', 'credential')
+    .insertInto('user_credential')
+    .values({ id: randomUUIDv7(), user_id: userId, account_id: userId, provider_id: 'credential', password: hash })
+    .onConflict((conflict) =>
+      conflict.columns(['provider_id', 'account_id']).doUpdateSet({ password: hash, updated_at: sql<string>`now()` }),
+    )
     .execute()
+  await voidAccessLinks(tx, userId)
 }
 
 /** Ends a person's sessions, all or all but one; their streams follow within seconds. */

@@ -6,7 +6,9 @@ import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
+import { accessTokens, voidAccessLinks } from './access-links.ts'
 import { endSessions, insertAccount, replacePassword } from './accounts.ts'
+import { invite } from './password-by-link.ts'
 
 export async function listAgents(db: Db | Tx, onlyId?: string): Promise<AgentView[]> {
   return db
@@ -15,6 +17,7 @@ export async function listAgents(db: Db | Tx, onlyId?: string): Promise<AgentVie
     .select(['agent.id', 'user_account.name', 'user_account.email', 'agent.role'])
     .select([
       sql<boolean>`agent.disabled_at is not null`.as('disabled'),
+      sql<boolean>`exists (select 1 from user_credential where user_id = agent.id)`.as('hasPassword'),
       sql<AgentView['teams']>`coalesce((
         select json_agg(json_build_object('id', team.id, 'name', team.name) order by team.name)
         from team_member join team on team.id = team_member.team_id where team_member.agent_id = agent.id), '[]')`.as(
@@ -29,12 +32,14 @@ export async function listAgents(db: Db | Tx, onlyId?: string): Promise<AgentVie
 
 export async function createAgent(
   ctx: Ctx<Agent>,
-  input: Parsed<typeof agents.create>['body'],
+  { invited, ...input }: Parsed<typeof agents.create>['body'],
 ): Promise<{ id: string }> {
+  const tokenOf = await accessTokens(ctx.db)
   return transact(ctx, async (tx) => {
     const id = await insertAccount(tx, { ...input, locale: ctx.actor.locale })
     await setTeams(tx, id, input.teamIds)
     await record(tx, ctx, 'agent.created', { subject: 'agent', id, data: { role: input.role } })
+    if (invited) await invite(tx, ctx, { agentId: id, by: 'mail', tokenOf, isNew: true })
     return { id }
   })
 }
@@ -59,6 +64,7 @@ export async function changeAgent(
     if (input.name) await tx.updateTable('user_account').set({ name: input.name }).where('id', '=', id).execute()
     if (input.teamIds) await setTeams(tx, id, input.teamIds)
     if (role !== before.role || disabled) await endSessions(tx, id)
+    if (disabled) await voidAccessLinks(tx, id)
     await record(tx, ctx, 'agent.changed', { subject: 'agent', id, data: { ...input } })
     const [agent] = await listAgents(tx, id)
     if (!agent) throw new AppError('not_found')

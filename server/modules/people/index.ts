@@ -1,3 +1,4 @@
+export { accessTokens, isStanding } from './access-links.ts'
 export { loadActor } from './load-actor.ts'
 export { ensureOrganisation } from './organisation.ts'
 export { endCopiedSessions } from './restored-copy.ts'

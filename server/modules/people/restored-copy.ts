@@ -1,2 +1,2 @@
-/** A session that was ended since the backup must not live again in its copy: everybody signs in anew. */
-export const endCopiedSessions = 'delete from user_session'
+/** What was ended or used up since the backup must not live again in its copy: everybody signs in anew. */
+export const endCopiedSessions = 'delete from user_session; delete from access_link'

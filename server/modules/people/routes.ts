@@ -5,6 +5,7 @@ import { mount } from '../../platform/http/mount.ts'
 import type { Identity } from '../../platform/identity.ts'
 import { changeAgent, createAgent, listAgents, setAgentPassword } from './agents.ts'
 import { changeOrganisation } from './organisation.ts'
+import { askForLink, makeAccessLink, setPasswordByLink } from './password-by-link.ts'
 import { listRoles } from './roles.ts'
 import { changePassword, changePreferences, describeMe, signIn, signOut } from './session.ts'
 import { completeSetUp, isSetUp } from './set-up.ts'
@@ -12,8 +13,9 @@ import { createTeam, listTeams, renameTeam } from './teams.ts'
 
 const guessing = { attemptsPerMinute: 10, of: () => 'password' }
 
-export function mountPeople(mounting: Mounting, identity: Identity): void {
-  mount(mounting, setup.show, async (ctx) => ({ done: await isSetUp(ctx.db) }))
+/** @param canMail whether a link that is mailed leaves, and leads here */
+export function mountPeople(mounting: Mounting, identity: Identity, canMail: () => Promise<boolean>): void {
+  mount(mounting, setup.show, async (ctx) => ({ done: await isSetUp(ctx.db), canMail: await canMail() }))
   mount(mounting, setup.complete, async (ctx, { body }, http) => {
     await completeSetUp(ctx, body)
     return signIn(ctx, identity, body, http)
@@ -23,6 +25,22 @@ export function mountPeople(mounting: Mounting, identity: Identity): void {
     ...guessing,
     of: ({ body }) => body.email,
   })
+  mount(
+    mounting,
+    session.askForLink,
+    async (ctx, { body }) => ((await canMail()) ? askForLink(ctx, body.email) : undefined),
+    { attemptsPerMinute: 5, of: ({ body }) => body.email },
+  )
+  mount(
+    mounting,
+    session.createByLink,
+    async (ctx, { body }, http) => {
+      const credentials = await setPasswordByLink(ctx, body)
+      mounting.sessions.forget()
+      return signIn(ctx, identity, credentials, http)
+    },
+    guessing,
+  )
   mount(mounting, session.show, (ctx) => describeMe(ctx, ctx.actor))
   mount(mounting, session.remove, async (_ctx, _input, http) => {
     await signOut(identity, http)
@@ -58,6 +76,10 @@ export function mountPeople(mounting: Mounting, identity: Identity): void {
     mounting.sessions.forget()
     return undefined
   })
+
+  mount(mounting, agents.makeLink, async (ctx, { params, body }) => ({
+    token: await makeAccessLink(ctx, params.id, body.by),
+  }))
 
   mount(mounting, teams.list, async (ctx) => ({ items: await listTeams(ctx.db) }))
   mount(mounting, teams.create, (ctx, { body }) => createTeam(ctx, body.name))

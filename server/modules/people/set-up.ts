@@ -1,4 +1,3 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { setup } from '../../../contract/people.ts'
 import type { Parsed } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
@@ -6,14 +5,15 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
 import { instanceSecret } from '../../platform/instance-secret.ts'
 import { record } from '../../platform/record.ts'
+import { isSigned, sign } from '../../platform/signature.ts'
 import { transact } from '../../platform/transact.ts'
 import { insertAccount } from './accounts.ts'
 
+const purpose = 'set-up link'
+
 /** The same in every process and after a restart, until set-up is done. */
 export async function setUpToken(db: Db): Promise<string> {
-  return createHmac('sha256', await instanceSecret(db, 'set-up'))
-    .update('set-up')
-    .digest('base64url')
+  return sign(await instanceSecret(db, 'set-up'), purpose, '')
 }
 
 export async function isSetUp(db: Db): Promise<boolean> {
@@ -23,7 +23,8 @@ export async function isSetUp(db: Db): Promise<boolean> {
 
 /** Names the company and creates the first administrator; closes itself: of two at once, one wins. */
 export async function completeSetUp(ctx: Ctx, input: Parsed<typeof setup.complete>['body']): Promise<{ id: string }> {
-  if (!sameText(input.token, await setUpToken(ctx.db))) throw new AppError('set_up_link_refused')
+  const secret = await instanceSecret(ctx.db, 'set-up')
+  if (!isSigned(secret, purpose, '', input.token)) throw new AppError('set_up_link_refused')
   return transact(ctx, async (tx) => {
     const organisation = await tx
       .updateTable('organisation')
@@ -37,9 +38,4 @@ export async function completeSetUp(ctx: Ctx, input: Parsed<typeof setup.complet
     await record(tx, ctx, 'agent.created', { subject: 'agent', id, data: { role: 'administrator' } })
     return { id }
   })
-}
-
-function sameText(given: string, expected: string) {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)]
-  return a.length === b.length && timingSafeEqual(a, b)
 }

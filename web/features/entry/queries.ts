@@ -37,3 +37,15 @@ export function useSetUp(then: () => void) {
     onSuccess,
   })
 }
+
+export function useAskForLink() {
+  return useMutation({ mutationFn: (email: string) => call(api.session.askForLink, { body: { email } }) })
+}
+
+export function useEnterByLink(then: () => void) {
+  const onSuccess = useEntered(then)
+  return useMutation({
+    mutationFn: (body: Input<typeof api.session.createByLink>['body']) => call(api.session.createByLink, { body }),
+    onSuccess,
+  })
+}

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { TextField } from '../../../ui/field.tsx'
@@ -51,8 +52,10 @@ export function SignIn({ ended, onEntered }: { ended: boolean; onEntered: () => 
         <Button look="primary" type="submit" busy={signIn.isPending}>
           {t('entry.sign_in')}
         </Button>
-        <p className={classes.note}>{t('entry.forgotten')}</p>
       </form>
+      <p className={classes.after}>
+        <Link to="/mot-de-passe-oublie">{t('entry.forgotten')}</Link>
+      </p>
     </EntryPage>
   )
 }

@@ -29,7 +29,7 @@ export function MailRow({ mail }: { mail: Mail }) {
             <span className={classes.number}>T-{mail.ticket.number}</span> {mail.ticket.title}
           </Link>
         ) : (
-          t(mail.purpose === 'link' ? 'mails.purpose.link' : 'mails.purpose.test')
+          mail.purpose !== 'ticket' && t(`mails.purpose.${mail.purpose}`)
         )}
       </div>
       <div className={classes.fate} data-state={mail.state}>

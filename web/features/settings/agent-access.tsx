@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Agent } from '../../../contract/people.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -8,12 +9,19 @@ import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './agent-access.module.css'
 import { firstPassword } from './first-password.ts'
-import { useChangeAgent, useSetAgentPassword } from './queries.ts'
+import { HandedLink } from './handed-link.tsx'
+import { canMailQuery, useChangeAgent, useMakeLink, useSetAgentPassword } from './queries.ts'
 
 /** Whether somebody can come in, and with what: takes effect at once, apart from the rest of the form. */
 export function AgentAccess({ agent, onDone }: { agent: Agent; onDone: () => void }) {
   const t = useT()
+  const { data: outlet } = useQuery(canMailQuery)
   const [password, setPassword] = useState<string | null>(null)
+  const [token, setToken] = useState<string | null>(null)
+  const link = useMakeLink((made) => {
+    setToken(made)
+    if (made === null) toast({ text: t('settings.link_mailed', { email: agent.email }) })
+  })
   const toggle = useChangeAgent(agent.id, () => {
     onDone()
     toast({ text: t(agent.disabled ? 'settings.enabled_again' : 'settings.disabled_now', { name: agent.name }) })
@@ -22,11 +30,22 @@ export function AgentAccess({ agent, onDone }: { agent: Agent; onDone: () => voi
     setPassword(null)
     toast({ text: t('settings.password_given', { name: agent.name }) })
   })
-  const error = toggle.error ?? give.error
+  const error = toggle.error ?? give.error ?? link.error
+  const mailWords = agent.hasPassword ? 'settings.mail_reset' : 'settings.mail_invitation'
   return (
     <section className={classes.access} aria-label={t('settings.access')}>
       {password === null ? (
         <div className={classes.buttons}>
+          {!agent.disabled && outlet?.canMail && (
+            <Button busy={link.isPending} onClick={() => link.mutate({ id: agent.id, by: 'mail' })}>
+              {t(mailWords)}
+            </Button>
+          )}
+          {!agent.disabled && (
+            <Button busy={link.isPending} onClick={() => link.mutate({ id: agent.id, by: 'hand' })}>
+              {t('settings.make_link')}
+            </Button>
+          )}
           <Button onClick={() => setPassword(firstPassword())}>{t('settings.give_password')}</Button>
           <Button
             look={agent.disabled ? 'plain' : 'danger'}
@@ -56,6 +75,7 @@ export function AgentAccess({ agent, onDone }: { agent: Agent; onDone: () => voi
           </div>
         </div>
       )}
+      {token && <HandedLink token={token} isInvitation={!agent.hasPassword} />}
       {!agent.disabled && password === null && <p className={classes.note}>{t('settings.disable_hint')}</p>}
       {error && <FormError>{errorText(error)}</FormError>}
     </section>

@@ -18,6 +18,7 @@ export function AgentRow({ agent, onOpen }: { agent: Agent; onOpen: (() => void)
           agent.name
         )}
         <small>{agent.email}</small>
+        {!agent.hasPassword && !agent.disabled && <small>{t('settings.not_come_yet')}</small>}
       </span>
       <span className={classes.cell}>{agent.disabled ? t('settings.disabled') : t(`role.${agent.role}`)}</span>
       <span className={classes.cell}>{agent.teams.map((team) => team.name).join(', ')}</span>

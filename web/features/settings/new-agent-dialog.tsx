@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog, DialogActions, DialogBody } from '../../../ui/dialog.tsx'
@@ -6,9 +7,11 @@ import { FormError } from '../../../ui/form-error.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { errorText, isCode, refusedFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { type Access, AccessChoice } from './access-choice.tsx'
 import { RoleField, TeamsField } from './agent-fields.tsx'
 import { firstPassword } from './first-password.ts'
-import { type NewAgent, useCreateAgent } from './queries.ts'
+import { HandedLink } from './handed-link.tsx'
+import { canMailQuery, type NewAgent, useCreateAgent, useMakeLink } from './queries.ts'
 
 export function NewAgentDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const t = useT()
@@ -34,9 +37,15 @@ function NewAgentForm({ onClose }: { onClose: () => void }) {
     password: firstPassword(),
     teamIds: [],
   }))
-  const create = useCreateAgent(() => {
-    onClose()
-    toast({ text: t('settings.agent_created', { name: agent.name }) })
+  const { data: outlet } = useQuery(canMailQuery)
+  const [chosen, setChosen] = useState<Access | null>(null)
+  const access = chosen ?? (outlet?.canMail ? 'mail' : 'hand')
+  const [token, setToken] = useState<string | null>(null)
+  const link = useMakeLink(setToken)
+  const create = useCreateAgent(({ id }) => {
+    toast({ text: t(access === 'mail' ? 'settings.agent_invited' : 'settings.agent_created', { name: agent.name }) })
+    if (access === 'hand') link.mutate({ id, by: 'hand' })
+    else onClose()
   })
   const refused = refusedFields(create.error)
   const isTaken = isCode(create.error, 'email_taken')
@@ -44,9 +53,23 @@ function NewAgentForm({ onClose }: { onClose: () => void }) {
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    create.mutate(agent)
+    const { password, ...invited } = agent
+    create.mutate(access === 'password' ? agent : { ...invited, invited: access === 'mail' })
   }
   const emailError = isTaken ? errorText(create.error) : refused.includes('email') ? t('entry.email_wrong') : undefined
+
+  if (create.isSuccess)
+    return (
+      <DialogBody>
+        {token && <HandedLink token={token} isInvitation />}
+        {link.error && <FormError>{errorText(link.error)}</FormError>}
+        <DialogActions>
+          <Button look="primary" onClick={onClose}>
+            {t('shell.close')}
+          </Button>
+        </DialogActions>
+      </DialogBody>
+    )
 
   return (
     <form onSubmit={submit}>
@@ -75,19 +98,22 @@ function NewAgentForm({ onClose }: { onClose: () => void }) {
         />
         <RoleField role={agent.role} onChange={(role) => set({ role })} />
         <TeamsField teamIds={agent.teamIds ?? []} onChange={(teamIds) => set({ teamIds })} />
-        <TextField
-          label={t('settings.first_password')}
-          hint={t('settings.first_password_hint')}
-          error={refused.includes('password') ? t('entry.password_too_short') : undefined}
-          name="password"
-          value={agent.password}
-          minLength={10}
-          maxLength={200}
-          autoComplete="off"
-          spellCheck={false}
-          required
-          onChange={(event) => set({ password: event.target.value })}
-        />
+        <AccessChoice access={access} onChange={setChosen} />
+        {access === 'password' && (
+          <TextField
+            label={t('settings.first_password')}
+            hint={t('settings.first_password_hint')}
+            error={refused.includes('password') ? t('entry.password_too_short') : undefined}
+            name="password"
+            value={agent.password ?? ''}
+            minLength={10}
+            maxLength={200}
+            autoComplete="off"
+            spellCheck={false}
+            required
+            onChange={(event) => set({ password: event.target.value })}
+          />
+        )}
         {create.error && !isTaken && refused.length === 0 && <FormError>{errorText(create.error)}</FormError>}
         <DialogActions>
           <Button look="quiet" onClick={onClose}>

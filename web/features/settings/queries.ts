@@ -20,14 +20,19 @@ export const rolesQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 })
 
+export const canMailQuery = queryOptions({
+  queryKey: ['setup'],
+  queryFn: ({ signal }) => call(api.setup.show, {}, { signal }),
+})
+
 /** A write of the settings: what it makes stale is read again, and who asked is told. */
-function useWrite<V>(subjects: readonly string[], write: (value: V) => Promise<unknown>, done: () => void) {
+function useWrite<V, R>(subjects: readonly string[], write: (value: V) => Promise<R>, done: (answer: R) => void) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: write,
-    onSuccess() {
+    onSuccess(answer) {
       for (const subject of subjects) queryClient.invalidateQueries({ queryKey: [subject] })
-      done()
+      done(answer)
     },
   })
 }
@@ -35,7 +40,7 @@ function useWrite<V>(subjects: readonly string[], write: (value: V) => Promise<u
 export type NewAgent = Input<typeof api.agents.create>['body']
 export type AgentChanges = Input<typeof api.agents.change>['body']
 
-export const useCreateAgent = (done: () => void) =>
+export const useCreateAgent = (done: (created: { id: string }) => void) =>
   useWrite(['agent'], (body: NewAgent) => call(api.agents.create, { body }), done)
 
 export const useChangeAgent = (id: string, done: () => void) =>
@@ -43,6 +48,15 @@ export const useChangeAgent = (id: string, done: () => void) =>
 
 export const useSetAgentPassword = (id: string, done: () => void) =>
   useWrite([], (password: string) => call(api.agents.setPassword, { params: { id }, body: { password } }), done)
+
+/** Answers the token of a link to hand over; null when it is mailed. */
+export function useMakeLink(done: (token: string | null) => void) {
+  return useMutation({
+    mutationFn: ({ id, by }: { id: string; by: 'mail' | 'hand' }) =>
+      call(api.agents.makeLink, { params: { id }, body: { by } }),
+    onSuccess: ({ token }) => done(token),
+  })
+}
 
 export const useCreateTeam = (done: () => void) =>
   useWrite(['team'], (name: string) => call(api.teams.create, { body: { name } }), done)

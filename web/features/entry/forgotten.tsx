@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { Button } from '../../../ui/button.tsx'
+import { TextField } from '../../../ui/field.tsx'
+import { FormError } from '../../../ui/form-error.tsx'
+import { errorText, refusedFields } from '../../lib/errors.ts'
+import { useT } from '../../lib/i18n.tsx'
+import classes from './entry-page.module.css'
+import { EntryPage } from './entry-page.tsx'
+import { setupQuery, useAskForLink } from './queries.ts'
+
+/** Whoever asks is answered alike: the page never says which addresses have an account. */
+export function Forgotten() {
+  const t = useT()
+  const { data } = useQuery(setupQuery)
+  const ask = useAskForLink()
+  return (
+    <EntryPage title={t('entry.forgotten_title')}>
+      {data && !data.canMail && <p className={classes.words}>{t('entry.forgotten_ask')}</p>}
+      {ask.isSuccess && (
+        <p className={classes.words} role="status">
+          {t('entry.link_mailed')}
+        </p>
+      )}
+      {data?.canMail && !ask.isSuccess && <AddressForm ask={ask} />}
+      <p className={classes.after}>
+        <Link to="/connexion">{t('entry.back_to_sign_in')}</Link>
+      </p>
+    </EntryPage>
+  )
+}
+
+function AddressForm({ ask }: { ask: ReturnType<typeof useAskForLink> }) {
+  const t = useT()
+  const [email, setEmail] = useState('')
+  const wrongEmail = refusedFields(ask.error).includes('email')
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    ask.mutate(email)
+  }
+
+  return (
+    <>
+      <p className={classes.words}>{t('entry.forgotten_words')}</p>
+      <form className={classes.form} onSubmit={submit}>
+        <TextField
+          label={t('entry.email')}
+          error={wrongEmail ? t('entry.email_wrong') : undefined}
+          type="email"
+          name="email"
+          autoComplete="username"
+          required
+          autoFocus
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+        {ask.error && !wrongEmail && <FormError>{errorText(ask.error)}</FormError>}
+        <Button look="primary" type="submit" busy={ask.isPending}>
+          {t('entry.mail_link')}
+        </Button>
+      </form>
+    </>
+  )
+}
