@@ -18,13 +18,13 @@ create unique index event_dispatched on event (seq) where seq is not null;
 create index event_undispatched on event (id) where seq is null;
 create index event_of_subject on event (subject_id, id);
 
--- The first answer to each keyed request, given again when the request is repeated.
+-- The first answer to each keyed request, given again, to the letter, when the request is repeated.
 create table idempotency_key (
   actor_id uuid not null,
   key text not null,
   request_hash text not null,
   status smallint not null,
-  reply jsonb,
+  reply text not null,
   created_at timestamptz not null default now(),
   primary key (actor_id, key)
 );

@@ -123,7 +123,7 @@ export type Database = {
     key: string
     request_hash: string
     status: number
-    reply: Json
+    reply: string
     created_at: Generated<string>
   }
   instance_secret: {

@@ -83,6 +83,7 @@ async function replay(ctx: Ctx) {
     .where('key', '=', idempotency.key)
     .executeTakeFirst()
   if (!first) return
-  if (first.request_hash !== idempotency.requestHash) throw new AppError('idempotency_mismatch', { first: first.reply })
-  throw new Replayed(first.status, first.reply)
+  const reply: unknown = JSON.parse(first.reply)
+  if (first.request_hash !== idempotency.requestHash) throw new AppError('idempotency_mismatch', { first: reply })
+  throw new Replayed(first.status, reply)
 }

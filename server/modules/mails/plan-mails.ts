@@ -86,8 +86,8 @@ async function lockGathering(tx: Tx, ticketIds: string[]): Promise<Map<string, D
   const rows = await tx
     .selectFrom('mail')
     .select(['id', 'ticket_id', 'recipient_id'])
-    .where('state', '=', 'waiting')
-    .where('gathers', '=', true)
+    // To the letter: a partial index serves no statement that is planned before its values are known.
+    .where(sql<boolean>`state = 'waiting' and gathers`)
     .where('ticket_id', '=', sql<string>`any(${ticketIds}::uuid[])`)
     .forUpdate()
     .execute()
