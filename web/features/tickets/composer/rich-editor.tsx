@@ -1,7 +1,7 @@
 import { Placeholder } from '@tiptap/extension-placeholder'
 import { type Editor, EditorContent, useEditor, useEditorState } from '@tiptap/react'
 import { StarterKit } from '@tiptap/starter-kit'
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { IconButton } from '../../../../ui/button.tsx'
 import type { IconName } from '../../../../ui/icon.tsx'
 import { type MessageKey, useT } from '../../../lib/i18n.tsx'
@@ -33,8 +33,9 @@ export function RichEditor({ html, onHtml, placeholder, label, caret, onReady }:
     onUpdate: ({ editor: edited }) => onHtml(edited.isEmpty ? '' : edited.getHTML()),
   })
 
+  // Before another key can come: one in between would be lost, or taken for a shortcut.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it takes over from the plain text
-  useEffect(() => {
+  useLayoutEffect(() => {
     onReady(() => focusAt(editor, editor.state.doc.content.size))
     // A paragraph's opening counts for one, a blank line for the two between paragraphs: offsets shift by one.
     if (caret !== null) focusAt(editor, caret + 1)

@@ -1,4 +1,5 @@
 import { type ComponentType, type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { htmlOf, textOf } from '../changes/plain-html.ts'
 import classes from './editor.module.css'
 import type { EditorProps } from './rich-editor.tsx'
@@ -37,8 +38,11 @@ export function TextInput({ html, onHtml, placeholder, label, handle }: Props) {
     if (!editor) return
     while (composing.current || Date.now() - typedAt.current < lull) await new Promise((go) => setTimeout(go, 100))
     const element = area.current
-    setCaret(element && document.activeElement === element ? element.selectionStart : null)
-    setRich(() => editor)
+    // In one go: no key comes between the caret's place and the text it is in.
+    flushSync(() => {
+      setCaret(element && document.activeElement === element ? element.selectionStart : null)
+      setRich(() => editor)
+    })
   }
 
   // A draft with lists or bold words cannot be shown plainly.
