@@ -14,7 +14,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{contract,i18n,seeds,server,web,ui,scripts,tests}/**/*.test.{ts,tsx}'],
+          include: ['{browser,contract,i18n,seeds,server,web,ui,scripts,tests}/**/*.test.{ts,tsx}'],
           exclude: [...ownProcesses, ...journeys],
           globalSetup: 'tests/start-postgres.ts',
           testTimeout: 15_000,

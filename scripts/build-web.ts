@@ -5,23 +5,32 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
-const output = fileURLToPath(new URL('../dist/web/', import.meta.url))
+const output = fileURLToPath(new URL('../dist/', import.meta.url))
 const mark = `${output}.built-from`
-const sources = ['{web,ui,contract,i18n}/**/*', 'vite.config.ts', 'package-lock.json']
+const sources = [
+  '{browser,client,web,ui,contract,i18n}/**/*',
+  '{vite.config,vite.portal.config,scripts/light-contract}.ts',
+  'package-lock.json',
+]
+const pages = [
+  { folder: 'web', configFile: 'vite.config.ts' },
+  { folder: 'client', configFile: 'vite.portal.config.ts' },
+]
 
-/** Builds the desk when it was never built or its sources changed since; says what it does. */
+/** Builds the desk and the client's page when they were never built or their sources changed since; says what it does. */
 export async function buildWebWhenNeeded(say: (line: string) => void): Promise<void> {
   const state = await stateOfSources()
   const builtFrom = await readFile(mark, 'utf8').catch(() => null)
   if (builtFrom === state) return
   const start = performance.now()
-  say('Building the desk (the first time, and after an update)…')
+  say('Building the pages (the first time, and after an update)…')
   const { build } = await import('vite')
-  await build({ root: `${root}web`, configFile: `${root}vite.config.ts`, logLevel: 'warn' })
+  for (const { folder, configFile } of pages)
+    await build({ root: root + folder, configFile: root + configFile, logLevel: 'warn' })
   say('Compressing its files…')
   const files = await compressAll()
   await writeFile(mark, state)
-  say(`The desk is built: ${files} files in ${((performance.now() - start) / 1000).toFixed(1)} s.`)
+  say(`The pages are built: ${files} files in ${((performance.now() - start) / 1000).toFixed(1)} s.`)
 }
 
 async function stateOfSources(): Promise<string> {

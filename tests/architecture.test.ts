@@ -26,11 +26,11 @@ async function readSources(folders: string): Promise<Source[]> {
   return sources
 }
 
-const sources = await readSources('{contract,i18n,server,web,ui,client}')
+const sources = await readSources('{browser,contract,i18n,server,web,ui,client}')
 const isTest = ({ file }: Source) => /\.(test|fixtures)\.tsx?$/.test(file)
 const production = sources.filter((source) => !isTest(source))
 const under = (folder: string) => production.filter(({ file }) => file.startsWith(folder))
-const isLocal = (name: string) => /^(contract|i18n|server|web|ui|client|scripts|tests)\//.test(name)
+const isLocal = (name: string) => /^(browser|contract|i18n|server|web|ui|client|scripts|tests)\//.test(name)
 
 /** "file → import" for each import that the rule forbids. */
 const offences = (of: Source[], forbidden: (imported: string, source: Source) => boolean) =>
@@ -48,7 +48,7 @@ test('the contract imports zod and itself', () => {
 })
 
 test('browsers never get server code', () => {
-  const browser = [...under('web/'), ...under('ui/'), ...under('client/'), ...under('i18n/')]
+  const browser = ['browser/', 'web/', 'ui/', 'client/', 'i18n/'].flatMap(under)
   expect(offences(browser, (name) => name.startsWith('server/') || name.startsWith('node:'))).toEqual([])
 })
 
@@ -174,6 +174,14 @@ describe('in the desk', () => {
     expect(offences(base, (name) => name.startsWith('web/features/'))).toEqual([])
     expect(offences(under('ui/'), (name) => name.startsWith('web/'))).toEqual([])
   })
+})
+
+test('the client’s page and what it shares with the desk take nothing of the desk', () => {
+  const apart = [...under('client/'), ...under('browser/')]
+  expect(apart.length).toBeGreaterThan(20)
+  expect(
+    offences(apart, (name) => name.startsWith('web/') || /^(@tanstack|@mantine|react)/.test(name) || name === 'zod'),
+  ).toEqual([])
 })
 
 test('every import inside the project names a file that is there', () => {

@@ -11,7 +11,7 @@ const root = path.resolve(import.meta.dirname, '..')
 const main = path.join(root, 'server/main.ts')
 
 type Environment = Partial<
-  Record<'DATA_DIR' | 'DATABASE_URL' | 'SMTP_URL' | 'MAIL_FROM' | 'MAIL_RETRY_SECONDS' | 'PUBLIC_URL', string>
+  Record<'PORT' | 'PUBLIC_URL' | 'DATA_DIR' | 'DATABASE_URL' | 'SMTP_URL' | 'MAIL_FROM' | 'MAIL_RETRY_SECONDS', string>
 > & { ADMIN_EMAIL?: ''; ADMIN_PASSWORD?: '' }
 
 /** A whole Guichet in its own process, as `npm start` runs it, on a free port of the loopback. */
@@ -33,7 +33,7 @@ export async function startGuichet(
   command: [string, ...string[]] = [process.execPath, main],
 ): Promise<Guichet> {
   const [program, ...args] = command
-  const port = await freePort()
+  const port = Number(environment.PORT ?? (await freePort()))
   const base = `http://127.0.0.1:${port}`
   const start = performance.now()
   const child = spawn(program, args, {

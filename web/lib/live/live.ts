@@ -1,12 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
+import { type LiveState, shareStream } from '../../../browser/live/share.ts'
 import { LiveNews } from '../../../contract/events.ts'
 import { api } from '../../../contract/index.ts'
 import { createStore, useStore } from '../store.ts'
 import { emitter } from './emitter.ts'
 import { newsGatherer } from './gather.ts'
 import { invalidate, type NewsMeta } from './invalidate.ts'
-import { type LiveState, shareStream } from './share.ts'
 
 /** A batch of news, or `null`: too much was missed, read everything again. */
 type Told = LiveNews[] | null

@@ -1,0 +1,95 @@
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+// A formatter costs far more to make than to use, and a list makes hundreds.
+function format(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions) {
+  const key = `${locale} ${timeZone} ${JSON.stringify(options)}`
+  const known = formats.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(locale, { timeZone, ...options })
+  formats.set(key, made)
+  return made
+}
+
+/** The calendar day of an instant in a zone, as a number of days. */
+function dayOf(instant: Date, timeZone: string) {
+  const [year, month, day] = format('en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' })
+    .format(instant)
+    .split('-')
+    .map(Number)
+  return Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1) / DAY
+}
+
+export type Dates = {
+  /** “il y a 12 min” up to a day, then “hier”, “lun.”, “14 oct.”, “14 oct. 2024”; ahead: “dans 2 h”, “demain”. */
+  relative: (iso: string, now: number) => string
+  /** For a column: “08:31” today, then “hier”, “lun.”, “14 oct.” */
+  stamp: (iso: string, now: number) => string
+  /** In a sentence: “aujourd’hui à 08:12”, “hier à 17:40”, “lundi 3 nov. à 10:00” */
+  said: (iso: string, now: number) => string
+  /** The same where there is little room: “aujourd’hui 08:12”, “lun. 3 nov. 10:00” */
+  brief: (iso: string, now: number) => string
+  /** “lundi 24 novembre 2025 à 08:31” */
+  exact: (iso: string) => string
+  /** “mardi 24 novembre” */
+  today: (now: number) => string
+  /** “08:31” */
+  time: (iso: string) => string
+  /** “24 nov. 2025”, of a calendar day (YYYY-MM-DD) or an instant */
+  day: (iso: string) => string
+}
+
+export function datesIn(locale: string, timeZone: string): Dates {
+  const language = locale === 'en' ? 'en-GB' : 'fr-FR'
+  const count = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
+  const inDays = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const inZone = (options: Intl.DateTimeFormatOptions) => format(language, timeZone, options)
+
+  const daysAway = (instant: Date, now: number) => dayOf(instant, timeZone) - dayOf(new Date(now), timeZone)
+
+  function relative(iso: string, now: number) {
+    const instant = new Date(iso)
+    const elapsed = instant.getTime() - now
+    const size = Math.abs(elapsed)
+    if (size < MINUTE) return count.format(0, 'second')
+    if (size < HOUR) return count.format(Math.trunc(elapsed / MINUTE), 'minute')
+    const days = daysAway(instant, now)
+    if (size < DAY && days === 0) return count.format(Math.trunc(elapsed / HOUR), 'hour')
+    if (Math.abs(days) === 1) return inDays.format(days, 'day')
+    if (days < 0 && days > -7) return inZone({ weekday: 'short' }).format(instant)
+    const sameYear = inZone({ year: 'numeric' }).format(instant) === inZone({ year: 'numeric' }).format(now)
+    return inZone({ day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(instant)
+  }
+
+  const time = (iso: string) => inZone({ timeStyle: 'short' }).format(new Date(iso))
+
+  function daySaid(iso: string, now: number, weekday: 'long' | 'short') {
+    const instant = new Date(iso)
+    const away = daysAway(instant, now)
+    if (Math.abs(away) <= 1) return inDays.format(away, 'day')
+    const year = inZone({ year: 'numeric' })
+    const sameYear = year.format(instant) === year.format(now)
+    return inZone({ weekday, day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(instant)
+  }
+
+  return {
+    relative,
+    today: (now) => inZone({ weekday: 'long', day: 'numeric', month: 'long' }).format(now),
+    stamp(iso, now) {
+      const instant = new Date(iso)
+      return daysAway(instant, now) === 0 ? time(iso) : relative(iso, now)
+    },
+    said: (iso, now) => `${daySaid(iso, now, 'long')}${locale === 'en' ? ' at ' : ' à '}${time(iso)}`,
+    brief: (iso, now) => `${daySaid(iso, now, 'short')} ${time(iso)}`,
+    exact: (iso) => inZone({ dateStyle: 'full', timeStyle: 'short' }).format(new Date(iso)),
+    time,
+    day(iso) {
+      // A calendar day has no zone: shown in another one it would slip by a day.
+      const zone = iso.length === 10 ? 'UTC' : timeZone
+      return format(language, zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(iso))
+    },
+  }
+}

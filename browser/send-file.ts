@@ -1,0 +1,49 @@
+import type { Upload } from '../contract/attachments.ts'
+import { CallError, refusalOf } from '../contract/client.ts'
+
+/** Without a byte for so long, the line is dead, whatever the machine believes. */
+const silenceMs = 60_000
+
+export type Sending = { done: Promise<Upload>; stop: () => void }
+type Sent = { file: File; address: string; headers: Record<string, string>; onSent: (bytes: number) => void }
+
+/**
+ * Sends a file and says how far it got, which `fetch` cannot. The same Idempotency-Key sent again gets the first answer.
+ * Rejects with CallError; `unreachable` too when it is stopped.
+ */
+export function sendFile({ file, address, headers, onSent }: Sent): Sending {
+  const request = new XMLHttpRequest()
+  const done = new Promise<Upload>((resolve, reject) => {
+    let silence = setTimeout(() => request.abort(), silenceMs)
+    const heard = () => {
+      clearTimeout(silence)
+      silence = setTimeout(() => request.abort(), silenceMs)
+    }
+    request.upload.onprogress = ({ loaded }) => {
+      heard()
+      onSent(loaded)
+    }
+    request.onloadend = () => {
+      clearTimeout(silence)
+      if (request.status === 201) return resolve(JSON.parse(request.responseText) as Upload)
+      reject(
+        request.status === 0
+          ? new CallError('unreachable', 0, 'No answer from the server')
+          : refusalOf(request.status, readJson(request.responseText)),
+      )
+    }
+  })
+  request.open('POST', address)
+  request.setRequestHeader('content-type', 'application/octet-stream')
+  for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
+  request.send(file)
+  return { done, stop: () => request.abort() }
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

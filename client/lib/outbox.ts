@@ -1,0 +1,53 @@
+import { signal } from '@preact/signals'
+import type { PortalTicket } from '../../contract/portal.ts'
+import { call, errorText, isRefusal, portal } from './api.ts'
+import { kept } from './kept.ts'
+import type { Chosen } from './uploads.ts'
+
+/** A message that its author has sent and the server has not yet acknowledged. */
+export type Outgoing = { key: string; body: string; files: Chosen[]; problem: string | null; refused: boolean }
+
+/** The messages of a ticket that are on their way; kept with their key, so that one sent twice is written once. */
+export function openOutbox(ticketId: string, onSent: (ticket: PortalTicket) => void) {
+  const place = `en-route.${ticketId}`
+  const list = signal<Outgoing[]>(kept.read<Outgoing[]>(place) ?? [])
+  const set = (next: Outgoing[]) => {
+    list.value = next
+    kept.write(place, next)
+  }
+  const change = (key: string, part: Partial<Outgoing>) =>
+    set(list.value.map((one) => (one.key === key ? { ...one, ...part } : one)))
+  const drop = (key: string) => set(list.value.filter((one) => one.key !== key))
+
+  async function post({ key, body, files }: Outgoing) {
+    change(key, { problem: null, refused: false })
+    const attachmentIds = files.flatMap(({ upload }) => (upload ? [upload.id] : []))
+    try {
+      const route = { params: { id: ticketId }, body: { body, attachmentIds } }
+      const ticket = await call(portal.addStep, route, { idempotencyKey: key })
+      drop(key)
+      onSent(ticket)
+    } catch (error) {
+      change(key, { problem: errorText(error), refused: isRefusal(error) })
+    }
+  }
+
+  const retryAll = () => {
+    for (const message of list.value) if (!message.refused) post(message)
+  }
+  window.addEventListener('online', retryAll)
+  retryAll()
+
+  return {
+    list,
+    send(body: string, files: Chosen[]) {
+      const message: Outgoing = { key: crypto.randomUUID(), body, files, problem: null, refused: false }
+      set([...list.value, message])
+      post(message)
+    },
+    again: post,
+    takeBack: drop,
+    close: () => window.removeEventListener('online', retryAll),
+  }
+}
+export type Outbox = ReturnType<typeof openOutbox>

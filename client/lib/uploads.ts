@@ -1,0 +1,109 @@
+import { signal } from '@preact/signals'
+import { type Sending, sendFile } from '../../browser/send-file.ts'
+import type { Upload } from '../../contract/attachments.ts'
+import { addressOf, type CallError } from '../../contract/client.ts'
+import { call, errorText, isCode, portal } from './api.ts'
+import { locale, t } from './i18n.ts'
+import { kept } from './kept.ts'
+import { signedOut } from './session.ts'
+
+export type Chosen = {
+  key: string
+  name: string
+  size: number
+  /** bytes */
+  sent: number
+  upload: Upload | null
+  /** Why it is not sent, in words. */
+  problem: string | null
+  again: boolean
+}
+
+/** The server forgets after a day what was put nowhere. */
+const lastsMs = 23 * 3_600_000
+type Noted = { at: number; chosen: Chosen[] }
+const noteOf = (place: string) => `fichiers.${place}`
+
+/** “340 ko”, “1,2 Mo” */
+export function sizeText(bytes: number): string {
+  if (bytes < 999_500) return t('files.kilobytes', { size: Math.max(1, Math.round(bytes / 1e3)) })
+  const size = (bytes / 1e6).toLocaleString(locale.value, { maximumFractionDigits: bytes < 1e7 ? 1 : 0 })
+  return t('files.megabytes', { size })
+}
+
+/** The files gathered for one message: sent as soon as they are chosen, one after the other, kept through a reload. */
+export function gatherFiles(place: string) {
+  const noted = kept.read<Noted>(noteOf(place))
+  const list = signal<Chosen[]>(noted && Date.now() - noted.at < lastsMs ? noted.chosen : [])
+  const files = new Map<string, File>()
+  let sending: { key: string; line: Sending } | null = null
+
+  const set = (next: Chosen[]) => {
+    list.value = next
+    const chosen = next.filter(({ upload }) => upload)
+    kept.write(noteOf(place), chosen.length > 0 ? { at: Date.now(), chosen } : null)
+  }
+  const change = (key: string, part: Partial<Chosen>) =>
+    set(list.value.map((one) => (one.key === key ? { ...one, ...part } : one)))
+
+  async function next() {
+    const waiting = list.value.find(({ upload, problem }) => !upload && !problem)
+    const file = waiting && files.get(waiting.key)
+    if (sending || !waiting || !file) return
+    const { key } = waiting
+    const line = sendFile({
+      file,
+      address: addressOf(portal.upload, { query: { name: file.name } }),
+      headers: { 'accept-language': locale.value, 'idempotency-key': key },
+      onSent: (sent) => change(key, { sent }),
+    })
+    sending = { key, line }
+    try {
+      const upload = await line.done
+      change(key, { upload, name: upload.name })
+    } catch (error) {
+      if (isCode(error, 'unauthenticated')) signedOut()
+      change(key, problemOf(file, error))
+    }
+    sending = null
+    next()
+  }
+
+  return {
+    list,
+    add(chosen: Iterable<File>) {
+      const added = [...chosen].slice(0, 20 - list.value.length).map((file): Chosen => {
+        const key = crypto.randomUUID()
+        files.set(key, file)
+        const problem = file.size === 0 ? t('files.empty') : null
+        return { key, name: file.name, size: file.size, sent: 0, upload: null, problem, again: false }
+      })
+      set([...list.value, ...added])
+      next()
+    },
+    again(key: string) {
+      change(key, { problem: null, sent: 0 })
+      next()
+    },
+    remove({ key, upload }: Chosen) {
+      if (sending?.key === key) sending.line.stop()
+      files.delete(key)
+      set(list.value.filter((one) => one.key !== key))
+      // Should nobody be told, it expires within a day.
+      if (upload) call(portal.discard, { params: { id: upload.id } }).catch(() => {})
+    },
+    /** They are where they belong. */
+    clear: () => set([]),
+    /** Back in the box, of a message that was not taken. */
+    put: (chosen: Chosen[]) => set([...chosen, ...list.value]),
+  }
+}
+export type Files = ReturnType<typeof gatherFiles>
+
+function problemOf(file: File, error: unknown): Partial<Chosen> {
+  if (isCode(error, 'unreachable')) return { problem: t('files.cut'), again: true }
+  const limit = (error as CallError).details?.limit
+  if (isCode(error, 'payload_too_large') && typeof limit === 'number')
+    return { problem: t('files.too_large', { size: sizeText(file.size), limit: sizeText(limit) }) }
+  return { problem: errorText(error), again: true }
+}

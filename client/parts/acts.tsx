@@ -1,0 +1,83 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { PortalTicket } from '../../contract/portal.ts'
+import { call, errorText, portal } from '../lib/api.ts'
+import { t } from '../lib/i18n.ts'
+
+const acts = [
+  { act: 'contest', to: 'disputed' },
+  { act: 'reopen', to: 'opened' },
+  { act: 'cancel', to: 'cancelled' },
+] as const
+type Act = (typeof acts)[number]
+type Props = { ticket: PortalTicket; onDone: (ticket: PortalTicket) => void }
+
+/** What a client may decide about a request; each asks for a reason. */
+export function Acts({ ticket, onDone }: Props) {
+  const [asked, setAsked] = useState<Act | null>(null)
+  const possible = acts.filter(({ act }) => ticket.can[act])
+  if (possible.length === 0) return null
+  return (
+    <div class="acts">
+      {possible.map((one) => (
+        <button type="button" key={one.act} class="button" onClick={() => setAsked(one)}>
+          {t(`act.${one.act}`)}
+        </button>
+      ))}
+      {asked && <Why act={asked} ticket={ticket} onDone={onDone} onClose={() => setAsked(null)} />}
+    </div>
+  )
+}
+
+function Why({ act: { act, to }, ticket, onDone, onClose }: Props & { act: Act; onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const key = useRef(crypto.randomUUID())
+  const [note, setNote] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  useEffect(() => dialog.current?.showModal(), [])
+
+  async function send(event: Event) {
+    event.preventDefault()
+    if (note.trim() === '') return setProblem(t('act.why_missing'))
+    setBusy(true)
+    try {
+      const body = { to, note, version: ticket.version }
+      onDone(await call(portal.setStatus, { params: { id: ticket.id }, body }, { idempotencyKey: key.current }))
+      dialog.current?.close()
+    } catch (error) {
+      setProblem(errorText(error))
+      setBusy(false)
+      key.current = crypto.randomUUID()
+    }
+  }
+
+  return (
+    <dialog ref={dialog} aria-labelledby="act" onClose={onClose}>
+      <form onSubmit={send}>
+        <h2 id="act">{t(`act.${act}`)}</h2>
+        <label class="field">
+          {t(`act.why_${act}`)}
+          <textarea
+            rows={4}
+            value={note}
+            aria-invalid={problem !== null}
+            onInput={(event) => setNote(event.currentTarget.value)}
+          />
+        </label>
+        {problem && (
+          <p class="wrong" role="alert">
+            {problem}
+          </p>
+        )}
+        <div class="adding">
+          <button type="submit" class="button main" disabled={busy}>
+            {t(`act.${act}`)}
+          </button>
+          <button type="button" class="button" onClick={() => dialog.current?.close()}>
+            {t('act.keep')}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  )
+}

@@ -1,0 +1,87 @@
+import { useMemo, useState } from 'preact/hooks'
+import { t } from '../lib/i18n.ts'
+import { kept } from '../lib/kept.ts'
+import type { Outbox, Outgoing } from '../lib/outbox.ts'
+import { gatherFiles } from '../lib/uploads.ts'
+import { FileBox, taking } from './file-box.tsx'
+
+/** What a client writes, kept on this device until the message has left; and the messages that are on their way. */
+export function Composer({ ticketId, outbox }: { ticketId: string; outbox: Outbox }) {
+  const place = `brouillon.${ticketId}`
+  const [body, setBody] = useState(kept.read<string>(place) ?? '')
+  const files = useMemo(() => gatherFiles(place), [place])
+  const { value: chosen } = files.list
+  const onTheWay = chosen.some(({ upload }) => !upload)
+  const empty = body.trim() === '' && chosen.length === 0
+
+  const write = (text: string) => {
+    setBody(text)
+    kept.write(place, text)
+  }
+  function send(event: Event) {
+    event.preventDefault()
+    if (empty || onTheWay) return
+    outbox.send(body, chosen)
+    write('')
+    files.clear()
+  }
+  function takeBack(message: Outgoing) {
+    outbox.takeBack(message.key)
+    write([message.body, body].filter(Boolean).join('\n\n'))
+    files.put(message.files)
+  }
+
+  return (
+    <>
+      {outbox.list.value.map((message) => (
+        <Leaving key={message.key} message={message} onAgain={outbox.again} onTakeBack={takeBack} />
+      ))}
+      <form class="composer" onSubmit={send} {...taking(files)}>
+        <textarea
+          aria-label={t('answer.label')}
+          placeholder={t('answer.placeholder')}
+          value={body}
+          rows={3}
+          onInput={(event) => write(event.currentTarget.value)}
+        />
+        <FileBox files={files} />
+        {onTheWay && <small class="hint">{t('files.on_their_way')}</small>}
+        <button type="submit" class="button main" disabled={empty || onTheWay}>
+          {t('answer.send')}
+        </button>
+      </form>
+    </>
+  )
+}
+
+type Leave = { message: Outgoing; onAgain: (message: Outgoing) => void; onTakeBack: (message: Outgoing) => void }
+
+function Leaving({ message, onAgain, onTakeBack }: Leave) {
+  return (
+    <div class="message leaving">
+      <div class="by">
+        <b>{t('ticket.you')}</b>
+        <span>{message.problem ? '' : t('answer.sending')}</span>
+      </div>
+      <p class="plain">{message.body}</p>
+      {message.files.map(({ key, name }) => (
+        <small key={key}>
+          <bdi>{name}</bdi>
+        </small>
+      ))}
+      {message.problem && (
+        <div class="wrong" role="alert">
+          {t('answer.failed')} {message.problem}
+          <div>
+            <button type="button" class="button" onClick={() => onAgain(message)}>
+              {t('answer.again')}
+            </button>
+            <button type="button" class="button" onClick={() => onTakeBack(message)}>
+              {t('answer.take_back')}
+            </button>
+          </div>
+        </div>
+      )}
+    </div>
+  )
+}

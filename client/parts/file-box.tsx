@@ -1,0 +1,73 @@
+import { t } from '../lib/i18n.ts'
+import { type Chosen, type Files, sizeText } from '../lib/uploads.ts'
+
+/** Files to add by picker or camera, and what becomes of each. */
+export function FileBox({ files }: { files: Files }) {
+  const choose = (event: { currentTarget: HTMLInputElement }) => {
+    files.add(event.currentTarget.files ?? [])
+    event.currentTarget.value = ''
+  }
+  return (
+    <>
+      {files.list.value.length > 0 && (
+        <ul class="chosen" aria-label={t('files.list')}>
+          {files.list.value.map((one) => (
+            <Row key={one.key} one={one} files={files} />
+          ))}
+        </ul>
+      )}
+      <div class="adding">
+        <label class="button">
+          {t('files.add')}
+          <input type="file" multiple class="sr" onChange={choose} />
+        </label>
+        <label class="button camera">
+          {t('files.camera')}
+          <input type="file" accept="image/*" capture="environment" class="sr" onChange={choose} />
+        </label>
+      </div>
+    </>
+  )
+}
+
+function Row({ one, files }: { one: Chosen; files: Files }) {
+  const { key, name, size, sent, upload, problem } = one
+  return (
+    <li>
+      <span>
+        <bdi>{name}</bdi>
+        {problem ? (
+          <small class="wrong" role="alert">
+            {problem}
+          </small>
+        ) : (
+          <small>{sizeText(size)}</small>
+        )}
+        {!upload && !problem && <progress max={size} value={sent} aria-label={name} />}
+      </span>
+      {problem && one.again && (
+        <button type="button" class="quiet" aria-label={t('files.again', { name })} onClick={() => files.again(key)}>
+          ↻
+        </button>
+      )}
+      <button type="button" class="quiet" aria-label={t('files.remove', { name })} onClick={() => files.remove(one)}>
+        ✕
+      </button>
+    </li>
+  )
+}
+
+/** For a form that takes files dropped or pasted anywhere on it. */
+export const taking = (files: Files) => ({
+  onDragOver: (event: DragEvent) => event.preventDefault(),
+  onDrop: (event: DragEvent) => {
+    event.preventDefault()
+    files.add(event.dataTransfer?.files ?? [])
+  },
+  onPaste: (event: ClipboardEvent) => {
+    const pasted = event.clipboardData?.files
+    if (!pasted?.length) return
+    event.preventDefault()
+    files.add(pasted)
+  },
+})

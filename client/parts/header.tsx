@@ -1,0 +1,38 @@
+import { call, portal } from '../lib/api.ts'
+import { locale, setLocale, t } from '../lib/i18n.ts'
+import { hrefOf } from '../lib/router.ts'
+import { me, signedIn, signedOut } from '../lib/session.ts'
+
+export function Header() {
+  const client = me.value
+  const name = client?.organisation.name ?? t('page.name')
+  return (
+    <header class="top">
+      <a class="home" href={hrefOf('/')}>
+        <span class="mark" aria-hidden="true">
+          {name.slice(0, 1)}
+        </span>
+        <b>{name}</b>
+      </a>
+      <nav aria-label={t('nav.account')}>
+        {client && <span class="who">{client.name}</span>}
+        <button type="button" class="quiet" lang={locale.value === 'fr' ? 'en' : 'fr'} onClick={otherLanguage}>
+          {t('nav.language')}
+        </button>
+        {client && (
+          <button type="button" class="quiet" onClick={leave}>
+            {t('nav.sign_out')}
+          </button>
+        )}
+      </nav>
+    </header>
+  )
+}
+
+function otherLanguage() {
+  const next = locale.value === 'fr' ? 'en' : 'fr'
+  setLocale(next)
+  if (me.value) call(portal.changeMe, { body: { locale: next } }).then(signedIn, () => {})
+}
+
+const leave = () => call(portal.signOut, {}).then(signedOut, () => {})

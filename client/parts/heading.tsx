@@ -1,0 +1,27 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { t } from '../lib/i18n.ts'
+import { me } from '../lib/session.ts'
+
+let first = true
+
+/** The title of a screen and of its tab; who comes to it by a link of the page finds the focus there. */
+export function Heading({ children, tab }: { children: ComponentChildren; tab?: string }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (!first) {
+      heading.current?.focus()
+      window.scrollTo(0, 0)
+    }
+    first = false
+  }, [])
+  const organisation = me.value?.organisation.name ?? t('page.name')
+  useEffect(() => {
+    document.title = `${tab ?? heading.current?.textContent} · ${organisation}`
+  })
+  return (
+    <h1 ref={heading} tabIndex={-1}>
+      {children}
+    </h1>
+  )
+}

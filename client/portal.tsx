@@ -1,0 +1,67 @@
+import { useSignalEffect } from '@preact/signals'
+import { useEffect } from 'preact/hooks'
+import { call, isCode, portal } from './lib/api.ts'
+import { locale, t } from './lib/i18n.ts'
+import { liveState, startLive } from './lib/live.ts'
+import { at, follow, go, secretOf } from './lib/router.ts'
+import { me, signedIn } from './lib/session.ts'
+import { useRead } from './lib/use-read.ts'
+import { Header } from './parts/header.tsx'
+import { Loading, Missing, Problem } from './parts/notice.tsx'
+import { AskAgain } from './screens/ask-again.tsx'
+import { FromMail } from './screens/from-mail.tsx'
+import { NewTicket } from './screens/new-ticket.tsx'
+import { SignIn } from './screens/sign-in.tsx'
+import { Ticket } from './screens/ticket.tsx'
+import { Tickets } from './screens/tickets.tsx'
+
+export function Portal() {
+  const session = useRead('session', (signal) => call(portal.me, {}, { signal }))
+  const client = me.value
+  const clientId = client?.id ?? null
+
+  useEffect(() => {
+    if (session.data) signedIn(session.data)
+  }, [session.data])
+  useSignalEffect(() => {
+    document.documentElement.lang = locale.value
+  })
+  useEffect(() => (clientId ? startLive(clientId) : undefined), [clientId])
+
+  const unknown = client === undefined && session.error && !isCode(session.error, 'unauthenticated')
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: links do, and are followed by keyboard too
+    <div class="page" lang={locale.value} onClick={follow}>
+      <Header />
+      {client && liveState.value === 'lost' && (
+        <p class="banner" role="status">
+          {t('live.lost')}
+        </p>
+      )}
+      <main id="content">{unknown ? <Problem error={session.error} onAgain={session.reload} /> : <Screen />}</main>
+    </div>
+  )
+}
+
+const ticketPath = /^\/tickets\/([\w-]+)$/
+
+function Screen() {
+  const { path } = at.value
+  const key = ticketPath.exec(path)?.[1] ?? null
+  const token = secretOf('jeton')
+  const pass = secretOf('pour')
+  const arrived = me.value && (path === '/connexion' || at.value.hash !== '') && !token
+
+  // Secrets of an address have no place in the history of who is signed in.
+  useEffect(() => {
+    if (arrived) go(path === '/connexion' ? '/' : path, 'replace')
+  }, [arrived, path])
+
+  if (token) return <FromMail key={token} token={token} destination={path} ticketId={key} />
+  if (me.value === undefined) return <Loading />
+  if (me.value === null && key && pass) return <AskAgain ticketId={key} pass={pass} />
+  if (me.value === null) return <SignIn ticketId={key} />
+  if (key) return <Ticket key={key} ticketKey={key} />
+  if (path === '/nouveau') return <NewTicket />
+  return path === '/' || path === '/connexion' ? <Tickets /> : <Missing />
+}

@@ -1,0 +1,51 @@
+import { useState } from 'preact/hooks'
+import { call, errorText, portal } from '../lib/api.ts'
+import { t } from '../lib/i18n.ts'
+import { Heading } from '../parts/heading.tsx'
+import { SignIn } from './sign-in.tsx'
+
+/** The link of a mail, opened where nobody is signed in: it names its reader, so one button is enough. */
+export function AskAgain({ ticketId, pass }: { ticketId: string; pass: string }) {
+  const [state, setState] = useState<'asking' | 'busy' | 'sent' | 'address'>('asking')
+  const [problem, setProblem] = useState<string | null>(null)
+
+  async function send() {
+    setState('busy')
+    try {
+      await call(portal.mailLinkAgain, { body: { ticketId, pass } })
+      setState('sent')
+    } catch (error) {
+      setProblem(errorText(error))
+      setState('asking')
+    }
+  }
+
+  if (state === 'address') return <SignIn ticketId={ticketId} />
+  if (state === 'sent')
+    return (
+      <div class="narrow" key="sent">
+        <Heading>{t('sign_in.sent_title')}</Heading>
+        <p role="status">{t('sign_in.sent_again')}</p>
+        <button type="button" class="button" onClick={() => setState('address')}>
+          {t('again.use_address')}
+        </button>
+      </div>
+    )
+  return (
+    <div class="narrow" key="asking">
+      <Heading>{t('again.title')}</Heading>
+      <p>{t('again.words')}</p>
+      {problem && (
+        <p class="wrong" role="alert">
+          {problem}
+        </p>
+      )}
+      <button type="button" class="button main" disabled={state === 'busy'} onClick={send}>
+        {t('sign_in.send')}
+      </button>
+      <button type="button" class="quiet" onClick={() => setState('address')}>
+        {t('again.use_address')}
+      </button>
+    </div>
+  )
+}

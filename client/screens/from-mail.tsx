@@ -1,0 +1,51 @@
+import { useState } from 'preact/hooks'
+import { call, errorText, isRefusal, portal } from '../lib/api.ts'
+import { t } from '../lib/i18n.ts'
+import { go } from '../lib/router.ts'
+import { signedIn } from '../lib/session.ts'
+import { Heading } from '../parts/heading.tsx'
+import { SignIn } from './sign-in.tsx'
+
+type Props = { token: string; destination: string; ticketId: string | null }
+
+/** A sign-in link that was opened: programs that read mail open it too, so only the button signs in. */
+export function FromMail({ token, destination, ticketId }: Props) {
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+
+  async function enter() {
+    setBusy(true)
+    try {
+      const client = await call(portal.signIn, { body: { token } })
+      signedIn(client)
+      go(destination, 'replace')
+    } catch (refusal) {
+      setError(refusal)
+      setBusy(false)
+    }
+  }
+
+  if (isRefusal(error))
+    return (
+      <>
+        <p class="narrow wrong" role="alert">
+          {errorText(error)}
+        </p>
+        <SignIn ticketId={ticketId} />
+      </>
+    )
+  return (
+    <div class="narrow">
+      <Heading>{t('from_mail.title')}</Heading>
+      <p>{t('from_mail.words')}</p>
+      {error !== null && (
+        <p class="wrong" role="alert">
+          {errorText(error)}
+        </p>
+      )}
+      <button type="button" class="button main" disabled={busy} onClick={enter}>
+        {t('from_mail.enter')}
+      </button>
+    </div>
+  )
+}

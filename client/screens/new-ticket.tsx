@@ -1,0 +1,159 @@
+import { useMemo, useRef, useState } from 'preact/hooks'
+import { type Criticality, criticalities } from '../../contract/enums.ts'
+import { call, errorText, portal } from '../lib/api.ts'
+import { t } from '../lib/i18n.ts'
+import { kept } from '../lib/kept.ts'
+import { go, hrefOf } from '../lib/router.ts'
+import { me } from '../lib/session.ts'
+import { gatherFiles } from '../lib/uploads.ts'
+import { useRead } from '../lib/use-read.ts'
+import { FileBox, taking } from '../parts/file-box.tsx'
+import { Heading } from '../parts/heading.tsx'
+
+const place = 'nouvelle'
+const blank = {
+  title: '',
+  description: '',
+  criticality: 'normal' as Criticality,
+  equipmentId: '',
+  forOther: false,
+  name: '',
+  companyName: '',
+  reach: '',
+}
+type Draft = typeof blank
+
+/** What the server is asked, of what was typed. */
+function bodyOf(draft: Draft, attachmentIds: string[]) {
+  const { title, description, criticality, equipmentId, name, companyName } = draft
+  const reach = draft.reach.includes('@') ? { email: draft.reach } : { phone: draft.reach }
+  const onBehalfOf = draft.forOther ? { name, companyName, ...reach } : null
+  return { title, description, criticality, equipmentIds: equipmentId ? [equipmentId] : [], attachmentIds, onBehalfOf }
+}
+
+function problemOf({ title, forOther, name, reach }: Draft) {
+  if (title.trim() === '') return t('new.subject_missing')
+  return forOther && (name.trim() === '' || reach.trim() === '') ? t('new.for_missing') : null
+}
+
+export function NewTicket() {
+  const [draft, setDraft] = useState<Draft>({ ...blank, ...kept.read<Draft>(place) })
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const key = useRef(crypto.randomUUID())
+  const files = useMemo(() => gatherFiles(place), [])
+  const machines = useRead('equipment', (signal) => call(portal.equipment, { query: { limit: 200 } }, { signal }))
+  const onTheWay = files.list.value.some(({ upload }) => !upload)
+
+  const change = (part: Partial<Draft>) => {
+    const next = { ...draft, ...part }
+    setDraft(next)
+    kept.write(place, next)
+    key.current = crypto.randomUUID()
+  }
+
+  async function send(event: Event) {
+    event.preventDefault()
+    const missing = problemOf(draft)
+    setProblem(missing)
+    if (missing || onTheWay) return
+    setBusy(true)
+    const ids = files.list.value.flatMap(({ upload }) => (upload ? [upload.id] : []))
+    try {
+      const { id } = await call(portal.create, { body: bodyOf(draft, ids) }, { idempotencyKey: key.current })
+      kept.write(place, null)
+      files.clear()
+      go(`/tickets/${id}`, 'replace')
+    } catch (error) {
+      setProblem(errorText(error))
+      setBusy(false)
+    }
+  }
+
+  const text = (name: 'title' | 'name' | 'companyName' | 'reach', label: string, hint?: string) => (
+    <label class="field">
+      {label}
+      {hint && <small>{hint}</small>}
+      <input value={draft[name]} maxLength={200} onInput={(event) => change({ [name]: event.currentTarget.value })} />
+    </label>
+  )
+
+  return (
+    <form class="form" noValidate onSubmit={send} {...taking(files)}>
+      <a class="back" href={hrefOf('/')}>
+        ← {t('ticket.back')}
+      </a>
+      <Heading>{t('new.title')}</Heading>
+      {me.value?.partner && (
+        <fieldset>
+          <legend>{t('new.for')}</legend>
+          {[false, true].map((forOther) => (
+            <label class="choice" key={String(forOther)}>
+              <input
+                type="radio"
+                name="for"
+                checked={draft.forOther === forOther}
+                onChange={() => change({ forOther })}
+              />
+              {t(forOther ? 'new.for_other' : 'new.for_me')}
+            </label>
+          ))}
+          {draft.forOther && (
+            <>
+              {text('name', t('new.for_name'))}
+              {text('companyName', t('new.for_company'))}
+              {text('reach', t('new.for_phone'))}
+            </>
+          )}
+        </fieldset>
+      )}
+      {text('title', t('new.subject'), t('new.subject_hint'))}
+      <label class="field">
+        {t('new.details')}
+        <small>{t('new.details_hint')}</small>
+        <textarea
+          rows={5}
+          value={draft.description}
+          onInput={(event) => change({ description: event.currentTarget.value })}
+        />
+      </label>
+      <fieldset>
+        <legend>{t('new.criticality')}</legend>
+        {criticalities.map((criticality) => (
+          <label class="choice" key={criticality}>
+            <input
+              type="radio"
+              name="criticality"
+              checked={draft.criticality === criticality}
+              onChange={() => change({ criticality })}
+            />
+            {t(`new.${criticality}`)}
+          </label>
+        ))}
+      </fieldset>
+      {machines.data && machines.data.items.length > 0 && (
+        <label class="field">
+          {t('new.machine')}
+          <select value={draft.equipmentId} onChange={(event) => change({ equipmentId: event.currentTarget.value })}>
+            <option value="">{t('new.machine_none')}</option>
+            {machines.data.items.map(({ id, label, location }) => (
+              <option key={id} value={id}>
+                {[label, location].filter(Boolean).join(', ')}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <FileBox files={files} />
+      {onTheWay && <small class="hint">{t('files.on_their_way')}</small>}
+      {problem && (
+        <p class="wrong" role="alert">
+          {problem}
+        </p>
+      )}
+      <button type="submit" class="button main" disabled={busy || onTheWay}>
+        {t('new.send')}
+      </button>
+    </form>
+  )
+}

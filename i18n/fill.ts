@@ -1,0 +1,25 @@
+import type { Locale } from '../contract/enums.ts'
+
+export type MessageValues = Record<string, string | number>
+
+/** No line begins with « : » or ends with « n° »: the space before or after is not one to break at. */
+export function withFrenchSpaces<T extends Record<string, string>>(messages: T): T {
+  const spaced = Object.entries(messages).map(([key, message]) => [
+    key,
+    message.replace(/ (?=[;:!?»])/g, '\u00a0').replace(/(?<=«|\bn°) /gi, '\u00a0'),
+  ])
+  return Object.fromEntries(spaced)
+}
+
+/**
+ * A message with its values. `{name}` takes a value; `{count|one|many}` chooses by number
+ * (French: 0 and 1 are singular; English: 1 alone) and may use `#` for the number itself.
+ */
+export function fill(locale: Locale, message: string, values: MessageValues = {}): string {
+  return message.replace(/\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (_, name: string, one, many) => {
+    const value = values[name] ?? ''
+    if (one === undefined) return String(value)
+    const singular = locale === 'fr' ? Number(value) < 2 : Number(value) === 1
+    return (singular ? one : many).replace('#', Number(value).toLocaleString(locale))
+  })
+}
