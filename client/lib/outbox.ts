@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import type { PortalTicket } from '../../contract/portal.ts'
 import { call, errorText, isRefusal, portal } from './api.ts'
 import { kept } from './kept.ts'
+import { ownPlace } from './session.ts'
 import type { Chosen } from './uploads.ts'
 
 /** A message that its author has sent and the server has not yet acknowledged. */
@@ -9,7 +10,7 @@ export type Outgoing = { key: string; body: string; files: Chosen[]; problem: st
 
 /** The messages of a ticket that are on their way; kept with their key, so that one sent twice is written once. */
 export function openOutbox(ticketId: string, onSent: (ticket: PortalTicket) => void) {
-  const place = `en-route.${ticketId}`
+  const place = ownPlace(`en-route.${ticketId}`)
   const list = signal<Outgoing[]>(kept.read<Outgoing[]>(place) ?? [])
   const set = (next: Outgoing[]) => {
     list.value = next

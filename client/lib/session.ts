@@ -11,6 +11,9 @@ export function signedIn(client: PortalMe) {
   setLocale(client.locale)
 }
 
+/** Where what this person writes is kept: others use this device too. */
+export const ownPlace = (name: string) => `${me.value?.id}.${name}`
+
 export function signedOut() {
   me.value = null
 }

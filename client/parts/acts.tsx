@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PortalTicket } from '../../contract/portal.ts'
-import { call, errorText, portal } from '../lib/api.ts'
+import { call, errorText, isRefusal, portal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
 
 const acts = [
@@ -47,7 +47,8 @@ function Why({ act: { act, to }, ticket, onDone, onClose }: Props & { act: Act; 
     } catch (error) {
       setProblem(errorText(error))
       setBusy(false)
-      key.current = crypto.randomUUID()
+      // After a silence the same act is asked again: it may have been done.
+      if (isRefusal(error)) key.current = crypto.randomUUID()
     }
   }
 

@@ -2,12 +2,13 @@ import { useMemo, useState } from 'preact/hooks'
 import { t } from '../lib/i18n.ts'
 import { kept } from '../lib/kept.ts'
 import type { Outbox, Outgoing } from '../lib/outbox.ts'
+import { ownPlace } from '../lib/session.ts'
 import { gatherFiles } from '../lib/uploads.ts'
 import { FileBox, taking } from './file-box.tsx'
 
 /** What a client writes, kept on this device until the message has left; and the messages that are on their way. */
 export function Composer({ ticketId, outbox }: { ticketId: string; outbox: Outbox }) {
-  const place = `brouillon.${ticketId}`
+  const place = ownPlace(`brouillon.${ticketId}`)
   const [body, setBody] = useState(kept.read<string>(place) ?? '')
   const files = useMemo(() => gatherFiles(place), [place])
   const { value: chosen } = files.list

@@ -4,13 +4,12 @@ import { call, errorText, portal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
 import { kept } from '../lib/kept.ts'
 import { go, hrefOf } from '../lib/router.ts'
-import { me } from '../lib/session.ts'
+import { me, ownPlace } from '../lib/session.ts'
 import { gatherFiles } from '../lib/uploads.ts'
 import { useRead } from '../lib/use-read.ts'
 import { FileBox, taking } from '../parts/file-box.tsx'
 import { Heading } from '../parts/heading.tsx'
 
-const place = 'nouvelle'
 const blank = {
   title: '',
   description: '',
@@ -37,11 +36,12 @@ function problemOf({ title, forOther, name, reach }: Draft) {
 }
 
 export function NewTicket() {
+  const [place] = useState(() => ownPlace('nouvelle'))
   const [draft, setDraft] = useState<Draft>({ ...blank, ...kept.read<Draft>(place) })
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const key = useRef(crypto.randomUUID())
-  const files = useMemo(() => gatherFiles(place), [])
+  const files = useMemo(() => gatherFiles(place), [place])
   const machines = useRead('equipment', (signal) => call(portal.equipment, { query: { limit: 200 } }, { signal }))
   const onTheWay = files.list.value.some(({ upload }) => !upload)
 
