@@ -47,6 +47,7 @@ export const settings = {
   'settings.disabled_now': 'The account of {name} is disabled',
   'settings.enabled_again': 'The account of {name} is enabled again',
   'settings.give_password': 'Give a new password',
+  'settings.give_first_password': 'Give a password',
   'settings.give_this': 'Give this password',
   'settings.password_given': '{name} has a new password; their sessions have ended',
   'settings.teams_words': 'A team shares a queue of tickets.',

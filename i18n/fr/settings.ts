@@ -48,6 +48,7 @@ export const settings = {
   'settings.disabled_now': 'Le compte de {name} est désactivé',
   'settings.enabled_again': 'Le compte de {name} est réactivé',
   'settings.give_password': 'Donner un nouveau mot de passe',
+  'settings.give_first_password': 'Donner un mot de passe',
   'settings.give_this': 'Donner ce mot de passe',
   'settings.password_given': '{name} a un nouveau mot de passe ; ses sessions sont terminées',
   'settings.teams_words': 'Une équipe partage une file de tickets.',

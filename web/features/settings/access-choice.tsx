@@ -13,6 +13,9 @@ export function AccessChoice({ access, onChange }: { access: Access; onChange: (
   const choices: Access[] = data?.canMail ? ['mail', 'hand', 'password'] : ['hand', 'password']
   return (
     <div className={classes.choice}>
+      <span className={classes.label} aria-hidden="true">
+        {t('settings.comes_in')}
+      </span>
       <Segmented
         label={t('settings.comes_in')}
         value={access}

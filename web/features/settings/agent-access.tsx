@@ -46,7 +46,9 @@ export function AgentAccess({ agent, onDone }: { agent: Agent; onDone: () => voi
               {t('settings.make_link')}
             </Button>
           )}
-          <Button onClick={() => setPassword(firstPassword())}>{t('settings.give_password')}</Button>
+          <Button onClick={() => setPassword(firstPassword())}>
+            {t(agent.hasPassword ? 'settings.give_password' : 'settings.give_first_password')}
+          </Button>
           <Button
             look={agent.disabled ? 'plain' : 'danger'}
             busy={toggle.isPending}
@@ -58,7 +60,7 @@ export function AgentAccess({ agent, onDone }: { agent: Agent; onDone: () => voi
       ) : (
         <div className={classes.password}>
           <TextField
-            label={t('entry.new_password')}
+            label={t(agent.hasPassword ? 'entry.new_password' : 'settings.first_password')}
             hint={t('settings.first_password_hint')}
             value={password}
             autoComplete="off"
