@@ -12,11 +12,11 @@ const quietly = [
   '--disable-sync',
 ]
 
-/** A real Chromium, closed at the end of the file. */
-export async function openBrowser(): Promise<Browser> {
+/** A real Chromium, closed at the end of the file. @param more arguments */
+export async function openBrowser(...more: string[]): Promise<Browser> {
   const executablePath = findChromium()
   if (!executablePath) throw new Error('Chromium is not on this machine')
-  const browser = await chromium.launch({ executablePath, args: quietly })
+  const browser = await chromium.launch({ executablePath, args: [...quietly, ...more] })
   afterAll(() => browser.close())
   return browser
 }

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import { newKey } from '../../browser/new-key.ts'
 import type { PortalTicket } from '../../contract/portal.ts'
 import { call, errorText, isRefusal, portal } from './api.ts'
 import { kept } from './kept.ts'
@@ -42,7 +43,7 @@ export function openOutbox(ticketId: string, onSent: (ticket: PortalTicket) => v
   return {
     list,
     send(body: string, files: Chosen[]) {
-      const message: Outgoing = { key: crypto.randomUUID(), body, files, problem: null, refused: false }
+      const message: Outgoing = { key: newKey(), body, files, problem: null, refused: false }
       set([...list.value, message])
       post(message)
     },

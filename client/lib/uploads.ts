@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import { newKey } from '../../browser/new-key.ts'
 import { type Sending, sendFile } from '../../browser/send-file.ts'
 import type { Upload } from '../../contract/attachments.ts'
 import { addressOf, type CallError } from '../../contract/client.ts'
@@ -73,7 +74,7 @@ export function gatherFiles(place: string) {
     list,
     add(chosen: Iterable<File>) {
       const added = [...chosen].slice(0, 20 - list.value.length).map((file): Chosen => {
-        const key = crypto.randomUUID()
+        const key = newKey()
         files.set(key, file)
         const problem = file.size === 0 ? t('files.empty') : null
         return { key, name: file.name, size: file.size, sent: 0, upload: null, problem, again: false }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { newKey } from '../../browser/new-key.ts'
 import type { PortalTicket } from '../../contract/portal.ts'
 import { call, errorText, isRefusal, portal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
@@ -30,7 +31,7 @@ export function Acts({ ticket, onDone }: Props) {
 
 function Why({ act: { act, to }, ticket, onDone, onClose }: Props & { act: Act; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
-  const key = useRef(crypto.randomUUID())
+  const key = useRef(newKey())
   const [note, setNote] = useState('')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -48,7 +49,7 @@ function Why({ act: { act, to }, ticket, onDone, onClose }: Props & { act: Act; 
       setProblem(errorText(error))
       setBusy(false)
       // After a silence the same act is asked again: it may have been done.
-      if (isRefusal(error)) key.current = crypto.randomUUID()
+      if (isRefusal(error)) key.current = newKey()
     }
   }
 

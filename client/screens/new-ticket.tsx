@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
+import { newKey } from '../../browser/new-key.ts'
 import { type Criticality, criticalities } from '../../contract/enums.ts'
 import { call, errorText, portal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
@@ -40,7 +41,7 @@ export function NewTicket() {
   const [draft, setDraft] = useState<Draft>({ ...blank, ...kept.read<Draft>(place) })
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const key = useRef(crypto.randomUUID())
+  const key = useRef(newKey())
   const files = useMemo(() => gatherFiles(place), [place])
   const machines = useRead('equipment', (signal) => call(portal.equipment, { query: { limit: 200 } }, { signal }))
   const onTheWay = files.list.value.some(({ upload }) => !upload)
@@ -49,7 +50,7 @@ export function NewTicket() {
     const next = { ...draft, ...part }
     setDraft(next)
     kept.write(place, next)
-    key.current = crypto.randomUUID()
+    key.current = newKey()
   }
 
   async function send(event: Event) {

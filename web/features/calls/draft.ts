@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { newKey } from '../../../browser/new-key.ts'
 import type { CompanyRef, ContactRef, EquipmentRef, ProjectRef } from '../../../contract/common.ts'
 import type { Contact } from '../../../contract/contacts.ts'
 import type { Channel, Criticality, Priority, TicketKind } from '../../../contract/enums.ts'
@@ -44,7 +45,7 @@ export type CallDraft = {
 export const unclear = 'unclear'
 
 export const blankDraft = (): CallDraft => ({
-  key: crypto.randomUUID(),
+  key: newKey(),
   caller: null,
   callerText: '',
   title: '',

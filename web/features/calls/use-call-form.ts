@@ -1,4 +1,5 @@
 import { type RefObject, useRef, useState } from 'react'
+import { newKey } from '../../../browser/new-key.ts'
 import type { EquipmentRef } from '../../../contract/common.ts'
 import { TicketRef } from '../../../contract/ticket-view.ts'
 import { CallError } from '../../lib/api.ts'
@@ -79,7 +80,7 @@ export function useCallForm({ draft, change, clear, files, onCreated }: CallForm
     error: create.error,
     alreadyMade: numberMade(create.error),
     createAnyway() {
-      const second = { ...draft, key: crypto.randomUUID() }
+      const second = { ...draft, key: newKey() }
       change({ key: second.key })
       submit(second)
     },

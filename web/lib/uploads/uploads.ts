@@ -1,3 +1,4 @@
+import { newKey } from '../../../browser/new-key.ts'
 import type { Upload as Kept } from '../../../contract/attachments.ts'
 import { toast } from '../../../ui/toast.tsx'
 import { api, CallError, call } from '../api.ts'
@@ -49,7 +50,7 @@ export function addFiles(place: string, chosen: Iterable<File>) {
   const room = atMost - store.get().length
   if (added.length > room) toast({ text: t('files.too_many', { count: atMost }), tone: 'danger' })
   const uploads = added.slice(0, room).map((file): Upload => {
-    const key = crypto.randomUUID()
+    const key = newKey()
     files.set(key, file)
     return { key, name: file.name, size: file.size, state: 'waiting', sent: 0, kept: null, problem: null }
   })

@@ -1,3 +1,4 @@
+import { newKey } from '../../../../browser/new-key.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { isRefusal } from '../../../lib/errors.ts'
 import type { Uploads } from '../../../lib/uploads/use-uploads.ts'
@@ -16,7 +17,7 @@ export function useSend(ticket: TicketView, { draft, keepNow, clear }: ReturnTyp
     error: send.error,
     forget: send.reset,
     send(onSent: () => void) {
-      const attempt = attemptOf(draft, ticket, () => crypto.randomUUID(), files.ids)
+      const attempt = attemptOf(draft, ticket, newKey, files.ids)
       keepNow({ attempt })
       send.mutate(attempt, {
         onSuccess: () => {

@@ -10,8 +10,11 @@ type Props = { ticket: TicketView; history: boolean; onHistory: (history: boolea
 export function MoreMenu({ ticket, history, onHistory }: Props) {
   const t = useT()
 
+  // Over plain HTTP there is none.
+  const clipboard = navigator.clipboard as Clipboard | undefined
+
   async function copyLink() {
-    await navigator.clipboard.writeText(`${location.origin}/tickets/${ticket.number}`)
+    await clipboard?.writeText(`${location.origin}/tickets/${ticket.number}`)
     toast({ text: t('ticket.link_copied') })
   }
 
@@ -20,9 +23,11 @@ export function MoreMenu({ ticket, history, onHistory }: Props) {
       <MenuItem icon="clock" switched={history} onSelect={() => onHistory(!history)}>
         {t('story.history')}
       </MenuItem>
-      <MenuItem icon="link" onSelect={copyLink}>
-        {t('ticket.copy_link')}
-      </MenuItem>
+      {clipboard && (
+        <MenuItem icon="link" onSelect={copyLink}>
+          {t('ticket.copy_link')}
+        </MenuItem>
+      )}
       <MenuItem icon="print" onSelect={() => window.print()}>
         {t('ticket.print')}
       </MenuItem>
