@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** Tests that start servers and databases of their own, kill them, and watch the clock: one file at a time. */
 const ownProcesses = [
   'server/platform/embedded-postgres/**/*.test.ts',
-  'tests/{backup,lifecycle,two-processes}/**/*.test.ts',
+  'tests/{backup,lifecycle,many-clients,two-processes}/**/*.test.ts',
 ]
 const journeys = ['tests/journeys/**/*.test.ts']
 
