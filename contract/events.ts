@@ -8,6 +8,7 @@ const eventNames = [
   'ticket.claimed',
   'ticket.lead_changed',
   'ticket.assignees_changed',
+  'ticket.watchers_changed',
   'ticket.step_added',
   'ticket.attachment_added',
   'ticket.attachment_removed',

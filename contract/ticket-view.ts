@@ -78,6 +78,7 @@ export const TicketView = z
     team: TeamRef.nullable(),
     lead: AgentRef.nullable(),
     assignees: z.array(AgentRef).describe('lead included'),
+    watchers: z.array(AgentRef).describe('agents who only want the news, by name'),
     attachments: z.array(Attachment).describe('Of the ticket and of its steps, oldest first; the newest 1,000'),
     timeline: Timeline,
     can: z

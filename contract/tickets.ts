@@ -113,6 +113,16 @@ export const tickets = {
     body: z.object({ version: Version, agentIds: Ids }),
     reply: TicketView,
   }),
+  changeWatchers: route({
+    method: 'PATCH',
+    path: '/api/tickets/:id/watchers',
+    summary: 'Say who wants its news, closed or not: oneself, or on an open ticket others, who must see it',
+    tag,
+    access: 'tickets.read',
+    params: IdParams,
+    body: z.object({ add: Ids.default([]), remove: Ids.default([]) }),
+    reply: TicketView,
+  }),
   addStep: route({
     method: 'POST',
     path: '/api/tickets/:id/steps',

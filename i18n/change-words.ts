@@ -18,6 +18,7 @@ const fieldLabels: Record<string, MessageKey> = {
   tags: 'fact.tags',
   lead: 'fact.lead',
   assignees: 'fact.assignees',
+  watchers: 'fact.watchers',
   mail: 'mails.refused',
   attachments: 'fact.attachments',
 }

@@ -269,6 +269,10 @@ export type Database = {
     ticket_id: string
     words: string
   }
+  ticket_watcher: {
+    ticket_id: string
+    agent_id: string
+  }
   user_account: {
     id: string
     name: string

@@ -95,6 +95,7 @@ test('a module writes only its own tables', async () => {
     ticket: 'tickets',
     ticket_contact: 'tickets',
     ticket_equipment: 'tickets',
+    ticket_watcher: 'tickets',
     step: 'tickets',
     ticket_search: 'tickets',
     attachment: 'attachments',

@@ -79,7 +79,7 @@ export const mails = {
   'mails.rules': 'Who is told',
   'mails.rules_words': 'When a ticket reaches this status, a mail leaves. Nobody is told of what they do themselves.',
   'mails.rule.contact': 'Clients concerned',
-  'mails.rule.agent': 'Agents on it',
+  'mails.rule.agent': 'Assigned and watchers',
   'mails.state': 'State',
   'mails.state.all': 'All',
   'mails.state.waiting': 'Waiting',

@@ -13,6 +13,7 @@ export const errors = {
   'error.not_found': 'Cela n’existe pas, ou vous n’y avez pas accès.',
   'error.conflict': 'Quelqu’un vient de modifier la même chose. Vérifiez la nouvelle valeur avant de réessayer.',
   'error.ticket_closed': 'Ce ticket est clos : il faut d’abord le rouvrir pour le modifier.',
+  'error.not_seen_by': 'Un des agents choisis ne voit pas ce ticket : il ne peut pas l’observer.',
   'error.already_claimed': 'Ce ticket a déjà un suiveur.',
   'error.email_taken': 'Cette adresse est déjà celle d’un autre compte.',
   'error.last_administrator': 'C’est le dernier administrateur actif : nommez-en un autre d’abord.',

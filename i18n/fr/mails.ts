@@ -85,7 +85,7 @@ export const mails = {
   'mails.rules_words':
     'Quand un ticket passe à cet état, un mail part. Personne n’est prévenu de ce qu’il fait lui-même.',
   'mails.rule.contact': 'Clients concernés',
-  'mails.rule.agent': 'Agents affectés',
+  'mails.rule.agent': 'Affectés et observateurs',
   'mails.state': 'État',
   'mails.state.all': 'Tous',
   'mails.state.waiting': 'En attente',

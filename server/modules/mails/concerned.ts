@@ -2,31 +2,38 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import type { Concerned, Person } from './plan.ts'
 
-type Row = Person & { ticketId: string; role: 'contact' | 'agent' }
+type Row = Person & { ticketId: string; watches: boolean }
 
-/** The people of some tickets who can be written to, by ticket: the concerned and the reporter, the agents on it. */
+/** The people of some tickets who can be written to, by ticket: the concerned and the reporter, the agents on it, the watchers. */
 export async function concernedBy(tx: Tx, ticketIds: string[]): Promise<Map<string, Concerned>> {
   if (ticketIds.length === 0) return new Map()
   const { rows } = await sql<Row>`
     with these as (select * from ticket where id = any(${ticketIds}::uuid[]))
-    select these.id as "ticketId", 'contact' as kind, contact.id, contact.email as address, true as "wantsChanges"
+    select these.id as "ticketId", 'contact' as kind, contact.id, contact.email as address, true as "wantsChanges",
+      false as watches
     from these
     join lateral (
       select contact_id from ticket_contact where ticket_id = these.id
       union select these.reporter_contact_id) on_it on true
     join contact on contact.id = on_it.contact_id and contact.email is not null
     union all
-    select these.id, 'agent', agent.id, user_account.email, agent.mail_changes
+    select these.id, 'agent', agent.id, user_account.email, agent.mail_changes, false
     from these
     join agent on agent.id = any(these.assignee_ids || these.reporter_agent_id) and agent.disabled_at is null
+    join user_account on user_account.id = agent.id
+    union all
+    select these.id, 'agent', agent.id, user_account.email, agent.mail_changes, true
+    from these
+    join ticket_watcher on ticket_watcher.ticket_id = these.id
+    join agent on agent.id = ticket_watcher.agent_id and agent.disabled_at is null
     join user_account on user_account.id = agent.id`.execute(tx)
   const subscribers = await listSubscribers(tx)
-  const nobody = (): Concerned => ({ contacts: [], agents: [], subscribers })
+  const nobody = (): Concerned => ({ contacts: [], agents: [], watchers: [], subscribers })
   const concerned = new Map(ticketIds.map((id) => [id, nobody()]))
-  for (const { ticketId, ...person } of rows) {
+  for (const { ticketId, watches, ...person } of rows) {
     const people = concerned.get(ticketId)
     if (person.kind === 'contact') people?.contacts.push(person)
-    else people?.agents.push(person)
+    else people?.[watches ? 'watchers' : 'agents'].push(person)
   }
   return concerned
 }

@@ -4,6 +4,7 @@ import { api } from '../../../contract/index.ts'
 import { type Person, testApp } from '../../../tests/app.ts'
 import { aContact, aTicket, uploads } from '../../../tests/factories.ts'
 import { startSmtpSink, textOf } from '../../../tests/smtp-sink.ts'
+import { whoIsTold } from './plan.ts'
 
 const sink = await startSmtpSink()
 afterAll(() => sink.stop())
@@ -216,6 +217,44 @@ describe('a difficult server', () => {
     await delay(1500)
     expect(sink.to(client.email ?? '')).toEqual([])
     await mailsTo(client.email, 1)
+  })
+})
+
+describe('a watcher', () => {
+  test('hears of changes as the assigned do, of their own acts never, and of nothing out of their sight', async () => {
+    const watcher = await hire('operator', 'Inès Faure')
+    const ticket = await aTicket(administrator, { leadId: technician.id })
+    const watch = { params: { id: ticket.id }, body: { add: [watcher.id] } }
+    await watcher.call(api.tickets.changeWatchers, watch)
+    const body = { kind: 'information', body: '<p>Pression à 1,4 bar.</p>', visibility: 'internal' } as const
+    await technician.call(api.tickets.addStep, { params: { id: ticket.id }, body })
+    const [told] = await mailsTo(watcher.email, 1)
+    expect(told && textOf(told)).toContain('Pression à 1,4 bar')
+    await db.updateTable('role').set({ sight: 'own' }).where('name', '=', 'operator').execute()
+    await technician.call(api.tickets.addStep, { params: { id: ticket.id }, body })
+    const rows = await until(
+      () => db.selectFrom('mail').select('state').where('agent_id', '=', watcher.id).orderBy('id').execute(),
+      (mails) => mails.length === 2 && mails.every(({ state }) => state !== 'waiting'),
+    )
+    expect(rows.map(({ state }) => state)).toEqual(['sent', 'cancelled'])
+    await db.updateTable('role').set({ sight: 'all' }).where('name', '=', 'operator').execute()
+    expect(sink.to(watcher.email)).toHaveLength(1)
+  })
+
+  test('keeps no opening from those who want to hear of new tickets', () => {
+    const person = (id: string) => ({ kind: 'agent' as const, id, address: `${id}@thermo.test`, wantsChanges: true })
+    const people = { contacts: [], agents: [], watchers: [person('ines')], subscribers: [person('karim')] }
+    const news = {
+      id: 'e',
+      name: 'ticket.created' as const,
+      ticketId: 't',
+      actorId: 'zoe',
+      at: '',
+      to: null,
+      visibility: null,
+    }
+    const told = whoIsTold(news, people, new Set(['opened agent']))
+    expect(told.map(({ person: { id } }) => id)).toEqual(['karim'])
   })
 })
 

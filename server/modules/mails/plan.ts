@@ -17,8 +17,8 @@ export type TicketNews = {
 
 export type Person = { kind: MailRecipient; id: string; address: string; wantsChanges: boolean }
 
-/** Who has to do with a ticket. `subscribers` want to hear of tickets that nobody is on. */
-export type Concerned = { contacts: Person[]; agents: Person[]; subscribers: Person[] }
+/** Who has to do with a ticket. `subscribers` want to hear of tickets that nobody is on; to watch one is not to be on it. */
+export type Concerned = { contacts: Person[]; agents: Person[]; watchers: Person[]; subscribers: Person[] }
 
 /** urgent: leaves at once; else it waits a little for other changes, to be told together. */
 export type Told = { person: Person; urgent: boolean }
@@ -41,13 +41,15 @@ export function whoIsTold(news: TicketNews, concerned: Concerned, rules: Readonl
 
 export const ruleOf = (status: Status, recipient: MailRecipient) => `${status} ${recipient}`
 
-function peopleFor(news: TicketNews, { contacts, agents, subscribers }: Concerned, rules: ReadonlySet<string>): Told[] {
+function peopleFor(news: TicketNews, concerned: Concerned, rules: ReadonlySet<string>): Told[] {
+  const { contacts, agents, watchers, subscribers } = concerned
   const at = (status: Status, people: Person[]) =>
     people.filter(({ kind }) => rules.has(ruleOf(status, kind))).map((person) => ({ person, urgent: true }))
   if (news.name === 'ticket.created') return at('opened', [...contacts, ...(agents.length > 0 ? agents : subscribers)])
-  if (news.name === 'ticket.status_changed') return news.to === null ? [] : at(news.to, [...contacts, ...agents])
+  if (news.name === 'ticket.status_changed')
+    return news.to === null ? [] : at(news.to, [...contacts, ...agents, ...watchers])
   if (!changes.includes(news.name)) return []
-  const people = news.visibility === 'public' ? [...contacts, ...agents] : agents
+  const people = [...(news.visibility === 'public' ? contacts : []), ...agents, ...watchers]
   return people.filter((person) => person.wantsChanges).map((person) => ({ person, urgent: false }))
 }
 

@@ -3,6 +3,7 @@ import { type Mounting, mount } from '../../platform/http/mount.ts'
 import { addStep } from './add-step.ts'
 import { attachToTicket, detachFromTicket } from './attach-files.ts'
 import { changeTicket } from './change-ticket.ts'
+import { changeWatchers } from './change-watchers.ts'
 import { createTicket } from './create-ticket.ts'
 import { countTickets } from './filter.ts'
 import { findExcerpts } from './find-excerpts.ts'
@@ -27,6 +28,7 @@ export function mountTickets(mounting: Mounting): void {
   mount(mounting, tickets.setStatus, (ctx, { params, body }) => setStatus(ctx, params.id, body))
   mount(mounting, tickets.setLead, (ctx, { params, body }) => setLead(ctx, params.id, body))
   mount(mounting, tickets.setAssignees, (ctx, { params, body }) => setAssignees(ctx, params.id, body))
+  mount(mounting, tickets.changeWatchers, (ctx, { params, body }) => changeWatchers(ctx, params.id, body))
   mount(mounting, tickets.addStep, (ctx, { params, body }) => addStep(ctx, params.id, body))
   mount(mounting, tickets.attach, (ctx, { params, body }) => attachToTicket(ctx, params.id, body.attachmentIds))
   mount(mounting, tickets.detach, (ctx, { params }) => detachFromTicket(ctx, params.id, params.attachmentId))

@@ -27,6 +27,10 @@ const assigneesJson = sql<TicketView['assignees']>`coalesce((
   select json_agg(json_build_object('id', u.id, 'name', u.name) order by fold(u.name))
   from user_account u where u.id = any(ticket.assignee_ids)), '[]')`
 
+const watchersJson = sql<TicketView['watchers']>`coalesce((
+  select json_agg(json_build_object('id', u.id, 'name', u.name) order by fold(u.name))
+  from ticket_watcher w join user_account u on u.id = w.agent_id where w.ticket_id = ticket.id), '[]')`
+
 /** At most 1,000 are counted: what is shown stays bounded. */
 const companyJson = (reader: Agent) => sql<TicketView['company']>`case when company.id is not null then
   json_build_object('id', company.id, 'name', company.name, 'openTickets', (
@@ -74,6 +78,7 @@ async function readTicket(db: Db | Tx, reader: Agent, isIt: RawBuilder<boolean>)
       contactsJson.as('contacts'),
       equipmentJson.as('equipment'),
       assigneesJson.as('assignees'),
+      watchersJson.as('watchers'),
       attachmentsJson.as('attachments'),
       stepsJson(null).as('steps'),
       eventsJson(null).as('events'),

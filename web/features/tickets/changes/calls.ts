@@ -22,6 +22,9 @@ export const setLead = ({ id }: Key, from: string | null, to: string | null): Pr
 export const setAssignees = ({ id }: Key, version: number, agentIds: string[]): Promise<TicketView> =>
   call(api.tickets.setAssignees, { params: { id }, body: { version, agentIds } })
 
+export const changeWatchers = ({ id }: Key, body: { add?: string[]; remove?: string[] }): Promise<TicketView> =>
+  call(api.tickets.changeWatchers, { params: { id }, body })
+
 export const setStatus = ({ id }: Key, body: StatusBody): Promise<TicketView> =>
   call(api.tickets.setStatus, { params: { id }, body })
 

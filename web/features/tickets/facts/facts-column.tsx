@@ -9,6 +9,7 @@ import { DueFact, ReportedFact } from './moment-facts.tsx'
 import { AssigneesFact, LeadFact } from './people-facts.tsx'
 import { CriticalityFact, KindFact, PriorityFact, TeamFact } from './simple-facts.tsx'
 import { TagsFact } from './tags-fact.tsx'
+import { WatchersFact } from './watchers-fact.tsx'
 
 /** What a ticket is, as against what happened to it. */
 export function FactsColumn({ ticket }: { ticket: TicketView }) {
@@ -16,6 +17,7 @@ export function FactsColumn({ ticket }: { ticket: TicketView }) {
     <>
       <LeadFact ticket={ticket} />
       <AssigneesFact ticket={ticket} />
+      <WatchersFact ticket={ticket} />
       <TeamFact ticket={ticket} />
       <hr className={classes.line} />
       <CriticalityFact ticket={ticket} />

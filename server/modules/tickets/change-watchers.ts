@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import { isOpen } from '../../../contract/enums.ts'
+import type { TicketView } from '../../../contract/tickets.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Agent, Ctx } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database.ts'
+import { record } from '../../platform/record.ts'
+import { transact } from '../../platform/transact.ts'
+import { loadActor } from '../people/index.ts'
+import { type Named, named, requireAgents } from './links.ts'
+import { type LockedTicket, lockTicket } from './lock-ticket.ts'
+import { canAssign, visibleTo } from './policy.ts'
+import { changedTicket } from './ticket-view.ts'
+
+/**
+ * Who wants the news of a ticket. It is about people and not about the ticket: no new version of it, and for oneself
+ * even when it is closed. Throws not_found, forbidden, ticket_closed, not_seen_by.
+ */
+export async function changeWatchers(
+  ctx: Ctx<Agent>,
+  ticketId: string,
+  { add, remove }: { add: string[]; remove: string[] },
+): Promise<TicketView> {
+  return transact(ctx, async (tx) => {
+    const ticket = await lockTicket(tx, ctx.actor, ticketId)
+    refuseForOthers(ctx.actor, ticket, [...add, ...remove])
+    const before = await listWatchers(tx, ticket.id)
+    const kept = before.filter((agent) => !remove.includes(agent.id))
+    const added = await requireAgents(
+      tx,
+      add.filter((id) => !kept.some((agent) => agent.id === id)),
+    )
+    for (const agent of added) await requireSight(tx, ticket.id, agent)
+    const after = [...kept, ...added]
+    if (added.length === 0 && kept.length === before.length) return changedTicket(tx, ctx.actor, ticket.id)
+    await tx
+      .deleteFrom('ticket_watcher')
+      .where('ticket_id', '=', ticket.id)
+      .where('agent_id', '=', sql<string>`any(${remove}::uuid[])`)
+      .execute()
+    const rows = added.map(({ id }) => ({ ticket_id: ticket.id, agent_id: id }))
+    if (rows.length > 0) await tx.insertInto('ticket_watcher').values(rows).execute()
+    await record(tx, ctx, 'ticket.watchers_changed', {
+      subject: 'ticket',
+      id: ticket.id,
+      data: { changes: [{ field: 'watchers', from: named(before), to: named(after) }] },
+    })
+    return changedTicket(tx, ctx.actor, ticket.id)
+  })
+}
+
+function refuseForOthers(agent: Agent, ticket: LockedTicket, ids: string[]) {
+  if (ids.every((id) => id === agent.id)) return
+  if (canAssign(agent, { status: ticket.status, leadId: ticket.lead_id })) return
+  if (!isOpen(ticket.status)) throw new AppError('ticket_closed', { number: ticket.number })
+  throw new AppError('forbidden')
+}
+
+async function listWatchers(tx: Tx, ticketId: string): Promise<Named[]> {
+  return tx
+    .selectFrom('ticket_watcher')
+    .innerJoin('user_account', 'user_account.id', 'ticket_watcher.agent_id')
+    .select(['user_account.id', 'user_account.name'])
+    .where('ticket_watcher.ticket_id', '=', ticketId)
+    .orderBy('user_account.name')
+    .execute()
+}
+
+async function requireSight(tx: Tx, ticketId: string, { id, name }: Named): Promise<void> {
+  const watcher = await loadActor(tx, id)
+  const seen =
+    watcher &&
+    (await tx.selectFrom('ticket').select('id').where('id', '=', ticketId).where(visibleTo(watcher)).executeTakeFirst())
+  if (!seen) throw new AppError('not_seen_by', { name })
+}

@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query'
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { Avatar } from '../../../../ui/avatar.tsx'
+import { toast } from '../../../../ui/toast.tsx'
+import { errorText } from '../../../lib/errors.ts'
+import { useT } from '../../../lib/i18n.tsx'
+import { useMay, useMe } from '../../../lib/session.ts'
+import { useShortcuts } from '../../../lib/shortcuts.ts'
+import { changeWatchers } from '../changes/calls.ts'
+import { useTicketChange } from '../changes/use-ticket-change.ts'
+import { shortName } from '../labels.ts'
+import { agentsQuery } from '../queries.ts'
+import { useOutsideList } from '../use-outside-list.ts'
+import { EditableFact } from './fact.tsx'
+import { MultiPick } from './multi-pick.tsx'
+import { None } from './none.tsx'
+import classes from './watchers-fact.module.css'
+
+type Props = { ticket: TicketView }
+type Agents = TicketView['watchers']
+
+/** Who only wants the news: for oneself a button, closed or not; others are chosen by who may assign. */
+export function WatchersFact({ ticket }: Props) {
+  const t = useT()
+  const me = useMe()
+  const mayRead = useMay('agents.read')
+  const { data = [] } = useQuery({ ...agentsQuery, enabled: mayRead })
+  return (
+    <EditableFact
+      ticket={ticket}
+      label={t('fact.watchers')}
+      can={ticket.can.assign}
+      edit={{
+        value: ticket.watchers,
+        send: (next, seen) =>
+          changeWatchers(seen, { add: without(next, seen.watchers), remove: without(seen.watchers, next) }),
+        ahead: (known, watchers) => ({ ...known, watchers }),
+      }}
+      draw={(agents) => (agents.length > 0 ? agents.map((agent) => shortName(agent.name)).join(', ') : <None />)}
+      note={<WatchButton ticket={ticket} />}
+      picker={({ editing, draft, save }) => (
+        <MultiPick
+          label={t('fact.watchers')}
+          draft={editing.draft}
+          onDraft={draft}
+          onSave={save}
+          options={data
+            .filter((agent) => !agent.disabled)
+            .map((agent) => ({
+              value: agent.id,
+              label: agent.id === me.id ? t('pick.myself', { name: agent.name }) : agent.name,
+              mark: <Avatar name={agent.name} size={20} />,
+            }))}
+        />
+      )}
+    />
+  )
+}
+
+const without = (agents: Agents, others: Agents) =>
+  agents.map(({ id }) => id).filter((id) => !others.some((other) => other.id === id))
+
+/** Who works on the ticket hears of it anyway, and is not asked. */
+function WatchButton({ ticket }: Props) {
+  const t = useT()
+  const { id, name } = useMe()
+  const outsideList = useOutsideList()
+  const watching = ticket.watchers.some((agent) => agent.id === id)
+  const offered = watching || !ticket.assignees.some((agent) => agent.id === id)
+  const change = useTicketChange<boolean>(ticket.number, {
+    send: (on) => changeWatchers(ticket, on ? { add: [id] } : { remove: [id] }),
+    ahead: (known, on) => {
+      const others = known.watchers.filter((agent) => agent.id !== id)
+      return { ...known, watchers: on ? [...others, { id, name }] : others }
+    },
+  })
+  const toggle = () =>
+    change.mutate(!watching, { onError: (error) => toast({ text: errorText(error), tone: 'danger' }) })
+  useShortcuts('keys.ticket', [
+    { keys: 'w', label: 'keys.watch', run: toggle, when: () => offered && !change.isPending && outsideList() },
+  ])
+  if (!offered) return null
+  return (
+    <button type="button" className={classes.toggle} disabled={change.isPending} onClick={toggle}>
+      {t(watching ? 'watch.stop' : 'watch.start')}
+    </button>
+  )
+}
