@@ -6,11 +6,11 @@ import { freePort } from '../../server/platform/embedded-postgres/endpoint.ts'
 import { axeFindings } from '../axe.ts'
 import { openBrowser, phone, photograph, type Seat, takeSeat } from '../browser.ts'
 import { makeDataDir, removeDataDir } from '../data-dir.ts'
-import { aCompany, aContact } from '../factories.ts'
+import { aCompany, aContact, aMachine } from '../factories.ts'
 import { administrator, callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
 import { aPhoto } from '../pictures.ts'
 import { type SmtpSink, startSmtpSink, textOf } from '../smtp-sink.ts'
-import { status, story, title } from './ticket-screen.ts'
+import { delayUntil, status, story, title } from './ticket-screen.ts'
 
 /** A request between Marie's telephone and Karim's desk: chapters of one story. */
 let guichet: Guichet
@@ -187,12 +187,47 @@ test('resolved, contested with a reason, cancelled and reopened: each is seen by
   await status(karim, 'Désaccord').waitFor()
   await story(karim).getByText('Le voyant clignote toujours.').waitFor()
 
+  const mails = sink.to(email).length
+  await by.call(api.tickets.setStatus, {
+    params: { id: ticketId },
+    body: { to: 'resolved', version: (await show()).version, note: '<p>Carte électronique changée.</p>' },
+  })
+  await where(marie, 'Réglée').waitFor()
+  await mailsAfter(mails)
+  expect(
+    await delayUntil(
+      () => decide(marie, 'Ce n’est pas réglé', 'Elle s’est arrêtée cette nuit.'),
+      [status(karim, 'Désaccord'), story(karim).getByText('Elle s’est arrêtée cette nuit.')],
+    ),
+  ).toBeLessThan(3_000)
+  await where(marie, 'Contestée').waitFor()
+
   await decide(marie, 'Annuler ma demande', 'Nous changeons de chaudière.')
   await where(marie, 'Annulée').waitFor()
   await status(karim, 'Annulé').waitFor()
   await decide(marie, 'Rouvrir ma demande', 'Le devis est refusé.')
   await where(marie, 'Demande reçue').waitFor()
   await status(karim, 'Ouverture').waitFor()
+})
+
+test('an agent who reported a ticket does not reopen it: only its client does, or an administrator', async () => {
+  const karim = screenOf('karim')
+  const { items } = await by.call(api.agents.list, {})
+  const reporterAgentId = items.find(({ name }) => name === 'Karim Benali')?.id ?? ''
+  const machine = await aMachine(by)
+  const { id, number } = await by.call(api.tickets.create, {
+    body: { title: 'Bruit au local technique', equipmentIds: [machine.id], reporterAgentId },
+  })
+  const resolved = await by.call(api.tickets.setStatus, {
+    params: { id },
+    body: { to: 'resolved', version: 1, note: '<p>Silentbloc changé.</p>' },
+  })
+  const change = { to: 'investigating', version: resolved.version, note: '<p>Encore.</p>' }
+  expect((await callIn(karim)('PUT', `/api/tickets/${id}/status`, change)).code).toBe('forbidden')
+  await karim.goto(`/tickets/${number}`)
+  await status(karim, 'Résolu').waitFor()
+  expect(await karim.getByRole('button', { name: 'Rouvrir' }).count()).toBe(0)
+  await karim.goto(`/tickets/${(await show()).number}`)
 })
 
 test('her list, a new request and the way back are clean, large enough to tap, and reached without a reload', async () => {
@@ -296,7 +331,7 @@ async function decide(page: Page, act: string, reason: string) {
 
 /** A call made with the cookie of a page. */
 const callIn = (page: Page) => async (method: string, path: string, data: unknown) =>
-  (await (await page.request.fetch(path, { method, data })).json()) as { id: string }
+  (await (await page.request.fetch(path, { method, data })).json()) as { id: string; code?: string }
 
 /** What a thumb has to hit and is less than 44 px high; links inside a text aside. */
 const smallTargets = (page: Page): Promise<string[]> =>
