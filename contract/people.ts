@@ -27,6 +27,9 @@ export const Me = z
     role: Role,
     locale: Locale,
     permissions: z.array(Permission),
+    mails: z
+      .object({ newTickets: z.boolean(), changes: z.boolean() })
+      .describe('wanted: openings that nobody is on; changes other than of the status'),
     organisation: z.object({ name: z.string(), timeZone: z.string() }),
   })
   .meta({ id: 'Me' })
@@ -90,10 +93,18 @@ export const session = {
   changePreferences: route({
     method: 'PATCH',
     path: '/api/session',
-    summary: 'Change one’s own language',
+    summary: 'Change one’s own language, or which mails one wants',
     tag: 'session',
     access: 'signed-in',
-    body: z.object({ locale: Locale }),
+    body: z.object({
+      locale: Locale.optional(),
+      mails: z
+        .object({
+          newTickets: z.boolean().nullable().optional().describe('null: what the role suggests'),
+          changes: z.boolean().optional(),
+        })
+        .optional(),
+    }),
     reply: Me,
   }),
 }

@@ -45,6 +45,9 @@ export const shell = {
   'me.language.en': 'English',
   'me.single_keys': 'Single-key shortcuts',
   'me.shortcuts': 'Keyboard shortcuts',
+  'me.mails': 'Mails I receive',
+  'me.mails.newTickets': 'New and unclaimed',
+  'me.mails.changes': 'Other changes',
   'me.password': 'Change password…',
   'me.sign_out': 'Sign out',
 

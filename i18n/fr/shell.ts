@@ -46,6 +46,9 @@ export const shell = {
   'me.language.en': 'English',
   'me.single_keys': 'Raccourcis d’une seule touche',
   'me.shortcuts': 'Raccourcis clavier',
+  'me.mails': 'Mails que je reçois',
+  'me.mails.newTickets': 'Nouveaux non attribués',
+  'me.mails.changes': 'Autres changements',
   'me.password': 'Changer de mot de passe…',
   'me.sign_out': 'Se déconnecter',
 

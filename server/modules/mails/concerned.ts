@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
+import { hearsOfNewTickets } from '../people/index.ts'
 import type { Concerned, Person } from './plan.ts'
 
 type Row = Person & { ticketId: string; watches: boolean }
@@ -38,11 +39,11 @@ export async function concernedBy(tx: Tx, ticketIds: string[]): Promise<Map<stri
   return concerned
 }
 
-/** The agents who want to hear of tickets that nobody is on: technicians, unless they say otherwise. */
+/** The agents who want to hear of tickets that nobody is on. */
 async function listSubscribers(db: Db | Tx): Promise<Person[]> {
   const { rows } = await sql<Person>`
     select 'agent' as kind, agent.id, user_account.email as address, true as "wantsChanges"
     from agent join user_account on user_account.id = agent.id
-    where agent.disabled_at is null and coalesce(agent.mail_new_tickets, agent.role = 'technician')`.execute(db)
+    where agent.disabled_at is null and ${hearsOfNewTickets}`.execute(db)
   return rows
 }

@@ -258,6 +258,24 @@ describe('a watcher', () => {
   })
 })
 
+test('an agent’s choice of mails stands over what their role suggests', async () => {
+  const agent = await hire('operator', 'Paul Roy')
+  const shown = await agent.call(api.session.show, {})
+  expect(shown.mails).toEqual({ newTickets: false, changes: true })
+  const body = { mails: { newTickets: true, changes: false } }
+  expect(await agent.call(api.session.changePreferences, { body })).toMatchObject({ ...body, locale: shown.locale })
+  const { id } = await aTicket(operator)
+  await mailsTo(agent.email, 1)
+  await agent.call(api.tickets.changeWatchers, { params: { id }, body: { add: [agent.id] } })
+  const step = { kind: 'information', body: '<p>Relevé.</p>', visibility: 'internal' } as const
+  await technician.call(api.tickets.addStep, { params: { id }, body: step })
+  await resolve(technician, id, 2)
+  const [, resolved] = await mailsTo(agent.email, 2)
+  expect(resolved && textOf(resolved)).not.toContain('Relevé')
+  const suggested = await agent.call(api.session.changePreferences, { body: { mails: { newTickets: null } } })
+  expect(suggested.mails).toEqual({ newTickets: false, changes: false })
+})
+
 describe('settings', () => {
   test('never show the password, and keep it when only the rest changes', async () => {
     const server = { host: 'smtp.example.test', port: 465, secure: true, user: 'desk', password: 'très secret' }

@@ -9,6 +9,7 @@ import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { endSessions, replacePassword } from './accounts.ts'
 import { loadActor } from './load-actor.ts'
+import { hearsOfNewTickets } from './new-ticket-mails.ts'
 
 /** Signs in and sets the cookie. An unknown address and a wrong password are told alike, in the same time. */
 export async function signIn(
@@ -47,8 +48,13 @@ export async function describeMe(ctx: Ctx, actor: Agent): Promise<Me> {
     .selectFrom('organisation')
     .select(['name', 'time_zone as timeZone'])
     .executeTakeFirstOrThrow()
+  const mails = await ctx.db
+    .selectFrom('agent')
+    .select([hearsOfNewTickets.as('newTickets'), 'mail_changes as changes'])
+    .where('id', '=', actor.id)
+    .executeTakeFirstOrThrow()
   const { id, name, email, role, locale } = actor
-  return { id, name, email, role, locale, permissions: [...actor.permissions].sort(), organisation }
+  return { id, name, email, role, locale, permissions: [...actor.permissions].sort(), mails, organisation }
 }
 
 export async function changePassword(
@@ -80,9 +86,18 @@ export async function changePreferences(
   ctx: Ctx<Agent>,
   input: Parsed<typeof session.changePreferences>['body'],
 ): Promise<Me> {
+  const { locale = ctx.actor.locale, mails } = input
   await transact(ctx, async (tx) => {
-    await tx.updateTable('agent').set({ locale: input.locale }).where('id', '=', ctx.actor.id).execute()
+    await tx
+      .updateTable('agent')
+      .set({
+        locale,
+        ...(mails?.newTickets !== undefined && { mail_new_tickets: mails.newTickets }),
+        ...(mails?.changes !== undefined && { mail_changes: mails.changes }),
+      })
+      .where('id', '=', ctx.actor.id)
+      .execute()
     await record(tx, ctx, 'agent.changed', { subject: 'agent', id: ctx.actor.id, data: { ...input } })
   })
-  return describeMe(ctx, { ...ctx.actor, locale: input.locale })
+  return describeMe(ctx, { ...ctx.actor, locale })
 }

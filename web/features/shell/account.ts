@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Locale } from '../../../contract/enums.ts'
+import type { Input } from '../../../contract/route.ts'
 import { toast } from '../../../ui/toast.tsx'
 import { api, call } from '../../lib/api.ts'
 import { errorText } from '../../lib/errors.ts'
@@ -8,10 +8,11 @@ import { sessionQuery } from '../../lib/session.ts'
 
 const tell = (error: unknown) => toast({ text: errorText(error), tone: 'danger' })
 
-export function useChangeLanguage() {
+export function useChangePreferences() {
   const queryClient = useQueryClient()
   const change = useMutation({
-    mutationFn: (locale: Locale) => call(api.session.changePreferences, { body: { locale } }),
+    mutationFn: (body: Input<typeof api.session.changePreferences>['body']) =>
+      call(api.session.changePreferences, { body }),
     onSuccess(me) {
       setLocale(me.locale)
       queryClient.setQueryData(sessionQuery.queryKey, me)

@@ -9,7 +9,7 @@ import { showHelp } from '../../lib/overlays.ts'
 import { useMe } from '../../lib/session.ts'
 import { setSingleKeys, useSingleKeys } from '../../lib/shortcuts.ts'
 import { setTheme, themes, useTheme } from '../../lib/theme.ts'
-import { useChangeLanguage, useSignOut } from './account.ts'
+import { useChangePreferences, useSignOut } from './account.ts'
 import { PasswordDialog } from './password-dialog.tsx'
 import classes from './rail.module.css'
 
@@ -18,7 +18,7 @@ export function ProfileMenu() {
   const me = useMe()
   const theme = useTheme()
   const singleKeys = useSingleKeys()
-  const changeLanguage = useChangeLanguage()
+  const change = useChangePreferences()
   const navigate = useNavigate()
   const signOut = useSignOut(() => navigate({ to: '/connexion' }))
   const [password, setPassword] = useState(false)
@@ -47,8 +47,20 @@ export function ProfileMenu() {
         <MenuDivider />
         <MenuLabel>{t('me.language')}</MenuLabel>
         {locales.map((choice) => (
-          <MenuItem key={choice} checked={choice === me.locale} onSelect={() => changeLanguage(choice)}>
+          <MenuItem key={choice} checked={choice === me.locale} onSelect={() => change({ locale: choice })}>
             <span lang={choice}>{t(`me.language.${choice}`)}</span>
+          </MenuItem>
+        ))}
+        <MenuDivider />
+        <MenuLabel>{t('me.mails')}</MenuLabel>
+        {(['newTickets', 'changes'] as const).map((kind) => (
+          <MenuItem
+            key={kind}
+            keepOpen
+            switched={me.mails[kind]}
+            onSelect={() => change({ mails: { [kind]: !me.mails[kind] } })}
+          >
+            {t(`me.mails.${kind}`)}
           </MenuItem>
         ))}
         <MenuDivider />
