@@ -1,9 +1,12 @@
 import { mkdir } from 'node:fs/promises'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import type { TicketView } from '../contract/tickets.ts'
 import { writeDemo } from '../seeds/demo.ts'
 import { mailOf, password } from '../seeds/people.ts'
+import { openDatabase } from '../server/platform/database.ts'
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres/index.ts'
 import { migrate } from '../server/platform/migrate.ts'
+import { signInClient } from '../tests/client-session.ts'
 import { makeDataDir, removeDataDir } from '../tests/data-dir.ts'
 import { startGuichet } from '../tests/guichet.ts'
 import { findChromium } from '../tests/programs.ts'
@@ -46,9 +49,34 @@ async function photograph(base: string, email: string) {
     await page.getByText('la pression affichée au manomètre').waitFor()
     await page.mouse.move(0, 0)
     await page.screenshot({ path: `${folder}/ticket.png` })
+    await photographPortal(browser, base, page)
   } finally {
     await browser.close()
   }
+}
+
+/** The same ticket as its client sees it, on a telephone. */
+async function photographPortal(browser: Browser, base: string, desk: Page) {
+  const answer = await desk.request.get(`/api${new URL(desk.url()).pathname}`)
+  const { id, contacts } = (await answer.json()) as TicketView
+  const [concerned] = contacts
+  if (!concerned) throw new Error('The ticket concerns nobody')
+  const { db, close } = openDatabase(postgres.url)
+  const { cookie } = await signInClient({ db, base }, concerned)
+  await close()
+  const context = await browser.newContext({
+    baseURL: base,
+    viewport: { width: 390, height: 844 },
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    reducedMotion: 'reduce',
+  })
+  const [name = '', value = ''] = cookie.split('=')
+  await context.addCookies([{ name, value, url: `${base}/api/portal` }])
+  const page = await context.newPage()
+  await page.goto(`/portail/tickets/${id}`)
+  await page.getByText('la pression affichée au manomètre').waitFor()
+  await page.screenshot({ path: `${folder}/portal.png` })
 }
 
 async function signedIn(browser: Browser, base: string, email: string) {
