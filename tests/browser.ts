@@ -30,14 +30,8 @@ export type Seat = {
 /** A telephone in a hand. */
 export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
-/** Somebody at a browser of their own, signed in as people do, on the desk's first screen. */
-export async function takeSeat(
-  browser: Browser,
-  base: string,
-  email: string,
-  password: string,
-  device: BrowserContextOptions = {},
-): Promise<Seat> {
+/** Somebody at a browser of their own, nowhere yet. */
+export async function openPage(browser: Browser, base: string, device: BrowserContextOptions = {}): Promise<Seat> {
   const context = await browser.newContext({
     baseURL: base,
     viewport: { width: 1440, height: 900 },
@@ -53,12 +47,25 @@ export async function takeSeat(
     if (message.type() === 'error' && !message.text().includes('Failed to load resource'))
       complaints.push(message.text())
   })
+  return { page, complaints }
+}
+
+/** The same, signed in as people do, on the desk's first screen. */
+export async function takeSeat(
+  browser: Browser,
+  base: string,
+  email: string,
+  password: string,
+  device: BrowserContextOptions = {},
+): Promise<Seat> {
+  const seat = await openPage(browser, base, device)
+  const { page } = seat
   await page.goto('/connexion')
   await page.getByLabel('Adresse mail').fill(email)
   await page.getByLabel('Mot de passe', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Se connecter' }).click()
   await page.waitForURL('/')
-  return { page, complaints }
+  return seat
 }
 
 /** What each screen shows, under test-results/, for whoever has to find out why. */

@@ -4,7 +4,7 @@ import type { client } from '../../contract/client.ts'
 import { api } from '../../contract/index.ts'
 import { freePort } from '../../server/platform/embedded-postgres/endpoint.ts'
 import { axeFindings } from '../axe.ts'
-import { openBrowser, phone, photograph, type Seat, takeSeat } from '../browser.ts'
+import { openBrowser, openPage, phone, photograph, type Seat, takeSeat } from '../browser.ts'
 import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { aCompany, aContact, aMachine } from '../factories.ts'
 import { administrator, callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
@@ -43,21 +43,7 @@ beforeAll(async () => {
   })
   browser = await openBrowser()
   seats.karim = await takeSeat(browser, guichet.base, 'karim@thermo.test', password)
-  const context = await browser.newContext({
-    baseURL: guichet.base,
-    locale: 'fr-FR',
-    timezoneId: 'Europe/Paris',
-    ...phone,
-  })
-  const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
-  const complaints: string[] = []
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('Failed to load resource'))
-      complaints.push(message.text())
-  })
-  seats.marie = { page, complaints }
+  seats.marie = await openPage(browser, guichet.base, phone)
 })
 
 afterAll(async () => {

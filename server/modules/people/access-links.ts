@@ -1,8 +1,8 @@
-import { createHash, randomUUIDv7 } from 'node:crypto'
+import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import { instanceSecret } from '../../platform/instance-secret.ts'
-import { sign } from '../../platform/signature.ts'
+import { hashToken, sign } from '../../platform/signature.ts'
 
 export type LinkPurpose = 'invitation' | 'reset'
 
@@ -22,7 +22,7 @@ export async function insertAccessLink(
       id,
       purpose,
       agent_id: agentId,
-      token_hash: hashOf(tokenOf(id)),
+      token_hash: hashToken(tokenOf(id)),
       expires_at: sql<string>`now() + ${validHours[purpose]} * interval '1 hour'`,
     })
     .execute()
@@ -53,7 +53,7 @@ export async function spendAccessLink(
 ): Promise<{ purpose: LinkPurpose; agentId: string } | null> {
   const link = await tx
     .deleteFrom('access_link')
-    .where('token_hash', '=', hashOf(token))
+    .where('token_hash', '=', hashToken(token))
     .where('expires_at', '>', sql<string>`now()`)
     .returning(['purpose', 'agent_id as agentId'])
     .executeTakeFirst()
@@ -63,5 +63,3 @@ export async function spendAccessLink(
 export async function voidAccessLinks(tx: Tx, agentId: string): Promise<void> {
   await tx.deleteFrom('access_link').where('agent_id', '=', agentId).execute()
 }
-
-const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')

@@ -4,8 +4,8 @@ import type { Client } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { type Credentials, keepBriefly } from '../../platform/kept.ts'
 import type { Session, Sessions } from '../../platform/sessions.ts'
+import { hashToken } from '../../platform/signature.ts'
 import { loadClient, selectClients } from './load-client.ts'
-import { hashToken } from './token.ts'
 
 const cookieName = 'guichet_portal'
 const lastsSeconds = 90 * 86_400

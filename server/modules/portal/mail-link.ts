@@ -2,12 +2,11 @@ import { randomUUIDv7 } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Client, Ctx } from '../../platform/context.ts'
-import { isSigned } from '../../platform/signature.ts'
+import { hashToken, isSigned } from '../../platform/signature.ts'
 import { transact } from '../../platform/transact.ts'
 import { linkToken, type MailEnvironment, orderLinkMail, passPurpose } from '../mails/index.ts'
 import { visibleTo } from '../tickets/index.ts'
 import { loadClient, selectClients } from './load-client.ts'
-import { hashToken } from './token.ts'
 
 export type Linking = { environment: MailEnvironment; linkSecret: string }
 

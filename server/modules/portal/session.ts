@@ -4,11 +4,11 @@ import type { PortalMe } from '../../../contract/portal.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Client, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
+import { hashToken } from '../../platform/signature.ts'
 import { transact } from '../../platform/transact.ts'
 import { setContactLocale } from '../contacts/index.ts'
 import { beginSession } from './client-sessions.ts'
 import { loadClient } from './load-client.ts'
-import { hashToken } from './token.ts'
 
 /** Spends a link: the second of two who use it is refused. Throws link_spent, link_expired. */
 export async function signIn(ctx: Ctx, token: string, userAgent: string): Promise<{ me: PortalMe; token: string }> {

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
-import { TextField } from '../../../ui/field.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { errorText, refusedFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { EmailField } from './email-field.tsx'
 import classes from './entry-page.module.css'
 import { EntryPage } from './entry-page.tsx'
 import { setupQuery, useAskForLink } from './queries.ts'
@@ -45,17 +45,7 @@ function AddressForm({ ask }: { ask: ReturnType<typeof useAskForLink> }) {
     <>
       <p className={classes.words}>{t('entry.forgotten_words')}</p>
       <form className={classes.form} onSubmit={submit}>
-        <TextField
-          label={t('entry.email')}
-          error={wrongEmail ? t('entry.email_wrong') : undefined}
-          type="email"
-          name="email"
-          autoComplete="username"
-          required
-          autoFocus
-          value={email}
-          onChange={(event) => setEmail(event.target.value)}
-        />
+        <EmailField email={email} isWrong={wrongEmail} onChange={setEmail} />
         {ask.error && !wrongEmail && <FormError>{errorText(ask.error)}</FormError>}
         <Button look="primary" type="submit" busy={ask.isPending}>
           {t('entry.mail_link')}

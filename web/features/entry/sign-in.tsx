@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
-import { TextField } from '../../../ui/field.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { PasswordField } from '../../../ui/password-field.tsx'
 import { errorText, refusedFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { EmailField } from './email-field.tsx'
 import classes from './entry-page.module.css'
 import { EntryPage } from './entry-page.tsx'
 import { useSignIn } from './queries.ts'
@@ -27,17 +27,7 @@ export function SignIn({ ended, onEntered }: { ended: boolean; onEntered: () => 
     <EntryPage title={t('entry.sign_in_title')}>
       {ended && <p className={classes.words}>{t('entry.session_ended')}</p>}
       <form className={classes.form} onSubmit={submit}>
-        <TextField
-          label={t('entry.email')}
-          error={wrongEmail ? t('entry.email_wrong') : undefined}
-          type="email"
-          name="email"
-          autoComplete="username"
-          required
-          autoFocus
-          value={email}
-          onChange={(event) => setEmail(event.target.value)}
-        />
+        <EmailField email={email} isWrong={wrongEmail} onChange={setEmail} />
         <PasswordField
           label={t('entry.password')}
           showLabel={t('entry.show_password')}

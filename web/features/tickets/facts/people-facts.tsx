@@ -1,17 +1,14 @@
-import { useQuery } from '@tanstack/react-query'
 import type { TicketView } from '../../../../contract/tickets.ts'
-import { Avatar } from '../../../../ui/avatar.tsx'
 import { useT } from '../../../lib/i18n.tsx'
-import { useMay, useMe } from '../../../lib/session.ts'
 import { setAssignees, setLead } from '../changes/calls.ts'
 import { holder } from '../changes/refusal-text.ts'
 import { AlreadyClaimed } from '../claim/already-claimed.tsx'
 import { shortName } from '../labels.ts'
 import { AgentPicker } from '../pick/agent-picker.tsx'
-import { agentsQuery } from '../queries.ts'
 import { EditableFact } from './fact.tsx'
 import { MultiPick } from './multi-pick.tsx'
 import { None } from './none.tsx'
+import { useAgentOptions } from './use-agent-options.tsx'
 
 type Props = { ticket: TicketView }
 
@@ -43,9 +40,7 @@ export function LeadFact({ ticket }: Props) {
 
 export function AssigneesFact({ ticket }: Props) {
   const t = useT()
-  const me = useMe()
-  const mayRead = useMay('agents.read')
-  const { data = [] } = useQuery({ ...agentsQuery, enabled: mayRead })
+  const agents = useAgentOptions()
   return (
     <EditableFact
       ticket={ticket}
@@ -69,14 +64,10 @@ export function AssigneesFact({ ticket }: Props) {
           onDraft={draft}
           onSave={save}
           fixed={ticket.lead ? [ticket.lead.id] : []}
-          options={data
-            .filter((agent) => !agent.disabled)
-            .map((agent) => ({
-              value: agent.id,
-              label: agent.id === me.id ? t('pick.myself', { name: agent.name }) : agent.name,
-              hint: agent.id === ticket.lead?.id ? t('fact.is_lead') : undefined,
-              mark: <Avatar name={agent.name} size={20} />,
-            }))}
+          options={agents.map((agent) => ({
+            ...agent,
+            hint: agent.value === ticket.lead?.id ? t('fact.is_lead') : undefined,
+          }))}
         />
       )}
     />

@@ -1,19 +1,17 @@
-import { useQuery } from '@tanstack/react-query'
 import type { TicketView } from '../../../../contract/tickets.ts'
-import { Avatar } from '../../../../ui/avatar.tsx'
 import { toast } from '../../../../ui/toast.tsx'
 import { errorText } from '../../../lib/errors.ts'
 import { useT } from '../../../lib/i18n.tsx'
-import { useMay, useMe } from '../../../lib/session.ts'
+import { useMe } from '../../../lib/session.ts'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
 import { changeWatchers } from '../changes/calls.ts'
 import { useTicketChange } from '../changes/use-ticket-change.ts'
 import { shortName } from '../labels.ts'
-import { agentsQuery } from '../queries.ts'
 import { useOutsideList } from '../use-outside-list.ts'
 import { EditableFact } from './fact.tsx'
 import { MultiPick } from './multi-pick.tsx'
 import { None } from './none.tsx'
+import { useAgentOptions } from './use-agent-options.tsx'
 import classes from './watchers-fact.module.css'
 
 type Props = { ticket: TicketView }
@@ -22,9 +20,7 @@ type Agents = TicketView['watchers']
 /** Who only wants the news: for oneself a button, closed or not; others are chosen by who may assign. */
 export function WatchersFact({ ticket }: Props) {
   const t = useT()
-  const me = useMe()
-  const mayRead = useMay('agents.read')
-  const { data = [] } = useQuery({ ...agentsQuery, enabled: mayRead })
+  const agents = useAgentOptions()
   return (
     <EditableFact
       ticket={ticket}
@@ -39,19 +35,7 @@ export function WatchersFact({ ticket }: Props) {
       draw={(agents) => (agents.length > 0 ? agents.map((agent) => shortName(agent.name)).join(', ') : <None />)}
       note={<WatchButton ticket={ticket} />}
       picker={({ editing, draft, save }) => (
-        <MultiPick
-          label={t('fact.watchers')}
-          draft={editing.draft}
-          onDraft={draft}
-          onSave={save}
-          options={data
-            .filter((agent) => !agent.disabled)
-            .map((agent) => ({
-              value: agent.id,
-              label: agent.id === me.id ? t('pick.myself', { name: agent.name }) : agent.name,
-              mark: <Avatar name={agent.name} size={20} />,
-            }))}
-        />
+        <MultiPick label={t('fact.watchers')} draft={editing.draft} onDraft={draft} onSave={save} options={agents} />
       )}
     />
   )

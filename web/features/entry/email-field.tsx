@@ -1,0 +1,22 @@
+import { TextField } from '../../../ui/field.tsx'
+import { useT } from '../../lib/i18n.tsx'
+
+type Props = { email: string; isWrong: boolean; onChange: (email: string) => void }
+
+/** The address that one signs in with, where it is the first thing to type. */
+export function EmailField({ email, isWrong, onChange }: Props) {
+  const t = useT()
+  return (
+    <TextField
+      label={t('entry.email')}
+      error={isWrong ? t('entry.email_wrong') : undefined}
+      type="email"
+      name="email"
+      autoComplete="username"
+      required
+      autoFocus
+      value={email}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  )
+}
