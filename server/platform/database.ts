@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Database } from '../rows.gen.ts'
@@ -97,11 +98,17 @@ export function openPool(url: string, { max, statementMs = 15_000, onError }: Po
   return pool
 }
 
+/**
+ * Two for each core and one: more would wait for a core or the disk all the same, and each keeps some 20 MB of prepared
+ * plans. Never fewer than five, so that one slow search leaves the others their turn.
+ */
+const connectionsAtMost = Math.min(Math.max(2 * availableParallelism() + 1, 5), 12)
+
 /** The pool every use case shares. Instants are read as ISO strings, days as 'YYYY-MM-DD', bigints as numbers. */
 export function openDatabase(url: string, options: Partial<PoolOptions> = {}) {
   const pool = openPool(
     url,
-    { max: 8, onError: () => undefined, ...options },
+    { max: connectionsAtMost, onError: () => undefined, ...options },
     {
       types,
       // A word counts as mistyped, not as another word, from half its trigrams in common.
