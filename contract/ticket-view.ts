@@ -118,7 +118,7 @@ export type TicketRow = z.infer<typeof TicketRow>
 export const TicketExcerpt = z
   .object({
     id: Id,
-    in: z.enum(['description', 'step', 'internal_step', 'contact']),
+    in: z.enum(['description', 'step', 'internal_step', 'attachment', 'contact']),
     parts: z.array(z.object({ text: z.string(), found: z.boolean() })),
   })
   .meta({ id: 'TicketExcerpt' })

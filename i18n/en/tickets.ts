@@ -46,6 +46,7 @@ export const tickets = {
   'excerpt.description': 'Description',
   'excerpt.step': 'Step',
   'excerpt.internal_step': 'Internal step',
+  'excerpt.attachment': 'Attachment',
   'excerpt.contact': 'Concerned',
 
   'filter.chosen': 'Filters',

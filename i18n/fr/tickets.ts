@@ -48,6 +48,7 @@ export const tickets = {
   'excerpt.description': 'Descriptif',
   'excerpt.step': 'Étape',
   'excerpt.internal_step': 'Étape interne',
+  'excerpt.attachment': 'Pièce jointe',
   'excerpt.contact': 'Concerné',
 
   'filter.chosen': 'Filtres',

@@ -19,16 +19,17 @@ export async function findExcerpts(db: Db, reader: Agent, ids: string[], text: s
     from ticket cross join lateral (
       select piece.in, said, case when stems like ${`%${start}%`} then stems else ${marking('search_words')} end as marked
       from (
-        select 'description' as in, description as html, 1 as rank, null::uuid as step_id
+        select 'description' as in, description as html, 1 as rank, null::uuid as id
         union all select case visibility when 'public' then 'step' else 'internal_step' end, body, 2, id
           from step where ticket_id = ticket.id
-        union all select 'contact', name, 3, null
+        union all select 'attachment', name, 3, id from attachment where ticket_id = ticket.id
+        union all select 'contact', name, 4, null
           from ticket_contact join contact on contact.id = contact_id where ticket_id = ticket.id and position > 0) piece
       cross join lateral (select translate(left(plain_text(html), 10000), ${start + end}, '') as said) plain
       cross join lateral (select translate(said, ${joints}, repeat(' ', 99)) as spaced) cut
       cross join lateral (select ${marking('search_stems')} as stems) marking
       where searched_words(said, 'A') @@ ${any}
-      order by searched_words(said, 'A') @@ ${all} desc, rank, step_id desc
+      order by searched_words(said, 'A') @@ ${all} desc, rank, piece.id desc
       limit 1) place
     where ticket.id = any(${ids}::uuid[]) and ${visibleTo(reader)}
       and not searched_words(ticket.title, 'A') @@ ${all}`.execute(db)

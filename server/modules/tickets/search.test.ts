@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { api } from '../../../contract/index.ts'
 import { type Person, testApp } from '../../../tests/app.ts'
-import { aCompany, aContact, aTicket } from '../../../tests/factories.ts'
+import { aCompany, aContact, aTicket, uploads } from '../../../tests/factories.ts'
 
 const { db, administrator: lea, hire } = await testApp()
 
@@ -27,6 +27,10 @@ const printer = await aTicket(lea, {
   contactIds: [(await aContact(lea, { name: 'Anne Roux', companyId: office.id })).id],
 })
 await writeStep(printer.id, '<p>Le rouleau d’entraînement est usé.</p>')
+await lea.call(api.tickets.attach, {
+  params: { id: printer.id },
+  body: { attachmentIds: await uploads(lea, { 'Grille-tarifaire_2026.txt': 'Pose : 90 €' }) },
+})
 await writeStep(printer.id, '<p>Client à ménager : relance de facturation.</p>', 'internal')
 
 test.each([
@@ -142,6 +146,25 @@ describe('what has changed is found at once', () => {
     expect(await found('vieillenom')).toEqual([])
   })
 
+  test('a file by its name, on the ticket, on a step or taken off, in a text as it stands', async () => {
+    const [sent, later, plan] = await uploads(lea, { 'devis-pergola.pdf': 'a', 'IMG_5521.txt': 'b', 'relevé.txt': 'c' })
+    const { id } = await aTicket(lea, { title: 'Terrasse', attachmentIds: [sent as string] })
+    expect(await found('pergola')).toEqual(['Terrasse'])
+    await lea.call(api.tickets.addStep, {
+      params: { id },
+      body: { kind: 'document', visibility: 'internal', body: '', attachmentIds: [later as string] },
+    })
+    expect(await found('pergola 5521')).toEqual(['Terrasse'])
+    await lea.call(api.tickets.attach, { params: { id }, body: { attachmentIds: [plan as string] } })
+    expect(await found('releves')).toEqual(['Terrasse'])
+    await lea.call(api.tickets.detach, { params: { id, attachmentId: plan as string } })
+    expect(await found('releves')).toEqual([])
+    const { rows } = await sql<{ public: boolean; internal: boolean }>`
+      select ts_filter(words, '{a,b,c}') @@ '5521' as public, words @@ '5521:D' as internal
+      from ticket_search where ticket_id = ${id}::uuid`.execute(db)
+    expect(rows).toEqual([{ public: false, internal: true }])
+  })
+
   test('the solution that resolves a ticket', async () => {
     const { id } = await aTicket(lea, { title: 'Volet bloqué' })
     const body = { to: 'resolved', version: 1, note: '<p>Graissage des coulisses.</p>' } as const
@@ -196,6 +219,7 @@ describe('where the words were found', () => {
       'description',
       'Le [circulateur] gronde & chauffe, sous-station n° 8F31-2207.',
     ],
+    ['in the name of a file', 'grille tarif', printer, 'attachment', '[Grille]-[tarifaire]_2026.txt'],
     ['in a step, by its beginning', 'entraînem', printer, 'step', 'Le rouleau d’[entraînement] est usé.'],
     ['by a word of several that the title lacks', 'imprimante usee', printer, 'step', '…d’entraînement est [usé].'],
     ['in an internal step', 'relance', printer, 'internal_step', 'Client à ménager : [relance] de facturation.'],
