@@ -1,3 +1,5 @@
+import { ordinalDay } from '../i18n/ordinal-day.ts'
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
@@ -38,6 +40,8 @@ export type Dates = {
   today: (now: number) => string
   /** “08:31” */
   time: (iso: string) => string
+  /** “3 déc.”, “3 déc. 2027” */
+  short: (iso: string, now: number) => string
   /** “24 nov. 2025”, of a calendar day (YYYY-MM-DD) or an instant */
   day: (iso: string) => string
 }
@@ -47,6 +51,8 @@ export function datesIn(locale: string, timeZone: string): Dates {
   const count = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
   const inDays = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   const inZone = (options: Intl.DateTimeFormatOptions) => format(language, timeZone, options)
+  const written = (instant: Date | number, options: Intl.DateTimeFormatOptions) =>
+    ordinalDay(locale, inZone(options).format(instant))
 
   const daysAway = (instant: Date, now: number) => dayOf(instant, timeZone) - dayOf(new Date(now), timeZone)
 
@@ -60,36 +66,40 @@ export function datesIn(locale: string, timeZone: string): Dates {
     if (size < DAY && days === 0) return count.format(Math.trunc(elapsed / HOUR), 'hour')
     if (Math.abs(days) === 1) return inDays.format(days, 'day')
     if (days < 0 && days > -7) return inZone({ weekday: 'short' }).format(instant)
-    const sameYear = inZone({ year: 'numeric' }).format(instant) === inZone({ year: 'numeric' }).format(now)
-    return inZone({ day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(instant)
+    return short(iso, now)
+  }
+
+  function short(iso: string, now: number, weekday: { weekday?: 'long' | 'short' } = {}) {
+    const instant = new Date(iso)
+    const year = inZone({ year: 'numeric' })
+    const sameYear = year.format(instant) === year.format(now)
+    return written(instant, { ...weekday, day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) })
   }
 
   const time = (iso: string) => inZone({ timeStyle: 'short' }).format(new Date(iso))
 
   function daySaid(iso: string, now: number, weekday: 'long' | 'short') {
-    const instant = new Date(iso)
-    const away = daysAway(instant, now)
-    if (Math.abs(away) <= 1) return inDays.format(away, 'day')
-    const year = inZone({ year: 'numeric' })
-    const sameYear = year.format(instant) === year.format(now)
-    return inZone({ weekday, day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(instant)
+    const away = daysAway(new Date(iso), now)
+    return Math.abs(away) <= 1 ? inDays.format(away, 'day') : short(iso, now, { weekday })
   }
 
   return {
     relative,
-    today: (now) => inZone({ weekday: 'long', day: 'numeric', month: 'long' }).format(now),
+    today: (now) => written(now, { weekday: 'long', day: 'numeric', month: 'long' }),
     stamp(iso, now) {
       const instant = new Date(iso)
       return daysAway(instant, now) === 0 ? time(iso) : relative(iso, now)
     },
     said: (iso, now) => `${daySaid(iso, now, 'long')}${locale === 'en' ? ' at ' : ' à '}${time(iso)}`,
     brief: (iso, now) => `${daySaid(iso, now, 'short')} ${time(iso)}`,
-    exact: (iso) => inZone({ dateStyle: 'full', timeStyle: 'short' }).format(new Date(iso)),
+    exact: (iso) => written(new Date(iso), { dateStyle: 'full', timeStyle: 'short' }),
     time,
+    short: (iso, now) => short(iso, now),
     day(iso) {
       // A calendar day has no zone: shown in another one it would slip by a day.
       const zone = iso.length === 10 ? 'UTC' : timeZone
-      return format(language, zone, { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(iso))
+      const shown = format(language, zone, { day: 'numeric', month: 'short', year: 'numeric' })
+      return ordinalDay(locale, shown.format(new Date(iso)))
     },
   }
 }

@@ -1,10 +1,10 @@
 import { useSignalEffect } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import { call, isCode, portal } from './lib/api.ts'
+import { call, isCode, portal, setup } from './lib/api.ts'
 import { locale, t } from './lib/i18n.ts'
 import { liveState, startLive } from './lib/live.ts'
 import { at, follow, go, secretOf } from './lib/router.ts'
-import { me, signedIn } from './lib/session.ts'
+import { me, nameOrganisation, organisation, signedIn } from './lib/session.ts'
 import { useRead } from './lib/use-read.ts'
 import { Header } from './parts/header.tsx'
 import { Loading, Missing, Problem } from './parts/notice.tsx'
@@ -23,6 +23,15 @@ export function Portal() {
   useEffect(() => {
     if (session.data) signedIn(session.data)
   }, [session.data])
+  // Who is signed in is told it with their own name.
+  const unnamed = client === null || organisation.value === null
+  useEffect(() => {
+    if (unnamed)
+      call(setup.show, {}).then(
+        ({ organisation: name }) => name && nameOrganisation(name),
+        () => {},
+      )
+  }, [unnamed])
   useSignalEffect(() => {
     document.documentElement.lang = locale.value
   })

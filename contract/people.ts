@@ -113,11 +113,12 @@ export const setup = {
   show: route({
     method: 'GET',
     path: '/api/setup',
-    summary: 'Whether Guichet still waits for its first administrator, and can mail links',
+    summary: 'Whose desk this is, whether it still waits for its first administrator, and can mail links',
     tag: 'setup',
     access: { public: 'asked before anybody can sign in' },
     reply: z.object({
       done: z.boolean(),
+      organisation: z.string().nullable().describe('The company’s name, which its clients’ page says to whoever comes'),
       canMail: z.boolean().describe('links to choose a password can be mailed'),
     }),
   }),

@@ -102,7 +102,7 @@ export const PortalTicket = z
       .object({
         answer: z.boolean(),
         cancel: z.boolean(),
-        contest: z.boolean().describe('Open, resolved or rejected: it becomes disputed'),
+        contest: z.boolean().describe('Resolved, rejected, or answered and still worked on: it becomes disputed'),
         reopen: z.boolean().describe('Cancelled: it becomes opened again'),
       })
       .describe('What the reader may do to it in its present state'),

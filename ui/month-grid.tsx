@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
+import { ordinalDay } from '../i18n/ordinal-day.ts'
 import { IconButton } from './button.tsx'
 import classes from './month-grid.module.css'
 
@@ -72,7 +73,7 @@ export function MonthGrid({ language, today, picked, onPick, previousLabel, next
             data-other={day.month !== at.month || undefined}
             data-today={isSame(today, day) || undefined}
             aria-pressed={isSame(picked, day)}
-            aria-label={full.format(utc(day))}
+            aria-label={ordinalDay(language, full.format(utc(day)))}
             tabIndex={isSame(at, day) ? 0 : -1}
             onClick={() => onPick(day)}
           >

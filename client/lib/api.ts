@@ -1,9 +1,10 @@
 import { CallError, client } from '../../contract/client.ts'
+import { setup } from '../../contract/people.ts'
 import { portal } from '../../contract/portal.ts'
 import { locale, t } from './i18n.ts'
 import { signedOut } from './session.ts'
 
-export { CallError, portal }
+export { CallError, portal, setup }
 
 const send = client({ base: '', headers: () => ({ 'accept-language': locale.value }) })
 

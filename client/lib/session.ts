@@ -1,14 +1,24 @@
 import { signal } from '@preact/signals'
 import type { PortalMe } from '../../contract/portal.ts'
 import { setLocale, timeZone } from './i18n.ts'
+import { kept } from './kept.ts'
 
 /** Who is signed in; null: nobody; undefined: not known yet. */
 export const me = signal<PortalMe | null | undefined>(undefined)
 
 export function signedIn(client: PortalMe) {
   me.value = client
+  nameOrganisation(client.organisation.name)
   timeZone.value = client.organisation.timeZone
   setLocale(client.locale)
+}
+
+/** Whose page this is; null until the server has said it once to this browser. */
+export const organisation = signal(kept.read<string>('organisation'))
+
+export function nameOrganisation(name: string) {
+  organisation.value = name
+  kept.write('organisation', name)
 }
 
 /** Where what this person writes is kept: others use this device too. */

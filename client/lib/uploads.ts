@@ -20,6 +20,9 @@ export type Chosen = {
   again: boolean
 }
 
+/** The server takes no more in one message. */
+export const mostFiles = 20
+
 /** The server forgets after a day what was put nowhere. */
 const lastsMs = 23 * 3_600_000
 type Noted = { at: number; chosen: Chosen[] }
@@ -37,6 +40,8 @@ export function gatherFiles(place: string) {
   const noted = kept.read<Noted>(noteOf(place))
   const list = signal<Chosen[]>(noted && Date.now() - noted.at < lastsMs ? noted.chosen : [])
   const files = new Map<string, File>()
+  /** How many of the last choice found no room. */
+  const leftOut = signal(0)
   let sending: { key: string; line: Sending } | null = null
 
   const set = (next: Chosen[]) => {
@@ -72,8 +77,12 @@ export function gatherFiles(place: string) {
 
   return {
     list,
+    leftOut,
     add(chosen: Iterable<File>) {
-      const added = [...chosen].slice(0, 20 - list.value.length).map((file): Chosen => {
+      const all = [...chosen]
+      const taken = all.slice(0, Math.max(0, mostFiles - list.value.length))
+      leftOut.value = all.length - taken.length
+      const added = taken.map((file): Chosen => {
         const key = newKey()
         files.set(key, file)
         const problem = file.size === 0 ? t('files.empty') : null
@@ -89,12 +98,16 @@ export function gatherFiles(place: string) {
     remove({ key, upload }: Chosen) {
       if (sending?.key === key) sending.line.stop()
       files.delete(key)
+      leftOut.value = 0
       set(list.value.filter((one) => one.key !== key))
       // Should nobody be told, it expires within a day.
       if (upload) call(portal.discard, { params: { id: upload.id } }).catch(() => {})
     },
     /** They are where they belong. */
-    clear: () => set([]),
+    clear() {
+      leftOut.value = 0
+      set([])
+    },
     /** Back in the box, of a message that was not taken. */
     put: (chosen: Chosen[]) => set([...chosen, ...list.value]),
   }

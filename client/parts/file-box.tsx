@@ -1,5 +1,5 @@
 import { t } from '../lib/i18n.ts'
-import { type Chosen, type Files, sizeText } from '../lib/uploads.ts'
+import { type Chosen, type Files, mostFiles, sizeText } from '../lib/uploads.ts'
 
 /** Files to add by picker or camera, and what becomes of each. */
 export function FileBox({ files }: { files: Files }) {
@@ -15,6 +15,11 @@ export function FileBox({ files }: { files: Files }) {
             <Row key={one.key} one={one} files={files} />
           ))}
         </ul>
+      )}
+      {files.leftOut.value > 0 && (
+        <p class="wrong" role="alert">
+          {t('files.too_many', { most: mostFiles, left: files.leftOut.value })}
+        </p>
       )}
       <div class="adding">
         <label class="button">

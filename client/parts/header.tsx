@@ -1,11 +1,11 @@
 import { call, portal } from '../lib/api.ts'
 import { locale, setLocale, t } from '../lib/i18n.ts'
 import { hrefOf } from '../lib/router.ts'
-import { me, signedIn, signedOut } from '../lib/session.ts'
+import { me, organisation, signedIn, signedOut } from '../lib/session.ts'
 
 export function Header() {
   const client = me.value
-  const name = client?.organisation.name ?? t('page.name')
+  const name = organisation.value ?? t('page.name')
   return (
     <header class="top">
       <a class="home" href={hrefOf('/')}>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { t } from '../lib/i18n.ts'
-import { me } from '../lib/session.ts'
+import { organisation } from '../lib/session.ts'
 
 let first = true
 
@@ -15,9 +15,9 @@ export function Heading({ children, tab }: { children: ComponentChildren; tab?: 
     }
     first = false
   }, [])
-  const organisation = me.value?.organisation.name ?? t('page.name')
+  const name = organisation.value ?? t('page.name')
   useEffect(() => {
-    document.title = `${tab ?? heading.current?.textContent} · ${organisation}`
+    document.title = `${tab ?? heading.current?.textContent} · ${name}`
   })
   return (
     <h1 ref={heading} tabIndex={-1}>

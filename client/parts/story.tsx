@@ -7,7 +7,7 @@ import type {
 } from '../../contract/portal.ts'
 import { dates, t } from '../lib/i18n.ts'
 import { RichText } from '../lib/rich-text.tsx'
-import { me } from '../lib/session.ts'
+import { organisation } from '../lib/session.ts'
 import { FileList } from './files.tsx'
 
 type Older = { steps: PortalStep[]; events: PortalStatusEvent[] }
@@ -53,7 +53,7 @@ function labelOf({ kind }: PortalStep) {
 
 function nameOf({ who, name }: PortalPerson) {
   if (who === 'me') return t('ticket.you')
-  return who === 'team' ? t('ticket.team', { name, organisation: me.value?.organisation.name ?? '' }) : name
+  return who === 'team' ? t('ticket.team', { name, organisation: organisation.value ?? '' }) : name
 }
 
 type Said = { by: PortalPerson; at: string; html: string; files: PortalAttachment[]; label: string | null }

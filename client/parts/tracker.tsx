@@ -15,7 +15,7 @@ const steps: Record<Status, number> = {
 
 /** Where a request stands: four marks, and the same in words. */
 export function Tracker({ ticket }: { ticket: PortalTicket }) {
-  const { status, lead, waitingUntil } = ticket
+  const { status, lead } = ticket
   const words = t(`status.${status}`)
   const step = steps[status]
   return (
@@ -26,14 +26,27 @@ export function Tracker({ ticket }: { ticket: PortalTicket }) {
         ))}
       </div>
       <p aria-live="polite">
-        <b>{words}</b>
-        {sentence(status, waitingUntil)} {lead && ticket.closedAt === null && t('where.lead', { name: lead })}
+        {status === 'waiting' ? <Waiting ticket={ticket} /> : <Now status={status} />}
+        {lead && ticket.closedAt === null && t('where.lead', { name: lead })}
       </p>
     </div>
   )
 }
 
-function sentence(status: Status, until: string | null) {
-  if (status === 'waiting' && until) return t('where.waiting_until', { when: dates.value.said(until, Date.now()) })
-  return t(`where.${status}`)
+const Now = ({ status }: { status: Status }) => (
+  <>
+    <b>{t(`status.${status}`)}</b> {t(`where.${status}`)}{' '}
+  </>
+)
+
+/** Until when, and for what: the team's own words, which were written for the client. */
+function Waiting({ ticket: { waitingUntil: until, waitingReason: reason } }: { ticket: PortalTicket }) {
+  return (
+    <>
+      <b title={until ? dates.value.exact(until) : undefined}>
+        {until ? t('where.until', { day: dates.value.short(until, Date.now()) }) : t('status.waiting')}
+      </b>
+      {reason ? <bdi class="plain">— {reason}</bdi> : t('where.waiting')} {reason && <br />}
+    </>
+  )
 }

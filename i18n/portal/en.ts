@@ -46,7 +46,7 @@ export const en: PortalMessages = {
   'status.cancelled': 'Cancelled',
   'where.opened': 'We have received it and will take care of it.',
   'where.waiting': 'We are waiting for your answer or for something outside.',
-  'where.waiting_until': 'We take it up again {when}.',
+  'where.until': 'Waiting until {day}',
   'where.investigating': 'We are finding out where it comes from.',
   'where.disputed': 'You told us that it was not solved: we are taking it up again.',
   'where.fixing': 'The cause is found, we are fixing it.',
@@ -80,6 +80,8 @@ export const en: PortalMessages = {
   'files.too_large': '{size}: too heavy, {limit} at most per file.',
   'files.empty': 'This file is empty.',
   'files.cut': 'The connection was cut.',
+  'files.too_many':
+    '{most} files at most in a message: {left|one file was not taken|# files were not taken}. Send these, then the rest.',
   'files.enlarge': 'Enlarge {name}',
   'files.save': 'Save {name}',
   'files.close': 'Close',

@@ -46,7 +46,7 @@ export const fr = {
   'status.cancelled': 'Annulée',
   'where.opened': 'Nous l’avons bien reçue et allons nous en occuper.',
   'where.waiting': 'Nous attendons votre réponse ou un évènement extérieur.',
-  'where.waiting_until': 'Nous la reprenons {when}.',
+  'where.until': 'En attente jusqu’au {day}',
   'where.investigating': 'Nous cherchons d’où cela vient.',
   'where.disputed': 'Vous nous avez dit que ce n’était pas réglé : nous la reprenons.',
   'where.fixing': 'La cause est trouvée, nous corrigeons.',
@@ -80,6 +80,8 @@ export const fr = {
   'files.too_large': '{size} : c’est trop lourd, {limit} au plus par fichier.',
   'files.empty': 'Ce fichier est vide.',
   'files.cut': 'La connexion s’est coupée.',
+  'files.too_many':
+    '{most} fichiers au plus par message : {left|un fichier n’a pas été pris|# fichiers n’ont pas été pris}. Envoyez ceux-ci, puis le reste.',
   'files.enlarge': 'Agrandir {name}',
   'files.save': 'Enregistrer {name}',
   'files.close': 'Fermer',

@@ -1,5 +1,6 @@
 import { fieldWords, type Translate, valueWords } from '../../../i18n/change-words.ts'
 import { type MessageKey, translate } from '../../../i18n/index.ts'
+import { ordinalDay } from '../../../i18n/ordinal-day.ts'
 import { plainText } from '../tickets/index.ts'
 import type { Recipient, Sending } from './compose.ts'
 import { asHtml, asText, type Block } from './layout.ts'
@@ -81,7 +82,7 @@ function changeLine({ by, changes }: ToldEvent, { recipient, organisation, numbe
     timeStyle: 'short',
     timeZone: organisation.time_zone,
   })
-  const date = (iso: string) => format.format(new Date(iso))
+  const date = (iso: string) => ordinalDay(recipient.locale, format.format(new Date(iso)))
   const told = changes.map(
     ({ field, from, to }) =>
       `${fieldWords(t, field)} : ${valueWords(t, field, from, date)} → ${valueWords(t, field, to, date)}`,

@@ -8,7 +8,11 @@ const { db, base, administrator, hire } = await testApp()
 
 describe('set-up', () => {
   test('closes itself: the link works once', async () => {
-    expect(await administrator.call(api.setup.show, {})).toEqual({ done: true, canMail: false })
+    expect(await administrator.call(api.setup.show, {})).toEqual({
+      done: true,
+      organisation: 'Thermo-Loire',
+      canMail: false,
+    })
     const body = { token: await setUpToken(db), organisation: 'Pirates', name: 'X', email: 'x@example.test', password }
     expect(await refusal(administrator.call(api.setup.complete, { body }))).toMatchObject({ code: 'set_up_done' })
     const forged = { ...body, token: 'x'.repeat(43) }

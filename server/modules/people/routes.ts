@@ -8,14 +8,14 @@ import { changeOrganisation } from './organisation.ts'
 import { askForLink, makeAccessLink, setPasswordByLink } from './password-by-link.ts'
 import { listRoles } from './roles.ts'
 import { changePassword, changePreferences, describeMe, signIn, signOut } from './session.ts'
-import { completeSetUp, isSetUp } from './set-up.ts'
+import { completeSetUp, describeSetUp } from './set-up.ts'
 import { createTeam, listTeams, renameTeam } from './teams.ts'
 
 const guessing = { attemptsPerMinute: 10, of: () => 'password' }
 
 /** @param canMail whether a link that is mailed leaves, and leads here */
 export function mountPeople(mounting: Mounting, identity: Identity, canMail: () => Promise<boolean>): void {
-  mount(mounting, setup.show, async (ctx) => ({ done: await isSetUp(ctx.db), canMail: await canMail() }))
+  mount(mounting, setup.show, async (ctx) => ({ ...(await describeSetUp(ctx.db)), canMail: await canMail() }))
   mount(mounting, setup.complete, async (ctx, { body }, http) => {
     await completeSetUp(ctx, body)
     return signIn(ctx, identity, body, http)

@@ -17,8 +17,13 @@ export async function setUpToken(db: Db): Promise<string> {
 }
 
 export async function isSetUp(db: Db): Promise<boolean> {
-  const row = await db.selectFrom('organisation').select('set_up_at').executeTakeFirst()
-  return row?.set_up_at != null
+  return (await describeSetUp(db)).done
+}
+
+export async function describeSetUp(db: Db): Promise<{ done: boolean; organisation: string | null }> {
+  const row = await db.selectFrom('organisation').select(['set_up_at', 'name']).executeTakeFirst()
+  const done = row?.set_up_at != null
+  return { done, organisation: done ? row.name : null }
 }
 
 /** Names the company and creates the first administrator; closes itself: of two at once, one wins. */

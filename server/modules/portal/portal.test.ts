@@ -294,10 +294,48 @@ describe('what a client does', () => {
     expect(await set('opened', 4)).toMatchObject({ status: 'opened' })
   })
 
+  test('contests a solution, a refusal or an answer, once; not a ticket that nobody has answered, nor one that waits', async () => {
+    const marie = await signedIn()
+    const { id } = await aTicket(administrator, { contactIds: [marie.id] })
+    const atDesk = async () => karim.call(api.tickets.show, { params: { key: id } })
+    const shown = async () => (await marie.call(api.portal.show, { params: { key: id } })).can.contest
+    const set = async (to: 'investigating' | 'waiting' | 'resolved' | 'rejected', note?: string) => {
+      const body = { to, version: (await atDesk()).version, ...(note && { note }) }
+      await karim.call(api.tickets.setStatus, { ...of(id), body })
+    }
+    const say = (visibility: 'public' | 'internal', kind: 'question' | 'answer') =>
+      karim.call(api.tickets.addStep, { ...of(id), body: { kind, visibility, body: 'Purgez le circuit.' } })
+    const contest = async () => {
+      const body = { to: 'disputed', version: (await atDesk()).version, note: 'Rien n’y fait' } as const
+      return marie.call(api.portal.setStatus, { ...of(id), body })
+    }
+    expect(await shown()).toBe(false)
+    expect(await refusal(contest())).toMatchObject({ code: 'transition_refused' })
+    await set('investigating')
+    await say('internal', 'answer')
+    await say('public', 'question')
+    expect(await shown()).toBe(false)
+    await say('public', 'answer')
+    expect(await shown()).toBe(true)
+    await set('waiting', 'Pièce commandée')
+    expect(await shown()).toBe(false)
+    expect(await refusal(contest())).toMatchObject({ code: 'transition_refused' })
+    await set('investigating')
+    expect(await contest()).toMatchObject({ status: 'disputed', can: { contest: false } })
+    await set('investigating')
+    expect(await shown()).toBe(false)
+    await set('rejected', 'Hors contrat.')
+    expect(await contest()).toMatchObject({ status: 'disputed' })
+    await set('resolved', 'Fait.')
+    expect(await contest()).toMatchObject({ status: 'disputed' })
+  })
+
   test('two who change the status at once: the second is told who came first', async () => {
     const marie = await signedIn()
     const ticket = await aTicket(administrator, { contactIds: [marie.id] })
     await karim.call(api.tickets.setStatus, { ...of(ticket.id), body: { to: 'investigating', version: 1 } })
+    const step = { kind: 'answer', visibility: 'public', body: 'Purgez le circuit.' } as const
+    await karim.call(api.tickets.addStep, { ...of(ticket.id), body: step })
     const cancel = marie.call(api.portal.setStatus, {
       ...of(ticket.id),
       body: { to: 'cancelled', version: 1, note: 'x' },
@@ -306,15 +344,15 @@ describe('what a client does', () => {
       code: 'conflict',
       details: { fields: ['status'], by: 'Karim Benali' },
     })
-    await marie.call(api.portal.setStatus, { ...of(ticket.id), body: { to: 'disputed', version: 2, note: 'x' } })
-    const late = karim.call(api.tickets.setStatus, { ...of(ticket.id), body: { to: 'fixing', version: 2 } })
+    await marie.call(api.portal.setStatus, { ...of(ticket.id), body: { to: 'disputed', version: 3, note: 'x' } })
+    const late = karim.call(api.tickets.setStatus, { ...of(ticket.id), body: { to: 'fixing', version: 3 } })
     expect(await refusal(late)).toMatchObject({ code: 'conflict', details: { by: 'Marie Dupont' } })
   })
 
   test('is not mailed their own act; who follows the ticket is', async () => {
     const marie = await signedIn()
     const ticket = await aTicket(administrator, { contactIds: [marie.id], leadId: karim.id })
-    await marie.call(api.portal.setStatus, { ...of(ticket.id), body: { to: 'disputed', version: 1, note: 'Non' } })
+    await marie.call(api.portal.setStatus, { ...of(ticket.id), body: { to: 'cancelled', version: 1, note: 'Non' } })
     const told = () =>
       db
         .selectFrom('mail')

@@ -95,12 +95,16 @@ export function settableStatuses(agent: Agent, from: Status): Status[] {
   return [...fromOpen, 'opened' as const].filter((to) => isTransition(from, to) && maySetStatus(agent, from, to))
 }
 
-/** What a client may do to a ticket that they see. */
-export function clientRights(status: Status) {
+/**
+ * What a client may do to a ticket that they see. What is contested is a solution, a refusal, or an answer that was given
+ * while the work goes on; a ticket that waits asks for an answer, not for a dispute.
+ */
+export function clientRights(status: Status, answered: boolean) {
+  const working = status === 'investigating' || status === 'fixing'
   return {
     answer: isOpen(status),
     cancel: isOpen(status),
-    contest: status !== 'disputed' && status !== 'cancelled',
+    contest: status === 'resolved' || status === 'rejected' || (working && answered),
     reopen: status === 'cancelled',
   }
 }

@@ -2,6 +2,7 @@ import { isOpen } from '../../../../contract/enums.ts'
 import type { PortalStatusChange, PortalTicket } from '../../../../contract/portal.ts'
 import { AppError } from '../../../platform/app-error.ts'
 import type { Client, Ctx } from '../../../platform/context.ts'
+import type { Tx } from '../../../platform/database.ts'
 import { transact } from '../../../platform/transact.ts'
 import { refuseConflict } from '../changes.ts'
 import { insertStep } from '../insert-step.ts'
@@ -11,6 +12,7 @@ import { cleanHtml, plainText } from '../rich-text.ts'
 import { applyStatus } from '../set-status.ts'
 import { richText } from './rich-text.ts'
 import { clientTicket } from './ticket.ts'
+import { answered } from './timeline.ts'
 
 /** Cancel, contest or reopen, with the reason that all of them ask for. */
 export async function setStatusAsClient(
@@ -21,7 +23,7 @@ export async function setStatusAsClient(
   return transact(ctx, async (tx) => {
     const ticket = await lockTicket(tx, ctx.actor, ticketId)
     await refuseConflict(tx, ctx, ticket, version, ['status'])
-    refuseAsClient(ticket, to)
+    await refuseAsClient(tx, ticket, to)
     const body = cleanHtml(richText(note))
     if (plainText(body) === '') throw new AppError('reason_required')
     const step = { kind: 'reason', body, visibility: 'public', minutesSpent: null } as const
@@ -32,8 +34,13 @@ export async function setStatusAsClient(
 }
 
 /** Throws ticket_closed or transition_refused. */
-function refuseAsClient({ status, number }: LockedTicket, to: PortalStatusChange['to']): void {
-  const can = clientRights(status)
+async function refuseAsClient(
+  tx: Tx,
+  { id, status, number }: LockedTicket,
+  to: PortalStatusChange['to'],
+): Promise<void> {
+  const told = await tx.selectFrom('ticket').select(answered.as('answered')).where('id', '=', id).executeTakeFirst()
+  const can = clientRights(status, told?.answered === true)
   if ({ cancelled: can.cancel, disputed: can.contest, opened: can.reopen }[to]) return
   if (!isOpen(status)) throw new AppError('ticket_closed', { number })
   throw new AppError('transition_refused', { from: status, to })

@@ -6,7 +6,7 @@ import type { Client } from '../../../platform/context.ts'
 import type { Db, Tx } from '../../../platform/database.ts'
 import { clientRights, visibleTo } from '../policy.ts'
 import { timelineOf } from '../timeline.ts'
-import { publicStepsJson, statusEventsJson } from './timeline.ts'
+import { answered, publicStepsJson, statusEventsJson } from './timeline.ts'
 
 const who = (contact: string, reader: Client) =>
   sql`case when ${sql.ref(`${contact}.id`)} = ${reader.id}::uuid then 'me' else 'client' end`
@@ -63,11 +63,12 @@ export async function clientTicket(
       publicAttachmentsJson(reader).as('attachments'),
       publicStepsJson(reader, null).as('steps'),
       statusEventsJson(reader, null).as('events'),
+      answered.as('answered'),
     ])
     .where(isIt)
     .where(visibleTo(reader))
     .executeTakeFirst()
   if (!row) throw new AppError('not_found')
-  const { steps, events, ...ticket } = row
-  return { ...ticket, timeline: timelineOf(steps, events), can: clientRights(ticket.status) }
+  const { steps, events, answered: wasAnswered, ...ticket } = row
+  return { ...ticket, timeline: timelineOf(steps, events), can: clientRights(ticket.status, wasAnswered) }
 }

@@ -37,6 +37,14 @@ export const statusEventsJson = (reader: Client, beforeId: string | null) => sql
   left join user_account eu on eu.id = e.actor_id
   left join contact ec on ec.id = e.actor_id), '[]')`
 
+/** Whether the team has told its clients an answer or a solution that none of them has decided about since. */
+export const answered = sql<boolean>`coalesce((
+  select step.kind <> 'reason' from step
+  where step.ticket_id = ticket.id and step.visibility = 'public'
+    and (step.kind in ('answer', 'solution') and step.author_agent_id is not null
+      or step.kind = 'reason' and step.author_contact_id is not null)
+  order by step.id desc limit 1), false)`
+
 export async function olderClientTimeline(ctx: Ctx<Client>, ticketId: string, id: string): Promise<PortalTimeline> {
   const row = await ctx.db
     .selectFrom('ticket')
