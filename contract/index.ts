@@ -1,5 +1,6 @@
 import { attachments } from './attachments.ts'
 import { companies, contacts } from './contacts.ts'
+import { drafts } from './drafts.ts'
 import { equipment } from './equipment.ts'
 import { live } from './live.ts'
 import { mail } from './mail.ts'
@@ -21,6 +22,7 @@ export const api = {
   equipment,
   projects,
   tickets,
+  drafts,
   attachments,
   mail,
   portal,

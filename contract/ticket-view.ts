@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Attachment } from './attachments.ts'
 import { AgentRef, CompanyRef, ContactRef, EquipmentRef, Id, Instant, ProjectRef, TeamRef } from './common.ts'
+import { Draft } from './drafts.ts'
 import { Channel, Criticality, Priority, Status, StepKind, TicketKind, Visibility } from './enums.ts'
 import { EventName } from './events.ts'
 
@@ -81,6 +82,7 @@ export const TicketView = z
     watchers: z.array(AgentRef).describe('agents who only want the news, by name'),
     attachments: z.array(Attachment).describe('Of the ticket and of its steps, oldest first; the newest 1,000'),
     timeline: Timeline,
+    draft: Draft.nullable().describe('what the reader is writing on it'),
     can: z
       .object({
         edit: z.boolean(),

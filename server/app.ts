@@ -10,6 +10,7 @@ import { forgetClients, mountPortal, openClientSessions } from './modules/portal
 import { mountProjects } from './modules/projects/index.ts'
 import {
   audienceOf,
+  forgetDrafts,
   mountClientTickets,
   mountTickets,
   planResumptions,
@@ -49,6 +50,7 @@ function tasksOf(ctx: Ctx, files: Files): Record<string, Task> {
     [forgetTask]: async () => {
       await forget(ctx.db)
       await forgetClients(ctx.db)
+      await forgetDrafts(ctx.db)
     },
     [expireTask]: () => expireUploads(ctx, files),
     [sweepTask]: () => sweepFiles(ctx, files),

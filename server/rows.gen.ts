@@ -89,6 +89,13 @@ export type Database = {
     locale: Generated<'fr' | 'en'>
     is_supervisor: Generated<boolean>
   }
+  draft: {
+    agent_id: string
+    ticket_id: string
+    content: Json
+    revision: Generated<number>
+    updated_at: Generated<string>
+  }
   equipment: {
     id: string
     version: Generated<number>

@@ -6,6 +6,7 @@ import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { attachUploads } from '../attachments/index.ts'
 import { refuseConflict } from './changes.ts'
+import { endDraft } from './drafts.ts'
 import { insertStep } from './insert-step.ts'
 import { lockOpenTicket, nextPublicVersion, nextVersion } from './lock-ticket.ts'
 import { cleanHtml, requireText } from './rich-text.ts'
@@ -36,6 +37,7 @@ export async function addStep(ctx: Ctx<Agent>, ticketId: string, input: NewStep)
         data: { stepId, kind: input.kind, visibility: input.visibility },
       })
     }
+    await endDraft(tx, ctx.actor, ticket.id)
     return changedTicket(tx, ctx.actor, ticket.id)
   })
 }

@@ -1,5 +1,6 @@
 export { audienceOf } from './audience.ts'
 export { mountClientTickets } from './client/routes.ts'
+export { forgetDrafts } from './drafts.ts'
 export { rowColumns, rowJoins } from './list-tickets.ts'
 export { visibleTo } from './policy.ts'
 export { planResumptions, resumeTask, resumeWaiting, resumeWhenDue } from './resume-waiting.ts'

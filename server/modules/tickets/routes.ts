@@ -1,3 +1,4 @@
+import { drafts } from '../../../contract/drafts.ts'
 import { tickets } from '../../../contract/tickets.ts'
 import { type Mounting, mount } from '../../platform/http/mount.ts'
 import { addStep } from './add-step.ts'
@@ -5,6 +6,7 @@ import { attachToTicket, detachFromTicket } from './attach-files.ts'
 import { changeTicket } from './change-ticket.ts'
 import { changeWatchers } from './change-watchers.ts'
 import { createTicket } from './create-ticket.ts'
+import { discardDraft, keepDraft } from './drafts.ts'
 import { countTickets } from './filter.ts'
 import { findExcerpts } from './find-excerpts.ts'
 import { keyOf } from './key.ts'
@@ -30,6 +32,8 @@ export function mountTickets(mounting: Mounting): void {
   mount(mounting, tickets.setAssignees, (ctx, { params, body }) => setAssignees(ctx, params.id, body))
   mount(mounting, tickets.changeWatchers, (ctx, { params, body }) => changeWatchers(ctx, params.id, body))
   mount(mounting, tickets.addStep, (ctx, { params, body }) => addStep(ctx, params.id, body))
+  mount(mounting, drafts.keep, (ctx, { params, body }) => keepDraft(ctx, params.id, body))
+  mount(mounting, drafts.discard, (ctx, { params }) => discardDraft(ctx, params.id))
   mount(mounting, tickets.attach, (ctx, { params, body }) => attachToTicket(ctx, params.id, body.attachmentIds))
   mount(mounting, tickets.detach, (ctx, { params }) => detachFromTicket(ctx, params.id, params.attachmentId))
 }

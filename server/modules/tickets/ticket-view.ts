@@ -4,6 +4,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Agent } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { attachmentsJson } from './attachments-json.ts'
+import { draftJson } from './drafts.ts'
 import { canAssign, canClaim, canEdit, canReply, settableStatuses, visibleTo } from './policy.ts'
 import { eventsJson, stepsJson, timelineOf } from './timeline.ts'
 
@@ -80,6 +81,7 @@ async function readTicket(db: Db | Tx, reader: Agent, isIt: RawBuilder<boolean>)
       assigneesJson.as('assignees'),
       watchersJson.as('watchers'),
       attachmentsJson.as('attachments'),
+      draftJson(reader).as('draft'),
       stepsJson(null).as('steps'),
       eventsJson(null).as('events'),
     ])

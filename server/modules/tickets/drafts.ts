@@ -1,0 +1,92 @@
+import { sql } from 'kysely'
+import type { Draft, DraftContent } from '../../../contract/drafts.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Agent, Ctx } from '../../platform/context.ts'
+import type { Db, Tx } from '../../platform/database.ts'
+import { transact } from '../../platform/transact.ts'
+import { visibleTo } from './policy.ts'
+import { cleanHtml } from './rich-text.ts'
+
+const nextRevision = sql<number>`nextval('draft_revision')`
+const ageMs = sql`greatest(0, round(extract(epoch from clock_timestamp() - draft.updated_at) * 1000))::bigint`
+
+/** The reader's own, beside the ticket that they read. */
+export const draftJson = (reader: Agent) => sql<Draft | null>`(
+  select json_build_object('content', draft.content, 'revision', draft.revision, 'age', ${ageMs})
+  from draft where draft.agent_id = ${reader.id}::uuid and draft.ticket_id = ticket.id)`
+
+/**
+ * Keeps what an agent has written so far. The newest words win: what they replace that this device had not seen is
+ * answered, so that nothing is lost. Throws not_found.
+ */
+export async function keepDraft(
+  ctx: Ctx<Agent>,
+  ticketId: string,
+  { content, seen }: { content: DraftContent; seen: number },
+): Promise<{ revision: number; replaced: DraftContent | null }> {
+  return transact(ctx, async (tx) => {
+    await requireSeen(tx, ctx.actor, ticketId)
+    const before = await lockDraft(tx, ctx.actor, ticketId)
+    const kept = {
+      content: JSON.stringify({ ...content, html: cleanHtml(content.html) }),
+      revision: nextRevision,
+      updated_at: sql<string>`clock_timestamp()`,
+    }
+    const { revision } = await tx
+      .insertInto('draft')
+      .values({ agent_id: ctx.actor.id, ticket_id: ticketId, ...kept })
+      .onConflict((known) => known.columns(['agent_id', 'ticket_id']).doUpdateSet(kept))
+      .returning('revision')
+      .executeTakeFirstOrThrow()
+    const isUnseen = before !== undefined && before.revision > seen
+    return { revision, replaced: isUnseen ? (before.content as DraftContent | null) : null }
+  })
+}
+
+async function requireSeen(tx: Tx, agent: Agent, ticketId: string): Promise<void> {
+  const ticket = await tx
+    .selectFrom('ticket')
+    .select('id')
+    .where('id', '=', ticketId)
+    .where(visibleTo(agent))
+    .executeTakeFirst()
+  if (!ticket) throw new AppError('not_found')
+}
+
+async function lockDraft(tx: Tx, { id }: Agent, ticketId: string) {
+  return tx
+    .selectFrom('draft')
+    .select(['content', 'revision'])
+    .where('agent_id', '=', id)
+    .where('ticket_id', '=', ticketId)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** Given up by its author. Throws not_found for a ticket out of their sight. */
+export async function discardDraft(ctx: Ctx<Agent>, ticketId: string): Promise<undefined> {
+  await transact(ctx, async (tx) => {
+    await requireSeen(tx, ctx.actor, ticketId)
+    await endDraft(tx, ctx.actor, ticketId)
+  })
+}
+
+/** Sent, or given up: the words go, and the author's other devices learn it by the revision. */
+export async function endDraft(tx: Tx, { id }: Agent, ticketId: string): Promise<void> {
+  await tx
+    .updateTable('draft')
+    .set({ content: null, revision: nextRevision, updated_at: sql<string>`clock_timestamp()` })
+    .where('agent_id', '=', id)
+    .where('ticket_id', '=', ticketId)
+    .where('content', 'is not', null)
+    .execute()
+}
+
+/** What nobody has touched for 90 days, and what ended a month ago. */
+export async function forgetDrafts(db: Db): Promise<void> {
+  await db
+    .deleteFrom('draft')
+    .where('updated_at', '<', sql<string>`now() - interval '30 days'`)
+    .where((is) => is.or([is('content', 'is', null), is('updated_at', '<', sql<string>`now() - interval '90 days'`)]))
+    .execute()
+}
