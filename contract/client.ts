@@ -19,6 +19,8 @@ export type CallOptions = {
   signal?: AbortSignal
   /** A repeated call with the same key does nothing new and gets the first answer. */
   idempotencyKey?: string
+  /** Goes on when the page is left; for small bodies only. */
+  keepalive?: boolean
 }
 
 type Sent = { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown }
@@ -31,7 +33,7 @@ export function client(options: { base: string; headers?: () => Record<string, s
   return async function call<T extends Route>(
     route: T,
     input: Input<T>,
-    { signal, idempotencyKey }: CallOptions = {},
+    { signal, idempotencyKey, keepalive }: CallOptions = {},
   ): Promise<Reply<T>> {
     const { params, query, body } = input as Sent
     const headers: Record<string, string> = { accept: 'application/json', ...options.headers?.() }
@@ -41,6 +43,7 @@ export function client(options: { base: string; headers?: () => Record<string, s
     const init: RequestInit = { method: route.method, headers, credentials: 'same-origin' }
     if (body !== undefined) init.body = body instanceof Blob ? body : JSON.stringify(body)
     if (signal) init.signal = signal
+    if (keepalive) init.keepalive = true
     const answer = await fetch(options.base + addressOf(route, { params, query }), init).catch((cause) => {
       if (signal?.aborted) throw cause
       throw new CallError('unreachable', 0, 'No answer from the server')

@@ -15,4 +15,10 @@ export const storage = {
       // Nothing to tell: the page works, it only forgets.
     }
   },
+  /** Calls `listener` when another tab of this browser writes it. */
+  listen(key: string, listener: () => void) {
+    const hear = (event: StorageEvent) => event.key === `guichet.${key}` && listener()
+    window.addEventListener('storage', hear)
+    return () => window.removeEventListener('storage', hear)
+  },
 }

@@ -1,3 +1,4 @@
+import type { DraftContent } from '../../../../contract/drafts.ts'
 import type { Priority } from '../../../../contract/enums.ts'
 import type { Input } from '../../../../contract/route.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
@@ -41,3 +42,16 @@ export const detachFile = ({ id }: Key, attachmentId: string): Promise<TicketVie
 
 export const addStep = ({ id }: Key, body: StepBody, idempotencyKey: string): Promise<TicketView> =>
   call(api.tickets.addStep, { params: { id }, body }, { idempotencyKey })
+
+/** A browser lets 64 kB at most outlive their page; more is saved while the page is there. */
+const outlivesAtMost = 15_000
+
+/** What is being written, for the writer's other devices. */
+export const keepDraft = ({ id }: Key, content: DraftContent, seen: number) =>
+  call(
+    api.drafts.keep,
+    { params: { id }, body: { content, seen } },
+    { keepalive: content.html.length < outlivesAtMost },
+  )
+
+export const discardDraft = ({ id }: Key) => call(api.drafts.discard, { params: { id } }, { keepalive: true })

@@ -1,12 +1,4 @@
-import {
-  type ClipboardEvent,
-  type KeyboardEvent,
-  type RefObject,
-  useEffect,
-  useImperativeHandle,
-  useRef,
-  useState,
-} from 'react'
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useImperativeHandle, useRef, useState } from 'react'
 import { isOpen, type StepKind, type Visibility } from '../../../../contract/enums.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { Button, IconButton } from '../../../../ui/button.tsx'
@@ -24,9 +16,11 @@ import { nextOf } from './draft.ts'
 import { Extras } from './extras.tsx'
 import { KindTabs } from './kind-tabs.tsx'
 import { NextStatus } from './next-status.tsx'
+import { OtherDraft } from './other-draft.tsx'
 import { type InputHandle, TextInput } from './text-input.tsx'
 import { useAwake } from './use-awake.ts'
 import { useDraft } from './use-draft.ts'
+import { useGoOnWriting } from './use-go-on-writing.ts'
 import { useSend } from './use-send.ts'
 import { WhoReads } from './who-reads.tsx'
 
@@ -38,11 +32,12 @@ type Props = { ticket: TicketView; handle: RefObject<ComposerHandle | null>; onS
 export function Composer({ ticket, handle, onSent }: Props) {
   const t = useT()
   const input = useRef<InputHandle>(null)
-  const drafting = useDraft(ticket.id)
-  const { draft, change, kept } = drafting
+  const drafting = useDraft(ticket)
+  const { draft, kept, other, taken, keeper } = drafting
   const files = useUploads(stepFiles(ticket))
   const { send, sending, error, forget } = useSend(ticket, drafting, files)
-  const [extras, setExtras] = useState(draft.minutes !== null || draft.performer !== null || draft.happenedAt !== null)
+  const [opened, setExtras] = useState<boolean | null>(null)
+  const extras = opened ?? (draft.minutes !== null || draft.performer !== null || draft.happenedAt !== null)
   const [told, setTold] = useState(0)
   const empty = isBlank(draft.html)
   const nothing = empty && files.uploads.length === 0
@@ -51,12 +46,8 @@ export function Composer({ ticket, handle, onSent }: Props) {
   const ready = !nothing && files.underWay + files.failed === 0 && !(empty && next !== null && !isOpen(next))
   const place = useRef<HTMLElement>(null)
   const { awake, wake } = useAwake(place)
-  const typing = useRef(false)
-
-  // Who has not left goes on writing here: the next words are never taken for keys.
-  useEffect(() => {
-    if (told > 0 && typing.current) input.current?.focus()
-  }, [told])
+  const field = `${told} ${taken}`
+  useGoOnWriting(place, input, field)
 
   useImperativeHandle(handle, () => ({
     begin(kind, visibility) {
@@ -66,16 +57,12 @@ export function Composer({ ticket, handle, onSent }: Props) {
     },
   }))
 
-  const choose = (kind: StepKind, visibility: Visibility) => change({ kind, visibility, next: undefined })
+  const choose = (kind: StepKind, visibility: Visibility) => keeper.write({ kind, visibility, next: undefined })
 
   function submit() {
     if (!ready || sending) return
     send(() => {
-      const { activeElement } = document
-      typing.current =
-        place.current?.contains(activeElement) === true &&
-        activeElement?.matches('[contenteditable], textarea') === true
-      setExtras(false)
+      setExtras(null)
       setTold((count) => count + 1)
       onSent()
     })
@@ -102,6 +89,7 @@ export function Composer({ ticket, handle, onSent }: Props) {
     <section
       ref={place}
       onFocus={wake}
+      onBlur={keeper.save}
       className={classes.composer}
       data-visibility={draft.visibility}
       data-resting={(nothing && !awake) || undefined}
@@ -118,23 +106,24 @@ export function Composer({ ticket, handle, onSent }: Props) {
         <WhoReads
           ticket={ticket}
           visibility={draft.visibility}
-          onVisibility={(visibility) => change({ visibility, next: undefined })}
+          onVisibility={(visibility) => keeper.write({ visibility, next: undefined })}
         />
+        {other && <OtherDraft other={other} onSwap={keeper.swap} onDrop={keeper.dropOther} />}
         <TextInput
-          key={told}
+          key={field}
           handle={input}
           html={draft.html}
           label={t('composer.label')}
           placeholder={t(draft.visibility === 'internal' ? 'composer.write_internal' : `composer.write.${draft.kind}`)}
           onHtml={(html) => {
             if (error) forget()
-            change({ html })
+            keeper.write({ html })
           }}
         />
         <div className={classes.files}>
           <UploadList files={files} />
         </div>
-        {extras && <Extras ticket={ticket} draft={draft} onDraft={change} />}
+        {extras && <Extras key={taken} ticket={ticket} draft={draft} onDraft={keeper.write} />}
         {error && (
           <div className={classes.error}>
             <FormError>{refusalText(error)}</FormError>
@@ -149,9 +138,9 @@ export function Composer({ ticket, handle, onSent }: Props) {
             onClick={() => setExtras(!extras)}
           />
           <span className={classes.kept} role="status">
-            {!empty && kept && t('composer.kept')}
+            {!empty && kept !== 'not yet' && t(`composer.kept_on.${kept}`)}
           </span>
-          <NextStatus ticket={ticket} draft={draft} onNext={(next) => change({ next })} />
+          <NextStatus ticket={ticket} draft={draft} onNext={(next) => keeper.write({ next })} />
           <Button
             look="primary"
             disabled={!ready}

@@ -1,20 +1,12 @@
+import type { DraftContent } from '../../../../contract/drafts.ts'
 import type { Status, StepKind, Visibility } from '../../../../contract/enums.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
-import { storage } from '../../../lib/storage.ts'
 import type { StepBody } from '../changes/calls.ts'
 import { isBlank } from '../changes/plain-html.ts'
 
-/** What is being written on a ticket, kept on this machine until it is sent. */
-export type Draft = {
-  kind: StepKind
-  visibility: Visibility
-  html: string
-  /** undefined: what the kind suggests; null: none, on purpose. */
-  next?: Status | null
-  happenedAt: string | null
-  performer: { id: string; kind: 'agent' | 'contact' } | null
-  minutes: number | null
-  /** The last attempt whose answer never came: sent again as it was, under the same key, it arrives once. */
+/** What is being written on a ticket, kept until it is sent. */
+export type Draft = DraftContent & {
+  /** On this device alone. The last attempt whose answer never came: sent again as it was, under the same key, it arrives once. */
   attempt?: Attempt | undefined
 }
 
@@ -29,19 +21,17 @@ export const blankDraft: Draft = {
   minutes: null,
 }
 
-const place = (ticketId: string) => `draft.${ticketId}`
-
-export function readDraft(ticketId: string): Draft {
-  try {
-    const kept = JSON.parse(storage.read(place(ticketId)) ?? 'null') as Partial<Draft> | null
-    return { ...blankDraft, ...kept }
-  } catch {
-    return blankDraft
-  }
+/** What the writer's other devices are to have of it; null when there is nothing to keep. */
+export function contentOf({ attempt: _, ...content }: Draft): DraftContent | null {
+  return isBlank(content.html) ? null : content
 }
 
-export function keepDraft(ticketId: string, draft: Draft) {
-  storage.write(place(ticketId), isBlank(draft.html) && !draft.attempt ? null : JSON.stringify(draft))
+/** Nothing worth keeping here: neither words nor a call whose answer may still be asked for. */
+export const isNothing = ({ html, attempt }: Draft) => isBlank(html) && !attempt
+
+/** Sent: the words go, and with them their key. What follows a note for agents is one too, until one says otherwise. */
+export function blankAfter({ visibility }: Draft): Draft {
+  return visibility === 'internal' ? { ...blankDraft, kind: 'information', visibility } : blankDraft
 }
 
 /** A kind suggests what comes next, and never more than this agent may do to this ticket. */

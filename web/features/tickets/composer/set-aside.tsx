@@ -1,15 +1,21 @@
 import { useEffect, useState } from 'react'
+import type { TicketView } from '../../../../contract/tickets.ts'
 import { useT } from '../../../lib/i18n.tsx'
+import { useMe } from '../../../lib/session.ts'
 import { textOf } from '../changes/plain-html.ts'
-import { readDraft } from './draft.ts'
+import { readKept } from './kept-draft.ts'
 import classes from './set-aside.module.css'
 
 /** What was being written when the ticket was closed: still there to be read, and to be sent should it be reopened. */
-export function SetAside({ ticketId }: { ticketId: string }) {
+export function SetAside({ ticket }: { ticket: TicketView }) {
   const t = useT()
+  const { id: agentId } = useMe()
   const [words, setWords] = useState('')
+  const elsewhere = ticket.draft?.content?.html ?? ''
   // After the composer, in leaving, has kept it.
-  useEffect(() => setWords(textOf(readDraft(ticketId).html)), [ticketId])
+  useEffect(() => {
+    setWords(textOf(readKept({ agentId, ticketId: ticket.id }).draft.html || elsewhere))
+  }, [agentId, ticket.id, elsewhere])
   if (words === '') return null
   return (
     <aside className={classes.place} aria-label={t('composer.set_aside')}>

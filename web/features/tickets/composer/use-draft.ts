@@ -1,55 +1,27 @@
-import { useEffect, useRef, useState } from 'react'
-import { blankDraft, type Draft, keepDraft, readDraft } from './draft.ts'
+import { useEffect, useState } from 'react'
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { isRefusal } from '../../../lib/errors.ts'
+import { useMe } from '../../../lib/session.ts'
+import { useStore } from '../../../lib/store.ts'
+import { discardDraft, keepDraft } from '../changes/calls.ts'
+import { openDraft } from './draft-keeper.ts'
 
-const calm = 400
-
-/** The draft of a ticket; `kept` says that this machine holds it. */
-export function useDraft(ticketId: string) {
-  const [draft, setDraft] = useState(() => readDraft(ticketId))
-  const [kept, setKept] = useState(true)
-  const latest = useRef(draft)
-
-  useEffect(() => {
-    latest.current = draft
-    const timer = setTimeout(() => {
-      keepDraft(ticketId, draft)
-      setKept(true)
-    }, calm)
-    return () => clearTimeout(timer)
-  }, [ticketId, draft])
-
-  // Left or closed before the timer: what was typed is kept all the same.
-  useEffect(() => {
-    const keep = () => keepDraft(ticketId, latest.current)
-    window.addEventListener('pagehide', keep)
-    return () => {
-      window.removeEventListener('pagehide', keep)
-      keep()
-    }
-  }, [ticketId])
-
-  return {
-    draft,
-    kept,
-    change(part: Partial<Draft>) {
-      setKept(false)
-      setDraft((known) => ({ ...known, ...part }))
-    },
-    /** Sent: the words go, and with them their key. What follows a note for agents is one too, until one says otherwise. */
-    clear() {
-      const { visibility } = latest.current
-      const next: Draft =
-        visibility === 'internal' ? { ...blankDraft, kind: 'information', visibility } : { ...blankDraft }
-      latest.current = next
-      setDraft(next)
-      keepDraft(ticketId, next)
-    },
-    /** At once, before a call whose answer may never come. */
-    keepNow(part: Partial<Draft>) {
-      const next = { ...latest.current, ...part }
-      latest.current = next
-      setDraft(next)
-      keepDraft(ticketId, next)
-    },
-  }
+/** What one is writing on a ticket: theirs on all their devices, and on this one whatever becomes of the server. */
+export function useDraft(ticket: TicketView) {
+  const { id: agentId } = useMe()
+  const [keeper] = useState(() => {
+    const opened = openDraft(
+      { agentId, ticketId: ticket.id },
+      {
+        keep: (content, seen) => keepDraft(ticket, content, seen),
+        discard: () => discardDraft(ticket),
+        isRefusal,
+      },
+    )
+    opened.take(ticket.draft)
+    return opened
+  })
+  useEffect(() => keeper.take(ticket.draft), [keeper, ticket.draft])
+  useEffect(() => keeper.attend(), [keeper])
+  return { ...useStore(keeper.shown), keeper }
 }

@@ -8,7 +8,7 @@ import { type Attempt, attemptOf } from './draft.ts'
 import type { useDraft } from './use-draft.ts'
 
 /** Sends what is written, once, however often it has to be tried. What is refused stays written. */
-export function useSend(ticket: TicketView, { draft, keepNow, clear }: ReturnType<typeof useDraft>, files: Uploads) {
+export function useSend(ticket: TicketView, { draft, keeper }: ReturnType<typeof useDraft>, files: Uploads) {
   const send = useTicketChange<Attempt>(ticket.number, {
     send: ({ body, key }) => addStep(ticket, body, key),
   })
@@ -18,15 +18,14 @@ export function useSend(ticket: TicketView, { draft, keepNow, clear }: ReturnTyp
     forget: send.reset,
     send(onSent: () => void) {
       const attempt = attemptOf(draft, ticket, newKey, files.ids)
-      keepNow({ attempt })
+      keeper.hold(attempt)
       send.mutate(attempt, {
         onSuccess: () => {
-          clear()
+          keeper.clear()
           files.clear(attempt.body.attachmentIds ?? [])
           onSent()
         },
-        // A refusal is an answer: what is tried next is another call.
-        onError: (error) => isRefusal(error) && keepNow({ attempt: undefined }),
+        onError: (error) => keeper.release(isRefusal(error)),
       })
     },
   }

@@ -88,7 +88,7 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
         ) : isOpen(ticket.status) ? (
           <p className={classes.mute}>{t('composer.mute')}</p>
         ) : (
-          <SetAside ticketId={ticket.id} />
+          <SetAside ticket={ticket} />
         )}
       </div>
       {both && (

@@ -1,0 +1,247 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { DraftContent } from '../../../../contract/drafts.ts'
+import { blankDraft } from './draft.ts'
+import { openDraft } from './draft-keeper.ts'
+
+/** A browser as small as this needs: what it keeps, and the other tabs that hear of it. */
+function aDevice() {
+  const kept = new Map<string, string>()
+  const tabs = new Set<(event: { key: string }) => void>()
+  const localStorage = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+    removeItem: (key: string) => kept.delete(key),
+  }
+  const window = {
+    addEventListener: (name: string, hear: (event: { key: string }) => void) => name === 'storage' && tabs.add(hear),
+    removeEventListener: (_: string, hear: (event: { key: string }) => void) => tabs.delete(hear),
+  }
+  const document = { hidden: false, addEventListener() {}, removeEventListener() {} }
+  return {
+    use: () => {
+      vi.stubGlobal('localStorage', localStorage)
+      vi.stubGlobal('window', window)
+      vi.stubGlobal('document', document)
+    },
+    /** Tells the tabs that did not write it, the first having done so. */
+    tellOthers() {
+      for (const tab of [...tabs].slice(1)) for (const key of kept.keys()) tab({ key })
+    },
+  }
+}
+
+/** The server's side of one draft, as server/modules/tickets/drafts.ts keeps it. */
+function aServer() {
+  let revision = 0
+  let content: DraftContent | null = null
+  let writtenAt = 0
+  let away = false
+  const calls: string[] = []
+  const answer = async <T>(said: string, make: () => T): Promise<T> => {
+    calls.push(said)
+    if (away) throw new Error('away')
+    const made = make()
+    await new Promise((go) => setTimeout(go, 50))
+    return made
+  }
+  const end = () => {
+    revision += 1
+    content = null
+    writtenAt = Date.now()
+  }
+  return {
+    calls,
+    keep: (next: DraftContent, seen: number) =>
+      answer(`keep ${next.html}`, () => {
+        const replaced = revision > seen ? content : null
+        revision += 1
+        content = next
+        writtenAt = Date.now()
+        return { revision, replaced }
+      }),
+    discard: () => answer('discard', end),
+    isRefusal: (error: unknown) => error === refusal,
+    end,
+    read: () => (revision === 0 ? null : { content, revision, age: Date.now() - writtenAt }),
+    go: (isAway: boolean) => {
+      away = isAway
+    },
+  }
+}
+const refusal = new Error('not_found')
+
+let made = 0
+const aPlace = () => ({ agentId: 'claire', ticketId: `t${++made}` })
+const html = (words: string) => ({ html: `<p>${words}</p>` })
+const after = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  aDevice().use()
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+test('what is written is saved once the hand rests for a second, and says so', async () => {
+  const server = aServer()
+  const page = openDraft(aPlace(), server)
+  for (const words of ['B', 'Bo', 'Bonjour']) {
+    page.write(html(words))
+    await after(300)
+  }
+  expect(server.calls).toEqual([])
+  expect(page.shown.get().kept).toBe('not yet')
+  await after(1_100)
+  expect(server.calls).toEqual(['keep <p>Bonjour</p>'])
+  expect(page.shown.get().kept).toBe('server')
+})
+
+test('another device begins with it, and saves nothing for having read it', async () => {
+  const server = aServer()
+  const desk = openDraft(aPlace(), server)
+  desk.write({ ...html('Je passe jeudi'), kind: 'question' })
+  await after(1_100)
+  aDevice().use()
+  const phone = openDraft(aPlace(), server)
+  phone.take(server.read())
+  phone.attend()
+  expect(phone.shown.get().draft).toMatchObject({ kind: 'question', html: '<p>Je passe jeudi</p>' })
+  await after(60_000)
+  expect(server.calls).toHaveLength(1)
+})
+
+test('sent on one device, it goes from the other, and never from under a hand that writes', async () => {
+  const server = aServer()
+  const desk = openDraft(aPlace(), server)
+  desk.write(html('Bonjour'))
+  await after(1_100)
+  server.end()
+  desk.take(server.read())
+  expect(desk.shown.get().draft.html).toBe('<p>Bonjour</p>')
+  await after(10_000)
+  expect(desk.shown.get().draft.html).toBe('')
+  const again = openDraft(aPlace(), aServer())
+  again.write(html('Autre chose'))
+  again.take({ content: null, revision: 99, age: 0 })
+  await after(500)
+  expect(again.shown.get().draft.html).toBe('<p>Autre chose</p>')
+})
+
+test('an answer that is older than what was saved changes nothing', async () => {
+  const server = aServer()
+  const page = openDraft(aPlace(), server)
+  page.write(html('Un'))
+  await after(1_100)
+  const old = server.read()
+  page.write(html('Un, deux'))
+  await after(20_000)
+  page.take(old)
+  page.take(null)
+  await after(20_000)
+  expect(page.shown.get().draft.html).toBe('<p>Un, deux</p>')
+})
+
+test('while the server is away it is kept here, and saved when it is back', async () => {
+  const server = aServer()
+  server.go(true)
+  const page = openDraft(aPlace(), server)
+  page.write(html('Bonjour'))
+  await after(1_100)
+  expect(page.shown.get().kept).toBe('device')
+  server.go(false)
+  await after(16_000)
+  expect(page.shown.get().kept).toBe('server')
+  expect(server.read()?.content?.html).toBe('<p>Bonjour</p>')
+})
+
+test('a refusal is not asked for again, and takes no word away', async () => {
+  const keep = vi.fn().mockRejectedValue(refusal)
+  const place = aPlace()
+  const page = openDraft(place, { ...aServer(), keep })
+  page.write(html('Bonjour'))
+  await after(120_000)
+  expect(keep).toHaveBeenCalledTimes(1)
+  expect(page.shown.get()).toMatchObject({ kept: 'device', draft: html('Bonjour') })
+  expect(openDraft(place, aServer()).shown.get().draft.html).toBe('<p>Bonjour</p>')
+})
+
+test('written here while away and elsewhere since: the newest is shown, and the other is one touch away', async () => {
+  const server = aServer()
+  server.go(true)
+  const place = aPlace()
+  openDraft(place, server).write(html('Dans le train'))
+  await after(60_000)
+  server.go(false)
+  await Promise.all([server.keep({ ...blankDraft, ...html('Au bureau') }, 0), after(100)])
+  const page = openDraft(place, server)
+  page.take(server.read())
+  expect(page.shown.get()).toMatchObject({ draft: html('Au bureau'), other: html('Dans le train') })
+  page.swap()
+  expect(page.shown.get()).toMatchObject({ draft: html('Dans le train'), other: html('Au bureau') })
+  await after(1_100)
+  expect(server.read()?.content?.html).toBe('<p>Dans le train</p>')
+})
+
+test('when what is here is the newest it wins, and what it replaced unseen is offered', async () => {
+  const server = aServer()
+  await Promise.all([server.keep({ ...blankDraft, ...html('Au bureau') }, 0), after(60_000)])
+  const page = openDraft(aPlace(), server)
+  page.write(html('Dans le train'))
+  page.take(server.read())
+  await after(1_100)
+  expect(page.shown.get()).toMatchObject({ draft: html('Dans le train'), other: html('Au bureau'), kept: 'server' })
+})
+
+test('two tabs of one browser show the same words and do not answer each other', async () => {
+  const device = aDevice()
+  device.use()
+  const server = aServer()
+  const place = aPlace()
+  const [one, two] = [openDraft(place, server), openDraft(place, server)]
+  one.attend()
+  two.attend()
+  one.write(html('Bonjour'))
+  await after(500)
+  device.tellOthers()
+  expect(two.shown.get().draft.html).toBe('<p>Bonjour</p>')
+  await after(60_000)
+  device.tellOthers()
+  await after(60_000)
+  expect(server.calls).toEqual(['keep <p>Bonjour</p>'])
+})
+
+test('once sent, what was on its way to the server is taken back', async () => {
+  const server = aServer()
+  const page = openDraft(aPlace(), server)
+  page.write(html('Bonjour'))
+  await after(1_010)
+  page.hold(undefined)
+  page.clear()
+  await after(1_000)
+  expect(server.calls).toEqual(['keep <p>Bonjour</p>', 'discard'])
+  expect(page.shown.get().draft.html).toBe('')
+})
+
+test('while it is being sent nothing is saved; refused, it goes on', async () => {
+  const server = aServer()
+  const page = openDraft(aPlace(), server)
+  page.write(html('Bonjour'))
+  page.hold(undefined)
+  await after(30_000)
+  expect(server.calls).toEqual([])
+  page.release(true)
+  await after(100)
+  expect(server.calls).toEqual(['keep <p>Bonjour</p>'])
+})
+
+test('emptied by hand, it goes from the server too', async () => {
+  const server = aServer()
+  const page = openDraft(aPlace(), server)
+  page.write(html('Bonjour'))
+  await after(1_100)
+  page.write({ html: '' })
+  await after(1_100)
+  expect(server.read()?.content).toBeNull()
+})

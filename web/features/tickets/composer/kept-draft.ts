@@ -1,0 +1,41 @@
+import { storage } from '../../../lib/storage.ts'
+import { blankDraft, type Draft, isNothing } from './draft.ts'
+
+/** Whose draft, and on what. */
+export type Place = { agentId: string; ticketId: string }
+
+/** A draft as this device knows it. */
+export type Kept = {
+  draft: Draft
+  /** The newest revision of the server's that was seen here. */
+  seen: number
+  /** Changed here, and not on the server yet. */
+  unsaved: boolean
+  /** When it was last changed, by this device's clock. */
+  changedAt: number
+}
+
+const nameOf = ({ agentId, ticketId }: Place) => `draft.${agentId}.${ticketId}`
+
+/** What was seen of drafts that are not kept any more: an older answer must not bring one back. */
+const seenHere = new Map<string, number>()
+
+export function readKept(place: Place): Kept {
+  const name = nameOf(place)
+  const nothing = { draft: blankDraft, seen: seenHere.get(name) ?? 0, unsaved: false, changedAt: 0 }
+  try {
+    const kept = JSON.parse(storage.read(name) ?? 'null') as Kept | null
+    return kept ? { ...kept, draft: { ...blankDraft, ...kept.draft } } : nothing
+  } catch {
+    return nothing
+  }
+}
+
+export function writeKept(place: Place, kept: Kept) {
+  const name = nameOf(place)
+  seenHere.set(name, kept.seen)
+  storage.write(name, isNothing(kept.draft) ? null : JSON.stringify(kept))
+}
+
+/** Calls `listener` when another tab of this browser has kept something else. */
+export const onKeptElsewhere = (place: Place, listener: () => void) => storage.listen(nameOf(place), listener)

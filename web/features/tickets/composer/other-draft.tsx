@@ -1,0 +1,24 @@
+import type { DraftContent } from '../../../../contract/drafts.ts'
+import { useT } from '../../../lib/i18n.tsx'
+import { textOf } from '../changes/plain-html.ts'
+import classes from './other-draft.module.css'
+
+type Props = { other: DraftContent; onSwap: () => void; onDrop: () => void }
+
+/** Words that gave way to newer ones from another device: nothing is lost, and one says which are good. */
+export function OtherDraft({ other, onSwap, onDrop }: Props) {
+  const t = useT()
+  return (
+    <div className={classes.other} role="status">
+      <p className={classes.words}>
+        {t('composer.other_draft')} <q>{textOf(other.html)}</q>
+      </p>
+      <button type="button" onClick={onSwap}>
+        {t('composer.take_other')}
+      </button>
+      <button type="button" onClick={onDrop}>
+        {t('composer.drop_other')}
+      </button>
+    </div>
+  )
+}
