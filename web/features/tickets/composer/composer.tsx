@@ -89,7 +89,9 @@ export function Composer({ ticket, handle, onSent }: Props) {
     <section
       ref={place}
       onFocus={wake}
-      onBlur={keeper.save}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) keeper.save()
+      }}
       className={classes.composer}
       data-visibility={draft.visibility}
       data-resting={(nothing && !awake) || undefined}

@@ -6,6 +6,7 @@ import { onKeptElsewhere, type Place, readKept, writeKept } from './kept-draft.t
 const keptAfterMs = 400
 const savedAfterMs = 1_000
 const triedAgainAfterMs = 15_000
+const settledWithinMs = 2_000
 /** Who wrote so short a while ago is writing: nothing takes the words from under their hands. */
 const writingMs = 10_000
 
@@ -187,6 +188,8 @@ export function openDraft(place: Place, server: DraftServer) {
         clearTimeout(saveTimer)
       }
     },
+    /** Once nothing is on its way to the server, or it takes too long: what is sent now should arrive after it. */
+    settled: () => Promise.race([saving, new Promise((go) => setTimeout(go, settledWithinMs))]),
     /** On this device at once, and nowhere else until it is known whether it was sent: a call is under way. */
     hold(attempt: Draft['attempt']) {
       held = true

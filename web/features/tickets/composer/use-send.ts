@@ -10,7 +10,10 @@ import type { useDraft } from './use-draft.ts'
 /** Sends what is written, once, however often it has to be tried. What is refused stays written. */
 export function useSend(ticket: TicketView, { draft, keeper }: ReturnType<typeof useDraft>, files: Uploads) {
   const send = useTicketChange<Attempt>(ticket.number, {
-    send: ({ body, key }) => addStep(ticket, body, key),
+    send: async ({ body, key }) => {
+      await keeper.settled()
+      return addStep(ticket, body, key)
+    },
   })
   return {
     sending: send.isPending,

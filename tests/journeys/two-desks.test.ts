@@ -1,0 +1,88 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { api } from '../../contract/index.ts'
+import type { TicketView } from '../../contract/tickets.ts'
+import { axeFindings } from '../axe.ts'
+import { openBrowser, phone, photograph, type Seat, takeSeat } from '../browser.ts'
+import { makeDataDir, removeDataDir } from '../data-dir.ts'
+import { aTicket } from '../factories.ts'
+import { administrator, callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
+import { story, title } from './ticket-screen.ts'
+
+/** Claire at her desk and on the road, Malik at his: the same ticket. Chapters of one story. */
+let guichet: Guichet
+let dataDir: string
+let ticket: TicketView
+const seats: Record<string, Seat> = {}
+const seat = (name: string) => seats[name]?.page as Seat['page']
+
+beforeAll(async () => {
+  dataDir = await makeDataDir()
+  guichet = await startGuichet({ DATA_DIR: dataDir })
+  await guichet.healthy
+  const by = { call: callerOf(guichet.base, await signIn(guichet.base)) }
+  const { password } = administrator
+  for (const [name, email] of [
+    ['Claire Morel', 'claire@thermo.test'],
+    ['Malik Haddad', 'malik@thermo.test'],
+  ] as const)
+    await by.call(api.agents.create, { body: { name, email, role: 'technician', password } })
+  ticket = await aTicket(by)
+  const browser = await openBrowser()
+  seats.claire = await takeSeat(browser, guichet.base, 'claire@thermo.test', password)
+  seats.phone = await takeSeat(browser, guichet.base, 'claire@thermo.test', password, phone)
+  seats.malik = await takeSeat(browser, guichet.base, 'malik@thermo.test', password)
+})
+
+afterAll(async () => {
+  await guichet?.stop()
+  await removeDataDir(dataDir)
+})
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await photograph(seats)
+  for (const { complaints } of Object.values(seats)) expect(complaints).toEqual([])
+})
+
+const composer = (name: string) => seat(name).getByRole('region', { name: 'Écrire une étape' })
+const field = (name: string) => composer(name).getByRole('textbox', { name: 'Écrire une étape' })
+/** A plain text area, until the editor takes its place. */
+const words = (name: string) =>
+  field(name).evaluate((element) => ('value' in element ? String(element.value) : (element.textContent ?? '')))
+
+test('what Claire begins at her desk waits on her phone, and for nobody else', async () => {
+  await seat('claire').goto(`/tickets/${ticket.number}`)
+  await title(seat('claire')).waitFor()
+  await seat('claire').keyboard.press('i')
+  await seat('claire').keyboard.type('Je passe jeudi ')
+  await composer('claire').getByText('Brouillon enregistré').waitFor()
+  await seat('phone').goto(`/tickets/${ticket.number}`)
+  await expect.poll(() => words('phone')).toContain('Je passe jeudi')
+  await composer('phone').getByText('Interne : seuls les agents le liront').waitFor()
+  expect(await axeFindings(seat('phone'))).toEqual([])
+  await seat('malik').goto(`/tickets/${ticket.number}`)
+  await title(seat('malik')).waitFor()
+  expect(await words('malik')).toBe('')
+})
+
+test('she goes on from her phone and sends it; her desk is not left with it', async () => {
+  await field('phone').tap()
+  await seat('phone').keyboard.type('avec la pièce.')
+  await composer('phone').getByRole('button', { name: 'Envoyer' }).tap()
+  await story(seat('claire')).getByText('avec la pièce.').waitFor()
+  await expect.poll(() => words('claire'), { timeout: 15_000 }).toBe('')
+  await seat('claire').reload()
+  await title(seat('claire')).waitFor()
+  expect(await words('claire')).toBe('')
+})
+
+test('without a network the words are kept on the device, and saved when it is back', async () => {
+  const { page } = seats.phone as Seat
+  await page.context().setOffline(true)
+  await field('phone').tap()
+  await page.keyboard.type('Dans le tunnel')
+  await composer('phone').getByText('Brouillon gardé sur cet appareil').waitFor({ state: 'attached' })
+  await page.context().setOffline(false)
+  await composer('phone').getByText('Brouillon enregistré').waitFor({ state: 'attached' })
+  await seat('claire').reload()
+  await expect.poll(() => words('claire')).toBe('Dans le tunnel')
+})
