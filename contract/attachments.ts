@@ -2,8 +2,16 @@ import { z } from 'zod'
 import { Id, IdParams, Instant } from './common.ts'
 import { route } from './route.ts'
 
-/** Pictures that are shown small and large; the rest is downloaded. */
-export const previewTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/tiff', 'image/avif'] as const
+/** What is shown small and large, pictures and the first page of a PDF; the rest is downloaded. */
+export const previewTypes = [
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/gif',
+  'image/tiff',
+  'image/avif',
+  'application/pdf',
+] as const
 
 const Uploaded = z.object({
   id: Id,
@@ -75,7 +83,7 @@ export const attachments = {
     method: 'GET',
     path: '/api/attachments/:id/preview',
     summary:
-      'A picture made anew from the file, without what its camera noted: WebP, at most 480 or 2,000 pixels wide or high',
+      'A picture made anew from the file or from its first page, without what its camera noted: WebP, at most 480 or 2,000 pixels wide or high',
     tag,
     access: 'signed-in',
     params: IdParams,

@@ -12,3 +12,16 @@ export async function aPhoto({ width = 1200, height = 800, colour = '#2a6fb0' } 
     .toBuffer()
   return Buffer.from(photo)
 }
+
+/** One A4 page all of one colour, given as its share of red, green and blue. */
+export function aPdf(colour = '1 0 0'): Buffer<ArrayBuffer> {
+  const drawing = `${colour} rg 0 0 595 842 re f`
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>',
+    `<< /Length ${drawing.length} >>\nstream\n${drawing}\nendstream`,
+  ]
+  const body = objects.map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`).join('')
+  return Buffer.from(`%PDF-1.4\n${body}trailer\n<< /Root 1 0 R /Size 5 >>\n%%EOF\n`)
+}

@@ -30,14 +30,16 @@ export function FileList({ files }: { files: PortalAttachment[] }) {
 function Picture({ file, onOpen }: { file: PortalAttachment; onOpen: () => void }) {
   const [broken, setBroken] = useState(false)
   if (broken) return <Sheet file={file} />
+  const isDocument = !file.type.startsWith('image/')
   return (
-    <button type="button" class="picture" onClick={onOpen}>
+    <button type="button" class={isDocument ? 'picture document' : 'picture'} onClick={onOpen}>
       <img
         src={previewOf(file.id, 'small')}
         alt={t('files.enlarge', { name: file.name })}
         loading="lazy"
         onError={() => setBroken(true)}
       />
+      {isDocument && <bdi aria-hidden>{file.name}</bdi>}
     </button>
   )
 }

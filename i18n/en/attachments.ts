@@ -28,6 +28,7 @@ export const attachments = {
   'files.download_short': 'Download',
   'files.no_preview': 'No preview',
   'files.no_preview_words': 'No preview for this file: download it to open it.',
+  'files.first_page': 'First page',
   'files.of': '{n} of {count}',
   'files.previous': 'Previous image',
   'files.next': 'Next image',

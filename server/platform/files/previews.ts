@@ -1,6 +1,7 @@
 import { access, open, rm } from 'node:fs/promises'
 import type { Sharp, SharpOptions } from 'sharp'
 import { AppError } from '../app-error.ts'
+import { drawFirstPage, isPdf } from './pdf-page.ts'
 import type { Files } from './store.ts'
 
 const previewSizes = { small: 480, large: 2_000 } as const
@@ -15,7 +16,7 @@ const readers = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Tiff', 'Heif'].flatMap((form) 
 ])
 
 /** Loaded when the first picture is asked for: a desk without pictures does without 20 MB of it. */
-let loading: Promise<(file: string, options: SharpOptions) => Sharp> | null = null
+let loading: Promise<(from: string | Uint8Array, options: SharpOptions) => Sharp> | null = null
 function loadSharp() {
   loading ??= import('sharp').then(({ default: sharp }) => {
     // Whatever the bytes pretend, no other reader of the library is ever tried: neither SVG nor PDF, nor rarer ones.
@@ -28,10 +29,17 @@ function loadSharp() {
   return loading
 }
 
-/** Pictures made anew, small or large, upright and without what the camera noted of place and time; each is made once. */
+/** Contents of which no picture could be made: kept in mind, so that nobody keeps the server busy with one of them. */
+const hopelessAtMost = 1_000
+
+/**
+ * Pictures made anew, small or large, upright and without what the camera noted of place and time; of a PDF, its first
+ * page. Each is made once.
+ */
 export function openPreviews(files: Files) {
   const making = new Map<string, Promise<string>>()
   const waiting: (() => void)[] = []
+  const hopeless = new Set<string>()
   let busy = 0
 
   async function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -47,18 +55,15 @@ export function openPreviews(files: Files) {
   }
 
   async function make(sha256: string, size: PreviewSize, to: string): Promise<string> {
+    const from = files.placeOf(sha256)
     const temporary = files.temporary()
-    const sharp = await loadSharp()
+    await access(from)
     try {
-      await access(files.placeOf(sha256))
-      await sharp(files.placeOf(sha256), { limitInputPixels: pixelsAtMost, failOn: 'error', pages: 1 })
-        .rotate()
-        .resize({ width: previewSizes[size], height: previewSizes[size], fit: 'inside', withoutEnlargement: true })
-        .webp({ quality: 78 })
-        .toFile(temporary)
-        .catch(() => {
-          throw new AppError('no_preview')
-        })
+      await draw(from, previewSizes[size], temporary).catch(() => {
+        if (hopeless.size >= hopelessAtMost) hopeless.clear()
+        hopeless.add(sha256)
+        throw new AppError('no_preview')
+      })
       await sync(temporary)
       await files.placePreview(temporary, to)
       return to
@@ -70,6 +75,7 @@ export function openPreviews(files: Files) {
   return {
     /** The file of a preview, made at the first call. Throws AppError no_preview for what is no picture that one can read. */
     async find(sha256: string, size: PreviewSize): Promise<string> {
+      if (hopeless.has(sha256)) throw new AppError('no_preview')
       const to = files.previewOf(sha256, size)
       const isThere = await access(to).then(
         () => true,
@@ -83,6 +89,24 @@ export function openPreviews(files: Files) {
   }
 }
 export type Previews = ReturnType<typeof openPreviews>
+
+/** A picture of a file, its longer side of so many pixels at most. */
+async function draw(from: string, longest: number, to: string): Promise<void> {
+  const sharp = await loadSharp()
+  const picture = (await isPdf(from)) ? await firstPage(from, longest) : sharp(from, whole).rotate()
+  await picture
+    .resize({ width: longest, height: longest, fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: 78 })
+    .toFile(to)
+}
+
+const whole = { limitInputPixels: pixelsAtMost, failOn: 'error', pages: 1 } as const
+
+async function firstPage(file: string, longest: number): Promise<Sharp> {
+  const sharp = await loadSharp()
+  const { data, width, height } = await drawFirstPage(file, longest)
+  return sharp(data, { raw: { width, height, channels: 4 } })
+}
 
 async function sync(file: string): Promise<void> {
   const handle = await open(file, 'r+')

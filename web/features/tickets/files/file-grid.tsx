@@ -23,14 +23,25 @@ function Picture({ file }: { file: Attachment }) {
   const t = useT()
   const [broken, setBroken] = useState(false)
   if (broken) return <Sheet file={file} unseen />
+  const isDocument = !file.type.startsWith('image/')
   return (
-    <button type="button" className={classes.picture} title={file.name} onClick={() => view(file.id)}>
+    <button
+      type="button"
+      className={isDocument ? classes.document : classes.picture}
+      title={file.name}
+      onClick={() => view(file.id)}
+    >
       <img
         src={previewOf(file.id)}
         alt={t('files.enlarge', { name: file.name })}
         decoding="async"
         onError={() => setBroken(true)}
       />
+      {isDocument && (
+        <span className={classes.caption} aria-hidden>
+          {file.name}
+        </span>
+      )}
     </button>
   )
 }

@@ -47,6 +47,7 @@ export function Viewer({ pictures, id }: Props) {
         <div className={classes.header}>
           <Modal.Title className={classes.title}>{shown.name}</Modal.Title>
           <span className={classes.note}>
+            {!shown.type.startsWith('image/') && `${t('files.first_page')} · `}
             {sizeText(t, shown.size, language)}
             {pictures.length > 1 && ` · ${t('files.of', { n: at + 1, count: pictures.length })}`}
           </span>
