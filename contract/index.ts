@@ -8,6 +8,7 @@ import { agents, organisation, rights, session, setup, teams } from './people.ts
 import { portal } from './portal.ts'
 import { projects } from './projects.ts'
 import { tickets } from './tickets.ts'
+import { unread } from './unread.ts'
 
 /** Every route of the API. */
 export const api = {
@@ -23,6 +24,7 @@ export const api = {
   projects,
   tickets,
   drafts,
+  unread,
   attachments,
   mail,
   portal,

@@ -11,6 +11,8 @@ export const TicketFilter = z.object({
   lead: z.union([z.enum(['me', 'none']), Id]).optional(),
   /** `me`: the tickets to handle by the caller (open, not waiting, led by them, or theirs with no lead). */
   toHandle: z.enum(['me']).optional(),
+  /** `me`: the tickets that the caller watches. */
+  watcher: z.enum(['me']).optional(),
   criticality: listOf(Criticality).optional(),
   priority: listOf(z.union([Priority, z.literal('none')])).optional(),
   companyId: Id.optional(),

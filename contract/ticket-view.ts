@@ -101,6 +101,7 @@ export const TicketRow = z
   .object({
     id: Id,
     number: z.int(),
+    version: z.int(),
     kind: TicketKind,
     title: z.string(),
     status: Status,
@@ -112,6 +113,7 @@ export const TicketRow = z
     lead: AgentRef.nullable(),
     company: z.string().nullable(),
     contact: z.string().nullable().describe('the first concerned contact'),
+    unread: z.boolean().describe('somebody else has changed it since its reader last looked'),
   })
   .meta({ id: 'TicketRow' })
 export type TicketRow = z.infer<typeof TicketRow>

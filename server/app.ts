@@ -19,6 +19,7 @@ import {
   resumeWhenDue,
   visibleTo,
 } from './modules/tickets/index.ts'
+import { forgetSeen, mountUnread } from './modules/unread/index.ts'
 import { type Ctx, system } from './platform/context.ts'
 import { openDatabase } from './platform/database.ts'
 import { type Reaction, startDispatcher } from './platform/dispatcher.ts'
@@ -51,6 +52,7 @@ function tasksOf(ctx: Ctx, files: Files): Record<string, Task> {
       await forget(ctx.db)
       await forgetClients(ctx.db)
       await forgetDrafts(ctx.db)
+      await forgetSeen(ctx.db)
     },
     [expireTask]: () => expireUploads(ctx, files),
     [sweepTask]: () => sweepFiles(ctx, files),
@@ -122,6 +124,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   mountProjects(mounting)
   mountTickets(mounting)
   mountClientTickets(mounting)
+  mountUnread(mounting)
   mountPortal(mounting, { environment, linkSecret: mailLinkSecret }, hub)
   mountAttachments(mounting, { files, previews: openPreviews(files), visibleTo, linkSecret })
   mountCalls(mounting)

@@ -20,6 +20,7 @@ export type Database = {
     disabled_at: string | null
     mail_new_tickets: boolean | null
     mail_changes: Generated<boolean>
+    unread_since: Generated<string>
   }
   attachment: {
     id: string
@@ -275,6 +276,11 @@ export type Database = {
   ticket_search: {
     ticket_id: string
     words: string
+  }
+  ticket_seen: {
+    agent_id: string
+    ticket_id: string
+    version: number
   }
   ticket_watcher: {
     ticket_id: string

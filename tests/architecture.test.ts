@@ -97,6 +97,7 @@ test('a module writes only its own tables', async () => {
     ticket_contact: 'tickets',
     ticket_equipment: 'tickets',
     ticket_watcher: 'tickets',
+    ticket_seen: 'unread',
     step: 'tickets',
     ticket_search: 'tickets',
     attachment: 'attachments',

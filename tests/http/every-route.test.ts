@@ -132,6 +132,7 @@ describe('of what does not exist', () => {
     'PUT /api/tickets/:id/status': { to: 'resolved', version: 1, note: '<p>x</p>' },
     'PUT /api/tickets/:id/lead': { from: null, to: null },
     'PUT /api/tickets/:id/assignees': { version: 1, agentIds: [] },
+    'PUT /api/tickets/:id/seen': { version: 1 },
     'PATCH /api/tickets/:id/watchers': { add: [], remove: [] },
     'POST /api/tickets/:id/attachments': { attachmentIds: [randomUUID()] },
     'PUT /api/tickets/:id/draft': { content: { kind: 'answer', visibility: 'public', html: 'x' } },

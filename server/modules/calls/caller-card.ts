@@ -24,7 +24,7 @@ async function listOpenTickets(db: Db, reader: Agent, contactId: string, company
     ? sql`ticket.company_id = ${companyId}::uuid`
     : sql`ticket.id in (select ticket_id from ticket_contact where contact_id = ${contactId}::uuid)`
   const { rows } = await sql<TicketRow>`
-    select ${rowColumns} from ticket ${rowJoins}
+    select ${rowColumns(reader)} from ticket ${rowJoins(reader)}
     where ticket.is_open and ${visibleTo(reader)} and ${theirs} order by ticket.number desc limit 20`.execute(db)
   return rows
 }

@@ -17,6 +17,7 @@ export function matching(reader: Agent, filter: TicketFilter): Condition {
   if (filter.status) conditions.push(sql`ticket.status = any(${filter.status}::text[])`)
   if (filter.lead) conditions.push(ledBy(reader, filter.lead))
   if (filter.toHandle) conditions.push(toHandle(reader))
+  if (filter.watcher) conditions.push(linked('ticket_watcher', 'agent_id', reader.id))
   if (filter.criticality) conditions.push(sql`ticket.criticality = any(${filter.criticality}::text[])`)
   if (filter.priority) conditions.push(sql`coalesce(ticket.priority, 'none') = any(${filter.priority}::text[])`)
   if (filter.companyId) conditions.push(sql`ticket.company_id = ${filter.companyId}::uuid`)

@@ -6,6 +6,7 @@ import { readCursor, writeCursor } from '../../platform/cursor.ts'
 import type { Db } from '../../platform/database.ts'
 import { countRows, matching } from './filter.ts'
 import { holds, isAmong, numberIn, readSought, walksFor } from './search.ts'
+import { isUnread, seenBy } from './unread.ts'
 
 /** Each sort walks one index in one direction; the row comparison of the cursor follows it. */
 const sorts = {
@@ -40,9 +41,8 @@ export async function listTickets(db: Db, reader: Agent, query: TicketQuery) {
     async read(page) {
       // The page is cut first, so that names are looked up for its rows alone.
       const { rows } = await sql<Row>`
-        select ${rowColumns}, ${sql.ref(column)} as place from (${page}) ticket ${rowJoins} order by ${order}`.execute(
-        db,
-      )
+        select ${rowColumns(reader)}, ${sql.ref(column)} as place
+        from (${page}) ticket ${rowJoins(reader)} order by ${order}`.execute(db)
       return rows
     },
   }
@@ -81,12 +81,14 @@ async function readRows(db: Db, list: List, asked: RawBuilder<boolean>, text: st
 }
 
 /** What one line of the list shows, for a FROM that begins with `ticket`. */
-export const rowColumns = sql`ticket.id, ticket.number, ticket.kind, ticket.title, ticket.status, ticket.criticality,
-  ticket.priority, ticket.reported_at as "reportedAt", ticket.updated_at as "updatedAt", ticket.due_at as "dueAt",
-  company.name as company, contact.name as contact,
+export const rowColumns = (reader: Agent) => sql`ticket.id, ticket.number, ticket.version, ticket.kind, ticket.title,
+  ticket.status, ticket.criticality, ticket.priority, ticket.reported_at as "reportedAt",
+  ticket.updated_at as "updatedAt", ticket.due_at as "dueAt", company.name as company, contact.name as contact,
+  ${isUnread(reader)} as unread,
   case when leader.id is not null then json_build_object('id', leader.id, 'name', leader.name) end as lead`
 
-export const rowJoins = sql`
+export const rowJoins = (reader: Agent) => sql`
+  ${seenBy(reader)}
   left join user_account leader on leader.id = ticket.lead_id
   left join company on company.id = ticket.company_id
   left join ticket_contact first_concerned on first_concerned.ticket_id = ticket.id and first_concerned.position = 0

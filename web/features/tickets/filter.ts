@@ -6,6 +6,7 @@ export type TicketSearch = {
   status?: string
   lead?: string
   toHandle?: 'me'
+  watcher?: 'me'
   criticality?: string
   priority?: string
   companyId?: string
@@ -26,6 +27,7 @@ const names = [
   'status',
   'lead',
   'toHandle',
+  'watcher',
   'criticality',
   'priority',
   'companyId',

@@ -1,10 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
-import type { TicketRow, TicketView } from '../../../../contract/tickets.ts'
-import { type Pages, patched } from '../list/list-news.ts'
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { type KnownRow, type Pages, patched } from '../list/list-news.ts'
 
-export const rowOf = (ticket: TicketView): TicketRow => ({
+export const rowOf = (ticket: TicketView): KnownRow => ({
   id: ticket.id,
   number: ticket.number,
+  version: ticket.version,
   kind: ticket.kind,
   title: ticket.title,
   status: ticket.status,
@@ -19,6 +20,6 @@ export const rowOf = (ticket: TicketView): TicketRow => ({
 })
 
 /** Shows a changed ticket in every list that holds it, without waiting for the news of it. */
-export function patchLists(client: QueryClient, row: TicketRow) {
+export function patchLists(client: QueryClient, row: KnownRow) {
   client.setQueriesData<Pages>({ queryKey: ['ticket', 'list'] }, (pages) => pages && patched(pages, [row]))
 }

@@ -31,13 +31,16 @@ export function takeNews(news: ListNews, loaded: TicketRow[], asked: string[], m
   return { ...news, arrived, left }
 }
 
+/** A ticket that was read in full does not say whether it had been seen: a row keeps what it knew. */
+export type KnownRow = Omit<TicketRow, 'unread'> & Partial<Pick<TicketRow, 'unread'>>
+
 /** The same rows in the same places, with what is known of them now. */
-export function patched(pages: Pages, fresh: TicketRow[]): Pages {
+export function patched(pages: Pages, fresh: KnownRow[]): Pages {
   const byId = new Map(fresh.map((row) => [row.id, row]))
   if (!rowsOf(pages).some((row) => byId.has(row.id))) return pages
   return {
     ...pages,
-    pages: pages.pages.map((page) => ({ ...page, items: page.items.map((row) => byId.get(row.id) ?? row) })),
+    pages: pages.pages.map((page) => ({ ...page, items: page.items.map((row) => ({ ...row, ...byId.get(row.id) })) })),
   }
 }
 

@@ -1,0 +1,12 @@
+import { sql } from 'kysely'
+import type { Db } from '../../platform/database.ts'
+import { forgetOldNews } from '../people/index.ts'
+
+/** Each agent's old news, and what they have seen of tickets that have not changed since: that says nothing any more. */
+export async function forgetSeen(db: Db): Promise<void> {
+  await forgetOldNews(db)
+  await sql`
+    delete from ticket_seen using agent, ticket
+    where agent.id = ticket_seen.agent_id and ticket.id = ticket_seen.ticket_id
+      and ticket.updated_at <= agent.unread_since`.execute(db)
+}

@@ -1,0 +1,2 @@
+export { forgetSeen } from './forget-seen.ts'
+export { mountUnread } from './routes.ts'

@@ -1,0 +1,14 @@
+import { unread } from '../../../contract/unread.ts'
+import { type Mounting, mount } from '../../platform/http/mount.ts'
+import { setUnreadSince } from '../people/index.ts'
+import { listUnread } from './list-unread.ts'
+import { seeTicket } from './see-ticket.ts'
+
+export function mountUnread(mounting: Mounting): void {
+  mount(mounting, unread.list, (ctx) => listUnread(ctx.db, ctx.actor))
+  mount(mounting, unread.setSince, async (ctx, { body }) => {
+    await setUnreadSince(ctx.db, ctx.actor.id, body.at)
+    return undefined
+  })
+  mount(mounting, unread.see, (ctx, { params, body }) => seeTicket(ctx, params.id, body.version))
+}

@@ -1,0 +1,23 @@
+import { sql } from 'kysely'
+import { AppError } from '../../platform/app-error.ts'
+import type { Agent, Ctx } from '../../platform/context.ts'
+import { visibleTo } from '../tickets/index.ts'
+
+/**
+ * Somebody has seen a version of a ticket. It never goes back, so that asked again it changes nothing; and nothing is
+ * kept of a ticket whose last change is no news anyway. One statement, no event. Throws not_found.
+ */
+export async function seeTicket({ db, actor }: Ctx<Agent>, ticketId: string, version: number): Promise<undefined> {
+  const { rows } = await sql`
+    with looked_at as (
+      select id, least(${version}::integer, version) as version, updated_at from ticket
+      where id = ${ticketId}::uuid and ${visibleTo(actor)}),
+    kept as (
+      insert into ticket_seen as known (agent_id, ticket_id, version)
+      select agent.id, looked_at.id, looked_at.version
+      from looked_at join agent on agent.id = ${actor.id}::uuid and agent.unread_since < looked_at.updated_at
+      on conflict (agent_id, ticket_id) do update set version = excluded.version
+      where known.version < excluded.version)
+    select id from looked_at`.execute(db)
+  if (rows.length === 0) throw new AppError('not_found')
+}
