@@ -4,10 +4,11 @@ import { call, isCode, portal, setup } from './lib/api.ts'
 import { locale, t } from './lib/i18n.ts'
 import { liveState, startLive } from './lib/live.ts'
 import { at, follow, go, secretOf } from './lib/router.ts'
-import { me, nameOrganisation, organisation, signedIn } from './lib/session.ts'
+import { ended, me, nameOrganisation, organisation, signedIn } from './lib/session.ts'
 import { useRead } from './lib/use-read.ts'
 import { Header } from './parts/header.tsx'
 import { Loading, Missing, Problem } from './parts/notice.tsx'
+import { SessionEnded } from './parts/session-ended.tsx'
 import { AskAgain } from './screens/ask-again.tsx'
 import { FromMail } from './screens/from-mail.tsx'
 import { NewTicket } from './screens/new-ticket.tsx'
@@ -35,28 +36,33 @@ export function Portal() {
   useSignalEffect(() => {
     document.documentElement.lang = locale.value
   })
-  useEffect(() => (clientId ? startLive(clientId) : undefined), [clientId])
+  const follows = ended.value ? null : clientId
+  useEffect(() => (follows ? startLive(follows) : undefined), [follows])
 
   const unknown = client === undefined && session.error && !isCode(session.error, 'unauthenticated')
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: links do, and are followed by keyboard too
     <div class="page" lang={locale.value} onClick={follow}>
       <Header />
-      {client && liveState.value === 'lost' && (
+      {ended.value && <SessionEnded ticketKey={ticketKey()} />}
+      {follows && liveState.value === 'lost' && (
         <p class="banner" role="status">
           {t('live.lost')}
         </p>
       )}
-      <main id="content">{unknown ? <Problem error={session.error} onAgain={session.reload} /> : <Screen />}</main>
+      <main id="content">
+        {unknown ? <Problem error={session.error} onAgain={session.reload} /> : <Screen key={clientId} />}
+      </main>
     </div>
   )
 }
 
-const ticketPath = /^\/tickets\/([\w-]+)$/
+/** The ticket in the address, by id or by number. */
+const ticketKey = () => /^\/tickets\/([\w-]+)$/.exec(at.value.path)?.[1] ?? null
 
 function Screen() {
   const { path } = at.value
-  const key = ticketPath.exec(path)?.[1] ?? null
+  const key = ticketKey()
   const token = secretOf('jeton')
   const pass = secretOf('pour')
   const arrived = me.value && (path === '/connexion' || at.value.hash !== '') && !token

@@ -2,7 +2,7 @@ import { CallError, client } from '../../contract/client.ts'
 import { setup } from '../../contract/people.ts'
 import { portal } from '../../contract/portal.ts'
 import { locale, t } from './i18n.ts'
-import { signedOut } from './session.ts'
+import { sessionEnded } from './session.ts'
 
 export { CallError, portal, setup }
 
@@ -11,7 +11,7 @@ const send = client({ base: '', headers: () => ({ 'accept-language': locale.valu
 /** Calls a route of the contract. Rejects with CallError; word it with `errorText`. */
 export const call: typeof send = (route, input, options) =>
   send(route, input, options).catch((error) => {
-    if (isCode(error, 'unauthenticated')) signedOut()
+    if (isCode(error, 'unauthenticated')) sessionEnded()
     throw error
   })
 

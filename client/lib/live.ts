@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { type LiveState, shareStream } from '../../browser/live/share.ts'
 import type { PortalNews } from '../../contract/portal.ts'
 import { portal } from './api.ts'
-import { signedOut } from './session.ts'
+import { sessionEnded } from './session.ts'
 
 /** The id of a ticket that changed; null: too much was missed, read everything again. */
 type Told = string | null
@@ -29,7 +29,7 @@ export function startLive(clientId: string) {
       onState: (state) => {
         liveState.value = state
       },
-      onEnded: signedOut,
+      onEnded: sessionEnded,
     },
     stop.signal,
   )

@@ -1,9 +1,10 @@
-import { signal } from '@preact/signals'
+import { effect, signal, untracked } from '@preact/signals'
 import { newKey } from '../../browser/new-key.ts'
 import type { PortalTicket } from '../../contract/portal.ts'
-import { call, errorText, isRefusal, portal } from './api.ts'
+import { call, errorText, isCode, isRefusal, portal } from './api.ts'
+import { t } from './i18n.ts'
 import { kept } from './kept.ts'
-import { ownPlace } from './session.ts'
+import { ended, ownPlace } from './session.ts'
 import type { Chosen } from './uploads.ts'
 
 /** A message that its author has sent and the server has not yet acknowledged. */
@@ -30,7 +31,9 @@ export function openOutbox(ticketId: string, onSent: (ticket: PortalTicket) => v
       drop(key)
       onSent(ticket)
     } catch (error) {
-      change(key, { problem: errorText(error), refused: isRefusal(error) })
+      // Who is to sign in again is refused nothing.
+      const waits = isCode(error, 'unauthenticated')
+      change(key, { problem: waits ? t('answer.waits') : errorText(error), refused: isRefusal(error) && !waits })
     }
   }
 
@@ -38,7 +41,9 @@ export function openOutbox(ticketId: string, onSent: (ticket: PortalTicket) => v
     for (const message of list.value) if (!message.refused) post(message)
   }
   window.addEventListener('online', retryAll)
-  retryAll()
+  const stopWatching = effect(() => {
+    if (!ended.value) untracked(retryAll)
+  })
 
   return {
     list,
@@ -49,7 +54,10 @@ export function openOutbox(ticketId: string, onSent: (ticket: PortalTicket) => v
     },
     again: post,
     takeBack: drop,
-    close: () => window.removeEventListener('online', retryAll),
+    close() {
+      window.removeEventListener('online', retryAll)
+      stopWatching()
+    },
   }
 }
 export type Outbox = ReturnType<typeof openOutbox>

@@ -6,8 +6,12 @@ import { kept } from './kept.ts'
 /** Who is signed in; null: nobody; undefined: not known yet. */
 export const me = signal<PortalMe | null | undefined>(undefined)
 
+/** The session of who is known here is over: what they see and write stays, until they sign in again. */
+export const ended = signal(false)
+
 export function signedIn(client: PortalMe) {
   me.value = client
+  ended.value = false
   nameOrganisation(client.organisation.name)
   timeZone.value = client.organisation.timeZone
   setLocale(client.locale)
@@ -26,4 +30,11 @@ export const ownPlace = (name: string) => `${me.value?.id}.${name}`
 
 export function signedOut() {
   me.value = null
+  ended.value = false
+}
+
+/** The server knows of no session. */
+export function sessionEnded() {
+  if (me.value) ended.value = true
+  else signedOut()
 }

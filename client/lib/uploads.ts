@@ -6,7 +6,7 @@ import { addressOf, type CallError } from '../../contract/client.ts'
 import { call, errorText, isCode, portal } from './api.ts'
 import { locale, t } from './i18n.ts'
 import { kept } from './kept.ts'
-import { signedOut } from './session.ts'
+import { ended, sessionEnded } from './session.ts'
 
 export type Chosen = {
   key: string
@@ -55,7 +55,7 @@ export function gatherFiles(place: string) {
   async function next() {
     const waiting = list.value.find(({ upload, problem }) => !upload && !problem)
     const file = waiting && files.get(waiting.key)
-    if (sending || !waiting || !file) return
+    if (sending || ended.value || !waiting || !file) return
     const { key } = waiting
     const line = sendFile({
       file,
@@ -68,8 +68,8 @@ export function gatherFiles(place: string) {
       const upload = await line.done
       change(key, { upload, name: upload.name })
     } catch (error) {
-      if (isCode(error, 'unauthenticated')) signedOut()
-      change(key, problemOf(file, error))
+      if (isCode(error, 'unauthenticated')) sessionEnded()
+      change(key, ended.value ? { sent: 0 } : problemOf(file, error))
     }
     sending = null
     next()
@@ -91,6 +91,8 @@ export function gatherFiles(place: string) {
       set([...list.value, ...added])
       next()
     },
+    /** What could not leave while nobody was signed in. */
+    resume: next,
     again(key: string) {
       change(key, { problem: null, sent: 0 })
       next()

@@ -3,6 +3,8 @@ import { newKey } from '../../browser/new-key.ts'
 import type { PortalTicket } from '../../contract/portal.ts'
 import { call, errorText, isRefusal, portal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
+import { kept } from '../lib/kept.ts'
+import { ownPlace } from '../lib/session.ts'
 
 const acts = [
   { act: 'contest', to: 'disputed' },
@@ -32,11 +34,16 @@ export function Acts({ ticket, onDone }: Props) {
 function Why({ act: { act, to }, ticket, onDone, onClose }: Props & { act: Act; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const key = useRef(newKey())
-  const [note, setNote] = useState('')
+  const place = ownPlace(`motif.${act}.${ticket.id}`)
+  const [note, setNote] = useState(kept.read<string>(place) ?? '')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   useEffect(() => dialog.current?.showModal(), [])
 
+  const write = (text: string) => {
+    setNote(text)
+    kept.write(place, text)
+  }
   async function send(event: Event) {
     event.preventDefault()
     if (note.trim() === '') return setProblem(t('act.why_missing'))
@@ -44,6 +51,7 @@ function Why({ act: { act, to }, ticket, onDone, onClose }: Props & { act: Act; 
     try {
       const body = { to, note, version: ticket.version }
       onDone(await call(portal.setStatus, { params: { id: ticket.id }, body }, { idempotencyKey: key.current }))
+      kept.write(place, null)
       dialog.current?.close()
     } catch (error) {
       setProblem(errorText(error))
@@ -63,7 +71,7 @@ function Why({ act: { act, to }, ticket, onDone, onClose }: Props & { act: Act; 
             rows={4}
             value={note}
             aria-invalid={problem !== null}
-            onInput={(event) => setNote(event.currentTarget.value)}
+            onInput={(event) => write(event.currentTarget.value)}
           />
         </label>
         {problem && (

@@ -73,7 +73,7 @@ function Leaving({ message, onAgain, onTakeBack }: Leave) {
       {message.problem && (
         <div class="wrong" role="alert">
           {t('answer.failed')} {message.problem}
-          <div>
+          <div class="adding">
             <button type="button" class="button" onClick={() => onAgain(message)}>
               {t('answer.again')}
             </button>

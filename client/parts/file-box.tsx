@@ -1,8 +1,13 @@
+import { untracked, useSignalEffect } from '@preact/signals'
 import { t } from '../lib/i18n.ts'
+import { ended } from '../lib/session.ts'
 import { type Chosen, type Files, mostFiles, sizeText } from '../lib/uploads.ts'
 
 /** Files to add by picker or camera, and what becomes of each. */
 export function FileBox({ files }: { files: Files }) {
+  useSignalEffect(() => {
+    if (!ended.value) untracked(files.resume)
+  })
   const choose = (event: { currentTarget: HTMLInputElement }) => {
     files.add(event.currentTarget.files ?? [])
     event.currentTarget.value = ''

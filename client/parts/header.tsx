@@ -2,6 +2,7 @@ import { call, portal } from '../lib/api.ts'
 import { locale, setLocale, t } from '../lib/i18n.ts'
 import { hrefOf } from '../lib/router.ts'
 import { me, organisation, signedIn, signedOut } from '../lib/session.ts'
+import { tellTabs } from '../lib/tabs.ts'
 
 export function Header() {
   const client = me.value
@@ -35,4 +36,10 @@ function otherLanguage() {
   if (me.value) call(portal.changeMe, { body: { locale: next } }).then(signedIn, () => {})
 }
 
-const leave = () => call(portal.signOut, {}).then(signedOut, () => {})
+function leave() {
+  const left = () => {
+    tellTabs('out')
+    signedOut()
+  }
+  call(portal.signOut, {}).then(left, () => {})
+}

@@ -3,6 +3,7 @@ import { call, errorText, isRefusal, portal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
 import { go } from '../lib/router.ts'
 import { signedIn } from '../lib/session.ts'
+import { tellTabs } from '../lib/tabs.ts'
 import { Heading } from '../parts/heading.tsx'
 import { SignIn } from './sign-in.tsx'
 
@@ -18,6 +19,7 @@ export function FromMail({ token, destination, ticketId }: Props) {
     try {
       const client = await call(portal.signIn, { body: { token } })
       signedIn(client)
+      tellTabs('in')
       go(destination, 'replace')
     } catch (refusal) {
       setError(refusal)

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { call, errorText, portal } from '../lib/api.ts'
+import { errorText } from '../lib/api.ts'
+import { askLink } from '../lib/ask-link.ts'
 import { t } from '../lib/i18n.ts'
 import { Heading } from '../parts/heading.tsx'
 
@@ -14,9 +15,8 @@ export function SignIn({ ticketId }: { ticketId: string | null }) {
     if (!/^\S+@\S+\.\S+$/.test(email.trim())) return setProblem(t('sign_in.email_missing'))
     setState('busy')
     setProblem(null)
-    const isId = ticketId !== null && ticketId.length === 36
     try {
-      await call(portal.mailLink, { body: { email, ticketId: isId ? ticketId : null } })
+      await askLink(email, ticketId)
       setState('sent')
     } catch (error) {
       setProblem(errorText(error))

@@ -9,6 +9,9 @@ export const en: PortalMessages = {
   'nav.account': 'Your account',
   'live.lost': 'No connection: what you see may be out of date. Nothing you write is lost.',
   'live.message': 'New message from {name}.',
+  'ended.words':
+    'You have been signed out. What you wrote and chose is kept: a link mailed to {email} signs you in again, and everything goes on.',
+  'ended.sent': 'A link has just left for {email}. Open it in this browser: here, everything goes on by itself.',
   'sign_in.title': 'Follow your requests',
   'sign_in.words': 'Give us your address: we send you a link to come in. There is no password.',
   'sign_in.email': 'E-mail address',
@@ -70,6 +73,7 @@ export const en: PortalMessages = {
   'answer.send': 'Send',
   'answer.sending': 'Sending…',
   'answer.failed': 'This message has not left.',
+  'answer.waits': 'It will leave by itself when you are back.',
   'answer.again': 'Try again',
   'answer.take_back': 'Take it back',
   'files.add': 'Photo or file',

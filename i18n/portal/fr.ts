@@ -8,6 +8,9 @@ export const fr = {
   'nav.account': 'Votre compte',
   'live.lost': 'Pas de connexion : ce que vous voyez peut dater. Rien de ce que vous écrivez n’est perdu.',
   'live.message': 'Nouveau message de {name}.',
+  'ended.words':
+    'Votre connexion a pris fin. Ce que vous avez écrit et choisi est gardé : un lien envoyé à {email} vous reconnecte, et tout repart.',
+  'ended.sent': 'Un lien vient de partir à {email}. Ouvrez-le dans ce navigateur : ici, tout repart de soi-même.',
   'sign_in.title': 'Suivre vos demandes',
   'sign_in.words': 'Indiquez votre adresse : nous vous envoyons un lien pour entrer. Il n’y a pas de mot de passe.',
   'sign_in.email': 'Adresse mail',
@@ -70,6 +73,7 @@ export const fr = {
   'answer.send': 'Envoyer',
   'answer.sending': 'Envoi…',
   'answer.failed': 'Ce message n’est pas parti.',
+  'answer.waits': 'Il partira de lui-même à votre retour.',
   'answer.again': 'Réessayer',
   'answer.take_back': 'Reprendre',
   'files.add': 'Photo ou fichier',

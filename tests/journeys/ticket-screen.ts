@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { Locator, Page } from 'playwright-core'
+import { vi } from 'vitest'
 
 /** The desk's tickets as somebody at a screen finds them, and what the hands do there. */
 
@@ -16,6 +17,19 @@ export async function delayUntil(act: () => Promise<unknown>, seen: Locator[]): 
   const start = performance.now()
   await Promise.all([act(), ...seen.map((place) => place.first().waitFor())])
   return performance.now() - start
+}
+
+/**
+ * Milliseconds from the answer to the write that an act makes until the last of the places shows what it changed; none is
+ * reloaded. Looked for by asking: a tab out of view paints once a second.
+ */
+export async function delayAfterAnswer(page: Page, act: () => Promise<unknown>, seen: Locator[]): Promise<number> {
+  const answered = page
+    .waitForResponse((answer) => answer.request().method() !== 'GET' && answer.url().includes('/tickets'))
+    .then(() => performance.now())
+  await act()
+  await Promise.all(seen.map((place) => vi.waitUntil(() => place.count(), { timeout: 10_000, interval: 20 })))
+  return performance.now() - (await answered)
 }
 
 /** Leaves it once it is empty, what was written being sent: the keys are the ticket's again. */

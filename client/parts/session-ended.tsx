@@ -1,0 +1,41 @@
+import { useState } from 'preact/hooks'
+import { errorText } from '../lib/api.ts'
+import { askLink } from '../lib/ask-link.ts'
+import { t } from '../lib/i18n.ts'
+import { me, signedOut } from '../lib/session.ts'
+
+/** Asks to sign in again, over what one was reading and writing. Another tab may do it: this one goes on by itself. */
+export function SessionEnded({ ticketKey }: { ticketKey: string | null }) {
+  const [state, setState] = useState<'asking' | 'busy' | 'sent'>('asking')
+  const [problem, setProblem] = useState<string | null>(null)
+  const email = me.value?.email ?? ''
+
+  async function send() {
+    setState('busy')
+    setProblem(null)
+    try {
+      await askLink(email, ticketKey)
+      setState('sent')
+    } catch (error) {
+      setProblem(errorText(error))
+      setState('asking')
+    }
+  }
+
+  return (
+    <div class="banner" role="alert">
+      <p>{t(state === 'sent' ? 'ended.sent' : 'ended.words', { email })}</p>
+      {problem && <p class="wrong">{problem}</p>}
+      <div class="adding">
+        {state !== 'sent' && (
+          <button type="button" class="button main" disabled={state === 'busy'} onClick={send}>
+            {t('sign_in.send')}
+          </button>
+        )}
+        <button type="button" class="quiet" onClick={signedOut}>
+          {t('again.use_address')}
+        </button>
+      </div>
+    </div>
+  )
+}
