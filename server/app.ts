@@ -23,6 +23,7 @@ import { forgetSeen, mountUnread } from './modules/unread/index.ts'
 import { type Ctx, system } from './platform/context.ts'
 import { openDatabase } from './platform/database.ts'
 import { type Reaction, startDispatcher } from './platform/dispatcher.ts'
+import type { Bucket } from './platform/files/bucket.ts'
 import { openPreviews } from './platform/files/previews.ts'
 import { type Files, openFiles } from './platform/files/store.ts'
 import { forget, forgetTask } from './platform/forget.ts'
@@ -65,6 +66,8 @@ export type AppOptions = {
   dataDir: string
   /** Bytes of one file. */
   fileLimit?: number
+  /** Where files are kept, unless in the folder. */
+  bucket?: Bucket | null
   /** No other process uses this database: it is the embedded one. */
   alone: boolean
   logLevel: string
@@ -93,8 +96,8 @@ export async function openApp(options: AppOptions): Promise<App> {
   }
   const { db, close: closeDatabase } = openDatabase(options.databaseUrl, { onError })
   await ensureOrganisation(db)
-  const { dataDir, alone, fileLimit = 25_000_000 } = options
-  const files = await openFiles({ dataDir, alone, limit: fileLimit })
+  const { dataDir, alone, bucket = null, fileLimit = 25_000_000 } = options
+  const files = await openFiles({ dataDir, bucket, alone, limit: fileLimit })
   const linkSecret = await instanceSecret(db, 'attachment-links')
   const secret = await instanceSecret(db, 'sessions')
   const identity = openIdentity({ databaseUrl: options.databaseUrl, secret, publicUrl: options.publicUrl })

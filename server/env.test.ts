@@ -17,6 +17,8 @@ test('the first administrator can sign in with what was given', () => {
 test.each([
   ['PORT', { PORT: '70000' }],
   ['PUBLIC_URL', { PUBLIC_URL: 'guichet.example' }],
+  ['S3_URL', { S3_URL: 'https://files.example/bucket' }],
+  ['S3_URL', { S3_URL: 'https://key:secret@files.example/' }],
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ['ADMIN_EMAIL', { ...admin, ADMIN_EMAIL: 'lea' }],
   ['ADMIN_PASSWORD', { ...admin, ADMIN_PASSWORD: 'short' }],

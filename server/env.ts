@@ -8,12 +8,19 @@ const optional = z
   .optional()
   .transform((value) => (value === '' ? undefined : value))
 
+const BucketAddress = z.url({ protocol: /^https?$/ }).refine((given) => {
+  const { username, password, pathname } = new URL(given)
+  return username !== '' && password !== '' && /^\/[^/]+\/?$/.test(pathname)
+}, 'must be https://KEY:SECRET@HOST/BUCKET')
+
 const Environment = z
   .object({
     PORT: z.coerce.number().int().min(0).max(65535).default(3000),
     HOST: z.string().default('127.0.0.1'),
     DATA_DIR: optional,
     DATABASE_URL: optional,
+    /** A bucket for the files: https://KEY:SECRET@HOST/BUCKET?region=REGION. */
+    S3_URL: optional.pipe(BucketAddress.optional()),
     /** The largest file that may be attached, in millions of bytes. */
     FILE_LIMIT_MB: z.coerce.number().int().min(1).max(2_000).default(25),
     PUBLIC_URL: z

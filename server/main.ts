@@ -6,6 +6,7 @@ import { completeSetUp, isSetUp, setUpToken } from './modules/people/index.ts'
 import { AppError } from './platform/app-error.ts'
 import { refuseUnfinishedRestore } from './platform/backup/index.ts'
 import { prepareDataDir, resolveDataDir, startEmbeddedPostgres } from './platform/embedded-postgres/index.ts'
+import { bucketAt } from './platform/files/bucket.ts'
 import { migrate } from './platform/migrate.ts'
 
 const say = (line: string) => console.log(line)
@@ -25,6 +26,7 @@ async function start(): Promise<Running> {
     const app = await openApp({
       databaseUrl,
       dataDir: database?.dataDir ?? (await prepareDataDir(resolveDataDir(env.DATA_DIR ?? null))),
+      bucket: bucketAt(env.S3_URL),
       fileLimit: env.FILE_LIMIT_MB * 1_000_000,
       alone: database !== null,
       logLevel: env.LOG_LEVEL,

@@ -11,7 +11,10 @@ const root = path.resolve(import.meta.dirname, '..')
 const main = path.join(root, 'server/main.ts')
 
 type Environment = Partial<
-  Record<'PORT' | 'PUBLIC_URL' | 'DATA_DIR' | 'DATABASE_URL' | 'SMTP_URL' | 'MAIL_FROM' | 'MAIL_RETRY_SECONDS', string>
+  Record<
+    'PORT' | 'PUBLIC_URL' | 'DATA_DIR' | 'DATABASE_URL' | 'S3_URL' | 'SMTP_URL' | 'MAIL_FROM' | 'MAIL_RETRY_SECONDS',
+    string
+  >
 > & { ADMIN_EMAIL?: ''; ADMIN_PASSWORD?: '' }
 
 /** A whole Guichet in its own process, as `npm start` runs it, on a free port of the loopback. */

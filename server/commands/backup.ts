@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { takeBackup } from '../platform/backup/index.ts'
+import { bucketAt } from '../platform/files/bucket.ts'
 import type { Command } from './command.ts'
 import { openInstalled } from './open-database.ts'
 import { megabytes } from './progress.ts'
@@ -13,7 +14,8 @@ export const backup: Command = async ({ env, args, say, report }) => {
   const start = performance.now()
   const { url, dataDir, close } = await openInstalled(env)
   try {
-    const made = await takeBackup({ databaseUrl: url, dataDir, file, guichet: await guichetVersion(), report })
+    const shelf = { dataDir, bucket: bucketAt(env.S3_URL) }
+    const made = await takeBackup({ databaseUrl: url, shelf, file, guichet: await guichetVersion(), report })
     const rows = made.tables.reduce((sum, table) => sum + table.rows, 0).toLocaleString('en')
     const seconds = ((performance.now() - start) / 1000).toFixed(1)
     const { size } = await stat(file)

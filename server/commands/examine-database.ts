@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import pg from 'pg'
 import type { Env } from '../env.ts'
 import { examineMail } from '../modules/mails/index.ts'
-import { fileOf, findCitedFiles, type Report } from '../platform/backup/index.ts'
+import { findCitedFiles, type Report } from '../platform/backup/index.ts'
 import { openDatabase } from '../platform/database.ts'
+import { type Bucket, bucketAt } from '../platform/files/bucket.ts'
+import { findFile, type Shelf } from '../platform/files/find-file.ts'
 import { type AppliedMigration, missingAfter } from '../platform/migrate.ts'
 import type { Finding } from './doctor.ts'
 import type { Opened } from './open-database.ts'
@@ -31,7 +33,9 @@ export async function* examineDatabase(
     yield await events(client, inUse)
     yield* jobs(client, inUse)
     yield* mail(url, env, inUse)
-    yield* citedFiles(client, dataDir, how)
+    const shelf = { dataDir, bucket: bucketAt(env.S3_URL) }
+    if (shelf.bucket) yield await fileStore(shelf.bucket)
+    yield* citedFiles(client, shelf, how)
   } finally {
     await client.end()
   }
@@ -120,26 +124,36 @@ async function* mail(url: string, env: Env, inUse: boolean): AsyncGenerator<Find
 
 async function* citedFiles(
   client: pg.Client,
-  dataDir: string,
+  shelf: Shelf,
   { files, report }: { files: boolean; report: Report },
 ): AsyncGenerator<Finding> {
   const cited = await findCitedFiles(client)
   let faults = 0
   for (const sha256 of cited) {
-    const fault = await faultOf(fileOf(dataDir, sha256), files ? sha256 : null)
+    const fault = await faultOf(shelf, sha256, files)
     report('Looking at files', 0)
     if (!fault) continue
     faults++
-    yield { state: 'to mend', line: `file ${fault}: ${fileOf(dataDir, sha256)}` }
+    yield { state: 'to mend', line: `file ${fault}: files/${sha256.slice(0, 2)}/${sha256}` }
   }
   const looked = files ? 'read and sound' : 'there; --files reads them'
   if (faults === 0) yield { state: 'ok', line: `files cited: ${cited.size}, all ${looked}` }
 }
 
-async function faultOf(file: string, sha256: string | null): Promise<'missing' | 'altered' | null> {
-  if (!existsSync(file)) return 'missing'
-  if (sha256 === null) return null
+async function faultOf(shelf: Shelf, sha256: string, read: boolean): Promise<'missing' | 'altered' | null> {
+  if (!read && shelf.bucket) return (await shelf.bucket.has(sha256)) ? null : 'missing'
+  const file = await findFile(shelf, sha256)
+  if (!file) return 'missing'
+  if (!read) return null
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(file)) hash.update(chunk)
   return hash.digest('hex') === sha256 ? null : 'altered'
+}
+
+async function fileStore(bucket: Bucket): Promise<Finding> {
+  const fault = await bucket.check().then(
+    () => null,
+    (error: Error) => error.message,
+  )
+  return { state: fault ? 'to mend' : 'ok', line: `file store: ${fault ?? 'it answers'}` }
 }

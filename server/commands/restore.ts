@@ -12,6 +12,7 @@ import {
   restoreBackup,
 } from '../platform/backup/index.ts'
 import { resolveDataDir, startEmbeddedPostgres } from '../platform/embedded-postgres/index.ts'
+import { bucketAt } from '../platform/files/bucket.ts'
 import { sayFaults } from './backup.ts'
 import type { Command } from './command.ts'
 
@@ -30,7 +31,14 @@ export const restore: Command = async ({ env, args, say, report }) => {
   const { url, close } = await openEmpty(env, dataDir)
   try {
     const settle = [holdCopiedMail, endCopiedSessions, endCopiedClientSessions]
-    await restoreBackup({ databaseUrl: url, dataDir, file, manifest, settle, report })
+    await restoreBackup({
+      databaseUrl: url,
+      shelf: { dataDir, bucket: bucketAt(env.S3_URL) },
+      file,
+      manifest,
+      settle,
+      report,
+    })
   } finally {
     await close()
   }

@@ -7,6 +7,7 @@ import { api } from '../../../contract/index.ts'
 import { type Person, testApp } from '../../../tests/app.ts'
 import { aTicket, refusal, uploads } from '../../../tests/factories.ts'
 import { aPhoto } from '../../../tests/pictures.ts'
+import { fileOf } from '../../platform/files/find-file.ts'
 import { openFiles } from '../../platform/files/store.ts'
 import { instanceSecret } from '../../platform/instance-secret.ts'
 import { expireUploads, sweepFiles } from './index.ts'
@@ -16,7 +17,7 @@ const { app, db, base, dataDir, administrator, hire } = await testApp()
 const secret = await instanceSecret(db, 'attachment-links')
 const sonia = await hire('operator', 'Sonia Roux')
 const karim = await hire('technician', 'Karim Benali')
-const files = await openFiles({ dataDir, alone: false, limit: 25_000_000 })
+const files = await openFiles({ dataDir, bucket: null, alone: false, limit: 25_000_000 })
 const sha256 = (bytes: string | Buffer) => createHash('sha256').update(bytes).digest('hex')
 const upload = (by: Person, name: string, bytes: string | Buffer<ArrayBuffer>, idempotencyKey?: string) =>
   by.call(
@@ -302,14 +303,14 @@ describe('what is forgotten', () => {
   test('a file that a kill left without a row, once it is a day old', async () => {
     const orphans = ['jeune', 'vieux'].map(sha256)
     for (const [index, orphan] of orphans.entries()) {
-      const file = files.placeOf(orphan)
+      const file = fileOf(dataDir, orphan)
       await mkdir(path.dirname(file), { recursive: true })
       await writeFile(file, 'x')
       const then = new Date(Date.now() - index * 2 * 24 * 3_600_000)
       await utimes(file, then, then)
     }
     const [id = ''] = await uploads(karim, { 'a.txt': 'cité' })
-    const cited = files.placeOf(sha256('cité'))
+    const cited = fileOf(dataDir, sha256('cité'))
     await utimes(cited, new Date(0), new Date(0))
     await sweepFiles(app.ctx, files)
     const names = (await kept()).map((name) => path.basename(name))
@@ -320,9 +321,9 @@ describe('what is forgotten', () => {
   test('what was arriving when a process died, at the next start', async () => {
     const left = path.join(dataDir, 'files', 'tmp', 'reste')
     await writeFile(left, 'x')
-    await openFiles({ dataDir, alone: false, limit: 1 })
+    await openFiles({ dataDir, bucket: null, alone: false, limit: 1 })
     expect(await arriving()).toEqual(['reste'])
-    await openFiles({ dataDir, alone: true, limit: 1 })
+    await openFiles({ dataDir, bucket: null, alone: true, limit: 1 })
     expect(await arriving()).toEqual([])
   })
 

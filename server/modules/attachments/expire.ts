@@ -30,6 +30,7 @@ export async function expireUploads(ctx: Ctx, files: Files): Promise<void> {
 /** Removes the files that a kill left between their place and their row, or between their row's end and their own. */
 export async function sweepFiles(ctx: Ctx, files: Files): Promise<void> {
   await files.forgetArrivals()
+  await files.forgetCopies()
   for await (const placed of files.placedBefore(orphanMs))
     for (let at = 0; at < placed.length; at += batchSize)
       for (const sha256 of await uncited(ctx, placed.slice(at, at + batchSize))) await removeUncited(ctx, files, sha256)

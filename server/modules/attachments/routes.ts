@@ -17,7 +17,8 @@ type Given = { files: Files; previews: Previews; visibleTo: VisibleTo; linkSecre
 export function mountAttachments(mounting: Mounting, { files, previews, visibleTo, linkSecret }: Given): void {
   async function content(db: Db, reader: Person, id: string, http: Http) {
     const { sha256, name } = await requireReadable(db, reader, visibleTo, id)
-    return sendFile(http, { path: files.placeOf(sha256), type: 'application/octet-stream', etag: sha256, saveAs: name })
+    const path = await files.find(sha256)
+    return sendFile(http, { path, type: 'application/octet-stream', etag: sha256, saveAs: name })
   }
   async function preview(db: Db, reader: Person, id: string, size: PreviewSize, http: Http) {
     const { sha256 } = await requireReadable(db, reader, visibleTo, id)

@@ -1,13 +1,9 @@
 import { createWriteStream, existsSync } from 'node:fs'
-import { mkdir, readdir, rename } from 'node:fs/promises'
+import { mkdir, readdir, rename, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { fileOf, type Shelf } from '../files/find-file.ts'
 import { syncFolder } from '../files/sync-folder.ts'
-
-/** Where a file of this content lies. */
-export function fileOf(dataDir: string, sha256: string): string {
-  return path.join(dataDir, 'files', sha256.slice(0, 2), sha256)
-}
 
 /** Whether anybody has put a file there yet. */
 export async function hasFiles(dataDir: string): Promise<boolean> {
@@ -16,12 +12,17 @@ export async function hasFiles(dataDir: string): Promise<boolean> {
   return (await readdir(folder)).some((name) => /^[0-9a-f]{2}$/.test(name))
 }
 
-/** Under its name once it is whole and on the disk. */
-export async function placeFile(dataDir: string, sha256: string, content: AsyncIterable<Buffer>): Promise<void> {
+/** Under its name once it is whole and on the disk, and in the bucket when there is one. */
+export async function placeFile(
+  { dataDir, bucket }: Shelf,
+  sha256: string,
+  content: AsyncIterable<Buffer>,
+): Promise<void> {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error(`${sha256} is no name of a file.`)
   const file = fileOf(dataDir, sha256)
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
   await pipeline(content, createWriteStream(`${file}.partial`, { mode: 0o600, flush: true }))
+  await bucket?.put(sha256, `${file}.partial`, (await stat(`${file}.partial`)).size)
   await rename(`${file}.partial`, file)
   for (const folder of [path.dirname(file), path.join(dataDir, 'files'), dataDir]) await syncFolder(folder)
 }

@@ -1,4 +1,3 @@
-export { fileOf } from './files.ts'
 export type { Report } from './format.ts'
 export { requireFolderWithoutFiles, requireRestorable, restoreBackup } from './restore-backup.ts'
 export { findCitedFiles } from './snapshot.ts'

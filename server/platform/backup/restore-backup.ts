@@ -1,5 +1,6 @@
 import path from 'node:path'
 import pg from 'pg'
+import type { Shelf } from '../files/find-file.ts'
 import { buildSchema, lockSchema, migrate, missingAfter } from '../migrate.ts'
 import { readArchive } from './archive.ts'
 import { checkBackup } from './check-backup.ts'
@@ -24,7 +25,7 @@ export async function requireFolderWithoutFiles(dataDir: string): Promise<void> 
 export type RestoreOptions = {
   /** Empty, or of an interrupted restore. */
   databaseUrl: string
-  dataDir: string
+  shelf: Shelf
   file: string
   /** What requireRestorable() read. */
   manifest: Manifest
@@ -38,7 +39,8 @@ export type RestoreOptions = {
  * it leaves an empty database and a mark by which the next start refuses and the next restore begins again.
  */
 export async function restoreBackup(options: RestoreOptions): Promise<void> {
-  const { databaseUrl, dataDir, report } = options
+  const { databaseUrl, report } = options
+  const { dataDir } = options.shelf
   const client = new pg.Client({
     connectionString: databaseUrl,
     connectionTimeoutMillis: 10_000,
@@ -76,7 +78,7 @@ async function requireEmptyDatabase(client: pg.ClientBase): Promise<void> {
     throw new Error(`The database keeps its texts as ${rows[0]?.encoding}: create it with encoding UTF8.`)
 }
 
-async function fill(client: pg.ClientBase, { file, dataDir, manifest, ...options }: RestoreOptions, id: string) {
+async function fill(client: pg.ClientBase, { file, shelf, manifest, ...options }: RestoreOptions, id: string) {
   await client.query('begin')
   await buildSchema(client, manifest.migrations)
   const tables = await openTables(client, manifest.tables)
@@ -91,7 +93,7 @@ async function fill(client: pg.ClientBase, { file, dataDir, manifest, ...options
     }
     const table = manifest.tables.find((one) => tablePrefix + one.name === name)
     if (table) await loadTable(client, table, counted())
-    else if (name.startsWith(filePrefix)) await placeFile(dataDir, path.posix.basename(name), counted())
+    else if (name.startsWith(filePrefix)) await placeFile(shelf, path.posix.basename(name), counted())
   }
   options.report('Building the indexes', 0)
   await tables.close()

@@ -2,18 +2,18 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { findFile, type Shelf } from '../files/find-file.ts'
 import { syncFolder } from '../files/sync-folder.ts'
 import { inParts, writeArchive } from './archive.ts'
 import { checkBackup } from './check-backup.ts'
-import { fileOf } from './files.ts'
 import { filePrefix, formatVersion, headName, type Manifest, manifestName, type Report, tablePrefix } from './format.ts'
 import { openSnapshot, type Snapshot } from './snapshot.ts'
 import type { TarEntry } from './tar.ts'
 
 export type BackupOptions = {
   databaseUrl: string
-  /** What lies beside the database: its `files` folder is taken too. */
-  dataDir: string
+  /** What lies beside the database: its files are taken too. */
+  shelf: Shelf
   /** Must not be there yet. */
   file: string
   /** Of this program. */
@@ -81,17 +81,15 @@ async function* entriesOfTable(snapshot: Snapshot, table: Snapshot['tables'][num
 }
 
 /** One that is missing or no longer what it was is told, and keeps no backup from being made. */
-async function* entriesOfFiles({ citedFiles }: Snapshot, { dataDir, report }: BackupOptions) {
+async function* entriesOfFiles({ citedFiles }: Snapshot, { shelf, report }: BackupOptions) {
   const files: Manifest['files'] = { count: 0, bytes: 0, missing: [], altered: [] }
   for (const sha256 of citedFiles) {
-    const handle = await open(fileOf(dataDir, sha256)).catch((error) => {
-      if (error.code === 'ENOENT') return null
-      throw error
-    })
-    if (!handle) {
+    const file = await findFile(shelf, sha256)
+    if (!file) {
       files.missing.push(sha256)
       continue
     }
+    const handle = await open(file)
     const hash = createHash('sha256')
     async function* content(stream: AsyncIterable<Buffer>) {
       for await (const chunk of stream) {

@@ -55,9 +55,8 @@ export function openPreviews(files: Files) {
   }
 
   async function make(sha256: string, size: PreviewSize, to: string): Promise<string> {
-    const from = files.placeOf(sha256)
+    const from = await files.find(sha256)
     const temporary = files.temporary()
-    await access(from)
     try {
       await draw(from, previewSizes[size], temporary).catch(() => {
         if (hopeless.size >= hopelessAtMost) hopeless.clear()

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../app-error.ts'
+import { fileOf, findFile, type Shelf } from './find-file.ts'
 import { syncFolder } from './sync-folder.ts'
 
 /** A file that has arrived whole, not yet in its place. */
@@ -10,22 +11,26 @@ export type Received = { path: string; sha256: string; size: number }
 /** What a process that died left behind may be of one that lives, when several share the folder: a file lasts no longer. */
 const longestArrivalMs = 3_600_000
 
+/** A copy of what is in the bucket is kept beside the server for so long. */
+const copiedForMs = 7 * 24 * 3_600_000
+
 /**
  * Files named by their content, under `files/` of the data folder: `ab/abcdef…` is the SHA-256 of its bytes. What is
  * placed is on the disk, its name too, before place() resolves. `tmp/` holds what is arriving, `previews/` what can be
- * made again.
+ * made again. With a bucket, that is where they are kept, and the folder holds copies of those that were lately used.
  * @param options.alone no other process uses the folder: whatever is arriving was left by a process that died
  * @param options.limit bytes of one file
  */
-export async function openFiles(options: { dataDir: string; alone: boolean; limit: number }) {
-  const root = path.join(options.dataDir, 'files')
+export async function openFiles(options: Shelf & { alone: boolean; limit: number }) {
+  const { dataDir, bucket } = options
+  const root = path.join(dataDir, 'files')
   const arriving = path.join(root, 'tmp')
   const previews = path.join(root, 'previews')
   for (const folder of [arriving, previews]) await mkdir(folder, { recursive: true, mode: 0o700 })
-  await syncFolder(options.dataDir)
+  await syncFolder(dataDir)
   await forgetArrivals(arriving, options.alone ? 0 : longestArrivalMs)
 
-  const placeOf = (sha256: string) => path.join(root, sha256.slice(0, 2), sha256)
+  const placeOf = (sha256: string) => fileOf(dataDir, sha256)
   const previewOf = (sha256: string, name: string) => path.join(previews, sha256.slice(0, 2), `${sha256}-${name}.webp`)
 
   async function place({ path: from }: Pick<Received, 'path'>, to: string) {
@@ -40,7 +45,7 @@ export async function openFiles(options: { dataDir: string; alone: boolean; limi
     /**
      * Takes bytes in as they come. Nothing stays when they stop before their end.
      * @param announced how many are to come, when that is known: too many are refused before the first
-     * @throws AppError payload_too_large, storage_full; invalid when there are none
+     * @throws AppError payload_too_large, storage_full; invalid when there are none; BucketError
      */
     async receive(bytes: AsyncIterable<Buffer>, announced: number | null = null): Promise<Received> {
       if (announced !== null && announced > options.limit) throw tooLarge(options.limit)
@@ -50,6 +55,8 @@ export async function openFiles(options: { dataDir: string; alone: boolean; limi
         try {
           const { sha256, size } = await write(handle, bytes, options.limit)
           await handle.sync()
+          // Before anybody's transaction: it may take long.
+          await bucket?.put(sha256, file, size)
           return { path: file, sha256, size }
         } finally {
           await handle.close()
@@ -60,14 +67,25 @@ export async function openFiles(options: { dataDir: string; alone: boolean; limi
       }
     },
     /** Gives it the name of its content. The same content is there once; the caller holds off its removal meanwhile. */
-    place: (received: Received) => place(received, placeOf(received.sha256)),
+    async place(received: Received) {
+      const { sha256, path: file, size } = received
+      // It may have been removed since it was received, by who saw no row that cites it.
+      if (bucket && !(await bucket.has(sha256))) await bucket.put(sha256, file, size)
+      await place(received, placeOf(sha256))
+    },
     discard: ({ path: file }: Received) => rm(file, { force: true }),
-    placeOf,
+    /** A file of this content to be read. Throws AppError not_found when it lies nowhere. */
+    async find(sha256: string): Promise<string> {
+      const file = await findFile(options, sha256)
+      if (file === null) throw new AppError('not_found')
+      return file
+    },
     previewOf,
     /** A preview made in a file of its own, put where it is looked for. */
     placePreview: (from: string, to: string) => place({ path: from }, to),
     temporary: () => path.join(arriving, randomUUID()),
     async remove(sha256: string) {
+      await bucket?.remove(sha256)
       await rm(placeOf(sha256), { force: true })
       const folder = path.join(previews, sha256.slice(0, 2))
       const made = await readdir(folder).catch(() => [])
@@ -75,10 +93,19 @@ export async function openFiles(options: { dataDir: string; alone: boolean; limi
     },
     /** The contents placed more than so many milliseconds ago, a folder at a time. */
     async *placedBefore(ageMs: number): AsyncGenerator<string[]> {
+      if (bucket) yield* bucket.placedBefore(ageMs)
       for (const shard of await readdir(root)) {
         if (!/^[0-9a-f]{2}$/.test(shard)) continue
         yield await olderThan(path.join(root, shard), ageMs)
       }
+    },
+    /** Copies that came long ago; they come again when they are asked for. */
+    async forgetCopies() {
+      if (!bucket) return
+      for (const shard of await readdir(root))
+        if (/^[0-9a-f]{2}$/.test(shard))
+          for (const name of await olderThan(path.join(root, shard), copiedForMs))
+            await rm(placeOf(name), { force: true })
     },
     forgetArrivals: () => forgetArrivals(arriving, longestArrivalMs),
   }
