@@ -6,6 +6,7 @@ import { live } from './live.ts'
 import { mail } from './mail.ts'
 import { agents, organisation, rights, session, setup, teams } from './people.ts'
 import { portal } from './portal.ts'
+import { presence } from './presence.ts'
 import { projects } from './projects.ts'
 import { tickets } from './tickets.ts'
 import { unread } from './unread.ts'
@@ -29,4 +30,5 @@ export const api = {
   mail,
   portal,
   live,
+  presence,
 }

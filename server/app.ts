@@ -17,6 +17,7 @@ import {
   resumeTask,
   resumeWaiting,
   resumeWhenDue,
+  sightOf,
   visibleTo,
 } from './modules/tickets/index.ts'
 import { forgetSeen, mountUnread } from './modules/unread/index.ts'
@@ -111,6 +112,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     sessions,
     clients,
     audience: audienceOf(db),
+    sight: sightOf(db),
     onError,
   })
   const ctx: Ctx = { db, actor: system, wakeDispatcher: dispatcher.wake, idempotency: null }
@@ -125,7 +127,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   mountContacts(mounting)
   mountEquipment(mounting)
   mountProjects(mounting)
-  mountTickets(mounting)
+  mountTickets(mounting, hub)
   mountClientTickets(mounting)
   mountUnread(mounting)
   mountPortal(mounting, { environment, linkSecret: mailLinkSecret }, hub)

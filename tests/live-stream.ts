@@ -1,6 +1,10 @@
 import { api } from '../contract/index.ts'
 
-export type Heard = { id: number; event: string; data: { name?: string; id?: string; subject?: string } }
+export type Heard = {
+  id: number
+  event: string
+  data: { name?: string; id?: string; subject?: string; doing?: string }
+}
 
 /** A reader of the live stream, as the desk is one. */
 export type LiveStream = {

@@ -136,6 +136,7 @@ describe('of what does not exist', () => {
     'PATCH /api/tickets/:id/watchers': { add: [], remove: [] },
     'POST /api/tickets/:id/attachments': { attachmentIds: [randomUUID()] },
     'PUT /api/tickets/:id/draft': { content: { kind: 'answer', visibility: 'public', html: 'x' } },
+    'POST /api/tickets/:id/presence': { page: 'page-one', doing: 'looking' },
     'POST /api/tickets/:id/steps': { kind: 'answer', visibility: 'public', body: '<p>x</p>' },
     'PUT /api/contacts/:id': { version: 1, name: 'x' },
     'PUT /api/companies/:id': { version: 1, name: 'x' },
@@ -189,13 +190,15 @@ describe('of what the reader may not see', () => {
           ? { from: null, to: outsider.id }
           : name.endsWith('/steps')
             ? { kind: 'answer', visibility: 'public', body: 'x' }
-            : name.endsWith('/draft')
-              ? { content: { kind: 'answer', visibility: 'public', html: 'x' } }
-              : name.endsWith('/assignees')
-                ? { ...version, agentIds: [] }
-                : name.endsWith('/attachments')
-                  ? { attachmentIds: [randomUUID()] }
-                  : { ...version, title: 'x' }
+            : name.endsWith('/presence')
+              ? { page: 'page-one', doing: 'looking' }
+              : name.endsWith('/draft')
+                ? { content: { kind: 'answer', visibility: 'public', html: 'x' } }
+                : name.endsWith('/assignees')
+                  ? { ...version, agentIds: [] }
+                  : name.endsWith('/attachments')
+                    ? { attachmentIds: [randomUUID()] }
+                    : { ...version, title: 'x' }
       const refused = await send(route, {
         path,
         cookie: outsider.cookie,

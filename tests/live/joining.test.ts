@@ -23,6 +23,7 @@ const hub = openLiveHub({
   sessions,
   clients: openClientSessions(db),
   audience: async (batch) => () => batch.map(({ seq, ...message }) => ({ seq, message })),
+  sight: async () => () => true,
   onError(error) {
     throw error
   },

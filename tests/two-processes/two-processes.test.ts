@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { api } from '../../contract/index.ts'
 import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { type ForeignPostgres, startForeignPostgres } from '../foreign-postgres.ts'
-import { callerOf, type Guichet, health, signIn, startGuichet } from '../guichet.ts'
+import { administrator, callerOf, type Guichet, health, signIn, startGuichet } from '../guichet.ts'
 import { listen } from '../live-stream.ts'
 
 /** Two servers behind one load balancer, on a PostgreSQL of the host. */
@@ -75,6 +75,29 @@ test('who was cut off and comes back with the last id that it heard misses nothi
   )
   const places = heard().map(({ id }) => id)
   expect(places).toEqual([...places].sort((a, b) => a - b))
+})
+
+test('who is on a ticket and types there is known through both within a second, and leaves both', async () => {
+  const id = await aTicket(here)
+  const { password } = administrator
+  const by = { on: callerOf(here.base, signedIn) }
+  await by.on(api.agents.create, {
+    body: { name: 'Claire Morel', email: 'claire@example.test', role: 'technician', password },
+  })
+  const claire = callerOf(there.base, await signIn(there.base, 'claire@example.test'))
+  const page = (name: string, doing: 'looking' | 'typing' | 'left') => ({ params: { id }, body: { page: name, doing } })
+  const stream = await listen(here.base, signedIn)
+  onTestFinished(stream.cut)
+  await by.on(api.presence.tell, page('page-of-lea', 'looking'))
+  const start = performance.now()
+  expect(await claire(api.presence.tell, page('page-of-claire', 'typing'))).toMatchObject({
+    others: [{ doing: 'looking' }],
+  })
+  await stream.waitFor(({ data }) => data.doing === 'typing')
+  expect(performance.now() - start).toBeLessThan(1000)
+  await claire(api.presence.tell, page('page-of-claire', 'left'))
+  await stream.waitFor(({ data }) => data.doing === 'left')
+  expect(await by.on(api.presence.tell, page('page-of-lea', 'looking'))).toEqual({ others: [] })
 })
 
 test('while the database is away both say so within five seconds, and recover unaided', async () => {

@@ -5,6 +5,7 @@ import type { PortalNews } from '../../../contract/portal.ts'
 import type { Agent, Client } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
 import type { Audience } from '../../platform/live/hub.ts'
+import type { Sight } from '../../platform/live/presence.ts'
 import type { Told } from '../../platform/live/stream.ts'
 import type { News } from '../../platform/news.ts'
 import { changesOf } from './changes.ts'
@@ -72,6 +73,31 @@ function toldToClient(places: Map<string, Told[]>, { id, companyId, supervisor }
   return [...once.values()].sort((a, b) => a.seq - b.seq)
 }
 
+/** Who may be told of what somebody does on a ticket just now: no query when every reader sees all tickets. */
+export const sightOf =
+  (db: Db): Sight =>
+  async (ticketId, readers) => {
+    if (readers.every(({ sight }) => sight === 'all')) return ({ permissions }) => permissions.has('tickets.read')
+    const ticket = await db
+      .selectFrom('ticket')
+      .select(factColumns)
+      .select(contactIds)
+      .where('ticket.id', '=', ticketId)
+      .executeTakeFirst()
+    return (reader) => ticket !== undefined && canSee(reader, ticket)
+  }
+
+const factColumns = [
+  'ticket.lead_id as leadId',
+  'ticket.team_id as teamId',
+  'ticket.assignee_ids as assigneeIds',
+  'ticket.reporter_contact_id as reporterContactId',
+  'ticket.company_id as companyId',
+] as const
+const contactIds = sql<string[]>`array(select contact_id::text from ticket_contact where ticket_id = ticket.id)`.as(
+  'contactIds',
+)
+
 type Facts = { states: TicketFacts[]; isForClients: boolean }
 
 /** By place in the stream: the ticket as it is now, and as it was before that event. */
@@ -82,12 +108,9 @@ async function factsOf(db: Db, batch: News[]): Promise<Map<number, Facts>> {
   const rows = await db
     .selectFrom('event')
     .innerJoin('ticket', 'ticket.id', 'event.subject_id')
-    .select(['event.seq', 'event.data', 'ticket.lead_id as leadId', 'ticket.team_id as teamId'])
-    .select(['ticket.assignee_ids as assigneeIds', 'ticket.reporter_contact_id as reporterContactId'])
-    .select('ticket.company_id as companyId')
-    .select(
-      sql<string[]>`array(select contact_id::text from ticket_contact where ticket_id = ticket.id)`.as('contactIds'),
-    )
+    .select(['event.seq', 'event.data'])
+    .select(factColumns)
+    .select(contactIds)
     .where('event.seq', '=', sql<number>`any(${tickets.map((news) => news.seq)}::bigint[])`)
     .execute()
   return new Map(

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import type { Draft, DraftContent } from '../../../contract/drafts.ts'
-import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { transact } from '../../platform/transact.ts'
-import { visibleTo } from './policy.ts'
+import { requireSeen } from './require-seen.ts'
 import { cleanHtml } from './rich-text.ts'
 
 const nextRevision = sql<number>`nextval('draft_revision')`
@@ -41,16 +40,6 @@ export async function keepDraft(
     const isUnseen = before !== undefined && before.revision > seen
     return { revision, replaced: isUnseen ? (before.content as DraftContent | null) : null }
   })
-}
-
-async function requireSeen(tx: Tx, agent: Agent, ticketId: string): Promise<void> {
-  const ticket = await tx
-    .selectFrom('ticket')
-    .select('id')
-    .where('id', '=', ticketId)
-    .where(visibleTo(agent))
-    .executeTakeFirst()
-  if (!ticket) throw new AppError('not_found')
 }
 
 async function lockDraft(tx: Tx, { id }: Agent, ticketId: string) {

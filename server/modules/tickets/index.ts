@@ -1,4 +1,4 @@
-export { audienceOf } from './audience.ts'
+export { audienceOf, sightOf } from './audience.ts'
 export { mountClientTickets } from './client/routes.ts'
 export { forgetDrafts } from './drafts.ts'
 export { rowColumns, rowJoins } from './list-tickets.ts'

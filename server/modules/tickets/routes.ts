@@ -1,6 +1,8 @@
 import { drafts } from '../../../contract/drafts.ts'
+import { presence } from '../../../contract/presence.ts'
 import { tickets } from '../../../contract/tickets.ts'
 import { type Mounting, mount } from '../../platform/http/mount.ts'
+import type { LiveHub } from '../../platform/live/hub.ts'
 import { addStep } from './add-step.ts'
 import { attachToTicket, detachFromTicket } from './attach-files.ts'
 import { changeTicket } from './change-ticket.ts'
@@ -11,13 +13,14 @@ import { countTickets } from './filter.ts'
 import { findExcerpts } from './find-excerpts.ts'
 import { keyOf } from './key.ts'
 import { listTickets } from './list-tickets.ts'
+import { requireSeen } from './require-seen.ts'
 import { setAssignees } from './set-assignees.ts'
 import { setLead } from './set-lead.ts'
 import { setStatus } from './set-status.ts'
 import { ticketView } from './ticket-view.ts'
 import { olderTimeline } from './timeline.ts'
 
-export function mountTickets(mounting: Mounting): void {
+export function mountTickets(mounting: Mounting, hub: LiveHub): void {
   mount(mounting, tickets.create, (ctx, { body }) => createTicket(ctx, body))
   mount(mounting, tickets.list, (ctx, { query }) => listTickets(ctx.db, ctx.actor, query))
   mount(mounting, tickets.count, (ctx, { query }) => countTickets(ctx.db, ctx.actor, query))
@@ -34,6 +37,10 @@ export function mountTickets(mounting: Mounting): void {
   mount(mounting, tickets.addStep, (ctx, { params, body }) => addStep(ctx, params.id, body))
   mount(mounting, drafts.keep, (ctx, { params, body }) => keepDraft(ctx, params.id, body))
   mount(mounting, drafts.discard, (ctx, { params }) => discardDraft(ctx, params.id))
+  mount(mounting, presence.tell, async ({ db, actor }, { params: { id }, body }) => {
+    await requireSeen(db, actor, id)
+    return { others: await hub.tellPresence({ agent: { id: actor.id, name: actor.name }, place: id, ...body }) }
+  })
   mount(mounting, tickets.attach, (ctx, { params, body }) => attachToTicket(ctx, params.id, body.attachmentIds))
   mount(mounting, tickets.detach, (ctx, { params }) => detachFromTicket(ctx, params.id, params.attachmentId))
 }

@@ -1,9 +1,10 @@
 import type { Agent, Client, Person } from '../context.ts'
 import type { Db } from '../database.ts'
-import type { News } from '../news.ts'
+import { type News, newsChannel, unpackNews } from '../news.ts'
 import type { Sessions } from '../sessions.ts'
-import { listenForNews } from './listen.ts'
+import { listenTo } from './listen.ts'
 import { newestSeq, newsAfter } from './past.ts'
+import { openPresence, presenceChannel, type Sight } from './presence.ts'
 import type { Stream, Told } from './stream.ts'
 
 /** Decides, for one batch of news read once, what each reader is told of it, in order. The same policy as every read. */
@@ -19,9 +20,11 @@ export function openLiveHub(options: {
   sessions: Sessions<Agent>
   clients: Sessions<Client>
   audience: Audience
+  sight: Sight
   onError: (error: unknown) => void
 }) {
   const streams = new Set<Stream>()
+  const presence = openPresence({ ...options, streams })
   let closed = false
   let heardUpTo = 0
   let queue = Promise.resolve()
@@ -89,9 +92,9 @@ export function openLiveHub(options: {
     stream.end('bye')
   }
 
-  const listening = listenForNews({
+  const listening = listenTo({
     databaseUrl: options.databaseUrl,
-    onNews: deliver,
+    channels: { [newsChannel]: (payload) => deliver(unpackNews(payload)), [presenceChannel]: presence.hear },
     onReopened: () => inOrder(catchUp),
     onError: options.onError,
   })
@@ -117,10 +120,12 @@ export function openLiveHub(options: {
       stream.begin(lastSeen, toldTo(stream.actor))
     },
     leave: (stream: Stream) => streams.delete(stream),
+    tellPresence: presence.tell,
     async close() {
       closed = true
       clearInterval(beat)
       clearInterval(check)
+      presence.close()
       for (const stream of streams) stream.end(null)
       streams.clear()
       await listening.stop()

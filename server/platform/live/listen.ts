@@ -1,16 +1,15 @@
 import pg from 'pg'
-import { type News, newsChannel, unpackNews } from '../news.ts'
 
 /** How long a connection that a network lost without a word can go unnoticed: this, and 3 s for the missing answer. */
 const pulseMs = 5_000
 
 /**
- * One LISTEN for this process, re-opened when the database comes back. `onNews` gets each notified batch; `onReopened`
- * says that some may have been missed.
+ * One connection that listens for this process, re-opened when the database comes back. `channels` gives each its hearer
+ * of payloads; `onReopened` says that some may have been missed.
  */
-export function listenForNews(options: {
+export function listenTo(options: {
   databaseUrl: string
-  onNews: (batch: News[]) => void
+  channels: Record<string, (payload: string) => void>
   onReopened: () => void
   onError: (error: unknown) => void
 }): { stop: () => Promise<void> } {
@@ -27,13 +26,13 @@ export function listenForNews(options: {
       application_name: 'guichet live',
     })
     current = client
-    client.on('notification', ({ payload }) => payload && options.onNews(unpackNews(payload)))
+    client.on('notification', ({ channel, payload }) => payload && options.channels[channel]?.(payload))
     client.on('error', (error) => reopen(client, error))
     client.on('end', () => reopen(client))
     attempts += 1
     try {
       await client.connect()
-      await client.query(`listen ${newsChannel}`)
+      for (const channel of Object.keys(options.channels)) await client.query(`listen ${channel}`)
       if (attempts > 1) options.onReopened()
     } catch (error) {
       reopen(client, error)

@@ -44,6 +44,11 @@ export class Stream {
     this.#write(`id: ${seq}\nevent: news\ndata: ${JSON.stringify(message)}\n\n`)
   }
 
+  /** Of this moment alone: without a place in the stream, and not for who has yet to begin. */
+  pass(event: string, message: object): void {
+    if (!this.#held) this.#write(`event: ${event}\ndata: ${JSON.stringify(message)}\n\n`)
+  }
+
   /** Too much was missed to tell it piece by piece. */
   reset(): void {
     this.#write('event: reset\ndata: {}\n\n')

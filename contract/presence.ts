@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { AgentRef, Id, IdParams } from './common.ts'
+import { route } from './route.ts'
+
+/** What somebody does on a ticket's page; nothing of it is kept. */
+const doings = ['looking', 'typing'] as const
+
+export const Present = z.object({ agent: AgentRef, doing: z.enum(doings) }).meta({ id: 'Present' })
+export type Present = z.infer<typeof Present>
+
+/**
+ * What the live stream says beside news, to agents who are on that ticket's page and may see it:
+ * `event: presence`, without id, for there is nothing to catch up with; `data: <LivePresence>`.
+ */
+export const LivePresence = z.object({
+  /** The ticket. */
+  id: Id,
+  agent: AgentRef,
+  doing: z.enum([...doings, 'left']),
+})
+export type LivePresence = z.infer<typeof LivePresence>
+
+export const presence = {
+  tell: route({
+    method: 'POST',
+    path: '/api/tickets/:id/presence',
+    summary:
+      'Say what one does on a ticket’s page, at each change and every 20 s: it ends by itself 45 s after the last',
+    tag: 'live',
+    access: 'tickets.read',
+    params: IdParams,
+    body: z.object({
+      page: z
+        .string()
+        .regex(/^[\w-]{8,64}$/)
+        .describe('Names this page among those that the agent has open'),
+      doing: z.enum([...doings, 'left']),
+    }),
+    reply: z.object({ others: z.array(Present).describe('Who else is there, by name') }),
+  }),
+}
