@@ -223,6 +223,14 @@ export const tickets = {
   'readers.and_others': '{names} and {count|# other|# others}',
   'readers.not_by_mail': 'not told by mail',
 
+  'presence.looking': '{name} is looking',
+  'presence.typing': '{name} is typing…',
+  'presence.many_looking': '{count} people are looking',
+  'presence.many_typing': '{count} people are typing…',
+  'presence.arrived': '{names} {count|is|are} looking at this ticket too',
+  'presence.answering': '{name} is writing an answer…',
+  'presence.many_answering': '{count} people are writing an answer…',
+
   'composer.label': 'Write a step',
   'composer.kind': 'Kind of step',
   'composer.other': 'Other…',

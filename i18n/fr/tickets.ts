@@ -225,6 +225,14 @@ export const tickets = {
   'readers.and_others': '{names} et {count|# autre|# autres}',
   'readers.not_by_mail': 'non prévenu par mail',
 
+  'presence.looking': '{name} regarde',
+  'presence.typing': '{name} écrit…',
+  'presence.many_looking': '{count} personnes regardent',
+  'presence.many_typing': '{count} personnes écrivent…',
+  'presence.arrived': '{names} {count|regarde|regardent} aussi ce ticket',
+  'presence.answering': '{name} écrit une réponse…',
+  'presence.many_answering': '{count} personnes écrivent une réponse…',
+
   'composer.label': 'Écrire une étape',
   'composer.kind': 'Nature de l’étape',
   'composer.other': 'Autre…',

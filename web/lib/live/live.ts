@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent } from 'react'
 import { type LiveState, shareStream } from '../../../browser/live/share.ts'
 import { LiveNews } from '../../../contract/events.ts'
 import { api } from '../../../contract/index.ts'
+import { LivePresence } from '../../../contract/presence.ts'
 import { createStore, useStore } from '../store.ts'
 import { emitter } from './emitter.ts'
 import { newsGatherer } from './gather.ts'
@@ -12,6 +13,7 @@ import { invalidate, type NewsMeta } from './invalidate.ts'
 type Told = LiveNews[] | null
 
 const told = emitter<Told>()
+const passing = emitter<LivePresence>()
 const state = createStore<LiveState>('connecting')
 
 export type LiveOptions = {
@@ -42,6 +44,7 @@ export function startLive({ client, agentId, headers, onEnded }: LiveOptions) {
     {
       onMessage: ({ event, data }) => {
         if (event === 'reset') return everything()
+        if (event === 'presence') return passOn(data)
         const news = event === 'news' ? LiveNews.safeParse(parsed(data)) : null
         if (news?.success) gatherer.add(news.data)
       },
@@ -72,6 +75,14 @@ async function readAgainWhatCameBefore(client: QueryClient) {
   await Promise.allSettled(before.map((query) => query.promise))
   client.invalidateQueries({ type: 'active', predicate: (query) => before.includes(query) })
 }
+
+function passOn(data: string) {
+  const presence = LivePresence.safeParse(parsed(data))
+  if (presence.success) passing.tell(presence.data)
+}
+
+/** Calls `listener` with what others do just now on the tickets that this browser shows. */
+export const onPresence = passing.listen
 
 function parsed(data: string): unknown {
   try {

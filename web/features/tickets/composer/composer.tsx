@@ -1,5 +1,6 @@
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useImperativeHandle, useRef, useState } from 'react'
 import { isOpen, type StepKind, type Visibility } from '../../../../contract/enums.ts'
+import type { Present } from '../../../../contract/presence.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { Button, IconButton } from '../../../../ui/button.tsx'
 import { FileButton } from '../../../../ui/file-button.tsx'
@@ -11,6 +12,7 @@ import { useUploads } from '../../../lib/uploads/use-uploads.ts'
 import { isBlank } from '../changes/plain-html.ts'
 import { refusalText } from '../changes/refusal-text.ts'
 import { stepFiles } from '../files/places.ts'
+import { Typists } from '../presence/typists.tsx'
 import classes from './composer.module.css'
 import { nextOf } from './draft.ts'
 import { Extras } from './extras.tsx'
@@ -26,10 +28,16 @@ import { WhoReads } from './who-reads.tsx'
 
 export type ComposerHandle = { begin: (kind: StepKind, visibility: Visibility) => void }
 
-type Props = { ticket: TicketView; handle: RefObject<ComposerHandle | null>; onSent: () => void }
+type Props = {
+  ticket: TicketView
+  handle: RefObject<ComposerHandle | null>
+  others: readonly Present[]
+  onType: () => void
+  onSent: () => void
+}
 
 /** Where one writes. Its colour and its words say who will read it; what is typed is never lost. */
-export function Composer({ ticket, handle, onSent }: Props) {
+export function Composer({ ticket, handle, others, onType, onSent }: Props) {
   const t = useT()
   const input = useRef<InputHandle>(null)
   const drafting = useDraft(ticket)
@@ -99,6 +107,7 @@ export function Composer({ ticket, handle, onSent }: Props) {
       onKeyDownCapture={onKeyDown}
       onPasteCapture={onPaste}
     >
+      <Typists others={others} />
       <div className={classes.box}>
         <KindTabs
           kind={draft.kind}
@@ -120,6 +129,7 @@ export function Composer({ ticket, handle, onSent }: Props) {
           onHtml={(html) => {
             if (error) forget()
             keeper.write({ html })
+            onType()
           }}
         />
         <div className={classes.files}>

@@ -41,9 +41,9 @@ export function RichEditor({ html, onHtml, placeholder, label, caret, onReady }:
     if (caret !== null) focusAt(editor, caret + 1)
   }, [editor])
 
-  // Emptied from outside once it is sent.
+  // Emptied from outside once it is sent, which is not somebody typing.
   useEffect(() => {
-    if (html === '' && !editor.isEmpty) editor.commands.clearContent()
+    if (html === '' && !editor.isEmpty) editor.commands.clearContent(false)
   }, [html, editor])
 
   return (

@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router'
+import type { Present } from '../../../../contract/presence.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { Icon } from '../../../../ui/icon.tsx'
 import { useDates, useNow } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import type { TicketSearch } from '../filter.ts'
 import { ticketRef } from '../labels.ts'
+import { WhoIsHere } from '../presence/who-is-here.tsx'
 import { viewLabel } from '../views.ts'
 import { Actions } from './actions.tsx'
 import { MoreMenu } from './more-menu.tsx'
@@ -14,12 +16,13 @@ import { Title } from './title.tsx'
 type Props = {
   ticket: TicketView
   search: TicketSearch
+  others: readonly Present[]
   history: boolean
   onHistory: (history: boolean) => void
   onResolve: () => void
 }
 
-export function TicketHeader({ ticket, search, history, onHistory, onResolve }: Props) {
+export function TicketHeader({ ticket, search, others, history, onHistory, onResolve }: Props) {
   const t = useT()
   const dates = useDates()
   const now = useNow()
@@ -43,8 +46,11 @@ export function TicketHeader({ ticket, search, history, onHistory, onResolve }: 
             <span className={classes.brief}>{dates.brief(ticket.reportedAt, now)}</span>
           </time>
         </span>
-        <span className={classes.more}>
-          <MoreMenu ticket={ticket} history={history} onHistory={onHistory} />
+        <span className={classes.end}>
+          <WhoIsHere others={others} />
+          <span className={classes.more}>
+            <MoreMenu ticket={ticket} history={history} onHistory={onHistory} />
+          </span>
         </span>
       </div>
       <Title ticket={ticket} />

@@ -13,6 +13,7 @@ import { FactsColumn } from '../facts/facts-column.tsx'
 import { stepFiles } from '../files/places.ts'
 import { useViewed } from '../files/viewed.ts'
 import type { TicketSearch } from '../filter.ts'
+import { usePresence } from '../presence/use-presence.ts'
 import { HistoryTable } from '../story/history-table.tsx'
 import { StoryView } from '../story/story-view.tsx'
 import { useOutsideList } from '../use-outside-list.ts'
@@ -36,6 +37,7 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
   const both = useRoomFor(place, 720)
   const steps = ticket.timeline.steps
   const { behind, toEnd } = useFollowEnd(story, steps.at(-1)?.id ?? '')
+  const { others, type, rest } = usePresence(ticket.id)
   const outsideList = useOutsideList()
   const mayReply = () => ticket.can.reply && outsideList()
   const viewed = useViewed()
@@ -60,6 +62,7 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
         <TicketHeader
           ticket={ticket}
           search={search}
+          others={others}
           history={history}
           onHistory={setHistory}
           onResolve={() => composer.current?.begin('solution', 'public')}
@@ -84,7 +87,16 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
           </div>
         )}
         {ticket.can.reply ? (
-          <Composer ticket={ticket} handle={composer} onSent={toEnd} />
+          <Composer
+            ticket={ticket}
+            handle={composer}
+            others={others}
+            onType={type}
+            onSent={() => {
+              rest()
+              toEnd()
+            }}
+          />
         ) : isOpen(ticket.status) ? (
           <p className={classes.mute}>{t('composer.mute')}</p>
         ) : (

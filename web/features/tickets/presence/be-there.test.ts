@@ -1,0 +1,87 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { LivePresence, Present } from '../../../../contract/presence.ts'
+import { beThere } from './be-there.ts'
+
+const claire = { id: 'claire', name: 'Claire Morel' }
+let hide: (hidden: boolean) => void
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  const listeners = new Set<() => void>()
+  const document = {
+    hidden: false,
+    addEventListener: (_: string, look: () => void) => listeners.add(look),
+    removeEventListener() {},
+  }
+  vi.stubGlobal('document', document)
+  vi.stubGlobal('window', { addEventListener() {}, removeEventListener() {} })
+  hide = (hidden) => {
+    document.hidden = hidden
+    for (const look of listeners) look()
+  }
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+function aPage(there: Present[] = []) {
+  const told: string[] = []
+  const tell = vi.fn(async (doing: LivePresence['doing']) => {
+    told.push(doing)
+    await new Promise((go) => setTimeout(go, 100))
+    return there
+  })
+  return { told, tell, page: beThere('t1', tell) }
+}
+
+test('it says so every 20 s while it is in view, and that it leaves', async () => {
+  const { told, page } = aPage()
+  const leave = page.attend()
+  await vi.advanceTimersByTimeAsync(41_000)
+  expect(told).toEqual(['looking', 'looking', 'looking'])
+  hide(true)
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(told.slice(3)).toEqual(['left'])
+  hide(false)
+  leave()
+  expect(told.slice(4)).toEqual(['looking', 'left'])
+})
+
+test('typing is told with the first key, and looking once the hand rests: not for each key', async () => {
+  const { told, page } = aPage()
+  for (let key = 0; key < 50; key++) {
+    page.type()
+    await vi.advanceTimersByTimeAsync(200)
+  }
+  expect(told).toEqual(['typing'])
+  await vi.advanceTimersByTimeAsync(6_000)
+  expect(told).toEqual(['typing', 'looking'])
+  page.type()
+  page.rest()
+  expect(told).toEqual(['typing', 'looking', 'typing', 'looking'])
+})
+
+test('what is heard while an answer is on its way is not undone by it', async () => {
+  const { page } = aPage([{ agent: claire, doing: 'looking' }])
+  page.attend()
+  page.hear({ id: 't1', agent: claire, doing: 'typing' })
+  page.hear({ id: 'elsewhere', agent: claire, doing: 'left' })
+  await vi.advanceTimersByTimeAsync(200)
+  expect(page.others.get()).toEqual([{ agent: claire, doing: 'typing' }])
+})
+
+test('what went unheard is set right by the next answer, and without an answer nobody is shown', async () => {
+  const there: Present[] = [{ agent: claire, doing: 'typing' }]
+  const { page, tell } = aPage(there)
+  page.attend()
+  await vi.advanceTimersByTimeAsync(200)
+  expect(page.others.get()).toHaveLength(1)
+  there.pop()
+  await vi.advanceTimersByTimeAsync(20_200)
+  expect(page.others.get()).toEqual([])
+  page.hear({ id: 't1', agent: claire, doing: 'looking' })
+  tell.mockRejectedValue(new Error('away'))
+  await vi.advanceTimersByTimeAsync(20_200)
+  expect(page.others.get()).toEqual([])
+})

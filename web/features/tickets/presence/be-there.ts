@@ -1,0 +1,83 @@
+import type { LivePresence, Present } from '../../../../contract/presence.ts'
+import { createStore } from '../../../lib/store.ts'
+
+type Doing = LivePresence['doing']
+
+const beatMs = 20_000
+/** Who has not touched a key for so long only looks. It is also how often, at most, typing is told. */
+const restMs = 6_000
+
+/**
+ * Says that somebody is on a ticket's page, as long as it is in view, and knows who else is. What it hears in passing is
+ * set right by each answer, 20 s apart: nothing lost stays wrong.
+ * @param tell answers who else is there
+ */
+export function beThere(ticketId: string, tell: (doing: Doing) => Promise<readonly Present[]>) {
+  const others = createStore<readonly Present[]>([])
+  let doing: Present['doing'] = 'looking'
+  let resting: ReturnType<typeof setTimeout> | undefined
+  let asked = 0
+  let heardSince: LivePresence[] = []
+
+  async function beat() {
+    if (document.hidden) return
+    const mine = ++asked
+    heardSince = []
+    const there = await tell(doing).catch(() => [])
+    if (mine !== asked) return
+    others.set(heardSince.reduce(changed, there))
+  }
+
+  function leave() {
+    asked += 1
+    clearTimeout(resting)
+    doing = 'looking'
+    tell('left').catch(() => {}) // it ends by itself
+  }
+
+  function rest() {
+    clearTimeout(resting)
+    if (doing === 'looking') return
+    doing = 'looking'
+    beat()
+  }
+
+  return {
+    others,
+    /** A key was touched. */
+    type() {
+      clearTimeout(resting)
+      resting = setTimeout(rest, restMs)
+      if (doing === 'typing') return
+      doing = 'typing'
+      beat()
+    },
+    /** What was written is sent. */
+    rest,
+    hear(change: LivePresence) {
+      if (change.id !== ticketId) return
+      heardSince.push(change)
+      others.set(changed(others.get(), change))
+    },
+    /** Until what is returned is called. */
+    attend() {
+      const look = () => (document.hidden ? leave() : beat())
+      const beating = setInterval(beat, beatMs)
+      document.addEventListener('visibilitychange', look)
+      window.addEventListener('pagehide', leave)
+      beat()
+      return () => {
+        clearInterval(beating)
+        document.removeEventListener('visibilitychange', look)
+        window.removeEventListener('pagehide', leave)
+        leave()
+      }
+    },
+  }
+}
+
+function changed(known: readonly Present[], { agent, doing }: LivePresence): readonly Present[] {
+  const rest = known.filter((other) => other.agent.id !== agent.id)
+  if (doing === 'left') return rest
+  return [...rest, { agent, doing }].sort((a, b) => a.agent.name.localeCompare(b.agent.name))
+}

@@ -1,0 +1,22 @@
+import { useEffect, useState } from 'react'
+import { newKey } from '../../../../browser/new-key.ts'
+import { api, call } from '../../../lib/api.ts'
+import { onPresence } from '../../../lib/live/live.ts'
+import { useStore } from '../../../lib/store.ts'
+import { beThere } from './be-there.ts'
+
+/** This page among those that one has open. */
+const page = newKey()
+
+/** Who else is on this ticket's page, and how to tell them that one types. */
+export function usePresence(ticketId: string) {
+  const [here] = useState(() =>
+    beThere(ticketId, async (doing) => {
+      const input = { params: { id: ticketId }, body: { page, doing } }
+      return (await call(api.presence.tell, input, { keepalive: true })).others
+    }),
+  )
+  useEffect(() => here.attend(), [here])
+  useEffect(() => onPresence(here.hear), [here])
+  return { others: useStore(here.others), type: here.type, rest: here.rest }
+}

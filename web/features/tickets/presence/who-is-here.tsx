@@ -1,0 +1,47 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Present } from '../../../../contract/presence.ts'
+import { Avatar } from '../../../../ui/avatar.tsx'
+import { useT } from '../../../lib/i18n.tsx'
+import classes from './who-is-here.module.css'
+import { briefWords, wholeWords } from './words.ts'
+
+const facesAtMost = 3
+
+/** Who else is on this page. Said aloud when somebody comes; that they type is there to be read, and never said. */
+export function WhoIsHere({ others }: { others: readonly Present[] }) {
+  const t = useT()
+  const arrived = useArrived(others)
+  return (
+    <>
+      {others.length > 0 && (
+        <span className={classes.here} title={wholeWords(t, others)}>
+          <span className={classes.faces}>
+            {others.slice(0, facesAtMost).map(({ agent }) => (
+              <Avatar key={agent.id} name={agent.name} size={18} />
+            ))}
+          </span>
+          <span className={classes.words} aria-hidden="true">
+            {briefWords(t, others)}
+          </span>
+          <span className="sr-only">{wholeWords(t, others)}</span>
+        </span>
+      )}
+      <span className="sr-only" role="status">
+        {arrived.length > 0 && t('presence.arrived', { names: arrived.join(', '), count: arrived.length })}
+      </span>
+    </>
+  )
+}
+
+/** The names of who came last, for as long as any of them is here. */
+function useArrived(others: readonly Present[]): string[] {
+  const known = useRef<readonly Present[]>([])
+  const [arrived, setArrived] = useState<readonly Present[]>([])
+  useEffect(() => {
+    const isHere = (one: Present, among: readonly Present[]) => among.some(({ agent }) => agent.id === one.agent.id)
+    const fresh = others.filter((one) => !isHere(one, known.current))
+    known.current = others
+    setArrived((before) => (fresh.length > 0 ? fresh : before.filter((one) => isHere(one, others))))
+  }, [others])
+  return arrived.map(({ agent }) => agent.name)
+}

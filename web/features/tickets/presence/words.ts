@@ -1,0 +1,16 @@
+import type { Present } from '../../../../contract/presence.ts'
+import type { Translate } from '../../../lib/i18n.tsx'
+import { shortName } from '../labels.ts'
+
+/** “Claire écrit…”, “2 personnes regardent”: the most telling of what goes on. */
+export function briefWords(t: Translate, others: readonly Present[]): string {
+  const typing = others.filter(({ doing }) => doing === 'typing')
+  const [told, what] = typing.length > 0 ? ([typing, 'typing'] as const) : ([others, 'looking'] as const)
+  const [first] = told
+  if (first && told.length === 1) return t(`presence.${what}`, { name: shortName(first.agent.name) })
+  return t(`presence.many_${what}`, { count: told.length })
+}
+
+/** Everybody by their whole name, a line each. */
+export const wholeWords = (t: Translate, others: readonly Present[]): string =>
+  others.map(({ agent, doing }) => t(`presence.${doing}`, { name: agent.name })).join('\n')
