@@ -6,7 +6,7 @@ import { openBrowser, phone, photograph, type Seat, takeSeat } from '../browser.
 import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { aTicket } from '../factories.ts'
 import { administrator, callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
-import { story, title } from './ticket-screen.ts'
+import { delayUntil, story, title } from './ticket-screen.ts'
 
 /** Claire at her desk and on the road, Malik at his: the same ticket. Chapters of one story. */
 let guichet: Guichet
@@ -85,4 +85,42 @@ test('without a network the words are kept on the device, and saved when it is b
   await composer('phone').getByText('Brouillon enregistré').waitFor({ state: 'attached' })
   await seat('claire').reload()
   await expect.poll(() => words('claire')).toBe('Dans le tunnel')
+})
+
+const header = (name: string) => seat(name).locator('header', { hasText: /^T-\d+/ })
+const announced = (name: string) => header(name).getByRole('status')
+
+test('Malik sees within a second that Claire types, and that she leaves; her coming is said, her typing is not', async () => {
+  await seat('malik').goto(`/tickets/${ticket.number}`)
+  await header('malik').getByText('Claire regarde').waitFor()
+  expect(await announced('malik').textContent()).toBe('Claire Morel regarde aussi ce ticket')
+  await header('claire').getByText('Malik regarde').waitFor()
+  await field('claire').click()
+  const delay = await delayUntil(
+    () => seat('claire').keyboard.type(' : '),
+    [header('malik').getByText('Claire écrit…'), composer('malik').getByText('Claire écrit une réponse…')],
+  )
+  expect(delay).toBeLessThan(1_000)
+  expect(await announced('malik').textContent()).toBe('Claire Morel regarde aussi ce ticket')
+  expect(await axeFindings(seat('malik'))).toEqual([])
+  await seat('phone').goto('/tickets')
+  await seat('claire').goto('/tickets')
+  await header('malik').getByText('Claire écrit…').waitFor({ state: 'detached' })
+  await expect.poll(() => header('malik').textContent()).not.toContain('Claire')
+  expect(await announced('malik').textContent()).toBe('')
+})
+
+test('on her phone she sees that Malik answers, and nothing sticks out', async () => {
+  await seat('phone').goto(`/tickets/${ticket.number}`)
+  await header('phone').getByText('Malik regarde').waitFor()
+  await field('malik').click()
+  await seat('malik').keyboard.type('Bonjour')
+  await header('phone').getByText('Malik écrit…').waitFor()
+  await composer('phone').getByText('Malik écrit une réponse…').waitFor()
+  expect(await axeFindings(seat('phone'))).toEqual([])
+  expect(await seat('phone').evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+  // The hand rests, and then the whole browser goes.
+  await header('phone').getByText('Malik regarde').waitFor()
+  await seats.malik?.page.context().close()
+  await expect.poll(() => header('phone').textContent()).not.toContain('Malik')
 })
