@@ -228,8 +228,7 @@ export const tickets = {
   'presence.many_looking': '{count} people are looking',
   'presence.many_typing': '{count} people are typing…',
   'presence.arrived': '{names} {count|is|are} looking at this ticket too',
-  'presence.answering': '{name} is writing an answer…',
-  'presence.many_answering': '{count} people are writing an answer…',
+  'presence.answering': '{names} {count|is|are} writing an answer…',
 
   'composer.label': 'Write a step',
   'composer.kind': 'Kind of step',
@@ -260,7 +259,7 @@ export const tickets = {
   'composer.keep_status': 'Leave it {status}',
   'composer.kept_on.server': 'Draft saved',
   'composer.kept_on.device': 'Draft kept on this device',
-  'composer.other_draft': 'Another draft, less recent:',
+  'composer.other_draft': 'Another draft, less recent: “{words}”',
   'composer.take_other': 'take it up',
   'composer.drop_other': 'forget it',
   'composer.send': 'Send',

@@ -230,8 +230,7 @@ export const tickets = {
   'presence.many_looking': '{count} personnes regardent',
   'presence.many_typing': '{count} personnes écrivent…',
   'presence.arrived': '{names} {count|regarde|regardent} aussi ce ticket',
-  'presence.answering': '{name} écrit une réponse…',
-  'presence.many_answering': '{count} personnes écrivent une réponse…',
+  'presence.answering': '{names} {count|écrit|écrivent} une réponse…',
 
   'composer.label': 'Écrire une étape',
   'composer.kind': 'Nature de l’étape',
@@ -262,7 +261,7 @@ export const tickets = {
   'composer.keep_status': 'Laisser en {status}',
   'composer.kept_on.server': 'Brouillon enregistré',
   'composer.kept_on.device': 'Brouillon gardé sur cet appareil',
-  'composer.other_draft': 'Un autre brouillon, moins récent :',
+  'composer.other_draft': 'Un autre brouillon, moins récent : « {words} »',
   'composer.take_other': 'le reprendre',
   'composer.drop_other': 'l’oublier',
   'composer.send': 'Envoyer',

@@ -10,9 +10,7 @@ export function OtherDraft({ other, onSwap, onDrop }: Props) {
   const t = useT()
   return (
     <div className={classes.other} role="status">
-      <p className={classes.words}>
-        {t('composer.other_draft')} <q>{textOf(other.html)}</q>
-      </p>
+      <p className={classes.words}>{t('composer.other_draft', { words: textOf(other.html) })}</p>
       <button type="button" onClick={onSwap}>
         {t('composer.take_other')}
       </button>

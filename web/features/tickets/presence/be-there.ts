@@ -65,11 +65,13 @@ export function beThere(ticketId: string, tell: (doing: Doing) => Promise<readon
       const beating = setInterval(beat, beatMs)
       document.addEventListener('visibilitychange', look)
       window.addEventListener('pagehide', leave)
+      window.addEventListener('online', beat)
       beat()
       return () => {
         clearInterval(beating)
         document.removeEventListener('visibilitychange', look)
         window.removeEventListener('pagehide', leave)
+        window.removeEventListener('online', beat)
         leave()
       }
     },

@@ -1,19 +1,18 @@
 import type { Present } from '../../../../contract/presence.ts'
-import { useT } from '../../../lib/i18n.tsx'
+import { useLocale, useT } from '../../../lib/i18n.tsx'
 import { shortName } from '../labels.ts'
 import classes from './typists.module.css'
+import { named } from './words.ts'
 
 /** Beside one's own words, who else is answering: not two at once. */
 export function Typists({ others }: { others: readonly Present[] }) {
   const t = useT()
-  const typing = others.filter(({ doing }) => doing === 'typing')
-  const [first] = typing
-  if (!first) return null
+  const language = useLocale()
+  const typing = others.filter(({ doing }) => doing === 'typing').map(({ agent }) => shortName(agent.name))
+  if (typing.length === 0) return null
   return (
     <p className={classes.typists}>
-      {typing.length === 1
-        ? t('presence.answering', { name: shortName(first.agent.name) })
-        : t('presence.many_answering', { count: typing.length })}
+      {t('presence.answering', { names: named(language, typing), count: typing.length })}
     </p>
   )
 }

@@ -1,15 +1,16 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Present } from '../../../../contract/presence.ts'
 import { Avatar } from '../../../../ui/avatar.tsx'
-import { useT } from '../../../lib/i18n.tsx'
+import { useLocale, useT } from '../../../lib/i18n.tsx'
 import classes from './who-is-here.module.css'
-import { briefWords, wholeWords } from './words.ts'
+import { briefWords, named, wholeWords } from './words.ts'
 
 const facesAtMost = 3
 
 /** Who else is on this page. Said aloud when somebody comes; that they type is there to be read, and never said. */
 export function WhoIsHere({ others }: { others: readonly Present[] }) {
   const t = useT()
+  const language = useLocale()
   const arrived = useArrived(others)
   return (
     <>
@@ -27,7 +28,7 @@ export function WhoIsHere({ others }: { others: readonly Present[] }) {
         </span>
       )}
       <span className="sr-only" role="status">
-        {arrived.length > 0 && t('presence.arrived', { names: arrived.join(', '), count: arrived.length })}
+        {arrived.length > 0 && t('presence.arrived', { names: named(language, arrived), count: arrived.length })}
       </span>
     </>
   )

@@ -1,3 +1,4 @@
+import type { Locale } from '../../../../contract/enums.ts'
 import type { Present } from '../../../../contract/presence.ts'
 import type { Translate } from '../../../lib/i18n.tsx'
 import { shortName } from '../labels.ts'
@@ -10,6 +11,10 @@ export function briefWords(t: Translate, others: readonly Present[]): string {
   if (first && told.length === 1) return t(`presence.${what}`, { name: shortName(first.agent.name) })
   return t(`presence.many_${what}`, { count: told.length })
 }
+
+/** “Claire et Malik” */
+export const named = (language: Locale, names: readonly string[]): string =>
+  new Intl.ListFormat(language, { type: 'conjunction' }).format(names)
 
 /** Everybody by their whole name, a line each. */
 export const wholeWords = (t: Translate, others: readonly Present[]): string =>
