@@ -1,4 +1,3 @@
-import { availableParallelism, loadavg } from 'node:os'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { api } from '../../contract/index.ts'
@@ -9,7 +8,7 @@ import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { aContact, aTicket } from '../factories.ts'
 import { administrator, callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
 import { aPhoto } from '../pictures.ts'
-import { callForm, delayUntil, facts, story, title } from './ticket-screen.ts'
+import { aSecond, callForm, delayUntil, facts, story, title } from './ticket-screen.ts'
 
 /** Files, from the hands of one to the eyes of another: chapters of one story, told by Sonia and Karim. */
 let guichet: Guichet
@@ -107,8 +106,7 @@ test('a photo chosen and a screenshot pasted are seen by the other within a seco
     () => send(karim).click(),
     [thumbnail(sonia, 'plaque.jpg'), thumbnail(karim, 'plaque.jpg')],
   )
-  // A machine that has more to do than hands makes everything late alike.
-  expect(waited).toBeLessThan(1_000 * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism()))
+  expect(waited).toBeLessThan(aSecond())
   await widthOf(thumbnail(sonia, 'plaque.jpg')).toBe(360)
   await facts(sonia)
     .getByRole('button', { name: /^capture / })
