@@ -29,6 +29,17 @@ export const Draft = z
   .meta({ id: 'Draft' })
 export type Draft = z.output<typeof Draft>
 
+/**
+ * What the live stream says beside news, to the author's own pages: `event: draft`, without id; `data: <LiveDraft>`.
+ * Who has not seen this revision reads the ticket again.
+ */
+export const LiveDraft = z.object({
+  /** The ticket. */
+  id: Id,
+  revision: z.int(),
+})
+export type LiveDraft = z.infer<typeof LiveDraft>
+
 const tag = 'tickets'
 
 export const drafts = {

@@ -64,6 +64,11 @@ test('what Claire begins at her desk waits on her phone, and for nobody else', a
   expect(await words('malik')).toBe('')
 })
 
+test('both being open, her phone follows what she writes at her desk', async () => {
+  await seat('claire').keyboard.type('matin ')
+  await expect.poll(() => words('phone'), { timeout: 5_000 }).toContain('jeudi matin')
+})
+
 test('she goes on from her phone and sends it; her desk is not left with it', async () => {
   await field('phone').tap()
   await seat('phone').keyboard.type('avec la pièce.')

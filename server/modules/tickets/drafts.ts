@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import type { Draft, DraftContent } from '../../../contract/drafts.ts'
+import type { Draft, DraftContent, LiveDraft } from '../../../contract/drafts.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
+import { tellOwn } from '../../platform/live/own.ts'
 import { transact } from '../../platform/transact.ts'
 import { requireSeen } from './require-seen.ts'
 import { cleanHtml } from './rich-text.ts'
@@ -37,9 +38,16 @@ export async function keepDraft(
       .onConflict((known) => known.columns(['agent_id', 'ticket_id']).doUpdateSet(kept))
       .returning('revision')
       .executeTakeFirstOrThrow()
+    await tellRevision(tx, ctx.actor, ticketId, revision)
     const isUnseen = before !== undefined && before.revision > seen
     return { revision, replaced: isUnseen ? (before.content as DraftContent | null) : null }
   })
+}
+
+/** So that their other open pages read it again. */
+async function tellRevision(tx: Tx, { id }: Agent, ticketId: string, revision: number): Promise<void> {
+  const message: LiveDraft = { id: ticketId, revision }
+  await tellOwn(tx, { to: id, event: 'draft', message })
 }
 
 async function lockDraft(tx: Tx, { id }: Agent, ticketId: string) {
@@ -61,14 +69,16 @@ export async function discardDraft(ctx: Ctx<Agent>, ticketId: string): Promise<u
 }
 
 /** Sent, or given up: the words go, and the author's other devices learn it by the revision. */
-export async function endDraft(tx: Tx, { id }: Agent, ticketId: string): Promise<void> {
-  await tx
+export async function endDraft(tx: Tx, agent: Agent, ticketId: string): Promise<void> {
+  const ended = await tx
     .updateTable('draft')
     .set({ content: null, revision: nextRevision, updated_at: sql<string>`clock_timestamp()` })
-    .where('agent_id', '=', id)
+    .where('agent_id', '=', agent.id)
     .where('ticket_id', '=', ticketId)
     .where('content', 'is not', null)
-    .execute()
+    .returning('revision')
+    .executeTakeFirst()
+  if (ended) await tellRevision(tx, agent, ticketId, ended.revision)
 }
 
 /** What nobody has touched for 90 days, and what ended a month ago. */

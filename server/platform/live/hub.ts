@@ -3,6 +3,7 @@ import type { Db } from '../database.ts'
 import { type News, newsChannel, unpackNews } from '../news.ts'
 import type { Sessions } from '../sessions.ts'
 import { listenTo } from './listen.ts'
+import { hearOwn, ownChannel } from './own.ts'
 import { newestSeq, newsAfter } from './past.ts'
 import { openPresence, presenceChannel, type Sight } from './presence.ts'
 import type { Stream, Told } from './stream.ts'
@@ -94,7 +95,11 @@ export function openLiveHub(options: {
 
   const listening = listenTo({
     databaseUrl: options.databaseUrl,
-    channels: { [newsChannel]: (payload) => deliver(unpackNews(payload)), [presenceChannel]: presence.hear },
+    channels: {
+      [newsChannel]: (payload) => deliver(unpackNews(payload)),
+      [presenceChannel]: presence.hear,
+      [ownChannel]: hearOwn(streams),
+    },
     onReopened: () => inOrder(catchUp),
     onError: options.onError,
   })

@@ -1,6 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent } from 'react'
+import type { z } from 'zod'
 import { type LiveState, shareStream } from '../../../browser/live/share.ts'
+import { LiveDraft } from '../../../contract/drafts.ts'
 import { LiveNews } from '../../../contract/events.ts'
 import { api } from '../../../contract/index.ts'
 import { LivePresence } from '../../../contract/presence.ts'
@@ -13,7 +15,8 @@ import { invalidate, type NewsMeta } from './invalidate.ts'
 type Told = LiveNews[] | null
 
 const told = emitter<Told>()
-const passing = emitter<LivePresence>()
+const presences = emitter<LivePresence>()
+const drafts = emitter<LiveDraft>()
 const state = createStore<LiveState>('connecting')
 
 export type LiveOptions = {
@@ -44,9 +47,9 @@ export function startLive({ client, agentId, headers, onEnded }: LiveOptions) {
     {
       onMessage: ({ event, data }) => {
         if (event === 'reset') return everything()
-        if (event === 'presence') return passOn(data)
-        const news = event === 'news' ? LiveNews.safeParse(parsed(data)) : null
-        if (news?.success) gatherer.add(news.data)
+        if (event === 'news') handOn(LiveNews, data, gatherer.add)
+        if (event === 'presence') handOn(LivePresence, data, presences.tell)
+        if (event === 'draft') handOn(LiveDraft, data, drafts.tell)
       },
       onGap: () => {
         readAgainWhatCameBefore(client)
@@ -76,13 +79,17 @@ async function readAgainWhatCameBefore(client: QueryClient) {
   client.invalidateQueries({ type: 'active', predicate: (query) => before.includes(query) })
 }
 
-function passOn(data: string) {
-  const presence = LivePresence.safeParse(parsed(data))
-  if (presence.success) passing.tell(presence.data)
+/** What is none of that kind is for another version of this page. */
+function handOn<T extends z.ZodType>(schema: T, data: string, hand: (message: z.output<T>) => void) {
+  const message = schema.safeParse(parsed(data))
+  if (message.success) hand(message.data)
 }
 
 /** Calls `listener` with what others do just now on the tickets that this browser shows. */
-export const onPresence = passing.listen
+export const onPresence = presences.listen
+
+/** Calls `listener` when another page of the same person's has changed a draft, or this one. */
+export const onDraft = drafts.listen
 
 function parsed(data: string): unknown {
   try {

@@ -224,6 +224,23 @@ test('once sent, what was on its way to the server is taken back', async () => {
   expect(page.shown.get().draft.html).toBe('')
 })
 
+test('an answer that got lost and is asked for again leaves no draft of what was sent', async () => {
+  const server = aServer()
+  const page = openDraft(aPlace(), server)
+  page.write(html('Bonjour'))
+  await after(1_100)
+  const attempt = { key: 'k', written: 'w', body: { kind: 'answer', visibility: 'public', body: 'x' } } as const
+  page.hold(attempt)
+  server.end()
+  page.release(false)
+  page.write(html('Bonjour'))
+  await after(1_100)
+  page.hold(attempt)
+  page.clear()
+  await after(1_100)
+  expect(server.read()?.content).toBeNull()
+})
+
 test('while it is being sent nothing is saved; refused, it goes on', async () => {
   const server = aServer()
   const page = openDraft(aPlace(), server)

@@ -39,6 +39,7 @@ export function openDraft(place: Place, server: DraftServer) {
   let onServer = false
   let writtenAt = Number.NEGATIVE_INFINITY
   let held = false
+  let isRetry = false
   let saving: Promise<void> | null = null
   let keepTimer: ReturnType<typeof setTimeout> | undefined
   let saveTimer: ReturnType<typeof setTimeout> | undefined
@@ -166,6 +167,7 @@ export function openDraft(place: Place, server: DraftServer) {
 
   return {
     shown,
+    seen: () => mine.seen,
     write,
     take,
     save,
@@ -193,6 +195,7 @@ export function openDraft(place: Place, server: DraftServer) {
     /** On this device at once, and nowhere else until it is known whether it was sent: a call is under way. */
     hold(attempt: Draft['attempt']) {
       held = true
+      isRetry = attempt !== undefined && attempt === mine.draft.attempt
       mine = { ...mine, draft: { ...mine.draft, attempt } }
       keep()
       show({})
@@ -205,13 +208,13 @@ export function openDraft(place: Place, server: DraftServer) {
       show({})
       save()
     },
-    /** Sent: the server has forgotten it, save what was on its way there. */
+    /** Sent: the server has forgotten it, save what was on its way there, or was kept after a try that had arrived. */
     clear() {
       held = false
       mine = { ...mine, draft: blankAfter(mine.draft), unsaved: false }
       keep()
       show({ other: null })
-      if (saving) queue(server.discard)
+      if (saving || isRetry) queue(server.discard)
     },
     /** The other words, and these in their place. */
     swap() {

@@ -1,9 +1,12 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { isRefusal } from '../../../lib/errors.ts'
+import { onDraft } from '../../../lib/live/live.ts'
 import { useMe } from '../../../lib/session.ts'
 import { useStore } from '../../../lib/store.ts'
 import { discardDraft, keepDraft } from '../changes/calls.ts'
+import { ticketKey } from '../queries.ts'
 import { openDraft } from './draft-keeper.ts'
 
 /** What one is writing on a ticket: theirs on all their devices, and on this one whatever becomes of the server. */
@@ -23,5 +26,17 @@ export function useDraft(ticket: TicketView) {
   })
   useEffect(() => keeper.take(ticket.draft), [keeper, ticket.draft])
   useEffect(() => keeper.attend(), [keeper])
+  const client = useQueryClient()
+  const { id, number } = ticket
+  useEffect(
+    () =>
+      onDraft(async (told) => {
+        if (told.id !== id) return
+        // It may be this page's own, whose answer is still on its way.
+        await keeper.settled()
+        if (told.revision > keeper.seen()) client.invalidateQueries({ queryKey: ticketKey(number) })
+      }),
+    [client, keeper, id, number],
+  )
   return { ...useStore(keeper.shown), keeper }
 }

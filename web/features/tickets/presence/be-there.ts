@@ -25,7 +25,12 @@ export function beThere(ticketId: string, tell: (doing: Doing) => Promise<readon
     heardSince = []
     const there = await tell(doing).catch(() => [])
     if (mine !== asked) return
-    others.set(heardSince.reduce(changed, there))
+    show(heardSince.reduce(changed, there))
+  }
+
+  /** The same people are no change. */
+  function show(next: readonly Present[]) {
+    if (JSON.stringify(next) !== JSON.stringify(others.get())) others.set(next)
   }
 
   function leave() {
@@ -57,7 +62,7 @@ export function beThere(ticketId: string, tell: (doing: Doing) => Promise<readon
     hear(change: LivePresence) {
       if (change.id !== ticketId) return
       heardSince.push(change)
-      others.set(changed(others.get(), change))
+      show(changed(others.get(), change))
     },
     /** Until what is returned is called. */
     attend() {

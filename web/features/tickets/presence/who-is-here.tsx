@@ -34,15 +34,24 @@ export function WhoIsHere({ others }: { others: readonly Present[] }) {
   )
 }
 
+/** Who looks away for so short a while is not said to come again. */
+const awayMs = 5 * 60_000
+
 /** The names of who came last, for as long as any of them is here. */
 function useArrived(others: readonly Present[]): string[] {
-  const known = useRef<readonly Present[]>([])
+  const seenAt = useRef(new Map<string, number>())
   const [arrived, setArrived] = useState<readonly Present[]>([])
   useEffect(() => {
-    const isHere = (one: Present, among: readonly Present[]) => among.some(({ agent }) => agent.id === one.agent.id)
-    const fresh = others.filter((one) => !isHere(one, known.current))
-    known.current = others
-    setArrived((before) => (fresh.length > 0 ? fresh : before.filter((one) => isHere(one, others))))
+    const now = Date.now()
+    const isFresh = ({ agent }: Present) => now - (seenAt.current.get(agent.id) ?? 0) > awayMs
+    const fresh = others.filter(isFresh)
+    const isHere = ({ agent }: Present) => others.some((other) => other.agent.id === agent.id)
+    setArrived((before) => (fresh.length > 0 ? fresh : before.filter(isHere)))
+    const mark = () => {
+      for (const { agent } of others) seenAt.current.set(agent.id, Date.now())
+    }
+    mark()
+    return mark
   }, [others])
   return arrived.map(({ agent }) => agent.name)
 }
