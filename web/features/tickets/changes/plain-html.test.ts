@@ -7,6 +7,12 @@ test('lines and paragraphs are kept, and nothing typed becomes markup', () => {
   )
 })
 
+test('a space that the next word waits for is kept, blank lines around are not', () => {
+  expect(htmlOf('\n  Je passe jeudi ')).toBe('<p>Je passe jeudi </p>')
+  expect(htmlOf('Bonjour,\n\n')).toBe('<p>Bonjour,</p>')
+  expect(htmlOf(' \n ')).toBe('')
+})
+
 test('empty paragraphs are blank', () => {
   for (const html of ['', '<p></p>', '<p> <br></p>', '<p>&nbsp;</p>']) expect(isBlank(html)).toBe(true)
   expect(isBlank('<p>a</p>')).toBe(false)

@@ -2,10 +2,11 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 const escaped = (text: string) => text.replace(/[&<>"]/g, (char) => entities[char] ?? char)
 
-/** What was typed without an editor, as the paragraphs an editor would have made of it. */
+/** What was typed without an editor, as the paragraphs an editor would have made of it: more may follow the last space. */
 export const htmlOf = (text: string): string =>
   text
-    .trim()
+    .trimStart()
+    .replace(/\n\s*$/, '')
     .split(/\n{2,}/)
     .filter((paragraph) => paragraph !== '')
     .map((paragraph) => `<p>${escaped(paragraph).replaceAll('\n', '<br>')}</p>`)

@@ -25,6 +25,7 @@ export function RichEditor({ html, onHtml, placeholder, label, caret, onReady }:
       Placeholder.configure({ placeholder }),
     ],
     content: html,
+    parseOptions: { preserveWhitespace: true },
     injectCSS: false,
     shouldRerenderOnTransaction: false,
     editorProps: {
