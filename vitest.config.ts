@@ -6,6 +6,8 @@ const ownProcesses = [
   'tests/{backup,lifecycle,many-clients,two-processes}/**/*.test.ts',
 ]
 const journeys = ['tests/journeys/**/*.test.ts']
+/** Apart from npm test: it measures how quick pages are, which a busy machine is not. */
+const lighthouse = ['tests/lighthouse/**/*.test.ts']
 
 export default defineConfig({
   test: {
@@ -15,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{browser,contract,i18n,seeds,server,web,ui,scripts,tests}/**/*.test.{ts,tsx}'],
-          exclude: [...ownProcesses, ...journeys],
+          exclude: [...ownProcesses, ...journeys, ...lighthouse],
           globalSetup: 'tests/start-postgres.ts',
           testTimeout: 15_000,
           hookTimeout: 30_000,
@@ -38,6 +40,9 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
+      },
+      {
+        test: { name: 'lighthouse', include: lighthouse, testTimeout: 120_000, hookTimeout: 120_000 },
       },
     ],
   },
