@@ -1,5 +1,6 @@
 import { Popover, type PopoverProps } from '@mantine/core'
 import type { ReactElement, ReactNode } from 'react'
+import { cx } from './cx.ts'
 import classes from './float.module.css'
 
 type Props = Pick<PopoverProps, 'position' | 'offset'> & {
@@ -13,6 +14,8 @@ type Props = Pick<PopoverProps, 'position' | 'offset'> & {
   /** Said to those who hear the page. */
   label: string
   wide?: boolean
+  /** For lists of sentences; it covers a phone's whole screen. */
+  broad?: boolean
   children: ReactNode
 }
 
@@ -27,6 +30,7 @@ export function Float({
   target,
   label,
   wide,
+  broad,
   children,
   position = 'bottom-start',
   offset,
@@ -41,7 +45,7 @@ export function Float({
           if (!open) onClose()
         }}
         position={position}
-        width={wide ? 340 : 264}
+        width={broad ? 400 : wide ? 340 : 264}
         trapFocus
         returnFocus
         withRoles={false}
@@ -53,7 +57,7 @@ export function Float({
           role="dialog"
           data-float
           aria-label={label}
-          className={classes.panel}
+          className={cx(classes.panel, broad && classes.broad)}
           onKeyDown={(event) => {
             if (event.key !== 'Escape') return
             event.stopPropagation()

@@ -1,5 +1,6 @@
 import type { fr } from '../fr/index.ts'
 import { attachments } from './attachments.ts'
+import { bell } from './bell.ts'
 import { calls } from './calls.ts'
 import { entry } from './entry.ts'
 import { errors } from './errors.ts'
@@ -19,6 +20,7 @@ export const en: Record<keyof typeof fr, string> = {
   ...entry,
   ...calls,
   ...tickets,
+  ...bell,
   ...attachments,
   ...home,
   ...mails,

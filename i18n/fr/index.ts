@@ -1,4 +1,5 @@
 import { attachments } from './attachments.ts'
+import { bell } from './bell.ts'
 import { calls } from './calls.ts'
 import { entry } from './entry.ts'
 import { errors } from './errors.ts'
@@ -18,6 +19,7 @@ export const fr = {
   ...entry,
   ...calls,
   ...tickets,
+  ...bell,
   ...attachments,
   ...home,
   ...mails,

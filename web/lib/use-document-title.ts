@@ -1,12 +1,33 @@
 import { useEffect } from 'react'
 
+let count = ''
+let title = document.title
+
+function show() {
+  document.title = count + title
+}
+
 /** What the tab is called while this is shown. */
-export function useDocumentTitle(title: string) {
+export function useDocumentTitle(words: string) {
   useEffect(() => {
-    const before = document.title
-    document.title = `${title} · Guichet`
+    const before = title
+    title = `${words} · Guichet`
+    show()
     return () => {
-      document.title = before
+      title = before
+      show()
     }
-  }, [title])
+  }, [words])
+}
+
+/** “(3) ” before whatever the tab is called; nothing for null. */
+export function useTitleCount(said: string | null) {
+  useEffect(() => {
+    count = said === null ? '' : `(${said}) `
+    show()
+    return () => {
+      count = ''
+      show()
+    }
+  }, [said])
 }

@@ -1,10 +1,12 @@
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
+import { Bell } from '../features/bell/bell.tsx'
 import { Frame } from '../features/shell/frame.tsx'
 import { useT } from '../lib/i18n.tsx'
 import { useLive } from '../lib/live/use-live.ts'
 import { endCall, useNewCall } from '../lib/new-call.ts'
 import { closeOverlay, useOverlay } from '../lib/overlays.ts'
+import { useMay } from '../lib/session.ts'
 import { useDropGuard } from '../lib/uploads/incoming.ts'
 
 const loadCallDialog = () => import('../features/calls/call-dialog.tsx')
@@ -18,6 +20,7 @@ export function DeskPage() {
   const t = useT()
   const newCall = useNewCall()
   const overlay = useOverlay()
+  const mayRead = useMay('tickets.read')
 
   // Fetched while nothing else is asked for: the telephone does not wait.
   useEffect(() => {
@@ -27,7 +30,7 @@ export function DeskPage() {
 
   return (
     <>
-      <Frame>
+      <Frame bell={mayRead && <Bell />}>
         <Outlet />
       </Frame>
       {/* A modal at once, if an empty one: what is typed meanwhile must not reach the keys of the page. */}

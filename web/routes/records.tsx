@@ -32,16 +32,14 @@ function pageRoute<const P extends string>(path: P, name: RecordName) {
   })
 }
 
-/** Contacts, companies, sites, equipment and projects: two screens, used five times. */
+/** Contacts, companies, equipment and projects: two screens, used four times. */
 export const recordRoutes = [
   listRoute('/contacts', 'contact'),
   listRoute('/societes', 'company'),
-  listRoute('/sites', 'site'),
   listRoute('/equipements', 'equipment'),
   listRoute('/projets', 'project'),
   pageRoute('/contacts/$id', 'contact'),
   pageRoute('/societes/$id', 'company'),
-  pageRoute('/sites/$id', 'site'),
   pageRoute('/equipements/$id', 'equipment'),
   pageRoute('/projets/$id', 'project'),
 ] as const

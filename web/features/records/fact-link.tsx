@@ -1,13 +1,14 @@
 import { Link } from '@tanstack/react-router'
+import type { CompanyRef } from '../../../contract/common.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './fact.module.css'
-import type { FieldSpec, RecordValues } from './record-kind.ts'
+import type { FieldSpec } from './record-kind.ts'
 
-type Props = { field: FieldSpec; value: string; values: RecordValues }
+type Props = { field: FieldSpec; value: string; company: CompanyRef | null }
 
 /** What one does with a fact besides changing it: call, write, go there. */
-export function FactLink({ field, value, values }: Props) {
+export function FactLink({ field, value, company }: Props) {
   const t = useT()
   if (value === '') return null
   if (field.type === 'tel')
@@ -24,16 +25,16 @@ export function FactLink({ field, value, values }: Props) {
         <span className="sr-only">{t('record.write', { value })}</span>
       </a>
     )
-  if ((field.type === 'company' || field.type === 'site') && values[field.type])
+  if (field.type === 'company' && company)
     return (
       <Link
-        to={field.type === 'company' ? '/societes/$id' : '/sites/$id'}
-        params={{ id: values[field.type]?.id ?? '' }}
+        to="/societes/$id"
+        params={{ id: company.id }}
         className={classes.go}
-        title={t('record.go_to', { name: value })}
+        title={t('record.go_to', { name: company.name })}
       >
         <Icon name="right" />
-        <span className="sr-only">{t('record.go_to', { name: value })}</span>
+        <span className="sr-only">{t('record.go_to', { name: company.name })}</span>
       </Link>
     )
   return null

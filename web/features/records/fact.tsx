@@ -23,8 +23,7 @@ export function Fact({ kind, record, field, mayEdit }: Props) {
 
   function save(values: RecordValues) {
     setEditing(null)
-    const isSame = fieldOf(values, field.name) === value
-    if (isSame && values.company?.id === record.values.company?.id && values.site?.id === record.values.site?.id) return
+    if (fieldOf(values, field.name) === value && values.company?.id === record.values.company?.id) return
     // What was typed comes back with the reason when it is refused.
     change.mutate(values, { onError: () => setEditing(values) })
   }
@@ -60,7 +59,7 @@ export function Fact({ kind, record, field, mayEdit }: Props) {
         ) : (
           <span className={classes.value}>{shown || <span className={classes.none}>–</span>}</span>
         )}
-        {!editing && <FactLink field={field} value={value} values={record.values} />}
+        {!editing && <FactLink field={field} value={value} company={record.values.company} />}
       </dd>
     </div>
   )

@@ -1,19 +1,19 @@
-import type { CompanyRef, SiteRef } from '../../../contract/common.ts'
+import type { CompanyRef } from '../../../contract/common.ts'
 import type { SubjectKind } from '../../../contract/events.ts'
 import type { Permission } from '../../../contract/permissions.ts'
 import type { MessageKey } from '../../lib/i18n.tsx'
 
-export type RecordName = 'contact' | 'company' | 'site' | 'equipment' | 'project'
+export type RecordName = 'contact' | 'company' | 'equipment' | 'project'
 
-/** A record as a form holds it: every field a text, the company it belongs to and the site where it stands. */
-export type RecordValues = { fields: Record<string, string>; company: CompanyRef | null; site: SiteRef | null }
+/** A record as a form holds it: every field a text, and the company it belongs to. */
+export type RecordValues = { fields: Record<string, string>; company: CompanyRef | null }
 
 export type RecordItem = { id: string; version: number; values: RecordValues }
 
 export type FieldSpec = {
   name: string
   label: MessageKey
-  type: 'text' | 'tel' | 'email' | 'date' | 'area' | 'choice' | 'company' | 'site'
+  type: 'text' | 'tel' | 'email' | 'date' | 'area' | 'choice' | 'company'
   required?: true
   max?: number
   /** Of a choice. */
@@ -21,17 +21,12 @@ export type FieldSpec = {
 }
 
 type Page = { items: RecordItem[]; next: string | null }
-export type ListQuestion = {
-  text: string
-  companyId?: string | undefined
-  siteId?: string | undefined
-  after?: string | undefined
-}
+export type ListQuestion = { text: string; companyId?: string | undefined; after?: string | undefined }
 
 /** What makes one kind of record differ from the others; the screens are the same for all. */
 export type RecordKind = {
   name: RecordName & SubjectKind
-  path: '/contacts' | '/societes' | '/sites' | '/equipements' | '/projets'
+  path: '/contacts' | '/societes' | '/equipements' | '/projets'
   edit: Permission
   /** In the order of the form; the first ones name the record. */
   fields: readonly FieldSpec[]
@@ -45,13 +40,9 @@ export type RecordKind = {
 }
 
 export const fieldOf = (values: RecordValues, name: string) =>
-  name === 'company' || name === 'site' ? (values[name]?.name ?? '') : (values.fields[name] ?? '')
+  name === 'company' ? (values.company?.name ?? '') : (values.fields[name] ?? '')
 
-/** With another company: what stands on a site of the former one stands nowhere. */
-export const withCompany = (values: RecordValues, company: CompanyRef | null): RecordValues =>
-  company?.id === values.company?.id ? values : { ...values, company, site: null }
-
-export function blankValues(kind: RecordKind, company: CompanyRef | null, site: SiteRef | null): RecordValues {
+export function blankValues(kind: RecordKind, company: CompanyRef | null = null): RecordValues {
   const choices = kind.fields.flatMap(({ name, choices: [first] = [] }) => (first ? [[name, first.value]] : []))
-  return { fields: Object.fromEntries(choices), company, site }
+  return { fields: Object.fromEntries(choices), company }
 }

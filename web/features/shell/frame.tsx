@@ -11,7 +11,7 @@ import { Rail } from './rail.tsx'
 import { TopBar } from './top-bar.tsx'
 
 /** What stays around every screen of the desk. */
-export function Frame({ children }: { children: ReactNode }) {
+export function Frame({ bell, children }: { bell: ReactNode; children: ReactNode }) {
   const t = useT()
   const mayCall = useMay('tickets.create')
   useShortcuts('keys.everywhere', [
@@ -27,7 +27,7 @@ export function Frame({ children }: { children: ReactNode }) {
       <div className={classes.rail}>
         <Rail />
       </div>
-      <TopBar />
+      <TopBar bell={bell} />
       <main id="content" tabIndex={-1} className={classes.content}>
         <Offline />
         {children}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import { startCall } from '../../lib/new-call.ts'
@@ -5,7 +6,8 @@ import { useMay } from '../../lib/session.ts'
 import { SearchBox } from './search-box.tsx'
 import classes from './top-bar.module.css'
 
-export function TopBar() {
+/** @param bell what is unread */
+export function TopBar({ bell }: { bell: ReactNode }) {
   const t = useT()
   const mayCall = useMay('tickets.create')
   return (
@@ -16,6 +18,7 @@ export function TopBar() {
           {t('shell.new_call')}
         </Button>
       )}
+      <span className={classes.bell}>{bell}</span>
     </header>
   )
 }

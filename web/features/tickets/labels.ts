@@ -1,13 +1,9 @@
 import type { TicketRow } from '../../../contract/tickets.ts'
 
+export { shortName } from '../../lib/short-name.ts'
+
 /** T-1042 */
 export const ticketRef = ({ number }: Pick<TicketRow, 'number'>) => `T-${number}`
-
-/** “Karim” for Karim Benali, but “M. Petit” whole: a first word that is no first name says nothing. */
-export function shortName(name: string): string {
-  const first = name.trim().split(/\s+/)[0] ?? name
-  return first.length < 3 || first.endsWith('.') ? name : first
-}
 
 /** “Marie Dupont, Marc Dupont et 2 autres” without the words: the names to say and how many are left. */
 export function namesOf(people: { name: string }[], atMost = 2) {

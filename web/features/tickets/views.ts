@@ -8,6 +8,7 @@ const named: { label: MessageKey; search: TicketSearch }[] = [
   { label: 'nav.view.waiting', search: { status: 'waiting' } },
   { label: 'nav.view.unclaimed', search: { lead: 'none' } },
   { label: 'list.mine', search: { lead: 'me' } },
+  { label: 'list.watched', search: { watcher: 'me' } },
   { label: 'list.open', search: {} },
   { label: 'list.closed', search: { state: 'closed' } },
   { label: 'list.all', search: { state: 'all' } },

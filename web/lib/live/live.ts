@@ -17,6 +17,7 @@ type Told = LiveNews[] | null
 const told = emitter<Told>()
 const presences = emitter<LivePresence>()
 const drafts = emitter<LiveDraft>()
+const each = emitter<LiveNews>()
 const state = createStore<LiveState>('connecting')
 
 export type LiveOptions = {
@@ -35,6 +36,10 @@ export function startLive({ client, agentId, headers, onEnded }: LiveOptions) {
     invalidate(client, batch)
     told.tell(batch)
   })
+  const hear = (news: LiveNews) => {
+    gatherer.add(news)
+    each.tell(news)
+  }
   const everything = () => {
     gatherer.clear()
     client.invalidateQueries({ predicate: ({ meta }) => !(meta as NewsMeta | undefined)?.ownNews })
@@ -47,7 +52,7 @@ export function startLive({ client, agentId, headers, onEnded }: LiveOptions) {
     {
       onMessage: ({ event, data }) => {
         if (event === 'reset') return everything()
-        if (event === 'news') handOn(LiveNews, data, gatherer.add)
+        if (event === 'news') handOn(LiveNews, data, hear)
         if (event === 'presence') handOn(LivePresence, data, presences.tell)
         if (event === 'draft') handOn(LiveDraft, data, drafts.tell)
       },
@@ -105,4 +110,10 @@ export const useLiveState = () => useStore(state)
 export function useNews(handle: (batch: Told) => void) {
   const latest = useEffectEvent(handle)
   useEffect(() => told.listen((batch) => latest(batch)), [])
+}
+
+/** Calls `handle` with each piece of news as it comes, even while the page is out of view. */
+export function useEachNews(handle: (news: LiveNews) => void) {
+  const latest = useEffectEvent(handle)
+  useEffect(() => each.listen((news) => latest(news)), [])
 }

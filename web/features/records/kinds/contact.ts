@@ -17,7 +17,6 @@ const itemOf = ({ id, version, company, kind, locale, supervisor, name, ...rest 
   version,
   values: {
     company,
-    site: null,
     fields: {
       name,
       kind,
@@ -61,7 +60,7 @@ export const contactKind: RecordKind = {
     { name: 'externalRef', label: 'record.external_ref', type: 'text', max: 100 },
     { name: 'notes', label: 'record.notes', type: 'area', max: 10_000 },
   ],
-  list: async ({ siteId: _, ...query }, signal) => {
+  list: async (query, signal) => {
     const { items, next } = await call(api.contacts.list, { query: { ...query, limit: 50 } }, { signal })
     return { items: items.map(itemOf), next }
   },

@@ -54,6 +54,7 @@ function useChips(search: TicketSearch): Chip[] {
       label: t('fact.lead'),
       value: lead ?? agents?.find((agent) => agent.id === search.lead)?.name ?? '…',
     },
+    search.watcher !== undefined && { name: 'watcher', label: t('filter.watcher'), value: t('filter.me') },
     search.criticality !== undefined && {
       name: 'criticality',
       label: t('fact.criticality'),

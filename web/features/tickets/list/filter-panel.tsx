@@ -93,6 +93,14 @@ export function FilterPanel({ search, onSearch }: Props) {
       <div className={classes.two}>
         <LeadField value={search.lead} onChange={(lead) => change({ lead })} />
         <SelectField
+          label={t('filter.watcher')}
+          value={search.watcher ?? ''}
+          onChange={(event) => change({ watcher: event.target.value === 'me' ? 'me' : undefined })}
+        >
+          <option value="">{t('filter.any')}</option>
+          <option value="me">{t('filter.me')}</option>
+        </SelectField>
+        <SelectField
           label={t('fact.due')}
           value={search.late ?? ''}
           onChange={(event) => change({ late: event.target.value === 'true' ? 'true' : undefined })}

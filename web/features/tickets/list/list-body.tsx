@@ -9,7 +9,6 @@ import { useRowActions } from '../changes/use-row-actions.ts'
 import type { TicketSearch } from '../filter.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { EmptyList } from './empty-list.tsx'
-import { useFreshTickets } from './fresh-tickets.ts'
 import { NewsPill } from './news-pill.tsx'
 import { type Picker, Rows, type RowsHandle } from './rows.tsx'
 import classes from './ticket-list.module.css'
@@ -40,7 +39,6 @@ export function ListBody({ search, onSearch, openedNumber, onOpen, newsPlace }: 
   }
   const list = useLiveList(search, atRest)
   const cursor = useCursor(list.rows.map((row) => row.id))
-  const fresh = useFreshTickets(list.rows.find((row) => row.number === openedNumber)?.id ?? null)
   const { claim } = useRowActions()
   const ticked = list.rows.filter((row) => cursor.ticked.has(row.id))
 
@@ -75,7 +73,6 @@ export function ListBody({ search, onSearch, openedNumber, onOpen, newsPlace }: 
             openedNumber={openedNumber}
             left={list.news.left}
             slid={list.slid}
-            fresh={fresh}
             picker={picker}
             onPicker={setPicker}
             onClaim={claim}

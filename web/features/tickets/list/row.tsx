@@ -18,8 +18,8 @@ export type RowState = {
   ticked: boolean
   /** It no longer belongs to this list, and stays as a receipt until the list is read again. */
   left: boolean
-  /** Changed by somebody else since it was last opened here. */
-  fresh: boolean
+  /** Somebody else has changed it since its reader last looked. */
+  unread: boolean
   /** It has just slid in. */
   slid: boolean
 }
@@ -49,7 +49,7 @@ export function Row({ row, search, state, now, excerpt, tick, actions }: Props) 
       data-opened={state.opened || undefined}
       data-ticked={state.ticked || undefined}
       data-left={state.left || undefined}
-      data-fresh={state.fresh || undefined}
+      data-unread={state.unread || undefined}
     >
       <span className={classes.lead}>
         {tick}
@@ -68,6 +68,7 @@ export function Row({ row, search, state, now, excerpt, tick, actions }: Props) 
           tabIndex={state.current ? 0 : -1}
           draggable={false}
         >
+          {state.unread && <span className="sr-only">{t('ticket.unread')}, </span>}
           {row.title}
         </Link>
         <span className={classes.marks}>

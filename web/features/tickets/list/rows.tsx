@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useImperativeHandle, useState } from 'react'
 import type { TicketRow } from '../../../../contract/tickets.ts'
 import { useNow } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
+import { useIsSeen } from '../../../lib/seen.ts'
 import type { TicketSearch } from '../filter.ts'
 import { ticketRef } from '../labels.ts'
 import { Row, type RowState, rowLinkId } from './row.tsx'
@@ -23,7 +24,6 @@ type Props = {
   openedNumber: number | null
   left: ReadonlySet<string>
   slid: ReadonlySet<string>
-  fresh: ReadonlySet<string>
   picker: Picker
   onPicker: (picker: Picker) => void
   onClaim: (row: TicketRow) => void
@@ -34,9 +34,10 @@ type Props = {
 
 /** The rows in view, and a few beyond: a list of ten thousand costs what a list of thirty does. */
 export function Rows(props: Props) {
-  const { rows, search, cursor, openedNumber, left, slid, fresh, picker, onPicker, onClaim, onEnd, scroll } = props
+  const { rows, search, cursor, openedNumber, left, slid, picker, onPicker, onClaim, onEnd, scroll } = props
   const t = useT()
   const now = useNow()
+  const isSeen = useIsSeen()
   const height = useRowHeight(scroll)
   const excerpts = useExcerpts(search.text, rows)
   const heightOf = (row: TicketRow | undefined) => height + (row && excerpts.has(row.id) ? excerptHeight : 0)
@@ -70,7 +71,7 @@ export function Rows(props: Props) {
       current: cursor.current === row.id || (cursor.index < 0 && index === 0),
       ticked: cursor.ticked.has(row.id),
       left: left.has(row.id),
-      fresh: fresh.has(row.id) && row.number !== openedNumber,
+      unread: row.unread && row.number !== openedNumber && !isSeen(row),
       slid: slid.has(row.id),
     }
   }

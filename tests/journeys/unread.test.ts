@@ -1,0 +1,149 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { api } from '../../contract/index.ts'
+import type { TicketView } from '../../contract/tickets.ts'
+import { axeFindings } from '../axe.ts'
+import { openBrowser, photograph, type Seat, takeSeat } from '../browser.ts'
+import { makeDataDir, removeDataDir } from '../data-dir.ts'
+import { aTicket } from '../factories.ts'
+import { administrator, callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
+import { answerTo, delayUntil, rowOf, title } from './ticket-screen.ts'
+
+/** Karim leads two tickets, and Inès works on them too. */
+let guichet: Guichet
+let dataDir: string
+let boiler: TicketView
+let printer: TicketView
+const seats: Record<string, Seat> = {}
+const seat = (name: string) => seats[name]?.page as Page
+
+beforeAll(async () => {
+  dataDir = await makeDataDir()
+  guichet = await startGuichet({ DATA_DIR: dataDir })
+  await guichet.healthy
+  const by = { call: callerOf(guichet.base, await signIn(guichet.base)) }
+  const { password } = administrator
+  for (const [name, email] of [
+    ['Karim Benali', 'karim@thermo.test'],
+    ['Inès Faure', 'ines@thermo.test'],
+  ] as const)
+    await by.call(api.agents.create, { body: { name, email, role: 'technician', password } })
+  const { items } = await by.call(api.agents.list, {})
+  const leadId = items.find(({ name }) => name === 'Karim Benali')?.id ?? null
+  boiler = await aTicket(by, { title: 'Chaudière en défaut', leadId })
+  printer = await aTicket(by, { title: 'Imprimante bloquée', leadId })
+  const browser = await openBrowser()
+  seats.karim = await takeSeat(browser, guichet.base, 'karim@thermo.test', password)
+  seats.ines = await takeSeat(browser, guichet.base, 'ines@thermo.test', password)
+  await seat('karim').goto('/tickets')
+})
+
+afterAll(async () => {
+  await guichet?.stop()
+  await removeDataDir(dataDir)
+})
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await photograph(seats)
+  for (const { complaints } of Object.values(seats)) expect(complaints).toEqual([])
+})
+
+const bell = (page: Page, name: string) => page.getByRole('banner').getByRole('button', { name })
+const panel = (page: Page) => page.getByRole('dialog', { name: 'Non lus' })
+const unreadRow = (page: Page, words: string) => rowOf(page, `non lu, ${words}`)
+const step = { kind: 'question', visibility: 'public', body: '<p>Quel voyant clignote ?</p>' }
+const ask = (page: Page, { id }: TicketView) => answerTo(page, 'POST', `/api/tickets/${id}/steps`, step)
+
+test('tickets handed to Karim are unread until he opens them', async () => {
+  const page = seat('karim')
+  await bell(page, '2 tickets non lus').waitFor()
+  for (const ticket of [boiler, printer]) {
+    await unreadRow(page, ticket.title).click()
+    await title(page).getByText(ticket.title).waitFor()
+    await unreadRow(page, ticket.title).waitFor({ state: 'detached' })
+  }
+  await bell(page, 'Aucun ticket non lu').waitFor()
+  await page.goto('/tickets')
+  await rowOf(page, boiler.title).waitFor()
+  await bell(page, 'Aucun ticket non lu').waitFor()
+  expect(await unreadRow(page, boiler.title).count()).toBe(0)
+})
+
+test('what Inès does makes the row bold and rings within a second; to open the ticket ends both', async () => {
+  const page = seat('karim')
+  const delay = await delayUntil(
+    () => ask(seat('ines'), boiler),
+    [unreadRow(page, boiler.title), bell(page, '1 ticket non lu')],
+  )
+  expect(delay).toBeLessThan(1_000)
+  await expect.poll(() => page.title()).toMatch(/^\(1\) /)
+  await page.keyboard.press('b')
+  await panel(page).getByText('Inès a demandé une précision').waitFor()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.evaluate('Promise.all(document.getAnimations().map((each) => each.finished))')
+    expect(await axeFindings(page)).toEqual([])
+  }
+  await page.keyboard.press('Enter')
+  await title(page).getByText(boiler.title).waitFor()
+  await bell(page, 'Aucun ticket non lu').waitFor()
+  await expect.poll(() => page.title()).not.toContain('(')
+  expect(await unreadRow(page, boiler.title).count()).toBe(0)
+})
+
+test('Karim has no news of what he does himself', async () => {
+  const page = seat('karim')
+  await page.goto('/tickets')
+  const body = { version: 1, title: 'Imprimante bloquée au 2e étage' }
+  await answerTo(page, 'PATCH', `/api/tickets/${printer.id}`, body)
+  await rowOf(page, body.title).waitFor()
+  await page.waitForTimeout(1_000)
+  expect(await unreadRow(page, body.title).count()).toBe(0)
+  await bell(page, 'Aucun ticket non lu').waitFor()
+})
+
+test('a tab behind another has seen nothing: its title counts, until somebody looks', async () => {
+  const page = seat('karim')
+  await page.goto(`/tickets/${boiler.number}`)
+  await title(page).getByText(boiler.title).waitFor()
+  await show(page, false)
+  await ask(seat('ines'), boiler)
+  await expect.poll(() => page.title(), { timeout: 6_000 }).toMatch(/^\(1\) /)
+  await show(page, true)
+  await bell(page, 'Aucun ticket non lu').waitFor()
+})
+
+test('all is marked as read at once, and unread again when that was a mistake', async () => {
+  const page = seat('karim')
+  await page.goto('/tickets')
+  await ask(seat('ines'), printer)
+  await ask(seat('ines'), boiler)
+  await bell(page, '2 tickets non lus').click()
+  await panel(page).getByRole('button', { name: 'Tout marquer comme lu' }).click()
+  await bell(page, 'Aucun ticket non lu').waitFor()
+  await unreadRow(page, boiler.title).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Annuler', exact: true }).click()
+  await bell(page, '2 tickets non lus').waitFor()
+  await unreadRow(page, boiler.title).waitFor()
+})
+
+test('an opening that nobody is on rings too, and leaves the bell when somebody takes it', async () => {
+  const [page, ines] = [seat('karim'), seat('ines')]
+  const { items } = (await (await ines.request.get('/api/contacts')).json()) as { items: { id: string }[] }
+  const body = { title: 'Fuite au purgeur', contactIds: [items[0]?.id] }
+  const answer = await ines.request.post('/api/tickets', { data: body })
+  const { id } = (await answer.json()) as { id: string }
+  await bell(page, '3 tickets non lus').click()
+  await panel(page).getByText('Inès a ouvert ce ticket · non attribué').waitFor()
+  const { id: inesId } = (await (await ines.request.get('/api/session')).json()) as { id: string }
+  await answerTo(ines, 'PUT', `/api/tickets/${id}/lead`, { from: null, to: inesId })
+  await panel(page).getByText('Fuite au purgeur').waitFor({ state: 'detached' })
+  await page.keyboard.press('Escape')
+  await bell(page, '2 tickets non lus').waitFor()
+})
+
+/** What a browser says to a page whose tab comes to the front, or goes behind another. */
+function show(page: Page, shown: boolean) {
+  return page.evaluate(`Object.defineProperty(document, 'hidden', { configurable: true, get: () => ${!shown} })
+    document.dispatchEvent(new Event('visibilitychange'))`)
+}

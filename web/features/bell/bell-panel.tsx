@@ -1,0 +1,80 @@
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { Button, IconButton } from '../../../ui/button.tsx'
+import { useNow } from '../../lib/dates.ts'
+import { errorText } from '../../lib/errors.ts'
+import { useT } from '../../lib/i18n.tsx'
+import { useMe } from '../../lib/session.ts'
+import classes from './bell.module.css'
+import { BellRow } from './bell-row.tsx'
+import { useMarkAll } from './use-mark-all.ts'
+import type { Unread } from './use-unread.ts'
+
+/** What others have done last, ticket by ticket, the newest first. */
+export function BellPanel({ unread, onClose }: { unread: Unread; onClose: () => void }) {
+  const t = useT()
+  const now = useNow()
+  const markAll = useMarkAll(unread)
+  const { items, count } = unread
+  const panel = useRef<HTMLDivElement>(null)
+  // The first time it comes after the focus was given to what held its place.
+  useEffect(() => panel.current?.querySelector('a')?.focus(), [])
+  return (
+    <div ref={panel} className={classes.panel}>
+      <div className={classes.head}>
+        <h2>{t('bell.title')}</h2>
+        {items.length < count && <span className={classes.quiet}>{t('bell.only', { count: items.length })}</span>}
+        {items.length > 0 && (
+          <Button
+            look="quiet"
+            className={classes.all}
+            onClick={() => {
+              onClose()
+              void markAll()
+            }}
+          >
+            {t('bell.mark_all')}
+          </Button>
+        )}
+        <IconButton icon="close" label={t('shell.close')} className={classes.close} onClick={onClose} />
+      </div>
+      {items.length > 0 ? (
+        <ul className={classes.list} onKeyDown={moveByArrows}>
+          {items.map((item, index) => (
+            <BellRow key={item.id} item={item} now={now} first={index === 0} onOpen={onClose} />
+          ))}
+        </ul>
+      ) : (
+        <Nothing unread={unread} />
+      )}
+    </div>
+  )
+}
+
+function Nothing({ unread: { error, refetch } }: { unread: Unread }) {
+  const t = useT()
+  const { newTickets } = useMe().mails
+  return (
+    <div className={classes.nothing}>
+      <p className={classes.title}>{t(error ? 'bell.failed' : 'bell.empty')}</p>
+      {error ? (
+        <>
+          <p>{errorText(error)}</p>
+          <Button onClick={() => refetch()}>{t('shell.retry')}</Button>
+        </>
+      ) : (
+        <p>
+          {t('bell.empty_words')} {newTickets && t('bell.empty_openings')}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function moveByArrows(event: KeyboardEvent<HTMLUListElement>) {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (by === undefined) return
+  event.preventDefault()
+  const links = [...event.currentTarget.querySelectorAll('a')]
+  const at = links.indexOf(document.activeElement as HTMLAnchorElement)
+  links[Math.min(links.length - 1, Math.max(0, at + by))]?.focus()
+}

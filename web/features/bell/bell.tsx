@@ -1,0 +1,52 @@
+import { lazy, Suspense, useState } from 'react'
+import { IconButton } from '../../../ui/button.tsx'
+import { Float } from '../../../ui/float.tsx'
+import { SkeletonRows } from '../../../ui/skeleton.tsx'
+import { useT } from '../../lib/i18n.tsx'
+import { useShortcuts } from '../../lib/shortcuts.ts'
+import { useTitleCount } from '../../lib/use-document-title.ts'
+import classes from './bell.module.css'
+import { useUnread } from './use-unread.ts'
+
+const BellPanel = lazy(() => import('./bell-panel.tsx').then((file) => ({ default: file.BellPanel })))
+
+/** How many tickets have news for the agent, here and in the tab's title; pressed, it tells which. */
+export function Bell() {
+  const t = useT()
+  const unread = useUnread()
+  const [opened, setOpened] = useState(false)
+  const { count, capped } = unread
+  const said = count === 0 ? null : `${count}${capped ? '+' : ''}`
+  useTitleCount(said)
+  useShortcuts('keys.everywhere', [{ keys: 'b', label: 'keys.bell', run: () => setOpened(true) }])
+  const label = said === null ? t('bell.none') : t(capped ? 'bell.many' : 'bell.count', { count })
+  return (
+    <Float
+      opened={opened}
+      onClose={() => setOpened(false)}
+      position="bottom-end"
+      label={t('bell.title')}
+      broad
+      target={
+        <span className={classes.bell}>
+          <IconButton
+            icon="bell"
+            label={label}
+            title={`${label} (B)`}
+            aria-expanded={opened}
+            onClick={() => setOpened(!opened)}
+          />
+          {said !== null && (
+            <span className={classes.count} aria-hidden="true">
+              {said}
+            </span>
+          )}
+        </span>
+      }
+    >
+      <Suspense fallback={<SkeletonRows rows={3} label={t('shell.loading')} />}>
+        <BellPanel unread={unread} onClose={() => setOpened(false)} />
+      </Suspense>
+    </Float>
+  )
+}

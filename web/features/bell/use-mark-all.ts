@@ -1,0 +1,32 @@
+import { toast } from '../../../ui/toast.tsx'
+import { api, call } from '../../lib/api.ts'
+import { errorText } from '../../lib/errors.ts'
+import { useT } from '../../lib/i18n.tsx'
+import { seeAll } from '../../lib/seen.ts'
+import { useMe } from '../../lib/session.ts'
+import type { Unread } from './use-unread.ts'
+
+/** All is seen, up to the newest that is shown: what comes meanwhile stays unread. It can be taken back. */
+export function useMarkAll({ items, since, refetch }: Unread) {
+  const t = useT()
+  const { id } = useMe()
+
+  async function move(to: string, shown: string | null) {
+    seeAll(id, shown)
+    try {
+      await call(api.unread.setSince, { body: { at: to } })
+      await refetch()
+    } catch (error) {
+      seeAll(id, null)
+      toast({ text: errorText(error), tone: 'danger' })
+      return false
+    }
+    return true
+  }
+
+  return async () => {
+    const newest = items[0]?.last.at
+    if (newest === undefined || since === undefined || !(await move(newest, newest))) return
+    toast({ text: t('bell.marked'), action: { label: t('shell.undo'), run: () => void move(since, null) } })
+  }
+}

@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import type { UnreadTicket } from '../../../contract/unread.ts'
+import { useEachNews, useNews } from '../../lib/live/live.ts'
+import { useIsSeen } from '../../lib/seen.ts'
+import { useMe } from '../../lib/session.ts'
+import { unreadQuery } from './queries.ts'
+
+/** Between two readings, so that a busy desk is not asked at each event: less when nobody looks. */
+const inView = 800
+const outOfView = 4_000
+
+/** What is unread and concerns the agent, live: also in a tab behind others, whose title tells the count. */
+export function useUnread() {
+  const me = useMe()
+  const isSeen = useIsSeen()
+  const { data, error, refetch } = useQuery(unreadQuery)
+  const readSoon = useAtMostEvery(() => (document.hidden ? outOfView : inView), refetch)
+  useEachNews(({ subject, id }) => {
+    if (subject === 'ticket' || id === me.id) readSoon()
+  })
+  useNews((batch) => {
+    if (batch === null) readSoon()
+  })
+
+  const all = data?.items ?? []
+  const items = all.filter((item) => !isSeen(changed(item)))
+  const count = (data?.count ?? 0) - (all.length - items.length)
+  return { items, count, capped: data?.capped ?? false, since: data?.since, error: data ? null : error, refetch }
+}
+
+export type Unread = ReturnType<typeof useUnread>
+
+const changed = ({ id, version, last }: UnreadTicket) => ({ id, version, updatedAt: last.at })
+
+/** The first time at once, then no sooner than a while after the last. */
+function useAtMostEvery(pause: () => number, act: () => unknown) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const last = useRef(Number.NEGATIVE_INFINITY)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return () => {
+    if (timer.current !== undefined) return
+    const wait = Math.max(0, last.current + pause() - Date.now())
+    timer.current = setTimeout(() => {
+      timer.current = undefined
+      last.current = Date.now()
+      act()
+    }, wait)
+  }
+}

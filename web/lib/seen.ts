@@ -1,0 +1,82 @@
+import { useCallback, useEffect } from 'react'
+import { api, call } from './api.ts'
+import { isRefusal } from './errors.ts'
+import { useMe } from './session.ts'
+import { createStore, useStore } from './store.ts'
+
+/**
+ * What was looked at in this browser and the server may not know yet, so that nothing that somebody has before their
+ * eyes is called unread: by agent and ticket the version seen, and the moment up to which all was.
+ */
+type Seen = { versions: ReadonlyMap<string, number>; upTo: ReadonlyMap<string, number> }
+const seen = createStore<Seen>({ versions: new Map(), upTo: new Map() })
+
+const rest = 300
+const patience = 5_000
+
+/** Tickets whose version the server is still to be told: the first at once, those of a busy moment together. */
+const untold = new Map<string, number>()
+let timer: ReturnType<typeof setTimeout> | undefined
+let toldAt = Number.NEGATIVE_INFINITY
+
+function look(agentId: string, ticket: { id: string; version: number }) {
+  const key = `${agentId} ${ticket.id}`
+  const { versions, upTo } = seen.get()
+  if ((versions.get(key) ?? 0) >= ticket.version) return
+  seen.set({ versions: new Map([...versions, [key, ticket.version]]), upTo })
+  untold.set(ticket.id, ticket.version)
+  clearTimeout(timer)
+  timer = setTimeout(tell, Math.max(0, toldAt + rest - Date.now()))
+}
+
+/** What gets no answer is told again; a refusal says that the ticket is out of sight. */
+async function tell() {
+  toldAt = Date.now()
+  clearTimeout(timer)
+  const told = await Promise.all([...untold].map(tellOne))
+  if (told.includes(false)) timer = setTimeout(tell, patience)
+}
+
+async function tellOne([id, version]: [string, number]): Promise<boolean> {
+  try {
+    await call(api.unread.see, { params: { id }, body: { version } }, { keepalive: true })
+  } catch (error) {
+    if (!isRefusal(error)) return false
+  }
+  if (untold.get(id) === version) untold.delete(id)
+  return true
+}
+
+window.addEventListener('pagehide', () => void tell())
+
+/** The ticket that is shown is seen, each version of it, whenever the page is in view. */
+export function useLook({ id, version }: { id: string; version: number }) {
+  const me = useMe()
+  useEffect(() => {
+    const lookNow = () => {
+      if (!document.hidden) look(me.id, { id, version })
+    }
+    lookNow()
+    document.addEventListener('visibilitychange', lookNow)
+    return () => document.removeEventListener('visibilitychange', lookNow)
+  }, [me.id, id, version])
+}
+
+/** All is seen up to an instant; null takes that back. The server is told by who calls. */
+export function seeAll(agentId: string, at: string | null) {
+  const { versions, upTo } = seen.get()
+  seen.set({ versions, upTo: new Map([...upTo, [agentId, at === null ? 0 : Date.parse(at)]]) })
+}
+
+type Changed = { id: string; version: number; updatedAt: string }
+
+/** Whether the last change of a ticket was before somebody’s eyes here. */
+export function useIsSeen(): (ticket: Changed) => boolean {
+  const me = useMe()
+  const { versions, upTo } = useStore(seen)
+  return useCallback(
+    ({ id, version, updatedAt }) =>
+      version <= (versions.get(`${me.id} ${id}`) ?? 0) || Date.parse(updatedAt) <= (upTo.get(me.id) ?? 0),
+    [versions, upTo, me.id],
+  )
+}
