@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { api } from '../../contract/index.ts'
 import type { TicketView } from '../../contract/tickets.ts'
 import { axeFindings } from '../axe.ts'
-import { openBrowser, photograph, type Seat, takeSeat } from '../browser.ts'
+import { openBrowser, phone, photograph, type Seat, takeSeat } from '../browser.ts'
 import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { aTicket } from '../factories.ts'
 import { administrator, callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
@@ -35,6 +35,7 @@ beforeAll(async () => {
   const browser = await openBrowser()
   seats.karim = await takeSeat(browser, guichet.base, 'karim@thermo.test', password)
   seats.ines = await takeSeat(browser, guichet.base, 'ines@thermo.test', password)
+  seats.phone = await takeSeat(browser, guichet.base, 'karim@thermo.test', password, phone)
   await seat('karim').goto('/tickets')
 })
 
@@ -54,7 +55,7 @@ const unreadRow = (page: Page, words: string) => rowOf(page, `non lu, ${words}`)
 const step = { kind: 'question', visibility: 'public', body: '<p>Quel voyant clignote ?</p>' }
 const ask = (page: Page, { id }: TicketView) => answerTo(page, 'POST', `/api/tickets/${id}/steps`, step)
 
-test('tickets handed to Karim are unread until he opens them', async () => {
+test('tickets handed to Karim are unread until he opens them, on his phone too', async () => {
   const page = seat('karim')
   await bell(page, '2 tickets non lus').waitFor()
   for (const ticket of [boiler, printer]) {
@@ -63,6 +64,7 @@ test('tickets handed to Karim are unread until he opens them', async () => {
     await unreadRow(page, ticket.title).waitFor({ state: 'detached' })
   }
   await bell(page, 'Aucun ticket non lu').waitFor()
+  await bell(seat('phone'), 'Aucun ticket non lu').waitFor()
   await page.goto('/tickets')
   await rowOf(page, boiler.title).waitFor()
   await bell(page, 'Aucun ticket non lu').waitFor()
@@ -125,6 +127,7 @@ test('all is marked as read at once, and unread again when that was a mistake', 
   await page.getByRole('button', { name: 'Annuler', exact: true }).click()
   await bell(page, '2 tickets non lus').waitFor()
   await unreadRow(page, boiler.title).waitFor()
+  await bell(seat('phone'), '2 tickets non lus').waitFor()
 })
 
 test('an opening that nobody is on rings too, and leaves the bell when somebody takes it', async () => {

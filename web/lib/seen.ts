@@ -1,4 +1,5 @@
 import { useCallback, useEffect } from 'react'
+import type { LiveSeen } from '../../contract/unread.ts'
 import { api, call } from './api.ts'
 import { isRefusal } from './errors.ts'
 import { useMe } from './session.ts'
@@ -19,11 +20,17 @@ const untold = new Map<string, number>()
 let timer: ReturnType<typeof setTimeout> | undefined
 let toldAt = Number.NEGATIVE_INFINITY
 
-function look(agentId: string, ticket: { id: string; version: number }) {
-  const key = `${agentId} ${ticket.id}`
+/** Returns whether that is new here. */
+function remember(agentId: string, { id, version }: { id: string; version: number }): boolean {
+  const key = `${agentId} ${id}`
   const { versions, upTo } = seen.get()
-  if ((versions.get(key) ?? 0) >= ticket.version) return
-  seen.set({ versions: new Map([...versions, [key, ticket.version]]), upTo })
+  if ((versions.get(key) ?? 0) >= version) return false
+  seen.set({ versions: new Map([...versions, [key, version]]), upTo })
+  return true
+}
+
+function look(agentId: string, ticket: { id: string; version: number }) {
+  if (!remember(agentId, ticket)) return
   untold.set(ticket.id, ticket.version)
   clearTimeout(timer)
   timer = setTimeout(tell, Math.max(0, toldAt + rest - Date.now()))
@@ -66,6 +73,12 @@ export function useLook({ id, version }: { id: string; version: number }) {
 export function seeAll(agentId: string, at: string | null) {
   const { versions, upTo } = seen.get()
   seen.set({ versions, upTo: new Map([...upTo, [agentId, at === null ? 0 : Date.parse(at)]]) })
+}
+
+/** What the agent has just seen on another page of theirs, or on another device. */
+export function seeElsewhere(agentId: string, message: LiveSeen) {
+  if ('upTo' in message) seeAll(agentId, message.upTo)
+  else remember(agentId, message)
 }
 
 type Changed = { id: string; version: number; updatedAt: string }

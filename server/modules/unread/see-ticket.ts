@@ -1,14 +1,16 @@
 import { sql } from 'kysely'
+import type { LiveSeen } from '../../../contract/unread.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
+import { tellOwn } from '../../platform/live/own.ts'
 import { visibleTo } from '../tickets/index.ts'
 
 /**
  * Somebody has seen a version of a ticket. It never goes back, so that asked again it changes nothing; and nothing is
- * kept of a ticket whose last change is no news anyway. One statement, no event. Throws not_found.
+ * kept of a ticket whose last change is no news anyway. No event: only their own other pages are told. Throws not_found.
  */
 export async function seeTicket({ db, actor }: Ctx<Agent>, ticketId: string, version: number): Promise<undefined> {
-  const { rows } = await sql`
+  const { rows } = await sql<{ seen: number; isNew: boolean }>`
     with looked_at as (
       select id, least(${version}::integer, version) as version, updated_at from ticket
       where id = ${ticketId}::uuid and ${visibleTo(actor)}),
@@ -17,7 +19,12 @@ export async function seeTicket({ db, actor }: Ctx<Agent>, ticketId: string, ver
       select agent.id, looked_at.id, looked_at.version
       from looked_at join agent on agent.id = ${actor.id}::uuid and agent.unread_since < looked_at.updated_at
       on conflict (agent_id, ticket_id) do update set version = excluded.version
-      where known.version < excluded.version)
-    select id from looked_at`.execute(db)
-  if (rows.length === 0) throw new AppError('not_found')
+      where known.version < excluded.version
+      returning version)
+    select version as seen, exists (select from kept) as "isNew" from looked_at`.execute(db)
+  const [looked] = rows
+  if (!looked) throw new AppError('not_found')
+  if (!looked.isNew) return
+  const message: LiveSeen = { id: ticketId, version: looked.seen }
+  await tellOwn(db, { to: actor.id, event: 'seen', message })
 }

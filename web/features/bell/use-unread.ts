@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
-import type { UnreadTicket } from '../../../contract/unread.ts'
-import { useEachNews, useNews } from '../../lib/live/live.ts'
-import { useIsSeen } from '../../lib/seen.ts'
+import { useEffect, useEffectEvent, useRef } from 'react'
+import type { LiveSeen, UnreadTicket } from '../../../contract/unread.ts'
+import { onSeen, useEachNews, useNews } from '../../lib/live/live.ts'
+import { seeElsewhere, useIsSeen } from '../../lib/seen.ts'
 import { useMe } from '../../lib/session.ts'
 import { unreadQuery } from './queries.ts'
 
@@ -22,6 +22,12 @@ export function useUnread() {
   useNews((batch) => {
     if (batch === null) readSoon()
   })
+
+  const hear = useEffectEvent((message: LiveSeen) => {
+    seeElsewhere(me.id, message)
+    readSoon()
+  })
+  useEffect(() => onSeen((message) => hear(message)), [])
 
   const all = data?.items ?? []
   const items = all.filter((item) => !isSeen(changed(item)))

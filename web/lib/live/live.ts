@@ -6,6 +6,7 @@ import { LiveDraft } from '../../../contract/drafts.ts'
 import { LiveNews } from '../../../contract/events.ts'
 import { api } from '../../../contract/index.ts'
 import { LivePresence } from '../../../contract/presence.ts'
+import { LiveSeen } from '../../../contract/unread.ts'
 import { createStore, useStore } from '../store.ts'
 import { emitter } from './emitter.ts'
 import { newsGatherer } from './gather.ts'
@@ -17,6 +18,7 @@ type Told = LiveNews[] | null
 const told = emitter<Told>()
 const presences = emitter<LivePresence>()
 const drafts = emitter<LiveDraft>()
+const seens = emitter<LiveSeen>()
 const each = emitter<LiveNews>()
 const state = createStore<LiveState>('connecting')
 
@@ -55,6 +57,7 @@ export function startLive({ client, agentId, headers, onEnded }: LiveOptions) {
         if (event === 'news') handOn(LiveNews, data, hear)
         if (event === 'presence') handOn(LivePresence, data, presences.tell)
         if (event === 'draft') handOn(LiveDraft, data, drafts.tell)
+        if (event === 'seen') handOn(LiveSeen, data, seens.tell)
       },
       onGap: () => {
         readAgainWhatCameBefore(client)
@@ -95,6 +98,9 @@ export const onPresence = presences.listen
 
 /** Calls `listener` when another page of the same person's has changed a draft, or this one. */
 export const onDraft = drafts.listen
+
+/** Calls `listener` when a page of the same person's, or this one, has shown a ticket. */
+export const onSeen = seens.listen
 
 function parsed(data: string): unknown {
   try {
