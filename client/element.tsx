@@ -1,8 +1,14 @@
 import { render } from 'preact'
 import tokens from '../ui/tokens.css?inline'
-import base from './base.css?inline'
-import style from './portal.css?inline'
 import { Portal } from './portal.tsx'
+import base from './styles/base.css?inline'
+import files from './styles/files.css?inline'
+import frame from './styles/frame.css?inline'
+import list from './styles/list.css?inline'
+import ticket from './styles/ticket.css?inline'
+import writing from './styles/writing.css?inline'
+
+const styles = [tokens.replaceAll(':root', ':host'), base, frame, list, ticket, files, writing].join('')
 
 /**
  * The page of a client, in a shadow of its own: the page around it gives it colours by setting the variables of
@@ -13,7 +19,7 @@ class GuichetPortal extends HTMLElement {
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
     // Made by script, which a policy without inline styles allows.
     const sheet = new CSSStyleSheet()
-    sheet.replaceSync(tokens.replaceAll(':root', ':host') + base + style)
+    sheet.replaceSync(styles)
     shadow.adoptedStyleSheets = [sheet]
     render(<Portal />, shadow)
   }
