@@ -8,33 +8,32 @@ import { readCursor, writeCursor } from '../../../platform/cursor.ts'
 
 const Place = z.tuple([z.iso.datetime({ offset: true }), z.int()])
 
-/**
- * Newest news first. A person's own tickets are few and found by who reported them and whom they concern; a company's
- * are walked in the order of ticket_company_news.
- */
+/** Newest news first, each part walked in the order of an index: ticket_company_news, ticket_reporter_news, or of what is open. */
 export async function listClientTickets(ctx: Ctx<Client>, query: Parsed<typeof portal.list>['query']) {
   const { id, supervisor, companyId } = ctx.actor
   if (query.whose === 'company' && (!supervisor || companyId === null)) throw new AppError('forbidden')
-  const theirs =
-    query.whose === 'company'
-      ? sql`ticket.company_id = ${companyId}::uuid`
-      : sql`ticket.id in (
-          select ticket_id from ticket_contact where contact_id = ${id}::uuid
-          union select id from ticket where reporter_contact_id = ${id}::uuid)`
+  const most = query.limit + 1
   const state = { open: sql`ticket.is_open`, closed: sql`not ticket.is_open`, all: sql`true` }[query.state]
   const place = query.cursor === undefined ? null : readCursor(Place, query.cursor)
   const after = place
     ? sql`(ticket.client_news_at, ticket.number) < (${place[0]}::timestamptz, ${place[1]}::integer)`
     : sql`true`
+  const first = sql`${state} and ${after} order by ticket.client_news_at desc, ticket.number desc limit ${most}`
+  const theirs =
+    query.whose === 'company'
+      ? sql`select id from ticket where company_id = ${companyId}::uuid and ${first}`
+      : sql`(select id from ticket where reporter_contact_id = ${id}::uuid and ${first})
+          union
+          (select id from ticket_contact join ticket on ticket.id = ticket_id where contact_id = ${id}::uuid and ${first})`
   const { rows } = await sql<PortalTicketRow>`
     select ticket.id, ticket.number, ticket.title, ticket.status, ticket.reported_at as "reportedAt",
       ticket.client_news_at as "newsAt",
       case when exists (select from ticket_contact where ticket_id = ticket.id and contact_id = ${id}::uuid) then null
         else (select contact.name from ticket_contact join contact on contact.id = contact_id
           where ticket_id = ticket.id order by position limit 1) end as "openedFor"
-    from ticket where ${theirs} and ${state} and ${after}
+    from (${theirs}) theirs join ticket using (id)
     order by ticket.client_news_at desc, ticket.number desc
-    limit ${query.limit + 1}`.execute(ctx.db)
+    limit ${most}`.execute(ctx.db)
   const items = rows.slice(0, query.limit)
   const last = items.at(-1)
   return { items, next: rows.length > query.limit && last ? writeCursor([last.newsAt, last.number]) : null }
