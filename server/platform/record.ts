@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { type OperationNodeSource, sql } from 'kysely'
 import type { EventName, SubjectKind } from '../../contract/events.ts'
 import type { Ctx } from './context.ts'
 import type { Tx } from './database.ts'
@@ -12,19 +13,29 @@ export type Recorded = {
   data?: Record<string, unknown>
 }
 
-/** Writes the event of a change in the change's own transaction: audit trail and outbox in one row. */
-export async function record(tx: Tx, ctx: Ctx, name: EventName, recorded: Recorded): Promise<void> {
-  await tx
-    .insertInto('event')
-    .values({
-      id: randomUUIDv7(),
-      name,
-      subject: recorded.subject,
-      subject_id: recorded.id,
-      version: recorded.version ?? null,
-      actor_kind: ctx.actor.kind,
-      actor_id: ctx.actor.id,
-      data: JSON.stringify(recorded.data ?? {}),
-    })
-    .execute()
+/** The event of a change, to be written in the change's own transaction: audit trail and outbox in one row. */
+export function eventOf(tx: Tx, ctx: Ctx, name: EventName, recorded: Recorded) {
+  return tx.insertInto('event').values({
+    id: randomUUIDv7(),
+    name,
+    subject: recorded.subject,
+    subject_id: recorded.id,
+    version: recorded.version ?? null,
+    actor_kind: ctx.actor.kind,
+    actor_id: ctx.actor.id,
+    data: JSON.stringify(recorded.data ?? {}),
+  })
+}
+
+/** @param change the statement that makes it, when both are to go in one round trip */
+export async function record(
+  tx: Tx,
+  ctx: Ctx,
+  name: EventName,
+  recorded: Recorded,
+  change?: OperationNodeSource,
+): Promise<void> {
+  const event = eventOf(tx, ctx, name, recorded)
+  if (change) await sql`with change as (${change}) ${event}`.execute(tx)
+  else await event.execute()
 }

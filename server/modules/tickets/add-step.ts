@@ -6,8 +6,7 @@ import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { attachUploads } from '../attachments/index.ts'
 import { refuseConflict } from './changes.ts'
-import { endDraft } from './drafts.ts'
-import { insertStep } from './insert-step.ts'
+import { insertDraftedStep } from './insert-step.ts'
 import { lockOpenTicket, nextPublicVersion, nextVersion } from './lock-ticket.ts'
 import { cleanHtml, requireText } from './rich-text.ts'
 import { applyStatus, refuseTransition } from './set-status.ts'
@@ -23,21 +22,17 @@ export async function addStep(ctx: Ctx<Agent>, ticketId: string, input: NewStep)
       refuseTransition(ctx.actor, ticket, input.status.to)
       await refuseConflict(tx, ctx, ticket, input.status.version, ['status'])
     }
-    const stepId = await insertStep(tx, ctx.actor, ticket.id, { ...input, body })
+    const stepId = await insertDraftedStep(tx, ctx.actor, ticket.id, { ...input, body })
     await attachUploads(tx, ctx.actor, input.attachmentIds, { ticketId: ticket.id, stepId })
     if (input.status) {
       await applyStatus(tx, ctx, ticket, { ...input.status, waitingReason: '', stepId })
     } else {
       const next = input.visibility === 'public' ? nextPublicVersion(ticket) : nextVersion(ticket)
-      await tx.updateTable('ticket').set(next).where('id', '=', ticket.id).execute()
-      await record(tx, ctx, 'ticket.step_added', {
-        subject: 'ticket',
-        id: ticket.id,
-        version: next.version,
-        data: { stepId, kind: input.kind, visibility: input.visibility },
-      })
+      const change = tx.updateTable('ticket').set(next).where('id', '=', ticket.id)
+      const data = { stepId, kind: input.kind, visibility: input.visibility }
+      const recorded = { subject: 'ticket', id: ticket.id, version: next.version, data } as const
+      await record(tx, ctx, 'ticket.step_added', recorded, change)
     }
-    await endDraft(tx, ctx.actor, ticket.id)
     return changedTicket(tx, ctx.actor, ticket.id)
   })
 }

@@ -2,7 +2,6 @@ import type { NewTicket, TicketRef } from '../../../contract/tickets.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
-import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { attachUploads } from '../attachments/index.ts'
 import { insertNewCaller } from '../contacts/index.ts'
@@ -18,9 +17,8 @@ export async function createTicket(ctx: Ctx<Agent>, input: NewTicket): Promise<T
     const callerId = input.newCaller ? await insertNewCaller(tx, ctx, input.newCaller) : null
     const concerned = await requireConcerned(tx, input, callerId)
     await requireLinks(tx, input)
-    const ticket = await insertTicket(tx, ctx.actor, input, concerned)
+    const ticket = await insertTicket(tx, ctx, input, concerned)
     await attachUploads(tx, ctx.actor, input.attachmentIds, { ticketId: ticket.id, atOpening: true })
-    await record(tx, ctx, 'ticket.created', { subject: 'ticket', id: ticket.id, version: 1 })
     return ticket
   })
 }

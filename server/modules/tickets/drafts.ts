@@ -45,7 +45,7 @@ export async function keepDraft(
 }
 
 /** So that their other open pages read it again. */
-async function tellRevision(tx: Tx, { id }: Agent, ticketId: string, revision: number): Promise<void> {
+export async function tellRevision(tx: Tx, { id }: Agent, ticketId: string, revision: number): Promise<void> {
   const message: LiveDraft = { id: ticketId, revision }
   await tellOwn(tx, { to: id, event: 'draft', message })
 }
@@ -64,21 +64,20 @@ async function lockDraft(tx: Tx, { id }: Agent, ticketId: string) {
 export async function discardDraft(ctx: Ctx<Agent>, ticketId: string): Promise<undefined> {
   await transact(ctx, async (tx) => {
     await requireSeen(tx, ctx.actor, ticketId)
-    await endDraft(tx, ctx.actor, ticketId)
+    const ended = await endOfDraft(tx, ctx.actor, ticketId).executeTakeFirst()
+    if (ended) await tellRevision(tx, ctx.actor, ticketId, ended.revision)
   })
 }
 
-/** Sent, or given up: the words go, and the author's other devices learn it by the revision. */
-export async function endDraft(tx: Tx, agent: Agent, ticketId: string): Promise<void> {
-  const ended = await tx
+/** Sent, or given up: the words go, and the author's other devices learn it by the revision, which is the caller's to tell. */
+export function endOfDraft(tx: Tx, agent: Agent, ticketId: string) {
+  return tx
     .updateTable('draft')
     .set({ content: null, revision: nextRevision, updated_at: sql<string>`clock_timestamp()` })
     .where('agent_id', '=', agent.id)
     .where('ticket_id', '=', ticketId)
     .where('content', 'is not', null)
     .returning('revision')
-    .executeTakeFirst()
-  if (ended) await tellRevision(tx, agent, ticketId, ended.revision)
 }
 
 /** What nobody has touched for 90 days, and what ended a month ago. */

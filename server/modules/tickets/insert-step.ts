@@ -1,7 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
 import type { StepKind, Visibility } from '../../../contract/enums.ts'
-import type { Person } from '../../platform/context.ts'
+import type { Agent, Person } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
+import { endOfDraft, tellRevision } from './drafts.ts'
 import { requireAgents, requireContacts } from './links.ts'
 import { refuseFuture } from './moments.ts'
 
@@ -17,6 +19,23 @@ export type StepToInsert = {
 
 /** Writes a step and returns its id; its event is the caller's, together with what else the act changes. */
 export async function insertStep(tx: Tx, author: Person, ticketId: string, step: StepToInsert): Promise<string> {
+  const { id, insertion } = await prepare(tx, author, ticketId, step)
+  await insertion.execute()
+  return id
+}
+
+/** The same for who may have kept a draft of it, which ends in the same round trip. */
+export async function insertDraftedStep(tx: Tx, author: Agent, ticketId: string, step: StepToInsert): Promise<string> {
+  const { id, insertion } = await prepare(tx, author, ticketId, step)
+  const { rows } = await sql<{ revision: number | null }>`
+    with ended as (${endOfDraft(tx, author, ticketId)})
+    ${insertion} returning (select revision from ended)`.execute(tx)
+  const revision = rows[0]?.revision ?? null
+  if (revision !== null) await tellRevision(tx, author, ticketId, revision)
+  return id
+}
+
+async function prepare(tx: Tx, author: Person, ticketId: string, step: StepToInsert) {
   refuseFuture(step.happenedAt, 'happenedAt')
   const performer = step.performer ?? { id: author.id, kind: author.kind }
   if (performer.id !== author.id) {
@@ -24,21 +43,18 @@ export async function insertStep(tx: Tx, author: Person, ticketId: string, step:
     else await requireAgents(tx, [performer.id])
   }
   const id = randomUUIDv7()
-  await tx
-    .insertInto('step')
-    .values({
-      id,
-      ticket_id: ticketId,
-      kind: step.kind,
-      body: step.body,
-      visibility: step.visibility,
-      happened_at: step.happenedAt ?? new Date().toISOString(),
-      author_agent_id: author.kind === 'agent' ? author.id : null,
-      author_contact_id: author.kind === 'agent' ? null : author.id,
-      performer_agent_id: performer.kind === 'agent' ? performer.id : null,
-      performer_contact_id: performer.kind === 'contact' ? performer.id : null,
-      minutes_spent: step.minutesSpent,
-    })
-    .execute()
-  return id
+  const insertion = tx.insertInto('step').values({
+    id,
+    ticket_id: ticketId,
+    kind: step.kind,
+    body: step.body,
+    visibility: step.visibility,
+    happened_at: step.happenedAt ?? new Date().toISOString(),
+    author_agent_id: author.kind === 'agent' ? author.id : null,
+    author_contact_id: author.kind === 'agent' ? null : author.id,
+    performer_agent_id: performer.kind === 'agent' ? performer.id : null,
+    performer_contact_id: performer.kind === 'contact' ? performer.id : null,
+    minutes_spent: step.minutesSpent,
+  })
+  return { id, insertion }
 }

@@ -2,14 +2,21 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { NewTicket, TicketRef } from '../../../contract/tickets.ts'
 import { AppError } from '../../platform/app-error.ts'
-import type { Person } from '../../platform/context.ts'
+import type { Ctx, Person } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
+import { eventOf } from '../../platform/record.ts'
 import { cleanHtml } from './rich-text.ts'
 
 export type Concerned = { contactIds: string[]; companyId: string | null; reporterContactId: string | null }
 
-/** One statement: a ticket and its links cost one round trip. */
-export async function insertTicket(tx: Tx, author: Person, input: NewTicket, concerned: Concerned): Promise<TicketRef> {
+/** One statement: a ticket, its links and its event cost one round trip. */
+export async function insertTicket(
+  tx: Tx,
+  ctx: Ctx<Person>,
+  input: NewTicket,
+  concerned: Concerned,
+): Promise<TicketRef> {
+  const author = ctx.actor
   const id = randomUUIDv7()
   const assigneeIds = [...new Set([...(input.leadId ? [input.leadId] : []), ...input.assigneeIds])]
   const { rows } = await sql<TicketRef>`
@@ -27,7 +34,8 @@ export async function insertTicket(tx: Tx, author: Person, input: NewTicket, con
     machines as (
       insert into ticket_equipment (ticket_id, position, equipment_id)
       select ${id}, n - 1, equipment_id
-      from unnest(${input.equipmentIds}::uuid[]) with ordinality as e (equipment_id, n))
+      from unnest(${input.equipmentIds}::uuid[]) with ordinality as e (equipment_id, n)),
+    event as (${eventOf(tx, ctx, 'ticket.created', { subject: 'ticket', id, version: 1 })})
     select id, number from made`.execute(tx)
   const [ticket] = rows
   if (!ticket) throw new AppError('internal')

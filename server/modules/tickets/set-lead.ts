@@ -41,18 +41,13 @@ async function moveLead(tx: Tx, ctx: Ctx<Agent>, ticket: LockedTicket, former: N
   const others = ticket.assignee_ids.filter((id) => id !== lead?.id)
   // Taken over, the former lead stays on it; released, it must leave their work, where an assignment would keep it.
   const assignee_ids = lead ? [lead.id, ...others] : others.filter((id) => id !== former?.id)
-  await tx
+  const change = tx
     .updateTable('ticket')
     .set({ ...next, lead_id: lead?.id ?? null, assignee_ids })
     .where('id', '=', ticket.id)
-    .execute()
-  const claimed = lead?.id === ctx.actor.id
-  await record(tx, ctx, claimed ? 'ticket.claimed' : 'ticket.lead_changed', {
-    subject: 'ticket',
-    id: ticket.id,
-    version: next.version,
-    data: { changes: [{ field: 'lead', from: former, to: lead }] },
-  })
+  const name = lead?.id === ctx.actor.id ? 'ticket.claimed' : 'ticket.lead_changed'
+  const data = { changes: [{ field: 'lead', from: former, to: lead }] }
+  await record(tx, ctx, name, { subject: 'ticket', id: ticket.id, version: next.version, data }, change)
 }
 
 async function findAgent(tx: Tx, id: string | null): Promise<Named | null> {

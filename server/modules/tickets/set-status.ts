@@ -58,7 +58,7 @@ export async function applyStatus(tx: Tx, ctx: Ctx, ticket: LockedTicket, applie
     throw new AppError('invalid', { fields: [{ path: 'until', problem: 'in the past' }] })
   const waitingReason = waits && applied.waitingReason !== '' ? applied.waitingReason : null
   const next = nextPublicVersion(ticket)
-  await tx
+  const change = tx
     .updateTable('ticket')
     .set({
       ...next,
@@ -68,13 +68,8 @@ export async function applyStatus(tx: Tx, ctx: Ctx, ticket: LockedTicket, applie
       closed_at: isOpen(to) ? null : next.updated_at,
     })
     .where('id', '=', ticket.id)
-    .execute()
   const changes: Change[] = [{ field: 'status', from: ticket.status, to }]
   const name: EventName = 'ticket.status_changed'
-  await record(tx, ctx, name, {
-    subject: 'ticket',
-    id: ticket.id,
-    version: next.version,
-    data: { changes, stepId, until: applied.until, waitingReason },
-  })
+  const data = { changes, stepId, until: applied.until, waitingReason }
+  await record(tx, ctx, name, { subject: 'ticket', id: ticket.id, version: next.version, data }, change)
 }

@@ -4,7 +4,6 @@ import { NewTicket, type TicketRef } from '../../../../contract/tickets.ts'
 import { AppError } from '../../../platform/app-error.ts'
 import type { Client, Ctx } from '../../../platform/context.ts'
 import type { Tx } from '../../../platform/database.ts'
-import { record } from '../../../platform/record.ts'
 import { transact } from '../../../platform/transact.ts'
 import { attachUploads } from '../../attachments/index.ts'
 import { insertNewCaller } from '../../contacts/index.ts'
@@ -23,7 +22,7 @@ export async function createAsClient(ctx: Ctx<Client>, input: NewPortalTicket): 
     const fields = { title, kind, criticality, equipmentIds, attachmentIds, description: richText(input.description) }
     const ticket = await insertTicket(
       tx,
-      ctx.actor,
+      ctx,
       NewTicket.parse({ ...fields, channel: 'portal', contactIds: [concernedId] }),
       {
         contactIds: [concernedId],
@@ -32,7 +31,6 @@ export async function createAsClient(ctx: Ctx<Client>, input: NewPortalTicket): 
       },
     )
     await attachUploads(tx, ctx.actor, attachmentIds, { ticketId: ticket.id, atOpening: true })
-    await record(tx, ctx, 'ticket.created', { subject: 'ticket', id: ticket.id, version: 1 })
     return ticket
   })
 }
