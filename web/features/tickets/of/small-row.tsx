@@ -3,6 +3,7 @@ import type { TicketRow } from '../../../../contract/tickets.ts'
 import { Avatar } from '../../../../ui/avatar.tsx'
 import { useDates } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
+import { useIsSeen } from '../../../lib/seen.ts'
 import { ticketRef } from '../labels.ts'
 import { CriticalityMark, StatusMark } from '../marks.tsx'
 import classes from './tickets-of.module.css'
@@ -11,11 +12,14 @@ import classes from './tickets-of.module.css'
 export function SmallRow({ row, now, who }: { row: TicketRow; now: number; who: string | null }) {
   const t = useT()
   const dates = useDates()
+  const isSeen = useIsSeen()
+  const unread = row.unread && !isSeen(row)
   const late = row.dueAt !== null && Date.parse(row.dueAt) < now
   return (
-    <div className={classes.row} data-who={who !== null || undefined}>
+    <div className={classes.row} data-who={who !== null || undefined} data-unread={unread || undefined}>
       <StatusMark status={row.status} />
       <Link to="/tickets/$key" params={{ key: String(row.number) }} className={classes.title}>
+        {unread && <span className="sr-only">{t('ticket.unread')}, </span>}
         {row.title}
       </Link>
       {who !== null && <span className={classes.who}>{who}</span>}
