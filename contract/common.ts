@@ -76,6 +76,11 @@ export const ContactRef = z
   })
   .meta({ id: 'ContactRef' })
 export type ContactRef = z.infer<typeof ContactRef>
+/** Where one goes, and how one gets in. */
+export const SiteRef = z
+  .object({ id: Id, name: z.string(), address: z.string(), access: z.string() })
+  .meta({ id: 'SiteRef' })
+export type SiteRef = z.infer<typeof SiteRef>
 export const EquipmentRef = z
   .object({
     id: Id,

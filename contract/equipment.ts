@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CompanyRef, Created, Id, IdParams, Line, OptionalLine, Search, Text } from './common.ts'
+import { CompanyRef, Created, Id, IdParams, Line, OptionalLine, Search, SiteRef, Text } from './common.ts'
 import { route } from './route.ts'
 
 const Day = z.iso.date()
@@ -11,6 +11,7 @@ export const EquipmentInput = z
     serialNumber: OptionalLine(100),
     location: OptionalLine(200),
     companyId: Id.nullable().default(null),
+    siteId: Id.nullable().default(null).describe('Of the same company'),
     installedOn: Day.nullable().default(null),
     warrantyUntil: Day.nullable().default(null),
     externalRef: OptionalLine(100),
@@ -28,6 +29,7 @@ export const Equipment = z
     serialNumber: z.string().nullable(),
     location: z.string().nullable(),
     company: CompanyRef.nullable(),
+    site: SiteRef.nullable(),
     installedOn: Day.nullable(),
     warrantyUntil: Day.nullable(),
     externalRef: z.string().nullable(),
@@ -43,7 +45,7 @@ export const equipment = {
     summary: 'Equipment by brand and model; with a text, what it finds',
     tag: 'equipment',
     access: 'equipment.read',
-    query: Search.extend({ companyId: Id.optional(), after: z.string().max(300).optional() }),
+    query: Search.extend({ companyId: Id.optional(), siteId: Id.optional(), after: z.string().max(300).optional() }),
     reply: z.object({ items: z.array(Equipment), next: z.string().nullable() }),
   }),
   show: route({

@@ -8,6 +8,7 @@ import { agents, organisation, rights, session, setup, teams } from './people.ts
 import { portal } from './portal.ts'
 import { presence } from './presence.ts'
 import { projects } from './projects.ts'
+import { sites } from './sites.ts'
 import { tickets } from './tickets.ts'
 import { unread } from './unread.ts'
 
@@ -21,6 +22,7 @@ export const api = {
   organisation,
   contacts,
   companies,
+  sites,
   equipment,
   projects,
   tickets,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Attachment } from './attachments.ts'
-import { AgentRef, CompanyRef, ContactRef, EquipmentRef, Id, Instant, ProjectRef, TeamRef } from './common.ts'
+import { AgentRef, CompanyRef, ContactRef, EquipmentRef, Id, Instant, ProjectRef, SiteRef, TeamRef } from './common.ts'
 import { Draft } from './drafts.ts'
 import { Channel, Criticality, Priority, Status, StepKind, TicketKind, Visibility } from './enums.ts'
 import { EventName } from './events.ts'
@@ -74,7 +74,7 @@ export const TicketView = z
     reporter: z.object({ id: Id, name: z.string(), kind: z.enum(['agent', 'contact']) }).nullable(),
     contacts: z.array(ContactRef).describe('concerned'),
     company: CompanyRef.extend({ openTickets: z.int() }).nullable(),
-    equipment: z.array(EquipmentRef),
+    equipment: z.array(EquipmentRef.extend({ site: SiteRef.nullable() })),
     project: ProjectRef.nullable(),
     team: TeamRef.nullable(),
     lead: AgentRef.nullable(),

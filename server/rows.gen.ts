@@ -113,6 +113,7 @@ export type Database = {
     label: GeneratedAlways<string>
     label_search: GeneratedAlways<string>
     search: GeneratedAlways<string>
+    site_id: string | null
   }
   event: {
     id: string
@@ -207,6 +208,17 @@ export type Database = {
     name: string
     hash: string
     applied_at: Generated<string>
+  }
+  site: {
+    id: string
+    version: Generated<number>
+    company_id: string
+    name: string
+    address: Generated<string>
+    access: Generated<string>
+    created_at: Generated<string>
+    name_search: GeneratedAlways<string>
+    search: GeneratedAlways<string>
   }
   step: {
     id: string

@@ -103,6 +103,7 @@ test('a module writes only its own tables', async () => {
     attachment: 'attachments',
     contact: 'contacts',
     company: 'contacts',
+    site: 'contacts',
     equipment: 'equipment',
     project: 'projects',
     access_link: 'people',

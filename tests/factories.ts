@@ -18,6 +18,11 @@ export async function aContact(by: Caller, fields: Fields<Input<typeof api.conta
   return by.call(api.contacts.show, { params: { id } })
 }
 
+export async function aSite(by: Caller, fields: Fields<Input<typeof api.sites.create>> & { companyId: string }) {
+  const { id } = await by.call(api.sites.create, { body: { name: 'Atelier', ...fields } })
+  return by.call(api.sites.show, { params: { id } })
+}
+
 export async function aMachine(by: Caller, fields: Fields<Input<typeof api.equipment.create>> = {}) {
   const { id } = await by.call(api.equipment.create, {
     body: { brand: 'Frisquet', model: 'Hydromotrix 32', ...fields },

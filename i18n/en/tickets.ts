@@ -183,6 +183,8 @@ export const tickets = {
   'fact.is_lead': 'lead',
   'fact.contacts_search': 'Name, phone, company…',
   'fact.equipment_search': 'Brand, model, serial number…',
+  'fact.map': 'See on a map',
+  'fact.access': 'Access: {access}',
   'fact.serial': 'no. {number}',
   'fact.others': 'and {count|# other|# others}',
   'fact.open_tickets': '{count|# open ticket|# open tickets}',

@@ -185,6 +185,8 @@ export const tickets = {
   'fact.is_lead': 'suiveur',
   'fact.contacts_search': 'Nom, téléphone, société…',
   'fact.equipment_search': 'Marque, modèle, n° de série…',
+  'fact.map': 'Voir sur une carte',
+  'fact.access': 'Accès : {access}',
   'fact.serial': 'n° {number}',
   'fact.others': 'et {count|# autre|# autres}',
   'fact.open_tickets': '{count|# ticket ouvert|# tickets ouverts}',

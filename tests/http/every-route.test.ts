@@ -140,6 +140,7 @@ describe('of what does not exist', () => {
     'POST /api/tickets/:id/steps': { kind: 'answer', visibility: 'public', body: '<p>x</p>' },
     'PUT /api/contacts/:id': { version: 1, name: 'x' },
     'PUT /api/companies/:id': { version: 1, name: 'x' },
+    'PUT /api/sites/:id': { version: 1, companyId: randomUUID(), name: 'x' },
     'PUT /api/equipment/:id': { version: 1, brand: 'x' },
     'PUT /api/projects/:id': { version: 1, name: 'x' },
     'PATCH /api/agents/:id': { name: 'x' },

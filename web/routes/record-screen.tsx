@@ -15,7 +15,7 @@ const filters = {
   company: 'companyId',
   equipment: 'equipmentId',
   project: 'projectId',
-} as const satisfies Record<RecordName, string>
+} as const satisfies Record<Exclude<RecordName, 'site'>, string>
 
 export function RecordScreen({ name }: { name: RecordName }) {
   const t = useT()
@@ -34,12 +34,17 @@ export function RecordScreen({ name }: { name: RecordName }) {
     >
       {(record) => (
         <>
-          <Section title={t('record.tickets')}>
-            <TicketsOf of={{ [filters[name]]: id }} />
-          </Section>
+          {name === 'site' ? (
+            <Related kind={kinds.equipment} company={record.values.company} site={siteOf(record)} />
+          ) : (
+            <Section title={t('record.tickets')}>
+              <TicketsOf of={{ [filters[name]]: id }} />
+            </Section>
+          )}
           {name === 'company' && (
             <>
               <Related kind={kinds.contact} company={{ id, name: kind.title(record.values) }} />
+              <Related kind={kinds.site} company={{ id, name: kind.title(record.values) }} />
               <Related kind={kinds.equipment} company={{ id, name: kind.title(record.values) }} />
             </>
           )}
@@ -48,6 +53,13 @@ export function RecordScreen({ name }: { name: RecordName }) {
     </RecordPage>
   )
 }
+
+const siteOf = ({ id, values: { fields } }: RecordItem) => ({
+  id,
+  name: fields.name ?? '',
+  address: fields.address ?? '',
+  access: fields.access ?? '',
+})
 
 /** A call can start from a person or from a machine. */
 function callFrom(name: RecordName, { id, values }: RecordItem): NewCall | null {

@@ -32,14 +32,16 @@ function pageRoute<const P extends string>(path: P, name: RecordName) {
   })
 }
 
-/** Contacts, companies, equipment and projects: two screens, used four times. */
+/** Contacts, companies, sites, equipment and projects: two screens, used five times. */
 export const recordRoutes = [
   listRoute('/contacts', 'contact'),
   listRoute('/societes', 'company'),
+  listRoute('/sites', 'site'),
   listRoute('/equipements', 'equipment'),
   listRoute('/projets', 'project'),
   pageRoute('/contacts/$id', 'contact'),
   pageRoute('/societes/$id', 'company'),
+  pageRoute('/sites/$id', 'site'),
   pageRoute('/equipements/$id', 'equipment'),
   pageRoute('/projets/$id', 'project'),
 ] as const

@@ -1,7 +1,9 @@
 import { companies, contacts } from '../../../contract/contacts.ts'
+import { sites } from '../../../contract/sites.ts'
 import { type Mounting, mount } from '../../platform/http/mount.ts'
 import { changeCompany, createCompany, listCompanies, requireCompany } from './companies.ts'
 import { changeContact, createContact, listContacts, requireContact } from './contacts.ts'
+import { changeSite, createSite, listSites, requireSite } from './sites.ts'
 
 export function mountContacts(mounting: Mounting): void {
   mount(mounting, contacts.list, (ctx, { query }) => listContacts(ctx.db, query))
@@ -13,4 +15,9 @@ export function mountContacts(mounting: Mounting): void {
   mount(mounting, companies.show, (ctx, { params }) => requireCompany(ctx.db, params.id))
   mount(mounting, companies.create, (ctx, { body }) => createCompany(ctx, body))
   mount(mounting, companies.change, (ctx, { params, body }) => changeCompany(ctx, params.id, body))
+
+  mount(mounting, sites.list, (ctx, { query }) => listSites(ctx.db, query))
+  mount(mounting, sites.show, (ctx, { params }) => requireSite(ctx.db, params.id))
+  mount(mounting, sites.create, (ctx, { body }) => createSite(ctx, body))
+  mount(mounting, sites.change, (ctx, { params, body }) => changeSite(ctx, params.id, body))
 }

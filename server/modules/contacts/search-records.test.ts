@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { api } from '../../../contract/index.ts'
 import { testApp } from '../../../tests/app.ts'
-import { aCompany, aContact, aMachine } from '../../../tests/factories.ts'
+import { aCompany, aContact, aMachine, aSite } from '../../../tests/factories.ts'
 
 const { administrator: lea } = await testApp()
 
@@ -16,6 +16,7 @@ beforeAll(async () => {
   await aContact(lea, { name: 'Marie Dupont', phone: '', mobile: '+33 6 07 08 09 10', companyId: dupont.id })
   await aMachine(lea, { companyId: dupont.id, serialNumber: '8F31-2207', location: 'atelier' })
   await lea.call(api.projects.create, { body: { name: 'Rénovation chaufferie 2027', companyId: dupont.id } })
+  await aSite(lea, { companyId: dupont.id, name: 'Laboratoire', address: '8 impasse Volta\n49124 Saint-Barthélemy' })
   const school = await aCompany(lea, { name: 'École Jean-Moulin', phone: '02 99 00 11 22' })
   await aContact(lea, { name: 'Zoé Lefèvre', phone: '02 99 00 11 23', companyId: school.id })
   await aMachine(lea, { brand: 'Grundfos', model: 'Magna3 40-120', companyId: school.id })
@@ -27,6 +28,7 @@ const find = {
   companies: async (text: string) => (await lea.call(api.companies.list, { query: { text } })).items.map((c) => c.name),
   equipment: async (text: string) =>
     (await lea.call(api.equipment.list, { query: { text } })).items.map((e) => e.brand),
+  sites: async (text: string) => (await lea.call(api.sites.list, { query: { text } })).items.map((s) => s.name),
   projects: async (text: string) => (await lea.call(api.projects.list, { query: { text } })).items.map((p) => p.name),
 }
 
@@ -46,6 +48,9 @@ test.each([
   ['equipment', 'by a piece of serial number', '2207', ['Frisquet']],
   ['equipment', 'by a typing mistake in its owner’s name', 'dupnt', ['Frisquet']],
   ['equipment', 'by its owner’s number', '+33 2 99 00', ['Grundfos']],
+  ['sites', 'by their name, with a typing mistake', 'labratoire', ['Laboratoire']],
+  ['sites', 'by their address', 'volta 49124', ['Laboratoire']],
+  ['sites', 'by their company’s name', 'dupont traiteur', ['Laboratoire']],
   ['projects', 'without accents', 'renovation', ['Rénovation chaufferie 2027']],
   ['projects', 'with a typing mistake', 'infromatique', ['Salle informatique']],
   ['projects', 'by a year', '2027', ['Rénovation chaufferie 2027']],

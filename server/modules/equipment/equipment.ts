@@ -14,12 +14,17 @@ function selectEquipment(db: Db | Tx) {
   return db
     .selectFrom('equipment')
     .leftJoin('company', 'company.id', 'equipment.company_id')
+    .leftJoin('site', 'site.id', 'equipment.site_id')
     .select(['equipment.id', 'equipment.version', 'equipment.brand', 'equipment.model', 'equipment.location'])
     .select(['equipment.serial_number as serialNumber', 'equipment.installed_on as installedOn', 'equipment.notes'])
     .select(['equipment.warranty_until as warrantyUntil', 'equipment.external_ref as externalRef'])
     .select(
       sql<Equipment['company']>`case when company.id is not null
         then json_build_object('id', company.id, 'name', company.name) end`.as('company'),
+    )
+    .select(
+      sql<Equipment['site']>`case when site.id is not null then json_build_object(
+        'id', site.id, 'name', site.name, 'address', site.address, 'access', site.access) end`.as('site'),
     )
 }
 
@@ -37,6 +42,7 @@ export async function listEquipment(db: Db, query: Parsed<typeof equipment.list>
     .orderBy('equipment.id')
     .limit(query.limit + 1)
   if (query.companyId) rows = rows.where('equipment.company_id', '=', query.companyId)
+  if (query.siteId) rows = rows.where('equipment.site_id', '=', query.siteId)
   if (after) rows = rows.where(sql<boolean>`(equipment.label_search, equipment.id) > (${after[0]}, ${after[1]}::uuid)`)
   for (const part of partsOf(query.text))
     rows = rows.where(
@@ -64,6 +70,7 @@ export async function listOwnEquipment({ db, actor }: Ctx<Client>, { text, limit
 
 export async function createEquipment(ctx: Ctx, input: EquipmentInput): Promise<{ id: string }> {
   return transact(ctx, async (tx) => {
+    await requireSiteOf(tx, input)
     const id = randomUUIDv7()
     await tx
       .insertInto('equipment')
@@ -79,8 +86,9 @@ export async function changeEquipment(
   id: string,
   { version, ...input }: EquipmentInput & { version: number },
 ): Promise<Equipment> {
-  return transact(ctx, (tx) =>
-    changeRecord(tx, ctx, {
+  return transact(ctx, async (tx) => {
+    await requireSiteOf(tx, input)
+    return changeRecord(tx, ctx, {
       name: 'equipment.changed',
       subject: 'equipment',
       id,
@@ -93,15 +101,30 @@ export async function changeEquipment(
           .where('id', '=', id)
           .where('version', '=', version)
           .executeTakeFirst(),
-    }),
-  )
+    })
+  })
+}
+
+/** Held until the machine stands there. Throws invalid for a site of another company. */
+async function requireSiteOf(tx: Tx, { siteId, companyId }: EquipmentInput) {
+  if (siteId === null) return
+  const site = await tx
+    .selectFrom('site')
+    .select('company_id')
+    .where('id', '=', siteId)
+    .forKeyShare()
+    .executeTakeFirst()
+  if (!site) throw new AppError('not_found')
+  if (site.company_id !== companyId)
+    throw new AppError('invalid', { fields: [{ path: 'siteId', problem: 'a site of another company' }] })
 }
 
 function columnsOf(input: EquipmentInput) {
-  const { companyId, serialNumber, installedOn, warrantyUntil, externalRef, ...same } = input
+  const { companyId, siteId, serialNumber, installedOn, warrantyUntil, externalRef, ...same } = input
   return {
     ...same,
     company_id: companyId,
+    site_id: siteId,
     serial_number: serialNumber,
     installed_on: installedOn,
     warranty_until: warrantyUntil,

@@ -17,6 +17,7 @@ const toRead: Record<SubjectKind, Permission> = {
   ticket: 'tickets.read',
   contact: 'contacts.read',
   company: 'contacts.read',
+  site: 'contacts.read',
   equipment: 'equipment.read',
   project: 'projects.read',
   agent: 'agents.read',

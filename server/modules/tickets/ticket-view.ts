@@ -21,8 +21,10 @@ const contactsJson = sql<TicketView['contacts']>`coalesce((
 
 const equipmentJson = sql<TicketView['equipment']>`coalesce((
   select json_agg(json_build_object('id', e.id, 'label', e.label, 'serialNumber', e.serial_number,
-    'location', e.location) order by te.position)
-  from ticket_equipment te join equipment e on e.id = te.equipment_id where te.ticket_id = ticket.id), '[]')`
+    'location', e.location, 'site', case when s.id is not null then
+      json_build_object('id', s.id, 'name', s.name, 'address', s.address, 'access', s.access) end) order by te.position)
+  from ticket_equipment te join equipment e on e.id = te.equipment_id left join site s on s.id = e.site_id
+  where te.ticket_id = ticket.id), '[]')`
 
 const assigneesJson = sql<TicketView['assignees']>`coalesce((
   select json_agg(json_build_object('id', u.id, 'name', u.name) order by fold(u.name))

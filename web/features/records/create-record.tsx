@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import type { CompanyRef } from '../../../contract/common.ts'
+import type { CompanyRef, SiteRef } from '../../../contract/common.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog, DialogActions, DialogBody } from '../../../ui/dialog.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
@@ -15,11 +15,12 @@ type Props = {
   kind: RecordKind
   opened: boolean
   company?: CompanyRef | null
+  site?: SiteRef | null
   onClose: () => void
   onCreated: (id: string) => void
 }
 
-export function CreateRecord({ kind, opened, company = null, onClose, onCreated }: Props) {
+export function CreateRecord({ kind, opened, company = null, site = null, onClose, onCreated }: Props) {
   const t = useT()
   return (
     <Dialog
@@ -29,14 +30,14 @@ export function CreateRecord({ kind, opened, company = null, onClose, onCreated 
       closeLabel={t('shell.close')}
       closeOnClickOutside={false}
     >
-      <CreateForm kind={kind} company={company} onClose={onClose} onCreated={onCreated} />
+      <CreateForm kind={kind} company={company} site={site} onClose={onClose} onCreated={onCreated} />
     </Dialog>
   )
 }
 
-function CreateForm({ kind, company, onClose, onCreated }: Omit<Props, 'opened'>) {
+function CreateForm({ kind, company = null, site = null, onClose, onCreated }: Omit<Props, 'opened'>) {
   const t = useT()
-  const [values, setValues] = useState<RecordValues>(() => blankValues(kind, company))
+  const [values, setValues] = useState<RecordValues>(() => blankValues(kind, company, site))
   const create = useCreateRecord(kind, (id) => {
     onClose()
     toast({ text: t('record.created', { title: kind.title(values) }) })

@@ -3,7 +3,8 @@ import { SelectField, TextArea, TextField } from '../../../ui/field.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import { CompanyField } from './company-field.tsx'
 import classes from './fact.module.css'
-import type { FieldSpec, RecordValues } from './record-kind.ts'
+import { type FieldSpec, type RecordValues, withCompany } from './record-kind.ts'
+import { SiteField } from './site-field.tsx'
 
 type Props = {
   field: FieldSpec
@@ -56,10 +57,19 @@ export function FactEditor({ field, start, problem, onSave, onCancel }: Props) {
           autoFocus
           company={values.company}
           onChange={(company) => {
-            const next = { ...values, company }
+            const next = withCompany(values, company)
             setValues(next)
             if (company) onSave(next)
           }}
+        />
+      ) : field.type === 'site' ? (
+        <SiteField
+          label={label}
+          hideLabel
+          autoFocus
+          company={values.company}
+          site={values.site}
+          onChange={(site) => onSave({ ...values, site })}
         />
       ) : field.type === 'choice' ? (
         <SelectField

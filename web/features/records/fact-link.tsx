@@ -1,14 +1,13 @@
 import { Link } from '@tanstack/react-router'
-import type { CompanyRef } from '../../../contract/common.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './fact.module.css'
-import type { FieldSpec } from './record-kind.ts'
+import type { FieldSpec, RecordValues } from './record-kind.ts'
 
-type Props = { field: FieldSpec; value: string; company: CompanyRef | null }
+type Props = { field: FieldSpec; value: string; values: RecordValues }
 
 /** What one does with a fact besides changing it: call, write, go there. */
-export function FactLink({ field, value, company }: Props) {
+export function FactLink({ field, value, values }: Props) {
   const t = useT()
   if (value === '') return null
   if (field.type === 'tel')
@@ -25,16 +24,16 @@ export function FactLink({ field, value, company }: Props) {
         <span className="sr-only">{t('record.write', { value })}</span>
       </a>
     )
-  if (field.type === 'company' && company)
+  if ((field.type === 'company' || field.type === 'site') && values[field.type])
     return (
       <Link
-        to="/societes/$id"
-        params={{ id: company.id }}
+        to={field.type === 'company' ? '/societes/$id' : '/sites/$id'}
+        params={{ id: values[field.type]?.id ?? '' }}
         className={classes.go}
-        title={t('record.go_to', { name: company.name })}
+        title={t('record.go_to', { name: value })}
       >
         <Icon name="right" />
-        <span className="sr-only">{t('record.go_to', { name: company.name })}</span>
+        <span className="sr-only">{t('record.go_to', { name: value })}</span>
       </Link>
     )
   return null

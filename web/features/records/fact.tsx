@@ -23,7 +23,8 @@ export function Fact({ kind, record, field, mayEdit }: Props) {
 
   function save(values: RecordValues) {
     setEditing(null)
-    if (fieldOf(values, field.name) === value && values.company?.id === record.values.company?.id) return
+    const isSame = fieldOf(values, field.name) === value
+    if (isSame && values.company?.id === record.values.company?.id && values.site?.id === record.values.site?.id) return
     // What was typed comes back with the reason when it is refused.
     change.mutate(values, { onError: () => setEditing(values) })
   }
@@ -59,7 +60,7 @@ export function Fact({ kind, record, field, mayEdit }: Props) {
         ) : (
           <span className={classes.value}>{shown || <span className={classes.none}>–</span>}</span>
         )}
-        {!editing && <FactLink field={field} value={value} company={record.values.company} />}
+        {!editing && <FactLink field={field} value={value} values={record.values} />}
       </dd>
     </div>
   )

@@ -9,10 +9,10 @@ import { api, call } from '../../lib/api.ts'
 import { isCode } from '../../lib/errors.ts'
 import type { ListQuestion, RecordItem, RecordKind, RecordValues } from './record-kind.ts'
 
-export const recordListQuery = (kind: RecordKind, { text, companyId }: Omit<ListQuestion, 'after'>) =>
+export const recordListQuery = (kind: RecordKind, { text, companyId, siteId }: Omit<ListQuestion, 'after'>) =>
   infiniteQueryOptions({
-    queryKey: [kind.name, 'list', text, companyId],
-    queryFn: ({ pageParam, signal }) => kind.list({ text, companyId, after: pageParam ?? undefined }, signal),
+    queryKey: [kind.name, 'list', text, companyId, siteId],
+    queryFn: ({ pageParam, signal }) => kind.list({ text, companyId, siteId, after: pageParam ?? undefined }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
@@ -22,6 +22,14 @@ export const recordQuery = (kind: RecordKind, id: string) =>
   queryOptions({
     queryKey: [kind.name, 'show', id],
     queryFn: ({ signal }) => kind.show(id, signal),
+  })
+
+export const sitesOfCompanyQuery = (companyId: string | null) =>
+  queryOptions({
+    queryKey: ['site', 'choices', companyId],
+    queryFn: ({ signal }) =>
+      call(api.sites.list, { query: { companyId: companyId ?? undefined, limit: 50 } }, { signal }),
+    enabled: companyId !== null,
   })
 
 export const companySuggestionsQuery = (text: string) =>

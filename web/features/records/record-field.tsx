@@ -3,7 +3,8 @@ import { useT } from '../../lib/i18n.tsx'
 import { CompanyField } from './company-field.tsx'
 import classes from './create-record.module.css'
 import { problemOf } from './problem-of.ts'
-import type { FieldSpec, RecordValues } from './record-kind.ts'
+import { type FieldSpec, type RecordValues, withCompany } from './record-kind.ts'
+import { SiteField } from './site-field.tsx'
 
 type Props = {
   field: FieldSpec
@@ -27,7 +28,20 @@ export function RecordField({ field, values, refused, first, onChange }: Props) 
   }
   if (field.type === 'company')
     return (
-      <CompanyField label={label} company={values.company} onChange={(company) => onChange({ ...values, company })} />
+      <CompanyField
+        label={label}
+        company={values.company}
+        onChange={(company) => onChange(withCompany(values, company))}
+      />
+    )
+  if (field.type === 'site')
+    return (
+      <SiteField
+        label={label}
+        company={values.company}
+        site={values.site}
+        onChange={(site) => onChange({ ...values, site })}
+      />
     )
   if (field.type === 'area') return <TextArea className={classes.wide} maxLength={field.max} {...bound} />
   if (field.type === 'choice')

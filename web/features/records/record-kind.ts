@@ -1,19 +1,19 @@
-import type { CompanyRef } from '../../../contract/common.ts'
+import type { CompanyRef, SiteRef } from '../../../contract/common.ts'
 import type { SubjectKind } from '../../../contract/events.ts'
 import type { Permission } from '../../../contract/permissions.ts'
 import type { MessageKey } from '../../lib/i18n.tsx'
 
-export type RecordName = 'contact' | 'company' | 'equipment' | 'project'
+export type RecordName = 'contact' | 'company' | 'site' | 'equipment' | 'project'
 
-/** A record as a form holds it: every field a text, and the company it belongs to. */
-export type RecordValues = { fields: Record<string, string>; company: CompanyRef | null }
+/** A record as a form holds it: every field a text, the company it belongs to and the site where it stands. */
+export type RecordValues = { fields: Record<string, string>; company: CompanyRef | null; site: SiteRef | null }
 
 export type RecordItem = { id: string; version: number; values: RecordValues }
 
 export type FieldSpec = {
   name: string
   label: MessageKey
-  type: 'text' | 'tel' | 'email' | 'date' | 'area' | 'choice' | 'company'
+  type: 'text' | 'tel' | 'email' | 'date' | 'area' | 'choice' | 'company' | 'site'
   required?: true
   max?: number
   /** Of a choice. */
@@ -21,12 +21,17 @@ export type FieldSpec = {
 }
 
 type Page = { items: RecordItem[]; next: string | null }
-export type ListQuestion = { text: string; companyId?: string | undefined; after?: string | undefined }
+export type ListQuestion = {
+  text: string
+  companyId?: string | undefined
+  siteId?: string | undefined
+  after?: string | undefined
+}
 
 /** What makes one kind of record differ from the others; the screens are the same for all. */
 export type RecordKind = {
   name: RecordName & SubjectKind
-  path: '/contacts' | '/societes' | '/equipements' | '/projets'
+  path: '/contacts' | '/societes' | '/sites' | '/equipements' | '/projets'
   edit: Permission
   /** In the order of the form; the first ones name the record. */
   fields: readonly FieldSpec[]
@@ -40,9 +45,13 @@ export type RecordKind = {
 }
 
 export const fieldOf = (values: RecordValues, name: string) =>
-  name === 'company' ? (values.company?.name ?? '') : (values.fields[name] ?? '')
+  name === 'company' || name === 'site' ? (values[name]?.name ?? '') : (values.fields[name] ?? '')
 
-export function blankValues(kind: RecordKind, company: CompanyRef | null = null): RecordValues {
+/** With another company: what stands on a site of the former one stands nowhere. */
+export const withCompany = (values: RecordValues, company: CompanyRef | null): RecordValues =>
+  company?.id === values.company?.id ? values : { ...values, company, site: null }
+
+export function blankValues(kind: RecordKind, company: CompanyRef | null, site: SiteRef | null): RecordValues {
   const choices = kind.fields.flatMap(({ name, choices: [first] = [] }) => (first ? [[name, first.value]] : []))
-  return { fields: Object.fromEntries(choices), company }
+  return { fields: Object.fromEntries(choices), company, site }
 }

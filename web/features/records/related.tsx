@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { CompanyRef } from '../../../contract/common.ts'
+import type { CompanyRef, SiteRef } from '../../../contract/common.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import { useMay } from '../../lib/session.ts'
@@ -12,13 +12,15 @@ import type { RecordKind } from './record-kind.ts'
 import { Section } from './record-page.tsx'
 import classes from './related.module.css'
 
-/** The records of a kind that belong to a company, with a way to add one. */
-export function Related({ kind, company }: { kind: RecordKind; company: CompanyRef }) {
+type Props = { kind: RecordKind; company: CompanyRef | null; site?: SiteRef }
+
+/** The records of a kind that belong to a company, or stand on one of its sites, with a way to add one. */
+export function Related({ kind, company, site }: Props) {
   const t = useT()
   const navigate = useNavigate()
   const mayEdit = useMay(kind.edit)
   const [creating, setCreating] = useState(false)
-  const pages = useInfiniteQuery(recordListQuery(kind, { text: '', companyId: company.id }))
+  const pages = useInfiniteQuery(recordListQuery(kind, { text: '', companyId: company?.id, siteId: site?.id }))
   const { data } = pages
   const records = data?.pages.flatMap((page) => page.items) ?? []
   return (
@@ -36,6 +38,7 @@ export function Related({ kind, company }: { kind: RecordKind; company: CompanyR
       <CreateRecord
         kind={kind}
         company={company}
+        site={site ?? null}
         opened={creating}
         onClose={() => setCreating(false)}
         onCreated={(id) => navigate({ to: `${kind.path}/$id`, params: { id } })}

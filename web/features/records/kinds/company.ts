@@ -9,6 +9,7 @@ const itemOf = ({ id, version, kind, name, ...rest }: Company): RecordItem => ({
   version,
   values: {
     company: null,
+    site: null,
     fields: {
       name,
       kind,

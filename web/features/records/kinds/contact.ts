@@ -17,6 +17,7 @@ const itemOf = ({ id, version, company, kind, locale, supervisor, name, ...rest 
   version,
   values: {
     company,
+    site: null,
     fields: {
       name,
       kind,
@@ -60,7 +61,7 @@ export const contactKind: RecordKind = {
     { name: 'externalRef', label: 'record.external_ref', type: 'text', max: 100 },
     { name: 'notes', label: 'record.notes', type: 'area', max: 10_000 },
   ],
-  list: async (query, signal) => {
+  list: async ({ siteId: _, ...query }, signal) => {
     const { items, next } = await call(api.contacts.list, { query: { ...query, limit: 50 } }, { signal })
     return { items: items.map(itemOf), next }
   },

@@ -2,11 +2,12 @@ import type { Equipment } from '../../../../contract/equipment.ts'
 import { api, call } from '../../../lib/api.ts'
 import type { RecordItem, RecordKind, RecordValues } from '../record-kind.ts'
 
-const itemOf = ({ id, version, company, brand, ...rest }: Equipment): RecordItem => ({
+const itemOf = ({ id, version, company, site, brand, ...rest }: Equipment): RecordItem => ({
   id,
   version,
   values: {
     company,
+    site,
     fields: {
       brand,
       notes: rest.notes,
@@ -20,12 +21,13 @@ const itemOf = ({ id, version, company, brand, ...rest }: Equipment): RecordItem
   },
 })
 
-const inputOf = ({ fields: { brand = '', installedOn, warrantyUntil, ...rest }, company }: RecordValues) => ({
+const inputOf = ({ fields: { brand = '', installedOn, warrantyUntil, ...rest }, company, site }: RecordValues) => ({
   ...rest,
   brand,
   installedOn: installedOn || null,
   warrantyUntil: warrantyUntil || null,
   companyId: company?.id ?? null,
+  siteId: site?.id ?? null,
 })
 
 export const equipmentKind: RecordKind = {
@@ -38,6 +40,7 @@ export const equipmentKind: RecordKind = {
     { name: 'brand', label: 'record.brand', type: 'text', required: true, max: 100 },
     { name: 'model', label: 'record.model', type: 'text', max: 100 },
     { name: 'company', label: 'record.company', type: 'company' },
+    { name: 'site', label: 'record.site', type: 'site' },
     { name: 'location', label: 'record.location', type: 'text', max: 200 },
     { name: 'serialNumber', label: 'record.serial_number', type: 'text', max: 100 },
     { name: 'installedOn', label: 'record.installed_on', type: 'date' },

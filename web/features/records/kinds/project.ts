@@ -6,7 +6,7 @@ import type { RecordItem, RecordKind, RecordValues } from '../record-kind.ts'
 const itemOf = ({ id, version, company, name, state, notes, externalRef }: Project): RecordItem => ({
   id,
   version,
-  values: { company, fields: { name, state, notes, externalRef: externalRef ?? '' } },
+  values: { company, site: null, fields: { name, state, notes, externalRef: externalRef ?? '' } },
 })
 
 const inputOf = ({ fields: { name = '', state, ...rest }, company }: RecordValues) => ({
@@ -34,7 +34,7 @@ export const projectKind: RecordKind = {
     { name: 'externalRef', label: 'record.external_ref', type: 'text', max: 100 },
     { name: 'notes', label: 'record.notes', type: 'area', max: 10_000 },
   ],
-  list: async (query, signal) => {
+  list: async ({ siteId: _, ...query }, signal) => {
     const { items, next } = await call(api.projects.list, { query: { ...query, limit: 50 } }, { signal })
     return { items: items.map(itemOf), next }
   },

@@ -85,11 +85,12 @@ function EquipmentPick({
   const [text, setText] = useState('')
   const query = equipmentQuery(text, text.trim() === '' ? companyId : undefined)
   const { data = [], isFetching } = useQuery({ ...query, placeholderData: keepPreviousData })
-  const refs = data.map(({ id, brand, model, serialNumber, location }) => ({
+  const refs = data.map(({ id, brand, model, serialNumber, location, site }) => ({
     id,
     label: [brand, model].filter(Boolean).join(' '),
     serialNumber,
     location,
+    site,
   }))
   const known = new Map([...refs, ...draft].map((machine) => [machine.id, machine]))
   const chosen = (items: { id: string }[]) => items.flatMap(({ id }) => known.get(id) ?? [])

@@ -1,4 +1,6 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { SiteRef } from '../../../../contract/common.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { PhoneLink } from '../phone-link.tsx'
@@ -56,6 +58,31 @@ function MailLink({ email }: { email: string }) {
   )
 }
 
+/** Where one goes, a click away from its map, and how one gets in. */
+function SiteLines({ site }: { site: SiteRef }) {
+  const t = useT()
+  const address = site.address.split('\n').filter(Boolean).join(', ')
+  return (
+    <>
+      <small>
+        <Link to="/sites/$id" params={{ id: site.id }}>
+          {site.name}
+        </Link>
+      </small>
+      {address && (
+        <small>
+          <a href={mapOf(address)} target="_blank" rel="noreferrer" title={t('fact.map')}>
+            {address}
+          </a>
+        </small>
+      )}
+      {site.access && <small className={classes.access}>{t('fact.access', { access: site.access })}</small>}
+    </>
+  )
+}
+
+const mapOf = (address: string) => `https://www.openstreetmap.org/search?query=${encodeURIComponent(address)}`
+
 export function EquipmentLines({ equipment }: { equipment: TicketView['equipment'] }) {
   const t = useT()
   if (equipment.length === 0) return <None feminine />
@@ -71,6 +98,7 @@ export function EquipmentLines({ equipment }: { equipment: TicketView['equipment
                 .join(' · ')}
             </small>
           )}
+          {machine.site && <SiteLines site={machine.site} />}
         </li>
       ))}
     </ul>

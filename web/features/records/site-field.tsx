@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query'
+import type { CompanyRef, SiteRef } from '../../../contract/common.ts'
+import { SelectField } from '../../../ui/field.tsx'
+import { useT } from '../../lib/i18n.tsx'
+import { sitesOfCompanyQuery } from './queries.ts'
+
+type Props = {
+  label: string
+  hideLabel?: boolean
+  autoFocus?: boolean
+  company: CompanyRef | null
+  site: SiteRef | null
+  onChange: (site: SiteRef | null) => void
+}
+
+/** Where a machine stands, among the sites of the company that has it. */
+export function SiteField({ label, hideLabel, autoFocus, company, site, onChange }: Props) {
+  const t = useT()
+  const { data, isPending } = useQuery(sitesOfCompanyQuery(company?.id ?? null))
+  const sites = data?.items ?? (site ? [site] : [])
+  return (
+    <SelectField
+      label={label}
+      hideLabel={hideLabel ?? false}
+      autoFocus={autoFocus ?? false}
+      value={site?.id ?? ''}
+      disabled={company === null || (!isPending && sites.length === 0)}
+      onChange={(event) => onChange(sites.find(({ id }) => id === event.target.value) ?? null)}
+    >
+      <option value="">{t(company && !isPending && sites.length === 0 ? 'record.no_site' : 'record.site_none')}</option>
+      {sites.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </SelectField>
+  )
+}
