@@ -33,14 +33,24 @@ end $$;
 -- Sent first, then put somewhere, perhaps taken off: whatever becomes of several at once, their ticket is read once.
 create function search_filed() returns trigger language plpgsql as $$
 declare
-  tickets uuid[] := array(
-    select distinct unnest(array[before.ticket_id, after.ticket_id]) from before join after using (id)
-    where before.ticket_id is distinct from after.ticket_id);
+  tickets uuid[];
 begin
-  perform share_search();
-  perform search_anew(array_remove(tickets, null));
+  if tg_op = 'INSERT' then
+    tickets := array(select distinct ticket_id from after);
+  else
+    tickets := array(
+      select distinct unnest(array[before.ticket_id, after.ticket_id]) from before join after using (id)
+      where before.ticket_id is distinct from after.ticket_id);
+  end if;
+  tickets := array_remove(tickets, null);
+  if cardinality(tickets) > 0 then
+    perform share_search();
+    perform search_anew(tickets);
+  end if;
   return null;
 end $$;
+create trigger attachment_made after insert on attachment
+  referencing new table as after for each statement execute function search_filed();
 create trigger attachment_put after update on attachment
   referencing old table as before new table as after for each statement execute function search_filed();
 

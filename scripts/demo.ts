@@ -5,6 +5,7 @@ import { writeDemo } from '../seeds/demo.ts'
 import { agents, mailOf, organisation, password } from '../seeds/people.ts'
 import { resolveDataDir } from '../server/platform/embedded-postgres/data-dir.ts'
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres/index.ts'
+import { openFiles } from '../server/platform/files/store.ts'
 import { migrate } from '../server/platform/migrate.ts'
 
 /**
@@ -36,7 +37,8 @@ async function fill() {
     await migrate(postgres.url)
     if (await isFilled(postgres.url)) return
     console.log('Writing a year of the demo company…')
-    await writeDemo(postgres.url, Date.now())
+    const files = await openFiles({ dataDir, bucket: null, alone: true, limit: 25_000_000 })
+    await writeDemo(postgres.url, files, Date.now())
   } finally {
     await postgres.stop()
   }

@@ -5,6 +5,7 @@ import { writeDemo } from '../seeds/demo.ts'
 import { mailOf, password } from '../seeds/people.ts'
 import { openDatabase } from '../server/platform/database.ts'
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres/index.ts'
+import { openFiles } from '../server/platform/files/store.ts'
 import { migrate } from '../server/platform/migrate.ts'
 import { signInClient } from '../tests/client-session.ts'
 import { makeDataDir, removeDataDir } from '../tests/data-dir.ts'
@@ -18,7 +19,7 @@ const folder = 'docs/images'
 const dataDir = await makeDataDir()
 const postgres = await startEmbeddedPostgres({ dataDir, log() {} })
 await migrate(postgres.url)
-await writeDemo(postgres.url, Date.now())
+await writeDemo(postgres.url, await openFiles({ dataDir, bucket: null, alone: true, limit: 25_000_000 }), Date.now())
 const guichet = await startGuichet({
   DATABASE_URL: postgres.url,
   DATA_DIR: dataDir,

@@ -1,6 +1,7 @@
 import type { Chance } from './chance.ts'
 import { companies, firstNames, jobs, lastNames, type MachineKind, models, owned, projects } from './clients.ts'
 import { agents, plain, teams } from './people.ts'
+import { sitesOf } from './sites.ts'
 
 export type Agent = { id: string; name: string; role: string; teams: readonly string[] }
 export type Client = {
@@ -9,7 +10,13 @@ export type Client = {
   contacts: { id: string; name: string }[]
   machines: { id: string; kind: MachineKind; place: string }[]
 }
-export type World = { agents: Agent[]; clients: Client[]; teams: Map<string, string>; projects: Map<string, string> }
+export type World = {
+  agents: Agent[]
+  clients: Client[]
+  teams: Map<string, string>
+  projects: Map<string, string>
+  kinds: Map<string, MachineKind>
+}
 /** Rows by table, in the order in which they can be inserted. */
 export type Rows = Map<string, Row[]>
 export type Row = Record<string, unknown>
@@ -38,6 +45,10 @@ export function foundCompany(chance: Chance, at: number): { world: World; rows: 
       const reach = { phone: phone(index, n + 1), mobile: n === 1 ? mobile(index) : null, email: mail(person, name) }
       return { id: id(), company_id: company.id, name: person, job_title: jobs[trade][n], ...reach, created_at: since }
     })
+    const sites = sitesOf(index, trade, [street, town]).map((site) => ({
+      ...{ id: id(), company_id: company.id, created_at: since },
+      ...site,
+    }))
     const machines = owned[trade].map((kind, n) => {
       const [brand, model, location] = models[kind][(index + n) % models[kind].length] ?? ['', '', '']
       const serial_number = `${plain(brand).slice(0, 2).toUpperCase()}${10 + index}-${1000 + ((index * 37 + n * 211) % 9000)}`
@@ -47,6 +58,8 @@ export function foundCompany(chance: Chance, at: number): { world: World; rows: 
         row: {
           id: id(),
           company_id: company.id,
+          // The last ones stand on the second site, where there is one.
+          site_id: (n > 2 ? sites.at(-1) : sites[0])?.id ?? null,
           brand,
           model,
           serial_number,
@@ -56,7 +69,7 @@ export function foundCompany(chance: Chance, at: number): { world: World; rows: 
         },
       }
     })
-    return { company: { ...company, created_at: since }, contacts, machines }
+    return { company: { ...company, created_at: since }, contacts, sites, machines }
   })
   const projectRows = projects.map(([name, company, state]) => {
     const company_id = clients.find((client) => client.company.name === company)?.company.id ?? null
@@ -64,6 +77,7 @@ export function foundCompany(chance: Chance, at: number): { world: World; rows: 
   })
 
   const contacts = clients.flatMap((client) => client.contacts)
+  const sites = clients.flatMap((client) => client.sites)
   const machines = clients.flatMap((client) => client.machines.map(({ row }) => row))
   const boss = staff[0]?.id ?? ''
   const made = (subject: string, records: { id: string }[]) =>
@@ -77,6 +91,7 @@ export function foundCompany(chance: Chance, at: number): { world: World; rows: 
         machines: client.machines.map(({ kind, row }) => ({ id: row.id, kind, place: row.location })),
       })),
       teams: teamIds,
+      kinds: new Map(clients.flatMap((client) => client.machines.map(({ kind, row }) => [row.id, kind]))),
       projects: new Map(
         projectRows.flatMap(({ id, company_id, state }) =>
           state === 'active' && company_id ? [[company_id, id]] : [],
@@ -91,6 +106,7 @@ export function foundCompany(chance: Chance, at: number): { world: World; rows: 
       ],
       ['company', clients.map(({ company }) => company)],
       ['contact', contacts],
+      ['site', sites],
       ['equipment', machines],
       ['project', projectRows],
       [
@@ -106,6 +122,7 @@ export function foundCompany(chance: Chance, at: number): { world: World; rows: 
             clients.map(({ company }) => company),
           ),
           ...made('contact', contacts),
+          ...made('site', sites),
           ...made('equipment', machines),
           ...made('project', projectRows),
         ],

@@ -1,12 +1,21 @@
+import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fileOf } from '../server/platform/files/find-file.ts'
+import { sniffType } from '../server/platform/files/sniff-type.ts'
+import { openFiles } from '../server/platform/files/store.ts'
+import { makeDataDir, removeDataDir } from '../tests/data-dir.ts'
 import { testDatabase } from '../tests/database.ts'
 import { writeDemo } from './demo.ts'
 
 const { db, url } = await testDatabase()
 const now = Date.parse('2027-03-15T09:20:00Z')
 
-beforeAll(() => writeDemo(url, now))
+const dataDir = await makeDataDir()
+const files = await openFiles({ dataDir, bucket: null, alone: true, limit: 25_000_000 })
+
+beforeAll(() => writeDemo(url, files, now))
+afterAll(() => removeDataDir(dataDir))
 
 /** How many rows contradict the rule. */
 async function breaches(query: string): Promise<number> {
@@ -17,6 +26,7 @@ async function breaches(query: string): Promise<number> {
 test.each([
   ['company', 40],
   ['contact', 120],
+  ['site', 47],
   ['equipment', 200],
   ['project', 5],
   ['team', 2],
@@ -79,11 +89,44 @@ test.each([
        where equipment.company_id <> ticket.company_id`,
   ],
   [
+    'every company has a site, and every machine stands on one of its company',
+    `select from company where not exists (select from site where company_id = company.id)
+     union all select from equipment where not exists (select from site where id = site_id and company_id = equipment.company_id)`,
+  ],
+  [
+    'a file came with its ticket or its step, from who wrote it or from the caller',
+    `select from attachment join ticket on ticket.id = ticket_id left join step on step.id = step_id
+       where attachment.created_at is distinct from coalesce(step.created_at, ticket.created_at)
+     union all select from attachment join step on step.id = step_id where uploaded_by_agent_id is distinct from author_agent_id
+     union all select from attachment where uploaded_by_contact_id is not null and not exists (
+       select from ticket_contact where ticket_id = attachment.ticket_id and contact_id = uploaded_by_contact_id)`,
+  ],
+  [
+    'who watches a ticket is not on it',
+    'select from ticket_watcher join ticket on id = ticket_id where agent_id = any(assignee_ids)',
+  ],
+  [
     'nobody is named or reached like somebody else',
     'select name from contact group by name having count(*) > 1 union all select email from contact group by email having count(*) > 1',
   ],
 ])('%s', async (_, query) => {
   expect(await breaches(query)).toBe(0)
+})
+
+test('every photo is there, and is what its row says', async () => {
+  const rows = await db.selectFrom('attachment').select(['sha256', 'size', 'type', 'name']).execute()
+  expect(rows.length).toBeGreaterThan(60)
+  expect(new Set(rows.map(({ type }) => type))).toEqual(new Set(['image/jpeg', 'application/pdf']))
+  for (const { sha256, size, type } of rows) {
+    const file = fileOf(dataDir, sha256)
+    expect([(await readFile(file)).length, await sniffType(file)]).toEqual([size, type])
+  }
+  const named = await db
+    .selectFrom('ticket_search')
+    .select('ticket_id')
+    .where(sql<boolean>`words @@ 'manometre'`)
+    .execute()
+  expect(named.length).toBeGreaterThan(0)
 })
 
 test('every status is there, and the desk has work to do', async () => {

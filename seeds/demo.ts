@@ -1,7 +1,9 @@
 import { Client } from 'pg'
+import type { Files } from '../server/platform/files/store.ts'
 import { hashPassword } from '../server/platform/identity.ts'
+import { type Album, filesOf, keepAlbum } from './attach-files.ts'
 import { type Chance, openChance, whenAtWork } from './chance.ts'
-import { type Agent, foundCompany, type Row, type Rows, type World } from './company.ts'
+import { type Agent, foundCompany, type Row, type Rows, type TicketRows, type World } from './company.ts'
 import { computingSubjects } from './computing-subjects.ts'
 import { heatSubjects } from './heat-subjects.ts'
 import { openingTicket } from './opening-ticket.ts'
@@ -20,14 +22,14 @@ const disputed = [recent.tickets + 14, recent.tickets + 22]
 
 /**
  * Fills a migrated, empty database with a year in the life of the demo company, in one transaction: the same each time,
- * but for its dates, which end at `now`. Its events are dispatched, and no mail leaves it.
+ * but for its dates, which end at `now`. Its events are dispatched, and no mail leaves it. Its photos lie in `files`.
  */
-export async function writeDemo(databaseUrl: string, now: number): Promise<void> {
+export async function writeDemo(databaseUrl: string, files: Files, now: number): Promise<void> {
   const client = new Client({ connectionString: databaseUrl })
   await client.connect()
   try {
     await client.query('begin')
-    const { world, rows } = tellYear(now)
+    const { world, rows } = tellYear(now, await keepAlbum(files))
     await writeOrganisation(client, world.agents, now)
     for (const [table, made] of rows) await insert(client, table, made)
     await client.query(`select setval('ticket_number', $1)`, [lastNumber])
@@ -47,7 +49,7 @@ const resumeWhenDue = `
     run_at => waiting_until)
   from ticket where waiting_until is not null`
 
-function tellYear(now: number): { world: World; rows: Rows } {
+function tellYear(now: number, album: Album): { world: World; rows: Rows } {
   const { world, rows } = foundCompany(openChance(seed), now - 366 * day)
   const times = reportedAt(openChance(seed), now - 2 * 60 * 60_000)
   const lives = times.map((at, n) => {
@@ -55,17 +57,21 @@ function tellYear(now: number): { world: World; rows: Rows } {
     const chance = openChance(seed + n + 1)
     const age = times.length - n
     const number = lastNumber - age
-    return tellTicket(chance, now, factsOf(world, chance, { at, number, age }))
+    const facts = factsOf(world, chance, { at, number, age })
+    const life = tellTicket(chance, now, facts)
+    return { ...life, ...besides(openChance(lastNumber + n), world, album, facts, life) }
   })
-  lives.push(openingTicket(openChance(0), now, world, lastNumber))
+  lives.push(openingTicket(openChance(0), now, world, album, lastNumber))
   const events = [...(rows.get('event') ?? []), ...lives.flatMap((life) => life.events)]
   for (const life of lives) {
-    const { ticket, contacts, equipment, steps } = life
+    const { ticket, contacts, equipment, steps, attachments, watchers } = life
     for (const [table, made] of Object.entries({
       ticket: [ticket],
       ticket_contact: contacts,
       ticket_equipment: equipment,
       step: steps,
+      attachment: attachments,
+      ticket_watcher: watchers,
     }))
       rows.set(table, [...(rows.get(table) ?? []), ...made])
   }
@@ -75,6 +81,18 @@ function tellYear(now: number): { world: World; rows: Rows } {
     events.sort((a, b) => (String(a.at) < String(b.at) ? -1 : 1)),
   )
   return { world, rows }
+}
+
+/** What hangs on a ticket beside its story: files, and who watches it. */
+function besides(chance: Chance, world: World, album: Album, { machine, manager, colleague }: Facts, life: TicketRows) {
+  const watching = [...(chance.often(0.12) ? [manager] : []), ...(chance.often(0.08) ? [colleague] : [])]
+  const assigned = life.ticket.assignee_ids as string[]
+  return {
+    attachments: filesOf(chance, album, world.kinds.get(machine?.id ?? '') ?? null, life),
+    watchers: watching
+      .filter(({ id }) => !assigned.includes(id))
+      .map(({ id }) => ({ ticket_id: life.ticket.id, agent_id: id })),
+  }
 }
 
 /** When each was reported, oldest first: at work, a year long, and more of late. */
@@ -150,7 +168,13 @@ async function writeOrganisation(client: Client, agents: Agent[], now: number) {
   await insert(
     client,
     'agent',
-    agents.map(({ id, role }) => ({ id, role, locale: 'fr' })),
+    // What has happened since noon, or in the last hours, is news to them.
+    agents.map(({ id, role }) => ({
+      id,
+      role,
+      locale: 'fr',
+      unread_since: new Date(now - 5 * 60 * 60_000).toISOString(),
+    })),
   )
 }
 

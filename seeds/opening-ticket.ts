@@ -1,11 +1,12 @@
 import type { StepKind, Visibility } from '../contract/enums.ts'
+import type { Album } from './attach-files.ts'
 import type { Chance } from './chance.ts'
-import { type Agent, eventOf, type Row, type TicketRows, type World } from './company.ts'
+import { type Agent, eventOf, type Row, type World } from './company.ts'
 
 const minute = 60_000
 
 /** The newest ticket, of this very hour, which the pictures show: half an hour of a conversation. */
-export function openingTicket(chance: Chance, now: number, world: World, number: number): TicketRows {
+export function openingTicket(chance: Chance, now: number, world: World, album: Album, number: number) {
   const agent = (name: string) => world.agents.find((one) => one.name === name) as Agent
   const [karim, claire, sonia] = [agent('Karim Benali'), agent('Claire Vasseur'), agent('Sonia Petit')]
   const dupont = world.clients.find(({ name }) => name === 'Dupont Traiteur')
@@ -16,6 +17,9 @@ export function openingTicket(chance: Chance, now: number, world: World, number:
   const id = chance.idAt(ago(60))
   const events: ReturnType<typeof eventOf>[] = []
   const steps: Row[] = []
+
+  const attachments: Row[] = []
+  const watchers = [{ ticket_id: id, agent_id: claire.id }]
 
   function happened(minutes: number, name: string, by: Agent, data: object = {}) {
     const about = { subject: 'ticket', about: id, by: by.id, version: events.length + 1 }
@@ -40,9 +44,15 @@ export function openingTicket(chance: Chance, now: number, world: World, number:
       ...people,
     })
     happened(minutes, 'ticket.step_added', by, { stepId, kind, visibility })
+    return stepId
+  }
+  function shows(minutes: number, by: Agent, picture: Album['quote'] | undefined, place: Row) {
+    const row = { step_id: null, at_opening: false, ticket_id: id, created_at: instant(minutes), ...place }
+    if (picture) attachments.push({ id: chance.idAt(ago(minutes)), ...picture, ...row, uploaded_by_agent_id: by.id })
   }
 
   happened(60, 'ticket.created', sonia)
+  shows(60, sonia, album.of.boiler[0], { at_opening: true })
   const { name } = karim
   happened(56, 'ticket.claimed', karim, { changes: [{ field: 'lead', from: null, to: { id: karim.id, name } }] })
   const started = { changes: [{ field: 'status', from: 'opened', to: 'investigating' }] }
@@ -52,7 +62,16 @@ export function openingTicket(chance: Chance, now: number, world: World, number:
   writes(48, karim, 'question', 'public', question)
   const note = 'Même défaut en mars : électrode d’allumage changée sous garantie. Prévoir la pièce.'
   writes(44, claire, 'information', 'internal', note)
-  writes(36, sonia, 'answer', 'public', 'Pression à 1,4 bar et gaz ouvert. Merci de faire vite !', marie?.id)
+  const answer = writes(
+    36,
+    sonia,
+    'answer',
+    'public',
+    'Pression à 1,4 bar et gaz ouvert. Merci de faire vite !',
+    marie?.id,
+  )
+
+  shows(36, sonia, album.of.boiler[2], { step_id: answer })
 
   return {
     ticket: {
@@ -75,5 +94,7 @@ export function openingTicket(chance: Chance, now: number, world: World, number:
     equipment: boiler ? [{ ticket_id: id, position: 0, equipment_id: boiler.id }] : [],
     steps,
     events,
+    attachments,
+    watchers,
   }
 }
