@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { client } from '../contract/client.ts'
@@ -33,7 +34,7 @@ export type Guichet = {
 /** @param command what is run: the server itself, unless npm is to stand between */
 export async function startGuichet(
   environment: Environment,
-  command: [string, ...string[]] = [process.execPath, main],
+  command: [string, ...string[]] = [process.execPath, ...startOptions(), main],
 ): Promise<Guichet> {
   const [program, ...args] = command
   const port = Number(environment.PORT ?? (await freePort()))
@@ -70,6 +71,12 @@ export async function startGuichet(
       await ended
     },
   }
+}
+
+/** What `npm start` tells Node. */
+function startOptions(): string[] {
+  const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
+  return /node (.*?) ?server/.exec(scripts.start)?.[1]?.split(' ').filter(Boolean) ?? []
 }
 
 async function untilHealthy(base: string, child: ChildProcess, start: number, output: () => string): Promise<number> {

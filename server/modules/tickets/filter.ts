@@ -16,7 +16,7 @@ export function matching(reader: Agent, filter: TicketFilter): Condition {
   if (filter.ids) conditions.push(sql`ticket.id = any(${filter.ids}::uuid[])`)
   if (filter.status) conditions.push(sql`ticket.status = any(${filter.status}::text[])`)
   if (filter.lead) conditions.push(ledBy(reader, filter.lead))
-  if (filter.toHandle) conditions.push(toHandle(reader))
+  if (filter.toHandle) conditions.push(amongThoseToHandle(reader))
   if (filter.watcher) conditions.push(linked('ticket_watcher', 'agent_id', reader.id))
   if (filter.criticality) conditions.push(sql`ticket.criticality = any(${filter.criticality}::text[])`)
   if (filter.priority) conditions.push(sql`coalesce(ticket.priority, 'none') = any(${filter.priority}::text[])`)
@@ -33,12 +33,22 @@ function ledBy(reader: Agent, lead: string): Condition {
   return sql`ticket.lead_id = ${lead === 'me' ? reader.id : lead}::uuid`
 }
 
-/** Not waiting, and mine: I lead it, or it has no lead and I am assigned. As much work as I have open tickets. */
-function toHandle(reader: Agent): Condition {
-  const mine = sql`select id from ticket where is_open and status <> 'waiting'`
-  return sql`ticket.id = any(array(
-    ${mine} and lead_id = ${reader.id}::uuid
-    union all ${mine} and lead_id is null and assignee_ids @> array[${reader.id}::uuid]))`
+/**
+ * Open, not waiting, and mine: I lead it; or it has no lead and I am assigned. Each of the two has its index, and together
+ * they have none.
+ */
+export function toHandle(reader: Agent): [Condition, Condition] {
+  const open = sql`ticket.is_open and ticket.status <> 'waiting'`
+  return [
+    sql`${open} and ticket.lead_id = ${reader.id}::uuid`,
+    sql`${open} and ticket.lead_id is null and ticket.assignee_ids @> array[${reader.id}::uuid]`,
+  ]
+}
+
+/** As much work as I have open tickets. */
+function amongThoseToHandle(reader: Agent): Condition {
+  const ids = toHandle(reader).map((mine) => sql`select id from ticket where ${mine}`)
+  return sql`ticket.id = any(array(${sql.join(ids, sql` union all `)}))`
 }
 
 function linked(table: string, column: string, id: string): Condition {

@@ -4,7 +4,7 @@ import type { TicketQuery, TicketRow } from '../../../contract/tickets.ts'
 import type { Agent } from '../../platform/context.ts'
 import { readCursor, writeCursor } from '../../platform/cursor.ts'
 import type { Db } from '../../platform/database.ts'
-import { countRows, matching } from './filter.ts'
+import { countRows, matching, toHandle } from './filter.ts'
 import { holds, isAmong, numberIn, readSought, walksFor } from './search.ts'
 import { isUnread, seenBy } from './unread.ts'
 
@@ -35,9 +35,17 @@ export async function listTickets(db: Db, reader: Agent, query: TicketQuery) {
   const { column, type, direction } = sorts[query.sort]
   const after = query.cursor === undefined ? null : readCursor(placeIn(query.sort), query.cursor)
   const order = sql`${sql.ref(column)} ${sql.raw(direction)}, ticket.number ${sql.raw(direction)}`
-  const asked = sql<boolean>`${matching(reader, query)} and ${beyond(column, type, direction, after)}`
+  const { toHandle: mine, ...rest } = query
+  const asked = sql<boolean>`${matching(reader, rest)} and ${beyond(column, type, direction, after)}`
   const list: List = {
-    cut: (from, where, rows) => sql`select * from ${from} where ${where} order by ${order} limit ${sql.lit(rows)}`,
+    cut(from, where, rows) {
+      const first = (of: RawBuilder<unknown>) => sql`${of} order by ${order} limit ${sql.lit(rows)}`
+      if (from !== everything || !mine) return first(sql`select * from ${from} where ${where}`)
+      const each = toHandle(reader).map(
+        (isMine) => sql`(${first(sql`select * from ticket where ${isMine} and ${where}`)})`,
+      )
+      return first(sql`select * from (${sql.join(each, sql` union all `)}) ticket`)
+    },
     async read(page) {
       // The page is cut first, so that names are looked up for its rows alone.
       const { rows } = await sql<Row>`
