@@ -77,6 +77,11 @@ async function photographPortal(browser: Browser, base: string, desk: Page) {
   const page = await context.newPage()
   await page.goto(`/portail/tickets/${id}`)
   await page.getByText('la pression affichée au manomètre').waitFor()
+  // The picture of a photo is made when it is first asked for.
+  await page
+    .locator('.files img')
+    .first()
+    .evaluate((img: { decode(): Promise<void> }) => img.decode())
   await page.screenshot({ path: `${folder}/portal.png` })
 }
 
