@@ -13,8 +13,28 @@ export function numberIn(text: string): number | null {
   return digits === undefined ? null : Number(digits)
 }
 
-/** Null when nothing in the text can be looked for: then nothing is found. */
-export async function readSought(db: Db, text: string): Promise<Sought | null> {
+const keptMs = 10_000
+const keptAtMost = 500
+const kept = new WeakMap<Db, Map<string, { until: number; sought: Promise<Sought | null> }>>()
+
+/**
+ * Null when nothing in the text can be looked for: then nothing is found. Kept for ten seconds: a list, its count and its
+ * excerpts ask for the same words, and in how many tickets they are decides only how they are looked for.
+ */
+export function readSought(db: Db, text: string): Promise<Sought | null> {
+  const known = kept.get(db) ?? new Map()
+  kept.set(db, known)
+  const before = known.get(text)
+  const now = performance.now()
+  if (before && before.until > now) return before.sought
+  if (known.size >= keptAtMost) known.clear()
+  const sought = estimate(db, text)
+  known.set(text, { until: now + keptMs, sought })
+  sought.catch(() => known.delete(text))
+  return sought
+}
+
+async function estimate(db: Db, text: string): Promise<Sought | null> {
   const conditions = conditionsOf(text)
   if (conditions.length === 0) return null
   const { rows } = await sql<Sought & { conditions: number }>`
