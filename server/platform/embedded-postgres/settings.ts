@@ -32,7 +32,7 @@ const safety = {
 /** Guichet and its database together stay under 500 MB. */
 const sizeOfASmallMachine = {
   max_connections: '60',
-  shared_buffers: '96MB',
+  shared_buffers: '80MB',
   huge_pages: 'off',
   work_mem: '8MB',
   maintenance_work_mem: '64MB',
