@@ -1,26 +1,19 @@
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { api } from '../../contract/index.ts'
-import type { Role } from '../../contract/permissions.ts'
+import type { Locator, Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
 import { axeFindings } from '../axe.ts'
-import { openBrowser, phone, photograph, type Seat, takeSeat } from '../browser.ts'
-import { makeDataDir, removeDataDir } from '../data-dir.ts'
+import { phone } from '../browser.ts'
 import { aContact, aTicket } from '../factories.ts'
-import { administrator, callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
 import { aPhoto } from '../pictures.ts'
+import { openDesk } from './desk.ts'
 import { aSecond, callForm, delayUntil, facts, story, title } from './ticket-screen.ts'
 
 /** Files, from the hands of one to the eyes of another: chapters of one story, told by Sonia and Karim. */
-let guichet: Guichet
-let by: { call: ReturnType<typeof callerOf> }
-let dataDir: string
-let browser: Browser
+const { by, hire, sit, seat: screenOf } = await openDesk()
+const sonia = await hire('operator', 'Sonia Petit', 'sonia@thermo.test')
+const karim = await hire('technician', 'Karim Benali', 'karim@thermo.test')
 let photo: Buffer<ArrayBuffer>
 let key: string
-const seats: Record<string, Seat> = {}
-const { password } = administrator
 
-const screenOf = (name: string) => seats[name]?.page as Page
 const composer = (page: Page) => page.getByRole('region', { name: 'Écrire une étape' })
 const send = (page: Page) => composer(page).getByRole('button', { name: 'Envoyer', exact: true })
 const thumbnail = (page: Page, name: string) => story(page).getByRole('img', { name: `Agrandir ${name}` })
@@ -29,30 +22,11 @@ const file = (name: string, buffer: Buffer, mimeType = 'image/jpeg') => ({ name,
 const chosen = (page: Page, name: string) => page.getByLabel('À joindre').getByText(name, { exact: true })
 
 beforeAll(async () => {
-  dataDir = await makeDataDir()
   photo = await aPhoto({ width: 1600, height: 1200 })
-  guichet = await startGuichet({ DATA_DIR: dataDir })
-  await guichet.healthy
-  by = { call: callerOf(guichet.base, await signIn(guichet.base)) }
-  const hire = (name: string, email: string, role: Role) =>
-    by.call(api.agents.create, { body: { name, email, role, password } })
-  await hire('Sonia Petit', 'sonia@thermo.test', 'operator')
-  await hire('Karim Benali', 'karim@thermo.test', 'technician')
   await aContact(by, { name: 'Marie Dupont' })
   key = String((await aTicket(by, { title: 'Chaudière en défaut E133' })).number)
-  browser = await openBrowser()
-  seats.sonia = await takeSeat(browser, guichet.base, 'sonia@thermo.test', password)
-  seats.karim = await takeSeat(browser, guichet.base, 'karim@thermo.test', password)
-})
-
-afterAll(async () => {
-  await guichet?.stop()
-  await removeDataDir(dataDir)
-})
-
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await photograph(seats)
-  for (const { complaints } of Object.values(seats)) expect(complaints).toEqual([])
+  await sit('sonia', sonia)
+  await sit('karim', karim)
 })
 
 /** In the page: files of these names and bytes, as a paste or a drop carries them. */
@@ -195,9 +169,7 @@ test('too heavy, empty, or cut off: it says why, and only what may work is offer
 })
 
 test('a call takes its photos along, from a phone too', async () => {
-  const seat = await takeSeat(browser, guichet.base, 'sonia@thermo.test', password, phone)
-  seats.phone = seat
-  const { page } = seat
+  const page = await sit('phone', sonia, phone)
   await page.getByRole('button', { name: 'Nouvel appel' }).click()
   const form = callForm(page)
   await form.getByLabel('Qui appelle ?').fill('Marie Dupont')

@@ -1,46 +1,22 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { api } from '../../contract/index.ts'
+import { beforeAll, expect, test } from 'vitest'
 import type { TicketView } from '../../contract/tickets.ts'
 import { axeFindings } from '../axe.ts'
-import { openBrowser, phone, photograph, type Seat, takeSeat } from '../browser.ts'
-import { makeDataDir, removeDataDir } from '../data-dir.ts'
+import { phone } from '../browser.ts'
 import { aTicket } from '../factories.ts'
-import { administrator, callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
+import { openDesk } from './desk.ts'
 import { delayUntil, story, title } from './ticket-screen.ts'
 
 /** Claire at her desk and on the road, Malik at his: the same ticket. Chapters of one story. */
-let guichet: Guichet
-let dataDir: string
+const { by, hire, sit, seat } = await openDesk()
+const claire = await hire('technician', 'Claire Morel', 'claire@thermo.test')
+const malik = await hire('technician', 'Malik Haddad', 'malik@thermo.test')
 let ticket: TicketView
-const seats: Record<string, Seat> = {}
-const seat = (name: string) => seats[name]?.page as Seat['page']
 
 beforeAll(async () => {
-  dataDir = await makeDataDir()
-  guichet = await startGuichet({ DATA_DIR: dataDir })
-  await guichet.healthy
-  const by = { call: callerOf(guichet.base, await signIn(guichet.base)) }
-  const { password } = administrator
-  for (const [name, email] of [
-    ['Claire Morel', 'claire@thermo.test'],
-    ['Malik Haddad', 'malik@thermo.test'],
-  ] as const)
-    await by.call(api.agents.create, { body: { name, email, role: 'technician', password } })
   ticket = await aTicket(by)
-  const browser = await openBrowser()
-  seats.claire = await takeSeat(browser, guichet.base, 'claire@thermo.test', password)
-  seats.phone = await takeSeat(browser, guichet.base, 'claire@thermo.test', password, phone)
-  seats.malik = await takeSeat(browser, guichet.base, 'malik@thermo.test', password)
-})
-
-afterAll(async () => {
-  await guichet?.stop()
-  await removeDataDir(dataDir)
-})
-
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await photograph(seats)
-  for (const { complaints } of Object.values(seats)) expect(complaints).toEqual([])
+  await sit('claire', claire)
+  await sit('phone', claire, phone)
+  await sit('malik', malik)
 })
 
 const composer = (name: string) => seat(name).getByRole('region', { name: 'Écrire une étape' })
@@ -81,7 +57,7 @@ test('she goes on from her phone and sends it; her desk is not left with it', as
 })
 
 test('without a network the words are kept on the device, and saved when it is back', async () => {
-  const { page } = seats.phone as Seat
+  const page = seat('phone')
   await page.context().setOffline(true)
   await field('phone').tap()
   await page.keyboard.type('Dans le tunnel')
@@ -126,6 +102,6 @@ test('on her phone she sees that Malik answers, and nothing sticks out', async (
   expect(await seat('phone').evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
   // The hand rests, and then the whole browser goes.
   await header('phone').getByText('Malik regarde').waitFor()
-  await seats.malik?.page.context().close()
+  await seat('malik').context().close()
   await expect.poll(() => header('phone').textContent()).not.toContain('Malik')
 })

@@ -1,52 +1,26 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { api } from '../../contract/index.ts'
+import { beforeAll, expect, test } from 'vitest'
 import type { TicketView } from '../../contract/tickets.ts'
 import { axeFindings } from '../axe.ts'
-import { openBrowser, phone, photograph, type Seat, takeSeat } from '../browser.ts'
-import { makeDataDir, removeDataDir } from '../data-dir.ts'
+import { phone } from '../browser.ts'
 import { aTicket } from '../factories.ts'
-import { administrator, callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
+import { openDesk } from './desk.ts'
 import { answerTo, delayUntil, rowOf, title } from './ticket-screen.ts'
 
 /** Karim leads two tickets, and Inès works on them too. */
-let guichet: Guichet
-let dataDir: string
+const { by, hire, sit, seat } = await openDesk()
+const karim = await hire('technician', 'Karim Benali', 'karim@thermo.test')
+const ines = await hire('technician', 'Inès Faure', 'ines@thermo.test')
 let boiler: TicketView
 let printer: TicketView
-const seats: Record<string, Seat> = {}
-const seat = (name: string) => seats[name]?.page as Page
 
 beforeAll(async () => {
-  dataDir = await makeDataDir()
-  guichet = await startGuichet({ DATA_DIR: dataDir })
-  await guichet.healthy
-  const by = { call: callerOf(guichet.base, await signIn(guichet.base)) }
-  const { password } = administrator
-  for (const [name, email] of [
-    ['Karim Benali', 'karim@thermo.test'],
-    ['Inès Faure', 'ines@thermo.test'],
-  ] as const)
-    await by.call(api.agents.create, { body: { name, email, role: 'technician', password } })
-  const { items } = await by.call(api.agents.list, {})
-  const leadId = items.find(({ name }) => name === 'Karim Benali')?.id ?? null
-  boiler = await aTicket(by, { title: 'Chaudière en défaut', leadId })
-  printer = await aTicket(by, { title: 'Imprimante bloquée', leadId })
-  const browser = await openBrowser()
-  seats.karim = await takeSeat(browser, guichet.base, 'karim@thermo.test', password)
-  seats.ines = await takeSeat(browser, guichet.base, 'ines@thermo.test', password)
-  seats.phone = await takeSeat(browser, guichet.base, 'karim@thermo.test', password, phone)
+  boiler = await aTicket(by, { title: 'Chaudière en défaut', leadId: karim.id })
+  printer = await aTicket(by, { title: 'Imprimante bloquée', leadId: karim.id })
+  await sit('karim', karim)
+  await sit('ines', ines)
+  await sit('phone', karim, phone)
   await seat('karim').goto('/tickets')
-})
-
-afterAll(async () => {
-  await guichet?.stop()
-  await removeDataDir(dataDir)
-})
-
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await photograph(seats)
-  for (const { complaints } of Object.values(seats)) expect(complaints).toEqual([])
 })
 
 const bell = (page: Page, name: string) => page.getByRole('banner').getByRole('button', { name })

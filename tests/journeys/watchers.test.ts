@@ -1,48 +1,21 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { api } from '../../contract/index.ts'
+import { beforeAll, expect, test } from 'vitest'
 import type { TicketView } from '../../contract/tickets.ts'
 import { axeFindings } from '../axe.ts'
-import { openBrowser, photograph, type Seat, takeSeat } from '../browser.ts'
-import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { aTicket } from '../factories.ts'
-import { administrator, callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
+import { administrator } from '../guichet.ts'
+import { openDesk } from './desk.ts'
 import { facts, story, typeFact } from './ticket-screen.ts'
 
 /** Karim repairs, Inès only wants to know, Léa administers. */
-let guichet: Guichet
-let dataDir: string
+const { by, hire, sit, seat } = await openDesk()
+const karim = await hire('technician', 'Karim Benali', 'karim@thermo.test')
+const ines = await hire('technician', 'Inès Faure', 'ines@thermo.test')
 let ticket: TicketView
-const seats: Record<string, Seat> = {}
-const seat = (name: string) => seats[name]?.page as Seat['page']
 
 beforeAll(async () => {
-  dataDir = await makeDataDir()
-  guichet = await startGuichet({ DATA_DIR: dataDir })
-  await guichet.healthy
-  const by = { call: callerOf(guichet.base, await signIn(guichet.base)) }
-  const { password } = administrator
-  for (const [name, email] of [
-    ['Karim Benali', 'karim@thermo.test'],
-    ['Inès Faure', 'ines@thermo.test'],
-  ] as const)
-    await by.call(api.agents.create, { body: { name, email, role: 'technician', password } })
-  const { items } = await by.call(api.agents.list, {})
-  ticket = await aTicket(by, { leadId: items.find(({ name }) => name === 'Karim Benali')?.id ?? null })
-  const browser = await openBrowser()
-  seats.karim = await takeSeat(browser, guichet.base, 'karim@thermo.test', password)
-  seats.ines = await takeSeat(browser, guichet.base, 'ines@thermo.test', password)
-  seats.lea = await takeSeat(browser, guichet.base, administrator.email, password)
-  for (const { page } of Object.values(seats)) await page.goto(`/tickets/${ticket.number}`)
-})
-
-afterAll(async () => {
-  await guichet?.stop()
-  await removeDataDir(dataDir)
-})
-
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await photograph(seats)
-  for (const { complaints } of Object.values(seats)) expect(complaints).toEqual([])
+  ticket = await aTicket(by, { leadId: karim.id })
+  for (const page of [await sit('karim', karim), await sit('ines', ines), await sit('lea', administrator)])
+    await page.goto(`/tickets/${ticket.number}`)
 })
 
 test('Inès watches by a key, and the others see it come and go; who leads is not asked', async () => {

@@ -1,7 +1,5 @@
 import type { TicketRow } from '../../../contract/tickets.ts'
 
-export { shortName } from '../../lib/short-name.ts'
-
 /** T-1042 */
 export const ticketRef = ({ number }: Pick<TicketRow, 'number'>) => `T-${number}`
 

@@ -3,8 +3,8 @@ import { Button } from '../../../../ui/button.tsx'
 import { Dialog, DialogActions, DialogBody } from '../../../../ui/dialog.tsx'
 import { FormError } from '../../../../ui/form-error.tsx'
 import { useT } from '../../../lib/i18n.tsx'
+import { shortName } from '../../../lib/short-name.ts'
 import { refusalText } from '../changes/refusal-text.ts'
-import { shortName } from '../labels.ts'
 import { useTakeLead } from './use-lead.ts'
 
 type Props = { ticket: TicketView; from: { id: string; name: string }; onClose: () => void; onDone?: () => void }

@@ -1,6 +1,6 @@
 import type { Present } from '../../../../contract/presence.ts'
 import { useLocale, useT } from '../../../lib/i18n.tsx'
-import { shortName } from '../labels.ts'
+import { shortName } from '../../../lib/short-name.ts'
 import classes from './typists.module.css'
 import { named } from './words.ts'
 

@@ -1,7 +1,7 @@
 import type { Locale } from '../../../../contract/enums.ts'
 import type { Present } from '../../../../contract/presence.ts'
 import type { Translate } from '../../../lib/i18n.tsx'
-import { shortName } from '../labels.ts'
+import { shortName } from '../../../lib/short-name.ts'
 
 /** “Claire écrit…”, “2 personnes regardent”: the most telling of what goes on. */
 export function briefWords(t: Translate, others: readonly Present[]): string {

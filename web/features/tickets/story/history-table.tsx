@@ -3,7 +3,7 @@ import { fieldWords, valueWords } from '../../../../i18n/change-words.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { useDates, useNow } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
-import { shortName } from '../labels.ts'
+import { shortName } from '../../../lib/short-name.ts'
 import classes from './history-table.module.css'
 import { useOlder } from './use-older.ts'
 

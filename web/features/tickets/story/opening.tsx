@@ -1,8 +1,8 @@
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { useT } from '../../../lib/i18n.tsx'
+import { shortName } from '../../../lib/short-name.ts'
 import { isBlank } from '../changes/plain-html.ts'
 import { FileGrid } from '../files/file-grid.tsx'
-import { shortName } from '../labels.ts'
 import { Entry, EntryText } from './entry.tsx'
 import { Moment } from './moment.tsx'
 

@@ -7,8 +7,8 @@ import { Icon } from '../../../../ui/icon.tsx'
 import { PriorityArrow } from '../../../../ui/priority-arrow.tsx'
 import { useDates, useNow } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
+import { shortName } from '../../../lib/short-name.ts'
 import { FactsColumn } from '../facts/facts-column.tsx'
-import { shortName } from '../labels.ts'
 import classes from './facts-strip.module.css'
 
 /** The facts in one line, which opens into all of them. */

@@ -1,0 +1,45 @@
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, expect } from 'vitest'
+import { api } from '../../contract/index.ts'
+import type { Role } from '../../contract/permissions.ts'
+import { openBrowser, photograph, type Seat, takeSeat } from '../browser.ts'
+import { makeDataDir, removeDataDir } from '../data-dir.ts'
+import { administrator, callerOf, signIn, startGuichet } from '../guichet.ts'
+
+/**
+ * A Guichet of its own and a browser, for a journey of agents. Call it once at the top of a test file: it ends by itself,
+ * and after each test no seat may have complained.
+ */
+export async function openDesk() {
+  const dataDir = await makeDataDir()
+  const guichet = await startGuichet({ DATA_DIR: dataDir })
+  const seats: Record<string, Seat> = {}
+  afterAll(async () => {
+    await guichet.stop()
+    await removeDataDir(dataDir)
+  })
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await photograph(seats)
+    for (const { complaints } of Object.values(seats)) expect(complaints).toEqual([])
+  })
+  await guichet.healthy
+  const by = { call: callerOf(guichet.base, await signIn(guichet.base)) }
+  const browser = await openBrowser()
+  const { password } = administrator
+  return {
+    /** In the administrator's name. */
+    by,
+    /** An agent with an account: their id, and the address they sign in with. */
+    async hire(role: Role, name: string, email: string) {
+      const { id } = await by.call(api.agents.create, { body: { name, email, role, password } })
+      return { id, email }
+    },
+    /** Somebody signed in at a screen of this name. */
+    async sit(name: string, { email }: { email: string }, device?: BrowserContextOptions): Promise<Page> {
+      seats[name] = await takeSeat(browser, guichet.base, email, password, device)
+      return seats[name].page
+    },
+    /** The page of a seat that is taken. */
+    seat: (name: string) => seats[name]?.page as Page,
+  }
+}
