@@ -11,11 +11,12 @@ type Props = {
   hideLabel?: boolean
   company: CompanyRef | null
   autoFocus?: boolean
+  error?: string | undefined
   onChange: (company: CompanyRef | null) => void
 }
 
 /** The company a record belongs to, chosen among those that exist; emptied, none. */
-export function CompanyField({ label, hideLabel, company, autoFocus, onChange }: Props) {
+export function CompanyField({ label, hideLabel, company, autoFocus, error, onChange }: Props) {
   const t = useT()
   const [text, setText] = useState(company?.name ?? '')
   const { data } = useQuery(companySuggestionsQuery(useDebounced(text)))
@@ -25,7 +26,7 @@ export function CompanyField({ label, hideLabel, company, autoFocus, onChange }:
       label={label}
       hideLabel={hideLabel ?? false}
       autoFocus={autoFocus ?? false}
-      error={isUnknown ? t('record.company_unknown') : undefined}
+      error={isUnknown ? t('record.company_unknown') : error}
       text={text}
       eager
       onText={(typed) => {

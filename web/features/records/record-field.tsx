@@ -30,6 +30,7 @@ export function RecordField({ field, values, refused, first, onChange }: Props) 
     return (
       <CompanyField
         label={label}
+        error={error}
         company={values.company}
         onChange={(company) => onChange(withCompany(values, company))}
       />

@@ -44,6 +44,9 @@ export type RecordKind = {
   change: (id: string, version: number, values: RecordValues) => Promise<RecordItem>
 }
 
+/** What the server calls a field: a record by its id. */
+export const sentAs = ({ name, type }: FieldSpec) => (type === 'company' || type === 'site' ? `${name}Id` : name)
+
 export const fieldOf = (values: RecordValues, name: string) =>
   name === 'company' || name === 'site' ? (values[name]?.name ?? '') : (values.fields[name] ?? '')
 

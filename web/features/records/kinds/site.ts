@@ -23,7 +23,7 @@ export const siteKind: RecordKind = {
   columns: [['company'], ['address']],
   fields: [
     { name: 'name', label: 'record.name', type: 'text', required: true, max: 200 },
-    { name: 'company', label: 'record.company', type: 'company' },
+    { name: 'company', label: 'record.company', type: 'company', required: true },
     { name: 'address', label: 'record.address', type: 'area', max: 1000 },
     { name: 'access', label: 'record.access', type: 'area', max: 2_000 },
   ],
