@@ -4,10 +4,18 @@ import type { Page } from 'playwright-core'
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
+const movesEnded = `Promise.allSettled(document.getAnimations()
+  .filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity)
+  .map(({ finished }) => finished))`
+
 type Violation = { id: string; nodes: { html: string }[] }
 
-/** What axe finds wrong on the page as it stands, one line a finding: WCAG 2.1 A and AA, and good practice. */
+/**
+ * What axe finds wrong on the page once what moves has arrived, one line a finding: WCAG 2.1 A and AA, and good
+ * practice. Something half faded in has not the colours that one reads.
+ */
 export async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(movesEnded)
   // Evaluated by the debugger, which the page's security policy does not bind.
   await page.evaluate(source)
   // `region` is off: what floats lies outside the landmarks by nature.
