@@ -24,6 +24,8 @@ const { values } = parseArgs({
 const tickets = Number(values.tickets)
 const seconds = Number(values.seconds)
 const largestMemory = 500
+/** The targets are those of 100,000 tickets; each figure at ten times as many is to be within 1.5 times of them. */
+const asked = (target: number) => (tickets > 100_000 ? target / 1.5 : target)
 
 const dataDir = await makeDataDir()
 try {
@@ -57,9 +59,9 @@ async function measure(dataDir: string, statements: Map<string, Exchange[]>): Pr
       const { perSecond, p95, failed } = await load(guichet.base, seconds, scenario)
       const alone = await replayed(url, statements.get(scenario.name) ?? [], index)
       const ratio = alone === null ? '–' : (perSecond / alone).toFixed(2)
-      const figures = [whole(perSecond), whole(scenario.target), `${p95.toFixed(1)} ms`, String(failed)]
+      const figures = [whole(perSecond), whole(asked(scenario.target)), `${p95.toFixed(1)} ms`, String(failed)]
       console.log(line(scenario.name, ...figures, alone === null ? '–' : whole(alone), ratio))
-      if (perSecond < scenario.target || p95 > scenario.slowest || failed > 0) reached = false
+      if (perSecond < asked(scenario.target) || p95 > scenario.slowest || failed > 0) reached = false
     }
     const memory = await memoryOf([guichet.process.pid ?? 0, await postmasterOf(dataDir)])
     console.log(`\nStart: ${(start / 1000).toFixed(1)} s`)
