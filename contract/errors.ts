@@ -5,6 +5,7 @@ export const errorStatus = {
   invalid: 400,
   unauthenticated: 401,
   wrong_credentials: 401,
+  site_token_refused: 401,
   forbidden: 403,
   foreign_origin: 403,
   set_up_link_refused: 403,

@@ -33,6 +33,10 @@ const eventNames = [
   'organisation.changed',
   'mail.settings_changed',
   'mail.state_changed',
+  'website.created',
+  'website.changed',
+  'website.secret_renewed',
+  'website.deleted',
 ] as const
 export const EventName = z.enum(eventNames).meta({ id: 'EventName' })
 export type EventName = z.infer<typeof EventName>
@@ -48,6 +52,7 @@ const subjectKinds = [
   'team',
   'organisation',
   'mail',
+  'website',
 ] as const
 export const SubjectKind = z.enum(subjectKinds).meta({ id: 'SubjectKind' })
 export type SubjectKind = z.infer<typeof SubjectKind>

@@ -11,6 +11,7 @@ import { projects } from './projects.ts'
 import { sites } from './sites.ts'
 import { tickets } from './tickets.ts'
 import { unread } from './unread.ts'
+import { websites } from './websites.ts'
 
 /** Every route of the API. */
 export const api = {
@@ -33,4 +34,5 @@ export const api = {
   portal,
   live,
   presence,
+  websites,
 }

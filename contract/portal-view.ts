@@ -8,7 +8,7 @@ export const PortalMe = z
   .object({
     id: Id,
     name: z.string(),
-    email: z.string(),
+    email: z.string().nullable(),
     locale: Locale,
     company: CompanyRef.nullable(),
     supervisor: z.boolean().describe('Sees all the tickets of their company'),
@@ -17,6 +17,15 @@ export const PortalMe = z
   })
   .meta({ id: 'PortalMe' })
 export type PortalMe = z.infer<typeof PortalMe>
+
+export const PortalSession = z
+  .object({
+    me: PortalMe,
+    session: z.string().describe('For the Authorization header: `Bearer …`'),
+    expiresAt: Instant,
+  })
+  .meta({ id: 'PortalSession' })
+export type PortalSession = z.infer<typeof PortalSession>
 
 /** Somebody as a client may know them: me, another client, or one of the team. */
 export const PortalPerson = z

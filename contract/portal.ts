@@ -3,9 +3,10 @@ import { attachments } from './attachments.ts'
 import { Email, EquipmentRef, Id, IdParams, Text } from './common.ts'
 import { Locale } from './enums.ts'
 import { NewPortalStep, NewPortalTicket, PortalStatusChange } from './portal-input.ts'
-import { PortalMe, PortalTicket, PortalTicketRow, PortalTimeline } from './portal-view.ts'
+import { PortalMe, PortalSession, PortalTicket, PortalTicketRow, PortalTimeline } from './portal-view.ts'
 import { route } from './route.ts'
 import { TicketRef } from './ticket-view.ts'
+import { SiteToken } from './websites.ts'
 
 export * from './portal-input.ts'
 export * from './portal-view.ts'
@@ -51,6 +52,15 @@ export const portal = {
     access: { public: 'whoever signs in has no session yet' },
     body: z.object({ token: z.string().max(200) }),
     reply: PortalMe,
+  }),
+  exchange: route({
+    method: 'POST',
+    path: '/api/portal/session/exchange',
+    summary: 'Sign in by a site token with the purpose `portal`, by which a web site vouches for its user; no cookie',
+    tag,
+    access: { public: 'whoever signs in has no session yet; the signed token serves once' },
+    body: SiteToken,
+    reply: PortalSession,
   }),
   me: route({ method: 'GET', path: '/api/portal/session', summary: 'Who is signed in', tag, access, reply: PortalMe }),
   changeMe: route({

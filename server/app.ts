@@ -21,6 +21,7 @@ import {
   visibleTo,
 } from './modules/tickets/index.ts'
 import { forgetSeen, mountUnread } from './modules/unread/index.ts'
+import { forgetSiteTokens, mountWebsites } from './modules/websites/index.ts'
 import { type Ctx, system } from './platform/context.ts'
 import { openDatabase } from './platform/database.ts'
 import { type Reaction, startDispatcher } from './platform/dispatcher.ts'
@@ -55,6 +56,7 @@ function tasksOf(ctx: Ctx, files: Files): Record<string, Task> {
       await forgetClients(ctx.db)
       await forgetDrafts(ctx.db)
       await forgetSeen(ctx.db)
+      await forgetSiteTokens(ctx.db)
     },
     [expireTask]: () => expireUploads(ctx, files),
     [sweepTask]: () => sweepFiles(ctx, files),
@@ -131,6 +133,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   mountClientTickets(mounting)
   mountUnread(mounting)
   mountPortal(mounting, { environment, linkSecret: mailLinkSecret }, hub)
+  mountWebsites(mounting, options.publicUrl)
   mountAttachments(mounting, { files, previews: openPreviews(files), visibleTo, linkSecret })
   mountCalls(mounting)
   mountMails(mounting, environment)

@@ -50,11 +50,12 @@ export type Database = {
     id: string
     contact_id: string
     token_hash: string
-    address: string
+    address: string | null
     created_at: Generated<string>
     last_used_at: Generated<string>
     expires_at: string
     user_agent: Generated<string>
+    website_user_id: string | null
   }
   company: {
     id: string
@@ -220,6 +221,11 @@ export type Database = {
     name_search: GeneratedAlways<string>
     search: GeneratedAlways<string>
   }
+  spent_site_token: {
+    website_id: string
+    jti: string
+    expires_at: string
+  }
   step: {
     id: string
     ticket_id: string
@@ -339,5 +345,27 @@ export type Database = {
     expires_at: string
     created_at: Generated<string>
     updated_at: Generated<string>
+  }
+  website: {
+    id: string
+    version: Generated<number>
+    name: string
+    origin: string
+    made_at_address: string
+    verifies_addresses: Generated<boolean>
+    secret: string
+    former_secret: string | null
+    former_until: string | null
+    created_at: Generated<string>
+    connected_at: string | null
+    refused_at: string | null
+    refusal: 'malformed' | 'signature' | 'audience' | 'expired' | 'lifetime' | 'purpose' | 'claims' | 'replayed' | null
+  }
+  website_user: {
+    id: string
+    website_id: string
+    subject: string
+    contact_id: string
+    created_at: Generated<string>
   }
 }

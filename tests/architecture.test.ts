@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import * as enums from '../contract/enums.ts'
 import { mailPurposes, mailRecipients, mailStates } from '../contract/mail.ts'
 import { permissions, roles, sights } from '../contract/permissions.ts'
+import { websiteRefusals } from '../contract/websites.ts'
 import { testDatabase } from './database.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -121,6 +122,9 @@ test('a module writes only its own tables', async () => {
     mail_progress: 'mails',
     mail_rule: 'mails',
     mail_settings: 'mails',
+    website: 'websites',
+    website_user: 'websites',
+    spent_site_token: 'websites',
     user_credential: 'people',
     user_session: 'people',
     user_verification: 'platform',
@@ -231,6 +235,7 @@ describe('what the database allows is what the contract says', () => {
     ['project', 'state', enums.projectStates],
     ['mail', 'state', mailStates],
     ['mail', 'purpose', mailPurposes],
+    ['website', 'refusal', websiteRefusals],
     ['mail_rule', 'status', enums.statuses],
     ['mail_rule', 'recipient', mailRecipients],
     ['contact', 'locale', enums.locales],

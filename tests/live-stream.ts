@@ -19,13 +19,13 @@ export type LiveStream = {
 /** Opens the stream, after `lastEventId` when given; resolves once the server has said hello. */
 export async function listen(
   base: string,
-  signedIn: { cookie: string },
+  signedIn: { cookie: string } | { authorization: string },
   lastEventId?: number,
   path: string = api.live.stream.path,
 ): Promise<LiveStream> {
   const connection = new AbortController()
   const headers = {
-    cookie: signedIn.cookie,
+    ...('cookie' in signedIn ? { cookie: signedIn.cookie } : { authorization: signedIn.authorization }),
     ...(lastEventId === undefined ? {} : { 'last-event-id': String(lastEventId) }),
   }
   const answer = await fetch(base + path, { headers, signal: connection.signal })

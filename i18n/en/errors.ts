@@ -2,6 +2,7 @@ export const errors = {
   'error.invalid': 'Some information is not valid. Correct it and try again.',
   'error.unauthenticated': 'Your session has ended. Sign in again.',
   'error.wrong_credentials': 'Wrong address or password.',
+  'error.site_token_refused': 'The website could not say who you are. Reload the page; if it goes on, tell us.',
   'error.forbidden': 'You are not allowed to do this. Ask an administrator.',
   'error.foreign_origin': 'This request comes from another site and was refused.',
   'error.set_up_link_refused': 'This is not the right set-up link. Copy the one the server prints when it starts.',

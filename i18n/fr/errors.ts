@@ -3,6 +3,8 @@ export const errors = {
   'error.invalid': 'Certaines informations ne sont pas valables. Corrigez-les puis réessayez.',
   'error.unauthenticated': 'Votre session est terminée. Connectez-vous de nouveau.',
   'error.wrong_credentials': 'Adresse ou mot de passe incorrect.',
+  'error.site_token_refused':
+    'Le site Web n’a pas pu vous reconnaître. Rechargez la page ; si cela continue, prévenez-nous.',
   'error.forbidden': 'Vous n’avez pas le droit de faire cela. Demandez à un administrateur.',
   'error.foreign_origin': 'Cette demande vient d’un autre site : elle a été refusée.',
   'error.set_up_link_refused':

@@ -20,7 +20,7 @@ export type Client = {
   kind: Exclude<PersonKind, 'agent'>
   id: string
   name: string
-  email: string
+  email: string | null
   locale: Locale
   companyId: string | null
   /** Sees all that is of the same companyId. */

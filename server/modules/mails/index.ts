@@ -1,5 +1,5 @@
 export { examineMail } from './examine.ts'
-export { linkToken, orderLinkMail, passPurpose } from './link-mail.ts'
+export { linkToken, orderLinkMail, passPurpose, type Reachable } from './link-mail.ts'
 export { startMailing } from './mailing.ts'
 export { holdCopiedMail } from './restored-copy.ts'
 export { mountMails } from './routes.ts'

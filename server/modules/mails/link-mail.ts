@@ -18,11 +18,14 @@ export function writePass(secret: string, contactId: string, ticketId: string): 
   return `${contactId}.${sign(secret, passPurpose, `${contactId} ${ticketId}`)}`
 }
 
+/** Who has no address is reached by no mail. */
+export type Reachable = Client & { email: string }
+
 /** Orders the mail that will offer sign-in links, to be sent at once. Null when the address had enough of them this hour. */
 export async function orderLinkMail(
   tx: Tx,
   environment: MailEnvironment,
-  { id: contact_id, email: address }: Client,
+  { id: contact_id, email: address }: Reachable,
   anHourAtMost: number,
 ): Promise<string | null> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${address}, 8))`.execute(tx)

@@ -9,6 +9,12 @@ import { loadClient, selectClients } from './load-client.ts'
 
 const cookieName = 'guichet_portal'
 const lastsSeconds = 90 * 86_400
+/** Who signs out at a website is signed out here within that time; until then its pages ask it again by themselves. */
+const vouchedSeconds = 3_600
+
+/** One that was opened by an address ends when it is another's; one that a website vouched for ends with that. */
+const stands = sql<boolean>`client_session.expires_at > now()
+  and (client_session.website_user_id is not null or client_session.address = lower(contact.email))`
 
 /** The sessions of clients: a token in their browser, its hash here. */
 export function openClientSessions(db: Db): Sessions<Client> {
@@ -17,10 +23,12 @@ export function openClientSessions(db: Db): Sessions<Client> {
     if (token === null) return null
     const row = await selectClients(db)
       .innerJoin('client_session', 'client_session.contact_id', 'contact.id')
-      .select(['client_session.id as sessionId', sql<boolean>`last_used_at < now() - interval '1 day'`.as('isStale')])
+      .select([
+        'client_session.id as sessionId',
+        sql<boolean>`website_user_id is null and last_used_at < now() - interval '1 day'`.as('isStale'),
+      ])
       .where('client_session.token_hash', '=', hashToken(token))
-      .where('client_session.expires_at', '>', sql<string>`now()`)
-      .where('client_session.address', '=', sql<string>`lower(contact.email)`)
+      .where(stands)
       .executeTakeFirst()
     if (!row) return null
     const { sessionId, isStale, ...client } = row
@@ -34,8 +42,7 @@ export function openClientSessions(db: Db): Sessions<Client> {
       .innerJoin('contact', 'contact.id', 'client_session.contact_id')
       .select('client_session.id')
       .where('client_session.id', '=', sql<string>`any(${ids}::uuid[])`)
-      .where('client_session.expires_at', '>', sql<string>`now()`)
-      .where('client_session.address', '=', sql<string>`lower(contact.email)`)
+      .where(stands)
       .execute()
     return new Set(rows.map((row) => row.id))
   }
@@ -58,19 +65,30 @@ async function prolong(db: Db, id: string): Promise<void> {
 
 /** Returns the token, which is nowhere else from now on. */
 export async function beginSession(tx: Tx, { id, email }: Client, userAgent: string): Promise<string> {
+  const { token } = await insertSession(tx, { contact_id: id, address: email }, lastsSeconds, userAgent)
+  return token
+}
+
+/** The session of somebody whom a website knows. */
+export const beginVouchedSession = (tx: Tx, { id, contactId }: { id: string; contactId: string }, userAgent: string) =>
+  insertSession(tx, { contact_id: contactId, website_user_id: id }, vouchedSeconds, userAgent)
+
+type Opened = { contact_id: string; address?: string | null; website_user_id?: string }
+
+async function insertSession(tx: Tx, opened: Opened, seconds: number, userAgent: string) {
   const token = randomBytes(32).toString('base64url')
-  await tx
+  const { expiresAt } = await tx
     .insertInto('client_session')
     .values({
       id: randomUUIDv7(),
-      contact_id: id,
-      address: email,
+      ...opened,
       token_hash: hashToken(token),
-      expires_at: sql<string>`now() + ${lastsSeconds} * interval '1 second'`,
+      expires_at: sql<string>`now() + ${seconds} * interval '1 second'`,
       user_agent: userAgent.slice(0, 300),
     })
-    .execute()
-  return token
+    .returning('expires_at as expiresAt')
+    .executeTakeFirstOrThrow()
+  return { token, expiresAt }
 }
 
 /** Sent to our own pages' API alone; gone at once without a token. */

@@ -1,21 +1,27 @@
 import { sql } from 'kysely'
+import { AppError } from '../../platform/app-error.ts'
 import type { Client } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 
-/** The contacts whom an address or an id names, as they act on their own pages. Who has no address cannot. */
+/** The contacts whom an address or an id names, as they act on their own pages. */
 export function selectClients(db: Db | Tx) {
   return db
     .selectFrom('contact')
     .select(['contact.id', 'contact.name', 'contact.locale', 'contact.company_id as companyId'])
     .select([
-      sql<string>`lower(contact.email)`.as('email'),
+      sql<string | null>`lower(contact.email)`.as('email'),
       sql<boolean>`(contact.is_supervisor and contact.company_id is not null)`.as('supervisor'),
       sql<boolean>`(contact.kind = 'partner')`.as('partner'),
     ])
-    .where('contact.email', 'is not', null)
 }
 
 export async function loadClient(db: Db | Tx, id: string): Promise<Client | null> {
   const row = await selectClients(db).where('contact.id', '=', id).executeTakeFirst()
   return row ? { kind: 'contact', ...row } : null
+}
+
+export async function requireClient(db: Db | Tx, id: string): Promise<Client> {
+  const client = await loadClient(db, id)
+  if (!client) throw new AppError('not_found')
+  return client
 }

@@ -1,10 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
-import type { Client, Ctx } from '../../platform/context.ts'
+import type { Ctx } from '../../platform/context.ts'
 import { hashToken, isSigned } from '../../platform/signature.ts'
 import { transact } from '../../platform/transact.ts'
-import { linkToken, type MailEnvironment, orderLinkMail, passPurpose } from '../mails/index.ts'
+import { linkToken, type MailEnvironment, orderLinkMail, passPurpose, type Reachable } from '../mails/index.ts'
 import { visibleTo } from '../tickets/index.ts'
 import { loadClient, selectClients } from './load-client.ts'
 
@@ -34,7 +34,7 @@ export async function mailLinks(
     await order(
       ctx,
       linking,
-      clients.map((client) => ({ kind: 'contact', ...client })),
+      clients.map((client) => ({ ...client, kind: 'contact', email })),
       ticketId,
     )
   })
@@ -50,7 +50,7 @@ export async function mailLinkAgain(
     const [contactId = '', signature = ''] = pass.split('.')
     const isOurs = isSigned(linking.linkSecret, passPurpose, `${contactId} ${ticketId}`, signature)
     const client = isOurs ? await loadClient(ctx.db, contactId) : null
-    await order(ctx, linking, client ? [client] : [], ticketId)
+    await order(ctx, linking, client?.email ? [{ ...client, email: client.email }] : [], ticketId)
   })
 }
 
@@ -59,7 +59,7 @@ async function inTheSameTime(work: () => Promise<void>): Promise<void> {
 }
 
 /** The mail and its links in one transaction. A link leads to the ticket only for who sees it. */
-async function order(ctx: Ctx, linking: Linking, clients: Client[], ticketId: string | null): Promise<void> {
+async function order(ctx: Ctx, linking: Linking, clients: Reachable[], ticketId: string | null): Promise<void> {
   const [first] = clients
   if (!first) return
   await transact(ctx, async (tx) => {

@@ -4,6 +4,7 @@ import { type Mounting, mount } from '../../platform/http/mount.ts'
 import type { LiveHub } from '../../platform/live/hub.ts'
 import { openStream } from '../../platform/live/routes.ts'
 import { cookieOf } from './client-sessions.ts'
+import { exchange } from './exchange.ts'
 import { type Linking, mailLinkAgain, mailLinks } from './mail-link.ts'
 import { changeLanguage, describeClient, signIn, signOut } from './session.ts'
 
@@ -26,6 +27,16 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
       return me
     },
     { attemptsPerMinute: 10, of: ({ body }) => body.token },
+  )
+  mount(
+    mounting,
+    portal.exchange,
+    (ctx, { body }, { request }) => {
+      const onRefused = (refusal: object) => request.log.warn(refusal, 'site token refused')
+      return exchange(ctx, { ...body, publicUrl, onRefused }, request.headers['user-agent'] ?? '')
+    },
+    // A whole company may be behind one address.
+    { attemptsPerMinute: 60, of: ({ body }) => body.token },
   )
   mount(mounting, portal.me, (ctx) => describeClient(ctx.db, ctx.actor))
   mount(mounting, portal.changeMe, async (ctx, { body }) => {

@@ -24,6 +24,7 @@ const toRead: Record<SubjectKind, Permission> = {
   team: 'agents.read',
   organisation: 'agents.read',
   mail: 'settings.manage',
+  website: 'settings.manage',
 }
 
 /**

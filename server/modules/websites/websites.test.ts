@@ -1,0 +1,242 @@
+import { SignJWT, UnsecuredJWT } from 'jose'
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import { client } from '../../../contract/client.ts'
+import { api } from '../../../contract/index.ts'
+import type { PortalSession } from '../../../contract/portal.ts'
+import type { WithSecret } from '../../../contract/websites.ts'
+import { testApp } from '../../../tests/app.ts'
+import { signInClient } from '../../../tests/client-session.ts'
+import { aContact, aTicket, refusal } from '../../../tests/factories.ts'
+import { listen } from '../../../tests/live-stream.ts'
+import { type Claims, claimsOf, siteToken } from '../../../tests/site-token.ts'
+import { forgetSiteTokens } from './index.ts'
+
+const guichet = await testApp()
+const { db, base, administrator } = guichet
+const anybody = client({ base })
+const of = (id: string) => ({ params: { id } })
+
+let made = 0
+const aWebsite = (fields: { verifiesAddresses?: boolean } = {}): Promise<WithSecret> =>
+  administrator.call(api.websites.create, {
+    body: { name: `Boutique ${++made}`, origin: `https://boutique${made}.example/compte`, ...fields },
+  })
+const exchange = (token: string) => anybody(api.portal.exchange, { body: { token } })
+const arrive = async (site: WithSecret, claims: Claims = {}) => {
+  const { session, ...rest } = await exchange(await siteToken(site, claims))
+  const headers = { authorization: `Bearer ${session}` }
+  return { ...rest, session, headers, call: client({ base, headers: () => headers }) }
+}
+const follow = (who: { headers: { authorization: string } }) =>
+  listen(base, who.headers, undefined, api.portal.live.path)
+const find = async (site: WithSecret) =>
+  (await administrator.call(api.websites.list, {})).items.find(({ id }) => id === site.website.id)
+
+describe('a token', () => {
+  test('signs in who the website vouches for, without a cookie', async () => {
+    const site = await aWebsite()
+    expect(site.secret).toMatch(/^[\w-]{43}$/)
+    expect(site.website).toMatchObject({ origin: `https://boutique${made}.example`, audience: base, users: 0 })
+    const answer = await fetch(base + api.portal.exchange.path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token: await siteToken(site, { locale: 'en' }) }),
+    })
+    expect(answer.headers.get('set-cookie')).toBeNull()
+    const { me, session } = (await answer.json()) as PortalSession
+    expect(me).toMatchObject({ name: 'Marie Dupont', email: null, locale: 'en', supervisor: false, partner: false })
+    const marie = client({ base, headers: () => ({ authorization: `Bearer ${session}` }) })
+    expect(await marie(api.portal.me, {})).toEqual(me)
+    expect(await find(site)).toMatchObject({ users: 1, connectedAt: expect.any(String), refused: null })
+  })
+
+  test('is refused in one way, and the administrator reads why', async () => {
+    const site = await aWebsite()
+    const other = await aWebsite()
+    const key = new TextEncoder().encode(site.secret)
+    const signed = (header: object, claims = claimsOf(site)) =>
+      new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'guichet-site+jwt', ...header }).sign(key)
+    const now = Math.floor(Date.now() / 1000)
+    const good = await siteToken(site)
+    const cases: [string, string | Promise<string>][] = [
+      ['signature', new UnsecuredJWT(claimsOf(site)).encode()],
+      ['signature', signed({ alg: 'HS512' })],
+      ['signature', siteToken(site, {}, other.secret)],
+      ['signature', siteToken(site, {}, 'x')],
+      ['signature', `${good.slice(0, -4)}AAAA`],
+      ['claims', signed({ typ: 'JWT' })],
+      ['audience', siteToken(site, { aud: `${base}/` })],
+      ['audience', siteToken(site, { aud: 'https://other.example' })],
+      ['expired', siteToken(site, { iat: now - 400, exp: now - 100 })],
+      ['lifetime', siteToken(site, { exp: now + 3_600 })],
+      ['lifetime', siteToken(site, { iat: now + 3_600, exp: now + 3_700 })],
+      ['purpose', siteToken(site, { purpose: 'check' })],
+      ['claims', siteToken(site, { jti: 'short' })],
+      ['claims', siteToken(site, { sub: 'x'.repeat(201) })],
+      ['claims', siteToken(site, { sub: 42 as never })],
+      ['claims', siteToken(site, { sub: '\u0000' })],
+    ]
+    for (const [why, token] of cases) {
+      expect(await refusal(exchange(await token))).toMatchObject({
+        code: 'site_token_refused',
+        status: 401,
+        details: {},
+      })
+      expect((await find(site))?.refused?.why).toBe(why)
+    }
+    for (const token of ['', 'x', 'x.y.z', await siteToken({ ...site, website: { ...site.website, id: 'x' } })])
+      expect(await refusal(exchange(token))).toMatchObject({ code: 'site_token_refused' })
+    expect(await refusal(exchange(await siteToken(site, { iss: other.website.id })))).toMatchObject({ status: 401 })
+    expect((await find(other))?.refused?.why).toBe('signature')
+    expect(await refusal(exchange('x'.repeat(10_000)))).toMatchObject({ code: 'invalid', status: 400 })
+    expect((await find(site))?.users).toBe(0)
+  })
+
+  test('serves once, and of two who send it at once one gets in', async () => {
+    const site = await aWebsite()
+    const token = await siteToken(site)
+    const tries = await Promise.allSettled([exchange(token), exchange(token), exchange(token)])
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await refusal(exchange(token))).toMatchObject({ code: 'site_token_refused' })
+    expect((await find(site))?.refused?.why).toBe('replayed')
+    await forgetSiteTokens(db)
+    expect(await refusal(exchange(token))).toMatchObject({ code: 'site_token_refused' })
+  })
+
+  test('may be a minute late or early; strange words in it are cut to what fits', async () => {
+    const site = await aWebsite()
+    const now = Math.floor(Date.now() / 1000)
+    await arrive(site, { iat: now - 340, exp: now - 40 })
+    const huge = { sub: '7', name: `\n${'😀'.repeat(900)}`, email: 'none', locale: 'zz', picture: 'x'.repeat(2_000) }
+    const { me } = await arrive(site, { iat: now + 40, exp: now + 340, ...huge })
+    expect(me).toMatchObject({ name: '😀'.repeat(200), email: null, locale: 'fr' })
+    expect((await arrive(site, { sub: 'nobody', name: '' })).me.name).toBe(`${site.website.name} nobody`)
+  })
+
+  test('tests the connection, for that purpose alone', async () => {
+    const site = await aWebsite()
+    const check = (token: string) => anybody(api.websites.check, { body: { token } })
+    const { organisation, website } = await check(await siteToken(site, { purpose: 'check' }))
+    expect({ organisation, website }).toEqual({ organisation: 'Thermo-Loire', website: site.website.name })
+    expect(await refusal(check(await siteToken(site)))).toMatchObject({ code: 'site_token_refused', status: 401 })
+    expect((await find(site))?.refused?.why).toBe('purpose')
+  })
+})
+
+describe('a user of a website', () => {
+  test('is the same contact each time, whatever the website says of them later', async () => {
+    const site = await aWebsite({ verifiesAddresses: true })
+    const victim = await aContact(administrator, { email: 'patron@client.example' })
+    await aTicket(administrator, { title: 'Secret du patron', contactIds: [victim.id] })
+    const [first, twin] = await Promise.all([arrive(site), arrive(site)])
+    expect(first.me.id).toBe(twin.me.id)
+    await aTicket(administrator, { title: 'La mienne', contactIds: [first.me.id] })
+    const changed = await arrive(site, { email: 'patron@client.example', email_verified: true, name: 'Le patron' })
+    expect(changed.me).toMatchObject({ id: first.me.id, name: 'Marie Dupont', email: null })
+    const { items } = await changed.call(api.portal.list, { query: {} })
+    expect(items.map(({ title }) => title)).toEqual(['La mienne'])
+    expect(await find(site)).toMatchObject({ users: 1 })
+    expect((await arrive(await aWebsite())).me.id).not.toBe(first.me.id)
+  })
+
+  test('is found by their address once, where it is verified, the website answers for it, and one contact has it', async () => {
+    const [trusted, other] = [await aWebsite({ verifiesAddresses: true }), await aWebsite()]
+    const jean = await aContact(administrator, { email: 'jean@client.example' })
+    const says = { email: 'Jean@Client.example', email_verified: true }
+    const unverified = await arrive(trusted, { ...says, sub: '1', email_verified: false })
+    const untrusted = await arrive(other, says)
+    expect([unverified.me.id, untrusted.me.id]).not.toContain(jean.id)
+    expect(unverified.me.email).toBeNull()
+    expect((await arrive(trusted, { ...says, sub: '2' })).me).toMatchObject({ id: jean.id })
+    const second = await arrive(trusted, { ...says, sub: '3' })
+    expect(second.me).toMatchObject({ email: null })
+    expect(second.me.id).not.toBe(jean.id)
+    for (const name of ['Anne', 'Paul']) await aContact(administrator, { name, email: 'atelier@client.example' })
+    expect(
+      (await arrive(trusted, { sub: '4', email: 'atelier@client.example', email_verified: true })).me.email,
+    ).toBeNull()
+    const known = await arrive(trusted, { sub: '5', email: 'neuf@client.example', email_verified: true })
+    expect(known.me.email).toBe('neuf@client.example')
+    const { notes } = await administrator.call(api.contacts.show, of(unverified.me.id))
+    expect(notes).toContain('jean@client.example (?)')
+  })
+
+  test('without an address opens tickets and follows them live; nobody else’s', async () => {
+    const site = await aWebsite()
+    const [marie, paul] = [await arrive(site), await arrive(site, { sub: '43', name: 'Paul' })]
+    const [hers, his] = [await follow(marie), await follow(paul)]
+    const ticket = await marie.call(api.portal.create, { body: { title: 'Panne' } })
+    await hers.waitFor(({ data }) => data.id === ticket.id)
+    expect(his.heard.filter(({ event }) => event === 'news')).toEqual([])
+    expect(await refusal(paul.call(api.portal.show, { params: { key: ticket.id } }))).toMatchObject({ status: 404 })
+    await marie.call(api.portal.addStep, { ...of(ticket.id), body: { body: 'Toujours en panne' } })
+    hers.cut()
+    his.cut()
+  })
+
+  test('keeps the session that the website vouched for when their address changes; one of a mailed link ends', async () => {
+    const site = await aWebsite({ verifiesAddresses: true })
+    const anne = await arrive(site, { email: 'anne@client.example', email_verified: true })
+    const mailed = await signInClient(guichet, { id: anne.me.id, email: 'anne@client.example' })
+    await administrator.call(api.contacts.change, { ...of(anne.me.id), body: { version: 1, name: 'Anne', email: '' } })
+    await expect.poll(async () => (await refusal(mailed.call(api.portal.me, {}))).code).toBe('unauthenticated')
+    expect(await anne.call(api.portal.me, {})).toMatchObject({ name: 'Anne', email: null })
+  })
+})
+
+test('a secret is renewed: both serve for a day, unless the former one is to end at once', async () => {
+  const site = await aWebsite()
+  const renewed = await administrator.call(api.websites.renewSecret, { ...of(site.website.id), body: {} })
+  expect(renewed.secret).not.toBe(site.secret)
+  await arrive(site)
+  await arrive(renewed)
+  const past = { former_until: sql<string>`now() - interval '1 minute'` }
+  await db.updateTable('website').set(past).where('id', '=', site.website.id).execute()
+  expect(await refusal(arrive(site))).toMatchObject({ code: 'site_token_refused' })
+  await forgetSiteTokens(db)
+  const alone = await administrator.call(api.websites.renewSecret, {
+    ...of(site.website.id),
+    body: { keepFormer: false },
+  })
+  expect(await refusal(arrive(renewed))).toMatchObject({ code: 'site_token_refused' })
+  await arrive(alone)
+})
+
+test('a secret is told once: no list, event or kept answer holds it', async () => {
+  const site = await administrator.call(
+    api.websites.create,
+    { body: { name: 'Vitrine', origin: 'vitrine.example' } },
+    { idempotencyKey: 'vitrine-1234' },
+  )
+  expect(site.website.origin).toBe('https://vitrine.example')
+  const kept = [
+    await administrator.call(api.websites.list, {}),
+    await db.selectFrom('event').selectAll().execute(),
+    await db.selectFrom('idempotency_key').selectAll().execute(),
+  ]
+  expect(JSON.stringify(kept)).not.toContain(site.secret)
+  const change = { version: 1, name: 'Vitrine', origin: 'http://vitrine.example:8080', verifiesAddresses: true }
+  const changed = await administrator.call(api.websites.change, { ...of(site.website.id), body: change })
+  expect(changed).toMatchObject({ origin: 'http://vitrine.example:8080', verifiesAddresses: true, version: 2 })
+  const stale = administrator.call(api.websites.change, { ...of(site.website.id), body: change })
+  expect(await refusal(stale)).toMatchObject({ code: 'conflict' })
+  const odd = { ...change, version: 2, origin: 'javascript://x' }
+  expect(await refusal(administrator.call(api.websites.change, { ...of(site.website.id), body: odd }))).toMatchObject({
+    code: 'invalid',
+  })
+})
+
+test('a deleted website signs out whom it vouched for, streams included; their tickets stay', async () => {
+  const site = await aWebsite()
+  const marie = await arrive(site)
+  const line = await follow(marie)
+  const ticket = await marie.call(api.portal.create, { body: { title: 'Panne' } })
+  await administrator.call(api.websites.remove, of(site.website.id))
+  expect(await refusal(marie.call(api.portal.me, {}))).toMatchObject({ code: 'unauthenticated' })
+  const deleted = performance.now()
+  await line.waitFor(({ event }) => event === 'bye')
+  expect(performance.now() - deleted).toBeLessThan(5_000)
+  expect(await refusal(exchange(await siteToken(site)))).toMatchObject({ code: 'site_token_refused' })
+  expect(await administrator.call(api.tickets.show, { params: { key: ticket.id } })).toMatchObject({ title: 'Panne' })
+})

@@ -1,0 +1,138 @@
+import { randomBytes, randomUUIDv7 } from 'node:crypto'
+import { type Selectable, sql } from 'kysely'
+import type { Website, WebsiteInput, WithSecret } from '../../../contract/websites.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Agent, Ctx } from '../../platform/context.ts'
+import type { Db, Tx } from '../../platform/database.ts'
+import { record } from '../../platform/record.ts'
+import { changeRecord } from '../../platform/simple-records.ts'
+import { transact } from '../../platform/transact.ts'
+import type { Database } from '../../rows.gen.ts'
+
+type Row = Selectable<Database['website']>
+
+/** Whom the tokens of a website are for: this Guichet, at its own address. */
+export const audienceOf = (row: Pick<Row, 'made_at_address'>, publicUrl: string | undefined) =>
+  publicUrl ?? row.made_at_address
+
+/** What a website may sign with just now: during a renewal the former secret too. */
+export function believedSecrets({ secret, former_secret, former_until }: Row): string[] {
+  const former = former_secret && former_until && Date.parse(former_until) > Date.now() ? [former_secret] : []
+  return [secret, ...former]
+}
+
+const newSecret = () => randomBytes(32).toString('base64url')
+
+function selectWebsites(db: Db | Tx) {
+  return db
+    .selectFrom('website')
+    .selectAll()
+    .select(sql<number>`(select count(*)::int from website_user where website_id = website.id)`.as('users'))
+}
+
+function shown(row: Row & { users: number }, publicUrl: string | undefined): Website {
+  const { id, version, name, origin, users, refused_at, refusal, former_until } = row
+  return {
+    id,
+    version,
+    name,
+    origin,
+    verifiesAddresses: row.verifies_addresses,
+    audience: audienceOf(row, publicUrl),
+    users,
+    formerUntil: former_until && Date.parse(former_until) > Date.now() ? former_until : null,
+    connectedAt: row.connected_at,
+    refused: refused_at && refusal ? { at: refused_at, why: refusal } : null,
+  }
+}
+
+export async function listWebsites(db: Db, publicUrl: string | undefined): Promise<Website[]> {
+  const rows = await selectWebsites(db).orderBy(sql`fold(name)`).orderBy('id').execute()
+  return rows.map((row) => shown(row, publicUrl))
+}
+
+async function requireWebsite(tx: Tx, id: string, publicUrl: string | undefined): Promise<Website> {
+  const row = await selectWebsites(tx).where('id', '=', id).executeTakeFirst()
+  if (!row) throw new AppError('not_found')
+  return shown(row, publicUrl)
+}
+
+/** @param address where the administrator reads Guichet, for who has told the environment no address */
+export async function createWebsite(
+  ctx: Ctx<Agent>,
+  { name, origin, verifiesAddresses }: WebsiteInput,
+  { publicUrl, address }: { publicUrl: string | undefined; address: string },
+): Promise<WithSecret> {
+  return transact(sayingOnce(ctx), async (tx) => {
+    const [id, secret] = [randomUUIDv7(), newSecret()]
+    await tx
+      .insertInto('website')
+      .values({ id, name, origin, verifies_addresses: verifiesAddresses, made_at_address: address, secret })
+      .execute()
+    await record(tx, ctx, 'website.created', { subject: 'website', id, version: 1 })
+    return { website: await requireWebsite(tx, id, publicUrl), secret }
+  })
+}
+
+export async function changeWebsite(
+  ctx: Ctx<Agent>,
+  id: string,
+  { version, name, origin, verifiesAddresses }: WebsiteInput & { version: number },
+  publicUrl: string | undefined,
+): Promise<Website> {
+  return transact(ctx, (tx) =>
+    changeRecord(tx, ctx, {
+      name: 'website.changed',
+      subject: 'website',
+      id,
+      version,
+      read: () => requireWebsite(tx, id, publicUrl),
+      write: () =>
+        tx
+          .updateTable('website')
+          .set({ name, origin, verifies_addresses: verifiesAddresses, version: version + 1 })
+          .where('id', '=', id)
+          .where('version', '=', version)
+          .executeTakeFirst(),
+    }),
+  )
+}
+
+/** The former secret is believed for a day, so that both sides need not change at the same instant; or no more. */
+export async function renewSecret(
+  ctx: Ctx<Agent>,
+  id: string,
+  keepFormer: boolean,
+  publicUrl: string | undefined,
+): Promise<WithSecret> {
+  return transact(sayingOnce(ctx), async (tx) => {
+    const secret = newSecret()
+    const row = await tx
+      .updateTable('website')
+      .set((column) => ({
+        former_secret: keepFormer ? column.ref('secret') : null,
+        former_until: keepFormer ? sql<string>`now() + interval '1 day'` : null,
+        secret,
+        version: column('version', '+', 1),
+      }))
+      .where('id', '=', id)
+      .returning('version')
+      .executeTakeFirst()
+    if (!row) throw new AppError('not_found')
+    const data = { keepFormer }
+    await record(tx, ctx, 'website.secret_renewed', { subject: 'website', id, version: row.version, data })
+    return { website: await requireWebsite(tx, id, publicUrl), secret }
+  })
+}
+
+/** Its users stay contacts, with their tickets; the sessions that stood on its word end with it. */
+export async function removeWebsite(ctx: Ctx<Agent>, id: string): Promise<undefined> {
+  await transact(ctx, async (tx) => {
+    const row = await tx.deleteFrom('website').where('id', '=', id).returning(['name', 'origin']).executeTakeFirst()
+    if (!row) throw new AppError('not_found')
+    await record(tx, ctx, 'website.deleted', { subject: 'website', id, data: row })
+  })
+}
+
+/** An answer with a secret is kept nowhere, not even for who asks again. */
+const sayingOnce = <A extends Agent>(ctx: Ctx<A>): Ctx<A> => ({ ...ctx, idempotency: null })
