@@ -10,6 +10,7 @@ import { records } from './records.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { tickets } from './tickets.ts'
+import { websites } from './websites.ts'
 import { words } from './words.ts'
 
 /** The English catalogue, complete by the compiler. */
@@ -26,4 +27,5 @@ export const en: Record<keyof typeof fr, string> = {
   ...mails,
   ...records,
   ...settings,
+  ...websites,
 }

@@ -9,6 +9,7 @@ import { records } from './records.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { tickets } from './tickets.ts'
+import { websites } from './websites.ts'
 import { words } from './words.ts'
 
 /** The French catalogue: the reference for keys. One file an area of the product. */
@@ -25,4 +26,5 @@ export const fr = {
   ...mails,
   ...records,
   ...settings,
+  ...websites,
 }

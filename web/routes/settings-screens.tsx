@@ -8,6 +8,7 @@ export { MailSettingsPage } from '../features/mails/mail-settings-page.tsx'
 export { OrganisationForm } from '../features/settings/organisation-form.tsx'
 export { RoleMatrix } from '../features/settings/role-matrix.tsx'
 export { TeamList } from '../features/settings/team-list.tsx'
+export { WebsitesPage } from '../features/websites/websites-page.tsx'
 
 export function SettingsScreen() {
   return (

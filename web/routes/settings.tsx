@@ -47,6 +47,12 @@ const mailQueueRoute = createRoute({
   component: lazyRouteComponent(screens, 'MailQueuePage'),
 })
 
+const websitesRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/sites-web',
+  component: lazyRouteComponent(screens, 'WebsitesPage'),
+})
+
 export const settingsRoute = frameRoute.addChildren([
   organisationRoute,
   agentsRoute,
@@ -54,4 +60,5 @@ export const settingsRoute = frameRoute.addChildren([
   rolesRoute,
   mailsRoute,
   mailQueueRoute,
+  websitesRoute,
 ])

@@ -1,0 +1,93 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Website } from '../../../contract/websites.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { SkeletonRows } from '../../../ui/skeleton.tsx'
+import { useDates, useNow } from '../../lib/dates.ts'
+import { errorText } from '../../lib/errors.ts'
+import { useT } from '../../lib/i18n.tsx'
+import { NewWebsite } from './new-website.tsx'
+import { websiteListQuery } from './queries.ts'
+import { WebsiteDialog } from './website-dialog.tsx'
+import classes from './websites.module.css'
+
+/** The company's web sites: whether each reaches us, and why it was last refused. */
+export function WebsitesPage() {
+  const t = useT()
+  const { data, error, refetch } = useQuery(websiteListQuery)
+  const [creating, setCreating] = useState(false)
+  const [openedId, setOpenedId] = useState<string | null>(null)
+  if (error && !data)
+    return (
+      <Empty title={t('record.unread')} action={<Button onClick={() => refetch()}>{t('shell.retry')}</Button>}>
+        {errorText(error)}
+      </Empty>
+    )
+  if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
+  const opened = data.items.find(({ id }) => id === openedId)
+  const add = (
+    <Button icon="plus" onClick={() => setCreating(true)}>
+      {t('websites.new')}
+    </Button>
+  )
+  return (
+    <>
+      {data.items.length === 0 ? (
+        <Empty title={t('websites.none_title')} action={add}>
+          {t('websites.none')}
+        </Empty>
+      ) : (
+        <>
+          <div className={classes.bar}>
+            <p>{t('websites.words')}</p>
+            {add}
+          </div>
+          <ul>
+            {data.items.map((website) => (
+              <Row key={website.id} website={website} onOpen={() => setOpenedId(website.id)} />
+            ))}
+          </ul>
+        </>
+      )}
+      {creating && <NewWebsite onClose={() => setCreating(false)} />}
+      {opened && <WebsiteDialog key={opened.id} website={opened} onClose={() => setOpenedId(null)} />}
+    </>
+  )
+}
+
+function Row({ website, onOpen }: { website: Website; onOpen: () => void }) {
+  const t = useT()
+  const { name, origin, users } = website
+  return (
+    <li className={classes.row}>
+      <span className={classes.name}>
+        <button type="button" onClick={onOpen}>
+          {name}
+        </button>
+        <small>{origin.replace(/^https?:\/\//, '')}</small>
+      </span>
+      <span className={classes.cell}>{t('websites.users', { count: users })}</span>
+      <Standing website={website} />
+    </li>
+  )
+}
+
+/** The last thing that happened: a refusal counts until a token is accepted again. */
+export function Standing({ website: { connectedAt, refused } }: { website: Website }) {
+  const t = useT()
+  const dates = useDates()
+  const now = useNow()
+  const isRefused = refused && (!connectedAt || refused.at > connectedAt)
+  if (isRefused)
+    return (
+      <span className={classes.refused}>
+        {t('websites.refused', { when: dates.relative(refused.at, now), why: t(`websites.why.${refused.why}`) })}
+      </span>
+    )
+  return (
+    <span className={classes.cell}>
+      {connectedAt ? t('websites.connected', { when: dates.relative(connectedAt, now) }) : t('websites.never')}
+    </span>
+  )
+}
