@@ -45,7 +45,6 @@ echo json_encode(['token' => $text . '.' . base64url($signature)]);
 `
 
 const node = ({ id, audience }: Known) => `// npm install jose
-import { randomBytes } from 'node:crypto'
 import { SignJWT } from 'jose'
 
 const secret = new TextEncoder().encode(process.env.GUICHET_SECRET)
@@ -61,7 +60,7 @@ export async function guichetToken(user) {
     .setSubject(String(user.id))
     .setIssuedAt()
     .setExpirationTime('2 min')
-    .setJti(randomBytes(16).toString('base64url'))
+    .setJti(crypto.randomUUID())
     .sign(secret)
   return { token }
 }
