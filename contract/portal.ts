@@ -34,6 +34,7 @@ export const portal = {
     access: { public: 'whoever asks has no session yet, and learns nothing' },
     body: z.object({ email: Email, ticketId: Id.nullable().default(null).describe('where the link leads') }),
     status: 204,
+    anyOrigin: true,
   }),
   mailLinkAgain: route({
     method: 'POST',
@@ -61,6 +62,7 @@ export const portal = {
     access: { public: 'whoever signs in has no session yet; the signed token serves once' },
     body: SiteToken,
     reply: PortalSession,
+    anyOrigin: true,
   }),
   me: route({ method: 'GET', path: '/api/portal/session', summary: 'Who is signed in', tag, access, reply: PortalMe }),
   changeMe: route({
@@ -151,6 +153,7 @@ export const portal = {
   discard: route({ ...attachments.discard, path: '/api/portal/attachments/:id', tag, access }),
   content: route({ ...attachments.content, path: '/api/portal/attachments/:id/content', tag, access }),
   preview: route({ ...attachments.preview, path: '/api/portal/attachments/:id/preview', tag, access }),
+  createLink: route({ ...attachments.createLink, path: '/api/portal/attachments/:id/links', tag, access }),
   live: route({
     method: 'GET',
     path: '/api/portal/live',

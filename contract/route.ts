@@ -24,6 +24,8 @@ export type Route<
   body: B
   reply: R
   status: number
+  /** Changes something without credentials: pages of any origin may ask it. */
+  anyOrigin?: true
 }
 
 const nothing = z.undefined()
@@ -36,6 +38,7 @@ type Declared<P extends Schema, Q extends Schema, B extends Schema, R extends Sc
   tag: string
   access: A
   status?: number
+  anyOrigin?: true
   params?: P
   query?: Q
   body?: B

@@ -9,12 +9,13 @@ const output = fileURLToPath(new URL('../dist/', import.meta.url))
 const mark = `${output}.built-from`
 const sources = [
   '{browser,client,web,ui,contract,i18n}/**/*',
-  '{vite.config,vite.portal.config,scripts/light-contract}.ts',
+  '{vite.config,vite.portal.config,vite.elements.config,scripts/light-contract}.ts',
   'package-lock.json',
 ]
 const pages = [
   { folder: 'web', configFile: 'vite.config.ts' },
   { folder: 'client', configFile: 'vite.portal.config.ts' },
+  { folder: 'client', configFile: 'vite.elements.config.ts' },
 ]
 
 /** Builds the desk and the client's page when they were never built or their sources changed since; says what it does. */

@@ -33,6 +33,7 @@ const publicAddresses: Record<string, string> = {
   'GET /api/docs/static/swagger-initializer.js': 'the reader’s own scripts and styles',
   'GET /api/docs/json': 'the same description, for reading',
   'GET /api/docs/yaml': 'the same description, for reading',
+  'GET /elements/*': 'scripts for pages of other origins, the same for everybody',
   'GET *': 'the desk’s own files, the same for everybody',
 }
 

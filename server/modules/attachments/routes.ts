@@ -7,7 +7,6 @@ import type { PreviewSize, Previews } from '../../platform/files/previews.ts'
 import type { Files } from '../../platform/files/store.ts'
 import { type Http, type Mounting, mount } from '../../platform/http/mount.ts'
 import { sendFile } from '../../platform/http/send-file.ts'
-import { loadActor } from '../people/index.ts'
 import { newLink, readLink, writeLink } from './links.ts'
 import { requireReadable, type VisibleTo } from './require-readable.ts'
 import { discardUpload, uploadFile } from './upload.ts'
@@ -31,9 +30,11 @@ export function mountAttachments(mounting: Mounting, { files, previews, visibleT
     const url = attachments.linked.path.replace(':token', writeLink(linkSecret, link))
     return { url, expiresAt: new Date(link.expiresAt).toISOString() }
   }
+  const loadReader = async (id: string) =>
+    (await mounting.sessions.loadActor(id)) ?? (await mounting.clients.loadActor(id))
   async function linked(db: Db, token: string, http: Http) {
     const link = readLink(linkSecret, token)
-    const reader = link && (await loadActor(db, link.readerId))
+    const reader = link && (await loadReader(link.readerId))
     if (!link || !reader) throw new AppError('not_found')
     return content(db, reader, link.attachmentId, http)
   }
@@ -49,10 +50,10 @@ export function mountAttachments(mounting: Mounting, { files, previews, visibleT
     mount(mounting, routes.preview, (ctx, { params, query }, http) =>
       preview(ctx.db, ctx.actor, params.id, query.size, http),
     )
+    mount(mounting, routes.createLink, (ctx, { params }) => createLink(ctx.db, ctx.actor, params.id))
   }
 
   // The same for agents and for clients, each under their own rights.
   for (const routes of [attachments, portal]) mountFiles(routes)
-  mount(mounting, attachments.createLink, (ctx, { params }) => createLink(ctx.db, ctx.actor, params.id))
   mount(mounting, attachments.linked, (ctx, { params }, http) => linked(ctx.db, params.token, http))
 }

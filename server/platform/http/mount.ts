@@ -47,7 +47,7 @@ export function mount<T extends Route>(mounting: Mounting, route: T, handle: Han
     corner.removeAllContentTypeParsers()
     corner.addContentTypeParser(bytes, (_request, payload, done) => done(null, payload))
     corner.setValidatorCompiler(allButTheBody)
-    corner.route({ ...declared, config: { patienceMs: fileMs } })
+    corner.route({ ...declared, config: { ...declared.config, patienceMs: fileMs } })
   })
 }
 
@@ -57,6 +57,7 @@ function optionsOf<T extends Route>(mounting: Mounting, route: T, handle: Handle
     url: route.path,
     exposeHeadRoute: false,
     schema: schemaOf(route),
+    config: route.anyOrigin ? { anyOrigin: true } : {},
     // The order of refusals: who are you (401), may you (403), what do you ask (400). Hence before the body is read.
     onRequest: async (request, reply) => {
       reply.header('cache-control', 'no-store')

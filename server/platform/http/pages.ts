@@ -10,6 +10,9 @@ const pages = [
   { prefix: '/', built: new URL('../../../dist/web/', import.meta.url) },
 ]
 
+/** Scripts for pages of other origins, at addresses that stay. */
+const elements = new URL('../../../dist/elements/', import.meta.url)
+
 /**
  * The pages that are built: files named by content are kept for a year; any page of an application is its one HTML
  * file. Every other unknown address is not_found.
@@ -26,6 +29,18 @@ export async function servePages(app: FastifyInstance): Promise<void> {
       setHeaders: (reply, path) => {
         const named = path.includes('/assets/')
         reply.header('cache-control', named ? 'public, max-age=31536000, immutable' : 'no-cache')
+      },
+    })
+  if (existsSync(elements))
+    await app.register(fastifyStatic, {
+      root: fileURLToPath(elements),
+      prefix: '/elements/',
+      decorateReply: served.length === 0,
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        const named = path.includes('/assets/')
+        reply.header('cache-control', named ? 'public, max-age=31536000, immutable' : 'public, max-age=300')
       },
     })
   app.setNotFoundHandler((request, reply) => {

@@ -4,6 +4,7 @@ import swagger from '@fastify/swagger'
 import underPressure from '@fastify/under-pressure'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { openToOtherOrigins } from './cross-origin.ts'
 import { describe } from './openapi.ts'
 import { limitPatience } from './patience.ts'
 import { answerErrors } from './refusals.ts'
@@ -40,6 +41,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   answerErrors(app)
   stopWithTheLastRequest(app)
   limitPatience(app)
+  openToOtherOrigins(app)
   refuseForeignOrigins(app, options.publicUrl)
   await app.register(helmet, {
     contentSecurityPolicy: {

@@ -1,5 +1,6 @@
 import { live } from '../../../contract/live.ts'
 import { AppError } from '../app-error.ts'
+import { crossOriginHeaders } from '../http/cross-origin.ts'
 import { type Http, type Mounting, mount } from '../http/mount.ts'
 import type { LiveHub } from './hub.ts'
 import { Stream } from './stream.ts'
@@ -20,6 +21,7 @@ export async function openStream(hub: LiveHub, { request, reply, session }: Http
     'x-accel-buffering': 'no',
     'x-content-type-options': 'nosniff',
     connection: 'keep-alive',
+    ...crossOriginHeaders(request.url),
   })
   raw.flushHeaders()
   const stream = new Stream(session, raw)

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { api } from '../../contract/index.ts'
+import { testApp } from '../app.ts'
+import { signInClient } from '../client-session.ts'
+import { aContact } from '../factories.ts'
+
+const guichet = await testApp()
+const { base, administrator } = guichet
+const origin = 'https://boutique.example'
+const marie = await signInClient(guichet, await aContact(administrator, { email: 'marie@example.test' }))
+const authorization = `Bearer ${marie.cookie.split('=')[1]}`
+
+const ask = (path: string, init: RequestInit & { headers?: Record<string, string> } = {}) =>
+  fetch(base + path, { ...init, headers: { origin, 'sec-fetch-site': 'cross-site', ...init.headers } })
+const allowed = (answer: Response) => answer.headers.get('access-control-allow-origin')
+
+test('a page of another origin may ask what is the clients’, without credentials; nothing of the desk', async () => {
+  const may = await ask('/api/portal/tickets', { method: 'OPTIONS' })
+  expect([may.status, allowed(may)]).toEqual([204, '*'])
+  expect(may.headers.get('access-control-allow-credentials')).toBeNull()
+  expect(may.headers.get('access-control-allow-headers')).toContain('authorization')
+  for (const path of ['/api/tickets', '/api/session', '/api/portalx', '/']) {
+    expect(allowed(await ask(path, { method: 'OPTIONS' }))).toBeNull()
+    expect(allowed(await ask(path))).toBeNull()
+  }
+})
+
+test('answers, refusals and the stream can be read there, by a bearer', async () => {
+  const mine = await ask('/api/portal/tickets', { headers: { authorization } })
+  expect([mine.status, allowed(mine)]).toEqual([200, '*'])
+  expect(mine.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
+  const nobody = await ask('/api/portal/tickets')
+  expect([nobody.status, allowed(nobody)]).toEqual([401, '*'])
+  const stop = new AbortController()
+  const stream = await ask(api.portal.live.path, { headers: { authorization }, signal: stop.signal })
+  expect([stream.status, allowed(stream)]).toEqual([200, '*'])
+  stop.abort()
+})
+
+test('changes that a cookie could carry are refused there; those that take none are not', async () => {
+  const post = (path: string, body: object) =>
+    ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  expect((await post('/api/portal/session', { token: 'x' })).status).toBe(403)
+  const withCookie = { cookie: marie.cookie, 'content-type': 'application/json' }
+  const body = JSON.stringify({ title: 'x' })
+  expect((await ask('/api/portal/tickets', { method: 'POST', headers: withCookie, body })).status).toBe(403)
+  expect((await post('/api/portal/links', { email: 'x@example.test' })).status).toBe(204)
+  expect((await post('/api/portal/session/exchange', { token: 'x' })).status).toBe(401)
+})

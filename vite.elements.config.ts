@@ -1,0 +1,35 @@
+import { defineConfig } from 'vite'
+import { lightContract } from './scripts/light-contract.ts'
+
+/**
+ * The elements for pages of other origins: an address that stays for each, with nothing in it but imports of files named
+ * by content. So it may be asked for under any query (`?ver=1`) and still be one module.
+ */
+export default defineConfig({
+  root: 'client',
+  mode: 'elements',
+  base: './',
+  publicDir: false,
+  plugins: [lightContract()],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: '../dist/elements',
+    emptyOutDir: true,
+    sourcemap: true,
+    target: 'es2023',
+    modulePreload: false,
+    rolldownOptions: {
+      input: { portal: 'client/elements/portal.ts' },
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'assets/[name]-[hash].js',
+        codeSplitting: {
+          groups: [
+            { name: 'shared', test: /node_modules|[\\/](browser|contract|i18n|ui)[\\/]/ },
+            { name: 'client', test: /[\\/]client[\\/](?!elements[\\/])/ },
+          ],
+        },
+      },
+    },
+  },
+})
