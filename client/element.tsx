@@ -1,5 +1,6 @@
 import { render } from 'preact'
 import tokens from '../ui/tokens.css?inline'
+import { readAttributes } from './lib/host.ts'
 import { Portal } from './portal.tsx'
 import base from './styles/base.css?inline'
 import files from './styles/files.css?inline'
@@ -12,10 +13,12 @@ const styles = [tokens.replaceAll(':root', ':host'), base, frame, list, ticket, 
 
 /**
  * The page of a client, in a shadow of its own: the page around it gives it colours by setting the variables of
- * ui/tokens.css on the element (`guichet-portal { --accent: … }`), and nothing else reaches it.
+ * ui/tokens.css on the element (`guichet-portal { --accent: … }`), and nothing else reaches it. In the page of a website
+ * its attributes are read: `token-url`, and `server` when the script is not Guichet's own.
  */
 class GuichetPortal extends HTMLElement {
   connectedCallback() {
+    readAttributes(this)
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
     // Made by script, which a policy without inline styles allows.
     const sheet = new CSSStyleSheet()

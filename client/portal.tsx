@@ -1,10 +1,12 @@
 import { useSignalEffect } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { call, isCode, portal, setup } from './lib/api.ts'
+import { call, readMe, setup } from './lib/api.ts'
+import { host } from './lib/host.ts'
 import { locale, t } from './lib/i18n.ts'
 import { liveState, startLive } from './lib/live.ts'
 import { at, follow, go, secretOf } from './lib/router.ts'
-import { ended, me, nameOrganisation, organisation, signedIn } from './lib/session.ts'
+import { ended, me, nameOrganisation, organisation, signedIn, signedOut } from './lib/session.ts'
 import { useRead } from './lib/use-read.ts'
 import { Header } from './parts/header.tsx'
 import { Loading, Missing, Problem } from './parts/notice.tsx'
@@ -17,15 +19,16 @@ import { Ticket } from './screens/ticket.tsx'
 import { Tickets } from './screens/tickets.tsx'
 
 export function Portal() {
-  const session = useRead('session', (signal) => call(portal.me, {}, { signal }))
+  const session = useRead('session', readMe)
   const client = me.value
   const clientId = client?.id ?? null
 
   useEffect(() => {
     if (session.data) signedIn(session.data)
+    if (session.data === null) signedOut()
   }, [session.data])
   // Who is signed in is told it with their own name.
-  const unnamed = client === null || organisation.value === null
+  const unnamed = host.isOwn && (client === null || organisation.value === null)
   useEffect(() => {
     if (unnamed)
       call(setup.show, {}).then(
@@ -34,15 +37,15 @@ export function Portal() {
       )
   }, [unnamed])
   useSignalEffect(() => {
-    document.documentElement.lang = locale.value
+    if (host.isOwn) document.documentElement.lang = locale.value
   })
   const follows = ended.value ? null : clientId
   useEffect(() => (follows ? startLive(follows) : undefined), [follows])
 
-  const unknown = client === undefined && session.error && !isCode(session.error, 'unauthenticated')
+  const unknown = client === undefined && session.error
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: links do, and are followed by keyboard too
-    <div class="page" lang={locale.value} onClick={follow}>
+    <div class="page" data-own={host.isOwn || undefined} lang={locale.value} onClick={follow}>
       <Header />
       {ended.value && <SessionEnded ticketKey={ticketKey()} />}
       {follows && liveState.value === 'lost' && (
@@ -50,12 +53,14 @@ export function Portal() {
           {t('live.lost')}
         </p>
       )}
-      <main id="content">
-        {unknown ? <Problem error={session.error} onAgain={session.reload} /> : <Screen key={clientId} />}
-      </main>
+      <Main>{unknown ? <Problem error={session.error} onAgain={session.reload} /> : <Screen key={clientId} />}</Main>
     </div>
   )
 }
+
+/** A page has one main part, and a website's is not ours to name. */
+const Main = ({ children }: { children: ComponentChildren }) =>
+  host.isOwn ? <main id="content">{children}</main> : <div id="content">{children}</div>
 
 /** The ticket in the address, by id or by number. */
 const ticketKey = () => /^\/tickets\/([\w-]+)$/.exec(at.value.path)?.[1] ?? null

@@ -1,19 +1,55 @@
 import { CallError, client } from '../../contract/client.ts'
 import { setup } from '../../contract/people.ts'
-import { portal } from '../../contract/portal.ts'
+import { type PortalMe, portal } from '../../contract/portal.ts'
+import { host } from './host.ts'
 import { locale, t } from './i18n.ts'
-import { sessionEnded } from './session.ts'
+import { me, sessionEnded, signedIn, signedOut } from './session.ts'
+import { askWebsite, bearerHeaders } from './vouched.ts'
 
 export { CallError, portal, setup }
 
-const send = client({ base: '', headers: () => ({ 'accept-language': locale.value }) })
+export const headers = () => ({ 'accept-language': locale.value, ...bearerHeaders() })
 
-/** Calls a route of the contract. Rejects with CallError; word it with `errorText`. */
+const send = client({
+  get base() {
+    return host.server
+  },
+  headers,
+})
+
+/**
+ * Calls a route of the contract. Rejects with CallError; word it with `errorText`. A session that a website vouched for
+ * is renewed by asking it again, once.
+ */
 export const call: typeof send = (route, input, options) =>
-  send(route, input, options).catch((error) => {
-    if (isCode(error, 'unauthenticated')) sessionEnded()
+  send(route, input, options).catch(async (error) => {
+    if (isCode(error, 'unauthenticated') && (await isStillThere())) return send(route, input, options)
     throw error
   })
+
+/** Who is signed in, by our cookie or by the word of the website; null for nobody. */
+export async function readMe(): Promise<PortalMe | null> {
+  if (!host.isOwn) return askWebsite()
+  return send(portal.me, {}).catch((error) => {
+    if (isCode(error, 'unauthenticated')) return null
+    throw error
+  })
+}
+
+/** A session has ended. Whether the same person is signed in again, since their website says so. */
+export async function isStillThere(): Promise<boolean> {
+  const before = me.value?.id
+  if (host.isOwn) {
+    sessionEnded()
+    return false
+  }
+  const client = await askWebsite().catch((error) => (isCode(error, 'site_token_refused') ? null : undefined))
+  // A website that does not answer has signed nobody out.
+  if (client === undefined) return false
+  if (client) signedIn(client)
+  else signedOut()
+  return client?.id === before
+}
 
 export const isCode = (error: unknown, code: CallError['code']) => error instanceof CallError && error.code === code
 

@@ -2,38 +2,51 @@ import { signal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { type LiveState, shareStream } from '../../browser/live/share.ts'
 import type { PortalNews } from '../../contract/portal.ts'
-import { portal } from './api.ts'
-import { sessionEnded } from './session.ts'
+import { isStillThere, portal } from './api.ts'
+import { host } from './host.ts'
+import { me } from './session.ts'
+import { bearerHeaders } from './vouched.ts'
 
 /** The id of a ticket that changed; null: too much was missed, read everything again. */
 type Told = string | null
 
 export const liveState = signal<LiveState>('connecting')
 const listeners = new Set<(told: Told) => void>()
+const tell = (told: Told) => {
+  for (const listener of [...listeners]) listener(told)
+}
 
 /** Follows the news of a client until the returned function is called; the tabs of one client share a stream. */
 export function startLive(clientId: string) {
   const stop = new AbortController()
-  const tell = (told: Told) => {
-    for (const listener of [...listeners]) listener(told)
-  }
-  shareStream(
-    `guichet.portail.live.${clientId}`,
-    { url: portal.live.path },
-    {
-      onMessage: ({ event, data }) => {
-        if (event === 'reset') tell(null)
-        if (event === 'news') tell((JSON.parse(data) as PortalNews).id)
-      },
-      onGap: () => tell(null),
-      onState: (state) => {
-        liveState.value = state
-      },
-      onEnded: sessionEnded,
-    },
-    stop.signal,
-  )
+  begin()
   return () => stop.abort()
+
+  function beginAgain() {
+    if (!stop.signal.aborted) begin()
+  }
+  function begin() {
+    const line = new AbortController()
+    shareStream(
+      `guichet.portail.live.${clientId}`,
+      { url: host.server + portal.live.path, headers: bearerHeaders },
+      {
+        onMessage: ({ event, data }) => {
+          if (event === 'reset') tell(null)
+          if (event === 'news') tell((JSON.parse(data) as PortalNews).id)
+        },
+        onGap: () => tell(null),
+        onState: (state) => {
+          liveState.value = state
+        },
+        async onEnded() {
+          line.abort()
+          if ((await isStillThere()) || me.value?.id === clientId) setTimeout(beginAgain, 2_000)
+        },
+      },
+      AbortSignal.any([stop.signal, line.signal]),
+    )
+  }
 }
 
 /** Calls `handle` with the news while the component is shown. */

@@ -1,21 +1,26 @@
 import { signal } from '@preact/signals'
+import { host } from './host.ts'
 
 const root = '/portail'
-const read = () => ({ path: location.pathname.slice(root.length).replace(/\/+$/, '') || '/', hash: location.hash })
+const pathIn = (pathname: string) => pathname.slice(root.length).replace(/\/+$/, '') || '/'
+const read = () => ({ path: pathIn(location.pathname), hash: location.hash })
 
-/** Where one is, below /portail. */
-export const at = signal(read())
-window.addEventListener('popstate', () => {
-  at.value = read()
-})
-window.addEventListener('hashchange', () => {
-  at.value = read()
-})
+/** Where one is, below /portail. In the page of a website it is known here alone: its address is its own. */
+export const at = signal(host.isOwn ? read() : { path: '/', hash: '' })
+if (host.isOwn)
+  for (const moved of ['popstate', 'hashchange'])
+    window.addEventListener(moved, () => {
+      at.value = read()
+    })
 
 /** The address of a place below /portail, for a link. */
-export const hrefOf = (path: string) => `${root}${path === '/' ? '/' : path}`
+export const hrefOf = (path: string) => `${host.server}${root}${path === '/' ? '/' : path}`
 
 export function go(path: string, how: 'push' | 'replace' = 'push') {
+  if (!host.isOwn) {
+    at.value = { path, hash: '' }
+    return
+  }
   history[how === 'push' ? 'pushState' : 'replaceState'](null, '', hrefOf(path))
   at.value = read()
 }
@@ -28,7 +33,7 @@ export function follow(event: MouseEvent) {
   const link = event.composedPath().find((element) => element instanceof HTMLAnchorElement)
   const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.defaultPrevented
   if (!link || !plain || link.target || link.hasAttribute('download')) return
-  if (link.origin !== location.origin || !link.pathname.startsWith(root)) return
+  if (link.origin !== (host.server || location.origin) || !link.pathname.startsWith(root)) return
   event.preventDefault()
-  go(link.pathname.slice(root.length).replace(/\/+$/, '') || '/')
+  go(pathIn(link.pathname))
 }

@@ -1,13 +1,15 @@
-import { call, portal } from './api.ts'
+import { readMe } from './api.ts'
+import { host } from './host.ts'
 import { ended, me, signedIn, signedOut } from './session.ts'
 
 /** The tabs of a browser have one cookie, and tell each other when somebody signs in or out. */
-const channel = new BroadcastChannel('guichet.portail.session')
-channel.onmessage = ({ data }: MessageEvent<'in' | 'out'>) => {
-  if (data === 'out') signedOut()
-  else lookAgain()
-}
-export const tellTabs = (word: 'in' | 'out') => channel.postMessage(word)
+const channel = host.isOwn ? new BroadcastChannel('guichet.portail.session') : null
+if (channel)
+  channel.onmessage = ({ data }: MessageEvent<'in' | 'out'>) => {
+    if (data === 'out') signedOut()
+    else lookAgain()
+  }
+export const tellTabs = (word: 'in' | 'out') => channel?.postMessage(word)
 
 // A telephone lets no message through to a page that is out of view.
 document.addEventListener('visibilitychange', () => {
@@ -15,5 +17,8 @@ document.addEventListener('visibilitychange', () => {
 })
 
 function lookAgain() {
-  call(portal.me, {}).then(signedIn, () => {})
+  readMe().then(
+    (client) => client && signedIn(client),
+    () => {},
+  )
 }

@@ -3,10 +3,11 @@ import { newKey } from '../../browser/new-key.ts'
 import { type Sending, sendFile } from '../../browser/send-file.ts'
 import type { Upload } from '../../contract/attachments.ts'
 import { addressOf, type CallError } from '../../contract/client.ts'
-import { call, errorText, isCode, portal } from './api.ts'
+import { call, errorText, headers, isCode, isStillThere, portal } from './api.ts'
+import { host } from './host.ts'
 import { locale, t } from './i18n.ts'
 import { kept } from './kept.ts'
-import { ended, sessionEnded } from './session.ts'
+import { ended } from './session.ts'
 
 export type Chosen = {
   key: string
@@ -59,8 +60,8 @@ export function gatherFiles(place: string) {
     const { key } = waiting
     const line = sendFile({
       file,
-      address: addressOf(portal.upload, { query: { name: file.name } }),
-      headers: { 'accept-language': locale.value, 'idempotency-key': key },
+      address: host.server + addressOf(portal.upload, { query: { name: file.name } }),
+      headers: { ...headers(), 'idempotency-key': key },
       onSent: (sent) => change(key, { sent }),
     })
     sending = { key, line }
@@ -68,8 +69,8 @@ export function gatherFiles(place: string) {
       const upload = await line.done
       change(key, { upload, name: upload.name })
     } catch (error) {
-      if (isCode(error, 'unauthenticated')) sessionEnded()
-      change(key, ended.value ? { sent: 0 } : problemOf(file, error))
+      const goesOn = isCode(error, 'unauthenticated') && (await isStillThere())
+      change(key, goesOn || ended.value ? { sent: 0 } : problemOf(file, error))
     }
     sending = null
     next()

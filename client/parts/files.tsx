@@ -1,13 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { addressOf } from '../../contract/client.ts'
 import type { PortalAttachment } from '../../contract/portal.ts'
-import { portal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
 import { sizeText } from '../lib/uploads.ts'
-
-const contentOf = (id: string) => addressOf(portal.content, { params: { id } })
-const previewOf = (id: string, size: 'small' | 'large') =>
-  addressOf(portal.preview, { params: { id }, query: { size } })
+import { Save, usePicture } from './stored-file.tsx'
 
 /** Files where they were put: pictures to look at, the rest to save. */
 export function FileList({ files }: { files: PortalAttachment[] }) {
@@ -29,48 +24,40 @@ export function FileList({ files }: { files: PortalAttachment[] }) {
 
 function Picture({ file, onOpen }: { file: PortalAttachment; onOpen: () => void }) {
   const [broken, setBroken] = useState(false)
-  if (broken) return <Sheet file={file} />
+  const { src, isBroken } = usePicture(file.id, 'small')
+  if (broken || isBroken) return <Sheet file={file} />
   const isDocument = !file.type.startsWith('image/')
   return (
     <button type="button" class={isDocument ? 'picture document' : 'picture'} onClick={onOpen}>
-      <img
-        src={previewOf(file.id, 'small')}
-        alt={t('files.enlarge', { name: file.name })}
-        loading="lazy"
-        onError={() => setBroken(true)}
-      />
+      <img src={src} alt={t('files.enlarge', { name: file.name })} loading="lazy" onError={() => setBroken(true)} />
       {isDocument && <bdi aria-hidden>{file.name}</bdi>}
     </button>
   )
 }
 
 const Sheet = ({ file }: { file: PortalAttachment }) => (
-  <a class="sheet" href={contentOf(file.id)} download={file.name}>
+  <Save class="sheet" file={file}>
     <bdi>{file.name}</bdi>
     <small>{sizeText(file.size)}</small>
-  </a>
+  </Save>
 )
 
 function Large({ file, onClose }: { file: PortalAttachment; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
+  const { src } = usePicture(file.id, 'large')
   return (
     <dialog ref={dialog} class="large" aria-label={file.name} onClose={onClose}>
       <div>
         <bdi>{file.name}</bdi>
-        <a
-          class="button"
-          href={contentOf(file.id)}
-          download={file.name}
-          aria-label={t('files.save', { name: file.name })}
-        >
+        <Save class="button" file={file} label={t('files.save', { name: file.name })}>
           ↓
-        </a>
+        </Save>
         <button type="button" class="button" onClick={() => dialog.current?.close()}>
           {t('files.close')}
         </button>
       </div>
-      <img src={previewOf(file.id, 'large')} alt={file.name} />
+      <img src={src} alt={file.name} />
     </dialog>
   )
 }

@@ -1,4 +1,5 @@
 import { call, portal } from '../lib/api.ts'
+import { host } from '../lib/host.ts'
 import { locale, setLocale, t } from '../lib/i18n.ts'
 import { hrefOf } from '../lib/router.ts'
 import { me, organisation, signedIn, signedOut } from '../lib/session.ts'
@@ -9,18 +10,20 @@ export function Header() {
   const name = organisation.value ?? t('page.name')
   return (
     <header class="top">
-      <a class="home" href={hrefOf('/')}>
-        <span class="mark" aria-hidden="true">
-          {name.slice(0, 1)}
-        </span>
-        <b>{name}</b>
-      </a>
+      {host.isOwn && (
+        <a class="home" href={hrefOf('/')}>
+          <span class="mark" aria-hidden="true">
+            {name.slice(0, 1)}
+          </span>
+          <b>{name}</b>
+        </a>
+      )}
       <nav aria-label={t('nav.account')}>
         {client && <span class="who">{client.name}</span>}
         <button type="button" class="quiet" lang={locale.value === 'fr' ? 'en' : 'fr'} onClick={otherLanguage}>
           {t('nav.language')}
         </button>
-        {client && (
+        {client && host.isOwn && (
           <button type="button" class="quiet" onClick={leave}>
             {t('nav.sign_out')}
           </button>

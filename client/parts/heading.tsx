@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { host } from '../lib/host.ts'
 import { t } from '../lib/i18n.ts'
 import { organisation } from '../lib/session.ts'
 
@@ -11,13 +12,13 @@ export function Heading({ children, tab }: { children: ComponentChildren; tab?: 
   useEffect(() => {
     if (!first) {
       heading.current?.focus()
-      window.scrollTo(0, 0)
+      if (host.isOwn) window.scrollTo(0, 0)
     }
     first = false
   }, [])
   const name = organisation.value ?? t('page.name')
   useEffect(() => {
-    document.title = `${tab ?? heading.current?.textContent} · ${name}`
+    if (host.isOwn) document.title = `${tab ?? heading.current?.textContent} · ${name}`
   })
   return (
     <h1 ref={heading} tabIndex={-1}>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { errorText } from '../lib/api.ts'
 import { askLink } from '../lib/ask-link.ts'
+import { host } from '../lib/host.ts'
 import { t } from '../lib/i18n.ts'
 import { Heading } from '../parts/heading.tsx'
 
@@ -29,6 +30,7 @@ export function SignIn({ ticketId }: { ticketId: string | null }) {
       <div class="narrow" key="sent">
         <Heading>{t('sign_in.sent_title')}</Heading>
         <p role="status">{t('sign_in.sent', { email: email.trim() })}</p>
+        {!host.isOwn && <p>{t('sign_in.elsewhere')}</p>}
         <button type="button" class="button" onClick={() => setState('asking')}>
           {t('sign_in.other')}
         </button>

@@ -20,6 +20,7 @@ export const en: PortalMessages = {
   'sign_in.sent':
     'If we know {email}, a link has just left. It works once, for an hour. Nothing after a few minutes? Look at your junk mail.',
   'sign_in.sent_again': 'A new link has just left for the address that received this mail. It works once, for an hour.',
+  'sign_in.elsewhere': 'It opens your pages in a new tab.',
   'sign_in.other': 'Try another address',
   'sign_in.email_missing': 'Write your whole address, for example mary@example.com.',
   'again.title': 'Open your request',

@@ -20,6 +20,7 @@ export const fr = {
     'Si {email} nous est connue, un lien vient de partir. Il fonctionne une fois, pendant une heure. Rien dans quelques minutes ? Regardez les indésirables.',
   'sign_in.sent_again':
     'Un nouveau lien vient de partir à l’adresse où vous avez reçu ce mail. Il fonctionne une fois, pendant une heure.',
+  'sign_in.elsewhere': 'Il ouvre votre espace client dans une nouvelle page.',
   'sign_in.other': 'Essayer une autre adresse',
   'sign_in.email_missing': 'Écrivez votre adresse en entier, par exemple marie@exemple.fr.',
   'again.title': 'Ouvrir votre demande',

@@ -1,0 +1,64 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { addressOf } from '../../contract/client.ts'
+import type { PortalAttachment } from '../../contract/portal.ts'
+import { call, headers, portal } from '../lib/api.ts'
+import { host } from '../lib/host.ts'
+
+/** Where a picture of a file is, once it is known: no cookie opens it in the page of a website, which is handed its bytes. */
+export function usePicture(id: string, size: 'small' | 'large'): { src?: string | undefined; isBroken: boolean } {
+  const address = host.server + addressOf(portal.preview, { params: { id }, query: { size } })
+  const [handed, setHanded] = useState<string | null>()
+  useEffect(() => {
+    if (host.isOwn) return
+    const stop = new AbortController()
+    let made: string | undefined
+    readBytes(address, stop.signal).then(
+      (bytes) => {
+        made = URL.createObjectURL(bytes)
+        setHanded(made)
+      },
+      () => stop.signal.aborted || setHanded(null),
+    )
+    return () => {
+      stop.abort()
+      if (made) URL.revokeObjectURL(made)
+    }
+  }, [address])
+  return { src: host.isOwn ? address : (handed ?? undefined), isBroken: handed === null }
+}
+
+async function readBytes(address: string, signal: AbortSignal): Promise<Blob> {
+  const answer = await fetch(address, { headers: headers(), signal })
+  if (!answer.ok) throw new Error(String(answer.status))
+  return answer.blob()
+}
+
+type Props = { file: PortalAttachment; class: string; label?: string; children: ComponentChildren }
+
+/** A file to save: by our cookie, or by an address that is signed for this once. */
+export function Save({ file: { id, name }, class: look, label, children }: Props) {
+  if (host.isOwn)
+    return (
+      <a class={look} href={addressOf(portal.content, { params: { id } })} download={name} aria-label={label}>
+        {children}
+      </a>
+    )
+  const save = () =>
+    call(portal.createLink, { params: { id } }).then(
+      ({ url }) => fetchBy(host.server + url),
+      () => {},
+    )
+  return (
+    <button type="button" class={look} aria-label={label} onClick={save}>
+      {children}
+    </button>
+  )
+}
+
+function fetchBy(url: string) {
+  const link = document.createElement('a')
+  link.href = url
+  link.download = ''
+  link.click()
+}
