@@ -1,0 +1,68 @@
+import { mo as moFiles, po as poFiles } from 'gettext-parser'
+
+/** One message of the plugin: gettext tells the same words apart by their context. */
+type Message = { context: string; id: string }
+
+/** WordPress has no fallback from one French to another. */
+const locales = ['fr_FR', 'fr_BE', 'fr_CA']
+const editorScript = 'blocks/blocks.js'
+
+/**
+ * The French of the plugin, in the forms that WordPress reads, by file name: what PHP says, and what the blocks' script says.
+ * Throws when a message has no French, or when the French of a message that is gone is still there.
+ * @param sources the plugin's files by their path
+ * @param po the text of its .po file
+ */
+export function frenchFiles(sources: Map<string, string>, po: string): Map<string, Uint8Array> {
+  const french = poFiles.parse(po, { validation: true })
+  const frenchOf = ({ context, id }: Message) => french.translations[context]?.[id]?.msgstr[0] ?? ''
+  const messages = [...sources].flatMap(([file, text]) => messagesOf(file, text))
+  const missing = messages.filter((message) => frenchOf(message) === '')
+  const gone = Object.entries(french.translations)
+    .flatMap(([context, byId]) => Object.keys(byId).map((id) => ({ context, id })))
+    .filter((kept) => kept.id && !messages.some(({ context, id }) => context === kept.context && id === kept.id))
+  const lines = [
+    ...missing.map(({ context, id }) => `without French: ${context} ${id}`),
+    ...gone.map(({ context, id }) => `said nowhere: ${context} ${id}`),
+  ]
+  if (lines.length > 0) throw new Error(`the translation of the plugin:\n${lines.join('\n')}`)
+
+  const compiled = moFiles.compile(french)
+  const inEditor = messagesOf(editorScript, sources.get(editorScript) ?? '')
+  return new Map(
+    locales.flatMap((locale): [string, Uint8Array][] => [
+      [`guichet-${locale}.mo`, compiled],
+      [`guichet-${locale}-guichet-blocks.json`, scriptTranslation(locale, inEditor, frenchOf)],
+    ]),
+  )
+}
+
+/** What a file says in words that are to be translated. */
+function messagesOf(file: string, text: string): Message[] {
+  if (file.endsWith('/block.json')) return blockMessages(JSON.parse(text))
+  if (!/\.(php|js)$/.test(file)) return []
+  const calls = text.matchAll(
+    /\b(?:__|_e|esc_html__|esc_html_e|esc_attr__|esc_attr_e)\(\s*'((?:[^'\\]|\\.)+)',\s*'guichet'/g,
+  )
+  const messages = [...calls].map(([, id = '']) => ({ context: '', id: id.replaceAll(/\\(.)/g, '$1') }))
+  // WordPress translates the plugin's own description, in the list of plugins.
+  const description = /^ \* Plugin Name:/m.test(text) && /^ \* Description: +(.+)$/m.exec(text)?.[1]
+  return description ? [...messages, { context: '', id: description }] : messages
+}
+
+/** WordPress translates these by the contexts that it gives them. */
+function blockMessages(block: { title: string; description: string; keywords: string[] }): Message[] {
+  return [
+    { context: 'block title', id: block.title },
+    { context: 'block description', id: block.description },
+    ...block.keywords.map((id) => ({ context: 'block keyword', id })),
+  ]
+}
+
+/** As `wp.i18n` reads it. */
+function scriptTranslation(locale: string, messages: Message[], frenchOf: (message: Message) => string): Uint8Array {
+  const entries = messages.map((message) => [message.id, [frenchOf(message)]])
+  const header = { domain: 'messages', lang: locale, 'plural-forms': 'nplurals=2; plural=n > 1;' }
+  const data = { domain: 'messages', locale_data: { messages: { '': header, ...Object.fromEntries(entries) } } }
+  return new TextEncoder().encode(JSON.stringify(data))
+}

@@ -1,0 +1,51 @@
+import { glob, mkdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { type Zippable, zipSync } from 'fflate'
+import { frenchFiles } from './translations.ts'
+
+const root = path.resolve(import.meta.dirname, '../..')
+const plugin = path.join(root, 'wordpress')
+const poFile = 'languages/guichet-fr_FR.po'
+
+/** Stands in the sources where the version goes. */
+const versionToCome = '0.0.0'
+
+/**
+ * npm run wordpress:zip: dist/guichet-wordpress-VERSION.zip, ready for WordPress's upload form, the same bytes for the same
+ * sources. Answers where it is.
+ */
+export async function buildWordpressZip(): Promise<string> {
+  const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'))
+  const sources = await readSources()
+  const files = new Map<string, Uint8Array>()
+  for (const [file, text] of sources) files.set(file, encoded(text.replaceAll(versionToCome, version)))
+  for (const [name, bytes] of frenchFiles(sources, sources.get(poFile) ?? '')) files.set(`languages/${name}`, bytes)
+  files.set('LICENSE', encoded(await readFile(path.join(root, 'LICENSE'), 'utf8')))
+
+  const zip = path.join(root, 'dist', `guichet-wordpress-${version}.zip`)
+  await mkdir(path.dirname(zip), { recursive: true })
+  await writeFile(zip, packed(files))
+  return zip
+}
+
+async function readSources(): Promise<Map<string, string>> {
+  const names: string[] = []
+  for await (const entry of glob('**/*.{php,js,json,txt,po}', { cwd: plugin })) names.push(entry.replaceAll('\\', '/'))
+  const sources = new Map<string, string>()
+  for (const name of names.sort()) sources.set(name, await readFile(path.join(plugin, name), 'utf8'))
+  return sources
+}
+
+/** One date for all files, in the local time that zip files are written in. */
+function packed(files: Map<string, Uint8Array>): Uint8Array {
+  const entries = [...files].sort(([a], [b]) => (a < b ? -1 : 1))
+  const zippable: Zippable = {}
+  for (const [name, bytes] of entries) zippable[`guichet/${name}`] = [bytes, { os: 3, attrs: 0o100644 << 16 }]
+  return zipSync(zippable, { level: 9, mtime: new Date(2000, 0, 1) })
+}
+
+function encoded(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
+}
+
+if (import.meta.main) console.log(path.relative(root, await buildWordpressZip()))

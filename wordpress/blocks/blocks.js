@@ -1,0 +1,71 @@
+/* The two blocks in the editor: placeholders. Pages are drawn by the server, and the elements live there only. */
+;(({ blocks, blockEditor, components, element, i18n }) => {
+  const { createElement: h, Fragment } = element
+  const { __ } = i18n
+  const { ready, settings } = window.guichetBlocks ?? { ready: true, settings: null }
+
+  const placeholder = (icon, label, instructions, ...children) =>
+    h(components.Placeholder, { icon, label, instructions }, notReady(), ...children)
+
+  /** Told while Guichet's address is not set, with the way there for who may set it. */
+  const notReady = () => {
+    if (ready) return null
+    const text = __('Guichet is not set up yet: Settings → Guichet.', 'guichet')
+    return h('p', { style: { width: '100%' } }, settings ? h('a', { href: settings, target: '_blank' }, text) : text)
+  }
+
+  /** The identifier in what was pasted: by itself, or in the snippet that Guichet offers. */
+  const identifierIn = (text) => /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(text)?.[0] ?? text.trim()
+
+  const formField = ({ attributes, setAttributes }) =>
+    h(components.TextControl, {
+      label: __('Identifier of the form', 'guichet'),
+      help: __('Copy it, or the whole snippet, from Guichet: Settings → Forms.', 'guichet'),
+      value: attributes.form,
+      onChange: (text) => setAttributes({ form: identifierIn(text) }),
+      autoComplete: 'off',
+      spellCheck: false,
+      __nextHasNoMarginBottom: true,
+      __next40pxDefaultSize: true,
+    })
+
+  const FormBlock = (props) =>
+    h(
+      Fragment,
+      null,
+      h(
+        blockEditor.InspectorControls,
+        null,
+        h(components.PanelBody, { title: __('Form', 'guichet') }, formField(props)),
+      ),
+      h(
+        'div',
+        blockEditor.useBlockProps(),
+        placeholder(
+          'feedback',
+          __('Guichet form', 'guichet'),
+          props.attributes.form
+            ? __('The form is shown on the page.', 'guichet')
+            : __('Which form is to be shown here?', 'guichet'),
+          h('div', { style: { width: '100%', maxWidth: '32rem' } }, formField(props)),
+        ),
+      ),
+    )
+
+  const PortalBlock = () =>
+    h(
+      'div',
+      blockEditor.useBlockProps(),
+      placeholder(
+        'list-view',
+        __('Guichet requests', 'guichet'),
+        __(
+          'The page shows their own requests to whoever looks: users who are signed in here are recognised, others receive a link by mail.',
+          'guichet',
+        ),
+      ),
+    )
+
+  blocks.registerBlockType('guichet/form', { edit: FormBlock, save: () => null })
+  blocks.registerBlockType('guichet/portal', { edit: PortalBlock, save: () => null })
+})(window.wp)

@@ -1,0 +1,145 @@
+<?php
+/**
+ * The connection test: this server asks Guichet, and says in words what came of it.
+ *
+ * @package Guichet
+ */
+
+defined( 'ABSPATH' ) || exit;
+
+/** How far the clocks may be apart, in seconds: Guichet forgives as much. */
+const GUICHET_CLOCK_SKEW = 60;
+
+/** What cURL calls trouble with TLS or its certificates. */
+const GUICHET_TLS_ERRORS = array( 35, 51, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91 );
+
+/** Answers the button of the settings page: `{"ok": bool, "message": "…"}`. */
+function guichet_answer_check(): void {
+	check_ajax_referer( 'guichet_check' );
+	if ( ! current_user_can( 'manage_options' ) ) {
+		wp_send_json( array( 'error' => 'forbidden' ), 403 );
+	}
+	wp_send_json( guichet_check_connection() );
+}
+add_action( 'wp_ajax_guichet_check', 'guichet_answer_check' );
+
+/**
+ * Asks Guichet whether it knows this site.
+ *
+ * @return array{ok: bool, message: string}
+ */
+function guichet_check_connection(): array {
+	if ( ! guichet_can_sign() ) {
+		return guichet_failed( __( 'Fill in the address, the identifier and the secret, and save them first.', 'guichet' ) );
+	}
+	$answer = wp_remote_post(
+		guichet_settings()['server'] . '/api/websites/check',
+		array(
+			'timeout'     => 10,
+			'redirection' => 0,
+			'headers'     => array( 'Content-Type' => 'application/json' ),
+			'body'        => wp_json_encode( array( 'token' => guichet_check_token() ) ),
+		)
+	);
+	if ( is_wp_error( $answer ) ) {
+		return guichet_explain_silence( $answer );
+	}
+	if ( 200 !== wp_remote_retrieve_response_code( $answer ) ) {
+		return guichet_explain_refusal( $answer );
+	}
+	return guichet_explain_success( wp_remote_retrieve_body( $answer ) );
+}
+
+/**
+ * Why there was no answer at all.
+ *
+ * @return array{ok: bool, message: string}
+ */
+function guichet_explain_silence( WP_Error $error ): array {
+	$detail = $error->get_error_message();
+	$number = preg_match( '/cURL error (\d+)/', $detail, $found ) ? (int) $found[1] : 0;
+	$server = guichet_settings()['server'];
+	if ( in_array( $number, GUICHET_TLS_ERRORS, true ) || false !== stripos( $detail, 'certificate' ) ) {
+		/* translators: 1: address of Guichet, 2: technical message */
+		return guichet_failed( sprintf( __( 'The secure connection to %1$s failed: its certificate is not one that this server trusts, or it speaks no TLS there. (%2$s)', 'guichet' ), $server, $detail ) );
+	}
+	/* translators: 1: address of Guichet, 2: technical message */
+	return guichet_failed( sprintf( __( 'Guichet does not answer at %1$s: check the address, and that this server may reach it. (%2$s)', 'guichet' ), $server, $detail ) );
+}
+
+/**
+ * Why Guichet, or whatever stands at its address, said no.
+ *
+ * @param array<string, mixed> $answer Its answer.
+ * @return array{ok: bool, message: string}
+ */
+function guichet_explain_refusal( array $answer ): array {
+	$status = (int) wp_remote_retrieve_response_code( $answer );
+	$server = guichet_settings()['server'];
+	$apart  = guichet_clock_ahead( $answer );
+	if ( 401 === $status && abs( $apart ) > GUICHET_CLOCK_SKEW ) {
+		$said = $apart > 0
+			/* translators: %s: a length of time, such as "5 minutes" */
+			? __( 'The clock of this server is %s ahead of that of Guichet: tokens are refused. Set it, or have your host set it.', 'guichet' )
+			/* translators: %s: a length of time, such as "5 minutes" */
+			: __( 'The clock of this server is %s behind that of Guichet: tokens are refused. Set it, or have your host set it.', 'guichet' );
+		return guichet_failed( sprintf( $said, human_time_diff( 0, abs( $apart ) ) ) );
+	}
+	if ( 401 === $status ) {
+		return guichet_failed( __( 'Guichet answers, and refuses this site: the secret, the identifier or the address is not the one that it shows. Its page Settings → Web sites says why, under “Last refusal”.', 'guichet' ) );
+	}
+	if ( $status >= 300 && $status < 400 ) {
+		/* translators: 1: address that was set, 2: address to which it leads */
+		return guichet_failed( sprintf( __( '%1$s leads to another address, %2$s: set the one that Guichet shows.', 'guichet' ), $server, wp_remote_retrieve_header( $answer, 'location' ) ) );
+	}
+	if ( 429 === $status ) {
+		return guichet_failed( __( 'Too many tests: try again in a minute.', 'guichet' ) );
+	}
+	if ( $status >= 500 ) {
+		/* translators: %d: HTTP status */
+		return guichet_failed( sprintf( __( 'Guichet is reached, but does not work just now (%d): try again in a minute.', 'guichet' ), $status ) );
+	}
+	/* translators: 1: address that was set, 2: HTTP status */
+	return guichet_failed( sprintf( __( 'What answers at %1$s is not Guichet, or an older one (%2$d).', 'guichet' ), $server, $status ) );
+}
+
+/** How many seconds this server's clock is ahead of the one that answered. @param array<string, mixed> $answer Its answer. */
+function guichet_clock_ahead( array $answer ): int {
+	$theirs = strtotime( (string) wp_remote_retrieve_header( $answer, 'date' ) );
+	return $theirs ? time() - $theirs : 0;
+}
+
+/**
+ * What Guichet said of us.
+ *
+ * @param string $body Its answer.
+ * @return array{ok: bool, message: string}
+ */
+function guichet_explain_success( string $body ): array {
+	$said   = json_decode( $body, true );
+	$server = guichet_settings()['server'];
+	if ( ! is_array( $said ) || ! is_string( $said['website'] ?? null ) || ! is_string( $said['organisation'] ?? null ) ) {
+		/* translators: 1: address that was set, 2: HTTP status */
+		return guichet_failed( sprintf( __( 'What answers at %1$s is not Guichet, or an older one (%2$d).', 'guichet' ), $server, 200 ) );
+	}
+	if ( 0 === strpos( home_url(), 'https:' ) && 0 === strpos( $server, 'http:' ) ) {
+		return guichet_failed( __( 'This server reaches Guichet, but browsers will not: pages by https may load nothing from an address by http. Guichet needs an https address.', 'guichet' ) );
+	}
+	return array(
+		'ok'      => true,
+		/* translators: 1: name of the company, 2: name of this site in Guichet */
+		'message' => sprintf( __( 'Connected: Guichet of %1$s knows this site as “%2$s”.', 'guichet' ), $said['organisation'], $said['website'] ),
+	);
+}
+
+/**
+ * A test that failed.
+ *
+ * @return array{ok: bool, message: string}
+ */
+function guichet_failed( string $message ): array {
+	return array(
+		'ok'      => false,
+		'message' => $message,
+	);
+}

@@ -1,0 +1,77 @@
+<?php
+/**
+ * The fields of the settings page.
+ *
+ * @package Guichet
+ */
+
+defined( 'ABSPATH' ) || exit;
+
+/** Declares the fields, in their order. */
+function guichet_declare_fields(): void {
+	add_settings_section( 'guichet_connection', '', '__return_empty_string', 'guichet' );
+	$fields = array(
+		'server'   => __( 'Address of Guichet', 'guichet' ),
+		'website'  => __( 'Identifier of this site', 'guichet' ),
+		'secret'   => __( 'Secret', 'guichet' ),
+		'verified' => __( 'Mail addresses', 'guichet' ),
+	);
+	foreach ( $fields as $name => $label ) {
+		$options = 'verified' === $name ? array() : array( 'label_for' => 'guichet-' . $name );
+		add_settings_field( 'guichet_' . $name, $label, 'guichet_' . $name . '_field', 'guichet', 'guichet_connection', $options );
+	}
+}
+add_action( 'admin_init', 'guichet_declare_fields' );
+
+/** Where Guichet is. */
+function guichet_server_field(): void {
+	printf(
+		'<input type="url" class="regular-text code" id="guichet-server" name="guichet_settings[server]" value="%s" placeholder="https://guichet.example.fr" aria-describedby="guichet-server-help" />',
+		esc_attr( guichet_settings()['server'] )
+	);
+	guichet_help( 'server', __( 'Exactly as Guichet shows it in Settings → Web sites.', 'guichet' ) );
+}
+
+/** What this site is called there. */
+function guichet_website_field(): void {
+	printf(
+		'<input type="text" class="regular-text code" id="guichet-website" name="guichet_settings[website]" value="%s" autocomplete="off" spellcheck="false" aria-describedby="guichet-website-help" />',
+		esc_attr( guichet_settings()['website'] )
+	);
+	guichet_help( 'website', __( 'Shown in the same place, beside the name of this site.', 'guichet' ) );
+}
+
+/** The secret, which is taken and never shown. */
+function guichet_secret_field(): void {
+	if ( guichet_secret_is_constant() ) {
+		echo '<p><code>GUICHET_SECRET</code> ✓</p>';
+		guichet_help( 'secret', __( 'The secret stands in wp-config.php; it is changed there.', 'guichet' ) );
+		return;
+	}
+	$kept = '' !== guichet_secret();
+	printf(
+		'<input type="password" class="regular-text code" id="guichet-secret" name="guichet_settings[secret]" value="" autocomplete="new-password" spellcheck="false" placeholder="%s" aria-describedby="guichet-secret-help" />',
+		esc_attr( $kept ? __( 'Replace the secret', 'guichet' ) : '' )
+	);
+	guichet_help(
+		'secret',
+		$kept
+			? __( 'A secret is kept and is not shown again. Leave this empty to keep it.', 'guichet' )
+			: __( 'Guichet shows it once, when this site is added or its secret renewed. It can also stand in wp-config.php: define( \'GUICHET_SECRET\', \'…\' );', 'guichet' )
+	);
+}
+
+/** Whether Guichet may believe the addresses of this site's users. */
+function guichet_verified_field(): void {
+	printf(
+		'<label for="guichet-verified"><input type="checkbox" id="guichet-verified" name="guichet_settings[verified]" value="1" aria-describedby="guichet-verified-help"%s /> %s</label>',
+		checked( guichet_settings()['verified'], true, false ),
+		esc_html__( 'The addresses of our users are verified', 'guichet' )
+	);
+	guichet_help( 'verified', __( 'Tick this only if nobody can have an account here with an address that is not theirs: each address, and each change of one, is confirmed by mail. Guichet then recognises a client by it at their first visit, if it is told there as well that this site verifies addresses. If in doubt, leave it unticked: users then start with no earlier requests.', 'guichet' ) );
+}
+
+/** A line of help under a field. */
+function guichet_help( string $field, string $text ): void {
+	printf( '<p class="description" id="guichet-%s-help">%s</p>', esc_attr( $field ), esc_html( $text ) );
+}

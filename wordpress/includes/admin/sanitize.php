@@ -1,0 +1,85 @@
+<?php
+/**
+ * What an administrator typed, brought into shape or refused with a word.
+ *
+ * @package Guichet
+ */
+
+defined( 'ABSPATH' ) || exit;
+
+/** Registers the settings: WordPress checks the nonce and the capability before it saves them. */
+function guichet_register_settings(): void {
+	register_setting(
+		'guichet',
+		'guichet_settings',
+		array(
+			'type'              => 'array',
+			'sanitize_callback' => 'guichet_sanitize_settings',
+			'default'           => array(),
+		)
+	);
+}
+add_action( 'admin_init', 'guichet_register_settings' );
+
+/**
+ * What is kept of a form that was sent. What was refused stays as it was; a new secret goes to a place of its own.
+ *
+ * @param mixed $input As it was sent.
+ * @return array{server: string, website: string, verified: bool}
+ */
+function guichet_sanitize_settings( $input ): array {
+	$input = is_array( $input ) ? $input : array();
+	$kept  = guichet_settings();
+	guichet_take_secret( guichet_text( $input, 'secret' ) );
+	return array(
+		'server'   => guichet_sanitize_server( guichet_text( $input, 'server' ) ) ?? $kept['server'],
+		'website'  => guichet_sanitize_website( guichet_text( $input, 'website' ) ) ?? $kept['website'],
+		'verified' => ! empty( $input['verified'] ),
+	);
+}
+
+/** A field that was sent, without the spaces that come with copying. @param array<string, mixed> $input All fields. */
+function guichet_text( array $input, string $name ): string {
+	return isset( $input[ $name ] ) && is_string( $input[ $name ] ) ? trim( $input[ $name ] ) : '';
+}
+
+/** The origin of the address that was given, since that is what Guichet shows; null when it is none. */
+function guichet_sanitize_server( string $address ): ?string {
+	if ( '' === $address ) {
+		return '';
+	}
+	$origin = guichet_origin_of( esc_url_raw( $address, array( 'http', 'https' ) ) );
+	if ( '' === $origin ) {
+		guichet_refuse( 'server', __( 'The address of Guichet was not saved: it starts with https:// and is shown in Guichet, Settings → Web sites.', 'guichet' ) );
+		return null;
+	}
+	return $origin;
+}
+
+/** The id of a website of Guichet; null when it is none. */
+function guichet_sanitize_website( string $id ): ?string {
+	if ( '' !== $id && ! preg_match( '/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i', $id ) ) {
+		guichet_refuse( 'website', __( 'The identifier of this site was not saved: it has 36 characters, such as 01890a5d-ac96-774b-bcce-b302099a8057.', 'guichet' ) );
+		return null;
+	}
+	return strtolower( $id );
+}
+
+/** Keeps a new secret, when one was typed. */
+function guichet_take_secret( string $secret ): void {
+	if ( '' === $secret || guichet_secret_is_constant() ) {
+		return;
+	}
+	if ( ! preg_match( '/^[\x21-\x7e]{32,200}$/', $secret ) ) {
+		guichet_refuse( 'secret', __( 'The secret was not saved: copy it whole, as Guichet shows it.', 'guichet' ) );
+		return;
+	}
+	guichet_keep_secret( $secret );
+}
+
+/** Says on the page why something was not saved. */
+function guichet_refuse( string $field, string $message ): void {
+	if ( function_exists( 'add_settings_error' ) ) {
+		add_settings_error( 'guichet_settings', 'guichet_' . $field, $message );
+	}
+}

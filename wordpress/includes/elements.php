@@ -1,0 +1,69 @@
+<?php
+/**
+ * The two elements, and the shortcodes that show them. Nothing in them depends on who looks: the page may be cached.
+ *
+ * @package Guichet
+ */
+
+defined( 'ABSPATH' ) || exit;
+
+add_shortcode( 'guichet_form', 'guichet_form_shortcode' );
+add_shortcode( 'guichet_portal', 'guichet_portal_element' );
+
+/** `[guichet_form id="…"]`. @param array<string, string>|string $attributes As WordPress gives them. */
+function guichet_form_shortcode( $attributes ): string {
+	$attributes = shortcode_atts( array( 'id' => '' ), $attributes, 'guichet_form' );
+	return guichet_form_element( trim( (string) $attributes['id'] ) );
+}
+
+/** The form of this id, in HTML. */
+function guichet_form_element( string $form ): string {
+	if ( '' === $form ) {
+		return guichet_hint( __( 'This form has no identifier yet: copy it from Guichet, Settings → Forms.', 'guichet' ) );
+	}
+	$fallback = esc_html__( 'This form needs JavaScript.', 'guichet' );
+	return guichet_element( 'form', array( 'form' => $form ), $fallback );
+}
+
+/** The requests of whoever looks, in HTML. */
+function guichet_portal_element(): string {
+	$fallback = sprintf(
+		'<a href="%s">%s</a>',
+		esc_url( guichet_settings()['server'] . '/portail/' ),
+		esc_html__( 'Follow my requests', 'guichet' )
+	);
+	return guichet_element( 'portal', array(), $fallback );
+}
+
+/**
+ * An element, with what it needs to find Guichet and to ask who is there.
+ *
+ * @param string                $element    `form` or `portal`.
+ * @param array<string, string> $attributes What is its own.
+ * @param string                $fallback   HTML for browsers without scripts.
+ */
+function guichet_element( string $element, array $attributes, string $fallback ): string {
+	if ( ! guichet_has_server() ) {
+		return guichet_hint( __( 'Guichet is not set up yet: Settings → Guichet.', 'guichet' ) );
+	}
+	guichet_enqueue_element( $element );
+	$attributes += array( 'server' => guichet_settings()['server'] );
+	if ( guichet_can_sign() ) {
+		$attributes += array( 'token-url' => guichet_token_url() );
+	}
+	$written = '';
+	foreach ( $attributes as $name => $value ) {
+		$written .= sprintf( ' %s="%s"', $name, esc_attr( $value ) );
+	}
+	return sprintf( '<guichet-%1$s%2$s><noscript>%3$s</noscript></guichet-%1$s>', $element, $written, $fallback );
+}
+
+/** Where the elements ask who is there: on the page's own origin, whatever name the site was reached by. */
+function guichet_token_url(): string {
+	return wp_make_link_relative( admin_url( 'admin-ajax.php' ) ) . '?action=guichet_token';
+}
+
+/** What is missing, told to those who can mend it; visitors see nothing. */
+function guichet_hint( string $text ): string {
+	return current_user_can( 'edit_posts' ) ? '<p><em>' . esc_html( $text ) . '</em></p>' : '';
+}
