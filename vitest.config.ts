@@ -5,7 +5,7 @@ const ownProcesses = [
   'server/platform/embedded-postgres/**/*.test.ts',
   'tests/{backup,lifecycle,many-clients,two-processes}/**/*.test.ts',
 ]
-const journeys = ['tests/journeys/**/*.test.ts']
+const journeys = ['tests/{journeys,wordpress}/**/*.test.ts']
 /** Apart from npm test: it measures how quick pages are, which a busy machine is not. */
 const lighthouse = ['tests/lighthouse/**/*.test.ts']
 

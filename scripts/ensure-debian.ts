@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { findChromium, findForeignPostgres } from '../tests/programs.ts'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { findChromium, findForeignPostgres, findMariadb, findPhp, findWordpress } from '../tests/programs.ts'
 
 /** Installs what the tests need and npm does not carry: on Debian as root. Elsewhere says what is missing, and fails. */
 
@@ -16,6 +16,25 @@ const needs = [
     purpose: 'the tests on a database that Guichet does not carry',
     find: findForeignPostgres,
     packages: ['postgresql'],
+  },
+  {
+    name: 'WordPress',
+    purpose: 'the tests of the plugin for it',
+    find: findWordpress,
+    packages: ['wordpress', 'wordpress-theme-twentytwentythree'],
+  },
+  {
+    name: 'PHP',
+    purpose: 'the tests of the plugin for WordPress',
+    find: findPhp,
+    packages: ['php-cli', 'php-curl', 'php-gd', 'php-mbstring', 'php-mysql', 'php-xml', 'php-zip'],
+  },
+  {
+    name: 'MariaDB',
+    purpose: 'the database of that WordPress',
+    find: findMariadb,
+    // Its programs without the service, which its other package starts.
+    packages: ['mariadb-server-core', 'mariadb-client-core'],
   },
 ]
 
@@ -39,7 +58,19 @@ function install(packages: string[]): void {
   console.log(`Installing ${packages.join(', ')}`)
   aptGet('update')
   if (packages.includes('postgresql')) keepDebianFromStartingADatabase()
-  aptGet('install', ...packages)
+  withoutStartingServices(() => aptGet('install', ...packages))
+}
+
+/** WordPress comes with a web server, which is not to listen on port 80 of the machine. */
+function withoutStartingServices(work: () => void): void {
+  const policy = '/usr/sbin/policy-rc.d'
+  const ours = !existsSync(policy) // else its administrator has decided
+  if (ours) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
+  try {
+    work()
+  } finally {
+    if (ours) rmSync(policy)
+  }
 }
 
 /** We need its programs only, and no server of the system's own on port 5432. */

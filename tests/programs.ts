@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
 import path from 'node:path'
 
@@ -29,4 +30,23 @@ export function findPgbench(): string | null {
   const folder = findForeignPostgres()
   const file = folder && path.join(folder, 'pgbench')
   return file && existsSync(file) ? file : null
+}
+
+/** The files of a WordPress, as Debian brings them. */
+export function findWordpress(): string | null {
+  const folder = '/usr/share/wordpress'
+  return existsSync(`${folder}/wp-settings.php`) ? folder : null
+}
+
+/** PHP on the command line, with what WordPress asks of it. */
+export function findPhp(): string | null {
+  const php = '/usr/bin/php'
+  if (!existsSync(php)) return null
+  const modules = spawnSync(php, ['-m'], { encoding: 'utf8' }).stdout.toLowerCase().split('\n')
+  return ['curl', 'dom', 'gd', 'mbstring', 'mysqli', 'zip'].every((name) => modules.includes(name)) ? php : null
+}
+
+/** The server of a MariaDB; what makes its folder stands beside it or in /usr/bin. */
+export function findMariadb(): string | null {
+  return ['/usr/sbin/mariadbd', '/usr/bin/mariadbd'].find((file) => existsSync(file)) ?? null
 }

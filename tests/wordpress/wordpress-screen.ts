@@ -1,0 +1,58 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { openPage, type Seat } from '../browser.ts'
+import { type Wordpress, webmaster } from './wordpress.ts'
+
+/** WordPress as its administrator and its users find it, and what their hands do there. */
+
+/** The only hosts that its pages reach: those of the test. */
+export const noWayOut = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost'
+
+/** Somebody signed in to WordPress at a browser of their own. */
+export async function signInToWordpress(browser: Browser, wp: Wordpress, login = webmaster.login): Promise<Seat> {
+  const seat = await openPage(browser, wp.base)
+  await seat.page.goto('/wp-login.php')
+  await seat.page.locator('#user_login').fill(login)
+  await seat.page.locator('#user_pass').fill(webmaster.password)
+  await seat.page.locator('#wp-submit').click()
+  await seat.page.waitForURL(/wp-admin/)
+  return seat
+}
+
+/** Uploads the zip in Plugins → Add New, and activates it. */
+export async function installPlugin(page: Page, zip: string): Promise<void> {
+  await page.goto('/wp-admin/plugin-install.php?tab=upload')
+  await page.locator('#pluginzip').setInputFiles(zip)
+  await page.locator('#install-plugin-submit').click()
+  await page.getByRole('link', { name: 'Activate Plugin' }).click()
+  await page.locator('tr[data-slug="guichet"].active').waitFor()
+}
+
+type Keys = { server: string; website: string; secret?: string }
+
+/** Saves the settings; the connection is tested by itself. @returns what the page says of it */
+export async function setUpPlugin(page: Page, { server, website, secret }: Keys): Promise<string> {
+  await page.goto('/wp-admin/options-general.php?page=guichet')
+  await page.getByLabel('Adresse de Guichet').fill(server)
+  await page.getByLabel('Identifiant de ce site').fill(website)
+  if (secret) await page.getByLabel('Secret').fill(secret)
+  await page.locator('#submit').click()
+  const result = page.locator('#guichet-check-result .notice:not(.notice-info)')
+  await result.waitFor()
+  return (await result.innerText()).replaceAll('\u00a0', ' ')
+}
+
+/** What the token endpoint answers to a page of this browser. */
+export async function askToken(page: Page): Promise<string | null> {
+  const answer = await page.evaluate<{ token: string | null }>(
+    `fetch('/wp-admin/admin-ajax.php?action=guichet_token', {
+      method: 'POST', headers: { 'X-Guichet': '1' }, credentials: 'same-origin',
+    }).then((answer) => answer.json())`,
+  )
+  return answer.token
+}
+
+/** The cookies of a browser, as a program sends them. */
+export async function cookieOf(context: BrowserContext, base: string): Promise<string> {
+  const cookies = await context.cookies(`${base}/wp-admin/`)
+  return cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+}
