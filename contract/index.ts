@@ -1,3 +1,4 @@
+import { apiKeys, count } from './api-keys.ts'
 import { attachments } from './attachments.ts'
 import { companies, contacts } from './contacts.ts'
 import { drafts } from './drafts.ts'
@@ -9,6 +10,7 @@ import { portal } from './portal.ts'
 import { presence } from './presence.ts'
 import { projects } from './projects.ts'
 import { sites } from './sites.ts'
+import { spreadsheets } from './spreadsheets.ts'
 import { tickets } from './tickets.ts'
 import { unread } from './unread.ts'
 import { websites } from './websites.ts'
@@ -35,4 +37,7 @@ export const api = {
   live,
   presence,
   websites,
+  spreadsheets,
+  apiKeys,
+  count,
 }

@@ -26,6 +26,8 @@ export type Route<
   status: number
   /** Changes something without credentials: pages of any origin may ask it. */
   anyOrigin?: true
+  /** The body is signed: its bytes are kept beside what they say. */
+  signed?: true
 }
 
 const nothing = z.undefined()
@@ -43,6 +45,7 @@ type Declared<P extends Schema, Q extends Schema, B extends Schema, R extends Sc
   query?: Q
   body?: B
   reply?: R
+  signed?: true
 }
 
 /** Declares one route: the server mounts it, the browser calls it, OpenAPI documents it. Status 200 unless said. */

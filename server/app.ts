@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Task } from 'graphile-worker'
+import { mountApiKeys } from './modules/api-keys/index.ts'
 import { expireTask, expireUploads, mountAttachments, sweepFiles, sweepTask } from './modules/attachments/index.ts'
 import { mountCalls } from './modules/calls/index.ts'
 import { mountContacts } from './modules/contacts/index.ts'
@@ -8,6 +9,7 @@ import { canMailLinks, type MailEnvironment, mountMails, startMailing } from './
 import { ensureOrganisation, loadActor, mountPeople } from './modules/people/index.ts'
 import { forgetClients, mountPortal, openClientSessions } from './modules/portal/index.ts'
 import { mountProjects } from './modules/projects/index.ts'
+import { mountSpreadsheets, readDueSpreadsheets, readTask } from './modules/spreadsheets/index.ts'
 import {
   audienceOf,
   forgetDrafts,
@@ -46,9 +48,10 @@ const schedules: readonly Schedule[] = [
   { task: forgetTask, match: '17 3 * * *' },
   { task: expireTask, match: '41 * * * *' },
   { task: sweepTask, match: '23 4 * * *' },
+  { task: readTask, match: '* * * * *' },
 ]
 
-function tasksOf(ctx: Ctx, files: Files): Record<string, Task> {
+function tasksOf(ctx: Ctx, files: Files, dataDir: string): Record<string, Task> {
   return {
     [resumeTask]: (payload) => resumeWaiting(ctx, payload as Parameters<typeof resumeWaiting>[1]),
     [forgetTask]: async () => {
@@ -60,6 +63,7 @@ function tasksOf(ctx: Ctx, files: Files): Record<string, Task> {
     },
     [expireTask]: () => expireUploads(ctx, files),
     [sweepTask]: () => sweepFiles(ctx, files),
+    [readTask]: () => readDueSpreadsheets(ctx, dataDir),
   }
 }
 
@@ -122,7 +126,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const environment: MailEnvironment = { ...outlet, publicUrl: options.publicUrl }
   const mailing = startMailing({ ctx, alone, environment, linkSecret: mailLinkSecret, retrySeconds, onError })
   await planResumptions(db)
-  const jobs = await startJobs({ ...options, tasks: tasksOf(ctx, files), schedules, onError })
+  const jobs = await startJobs({ ...options, tasks: tasksOf(ctx, files, dataDir), schedules, onError })
 
   const mounting: Mounting = { app: http, db, sessions, clients, wakeDispatcher: dispatcher.wake }
   mountPeople(mounting, identity, () => canMailLinks(db, environment))
@@ -137,6 +141,8 @@ export async function openApp(options: AppOptions): Promise<App> {
   mountAttachments(mounting, { files, previews: openPreviews(files), visibleTo, linkSecret })
   mountCalls(mounting)
   mountMails(mounting, environment)
+  mountSpreadsheets(mounting, dataDir)
+  mountApiKeys(mounting)
   mountLive(mounting, hub)
   serveHealth(http, db)
   await serveDocuments(http)

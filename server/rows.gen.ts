@@ -22,6 +22,16 @@ export type Database = {
     mail_changes: Generated<boolean>
     unread_since: Generated<string>
   }
+  api_key: {
+    id: string
+    name: string
+    scope: string
+    token_hash: string
+    ending: string
+    created_by: string
+    created_at: Generated<string>
+    last_used_at: string | null
+  }
   attachment: {
     id: string
     sha256: string
@@ -225,6 +235,43 @@ export type Database = {
     website_id: string
     jti: string
     expires_at: string
+  }
+  spreadsheet: {
+    id: string
+    version: Generated<number>
+    name: string
+    address: string | null
+    file_name: string | null
+    allows_private: Generated<boolean>
+    every_minutes: number
+    columns: Json
+    date_order: 'dayFirst' | 'monthFirst'
+    takes_past: boolean
+    kind: 'incident' | 'request' | 'anomaly'
+    criticality: 'low' | 'normal' | 'high' | 'blocking'
+    team_id: string | null
+    paused: Generated<boolean>
+    secret: string
+    created_by: string
+    created_at: Generated<string>
+    next_read_at: Generated<string>
+    leased_until: string | null
+    read_at: string | null
+    content_hash: string | null
+    alert: 'unreachable' | 'refused' | 'web_page' | 'too_large' | 'unreadable' | 'column_missing' | 'private_address' | 'file_missing' | null
+    alert_detail: string | null
+    alert_at: string | null
+  }
+  spreadsheet_row: {
+    id: string
+    spreadsheet_id: string
+    identity: string
+    content: string
+    cells: Json
+    state: 'past' | 'ticket' | 'update' | 'refused'
+    ticket_id: string | null
+    problem: 'no_moment' | 'no_words' | 'nobody' | 'ticket_closed' | null
+    read_at: Generated<string>
   }
   step: {
     id: string

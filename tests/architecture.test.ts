@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import * as enums from '../contract/enums.ts'
 import { mailPurposes, mailRecipients, mailStates } from '../contract/mail.ts'
 import { permissions, roles, sights } from '../contract/permissions.ts'
+import { dateOrders, rowProblems, spreadsheetAlerts } from '../contract/spreadsheets.ts'
 import { websiteRefusals } from '../contract/websites.ts'
 import { testDatabase } from './database.ts'
 
@@ -122,6 +123,9 @@ test('a module writes only its own tables', async () => {
     mail_progress: 'mails',
     mail_rule: 'mails',
     mail_settings: 'mails',
+    api_key: 'api-keys',
+    spreadsheet: 'spreadsheets',
+    spreadsheet_row: 'spreadsheets',
     website: 'websites',
     website_user: 'websites',
     spent_site_token: 'websites',
@@ -236,6 +240,9 @@ describe('what the database allows is what the contract says', () => {
     ['mail', 'state', mailStates],
     ['mail', 'purpose', mailPurposes],
     ['website', 'refusal', websiteRefusals],
+    ['spreadsheet', 'alert', spreadsheetAlerts],
+    ['spreadsheet', 'date_order', dateOrders],
+    ['spreadsheet_row', 'problem', rowProblems],
     ['mail_rule', 'status', enums.statuses],
     ['mail_rule', 'recipient', mailRecipients],
     ['contact', 'locale', enums.locales],

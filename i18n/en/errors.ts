@@ -22,6 +22,7 @@ export const errors = {
   'error.storage_full': 'The server has no room left for files. Tell your administrator; nothing is half stored.',
   'error.unsupported_media_type': 'This format is not accepted.',
   'error.solution_required': 'Give the solution: the client will see it.',
+  'error.spreadsheet_unreadable': 'This spreadsheet could not be read.',
   'error.reason_required': 'Give the reason.',
   'error.transition_refused': 'This change of status is not possible here.',
   'error.idempotency_mismatch': 'This sending key was already used for something else.',

@@ -26,6 +26,7 @@ export const errors = {
     'Le serveur n’a plus de place pour les fichiers. Prévenez votre administrateur ; rien n’est enregistré à moitié.',
   'error.unsupported_media_type': 'Ce format d’envoi n’est pas accepté.',
   'error.solution_required': 'Indiquez la solution : le client la verra.',
+  'error.spreadsheet_unreadable': 'Cette feuille n’a pas pu être lue.',
   'error.reason_required': 'Indiquez le motif.',
   'error.transition_refused': 'Ce changement de statut n’est pas possible ici.',
   'error.idempotency_mismatch': 'Cette clé d’envoi a déjà servi pour autre chose.',

@@ -37,6 +37,17 @@ export async function requireContact(db: Db | Tx, id: string): Promise<Contact> 
   return contact
 }
 
+/** The contact who was first given this address, in small letters. */
+export async function findContactByEmail(db: Db | Tx, email: string) {
+  return db
+    .selectFrom('contact')
+    .select(['id', 'company_id as companyId'])
+    .where(sql<string>`lower(email)`, '=', email)
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 export async function listContacts(db: Db, query: Parsed<typeof contacts.list>['query']) {
   const after = readNamePlace(query.after)
   let rows = selectContacts(db)

@@ -23,6 +23,8 @@ const toRead: Record<SubjectKind, Permission> = {
   agent: 'agents.read',
   team: 'agents.read',
   organisation: 'agents.read',
+  spreadsheet: 'settings.manage',
+  api_key: 'settings.manage',
   mail: 'settings.manage',
   website: 'settings.manage',
 }

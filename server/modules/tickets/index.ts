@@ -1,6 +1,8 @@
 export { audienceOf, sightOf } from './audience.ts'
 export { mountClientTickets } from './client/routes.ts'
 export { forgetDrafts } from './drafts.ts'
+export { countTickets } from './filter.ts'
+export { noteFromOutside, openFromOutside } from './from-outside.ts'
 export { rowColumns, rowJoins } from './list-tickets.ts'
 export { visibleTo } from './policy.ts'
 export { planResumptions, resumeTask, resumeWaiting, resumeWhenDue } from './resume-waiting.ts'

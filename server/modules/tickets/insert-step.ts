@@ -7,6 +7,8 @@ import { endOfDraft, tellRevision } from './drafts.ts'
 import { requireAgents, requireContacts } from './links.ts'
 import { refuseFuture } from './moments.ts'
 
+type Author = Pick<Person, 'id' | 'kind'>
+
 export type StepToInsert = {
   kind: StepKind
   /** Already cleaned. */
@@ -18,7 +20,7 @@ export type StepToInsert = {
 }
 
 /** Writes a step and returns its id; its event is the caller's, together with what else the act changes. */
-export async function insertStep(tx: Tx, author: Person, ticketId: string, step: StepToInsert): Promise<string> {
+export async function insertStep(tx: Tx, author: Author, ticketId: string, step: StepToInsert): Promise<string> {
   const { id, insertion } = await prepare(tx, author, ticketId, step)
   await insertion.execute()
   return id
@@ -35,7 +37,7 @@ export async function insertDraftedStep(tx: Tx, author: Agent, ticketId: string,
   return id
 }
 
-async function prepare(tx: Tx, author: Person, ticketId: string, step: StepToInsert) {
+async function prepare(tx: Tx, author: Author, ticketId: string, step: StepToInsert) {
   refuseFuture(step.happenedAt, 'happenedAt')
   const performer = step.performer ?? { id: author.id, kind: author.kind }
   if (performer.id !== author.id) {

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { NewTicket, TicketRef } from '../../../contract/tickets.ts'
 import { AppError } from '../../platform/app-error.ts'
-import type { Ctx, Person } from '../../platform/context.ts'
+import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { eventOf } from '../../platform/record.ts'
 import { cleanHtml } from './rich-text.ts'
@@ -10,12 +10,7 @@ import { cleanHtml } from './rich-text.ts'
 export type Concerned = { contactIds: string[]; companyId: string | null; reporterContactId: string | null }
 
 /** One statement: a ticket, its links and its event cost one round trip. */
-export async function insertTicket(
-  tx: Tx,
-  ctx: Ctx<Person>,
-  input: NewTicket,
-  concerned: Concerned,
-): Promise<TicketRef> {
+export async function insertTicket(tx: Tx, ctx: Ctx, input: NewTicket, concerned: Concerned): Promise<TicketRef> {
   const author = ctx.actor
   const id = randomUUIDv7()
   const assigneeIds = [...new Set([...(input.leadId ? [input.leadId] : []), ...input.assigneeIds])]

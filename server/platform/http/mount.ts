@@ -41,6 +41,11 @@ type Limit<T extends Route> = { attemptsPerMinute: number; of: (input: Received<
 /** Puts a declared route on the server: session, permission and parsing first, then the handler. */
 export function mount<T extends Route>(mounting: Mounting, route: T, handle: Handler<T>, limit?: Limit<T>): void {
   const declared = { ...optionsOf(mounting, route, handle), preHandler: limit ? slowDown(mounting.app, limit) : [] }
+  if (route.signed)
+    return void mounting.app.register(async (corner) => {
+      keepBytes(corner)
+      corner.route(declared)
+    })
   if (!(route.body instanceof z.ZodFile)) return void mounting.app.route(declared)
   // In a corner of its own, where a body is bytes and nothing else.
   mounting.app.register(async (corner) => {
@@ -85,6 +90,15 @@ function optionsOf<T extends Route>(mounting: Mounting, route: T, handle: Handle
       }
     },
   }
+}
+
+/** What was signed is what was sent, and not what it is read as. */
+function keepBytes(corner: FastifyInstance) {
+  const parse = corner.getDefaultJsonParser('error', 'error')
+  corner.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    request.signedBytes = body
+    parse(request, body, done)
+  })
 }
 
 const bytes = 'application/octet-stream'
@@ -168,5 +182,7 @@ function idempotencyOf(route: Route, request: FastifyRequest) {
 declare module 'fastify' {
   interface FastifyRequest {
     session: Session | null
+    /** Of a body that is signed. */
+    signedBytes: string
   }
 }

@@ -34,6 +34,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     return503OnClosing: false,
   })
   app.decorateRequest('session', null)
+  app.decorateRequest('signedBytes', '')
   app.removeContentTypeParser('text/plain')
   app.setValidatorCompiler(validatorCompiler)
   // Replies are typed by the contract and checked in tests; serialising 50 rows through a schema costs more than reading them.

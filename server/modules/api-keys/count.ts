@@ -1,0 +1,17 @@
+import { AppError } from '../../platform/app-error.ts'
+import type { Db } from '../../platform/database.ts'
+import { loadActor } from '../people/index.ts'
+import { countTickets } from '../tickets/index.ts'
+
+/** What waits for an agent, in the tickets that they see. Throws not_found for who is none, or is disabled. */
+export async function countFor(db: Db, agentId: string) {
+  const agent = await loadActor(db, agentId)
+  if (!agent) throw new AppError('not_found')
+  const open = { state: 'open' } as const
+  const [toHandle, late, unclaimed] = await Promise.all([
+    countTickets(db, agent, { ...open, toHandle: 'me' }),
+    countTickets(db, agent, { ...open, toHandle: 'me', late: 'true' }),
+    countTickets(db, agent, { ...open, lead: 'none' }),
+  ])
+  return { agent: { id: agent.id, name: agent.name }, toHandle, late, unclaimed }
+}

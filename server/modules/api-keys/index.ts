@@ -1,0 +1,1 @@
+export { mountApiKeys } from './routes.ts'

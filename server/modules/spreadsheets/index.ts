@@ -1,0 +1,2 @@
+export { readDueSpreadsheets, readTask } from './read-spreadsheet.ts'
+export { mountSpreadsheets } from './routes.ts'

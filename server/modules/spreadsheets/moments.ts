@@ -1,0 +1,50 @@
+import type { DateOrder } from '../../../contract/spreadsheets.ts'
+
+const yearFirst = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})/
+const yearLast = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)/
+const time = /(?:^|[\sT,à])(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?/i
+const zone = /(Z|[+-]\d{2}:?\d{2})$/
+
+/**
+ * A moment as spreadsheets write it, in French or in English, as an instant: `23/11/2026 14:05:33`, `11/23/2026 2:05 PM`,
+ * `2026-11-23T14:05:33Z`. Without a zone of its own it is the organisation's. Null for anything else.
+ */
+export function readMoment(text: string, order: DateOrder, timeZone: string): string | null {
+  const date = readDate(text, order)
+  if (!date) return null
+  const offset = zone.exec(text)?.[1]
+  try {
+    const plain = Temporal.PlainDateTime.from({ ...date, ...readTime(text) }, { overflow: 'reject' })
+    const instant = offset ? Temporal.Instant.from(`${plain}${offset}`) : plain.toZonedDateTime(timeZone).toInstant()
+    return instant.toString()
+  } catch {
+    return null
+  }
+}
+
+function readDate(text: string, order: DateOrder) {
+  const [, year, ...rest] = yearFirst.exec(text) ?? []
+  if (year) return { year: Number(year), month: Number(rest[0]), day: Number(rest[1]) }
+  const [, first, second, last] = yearLast.exec(text) ?? []
+  if (!first || !second || !last) return null
+  const [day, month] = order === 'dayFirst' ? [first, second] : [second, first]
+  return { year: Number(last) + (last.length === 2 ? 2_000 : 0), month: Number(month), day: Number(day) }
+}
+
+function readTime(text: string) {
+  const [, hour, minute, second, half] = time.exec(text) ?? []
+  if (!hour) return { hour: 0, minute: 0, second: 0 }
+  const isAfternoon = /^p/i.test(half ?? '')
+  const hours = half ? (Number(hour) % 12) + (isAfternoon ? 12 : 0) : Number(hour)
+  return { hour: hours, minute: Number(minute), second: Number(second ?? 0) }
+}
+
+/** In which order the moments of a column are written, by those that can be read in one alone. */
+export function guessOrder(texts: string[]): DateOrder {
+  const months = texts.filter((text) => /[ap]\.?m\.?\s*$/i.test(text) || isMonthFirst(text)).length
+  const days = texts.filter((text) => readMoment(text, 'monthFirst', 'UTC') === null).length
+  return months > days ? 'monthFirst' : 'dayFirst'
+}
+
+const isMonthFirst = (text: string) =>
+  readMoment(text, 'dayFirst', 'UTC') === null && readMoment(text, 'monthFirst', 'UTC') !== null

@@ -1,0 +1,45 @@
+import { spreadsheets } from '../../../contract/spreadsheets.ts'
+import { system } from '../../platform/context.ts'
+import { type Http, type Mounting, mount } from '../../platform/http/mount.ts'
+import { previewSpreadsheet } from './preview.ts'
+import { readSpreadsheet } from './read-spreadsheet.ts'
+import { takeSentRow } from './send-row.ts'
+import {
+  changeSpreadsheet,
+  createSpreadsheet,
+  listProblems,
+  listSpreadsheets,
+  removeSpreadsheet,
+  requireSpreadsheet,
+  showSecret,
+} from './spreadsheets.ts'
+
+/** @param dataDir where the folder of files to read is */
+export function mountSpreadsheets(mounting: Mounting, dataDir: string): void {
+  mount(mounting, spreadsheets.list, (ctx) => listSpreadsheets(ctx.db))
+  mount(mounting, spreadsheets.preview, (_ctx, { body }) => previewSpreadsheet(dataDir, body), {
+    attemptsPerMinute: 30,
+    of: () => 'preview',
+  })
+  mount(mounting, spreadsheets.create, (ctx, { body }) => createSpreadsheet(ctx, body))
+  mount(mounting, spreadsheets.change, (ctx, { params, body }) => changeSpreadsheet(ctx, params.id, body))
+  mount(mounting, spreadsheets.remove, (ctx, { params }) => removeSpreadsheet(ctx, params.id))
+  mount(mounting, spreadsheets.readNow, async (ctx, { params }) => {
+    await requireSpreadsheet(ctx.db, params.id)
+    await readSpreadsheet({ ...ctx, actor: system, idempotency: null }, dataDir, params.id)
+    return requireSpreadsheet(ctx.db, params.id)
+  })
+  mount(mounting, spreadsheets.problems, (ctx, { params }) => listProblems(ctx.db, params.id))
+  mount(mounting, spreadsheets.secret, (ctx, { params }) => showSecret(ctx.db, params.id))
+  mount(
+    mounting,
+    spreadsheets.send,
+    (ctx, { params, body }, { request }) => takeSentRow(ctx, params.id, { ...signedParts(request), row: body.row }),
+    { attemptsPerMinute: 120, of: ({ params }) => params.id },
+  )
+}
+
+function signedParts({ signedBytes, headers }: Http['request']) {
+  const sent = Object.entries(headers).map(([name, value]) => [name, String(value)])
+  return { bytes: signedBytes, headers: Object.fromEntries(sent) as Record<string, string> }
+}

@@ -1,0 +1,264 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import { Webhook } from 'standardwebhooks'
+import { afterAll, describe, expect, test } from 'vitest'
+import { api } from '../../../contract/index.ts'
+import type { ColumnRole, NewSpreadsheet } from '../../../contract/spreadsheets.ts'
+import { testApp } from '../../../tests/app.ts'
+import { aContact, aMachine, aTicket, refusal } from '../../../tests/factories.ts'
+
+const { base, db, administrator, dataDir } = await testApp()
+const { call } = administrator
+
+/** What is published at an address of the test's own. */
+let published: { type: string; body: string | Buffer; status?: number; location?: string } = {
+  type: 'text/csv',
+  body: '',
+}
+const server = createServer((_request, response) => {
+  const { status = 200, type, body, location } = published
+  response.writeHead(status, { 'content-type': type, ...(location && { location }) }).end(body)
+})
+await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+afterAll(() => server.close())
+const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/sheet.csv`
+
+const header = 'Horodateur,Votre nom,Adresse e-mail,Société,Que se passe-t-il ?,Étage,N° de ticket'
+const marie = '23/11/2026 09:15:02,Marie Dupont,marie@dupont.test,Dupont Traiteur,La chaudière fuit,2,'
+const luc = '23/11/2026 10:40:10,Luc Roux,luc@roux.test,Roux Garage,"Plus d’eau chaude\ndepuis hier",,'
+const anne = '24/11/2026 08:00:00,Anne Petit,,,Badge perdu,1,'
+const roles: Record<string, ColumnRole> = {
+  Horodateur: 'timestamp',
+  'Votre nom': 'name',
+  'Adresse e-mail': 'email',
+  Société: 'company',
+  'Que se passe-t-il ?': 'description',
+  Étage: 'more',
+  'N° de ticket': 'ticketNumber',
+}
+const publish = (...rows: string[]) => {
+  published = { type: 'text/csv', body: [header, ...rows].join('\r\n') }
+}
+
+let made = 0
+async function aSheet(fields: Partial<NewSpreadsheet> = {}) {
+  const body = { name: `Demandes ${++made}`, address, allowsPrivate: true, columns: roles, takesPast: true, ...fields }
+  const { id } = await call(api.spreadsheets.create, { body })
+  return id
+}
+const read = (id: string) => call(api.spreadsheets.readNow, { params: { id } })
+const ticketsOf = async (id: string) =>
+  db
+    .selectFrom('spreadsheet_row')
+    .innerJoin('ticket', 'ticket.id', 'spreadsheet_row.ticket_id')
+    .selectAll('ticket')
+    .where('spreadsheet_id', '=', id)
+    .orderBy('number')
+    .execute()
+const stepsOf = async (ticketId: string) =>
+  db.selectFrom('step').select(['body', 'visibility', 'kind']).where('ticket_id', '=', ticketId).orderBy('id').execute()
+
+describe('a file that is published', () => {
+  test('is looked at before anything is kept: its columns, what they seem to be, its first rows', async () => {
+    publish(marie, luc)
+    const preview = await call(api.spreadsheets.preview, { body: { address, allowsPrivate: true } })
+    expect(preview).toMatchObject({ count: 2, dateOrder: 'dayFirst' })
+    expect(Object.fromEntries(preview.columns.map(({ name, role }) => [name, role]))).toEqual(roles)
+    expect(preview.rows[1]?.[4]).toBe('Plus d’eau chaude\ndepuis hier')
+  })
+
+  test('becomes tickets, each row once however often it is read', async () => {
+    publish(marie, luc)
+    const id = await aSheet()
+    expect(await read(id)).toMatchObject({ tickets: 2, problems: 0, alert: null })
+    await read(id)
+    const [first, second] = await ticketsOf(id)
+    expect(first).toMatchObject({
+      title: 'La chaudière fuit',
+      channel: 'import',
+      reported_at: '2026-11-23T08:15:02Z',
+      description: '<p>La chaudière fuit</p><ul><li><strong>Étage</strong> : 2</li></ul>',
+    })
+    expect(second).toMatchObject({ title: 'Plus d’eau chaude depuis hier' })
+    const view = await call(api.tickets.show, { params: { key: first?.id ?? '' } })
+    expect(view.contacts[0]).toMatchObject({ name: 'Marie Dupont', email: 'marie@dupont.test' })
+    expect(view.company).toMatchObject({ name: 'Dupont Traiteur' })
+  })
+
+  test('grows, is sorted anew and has a column more: only what is new becomes a ticket', async () => {
+    publish(marie)
+    const id = await aSheet()
+    await read(id)
+    published.body = [`${header},Traité par`, `${luc},`, `${marie},Karim`, anne].join('\n')
+    expect(await read(id)).toMatchObject({ tickets: 3, alert: null })
+    expect(await ticketsOf(id)).toHaveLength(3)
+    expect(await stepsOf((await ticketsOf(id))[0]?.id ?? '')).toEqual([])
+  })
+
+  test('is edited: what changed is noted on the ticket, for agents alone', async () => {
+    publish(marie, luc)
+    const id = await aSheet()
+    await read(id)
+    publish(luc, marie.replace('La chaudière fuit', 'La chaudière fuit <b>fort</b>'))
+    await read(id)
+    const [ticket] = await ticketsOf(id)
+    const steps = await stepsOf(ticket?.id ?? '')
+    expect(steps).toMatchObject([{ visibility: 'internal', kind: 'information' }])
+    expect(steps[0]?.body).toContain('La chaudière fuit → La chaudière fuit &lt;b&gt;fort&lt;/b&gt;')
+    expect(await ticketsOf(id)).toHaveLength(2)
+    await read(id)
+    expect(await stepsOf(ticket?.id ?? '')).toHaveLength(1)
+  })
+
+  test('loses a column, or becomes a page to sign in on: said, nothing is read, and it goes on when it is back', async () => {
+    publish(marie)
+    const id = await aSheet()
+    await read(id)
+    published.body = published.body.toString().replace('Que se passe-t-il ?', 'Autre nom')
+    const lacking = await read(id)
+    expect(lacking.alert).toMatchObject({ why: 'column_missing', detail: 'Que se passe-t-il ?' })
+    published = { type: 'text/html', body: '<!DOCTYPE html><title>Connexion</title>' }
+    expect((await read(id)).alert).toMatchObject({ why: 'web_page' })
+    published = { type: 'text/plain', body: 'gone', status: 404 }
+    expect((await read(id)).alert).toMatchObject({ why: 'refused', detail: 'HTTP 404' })
+    publish(marie, luc)
+    expect(await read(id)).toMatchObject({ alert: null, tickets: 2 })
+  })
+
+  test('is read from now on: what was there before is no news', async () => {
+    publish(marie, luc)
+    const id = await aSheet({ takesPast: false })
+    expect(await read(id)).toMatchObject({ tickets: 0 })
+    publish(marie, luc, anne)
+    expect(await read(id)).toMatchObject({ tickets: 1 })
+    expect((await ticketsOf(id))[0]?.title).toBe('Badge perdu')
+  })
+
+  test('written by a French Excel: semicolons, Windows’ letters, a mark before the first', async () => {
+    const text = `${header}\r\n${marie}`.replaceAll(',', ';')
+    published = { type: 'text/csv', body: Buffer.from(text.replaceAll('’', "'"), 'latin1') }
+    const preview = await call(api.spreadsheets.preview, { body: { address, allowsPrivate: true } })
+    expect(preview.columns.map(({ name }) => name)).toContain('Société')
+    published = { type: 'text/csv', body: `\ufeff${text}` }
+    const marked = await call(api.spreadsheets.preview, { body: { address, allowsPrivate: true } })
+    expect(marked.columns[0]).toEqual({ name: 'Horodateur', role: 'timestamp' })
+  })
+
+  test('two readings at once make no ticket twice', async () => {
+    publish(marie, luc, anne)
+    const id = await aSheet()
+    await Promise.all([read(id), read(id), read(id)])
+    await read(id)
+    expect(await ticketsOf(id)).toHaveLength(3)
+  })
+})
+
+describe('a row', () => {
+  test('with a ticket’s number is noted on that ticket; of a closed one it opens another', async () => {
+    const ticket = await aTicket(administrator, { contactIds: [(await aContact(administrator)).id] })
+    publish(anne.replace(/,$/, `,T-${ticket.number}`))
+    const id = await aSheet()
+    expect(await read(id)).toMatchObject({ tickets: 1 })
+    expect((await stepsOf(ticket.id))[0]?.body).toContain('Badge perdu')
+  })
+
+  test('that cannot be read is kept and shown, and tried again once it is edited', async () => {
+    publish(
+      marie.replace('23/11/2026 09:15:02', 'hier'),
+      ',,,,,3,',
+      luc.replace('Luc Roux,luc@roux.test,Roux Garage', ',,'),
+    )
+    const id = await aSheet()
+    expect(await read(id)).toMatchObject({ tickets: 0, problems: 3 })
+    const { items } = await call(api.spreadsheets.problems, { params: { id } })
+    expect(items.map(({ problem }) => problem).sort()).toEqual(['no_moment', 'nobody', 'nobody'])
+    publish(luc)
+    expect(await read(id)).toMatchObject({ tickets: 1, problems: 2 })
+  })
+
+  test('names a machine by its serial number', async () => {
+    const machine = await aMachine(administrator, { serialNumber: 'SN-77' })
+    published = { type: 'text/csv', body: 'Date,Série,Message\n2026-11-20,SN-77,En panne' }
+    const id = await aSheet({ columns: { Date: 'timestamp', Série: 'serialNumber', Message: 'description' } })
+    await read(id)
+    const [ticket] = await ticketsOf(id)
+    const { equipment } = await call(api.tickets.show, { params: { key: ticket?.id ?? '' } })
+    expect(equipment.map((item) => item.id)).toEqual([machine.id])
+  })
+})
+
+describe('where it may be', () => {
+  test('an address of the own network is refused, also where another leads to it, unless it was allowed', async () => {
+    publish(marie)
+    const refused = await refusal(call(api.spreadsheets.preview, { body: { address } }))
+    expect(refused).toMatchObject({ code: 'spreadsheet_unreadable', details: { why: 'private_address' } })
+    published = { type: 'text/plain', body: '', status: 302, location: 'file:///etc/passwd' }
+    const led = await refusal(call(api.spreadsheets.preview, { body: { address, allowsPrivate: true } }))
+    expect(led).toMatchObject({ code: 'spreadsheet_unreadable', details: { why: 'refused' } })
+  })
+
+  test('a file of the folder imports, and of no other', async () => {
+    await mkdir(path.join(dataDir, 'imports'))
+    await writeFile(path.join(dataDir, 'imports', 'demandes.csv'), [header, marie].join('\n'))
+    const id = await aSheet({ address: null, fileName: 'demandes.csv' })
+    expect(await read(id)).toMatchObject({ tickets: 1 })
+    const outside = await refusal(call(api.spreadsheets.preview, { body: { fileName: '../postgres/url' } }))
+    expect(outside.code).toBe('invalid')
+  })
+})
+
+describe('rows that are sent', () => {
+  const cells = {
+    Horodateur: '24/11/2026 09:00:00',
+    'Votre nom': 'Zoé',
+    'Adresse e-mail': 'zoe@z.test',
+    'Que se passe-t-il ?': 'Alarme',
+  }
+  async function send(id: string, secret: string, row: Record<string, string>, at = new Date()) {
+    const body = JSON.stringify({ row })
+    const headers = {
+      'content-type': 'application/json',
+      'webhook-id': 'msg_1',
+      'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+      'webhook-signature': new Webhook(secret).sign('msg_1', at, body),
+    }
+    const answer = await fetch(`${base}/api/spreadsheets/${id}/rows`, { method: 'POST', headers, body })
+    return { status: answer.status, ...((await answer.json()) as { ticket?: { number: number } | null }) }
+  }
+
+  test('become tickets once; a wrong or an old signature, or none, is refused alike', async () => {
+    const id = await aSheet({ address: null })
+    const { secret } = await call(api.spreadsheets.secret, { params: { id } })
+    const first = await send(id, secret, cells)
+    expect(first).toMatchObject({ status: 200, ticket: { number: expect.any(Number) } })
+    expect(await send(id, secret, cells)).toMatchObject({ status: 200, ticket: null })
+    const other = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
+    const old = new Date(Date.now() - 10 * 60_000)
+    const refusals = [
+      await send(id, other, cells),
+      await send(id, secret, cells, old),
+      await send(administrator.id, secret, cells),
+    ]
+    expect(refusals.map(({ status }) => status)).toEqual([403, 403, 403])
+    expect(await ticketsOf(id)).toHaveLength(1)
+  })
+})
+
+test('what would tell no row from another, or not from whom it is, is refused', async () => {
+  const without = (role: ColumnRole) => Object.fromEntries(Object.entries(roles).filter(([, is]) => is !== role))
+  const body = { name: 'Sans date', address, columns: without('timestamp') }
+  expect((await refusal(call(api.spreadsheets.create, { body }))).code).toBe('invalid')
+  const id = await aSheet()
+  const changed = { ...roles, Étage: 'reference' as const }
+  const refused = await refusal(
+    call(api.spreadsheets.change, { params: { id }, body: { version: 1, columns: changed } }),
+  )
+  expect(refused.code).toBe('invalid')
+  expect(await call(api.spreadsheets.change, { params: { id }, body: { version: 1, paused: true } })).toMatchObject({
+    paused: true,
+  })
+  await call(api.spreadsheets.remove, { params: { id } })
+  expect((await refusal(read(id))).code).toBe('not_found')
+})

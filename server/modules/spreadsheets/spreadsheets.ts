@@ -1,0 +1,164 @@
+import { randomBytes, randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import type { ColumnRole, NewSpreadsheet, Spreadsheet, SpreadsheetChange } from '../../../contract/spreadsheets.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Agent, Ctx } from '../../platform/context.ts'
+import type { Db, Tx } from '../../platform/database.ts'
+import { record } from '../../platform/record.ts'
+import { changeRecord } from '../../platform/simple-records.ts'
+import { transact } from '../../platform/transact.ts'
+
+function select(db: Db | Tx) {
+  return db
+    .selectFrom('spreadsheet')
+    .leftJoin('team', 'team.id', 'spreadsheet.team_id')
+    .select(['spreadsheet.id', 'spreadsheet.version', 'spreadsheet.name', 'address', 'file_name as fileName'])
+    .select(['allows_private as allowsPrivate', 'every_minutes as everyMinutes', 'date_order as dateOrder'])
+    .select(['kind', 'criticality', 'paused', 'read_at as readAt', 'next_read_at as nextReadAt'])
+    .select([
+      sql<Record<string, ColumnRole>>`columns`.as('columns'),
+      sql<Spreadsheet['team']>`case when team.id is not null
+        then json_build_object('id', team.id, 'name', team.name) end`.as('team'),
+      sql<Spreadsheet['alert']>`case when alert is not null
+        then json_build_object('why', alert, 'detail', alert_detail, 'since', alert_at) end`.as('alert'),
+      sql<number>`(select count(*) from spreadsheet_row where spreadsheet_id = spreadsheet.id and ticket_id is not null)`.as(
+        'tickets',
+      ),
+      sql<number>`(select count(*) from spreadsheet_row where spreadsheet_id = spreadsheet.id and problem is not null)`.as(
+        'problems',
+      ),
+    ])
+}
+
+export async function listSpreadsheets(db: Db): Promise<{ items: Spreadsheet[] }> {
+  return { items: await select(db).orderBy(sql`fold(spreadsheet.name)`).execute() }
+}
+
+/** Throws not_found. */
+export async function requireSpreadsheet(db: Db | Tx, id: string): Promise<Spreadsheet> {
+  const found = await select(db).where('spreadsheet.id', '=', id).executeTakeFirst()
+  if (!found) throw new AppError('not_found')
+  return found
+}
+
+const newSecret = () => `whsec_${randomBytes(32).toString('base64')}`
+
+/** Throws invalid when nothing would tell a row from another, or from whom it is. */
+export async function createSpreadsheet(ctx: Ctx<Agent>, input: NewSpreadsheet): Promise<{ id: string }> {
+  requireRoles(input.columns)
+  return transact(ctx, async (tx) => {
+    const id = randomUUIDv7()
+    await tx
+      .insertInto('spreadsheet')
+      .values({
+        id,
+        name: input.name,
+        address: input.address,
+        file_name: input.fileName,
+        allows_private: input.allowsPrivate,
+        every_minutes: input.everyMinutes,
+        columns: JSON.stringify(input.columns),
+        date_order: input.dateOrder,
+        takes_past: input.takesPast,
+        kind: input.kind,
+        criticality: input.criticality,
+        team_id: input.teamId,
+        secret: newSecret(),
+        created_by: ctx.actor.id,
+      })
+      .execute()
+    await record(tx, ctx, 'spreadsheet.created', { subject: 'spreadsheet', id, version: 1, data: { name: input.name } })
+    return { id }
+  })
+}
+
+/** What a row is known again by stays, for all its rows would be new. Throws not_found, conflict, invalid. */
+export async function changeSpreadsheet(ctx: Ctx<Agent>, id: string, change: SpreadsheetChange): Promise<Spreadsheet> {
+  const { version, columns, ...rest } = change
+  return transact(ctx, async (tx) => {
+    if (columns) await requireSameIdentity(tx, id, columns)
+    return changeRecord(tx, ctx, {
+      ...{ name: 'spreadsheet.changed', subject: 'spreadsheet', id, version },
+      read: () => requireSpreadsheet(tx, id),
+      write: () =>
+        tx
+          .updateTable('spreadsheet')
+          .set({
+            ...(rest.name !== undefined && { name: rest.name }),
+            ...(rest.everyMinutes !== undefined && { every_minutes: rest.everyMinutes }),
+            ...(rest.kind !== undefined && { kind: rest.kind }),
+            ...(rest.criticality !== undefined && { criticality: rest.criticality }),
+            ...(rest.teamId !== undefined && { team_id: rest.teamId }),
+            ...(rest.paused !== undefined && { paused: rest.paused }),
+            ...(columns && { columns: JSON.stringify(columns) }),
+            // What changed may be of rows that are there already.
+            content_hash: null,
+            next_read_at: new Date().toISOString(),
+            version: version + 1,
+          })
+          .where('id', '=', id)
+          .where('version', '=', version)
+          .executeTakeFirst(),
+    })
+  })
+}
+
+export async function removeSpreadsheet(ctx: Ctx<Agent>, id: string): Promise<undefined> {
+  await transact(ctx, async (tx) => {
+    const removed = await tx.deleteFrom('spreadsheet').where('id', '=', id).returning('name').executeTakeFirst()
+    if (!removed) throw new AppError('not_found')
+    await record(tx, ctx, 'spreadsheet.removed', { subject: 'spreadsheet', id, data: removed })
+  })
+}
+
+const namesWith = (columns: Record<string, ColumnRole>, ...roles: ColumnRole[]) =>
+  Object.keys(columns).filter((name) => roles.includes(columns[name] ?? 'ignored'))
+
+function requireRoles(columns: Record<string, ColumnRole>): void {
+  const asked = [
+    { roles: ['timestamp', 'reference'], problem: 'a timestamp or a reference' },
+    { roles: ['title', 'description', 'more'], problem: 'what it is about' },
+    { roles: ['name', 'email', 'phone', 'company', 'serialNumber'], problem: 'from whom it is' },
+  ] as const
+  const lacking = asked.find(({ roles }) => namesWith(columns, ...roles).length === 0)
+  if (lacking) throw new AppError('invalid', { fields: [{ path: 'columns', problem: lacking.problem }] })
+}
+
+async function requireSameIdentity(tx: Tx, id: string, columns: Record<string, ColumnRole>): Promise<void> {
+  requireRoles(columns)
+  const before = (await requireSpreadsheet(tx, id)).columns
+  const same = (['timestamp', 'reference'] as const).every(
+    (role) => namesWith(before, role).join() === namesWith(columns, role).join(),
+  )
+  if (!same)
+    throw new AppError('invalid', { fields: [{ path: 'columns', problem: 'the timestamp and the reference stay' }] })
+}
+
+const problemsAtMost = 100
+
+/** Rows that need somebody to look, newest first. Throws not_found. */
+export async function listProblems(db: Db, id: string) {
+  await requireSpreadsheet(db, id)
+  const items = await db
+    .selectFrom('spreadsheet_row')
+    .leftJoin('ticket', 'ticket.id', 'spreadsheet_row.ticket_id')
+    .select(['spreadsheet_row.id', 'spreadsheet_row.read_at as readAt'])
+    .select([
+      sql<'no_moment' | 'no_words' | 'nobody' | 'ticket_closed'>`problem`.as('problem'),
+      sql<Record<string, string>>`cells`.as('cells'),
+      sql<{ id: string; number: number } | null>`case when ticket.id is not null
+        then json_build_object('id', ticket.id, 'number', ticket.number) end`.as('ticket'),
+    ])
+    .where('spreadsheet_id', '=', id)
+    .where(sql<boolean>`problem is not null`)
+    .orderBy('spreadsheet_row.read_at', 'desc')
+    .limit(problemsAtMost)
+    .execute()
+  return { items }
+}
+
+export async function showSecret(db: Db, id: string): Promise<{ secret: string }> {
+  const row = await db.selectFrom('spreadsheet').select('secret').where('id', '=', id).executeTakeFirst()
+  if (!row) throw new AppError('not_found')
+  return row
+}
