@@ -26,6 +26,7 @@ export const errorStatus = {
   no_preview: 422,
   not_seen_by: 422,
   spreadsheet_unreadable: 422,
+  not_rateable: 422,
   transition_refused: 422,
   idempotency_mismatch: 422,
   too_many_requests: 429,

@@ -13,6 +13,7 @@ const eventNames = [
   'ticket.attachment_added',
   'ticket.attachment_removed',
   'ticket.mail_refused',
+  'ticket.rated',
   'contact.created',
   'contact.changed',
   'company.created',

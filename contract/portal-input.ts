@@ -35,6 +35,11 @@ export const NewPortalStep = z
   .meta({ id: 'NewPortalStep' })
 export type NewPortalStep = z.output<typeof NewPortalStep>
 
+export const PortalRating = z
+  .object({ stars: z.int().min(1).max(5), words: Text(1000).trim().default('') })
+  .meta({ id: 'PortalRating' })
+export type PortalRating = z.output<typeof PortalRating>
+
 export const PortalStatusChange = z
   .object({
     to: z.enum(['cancelled', 'disputed', 'opened']),

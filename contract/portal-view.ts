@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Attachment } from './attachments.ts'
 import { CompanyRef, EquipmentRef, Id, Instant } from './common.ts'
 import { Channel, Criticality, Locale, Status, StepKind, TicketKind } from './enums.ts'
+import { Rating } from './ticket-view.ts'
 
 /** The client who is signed in. */
 export const PortalMe = z
@@ -104,6 +105,7 @@ export const PortalTicket = z
     company: z.string().nullable(),
     equipment: z.array(EquipmentRef),
     project: z.string().nullable(),
+    rating: Rating.nullable(),
     lead: z.string().nullable().describe('The name of who follows it'),
     attachments: z.array(PortalAttachment).describe('Of the ticket and of its public steps, oldest first'),
     timeline: PortalTimeline,
@@ -113,6 +115,7 @@ export const PortalTicket = z
         cancel: z.boolean(),
         contest: z.boolean().describe('Resolved, rejected, or answered and still worked on: it becomes disputed'),
         reopen: z.boolean().describe('Cancelled: it becomes opened again'),
+        rate: z.boolean().describe('Resolved within a month: say what one thinks of it, once, and otherwise'),
       })
       .describe('What the reader may do to it in its present state'),
   })

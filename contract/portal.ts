@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { attachments } from './attachments.ts'
 import { Email, EquipmentRef, Id, IdParams, Text } from './common.ts'
 import { Locale } from './enums.ts'
-import { NewPortalStep, NewPortalTicket, PortalStatusChange } from './portal-input.ts'
+import { NewPortalStep, NewPortalTicket, PortalRating, PortalStatusChange } from './portal-input.ts'
 import { PortalMe, PortalSession, PortalTicket, PortalTicketRow, PortalTimeline } from './portal-view.ts'
 import { route } from './route.ts'
 import { TicketRef } from './ticket-view.ts'
@@ -137,6 +137,16 @@ export const portal = {
     access,
     params: IdParams,
     body: PortalStatusChange,
+    reply: PortalTicket,
+  }),
+  rate: route({
+    method: 'PUT',
+    path: '/api/portal/tickets/:id/rating',
+    summary: 'Say what one thinks of the resolution; said again, it replaces what was said',
+    tag,
+    access,
+    params: IdParams,
+    body: PortalRating,
     reply: PortalTicket,
   }),
   equipment: route({

@@ -50,6 +50,9 @@ export const Timeline = z
   .meta({ id: 'Timeline' })
 export type Timeline = z.infer<typeof Timeline>
 
+export const Rating = z.object({ stars: z.int().describe('1 to 5'), words: z.string() }).meta({ id: 'Rating' })
+export type Rating = z.infer<typeof Rating>
+
 export const TicketView = z
   .object({
     id: Id,
@@ -69,6 +72,7 @@ export const TicketView = z
     updatedAt: Instant,
     closedAt: Instant.nullable(),
     dueAt: Instant.nullable(),
+    rating: Rating.nullable().describe('What a client said of the resolution that closes it'),
     tags: z.array(z.string()),
     createdBy: z.object({ id: Id, name: z.string() }).nullable(),
     reporter: z.object({ id: Id, name: z.string(), kind: z.enum(['agent', 'contact']) }).nullable(),

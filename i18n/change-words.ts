@@ -21,6 +21,8 @@ const fieldLabels: Record<string, MessageKey> = {
   watchers: 'fact.watchers',
   mail: 'mails.refused',
   attachments: 'fact.attachments',
+  rating: 'fact.rating',
+  ratingWords: 'fact.rating_words',
 }
 
 export const fieldWords = (t: Translate, field: string) => {
@@ -36,10 +38,14 @@ export function valueWords(t: Translate, field: string, value: unknown, date: (i
   if (field === 'priority') return t(`priority.${value as 'low'}`)
   if (field === 'kind') return t(`kind.${value as 'incident'}`)
   if (field === 'dueAt' || field === 'reportedAt') return date(String(value))
+  if (field === 'rating') return starsOf(Number(value))
   if (field === 'description') return t('change.text')
   if (Array.isArray(value)) return value.map(nameOf).join(', ') || t('change.nothing')
   return nameOf(value)
 }
+
+/** Four out of five: ★★★★☆ */
+export const starsOf = (count: number) => '★'.repeat(count) + '☆'.repeat(5 - count)
 
 function nameOf(value: unknown): string {
   if (typeof value === 'object' && value !== null && 'name' in value) return String(value.name)

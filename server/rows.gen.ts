@@ -327,6 +327,9 @@ export type Database = {
     priority_rank: GeneratedAlways<number>
     due_rank: GeneratedAlways<string>
     client_news_at: Generated<string>
+    rating: number | null
+    rating_words: string | null
+    rated_closing: string | null
   }
   ticket_contact: {
     ticket_id: string

@@ -10,6 +10,7 @@ import { Acts } from '../parts/acts.tsx'
 import { Composer } from '../parts/composer.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Loading, Missing, Problem } from '../parts/notice.tsx'
+import { Rating } from '../parts/rating.tsx'
 import { Story } from '../parts/story.tsx'
 import { Tracker } from '../parts/tracker.tsx'
 
@@ -40,6 +41,7 @@ function Shown({ ticket, onChange }: { ticket: PortalTicket; onChange: (ticket: 
       <Heading tab={`T-${ticket.number} ${ticket.title}`}>{ticket.title}</Heading>
       <p class="number">{facts.filter(Boolean).join(' · ')}</p>
       <Tracker ticket={ticket} />
+      <Rating key={ticket.closedAt} ticket={ticket} onDone={onChange} />
       <section aria-label={t('ticket.story')}>
         <WithOlder ticket={ticket} />
         <Announced ticket={ticket} />

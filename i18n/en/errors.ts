@@ -13,6 +13,7 @@ export const errors = {
   'error.conflict': 'Somebody has just changed the same thing. Check the new value before trying again.',
   'error.ticket_closed': 'This ticket is closed: reopen it before changing it.',
   'error.not_seen_by': 'One of the chosen agents does not see this ticket, and cannot watch it.',
+  'error.not_rateable': 'This request is not resolved, or has been for more than a month: it can no longer be rated.',
   'error.already_claimed': 'This ticket already has a lead.',
   'error.email_taken': 'This address already belongs to another account.',
   'error.last_administrator': 'This is the last active administrator: name another one first.',

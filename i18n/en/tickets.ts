@@ -199,6 +199,8 @@ export const tickets = {
   'conflict.understood': 'Understood',
 
   'change.nothing': '—',
+  'fact.rating': 'Client’s rating',
+  'fact.rating_words': 'Client’s words',
   'change.text': 'a text',
 
   'story.label': 'Story of the ticket',

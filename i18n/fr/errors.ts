@@ -16,6 +16,7 @@ export const errors = {
   'error.conflict': 'Quelqu’un vient de modifier la même chose. Vérifiez la nouvelle valeur avant de réessayer.',
   'error.ticket_closed': 'Ce ticket est clos : il faut d’abord le rouvrir pour le modifier.',
   'error.not_seen_by': 'Un des agents choisis ne voit pas ce ticket : il ne peut pas l’observer.',
+  'error.not_rateable': 'Cette demande n’est pas réglée, ou l’est depuis plus d’un mois : elle ne se note plus.',
   'error.already_claimed': 'Ce ticket a déjà un suiveur.',
   'error.email_taken': 'Cette adresse est déjà celle d’un autre compte.',
   'error.last_administrator': 'C’est le dernier administrateur actif : nommez-en un autre d’abord.',

@@ -201,6 +201,8 @@ export const tickets = {
   'conflict.understood': 'Compris',
 
   'change.nothing': '—',
+  'fact.rating': 'Note du client',
+  'fact.rating_words': 'Mot du client',
   'change.text': 'un texte',
 
   'story.label': 'Histoire du ticket',

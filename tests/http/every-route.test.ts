@@ -157,6 +157,7 @@ describe('of what does not exist', () => {
     'PUT /api/mails/:id/state': { to: 'waiting' },
     'POST /api/portal/tickets/:id/steps': { body: 'x' },
     'PUT /api/portal/tickets/:id/status': { to: 'cancelled', version: 1, note: 'x' },
+    'PUT /api/portal/tickets/:id/rating': { stars: 5 },
   }
   const named = guarded.filter((route) => route.path.includes(':'))
   test.each(named.map((route) => [nameOf(route), route] as const))('%s is not found', async (name, route) => {
@@ -220,6 +221,7 @@ describe('of what the reader may not see', () => {
   const bodies: Record<string, unknown> = {
     'POST /api/portal/tickets/:id/steps': { body: 'x' },
     'PUT /api/portal/tickets/:id/status': { to: 'cancelled', version: 1, note: 'x' },
+    'PUT /api/portal/tickets/:id/rating': { stars: 5 },
   }
   const theirs = ofClients.filter((route) => route.path.includes(':'))
   test.each(theirs.map((route) => [nameOf(route), route] as const))(

@@ -101,7 +101,7 @@ test('she answers with a photo, which is at the desk within a second; the techni
   expect(await delayUntil(answered, [marie.getByText('Nous passons demain.')])).toBeLessThan(aSecond())
 })
 
-test('she contests a solution, and reopens what she had cancelled', async () => {
+test('she rates a solution, contests it, and reopens what she had cancelled', async () => {
   const marie = screenOf('marie')
   const { version } = await guichet.by.call(api.tickets.show, { params: { key: ticketId } })
   await guichet.by.call(api.tickets.setStatus, {
@@ -109,6 +109,14 @@ test('she contests a solution, and reopens what she had cancelled', async () => 
     body: { to: 'resolved', version, note: '<p>Réparé.</p>' },
   })
   await where(marie, 'Réglée').waitFor()
+  await marie.locator('label', { hasText: '4 étoiles sur 5' }).click()
+  await marie.getByLabel('Un mot, si vous voulez').fill('Rapide')
+  expect(await axeFindings(marie)).toEqual([])
+  const seen = screenOf('karim').getByRole('img', { name: '4 / 5' })
+  const rate = () => marie.getByRole('button', { name: 'Donner mon avis' }).click()
+  expect(await delayAfterAnswer(marie, '/rating', rate, [seen])).toBeLessThan(aSecond())
+  await marie.getByText('Votre avis :').waitFor()
+  expect(await axeFindings(marie)).toEqual([])
   await decide(marie, 'Ce n’est pas réglé', 'Toujours en panne')
   await where(marie, 'Contestée').waitFor()
   await decide(marie, 'Annuler ma demande', 'Plus la peine')

@@ -61,4 +61,5 @@ const changes: readonly EventName[] = [
   'ticket.step_added',
   'ticket.attachment_added',
   'ticket.attachment_removed',
+  'ticket.rated',
 ]

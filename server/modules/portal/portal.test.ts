@@ -290,7 +290,7 @@ describe('what a client does', () => {
     expect(disputed).toMatchObject({ status: 'disputed', closedAt: null, can: { contest: false, cancel: true } })
     expect(disputed.timeline.steps.at(-1)).toMatchObject({ kind: 'reason', body: '<p>Toujours en panne</p>' })
     const cancelled = await set('cancelled', 3)
-    expect(cancelled.can).toEqual({ answer: false, cancel: false, contest: false, reopen: true })
+    expect(cancelled.can).toEqual({ answer: false, cancel: false, contest: false, rate: false, reopen: true })
     expect(await set('opened', 4)).toMatchObject({ status: 'opened' })
   })
 

@@ -6,6 +6,7 @@ import type { Db, Tx } from '../../platform/database.ts'
 import { attachmentsJson } from './attachments-json.ts'
 import { draftJson } from './drafts.ts'
 import { canAssign, canClaim, canEdit, canReply, settableStatuses, visibleTo } from './policy.ts'
+import { ratingJson } from './rating-json.ts'
 import { eventsJson, stepsJson, timelineOf } from './timeline.ts'
 
 const person = (id: string, name: string, kind: string) =>
@@ -78,6 +79,7 @@ async function readTicket(db: Db | Tx, reader: Agent, isIt: RawBuilder<boolean>)
         'reporter',
       ),
       companyJson(reader).as('company'),
+      ratingJson.as('rating'),
       contactsJson.as('contacts'),
       equipmentJson.as('equipment'),
       assigneesJson.as('assignees'),

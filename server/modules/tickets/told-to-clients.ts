@@ -14,6 +14,8 @@ const fieldsOfClients = [
   'attachments',
   'status',
   'lead',
+  'rating',
+  'ratingWords',
 ]
 
 /** Whether an event changed anything that a ticket's clients are shown. What stays inside is no news for them. */

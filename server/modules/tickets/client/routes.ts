@@ -4,6 +4,7 @@ import { keyOf } from '../key.ts'
 import { answerAsClient } from './answer.ts'
 import { createAsClient } from './create.ts'
 import { listClientTickets } from './list.ts'
+import { rateAsClient } from './rate.ts'
 import { setStatusAsClient } from './set-status.ts'
 import { clientTicket } from './ticket.ts'
 import { olderClientTimeline } from './timeline.ts'
@@ -15,4 +16,5 @@ export function mountClientTickets(mounting: Mounting): void {
   mount(mounting, portal.timeline, (ctx, { params, query }) => olderClientTimeline(ctx, params.id, query.before))
   mount(mounting, portal.addStep, (ctx, { params, body }) => answerAsClient(ctx, params.id, body))
   mount(mounting, portal.setStatus, (ctx, { params, body }) => setStatusAsClient(ctx, params.id, body))
+  mount(mounting, portal.rate, (ctx, { params, body }) => rateAsClient(ctx, params.id, body))
 }

@@ -5,6 +5,7 @@ import { AppError } from '../../../platform/app-error.ts'
 import type { Client } from '../../../platform/context.ts'
 import type { Db, Tx } from '../../../platform/database.ts'
 import { clientRights, visibleTo } from '../policy.ts'
+import { mayRate, ratingJson } from '../rating-json.ts'
 import { timelineOf } from '../timeline.ts'
 import { answered, publicStepsJson, statusEventsJson } from './timeline.ts'
 
@@ -64,11 +65,14 @@ export async function clientTicket(
       publicStepsJson(reader, null).as('steps'),
       statusEventsJson(reader, null).as('events'),
       answered.as('answered'),
+      ratingJson.as('rating'),
+      mayRate.as('rate'),
     ])
     .where(isIt)
     .where(visibleTo(reader))
     .executeTakeFirst()
   if (!row) throw new AppError('not_found')
-  const { steps, events, answered: wasAnswered, ...ticket } = row
-  return { ...ticket, timeline: timelineOf(steps, events), can: clientRights(ticket.status, wasAnswered) }
+  const { steps, events, answered: wasAnswered, rate, ...ticket } = row
+  const can = { ...clientRights(ticket.status, wasAnswered), rate }
+  return { ...ticket, timeline: timelineOf(steps, events), can }
 }

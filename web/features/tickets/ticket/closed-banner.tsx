@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { isOpen } from '../../../../contract/enums.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
+import { starsOf } from '../../../../i18n/change-words.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Float } from '../../../../ui/float.tsx'
 import { useDates, useNow } from '../../../lib/dates.ts'
@@ -28,6 +29,15 @@ export function ClosedBanner({ ticket }: { ticket: TicketView }) {
           })}
         </b>{' '}
         {t('closed.frozen')}
+        {ticket.rating && (
+          <span className={classes.rating}>
+            {t('fact.rating')}{' '}
+            <b role="img" aria-label={`${ticket.rating.stars} / 5`}>
+              {starsOf(ticket.rating.stars)}
+            </b>{' '}
+            {ticket.rating.words}
+          </span>
+        )}
       </span>
       {ticket.can.statuses.length > 0 ? (
         <Float

@@ -1,0 +1,42 @@
+import type { PortalRating, PortalTicket } from '../../../../contract/portal.ts'
+import { AppError } from '../../../platform/app-error.ts'
+import type { Client, Ctx } from '../../../platform/context.ts'
+import { record } from '../../../platform/record.ts'
+import { transact } from '../../../platform/transact.ts'
+import type { Change } from '../changes.ts'
+import { lockTicket, nextPublicVersion } from '../lock-ticket.ts'
+import { mayRate, ratingJson } from '../rating-json.ts'
+import { clientTicket } from './ticket.ts'
+
+/** One rating a resolution: what is said again replaces it. Throws not_rateable. */
+export async function rateAsClient(ctx: Ctx<Client>, ticketId: string, rating: PortalRating): Promise<PortalTicket> {
+  return transact(ctx, async (tx) => {
+    const ticket = await lockTicket(tx, ctx.actor, ticketId)
+    const found = await tx
+      .selectFrom('ticket')
+      .select([ratingJson.as('before'), mayRate.as('mayRate')])
+      .where('id', '=', ticket.id)
+      .executeTakeFirstOrThrow()
+    if (!found.mayRate) throw new AppError('not_rateable')
+    const { before } = found
+    const changes: Change[] = [
+      { field: 'rating', from: before?.stars ?? null, to: rating.stars },
+      { field: 'ratingWords', from: before?.words ?? '', to: rating.words },
+    ].filter(({ from, to }) => from !== to)
+    if (changes.length > 0) {
+      const next = nextPublicVersion(ticket)
+      const change = tx
+        .updateTable('ticket')
+        .set((row) => ({
+          ...next,
+          rating: rating.stars,
+          rating_words: rating.words,
+          rated_closing: row.ref('closed_at'),
+        }))
+        .where('id', '=', ticket.id)
+      const event = { subject: 'ticket', id: ticket.id, version: next.version, data: { changes } } as const
+      await record(tx, ctx, 'ticket.rated', event, change)
+    }
+    return clientTicket(tx, ctx.actor, { id: ticket.id })
+  })
+}

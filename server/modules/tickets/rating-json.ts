@@ -1,0 +1,10 @@
+import { sql } from 'kysely'
+import type { Rating } from '../../../contract/ticket-view.ts'
+
+/** What was said of the resolution that closes a ticket now; of former ones the history tells. */
+export const ratingJson = sql<Rating | null>`case when ticket.rated_closing = ticket.closed_at then
+  json_build_object('stars', ticket.rating, 'words', ticket.rating_words) end`
+
+/** Whether a resolution may be rated still: for a month, during which it may be rated otherwise. */
+export const mayRate = sql<boolean>`(
+  ticket.status = 'resolved' and ticket.closed_at > now() - interval '30 days')`
