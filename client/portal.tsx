@@ -11,6 +11,7 @@ import { useRead } from './lib/use-read.ts'
 import { Header } from './parts/header.tsx'
 import { Loading, Missing, Problem } from './parts/notice.tsx'
 import { SessionEnded } from './parts/session-ended.tsx'
+import { Account } from './screens/account.tsx'
 import { AskAgain } from './screens/ask-again.tsx'
 import { FromMail } from './screens/from-mail.tsx'
 import { NewTicket } from './screens/new-ticket.tsx'
@@ -83,5 +84,6 @@ function Screen() {
   if (me.value === null) return <SignIn ticketId={key} />
   if (key) return <Ticket key={key} ticketKey={key} />
   if (path === '/nouveau') return <NewTicket />
+  if (path === '/compte') return <Account />
   return path === '/' || path === '/connexion' ? <Tickets /> : <Missing />
 }

@@ -19,6 +19,18 @@ export const PortalMe = z
   .meta({ id: 'PortalMe' })
 export type PortalMe = z.infer<typeof PortalMe>
 
+export const PortalOpenSession = z
+  .object({
+    id: Id,
+    begunAt: Instant,
+    usedAt: Instant.describe('to the day, when it is by mail'),
+    browser: z.string().describe('What the browser said of itself'),
+    website: z.string().nullable().describe('The web site that vouched for them; null: by a mailed link'),
+    isThis: z.boolean(),
+  })
+  .meta({ id: 'PortalOpenSession' })
+export type PortalOpenSession = z.infer<typeof PortalOpenSession>
+
 export const PortalSession = z
   .object({
     me: PortalMe,

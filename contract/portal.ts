@@ -3,7 +3,14 @@ import { attachments } from './attachments.ts'
 import { Email, EquipmentRef, Id, IdParams, Text } from './common.ts'
 import { Locale } from './enums.ts'
 import { NewPortalStep, NewPortalTicket, PortalRating, PortalStatusChange } from './portal-input.ts'
-import { PortalMe, PortalSession, PortalTicket, PortalTicketRow, PortalTimeline } from './portal-view.ts'
+import {
+  PortalMe,
+  PortalOpenSession,
+  PortalSession,
+  PortalTicket,
+  PortalTicketRow,
+  PortalTimeline,
+} from './portal-view.ts'
 import { route } from './route.ts'
 import { TicketRef } from './ticket-view.ts'
 import { SiteToken } from './websites.ts'
@@ -75,6 +82,31 @@ export const portal = {
     reply: PortalMe,
   }),
   signOut: route({ method: 'DELETE', path: '/api/portal/session', summary: 'Sign out', tag, access, status: 204 }),
+  sessions: route({
+    method: 'GET',
+    path: '/api/portal/sessions',
+    summary: 'Where I am signed in, last used first',
+    tag,
+    access,
+    reply: z.object({ items: z.array(PortalOpenSession) }),
+  }),
+  endSession: route({
+    method: 'DELETE',
+    path: '/api/portal/sessions/:id',
+    summary: 'End one of my sessions',
+    tag,
+    access,
+    params: IdParams,
+    status: 204,
+  }),
+  endOtherSessions: route({
+    method: 'DELETE',
+    path: '/api/portal/sessions',
+    summary: 'End all of my sessions but this one',
+    tag,
+    access,
+    status: 204,
+  }),
   list: route({
     method: 'GET',
     path: '/api/portal/tickets',

@@ -1,3 +1,4 @@
+import type { Locale } from '../../contract/enums.ts'
 import { call, portal } from '../lib/api.ts'
 import { host } from '../lib/host.ts'
 import { locale, setLocale, t } from '../lib/i18n.ts'
@@ -8,6 +9,7 @@ import { tellTabs } from '../lib/tabs.ts'
 export function Header() {
   const client = me.value
   const name = organisation.value ?? t('page.name')
+  const other = locale.value === 'fr' ? 'en' : 'fr'
   return (
     <header class="top">
       {host.isOwn && (
@@ -19,8 +21,12 @@ export function Header() {
         </a>
       )}
       <nav aria-label={t('nav.account')}>
-        {client && <span class="who">{client.name}</span>}
-        <button type="button" class="quiet" lang={locale.value === 'fr' ? 'en' : 'fr'} onClick={otherLanguage}>
+        {client && (
+          <a class="quiet who" href={hrefOf('/compte')}>
+            {client.name}
+          </a>
+        )}
+        <button type="button" class="quiet" lang={other} onClick={() => chooseLanguage(other)}>
           {t('nav.language')}
         </button>
         {client && host.isOwn && (
@@ -33,8 +39,7 @@ export function Header() {
   )
 }
 
-function otherLanguage() {
-  const next = locale.value === 'fr' ? 'en' : 'fr'
+export function chooseLanguage(next: Locale) {
   setLocale(next)
   if (me.value) call(portal.changeMe, { body: { locale: next } }).then(signedIn, () => {})
 }

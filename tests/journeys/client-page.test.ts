@@ -52,6 +52,22 @@ test('her list, a new request and the way back are clean, large enough to tap, a
   await page.getByRole('link', { name: /Fuite sous l’évier/ }).waitFor()
 })
 
+test('under her name she finds her language and where she is signed in, and signs another device out', async () => {
+  const page = screenOf('marie')
+  const other = await openPage(browser, guichet.base)
+  await enter(other.page, guichet.sink, 'marie@dupont.test')
+  await page.getByRole('link', { name: 'Marie Dupont' }).click()
+  await page.getByText('Cet appareil, maintenant').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  expect(await smallTargets(page)).toEqual([])
+  await page.getByRole('button', { name: 'Déconnecter tous les autres appareils' }).click()
+  await page.getByRole('button', { name: 'Déconnecter tous les autres appareils' }).waitFor({ state: 'detached' })
+  await other.page.getByText('Votre connexion a pris fin.').waitFor()
+  await other.page.context().close()
+  await page.getByRole('link', { name: '← Mes demandes' }).click()
+  await page.getByRole('heading', { name: 'Mes demandes' }).waitFor()
+})
+
 test('offline it says so, and what was sent meanwhile leaves when the line is back', async () => {
   const [marie, karim] = [screenOf('marie'), screenOf('karim')]
   await marie.getByRole('link', { name: /Chaudière/ }).click()

@@ -13,7 +13,7 @@ const lastsSeconds = 90 * 86_400
 const vouchedSeconds = 3_600
 
 /** One that was opened by an address ends when it is another's; one that a website vouched for ends with that. */
-const stands = sql<boolean>`client_session.expires_at > now()
+export const stands = sql<boolean>`client_session.expires_at > now()
   and (client_session.website_user_id is not null or client_session.address = lower(contact.email))`
 
 /** The sessions of clients: a token in their browser, its hash here. */

@@ -136,6 +136,31 @@ describe('signing in', () => {
     expect(await bearer(api.portal.me, {})).toMatchObject({ id: jean.id })
   })
 
+  test('a client sees where they are signed in, and ends one or all the others; nobody else’s', async () => {
+    const marie = await someone()
+    const [here, there, elsewhere] = [
+      await signInClient(guichet, marie),
+      await signInClient(guichet, marie),
+      await signInClient(guichet, marie),
+    ]
+    const paul = await signedIn()
+    const [theirs] = (await paul.call(api.portal.sessions, {})).items
+    const { items } = await here.call(api.portal.sessions, {})
+    expect(items.map(({ isThis, website }) => [isThis, website])).toEqual([
+      [false, null],
+      [false, null],
+      [true, null],
+    ])
+    expect(await refusal(here.call(api.portal.endSession, of(theirs?.id ?? '')))).toMatchObject({ code: 'not_found' })
+    await here.call(api.portal.endSession, of(items[0]?.id ?? ''))
+    expect(await refusal(elsewhere.call(api.portal.me, {}))).toMatchObject({ code: 'unauthenticated' })
+    await there.call(api.portal.me, {})
+    await here.call(api.portal.endOtherSessions, {})
+    expect(await refusal(there.call(api.portal.me, {}))).toMatchObject({ code: 'unauthenticated' })
+    await here.call(api.portal.me, {})
+    await paul.call(api.portal.me, {})
+  })
+
   test('a client chooses their language', async () => {
     const marie = await signedIn()
     expect(await marie.call(api.portal.changeMe, { body: { locale: 'en' } })).toMatchObject({ locale: 'en' })

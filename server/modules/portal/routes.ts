@@ -1,11 +1,12 @@
 import { portal } from '../../../contract/portal.ts'
 import { AppError } from '../../platform/app-error.ts'
-import { type Mounting, mount } from '../../platform/http/mount.ts'
+import { type Http, type Mounting, mount } from '../../platform/http/mount.ts'
 import type { LiveHub } from '../../platform/live/hub.ts'
 import { openStream } from '../../platform/live/routes.ts'
 import { cookieOf } from './client-sessions.ts'
 import { exchange } from './exchange.ts'
 import { type Linking, mailLinkAgain, mailLinks } from './mail-link.ts'
+import { endOtherSessions, endSession, listSessions } from './open-sessions.ts'
 import { changeLanguage, describeClient, signIn, signOut } from './session.ts'
 
 export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub): void {
@@ -44,12 +45,27 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
     mounting.clients.forget()
     return me
   })
-  mount(mounting, portal.signOut, async (ctx, _input, { reply, session }) => {
-    if (!session) throw new AppError('unauthenticated')
-    await signOut(ctx.db, session.id)
+  mount(mounting, portal.signOut, async (ctx, _input, http) => {
+    await signOut(ctx.db, sessionIn(http))
     mounting.clients.forget()
-    reply.header('set-cookie', cookieOf(null, publicUrl))
+    http.reply.header('set-cookie', cookieOf(null, publicUrl))
+    return undefined
+  })
+  mount(mounting, portal.sessions, async (ctx, _input, http) => ({ items: await listSessions(ctx, sessionIn(http)) }))
+  mount(mounting, portal.endSession, async (ctx, { params }) => {
+    await endSession(ctx, params.id)
+    mounting.clients.forget()
+    return undefined
+  })
+  mount(mounting, portal.endOtherSessions, async (ctx, _input, http) => {
+    await endOtherSessions(ctx, sessionIn(http))
+    mounting.clients.forget()
     return undefined
   })
   mount(mounting, portal.live, (_ctx, _input, http) => openStream(hub, http))
+}
+
+function sessionIn({ session }: Http): string {
+  if (!session) throw new AppError('unauthenticated')
+  return session.id
 }

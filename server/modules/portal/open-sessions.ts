@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { PortalOpenSession } from '../../../contract/portal.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Client, Ctx } from '../../platform/context.ts'
+import { stands } from './client-sessions.ts'
+
+const shownAtMost = 50
+
+/** Where a client is signed in, last used first. @param sessionId the one that asks */
+export async function listSessions({ db, actor }: Ctx<Client>, sessionId: string): Promise<PortalOpenSession[]> {
+  return db
+    .selectFrom('client_session')
+    .innerJoin('contact', 'contact.id', 'client_session.contact_id')
+    .leftJoin('website_user', 'website_user.id', 'client_session.website_user_id')
+    .leftJoin('website', 'website.id', 'website_user.website_id')
+    .select(['client_session.id', 'client_session.created_at as begunAt', 'client_session.last_used_at as usedAt'])
+    .select(['client_session.user_agent as browser', 'website.name as website'])
+    .select(sql<boolean>`client_session.id = ${sessionId}::uuid`.as('isThis'))
+    .where('client_session.contact_id', '=', actor.id)
+    .where(stands)
+    .orderBy('client_session.last_used_at', 'desc')
+    .orderBy('client_session.id', 'desc')
+    .limit(shownAtMost)
+    .execute()
+}
+
+/** Throws not_found for what is not one of theirs. */
+export async function endSession({ db, actor }: Ctx<Client>, id: string): Promise<void> {
+  const { numDeletedRows } = await db
+    .deleteFrom('client_session')
+    .where('id', '=', id)
+    .where('contact_id', '=', actor.id)
+    .executeTakeFirst()
+  if (numDeletedRows === 0n) throw new AppError('not_found')
+}
+
+export async function endOtherSessions({ db, actor }: Ctx<Client>, sessionId: string): Promise<void> {
+  await db.deleteFrom('client_session').where('contact_id', '=', actor.id).where('id', '<>', sessionId).execute()
+}
