@@ -167,9 +167,7 @@ test('a block and a shortcode show the elements, and load their scripts as modul
 
 test('whoever is signed in gets a token of their own, in a page that a cache hands to everybody; others get none', async () => {
   const { page } = seats.marie as Seat
-  const address = wp.publish('En cache', '[guichet_portal]')
-  const cached = await (await fetch(address)).text()
-  await page.route(address, (route) => route.fulfill({ body: cached, contentType: 'text/html' }))
+  const address = await wp.cache(wp.publish('En cache', '[guichet_portal]'))
   await page.goto(address)
   const token = (await askToken(page)) ?? ''
   expect(decodeProtectedHeader(token)).toEqual({ alg: 'HS256', typ: 'guichet-site+jwt' })
@@ -187,7 +185,6 @@ test('whoever is signed in gets a token of their own, in a page that a cache han
   expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBeLessThanOrEqual(300)
   expect(decodeJwt((await askToken(page)) ?? '').jti).not.toBe(claims.jti)
   const nobody = await openPage(browser, wp.base)
-  await nobody.page.route(address, (route) => route.fulfill({ body: cached, contentType: 'text/html' }))
   await nobody.page.goto(address)
   expect(await askToken(nobody.page)).toBeNull()
 })
