@@ -162,6 +162,15 @@ test('a block and a shortcode show the elements, and load their scripts as modul
       expect(html).toContain(`<script type="module" src="${guichet.base}/elements/${name}.js" id="guichet-${name}-js">`)
   }
   expect(await (await fetch(pages[1] ?? '')).text()).toContain('alignwide')
+  const scheme = (address = '') =>
+    fetch(address).then(
+      async (answer) => /:where\(guichet-form.*color-scheme: ([a-z ]+);/.exec(await answer.text())?.[1],
+    )
+  expect(await scheme(pages[0])).toBe('light')
+  await webmaster().getByLabel('Couleurs').selectOption('Celles de l’appareil du visiteur')
+  await webmaster().locator('#submit').click()
+  await webmaster().locator('#guichet-check-result .notice-success').waitFor()
+  expect(await scheme(pages[1])).toBe('light dark')
   expect(await (await fetch(wp.base)).text()).not.toContain('/elements/')
 })
 

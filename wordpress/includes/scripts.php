@@ -7,8 +7,9 @@
 
 defined( 'ABSPATH' ) || exit;
 
-/** Loads an element's script in this page, once. @param string $element `form` or `portal`. */
+/** Loads what an element needs in this page, once. @param string $element `form` or `portal`. */
 function guichet_enqueue_element( string $element ): void {
+	guichet_enqueue_style();
 	$handle = 'guichet-' . $element;
 	$source = guichet_settings()['server'] . '/elements/' . $element . '.js';
 	if ( function_exists( 'wp_enqueue_script_module' ) ) {
@@ -17,6 +18,18 @@ function guichet_enqueue_element( string $element ): void {
 	}
 	// No version: the address is stable, and Guichet says how long it may be kept.
 	wp_enqueue_script( $handle, $source, array(), null, true );
+}
+
+/** The theme's background, and colours that go with it; whatever a theme says of the elements itself comes before. */
+function guichet_enqueue_style(): void {
+	if ( wp_style_is( 'guichet' ) ) {
+		return;
+	}
+	$scheme = guichet_settings()['scheme'];
+	$style  = sprintf( '--bg: transparent; color-scheme: %s;', 'auto' === $scheme ? 'light dark' : $scheme );
+	wp_register_style( 'guichet', false, array(), GUICHET_VERSION );
+	wp_enqueue_style( 'guichet' );
+	wp_add_inline_style( 'guichet', ":where(guichet-form, guichet-portal) { $style }" );
 }
 
 /** Writes the tag of an element's script as that of a module, which WordPress learnt in 6.5. */

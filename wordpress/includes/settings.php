@@ -10,8 +10,8 @@ defined( 'ABSPATH' ) || exit;
 /**
  * The settings that are no secret.
  *
- * @return array{server: string, website: string, verified: bool} `server` is an origin without a slash at its end,
- *         `website` the id of this site in Guichet; both are empty until they are set.
+ * @return array{server: string, website: string, verified: bool, scheme: string} `server` is an origin without a slash at its
+ *         end, `website` the id of this site in Guichet; both are empty until they are set. `scheme`: light, dark or auto.
  */
 function guichet_settings(): array {
 	$kept = get_option( 'guichet_settings', array() );
@@ -20,6 +20,7 @@ function guichet_settings(): array {
 		'server'   => (string) ( $kept['server'] ?? '' ),
 		'website'  => (string) ( $kept['website'] ?? '' ),
 		'verified' => ! empty( $kept['verified'] ),
+		'scheme'   => in_array( $kept['scheme'] ?? '', array( 'dark', 'auto' ), true ) ? $kept['scheme'] : 'light',
 	);
 }
 

@@ -15,6 +15,7 @@ function guichet_declare_fields(): void {
 		'website'  => __( 'Identifier of this site', 'guichet' ),
 		'secret'   => __( 'Secret', 'guichet' ),
 		'verified' => __( 'Mail addresses', 'guichet' ),
+		'scheme'   => __( 'Colours', 'guichet' ),
 	);
 	foreach ( $fields as $name => $label ) {
 		$options = 'verified' === $name ? array() : array( 'label_for' => 'guichet-' . $name );
@@ -69,6 +70,22 @@ function guichet_verified_field(): void {
 		esc_html__( 'The addresses of our users are verified', 'guichet' )
 	);
 	guichet_help( 'verified', __( 'Tick this only if nobody can have an account here with an address that is not theirs: each address, and each change of one, is confirmed by mail. Guichet then recognises a client by it at their first visit, if it is told there as well that this site verifies addresses. If in doubt, leave it unticked: users then start with no earlier requests.', 'guichet' ) );
+}
+
+/** Which colours go with the theme: it does not say so itself. */
+function guichet_scheme_field(): void {
+	$schemes = array(
+		'light' => __( 'Light', 'guichet' ),
+		'dark'  => __( 'Dark', 'guichet' ),
+		'auto'  => __( 'Those of the visitor’s device', 'guichet' ),
+	);
+	echo '<select id="guichet-scheme" name="guichet_settings[scheme]" aria-describedby="guichet-scheme-help">';
+	foreach ( $schemes as $scheme => $label ) {
+		$chosen = selected( guichet_settings()['scheme'], $scheme, false );
+		printf( '<option value="%s"%s>%s</option>', esc_attr( $scheme ), $chosen, esc_html( $label ) );
+	}
+	echo '</select>';
+	guichet_help( 'scheme', __( 'Those that go with your theme. The third choice is for themes that turn dark by themselves.', 'guichet' ) );
 }
 
 /** A line of help under a field. */

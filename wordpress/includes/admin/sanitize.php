@@ -25,7 +25,7 @@ add_action( 'admin_init', 'guichet_register_settings' );
  * What is kept of a form that was sent. What was refused stays as it was; a new secret goes to a place of its own.
  *
  * @param mixed $input As it was sent.
- * @return array{server: string, website: string, verified: bool}
+ * @return array{server: string, website: string, verified: bool, scheme: string}
  */
 function guichet_sanitize_settings( $input ): array {
 	$input = is_array( $input ) ? $input : array();
@@ -35,6 +35,7 @@ function guichet_sanitize_settings( $input ): array {
 		'server'   => guichet_sanitize_server( guichet_text( $input, 'server' ) ) ?? $kept['server'],
 		'website'  => guichet_sanitize_website( guichet_text( $input, 'website' ) ) ?? $kept['website'],
 		'verified' => ! empty( $input['verified'] ),
+		'scheme'   => guichet_text( $input, 'scheme' ),
 	);
 }
 
