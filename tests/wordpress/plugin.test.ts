@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { createHmac } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -172,6 +173,23 @@ test('a block and a shortcode show the elements, and load their scripts as modul
   await webmaster().locator('#guichet-check-result .notice-success').waitFor()
   expect(await scheme(pages[1])).toBe('light dark')
   expect(await (await fetch(wp.base)).text()).not.toContain('/elements/')
+})
+
+test('a WordPress that knows modules by itself is left to write their tags', () => {
+  const { tags, asked } = wp.run<{ tags: string; asked: unknown[] }>(`
+    function wp_enqueue_script_module(...$asked) { $GLOBALS['asked'][] = $asked; }
+    do_shortcode('[guichet_portal]');
+    ob_start(); wp_print_scripts(); wp_print_footer_scripts();
+    echo json_encode(['tags' => ob_get_clean(), 'asked' => $GLOBALS['asked']]);`)
+  expect(asked).toEqual([['guichet-portal', `${guichet.base}/elements/portal.js`, [], null]])
+  expect(tags).not.toContain('/elements/')
+})
+
+test('a secret in wp-config.php comes before the one that is kept', () => {
+  const own = 'secret-de-wp-config-qui-est-assez-long'
+  const token = wp.run<string>(`define('GUICHET_SECRET', '${own}'); echo json_encode(guichet_check_token());`)
+  const [head, body, signature] = token.split('.')
+  expect(createHmac('sha256', own).update(`${head}.${body}`).digest('base64url')).toBe(signature)
 })
 
 test('whoever is signed in gets a token of their own, in a page that a cache hands to everybody; others get none', async () => {
