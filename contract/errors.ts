@@ -12,12 +12,14 @@ export const errorStatus = {
   link_spent: 403,
   link_expired: 403,
   link_refused: 403,
+  proof_refused: 403,
   not_found: 404,
   conflict: 409,
   ticket_closed: 409,
   already_claimed: 409,
   email_taken: 409,
   last_administrator: 409,
+  too_many_files: 409,
   set_up_done: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
@@ -43,7 +45,7 @@ const errorCodes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]]
  * `details` by code: invalid → {fields: [{path, problem}]}; already_claimed → {lead: AgentRef | null};
  * conflict → {fields: string[], by: string | null}; ticket_closed → {number}; not_seen_by → {name}, of an agent; transition_refused → {from, to: Status};
  * spreadsheet_unreadable → {why: SpreadsheetAlert, detail};
- * payload_too_large → {limit}, in bytes, of a file; idempotency_mismatch → {first}, what the key was answered; too_many_requests → {seconds}, how long to wait.
+ * payload_too_large → {limit}, in bytes, of a file; too_many_files → {limit}; idempotency_mismatch → {first}, what the key was answered; too_many_requests → {seconds}, how long to wait.
  */
 export const ErrorReply = z
   .object({

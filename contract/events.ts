@@ -44,6 +44,10 @@ const eventNames = [
   'website.changed',
   'website.secret_renewed',
   'website.deleted',
+  'form.created',
+  'form.changed',
+  'form.submission_quarantined',
+  'form.submission_settled',
 ] as const
 export const EventName = z.enum(eventNames).meta({ id: 'EventName' })
 export type EventName = z.infer<typeof EventName>
@@ -62,6 +66,7 @@ const subjectKinds = [
   'api_key',
   'mail',
   'website',
+  'form',
 ] as const
 export const SubjectKind = z.enum(subjectKinds).meta({ id: 'SubjectKind' })
 export type SubjectKind = z.infer<typeof SubjectKind>

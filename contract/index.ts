@@ -3,6 +3,7 @@ import { attachments } from './attachments.ts'
 import { companies, contacts } from './contacts.ts'
 import { drafts } from './drafts.ts'
 import { equipment } from './equipment.ts'
+import { forms } from './forms.ts'
 import { live } from './live.ts'
 import { mail } from './mail.ts'
 import { agents, organisation, rights, session, setup, teams } from './people.ts'
@@ -40,4 +41,5 @@ export const api = {
   spreadsheets,
   apiKeys,
   count,
+  forms,
 }

@@ -14,6 +14,7 @@ export const PortalMe = z
     company: CompanyRef.nullable(),
     supervisor: z.boolean().describe('Sees all the tickets of their company'),
     partner: z.boolean().describe('Opens tickets for others'),
+    onlyTicketId: Id.nullable().describe('Of a guest: the one ticket that their secret link shows'),
     organisation: z.object({ name: z.string(), timeZone: z.string() }),
   })
   .meta({ id: 'PortalMe' })

@@ -71,6 +71,15 @@ export const portal = {
     reply: PortalSession,
     anyOrigin: true,
   }),
+  follow: route({
+    method: 'POST',
+    path: '/api/portal/session/guest',
+    summary: 'Open the pages of one ticket by its secret link, which a form gave to a guest; sets a cookie',
+    tag,
+    access: { public: 'whoever signs in has no session yet; the token is the secret of one ticket' },
+    body: z.object({ token: z.string().max(200) }),
+    reply: PortalMe,
+  }),
   me: route({ method: 'GET', path: '/api/portal/session', summary: 'Who is signed in', tag, access, reply: PortalMe }),
   changeMe: route({
     method: 'PATCH',

@@ -5,6 +5,7 @@ import { expireTask, expireUploads, mountAttachments, sweepFiles, sweepTask } fr
 import { mountCalls } from './modules/calls/index.ts'
 import { mountContacts } from './modules/contacts/index.ts'
 import { mountEquipment } from './modules/equipment/index.ts'
+import { forgetForms, mountForms } from './modules/forms/index.ts'
 import { canMailLinks, type MailEnvironment, mountMails, startMailing } from './modules/mails/index.ts'
 import { ensureOrganisation, loadActor, mountPeople } from './modules/people/index.ts'
 import { forgetClients, mountPortal, openClientSessions } from './modules/portal/index.ts'
@@ -57,6 +58,7 @@ function tasksOf(ctx: Ctx, files: Files, dataDir: string): Record<string, Task> 
     [forgetTask]: async () => {
       await forget(ctx.db)
       await forgetClients(ctx.db)
+      await forgetForms(ctx.db)
       await forgetDrafts(ctx.db)
       await forgetSeen(ctx.db)
       await forgetSiteTokens(ctx.db)
@@ -139,6 +141,10 @@ export async function openApp(options: AppOptions): Promise<App> {
   mountPortal(mounting, { environment, linkSecret: mailLinkSecret }, hub)
   mountWebsites(mounting, options.publicUrl)
   mountAttachments(mounting, { files, previews: openPreviews(files), visibleTo, linkSecret })
+  mountForms(mounting, files, {
+    proof: await instanceSecret(db, 'form-proofs'),
+    links: await instanceSecret(db, 'guest-links'),
+  })
   mountCalls(mounting)
   mountMails(mounting, environment)
   mountSpreadsheets(mounting, dataDir)

@@ -45,6 +45,7 @@ export type Database = {
     ticket_id: string | null
     step_id: string | null
     at_opening: Generated<boolean>
+    uploaded_under_pass: string | null
   }
   client_link: {
     id: string
@@ -65,6 +66,7 @@ export type Database = {
     last_used_at: Generated<string>
     expires_at: string
     user_agent: Generated<string>
+    guest_link_id: string | null
     website_user_id: string | null
   }
   company: {
@@ -137,6 +139,49 @@ export type Database = {
     actor_id: string | null
     data: Json
     at: Generated<string>
+  }
+  form: {
+    id: string
+    version: Generated<number>
+    name: string
+    title: string
+    intro: Generated<string>
+    fields: Json
+    consent: Generated<string>
+    team_id: string | null
+    kind: 'incident' | 'request' | 'anomaly'
+    criticality: 'low' | 'normal' | 'high' | 'blocking'
+    is_open: Generated<boolean>
+    created_at: Generated<string>
+  }
+  form_pass: {
+    id: string
+    form_id: string
+    challenge: string
+    token_hash: string
+    asked_at: string
+    expires_at: string
+  }
+  form_submission: {
+    id: string
+    form_id: string
+    pass_id: string
+    request_hash: string
+    answers: Json
+    attachment_ids: Generated<string[]>
+    locale: 'fr' | 'en'
+    address_hash: string
+    network_hash: string
+    reasons: Generated<string[]>
+    ticket_id: string | null
+    created_at: Generated<string>
+  }
+  guest_link: {
+    id: string
+    ticket_id: string
+    contact_id: string
+    token_hash: string
+    created_at: Generated<string>
   }
   idempotency_key: {
     actor_id: string

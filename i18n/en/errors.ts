@@ -27,6 +27,8 @@ export const errors = {
   'error.reason_required': 'Give the reason.',
   'error.transition_refused': 'This change of status is not possible here.',
   'error.idempotency_mismatch': 'This sending key was already used for something else.',
+  'error.proof_refused': 'The form was left open for too long. Send it again: nothing is lost.',
+  'error.too_many_files': 'The number of files is limited. Remove some before adding others.',
   'error.too_many_requests': 'Too many attempts in a short time. Wait a minute and try again.',
   'error.wait': 'Too many attempts in a short time. Try again in {seconds|# second|# seconds}.',
   'error.internal': 'Something went wrong on our side. It was noted; try again.',

@@ -4,6 +4,7 @@ import { bell } from './bell.ts'
 import { calls } from './calls.ts'
 import { entry } from './entry.ts'
 import { errors } from './errors.ts'
+import { forms } from './forms.ts'
 import { home } from './home.ts'
 import { mails } from './mails.ts'
 import { records } from './records.ts'
@@ -28,4 +29,5 @@ export const en: Record<keyof typeof fr, string> = {
   ...records,
   ...settings,
   ...websites,
+  ...forms,
 }

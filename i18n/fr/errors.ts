@@ -31,6 +31,8 @@ export const errors = {
   'error.reason_required': 'Indiquez le motif.',
   'error.transition_refused': 'Ce changement de statut n’est pas possible ici.',
   'error.idempotency_mismatch': 'Cette clé d’envoi a déjà servi pour autre chose.',
+  'error.proof_refused': 'Le formulaire est resté ouvert trop longtemps. Renvoyez-le : rien n’est perdu.',
+  'error.too_many_files': 'Le nombre de fichiers est limité. Retirez-en avant d’en joindre d’autres.',
   'error.too_many_requests': 'Trop d’essais en peu de temps. Attendez une minute puis réessayez.',
   'error.wait': 'Trop d’essais en peu de temps. Réessayez dans {seconds|# seconde|# secondes}.',
   'error.internal': 'Une erreur est survenue de notre côté. Elle a été notée ; réessayez.',

@@ -3,6 +3,7 @@ import { bell } from './bell.ts'
 import { calls } from './calls.ts'
 import { entry } from './entry.ts'
 import { errors } from './errors.ts'
+import { forms } from './forms.ts'
 import { home } from './home.ts'
 import { mails } from './mails.ts'
 import { records } from './records.ts'
@@ -27,4 +28,5 @@ export const fr = {
   ...records,
   ...settings,
   ...websites,
+  ...forms,
 }

@@ -27,6 +27,8 @@ export type Client = {
   supervisor: boolean
   /** Acts for others. */
   partner: boolean
+  /** A guest, who follows this one by its secret link and sees nothing else. */
+  onlyTicketId: string | null
 }
 
 /** Guichet itself: jobs, set-up, command line. */

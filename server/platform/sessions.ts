@@ -14,12 +14,12 @@ export type Sessions<P extends Person = Person> = {
   subject: SubjectKind
   resolve: (credentials: Credentials) => Promise<Session<P> | null>
   forget: () => void
-  /** Null for who may not sign in any more. */
-  loadActor: (id: string) => Promise<P | null>
+  /** Null for who may not sign in any more. @param before as they were until now, in the same session */
+  loadActor: (id: string, before?: Person) => Promise<P | null>
   standing: (sessionIds: string[]) => Promise<Set<string>>
 }
 
-type Options = { db: Db; identity: Identity; loadActor: Sessions<Agent>['loadActor'] }
+type Options = { db: Db; identity: Identity; loadActor: (id: string) => Promise<Agent | null> }
 
 export function openSessions({ db, identity, loadActor }: Options): Sessions<Agent> {
   async function read(credentials: Credentials): Promise<Session<Agent> | null> {

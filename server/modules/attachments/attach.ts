@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Visibility } from '../../../contract/enums.ts'
 import { AppError } from '../../platform/app-error.ts'
-import type { Person } from '../../platform/context.ts'
+import type { Client, Person } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { uploaderColumn } from './uploader.ts'
 
@@ -27,6 +27,34 @@ export async function attachUploads(tx: Tx, uploader: Person, ids: readonly stri
     .execute()
   if (rows.length < ids.length) throw new AppError('not_found')
   return ids.flatMap((id) => rows.filter((row) => row.id === id))
+}
+
+/** Puts what was sent under a pass in the place of whoever turned out to have sent it. Throws not_found. */
+export async function adoptUploads(
+  tx: Tx,
+  passId: string,
+  uploader: Client,
+  ids: readonly string[],
+  place: Place,
+): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('attachment')
+    .set({ uploaded_under_pass: null, uploaded_by_contact_id: uploader.id })
+    .where('uploaded_under_pass', '=', passId)
+    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .execute()
+  await attachUploads(tx, uploader, [...new Set(ids)], place)
+}
+
+/** They wait as long as a submission in quarantine does. */
+export async function keepUploads(tx: Tx, passId: string, ids: readonly string[]): Promise<void> {
+  await tx
+    .updateTable('attachment')
+    .set({ expires_at: sql<string>`now() + interval '31 days'` })
+    .where('uploaded_under_pass', '=', passId)
+    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .execute()
 }
 
 /** Takes a file off a ticket; it is forgotten at the next look at what has expired. Throws not_found. */

@@ -112,6 +112,19 @@ function columnsOf(input: ContactInput) {
   return { ...same, company_id: companyId, job_title: jobTitle, external_ref: externalRef, is_supervisor: supervisor }
 }
 
+/** Who has an address, by name and company. Five at most. */
+export async function findByAddress(tx: Tx, address: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('contact')
+    .leftJoin('company', 'company.id', 'contact.company_id')
+    .select(['contact.name', 'company.name as company'])
+    .where(sql<string>`lower(contact.email)`, '=', address)
+    .orderBy('contact.name')
+    .limit(5)
+    .execute()
+  return rows.map(({ name, company }) => (company ? `${name} (${company})` : name))
+}
+
 /** A contact chooses the language that they are written to in. */
 export async function setContactLocale(tx: Tx, ctx: Ctx<Client>, locale: Locale): Promise<void> {
   const { id, locale: from } = ctx.actor

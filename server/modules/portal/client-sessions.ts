@@ -1,20 +1,21 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Client } from '../../platform/context.ts'
+import type { Client, Person } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { type Credentials, keepBriefly } from '../../platform/kept.ts'
 import type { Session, Sessions } from '../../platform/sessions.ts'
 import { hashToken } from '../../platform/signature.ts'
-import { loadClient, selectClients } from './load-client.ts'
+import { limitedTo, loadClient, selectClients } from './load-client.ts'
 
 const cookieName = 'guichet_portal'
 const lastsSeconds = 90 * 86_400
 /** Who signs out at a website is signed out here within that time; until then its pages ask it again by themselves. */
 const vouchedSeconds = 3_600
 
-/** One that was opened by an address ends when it is another's; one that a website vouched for ends with that. */
+/** One that was opened by an address ends when it is another's; by a website's word or a secret link, with that. */
 export const stands = sql<boolean>`client_session.expires_at > now()
-  and (client_session.website_user_id is not null or client_session.address = lower(contact.email))`
+  and (client_session.website_user_id is not null or client_session.guest_link_id is not null
+    or client_session.address = lower(contact.email))`
 
 /** The sessions of clients: a token in their browser, its hash here. */
 export function openClientSessions(db: Db): Sessions<Client> {
@@ -23,17 +24,19 @@ export function openClientSessions(db: Db): Sessions<Client> {
     if (token === null) return null
     const row = await selectClients(db)
       .innerJoin('client_session', 'client_session.contact_id', 'contact.id')
+      .leftJoin('guest_link', 'guest_link.id', 'client_session.guest_link_id')
       .select([
         'client_session.id as sessionId',
+        'guest_link.ticket_id as ticketId',
         sql<boolean>`website_user_id is null and last_used_at < now() - interval '1 day'`.as('isStale'),
       ])
       .where('client_session.token_hash', '=', hashToken(token))
       .where(stands)
       .executeTakeFirst()
     if (!row) return null
-    const { sessionId, isStale, ...client } = row
+    const { sessionId, isStale, ticketId, ...client } = row
     if (isStale) await prolong(db, sessionId)
-    return { id: sessionId, actor: { kind: 'contact', ...client } }
+    return { id: sessionId, actor: limitedTo({ kind: 'contact', ...client }, ticketId) }
   }
 
   async function standing(ids: string[]): Promise<Set<string>> {
@@ -47,7 +50,12 @@ export function openClientSessions(db: Db): Sessions<Client> {
     return new Set(rows.map((row) => row.id))
   }
 
-  return { subject: 'contact', ...keepBriefly(read), loadActor: (id) => loadClient(db, id), standing }
+  async function loadActor(id: string, before?: Person): Promise<Client | null> {
+    const client = await loadClient(db, id)
+    return client && limitedTo(client, before && before.kind !== 'agent' ? before.onlyTicketId : null)
+  }
+
+  return { subject: 'contact', ...keepBriefly(read), loadActor, standing }
 }
 
 function tokenIn({ cookie, authorization }: Credentials): string | null {
@@ -73,7 +81,11 @@ export async function beginSession(tx: Tx, { id, email }: Client, userAgent: str
 export const beginVouchedSession = (tx: Tx, { id, contactId }: { id: string; contactId: string }, userAgent: string) =>
   insertSession(tx, { contact_id: contactId, website_user_id: id }, vouchedSeconds, userAgent)
 
-type Opened = { contact_id: string; address?: string | null; website_user_id?: string }
+/** The session of whoever holds a secret link. */
+export const beginGuestSession = (tx: Tx, { id, contactId }: { id: string; contactId: string }, userAgent: string) =>
+  insertSession(tx, { contact_id: contactId, guest_link_id: id }, lastsSeconds, userAgent)
+
+type Opened = { contact_id: string; address?: string | null; website_user_id?: string; guest_link_id?: string }
 
 async function insertSession(tx: Tx, opened: Opened, seconds: number, userAgent: string) {
   const token = randomBytes(32).toString('base64url')

@@ -12,6 +12,7 @@ export function selectClients(db: Db | Tx) {
       sql<string | null>`lower(contact.email)`.as('email'),
       sql<boolean>`(contact.is_supervisor and contact.company_id is not null)`.as('supervisor'),
       sql<boolean>`(contact.kind = 'partner')`.as('partner'),
+      sql<string | null>`null::uuid`.as('onlyTicketId'),
     ])
 }
 
@@ -19,6 +20,12 @@ export async function loadClient(db: Db | Tx, id: string): Promise<Client | null
   const row = await selectClients(db).where('contact.id', '=', id).executeTakeFirst()
   return row ? { kind: 'contact', ...row } : null
 }
+
+/** The same person by the secret link of one ticket: whoever holds it has nothing else of theirs. */
+export const limitedTo = (client: Client, ticketId: string | null): Client =>
+  ticketId === null
+    ? client
+    : { ...client, email: null, companyId: null, supervisor: false, partner: false, onlyTicketId: ticketId }
 
 export async function requireClient(db: Db | Tx, id: string): Promise<Client> {
   const client = await loadClient(db, id)

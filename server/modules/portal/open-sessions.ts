@@ -6,6 +6,11 @@ import { stands } from './client-sessions.ts'
 
 const shownAtMost = 50
 
+/** Whoever holds the secret link of a ticket has to do with its sessions alone. */
+const areOf = ({ id, onlyTicketId }: Client) => sql<boolean>`client_session.contact_id = ${id}::uuid
+  and (${onlyTicketId}::uuid is null or exists (
+    select from guest_link where guest_link.id = client_session.guest_link_id and ticket_id = ${onlyTicketId}::uuid))`
+
 /** Where a client is signed in, last used first. @param sessionId the one that asks */
 export async function listSessions({ db, actor }: Ctx<Client>, sessionId: string): Promise<PortalOpenSession[]> {
   return db
@@ -16,7 +21,7 @@ export async function listSessions({ db, actor }: Ctx<Client>, sessionId: string
     .select(['client_session.id', 'client_session.created_at as begunAt', 'client_session.last_used_at as usedAt'])
     .select(['client_session.user_agent as browser', 'website.name as website'])
     .select(sql<boolean>`client_session.id = ${sessionId}::uuid`.as('isThis'))
-    .where('client_session.contact_id', '=', actor.id)
+    .where(areOf(actor))
     .where(stands)
     .orderBy('client_session.last_used_at', 'desc')
     .orderBy('client_session.id', 'desc')
@@ -29,11 +34,11 @@ export async function endSession({ db, actor }: Ctx<Client>, id: string): Promis
   const { numDeletedRows } = await db
     .deleteFrom('client_session')
     .where('id', '=', id)
-    .where('contact_id', '=', actor.id)
+    .where(areOf(actor))
     .executeTakeFirst()
   if (numDeletedRows === 0n) throw new AppError('not_found')
 }
 
 export async function endOtherSessions({ db, actor }: Ctx<Client>, sessionId: string): Promise<void> {
-  await db.deleteFrom('client_session').where('contact_id', '=', actor.id).where('id', '<>', sessionId).execute()
+  await db.deleteFrom('client_session').where(areOf(actor)).where('id', '<>', sessionId).execute()
 }

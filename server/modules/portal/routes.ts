@@ -5,6 +5,7 @@ import type { LiveHub } from '../../platform/live/hub.ts'
 import { openStream } from '../../platform/live/routes.ts'
 import { cookieOf } from './client-sessions.ts'
 import { exchange } from './exchange.ts'
+import { followLink } from './guest-link.ts'
 import { type Linking, mailLinkAgain, mailLinks } from './mail-link.ts'
 import { endOtherSessions, endSession, listSessions } from './open-sessions.ts'
 import { changeLanguage, describeClient, signIn, signOut } from './session.ts'
@@ -38,6 +39,16 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
     },
     // A whole company may be behind one address.
     { attemptsPerMinute: 60, of: ({ body }) => body.token },
+  )
+  mount(
+    mounting,
+    portal.follow,
+    async (ctx, { body }, { request, reply }) => {
+      const { me, token } = await followLink(ctx, body.token, request.headers['user-agent'] ?? '')
+      reply.header('set-cookie', cookieOf(token, publicUrl))
+      return me
+    },
+    { attemptsPerMinute: 10, of: ({ body }) => body.token },
   )
   mount(mounting, portal.me, (ctx) => describeClient(ctx.db, ctx.actor))
   mount(mounting, portal.changeMe, async (ctx, { body }) => {

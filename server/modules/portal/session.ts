@@ -50,8 +50,8 @@ export async function describeClient(db: Db | Tx, client: Client): Promise<Porta
     .select(['id', 'name'])
     .where('id', '=', client.companyId)
     .executeTakeFirst()
-  const { id, name, email, locale, supervisor, partner } = client
-  return { id, name, email, locale, supervisor, partner, company: company ?? null, organisation }
+  const { id, name, email, locale, supervisor, partner, onlyTicketId } = client
+  return { id, name, email, locale, supervisor, partner, onlyTicketId, company: company ?? null, organisation }
 }
 
 export async function changeLanguage(ctx: Ctx<Client>, locale: Locale): Promise<PortalMe> {

@@ -27,6 +27,7 @@ const toRead: Record<SubjectKind, Permission> = {
   api_key: 'settings.manage',
   mail: 'settings.manage',
   website: 'settings.manage',
+  form: 'settings.manage',
 }
 
 /**
@@ -69,8 +70,9 @@ function placesOf(batch: News[], facts: Map<number, Facts>): Map<string, Told[]>
   return places
 }
 
-function toldToClient(places: Map<string, Told[]>, { id, companyId, supervisor }: Client): Told[] {
+function toldToClient(places: Map<string, Told[]>, { id, companyId, supervisor, onlyTicketId }: Client): Told[] {
   const own = places.get(id) ?? []
+  if (onlyTicketId !== null) return own.filter(({ message }) => (message as PortalNews).id === onlyTicketId)
   const company = supervisor && companyId !== null ? (places.get(companyId) ?? []) : []
   if (company.length === 0) return own
   const once = new Map([...own, ...company].map((told) => [told.seq, told]))
@@ -92,6 +94,7 @@ export const sightOf =
   }
 
 const factColumns = [
+  'ticket.id',
   'ticket.lead_id as leadId',
   'ticket.team_id as teamId',
   'ticket.assignee_ids as assigneeIds',

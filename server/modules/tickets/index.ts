@@ -1,4 +1,5 @@
 export { audienceOf, sightOf } from './audience.ts'
+export { openAsGuest } from './client/create.ts'
 export { mountClientTickets } from './client/routes.ts'
 export { forgetDrafts } from './drafts.ts'
 export { countTickets } from './filter.ts'

@@ -46,8 +46,8 @@ test('what the list shows and what live news tells follow one policy', async () 
         await db.updateTable('ticket').set(columns).where('id', '=', id).execute()
       }
       const seen = await db.selectFrom('ticket').select('id').where(visibleTo(agent)).execute()
-      const nothing = { leadId: null, teamId: null, assigneeIds: [], ...ofNobody }
-      const expected = ids.filter((_, n) => canSee(agent, { ...(facts[n] ?? nothing), ...ofNobody }))
+      const nothing = { id: '', leadId: null, teamId: null, assigneeIds: [], ...ofNobody }
+      const expected = ids.filter((_, n) => canSee(agent, { ...(facts[n] ?? nothing), id: ids[n] ?? '', ...ofNobody }))
       expect(seen.map((row) => row.id).sort()).toEqual(expected.sort())
     }),
     { numRuns: 60 },
@@ -68,7 +68,13 @@ test('what clients read and what live news tells them follow one policy', async 
     companyId: company,
   })
   const states = fc.array(state, { minLength: ids.length, maxLength: ids.length })
-  const reader = fc.record({ id: contact, companyId: company, supervisor: fc.boolean(), partner: fc.boolean() })
+  const reader = fc.record({
+    id: contact,
+    companyId: company,
+    supervisor: fc.boolean(),
+    partner: fc.boolean(),
+    onlyTicketId: fc.option(fc.constantFrom(...ids)),
+  })
   await fc.assert(
     fc.asyncProperty(states, reader, async (facts, given) => {
       const client: Client = { kind: 'contact', name: '', email: '', locale: 'fr', ...given }
@@ -81,9 +87,17 @@ test('what clients read and what live news tells them follow one policy', async 
         if (links.length > 0) await db.insertInto('ticket_contact').values(links).execute()
       }
       const seen = await db.selectFrom('ticket').select('id').where(visibleTo(client)).execute()
-      const expected = ids.filter((_, n) => {
+      const expected = ids.filter((id, n) => {
         const { reporterContactId = null, contactIds = [], companyId = null } = facts[n] ?? {}
-        return canSee(client, { leadId: null, teamId: null, assigneeIds: [], reporterContactId, contactIds, companyId })
+        return canSee(client, {
+          id,
+          leadId: null,
+          teamId: null,
+          assigneeIds: [],
+          reporterContactId,
+          contactIds,
+          companyId,
+        })
       })
       expect(seen.map((row) => row.id).sort()).toEqual(expected.sort())
     }),

@@ -5,6 +5,7 @@ import type { Agent, Client, Person } from '../../platform/context.ts'
 
 /** What the rights to a ticket depend on. */
 export type TicketFacts = {
+  id: string
   leadId: string | null
   teamId: string | null
   /** Lead included. */
@@ -25,8 +26,9 @@ export function canSee(reader: Person, ticket: TicketFacts): boolean {
   return isOnIt || (ticket.teamId !== null && reader.teamIds.includes(ticket.teamId))
 }
 
-/** A client sees what they reported or what concerns them; the supervisor, all that is their company's. */
+/** A client sees what they reported or what concerns them; the supervisor, all that is their company's; a guest, one. */
 function isOfClient(reader: Client, ticket: TicketFacts): boolean {
+  if (reader.onlyTicketId !== null && reader.onlyTicketId !== ticket.id) return false
   if (ticket.reporterContactId === reader.id || ticket.contactIds.includes(reader.id)) return true
   return reader.supervisor && reader.companyId !== null && ticket.companyId === reader.companyId
 }
@@ -41,7 +43,12 @@ export function visibleTo(reader: Person): RawBuilder<boolean> {
   return sql<boolean>`(ticket.team_id = any(${[...reader.teamIds]}::uuid[]) or ${isOnIt})`
 }
 
-function ofClient({ id, companyId, supervisor }: Client): RawBuilder<boolean> {
+function ofClient({ onlyTicketId, ...reader }: Client): RawBuilder<boolean> {
+  if (onlyTicketId === null) return ofSignedIn(reader)
+  return sql<boolean>`(ticket.id = ${onlyTicketId}::uuid and ${ofSignedIn(reader)})`
+}
+
+function ofSignedIn({ id, companyId, supervisor }: Omit<Client, 'onlyTicketId'>): RawBuilder<boolean> {
   const isTheirs = sql`ticket.reporter_contact_id = ${id}::uuid or exists (
     select from ticket_contact of_client where of_client.ticket_id = ticket.id and of_client.contact_id = ${id}::uuid)`
   if (!supervisor || companyId === null) return sql<boolean>`(${isTheirs})`

@@ -63,7 +63,7 @@ export function openLiveHub(options: {
     const changed = new Set(batch.map((news) => news.id))
     for (const stream of streams) {
       if (!changed.has(stream.actor.id)) continue
-      const actor = await sessionsOf(stream.actor).loadActor(stream.actor.id)
+      const actor = await sessionsOf(stream.actor).loadActor(stream.actor.id, stream.actor)
       if (actor) stream.actor = actor
       else dismiss(stream)
     }

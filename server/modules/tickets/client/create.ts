@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Criticality, TicketKind } from '../../../../contract/enums.ts'
 import type { NewPortalTicket } from '../../../../contract/portal.ts'
 import { NewTicket, type TicketRef } from '../../../../contract/tickets.ts'
 import { AppError } from '../../../platform/app-error.ts'
@@ -7,12 +8,14 @@ import type { Tx } from '../../../platform/database.ts'
 import { transact } from '../../../platform/transact.ts'
 import { attachUploads } from '../../attachments/index.ts'
 import { insertNewCaller } from '../../contacts/index.ts'
+import { insertStep } from '../insert-step.ts'
 import { insertTicket } from '../insert-ticket.ts'
 import { requireContacts } from '../links.ts'
 import { richText } from './rich-text.ts'
 
 /** A client opens a ticket, a partner perhaps for somebody else: it concerns that person, and the partner reports it. */
 export async function createAsClient(ctx: Ctx<Client>, input: NewPortalTicket): Promise<TicketRef> {
+  if (ctx.actor.onlyTicketId !== null) throw new AppError('forbidden')
   return transact(ctx, async (tx) => {
     const { onBehalfOf, title, kind, criticality, equipmentIds, attachmentIds } = input
     if (onBehalfOf && !ctx.actor.partner) throw new AppError('forbidden')
@@ -33,6 +36,33 @@ export async function createAsClient(ctx: Ctx<Client>, input: NewPortalTicket): 
     await attachUploads(tx, ctx.actor, attachmentIds, { ticketId: ticket.id, atOpening: true })
     return ticket
   })
+}
+
+type ByGuest = {
+  title: string
+  description: string
+  kind: TicketKind
+  criticality: Criticality
+  teamId: string | null
+  /** For agents alone. Plain text. */
+  remark: string | null
+}
+
+/** What somebody whom nobody knows sent by a form, in its use case's own transaction. */
+export async function openAsGuest(tx: Tx, ctx: Ctx<Client>, { remark, ...fields }: ByGuest): Promise<TicketRef> {
+  const { id } = ctx.actor
+  const description = richText(fields.description)
+  const ticket = await insertTicket(
+    tx,
+    ctx,
+    NewTicket.parse({ ...fields, description, channel: 'form', contactIds: [id] }),
+    { contactIds: [id], companyId: null, reporterContactId: id },
+  )
+  if (remark !== null) {
+    const step = { kind: 'information', visibility: 'internal', minutesSpent: null } as const
+    await insertStep(tx, ctx.actor, ticket.id, { ...step, body: richText(remark) })
+  }
+  return ticket
 }
 
 async function requireOwnEquipment(tx: Tx, { companyId }: Client, ids: string[]): Promise<void> {

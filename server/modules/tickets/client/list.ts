@@ -10,7 +10,7 @@ const Place = z.tuple([z.iso.datetime({ offset: true }), z.int()])
 
 /** Newest news first, each part walked in the order of an index: ticket_company_news, ticket_reporter_news, or of what is open. */
 export async function listClientTickets(ctx: Ctx<Client>, query: Parsed<typeof portal.list>['query']) {
-  const { id, supervisor, companyId } = ctx.actor
+  const { id, supervisor, companyId, onlyTicketId } = ctx.actor
   if (query.whose === 'company' && (!supervisor || companyId === null)) throw new AppError('forbidden')
   const most = query.limit + 1
   const state = { open: sql`ticket.is_open`, closed: sql`not ticket.is_open`, all: sql`true` }[query.state]
@@ -32,6 +32,7 @@ export async function listClientTickets(ctx: Ctx<Client>, query: Parsed<typeof p
         else (select contact.name from ticket_contact join contact on contact.id = contact_id
           where ticket_id = ticket.id order by position limit 1) end as "openedFor"
     from (${theirs}) theirs join ticket using (id)
+    where ${onlyTicketId}::uuid is null or ticket.id = ${onlyTicketId}::uuid
     order by ticket.client_news_at desc, ticket.number desc
     limit ${most}`.execute(ctx.db)
   const items = rows.slice(0, query.limit)

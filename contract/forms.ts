@@ -1,0 +1,286 @@
+import { z } from 'zod'
+import { Upload } from './attachments.ts'
+import { Id, IdParams, Instant, Line, Text } from './common.ts'
+import { Criticality, Locale, TicketKind } from './enums.ts'
+import { route } from './route.ts'
+
+const formFieldKinds = [
+  'name',
+  'email',
+  'phone',
+  'company',
+  'subject',
+  'description',
+  'kind',
+  'criticality',
+  'machine',
+  'files',
+  'line',
+  'text',
+  'choice',
+  'checkbox',
+] as const
+export type FormFieldKind = (typeof formFieldKinds)[number]
+/** The composer's own questions, of which a form may have several. */
+const freeFieldKinds = ['line', 'text', 'choice', 'checkbox'] as const
+
+export const FormField = z
+  .object({
+    id: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
+    kind: z.enum(formFieldKinds),
+    label: Line(200),
+    help: Text(500).default(''),
+    required: z.boolean().default(false),
+    options: z.array(Line(200)).max(50).default([]).describe('Of a choice'),
+    when: z
+      .object({ field: z.string().max(40), is: z.string().max(200) })
+      .nullable()
+      .default(null)
+      .describe('Shown only if that field, which stands before, has this answer; a checkbox answers `yes`'),
+  })
+  .meta({ id: 'FormField' })
+export type FormField = z.output<typeof FormField>
+
+const Fields = z
+  .array(FormField)
+  .min(1)
+  .max(40)
+  .superRefine((fields, issues) => {
+    const seen = new Set<string>()
+    const kinds = new Set<string>()
+    for (const [at, { id, kind, options, when }] of fields.entries()) {
+      const refuse = (part: string, message: string) => issues.addIssue({ code: 'custom', path: [at, part], message })
+      const isFree = (freeFieldKinds as readonly string[]).includes(kind)
+      if (seen.has(id)) refuse('id', 'twice')
+      if (kinds.has(kind) && !isFree) refuse('kind', 'twice')
+      if (kind === 'choice' && options.length === 0) refuse('options', 'required')
+      if (when && !seen.has(when.field)) refuse('when', 'no such field before')
+      seen.add(id)
+      kinds.add(kind)
+    }
+  })
+
+const FormInput = z
+  .object({
+    name: Line(200),
+    title: Line(200),
+    intro: Text(2_000).default(''),
+    fields: Fields,
+    consent: Text(1_000).default('').describe('What the sender must agree to; empty asks nothing'),
+    teamId: Id.nullable().default(null),
+    kind: TicketKind.default('incident'),
+    criticality: Criticality.default('normal'),
+    isOpen: z.boolean().default(true),
+  })
+  .meta({ id: 'FormToSave' })
+export type FormInput = z.output<typeof FormInput>
+
+export const Form = z
+  .object({
+    id: Id,
+    version: z.int(),
+    name: z.string(),
+    title: z.string(),
+    intro: z.string(),
+    fields: z.array(FormField),
+    consent: z.string(),
+    teamId: Id.nullable(),
+    kind: TicketKind,
+    criticality: Criticality,
+    isOpen: z.boolean(),
+    submissions: z.int().describe('That became tickets'),
+    quarantined: z.int(),
+  })
+  .meta({ id: 'Form' })
+export type Form = z.infer<typeof Form>
+
+/** What anybody may know of a form. */
+export const PublicForm = z
+  .object({
+    id: Id,
+    title: z.string(),
+    intro: z.string(),
+    fields: z.array(FormField),
+    consent: z.string(),
+    isOpen: z.boolean(),
+    organisation: z.string(),
+    fileLimit: z.int().describe('bytes of one file'),
+  })
+  .meta({ id: 'PublicForm' })
+export type PublicForm = z.infer<typeof PublicForm>
+
+/** A number is to be found, between 0 and `maxnumber`, whose SHA-256 after the salt is `challenge` (hexadecimal). */
+const FormChallenge = z
+  .object({
+    algorithm: z.literal('SHA-256'),
+    challenge: z.string().max(64),
+    maxnumber: z.int(),
+    salt: z.string().max(300),
+    signature: z.string().max(64),
+  })
+  .meta({ id: 'FormChallenge' })
+export type FormChallenge = z.infer<typeof FormChallenge>
+
+const FormProof = FormChallenge.omit({ maxnumber: true })
+  .extend({ number: z.int().min(0).max(10_000_000) })
+  .meta({ id: 'FormProof' })
+export type FormProof = z.infer<typeof FormProof>
+
+export const mostFormFiles = 10
+
+const NewSubmission = z
+  .object({
+    answers: z
+      .record(z.string().max(40), Text(20_000))
+      .refine((answers) => Object.keys(answers).length <= 40, 'too many')
+      .describe('By the id of their fields; a checkbox answers `yes`'),
+    attachmentIds: z.array(Id).max(mostFormFiles).default([]),
+    consent: z.boolean().default(false),
+    website: z.string().max(1_000).default('').describe('A trap: nobody sees this field, only robots fill it'),
+    locale: Locale.default('fr'),
+  })
+  .meta({ id: 'NewSubmission' })
+export type NewSubmission = z.output<typeof NewSubmission>
+
+const Received = z
+  .object({
+    number: z.int().nullable().describe('Of the ticket; null: somebody will look at it first'),
+    path: z.string().nullable().describe('Where it is followed, at Guichet’s address: the secret link'),
+  })
+  .meta({ id: 'Received' })
+export type Received = z.infer<typeof Received>
+
+export const quarantineReasons = ['trap', 'too_fast', 'links', 'address', 'network'] as const
+
+export const Quarantined = z
+  .object({
+    id: Id,
+    form: z.object({ id: Id, name: z.string() }),
+    answers: z.array(z.object({ label: z.string(), answer: z.string() })),
+    files: z.int(),
+    reasons: z.array(z.enum(quarantineReasons)),
+    createdAt: Instant,
+  })
+  .meta({ id: 'Quarantined' })
+export type Quarantined = z.infer<typeof Quarantined>
+
+const tag = 'forms'
+const access = 'settings.manage'
+const anyOrigin = true
+
+/**
+ * A guest's way: read the form, ask for a challenge, give its proof for a pass, and send files and the form with
+ * `Authorization: Bearer PASS`. A pass serves for one submission; the same one sent again gets the first answer.
+ */
+export const forms = {
+  read: route({
+    method: 'GET',
+    path: '/api/forms/:id',
+    summary: 'A form as it is shown on web sites',
+    tag,
+    access: { public: 'whoever comes may fill it in' },
+    params: IdParams,
+    reply: PublicForm,
+  }),
+  challenge: route({
+    method: 'POST',
+    path: '/api/forms/:id/challenges',
+    summary: 'A proof of work to do, which serves once, for ten minutes',
+    tag,
+    access: { public: 'whoever comes may fill in a form' },
+    anyOrigin,
+    params: IdParams,
+    reply: FormChallenge,
+  }),
+  pass: route({
+    method: 'POST',
+    path: '/api/forms/:id/passes',
+    summary: 'A pass for one submission and its files, for a proof of work',
+    tag,
+    access: { public: 'guarded by the proof of work' },
+    anyOrigin,
+    params: IdParams,
+    body: FormProof,
+    reply: z.object({ pass: z.string(), expiresAt: Instant }),
+    status: 201,
+  }),
+  upload: route({
+    method: 'POST',
+    path: '/api/forms/:id/files',
+    summary: 'Send one file under a pass, before the form; ten at most',
+    tag,
+    access: { public: 'guarded by the pass' },
+    anyOrigin,
+    params: IdParams,
+    query: z.object({ name: z.string().min(1).max(1000) }),
+    body: z.file(),
+    reply: Upload,
+    status: 201,
+  }),
+  submit: route({
+    method: 'POST',
+    path: '/api/forms/:id/submissions',
+    summary: 'Send the form under a pass: a ticket is made, or it waits in quarantine',
+    tag,
+    access: { public: 'guarded by the pass' },
+    anyOrigin,
+    params: IdParams,
+    body: NewSubmission,
+    reply: Received,
+    status: 201,
+  }),
+  list: route({
+    method: 'GET',
+    path: '/api/form-definitions',
+    summary: 'The forms',
+    tag,
+    access,
+    reply: z.object({ items: z.array(Form) }),
+  }),
+  create: route({
+    method: 'POST',
+    path: '/api/form-definitions',
+    summary: 'Compose a form',
+    tag,
+    access,
+    body: FormInput,
+    reply: Form,
+    status: 201,
+  }),
+  change: route({
+    method: 'PUT',
+    path: '/api/form-definitions/:id',
+    summary: 'Change a form, close it or open it again',
+    tag,
+    access,
+    params: IdParams,
+    body: FormInput.extend({ version: z.int().min(1) }),
+    reply: Form,
+  }),
+  quarantine: route({
+    method: 'GET',
+    path: '/api/form-quarantine',
+    summary: 'Submissions that wait for somebody to look at them, newest first; a hundred at most',
+    tag,
+    access,
+    reply: z.object({ items: z.array(Quarantined) }),
+  }),
+  accept: route({
+    method: 'PUT',
+    path: '/api/form-quarantine/:id/ticket',
+    summary: 'Make a ticket of a submission in quarantine',
+    tag,
+    access,
+    params: IdParams,
+    reply: z.object({ number: z.int() }),
+  }),
+  discard: route({
+    method: 'DELETE',
+    path: '/api/form-quarantine/:id',
+    summary: 'Forget a submission in quarantine',
+    tag,
+    access,
+    params: IdParams,
+    status: 204,
+  }),
+}

@@ -1,0 +1,195 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { CallError, client } from '../../../contract/client.ts'
+import type { FormChallenge, FormProof } from '../../../contract/forms.ts'
+import { api } from '../../../contract/index.ts'
+import { testApp } from '../../../tests/app.ts'
+import { aCompany, aContact, aTicket } from '../../../tests/factories.ts'
+
+const { db, base, administrator, hire } = await testApp()
+const karim = await hire('technician', 'Karim Benali')
+const guest = client({ base })
+
+const fields = [
+  { id: 'nom', kind: 'name', label: 'Votre nom', required: true },
+  { id: 'mail', kind: 'email', label: 'Votre e-mail', required: true },
+  { id: 'objet', kind: 'subject', label: 'Objet', required: true },
+  { id: 'detail', kind: 'description', label: 'Que se passe-t-il ?' },
+  { id: 'type', kind: 'choice', label: 'Type', options: ['Panne', 'Devis'] },
+  { id: 'code', kind: 'line', label: 'Code erreur', required: true, when: { field: 'type', is: 'Panne' } },
+  { id: 'photos', kind: 'files', label: 'Photos' },
+] as const
+const body = {
+  name: 'Dépannage',
+  title: 'Demander un dépannage',
+  fields: fields.map((one) => ({ ...one, options: [...('options' in one ? one.options : [])] })),
+}
+const form = await administrator.call(api.forms.create, { body })
+const of = { params: { id: form.id } }
+const answers = { nom: 'Anne Roy', mail: 'anne@example.test', objet: 'Chaudière en panne', detail: 'Plus d’eau' }
+
+function solve({ maxnumber, ...challenge }: FormChallenge): FormProof {
+  for (let number = 0; number <= maxnumber; number += 1)
+    if (createHash('sha256').update(`${challenge.salt}${number}`).digest('hex') === challenge.challenge)
+      return { ...challenge, number }
+  throw new Error('no number is the answer')
+}
+
+/** A guest with a pass, who has taken their time unless told otherwise. */
+async function withPass({ quick = false } = {}) {
+  const proof = solve(await guest(api.forms.challenge, of))
+  const { pass } = await guest(api.forms.pass, { ...of, body: proof })
+  if (!quick)
+    await db
+      .updateTable('form_pass')
+      .set({ asked_at: new Date(Date.now() - 60_000).toISOString() })
+      .where('challenge', '=', proof.challenge)
+      .execute()
+  return { proof, call: client({ base, headers: () => ({ authorization: `Bearer ${pass}` }) }) }
+}
+
+/** As if what was sent before came from elsewhere. */
+const elsewhere = () =>
+  db.updateTable('form_submission').set({ address_hash: randomUUID(), network_hash: randomUUID() }).execute()
+const refusal = (act: Promise<unknown>) =>
+  act.then(
+    () => null,
+    (error) => (error instanceof CallError ? { code: error.code, details: error.details } : error),
+  )
+const tickets = async () => (await db.selectFrom('ticket').select('id').where('channel', '=', 'form').execute()).length
+
+/** Who follows a ticket by its secret link. */
+async function follow(path: string | null) {
+  const token = path?.split('#lien=')[1] ?? ''
+  const answer = await fetch(base + api.portal.follow.path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token }),
+  })
+  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  return { status: answer.status, call: client({ base, headers: () => ({ cookie }) }) }
+}
+
+test('a guest sends a form with a photo: a ticket, once, which they follow by its secret link and nothing else', async () => {
+  const { call } = await withPass()
+  const photo = await call(api.forms.upload, { ...of, query: { name: 'panne.txt' }, body: new File(['E133'], 'x') })
+  const sent = { ...of, body: { answers: { ...answers, type: 'Devis' }, attachmentIds: [photo.id] } }
+  const received = await call(api.forms.submit, sent)
+  expect(await call(api.forms.submit, sent)).toEqual(received)
+  expect(await tickets()).toBe(1)
+  const other = { ...sent, body: { ...sent.body, answers: { ...answers, objet: 'Autre' } } }
+  expect(await refusal(call(api.forms.submit, other))).toMatchObject({ code: 'idempotency_mismatch' })
+  const key = { params: { key: String(received.number) } }
+  const ticket = await karim.call(api.tickets.show, key)
+  expect(ticket).toMatchObject({
+    channel: 'form',
+    title: 'Chaudière en panne',
+    reporter: { name: 'Anne Roy', kind: 'contact' },
+    attachments: [{ name: 'panne.txt', atOpening: true }],
+  })
+  expect(ticket.description).toContain('Type\u00a0: Devis')
+  const { call: follows } = await follow(received.path)
+  expect(await follows(api.portal.me, {})).toMatchObject({ name: 'Anne Roy', onlyTicketId: ticket.id })
+  const shown = await follows(api.portal.show, key)
+  expect(shown.timeline.steps).toEqual([])
+  const another = await aTicket(administrator, { contactIds: [ticket.contacts[0]?.id ?? ''] })
+  expect(await refusal(follows(api.portal.show, { params: { key: another.id } }))).toMatchObject({ code: 'not_found' })
+  expect((await follows(api.portal.list, { query: {} })).items.map(({ id }) => id)).toEqual([ticket.id])
+  expect(await refusal(follows(api.portal.create, { body: { title: 'x' } }))).toMatchObject({ code: 'forbidden' })
+  await follow(received.path)
+  expect((await follows(api.portal.sessions, {})).items).toHaveLength(2)
+  await follows(api.portal.addStep, { params: { id: ticket.id }, body: { body: 'Toujours en panne' } })
+  await db.deleteFrom('guest_link').execute()
+  expect((await follow(received.path)).status).toBe(403)
+  await elsewhere()
+})
+
+test('whose address was typed is told to the team alone, and nothing is mailed there', async () => {
+  const company = await aCompany(administrator, { name: 'Dupont SA' })
+  await aContact(administrator, { name: 'Marie Dupont', email: 'marie@example.test', companyId: company.id })
+  const { call } = await withPass()
+  const sent = { answers: { ...answers, mail: 'Marie@example.test', nom: 'Anne Roy' } }
+  const received = await call(api.forms.submit, { ...of, body: sent })
+  const key = { params: { key: String(received.number) } }
+  const ticket = await karim.call(api.tickets.show, key)
+  expect(ticket.timeline.steps).toMatchObject([{ visibility: 'internal' }])
+  expect(ticket.timeline.steps[0]?.body).toContain('Marie Dupont (Dupont SA)')
+  const { call: follows } = await follow(received.path)
+  const seen = JSON.stringify([await follows(api.portal.show, key), await follows(api.portal.me, {})])
+  expect(seen).not.toContain('Dupont')
+  await expect.poll(() => db.selectFrom('event').select('id').where('seq', 'is', null).execute()).toEqual([])
+  expect(
+    await db
+      .selectFrom('mail')
+      .select('id')
+      .where(({ eb, fn }) => eb(fn('lower', ['address']), '=', 'marie@example.test'))
+      .execute(),
+  ).toEqual([])
+  await elsewhere()
+})
+
+test('without a proof nothing is taken in; a proof, and a pass, serve once', async () => {
+  const before = await tickets()
+  const forged = client({ base, headers: () => ({ authorization: `Bearer ${'x'.repeat(43)}` }) })
+  expect(await refusal(guest(api.forms.submit, { ...of, body: { answers } }))).toMatchObject({ code: 'proof_refused' })
+  expect(await refusal(forged(api.forms.submit, { ...of, body: { answers } }))).toMatchObject({ code: 'proof_refused' })
+  const { proof, call } = await withPass()
+  expect(await refusal(guest(api.forms.pass, { ...of, body: proof }))).toMatchObject({ code: 'proof_refused' })
+  const wrong = { ...proof, number: proof.number + 1 }
+  expect(await refusal(guest(api.forms.pass, { ...of, body: wrong }))).toMatchObject({ code: 'proof_refused' })
+  expect(await tickets()).toBe(before)
+  await call(api.forms.submit, { ...of, body: { answers } })
+  expect(await tickets()).toBe(before + 1)
+  await elsewhere()
+})
+
+test('what is required is asked for where it is shown, and only there', async () => {
+  const { call } = await withPass()
+  const send = (more: object) => call(api.forms.submit, { ...of, body: { answers: { ...answers, ...more } } })
+  expect(await refusal(send({ mail: 'x', objet: ' ', type: 'Panne' }))).toMatchObject({
+    code: 'invalid',
+    details: {
+      fields: [
+        { path: 'answers.mail', problem: 'invalid' },
+        { path: 'answers.objet', problem: 'required' },
+        { path: 'answers.code', problem: 'required' },
+      ],
+    },
+  })
+  expect((await send({ type: 'Devis' })).number).toEqual(expect.any(Number))
+  await elsewhere()
+})
+
+test('what looks like a robot’s waits in quarantine: an administrator makes a ticket of it, or deletes it', async () => {
+  const suspect = async (more: object, quick = false) => {
+    const { call } = await withPass({ quick })
+    const photo = await call(api.forms.upload, { ...of, query: { name: 'a.txt' }, body: new File(['a'], 'x') })
+    const sent = { ...of, body: { answers, attachmentIds: [photo.id], ...more } }
+    expect(await call(api.forms.submit, sent)).toEqual({ number: null, path: null })
+  }
+  await suspect({ website: 'https://spam.example' })
+  await suspect({}, true)
+  await suspect({ answers: { ...answers, detail: 'http://a http://b http://c http://d' } })
+  const { items } = await administrator.call(api.forms.quarantine, {})
+  expect(items.map(({ reasons }) => reasons)).toEqual([['links'], ['too_fast'], ['trap']])
+  const [links, fast] = items
+  await administrator.call(api.forms.discard, { params: { id: links?.id ?? '' } })
+  const { number } = await administrator.call(api.forms.accept, { params: { id: fast?.id ?? '' } })
+  expect(await karim.call(api.tickets.show, { params: { key: String(number) } })).toMatchObject({
+    reporter: { name: 'Anne Roy' },
+    attachments: [{ name: 'a.txt' }],
+  })
+  const again = administrator.call(api.forms.accept, { params: { id: fast?.id ?? '' } })
+  expect(await refusal(again)).toMatchObject({ code: 'not_found' })
+  expect((await administrator.call(api.forms.list, {})).items[0]?.quarantined).toBe(1)
+  await elsewhere()
+})
+
+test('many from one address are quarantined', async () => {
+  for (let n = 0; n < 10; n += 1) {
+    const { call } = await withPass()
+    expect((await call(api.forms.submit, { ...of, body: { answers } })).number).not.toBeNull()
+  }
+  const { call } = await withPass()
+  expect((await call(api.forms.submit, { ...of, body: { answers } })).number).toBeNull()
+})

@@ -1,0 +1,88 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Form, FormField, FormInput, PublicForm } from '../../../contract/forms.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Agent, Ctx } from '../../platform/context.ts'
+import type { Db, Tx } from '../../platform/database.ts'
+import { record } from '../../platform/record.ts'
+import { changeRecord } from '../../platform/simple-records.ts'
+import { transact } from '../../platform/transact.ts'
+
+function selectForms(db: Db | Tx) {
+  return db
+    .selectFrom('form')
+    .select(['id', 'version', 'name', 'title', 'intro', 'consent', 'kind', 'criticality'])
+    .select(['team_id as teamId', 'is_open as isOpen'])
+    .select([
+      sql<FormField[]>`fields`.as('fields'),
+      sql<number>`(select count(*)::int from form_submission where form_id = form.id and ticket_id is not null)`.as(
+        'submissions',
+      ),
+      sql<number>`(select count(*)::int from form_submission where form_id = form.id and ticket_id is null)`.as(
+        'quarantined',
+      ),
+    ])
+}
+
+export async function listForms(db: Db): Promise<{ items: Form[] }> {
+  return { items: await selectForms(db).orderBy(sql`fold(name)`).orderBy('id').execute() }
+}
+
+/** Throws not_found. */
+export async function requireForm(db: Db | Tx, id: string): Promise<Form> {
+  const form = await selectForms(db).where('id', '=', id).executeTakeFirst()
+  if (!form) throw new AppError('not_found')
+  return form
+}
+
+/** A closed form takes nothing in. Throws not_found. */
+export async function requireOpenForm(db: Db | Tx, id: string): Promise<Form> {
+  const form = await requireForm(db, id)
+  if (!form.isOpen) throw new AppError('not_found')
+  return form
+}
+
+export async function publicForm(db: Db, id: string, fileLimit: number): Promise<PublicForm> {
+  const { title, intro, fields, consent, isOpen } = await requireForm(db, id)
+  const { name: organisation } = await db.selectFrom('organisation').select('name').executeTakeFirstOrThrow()
+  return { id, title, intro, fields, consent, isOpen, organisation, fileLimit }
+}
+
+export async function createForm(ctx: Ctx<Agent>, input: FormInput): Promise<Form> {
+  return transact(ctx, async (tx) => {
+    const id = randomUUIDv7()
+    await tx
+      .insertInto('form')
+      .values({ id, ...columnsOf(input) })
+      .execute()
+    await record(tx, ctx, 'form.created', { subject: 'form', id, version: 1 })
+    return requireForm(tx, id)
+  })
+}
+
+export async function changeForm(
+  ctx: Ctx<Agent>,
+  id: string,
+  { version, ...input }: FormInput & { version: number },
+): Promise<Form> {
+  return transact(ctx, (tx) =>
+    changeRecord(tx, ctx, {
+      name: 'form.changed',
+      subject: 'form',
+      id,
+      version,
+      read: () => requireForm(tx, id),
+      write: () =>
+        tx
+          .updateTable('form')
+          .set({ ...columnsOf(input), version: version + 1 })
+          .where('id', '=', id)
+          .where('version', '=', version)
+          .executeTakeFirst(),
+    }),
+  )
+}
+
+function columnsOf({ teamId, isOpen, fields, ...same }: FormInput) {
+  return { ...same, team_id: teamId, is_open: isOpen, fields: JSON.stringify(fields) }
+}

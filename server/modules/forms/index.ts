@@ -1,0 +1,2 @@
+export { forgetForms } from './quarantine.ts'
+export { mountForms } from './routes.ts'

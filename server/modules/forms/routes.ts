@@ -1,0 +1,56 @@
+import { forms } from '../../../contract/forms.ts'
+import type { Files } from '../../platform/files/store.ts'
+import { type Mounting, mount } from '../../platform/http/mount.ts'
+import { uploadUnderPass } from '../attachments/index.ts'
+import { changeForm, createForm, listForms, publicForm, requireOpenForm } from './forms.ts'
+import { givePass, requirePass } from './passes.ts'
+import { newChallenge } from './proof.ts'
+import { acceptQuarantined, discardQuarantined, listQuarantine } from './quarantine.ts'
+import { submit } from './submit.ts'
+import { senderAt } from './suspicions.ts'
+
+type Secrets = { proof: string; links: string }
+
+export function mountForms(mounting: Mounting, files: Files, secrets: Secrets): void {
+  mount(mounting, forms.read, (ctx, { params }) => publicForm(ctx.db, params.id, files.limit))
+  mount(
+    mounting,
+    forms.challenge,
+    async (ctx, { params }) => {
+      await requireOpenForm(ctx.db, params.id)
+      return newChallenge(secrets.proof, params.id)
+    },
+    { attemptsPerMinute: 60, of: ({ params }) => params.id },
+  )
+  mount(mounting, forms.pass, (ctx, { params, body }) => givePass(ctx.db, secrets.proof, params.id, body), {
+    attemptsPerMinute: 60,
+    of: ({ params }) => params.id,
+  })
+  mount(
+    mounting,
+    forms.upload,
+    async (ctx, { params, query, body }, { request }) => {
+      const pass = await requirePass(ctx.db, params.id, request.headers.authorization)
+      const announced = Number(request.headers['content-length'] ?? Number.NaN)
+      const sent = { ...query, bytes: body, announced: Number.isNaN(announced) ? null : announced }
+      return uploadUnderPass(ctx, files, pass.id, sent)
+    },
+    { attemptsPerMinute: 60, of: ({ params }) => params.id },
+  )
+  mount(
+    mounting,
+    forms.submit,
+    (ctx, { params, body }, { request }) => {
+      const { authorization } = request.headers
+      const sender = senderAt(request.ip, secrets.proof)
+      return submit(ctx, { formId: params.id, authorization, sender, linkSecret: secrets.links }, body)
+    },
+    { attemptsPerMinute: 60, of: ({ params }) => params.id },
+  )
+  mount(mounting, forms.list, (ctx) => listForms(ctx.db))
+  mount(mounting, forms.create, (ctx, { body }) => createForm(ctx, body))
+  mount(mounting, forms.change, (ctx, { params, body }) => changeForm(ctx, params.id, body))
+  mount(mounting, forms.quarantine, (ctx) => listQuarantine(ctx.db))
+  mount(mounting, forms.accept, (ctx, { params }) => acceptQuarantined(ctx, params.id, secrets.links))
+  mount(mounting, forms.discard, (ctx, { params }) => discardQuarantined(ctx, params.id))
+}

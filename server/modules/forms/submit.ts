@@ -1,0 +1,77 @@
+import { createHash, randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import type { NewSubmission, Received } from '../../../contract/forms.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Ctx } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database.ts'
+import { record } from '../../platform/record.ts'
+import { transact } from '../../platform/transact.ts'
+import { keepUploads } from '../attachments/index.ts'
+import { followPath } from '../portal/index.ts'
+import { requireAnswers } from './answers.ts'
+import { requireOpenForm } from './forms.ts'
+import { requirePass } from './passes.ts'
+import { type Sender, suspicions } from './suspicions.ts'
+import { openTicket } from './ticket.ts'
+
+type Sent = { formId: string; authorization: string | undefined; sender: Sender; linkSecret: string }
+
+/**
+ * Takes a submission in: a ticket, or quarantine. A pass serves for one; the same one sent again gets the first answer.
+ * Throws proof_refused, invalid, not_found, idempotency_mismatch.
+ */
+export async function submit(ctx: Ctx, sent: Sent, input: NewSubmission): Promise<Received> {
+  const requestHash = createHash('sha256').update(JSON.stringify(input)).digest('base64url')
+  return transact(ctx, async (tx) => {
+    const pass = await requirePass(tx, sent.formId, sent.authorization)
+    const before = await findSent(tx, pass.id)
+    if (before) {
+      if (before.requestHash !== requestHash) throw new AppError('idempotency_mismatch')
+      return received(before, sent.linkSecret)
+    }
+    const form = await requireOpenForm(tx, sent.formId)
+    requireAnswers(form, input)
+    const reasons = await suspicions(tx, input, { askedAt: pass.askedAt, sender: sent.sender })
+    const id = randomUUIDv7()
+    await tx
+      .insertInto('form_submission')
+      .values({
+        id,
+        form_id: form.id,
+        pass_id: pass.id,
+        request_hash: requestHash,
+        answers: JSON.stringify({ answers: input.answers, consent: input.consent }),
+        attachment_ids: input.attachmentIds,
+        locale: input.locale,
+        address_hash: sent.sender.addressHash,
+        network_hash: sent.sender.networkHash,
+        reasons,
+      })
+      .execute()
+    if (reasons.length === 0) {
+      const ticket = await openTicket(tx, ctx, { id, form, passId: pass.id, input, linkSecret: sent.linkSecret })
+      return received({ id, number: ticket.number }, sent.linkSecret)
+    }
+    await keepUploads(tx, pass.id, input.attachmentIds)
+    await record(tx, ctx, 'form.submission_quarantined', { subject: 'form', id: form.id, data: { reasons } })
+    return received({ id, number: null }, sent.linkSecret)
+  })
+}
+
+const findSent = (tx: Tx, passId: string) =>
+  tx
+    .selectFrom('form_submission')
+    .leftJoin('ticket', 'ticket.id', 'form_submission.ticket_id')
+    .select(['form_submission.id', 'request_hash as requestHash', 'ticket.number'])
+    .select(sql<boolean>`reasons <> '{}'`.as('wasQuarantined'))
+    .where('pass_id', '=', passId)
+    .executeTakeFirst()
+
+/** Who was quarantined is never told a number: a robot would learn what passes. */
+function received(
+  { id, number, wasQuarantined = false }: { id: string; number: number | null; wasQuarantined?: boolean },
+  linkSecret: string,
+): Received {
+  if (number === null || wasQuarantined) return { number: null, path: null }
+  return { number, path: followPath(linkSecret, id) }
+}

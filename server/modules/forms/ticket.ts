@@ -1,0 +1,70 @@
+import { Criticality, TicketKind } from '../../../contract/enums.ts'
+import type { Form, NewSubmission } from '../../../contract/forms.ts'
+import { translate } from '../../../i18n/index.ts'
+import type { Client, Ctx } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database.ts'
+import { adoptUploads } from '../attachments/index.ts'
+import { findByAddress, insertContact } from '../contacts/index.ts'
+import { makeGuestLink } from '../portal/index.ts'
+import { openAsGuest } from '../tickets/index.ts'
+import { answerTo, describeAnswers, readAnswers, titleOf } from './answers.ts'
+
+type Submitted = { id: string; form: Form; passId: string; input: NewSubmission; linkSecret: string }
+
+/**
+ * The ticket of a guest. They are a contact of their own under the name they typed, without an address: nobody has shown
+ * that it is theirs, so no mail goes there, and nothing of whoever has it is seen. The team is told whose it is.
+ */
+export async function openTicket(tx: Tx, ctx: Ctx, { id, form, passId, input, linkSecret }: Submitted) {
+  const { locale } = input
+  const answers = readAnswers(form, input)
+  const [name, email, phone] = [answerTo(answers, 'name'), answerTo(answers, 'email'), answerTo(answers, 'phone')]
+  const said = email ? ` · ${email} (${translate(locale, 'forms.unverified')})` : ''
+  const contactId = await insertContact(tx, ctx, {
+    name: name ?? email ?? translate(locale, 'forms.guest'),
+    kind: 'client',
+    locale,
+    phone,
+    mobile: null,
+    email: null,
+    jobTitle: null,
+    companyId: null,
+    supervisor: false,
+    externalRef: null,
+    notes: `${form.name}${said}`,
+  })
+  const guest: Client = {
+    kind: 'contact',
+    id: contactId,
+    name: name ?? '',
+    email: null,
+    locale,
+    companyId: null,
+    supervisor: false,
+    partner: false,
+    onlyTicketId: null,
+  }
+  const known = email ? await findByAddress(tx, email.toLowerCase()) : []
+  const ticket = await openAsGuest(
+    tx,
+    { ...ctx, actor: guest },
+    {
+      title: titleOf(form, answers),
+      description: describeAnswers(answers, locale),
+      kind: TicketKind.safeParse(answerTo(answers, 'kind')).data ?? form.kind,
+      criticality: Criticality.safeParse(answerTo(answers, 'criticality')).data ?? form.criticality,
+      teamId: form.teamId,
+      remark: email ? remarkOn(email, known) : null,
+    },
+  )
+  await adoptUploads(tx, passId, guest, input.attachmentIds, { ticketId: ticket.id, atOpening: true })
+  await makeGuestLink(tx, { submissionId: id, ticketId: ticket.id, contactId, linkSecret })
+  await tx.updateTable('form_submission').set({ ticket_id: ticket.id }).where('id', '=', id).execute()
+  return ticket
+}
+
+/** For agents alone. */
+function remarkOn(email: string, known: string[]): string {
+  if (known.length === 0) return translate('fr', 'forms.address_unverified', { email })
+  return translate('fr', 'forms.address_of', { email, names: known.join(', ') })
+}

@@ -1,0 +1,42 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { PortalMe } from '../../../contract/portal.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Ctx } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database.ts'
+import { hashToken, sign } from '../../platform/signature.ts'
+import { transact } from '../../platform/transact.ts'
+import { beginGuestSession } from './client-sessions.ts'
+import { limitedTo, requireClient } from './load-client.ts'
+import { describeClient } from './session.ts'
+
+/** Worked out from what it was made for, so that who asks again gets it again, and nobody finds it in the database. */
+const guestToken = (secret: string, submissionId: string) => sign(secret, 'guest link', submissionId)
+
+/** Where a guest follows their ticket: what follows # never reaches a server. */
+export const followPath = (secret: string, submissionId: string) => `/portail/#lien=${guestToken(secret, submissionId)}`
+
+type Made = { submissionId: string; ticketId: string; contactId: string; linkSecret: string }
+
+/** Deleting its row revokes it, with the sessions that it opened. */
+export async function makeGuestLink(tx: Tx, { submissionId, ticketId, contactId, linkSecret }: Made): Promise<void> {
+  const token_hash = hashToken(guestToken(linkSecret, submissionId))
+  await tx
+    .insertInto('guest_link')
+    .values({ id: randomUUIDv7(), ticket_id: ticketId, contact_id: contactId, token_hash })
+    .execute()
+}
+
+/** Opens the pages of one ticket. The link serves as often as it is followed. Throws link_refused. */
+export async function followLink(ctx: Ctx, token: string, userAgent: string): Promise<{ me: PortalMe; token: string }> {
+  return transact(ctx, async (tx) => {
+    const link = await tx
+      .selectFrom('guest_link')
+      .select(['id', 'ticket_id', 'contact_id'])
+      .where('token_hash', '=', hashToken(token))
+      .executeTakeFirst()
+    if (!link) throw new AppError('link_refused')
+    const guest = await requireClient(tx, link.contact_id)
+    const session = await beginGuestSession(tx, { id: link.id, contactId: link.contact_id }, userAgent)
+    return { me: await describeClient(tx, limitedTo(guest, link.ticket_id)), token: session.token }
+  })
+}
