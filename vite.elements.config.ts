@@ -19,12 +19,13 @@ export default defineConfig({
     target: 'es2023',
     modulePreload: false,
     rolldownOptions: {
-      input: { portal: 'client/elements/portal.ts' },
+      input: { count: 'client/elements/count.ts', portal: 'client/elements/portal.ts' },
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: 'assets/[name]-[hash].js',
         codeSplitting: {
           groups: [
+            { name: 'words', test: /i18n[\\/](fill|count)/, priority: 1 },
             { name: 'shared', test: /node_modules|[\\/](browser|contract|i18n|ui)[\\/]/ },
             { name: 'client', test: /[\\/]client[\\/](?!elements[\\/])/ },
           ],

@@ -10,6 +10,7 @@ import { mails } from './mails.ts'
 import { records } from './records.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { spreadsheets } from './spreadsheets.ts'
 import { tickets } from './tickets.ts'
 import { websites } from './websites.ts'
 import { words } from './words.ts'
@@ -30,4 +31,5 @@ export const en: Record<keyof typeof fr, string> = {
   ...settings,
   ...websites,
   ...forms,
+  ...spreadsheets,
 }

@@ -9,6 +9,7 @@ import { mails } from './mails.ts'
 import { records } from './records.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { spreadsheets } from './spreadsheets.ts'
 import { tickets } from './tickets.ts'
 import { websites } from './websites.ts'
 import { words } from './words.ts'
@@ -29,4 +30,5 @@ export const fr = {
   ...settings,
   ...websites,
   ...forms,
+  ...spreadsheets,
 }

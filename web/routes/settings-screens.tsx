@@ -3,11 +3,13 @@ import { AgentList } from '../features/settings/agent-list.tsx'
 import { SettingsFrame } from '../features/settings/settings-frame.tsx'
 import { agentsRoute } from './settings.tsx'
 
+export { ApiKeysPage } from '../features/api-keys/api-keys-page.tsx'
 export { MailQueuePage } from '../features/mails/mail-queue-page.tsx'
 export { MailSettingsPage } from '../features/mails/mail-settings-page.tsx'
 export { OrganisationForm } from '../features/settings/organisation-form.tsx'
 export { RoleMatrix } from '../features/settings/role-matrix.tsx'
 export { TeamList } from '../features/settings/team-list.tsx'
+export { SpreadsheetsPage } from '../features/spreadsheets/spreadsheets-page.tsx'
 export { WebsitesPage } from '../features/websites/websites-page.tsx'
 
 export function SettingsScreen() {

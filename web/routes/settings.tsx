@@ -47,6 +47,18 @@ const mailQueueRoute = createRoute({
   component: lazyRouteComponent(screens, 'MailQueuePage'),
 })
 
+const spreadsheetsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/feuilles',
+  component: lazyRouteComponent(screens, 'SpreadsheetsPage'),
+})
+
+const apiKeysRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/cles',
+  component: lazyRouteComponent(screens, 'ApiKeysPage'),
+})
+
 const websitesRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/sites-web',
@@ -61,4 +73,6 @@ export const settingsRoute = frameRoute.addChildren([
   mailsRoute,
   mailQueueRoute,
   websitesRoute,
+  spreadsheetsRoute,
+  apiKeysRoute,
 ])

@@ -1,0 +1,18 @@
+import type { Locale } from '../contract/enums.ts'
+import { fill, type MessageValues, withFrenchSpaces } from './fill.ts'
+
+const fr = {
+  'count.to_handle': '{count|ticket à traiter|tickets à traiter}',
+  'count.late': '{count|dont # en retard|dont # en retard}',
+  'count.unread': 'Tickets à traiter : pas de réponse de Guichet',
+}
+const en: Record<keyof typeof fr, string> = {
+  'count.to_handle': '{count|ticket to handle|tickets to handle}',
+  'count.late': '{count|# of them late|# of them late}',
+  'count.unread': 'Tickets to handle: no answer from Guichet',
+}
+const catalogues: Record<Locale, Record<keyof typeof fr, string>> = { fr: withFrenchSpaces(fr), en }
+
+/** The few words of the count, in a catalogue of its own: the script stays small. */
+export const translateCount = (locale: Locale, key: keyof typeof fr, values?: MessageValues): string =>
+  fill(locale, catalogues[locale][key], values)

@@ -1,0 +1,131 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import type { ApiKey } from '../../../contract/api-keys.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { TextField } from '../../../ui/field.tsx'
+import { FormError } from '../../../ui/form-error.tsx'
+import { SkeletonRows } from '../../../ui/skeleton.tsx'
+import { api, call } from '../../lib/api.ts'
+import { useDates, useNow } from '../../lib/dates.ts'
+import { errorText } from '../../lib/errors.ts'
+import { useT } from '../../lib/i18n.tsx'
+import classes from './api-keys.module.css'
+
+const keyListQuery = queryOptions({
+  queryKey: ['api_key', 'list'],
+  queryFn: ({ signal }) => call(api.apiKeys.list, {}, { signal }),
+})
+
+/** What lets other programs in: made, shown once, taken back. */
+export function ApiKeysPage() {
+  const t = useT()
+  const { data, error, refetch } = useQuery(keyListQuery)
+  if (error && !data)
+    return (
+      <Empty title={t('record.unread')} action={<Button onClick={() => refetch()}>{t('shell.retry')}</Button>}>
+        {errorText(error)}
+      </Empty>
+    )
+  if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
+  return (
+    <>
+      <p className={classes.words}>{t('keys.words')}</p>
+      <NewKey />
+      {data.items.length === 0 ? (
+        <p className={classes.words}>{t('keys.none')}</p>
+      ) : (
+        <ul>
+          {data.items.map((key) => (
+            <Row key={key.id} apiKey={key} />
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+function NewKey() {
+  const t = useT()
+  const queryClient = useQueryClient()
+  const [name, setName] = useState('')
+  const create = useMutation({
+    mutationFn: () => call(api.apiKeys.create, { body: { name } }),
+    onSuccess() {
+      queryClient.invalidateQueries({ queryKey: ['api_key'] })
+      setName('')
+    },
+  })
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    create.mutate()
+  }
+  return (
+    <form className={classes.new} onSubmit={submit}>
+      <TextField
+        label={t('keys.name')}
+        hint={t('keys.name_hint')}
+        value={name}
+        maxLength={100}
+        autoComplete="off"
+        required
+        onChange={(event) => setName(event.target.value)}
+      />
+      <Button type="submit" busy={create.isPending}>
+        {t('keys.create')}
+      </Button>
+      {create.error && <FormError>{errorText(create.error)}</FormError>}
+      {create.data && (
+        <div className={classes.made} role="status">
+          <TextField
+            label={t('keys.made')}
+            hint={t('keys.made_hint')}
+            value={create.data.key}
+            readOnly
+            spellCheck={false}
+            onFocus={(event) => event.target.select()}
+          />
+        </div>
+      )}
+    </form>
+  )
+}
+
+function Row({ apiKey: { id, name, ending, createdAt, lastUsedAt } }: { apiKey: ApiKey }) {
+  const t = useT()
+  const dates = useDates()
+  const now = useNow()
+  const queryClient = useQueryClient()
+  const [asked, setAsked] = useState(false)
+  const remove = useMutation({
+    mutationFn: () => call(api.apiKeys.remove, { params: { id } }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['api_key'] }),
+  })
+  return (
+    <li className={classes.row}>
+      <span className={classes.name}>
+        <b>{name}</b>
+        <small>…{ending}</small>
+      </span>
+      <span className={classes.cell}>
+        {t('keys.created', { when: dates.relative(createdAt, now) })}
+        <small>{lastUsedAt ? t('keys.used', { when: dates.relative(lastUsedAt, now) }) : t('keys.unused')}</small>
+      </span>
+      <span className={classes.buttons}>
+        <Button
+          look={asked ? 'danger' : 'quiet'}
+          busy={remove.isPending}
+          onClick={() => (asked ? remove.mutate() : setAsked(true))}
+        >
+          {t(asked ? 'keys.remove_now' : 'keys.remove')}
+        </Button>
+        {asked && (
+          <Button look="quiet" onClick={() => setAsked(false)}>
+            {t('shell.cancel')}
+          </Button>
+        )}
+      </span>
+      {remove.error && <FormError>{errorText(remove.error)}</FormError>}
+    </li>
+  )
+}

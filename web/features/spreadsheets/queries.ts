@@ -1,0 +1,62 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Input } from '../../../contract/route.ts'
+import type { SpreadsheetPreview } from '../../../contract/spreadsheets.ts'
+import { api, call } from '../../lib/api.ts'
+
+/** That rows were read is no news of its own: how it stands is read again while one looks. */
+export const spreadsheetListQuery = queryOptions({
+  queryKey: ['spreadsheet', 'list'],
+  queryFn: ({ signal }) => call(api.spreadsheets.list, {}, { signal }),
+  refetchInterval: 10_000,
+})
+
+export const problemsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['spreadsheet', 'problems', id],
+    queryFn: ({ signal }) => call(api.spreadsheets.problems, { params: { id } }, { signal }),
+  })
+
+export const secretQuery = (id: string, wanted: boolean) =>
+  queryOptions({
+    queryKey: ['spreadsheet', 'secret', id],
+    queryFn: ({ signal }) => call(api.spreadsheets.secret, { params: { id } }, { signal }),
+    enabled: wanted,
+  })
+
+export const teamsQuery = queryOptions({
+  queryKey: ['team', 'list'],
+  queryFn: ({ signal }) => call(api.teams.list, {}, { signal }),
+})
+
+export type NewSpreadsheet = Input<typeof api.spreadsheets.create>['body']
+export type Place = Input<typeof api.spreadsheets.preview>['body']
+export type SpreadsheetChange = Input<typeof api.spreadsheets.change>['body']
+
+function useWrite<V, R>(write: (value: V) => Promise<R>, done: (answer: R) => void) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: write,
+    onSuccess(answer) {
+      queryClient.invalidateQueries({ queryKey: ['spreadsheet'] })
+      done(answer)
+    },
+  })
+}
+
+export const usePreview = (done: (preview: SpreadsheetPreview) => void) =>
+  useMutation({ mutationFn: (body: Place) => call(api.spreadsheets.preview, { body }), onSuccess: done })
+
+export const useCreateSpreadsheet = (done: (made: { id: string }) => void) =>
+  useWrite((body: NewSpreadsheet) => call(api.spreadsheets.create, { body }), done)
+
+export const useChangeSpreadsheet = (id: string, done: () => void) =>
+  useWrite((body: SpreadsheetChange) => call(api.spreadsheets.change, { params: { id }, body }), done)
+
+export const useReadNow = (id: string) =>
+  useWrite(
+    () => call(api.spreadsheets.readNow, { params: { id } }),
+    () => {},
+  )
+
+export const useRemoveSpreadsheet = (id: string, done: () => void) =>
+  useWrite(() => call(api.spreadsheets.remove, { params: { id } }), done)

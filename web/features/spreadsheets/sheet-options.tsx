@@ -1,0 +1,86 @@
+import { useQuery } from '@tanstack/react-query'
+import { Criticality, TicketKind } from '../../../contract/enums.ts'
+import { SelectField, TextField } from '../../../ui/field.tsx'
+import { useT } from '../../lib/i18n.tsx'
+import { teamsQuery } from './queries.ts'
+import classes from './spreadsheets.module.css'
+
+export type Options = {
+  name: string
+  everyMinutes: number
+  kind: TicketKind
+  criticality: Criticality
+  teamId: string | null
+}
+type Props = { options: Options; isPolled: boolean; onChange: (options: Options) => void }
+
+const intervals = [1, 5, 15, 60, 240, 1_440]
+
+/** What its tickets are from the start, and how often it is read. */
+export function SheetOptions({ options, isPolled, onChange }: Props) {
+  const t = useT()
+  const teams = useQuery(teamsQuery).data?.items ?? []
+  const set = (changes: Partial<Options>) => onChange({ ...options, ...changes })
+  return (
+    <>
+      <TextField
+        label={t('record.name')}
+        value={options.name}
+        maxLength={100}
+        required
+        onChange={(event) => set({ name: event.target.value })}
+      />
+      <div className={classes.pair}>
+        {isPolled && (
+          <SelectField
+            label={t('sheets.every')}
+            value={options.everyMinutes}
+            onChange={(event) => set({ everyMinutes: Number(event.target.value) })}
+          >
+            {[...new Set([...intervals, options.everyMinutes])].map((minutes) => (
+              <option key={minutes} value={minutes}>
+                {minutes < 60
+                  ? t('sheets.minutes', { count: minutes })
+                  : t('sheets.hours', { count: Math.round(minutes / 60) })}
+              </option>
+            ))}
+          </SelectField>
+        )}
+        <SelectField
+          label={t('fact.kind')}
+          value={options.kind}
+          onChange={(event) => set({ kind: TicketKind.parse(event.target.value) })}
+        >
+          {TicketKind.options.map((kind) => (
+            <option key={kind} value={kind}>
+              {t(`kind.${kind}`)}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField
+          label={t('fact.criticality')}
+          value={options.criticality}
+          onChange={(event) => set({ criticality: Criticality.parse(event.target.value) })}
+        >
+          {Criticality.options.map((criticality) => (
+            <option key={criticality} value={criticality}>
+              {t(`criticality.${criticality}`)}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField
+          label={t('fact.team')}
+          value={options.teamId ?? ''}
+          onChange={(event) => set({ teamId: event.target.value || null })}
+        >
+          <option value="">{t('sheets.no_team')}</option>
+          {teams.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+    </>
+  )
+}
