@@ -18,6 +18,7 @@ export const NewPortalTicket = z
       .transform((ids) => [...new Set(ids)])
       .default([])
       .describe('Of the client’s company'),
+    projectId: Id.nullable().default(null).describe('An active project of the client’s company'),
     attachmentIds: AttachmentIds.default([]),
     /** Partners only: whom it concerns, when not themselves. */
     onBehalfOf: z

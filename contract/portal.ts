@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { attachments } from './attachments.ts'
-import { Email, EquipmentRef, Id, IdParams, Text } from './common.ts'
+import { Email, EquipmentRef, Id, IdParams, ProjectRef, Text } from './common.ts'
 import { Locale } from './enums.ts'
 import { NewPortalStep, NewPortalTicket, PortalRating, PortalStatusChange } from './portal-input.ts'
 import {
@@ -198,6 +198,14 @@ export const portal = {
     access,
     query: z.object({ text: Text(200).default(''), limit: z.coerce.number().int().min(1).max(200).default(50) }),
     reply: z.object({ items: z.array(EquipmentRef) }),
+  }),
+  projects: route({
+    method: 'GET',
+    path: '/api/portal/projects',
+    summary: 'The active projects of my company, to say what a ticket is about',
+    tag,
+    access,
+    reply: z.object({ items: z.array(ProjectRef) }),
   }),
   upload: route({ ...attachments.upload, path: '/api/portal/attachments', tag, access }),
   limits: route({ ...attachments.limits, path: '/api/portal/attachment-limits', tag, access }),

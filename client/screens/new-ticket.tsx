@@ -16,6 +16,7 @@ const blank = {
   description: '',
   criticality: 'normal' as Criticality,
   equipmentId: '',
+  projectId: '',
   forOther: false,
   name: '',
   companyName: '',
@@ -25,10 +26,14 @@ type Draft = typeof blank
 
 /** What the server is asked, of what was typed. */
 function bodyOf(draft: Draft, attachmentIds: string[]) {
-  const { title, description, criticality, equipmentId, name, companyName } = draft
+  const { title, description, criticality, equipmentId, projectId, name, companyName } = draft
   const reach = draft.reach.includes('@') ? { email: draft.reach } : { phone: draft.reach }
   const onBehalfOf = draft.forOther ? { name, companyName, ...reach } : null
-  return { title, description, criticality, equipmentIds: equipmentId ? [equipmentId] : [], attachmentIds, onBehalfOf }
+  const about = {
+    equipmentIds: equipmentId ? [equipmentId] : [],
+    ...(projectId && { projectId, kind: 'anomaly' as const }),
+  }
+  return { title, description, criticality, ...about, attachmentIds, onBehalfOf }
 }
 
 function problemOf({ title, forOther, name, reach }: Draft) {
@@ -44,6 +49,7 @@ export function NewTicket() {
   const key = useRef(newKey())
   const files = useMemo(() => gatherFiles(place), [place])
   const machines = useRead('equipment', (signal) => call(portal.equipment, { query: { limit: 200 } }, { signal }))
+  const projects = useRead('projects', (signal) => call(portal.projects, {}, { signal }))
   const onTheWay = files.list.value.some(({ upload }) => !upload)
 
   const change = (part: Partial<Draft>) => {
@@ -140,6 +146,19 @@ export function NewTicket() {
             {machines.data.items.map(({ id, label, location }) => (
               <option key={id} value={id}>
                 {[label, location].filter(Boolean).join(', ')}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {projects.data && projects.data.items.length > 0 && (
+        <label class="field">
+          {t('new.project')}
+          <select value={draft.projectId} onChange={(event) => change({ projectId: event.currentTarget.value })}>
+            <option value="">{t('new.project_none')}</option>
+            {projects.data.items.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
               </option>
             ))}
           </select>

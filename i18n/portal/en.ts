@@ -132,6 +132,8 @@ export const en: PortalMessages = {
   'new.blocking': 'We can no longer work',
   'new.machine': 'Which machine?',
   'new.machine_none': 'None, or I do not know',
+  'new.project': 'Which project?',
+  'new.project_none': 'None, or I do not know',
   'new.for': 'For whom?',
   'new.for_me': 'For me',
   'new.for_other': 'For somebody else',

@@ -132,6 +132,8 @@ export const fr = {
   'new.blocking': 'On ne peut plus travailler',
   'new.machine': 'Quel appareil ?',
   'new.machine_none': 'Aucun, ou je ne sais pas',
+  'new.project': 'Quel projet ?',
+  'new.project_none': 'Aucun, ou je ne sais pas',
   'new.for': 'Pour qui ?',
   'new.for_me': 'Pour moi',
   'new.for_other': 'Pour quelqu’un d’autre',

@@ -242,6 +242,28 @@ describe('what a client sees', () => {
 })
 
 describe('what a client does', () => {
+  test('says which active project of their company a ticket is about, and no other', async () => {
+    const [own, foreign] = [await aCompany(administrator), await aCompany(administrator)]
+    const project = async (name: string, companyId: string, state: 'active' | 'done' = 'active') =>
+      (await administrator.call(api.projects.create, { body: { name, companyId, state } })).id
+    const [site, theirs, past] = [
+      await project('Site marchand', own.id),
+      await project('Autre', foreign.id),
+      await project('Ancien', own.id, 'done'),
+    ]
+    const [marie, paul] = [await signedIn({ companyId: own.id }), await signedIn()]
+    expect((await marie.call(api.portal.projects, {})).items).toEqual([{ id: site, name: 'Site marchand' }])
+    expect((await paul.call(api.portal.projects, {})).items).toEqual([])
+    const about = (projectId: string) =>
+      marie.call(api.portal.create, { body: { title: 'Panier vide', kind: 'anomaly', projectId } })
+    const { id } = await about(site)
+    expect(await administrator.call(api.tickets.show, { params: { key: id } })).toMatchObject({
+      kind: 'anomaly',
+      project: { id: site },
+    })
+    for (const other of [theirs, past]) expect(await refusal(about(other))).toMatchObject({ code: 'not_found' })
+  })
+
   test('opens a ticket with a photo and a machine of theirs, once under one key', async () => {
     const company = await aCompany(administrator)
     const marie = await signedIn({ companyId: company.id })

@@ -1,1 +1,2 @@
+export { activeProjects } from './projects.ts'
 export { mountProjects } from './routes.ts'

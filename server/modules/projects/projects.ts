@@ -1,9 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import type { ProjectRef } from '../../../contract/common.ts'
 import type { Project, ProjectInput, projects } from '../../../contract/projects.ts'
 import type { Parsed } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
-import type { Ctx } from '../../platform/context.ts'
+import type { Client, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { partsOf, says } from '../../platform/search-words.ts'
@@ -84,4 +85,20 @@ export async function changeProject(
 
 function columnsOf({ companyId, externalRef, ...same }: ProjectInput) {
   return { ...same, company_id: companyId, external_ref: externalRef }
+}
+
+const shownToClients = 200
+
+/** What the people of a company may say that a ticket is about, by name. */
+export async function activeProjects(db: Db | Tx, { companyId }: Client): Promise<ProjectRef[]> {
+  if (companyId === null) return []
+  return db
+    .selectFrom('project')
+    .select(['id', 'name'])
+    .where('company_id', '=', companyId)
+    .where('state', '=', 'active')
+    .orderBy('name_search')
+    .orderBy('id')
+    .limit(shownToClients)
+    .execute()
 }

@@ -1,9 +1,11 @@
+import { portal } from '../../../contract/portal.ts'
 import { projects } from '../../../contract/projects.ts'
 import { type Mounting, mount } from '../../platform/http/mount.ts'
-import { changeProject, createProject, listProjects, requireProject } from './projects.ts'
+import { activeProjects, changeProject, createProject, listProjects, requireProject } from './projects.ts'
 
 export function mountProjects(mounting: Mounting): void {
   mount(mounting, projects.list, (ctx, { query }) => listProjects(ctx.db, query))
+  mount(mounting, portal.projects, async (ctx) => ({ items: await activeProjects(ctx.db, ctx.actor) }))
   mount(mounting, projects.show, (ctx, { params }) => requireProject(ctx.db, params.id))
   mount(mounting, projects.create, (ctx, { body }) => createProject(ctx, body))
   mount(mounting, projects.change, (ctx, { params, body }) => changeProject(ctx, params.id, body))

@@ -8,6 +8,7 @@ import type { Tx } from '../../../platform/database.ts'
 import { transact } from '../../../platform/transact.ts'
 import { attachUploads } from '../../attachments/index.ts'
 import { insertNewCaller } from '../../contacts/index.ts'
+import { activeProjects } from '../../projects/index.ts'
 import { insertStep } from '../insert-step.ts'
 import { insertTicket } from '../insert-ticket.ts'
 import { requireContacts } from '../links.ts'
@@ -17,12 +18,21 @@ import { richText } from './rich-text.ts'
 export async function createAsClient(ctx: Ctx<Client>, input: NewPortalTicket): Promise<TicketRef> {
   if (ctx.actor.onlyTicketId !== null) throw new AppError('forbidden')
   return transact(ctx, async (tx) => {
-    const { onBehalfOf, title, kind, criticality, equipmentIds, attachmentIds } = input
+    const { onBehalfOf, title, kind, criticality, equipmentIds, projectId, attachmentIds } = input
     if (onBehalfOf && !ctx.actor.partner) throw new AppError('forbidden')
     const concernedId = onBehalfOf ? await insertNewCaller(tx, ctx, { ...onBehalfOf, companyId: null }) : ctx.actor.id
     const [concerned] = await requireContacts(tx, [concernedId])
     await requireOwnEquipment(tx, ctx.actor, equipmentIds)
-    const fields = { title, kind, criticality, equipmentIds, attachmentIds, description: richText(input.description) }
+    await requireOwnProject(tx, ctx.actor, projectId)
+    const fields = {
+      title,
+      kind,
+      criticality,
+      equipmentIds,
+      projectId,
+      attachmentIds,
+      description: richText(input.description),
+    }
     const ticket = await insertTicket(
       tx,
       ctx,
@@ -74,4 +84,10 @@ async function requireOwnEquipment(tx: Tx, { companyId }: Client, ids: string[])
     .where('company_id', '=', companyId)
     .execute()
   if (rows.length < ids.length) throw new AppError('not_found')
+}
+
+async function requireOwnProject(tx: Tx, client: Client, id: string | null): Promise<void> {
+  if (id === null) return
+  const projects = await activeProjects(tx, client)
+  if (!projects.some((project) => project.id === id)) throw new AppError('not_found')
 }
