@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
@@ -25,10 +26,21 @@ export async function readDueSpreadsheets(ctx: Ctx, dataDir: string): Promise<vo
   for (const { id } of due) await readSpreadsheet(ctx, dataDir, id)
 }
 
-/** Reads it to its end, or says on it why not. Nothing happens while somebody else reads it. */
-export async function readSpreadsheet(ctx: Ctx, dataDir: string, id: string): Promise<void> {
+const waitsAtMost = 60
+const waitMs = 250
+
+/** The same as soon as nobody else reads it, whose reading may have begun before what one wants read. */
+export async function readSpreadsheetNow(ctx: Ctx, dataDir: string, id: string): Promise<void> {
+  for (let waits = 0; waits < waitsAtMost; waits++) {
+    if (await readSpreadsheet(ctx, dataDir, id)) return
+    await wait(waitMs)
+  }
+}
+
+/** Reads it to its end, or says on it why not. False, and nothing is done, while somebody else reads it. */
+async function readSpreadsheet(ctx: Ctx, dataDir: string, id: string): Promise<boolean> {
   const sheet = await lease(ctx.db, id)
-  if (!sheet) return
+  if (!sheet) return false
   const began = new Date().toISOString()
   try {
     const bytes = await readSource(dataDir, {
@@ -49,6 +61,7 @@ export async function readSpreadsheet(ctx: Ctx, dataDir: string, id: string): Pr
     const since = sheet.alert === alert && sheet.alert_at ? sheet.alert_at : began
     await release(ctx, sheet, { alert, alert_detail: detail, alert_at: since })
   }
+  return true
 }
 
 /** No reading lasts so long; whoever was killed meanwhile is waited for no longer. */

@@ -2,7 +2,7 @@ import { spreadsheets } from '../../../contract/spreadsheets.ts'
 import { system } from '../../platform/context.ts'
 import { type Http, type Mounting, mount } from '../../platform/http/mount.ts'
 import { previewSpreadsheet } from './preview.ts'
-import { readSpreadsheet } from './read-spreadsheet.ts'
+import { readSpreadsheetNow } from './read-spreadsheet.ts'
 import { takeSentRow } from './send-row.ts'
 import {
   changeSpreadsheet,
@@ -26,7 +26,7 @@ export function mountSpreadsheets(mounting: Mounting, dataDir: string): void {
   mount(mounting, spreadsheets.remove, (ctx, { params }) => removeSpreadsheet(ctx, params.id))
   mount(mounting, spreadsheets.readNow, async (ctx, { params }) => {
     await requireSpreadsheet(ctx.db, params.id)
-    await readSpreadsheet({ ...ctx, actor: system, idempotency: null }, dataDir, params.id)
+    await readSpreadsheetNow({ ...ctx, actor: system, idempotency: null }, dataDir, params.id)
     return requireSpreadsheet(ctx.db, params.id)
   })
   mount(mounting, spreadsheets.problems, (ctx, { params }) => listProblems(ctx.db, params.id))
