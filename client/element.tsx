@@ -1,6 +1,6 @@
 import { render } from 'preact'
-import tokens from '../ui/tokens.css?inline'
 import { readAttributes } from './lib/host.ts'
+import { tokens } from './lib/tokens.ts'
 import { Portal } from './portal.tsx'
 import base from './styles/base.css?inline'
 import files from './styles/files.css?inline'
@@ -9,7 +9,7 @@ import list from './styles/list.css?inline'
 import ticket from './styles/ticket.css?inline'
 import writing from './styles/writing.css?inline'
 
-const styles = [tokens.replaceAll(':root', ':host'), base, frame, list, ticket, files, writing].join('')
+const styles = [tokens, base, frame, list, ticket, files, writing].join('')
 
 /**
  * The page of a client, in a shadow of its own: the page around it gives it colours by setting the variables of

@@ -71,6 +71,18 @@ test('who is not signed in to WordPress is offered a link by mail', async () => 
   await page.context().close()
 })
 
+test('its colours are those of the theme, on a device that prefers dark ones too', async () => {
+  const { page } = await openPage(browser, wp.base, { colorScheme: 'light' })
+  const ink = () => page.evaluate<string>(`getComputedStyle(document.querySelector('guichet-portal')).color`)
+  await page.goto(address)
+  await page.getByLabel('Adresse mail').waitFor()
+  const onLight = await ink()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await ink()).toBe(onLight)
+  expect((await axeFindings(page)).filter((line) => line.includes('contrast'))).toEqual([])
+  await page.context().close()
+})
+
 test('a subscriber is recognised in the cached page, sees only their tickets and opens one', async () => {
   const page = screenOf('marie')
   await page.goto(address)

@@ -20,16 +20,14 @@ function guichet_enqueue_element( string $element ): void {
 	wp_enqueue_script( $handle, $source, array(), null, true );
 }
 
-/** The theme's background, and colours that go with it; whatever a theme says of the elements itself comes before. */
+/** The theme's background shows; whatever a theme says of the elements itself comes before. */
 function guichet_enqueue_style(): void {
 	if ( wp_style_is( 'guichet' ) ) {
 		return;
 	}
-	$scheme = guichet_settings()['scheme'];
-	$style  = sprintf( '--bg: transparent; color-scheme: %s;', 'auto' === $scheme ? 'light dark' : $scheme );
 	wp_register_style( 'guichet', false, array(), GUICHET_VERSION );
 	wp_enqueue_style( 'guichet' );
-	wp_add_inline_style( 'guichet', ":where(guichet-form, guichet-portal) { $style }" );
+	wp_add_inline_style( 'guichet', ':where(guichet-form, guichet-portal) { --bg: transparent; }' );
 }
 
 /** Writes the tag of an element's script as that of a module, which WordPress learnt in 6.5. */
