@@ -19,15 +19,32 @@ export default defineConfig({
     target: 'es2023',
     modulePreload: false,
     rolldownOptions: {
-      input: { count: 'client/elements/count.ts', portal: 'client/elements/portal.ts' },
+      input: {
+        count: 'client/elements/count.ts',
+        form: 'client/elements/form.ts',
+        portal: 'client/elements/portal.ts',
+      },
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: 'assets/[name]-[hash].js',
         codeSplitting: {
           groups: [
-            { name: 'words', test: /i18n[\\/](fill|count)/, priority: 1 },
-            { name: 'shared', test: /node_modules|[\\/](browser|contract|i18n|ui)[\\/]/ },
-            { name: 'client', test: /[\\/]client[\\/](?!elements[\\/])/ },
+            { name: 'words', test: /i18n[\\/](fill|count)/, priority: 4 },
+            // What the form needs is a fraction of what the portal does: only that is shared.
+            {
+              name: 'form',
+              priority: 2,
+              test: /[\\/]client[\\/]form[\\/]|[\\/]i18n[\\/]form[\\/]|@noble|contract[\\/]forms/,
+            },
+            {
+              name: 'shared',
+              priority: 3,
+              test: /node_modules[\\/]preact[\\/]|[\\/](browser[\\/](new-key|send-file)|contract[\\/](client|enums)|ui)/,
+            },
+            {
+              name: 'client',
+              test: /[\\/]client[\\/](?!elements[\\/])|node_modules|[\\/](browser|contract|i18n)[\\/]/,
+            },
           ],
         },
       },

@@ -13,6 +13,7 @@ import { Loading, Missing, Problem } from './parts/notice.tsx'
 import { SessionEnded } from './parts/session-ended.tsx'
 import { Account } from './screens/account.tsx'
 import { AskAgain } from './screens/ask-again.tsx'
+import { FromForm } from './screens/from-form.tsx'
 import { FromMail } from './screens/from-mail.tsx'
 import { NewTicket } from './screens/new-ticket.tsx'
 import { SignIn } from './screens/sign-in.tsx'
@@ -71,7 +72,8 @@ function Screen() {
   const key = ticketKey()
   const token = secretOf('jeton')
   const pass = secretOf('pour')
-  const arrived = me.value && (path === '/connexion' || at.value.hash !== '') && !token
+  const link = secretOf('lien')
+  const arrived = me.value && (path === '/connexion' || at.value.hash !== '') && !token && !link
 
   // Secrets of an address have no place in the history of who is signed in.
   useEffect(() => {
@@ -79,9 +81,12 @@ function Screen() {
   }, [arrived, path])
 
   if (token) return <FromMail key={token} token={token} destination={path} ticketId={key} />
+  if (link) return <FromForm key={link} link={link} />
   if (me.value === undefined) return <Loading />
   if (me.value === null && key && pass) return <AskAgain ticketId={key} pass={pass} />
   if (me.value === null) return <SignIn ticketId={key} />
+  const only = me.value.onlyTicketId
+  if (only) return <Ticket key={only} ticketKey={only} />
   if (key) return <Ticket key={key} ticketKey={key} />
   if (path === '/nouveau') return <NewTicket />
   if (path === '/compte') return <Account />

@@ -5,6 +5,7 @@ import { dates, t } from '../lib/i18n.ts'
 import { useNews } from '../lib/live.ts'
 import { openOutbox } from '../lib/outbox.ts'
 import { hrefOf } from '../lib/router.ts'
+import { me } from '../lib/session.ts'
 import { useRead } from '../lib/use-read.ts'
 import { Acts } from '../parts/acts.tsx'
 import { Composer } from '../parts/composer.tsx'
@@ -35,9 +36,11 @@ function Shown({ ticket, onChange }: { ticket: PortalTicket; onChange: (ticket: 
   ]
   return (
     <>
-      <a class="back" href={hrefOf('/')}>
-        ← {t('ticket.back')}
-      </a>
+      {!me.value?.onlyTicketId && (
+        <a class="back" href={hrefOf('/')}>
+          ← {t('ticket.back')}
+        </a>
+      )}
       <Heading tab={`T-${ticket.number} ${ticket.title}`}>{ticket.title}</Heading>
       <p class="number">{facts.filter(Boolean).join(' · ')}</p>
       <Tracker ticket={ticket} />

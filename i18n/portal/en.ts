@@ -29,6 +29,8 @@ export const en: PortalMessages = {
   'from_mail.title': 'Almost there',
   'from_mail.words': 'One last thing: this button signs you in on this device.',
   'from_mail.enter': 'Sign me in',
+  'from_form.words': 'This link shows one request, to whoever has it.',
+  'from_form.enter': 'See the request',
   'list.title': 'My requests',
   'list.mine': 'Mine',
   'list.company': 'Those of {company}',

@@ -29,6 +29,8 @@ export const fr = {
   'from_mail.title': 'Vous y êtes presque',
   'from_mail.words': 'Un dernier geste : ce bouton vous connecte sur cet appareil.',
   'from_mail.enter': 'Me connecter',
+  'from_form.words': 'Ce lien montre une demande, à qui le possède.',
+  'from_form.enter': 'Voir la demande',
   'list.title': 'Mes demandes',
   'list.mine': 'Les miennes',
   'list.company': 'Celles de {company}',

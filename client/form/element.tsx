@@ -1,0 +1,52 @@
+import { render } from 'preact'
+import { type Locale, locales } from '../../contract/enums.ts'
+import tokens from '../../ui/tokens.css?inline'
+import style from './form.css?inline'
+import { GuestForm } from './form.tsx'
+
+const home = new URL(import.meta.url).origin
+
+/** The page's own language where we speak it, else the browser's. */
+function localeOf(element: HTMLElement): Locale {
+  const page = element.closest('[lang]')?.getAttribute('lang') ?? ''
+  const known = [page, ...navigator.languages].map((one) => one.slice(0, 2).toLowerCase())
+  return known.find((one): one is Locale => locales.includes(one as Locale)) ?? 'fr'
+}
+
+/**
+ * `<guichet-form form="ID">`: a form in a shadow of its own, in a page of any origin. The page gives it colours by setting
+ * the variables of ui/tokens.css on the element. `server` says where Guichet is, when the script is not its own.
+ */
+class GuichetForm extends HTMLElement {
+  static observedAttributes = ['form', 'server']
+
+  connectedCallback() {
+    const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
+    // Made by script, which a policy without inline styles allows.
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(tokens.replaceAll(':root', ':host') + style)
+    shadow.adoptedStyleSheets = [sheet]
+    this.draw()
+  }
+
+  attributeChangedCallback() {
+    if (this.isConnected && this.shadowRoot) this.draw()
+  }
+
+  disconnectedCallback() {
+    if (this.shadowRoot) render(null, this.shadowRoot)
+  }
+
+  private draw() {
+    const given = this.getAttribute('server')
+    const server = given ? new URL(given, document.baseURI).origin : home
+    const formId = this.getAttribute('form') ?? ''
+    if (this.shadowRoot)
+      render(
+        <GuestForm key={`${server} ${formId}`} server={server} formId={formId} locale={localeOf(this)} />,
+        this.shadowRoot,
+      )
+  }
+}
+
+customElements.define('guichet-form', GuichetForm)

@@ -1,0 +1,38 @@
+import { useState } from 'preact/hooks'
+import { call, errorText, portal } from '../lib/api.ts'
+import { t } from '../lib/i18n.ts'
+import { go } from '../lib/router.ts'
+import { signedIn } from '../lib/session.ts'
+import { Heading } from '../parts/heading.tsx'
+
+/** The secret link that a form gave: programs open links too, so only the button opens its ticket. */
+export function FromForm({ link }: { link: string }) {
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+
+  async function enter() {
+    setBusy(true)
+    try {
+      signedIn(await call(portal.follow, { body: { token: link } }))
+      go('/', 'replace')
+    } catch (refusal) {
+      setError(refusal)
+      setBusy(false)
+    }
+  }
+
+  return (
+    <div class="narrow">
+      <Heading>{t('from_mail.title')}</Heading>
+      <p>{t('from_form.words')}</p>
+      {error !== null && (
+        <p class="wrong" role="alert">
+          {errorText(error)}
+        </p>
+      )}
+      <button type="button" class="button main" disabled={busy} onClick={enter}>
+        {t('from_form.enter')}
+      </button>
+    </div>
+  )
+}

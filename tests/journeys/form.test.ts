@@ -1,0 +1,131 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { api } from '../../contract/index.ts'
+import { axeFindings } from '../axe.ts'
+import { openBrowser, openPage, phone, photograph, type Seat } from '../browser.ts'
+import { type MailingGuichet, startMailingGuichet } from '../mailing-guichet.ts'
+import { aPhoto } from '../pictures.ts'
+
+/** A guest fills in a form on a plain page of another origin, under a strict policy, on a slow telephone. */
+let guichet: MailingGuichet
+let browser: Browser
+let seat: Seat
+let formId: string
+const site = createServer((_request, response) => {
+  const policy = `default-src 'self'; script-src ${guichet.base}; connect-src ${guichet.base}`
+  response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy }).end(`<!doctype html>
+    <html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Atelier</title></head>
+    <body><main><h1>Atelier</h1><guichet-form form="${formId}"></guichet-form></main>
+    <script type="module" src="${guichet.base}/elements/form.js"></script></body></html>`)
+})
+const fields = [
+  { id: 'nom', kind: 'name', label: 'Votre nom', required: true },
+  { id: 'mail', kind: 'email', label: 'Votre e-mail', required: true },
+  { id: 'sujet', kind: 'choice', label: 'Sujet', required: true, options: ['Panne', 'Devis'] },
+  { id: 'code', kind: 'line', label: 'Code affiché', when: { field: 'sujet', is: 'Panne' } },
+  { id: 'detail', kind: 'description', label: 'Que se passe-t-il ?', required: true },
+  { id: 'photos', kind: 'files', label: 'Photos' },
+] as const
+const body = {
+  name: 'Dépannage',
+  title: 'Demander un dépannage',
+  fields: fields.map((field) => ({ ...field, options: 'options' in field ? [...field.options] : [] })),
+}
+const page = (): Page => seat.page
+const submit = () => page().getByRole('button', { name: 'Envoyer', exact: true })
+const opened = async () =>
+  (await guichet.by.call(api.tickets.list, { query: {} })).items.filter(({ title }) => title.startsWith('Plus d’eau'))
+
+beforeAll(async () => {
+  guichet = await startMailingGuichet()
+  formId = (await guichet.by.call(api.forms.create, { body })).id
+  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
+  browser = await openBrowser()
+  seat = await openPage(browser, `http://localhost:${(site.address() as AddressInfo).port}`, phone)
+})
+
+afterAll(async () => {
+  site.closeAllConnections()
+  site.close()
+  await guichet?.stop()
+})
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await photograph({ guest: seat })
+  expect(seat.complaints).toEqual([])
+})
+
+test('what is missing is said at the field; a question appears with its condition; words outlive a reload', async () => {
+  await page().goto('/')
+  await submit().click()
+  await page().getByText('Regardez les champs signalés').waitFor()
+  expect(await page().getByLabel('Votre nom').getAttribute('aria-invalid')).toBe('true')
+  expect(await axeFindings(page())).toEqual([])
+  await page().getByLabel('Votre nom').fill('Anne Roy')
+  expect(await page().getByLabel('Code affiché').count()).toBe(0)
+  await page().getByLabel('Sujet').selectOption('Panne')
+  await page().getByLabel('Code affiché').fill('E133')
+  await page().reload()
+  expect(await page().getByLabel('Votre nom').inputValue()).toBe('Anne Roy')
+})
+
+test('on a slow telephone a form with a photo is a ticket within three seconds of the click, which its link shows', async () => {
+  const line = await page().context().newCDPSession(page())
+  await line.send('Emulation.setCPUThrottlingRate', { rate: 6 })
+  await page().getByLabel('Votre e-mail').fill('anne@exemple.test')
+  await page().getByLabel('Que se passe-t-il ?').fill('Plus d’eau chaude depuis ce matin')
+  const photo = { name: 'panne.jpg', mimeType: 'image/jpeg', buffer: await aPhoto() }
+  await page().getByLabel('Joindre des fichiers').setInputFiles(photo)
+  await page().getByRole('progressbar').waitFor({ state: 'detached' })
+  const clicked = Date.now()
+  await submit().click()
+  await page().getByText('Votre demande porte le numéro').waitFor()
+  expect(Date.now() - clicked).toBeLessThan(3_000)
+  await line.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+  const [ticket] = await opened()
+  const shown = await guichet.by.call(api.tickets.show, { params: { key: ticket?.id ?? '' } })
+  expect(shown).toMatchObject({ channel: 'form', attachments: [{ name: 'panne.jpg' }] })
+  expect(await axeFindings(page())).toEqual([])
+  const href = await page().getByRole('link', { name: 'Suivre ma demande' }).getAttribute('href')
+  await page().goto(href ?? '')
+  await page().getByRole('button', { name: 'Voir la demande' }).click()
+  await page().getByRole('heading', { name: 'Plus d’eau chaude' }).waitFor()
+})
+
+test('a thousand submissions without a proof make no ticket', async () => {
+  const before = (await opened()).length
+  const send = () =>
+    fetch(guichet.base + api.forms.submit.path.replace(':id', formId), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ answers: { nom: 'x', mail: 'x@example.test', sujet: 'Devis', detail: 'Plus d’eau' } }),
+    })
+  for (let n = 0; n < 20; n += 1) {
+    const answers = await Promise.all(Array.from({ length: 50 }, send))
+    expect(answers.every(({ status }) => status === 403 || status === 429)).toBe(true)
+  }
+  expect((await opened()).length).toBe(before)
+})
+
+test('the form needs at most 20 kB of scripts, compressed', async () => {
+  const sizes: Promise<number>[] = []
+  const fresh = await browser.newContext()
+  const other = await fresh.newPage()
+  other.on('response', (answer) => {
+    if (answer.request().resourceType() === 'script')
+      sizes.push(
+        answer
+          .request()
+          .sizes()
+          .then(({ responseBodySize }) => responseBodySize),
+      )
+  })
+  await other.goto(`http://localhost:${(site.address() as AddressInfo).port}/`)
+  await other.getByLabel('Votre nom').waitFor()
+  const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+  await fresh.close()
+  expect(total).toBeGreaterThan(5_000)
+  expect(total).toBeLessThanOrEqual(20_000)
+})
