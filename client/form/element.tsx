@@ -1,9 +1,11 @@
 import { render } from 'preact'
 import { type Locale, locales } from '../../contract/enums.ts'
-import tokens from '../../ui/tokens.css?inline'
+import atRoot from '../../ui/tokens.css?inline'
 import style from './form.css?inline'
 import { GuestForm } from './form.tsx'
 
+/** As `client/lib/tokens.ts`, which would bring the portal along. */
+const tokens = atRoot.replaceAll(/:root(\[[^\]]+\])?/g, (_, theme = '') => (theme ? `:host(${theme})` : ':host'))
 const home = new URL(import.meta.url).origin
 
 /** The page's own language where we speak it, else the browser's. */
@@ -24,7 +26,7 @@ class GuichetForm extends HTMLElement {
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
     // Made by script, which a policy without inline styles allows.
     const sheet = new CSSStyleSheet()
-    sheet.replaceSync(tokens.replaceAll(':root', ':host') + style)
+    sheet.replaceSync(tokens + style)
     shadow.adoptedStyleSheets = [sheet]
     this.draw()
   }
