@@ -4,7 +4,7 @@ import { Id, IdParams, Instant, Line, Text } from './common.ts'
 import { Criticality, Locale, TicketKind } from './enums.ts'
 import { route } from './route.ts'
 
-const formFieldKinds = [
+export const formFieldKinds = [
   'name',
   'email',
   'phone',

@@ -4,15 +4,21 @@ import type { Locale } from '../../contract/enums.ts'
 import { forms, type NewSubmission } from '../../contract/forms.ts'
 import { solve } from './solve.ts'
 
+/** Guichet takes for a robot's what is sent sooner. */
+const humanMs = 2_100
+
 /** One form at one Guichet, as a guest calls it: a pass is earned once, beforehand, and used for files and the form. */
 export function openSending(server: string, formId: string, locale: Locale) {
   const language = { 'accept-language': locale }
   const params = { id: formId }
   const call = client({ base: server, headers: () => language })
   let pass: Promise<string> | null = null
+  let askedAt = 0
 
   async function earn(): Promise<string> {
-    const proof = await solve(await call(forms.challenge, { params }))
+    const challenge = await call(forms.challenge, { params })
+    askedAt = performance.now()
+    const proof = await solve(challenge)
     return (await call(forms.pass, { params, body: proof })).pass
   }
   /** Begins at once, the first time; after a failure the next who asks begins anew. */
@@ -35,6 +41,8 @@ export function openSending(server: string, formId: string, locale: Locale) {
     },
     async submit(body: Partial<NewSubmission> & Pick<NewSubmission, 'answers'>, idempotencyKey: string) {
       const headers = await withPass()
+      // Words kept from before a reload may be sent at once: that is no robot.
+      await new Promise((resolve) => setTimeout(resolve, askedAt + humanMs - performance.now()))
       const send = client({ base: server, headers: () => headers })
       return send(forms.submit, { params, body }, { idempotencyKey }).catch((error) => {
         // Left open for too long: the next try earns another.

@@ -4,7 +4,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { api } from '../../contract/index.ts'
 import { axeFindings } from '../axe.ts'
-import { openBrowser, openPage, phone, photograph, type Seat } from '../browser.ts'
+import { openBrowser, openPage, phone, photograph, type Seat, takeSeat } from '../browser.ts'
+import { administrator } from '../guichet.ts'
 import { type MailingGuichet, startMailingGuichet } from '../mailing-guichet.ts'
 import { aPhoto } from '../pictures.ts'
 
@@ -92,6 +93,21 @@ test('on a slow telephone a form with a photo is a ticket within three seconds o
   await page().goto(href ?? '')
   await page().getByRole('button', { name: 'Voir la demande' }).click()
   await page().getByRole('heading', { name: 'Plus d’eau chaude' }).waitFor()
+})
+
+test('an administrator composes another in the settings, and finds what to copy', async () => {
+  const desk = await takeSeat(browser, guichet.base, administrator.email, administrator.password)
+  await desk.page.goto('/reglages/formulaires')
+  await desk.page.getByRole('button', { name: 'Nouveau formulaire' }).click()
+  await desk.page.getByLabel('Nom', { exact: true }).first().fill('Devis')
+  await desk.page.getByLabel('Titre').fill('Demander un devis')
+  await desk.page.getByLabel('Ajouter un champ').selectOption('files')
+  expect(await axeFindings(desk.page)).toEqual([])
+  await desk.page.getByRole('button', { name: 'Créer le formulaire' }).click()
+  await desk.page.getByRole('button', { name: 'Devis' }).click()
+  expect(await desk.page.getByLabel('À copier sur votre site').inputValue()).toContain('<guichet-form form=')
+  await desk.page.keyboard.press('Escape')
+  expect(desk.complaints).toEqual([])
 })
 
 test('a thousand submissions without a proof make no ticket', async () => {

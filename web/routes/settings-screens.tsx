@@ -4,6 +4,7 @@ import { SettingsFrame } from '../features/settings/settings-frame.tsx'
 import { agentsRoute } from './settings.tsx'
 
 export { ApiKeysPage } from '../features/api-keys/api-keys-page.tsx'
+export { FormsPage } from '../features/forms/forms-page.tsx'
 export { MailQueuePage } from '../features/mails/mail-queue-page.tsx'
 export { MailSettingsPage } from '../features/mails/mail-settings-page.tsx'
 export { OrganisationForm } from '../features/settings/organisation-form.tsx'

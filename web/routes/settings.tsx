@@ -59,6 +59,12 @@ const apiKeysRoute = createRoute({
   component: lazyRouteComponent(screens, 'ApiKeysPage'),
 })
 
+const formsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/formulaires',
+  component: lazyRouteComponent(screens, 'FormsPage'),
+})
+
 const websitesRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/sites-web',
@@ -72,6 +78,7 @@ export const settingsRoute = frameRoute.addChildren([
   rolesRoute,
   mailsRoute,
   mailQueueRoute,
+  formsRoute,
   websitesRoute,
   spreadsheetsRoute,
   apiKeysRoute,

@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Form } from '../../../contract/forms.ts'
+import { Button } from '../../../ui/button.tsx'
+import { Empty } from '../../../ui/empty.tsx'
+import { SkeletonRows } from '../../../ui/skeleton.tsx'
+import { errorText } from '../../lib/errors.ts'
+import { useT } from '../../lib/i18n.tsx'
+import { FormDialog } from './form-dialog.tsx'
+import classes from './forms.module.css'
+import { Quarantine } from './quarantine.tsx'
+import { formListQuery } from './queries.ts'
+
+/** The forms of any site, and what waits for somebody to look at it. */
+export function FormsPage() {
+  const t = useT()
+  const { data, error, refetch } = useQuery(formListQuery)
+  const [openedId, setOpenedId] = useState<string | null>(null)
+  if (error && !data)
+    return (
+      <Empty title={t('record.unread')} action={<Button onClick={() => refetch()}>{t('shell.retry')}</Button>}>
+        {errorText(error)}
+      </Empty>
+    )
+  if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
+  const opened = data.items.find(({ id }) => id === openedId) ?? null
+  const add = (
+    <Button icon="plus" onClick={() => setOpenedId('new')}>
+      {t('forms.new')}
+    </Button>
+  )
+  return (
+    <>
+      {data.items.length === 0 ? (
+        <Empty title={t('forms.none_title')} action={add}>
+          {t('forms.none')}
+        </Empty>
+      ) : (
+        <>
+          <div className={classes.bar}>
+            <p>{t('forms.words')}</p>
+            {add}
+          </div>
+          <ul>
+            {data.items.map((form) => (
+              <Row key={form.id} form={form} onOpen={() => setOpenedId(form.id)} />
+            ))}
+          </ul>
+          <Quarantine />
+        </>
+      )}
+      {openedId && <FormDialog key={openedId} form={opened} onClose={() => setOpenedId(null)} />}
+    </>
+  )
+}
+
+function Row({ form, onOpen }: { form: Form; onOpen: () => void }) {
+  const t = useT()
+  const { name, title, submissions, quarantined, isOpen } = form
+  return (
+    <li className={classes.row}>
+      <span className={classes.name}>
+        <button type="button" onClick={onOpen}>
+          {name}
+        </button>
+        <small>{title}</small>
+      </span>
+      <span>{t('forms.count', { count: submissions })}</span>
+      <span>{isOpen ? t('forms.quarantined', { count: quarantined }) : t('forms.closed')}</span>
+    </li>
+  )
+}

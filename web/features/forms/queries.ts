@@ -1,0 +1,50 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Input } from '../../../contract/route.ts'
+import { api, call } from '../../lib/api.ts'
+
+/** What becomes a ticket is news of the ticket alone: counts are read again while one looks. */
+export const formListQuery = queryOptions({
+  queryKey: ['form', 'list'],
+  queryFn: ({ signal }) => call(api.forms.list, {}, { signal }),
+  refetchInterval: 10_000,
+})
+export const quarantineQuery = queryOptions({
+  queryKey: ['form', 'quarantine'],
+  queryFn: ({ signal }) => call(api.forms.quarantine, {}, { signal }),
+})
+export const teamChoiceQuery = queryOptions({
+  queryKey: ['team', 'choice'],
+  queryFn: ({ signal }) => call(api.teams.list, {}, { signal }),
+})
+
+export type FormDraft = Input<typeof api.forms.create>['body']
+
+function useWrite<V, R>(write: (value: V) => Promise<R>, done: (answer: R) => void) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: write,
+    onSuccess(answer) {
+      queryClient.invalidateQueries({ queryKey: ['form'] })
+      done(answer)
+    },
+  })
+}
+
+/** @param known the form that is changed; null: a new one */
+export const useSaveForm = (known: { id: string; version: number } | null, done: () => void) =>
+  useWrite(
+    (body: FormDraft) =>
+      known
+        ? call(api.forms.change, { params: { id: known.id }, body: { ...body, version: known.version } })
+        : call(api.forms.create, { body }),
+    done,
+  )
+
+export const useAccept = (done: (made: { number: number }) => void) =>
+  useWrite((id: string) => call(api.forms.accept, { params: { id } }), done)
+
+export const useDiscard = () =>
+  useWrite(
+    (id: string) => call(api.forms.discard, { params: { id } }),
+    () => {},
+  )
