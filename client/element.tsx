@@ -1,6 +1,6 @@
 import { render } from 'preact'
-import { readAttributes } from './lib/host.ts'
-import { tokens } from './lib/tokens.ts'
+import { followPage, tokens } from '../browser/element-theme.ts'
+import { host, readAttributes } from './lib/host.ts'
 import { Portal } from './portal.tsx'
 import base from './styles/base.css?inline'
 import files from './styles/files.css?inline'
@@ -19,6 +19,7 @@ const styles = [tokens, base, frame, list, ticket, files, writing].join('')
 class GuichetPortal extends HTMLElement {
   connectedCallback() {
     readAttributes(this)
+    if (!host.isOwn) followPage(this)
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
     // Made by script, which a policy without inline styles allows.
     const sheet = new CSSStyleSheet()

@@ -1,11 +1,9 @@
 import { render } from 'preact'
+import { followPage, tokens } from '../../browser/element-theme.ts'
 import { type Locale, locales } from '../../contract/enums.ts'
-import atRoot from '../../ui/tokens.css?inline'
 import style from './form.css?inline'
 import { GuestForm } from './form.tsx'
 
-/** As `client/lib/tokens.ts`, which would bring the portal along. */
-const tokens = atRoot.replaceAll(/:root(\[[^\]]+\])?/g, (_, theme = '') => (theme ? `:host(${theme})` : ':host'))
 const home = new URL(import.meta.url).origin
 
 /** The page's own language where we speak it, else the browser's. */
@@ -23,6 +21,7 @@ class GuichetForm extends HTMLElement {
   static observedAttributes = ['form', 'server']
 
   connectedCallback() {
+    followPage(this)
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
     // Made by script, which a policy without inline styles allows.
     const sheet = new CSSStyleSheet()

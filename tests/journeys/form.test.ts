@@ -64,6 +64,9 @@ test('what is missing is said at the field; a question appears with its conditio
   await page().getByText('Regardez les champs signalés').waitFor()
   expect(await page().getByLabel('Votre nom').getAttribute('aria-invalid')).toBe('true')
   expect(await axeFindings(page())).toEqual([])
+  // A light page stays one on a device that prefers dark ones.
+  await page().emulateMedia({ colorScheme: 'dark' })
+  expect(await axeFindings(page())).toEqual([])
   await page().getByLabel('Votre nom').fill('Anne Roy')
   expect(await page().getByLabel('Code affiché').count()).toBe(0)
   await page().getByLabel('Sujet').selectOption('Panne')

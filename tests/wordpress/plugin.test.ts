@@ -167,7 +167,7 @@ test('a block and a shortcode show the elements, and load their scripts as modul
   await webmaster().getByLabel('Couleurs').selectOption('Celles de l’appareil du visiteur')
   await webmaster().locator('#submit').click()
   await webmaster().locator('#guichet-check-result .notice-success').waitFor()
-  expect(await (await fetch(pages[0] ?? '')).text()).not.toContain('data-theme')
+  expect(await (await fetch(pages[0] ?? '')).text()).toContain('data-theme="auto"')
 })
 
 test('a WordPress that knows modules by itself is left to write their tags', () => {

@@ -51,9 +51,7 @@ function guichet_element( string $element, array $attributes, string $fallback )
 	if ( guichet_can_sign() ) {
 		$attributes += array( 'token-url' => guichet_token_url() );
 	}
-	if ( 'auto' !== guichet_settings()['scheme'] ) {
-		$attributes += array( 'data-theme' => guichet_settings()['scheme'] );
-	}
+	$attributes += array( 'data-theme' => guichet_settings()['scheme'] );
 	$written = '';
 	foreach ( $attributes as $name => $value ) {
 		$written .= sprintf( ' %s="%s"', $name, esc_attr( $value ) );
