@@ -104,7 +104,7 @@ test('an administrator composes another in the settings, and finds what to copy'
   await desk.page.getByRole('button', { name: 'Nouveau formulaire' }).click()
   await desk.page.getByLabel('Nom', { exact: true }).first().fill('Devis')
   await desk.page.getByLabel('Titre').fill('Demander un devis')
-  await desk.page.getByLabel('Ajouter un champ').selectOption('files')
+  await desk.page.getByLabel('Ajouter un champ').selectOption('company')
   expect(await axeFindings(desk.page)).toEqual([])
   await desk.page.getByRole('button', { name: 'Créer le formulaire' }).click()
   await desk.page.getByRole('button', { name: 'Devis' }).click()

@@ -1,45 +1,45 @@
-import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { Form } from '../../../contract/forms.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog, DialogActions, DialogBody } from '../../../ui/dialog.tsx'
-import { SelectField, TextArea, TextField } from '../../../ui/field.tsx'
+import { TextArea } from '../../../ui/field.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { toast } from '../../../ui/toast.tsx'
-import { errorText } from '../../lib/errors.ts'
+import { errorText, isCode, refusedFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { bodyOf, newDraft } from './draft.ts'
 import { FieldList } from './field-list.tsx'
-import classes from './forms.module.css'
-import { type FormDraft, teamChoiceQuery, useSaveForm } from './queries.ts'
+import { FormTarget } from './form-target.tsx'
+import { FormWords } from './form-words.tsx'
+import { type FormDraft, useSaveForm } from './queries.ts'
+import { Snippet } from './snippet.tsx'
 
 /** Composes a form; once it is saved, what to copy to a site. */
 export function FormDialog({ form, onClose }: { form: Form | null; onClose: () => void }) {
   const t = useT()
-  const teams = useQuery(teamChoiceQuery)
-  const first = (kind: 'name' | 'email' | 'subject' | 'description', required: boolean) => ({
-    id: kind,
-    kind,
-    label: t(`forms.field.${kind}`),
-    required,
-  })
-  const [draft, setDraft] = useState<FormDraft>(
-    form ?? {
-      name: '',
-      title: '',
-      fields: [first('name', true), first('email', true), first('subject', true), first('description', false)],
-    },
-  )
-  const save = useSaveForm(form, () => {
+  const element = useRef<HTMLFormElement>(null)
+  // News may bring another version while one writes: what is saved is a change of the one that was read.
+  const [read, setRead] = useState(form)
+  const [draft, setDraft] = useState<FormDraft>(form ?? newDraft)
+  const save = useSaveForm(read, () => {
     onClose()
     toast({ text: t('forms.saved') })
   })
+  const { error } = save
+  const refused = refusedFields(error)
   const change = (part: Partial<FormDraft>) => setDraft({ ...draft, ...part })
+  useEffect(() => {
+    if (error) element.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+  }, [error])
   function submit(event: FormEvent) {
     event.preventDefault()
-    const { name, title, intro, fields, consent, teamId, kind, criticality, isOpen } = draft
-    save.mutate({ name, title, intro, fields, consent, teamId, kind, criticality, isOpen })
+    save.mutate(bodyOf(draft))
   }
-  const snippet = form && snippetOf(form.id)
+  function takeSaved(saved: Form) {
+    setRead(saved)
+    setDraft(saved)
+    save.reset()
+  }
   return (
     <Dialog
       opened
@@ -48,31 +48,11 @@ export function FormDialog({ form, onClose }: { form: Form | null; onClose: () =
       closeLabel={t('shell.close')}
       closeOnClickOutside={false}
     >
-      <form onSubmit={submit} noValidate>
+      <form ref={element} onSubmit={submit} noValidate>
         <DialogBody>
-          <TextField
-            label={t('forms.name')}
-            hint={t('forms.name_hint')}
-            value={draft.name}
-            maxLength={200}
-            required
-            data-autofocus
-            onChange={(event) => change({ name: event.target.value })}
-          />
-          <TextField
-            label={t('forms.form_title')}
-            value={draft.title}
-            maxLength={200}
-            required
-            onChange={(event) => change({ title: event.target.value })}
-          />
-          <TextArea
-            label={t('forms.intro')}
-            value={draft.intro ?? ''}
-            maxLength={2_000}
-            onChange={(event) => change({ intro: event.target.value })}
-          />
-          <FieldList fields={draft.fields} onChange={(fields) => change({ fields })} />
+          {form && <Snippet id={form.id} />}
+          <FormWords draft={draft} refused={refused} onChange={change} />
+          <FieldList fields={draft.fields} refused={refused} onChange={(fields) => change({ fields })} />
           <TextArea
             label={t('forms.consent')}
             hint={t('forms.consent_hint')}
@@ -80,28 +60,15 @@ export function FormDialog({ form, onClose }: { form: Form | null; onClose: () =
             maxLength={1_000}
             onChange={(event) => change({ consent: event.target.value })}
           />
-          <SelectField
-            label={t('forms.team')}
-            value={draft.teamId ?? ''}
-            onChange={(event) => change({ teamId: event.target.value || null })}
-          >
-            <option value="">{t('forms.no_team')}</option>
-            {teams.data?.items.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </SelectField>
-          <label className={classes.check}>
-            <input
-              type="checkbox"
-              checked={draft.isOpen ?? true}
-              onChange={(event) => change({ isOpen: event.target.checked })}
-            />
-            {t('forms.is_open')}
-          </label>
-          {snippet && <TextArea label={t('forms.snippet')} value={snippet} readOnly spellCheck={false} />}
-          {save.error && <FormError>{errorText(save.error)}</FormError>}
+          <FormTarget draft={draft} onChange={change} />
+          {error && (
+            <FormError>
+              {errorText(error)}
+              {isCode(error, 'conflict') && form && (
+                <Button onClick={() => takeSaved(form)}>{t('forms.take_saved')}</Button>
+              )}
+            </FormError>
+          )}
           <DialogActions>
             <Button look="quiet" onClick={onClose}>
               {t('shell.cancel')}
@@ -115,6 +82,3 @@ export function FormDialog({ form, onClose }: { form: Form | null; onClose: () =
     </Dialog>
   )
 }
-
-const snippetOf = (id: string) =>
-  `<script type="module" src="${location.origin}/elements/form.js"></script>\n<guichet-form form="${id}"></guichet-form>`

@@ -9,7 +9,7 @@ import { useT } from '../../lib/i18n.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import classes from './forms.module.css'
 import { Quarantine } from './quarantine.tsx'
-import { formListQuery } from './queries.ts'
+import { formListQuery, teamChoiceQuery } from './queries.ts'
 
 /** The forms of any site, and what waits for somebody to look at it. */
 export function FormsPage() {
@@ -46,7 +46,7 @@ export function FormsPage() {
               <Row key={form.id} form={form} onOpen={() => setOpenedId(form.id)} />
             ))}
           </ul>
-          <Quarantine />
+          <Quarantine count={data.items.reduce((sum, { quarantined }) => sum + quarantined, 0)} />
         </>
       )}
       {openedId && <FormDialog key={openedId} form={opened} onClose={() => setOpenedId(null)} />}
@@ -56,7 +56,8 @@ export function FormsPage() {
 
 function Row({ form, onOpen }: { form: Form; onOpen: () => void }) {
   const t = useT()
-  const { name, title, submissions, quarantined, isOpen } = form
+  const { name, title, fields, teamId, submissions, quarantined, isOpen } = form
+  const team = useQuery(teamChoiceQuery).data?.items.find(({ id }) => id === teamId)
   return (
     <li className={classes.row}>
       <span className={classes.name}>
@@ -65,8 +66,15 @@ function Row({ form, onOpen }: { form: Form; onOpen: () => void }) {
         </button>
         <small>{title}</small>
       </span>
-      <span>{t('forms.count', { count: submissions })}</span>
-      <span>{isOpen ? t('forms.quarantined', { count: quarantined }) : t('forms.closed')}</span>
+      <span className={classes.cell}>
+        {t('forms.field_count', { count: fields.length })}
+        {team && <small>{team.name}</small>}
+      </span>
+      <span className={classes.cell}>
+        {t('forms.count', { count: submissions })}
+        {quarantined > 0 && <small>{t('forms.quarantined', { count: quarantined })}</small>}
+      </span>
+      <span className={isOpen ? classes.cell : classes.closed}>{t(isOpen ? 'forms.open' : 'forms.closed')}</span>
     </li>
   )
 }

@@ -1,51 +1,92 @@
 import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Quarantined } from '../../../contract/forms.ts'
 import { Button } from '../../../ui/button.tsx'
+import { FormError } from '../../../ui/form-error.tsx'
 import { toast } from '../../../ui/toast.tsx'
+import { useDates, useNow } from '../../lib/dates.ts'
+import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './forms.module.css'
 import { quarantineQuery, useAccept, useDiscard } from './queries.ts'
 
 /** What looked like a robot's: nothing is lost, and somebody decides. */
-export function Quarantine() {
+export function Quarantine({ count }: { count: number }) {
   const t = useT()
-  const { data } = useQuery(quarantineQuery)
-  const accept = useAccept(({ number }) => toast({ text: t('forms.accepted', { number }) }))
-  const discard = useDiscard()
+  const { data, error } = useQuery(quarantineQuery)
   return (
     <section aria-label={t('forms.quarantine')}>
       <div className={classes.bar}>
-        <h2>{t('forms.quarantine')}</h2>
-        <p>{data?.items.length === 0 ? t('forms.quarantine_empty') : t('forms.quarantine_words')}</p>
+        <div>
+          <h2>{count > 0 ? t('forms.quarantine_count', { count }) : t('forms.quarantine')}</h2>
+          <p>{count > 0 ? t('forms.quarantine_words') : t('forms.quarantine_empty')}</p>
+        </div>
       </div>
+      {error && <FormError>{errorText(error)}</FormError>}
       <ul>
-        {data?.items.map(({ id, form, answers, reasons, files }) => (
-          <li key={id} className={classes.kept}>
-            <p>
-              {[
-                form.name,
-                ...reasons.map((reason) => t(`forms.reason.${reason}`)),
-                files > 0 && t('forms.files', { count: files }),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-            </p>
-            <dl>
-              {answers.map(({ label, answer }) => (
-                <div key={label}>
-                  <dt>{label}</dt>
-                  <dd>{answer}</dd>
-                </div>
-              ))}
-            </dl>
-            <div className={classes.acts}>
-              <Button onClick={() => accept.mutate(id)}>{t('forms.accept')}</Button>
-              <Button look="quiet" onClick={() => discard.mutate(id)}>
-                {t('forms.discard')}
-              </Button>
-            </div>
-          </li>
+        {data?.items.map((kept) => (
+          <Kept key={kept.id} kept={kept} />
         ))}
       </ul>
     </section>
+  )
+}
+
+function Kept({ kept: { id, form, answers, reasons, files, createdAt } }: { kept: Quarantined }) {
+  const t = useT()
+  const dates = useDates()
+  const now = useNow()
+  const navigate = useNavigate()
+  const [asked, setAsked] = useState(false)
+  const accept = useAccept(({ number }) => {
+    const run = () => navigate({ to: '/tickets/$key', params: { key: String(number) } })
+    toast({ text: t('forms.accepted', { number }), action: { label: t('forms.open_ticket'), run } })
+  })
+  const discard = useDiscard(() => toast({ text: t('forms.discarded') }))
+  const error = accept.error ?? discard.error
+  const busy = accept.isPending || discard.isPending
+  return (
+    <li className={classes.kept}>
+      <p className={classes.keptHead}>
+        <b>{form.name}</b>
+        <span>{t('forms.received', { when: dates.relative(createdAt, now) })}</span>
+        <span className={classes.reasons}>{reasons.map((reason) => t(`forms.reason.${reason}`)).join(', ')}</span>
+      </p>
+      <dl>
+        {answers.map(({ label, answer }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{answer}</dd>
+          </div>
+        ))}
+      </dl>
+      {files > 0 && <p className={classes.note}>{t('forms.files', { count: files })}</p>}
+      {asked && (
+        <p className={classes.note} role="status">
+          {t('forms.discard_words')}
+        </p>
+      )}
+      <div className={classes.acts}>
+        {!asked && (
+          <Button busy={busy} onClick={() => accept.mutate(id)}>
+            {t('forms.accept')}
+          </Button>
+        )}
+        <Button
+          look={asked ? 'danger' : 'quiet'}
+          busy={busy}
+          onClick={() => (asked ? discard.mutate(id) : setAsked(true))}
+        >
+          {t(asked ? 'forms.discard_now' : 'forms.discard')}
+        </Button>
+        {asked && (
+          <Button look="quiet" onClick={() => setAsked(false)}>
+            {t('shell.cancel')}
+          </Button>
+        )}
+      </div>
+      {error && <FormError>{errorText(error)}</FormError>}
+    </li>
   )
 }

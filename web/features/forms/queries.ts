@@ -43,8 +43,5 @@ export const useSaveForm = (known: { id: string; version: number } | null, done:
 export const useAccept = (done: (made: { number: number }) => void) =>
   useWrite((id: string) => call(api.forms.accept, { params: { id } }), done)
 
-export const useDiscard = () =>
-  useWrite(
-    (id: string) => call(api.forms.discard, { params: { id } }),
-    () => {},
-  )
+export const useDiscard = (done: () => void) =>
+  useWrite((id: string) => call(api.forms.discard, { params: { id } }), done)

@@ -11,8 +11,8 @@ const parts = [
   { to: '/reglages/equipes', label: 'settings.teams' },
   { to: '/reglages/roles', label: 'settings.roles' },
   { to: '/reglages/mails', label: 'mails.title', needs: 'settings.manage' },
-  { to: '/reglages/formulaires', label: 'forms.title', needs: 'settings.manage' },
   { to: '/reglages/sites-web', label: 'websites.title', needs: 'settings.manage' },
+  { to: '/reglages/formulaires', label: 'forms.title', needs: 'settings.manage' },
   { to: '/reglages/feuilles', label: 'sheets.title', needs: 'settings.manage' },
   { to: '/reglages/cles', label: 'keys.title', needs: 'settings.manage' },
 ] as const

@@ -1,0 +1,53 @@
+import type { FormFieldKind } from '../../../contract/forms.ts'
+import { t } from '../../lib/i18n.tsx'
+import type { FormDraft } from './queries.ts'
+
+export type DraftFields = FormDraft['fields']
+export type DraftField = DraftFields[number]
+
+/** The composer's own questions, of which there may be several; the others say what the ticket is made of. */
+export const freeKinds: readonly FormFieldKind[] = ['line', 'text', 'choice', 'checkbox']
+
+/** What most companies ask: to be called back, and to see what is broken. */
+export const newDraft = (): FormDraft => ({
+  name: '',
+  title: t('forms.default_title'),
+  fields: (['name', 'email', 'phone', 'subject', 'description', 'files'] as const).map((kind) => ({
+    ...newField(kind),
+    required: kind === 'name' || kind === 'email' || kind === 'subject',
+  })),
+})
+
+/** Answers are kept by the id of their field: that of a field which was removed never comes back. */
+export function newField(kind: FormFieldKind): DraftField {
+  const id = freeKinds.includes(kind) ? `${kind}_${Math.random().toString(36).slice(2, 10)}` : kind
+  return { id, kind, label: t(`forms.field.${kind}`) }
+}
+
+/** Conditions on a field go with it. */
+export const withoutField = (fields: DraftFields, gone: string): DraftFields =>
+  fields.filter(({ id }) => id !== gone).map((field) => (field.when?.field === gone ? { ...field, when: null } : field))
+
+export function movedField(fields: DraftFields, from: number, to: number): DraftFields {
+  const others = fields.filter((_, at) => at !== from)
+  return [...others.slice(0, to), ...fields.slice(from, from + 1), ...others.slice(to)]
+}
+
+/** As it is saved: an empty line is no choice. */
+export function bodyOf({
+  name,
+  title,
+  intro,
+  fields,
+  consent,
+  teamId,
+  kind,
+  criticality,
+  isOpen,
+}: FormDraft): FormDraft {
+  const cleaned = fields.map((field) => ({
+    ...field,
+    options: field.kind === 'choice' ? (field.options ?? []).filter((option) => option.trim() !== '') : [],
+  }))
+  return { name, title, intro, fields: cleaned, consent, teamId, kind, criticality, isOpen }
+}

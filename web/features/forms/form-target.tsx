@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query'
+import { Criticality, TicketKind } from '../../../contract/enums.ts'
+import { SelectField } from '../../../ui/field.tsx'
+import { useT } from '../../lib/i18n.tsx'
+import classes from './forms.module.css'
+import { type FormDraft, teamChoiceQuery } from './queries.ts'
+
+type Props = { draft: FormDraft; onChange: (part: Partial<FormDraft>) => void }
+
+/** What its tickets are from the start, and whether it takes any. */
+export function FormTarget({ draft, onChange }: Props) {
+  const t = useT()
+  const teams = useQuery(teamChoiceQuery).data?.items ?? []
+  return (
+    <>
+      <div className={classes.pair}>
+        <SelectField
+          label={t('forms.team')}
+          value={draft.teamId ?? ''}
+          onChange={(event) => onChange({ teamId: event.target.value || null })}
+        >
+          <option value="">{t('forms.no_team')}</option>
+          {teams.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField
+          label={t('forms.default_kind')}
+          value={draft.kind ?? 'incident'}
+          onChange={(event) => onChange({ kind: TicketKind.parse(event.target.value) })}
+        >
+          {TicketKind.options.map((kind) => (
+            <option key={kind} value={kind}>
+              {t(`kind.${kind}`)}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField
+          label={t('forms.default_criticality')}
+          value={draft.criticality ?? 'normal'}
+          onChange={(event) => onChange({ criticality: Criticality.parse(event.target.value) })}
+        >
+          {Criticality.options.map((criticality) => (
+            <option key={criticality} value={criticality}>
+              {t(`criticality.${criticality}`)}
+            </option>
+          ))}
+        </SelectField>
+      </div>
+      <label className={classes.check}>
+        <input
+          type="checkbox"
+          checked={draft.isOpen ?? true}
+          onChange={(event) => onChange({ isOpen: event.target.checked })}
+        />
+        {t('forms.is_open')}
+      </label>
+    </>
+  )
+}
