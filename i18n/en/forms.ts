@@ -81,6 +81,7 @@ export const forms: Record<keyof typeof french, string> = {
   'forms.when_before': 'This condition is about a field that no longer stands before this one. Choose another.',
   'forms.when_gone': 'This answer no longer exists. Choose another.',
   'forms.take_saved': 'Take the saved version',
+  'forms.keep_mine': 'Keep mine',
   'forms.snippet_hint': 'Where the form is to be shown.',
   'forms.copy': 'Copy',
   'forms.copied': 'Lines copied',

@@ -80,6 +80,7 @@ export const forms = {
   'forms.when_before': 'Cette condition porte sur un champ qui n’est plus avant celui-ci. Choisissez-en une autre.',
   'forms.when_gone': 'Cette réponse n’existe plus. Choisissez-en une autre.',
   'forms.take_saved': 'Reprendre la version enregistrée',
+  'forms.keep_mine': 'Garder la mienne',
   'forms.snippet_hint': 'Là où le formulaire doit s’afficher.',
   'forms.copy': 'Copier',
   'forms.copied': 'Lignes copiées',

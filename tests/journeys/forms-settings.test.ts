@@ -48,7 +48,7 @@ test('Léa composes a form: what is missing is said at the fields, and visitors 
   expect(fields[6]?.when).toEqual({ field: fields[5]?.id, is: 'Devis' })
 })
 
-test('what a colleague saved meanwhile is told, and can be taken up', async () => {
+test('what a colleague saved meanwhile is told: it is taken up, or replaced knowingly', async () => {
   const page = seat('lea')
   await page.getByRole('button', { name: 'Dépannage' }).click()
   expect(await page.getByLabel('À copier sur votre site').inputValue()).toContain('<guichet-form form=')
@@ -64,7 +64,10 @@ test('what a colleague saved meanwhile is told, and can be taken up', async () =
   await page.getByRole('button', { name: 'Enregistrer' }).click()
   await page.getByRole('button', { name: 'Reprendre la version enregistrée' }).click()
   expect(await page.getByLabel('Introduction').inputValue()).toBe('Du lundi au vendredi')
+  await by.call(api.forms.change, { params: { id }, body: { ...known, version: known.version + 1 } })
   await page.getByLabel('Titre').fill('Demander un dépannage')
+  await page.getByRole('button', { name: 'Enregistrer' }).click()
+  await page.getByRole('button', { name: 'Garder la mienne' }).click()
   await page.getByRole('button', { name: 'Enregistrer' }).click()
   await expect.poll(async () => (await theForm()).title).toBe('Demander un dépannage')
 })

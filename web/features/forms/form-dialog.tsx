@@ -11,6 +11,7 @@ import { bodyOf, newDraft } from './draft.ts'
 import { FieldList } from './field-list.tsx'
 import { FormTarget } from './form-target.tsx'
 import { FormWords } from './form-words.tsx'
+import classes from './forms.module.css'
 import { type FormDraft, useSaveForm } from './queries.ts'
 import { Snippet } from './snippet.tsx'
 
@@ -35,9 +36,9 @@ export function FormDialog({ form, onClose }: { form: Form | null; onClose: () =
     event.preventDefault()
     save.mutate(bodyOf(draft))
   }
-  function takeSaved(saved: Form) {
+  function goOnFrom(saved: Form, next: FormDraft) {
     setRead(saved)
-    setDraft(saved)
+    setDraft(next)
     save.reset()
   }
   return (
@@ -65,7 +66,10 @@ export function FormDialog({ form, onClose }: { form: Form | null; onClose: () =
             <FormError>
               {errorText(error)}
               {isCode(error, 'conflict') && form && (
-                <Button onClick={() => takeSaved(form)}>{t('forms.take_saved')}</Button>
+                <div className={classes.acts}>
+                  <Button onClick={() => goOnFrom(form, form)}>{t('forms.take_saved')}</Button>
+                  <Button onClick={() => goOnFrom(form, draft)}>{t('forms.keep_mine')}</Button>
+                </div>
               )}
             </FormError>
           )}
