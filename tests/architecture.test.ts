@@ -206,6 +206,14 @@ test('every import inside the project names a file that is there', () => {
   expect(missing.filter((line) => !/→ (scripts|tests)\//.test(line))).toEqual([])
 })
 
+test('no message is written twice, for the last would silently be the one', () => {
+  const keys = under('i18n/fr/').flatMap(({ text }) =>
+    [...text.matchAll(/^ {2}'([\w.]+)':/gm)].map((match) => match[1]),
+  )
+  expect(keys.length).toBeGreaterThan(500)
+  expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([])
+})
+
 test('nothing is exported that nobody imports', async () => {
   const everywhere = [...sources, ...(await readSources('{tests,scripts,seeds,bench}'))]
   const words = new Map(everywhere.map(({ file, text }) => [file, new Set(text.match(/\w+/g))]))

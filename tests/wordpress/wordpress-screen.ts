@@ -11,6 +11,8 @@ export const noWayOut = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.
 export async function signInToWordpress(browser: Browser, wp: Wordpress, login = webmaster.login): Promise<Seat> {
   const seat = await openPage(browser, wp.base)
   await seat.page.goto('/wp-login.php')
+  // Its script takes the focus for the name a moment after the page is there, from whoever types elsewhere.
+  await seat.page.locator('#user_login:focus').waitFor()
   await seat.page.locator('#user_login').fill(login)
   await seat.page.locator('#user_pass').fill(webmaster.password)
   await seat.page.locator('#wp-submit').click()

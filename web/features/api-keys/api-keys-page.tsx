@@ -30,10 +30,10 @@ export function ApiKeysPage() {
   if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
   return (
     <>
-      <p className={classes.words}>{t('keys.words')}</p>
+      <p className={classes.words}>{t('api_keys.words')}</p>
       <NewKey />
       {data.items.length === 0 ? (
-        <p className={classes.words}>{t('keys.none')}</p>
+        <p className={classes.words}>{t('api_keys.none')}</p>
       ) : (
         <ul>
           {data.items.map((key) => (
@@ -63,8 +63,8 @@ function NewKey() {
   return (
     <form className={classes.new} onSubmit={submit}>
       <TextField
-        label={t('keys.name')}
-        hint={t('keys.name_hint')}
+        label={t('api_keys.name')}
+        hint={t('api_keys.name_hint')}
         value={name}
         maxLength={100}
         autoComplete="off"
@@ -72,14 +72,14 @@ function NewKey() {
         onChange={(event) => setName(event.target.value)}
       />
       <Button type="submit" busy={create.isPending}>
-        {t('keys.create')}
+        {t('api_keys.create')}
       </Button>
       {create.error && <FormError>{errorText(create.error)}</FormError>}
       {create.data && (
         <div className={classes.made} role="status">
           <TextField
-            label={t('keys.made')}
-            hint={t('keys.made_hint')}
+            label={t('api_keys.made')}
+            hint={t('api_keys.made_hint')}
             value={create.data.key}
             readOnly
             spellCheck={false}
@@ -108,8 +108,10 @@ function Row({ apiKey: { id, name, ending, createdAt, lastUsedAt } }: { apiKey: 
         <small>…{ending}</small>
       </span>
       <span className={classes.cell}>
-        {t('keys.created', { when: dates.relative(createdAt, now) })}
-        <small>{lastUsedAt ? t('keys.used', { when: dates.relative(lastUsedAt, now) }) : t('keys.unused')}</small>
+        {t('api_keys.created', { when: dates.relative(createdAt, now) })}
+        <small>
+          {lastUsedAt ? t('api_keys.used', { when: dates.relative(lastUsedAt, now) }) : t('api_keys.unused')}
+        </small>
       </span>
       <span className={classes.buttons}>
         <Button
@@ -117,7 +119,7 @@ function Row({ apiKey: { id, name, ending, createdAt, lastUsedAt } }: { apiKey: 
           busy={remove.isPending}
           onClick={() => (asked ? remove.mutate() : setAsked(true))}
         >
-          {t(asked ? 'keys.remove_now' : 'keys.remove')}
+          {t(asked ? 'api_keys.remove_now' : 'api_keys.remove')}
         </Button>
         {asked && (
           <Button look="quiet" onClick={() => setAsked(false)}>

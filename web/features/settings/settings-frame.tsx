@@ -14,7 +14,7 @@ const parts = [
   { to: '/reglages/sites-web', label: 'websites.title', needs: 'settings.manage' },
   { to: '/reglages/formulaires', label: 'forms.title', needs: 'settings.manage' },
   { to: '/reglages/feuilles', label: 'sheets.title', needs: 'settings.manage' },
-  { to: '/reglages/cles', label: 'keys.title', needs: 'settings.manage' },
+  { to: '/reglages/cles', label: 'api_keys.title', needs: 'settings.manage' },
 ] as const
 
 export function SettingsFrame({ children }: { children: ReactNode }) {
