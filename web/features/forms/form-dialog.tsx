@@ -12,7 +12,7 @@ import { FieldList } from './field-list.tsx'
 import { FormTarget } from './form-target.tsx'
 import { FormWords } from './form-words.tsx'
 import classes from './forms.module.css'
-import { type FormDraft, useSaveForm } from './queries.ts'
+import { type FormDraft, useReadAgain, useSaveForm } from './queries.ts'
 import { Snippet } from './snippet.tsx'
 
 /** Composes a form; once it is saved, what to copy to a site. */
@@ -26,6 +26,8 @@ export function FormDialog({ form, onClose }: { form: Form | null; onClose: () =
     onClose()
     toast({ text: t('forms.saved') })
   })
+  const readAgain = useReadAgain()
+  const [isReading, setReading] = useState(false)
   const { error } = save
   const refused = refusedFields(error)
   const change = (part: Partial<FormDraft>) => setDraft({ ...draft, ...part })
@@ -36,9 +38,14 @@ export function FormDialog({ form, onClose }: { form: Form | null; onClose: () =
     event.preventDefault()
     save.mutate(bodyOf(draft))
   }
-  function goOnFrom(saved: Form, next: FormDraft) {
+  /** The news of what was saved may still be on its way: it is read before one goes on from it. */
+  async function goOn({ id }: Form, from: 'saved' | 'mine') {
+    setReading(true)
+    const saved = await readAgain(id).catch((failure) => void toast({ text: errorText(failure) }))
+    setReading(false)
+    if (!saved) return
     setRead(saved)
-    setDraft(next)
+    if (from === 'saved') setDraft(saved)
     save.reset()
   }
   return (
@@ -67,8 +74,8 @@ export function FormDialog({ form, onClose }: { form: Form | null; onClose: () =
               {errorText(error)}
               {isCode(error, 'conflict') && form && (
                 <div className={classes.acts}>
-                  <Button onClick={() => goOnFrom(form, form)}>{t('forms.take_saved')}</Button>
-                  <Button onClick={() => goOnFrom(form, draft)}>{t('forms.keep_mine')}</Button>
+                  <Button onClick={() => goOn(form, 'saved')}>{t('forms.take_saved')}</Button>
+                  <Button onClick={() => goOn(form, 'mine')}>{t('forms.keep_mine')}</Button>
                 </div>
               )}
             </FormError>
@@ -77,7 +84,7 @@ export function FormDialog({ form, onClose }: { form: Form | null; onClose: () =
             <Button look="quiet" onClick={onClose}>
               {t('shell.cancel')}
             </Button>
-            <Button look="primary" type="submit" busy={save.isPending}>
+            <Button look="primary" type="submit" busy={save.isPending || isReading}>
               {t(form ? 'forms.save' : 'forms.create')}
             </Button>
           </DialogActions>

@@ -40,6 +40,15 @@ export const useSaveForm = (known: { id: string; version: number } | null, done:
     done,
   )
 
+/** A form as it is saved now. */
+export function useReadAgain() {
+  const queryClient = useQueryClient()
+  return async (id: string) => {
+    const { items } = await queryClient.fetchQuery({ ...formListQuery, staleTime: 0 })
+    return items.find((form) => form.id === id)
+  }
+}
+
 export const useAccept = (done: (made: { number: number }) => void) =>
   useWrite((id: string) => call(api.forms.accept, { params: { id } }), done)
 
