@@ -10,7 +10,8 @@ import { readMoment } from './moments.ts'
 import { readSource } from './read-source.ts'
 import { ReadingRefused } from './reading-refused.ts'
 import { type Cells, readTable, type Table } from './table.ts'
-import { passOver, type Taking, takeEdit, takeRow } from './take-row.ts'
+import { passOver, takeEdit, takeRow } from './take-row.ts'
+import type { Taking } from './words.ts'
 
 export const readTask = 'read_spreadsheets'
 

@@ -12,6 +12,15 @@ function select(db: Db | Tx) {
   return db
     .selectFrom('spreadsheet')
     .leftJoin('team', 'team.id', 'spreadsheet.team_id')
+    .innerJoinLateral(
+      (read) =>
+        read
+          .selectFrom('spreadsheet_row')
+          .select(({ fn }) => [fn.count<number>('ticket_id').as('tickets'), fn.count<number>('problem').as('problems')])
+          .whereRef('spreadsheet_id', '=', 'spreadsheet.id')
+          .as('counted'),
+      (join) => join.onTrue(),
+    )
     .select(['spreadsheet.id', 'spreadsheet.version', 'spreadsheet.name', 'address', 'file_name as fileName'])
     .select(['allows_private as allowsPrivate', 'every_minutes as everyMinutes', 'date_order as dateOrder'])
     .select(['kind', 'criticality', 'paused', 'read_at as readAt', 'next_read_at as nextReadAt'])
@@ -21,12 +30,8 @@ function select(db: Db | Tx) {
         then json_build_object('id', team.id, 'name', team.name) end`.as('team'),
       sql<Spreadsheet['alert']>`case when alert is not null
         then json_build_object('why', alert, 'detail', alert_detail, 'since', alert_at) end`.as('alert'),
-      sql<number>`(select count(*) from spreadsheet_row where spreadsheet_id = spreadsheet.id and ticket_id is not null)`.as(
-        'tickets',
-      ),
-      sql<number>`(select count(*) from spreadsheet_row where spreadsheet_id = spreadsheet.id and problem is not null)`.as(
-        'problems',
-      ),
+      'counted.tickets',
+      'counted.problems',
     ])
 }
 

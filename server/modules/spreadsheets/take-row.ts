@@ -1,8 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { z } from 'zod'
 import { Email, Phone } from '../../../contract/common.ts'
-import type { Criticality, TicketKind } from '../../../contract/enums.ts'
-import type { ColumnRole, DateOrder, RowProblem } from '../../../contract/spreadsheets.ts'
+import type { RowProblem } from '../../../contract/spreadsheets.ts'
 import type { TicketRef } from '../../../contract/tickets.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
@@ -12,19 +11,7 @@ import { noteFromOutside, openFromOutside } from '../tickets/index.ts'
 import type { KnownRow, Row } from './known-again.ts'
 import { readMoment } from './moments.ts'
 import type { Cells } from './table.ts'
-
-/** What is known of a spreadsheet while its rows are taken in. */
-export type Taking = {
-  id: string
-  name: string
-  columns: Record<string, ColumnRole>
-  dateOrder: DateOrder
-  timeZone: string
-  kind: TicketKind
-  criticality: Criticality
-  teamId: string | null
-  createdBy: string
-}
+import { type Said, sortCells, type Taking, wordEdit } from './words.ts'
 
 type Outcome = { state: 'past' | 'ticket' | 'update' | 'refused'; ticket: TicketRef | null; problem: RowProblem | null }
 const refused = (problem: RowProblem): Outcome => ({ state: 'refused', ticket: null, problem })
@@ -126,48 +113,6 @@ export async function takeEdit(ctx: Ctx, sheet: Taking, row: Row, before: KnownR
     await tx.updateTable('spreadsheet_row').set({ problem }).where('id', '=', known.id).execute()
   })
 }
-
-const escapeHtml = (text: string) =>
-  text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? '')
-const lines = (text: string) => escapeHtml(text).replace(/\r?\n/g, '<br />')
-
-function wordEdit(sheet: Taking, before: Cells, after: Cells): string {
-  const read = Object.keys(sheet.columns).filter(
-    (name) => !['ignored', 'ticketNumber'].includes(sheet.columns[name] ?? ''),
-  )
-  const changed = read.filter((name) => (before[name] ?? '') !== (after[name] ?? ''))
-  const items = changed.map(
-    (name) =>
-      `<li><strong>${escapeHtml(name)}</strong> : ${lines(before[name] ?? '—')} → ${lines(after[name] ?? '—')}</li>`,
-  )
-  return items.length === 0 ? '' : `<p>${escapeHtml(sheet.name)} :</p><ul>${items.join('')}</ul>`
-}
-
-const titleAtMost = 200
-
-/** A row's cells by what their columns are; a column that nobody knew is told like those that say more. */
-function sortCells(sheet: Taking, cells: Cells) {
-  const entries = Object.entries(cells).map(([name, value]) => ({ name, value, role: sheet.columns[name] ?? 'more' }))
-  const of = (...roles: ColumnRole[]) => entries.filter(({ role }) => roles.includes(role))
-  const one = (role: ColumnRole) => of(role)[0]?.value ?? ''
-  return {
-    one,
-    /** What the description says: its own columns, then the others under their names. */
-    html(which: 'description' | 'all' = 'description') {
-      const words = of('description').map(({ value }) => `<p>${lines(value)}</p>`)
-      const others = which === 'all' ? of('title', 'more', 'name', 'email', 'phone') : of('more')
-      const more = others.map(({ name, value }) => `<li><strong>${escapeHtml(name)}</strong> : ${lines(value)}</li>`)
-      return [...words, ...(more.length > 0 ? [`<ul>${more.join('')}</ul>`] : [])].join('')
-    },
-    title() {
-      const written = one('title') || one('description') || of('more')[0]?.value || sheet.name
-      const line = written.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim()
-      return line.length <= titleAtMost ? line : `${line.slice(0, titleAtMost - 1).toWellFormed()}…`
-    },
-  }
-}
-
-type Said = ReturnType<typeof sortCells>
 
 /** By the address, else a new one; null when nothing says who it is. */
 async function findOrInsertContact(tx: Tx, ctx: Ctx, said: Said) {

@@ -14,7 +14,7 @@ type Outside = Pick<NewTicket, 'title' | 'description' | 'channel' | 'kind' | 'c
   contact: { id: string; companyId: string | null } | null
 }
 
-/** A ticket that nobody signed in opens, written by Guichet itself. */
+/** A ticket of somebody whom no session vouches for: what a file or a form says of them. */
 export async function openFromOutside(
   tx: Tx,
   ctx: Ctx,

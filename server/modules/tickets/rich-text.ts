@@ -41,6 +41,11 @@ export function plainText(html: string): string {
     .trim()
 }
 
+/** Plain text as HTML: its signs are signs. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? '')
+}
+
 /** Clean HTML that still says something. Throws invalid. */
 export function requireText(html: string, path: string): string {
   const clean = cleanHtml(html)

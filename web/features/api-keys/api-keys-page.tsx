@@ -1,8 +1,8 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { ApiKey } from '../../../contract/api-keys.ts'
+import { AskTwice } from '../../../ui/ask-twice.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { Empty } from '../../../ui/empty.tsx'
 import { TextField } from '../../../ui/field.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
@@ -10,6 +10,8 @@ import { api, call } from '../../lib/api.ts'
 import { useDates, useNow } from '../../lib/dates.ts'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { Unread } from '../../lib/unread.tsx'
+import { useWrite } from '../../lib/use-write.ts'
 import classes from './api-keys.module.css'
 
 const keyListQuery = queryOptions({
@@ -21,12 +23,7 @@ const keyListQuery = queryOptions({
 export function ApiKeysPage() {
   const t = useT()
   const { data, error, refetch } = useQuery(keyListQuery)
-  if (error && !data)
-    return (
-      <Empty title={t('record.unread')} action={<Button onClick={() => refetch()}>{t('shell.retry')}</Button>}>
-        {errorText(error)}
-      </Empty>
-    )
+  if (error && !data) return <Unread error={error} onRetry={refetch} />
   if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
   return (
     <>
@@ -47,18 +44,15 @@ export function ApiKeysPage() {
 
 function NewKey() {
   const t = useT()
-  const queryClient = useQueryClient()
   const [name, setName] = useState('')
-  const create = useMutation({
-    mutationFn: () => call(api.apiKeys.create, { body: { name } }),
-    onSuccess() {
-      queryClient.invalidateQueries({ queryKey: ['api_key'] })
-      setName('')
-    },
-  })
+  const create = useWrite(
+    ['api_key'],
+    () => call(api.apiKeys.create, { body: { name } }),
+    () => setName(''),
+  )
   function submit(event: FormEvent) {
     event.preventDefault()
-    create.mutate()
+    create.mutate(undefined)
   }
   return (
     <form className={classes.new} onSubmit={submit}>
@@ -95,12 +89,12 @@ function Row({ apiKey: { id, name, ending, createdAt, lastUsedAt } }: { apiKey: 
   const t = useT()
   const dates = useDates()
   const now = useNow()
-  const queryClient = useQueryClient()
   const [asked, setAsked] = useState(false)
-  const remove = useMutation({
-    mutationFn: () => call(api.apiKeys.remove, { params: { id } }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['api_key'] }),
-  })
+  const remove = useWrite(
+    ['api_key'],
+    () => call(api.apiKeys.remove, { params: { id } }),
+    () => {},
+  )
   return (
     <li className={classes.row}>
       <span className={classes.name}>
@@ -114,18 +108,13 @@ function Row({ apiKey: { id, name, ending, createdAt, lastUsedAt } }: { apiKey: 
         </small>
       </span>
       <span className={classes.buttons}>
-        <Button
-          look={asked ? 'danger' : 'quiet'}
+        <AskTwice
+          asked={asked}
+          onAsk={setAsked}
+          words={{ ask: t('api_keys.remove'), confirm: t('api_keys.remove_now'), cancel: t('shell.cancel') }}
           busy={remove.isPending}
-          onClick={() => (asked ? remove.mutate() : setAsked(true))}
-        >
-          {t(asked ? 'api_keys.remove_now' : 'api_keys.remove')}
-        </Button>
-        {asked && (
-          <Button look="quiet" onClick={() => setAsked(false)}>
-            {t('shell.cancel')}
-          </Button>
-        )}
+          onConfirm={() => remove.mutate(undefined)}
+        />
       </span>
       {remove.error && <FormError>{errorText(remove.error)}</FormError>}
     </li>

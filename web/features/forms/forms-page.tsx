@@ -3,9 +3,10 @@ import { useState } from 'react'
 import type { Form } from '../../../contract/forms.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
+import { ListBar, OpeningLine } from '../../../ui/opening-list.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
-import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { Unread } from '../../lib/unread.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import classes from './forms.module.css'
 import { Quarantine } from './quarantine.tsx'
@@ -16,12 +17,7 @@ export function FormsPage() {
   const t = useT()
   const { data, error, refetch } = useQuery(formListQuery)
   const [openedId, setOpenedId] = useState<string | null>(null)
-  if (error && !data)
-    return (
-      <Empty title={t('record.unread')} action={<Button onClick={() => refetch()}>{t('shell.retry')}</Button>}>
-        {errorText(error)}
-      </Empty>
-    )
+  if (error && !data) return <Unread error={error} onRetry={refetch} />
   if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
   const opened = data.items.find(({ id }) => id === openedId) ?? null
   const add = (
@@ -37,10 +33,9 @@ export function FormsPage() {
         </Empty>
       ) : (
         <>
-          <div className={classes.bar}>
+          <ListBar action={add}>
             <p>{t('forms.words')}</p>
-            {add}
-          </div>
+          </ListBar>
           <ul>
             {data.items.map((form) => (
               <Row key={form.id} form={form} onOpen={() => setOpenedId(form.id)} />
@@ -59,22 +54,16 @@ function Row({ form, onOpen }: { form: Form; onOpen: () => void }) {
   const { name, title, fields, teamId, submissions, quarantined, isOpen } = form
   const team = useQuery(teamChoiceQuery).data?.items.find(({ id }) => id === teamId)
   return (
-    <li className={classes.row}>
-      <span className={classes.name}>
-        <button type="button" onClick={onOpen}>
-          {name}
-        </button>
-        <small>{title}</small>
-      </span>
-      <span className={classes.cell}>
+    <OpeningLine name={name} note={title} className={classes.row} onOpen={onOpen}>
+      <span>
         {t('forms.field_count', { count: fields.length })}
         {team && <small>{team.name}</small>}
       </span>
-      <span className={classes.cell}>
+      <span>
         {t('forms.count', { count: submissions })}
         {quarantined > 0 && <small>{t('forms.quarantined', { count: quarantined })}</small>}
       </span>
-      <span className={isOpen ? classes.cell : classes.closed}>{t(isOpen ? 'forms.open' : 'forms.closed')}</span>
-    </li>
+      <span className={isOpen ? undefined : classes.closed}>{t(isOpen ? 'forms.open' : 'forms.closed')}</span>
+    </OpeningLine>
   )
 }

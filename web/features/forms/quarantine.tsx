@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Quarantined } from '../../../contract/forms.ts'
+import { AskTwice } from '../../../ui/ask-twice.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
+import { ListBar } from '../../../ui/opening-list.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { useDates, useNow } from '../../lib/dates.ts'
 import { errorText } from '../../lib/errors.ts'
@@ -17,12 +19,12 @@ export function Quarantine({ count }: { count: number }) {
   const { data, error } = useQuery(quarantineQuery)
   return (
     <section aria-label={t('forms.quarantine')}>
-      <div className={classes.bar}>
-        <div>
+      <ListBar>
+        <div className={classes.quarantine}>
           <h2>{count > 0 ? t('forms.quarantine_count', { count }) : t('forms.quarantine')}</h2>
           <p>{count > 0 ? t('forms.quarantine_words') : t('forms.quarantine_empty')}</p>
         </div>
-      </div>
+      </ListBar>
       {error && <FormError>{errorText(error)}</FormError>}
       <ul>
         {data?.items.map((kept) => (
@@ -73,18 +75,13 @@ function Kept({ kept: { id, form, answers, reasons, files, createdAt } }: { kept
             {t('forms.accept')}
           </Button>
         )}
-        <Button
-          look={asked ? 'danger' : 'quiet'}
+        <AskTwice
+          asked={asked}
+          onAsk={setAsked}
+          words={{ ask: t('forms.discard'), confirm: t('forms.discard_now'), cancel: t('shell.cancel') }}
           busy={busy}
-          onClick={() => (asked ? discard.mutate(id) : setAsked(true))}
-        >
-          {t(asked ? 'forms.discard_now' : 'forms.discard')}
-        </Button>
-        {asked && (
-          <Button look="quiet" onClick={() => setAsked(false)}>
-            {t('shell.cancel')}
-          </Button>
-        )}
+          onConfirm={() => discard.mutate(id)}
+        />
       </div>
       {error && <FormError>{errorText(error)}</FormError>}
     </li>

@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import type { Input } from '../../../contract/route.ts'
 import { api, call } from '../../lib/api.ts'
+import { useWrite } from '../../lib/use-write.ts'
 
 /** What becomes a ticket is news of the ticket alone: counts are read again while one looks. */
 export const formListQuery = queryOptions({
@@ -19,20 +20,10 @@ export const teamChoiceQuery = queryOptions({
 
 export type FormDraft = Input<typeof api.forms.create>['body']
 
-function useWrite<V, R>(write: (value: V) => Promise<R>, done: (answer: R) => void) {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: write,
-    onSuccess(answer) {
-      queryClient.invalidateQueries({ queryKey: ['form'] })
-      done(answer)
-    },
-  })
-}
-
 /** @param known the form that is changed; null: a new one */
 export const useSaveForm = (known: { id: string; version: number } | null, done: () => void) =>
   useWrite(
+    ['form'],
     (body: FormDraft) =>
       known
         ? call(api.forms.change, { params: { id: known.id }, body: { ...body, version: known.version } })
@@ -50,7 +41,7 @@ export function useReadAgain() {
 }
 
 export const useAccept = (done: (made: { number: number }) => void) =>
-  useWrite((id: string) => call(api.forms.accept, { params: { id } }), done)
+  useWrite(['form'], (id: string) => call(api.forms.accept, { params: { id } }), done)
 
 export const useDiscard = (done: () => void) =>
-  useWrite((id: string) => call(api.forms.discard, { params: { id } }), done)
+  useWrite(['form'], (id: string) => call(api.forms.discard, { params: { id } }), done)

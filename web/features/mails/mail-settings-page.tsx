@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from '../../../ui/button.tsx'
-import { Empty } from '../../../ui/empty.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { toast } from '../../../ui/toast.tsx'
-import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { Unread } from '../../lib/unread.tsx'
 import { MailRules } from './mail-rules.tsx'
 import { MailServerForm } from './mail-server-form.tsx'
 import { MailTest } from './mail-test.tsx'
@@ -16,12 +15,7 @@ import { mailCountQuery, mailSettingsQuery, useChangeMailSettings } from './quer
 export function MailSettingsPage() {
   const t = useT()
   const { data, error, refetch } = useQuery(mailSettingsQuery)
-  if (error && !data)
-    return (
-      <Empty title={t('record.unread')} action={<Button onClick={() => refetch()}>{t('shell.retry')}</Button>}>
-        {errorText(error)}
-      </Empty>
-    )
+  if (error && !data) return <Unread error={error} onRetry={refetch} />
   if (!data) return <SkeletonRows rows={6} label={t('shell.loading')} />
   return (
     <div className={classes.settings}>

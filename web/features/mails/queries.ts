@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 import type { MailState } from '../../../contract/mail.ts'
 import type { Input } from '../../../contract/route.ts'
 import { api, call } from '../../lib/api.ts'
+import { useWrite } from '../../lib/use-write.ts'
 
 /** A mail on its way makes no news: what is on the screen is read again every few seconds. */
 const everySeconds = 3_000
@@ -52,19 +53,8 @@ export function useChangeMailSettings(done: () => void) {
 export const useSendTest = () =>
   useMutation({ mutationFn: (address: string) => call(api.mail.test, { body: { address } }) })
 
-function useQueueWrite<V>(write: (value: V) => Promise<unknown>, done: () => void) {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: write,
-    onSuccess() {
-      queryClient.invalidateQueries({ queryKey: ['mail'] })
-      done()
-    },
-  })
-}
-
 export const useSetMailState = (id: string, done: () => void) =>
-  useQueueWrite((to: 'waiting' | 'cancelled') => call(api.mail.setState, { params: { id }, body: { to } }), done)
+  useWrite(['mail'], (to: 'waiting' | 'cancelled') => call(api.mail.setState, { params: { id }, body: { to } }), done)
 
 export const useCancelWaiting = (done: () => void) =>
-  useQueueWrite(() => call(api.mail.cancelWaiting, { body: { before: new Date().toISOString() } }), done)
+  useWrite(['mail'], () => call(api.mail.cancelWaiting, { body: { before: new Date().toISOString() } }), done)

@@ -2,15 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Agent } from '../../../contract/people.ts'
 import { Button } from '../../../ui/button.tsx'
+import { ListBar } from '../../../ui/opening-list.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import { useMay } from '../../lib/session.ts'
+import { Unread } from '../../lib/unread.tsx'
 import { AgentDialog } from './agent-dialog.tsx'
 import { AgentRow } from './agent-row.tsx'
 import { NewAgentDialog } from './new-agent-dialog.tsx'
 import { agentListQuery } from './queries.ts'
-import classes from './settings.module.css'
-import { Unread } from './unread.tsx'
 
 export function AgentList({ creating, onCreating }: { creating: boolean; onCreating: (creating: boolean) => void }) {
   const t = useT()
@@ -21,14 +21,17 @@ export function AgentList({ creating, onCreating }: { creating: boolean; onCreat
   const agents = data?.items.toSorted((a, b) => Number(a.disabled) - Number(b.disabled)) ?? []
   return (
     <>
-      <div className={classes.bar}>
+      <ListBar
+        action={
+          mayManage && (
+            <Button icon="plus" onClick={() => onCreating(true)}>
+              {t('settings.new_agent')}
+            </Button>
+          )
+        }
+      >
         <p>{t('settings.agents_words')}</p>
-        {mayManage && (
-          <Button icon="plus" onClick={() => onCreating(true)}>
-            {t('settings.new_agent')}
-          </Button>
-        )}
-      </div>
+      </ListBar>
       {data ? (
         <ul>
           {agents.map((agent) => (

@@ -1,18 +1,12 @@
-import { Button } from '../../../ui/button.tsx'
+import { CopyButton } from '../../../ui/copy-button.tsx'
 import { TextField } from '../../../ui/field.tsx'
-import { toast } from '../../../ui/toast.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './agent-access.module.css'
 
-/** A link to give by hand, shown once. Over plain HTTP there is no clipboard to write to: it can be selected. */
+/** A link to give by hand, shown once. */
 export function HandedLink({ token, isInvitation }: { token: string; isInvitation: boolean }) {
   const t = useT()
   const url = `${location.origin}/mot-de-passe#${token}`
-  const clipboard = navigator.clipboard as Clipboard | undefined
-  async function copy() {
-    await clipboard?.writeText(url)
-    toast({ text: t('settings.link_copied') })
-  }
   return (
     <div className={classes.password}>
       <TextField
@@ -23,11 +17,11 @@ export function HandedLink({ token, isInvitation }: { token: string; isInvitatio
         spellCheck={false}
         onFocus={(event) => event.target.select()}
       />
-      {clipboard && (
-        <div className={classes.buttons}>
-          <Button onClick={copy}>{t('settings.copy_link')}</Button>
-        </div>
-      )}
+      <div className={classes.buttons}>
+        <CopyButton value={url} said={t('settings.link_copied')}>
+          {t('settings.copy_link')}
+        </CopyButton>
+      </div>
     </div>
   )
 }

@@ -1,8 +1,9 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation } from '@tanstack/react-query'
 import type { Input } from '../../../contract/route.ts'
 import { toast } from '../../../ui/toast.tsx'
 import { api, call } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.tsx'
+import { useWrite } from '../../lib/use-write.ts'
 
 export const agentListQuery = queryOptions({
   queryKey: ['agent', 'list'],
@@ -24,18 +25,6 @@ export const canMailQuery = queryOptions({
   queryKey: ['setup'],
   queryFn: ({ signal }) => call(api.setup.show, {}, { signal }),
 })
-
-/** A write of the settings: what it makes stale is read again, and who asked is told. */
-function useWrite<V, R>(subjects: readonly string[], write: (value: V) => Promise<R>, done: (answer: R) => void) {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: write,
-    onSuccess(answer) {
-      for (const subject of subjects) queryClient.invalidateQueries({ queryKey: [subject] })
-      done(answer)
-    },
-  })
-}
 
 export type NewAgent = Input<typeof api.agents.create>['body']
 export type AgentChanges = Input<typeof api.agents.change>['body']

@@ -4,9 +4,9 @@ import { type Permission, permissions } from '../../../contract/permissions.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { useT } from '../../lib/i18n.tsx'
+import { Unread } from '../../lib/unread.tsx'
 import { rolesQuery } from './queries.ts'
 import classes from './role-matrix.module.css'
-import { Unread } from './unread.tsx'
 
 const groups = ['tickets', 'contacts', 'equipment', 'projects', 'agents', 'accounts', 'settings'] as const
 type Group = (typeof groups)[number]

@@ -3,14 +3,14 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { TextField } from '../../../ui/field.tsx'
+import { ListBar } from '../../../ui/opening-list.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { useMay } from '../../lib/session.ts'
+import { Unread } from '../../lib/unread.tsx'
 import classes from './list.module.css'
 import { agentListQuery, teamListQuery, useCreateTeam, useRenameTeam } from './queries.ts'
-import settings from './settings.module.css'
-import { Unread } from './unread.tsx'
 
 export function TeamList() {
   const t = useT()
@@ -35,10 +35,9 @@ export function TeamList() {
     )
   return (
     <>
-      <div className={settings.bar}>
+      <ListBar action={add}>
         <p>{t('settings.teams_words')}</p>
-        {add}
-      </div>
+      </ListBar>
       <ul>
         {data.items.map(({ id, name }) => (
           <Team key={id} id={id} name={name} members={membersOf(id)} mayManage={mayManage} />

@@ -1,7 +1,8 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation } from '@tanstack/react-query'
 import type { Input } from '../../../contract/route.ts'
 import type { SpreadsheetPreview } from '../../../contract/spreadsheets.ts'
 import { api, call } from '../../lib/api.ts'
+import { useWrite } from '../../lib/use-write.ts'
 
 /** That rows were read is no news of its own: how it stands is read again while one looks. */
 export const spreadsheetListQuery = queryOptions({
@@ -32,31 +33,21 @@ export type NewSpreadsheet = Input<typeof api.spreadsheets.create>['body']
 export type Place = Input<typeof api.spreadsheets.preview>['body']
 export type SpreadsheetChange = Input<typeof api.spreadsheets.change>['body']
 
-function useWrite<V, R>(write: (value: V) => Promise<R>, done: (answer: R) => void) {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: write,
-    onSuccess(answer) {
-      queryClient.invalidateQueries({ queryKey: ['spreadsheet'] })
-      done(answer)
-    },
-  })
-}
-
 export const usePreview = (done: (preview: SpreadsheetPreview) => void) =>
   useMutation({ mutationFn: (body: Place) => call(api.spreadsheets.preview, { body }), onSuccess: done })
 
 export const useCreateSpreadsheet = (done: (made: { id: string }) => void) =>
-  useWrite((body: NewSpreadsheet) => call(api.spreadsheets.create, { body }), done)
+  useWrite(['spreadsheet'], (body: NewSpreadsheet) => call(api.spreadsheets.create, { body }), done)
 
 export const useChangeSpreadsheet = (id: string, done: () => void) =>
-  useWrite((body: SpreadsheetChange) => call(api.spreadsheets.change, { params: { id }, body }), done)
+  useWrite(['spreadsheet'], (body: SpreadsheetChange) => call(api.spreadsheets.change, { params: { id }, body }), done)
 
 export const useReadNow = (id: string) =>
   useWrite(
+    ['spreadsheet'],
     () => call(api.spreadsheets.readNow, { params: { id } }),
     () => {},
   )
 
 export const useRemoveSpreadsheet = (id: string, done: () => void) =>
-  useWrite(() => call(api.spreadsheets.remove, { params: { id } }), done)
+  useWrite(['spreadsheet'], () => call(api.spreadsheets.remove, { params: { id } }), done)

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import type { Spreadsheet } from '../../../contract/spreadsheets.ts'
+import { AskTwice } from '../../../ui/ask-twice.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog, DialogActions, DialogBody } from '../../../ui/dialog.tsx'
 import { TextField } from '../../../ui/field.tsx'
@@ -147,18 +148,14 @@ function End({ sheet, onRemoved }: { sheet: Spreadsheet; onRemoved: () => void }
         </p>
       )}
       <div className={classes.buttons}>
-        <Button
+        <AskTwice
+          asked={asked}
+          onAsk={setAsked}
+          words={{ ask: t('sheets.remove'), confirm: t('sheets.remove_now'), cancel: t('shell.cancel') }}
           look="danger"
           busy={remove.isPending}
-          onClick={() => (asked ? remove.mutate(undefined) : setAsked(true))}
-        >
-          {t(asked ? 'sheets.remove_now' : 'sheets.remove')}
-        </Button>
-        {asked && (
-          <Button look="quiet" onClick={() => setAsked(false)}>
-            {t('shell.cancel')}
-          </Button>
-        )}
+          onConfirm={() => remove.mutate(undefined)}
+        />
       </div>
       {remove.error && <FormError>{errorText(remove.error)}</FormError>}
     </section>

@@ -3,10 +3,11 @@ import { useState } from 'react'
 import type { Spreadsheet } from '../../../contract/spreadsheets.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
+import { ListBar, OpeningLine } from '../../../ui/opening-list.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { useDates, useNow } from '../../lib/dates.ts'
-import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { Unread } from '../../lib/unread.tsx'
 import { NewSpreadsheet } from './new-spreadsheet.tsx'
 import { spreadsheetListQuery } from './queries.ts'
 import { SpreadsheetDialog } from './spreadsheet-dialog.tsx'
@@ -18,12 +19,7 @@ export function SpreadsheetsPage() {
   const { data, error, refetch } = useQuery(spreadsheetListQuery)
   const [creating, setCreating] = useState(false)
   const [openedId, setOpenedId] = useState<string | null>(null)
-  if (error && !data)
-    return (
-      <Empty title={t('record.unread')} action={<Button onClick={() => refetch()}>{t('shell.retry')}</Button>}>
-        {errorText(error)}
-      </Empty>
-    )
+  if (error && !data) return <Unread error={error} onRetry={refetch} />
   if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
   const opened = data.items.find(({ id }) => id === openedId)
   const add = (
@@ -39,10 +35,9 @@ export function SpreadsheetsPage() {
         </Empty>
       ) : (
         <>
-          <div className={classes.bar}>
+          <ListBar action={add}>
             <p>{t('sheets.words')}</p>
-            {add}
-          </div>
+          </ListBar>
           <ul>
             {data.items.map((sheet) => (
               <Row key={sheet.id} sheet={sheet} onOpen={() => setOpenedId(sheet.id)} />
@@ -60,19 +55,18 @@ function Row({ sheet, onOpen }: { sheet: Spreadsheet; onOpen: () => void }) {
   const t = useT()
   const { name, address, fileName, tickets, problems } = sheet
   return (
-    <li className={classes.row}>
-      <span className={classes.name}>
-        <button type="button" onClick={onOpen}>
-          {name}
-        </button>
-        <small>{address?.replace(/^https?:\/\//, '') ?? fileName ?? t('sheets.by_webhook')}</small>
-      </span>
-      <span className={classes.cell}>
+    <OpeningLine
+      name={name}
+      note={address?.replace(/^https?:\/\//, '') ?? fileName ?? t('sheets.by_webhook')}
+      className={classes.row}
+      onOpen={onOpen}
+    >
+      <span>
         {t('sheets.tickets', { count: tickets })}
         {problems > 0 && <small className={classes.warning}>{t('sheets.problems', { count: problems })}</small>}
       </span>
       <Standing sheet={sheet} />
-    </li>
+    </OpeningLine>
   )
 }
 

@@ -1,10 +1,9 @@
-import { Button } from '../../../ui/button.tsx'
+import { CopyButton } from '../../../ui/copy-button.tsx'
 import { TextField } from '../../../ui/field.tsx'
-import { toast } from '../../../ui/toast.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './websites.module.css'
 
-/** Something to copy. Over plain HTTP there is no clipboard to write to: it can be selected. */
+/** Something to copy, or to select. */
 export function CopyField({ label, value, hint }: { label: string; value: string; hint?: string }) {
   return (
     <div className={classes.copy}>
@@ -16,22 +15,21 @@ export function CopyField({ label, value, hint }: { label: string; value: string
         spellCheck={false}
         onFocus={(event) => event.target.select()}
       />
-      <CopyButton label={label} value={value} />
+      <CopyThis label={label} value={value} />
     </div>
   )
 }
 
-export function CopyButton({ label, value }: { label: string; value: string }) {
+/** Says what it copies, for several stand on one page. */
+export function CopyThis({ label, value }: { label: string; value: string }) {
   const t = useT()
-  const clipboard = navigator.clipboard as Clipboard | undefined
-  if (!clipboard) return null
-  async function copy() {
-    await clipboard?.writeText(value)
-    toast({ text: t('websites.copied', { what: label }) })
-  }
   return (
-    <Button aria-label={t('websites.copy_what', { what: label })} onClick={copy}>
+    <CopyButton
+      value={value}
+      said={t('websites.copied', { what: label })}
+      aria-label={t('websites.copy_what', { what: label })}
+    >
       {t('websites.copy')}
-    </Button>
+    </CopyButton>
   )
 }

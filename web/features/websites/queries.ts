@@ -1,7 +1,8 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import type { Input } from '../../../contract/route.ts'
 import type { WithSecret } from '../../../contract/websites.ts'
 import { api, call } from '../../lib/api.ts'
+import { useWrite } from '../../lib/use-write.ts'
 
 /** Connections and refusals are no news: they are read again while one looks. */
 export const websiteListQuery = queryOptions({
@@ -12,28 +13,22 @@ export const websiteListQuery = queryOptions({
 
 export type WebsiteFields = Input<typeof api.websites.create>['body']
 
-function useWrite<V, R>(write: (value: V) => Promise<R>, done: (answer: R) => void) {
-  const queryClient = useQueryClient()
-  return useMutation({
-    mutationFn: write,
-    onSuccess(answer) {
-      queryClient.invalidateQueries({ queryKey: ['website'] })
-      done(answer)
-    },
-  })
-}
-
 export const useCreateWebsite = (done: (made: WithSecret) => void) =>
-  useWrite((body: WebsiteFields) => call(api.websites.create, { body }), done)
+  useWrite(['website'], (body: WebsiteFields) => call(api.websites.create, { body }), done)
 
 export const useChangeWebsite = (id: string, done: () => void) =>
   useWrite(
+    ['website'],
     (body: Input<typeof api.websites.change>['body']) => call(api.websites.change, { params: { id }, body }),
     done,
   )
 
 export const useRenewSecret = (id: string, done: (made: WithSecret) => void) =>
-  useWrite((keepFormer: boolean) => call(api.websites.renewSecret, { params: { id }, body: { keepFormer } }), done)
+  useWrite(
+    ['website'],
+    (keepFormer: boolean) => call(api.websites.renewSecret, { params: { id }, body: { keepFormer } }),
+    done,
+  )
 
 export const useRemoveWebsite = (id: string, done: () => void) =>
-  useWrite(() => call(api.websites.remove, { params: { id } }), done)
+  useWrite(['website'], () => call(api.websites.remove, { params: { id } }), done)

@@ -3,10 +3,11 @@ import { useState } from 'react'
 import type { Website } from '../../../contract/websites.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
+import { ListBar, OpeningLine } from '../../../ui/opening-list.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { useDates, useNow } from '../../lib/dates.ts'
-import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { Unread } from '../../lib/unread.tsx'
 import { NewWebsite } from './new-website.tsx'
 import { websiteListQuery } from './queries.ts'
 import { WebsiteDialog } from './website-dialog.tsx'
@@ -18,12 +19,7 @@ export function WebsitesPage() {
   const { data, error, refetch } = useQuery(websiteListQuery)
   const [creating, setCreating] = useState(false)
   const [openedId, setOpenedId] = useState<string | null>(null)
-  if (error && !data)
-    return (
-      <Empty title={t('record.unread')} action={<Button onClick={() => refetch()}>{t('shell.retry')}</Button>}>
-        {errorText(error)}
-      </Empty>
-    )
+  if (error && !data) return <Unread error={error} onRetry={refetch} />
   if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
   const opened = data.items.find(({ id }) => id === openedId)
   const add = (
@@ -39,10 +35,9 @@ export function WebsitesPage() {
         </Empty>
       ) : (
         <>
-          <div className={classes.bar}>
+          <ListBar action={add}>
             <p>{t('websites.words')}</p>
-            {add}
-          </div>
+          </ListBar>
           <ul>
             {data.items.map((website) => (
               <Row key={website.id} website={website} onOpen={() => setOpenedId(website.id)} />
@@ -60,16 +55,10 @@ function Row({ website, onOpen }: { website: Website; onOpen: () => void }) {
   const t = useT()
   const { name, origin, users } = website
   return (
-    <li className={classes.row}>
-      <span className={classes.name}>
-        <button type="button" onClick={onOpen}>
-          {name}
-        </button>
-        <small>{origin.replace(/^https?:\/\//, '')}</small>
-      </span>
-      <span className={classes.cell}>{t('websites.users', { count: users })}</span>
+    <OpeningLine name={name} note={origin.replace(/^https?:\/\//, '')} className={classes.row} onOpen={onOpen}>
+      <span>{t('websites.users', { count: users })}</span>
       <Standing website={website} />
-    </li>
+    </OpeningLine>
   )
 }
 

@@ -9,6 +9,7 @@ import { transact } from '../../../platform/transact.ts'
 import { attachUploads } from '../../attachments/index.ts'
 import { insertNewCaller } from '../../contacts/index.ts'
 import { activeProjects } from '../../projects/index.ts'
+import { openFromOutside } from '../from-outside.ts'
 import { insertStep } from '../insert-step.ts'
 import { insertTicket } from '../insert-ticket.ts'
 import { requireContacts } from '../links.ts'
@@ -60,14 +61,14 @@ type ByGuest = {
 
 /** What somebody whom nobody knows sent by a form, in its use case's own transaction. */
 export async function openAsGuest(tx: Tx, ctx: Ctx<Client>, { remark, ...fields }: ByGuest): Promise<TicketRef> {
-  const { id } = ctx.actor
-  const description = richText(fields.description)
-  const ticket = await insertTicket(
-    tx,
-    ctx,
-    NewTicket.parse({ ...fields, description, channel: 'form', contactIds: [id] }),
-    { contactIds: [id], companyId: null, reporterContactId: id },
-  )
+  const ticket = await openFromOutside(tx, ctx, {
+    ...fields,
+    description: richText(fields.description),
+    channel: 'form',
+    reportedAt: null,
+    equipmentIds: [],
+    contact: { id: ctx.actor.id, companyId: null },
+  })
   if (remark !== null) {
     const step = { kind: 'information', visibility: 'internal', minutesSpent: null } as const
     await insertStep(tx, ctx.actor, ticket.id, { ...step, body: richText(remark) })

@@ -1,9 +1,9 @@
-import { Button } from '../../../ui/button.tsx'
-import { Empty } from '../../../ui/empty.tsx'
-import { errorText } from '../../lib/errors.ts'
-import { useT } from '../../lib/i18n.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Empty } from '../../ui/empty.tsx'
+import { errorText } from './errors.ts'
+import { useT } from './i18n.tsx'
 
-/** A part of the settings that could not be read. */
+/** A part of the desk that could not be read. */
 export function Unread({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const t = useT()
   return (

@@ -1,0 +1,58 @@
+import type { Criticality, TicketKind } from '../../../contract/enums.ts'
+import type { ColumnRole, DateOrder } from '../../../contract/spreadsheets.ts'
+import { escapeHtml } from '../tickets/index.ts'
+import type { Cells } from './table.ts'
+
+/** What is known of a spreadsheet while its rows are taken in. */
+export type Taking = {
+  id: string
+  name: string
+  columns: Record<string, ColumnRole>
+  dateOrder: DateOrder
+  timeZone: string
+  kind: TicketKind
+  criticality: Criticality
+  teamId: string | null
+  createdBy: string
+}
+
+const lines = (text: string) => escapeHtml(text).replace(/\r?\n/g, '<br />')
+
+/** What an edit of a row changed, in the columns that are read, as HTML; empty when that is nothing. */
+export function wordEdit(sheet: Taking, before: Cells, after: Cells): string {
+  const read = Object.keys(sheet.columns).filter(
+    (name) => !['ignored', 'ticketNumber'].includes(sheet.columns[name] ?? ''),
+  )
+  const changed = read.filter((name) => (before[name] ?? '') !== (after[name] ?? ''))
+  const items = changed.map(
+    (name) =>
+      `<li><strong>${escapeHtml(name)}</strong> : ${lines(before[name] ?? '—')} → ${lines(after[name] ?? '—')}</li>`,
+  )
+  return items.length === 0 ? '' : `<p>${escapeHtml(sheet.name)} :</p><ul>${items.join('')}</ul>`
+}
+
+const titleAtMost = 200
+
+/** A row's cells by what their columns are; a column that nobody knew is told like those that say more. */
+export function sortCells(sheet: Taking, cells: Cells) {
+  const entries = Object.entries(cells).map(([name, value]) => ({ name, value, role: sheet.columns[name] ?? 'more' }))
+  const of = (...roles: ColumnRole[]) => entries.filter(({ role }) => roles.includes(role))
+  const one = (role: ColumnRole) => of(role)[0]?.value ?? ''
+  return {
+    one,
+    /** What the description says: its own columns, then the others under their names. */
+    html(which: 'description' | 'all' = 'description') {
+      const words = of('description').map(({ value }) => `<p>${lines(value)}</p>`)
+      const others = which === 'all' ? of('title', 'more', 'name', 'email', 'phone') : of('more')
+      const more = others.map(({ name, value }) => `<li><strong>${escapeHtml(name)}</strong> : ${lines(value)}</li>`)
+      return [...words, ...(more.length > 0 ? [`<ul>${more.join('')}</ul>`] : [])].join('')
+    },
+    title() {
+      const written = one('title') || one('description') || of('more')[0]?.value || sheet.name
+      const line = written.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim()
+      return line.length <= titleAtMost ? line : `${line.slice(0, titleAtMost - 1).toWellFormed()}…`
+    },
+  }
+}
+
+export type Said = ReturnType<typeof sortCells>

@@ -1,0 +1,28 @@
+import { Button } from './button.tsx'
+
+type Props = {
+  asked: boolean
+  onAsk: (asked: boolean) => void
+  /** What the first click, the second one and the way back are called. */
+  words: { ask: string; confirm: string; cancel: string }
+  /** How it looks before it is asked for. */
+  look?: 'danger' | 'quiet'
+  busy: boolean
+  onConfirm: () => void
+}
+
+/** What cannot be taken back: a first click asks, a second one does it. */
+export function AskTwice({ asked, onAsk, words, look = 'quiet', busy, onConfirm }: Props) {
+  return (
+    <>
+      <Button look={asked ? 'danger' : look} busy={busy} onClick={() => (asked ? onConfirm() : onAsk(true))}>
+        {asked ? words.confirm : words.ask}
+      </Button>
+      {asked && (
+        <Button look="quiet" onClick={() => onAsk(false)}>
+          {words.cancel}
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+import { cx } from './cx.ts'
+import classes from './opening-list.module.css'
+
+/** Above a list: what it is, and what adds to it. */
+export function ListBar({ action, children }: { action?: ReactNode; children: ReactNode }) {
+  return (
+    <div className={classes.bar}>
+      {children}
+      {action}
+    </div>
+  )
+}
+
+type LineProps = {
+  name: string
+  note: string
+  /** Gives `--cells`, the widths of the name and of what follows it where there is room. */
+  className: string | undefined
+  onOpen: () => void
+  children: ReactNode
+}
+
+/** A line that opens as a whole, by its name for who has no mouse; `small` in it is said under the rest. */
+export function OpeningLine({ name, note, className, onOpen, children }: LineProps) {
+  return (
+    <li className={cx(classes.line, className)}>
+      <span className={classes.name}>
+        <button type="button" onClick={onOpen}>
+          {name}
+        </button>
+        <small>{note}</small>
+      </span>
+      {children}
+    </li>
+  )
+}
