@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { client } from '../../../contract/client.ts'
+import { api } from '../../../contract/index.ts'
+import { testApp } from '../../../tests/app.ts'
+import { newestToken, signInClient, spend } from '../../../tests/client-session.ts'
+import { aCompany, aContact, aTicket, refusal } from '../../../tests/factories.ts'
+import { instanceSecret } from '../../platform/instance-secret.ts'
+import { composeMail } from '../mails/compose.ts'
+import { writePass } from '../mails/link-mail.ts'
+
+const guichet = await testApp()
+const { db, base, administrator, hire } = guichet
+const karim = await hire('technician', 'Karim Benali')
+const anybody = client({ base })
+const secret = await instanceSecret(db, 'mail-links')
+const sending = { sender: 'sav@thermo.test', replyTo: null, publicUrl: 'https://sav.thermo.test', linkSecret: secret }
+
+let made = 0
+const someone = (fields = {}) =>
+  aContact(administrator, { name: 'Marie Dupont', email: `client${++made}@example.test`, ...fields })
+const signedIn = async (fields = {}) => signInClient(guichet, await someone(fields))
+const of = (id: string) => ({ params: { id } })
+const mailsTo = (address: string) => db.selectFrom('mail').selectAll().where('address', '=', address).execute()
+
+describe('signing in', () => {
+  test('a mailed link signs in once, and tells who it is', async () => {
+    const company = await aCompany(administrator, { name: 'Dupont SA' })
+    const marie = await someone({ companyId: company.id, supervisor: true })
+    await anybody(api.portal.mailLink, { body: { email: marie.email?.toUpperCase() ?? '' } })
+    const token = await newestToken(db, marie.id)
+    const cookie = await spend(base, token)
+    const me = await client({ base, headers: () => ({ cookie }) })(api.portal.me, {})
+    expect(me).toMatchObject({ id: marie.id, company: { name: 'Dupont SA' }, supervisor: true, partner: false })
+    const again = await refusal(anybody(api.portal.signIn, { body: { token } }))
+    expect(again).toMatchObject({ code: 'link_spent', status: 403 })
+    expect(again.message).toMatch(/déjà servi/)
+  })
+
+  test('of two who use it at once, one gets in', async () => {
+    const marie = await someone()
+    await anybody(api.portal.mailLink, { body: { email: marie.email ?? '' } })
+    const token = await newestToken(db, marie.id)
+    const tries = await Promise.allSettled([spend(base, token), spend(base, token)])
+    expect(tries.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  })
+
+  test('an expired, a forged and another’s former link are refused', async () => {
+    const marie = await someone()
+    const order = () => anybody(api.portal.mailLink, { body: { email: marie.email ?? '' } })
+    const refused = async (token: string) => (await refusal(anybody(api.portal.signIn, { body: { token } }))).code
+    await order()
+    await db
+      .updateTable('client_link')
+      .set({ expires_at: '2026-01-01T00:00:00Z' })
+      .where('contact_id', '=', marie.id)
+      .execute()
+    expect(await refused(await newestToken(db, marie.id))).toBe('link_expired')
+    expect(await refused('x'.repeat(43))).toBe('link_expired')
+    await order()
+    await db.updateTable('contact').set({ email: 'autre@example.test' }).where('id', '=', marie.id).execute()
+    expect(await refused(await newestToken(db, marie.id))).toBe('link_expired')
+  })
+
+  test('nobody learns which addresses exist', async () => {
+    const marie = await someone()
+    const ask = async (email: string) => {
+      const begun = performance.now()
+      const answer = await fetch(base + api.portal.mailLink.path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email }),
+      })
+      return { status: answer.status, body: await answer.text(), ms: performance.now() - begun }
+    }
+    const [known, unknown] = [await ask(marie.email ?? ''), await ask('personne@example.test')]
+    expect(known).toMatchObject({ status: 204, body: '' })
+    expect(unknown).toMatchObject({ status: 204, body: '' })
+    expect(Math.abs(known.ms - unknown.ms)).toBeLessThan(100)
+    expect(await mailsTo('personne@example.test')).toEqual([])
+  })
+
+  test('people who share an address get one mail with a link for each; its secrets are nowhere else', async () => {
+    const email = 'atelier@example.test'
+    const company = await aCompany(administrator, { name: 'Dupont SA' })
+    const [marie, paul] = [await someone({ email, companyId: company.id }), await someone({ email, name: 'Paul Noir' })]
+    await anybody(api.portal.mailLink, { body: { email } })
+    const [mail, ...others] = await mailsTo(email)
+    expect(others).toEqual([])
+    const composed = await composeMail(db, mail?.id ?? '', sending)
+    for (const contact of [marie, paul])
+      expect(composed?.text).toContain(`https://sav.thermo.test/portail/#jeton=${await newestToken(db, contact.id)}`)
+    expect(composed?.text).toContain('Marie Dupont, Dupont SA')
+    const { rows } = { rows: [await db.selectFrom('client_link').selectAll().execute(), mail] }
+    expect(JSON.stringify(rows)).not.toContain(await newestToken(db, marie.id))
+    const shown = await administrator.call(api.mail.show, of(mail?.id ?? ''))
+    expect(shown).toMatchObject({ purpose: 'link', ticket: null })
+    await db
+      .updateTable('client_link')
+      .set({ expires_at: '2026-01-01T00:00:00Z' })
+      .where('mail_id', '=', mail?.id ?? '')
+      .execute()
+    expect(await composeMail(db, mail?.id ?? '', sending)).toBeNull()
+  })
+
+  test('the link in a mail orders a fresh one for its recipient, and a forged one nothing', async () => {
+    const marie = await someone()
+    const ticket = await aTicket(administrator, { contactIds: [marie.id] })
+    const ask = (pass: string) => anybody(api.portal.mailLinkAgain, { body: { ticketId: ticket.id, pass } })
+    const links = () => db.selectFrom('client_link').select('ticket_id').where('contact_id', '=', marie.id).execute()
+    await ask(writePass(secret, marie.id, randomUUID()))
+    await ask('x.y')
+    expect(await links()).toEqual([])
+    await ask(writePass(secret, marie.id, ticket.id))
+    expect(await links()).toEqual([{ ticket_id: ticket.id }])
+  })
+
+  test('an address is not flooded', async () => {
+    const marie = await someone()
+    for (let n = 0; n < 5; n++) await anybody(api.portal.mailLink, { body: { email: marie.email ?? '' } })
+    const refused = await refusal(anybody(api.portal.mailLink, { body: { email: marie.email ?? '' } }))
+    expect(refused).toMatchObject({ code: 'too_many_requests' })
+  })
+
+  test('signing out, and losing the address, end a session; agents’ and clients’ sessions open nothing of each other', async () => {
+    const [marie, paul] = [await signedIn(), await signedIn()]
+    await marie.call(api.portal.signOut, {})
+    expect(await refusal(marie.call(api.portal.me, {}))).toMatchObject({ code: 'unauthenticated' })
+    const other = { version: 1, name: 'Paul Noir', email: 'paul-2@example.test' }
+    await administrator.call(api.contacts.change, { ...of(paul.id), body: other })
+    await expect.poll(async () => (await refusal(paul.call(api.portal.me, {}))).code).toBe('unauthenticated')
+    const jean = await signedIn()
+    expect(await refusal(jean.call(api.tickets.list, {} as never))).toMatchObject({ code: 'unauthenticated' })
+    expect(await refusal(karim.call(api.portal.me, {}))).toMatchObject({ code: 'unauthenticated' })
+    const bearer = client({ base, headers: () => ({ authorization: `Bearer ${jean.cookie.split('=')[1]}` }) })
+    expect(await bearer(api.portal.me, {})).toMatchObject({ id: jean.id })
+  })
+
+  test('a client sees where they are signed in, and ends one or all the others; nobody else’s', async () => {
+    const marie = await someone()
+    const [here, there, elsewhere] = [
+      await signInClient(guichet, marie),
+      await signInClient(guichet, marie),
+      await signInClient(guichet, marie),
+    ]
+    const paul = await signedIn()
+    const [theirs] = (await paul.call(api.portal.sessions, {})).items
+    const { items } = await here.call(api.portal.sessions, {})
+    expect(items.map(({ isThis, website }) => [isThis, website])).toEqual([
+      [false, null],
+      [false, null],
+      [true, null],
+    ])
+    expect(await refusal(here.call(api.portal.endSession, of(theirs?.id ?? '')))).toMatchObject({ code: 'not_found' })
+    await here.call(api.portal.endSession, of(items[0]?.id ?? ''))
+    expect(await refusal(elsewhere.call(api.portal.me, {}))).toMatchObject({ code: 'unauthenticated' })
+    await there.call(api.portal.me, {})
+    await here.call(api.portal.endOtherSessions, {})
+    expect(await refusal(there.call(api.portal.me, {}))).toMatchObject({ code: 'unauthenticated' })
+    await here.call(api.portal.me, {})
+    await paul.call(api.portal.me, {})
+  })
+
+  test('a client chooses their language', async () => {
+    const marie = await signedIn()
+    expect(await marie.call(api.portal.changeMe, { body: { locale: 'en' } })).toMatchObject({ locale: 'en' })
+    expect(await administrator.call(api.contacts.show, of(marie.id))).toMatchObject({ locale: 'en', version: 2 })
+  })
+})
