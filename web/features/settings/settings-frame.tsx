@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { Link, useLocation } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useT } from '../../lib/i18n.tsx'
 import { useMay } from '../../lib/session.ts'
 import { useDocumentTitle } from '../../lib/use-document-title.ts'
@@ -22,11 +22,16 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
   const mayManage = useMay('settings.manage')
   const shown = parts.filter((part) => !('needs' in part) || mayManage)
   useDocumentTitle(t('nav.settings'))
+  const tabs = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  // On a telephone they are more than fit.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another address has another tab
+  useEffect(() => tabs.current?.querySelector('[data-on]')?.scrollIntoView({ block: 'nearest' }), [pathname])
   return (
     <div className={classes.page}>
       <header className={classes.head}>
         <h1>{t('nav.settings')}</h1>
-        <nav className={classes.tabs} aria-label={t('nav.settings')}>
+        <nav ref={tabs} className={classes.tabs} aria-label={t('nav.settings')}>
           {shown.map(({ to, label }) => (
             <Link
               key={to}
