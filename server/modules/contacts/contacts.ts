@@ -113,7 +113,7 @@ function columnsOf(input: ContactInput) {
 }
 
 /** Who has an address, by name and company. Five at most. */
-export async function findByAddress(tx: Tx, address: string): Promise<string[]> {
+export async function namesAtAddress(tx: Tx, address: string): Promise<string[]> {
   const rows = await tx
     .selectFrom('contact')
     .leftJoin('company', 'company.id', 'contact.company_id')

@@ -1,9 +1,9 @@
 export { requireCompany } from './companies.ts'
 export {
   contactsOf,
-  findByAddress,
   findContactByEmail,
   insertContact,
+  namesAtAddress,
   requireContact,
   setContactLocale,
 } from './contacts.ts'
