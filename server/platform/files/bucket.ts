@@ -25,7 +25,6 @@ function openBucket(address: string) {
     secretAccessKey: decodeURIComponent(url.password),
     service: 's3',
     region: url.searchParams.get('region') ?? 'us-east-1',
-    retries: 0,
   })
   const base = `${url.origin}${url.pathname.replace(/\/$/, '')}`
   const keyOf = (sha256: string) => `files/${sha256.slice(0, 2)}/${sha256}`
@@ -34,7 +33,9 @@ function openBucket(address: string) {
     let problem: unknown
     for (let attempt = 0; attempt < tries; attempt++) {
       try {
-        const answer = await service.fetch(base + path, { ...init, signal: AbortSignal.timeout(patienceMs) })
+        // The signal goes to fetch itself: one that goes by the signed request is lost when that is collected meanwhile.
+        const signed = await service.sign(base + path, init)
+        const answer = await fetch(signed, { signal: AbortSignal.timeout(patienceMs) })
         if (answer.ok || answer.status === 404) return answer
         problem = new Error(`it answered ${answer.status}, ${codeIn(await answer.text())}`)
       } catch (error) {
