@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium, type Page, type Route } from 'playwright-core'
 import { afterAll } from 'vitest'
 import { findChromium } from './programs.ts'
 
@@ -66,6 +66,20 @@ export async function takeSeat(
   await page.getByRole('button', { name: 'Se connecter' }).click()
   await page.waitForURL('/')
   return seat
+}
+
+/**
+ * Takes the page's requests to an address in hand. The browser heeds that a moment after it was told, and a request that
+ * slips by is never heard of: hence it is asked until it does.
+ */
+export async function intercept(
+  page: Page,
+  address: string,
+  handle: (route: Route) => Promise<unknown>,
+): Promise<void> {
+  await page.route(address, handle)
+  await page.route('**/is-heeded', (route) => route.fulfill({ status: 200 }))
+  while ((await page.evaluate(`fetch('/is-heeded').then(({ status }) => status)`)) !== 200);
 }
 
 /** What each screen shows, under test-results/, for whoever has to find out why. */

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { axeFindings } from '../axe.ts'
-import { phone } from '../browser.ts'
+import { intercept, phone } from '../browser.ts'
 import { aContact, aTicket } from '../factories.ts'
 import { aPhoto } from '../pictures.ts'
 import { openDesk } from './desk.ts'
@@ -135,7 +135,7 @@ test('put on the ticket directly, the story says so; taken off, it is gone for t
 test('too heavy, empty, or cut off: it says why, and only what may work is offered again', async () => {
   const page = screenOf('karim')
   const input = composer(page).getByLabel('Joindre des fichiers').last()
-  await page.route('**/api/attachments?**', (route) => route.abort('connectionreset'))
+  await intercept(page, '**/api/attachments?**', (route) => route.abort('connectionreset'))
   // More than the driver may pass on at once is made in the page.
   const heavy = await page.evaluateHandle(`(() => {
     const data = new DataTransfer()

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { api } from '../../contract/index.ts'
 import { axeFindings } from '../axe.ts'
-import { openBrowser, photograph, type Seat, takeSeat } from '../browser.ts'
+import { intercept, openBrowser, photograph, type Seat, takeSeat } from '../browser.ts'
 import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { callerOf, type Guichet, startGuichet } from '../guichet.ts'
 import { keyboardOf } from '../keyboard.ts'
@@ -162,7 +162,7 @@ test('a draft survives a reload, and an answer that got lost makes no second tic
   expect(await dialog(page).getByLabel('Que se passe-t-il ?').inputValue()).toBe('Fuite au purgeur')
 
   // The server does its work; its answer never arrives.
-  await page.route('**/api/tickets', async (route) => {
+  await intercept(page, '**/api/tickets', async (route) => {
     await route.fetch()
     await route.abort()
   })
@@ -186,7 +186,7 @@ test('what is changed after an answer that got lost is not lost either: the form
     .waitFor()
   await page.keyboard.press('Enter')
   await dialog(page).getByLabel('Que se passe-t-il ?').fill('Portail bloqué')
-  await page.route('**/api/tickets', async (route) => {
+  await intercept(page, '**/api/tickets', async (route) => {
     await route.fetch()
     await route.abort()
   })

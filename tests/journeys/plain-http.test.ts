@@ -23,7 +23,7 @@ test('a call is logged, claimed and answered at a desk that is reached by plain 
   const base = guichet.base.replace('127.0.0.1', 'guichet.lan')
   const { page, complaints } = await takeSeat(browser, base, administrator.email, administrator.password)
   expect(await page.evaluate('isSecureContext')).toBe(false)
-  await page.getByRole('button', { name: 'Nouvel appel' }).click()
+  await page.getByRole('button', { name: 'Nouvel appel' }).first().click()
   const form = page.getByRole('dialog', { name: 'Nouvel appel' })
   await form.getByLabel('Qui appelle ?').fill('Paul Meunier 0241001122')
   await page.keyboard.press('Enter')

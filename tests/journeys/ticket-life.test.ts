@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { api } from '../../contract/index.ts'
 import type { Role } from '../../contract/permissions.ts'
 import { axeFindings } from '../axe.ts'
-import { openBrowser, photograph, type Seat, takeSeat } from '../browser.ts'
+import { intercept, openBrowser, photograph, type Seat, takeSeat } from '../browser.ts'
 import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { aCompany, aContact, aTicket } from '../factories.ts'
 import { administrator, callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
@@ -148,7 +148,7 @@ test('of two technicians who claim at once, one has the ticket and the other is 
   const both = Promise.withResolvers<void>()
   let asked = 0
   for (const { page } of technicians)
-    await page.route('**/lead', async (route) => {
+    await intercept(page, '**/lead', async (route) => {
       asked += 1
       if (asked === technicians.length) both.resolve()
       await both.promise
@@ -306,7 +306,7 @@ test('a technician whose screen is behind is told in plain words that the ticket
   await title(page).getByText('Le VPN se coupe').waitFor()
   // The news comes; what it makes the screen read does not.
   const late = Promise.withResolvers<void>()
-  await page.route('**/api/tickets/2', async (route) => {
+  await intercept(page, '**/api/tickets/2', async (route) => {
     await late.promise
     await route.continue()
   })
