@@ -10,7 +10,7 @@ export const mailStates = ['waiting', 'sent', 'refused', 'cancelled'] as const
 const MailState = z.enum(mailStates).meta({ id: 'MailState' })
 export type MailState = z.infer<typeof MailState>
 
-export const mailPurposes = ['ticket', 'test', 'link', 'invitation', 'reset', 'password_set'] as const
+export const mailPurposes = ['ticket', 'test', 'link', 'invitation', 'reset', 'password_set', 'confirmation'] as const
 const MailPurpose = z.enum(mailPurposes).meta({ id: 'MailPurpose' })
 export type MailPurpose = z.infer<typeof MailPurpose>
 

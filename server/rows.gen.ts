@@ -13,6 +13,16 @@ export type Database = {
     created_at: Generated<string>
     expires_at: string
   }
+  address_confirmation: {
+    id: string
+    mail_id: string
+    contact_id: string
+    ticket_id: string
+    address: string
+    token_hash: string
+    expires_at: string
+    used_at: string | null
+  }
   agent: {
     id: string
     role: 'administrator' | 'manager' | 'technician' | 'operator' | 'reader'
@@ -153,6 +163,7 @@ export type Database = {
     criticality: 'low' | 'normal' | 'high' | 'blocking'
     is_open: Generated<boolean>
     created_at: Generated<string>
+    confirm_email: Generated<boolean>
   }
   form_pass: {
     id: string
@@ -165,16 +176,17 @@ export type Database = {
   form_submission: {
     id: string
     form_id: string
-    pass_id: string
+    pass_id: string | null
     request_hash: string
     answers: Json
     attachment_ids: Generated<string[]>
     locale: 'fr' | 'en'
-    address_hash: string
-    network_hash: string
+    address_hash: string | null
+    network_hash: string | null
     reasons: Generated<string[]>
     ticket_id: string | null
     created_at: Generated<string>
+    contact_id: string | null
   }
   guest_link: {
     id: string
@@ -198,7 +210,7 @@ export type Database = {
   mail: {
     id: string
     message_id: string
-    purpose: 'ticket' | 'test' | 'link' | 'invitation' | 'reset' | 'password_set'
+    purpose: 'ticket' | 'test' | 'link' | 'invitation' | 'reset' | 'password_set' | 'confirmation'
     ticket_id: string | null
     agent_id: string | null
     contact_id: string | null

@@ -132,6 +132,7 @@ test('a module writes only its own tables', async () => {
     form: 'forms',
     form_pass: 'forms',
     form_submission: 'forms',
+    address_confirmation: 'forms',
     guest_link: 'portal',
     user_credential: 'people',
     user_session: 'people',

@@ -192,7 +192,8 @@ function Questions({ form, sending, locale, t, onDone }: Asked) {
   )
 }
 
-function isShown({ when }: FormField, before: FormField[], answers: Answers): boolean {
+function isShown({ kind, when }: FormField, before: FormField[], answers: Answers): boolean {
+  if (kind === 'project') return false
   if (!when) return true
   const at = before.findIndex(({ id }) => id === when.field)
   const asked = before[at]

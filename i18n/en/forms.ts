@@ -45,6 +45,7 @@ export const forms: Record<keyof typeof french, string> = {
   'forms.field.kind': 'Kind',
   'forms.field.criticality': 'Criticality',
   'forms.field.machine': 'Machine',
+  'forms.field.project': 'Project',
   'forms.field.files': 'Photos and files',
   'forms.field.line': 'One line',
   'forms.field.text': 'Text',

@@ -27,6 +27,12 @@ export const mails = {
     'Hello,\n\nSeveral people share this address at {organisation}. Choose yours: each link works once, for an hour.',
   'mail.sign_in.button': 'Continue as {who}',
   'mail.sign_in.ignore': 'You asked for nothing? Do nothing: without this link, nobody gets in.',
+  'mail.confirmation.subject': 'Confirm your address – request T-{number}, {organisation}',
+  'mail.confirmation.words':
+    'Hello,\n\nYour address was given in a form of {organisation}, for the request T-{number}. If that was you, confirm it: the answers will reach you by mail too.',
+  'mail.confirmation.button': 'Confirm my address',
+  'mail.confirmation.ignore':
+    'This link works once, within 7 days. It was not you? Do nothing: your address will not be used for any mail.',
   'mail.test.subject': 'Sending works',
   'mail.test.body': 'This mail proves that the desk of {organisation} can write. There is nothing to do.',
   'mail.invitation.subject': 'Your access to the desk of {organisation}',
@@ -97,6 +103,7 @@ export const mails = {
   'mails.purpose.invitation': 'Invitation',
   'mails.purpose.reset': 'New password',
   'mails.purpose.password_set': 'Password changed',
+  'mails.purpose.confirmation': 'Address to confirm',
   'mails.send_now': 'Send now',
   'mails.send_again': 'Send again',
   'mails.give_up': 'Give up',

@@ -44,6 +44,7 @@ export const forms = {
   'forms.field.kind': 'Nature',
   'forms.field.criticality': 'Criticité',
   'forms.field.machine': 'Machine',
+  'forms.field.project': 'Projet',
   'forms.field.files': 'Photos et fichiers',
   'forms.field.line': 'Une ligne',
   'forms.field.text': 'Texte',

@@ -29,6 +29,12 @@ export const mails = {
     'Bonjour,\n\nPlusieurs personnes ont cette adresse chez {organisation}. Choisissez la vôtre : chaque lien fonctionne une seule fois, pendant une heure.',
   'mail.sign_in.button': 'Continuer en tant que {who}',
   'mail.sign_in.ignore': 'Vous n’avez rien demandé ? Ne faites rien : sans ce lien, personne n’entre.',
+  'mail.confirmation.subject': 'Confirmez votre adresse – demande T-{number}, {organisation}',
+  'mail.confirmation.words':
+    'Bonjour,\n\nVotre adresse a été indiquée dans un formulaire de {organisation}, pour la demande T-{number}. Si c’est bien vous, confirmez-la : les réponses vous parviendront aussi par mail.',
+  'mail.confirmation.button': 'Confirmer mon adresse',
+  'mail.confirmation.ignore':
+    'Ce lien sert une seule fois, dans les 7 jours. Ce n’est pas vous ? Ne faites rien : votre adresse ne servira à aucun envoi.',
   'mail.test.subject': 'Essai d’envoi réussi',
   'mail.test.body': 'Ce mail prouve que le guichet de {organisation} sait écrire. Il n’y a rien à faire.',
   'mail.invitation.subject': 'Votre accès au guichet de {organisation}',
@@ -103,6 +109,7 @@ export const mails = {
   'mails.purpose.invitation': 'Invitation',
   'mails.purpose.reset': 'Nouveau mot de passe',
   'mails.purpose.password_set': 'Mot de passe changé',
+  'mails.purpose.confirmation': 'Adresse à confirmer',
   'mails.send_now': 'Envoyer',
   'mails.send_again': 'Renvoyer',
   'mails.give_up': 'Abandonner',

@@ -6,11 +6,12 @@ import { AppError } from '../../platform/app-error.ts'
 
 export type Answered = { field: FormField; answer: string }
 
-/** What was answered to the fields that were shown, in their order. */
+/** What was answered to the fields that were shown, in their order. Guests have no projects to choose from. */
 export function readAnswers(form: Form, { answers }: Pick<NewSubmission, 'answers'>): Answered[] {
   const shown: Answered[] = []
   for (const field of form.fields) {
     const { when } = field
+    if (field.kind === 'project') continue
     if (when && !shown.some((one) => one.field.id === when.field && one.answer === when.is)) continue
     shown.push({ field, answer: (answers[field.id] ?? '').trim() })
   }
@@ -40,6 +41,7 @@ const accepts: Record<FormFieldKind, (answer: string, field: FormField) => boole
   kind: (answer) => TicketKind.safeParse(answer).success,
   criticality: (answer) => Criticality.safeParse(answer).success,
   machine: (answer) => oneLine.safeParse(answer).success,
+  project: () => false,
   files: () => false,
   line: (answer) => Line(1_000).safeParse(answer).success,
   text: () => true,

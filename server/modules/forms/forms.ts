@@ -12,7 +12,7 @@ function selectForms(db: Db | Tx) {
   return db
     .selectFrom('form')
     .select(['id', 'version', 'name', 'title', 'intro', 'consent', 'kind', 'criticality'])
-    .select(['team_id as teamId', 'is_open as isOpen'])
+    .select(['team_id as teamId', 'is_open as isOpen', 'confirm_email as confirmEmail'])
     .select([
       sql<FormField[]>`fields`.as('fields'),
       sql<number>`(select count(*)::int from form_submission where form_id = form.id and ticket_id is not null)`.as(
@@ -83,6 +83,6 @@ export async function changeForm(
   )
 }
 
-function columnsOf({ teamId, isOpen, fields, ...same }: FormInput) {
-  return { ...same, team_id: teamId, is_open: isOpen, fields: JSON.stringify(fields) }
+function columnsOf({ teamId, isOpen, confirmEmail, fields, ...same }: FormInput) {
+  return { ...same, team_id: teamId, is_open: isOpen, confirm_email: confirmEmail, fields: JSON.stringify(fields) }
 }

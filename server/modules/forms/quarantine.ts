@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type NotNull, sql } from 'kysely'
 import type { FormField, NewSubmission, Quarantined } from '../../../contract/forms.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
@@ -45,6 +45,7 @@ async function requireQuarantined(tx: Tx, id: string) {
     .select(sql<Kept>`answers`.as('kept'))
     .where('id', '=', id)
     .where('ticket_id', 'is', null)
+    .$narrowType<{ passId: NotNull }>()
     .forUpdate()
     .executeTakeFirst()
   if (!row) throw new AppError('not_found')

@@ -3,6 +3,7 @@ import type { MailPurpose } from '../../../contract/mail.ts'
 import type { Db } from '../../platform/database.ts'
 import type { SmtpMessage } from '../../platform/smtp.ts'
 import { accessMail } from './access-mail.ts'
+import { confirmationMail } from './confirmation-mail.ts'
 import { linkMail } from './link-mail.ts'
 import { readTicketMail } from './read-ticket-mail.ts'
 import { testMail } from './test-mail.ts'
@@ -39,6 +40,10 @@ export async function composeMail(db: Db, mailId: string, sending: Sending): Pro
     const offer = await linkMail(db, mail.id, { recipient, organisation: organisation.name, sending })
     return offer && { ...envelope, ...offer }
   }
+  if (mail.purpose === 'confirmation') {
+    const asked = await confirmationMail(db, mail.id, { recipient, organisation: organisation.name, sending })
+    return asked && { ...envelope, ...asked }
+  }
   if (mail.purpose !== 'ticket') {
     const access = await accessMail(db, mail.id, { purpose: mail.purpose, recipient, organisation, sending })
     return access && { ...envelope, ...access }
@@ -50,7 +55,10 @@ export async function composeMail(db: Db, mailId: string, sending: Sending): Pro
 type Addressed = { purpose: MailPurpose; agent_id: string | null; contact_id: string | null; address: string }
 export type Recipient = { kind: 'agent' | 'contact'; id: string; name: string; locale: Locale }
 
-/** Null for an agent who may not sign in any more, or whose address is another by now. */
+/**
+ * Null for an agent who may not sign in any more, or whose address is another by now. Who has still to show that an
+ * address is theirs has no name there.
+ */
 async function findRecipient(db: Db, { purpose, agent_id, contact_id, address }: Addressed): Promise<Recipient | null> {
   if (contact_id) {
     const contact = await db
@@ -58,6 +66,8 @@ async function findRecipient(db: Db, { purpose, agent_id, contact_id, address }:
       .select(['name', 'locale', 'email'])
       .where('id', '=', contact_id)
       .executeTakeFirst()
+    if (contact && purpose === 'confirmation')
+      return { kind: 'contact', id: contact_id, name: '', locale: contact.locale }
     if (contact?.email?.toLowerCase() !== address.toLowerCase()) return null
     return { kind: 'contact', id: contact_id, name: contact.name, locale: contact.locale }
   }

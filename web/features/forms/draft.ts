@@ -40,6 +40,7 @@ export function bodyOf({
   intro,
   fields,
   consent,
+  confirmEmail,
   teamId,
   kind,
   criticality,
@@ -49,5 +50,5 @@ export function bodyOf({
     ...field,
     options: field.kind === 'choice' ? (field.options ?? []).filter((option) => option.trim() !== '') : [],
   }))
-  return { name, title, intro, fields: cleaned, consent, teamId, kind, criticality, isOpen }
+  return { name, title, intro, fields: cleaned, consent, confirmEmail, teamId, kind, criticality, isOpen }
 }
