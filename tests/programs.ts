@@ -32,9 +32,9 @@ export function findPgbench(): string | null {
   return file && existsSync(file) ? file : null
 }
 
-/** The files of a WordPress, as Debian brings them. */
+/** The files of a WordPress: as Debian brings them, or another that WORDPRESS_DIR names. */
 export function findWordpress(): string | null {
-  const folder = '/usr/share/wordpress'
+  const folder = process.env.WORDPRESS_DIR ?? '/usr/share/wordpress'
   return existsSync(`${folder}/wp-settings.php`) ? folder : null
 }
 

@@ -1,4 +1,5 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { openPage, type Seat } from '../browser.ts'
 import { type Wordpress, webmaster } from './wordpress.ts'
 
@@ -17,6 +18,8 @@ export async function signInToWordpress(browser: Browser, wp: Wordpress, login =
   await seat.page.locator('#user_pass').fill(webmaster.password)
   await seat.page.locator('#wp-submit').click()
   await seat.page.waitForURL(/wp-admin/)
+  // The page of a profile complains when it is left before its script has begun.
+  await seat.page.evaluate('new Promise((begun) => jQuery(begun))')
   return seat
 }
 
@@ -57,4 +60,21 @@ export async function askToken(page: Page): Promise<string | null> {
 export async function cookieOf(context: BrowserContext, base: string): Promise<string> {
   const cookies = await context.cookies(`${base}/wp-admin/`)
   return cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+}
+
+/** Where the editor of pages shows the blocks: the page itself, or a frame of its own in newer WordPress. */
+export async function editorCanvas(page: Page): Promise<Frame> {
+  const find = async () => {
+    for (const frame of page.frames())
+      if (
+        await frame
+          .locator('.wp-block-guichet-form')
+          .count()
+          .catch(() => 0)
+      )
+        return frame
+    return null
+  }
+  await expect.poll(find, { timeout: 10_000 }).not.toBeNull()
+  return (await find()) as Frame
 }
