@@ -23,6 +23,7 @@ import {
   editorCanvas,
   installPlugin,
   noWayOut,
+  scriptsBegun,
   setUpPlugin,
   signInToWordpress,
 } from './wordpress-screen.ts'
@@ -345,6 +346,7 @@ test('deactivated and deleted, it leaves nothing in the database nor on the disk
   const row = page.locator('tr[data-slug="guichet"]')
   await row.getByRole('link', { name: 'Deactivate' }).click()
   await page.locator('tr[data-slug="guichet"].inactive').waitFor()
+  await scriptsBegun(page)
   await row.getByRole('link', { name: 'Delete' }).click()
   await page
     .locator('tr[data-slug="guichet"].deleted')

@@ -18,9 +18,14 @@ export async function signInToWordpress(browser: Browser, wp: Wordpress, login =
   await seat.page.locator('#user_pass').fill(webmaster.password)
   await seat.page.locator('#wp-submit').click()
   await seat.page.waitForURL(/wp-admin/)
-  // The page of a profile complains when it is left before its script has begun.
-  await seat.page.evaluate('new Promise((begun) => jQuery(begun))')
+  // The page of a profile complains when it is left before.
+  await scriptsBegun(seat.page)
   return seat
+}
+
+/** Resolves once the scripts of a page of its administration heed what is done there. */
+export async function scriptsBegun(page: Page): Promise<void> {
+  await page.evaluate('new Promise((begun) => jQuery(() => begun()))')
 }
 
 /** Uploads the zip in Plugins → Add New, and activates it. */
