@@ -13,6 +13,7 @@ import { Loading, Missing, Problem } from './parts/notice.tsx'
 import { SessionEnded } from './parts/session-ended.tsx'
 import { Account } from './screens/account.tsx'
 import { AskAgain } from './screens/ask-again.tsx'
+import { ConfirmAddress } from './screens/confirm-address.tsx'
 import { FromForm } from './screens/from-form.tsx'
 import { FromMail } from './screens/from-mail.tsx'
 import { NewTicket } from './screens/new-ticket.tsx'
@@ -73,7 +74,8 @@ function Screen() {
   const token = secretOf('jeton')
   const pass = secretOf('pour')
   const link = secretOf('lien')
-  const arrived = me.value && (path === '/connexion' || at.value.hash !== '') && !token && !link
+  const confirmation = secretOf('confirmation')
+  const arrived = me.value && (path === '/connexion' || at.value.hash !== '') && !token && !link && !confirmation
 
   // Secrets of an address have no place in the history of who is signed in.
   useEffect(() => {
@@ -82,6 +84,7 @@ function Screen() {
 
   if (token) return <FromMail key={token} token={token} destination={path} ticketId={key} />
   if (link) return <FromForm key={link} link={link} />
+  if (confirmation) return <ConfirmAddress key={confirmation} token={confirmation} />
   if (me.value === undefined) return <Loading />
   if (me.value === null && key && pass) return <AskAgain ticketId={key} pass={pass} />
   if (me.value === null) return <SignIn ticketId={key} />

@@ -149,6 +149,7 @@ const Received = z
   .object({
     number: z.int().nullable().describe('Of the ticket; null: somebody will look at it first'),
     path: z.string().nullable().describe('Where it is followed, at Guichet’s address: the secret link'),
+    isAddressAsked: z.boolean().describe('A mail asks whether the address is theirs, one an hour at most'),
   })
   .meta({ id: 'Received' })
 export type Received = z.infer<typeof Received>

@@ -134,3 +134,15 @@ export const PortalTicket = z
   })
   .meta({ id: 'PortalTicket' })
 export type PortalTicket = z.infer<typeof PortalTicket>
+
+export const AddressConfirmed = z
+  .object({
+    number: z.int().describe('Of the ticket'),
+    outcome: z
+      .enum(['mailed', 'passed_on', 'noted'])
+      .describe(
+        'mailed: the address is the sender’s from now on; passed_on: the ticket is that of the contact who has it, and the secret link is dead; noted: the team knows',
+      ),
+  })
+  .meta({ id: 'AddressConfirmed' })
+export type AddressConfirmed = z.infer<typeof AddressConfirmed>

@@ -4,6 +4,7 @@ import { Email, EquipmentRef, Id, IdParams, ProjectRef, Text } from './common.ts
 import { Locale } from './enums.ts'
 import { NewPortalStep, NewPortalTicket, PortalRating, PortalStatusChange } from './portal-input.ts'
 import {
+  AddressConfirmed,
   PortalMe,
   PortalOpenSession,
   PortalSession,
@@ -30,7 +31,8 @@ export type PortalNews = z.infer<typeof PortalNews>
 
 /**
  * A sign-in link leads to /portail/#jeton=TOKEN or /portail/tickets/ID#jeton=TOKEN, and the link in every mail to
- * /portail/tickets/ID#pour=PASS: what follows # never reaches a server. Opening either signs nobody in.
+ * /portail/tickets/ID#pour=PASS, the one that asks whether an address is the sender’s to /portail/#confirmation=TOKEN: what
+ * follows # never reaches a server. Opening them does nothing.
  */
 export const portal = {
   mailLink: route({
@@ -79,6 +81,15 @@ export const portal = {
     access: { public: 'whoever signs in has no session yet; the token is the secret of one ticket' },
     body: z.object({ token: z.string().max(200) }),
     reply: PortalMe,
+  }),
+  confirmAddress: route({
+    method: 'POST',
+    path: '/api/portal/confirmations',
+    summary: 'Show that the address typed in a form is one’s own, by the token of the mail that it got; it serves once',
+    tag,
+    access: { public: 'whoever confirms has no session; the token serves once, and gives none' },
+    body: z.object({ token: z.string().max(200) }),
+    reply: AddressConfirmed,
   }),
   me: route({ method: 'GET', path: '/api/portal/session', summary: 'Who is signed in', tag, access, reply: PortalMe }),
   changeMe: route({

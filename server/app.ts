@@ -141,9 +141,10 @@ export async function openApp(options: AppOptions): Promise<App> {
   mountPortal(mounting, { environment, linkSecret: mailLinkSecret }, hub)
   mountWebsites(mounting, options.publicUrl)
   mountAttachments(mounting, { files, previews: openPreviews(files), visibleTo, linkSecret })
-  mountForms(mounting, files, {
-    proof: await instanceSecret(db, 'form-proofs'),
-    links: await instanceSecret(db, 'guest-links'),
+  mountForms(mounting, files, await instanceSecret(db, 'form-proofs'), {
+    environment,
+    mailSecret: mailLinkSecret,
+    linkSecret: await instanceSecret(db, 'guest-links'),
   })
   mountCalls(mounting)
   mountMails(mounting, environment)

@@ -42,7 +42,7 @@ export function GuestForm({ server, formId, locale }: Props) {
 function Done({ received, server, t, onAgain }: { received: Received; server: string; t: Words; onAgain: () => void }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  const { number, path } = received
+  const { number, path, isAddressAsked } = received
   return (
     <div role="status">
       <h2 ref={heading} tabIndex={-1}>
@@ -59,6 +59,7 @@ function Done({ received, server, t, onAgain }: { received: Received; server: st
           <p class="small">{t('done.keep')}</p>
         </>
       )}
+      {isAddressAsked && <p>{t('done.confirm')}</p>}
       <button type="button" class="button" onClick={onAgain}>
         {t('done.other')}
       </button>

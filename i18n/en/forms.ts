@@ -4,9 +4,15 @@ export const forms: Record<keyof typeof french, string> = {
   'forms.yes': 'yes',
   'forms.guest': 'Visitor',
   'forms.unverified': 'address not verified',
-  'forms.address_unverified': 'Address not verified: {email}. No mail is sent to it.',
+  'forms.address_unverified': 'Address not verified: {email}.',
   'forms.address_of':
-    'Address not verified: {email}. It is that of {names}, but nothing proves that this person sent the form. No mail is sent to it.',
+    'Address not verified: {email}. It is that of {names}, but nothing proves that this person sent the form.',
+  'forms.address_unused': 'No mail is sent to it.',
+  'forms.address_asked': 'A mail asks whoever reads this mailbox to confirm it; no other is sent to it before.',
+  'forms.verified': 'address confirmed',
+  'forms.address_confirmed': 'Address confirmed: {email}. The news of the ticket are sent to it from now on.',
+  'forms.address_confirmed_of_others':
+    'Address confirmed: whoever reads {email} sent the form. It is not given to the visitor, since other contacts have it, or the visitor has another: whose the ticket is, you decide.',
   'forms.title': 'Forms',
   'forms.words': 'Forms for any web site: each submission becomes a ticket.',
   'forms.none_title': 'No form yet',

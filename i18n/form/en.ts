@@ -36,6 +36,8 @@ export const en: FormMessages = {
   'done.number': 'Your request has the number {number}.',
   'done.follow': 'Follow my request',
   'done.keep': 'Keep this link: it shows your request, and nothing else, to whoever has it.',
+  'done.confirm':
+    'Look into your mailbox: a message asks you to confirm your address, so that the answers reach you by mail too. One an hour is sent at most; think of the spam folder.',
   'done.looked': 'We have received your message: somebody will read it.',
   'done.other': 'Send another request',
 }

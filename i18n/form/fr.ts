@@ -35,6 +35,8 @@ export const fr = {
   'done.number': 'Votre demande porte le numéro {number}.',
   'done.follow': 'Suivre ma demande',
   'done.keep': 'Gardez ce lien : il montre votre demande, et elle seule, à qui le possède.',
+  'done.confirm':
+    'Regardez votre boîte mail : un message vous y demande de confirmer votre adresse, pour recevoir aussi les réponses par mail. Il en part un par heure au plus ; pensez aux indésirables.',
   'done.looked': 'Nous avons bien reçu votre message : quelqu’un va le lire.',
   'done.other': 'Envoyer une autre demande',
 } as const

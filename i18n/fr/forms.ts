@@ -3,9 +3,15 @@ export const forms = {
   'forms.yes': 'oui',
   'forms.guest': 'Visiteur',
   'forms.unverified': 'adresse non vérifiée',
-  'forms.address_unverified': 'Adresse non vérifiée : {email}. Aucun mail n’y est envoyé.',
+  'forms.address_unverified': 'Adresse non vérifiée : {email}.',
   'forms.address_of':
-    'Adresse non vérifiée : {email}. C’est celle de {names}, mais rien ne prouve que l’envoi vient de cette personne. Aucun mail n’y est envoyé.',
+    'Adresse non vérifiée : {email}. C’est celle de {names}, mais rien ne prouve que l’envoi vient de cette personne.',
+  'forms.address_unused': 'Aucun mail n’y est envoyé.',
+  'forms.address_asked': 'Un mail demande à qui lit cette boîte de la confirmer ; aucun autre n’y est envoyé avant.',
+  'forms.verified': 'adresse confirmée',
+  'forms.address_confirmed': 'Adresse confirmée : {email}. Les nouvelles du ticket y sont désormais envoyées.',
+  'forms.address_confirmed_of_others':
+    'Adresse confirmée : l’envoi vient bien de qui lit {email}. Cette adresse n’est pas attribuée au visiteur, car d’autres contacts l’ont, ou il en a une autre : à vous de décider à qui est le ticket.',
   'forms.title': 'Formulaires',
   'forms.words': 'Des formulaires à poser sur n’importe quel site : chaque envoi devient un ticket.',
   'forms.none_title': 'Pas encore de formulaire',

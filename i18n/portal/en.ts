@@ -31,6 +31,15 @@ export const en: PortalMessages = {
   'from_mail.enter': 'Sign me in',
   'from_form.words': 'This link shows one request, to whoever has it.',
   'from_form.enter': 'See the request',
+  'confirm.title': 'Is this address yours?',
+  'confirm.words': 'It was given in a form. This button confirms that it is yours; it signs nobody in.',
+  'confirm.button': 'Confirm my address',
+  'confirm.done': 'Your address is confirmed',
+  'confirm.mailed':
+    'The answers to your request {number} will reach you by mail too. A link sent to this address opens your client page.',
+  'confirm.passed_on':
+    'We knew you already: the request {number} has joined yours, and its secret link no longer works. To follow it, sign in with this address.',
+  'confirm.noted': 'Our team now knows that the request {number} is from you. The link you got with it still shows it.',
   'list.title': 'My requests',
   'list.mine': 'Mine',
   'list.company': 'Those of {company}',

@@ -31,6 +31,17 @@ export const fr = {
   'from_mail.enter': 'Me connecter',
   'from_form.words': 'Ce lien montre une demande, à qui le possède.',
   'from_form.enter': 'Voir la demande',
+  'confirm.title': 'Cette adresse est-elle la vôtre ?',
+  'confirm.words':
+    'Elle a été indiquée dans un formulaire. Ce bouton confirme qu’elle est à vous ; il ne connecte personne.',
+  'confirm.button': 'Confirmer mon adresse',
+  'confirm.done': 'Votre adresse est confirmée',
+  'confirm.mailed':
+    'Les réponses à votre demande {number} vous parviendront aussi par mail. Un lien envoyé à cette adresse ouvre votre espace client.',
+  'confirm.passed_on':
+    'Nous vous connaissions déjà : la demande {number} a rejoint les vôtres, et son lien secret ne sert plus. Pour la suivre, connectez-vous avec cette adresse.',
+  'confirm.noted':
+    'Notre équipe sait maintenant que la demande {number} vient de vous. Le lien reçu avec elle continue de la montrer.',
   'list.title': 'Mes demandes',
   'list.mine': 'Les miennes',
   'list.company': 'Celles de {company}',

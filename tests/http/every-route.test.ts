@@ -24,6 +24,7 @@ const publicAddresses: Record<string, string> = {
   'POST /api/portal/session': 'guarded by the token of a mailed link, which serves once',
   'POST /api/portal/session/exchange': 'guarded by the signed site token, which serves once',
   'POST /api/portal/session/guest': 'guarded by the secret link of one ticket',
+  'POST /api/portal/confirmations': 'guarded by the token of a mail to that address, which serves once',
   'POST /api/websites/check': 'guarded by the signed site token, which serves once',
   'POST /api/spreadsheets/:id/rows': 'guarded by the signature of the spreadsheet’s secret',
   'GET /api/count': 'guarded by an API key',

@@ -125,6 +125,40 @@ export async function namesAtAddress(tx: Tx, address: string): Promise<string[]>
   return rows.map(({ name, company }) => (company ? `${name} (${company})` : name))
 }
 
+/** The contacts who have an address, in small letters, other than one. Two at most. */
+export async function othersAtAddress(tx: Tx, address: string, contactId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('contact')
+    .select('id')
+    .where(sql<string>`lower(email)`, '=', address)
+    .where('id', '<>', contactId)
+    .orderBy('created_at')
+    .limit(2)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** What a contact has shown of their address: that it is theirs, or that it is somebody's whom we know. */
+export async function noteAddress(
+  tx: Tx,
+  ctx: Ctx,
+  id: string,
+  shown: { email: string | null; notes: string },
+): Promise<void> {
+  const before = await requireContact(tx, id)
+  const changes = (['email', 'notes'] as const)
+    .map((field) => ({ field, from: before[field], to: shown[field] }))
+    .filter(({ from, to }) => from !== to)
+  if (changes.length === 0) return
+  const version = before.version + 1
+  await tx
+    .updateTable('contact')
+    .set({ ...shown, version })
+    .where('id', '=', id)
+    .execute()
+  await record(tx, ctx, 'contact.changed', { subject: 'contact', id, version, data: { changes } })
+}
+
 /** A contact chooses the language that they are written to in. */
 export async function setContactLocale(tx: Tx, ctx: Ctx<Client>, locale: Locale): Promise<void> {
   const { id, locale: from } = ctx.actor

@@ -4,6 +4,8 @@ export {
   findContactByEmail,
   insertContact,
   namesAtAddress,
+  noteAddress,
+  othersAtAddress,
   requireContact,
   setContactLocale,
 } from './contacts.ts'

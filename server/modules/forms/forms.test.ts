@@ -1,10 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { CallError, client } from '../../../contract/client.ts'
-import type { FormChallenge, FormProof } from '../../../contract/forms.ts'
 import { api } from '../../../contract/index.ts'
 import { testApp } from '../../../tests/app.ts'
 import { aCompany, aContact, aTicket } from '../../../tests/factories.ts'
+import { followTicket, guestWithPass } from '../../../tests/guest-form.ts'
 
 const { db, base, administrator, hire } = await testApp()
 const karim = await hire('technician', 'Karim Benali')
@@ -28,26 +28,7 @@ const form = await administrator.call(api.forms.create, { body })
 const of = { params: { id: form.id } }
 const answers = { nom: 'Anne Roy', mail: 'anne@example.test', objet: 'Chaudière en panne', detail: 'Plus d’eau' }
 
-function solve({ maxnumber, ...challenge }: FormChallenge): FormProof {
-  for (let number = 0; number <= maxnumber; number += 1)
-    if (createHash('sha256').update(`${challenge.salt}${number}`).digest('hex') === challenge.challenge)
-      return { ...challenge, number }
-  throw new Error('no number is the answer')
-}
-
-/** A guest with a pass, who has taken their time unless told otherwise. */
-async function withPass({ quick = false } = {}) {
-  const proof = solve(await guest(api.forms.challenge, of))
-  const { pass } = await guest(api.forms.pass, { ...of, body: proof })
-  if (!quick)
-    await db
-      .updateTable('form_pass')
-      .set({ asked_at: new Date(Date.now() - 60_000).toISOString() })
-      .where('challenge', '=', proof.challenge)
-      .execute()
-  return { proof, call: client({ base, headers: () => ({ authorization: `Bearer ${pass}` }) }) }
-}
-
+const withPass = (how: { quick?: boolean } = {}) => guestWithPass({ base, db }, form.id, how)
 /** As if what was sent before came from elsewhere. */
 const elsewhere = () =>
   db.updateTable('form_submission').set({ address_hash: randomUUID(), network_hash: randomUUID() }).execute()
@@ -57,18 +38,6 @@ const refusal = (act: Promise<unknown>) =>
     (error) => (error instanceof CallError ? { code: error.code, details: error.details } : error),
   )
 const tickets = async () => (await db.selectFrom('ticket').select('id').where('channel', '=', 'form').execute()).length
-
-/** Who follows a ticket by its secret link. */
-async function follow(path: string | null) {
-  const token = path?.split('#lien=')[1] ?? ''
-  const answer = await fetch(base + api.portal.follow.path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token }),
-  })
-  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  return { status: answer.status, call: client({ base, headers: () => ({ cookie }) }) }
-}
 
 test('a guest sends a form with a photo: a ticket, once, which they follow by its secret link and nothing else', async () => {
   const { call } = await withPass()
@@ -88,7 +57,7 @@ test('a guest sends a form with a photo: a ticket, once, which they follow by it
     attachments: [{ name: 'panne.txt', atOpening: true }],
   })
   expect(ticket.description).toContain('Type\u00a0: Devis')
-  const { call: follows } = await follow(received.path)
+  const { call: follows } = await followTicket(base, received.path)
   expect(await follows(api.portal.me, {})).toMatchObject({ name: 'Anne Roy', onlyTicketId: ticket.id })
   const shown = await follows(api.portal.show, key)
   expect(shown.timeline.steps).toEqual([])
@@ -96,11 +65,11 @@ test('a guest sends a form with a photo: a ticket, once, which they follow by it
   expect(await refusal(follows(api.portal.show, { params: { key: another.id } }))).toMatchObject({ code: 'not_found' })
   expect((await follows(api.portal.list, { query: {} })).items.map(({ id }) => id)).toEqual([ticket.id])
   expect(await refusal(follows(api.portal.create, { body: { title: 'x' } }))).toMatchObject({ code: 'forbidden' })
-  await follow(received.path)
+  await followTicket(base, received.path)
   expect((await follows(api.portal.sessions, {})).items).toHaveLength(2)
   await follows(api.portal.addStep, { params: { id: ticket.id }, body: { body: 'Toujours en panne' } })
   await db.deleteFrom('guest_link').execute()
-  expect((await follow(received.path)).status).toBe(403)
+  expect((await followTicket(base, received.path)).status).toBe(403)
   await elsewhere()
 })
 
@@ -114,7 +83,7 @@ test('whose address was typed is told to the team alone, and nothing is mailed t
   const ticket = await karim.call(api.tickets.show, key)
   expect(ticket.timeline.steps).toMatchObject([{ visibility: 'internal' }])
   expect(ticket.timeline.steps[0]?.body).toContain('Marie Dupont (Dupont SA)')
-  const { call: follows } = await follow(received.path)
+  const { call: follows } = await followTicket(base, received.path)
   const seen = JSON.stringify([await follows(api.portal.show, key), await follows(api.portal.me, {})])
   expect(seen).not.toContain('Dupont')
   await expect.poll(() => db.selectFrom('event').select('id').where('seq', 'is', null).execute()).toEqual([])
@@ -165,7 +134,7 @@ test('what looks like a robot’s waits in quarantine: an administrator makes a 
     const { call } = await withPass({ quick })
     const photo = await call(api.forms.upload, { ...of, query: { name: 'a.txt' }, body: new File(['a'], 'x') })
     const sent = { ...of, body: { answers, attachmentIds: [photo.id], ...more } }
-    expect(await call(api.forms.submit, sent)).toEqual({ number: null, path: null })
+    expect(await call(api.forms.submit, sent)).toEqual({ number: null, path: null, isAddressAsked: false })
   }
   await suspect({ website: 'https://spam.example' })
   await suspect({}, true)

@@ -6,6 +6,7 @@ import { system } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
+import { forgetConfirmations, type Reaching } from './confirm-address.ts'
 import { requireForm } from './forms.ts'
 import { openTicket } from './ticket.ts'
 
@@ -52,12 +53,12 @@ async function requireQuarantined(tx: Tx, id: string) {
   return row
 }
 
-export async function acceptQuarantined(ctx: Ctx<Agent>, id: string, linkSecret: string): Promise<{ number: number }> {
+export async function acceptQuarantined(ctx: Ctx<Agent>, id: string, reaching: Reaching): Promise<{ number: number }> {
   return transact(ctx, async (tx) => {
     const { kept, formId, passId, attachmentIds, locale } = await requireQuarantined(tx, id)
     const form = await requireForm(tx, formId)
     const input = { ...kept, attachmentIds, locale, website: '' } as NewSubmission
-    const { number } = await openTicket(tx, { ...ctx, actor: system }, { id, form, passId, input, linkSecret })
+    const { number } = await openTicket(tx, { ...ctx, actor: system }, { id, form, passId, input, reaching })
     await record(tx, ctx, 'form.submission_settled', { subject: 'form', id: formId, data: { number } })
     return { number }
   })
@@ -72,12 +73,13 @@ export async function discardQuarantined(ctx: Ctx<Agent>, id: string): Promise<u
   })
 }
 
-/** What nobody has decided in 30 days, and passes that serve no more. */
+/** What nobody has decided in 30 days, passes that serve no more, and what nobody confirmed. */
 export async function forgetForms(db: Db): Promise<void> {
   await db
     .deleteFrom('form_submission')
     .where('ticket_id', 'is', null)
     .where('created_at', '<', sql<string>`now() - interval '30 days'`)
     .execute()
+  await forgetConfirmations(db)
   await db.deleteFrom('form_pass').where('expires_at', '<', sql<string>`now()`).execute()
 }

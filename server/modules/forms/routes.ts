@@ -1,7 +1,9 @@
 import { forms } from '../../../contract/forms.ts'
+import { portal } from '../../../contract/portal.ts'
 import type { Files } from '../../platform/files/store.ts'
 import { type Mounting, mount } from '../../platform/http/mount.ts'
 import { uploadUnderPass } from '../attachments/index.ts'
+import { confirmAddress, type Reaching } from './confirm-address.ts'
 import { changeForm, createForm, listForms, publicForm, requireOpenForm } from './forms.ts'
 import { givePass, requirePass } from './passes.ts'
 import { newChallenge } from './proof.ts'
@@ -9,20 +11,18 @@ import { acceptQuarantined, discardQuarantined, listQuarantine } from './quarant
 import { submit } from './submit.ts'
 import { senderAt } from './suspicions.ts'
 
-type Secrets = { proof: string; links: string }
-
-export function mountForms(mounting: Mounting, files: Files, secrets: Secrets): void {
+export function mountForms(mounting: Mounting, files: Files, proofSecret: string, reaching: Reaching): void {
   mount(mounting, forms.read, (ctx, { params }) => publicForm(ctx.db, params.id, files.limit))
   mount(
     mounting,
     forms.challenge,
     async (ctx, { params }) => {
       await requireOpenForm(ctx.db, params.id)
-      return newChallenge(secrets.proof, params.id)
+      return newChallenge(proofSecret, params.id)
     },
     { attemptsPerMinute: 60, of: ({ params }) => params.id },
   )
-  mount(mounting, forms.pass, (ctx, { params, body }) => givePass(ctx.db, secrets.proof, params.id, body), {
+  mount(mounting, forms.pass, (ctx, { params, body }) => givePass(ctx.db, proofSecret, params.id, body), {
     attemptsPerMinute: 60,
     of: ({ params }) => params.id,
   })
@@ -42,15 +42,26 @@ export function mountForms(mounting: Mounting, files: Files, secrets: Secrets): 
     forms.submit,
     (ctx, { params, body }, { request }) => {
       const { authorization } = request.headers
-      const sender = senderAt(request.ip, secrets.proof)
-      return submit(ctx, { formId: params.id, authorization, sender, linkSecret: secrets.links }, body)
+      const sender = senderAt(request.ip, proofSecret)
+      return submit(ctx, { formId: params.id, authorization, sender, reaching }, body)
     },
     { attemptsPerMinute: 60, of: ({ params }) => params.id },
+  )
+  mount(
+    mounting,
+    portal.confirmAddress,
+    async (ctx, { body }) => {
+      const confirmed = await confirmAddress(ctx, body.token)
+      // What the secret link opened has ended.
+      mounting.clients.forget()
+      return confirmed
+    },
+    { attemptsPerMinute: 10, of: ({ body }) => body.token },
   )
   mount(mounting, forms.list, (ctx) => listForms(ctx.db))
   mount(mounting, forms.create, (ctx, { body }) => createForm(ctx, body))
   mount(mounting, forms.change, (ctx, { params, body }) => changeForm(ctx, params.id, body))
   mount(mounting, forms.quarantine, (ctx) => listQuarantine(ctx.db))
-  mount(mounting, forms.accept, (ctx, { params }) => acceptQuarantined(ctx, params.id, secrets.links))
+  mount(mounting, forms.accept, (ctx, { params }) => acceptQuarantined(ctx, params.id, reaching))
   mount(mounting, forms.discard, (ctx, { params }) => discardQuarantined(ctx, params.id))
 }

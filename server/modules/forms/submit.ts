@@ -1,6 +1,6 @@
 import { createHash, randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
-import type { NewSubmission, Received } from '../../../contract/forms.ts'
+import type { Form, NewSubmission, Received } from '../../../contract/forms.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
@@ -8,13 +8,14 @@ import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { keepUploads } from '../attachments/index.ts'
 import { followPath } from '../portal/index.ts'
-import { requireAnswers } from './answers.ts'
-import { requireOpenForm } from './forms.ts'
+import { answerTo, readAnswers, requireAnswers } from './answers.ts'
+import { isAddressAsked, type Reaching } from './confirm-address.ts'
+import { requireForm, requireOpenForm } from './forms.ts'
 import { requirePass } from './passes.ts'
 import { type Sender, suspicions } from './suspicions.ts'
 import { openTicket } from './ticket.ts'
 
-type Sent = { formId: string; authorization: string | undefined; sender: Sender; linkSecret: string }
+type Sent = { formId: string; authorization: string | undefined; sender: Sender; reaching: Reaching }
 
 /**
  * Takes a submission in: a ticket, or quarantine. A pass serves for one; the same one sent again gets the first answer.
@@ -27,7 +28,7 @@ export async function submit(ctx: Ctx, sent: Sent, input: NewSubmission): Promis
     const before = await findSent(tx, pass.id)
     if (before) {
       if (before.requestHash !== requestHash) throw new AppError('idempotency_mismatch')
-      return received(before, sent.linkSecret)
+      return received(before, sent, await requireForm(tx, sent.formId), input)
     }
     const form = await requireOpenForm(tx, sent.formId)
     requireAnswers(form, input)
@@ -49,12 +50,12 @@ export async function submit(ctx: Ctx, sent: Sent, input: NewSubmission): Promis
       })
       .execute()
     if (reasons.length === 0) {
-      const ticket = await openTicket(tx, ctx, { id, form, passId: pass.id, input, linkSecret: sent.linkSecret })
-      return received({ id, number: ticket.number }, sent.linkSecret)
+      const ticket = await openTicket(tx, ctx, { id, form, passId: pass.id, input, reaching: sent.reaching })
+      return received({ id, number: ticket.number }, sent, form, input)
     }
     await keepUploads(tx, pass.id, input.attachmentIds)
     await record(tx, ctx, 'form.submission_quarantined', { subject: 'form', id: form.id, data: { reasons } })
-    return received({ id, number: null }, sent.linkSecret)
+    return received({ id, number: null }, sent, form, input)
   })
 }
 
@@ -70,8 +71,15 @@ const findSent = (tx: Tx, passId: string) =>
 /** Who was quarantined is never told a number: a robot would learn what passes. */
 function received(
   { id, number, wasQuarantined = false }: { id: string; number: number | null; wasQuarantined?: boolean },
-  linkSecret: string,
+  { reaching }: Sent,
+  form: Form,
+  input: NewSubmission,
 ): Received {
-  if (number === null || wasQuarantined) return { number: null, path: null }
-  return { number, path: followPath(linkSecret, id) }
+  if (number === null || wasQuarantined) return { number: null, path: null, isAddressAsked: false }
+  const email = answerTo(readAnswers(form, input), 'email')
+  return {
+    number,
+    path: followPath(reaching.linkSecret, id),
+    isAddressAsked: isAddressAsked(form, email, reaching),
+  }
 }

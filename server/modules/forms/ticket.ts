@@ -8,14 +8,16 @@ import { insertContact, namesAtAddress } from '../contacts/index.ts'
 import { makeGuestLink } from '../portal/index.ts'
 import { openAsGuest } from '../tickets/index.ts'
 import { answerTo, describeAnswers, readAnswers, titleOf } from './answers.ts'
+import { askToConfirm, isAddressAsked, type Reaching } from './confirm-address.ts'
 
-type Submitted = { id: string; form: Form; passId: string; input: NewSubmission; linkSecret: string }
+type Submitted = { id: string; form: Form; passId: string; input: NewSubmission; reaching: Reaching }
 
 /**
  * The ticket of a guest. They are a contact of their own under the name they typed, without an address: nobody has shown
- * that it is theirs, so no mail goes there, and nothing of whoever has it is seen. The team is told whose it is.
+ * that it is theirs, so nothing of whoever has it is seen, and no mail goes there but the one that asks. The team is told
+ * whose it is.
  */
-export async function openTicket(tx: Tx, ctx: Ctx, { id, form, passId, input, linkSecret }: Submitted) {
+export async function openTicket(tx: Tx, ctx: Ctx, { id, form, passId, input, reaching }: Submitted) {
   const { locale } = input
   const answers = readAnswers(form, input)
   const [name, email, phone] = [answerTo(answers, 'name'), answerTo(answers, 'email'), answerTo(answers, 'phone')]
@@ -54,17 +56,22 @@ export async function openTicket(tx: Tx, ctx: Ctx, { id, form, passId, input, li
       kind: TicketKind.safeParse(answerTo(answers, 'kind')).data ?? form.kind,
       criticality: Criticality.safeParse(answerTo(answers, 'criticality')).data ?? form.criticality,
       teamId: form.teamId,
-      remark: email ? remarkOn(email, known) : null,
+      remark: email ? remarkOn(email, known, isAddressAsked(form, email, reaching)) : null,
     },
   )
   await adoptUploads(tx, passId, guest, input.attachmentIds, { ticketId: ticket.id, atOpening: true })
-  await makeGuestLink(tx, { submissionId: id, ticketId: ticket.id, contactId, linkSecret })
+  await makeGuestLink(tx, { submissionId: id, ticketId: ticket.id, contactId, linkSecret: reaching.linkSecret })
+  if (email && isAddressAsked(form, email, reaching))
+    await askToConfirm(tx, reaching, { contactId, ticketId: ticket.id, email })
   await tx.updateTable('form_submission').set({ ticket_id: ticket.id }).where('id', '=', id).execute()
   return ticket
 }
 
 /** For agents alone. */
-function remarkOn(email: string, known: string[]): string {
-  if (known.length === 0) return translate('fr', 'forms.address_unverified', { email })
-  return translate('fr', 'forms.address_of', { email, names: known.join(', ') })
+function remarkOn(email: string, known: string[], isAsked: boolean): string {
+  const whose =
+    known.length === 0
+      ? translate('fr', 'forms.address_unverified', { email })
+      : translate('fr', 'forms.address_of', { email, names: known.join(', ') })
+  return `${whose} ${translate('fr', isAsked ? 'forms.address_asked' : 'forms.address_unused')}`
 }

@@ -1,3 +1,4 @@
+export { confirmationToken, orderConfirmationMail } from './confirmation-mail.ts'
 export { examineMail } from './examine.ts'
 export { linkToken, orderLinkMail, passPurpose, type Reachable } from './link-mail.ts'
 export { startMailing } from './mailing.ts'

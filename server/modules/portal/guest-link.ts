@@ -26,6 +26,11 @@ export async function makeGuestLink(tx: Tx, { submissionId, ticketId, contactId,
     .execute()
 }
 
+/** With the sessions that it opened, within seconds. */
+export async function endGuestLink(tx: Tx, { ticketId, contactId }: Omit<Made, 'submissionId' | 'linkSecret'>) {
+  await tx.deleteFrom('guest_link').where('ticket_id', '=', ticketId).where('contact_id', '=', contactId).execute()
+}
+
 /** Opens the pages of one ticket. The link serves as often as it is followed. Throws link_refused. */
 export async function followLink(ctx: Ctx, token: string, userAgent: string): Promise<{ me: PortalMe; token: string }> {
   return transact(ctx, async (tx) => {

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { type Change, refuseConflict } from './changes.ts'
-import { named, requireContacts, requireEquipment, requireNamed } from './links.ts'
+import { linkedIds, named, replaceLinks, requireContacts, requireEquipment, requireNamed } from './links.ts'
 import { type LockedTicket, lockOpenTicket, nextPublicVersion, nextVersion } from './lock-ticket.ts'
 import { refuseFuture } from './moments.ts'
 import { cleanHtml } from './rich-text.ts'
@@ -142,44 +142,4 @@ async function planConcerned(plan: Plan, tx: Tx, ticket: LockedTicket, input: Ti
 
 function sameIds(a: { id: string }[], b: { id: string }[]) {
   return a.length === b.length && a.every((item, index) => item.id === b[index]?.id)
-}
-
-async function linkedIds(tx: Tx, table: 'ticket_contact' | 'ticket_equipment', ticketId: string): Promise<string[]> {
-  if (table === 'ticket_contact') {
-    const rows = await tx
-      .selectFrom('ticket_contact')
-      .select('contact_id')
-      .where('ticket_id', '=', ticketId)
-      .orderBy('position')
-      .execute()
-    return rows.map((row) => row.contact_id)
-  }
-  const rows = await tx
-    .selectFrom('ticket_equipment')
-    .select('equipment_id')
-    .where('ticket_id', '=', ticketId)
-    .orderBy('position')
-    .execute()
-  return rows.map((row) => row.equipment_id)
-}
-
-async function replaceLinks(
-  tx: Tx,
-  table: 'ticket_contact' | 'ticket_equipment',
-  ticketId: string,
-  items: { id: string }[],
-) {
-  await tx.deleteFrom(table).where('ticket_id', '=', ticketId).execute()
-  if (items.length === 0) return
-  const rows = items.map((item, position) => ({ ticket_id: ticketId, position, id: item.id }))
-  if (table === 'ticket_contact')
-    await tx
-      .insertInto('ticket_contact')
-      .values(rows.map(({ id, ...row }) => ({ ...row, contact_id: id })))
-      .execute()
-  else
-    await tx
-      .insertInto('ticket_equipment')
-      .values(rows.map(({ id, ...row }) => ({ ...row, equipment_id: id })))
-      .execute()
 }

@@ -56,3 +56,48 @@ function inOrder<T extends { id: string }>(ids: readonly string[], rows: T[]): T
 export function named<T extends Named>(items: readonly T[]): Named[] {
   return items.map(({ id, name }) => ({ id, name }))
 }
+
+/** Whom or what a ticket is about, in their order. */
+export async function linkedIds(
+  tx: Tx,
+  table: 'ticket_contact' | 'ticket_equipment',
+  ticketId: string,
+): Promise<string[]> {
+  if (table === 'ticket_contact') {
+    const rows = await tx
+      .selectFrom('ticket_contact')
+      .select('contact_id')
+      .where('ticket_id', '=', ticketId)
+      .orderBy('position')
+      .execute()
+    return rows.map((row) => row.contact_id)
+  }
+  const rows = await tx
+    .selectFrom('ticket_equipment')
+    .select('equipment_id')
+    .where('ticket_id', '=', ticketId)
+    .orderBy('position')
+    .execute()
+  return rows.map((row) => row.equipment_id)
+}
+
+export async function replaceLinks(
+  tx: Tx,
+  table: 'ticket_contact' | 'ticket_equipment',
+  ticketId: string,
+  items: { id: string }[],
+) {
+  await tx.deleteFrom(table).where('ticket_id', '=', ticketId).execute()
+  if (items.length === 0) return
+  const rows = items.map((item, position) => ({ ticket_id: ticketId, position, id: item.id }))
+  if (table === 'ticket_contact')
+    await tx
+      .insertInto('ticket_contact')
+      .values(rows.map(({ id, ...row }) => ({ ...row, contact_id: id })))
+      .execute()
+  else
+    await tx
+      .insertInto('ticket_equipment')
+      .values(rows.map(({ id, ...row }) => ({ ...row, equipment_id: id })))
+      .execute()
+}

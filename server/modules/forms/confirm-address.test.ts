@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, expect, test } from 'vitest'
+import { client } from '../../../contract/client.ts'
+import { api } from '../../../contract/index.ts'
+import { testApp } from '../../../tests/app.ts'
+import { signInClient } from '../../../tests/client-session.ts'
+import { aCompany, aContact, refusal } from '../../../tests/factories.ts'
+import { followTicket, guestWithPass } from '../../../tests/guest-form.ts'
+import { startSmtpSink } from '../../../tests/smtp-sink.ts'
+
+const sink = await startSmtpSink()
+const mail = { smtpUrl: sink.url, sender: 'sav@thermo.test', retrySeconds: 1 }
+const guichet = await testApp(mail, 'https://sav.thermo.test')
+const { db, base, administrator, hire } = guichet
+const karim = await hire('technician', 'Karim Benali')
+const anybody = client({ base })
+afterAll(() => sink.stop())
+
+const body = {
+  name: 'Contact',
+  title: 'Nous écrire',
+  confirmEmail: true,
+  fields: [
+    { id: 'nom', kind: 'name', label: 'Nom', required: true },
+    { id: 'mail', kind: 'email', label: 'E-mail' },
+    { id: 'objet', kind: 'subject', label: 'Objet' },
+  ] as const,
+}
+const form = await administrator.call(api.forms.create, { body: { ...body, fields: [...body.fields] } })
+const of = { params: { id: form.id } }
+
+/** What a guest sends, and is answered; each from elsewhere, so that nothing is suspect. */
+async function send(address: string, more: { website?: string; locale?: 'fr' | 'en' } = {}) {
+  await db.updateTable('form_submission').set({ address_hash: randomUUID(), network_hash: randomUUID() }).execute()
+  const { call } = await guestWithPass({ base, db }, form.id)
+  const answers = { nom: 'Anne ROY-PIRATE', mail: address, objet: 'Mots du visiteur' }
+  return call(api.forms.submit, { ...of, body: { answers, ...more } })
+}
+const mailsTo = (address: string) => sink.received.filter(({ to }) => to === address.toLowerCase())
+/** The token that arrived in the only mail that an address got. */
+async function tokenAt(address: string): Promise<string> {
+  await expect.poll(() => mailsTo(address).length, { timeout: 5_000 }).toBe(1)
+  const text =
+    mailsTo(address)[0]
+      ?.raw.replace(/=\r?\n/g, '')
+      .replace(/=3D/g, '=') ?? ''
+  return /#confirmation=([\w-]{43})/.exec(text)?.[1] ?? ''
+}
+const confirm = (token: string) => anybody(api.portal.confirmAddress, { body: { token } })
+const ticketOf = (number: number | null) => karim.call(api.tickets.show, { params: { key: String(number) } })
+const contactOf = async (number: number | null) => {
+  const { contacts } = await ticketOf(number)
+  return karim.call(api.contacts.show, { params: { id: contacts[0]?.id ?? '' } })
+}
+/** An address may be asked again. */
+const later = (address: string) =>
+  db
+    .updateTable('mail')
+    .set({ created_at: new Date(Date.now() - 61 * 60_000).toISOString() })
+    .where('address', '=', address)
+    .execute()
+
+test('a guest is mailed fixed words and a link; confirmed, the address is theirs, and they are mailed as others are', async () => {
+  const received = await send('Anne@example.test')
+  expect(received).toMatchObject({ isAddressAsked: true, number: expect.any(Number) })
+  const token = await tokenAt('anne@example.test')
+  const written = mailsTo('anne@example.test')[0]
+  expect(written?.raw).toContain(`T-${received.number}`)
+  expect(written?.raw).not.toMatch(/ROY|PIRATE|Mots du visiteur/)
+  expect((await contactOf(received.number)).email).toBeNull()
+  expect((await ticketOf(received.number)).timeline.steps[0]?.body).toContain('Un mail demande')
+
+  expect(await confirm(token)).toEqual({ number: received.number, outcome: 'mailed' })
+  expect(await contactOf(received.number)).toMatchObject({
+    email: 'anne@example.test',
+    notes: 'Contact · Anne@example.test (adresse confirmée)',
+  })
+  const ticket = await ticketOf(received.number)
+  expect(ticket.timeline.steps.at(-1)).toMatchObject({ visibility: 'internal' })
+  expect((await followTicket(base, received.path)).status).toBe(200)
+  const step = { kind: 'answer', body: 'Nous passons demain.', visibility: 'public' } as const
+  await karim.call(api.tickets.addStep, { params: { id: ticket.id }, body: step })
+  const anne = await signInClient(guichet, await contactOf(received.number))
+  expect((await anne.call(api.portal.list, { query: {} })).items.map(({ id }) => id)).toEqual([ticket.id])
+  const told = () =>
+    db.selectFrom('mail').select('id').where('purpose', '=', 'ticket').where('contact_id', '=', anne.id).execute()
+  await expect.poll(async () => (await told()).length, { timeout: 5_000 }).toBe(1)
+})
+
+test('the link serves once, of two who click at once for one; expired or made up it is refused', async () => {
+  await send('deux@example.test')
+  const token = await tokenAt('deux@example.test')
+  const tries = await Promise.allSettled([confirm(token), confirm(token)])
+  expect(tries.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(await refusal(confirm(token))).toMatchObject({ code: 'link_spent', status: 403 })
+  expect(await refusal(confirm('x'.repeat(43)))).toMatchObject({ code: 'link_expired' })
+  const { number } = await send('tard@example.test')
+  const late = await tokenAt('tard@example.test')
+  const past = new Date(Date.now() - 1_000).toISOString()
+  await db
+    .updateTable('address_confirmation')
+    .set({ expires_at: past })
+    .where('address', '=', 'tard@example.test')
+    .execute()
+  expect(await refusal(confirm(late))).toMatchObject({ code: 'link_expired' })
+  expect((await contactOf(number)).email).toBeNull()
+})
+
+test('the ticket of somebody who is known already passes to them, and the secret link dies', async () => {
+  const company = await aCompany(administrator, { name: 'Dupont SA' })
+  const marie = await aContact(administrator, {
+    name: 'Marie Dupont',
+    email: 'Marie@example.test',
+    companyId: company.id,
+  })
+  const { number, path } = await send('marie@EXAMPLE.test')
+  const token = await tokenAt('marie@example.test')
+  const guest = await followTicket(base, path)
+  expect(await guest.call(api.portal.me, {})).toMatchObject({ name: 'Anne ROY-PIRATE' })
+  const before = await ticketOf(number)
+
+  expect(await confirm(token)).toEqual({ number, outcome: 'passed_on' })
+  const ticket = await ticketOf(number)
+  expect(ticket).toMatchObject({
+    reporter: { id: marie.id },
+    contacts: [{ id: marie.id }],
+    company: { name: 'Dupont SA' },
+    version: before.version + 1,
+  })
+  expect(await refusal(guest.call(api.portal.me, {}))).toMatchObject({ code: 'unauthenticated' })
+  expect((await followTicket(base, path)).status).toBe(403)
+  const client = await signInClient(guichet, marie)
+  expect(await client.call(api.portal.show, { params: { key: String(number) } })).toMatchObject({
+    reporter: { name: 'Marie Dupont', who: 'me' },
+  })
+  const event = await db
+    .selectFrom('event')
+    .select(['name', 'actor_id', 'data'])
+    .where('subject_id', '=', ticket.id)
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+  expect(event).toMatchObject({ name: 'ticket.changed', actor_id: marie.id, data: { companyBefore: null } })
+})
+
+test('an address of several is given to nobody: the team is told that it was confirmed', async () => {
+  for (const name of ['Paul', 'Jeanne']) await aContact(administrator, { name, email: 'atelier@example.test' })
+  const { number, path } = await send('atelier@example.test')
+  expect(await confirm(await tokenAt('atelier@example.test'))).toEqual({ number, outcome: 'noted' })
+  const { timeline, contacts } = await ticketOf(number)
+  expect(timeline.steps.map(({ visibility }) => visibility)).toEqual(['internal', 'internal'])
+  expect(timeline.steps.at(-1)?.body).toContain('d’autres contacts')
+  expect(contacts).toMatchObject([{ name: 'Anne ROY-PIRATE' }])
+  expect(await contactOf(number)).toMatchObject({ email: null, notes: expect.stringContaining('adresse confirmée') })
+  expect((await followTicket(base, path)).status).toBe(200)
+})
+
+test('a ticket that is over stays as it is, and the address is confirmed all the same', async () => {
+  const known = await aContact(administrator, { name: 'Luc', email: 'luc@example.test' })
+  const sent = { own: await send('neuf@example.test'), known: await send('luc@example.test') }
+  const close = async (number: number | null) => {
+    const { id, version } = await ticketOf(number)
+    const status = { to: 'resolved', version } as const
+    const step = { kind: 'solution', body: 'Réglé.', visibility: 'public', status } as const
+    await administrator.call(api.tickets.addStep, { params: { id }, body: step })
+    return ticketOf(number)
+  }
+  const own = await close(sent.own.number)
+  const other = await close(sent.known.number)
+  expect(await confirm(await tokenAt('neuf@example.test'))).toMatchObject({ outcome: 'mailed' })
+  expect(await confirm(await tokenAt('luc@example.test'))).toMatchObject({ outcome: 'noted' })
+  expect(await ticketOf(sent.own.number)).toMatchObject({ version: own.version })
+  expect(await ticketOf(sent.known.number)).toMatchObject({
+    version: other.version,
+    contacts: [{ name: 'Anne ROY-PIRATE' }],
+  })
+  expect((await contactOf(sent.own.number)).email).toBe('neuf@example.test')
+  const luc = await signInClient(guichet, known)
+  expect((await luc.call(api.portal.list, { query: {} })).items).toEqual([])
+})
+
+test('an address is asked once an hour and three times a day, whoever types it; the answer is the same', async () => {
+  const address = 'victime@example.test'
+  const asked = () => db.selectFrom('mail').select('id').where('address', '=', address).execute()
+  for (const most of [1, 2, 3, 3]) {
+    expect(await send(address)).toMatchObject({ isAddressAsked: true })
+    expect(await send(address.toUpperCase())).toMatchObject({ isAddressAsked: true })
+    expect(await asked()).toHaveLength(most)
+    await later(address)
+  }
+})
+
+test('what is in quarantine is asked nothing until an administrator accepts it', async () => {
+  const address = 'suspect@example.test'
+  expect(await send(address, { website: 'x', locale: 'en' })).toEqual({
+    number: null,
+    path: null,
+    isAddressAsked: false,
+  })
+  const { items } = await administrator.call(api.forms.quarantine, {})
+  const asked = () => db.selectFrom('mail').select('id').where('address', '=', address).execute()
+  expect(await asked()).toEqual([])
+  const { number } = await administrator.call(api.forms.accept, { params: { id: items[0]?.id ?? '' } })
+  const token = await tokenAt(address)
+  expect(mailsTo(address)[0]?.subject).toMatch(/Confirm your address/)
+  expect(await confirm(token)).toEqual({ number, outcome: 'mailed' })
+})
+
+test('a form that does not ask for it mails nobody', async () => {
+  const { version } = form
+  const fields = [...body.fields]
+  await administrator.call(api.forms.change, { ...of, body: { ...body, fields, confirmEmail: false, version } })
+  expect(await send('rien@example.test')).toMatchObject({ isAddressAsked: false })
+  expect(await db.selectFrom('mail').select('id').where('address', '=', 'rien@example.test').execute()).toEqual([])
+})
