@@ -28,6 +28,7 @@ export const errorStatus = {
   no_preview: 422,
   not_seen_by: 422,
   spreadsheet_unreadable: 422,
+  row_refused: 422,
   not_rateable: 422,
   transition_refused: 422,
   idempotency_mismatch: 422,
@@ -44,7 +45,7 @@ const errorCodes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]]
  * The body of every refusal. `message` is in the caller's language, for a person to read.
  * `details` by code: invalid → {fields: [{path, problem}]}; already_claimed → {lead: AgentRef | null};
  * conflict → {fields: string[], by: string | null}; ticket_closed → {number}; not_seen_by → {name}, of an agent; transition_refused → {from, to: Status};
- * spreadsheet_unreadable → {why: SpreadsheetAlert, detail};
+ * spreadsheet_unreadable → {why: SpreadsheetAlert, detail}; row_refused → {why: RowProblem};
  * payload_too_large → {limit}, in bytes, of a file; too_many_files → {limit}; idempotency_mismatch → {first}, what the key was answered; too_many_requests → {seconds}, how long to wait.
  */
 export const ErrorReply = z

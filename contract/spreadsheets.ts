@@ -72,6 +72,10 @@ export const Spreadsheet = z
     paused: z.boolean(),
     readAt: Instant.nullable(),
     nextReadAt: Instant,
+    reading: z
+      .object({ done: z.int(), total: z.int().nullable() })
+      .nullable()
+      .describe('While it is read, or about to be: rows that are new or edited; null before they are counted'),
     alert: z.object({ why: SpreadsheetAlert, detail: z.string(), since: Instant }).nullable(),
     tickets: z.int().describe('Rows that became tickets, or were added to one'),
     problems: z.int().describe('Rows that need somebody to look'),
@@ -127,6 +131,10 @@ export const SpreadsheetPreview = z
   })
   .meta({ id: 'SpreadsheetPreview' })
 export type SpreadsheetPreview = z.infer<typeof SpreadsheetPreview>
+
+/** What becomes of a row that needed somebody: a ticket with what it says, or nothing, once it was seen. */
+const RowSettled = z.enum(['ticket', 'seen']).meta({ id: 'RowSettled' })
+export type RowSettled = z.infer<typeof RowSettled>
 
 const SpreadsheetRow = z
   .object({
@@ -188,7 +196,7 @@ export const spreadsheets = {
   readNow: route({
     method: 'POST',
     path: '/api/spreadsheets/:id/readings',
-    summary: 'Read it at once, and say how it stands',
+    summary: 'Have it read as soon as may be; its `reading` tells how far it is',
     tag,
     access,
     params: IdParams,
@@ -202,6 +210,16 @@ export const spreadsheets = {
     access,
     params: IdParams,
     reply: z.object({ items: z.array(SpreadsheetRow) }),
+  }),
+  settleRow: route({
+    method: 'PUT',
+    path: '/api/spreadsheet-rows/:id/settlement',
+    summary: 'Make a ticket of a row that became nothing, or whose change did; or say that it was seen',
+    tag,
+    access,
+    params: IdParams,
+    body: z.object({ as: RowSettled }),
+    reply: z.object({ ticket: z.object({ id: Id, number: z.int() }).nullable() }),
   }),
   secret: route({
     method: 'GET',

@@ -18,6 +18,7 @@ const steps: Step[] = [
   { title: 'Format and lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
   { title: 'Types of the server, the tests and the tools', command: ['tsc', '-p', 'tsconfig.json'] },
   { title: 'Types of the desk', command: ['tsc', '-p', 'tsconfig.web.json'] },
+  { title: 'Types of the client’s page', command: ['tsc', '-p', 'tsconfig.client.json'] },
   { title: 'Generated files are up to date', command: ['node', 'scripts/gen.ts', '--check'] },
   { title: 'The desk builds', command: ['node', 'scripts/build-web.ts'] },
   vitest('Rules and use cases, on a real database', 'unit'),

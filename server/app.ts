@@ -10,7 +10,7 @@ import { canMailLinks, type MailEnvironment, mountMails, startMailing } from './
 import { ensureOrganisation, loadActor, mountPeople } from './modules/people/index.ts'
 import { forgetClients, mountPortal, openClientSessions } from './modules/portal/index.ts'
 import { mountProjects } from './modules/projects/index.ts'
-import { mountSpreadsheets, readDueSpreadsheets, readTask } from './modules/spreadsheets/index.ts'
+import { mountSpreadsheets, planReadings, planReadingsTask, readOne, readTask } from './modules/spreadsheets/index.ts'
 import {
   audienceOf,
   forgetDrafts,
@@ -49,7 +49,7 @@ const schedules: readonly Schedule[] = [
   { task: forgetTask, match: '17 3 * * *' },
   { task: expireTask, match: '41 * * * *' },
   { task: sweepTask, match: '23 4 * * *' },
-  { task: readTask, match: '* * * * *' },
+  { task: planReadingsTask, match: '* * * * *' },
 ]
 
 function tasksOf(ctx: Ctx, files: Files, dataDir: string): Record<string, Task> {
@@ -65,7 +65,8 @@ function tasksOf(ctx: Ctx, files: Files, dataDir: string): Record<string, Task> 
     },
     [expireTask]: () => expireUploads(ctx, files),
     [sweepTask]: () => sweepFiles(ctx, files),
-    [readTask]: () => readDueSpreadsheets(ctx, dataDir),
+    [planReadingsTask]: () => planReadings(ctx.db),
+    [readTask]: (payload) => readOne(ctx, dataDir, payload as Parameters<typeof readOne>[2]),
   }
 }
 

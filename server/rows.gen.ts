@@ -312,12 +312,14 @@ export type Database = {
     created_by: string
     created_at: Generated<string>
     next_read_at: Generated<string>
-    leased_until: string | null
     read_at: string | null
     content_hash: string | null
     alert: 'unreachable' | 'refused' | 'web_page' | 'too_large' | 'unreadable' | 'column_missing' | 'private_address' | 'file_missing' | null
     alert_detail: string | null
     alert_at: string | null
+    asked_at: string | null
+    rows_done: number | null
+    rows_total: number | null
   }
   spreadsheet_row: {
     id: string

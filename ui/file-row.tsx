@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { cx } from './cx.ts'
 import classes from './file-row.module.css'
 import { Icon } from './icon.tsx'
+import { ProgressBar } from './progress-bar.tsx'
 
 type Props = {
   name: string
@@ -28,11 +29,7 @@ export function FileRow({ name, note, picture = null, progress = null, failed, l
         <small role={failed ? 'alert' : undefined}>{note}</small>
       </div>
       {actions && <div className={classes.actions}>{actions}</div>}
-      {progress !== null && (
-        <progress className={classes.progress} value={progress} max={1} aria-label={name}>
-          {Math.round(progress * 100)} %
-        </progress>
-      )}
+      {progress !== null && <ProgressBar className={classes.progress} label={name} value={progress} max={1} />}
     </div>
   )
 }

@@ -24,6 +24,7 @@ export const errors = {
   'error.unsupported_media_type': 'This format is not accepted.',
   'error.solution_required': 'Give the solution: the client will see it.',
   'error.spreadsheet_unreadable': 'This spreadsheet could not be read.',
+  'error.row_refused': 'This row is not enough for a ticket.',
   'error.reason_required': 'Give the reason.',
   'error.transition_refused': 'This change of status is not possible here.',
   'error.idempotency_mismatch': 'This sending key was already used for something else.',

@@ -28,6 +28,7 @@ export const errors = {
   'error.unsupported_media_type': 'Ce format d’envoi n’est pas accepté.',
   'error.solution_required': 'Indiquez la solution : le client la verra.',
   'error.spreadsheet_unreadable': 'Cette feuille n’a pas pu être lue.',
+  'error.row_refused': 'Cette ligne ne suffit pas pour ouvrir un ticket.',
   'error.reason_required': 'Indiquez le motif.',
   'error.transition_refused': 'Ce changement de statut n’est pas possible ici.',
   'error.idempotency_mismatch': 'Cette clé d’envoi a déjà servi pour autre chose.',

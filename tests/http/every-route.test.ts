@@ -160,6 +160,7 @@ describe('of what does not exist', () => {
     'POST /api/agents/:id/access-links': { by: 'mail' },
     'PATCH /api/teams/:id': { name: 'x' },
     'PATCH /api/spreadsheets/:id': { version: 1, name: 'x' },
+    'PUT /api/spreadsheet-rows/:id/settlement': { as: 'seen' },
     'PUT /api/websites/:id': { version: 1, name: 'x', origin: 'https://x.example' },
     'PUT /api/form-definitions/:id': {
       version: 1,

@@ -66,6 +66,20 @@ test('a column that goes is said where one looks, until it is back', async () =>
   await seat('karim').getByText('Badge perdu').first().waitFor()
 })
 
+test('a row that says no moment is shown with what it says, and opened as a ticket by hand', async () => {
+  rows.push('hier soir,Zoé Blanc,zoe@blanc.test,Porte bloquée')
+  publish()
+  const page = seat('lea')
+  await page.getByRole('button', { name: 'Lire maintenant' }).click()
+  const row = page.getByRole('region', { name: 'Lignes à regarder' }).getByRole('listitem')
+  await row.getByText('Date illisible').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await row.getByRole('button', { name: 'Ouvrir un ticket' }).click()
+  await page.getByText(/^T-\d+ est ouvert$/).waitFor()
+  await row.waitFor({ state: 'detached' })
+  await seat('karim').getByText('Porte bloquée').first().waitFor()
+})
+
 test('a key for another program is shown once, and taken back', async () => {
   const page = seat('lea')
   await page.goto('/reglages/cles')

@@ -1,2 +1,2 @@
-export { readDueSpreadsheets, readTask } from './read-spreadsheet.ts'
+export { planReadings, planReadingsTask, readOne, readTask } from './readings.ts'
 export { mountSpreadsheets } from './routes.ts'

@@ -1,10 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
-import type { Db } from '../../platform/database.ts'
+import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { hashToken } from '../../platform/signature.ts'
 import { transact } from '../../platform/transact.ts'
+import type { Database } from '../../rows.gen.ts'
 import { compareRows, contentOf, type KnownRow, type Row } from './known-again.ts'
 import { readMoment } from './moments.ts'
 import { readSource } from './read-source.ts'
@@ -13,34 +13,13 @@ import { type Cells, readTable, type Table } from './table.ts'
 import { passOver, takeEdit, takeRow } from './take-row.ts'
 import type { Taking } from './words.ts'
 
-export const readTask = 'read_spreadsheets'
+/** A reading lasts no longer; what is left is for the next one, so that no other job waits for long. */
+const longestMs = 60_000
+const toldEvery = 20
 
-/** Every spreadsheet whose time has come, one after the other. */
-export async function readDueSpreadsheets(ctx: Ctx, dataDir: string): Promise<void> {
-  const due = await ctx.db
-    .selectFrom('spreadsheet')
-    .select('id')
-    .where(sql<boolean>`not paused and next_read_at <= now()`)
-    .where(sql<boolean>`num_nonnulls(address, file_name) = 1`)
-    .orderBy('next_read_at')
-    .execute()
-  for (const { id } of due) await readSpreadsheet(ctx, dataDir, id)
-}
-
-const waitsAtMost = 60
-const waitMs = 250
-
-/** The same as soon as nobody else reads it, whose reading may have begun before what one wants read. */
-export async function readSpreadsheetNow(ctx: Ctx, dataDir: string, id: string): Promise<void> {
-  for (let waits = 0; waits < waitsAtMost; waits++) {
-    if (await readSpreadsheet(ctx, dataDir, id)) return
-    await wait(waitMs)
-  }
-}
-
-/** Reads it to its end, or says on it why not. False, and nothing is done, while somebody else reads it. */
-async function readSpreadsheet(ctx: Ctx, dataDir: string, id: string): Promise<boolean> {
-  const sheet = await lease(ctx.db, id)
+/** Reads it, or says on it why not. True when rows are left for another reading. */
+export async function readSpreadsheet(ctx: Ctx, dataDir: string, id: string, mostMs = longestMs): Promise<boolean> {
+  const sheet = await ctx.db.selectFrom('spreadsheet').selectAll().where('id', '=', id).executeTakeFirst()
   if (!sheet) return false
   const began = new Date().toISOString()
   try {
@@ -50,43 +29,38 @@ async function readSpreadsheet(ctx: Ctx, dataDir: string, id: string): Promise<b
       allowsPrivate: sheet.allows_private,
     })
     const hash = hashToken(bytes.toString('latin1'))
-    const start = { isFirst: sheet.read_at === null, takesPast: sheet.takes_past }
-    if (hash !== sheet.content_hash) await takeTable(ctx, await takingOf(ctx.db, sheet), readTable(bytes), start)
-    await release(ctx, sheet, { read_at: began, content_hash: hash, alert: null, alert_detail: null, alert_at: null })
+    const taken = hash === sheet.content_hash ? 'all' : await takeTable(ctx, sheet, readTable(bytes), mostMs)
+    if (taken === 'some') return true
+    const isRead = taken === 'all' && { read_at: began, content_hash: hash }
+    await end(ctx, sheet, { ...isRead, alert: null, alert_detail: null, alert_at: null })
   } catch (error) {
     if (!(error instanceof ReadingRefused)) {
-      await release(ctx, sheet, {})
+      await end(ctx, sheet, {})
       throw error
     }
     const { alert, detail } = error
     const since = sheet.alert === alert && sheet.alert_at ? sheet.alert_at : began
-    await release(ctx, sheet, { alert, alert_detail: detail, alert_at: since })
+    await end(ctx, sheet, { alert, alert_detail: detail, alert_at: since })
   }
-  return true
+  return false
 }
 
-/** No reading lasts so long; whoever was killed meanwhile is waited for no longer. */
-const leasedMinutes = 5
+type Sheet = Selectable<Database['spreadsheet']>
+type Standing = Partial<Pick<Sheet, 'read_at' | 'content_hash' | 'alert' | 'alert_detail' | 'alert_at'>>
 
-function lease(db: Db, id: string) {
-  return db
-    .updateTable('spreadsheet')
-    .set({ leased_until: sql`now() + ${leasedMinutes} * interval '1 minute'` })
-    .where('id', '=', id)
-    .where(sql<boolean>`(leased_until is null or leased_until < now())`)
-    .returningAll()
-    .executeTakeFirst()
-}
-
-type Lease = NonNullable<Awaited<ReturnType<typeof lease>>>
-type Standing = Partial<Pick<Lease, 'read_at' | 'content_hash' | 'alert' | 'alert_detail' | 'alert_at'>>
-
-/** That it cannot be read, or can again, is news for who looks after it. */
-async function release(ctx: Ctx, { id, alert }: Lease, standing: Standing): Promise<void> {
+/** That it cannot be read, or can again, is news for who looks after it. What was changed meanwhile is read anew. */
+async function end(ctx: Ctx, { id, version, alert }: Sheet, standing: Standing): Promise<void> {
+  const { content_hash, ...same } = standing
+  const isSame = sql`version = ${version}`
   await transact(ctx, async (tx) => {
     await tx
       .updateTable('spreadsheet')
-      .set({ ...standing, leased_until: null, next_read_at: sql`now() + every_minutes * interval '1 minute'` })
+      .set({
+        ...same,
+        ...(content_hash && { content_hash: sql`case when ${isSame} then ${content_hash}::text end` }),
+        ...{ asked_at: null, rows_done: null, rows_total: null },
+        next_read_at: sql`case when ${isSame} then now() + every_minutes * interval '1 minute' else now() end`,
+      })
       .where('id', '=', id)
       .execute()
     if (standing.alert === undefined || standing.alert === alert) return
@@ -95,7 +69,7 @@ async function release(ctx: Ctx, { id, alert }: Lease, standing: Standing): Prom
   })
 }
 
-export async function takingOf(db: Db, sheet: Lease): Promise<Taking> {
+export async function takingOf(db: Db | Tx, sheet: Sheet): Promise<Taking> {
   const { time_zone } = await db.selectFrom('organisation').select('time_zone').executeTakeFirstOrThrow()
   const { id, name, kind, criticality } = sheet
   return {
@@ -108,23 +82,55 @@ export async function takingOf(db: Db, sheet: Lease): Promise<Taking> {
   } as Taking
 }
 
-type Start = { isFirst: boolean; takesPast: boolean }
+/**
+ * Takes what is new in it: some of it when its time is over, or until somebody called it off. One row that fails stops
+ * no other, and is tried again at the next reading.
+ */
+async function takeTable(ctx: Ctx, of: Sheet, table: Table, mostMs: number): Promise<'all' | 'some' | 'called off'> {
+  const sheet = await takingOf(ctx.db, of)
+  const works = await worksOf(ctx, sheet, table, { passesOver: of.read_at === null && !of.takes_past })
+  const until = performance.now() + mostMs
+  const failures: unknown[] = []
+  for (const [done, work] of works.entries()) {
+    if (done % toldEvery === 0) {
+      if (done > 0 && performance.now() > until) return 'some'
+      if (!(await goesOn(ctx.db, of, { done, total: works.length }))) return 'called off'
+    }
+    await work().catch((error: unknown) => failures.push(error))
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} rows of a spreadsheet failed`)
+  return 'all'
+}
 
-async function takeTable(ctx: Ctx, sheet: Taking, table: Table, { isFirst, takesPast }: Start): Promise<void> {
+/** Tells how far it is. False once it was paused, or removed. */
+async function goesOn(
+  db: Db,
+  { id, paused }: Sheet,
+  { done, total }: { done: number; total: number },
+): Promise<boolean> {
+  const row = await db
+    .updateTable('spreadsheet')
+    .set({ rows_done: done, rows_total: total })
+    .where('id', '=', id)
+    .returning('paused')
+    .executeTakeFirst()
+  return row !== undefined && (paused || !row.paused)
+}
+
+async function worksOf(ctx: Ctx, sheet: Taking, table: Table, { passesOver }: { passesOver: boolean }) {
   const asked = Object.keys(sheet.columns).filter((name) => sheet.columns[name] !== 'ignored')
   const missing = asked.filter((name) => !table.columns.includes(name))
   if (missing.length > 0) throw new ReadingRefused('column_missing', missing.join(', '))
-  const rows = [
-    ...new Map(table.rows.map((cells) => rowOf(sheet, cells)).map((row) => [row.identity + row.content, row])).values(),
-  ]
+  const rows = table.rows.map((cells) => rowOf(sheet, cells))
   const known: KnownRow[] = await ctx.db
     .selectFrom('spreadsheet_row')
     .select(['id', 'identity', 'content'])
     .where('spreadsheet_id', '=', sheet.id)
     .execute()
-  const { added, edited } = compareRows(rows, known)
-  if (isFirst && !takesPast) return passOver(ctx, sheet, added)
-  const works = [
+  const told = new Map(rows.map((row) => [row.identity + row.content, row]))
+  const { added, edited } = compareRows([...told.values()], known)
+  if (passesOver) return [() => passOver(ctx, sheet, added)]
+  return [
     ...added.map((row) => () => takeRow(ctx, sheet, row)),
     ...edited.map(
       ({ row, before }) =>
@@ -132,10 +138,6 @@ async function takeTable(ctx: Ctx, sheet: Taking, table: Table, { isFirst, takes
           takeEdit(ctx, sheet, row, before),
     ),
   ]
-  // One row that fails stops no other; it is tried again at the next reading.
-  const failures: unknown[] = []
-  for (const work of works) await work().catch((error: unknown) => failures.push(error))
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} rows of a spreadsheet failed`)
 }
 
 /** A reference of its own makes a row the same tomorrow, else its moment. */

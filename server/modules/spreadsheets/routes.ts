@@ -1,16 +1,15 @@
 import { spreadsheets } from '../../../contract/spreadsheets.ts'
-import { system } from '../../platform/context.ts'
 import { type Http, type Mounting, mount } from '../../platform/http/mount.ts'
 import { previewSpreadsheet } from './preview.ts'
-import { readSpreadsheetNow } from './read-spreadsheet.ts'
+import { askReading } from './readings.ts'
 import { takeSentRow } from './send-row.ts'
+import { settleRow } from './settle-row.ts'
 import {
   changeSpreadsheet,
   createSpreadsheet,
   listProblems,
   listSpreadsheets,
   removeSpreadsheet,
-  requireSpreadsheet,
   showSecret,
 } from './spreadsheets.ts'
 
@@ -24,12 +23,9 @@ export function mountSpreadsheets(mounting: Mounting, dataDir: string): void {
   mount(mounting, spreadsheets.create, (ctx, { body }) => createSpreadsheet(ctx, body))
   mount(mounting, spreadsheets.change, (ctx, { params, body }) => changeSpreadsheet(ctx, params.id, body))
   mount(mounting, spreadsheets.remove, (ctx, { params }) => removeSpreadsheet(ctx, params.id))
-  mount(mounting, spreadsheets.readNow, async (ctx, { params }) => {
-    await requireSpreadsheet(ctx.db, params.id)
-    await readSpreadsheetNow({ ...ctx, actor: system, idempotency: null }, dataDir, params.id)
-    return requireSpreadsheet(ctx.db, params.id)
-  })
+  mount(mounting, spreadsheets.readNow, (ctx, { params }) => askReading(ctx, params.id))
   mount(mounting, spreadsheets.problems, (ctx, { params }) => listProblems(ctx.db, params.id))
+  mount(mounting, spreadsheets.settleRow, (ctx, { params, body }) => settleRow(ctx, params.id, body.as))
   mount(mounting, spreadsheets.secret, (ctx, { params }) => showSecret(ctx.db, params.id))
   mount(
     mounting,

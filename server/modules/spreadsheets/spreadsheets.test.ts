@@ -5,11 +5,12 @@ import path from 'node:path'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, describe, expect, test } from 'vitest'
 import { api } from '../../../contract/index.ts'
-import type { ColumnRole, NewSpreadsheet } from '../../../contract/spreadsheets.ts'
+import type { ColumnRole, NewSpreadsheet, Spreadsheet } from '../../../contract/spreadsheets.ts'
 import { testApp } from '../../../tests/app.ts'
 import { aContact, aMachine, aTicket, refusal } from '../../../tests/factories.ts'
+import { readOne } from './readings.ts'
 
-const { base, db, administrator, dataDir } = await testApp()
+const { app, base, db, administrator, dataDir } = await testApp()
 const { call } = administrator
 
 /** What is published at an address of the test's own. */
@@ -48,7 +49,12 @@ async function aSheet(fields: Partial<NewSpreadsheet> = {}) {
   const { id } = await call(api.spreadsheets.create, { body })
   return id
 }
-const read = (id: string) => call(api.spreadsheets.readNow, { params: { id } })
+const show = async (id: string) => (await call(api.spreadsheets.list, {})).items.find((sheet) => sheet.id === id)
+async function read(id: string) {
+  await call(api.spreadsheets.readNow, { params: { id } })
+  await expect.poll(async () => (await show(id))?.reading, { timeout: 10_000 }).toBeNull()
+  return (await show(id)) as Spreadsheet
+}
 const ticketsOf = async (id: string) =>
   db
     .selectFrom('spreadsheet_row')
@@ -149,9 +155,36 @@ describe('a file that is published', () => {
   test('two readings at once make no ticket twice', async () => {
     publish(marie, luc, anne)
     const id = await aSheet()
-    await Promise.all([read(id), read(id), read(id)])
+    await Promise.all([read(id), read(id), readOne(app.ctx, dataDir, { id })])
     await read(id)
     expect(await ticketsOf(id)).toHaveLength(3)
+  })
+
+  const many = Array.from({ length: 300 }, (_, n) =>
+    anne.replace('08:00:00', `08:${String(Math.floor(n / 60)).padStart(2, '0')}:${String(n % 60).padStart(2, '0')}`),
+  )
+
+  test('that is long tells how far it is, is called off by a pause, and goes on where it stopped', async () => {
+    publish(...many)
+    const id = await aSheet()
+    await call(api.spreadsheets.readNow, { params: { id } })
+    await expect.poll(async () => (await show(id))?.reading, { interval: 5 }).toMatchObject({ total: 300 })
+    await expect.poll(async () => (await show(id))?.reading?.done, { interval: 5 }).toBeGreaterThan(0)
+    await call(api.spreadsheets.change, { params: { id }, body: { version: 1, paused: true } })
+    await expect.poll(async () => (await show(id))?.reading).toBeNull()
+    const taken = (await ticketsOf(id)).length
+    expect(taken).toBeGreaterThan(0)
+    expect(taken).toBeLessThan(300)
+    await call(api.spreadsheets.change, { params: { id }, body: { version: 2, paused: false } })
+    expect(await read(id)).toMatchObject({ tickets: 300 })
+  })
+
+  test('that has no more time leaves the rest to another job', async () => {
+    publish(...many)
+    const id = await aSheet()
+    await readOne(app.ctx, dataDir, { id }, 1)
+    await expect.poll(async () => (await show(id))?.tickets, { timeout: 10_000 }).toBe(300)
+    await expect.poll(async () => await show(id)).toMatchObject({ reading: null, readAt: expect.any(String) })
   })
 })
 
@@ -176,6 +209,34 @@ describe('a row', () => {
     expect(items.map(({ problem }) => problem).sort()).toEqual(['no_moment', 'nobody', 'nobody'])
     publish(luc)
     expect(await read(id)).toMatchObject({ tickets: 1, problems: 2 })
+  })
+
+  test('whose ticket is closed, or whose moment says nothing, is made a ticket by hand, or seen and done with', async () => {
+    publish(marie, luc)
+    const id = await aSheet()
+    await read(id)
+    const [first] = await ticketsOf(id)
+    const { version } = await call(api.tickets.show, { params: { key: first?.id ?? '' } })
+    const body = { to: 'cancelled', version, note: 'Doublon' } as const
+    await call(api.tickets.setStatus, { params: { id: first?.id ?? '' }, body })
+    publish(marie.replace('fuit', 'fuit encore'), luc, anne.replace('24/11/2026 08:00:00', 'hier'), ',,,,,4,')
+    expect(await read(id)).toMatchObject({ tickets: 2, problems: 3 })
+    const { items } = await call(api.spreadsheets.problems, { params: { id } })
+    const settle = (problem: string, as: 'ticket' | 'seen') =>
+      call(api.spreadsheets.settleRow, {
+        params: { id: items.find((row) => row.problem === problem)?.id ?? '' },
+        body: { as },
+      })
+    const { ticket } = await settle('ticket_closed', 'ticket')
+    const opened = await call(api.tickets.show, { params: { key: ticket?.id ?? '' } })
+    expect(opened).toMatchObject({ title: 'La chaudière fuit encore', contacts: [{ name: 'Marie Dupont' }] })
+    const undated = await settle('no_moment', 'ticket')
+    const { description } = await call(api.tickets.show, { params: { key: undated.ticket?.id ?? '' } })
+    expect(description).toContain('<strong>Horodateur</strong> : hier')
+    expect(await refusal(settle('nobody', 'ticket'))).toMatchObject({ code: 'row_refused', details: { why: 'nobody' } })
+    await settle('nobody', 'seen')
+    expect(await refusal(settle('no_moment', 'ticket'))).toMatchObject({ code: 'not_found' })
+    expect(await read(id)).toMatchObject({ tickets: 3, problems: 0 })
   })
 
   test('names a machine by its serial number', async () => {

@@ -30,6 +30,8 @@ function select(db: Db | Tx) {
         then json_build_object('id', team.id, 'name', team.name) end`.as('team'),
       sql<Spreadsheet['alert']>`case when alert is not null
         then json_build_object('why', alert, 'detail', alert_detail, 'since', alert_at) end`.as('alert'),
+      sql<Spreadsheet['reading']>`case when num_nulls(asked_at, rows_total) < 2
+        then json_build_object('done', coalesce(rows_done, 0), 'total', rows_total) end`.as('reading'),
       'counted.tickets',
       'counted.problems',
     ])

@@ -8,7 +8,7 @@ import { useWrite } from '../../lib/use-write.ts'
 export const spreadsheetListQuery = queryOptions({
   queryKey: ['spreadsheet', 'list'],
   queryFn: ({ signal }) => call(api.spreadsheets.list, {}, { signal }),
-  refetchInterval: 10_000,
+  refetchInterval: ({ state }) => (state.data?.items.some(({ reading }) => reading) ? 500 : 10_000),
 })
 
 export const problemsQuery = (id: string) =>
@@ -46,6 +46,13 @@ export const useReadNow = (id: string) =>
   useWrite(
     ['spreadsheet'],
     () => call(api.spreadsheets.readNow, { params: { id } }),
+    () => {},
+  )
+
+export const useSettleRow = (id: string) =>
+  useWrite(
+    ['spreadsheet'],
+    (as: 'ticket' | 'seen') => call(api.spreadsheets.settleRow, { params: { id }, body: { as } }),
     () => {},
   )
 

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import type { Spreadsheet } from '../../../contract/spreadsheets.ts'
 import { AskTwice } from '../../../ui/ask-twice.tsx'
@@ -11,10 +10,11 @@ import { toast } from '../../../ui/toast.tsx'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { ColumnRoles } from './column-roles.tsx'
-import { problemsQuery, secretQuery, useChangeSpreadsheet, useReadNow, useRemoveSpreadsheet } from './queries.ts'
+import { secretQuery, useChangeSpreadsheet, useReadNow, useRemoveSpreadsheet } from './queries.ts'
+import { RowsToSettle } from './rows-to-settle.tsx'
 import { SheetOptions } from './sheet-options.tsx'
 import classes from './spreadsheets.module.css'
-import { Standing } from './spreadsheets-page.tsx'
+import { Standing } from './standing.tsx'
 
 /** Everything about one spreadsheet. */
 export function SpreadsheetDialog({ sheet, onClose }: { sheet: Spreadsheet; onClose: () => void }) {
@@ -48,7 +48,7 @@ export function SpreadsheetDialog({ sheet, onClose }: { sheet: Spreadsheet; onCl
           </p>
           <div className={classes.buttons}>
             {isPolled && (
-              <Button busy={read.isPending} onClick={() => read.mutate(undefined)}>
+              <Button busy={read.isPending || sheet.reading !== null} onClick={() => read.mutate(undefined)}>
                 {t('sheets.read_now')}
               </Button>
             )}
@@ -59,7 +59,7 @@ export function SpreadsheetDialog({ sheet, onClose }: { sheet: Spreadsheet; onCl
               {t(sheet.paused ? 'sheets.resume' : 'sheets.pause')}
             </Button>
           </div>
-          {sheet.problems > 0 && <Problems id={sheet.id} />}
+          {sheet.problems > 0 && <RowsToSettle id={sheet.id} />}
           <SheetOptions options={options} isPolled={isPolled} onChange={setOptions} />
           <details className={classes.details}>
             <summary>{t('sheets.columns')}</summary>
@@ -79,30 +79,6 @@ export function SpreadsheetDialog({ sheet, onClose }: { sheet: Spreadsheet; onCl
         </DialogBody>
       </form>
     </Dialog>
-  )
-}
-
-/** Rows that became nothing, with what they say, so that nothing is lost. */
-function Problems({ id }: { id: string }) {
-  const t = useT()
-  const { data } = useQuery(problemsQuery(id))
-  return (
-    <section className={classes.problems} aria-label={t('sheets.problems_title')}>
-      <p className={classes.note}>{t('sheets.problems_words')}</p>
-      <ul>
-        {data?.items.map((row) => (
-          <li key={row.id}>
-            <b>{t(`sheets.problem.${row.problem}`)}</b>
-            {row.ticket && (
-              <Link to="/tickets/$key" params={{ key: String(row.ticket.number) }}>
-                T-{row.ticket.number}
-              </Link>
-            )}
-            <small>{Object.values(row.cells).join(' · ')}</small>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }
 

@@ -5,13 +5,13 @@ import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { ListBar, OpeningLine } from '../../../ui/opening-list.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
-import { useDates, useNow } from '../../lib/dates.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { Unread } from '../../lib/unread.tsx'
 import { NewSpreadsheet } from './new-spreadsheet.tsx'
 import { spreadsheetListQuery } from './queries.ts'
 import { SpreadsheetDialog } from './spreadsheet-dialog.tsx'
 import classes from './spreadsheets.module.css'
+import { Standing } from './standing.tsx'
 
 /** The spreadsheets whose rows become tickets: when each was read, and why it cannot be. */
 export function SpreadsheetsPage() {
@@ -67,26 +67,5 @@ function Row({ sheet, onOpen }: { sheet: Spreadsheet; onOpen: () => void }) {
       </span>
       <Standing sheet={sheet} />
     </OpeningLine>
-  )
-}
-
-/** Why it cannot be read, else when it was. */
-export function Standing({ sheet: { alert, paused, readAt, address, fileName } }: { sheet: Spreadsheet }) {
-  const t = useT()
-  const dates = useDates()
-  const now = useNow()
-  if (alert)
-    return (
-      <span className={classes.alert}>
-        {t(`sheets.alert.${alert.why}`, { detail: alert.detail })}
-        <small>{t('sheets.since', { when: dates.relative(alert.since, now) })}</small>
-      </span>
-    )
-  if (paused) return <span className={classes.cell}>{t('sheets.paused')}</span>
-  if (!address && !fileName) return <span className={classes.cell}>{t('sheets.listens')}</span>
-  return (
-    <span className={classes.cell}>
-      {readAt ? t('sheets.read', { when: dates.relative(readAt, now) }) : t('sheets.not_read')}
-    </span>
   )
 }

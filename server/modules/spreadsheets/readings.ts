@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import type { Spreadsheet } from '../../../contract/spreadsheets.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Ctx } from '../../platform/context.ts'
+import type { Db, Tx } from '../../platform/database.ts'
+import { transact } from '../../platform/transact.ts'
+import { readSpreadsheet } from './read-spreadsheet.ts'
+import { requireSpreadsheet } from './spreadsheets.ts'
+
+export const planReadingsTask = 'spreadsheets.plan'
+export const readTask = 'spreadsheets.read'
+
+/** One after the other, on one worker, for servers may be slow to answer: the other jobs go on. */
+const queue = 'spreadsheets'
+
+/** One job for each spreadsheet, however often it is asked for before it runs. Another plan makes up for one that fails. */
+async function addJobs(db: Db | Tx, which: ReturnType<typeof sql>): Promise<void> {
+  await sql`
+    select graphile_worker.add_job(${readTask}, json_build_object('id', id), queue_name => ${queue},
+      max_attempts => 1, job_key => ${readTask} || ' ' || id)
+    from spreadsheet where ${which} and num_nonnulls(address, file_name) = 1`.execute(db)
+}
+
+/** A job for every spreadsheet whose time has come. */
+export const planReadings = (db: Db) => addJobs(db, sql`not paused and next_read_at <= now()`)
+
+/** @param mostMs after which the rest is for another job */
+export async function readOne(ctx: Ctx, dataDir: string, { id }: { id: string }, mostMs?: number): Promise<void> {
+  if (await readSpreadsheet(ctx, dataDir, id, mostMs)) await addJobs(ctx.db, sql`id = ${id}::uuid`)
+}
+
+/** It is read as soon as may be, paused or not. Throws not_found; invalid for one whose rows are sent to us. */
+export async function askReading(ctx: Ctx, id: string): Promise<Spreadsheet> {
+  return transact(ctx, async (tx) => {
+    const { address, fileName } = await requireSpreadsheet(tx, id)
+    if (address === null && fileName === null)
+      throw new AppError('invalid', { fields: [{ path: 'address', problem: 'required' }] })
+    await tx.updateTable('spreadsheet').set({ asked_at: sql`now()` }).where('id', '=', id).execute()
+    await addJobs(tx, sql`id = ${id}::uuid`)
+    return requireSpreadsheet(tx, id)
+  })
+}
