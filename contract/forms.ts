@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { Upload } from './attachments.ts'
 import { Id, IdParams, Instant, Line, Text } from './common.ts'
-import { Criticality, Locale, TicketKind } from './enums.ts'
+import { Criticality, TicketKind } from './enums.ts'
+import { FormChallenge, FormProof, NewClientSubmission, NewSubmission, Received } from './form-submission.ts'
 import { route } from './route.ts'
+
+export * from './form-submission.ts'
 
 export const formFieldKinds = [
   'name',
@@ -22,6 +25,9 @@ export const formFieldKinds = [
   'checkbox',
 ] as const
 export type FormFieldKind = (typeof formFieldKinds)[number]
+/** What one sort of sender is not asked: whom we know has a name and an address here, a guest has no projects. */
+export const unaskedKinds = { guest: ['project'], client: ['name', 'email', 'phone', 'company'] } as const
+export type FormSender = keyof typeof unaskedKinds
 /** The composer's own questions, of which a form may have several. */
 const freeFieldKinds = ['line', 'text', 'choice', 'checkbox'] as const
 
@@ -112,48 +118,6 @@ export const PublicForm = z
   .meta({ id: 'PublicForm' })
 export type PublicForm = z.infer<typeof PublicForm>
 
-/** A number is to be found, between 0 and `maxnumber`, whose SHA-256 after the salt is `challenge` (hexadecimal). */
-const FormChallenge = z
-  .object({
-    algorithm: z.literal('SHA-256'),
-    challenge: z.string().max(64),
-    maxnumber: z.int(),
-    salt: z.string().max(300),
-    signature: z.string().max(64),
-  })
-  .meta({ id: 'FormChallenge' })
-export type FormChallenge = z.infer<typeof FormChallenge>
-
-const FormProof = FormChallenge.omit({ maxnumber: true })
-  .extend({ number: z.int().min(0).max(10_000_000) })
-  .meta({ id: 'FormProof' })
-export type FormProof = z.infer<typeof FormProof>
-
-export const mostFormFiles = 10
-
-const NewSubmission = z
-  .object({
-    answers: z
-      .record(z.string().max(40), Text(20_000))
-      .refine((answers) => Object.keys(answers).length <= 40, 'too many')
-      .describe('By the id of their fields; a checkbox answers `yes`'),
-    attachmentIds: z.array(Id).max(mostFormFiles).default([]),
-    consent: z.boolean().default(false),
-    website: z.string().max(1_000).default('').describe('A trap: nobody sees this field, only robots fill it'),
-    locale: Locale.default('fr'),
-  })
-  .meta({ id: 'NewSubmission' })
-export type NewSubmission = z.output<typeof NewSubmission>
-
-const Received = z
-  .object({
-    number: z.int().nullable().describe('Of the ticket; null: somebody will look at it first'),
-    path: z.string().nullable().describe('Where it is followed, at Guichet’s address: the secret link'),
-    isAddressAsked: z.boolean().describe('A mail asks whether the address is theirs, one an hour at most'),
-  })
-  .meta({ id: 'Received' })
-export type Received = z.infer<typeof Received>
-
 export const quarantineReasons = ['trap', 'too_fast', 'links', 'address', 'network'] as const
 
 export const Quarantined = z
@@ -230,6 +194,17 @@ export const forms = {
     anyOrigin,
     params: IdParams,
     body: NewSubmission,
+    reply: Received,
+    status: 201,
+  }),
+  submitAsClient: route({
+    method: 'POST',
+    path: '/api/portal/forms/:id/submissions',
+    summary: 'Send the form as who is signed in: the ticket is theirs; files are sent as to the client’s page',
+    tag,
+    access: 'client',
+    params: IdParams,
+    body: NewClientSubmission,
     reply: Received,
     status: 201,
   }),

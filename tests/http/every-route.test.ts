@@ -172,6 +172,7 @@ describe('of what does not exist', () => {
     'POST /api/portal/tickets/:id/steps': { body: 'x' },
     'PUT /api/portal/tickets/:id/status': { to: 'cancelled', version: 1, note: 'x' },
     'PUT /api/portal/tickets/:id/rating': { stars: 5 },
+    'POST /api/portal/forms/:id/submissions': { answers: {} },
   }
   const named = guarded.filter((route) => route.path.includes(':'))
   test.each(named.map((route) => [nameOf(route), route] as const))('%s is not found', async (name, route) => {
@@ -236,6 +237,7 @@ describe('of what the reader may not see', () => {
     'POST /api/portal/tickets/:id/steps': { body: 'x' },
     'PUT /api/portal/tickets/:id/status': { to: 'cancelled', version: 1, note: 'x' },
     'PUT /api/portal/tickets/:id/rating': { stars: 5 },
+    'POST /api/portal/forms/:id/submissions': { answers: {} },
   }
   const theirs = ofClients.filter((route) => route.path.includes(':'))
   test.each(theirs.map((route) => [nameOf(route), route] as const))(

@@ -1,33 +1,53 @@
 import { Email, Line, Phone } from '../../../contract/common.ts'
 import { Criticality, TicketKind } from '../../../contract/enums.ts'
-import type { Form, FormField, FormFieldKind, NewSubmission } from '../../../contract/forms.ts'
+import {
+  type Form,
+  type FormField,
+  type FormFieldKind,
+  type FormSender,
+  type NewClientSubmission,
+  type NewSubmission,
+  unaskedKinds,
+} from '../../../contract/forms.ts'
 import { translate } from '../../../i18n/index.ts'
 import { AppError } from '../../platform/app-error.ts'
 
 export type Answered = { field: FormField; answer: string }
 
-/** What was answered to the fields that were shown, in their order. Guests have no projects to choose from. */
-export function readAnswers(form: Form, { answers }: Pick<NewSubmission, 'answers'>): Answered[] {
+/** What was answered to the fields that were shown, in their order. */
+export function readAnswers(
+  form: Form,
+  { answers }: Pick<NewSubmission, 'answers'>,
+  sender: FormSender = 'guest',
+): Answered[] {
+  const unasked: readonly FormFieldKind[] = unaskedKinds[sender]
   const shown: Answered[] = []
   for (const field of form.fields) {
     const { when } = field
-    if (field.kind === 'project') continue
+    if (unasked.includes(field.kind)) continue
     if (when && !shown.some((one) => one.field.id === when.field && one.answer === when.is)) continue
     shown.push({ field, answer: (answers[field.id] ?? '').trim() })
   }
   return shown
 }
 
+type Submitted = Pick<NewSubmission, 'answers' | 'attachmentIds' | 'consent'> & Partial<NewClientSubmission>
+
 /** Throws invalid, with the fields that lack an answer or have one that cannot be. */
-export function requireAnswers(form: Form, input: NewSubmission): void {
-  const problems = readAnswers(form, input).flatMap(({ field, answer }) => {
+export function requireAnswers(form: Form, input: Submitted, sender: FormSender = 'guest'): void {
+  const problems = readAnswers(form, input, sender).flatMap(({ field, answer }) => {
     const path = `answers.${field.id}`
-    const isGiven = field.kind === 'files' ? input.attachmentIds.length > 0 : answer !== ''
-    if (field.required && !isGiven) return [{ path, problem: 'required' }]
+    if (field.required && answer === '' && !isChosen(field, input)) return [{ path, problem: 'required' }]
     return answer !== '' && !canBe(field, answer) ? [{ path, problem: 'invalid' }] : []
   })
   if (form.consent !== '' && !input.consent) problems.push({ path: 'consent', problem: 'required' })
   if (problems.length > 0) throw new AppError('invalid', { fields: problems })
+}
+
+/** What is answered by more than words. */
+function isChosen({ kind }: FormField, { attachmentIds, equipmentId, projectId }: Submitted): boolean {
+  if (kind === 'files') return attachmentIds.length > 0
+  return (kind === 'machine' && Boolean(equipmentId)) || (kind === 'project' && Boolean(projectId))
 }
 
 const oneLine = Line(200)

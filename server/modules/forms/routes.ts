@@ -9,6 +9,7 @@ import { givePass, requirePass } from './passes.ts'
 import { newChallenge } from './proof.ts'
 import { acceptQuarantined, discardQuarantined, listQuarantine } from './quarantine.ts'
 import { submit } from './submit.ts'
+import { submitAsClient } from './submit-as-client.ts'
 import { senderAt } from './suspicions.ts'
 
 export function mountForms(mounting: Mounting, files: Files, proofSecret: string, reaching: Reaching): void {
@@ -58,6 +59,10 @@ export function mountForms(mounting: Mounting, files: Files, proofSecret: string
     },
     { attemptsPerMinute: 10, of: ({ body }) => body.token },
   )
+  mount(mounting, forms.submitAsClient, (ctx, { params, body }) => submitAsClient(ctx, params.id, body), {
+    attemptsPerMinute: 60,
+    of: ({ params }) => params.id,
+  })
   mount(mounting, forms.list, (ctx) => listForms(ctx.db))
   mount(mounting, forms.create, (ctx, { body }) => createForm(ctx, body))
   mount(mounting, forms.change, (ctx, { params, body }) => changeForm(ctx, params.id, body))

@@ -1,5 +1,5 @@
 export { audienceOf, sightOf } from './audience.ts'
-export { openAsGuest } from './client/create.ts'
+export { openAsClient, openAsGuest } from './client/create.ts'
 export { passOnToClient, remarkOnGuest } from './client/pass-on.ts'
 export { mountClientTickets } from './client/routes.ts'
 export { forgetDrafts } from './drafts.ts'

@@ -17,36 +17,36 @@ import { richText } from './rich-text.ts'
 
 /** A client opens a ticket, a partner perhaps for somebody else: it concerns that person, and the partner reports it. */
 export async function createAsClient(ctx: Ctx<Client>, input: NewPortalTicket): Promise<TicketRef> {
-  if (ctx.actor.onlyTicketId !== null) throw new AppError('forbidden')
   return transact(ctx, async (tx) => {
-    const { onBehalfOf, title, kind, criticality, equipmentIds, projectId, attachmentIds } = input
+    const { onBehalfOf, ...fields } = input
     if (onBehalfOf && !ctx.actor.partner) throw new AppError('forbidden')
     const concernedId = onBehalfOf ? await insertNewCaller(tx, ctx, { ...onBehalfOf, companyId: null }) : ctx.actor.id
-    const [concerned] = await requireContacts(tx, [concernedId])
-    await requireOwnEquipment(tx, ctx.actor, equipmentIds)
-    await requireOwnProject(tx, ctx.actor, projectId)
-    const fields = {
-      title,
-      kind,
-      criticality,
-      equipmentIds,
-      projectId,
-      attachmentIds,
-      description: richText(input.description),
-    }
-    const ticket = await insertTicket(
-      tx,
-      ctx,
-      NewTicket.parse({ ...fields, channel: 'portal', contactIds: [concernedId] }),
-      {
-        contactIds: [concernedId],
-        companyId: concerned?.company_id ?? null,
-        reporterContactId: ctx.actor.id,
-      },
-    )
-    await attachUploads(tx, ctx.actor, attachmentIds, { ticketId: ticket.id, atOpening: true })
-    return ticket
+    return openAsClient(tx, ctx, { ...fields, channel: 'portal', teamId: null, concernedId })
   })
+}
+
+type ByClient = Omit<NewPortalTicket, 'onBehalfOf'> & {
+  channel: 'portal' | 'form'
+  teamId: string | null
+  concernedId: string
+}
+
+/** What a client opens, in its use case's own transaction. Throws forbidden, not_found for what is not their company's. */
+export async function openAsClient(tx: Tx, ctx: Ctx<Client>, fields: ByClient): Promise<TicketRef> {
+  if (ctx.actor.onlyTicketId !== null) throw new AppError('forbidden')
+  const { concernedId, ...given } = fields
+  const contactIds = [concernedId]
+  const [concerned] = await requireContacts(tx, contactIds)
+  await requireOwnEquipment(tx, ctx.actor, given.equipmentIds)
+  await requireOwnProject(tx, ctx.actor, given.projectId)
+  const ticket = await insertTicket(
+    tx,
+    ctx,
+    NewTicket.parse({ ...given, description: richText(given.description), contactIds }),
+    { contactIds, companyId: concerned?.company_id ?? null, reporterContactId: ctx.actor.id },
+  )
+  await attachUploads(tx, ctx.actor, given.attachmentIds, { ticketId: ticket.id, atOpening: true })
+  return ticket
 }
 
 type ByGuest = {

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { Id, Text } from './common.ts'
+import { Locale } from './enums.ts'
+
+/** A number is to be found, between 0 and `maxnumber`, whose SHA-256 after the salt is `challenge` (hexadecimal). */
+export const FormChallenge = z
+  .object({
+    algorithm: z.literal('SHA-256'),
+    challenge: z.string().max(64),
+    maxnumber: z.int(),
+    salt: z.string().max(300),
+    signature: z.string().max(64),
+  })
+  .meta({ id: 'FormChallenge' })
+export type FormChallenge = z.infer<typeof FormChallenge>
+
+export const FormProof = FormChallenge.omit({ maxnumber: true })
+  .extend({ number: z.int().min(0).max(10_000_000) })
+  .meta({ id: 'FormProof' })
+export type FormProof = z.infer<typeof FormProof>
+
+export const mostFormFiles = 10
+
+export const NewSubmission = z
+  .object({
+    answers: z
+      .record(z.string().max(40), Text(20_000))
+      .refine((answers) => Object.keys(answers).length <= 40, 'too many')
+      .describe('By the id of their fields; a checkbox answers `yes`'),
+    attachmentIds: z.array(Id).max(mostFormFiles).default([]),
+    consent: z.boolean().default(false),
+    website: z.string().max(1_000).default('').describe('A trap: nobody sees this field, only robots fill it'),
+    locale: Locale.default('fr'),
+  })
+  .meta({ id: 'NewSubmission' })
+export type NewSubmission = z.output<typeof NewSubmission>
+
+export const NewClientSubmission = NewSubmission.omit({ website: true, locale: true })
+  .extend({
+    equipmentId: Id.nullable().default(null).describe('Of the client’s company; else what they answered in words'),
+    projectId: Id.nullable().default(null).describe('An active project of the client’s company'),
+  })
+  .meta({ id: 'NewClientSubmission' })
+export type NewClientSubmission = z.output<typeof NewClientSubmission>
+
+export const Received = z
+  .object({
+    number: z.int().nullable().describe('Of the ticket; null: somebody will look at it first'),
+    path: z.string().nullable().describe('Where a guest follows it, at Guichet’s address: the secret link'),
+    isAddressAsked: z.boolean().describe('A mail asks whether the address is theirs, one an hour at most'),
+  })
+  .meta({ id: 'Received' })
+export type Received = z.infer<typeof Received>
