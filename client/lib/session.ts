@@ -14,7 +14,8 @@ export function signedIn(client: PortalMe) {
   ended.value = false
   nameOrganisation(client.organisation.name)
   timeZone.value = client.organisation.timeZone
-  setLocale(client.locale)
+  // A guest's choice is this device's, and not the contact's whose ticket it is.
+  if (client.onlyTicketId === null || kept.read('locale') === null) setLocale(client.locale)
 }
 
 /** Whose page this is; null until the server has said it once to this browser. */

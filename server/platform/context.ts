@@ -38,8 +38,8 @@ export const system: System = { kind: 'system', id: null }
 export type Person = Agent | Client
 export type Actor = Person | System
 
-/** A request's idempotency key with the hash of what it asks; see transact(). */
-export type Idempotency = { key: string; requestHash: string; status: number }
+/** A request's idempotency key with the hash of what it asks; see transact(). `holder` is whose it is when nobody is signed in. */
+export type Idempotency = { key: string; requestHash: string; status: number; holder?: string }
 
 /** What a use case gets: the database, who acts, and how to announce that events were committed. */
 export type Ctx<A extends Actor = Actor> = {

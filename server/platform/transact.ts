@@ -57,12 +57,13 @@ function camel(column: string): string {
 }
 
 async function keepAnswer(tx: Tx, ctx: Ctx, answer: unknown) {
-  const { idempotency, actor } = ctx
-  if (!idempotency || !actor.id) return
+  const { idempotency } = ctx
+  const holder = ctx.actor.id ?? idempotency?.holder
+  if (!idempotency || !holder) return
   const kept = await tx
     .insertInto('idempotency_key')
     .values({
-      actor_id: actor.id,
+      actor_id: holder,
       key: idempotency.key,
       request_hash: idempotency.requestHash,
       status: idempotency.status,
@@ -74,12 +75,13 @@ async function keepAnswer(tx: Tx, ctx: Ctx, answer: unknown) {
 }
 
 async function replay(ctx: Ctx) {
-  const { idempotency, actor } = ctx
-  if (!idempotency || !actor.id) return
+  const { idempotency } = ctx
+  const holder = ctx.actor.id ?? idempotency?.holder
+  if (!idempotency || !holder) return
   const first = await ctx.db
     .selectFrom('idempotency_key')
     .select(['request_hash', 'status', 'reply'])
-    .where('actor_id', '=', actor.id)
+    .where('actor_id', '=', holder)
     .where('key', '=', idempotency.key)
     .executeTakeFirst()
   if (!first) return

@@ -23,9 +23,10 @@ export async function uploadFile(ctx: Ctx<Person>, files: Files, sent: Sent): Pr
   return takeIn(ctx, files, sent, { [uploaderColumn(ctx.actor)]: ctx.actor.id })
 }
 
-/** The same from somebody who is nobody yet, a few files for each pass. Throws too_many_files. */
+/** The same from somebody who is nobody yet, a few files for each pass, which is whose key a repeated one has. Throws too_many_files. */
 export function uploadUnderPass(ctx: Ctx, files: Files, passId: string, sent: Sent): Promise<Upload> {
-  return takeIn(ctx, files, sent, { uploaded_under_pass: passId }, (tx) => refuseMore(tx, passId))
+  const idempotency = ctx.idempotency && { ...ctx.idempotency, holder: passId }
+  return takeIn({ ...ctx, idempotency }, files, sent, { uploaded_under_pass: passId }, (tx) => refuseMore(tx, passId))
 }
 
 async function refuseMore(tx: Tx, passId: string): Promise<void> {

@@ -154,6 +154,37 @@ test('what looks like a robot’s waits in quarantine: an administrator makes a 
   await elsewhere()
 })
 
+test('a guest’s choice of a language is not that of their contact', async () => {
+  const { call } = await withPass()
+  const { path, number } = await call(api.forms.submit, { ...of, body: { answers } })
+  const guest = await followTicket(base, path)
+  expect(await guest.call(api.portal.changeMe, { body: { locale: 'en' } })).toMatchObject({ locale: 'en' })
+  const { contacts } = await karim.call(api.tickets.show, { params: { key: String(number) } })
+  const { locale } = await karim.call(api.contacts.show, { params: { id: contacts[0]?.id ?? '' } })
+  expect(locale).toBe('fr')
+  await elsewhere()
+})
+
+test('a file sent twice under a pass with one key is kept once', async () => {
+  const { call } = await withPass()
+  const send = (text: string) =>
+    call(
+      api.forms.upload,
+      { ...of, query: { name: 'a.txt' }, body: new File([text], 'x') },
+      { idempotencyKey: 'photo-un-deux' },
+    )
+  const first = await send('a')
+  expect(await send('a')).toEqual(first)
+  expect(await refusal(send('b'))).toMatchObject({ code: 'idempotency_mismatch' })
+  const other = await withPass()
+  const again = await other.call(
+    api.forms.upload,
+    { ...of, query: { name: 'a.txt' }, body: new File(['a'], 'x') },
+    { idempotencyKey: 'photo-un-deux' },
+  )
+  expect(again.id).not.toBe(first.id)
+})
+
 test('many from one address are quarantined', async () => {
   for (let n = 0; n < 10; n += 1) {
     const { call } = await withPass()

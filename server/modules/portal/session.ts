@@ -54,8 +54,9 @@ export async function describeClient(db: Db | Tx, client: Client): Promise<Porta
   return { id, name, email, locale, supervisor, partner, onlyTicketId, company: company ?? null, organisation }
 }
 
+/** Whoever holds a secret link turns the page alone: the contact whose ticket it is may be another. */
 export async function changeLanguage(ctx: Ctx<Client>, locale: Locale): Promise<PortalMe> {
-  await transact(ctx, (tx) => setContactLocale(tx, ctx, locale))
+  if (ctx.actor.onlyTicketId === null) await transact(ctx, (tx) => setContactLocale(tx, ctx, locale))
   return describeClient(ctx.db, { ...ctx.actor, locale })
 }
 
