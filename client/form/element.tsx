@@ -3,6 +3,7 @@ import { followPage, tokens } from '../../browser/element-theme.ts'
 import { type Locale, locales } from '../../contract/enums.ts'
 import style from './form.css?inline'
 import { GuestForm } from './form.tsx'
+import { type FormPreview, PreviewedForm } from './preview.tsx'
 
 const home = new URL(import.meta.url).origin
 
@@ -15,10 +16,21 @@ function localeOf(element: HTMLElement): Locale {
 
 /**
  * `<guichet-form form="ID">`: a form in a shadow of its own, in a page of any origin. The page gives it colours by setting
- * the variables of ui/tokens.css on the element. `server` says where Guichet is, when the script is not its own.
+ * the variables of ui/tokens.css on the element. `server` says where Guichet is, when the script is not its own. The property
+ * `preview` gives it a form that is being composed instead: it is shown as it stands, and nothing is asked or sent.
  */
 class GuichetForm extends HTMLElement {
   static observedAttributes = ['form', 'server']
+  #preview: FormPreview | null = null
+
+  get preview() {
+    return this.#preview
+  }
+
+  set preview(form: FormPreview | null) {
+    this.#preview = form
+    if (this.isConnected && this.shadowRoot) this.draw()
+  }
 
   connectedCallback() {
     followPage(this)
@@ -42,11 +54,13 @@ class GuichetForm extends HTMLElement {
     const given = this.getAttribute('server')
     const server = given ? new URL(given, document.baseURI).origin : home
     const formId = this.getAttribute('form') ?? ''
-    if (this.shadowRoot)
-      render(
-        <GuestForm key={`${server} ${formId}`} server={server} formId={formId} locale={localeOf(this)} />,
-        this.shadowRoot,
-      )
+    const locale = localeOf(this)
+    const shown = this.#preview ? (
+      <PreviewedForm form={this.#preview} locale={locale} />
+    ) : (
+      <GuestForm key={`${server} ${formId}`} server={server} formId={formId} locale={locale} />
+    )
+    if (this.shadowRoot) render(shown, this.shadowRoot)
   }
 }
 

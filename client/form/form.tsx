@@ -67,10 +67,18 @@ function Done({ received, server, t, onAgain }: { received: Received; server: st
   )
 }
 
-type Asked = { form: PublicForm; sending: FormSending; locale: Locale; t: Words; onDone: (received: Received) => void }
+type Asked = {
+  form: PublicForm
+  sending: FormSending
+  locale: Locale
+  t: Words
+  /** null: a preview, which sends nothing and keeps nothing. */
+  onDone: ((received: Received) => void) | null
+}
 
-function Questions({ form, sending, locale, t, onDone }: Asked) {
-  const kept = useMemo(() => keeper(form.id), [form.id])
+export function Questions({ form, sending, locale, t, onDone }: Asked) {
+  const isPreview = onDone === null
+  const kept = useMemo(() => (isPreview ? keepsNothing : keeper(form.id)), [form.id, isPreview])
   const [answers, setAnswers] = useState<Answers>(kept.read)
   const [consent, setConsent] = useState(false)
   const [problems, setProblems] = useState<Answers>({})
@@ -105,6 +113,7 @@ function Questions({ form, sending, locale, t, onDone }: Asked) {
     if (form.consent && !consent) found.consent = t('consent')
     if (Object.keys(found).length > 0) return refuse(found)
     if (files.isOnTheWay) return setFailure(t('files.wait'))
+    if (!onDone) return
     setBusy(true)
     const asked = Object.fromEntries(shown.map(({ id }) => [id, answers[id] ?? '']))
     const website = trap.current?.value ?? ''
@@ -187,7 +196,7 @@ function Questions({ form, sending, locale, t, onDone }: Asked) {
         </p>
       )}
       <button class="button main" type="submit" disabled={busy}>
-        {t(busy ? 'sending' : 'send')}
+        {t(isPreview ? 'preview' : busy ? 'sending' : 'send')}
       </button>
     </form>
   )
@@ -223,6 +232,8 @@ function failureOf(error: unknown, t: Words): string {
   if (error.code === 'unreachable') return t('unreachable')
   return error.status < 500 && error.message ? error.message : t('other')
 }
+
+const keepsNothing = { read: (): Answers => ({}), write() {} }
 
 /** What was written waits here for a reload; some browsers refuse, and it is only forgotten. */
 function keeper(formId: string) {

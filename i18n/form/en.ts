@@ -30,6 +30,7 @@ export const en: FormMessages = {
   trap: 'Leave this field empty',
   send: 'Send',
   sending: 'Sending…',
+  preview: 'Preview: nothing is sent',
   unreachable: 'No connection: nothing is lost here, try again.',
   other: 'It could not be sent. Nothing is lost, try again in a moment.',
   'done.title': 'It is sent',

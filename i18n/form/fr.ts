@@ -29,6 +29,7 @@ export const fr = {
   trap: 'Ne remplissez pas ce champ',
   send: 'Envoyer',
   sending: 'Envoi…',
+  preview: 'Aperçu : rien n’est envoyé',
   unreachable: 'Pas de connexion : rien n’est perdu ici, réessayez.',
   other: 'L’envoi n’a pas abouti. Rien n’est perdu, réessayez dans un instant.',
   'done.title': 'C’est envoyé',
