@@ -6,5 +6,12 @@ export default defineConfig({
   plugins: [react()],
   build: { outDir: '../dist/web', emptyOutDir: true, sourcemap: true, target: 'es2023' },
   // The host stays as the browser gave it: the server refuses writes that come from another site.
-  server: { proxy: { '/api': { target: process.env.API_URL ?? 'http://localhost:3000', changeOrigin: false } } },
+  server: {
+    proxy: Object.fromEntries(
+      ['/api', '/elements'].map((path) => [
+        path,
+        { target: process.env.API_URL ?? 'http://localhost:3000', changeOrigin: false },
+      ]),
+    ),
+  },
 })

@@ -11,7 +11,7 @@ type Props = {
   /** Said quietly at the right of the title. */
   aside?: ReactNode
   closeLabel: string
-  width?: 'narrow' | 'medium' | 'wide'
+  width?: 'narrow' | 'medium' | 'wide' | 'widest'
   /** Without a visible header: the title is only said. Escape, or a click beside it, closes. */
   bare?: boolean
   /** false: a click beside it closes nothing, because something has been typed. */

@@ -107,9 +107,9 @@ test('an administrator composes another in the settings, and finds what to copy'
   await desk.page.getByLabel('Ajouter un champ').selectOption('company')
   expect(await axeFindings(desk.page)).toEqual([])
   await desk.page.getByRole('button', { name: 'Créer le formulaire' }).click()
-  await desk.page.getByRole('button', { name: 'Devis' }).click()
   expect(await desk.page.getByLabel('À copier sur votre site').inputValue()).toContain('<guichet-form form=')
-  await desk.page.keyboard.press('Escape')
+  await desk.page.getByRole('button', { name: 'Terminé' }).click()
+  await desk.page.getByRole('button', { name: 'Devis' }).waitFor()
   expect(desk.complaints).toEqual([])
 })
 

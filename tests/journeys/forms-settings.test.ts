@@ -14,6 +14,9 @@ async function theForm() {
   return form
 }
 
+/** Where Léa writes, as against the preview beside it, which has the same labels. */
+const written = () => seat('lea').getByRole('region', { name: 'Composition' })
+
 beforeAll(async () => {
   await sit('lea', administrator)
 })
@@ -24,21 +27,28 @@ test('Léa composes a form: what is missing is said at the fields, and visitors 
   await page.getByText('Pas encore de formulaire').waitFor()
   expect(await axeFindings(page)).toEqual([])
   await page.getByRole('button', { name: 'Nouveau formulaire' }).click()
-  await page.getByLabel('Ajouter un champ').selectOption('choice')
+  await written().getByLabel('Ajouter un champ').selectOption('choice')
   await page.getByRole('button', { name: 'Créer le formulaire' }).click()
   await page.getByText('Écrivez au moins un choix').waitFor()
-  expect(await page.getByLabel('Nom', { exact: true }).getAttribute('aria-invalid')).toBe('true')
+  expect(await written().getByLabel('Nom', { exact: true }).getAttribute('aria-invalid')).toBe('true')
   expect(await axeFindings(page)).toEqual([])
-  await page.getByLabel('Nom', { exact: true }).fill('Dépannage')
-  await page.getByLabel('Choix, un par ligne').fill('Panne\n\nDevis')
-  await page.getByLabel('Intitulé').last().fill('Sujet')
-  await page.getByLabel('Ajouter un champ').selectOption('line')
-  await page.getByLabel('Intitulé').last().fill('Code affiché')
-  await page.getByLabel('Afficher « Code affiché » seulement si').selectOption({ label: 'Sujet' })
-  await page.getByLabel('vaut').selectOption('Devis')
+  await written().getByLabel('Nom', { exact: true }).fill('Dépannage')
+  await written().getByLabel('Choix, un par ligne').fill('Panne\n\nDevis')
+  await written().getByLabel('Intitulé').last().fill('Sujet')
+  await written().getByLabel('Ajouter un champ').selectOption('line')
+  await written().getByLabel('Intitulé').last().fill('Code affiché')
+  await written().getByLabel('Afficher « Code affiché » seulement si').selectOption({ label: 'Sujet' })
+  await written().getByLabel('vaut').selectOption('Devis')
   await page.getByRole('button', { name: 'Retirer « Téléphone »' }).click()
   await page.getByRole('button', { name: 'Monter « Description »' }).click()
+  await page.getByText('« Description » : place 3 sur 7').waitFor()
   await page.getByRole('button', { name: 'Créer le formulaire' }).click()
+  expect(await written().getByLabel('À copier sur votre site').inputValue()).toContain('<guichet-form form=')
+  await page.getByRole('radio', { name: 'WordPress' }).click()
+  const { id: made } = await theForm()
+  expect(await written().getByLabel('À copier sur votre site').inputValue()).toBe(`[guichet_form id="${made}"]`)
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('button', { name: 'Terminé' }).click()
   await page.getByRole('button', { name: 'Dépannage' }).waitFor()
   const { id } = await theForm()
   const { fields } = await by.call(api.forms.read, { params: { id } })
@@ -48,10 +58,57 @@ test('Léa composes a form: what is missing is said at the fields, and visitors 
   expect(fields[6]?.when).toEqual({ field: fields[5]?.id, is: 'Devis' })
 })
 
+test('beside what she writes stands the form that visitors will see; it can be tried, and sends nothing', async () => {
+  const page = seat('lea')
+  const asked: string[] = []
+  page.on('request', (request) => request.url().includes('/api/forms/') && asked.push(request.url()))
+  await page.getByRole('button', { name: 'Dépannage' }).click()
+  const preview = page.getByRole('region', { name: 'Aperçu' })
+  await preview.getByRole('heading', { name: 'Nous contacter' }).waitFor()
+  const title = written().getByLabel('Titre')
+  await title.press('End')
+  await title.pressSequentially(', vite')
+  await preview.getByRole('heading', { name: 'Nous contacter, vite' }).waitFor()
+  expect(await title.evaluate((element) => element.matches(':focus'))).toBe(true)
+  expect(await preview.getByLabel('Code affiché').count()).toBe(0)
+  await preview.getByLabel('Sujet').selectOption('Devis')
+  await preview.getByLabel('Code affiché').fill('E133')
+  await preview.getByRole('button', { name: 'Aperçu : rien n’est envoyé' }).click()
+  await preview.getByText('Regardez les champs signalés : 3').waitFor()
+  await preview.getByRole('radio', { name: 'Sombre' }).click()
+  expect(await axeFindings(page)).toEqual([])
+  await written().getByLabel('Intitulé').first().fill('')
+  await preview.getByLabel('Nom', { exact: true }).waitFor()
+  expect(asked).toEqual([])
+})
+
+test('what is not saved is not lost by a key: leaving is asked for; a field is dragged to its place', async () => {
+  const page = seat('lea')
+  await page.keyboard.press('Escape')
+  await page.getByText('Vos changements ne sont pas enregistrés.').waitFor()
+  await page.getByRole('button', { name: 'Continuer' }).click()
+  expect(await written().getByLabel('Titre').inputValue()).toBe('Nous contacter, vite')
+  const [grip, target] = [
+    page.getByTitle('Glisser pour déplacer').nth(1),
+    page.getByTitle('Glisser pour déplacer').first(),
+  ]
+  await grip.scrollIntoViewIfNeeded()
+  const [from, to] = [await grip.boundingBox(), await target.boundingBox()]
+  await page.mouse.move((from?.x ?? 0) + 5, (from?.y ?? 0) + 5)
+  await page.mouse.down()
+  await page.mouse.move((to?.x ?? 0) + 5, (to?.y ?? 0) + 5, { steps: 4 })
+  await page.mouse.up()
+  await page.getByRole('button', { name: 'Monter « Adresse e-mail »' }).and(page.locator(':disabled')).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Fermer sans enregistrer' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  expect((await theForm()).title).toBe('Nous contacter')
+})
+
 test('what a colleague saved meanwhile is told: it is taken up, or replaced knowingly', async () => {
   const page = seat('lea')
   await page.getByRole('button', { name: 'Dépannage' }).click()
-  expect(await page.getByLabel('À copier sur votre site').inputValue()).toContain('<guichet-form form=')
+  expect(await written().getByLabel('À copier sur votre site').inputValue()).toContain('<guichet-form form=')
   expect(await axeFindings(page)).toEqual([])
   const {
     id,
@@ -60,12 +117,12 @@ test('what a colleague saved meanwhile is told: it is taken up, or replaced know
     ...known
   } = (await theForm()) as NonNullable<Awaited<ReturnType<typeof theForm>>>
   await by.call(api.forms.change, { params: { id }, body: { ...known, intro: 'Du lundi au vendredi' } })
-  await page.getByLabel('Titre').fill('Demander un dépannage')
+  await written().getByLabel('Titre').fill('Demander un dépannage')
   await page.getByRole('button', { name: 'Enregistrer' }).click()
   await page.getByRole('button', { name: 'Reprendre la version enregistrée' }).click()
-  await expect.poll(() => page.getByLabel('Introduction').inputValue()).toBe('Du lundi au vendredi')
+  await expect.poll(() => written().getByLabel('Introduction').inputValue()).toBe('Du lundi au vendredi')
   await by.call(api.forms.change, { params: { id }, body: { ...known, version: known.version + 1 } })
-  await page.getByLabel('Titre').fill('Demander un dépannage')
+  await written().getByLabel('Titre').fill('Demander un dépannage')
   await page.getByRole('button', { name: 'Enregistrer' }).click()
   await page.getByRole('button', { name: 'Garder la mienne' }).click()
   await page.getByRole('button', { name: 'Garder la mienne' }).waitFor({ state: 'detached' })

@@ -1,5 +1,7 @@
+import type { ComponentProps } from 'react'
 import { IconButton } from '../../../ui/button.tsx'
 import { TextArea, TextField } from '../../../ui/field.tsx'
+import { Icon } from '../../../ui/icon.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import type { DraftField, DraftFields } from './draft.ts'
 import { FieldCondition } from './field-condition.tsx'
@@ -10,24 +12,44 @@ type Props = {
   before: DraftFields
   isLast: boolean
   refused: string[]
+  /** Where what is dragged would land. */
+  drop: 'before' | 'after' | undefined
+  isDragged: boolean
+  /** What makes its handle drag it. */
+  handle: ComponentProps<'span'>
   onChange: (field: DraftField) => void
   onMove: (by: 1 | -1) => void
   onRemove: () => void
 }
 
 /** One question: its words, where it stands, and when it is asked. */
-export function FieldCard({ field, before, isLast, refused, onChange, onMove, onRemove }: Props) {
+export function FieldCard({
+  field,
+  before,
+  isLast,
+  refused,
+  drop,
+  isDragged,
+  handle,
+  onChange,
+  onMove,
+  onRemove,
+}: Props) {
   const t = useT()
   const { kind, label, help, required, options } = field
   const isRefused = (part: string) => refused.some((path) => path.split('.')[2] === part)
   return (
-    <li className={classes.field}>
+    <li className={classes.field} data-field={field.id} data-drop={drop} data-dragged={isDragged || undefined}>
       <div className={classes.fieldHead}>
+        <span className={classes.grip} title={t('forms.drag')} aria-hidden="true" {...handle}>
+          <Icon name="grip" />
+        </span>
         <b>{t(`forms.field.${kind}`)}</b>
         <IconButton
           icon="up"
           label={t('forms.up', { label })}
           disabled={before.length === 0}
+          data-move="-1"
           onClick={() => onMove(-1)}
         />
         <IconButton
@@ -35,6 +57,7 @@ export function FieldCard({ field, before, isLast, refused, onChange, onMove, on
           label={t('forms.down', { label })}
           className={classes.downwards}
           disabled={isLast}
+          data-move="1"
           onClick={() => onMove(1)}
         />
         <IconButton icon="close" label={t('forms.remove', { label })} onClick={onRemove} />

@@ -1,22 +1,36 @@
+import { useEffect, useState } from 'react'
 import { formFieldKinds } from '../../../contract/forms.ts'
 import { SelectField } from '../../../ui/field.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import { type DraftFields, freeKinds, movedField, newField, withoutField } from './draft.ts'
 import { FieldCard } from './field-card.tsx'
 import classes from './forms.module.css'
+import { useDragOrder } from './use-drag-order.ts'
 
 type Props = { fields: DraftFields; refused: string[]; onChange: (fields: DraftFields) => void }
+type Moved = { id: string; by: 1 | -1 }
 
-/** The questions of a form, in their order. */
+/** The questions of a form, in their order: dragged by their handle, or moved by their buttons. */
 export function FieldList({ fields, refused, onChange }: Props) {
   const t = useT()
+  const [moved, setMoved] = useState<Moved | null>(null)
+  const move = (from: number, to: number) => onChange(movedField(fields, from, to))
+  const { list, handle, dropAt, draggedAt } = useDragOrder(move)
   const addable = formFieldKinds.filter(
     (kind) => freeKinds.includes(kind) || !fields.some((field) => field.kind === kind),
   )
+  const movedAt = fields.findIndex(({ id }) => id === moved?.id)
+  // A browser drops the focus of what changes places: it goes on from the same button, or from the other at an end.
+  useEffect(() => {
+    if (!moved) return
+    const buttons = list.current?.querySelectorAll<HTMLElement>(`[data-field="${moved.id}"] [data-move]:enabled`) ?? []
+    const same = [...buttons].find((button) => button.dataset.move === String(moved.by))
+    ;(same ?? buttons[0])?.focus()
+  }, [list, moved])
   return (
     <fieldset className={classes.fields}>
       <legend>{t('forms.fields')}</legend>
-      <ol>
+      <ol ref={list}>
         {fields.map((field, at) => (
           <FieldCard
             key={field.id}
@@ -24,12 +38,23 @@ export function FieldList({ fields, refused, onChange }: Props) {
             before={fields.slice(0, at)}
             isLast={at === fields.length - 1}
             refused={refused.filter((path) => path.startsWith(`fields.${at}.`))}
+            drop={dropAt(at)}
+            isDragged={draggedAt === at}
+            handle={handle(at)}
             onChange={(next) => onChange(fields.map((one) => (one.id === field.id ? next : one)))}
-            onMove={(by) => onChange(movedField(fields, at, at + by))}
+            onMove={(by) => {
+              move(at, at + by)
+              setMoved({ id: field.id, by })
+            }}
             onRemove={() => onChange(withoutField(fields, field.id))}
           />
         ))}
       </ol>
+      <p className="sr-only" role="status">
+        {moved &&
+          movedAt >= 0 &&
+          t('forms.moved', { label: fields[movedAt]?.label ?? '', place: movedAt + 1, count: fields.length })}
+      </p>
       <SelectField
         label={t('forms.add_field')}
         error={refused.includes('fields') ? t('forms.fields_needed') : undefined}

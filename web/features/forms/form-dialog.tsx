@@ -1,64 +1,75 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { Form } from '../../../contract/forms.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Dialog, DialogActions, DialogBody } from '../../../ui/dialog.tsx'
+import { Dialog } from '../../../ui/dialog.tsx'
 import { TextArea } from '../../../ui/field.tsx'
-import { FormError } from '../../../ui/form-error.tsx'
+import { Segmented } from '../../../ui/segmented.tsx'
 import { toast } from '../../../ui/toast.tsx'
-import { errorText, isCode, refusedFields } from '../../lib/errors.ts'
+import { refusedFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { bodyOf, newDraft } from './draft.ts'
 import { FieldList } from './field-list.tsx'
+import { FormEnd } from './form-end.tsx'
 import { FormTarget } from './form-target.tsx'
 import { FormWords } from './form-words.tsx'
 import classes from './forms.module.css'
-import { type FormDraft, useReadAgain, useSaveForm } from './queries.ts'
+import { Preview } from './preview.tsx'
+import type { FormDraft } from './queries.ts'
 import { Snippet } from './snippet.tsx'
+import { useFormDraft } from './use-form-draft.ts'
 
-/** Composes a form; once it is saved, what to copy to a site. */
-export function FormDialog({ form, onClose }: { form: Form | null; onClose: () => void }) {
+type Props = { form: Form | FormDraft; onClose: () => void }
+
+/** Composes a form beside what visitors will see; once it is saved, what to copy to a site. */
+export function FormDialog({ form, onClose }: Props) {
   const t = useT()
   const element = useRef<HTMLFormElement>(null)
-  // News may bring another version while one writes: what is saved is a change of the one that was read.
-  const [read, setRead] = useState(form)
-  const [draft, setDraft] = useState<FormDraft>(form ?? newDraft)
-  const save = useSaveForm(read, () => {
-    onClose()
-    toast({ text: t('forms.saved') })
+  const [isNew, setNew] = useState(false)
+  const [isLeaving, setLeaving] = useState(false)
+  const [shown, setShown] = useState<'fields' | 'preview'>('fields')
+  const composed = useFormDraft(form, (_, isFirst) => {
+    toast({ text: t(isFirst ? 'forms.created' : 'forms.saved') })
+    if (!isFirst) return onClose()
+    setNew(true)
+    setShown('fields')
   })
-  const readAgain = useReadAgain()
-  const [isReading, setReading] = useState(false)
-  const { error } = save
+  const { draft, read, isChanged, error } = composed
   const refused = refusedFields(error)
-  const change = (part: Partial<FormDraft>) => setDraft({ ...draft, ...part })
+  const change = (part: Partial<FormDraft>) => {
+    setLeaving(false)
+    composed.change(part)
+  }
   useEffect(() => {
-    if (error) element.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+    if (!error) return
+    setShown('fields')
+    element.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
   }, [error])
   function submit(event: FormEvent) {
     event.preventDefault()
-    save.mutate(bodyOf(draft))
-  }
-  /** The news of what was saved may still be on its way: it is read before one goes on from it. */
-  async function goOn({ id }: Form, from: 'saved' | 'mine') {
-    setReading(true)
-    const saved = await readAgain(id).catch((failure) => void toast({ text: errorText(failure) }))
-    setReading(false)
-    if (!saved) return
-    setRead(saved)
-    if (from === 'saved') setDraft(saved)
-    save.reset()
+    setLeaving(false)
+    composed.save()
   }
   return (
     <Dialog
       opened
-      onClose={onClose}
-      title={form?.name ?? t('forms.new')}
+      onClose={() => (isChanged ? setLeaving(true) : onClose())}
+      title={read?.name ?? t('forms.new')}
       closeLabel={t('shell.close')}
       closeOnClickOutside={false}
+      width="widest"
     >
-      <form ref={element} onSubmit={submit} noValidate>
-        <DialogBody>
-          {form && <Snippet id={form.id} />}
+      <form ref={element} className={classes.composer} data-shown={shown} onSubmit={submit} noValidate>
+        <div className={classes.which}>
+          <Segmented
+            label={t('forms.which')}
+            value={shown}
+            segments={[
+              { value: 'fields', label: t('forms.composition') },
+              { value: 'preview', label: t('forms.preview') },
+            ]}
+            onChange={setShown}
+          />
+        </div>
+        <section className={classes.composition} aria-label={t('forms.composition')}>
+          {read && <Snippet id={read.id} isNew={isNew} />}
           <FormWords draft={draft} refused={refused} onChange={change} />
           <FieldList fields={draft.fields} refused={refused} onChange={(fields) => change({ fields })} />
           <TextArea
@@ -69,26 +80,9 @@ export function FormDialog({ form, onClose }: { form: Form | null; onClose: () =
             onChange={(event) => change({ consent: event.target.value })}
           />
           <FormTarget draft={draft} onChange={change} />
-          {error && (
-            <FormError>
-              {errorText(error)}
-              {isCode(error, 'conflict') && form && (
-                <div className={classes.acts}>
-                  <Button onClick={() => goOn(form, 'saved')}>{t('forms.take_saved')}</Button>
-                  <Button onClick={() => goOn(form, 'mine')}>{t('forms.keep_mine')}</Button>
-                </div>
-              )}
-            </FormError>
-          )}
-          <DialogActions>
-            <Button look="quiet" onClick={onClose}>
-              {t('shell.cancel')}
-            </Button>
-            <Button look="primary" type="submit" busy={save.isPending || isReading}>
-              {t(form ? 'forms.save' : 'forms.create')}
-            </Button>
-          </DialogActions>
-        </DialogBody>
+        </section>
+        <Preview draft={draft} />
+        <FormEnd composed={composed} isLeaving={isLeaving} onLeaving={setLeaving} onClose={onClose} />
       </form>
     </Dialog>
   )

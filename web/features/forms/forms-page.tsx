@@ -7,21 +7,21 @@ import { ListBar, OpeningLine } from '../../../ui/opening-list.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import { Unread } from '../../lib/unread.tsx'
+import { newDraft } from './draft.ts'
 import { FormDialog } from './form-dialog.tsx'
 import classes from './forms.module.css'
 import { Quarantine } from './quarantine.tsx'
-import { formListQuery, teamChoiceQuery } from './queries.ts'
+import { type FormDraft, formListQuery, teamChoiceQuery } from './queries.ts'
 
 /** The forms of any site, and what waits for somebody to look at it. */
 export function FormsPage() {
   const t = useT()
   const { data, error, refetch } = useQuery(formListQuery)
-  const [openedId, setOpenedId] = useState<string | null>(null)
+  const [opened, setOpened] = useState<Form | FormDraft | null>(null)
   if (error && !data) return <Unread error={error} onRetry={refetch} />
   if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
-  const opened = data.items.find(({ id }) => id === openedId) ?? null
   const add = (
-    <Button icon="plus" onClick={() => setOpenedId('new')}>
+    <Button icon="plus" onClick={() => setOpened(newDraft())}>
       {t('forms.new')}
     </Button>
   )
@@ -38,13 +38,13 @@ export function FormsPage() {
           </ListBar>
           <ul>
             {data.items.map((form) => (
-              <Row key={form.id} form={form} onOpen={() => setOpenedId(form.id)} />
+              <Row key={form.id} form={form} onOpen={() => setOpened(form)} />
             ))}
           </ul>
           <Quarantine count={data.items.reduce((sum, { quarantined }) => sum + quarantined, 0)} />
         </>
       )}
-      {openedId && <FormDialog key={openedId} form={opened} onClose={() => setOpenedId(null)} />}
+      {opened && <FormDialog form={opened} onClose={() => setOpened(null)} />}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import type { Form } from '../../../contract/forms.ts'
 import type { Input } from '../../../contract/route.ts'
 import { api, call } from '../../lib/api.ts'
 import { useWrite } from '../../lib/use-write.ts'
@@ -21,7 +22,7 @@ export const teamChoiceQuery = queryOptions({
 export type FormDraft = Input<typeof api.forms.create>['body']
 
 /** @param known the form that is changed; null: a new one */
-export const useSaveForm = (known: { id: string; version: number } | null, done: () => void) =>
+export const useSaveForm = (known: { id: string; version: number } | null, done: (saved: Form) => void) =>
   useWrite(
     ['form'],
     (body: FormDraft) =>

@@ -1,24 +1,45 @@
+import { useEffect, useRef, useState } from 'react'
 import { CopyButton } from '../../../ui/copy-button.tsx'
 import { TextArea } from '../../../ui/field.tsx'
+import { Segmented } from '../../../ui/segmented.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './forms.module.css'
 
-/** The two lines for a site. */
-export function Snippet({ id }: { id: string }) {
+/** What to copy to a site. @param isNew it has just been created: this is what comes next */
+export function Snippet({ id, isNew }: { id: string; isNew: boolean }) {
   const t = useT()
-  const text = `<script type="module" src="${location.origin}/elements/form.js"></script>\n<guichet-form form="${id}"></guichet-form>`
+  const [where, setWhere] = useState<'site' | 'wordpress'>('site')
+  const text = useRef<HTMLTextAreaElement>(null)
+  const lines = {
+    site: `<script type="module" src="${location.origin}/elements/form.js"></script>\n<guichet-form form="${id}"></guichet-form>`,
+    wordpress: `[guichet_form id="${id}"]`,
+  }
+  useEffect(() => {
+    if (isNew) text.current?.focus()
+  }, [isNew])
   return (
     <div className={classes.snippet}>
+      {isNew && <p role="status">{t('forms.created_words')}</p>}
+      <Segmented
+        label={t('forms.snippet_where')}
+        value={where}
+        segments={[
+          { value: 'site', label: t('forms.any_site') },
+          { value: 'wordpress', label: 'WordPress' },
+        ]}
+        onChange={setWhere}
+      />
       <TextArea
+        ref={text}
         label={t('forms.snippet')}
-        hint={t('forms.snippet_hint')}
-        value={text}
-        rows={3}
+        hint={t(where === 'site' ? 'forms.snippet_hint' : 'forms.snippet_wordpress')}
+        value={lines[where]}
+        rows={where === 'site' ? 3 : 1}
         readOnly
         spellCheck={false}
         onFocus={(event) => event.target.select()}
       />
-      <CopyButton value={text} said={t('forms.copied')}>
+      <CopyButton value={lines[where]} said={t('forms.copied')}>
         {t('forms.copy')}
       </CopyButton>
     </div>

@@ -1,0 +1,63 @@
+import { createElement, useEffect, useState } from 'react'
+import type { FormField } from '../../../contract/forms.ts'
+import { FormError } from '../../../ui/form-error.tsx'
+import { Segmented } from '../../../ui/segmented.tsx'
+import { useT } from '../../lib/i18n.tsx'
+import { useDebounced } from '../../lib/use-debounced.ts'
+import type { DraftField } from './draft.ts'
+import classes from './forms.module.css'
+import type { FormDraft } from './queries.ts'
+
+/** What web sites load too: one element, and what is seen here is what visitors get. */
+const elementAddress = '/elements/form.js'
+
+/** The form as it stands, saved or not, valid or not yet. It can be tried, and sends nothing. */
+export function Preview({ draft }: { draft: FormDraft }) {
+  const t = useT()
+  const { title, intro = '', fields, consent = '', isOpen = true } = useDebounced(draft, 200)
+  const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading')
+  const [theme, setTheme] = useState<'light' | 'dark'>('light')
+  useEffect(() => {
+    import(/* @vite-ignore */ elementAddress).then(
+      () => setState('ready'),
+      () => setState('failed'),
+    )
+  }, [])
+  const preview = {
+    title: title.trim() || t('forms.form_title'),
+    intro,
+    fields: fields.map((field) => shownField(field, t(`forms.field.${field.kind}`))),
+    consent,
+  }
+  return (
+    <section className={classes.preview} aria-label={t('forms.preview')}>
+      <div className={classes.previewHead}>
+        <b>{t('forms.preview')}</b>
+        <Segmented
+          label={t('forms.preview_theme')}
+          value={theme}
+          segments={[
+            { value: 'light', label: t('forms.preview_light') },
+            { value: 'dark', label: t('forms.preview_dark') },
+          ]}
+          onChange={setTheme}
+        />
+      </div>
+      {!isOpen && <p className={classes.note}>{t('forms.preview_closed')}</p>}
+      {state === 'failed' && <FormError>{t('forms.preview_failed')}</FormError>}
+      {state === 'ready' &&
+        createElement('guichet-form', { className: classes.previewed, 'data-theme': theme, preview })}
+    </section>
+  )
+}
+
+/** What is not written yet has the words that it would have by itself. */
+const shownField = ({ help = '', required = false, options = [], when = null, ...field }: DraftField, words: string) =>
+  ({
+    ...field,
+    label: field.label.trim() || words,
+    help,
+    required,
+    options: options.filter((option) => option.trim() !== ''),
+    when,
+  }) satisfies FormField
