@@ -18,7 +18,9 @@ export const NewPortalTicket = z
       .transform((ids) => [...new Set(ids)])
       .default([])
       .describe('Of the client’s company'),
-    projectId: Id.nullable().default(null).describe('An active project of the client’s company'),
+    projectId: Id.nullable()
+      .default(null)
+      .describe('An active project of the client’s company, or one that they belong to'),
     attachmentIds: AttachmentIds.default([]),
     /** Partners only: whom it concerns, when not themselves. */
     onBehalfOf: z

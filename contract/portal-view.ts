@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Attachment } from './attachments.ts'
-import { CompanyRef, EquipmentRef, Id, Instant } from './common.ts'
+import { CompanyRef, EquipmentRef, Id, Instant, ProjectRef } from './common.ts'
 import { Channel, Criticality, Locale, Status, StepKind, TicketKind } from './enums.ts'
 import { Rating } from './ticket-view.ts'
 
@@ -14,6 +14,7 @@ export const PortalMe = z
     company: CompanyRef.nullable(),
     supervisor: z.boolean().describe('Sees all the tickets of their company'),
     partner: z.boolean().describe('Opens tickets for others'),
+    projects: z.array(ProjectRef).describe('Those whose anomalies they all see, by name'),
     onlyTicketId: Id.nullable().describe('Of a guest: the one ticket that their secret link shows'),
     organisation: z.object({ name: z.string(), timeZone: z.string() }),
   })
@@ -118,10 +119,11 @@ export const PortalTicket = z
     company: z.string().nullable(),
     equipment: z.array(EquipmentRef),
     project: z.string().nullable(),
-    rating: Rating.nullable(),
+    rating: Rating.nullable().describe('Told to those whose ticket it is'),
     lead: z.string().nullable().describe('The name of who follows it'),
     attachments: z.array(PortalAttachment).describe('Of the ticket and of its public steps, oldest first'),
     timeline: PortalTimeline,
+    readOnly: z.boolean().describe('An anomaly of a project that the reader belongs to, and otherwise not theirs'),
     can: z
       .object({
         answer: z.boolean(),

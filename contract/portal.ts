@@ -130,12 +130,14 @@ export const portal = {
   list: route({
     method: 'GET',
     path: '/api/portal/tickets',
-    summary: 'A page of my tickets, or of my company’s for its supervisor; newest news first',
+    summary:
+      'A page of my tickets, of my company’s for its supervisor, or the anomalies of a project; newest news first',
     tag,
     access,
     query: z.object({
       state: z.enum(['open', 'closed', 'all']).default('all'),
       whose: z.enum(['mine', 'company']).default('mine'),
+      projectId: Id.optional().describe('The anomalies of this project, to which I belong, whoever reported them'),
       cursor: z.string().max(300).optional(),
       limit: z.coerce.number().int().min(1).max(100).default(30),
     }),
@@ -213,7 +215,7 @@ export const portal = {
   projects: route({
     method: 'GET',
     path: '/api/portal/projects',
-    summary: 'The active projects of my company, to say what a ticket is about',
+    summary: 'The active projects of my company and those I belong to, to say what a ticket is about',
     tag,
     access,
     reply: z.object({ items: z.array(ProjectRef) }),

@@ -21,6 +21,9 @@ export const Project = z
     name: z.string(),
     state: ProjectState,
     company: CompanyRef.nullable(),
+    contacts: z
+      .array(z.object({ id: Id, name: z.string(), company: z.string().nullable() }))
+      .describe('The clients who see all its anomalies, by name'),
     externalRef: z.string().nullable(),
     notes: z.string(),
   })
@@ -55,6 +58,22 @@ export const projects = {
     body: ProjectInput,
     reply: Created,
     status: 201,
+  }),
+  setContacts: route({
+    method: 'PUT',
+    path: '/api/projects/:id/contacts',
+    summary: 'Say which clients see all the anomalies of a project, their public steps and files',
+    tag: 'projects',
+    access: 'projects.edit',
+    params: IdParams,
+    body: z.object({
+      version: z.int().min(1),
+      contactIds: z
+        .array(Id)
+        .max(100)
+        .transform((ids) => [...new Set(ids)]),
+    }),
+    reply: Project,
   }),
   change: route({
     method: 'PUT',

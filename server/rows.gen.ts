@@ -112,6 +112,9 @@ export type Database = {
     phone_digits: GeneratedAlways<string>
     locale: Generated<'fr' | 'en'>
     is_supervisor: Generated<boolean>
+    mail_opening: Generated<boolean>
+    mail_status: Generated<boolean>
+    mail_messages: Generated<boolean>
   }
   draft: {
     agent_id: string
@@ -263,6 +266,10 @@ export type Database = {
     created_at: Generated<string>
     name_search: GeneratedAlways<string>
     search: GeneratedAlways<string>
+  }
+  project_contact: {
+    project_id: string
+    contact_id: string
   }
   role: {
     name: 'administrator' | 'manager' | 'technician' | 'operator' | 'reader'

@@ -108,6 +108,7 @@ test('a module writes only its own tables', async () => {
     site: 'contacts',
     equipment: 'equipment',
     project: 'projects',
+    project_contact: 'projects',
     access_link: 'people',
     agent: 'people',
     team: 'people',

@@ -30,6 +30,17 @@ export async function aMachine(by: Caller, fields: Fields<Input<typeof api.equip
   return by.call(api.equipment.show, { params: { id } })
 }
 
+export async function aProject(by: Caller, fields: Fields<Input<typeof api.projects.create>> = {}) {
+  const { id } = await by.call(api.projects.create, { body: { name: 'Intranet', ...fields } })
+  return by.call(api.projects.show, { params: { id } })
+}
+
+/** Who sees all its anomalies from now on. */
+export async function setProjectContacts(by: Caller, id: string, contactIds: string[]) {
+  const { version } = await by.call(api.projects.show, { params: { id } })
+  return by.call(api.projects.setContacts, { params: { id }, body: { version, contactIds } })
+}
+
 /** Files sent and not yet put anywhere: their ids, in the order given. */
 export async function uploads(by: Caller, files: Record<string, string | Buffer<ArrayBuffer>>): Promise<string[]> {
   const ids: string[] = []

@@ -27,6 +27,8 @@ export type Client = {
   supervisor: boolean
   /** Acts for others. */
   partner: boolean
+  /** Where what others signal is theirs to follow. */
+  projectIds: readonly string[]
   /** A guest, who follows this one by its secret link and sees nothing else. */
   onlyTicketId: string | null
 }

@@ -155,6 +155,7 @@ describe('of what does not exist', () => {
     'PUT /api/sites/:id': { version: 1, companyId: randomUUID(), name: 'x' },
     'PUT /api/equipment/:id': { version: 1, brand: 'x' },
     'PUT /api/projects/:id': { version: 1, name: 'x' },
+    'PUT /api/projects/:id/contacts': { version: 1, contactIds: [] },
     'PATCH /api/agents/:id': { name: 'x' },
     'PUT /api/agents/:id/password': { password: 'orage-violet-43' },
     'POST /api/agents/:id/access-links': { by: 'mail' },

@@ -44,6 +44,7 @@ export async function openTicket(tx: Tx, ctx: Ctx, { id, form, passId, input, re
     companyId: null,
     supervisor: false,
     partner: false,
+    projectIds: [],
     onlyTicketId: null,
   }
   const known = email ? await namesAtAddress(tx, email.toLowerCase()) : []

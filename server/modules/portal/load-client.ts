@@ -12,6 +12,10 @@ export function selectClients(db: Db | Tx) {
       sql<string | null>`lower(contact.email)`.as('email'),
       sql<boolean>`(contact.is_supervisor and contact.company_id is not null)`.as('supervisor'),
       sql<boolean>`(contact.kind = 'partner')`.as('partner'),
+      sql<string[]>`array(
+        select project_id::text from project_contact where contact_id = contact.id order by project_id)`.as(
+        'projectIds',
+      ),
       sql<string | null>`null::uuid`.as('onlyTicketId'),
     ])
 }
@@ -25,7 +29,15 @@ export async function loadClient(db: Db | Tx, id: string): Promise<Client | null
 export const limitedTo = (client: Client, ticketId: string | null): Client =>
   ticketId === null
     ? client
-    : { ...client, email: null, companyId: null, supervisor: false, partner: false, onlyTicketId: ticketId }
+    : {
+        ...client,
+        email: null,
+        companyId: null,
+        supervisor: false,
+        partner: false,
+        projectIds: [],
+        onlyTicketId: ticketId,
+      }
 
 export async function requireClient(db: Db | Tx, id: string): Promise<Client> {
   const client = await loadClient(db, id)

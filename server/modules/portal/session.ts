@@ -7,6 +7,7 @@ import type { Db, Tx } from '../../platform/database.ts'
 import { hashToken } from '../../platform/signature.ts'
 import { transact } from '../../platform/transact.ts'
 import { setContactLocale } from '../contacts/index.ts'
+import { projectsOf } from '../projects/index.ts'
 import { beginSession } from './client-sessions.ts'
 import { loadClient } from './load-client.ts'
 
@@ -50,8 +51,8 @@ export async function describeClient(db: Db | Tx, client: Client): Promise<Porta
     .select(['id', 'name'])
     .where('id', '=', client.companyId)
     .executeTakeFirst()
-  const { id, name, email, locale, supervisor, partner, onlyTicketId } = client
-  return { id, name, email, locale, supervisor, partner, onlyTicketId, company: company ?? null, organisation }
+  const { companyId: _, kind: _kind, projectIds, ...shown } = client
+  return { ...shown, projects: await projectsOf(db, projectIds), company: company ?? null, organisation }
 }
 
 /** Whoever holds a secret link turns the page alone: the contact whose ticket it is may be another. */

@@ -21,6 +21,14 @@ function selectProjects(db: Db | Tx) {
       sql<Project['company']>`case when company.id is not null
         then json_build_object('id', company.id, 'name', company.name) end`.as('company'),
     )
+    .select(
+      sql<Project['contacts']>`coalesce((
+        select json_agg(json_build_object('id', contact.id, 'name', contact.name, 'company', owner.name)
+          order by contact.name_search, contact.id)
+        from project_contact join contact on contact.id = project_contact.contact_id
+        left join company owner on owner.id = contact.company_id
+        where project_contact.project_id = project.id), '[]')`.as('contacts'),
+    )
 }
 
 export async function requireProject(db: Db | Tx, id: string): Promise<Project> {
@@ -89,13 +97,13 @@ function columnsOf({ companyId, externalRef, ...same }: ProjectInput) {
 
 const shownToClients = 200
 
-/** What the people of a company may say that a ticket is about, by name. */
-export async function activeProjects(db: Db | Tx, { companyId }: Client): Promise<ProjectRef[]> {
-  if (companyId === null) return []
+/** What a client may say that a ticket is about, by name: a project of their company, or one that they belong to. */
+export async function activeProjects(db: Db | Tx, { companyId, projectIds }: Client): Promise<ProjectRef[]> {
+  if (companyId === null && projectIds.length === 0) return []
   return db
     .selectFrom('project')
     .select(['id', 'name'])
-    .where('company_id', '=', companyId)
+    .where(sql<boolean>`(company_id = ${companyId}::uuid or id = any(${[...projectIds]}::uuid[]))`)
     .where('state', '=', 'active')
     .orderBy('name_search')
     .orderBy('id')

@@ -1,6 +1,7 @@
 import { portal } from '../../../contract/portal.ts'
 import { projects } from '../../../contract/projects.ts'
 import { type Mounting, mount } from '../../platform/http/mount.ts'
+import { setProjectContacts } from './contacts.ts'
 import { activeProjects, changeProject, createProject, listProjects, requireProject } from './projects.ts'
 
 export function mountProjects(mounting: Mounting): void {
@@ -8,5 +9,6 @@ export function mountProjects(mounting: Mounting): void {
   mount(mounting, portal.projects, async (ctx) => ({ items: await activeProjects(ctx.db, ctx.actor) }))
   mount(mounting, projects.show, (ctx, { params }) => requireProject(ctx.db, params.id))
   mount(mounting, projects.create, (ctx, { body }) => createProject(ctx, body))
+  mount(mounting, projects.setContacts, (ctx, { params, body }) => setProjectContacts(ctx, params.id, body))
   mount(mounting, projects.change, (ctx, { params, body }) => changeProject(ctx, params.id, body))
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { TicketKind } from '../../../contract/enums.ts'
 import type { SubjectKind } from '../../../contract/events.ts'
 import type { Permission } from '../../../contract/permissions.ts'
 import type { PortalNews } from '../../../contract/portal.ts'
@@ -52,14 +53,19 @@ function mayHear(reader: Agent, news: News, facts: Map<number, Facts>): boolean 
   return (facts.get(news.seq)?.states ?? []).some((ticket) => canSee(reader, ticket))
 }
 
-/** The news of a batch by the client or the company that it is for: a look a stream, however many streams there are. */
+/** The news of a batch by the client, the company or the project that it is for: a look a stream, however many streams there are. */
 function placesOf(batch: News[], facts: Map<number, Facts>): Map<string, Told[]> {
   const places = new Map<string, Told[]>()
   for (const { seq, id } of batch) {
     const known = facts.get(seq)
     if (!known?.isForClients) continue
     const message: PortalNews = { subject: 'ticket', id }
-    const heardBy = known.states.flatMap((ticket) => [ticket.reporterContactId, ...ticket.contactIds, ticket.companyId])
+    const heardBy = known.states.flatMap((ticket) => [
+      ticket.reporterContactId,
+      ...ticket.contactIds,
+      ticket.companyId,
+      ticket.kind === 'anomaly' ? ticket.projectId : null,
+    ])
     for (const place of new Set(heardBy)) {
       if (place === null) continue
       const told = places.get(place) ?? []
@@ -70,12 +76,14 @@ function placesOf(batch: News[], facts: Map<number, Facts>): Map<string, Told[]>
   return places
 }
 
-function toldToClient(places: Map<string, Told[]>, { id, companyId, supervisor, onlyTicketId }: Client): Told[] {
+function toldToClient(places: Map<string, Told[]>, reader: Client): Told[] {
+  const { id, companyId, supervisor, projectIds, onlyTicketId } = reader
   const own = places.get(id) ?? []
   if (onlyTicketId !== null) return own.filter(({ message }) => (message as PortalNews).id === onlyTicketId)
-  const company = supervisor && companyId !== null ? (places.get(companyId) ?? []) : []
-  if (company.length === 0) return own
-  const once = new Map([...own, ...company].map((told) => [told.seq, told]))
+  const followed = supervisor && companyId !== null ? [companyId, ...projectIds] : projectIds
+  const others = followed.flatMap((place) => places.get(place) ?? [])
+  if (others.length === 0) return own
+  const once = new Map([...own, ...others].map((told) => [told.seq, told]))
   return [...once.values()].sort((a, b) => a.seq - b.seq)
 }
 
@@ -95,6 +103,8 @@ export const sightOf =
 
 const factColumns = [
   'ticket.id',
+  'ticket.kind',
+  'ticket.project_id as projectId',
   'ticket.lead_id as leadId',
   'ticket.team_id as teamId',
   'ticket.assignee_ids as assigneeIds',
@@ -138,6 +148,8 @@ function before(now: TicketFacts, data: unknown): Partial<TicketFacts> {
     }
     if (field === 'team') was.teamId = (from as Named | null)?.id ?? null
     if (field === 'assignees') was.assigneeIds = (from as Named[]).map(({ id }) => id)
+    if (field === 'project') was.projectId = (from as Named | null)?.id ?? null
+    if (field === 'kind') was.kind = from as TicketKind
     if (field === 'contacts') was.contactIds = (from as Named[]).map(({ id }) => id)
   }
   const { companyBefore } = data as { companyBefore?: string | null }

@@ -1,12 +1,16 @@
+import { sql } from 'kysely'
 import { isOpen } from '../../../contract/enums.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Actor } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
-import { visibleTo } from './policy.ts'
+import { actsOn, visibleTo } from './policy.ts'
 
 export type LockedTicket = Awaited<ReturnType<typeof lockTicket>>
 
-/** The ticket, locked until the transaction ends. What one may not see does not exist: throws not_found. */
+/**
+ * The ticket, locked until the transaction ends. What one may not see does not exist: throws not_found; forbidden to the
+ * client who follows it with a project.
+ */
 export async function lockTicket(tx: Tx, actor: Actor, id: string) {
   const ticket = await tx
     .selectFrom('ticket')
@@ -22,12 +26,19 @@ export async function lockTicket(tx: Tx, actor: Actor, id: string) {
       'tags',
       'waiting_until',
     ])
+    .select(mayAct(actor).as('mayAct'))
     .where('id', '=', id)
     .$if(actor.kind !== 'system', (query) => (actor.kind === 'system' ? query : query.where(visibleTo(actor))))
     .forUpdate()
     .executeTakeFirst()
   if (!ticket) throw new AppError('not_found')
+  if (!ticket.mayAct) throw new AppError('forbidden')
   return ticket
+}
+
+/** An agent's rights are asked for by each act. */
+function mayAct(actor: Actor) {
+  return actor.kind === 'agent' || actor.kind === 'system' ? sql<boolean>`true` : actsOn(actor)
 }
 
 /** The same for a change that a closed ticket refuses. Throws not_found, ticket_closed. */

@@ -2,16 +2,22 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { statuses } from '../../../contract/enums.ts'
+import { statuses, ticketKinds } from '../../../contract/enums.ts'
 import { api } from '../../../contract/index.ts'
 import { permissions, roles, sights } from '../../../contract/permissions.ts'
 import { testApp } from '../../../tests/app.ts'
-import { aCompany, aContact, aTicket } from '../../../tests/factories.ts'
+import { aCompany, aContact, aProject, aTicket } from '../../../tests/factories.ts'
 import type { Agent, Client } from '../../platform/context.ts'
 import { canSee, isTransition, visibleTo } from './policy.ts'
 
 const { db, administrator, hire } = await testApp()
-const ofNobody = { reporterContactId: null, contactIds: [], companyId: null }
+const ofNobody = {
+  reporterContactId: null,
+  contactIds: [],
+  companyId: null,
+  kind: 'incident',
+  projectId: null,
+} as const
 
 test('what the list shows and what live news tells follow one policy', async () => {
   const agents = [administrator, await hire('technician'), await hire('operator')]
@@ -59,6 +65,7 @@ test('what clients read and what live news tells them follow one policy', async 
   const contacts = await Promise.all(
     [0, 0, 1].map((n) => aContact(administrator, { companyId: companies[n]?.id ?? null })),
   )
+  const projects = [await aProject(administrator), await aProject(administrator)].map(({ id }) => id)
   const ids = await Promise.all([1, 2, 3, 4, 5, 6].map(async () => (await aTicket(administrator)).id))
   const contact = fc.constantFrom(...contacts.map(({ id }) => id))
   const company = fc.constantFrom(null, ...companies.map(({ id }) => id))
@@ -66,6 +73,8 @@ test('what clients read and what live news tells them follow one policy', async 
     reporterContactId: fc.option(contact),
     contactIds: fc.uniqueArray(contact, { maxLength: 3 }),
     companyId: company,
+    kind: fc.constantFrom(...ticketKinds),
+    projectId: fc.constantFrom(null, ...projects),
   })
   const states = fc.array(state, { minLength: ids.length, maxLength: ids.length })
   const reader = fc.record({
@@ -73,14 +82,20 @@ test('what clients read and what live news tells them follow one policy', async 
     companyId: company,
     supervisor: fc.boolean(),
     partner: fc.boolean(),
+    projectIds: fc.uniqueArray(fc.constantFrom(...projects)),
     onlyTicketId: fc.option(fc.constantFrom(...ids)),
   })
   await fc.assert(
     fc.asyncProperty(states, reader, async (facts, given) => {
       const client: Client = { kind: 'contact', name: '', email: '', locale: 'fr', ...given }
-      for (const [n, { reporterContactId, contactIds, companyId }] of facts.entries()) {
+      for (const [n, { reporterContactId, contactIds, companyId, kind, projectId }] of facts.entries()) {
         const id = ids[n] ?? randomUUID()
-        const columns = { reporter_contact_id: reporterContactId, company_id: companyId }
+        const columns = {
+          reporter_contact_id: reporterContactId,
+          company_id: companyId,
+          kind,
+          project_id: projectId,
+        }
         await db.updateTable('ticket').set(columns).where('id', '=', id).execute()
         await db.deleteFrom('ticket_contact').where('ticket_id', '=', id).execute()
         const links = contactIds.map((contact_id, position) => ({ ticket_id: id, position, contact_id }))
@@ -88,16 +103,8 @@ test('what clients read and what live news tells them follow one policy', async 
       }
       const seen = await db.selectFrom('ticket').select('id').where(visibleTo(client)).execute()
       const expected = ids.filter((id, n) => {
-        const { reporterContactId = null, contactIds = [], companyId = null } = facts[n] ?? {}
-        return canSee(client, {
-          id,
-          leadId: null,
-          teamId: null,
-          assigneeIds: [],
-          reporterContactId,
-          contactIds,
-          companyId,
-        })
+        const given = facts[n] ?? ofNobody
+        return canSee(client, { ...given, id, leadId: null, teamId: null, assigneeIds: [] })
       })
       expect(seen.map((row) => row.id).sort()).toEqual(expected.sort())
     }),

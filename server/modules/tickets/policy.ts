@@ -1,11 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
-import { closedStatuses, isOpen, openStatuses, type Status } from '../../../contract/enums.ts'
+import { closedStatuses, isOpen, openStatuses, type Status, type TicketKind } from '../../../contract/enums.ts'
 import type { Permission } from '../../../contract/permissions.ts'
 import type { Agent, Client, Person } from '../../platform/context.ts'
 
 /** What the rights to a ticket depend on. */
 export type TicketFacts = {
   id: string
+  kind: TicketKind
+  projectId: string | null
   leadId: string | null
   teamId: string | null
   /** Lead included. */
@@ -26,11 +28,16 @@ export function canSee(reader: Person, ticket: TicketFacts): boolean {
   return isOnIt || (ticket.teamId !== null && reader.teamIds.includes(ticket.teamId))
 }
 
-/** A client sees what they reported or what concerns them; the supervisor, all that is their company's; a guest, one. */
+/**
+ * A client sees what they reported or what concerns them; the supervisor, all that is their company's; who belongs to a
+ * project, its anomalies; a guest, one.
+ */
 function isOfClient(reader: Client, ticket: TicketFacts): boolean {
   if (reader.onlyTicketId !== null && reader.onlyTicketId !== ticket.id) return false
   if (ticket.reporterContactId === reader.id || ticket.contactIds.includes(reader.id)) return true
-  return reader.supervisor && reader.companyId !== null && ticket.companyId === reader.companyId
+  if (reader.supervisor && reader.companyId !== null && ticket.companyId === reader.companyId) return true
+  if (reader.onlyTicketId !== null || ticket.kind !== 'anomaly' || ticket.projectId === null) return false
+  return reader.projectIds.includes(ticket.projectId)
 }
 
 /** For the WHERE of every read of `ticket`. */
@@ -43,12 +50,16 @@ export function visibleTo(reader: Person): RawBuilder<boolean> {
   return sql<boolean>`(ticket.team_id = any(${[...reader.teamIds]}::uuid[]) or ${isOnIt})`
 }
 
-function ofClient({ onlyTicketId, ...reader }: Client): RawBuilder<boolean> {
-  if (onlyTicketId === null) return ofSignedIn(reader)
-  return sql<boolean>`(ticket.id = ${onlyTicketId}::uuid and ${ofSignedIn(reader)})`
+function ofClient(reader: Client): RawBuilder<boolean> {
+  const { onlyTicketId, projectIds } = reader
+  if (onlyTicketId !== null) return sql<boolean>`(ticket.id = ${onlyTicketId}::uuid and ${actsOn(reader)})`
+  if (projectIds.length === 0) return actsOn(reader)
+  return sql<boolean>`(${actsOn(reader)}
+    or ticket.kind = 'anomaly' and ticket.project_id = any(${[...projectIds]}::uuid[]))`
 }
 
-function ofSignedIn({ id, companyId, supervisor }: Omit<Client, 'onlyTicketId'>): RawBuilder<boolean> {
+/** Of the tickets that a client sees, those they may do something to: what they follow with a project is read alone. */
+export function actsOn({ id, companyId, supervisor }: Client): RawBuilder<boolean> {
   const isTheirs = sql`ticket.reporter_contact_id = ${id}::uuid or exists (
     select from ticket_contact of_client where of_client.ticket_id = ticket.id and of_client.contact_id = ${id}::uuid)`
   if (!supervisor || companyId === null) return sql<boolean>`(${isTheirs})`

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Agent, Client, Person } from '../context.ts'
 import type { Db } from '../database.ts'
 import { type News, newsChannel, unpackNews } from '../news.ts'
@@ -58,14 +59,17 @@ export function openLiveHub(options: {
 
   const sessionsOf = ({ kind }: Person): Sessions => (kind === 'agent' ? options.sessions : options.clients)
 
-  /** Whose sight may have changed hears from now on what they see now. */
+  /** Whose sight may have changed hears from now on what they see now, and a client reads again what they were shown. */
   async function renewReaders(batch: News[]) {
     const changed = new Set(batch.map((news) => news.id))
     for (const stream of streams) {
       if (!changed.has(stream.actor.id)) continue
       const actor = await sessionsOf(stream.actor).loadActor(stream.actor.id, stream.actor)
-      if (actor) stream.actor = actor
-      else dismiss(stream)
+      if (!actor) dismiss(stream)
+      else {
+        if (seesOtherwise(stream.actor, actor)) stream.reset()
+        stream.actor = actor
+      }
     }
   }
 
@@ -123,6 +127,7 @@ export function openLiveHub(options: {
       }
       const toldTo = await options.audience(missed, [stream.actor])
       stream.begin(lastSeen, toldTo(stream.actor))
+      if (stream.actor.kind !== 'agent' && missed.some(({ id }) => id === stream.actor.id)) stream.reset()
     },
     leave: (stream: Stream) => streams.delete(stream),
     tellPresence: presence.tell,
@@ -137,4 +142,11 @@ export function openLiveHub(options: {
     },
   }
 }
+
+/** Agents hear the news of themselves; clients are told of nothing but what they follow. */
+function seesOtherwise(before: Person, now: Person): boolean {
+  const named = { name: '', email: null, locale: 'fr' }
+  return now.kind !== 'agent' && !isDeepStrictEqual({ ...before, ...named }, { ...now, ...named })
+}
+
 export type LiveHub = ReturnType<typeof openLiveHub>

@@ -8,10 +8,14 @@ import { readCursor, writeCursor } from '../../../platform/cursor.ts'
 
 const Place = z.tuple([z.iso.datetime({ offset: true }), z.int()])
 
-/** Newest news first, each part walked in the order of an index: ticket_company_news, ticket_reporter_news, or of what is open. */
+/**
+ * Newest news first, each part walked in the order of an index: ticket_company_news, ticket_reporter_news,
+ * ticket_anomaly_news, or of what is open.
+ */
 export async function listClientTickets(ctx: Ctx<Client>, query: Parsed<typeof portal.list>['query']) {
-  const { id, supervisor, companyId, onlyTicketId } = ctx.actor
+  const { id, supervisor, companyId, projectIds, onlyTicketId } = ctx.actor
   if (query.whose === 'company' && (!supervisor || companyId === null)) throw new AppError('forbidden')
+  if (query.projectId && !projectIds.includes(query.projectId)) throw new AppError('not_found')
   const most = query.limit + 1
   const state = { open: sql`ticket.is_open`, closed: sql`not ticket.is_open`, all: sql`true` }[query.state]
   const place = query.cursor === undefined ? null : readCursor(Place, query.cursor)
@@ -19,8 +23,9 @@ export async function listClientTickets(ctx: Ctx<Client>, query: Parsed<typeof p
     ? sql`(ticket.client_news_at, ticket.number) < (${place[0]}::timestamptz, ${place[1]}::integer)`
     : sql`true`
   const first = sql`${state} and ${after} order by ticket.client_news_at desc, ticket.number desc limit ${most}`
-  const theirs =
-    query.whose === 'company'
+  const theirs = query.projectId
+    ? sql`select id from ticket where kind = 'anomaly' and project_id = ${query.projectId}::uuid and ${first}`
+    : query.whose === 'company'
       ? sql`select id from ticket where company_id = ${companyId}::uuid and ${first}`
       : sql`(select id from ticket where reporter_contact_id = ${id}::uuid and ${first})
           union

@@ -4,7 +4,7 @@ import type { PortalPerson, PortalTicket } from '../../../../contract/portal.ts'
 import { AppError } from '../../../platform/app-error.ts'
 import type { Client } from '../../../platform/context.ts'
 import type { Db, Tx } from '../../../platform/database.ts'
-import { clientRights, visibleTo } from '../policy.ts'
+import { actsOn, clientRights, visibleTo } from '../policy.ts'
 import { mayRate, ratingJson } from '../rating-json.ts'
 import { timelineOf } from '../timeline.ts'
 import { answered, publicStepsJson, statusEventsJson } from './timeline.ts'
@@ -37,6 +37,9 @@ const publicAttachmentsJson = (reader: Client) => sql<PortalTicket['attachments'
   left join user_account u on u.id = a.uploaded_by_agent_id
   left join contact c on c.id = a.uploaded_by_contact_id), '[]')`
 
+/** Of what is followed with a project. */
+const nothing = { answer: false, cancel: false, contest: false, reopen: false, rate: false }
+
 /** A ticket as its client sees it: only what is chosen here. Throws not_found. */
 export async function clientTicket(
   db: Db | Tx,
@@ -67,12 +70,14 @@ export async function clientTicket(
       answered.as('answered'),
       ratingJson.as('rating'),
       mayRate.as('rate'),
+      actsOn(reader).as('isTheirs'),
     ])
     .where(isIt)
     .where(visibleTo(reader))
     .executeTakeFirst()
   if (!row) throw new AppError('not_found')
-  const { steps, events, answered: wasAnswered, rate, ...ticket } = row
-  const can = { ...clientRights(ticket.status, wasAnswered), rate }
-  return { ...ticket, timeline: timelineOf(steps, events), can }
+  const { steps, events, answered: wasAnswered, rate, isTheirs, ...ticket } = row
+  const shown = { ...ticket, timeline: timelineOf(steps, events), readOnly: !isTheirs }
+  if (!isTheirs) return { ...shown, rating: null, can: nothing }
+  return { ...shown, can: { ...clientRights(ticket.status, wasAnswered), rate } }
 }
