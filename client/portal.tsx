@@ -1,10 +1,10 @@
 import { useSignalEffect } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { call, readMe, setup } from './lib/api.ts'
+import { call, portal, readMe, setup } from './lib/api.ts'
 import { host } from './lib/host.ts'
 import { locale, t } from './lib/i18n.ts'
-import { liveState, startLive } from './lib/live.ts'
+import { liveState, startLive, useNews } from './lib/live.ts'
 import { at, follow, go, secretOf } from './lib/router.ts'
 import { ended, me, nameOrganisation, organisation, signedIn, signedOut } from './lib/session.ts'
 import { useRead } from './lib/use-read.ts'
@@ -44,6 +44,11 @@ export function Portal() {
   })
   const follows = ended.value ? null : clientId
   useEffect(() => (follows ? startLive(follows) : undefined), [follows])
+
+  // Too much has changed to say what: what one belongs to, perhaps.
+  useNews((id) => {
+    if (id === null && me.value && !ended.value) call(portal.me, {}).then(signedIn, () => {})
+  })
 
   const unknown = client === undefined && session.error
   return (

@@ -15,7 +15,7 @@ const steps: Record<Status, number> = {
 
 /** Where a request stands: four marks, and the same in words. */
 export function Tracker({ ticket }: { ticket: PortalTicket }) {
-  const { status, lead } = ticket
+  const { status, lead, readOnly } = ticket
   const words = t(`status.${status}`)
   const step = steps[status]
   return (
@@ -26,27 +26,29 @@ export function Tracker({ ticket }: { ticket: PortalTicket }) {
         ))}
       </div>
       <p aria-live="polite">
-        {status === 'waiting' ? <Waiting ticket={ticket} /> : <Now status={status} />}
-        {lead && ticket.closedAt === null && t('where.lead', { name: lead })}
+        {status === 'waiting' ? <Waiting ticket={ticket} /> : <Now status={status} told={!readOnly} />}
+        {lead && ticket.closedAt === null && t(readOnly ? 'where.lead_of_it' : 'where.lead', { name: lead })}
       </p>
     </div>
   )
 }
 
-const Now = ({ status }: { status: Status }) => (
+/** @param told what it means for whose request it is */
+const Now = ({ status, told }: { status: Status; told: boolean }) => (
   <>
-    <b>{t(`status.${status}`)}</b> {t(`where.${status}`)}{' '}
+    <b>{t(`status.${status}`)}</b> {told && t(`where.${status}`)}{' '}
   </>
 )
 
 /** Until when, and for what: the team's own words, which were written for the client. */
-function Waiting({ ticket: { waitingUntil: until, waitingReason: reason } }: { ticket: PortalTicket }) {
+function Waiting({ ticket }: { ticket: PortalTicket }) {
+  const { waitingUntil: until, waitingReason: reason, readOnly } = ticket
   return (
     <>
       <b title={until ? dates.value.exact(until) : undefined}>
         {until ? t('where.until', { day: dates.value.short(until, Date.now()) }) : t('status.waiting')}
       </b>
-      {reason ? <bdi class="plain">— {reason}</bdi> : t('where.waiting')} {reason && <br />}
+      {reason ? <bdi class="plain">— {reason}</bdi> : !readOnly && t('where.waiting')} {reason && <br />}
     </>
   )
 }

@@ -20,8 +20,9 @@ export function Ticket({ ticketKey }: { ticketKey: string }) {
   useNews((id) => {
     if (id === null || id === read.data?.id) read.reload()
   })
-  if (read.data) return <Shown ticket={read.data} onChange={read.set} />
+  // Out of sight, it leaves the screen too.
   if (isCode(read.error, 'not_found') || isCode(read.error, 'invalid')) return <Missing />
+  if (read.data) return <Shown ticket={read.data} onChange={read.set} />
   return read.error ? <Problem error={read.error} onAgain={read.reload} /> : <Loading />
 }
 
@@ -43,20 +44,23 @@ function Shown({ ticket, onChange }: { ticket: PortalTicket; onChange: (ticket: 
       )}
       <Heading tab={`T-${ticket.number} ${ticket.title}`}>{ticket.title}</Heading>
       <p class="number">{facts.filter(Boolean).join(' · ')}</p>
+      {ticket.readOnly && <p class="followed">{followedWords(ticket)}</p>}
       <Tracker ticket={ticket} />
       <Rating key={ticket.closedAt} ticket={ticket} onDone={onChange} />
       <section aria-label={t('ticket.story')}>
         <WithOlder ticket={ticket} />
         <Announced ticket={ticket} />
-        {ticket.can.answer ? (
-          <Composer ticketId={ticket.id} outbox={outbox} />
-        ) : (
-          <p class="changed">{t('ticket.closed')}</p>
-        )}
+        {ticket.can.answer && <Composer ticketId={ticket.id} outbox={outbox} />}
+        {ticket.closedAt !== null && <p class="changed">{t('ticket.closed')}</p>}
       </section>
       <Acts ticket={ticket} onDone={onChange} />
     </>
   )
+}
+
+function followedWords({ project, reporter }: PortalTicket) {
+  const values = { project: project ?? '', name: reporter?.name ?? '' }
+  return t(reporter ? 'ticket.followed_of' : 'ticket.followed', values)
 }
 
 type Older = Omit<PortalTimeline, 'olderBefore'> & { before: string | null }

@@ -1,5 +1,6 @@
+import { signal } from '@preact/signals'
 import { useState } from 'preact/hooks'
-import type { PortalTicketRow } from '../../contract/portal.ts'
+import type { PortalMe, PortalTicketRow } from '../../contract/portal.ts'
 import { call, portal } from '../lib/api.ts'
 import { dates, t } from '../lib/i18n.ts'
 import { useNews } from '../lib/live.ts'
@@ -9,11 +10,18 @@ import { useRead } from '../lib/use-read.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Loading, Problem } from '../parts/notice.tsx'
 
-type Whose = 'mine' | 'company'
+/** What is listed; of a project, by its id, the anomalies. */
+type Whose = 'mine' | 'company' | ProjectId
+type ProjectId = string & { readonly _: 'project' }
+
+const isProject = (whose: Whose): whose is ProjectId => whose !== 'mine' && whose !== 'company'
+
+/** Kept while one looks at a ticket. */
+const chosen = signal<Whose>('mine')
 
 export function Tickets() {
-  const [whose, setWhose] = useState<Whose>('mine')
-  const company = me.value?.supervisor ? me.value.company : null
+  const choices = choicesOf(me.value)
+  const whose = choices.some(({ id }) => id === chosen.value) ? chosen.value : 'mine'
   return (
     <>
       <div class="head">
@@ -22,18 +30,54 @@ export function Tickets() {
           {t('nav.new')}
         </a>
       </div>
-      {company && (
-        <fieldset class="segments" aria-label={t('list.whose')}>
-          {(['mine', 'company'] as const).map((one) => (
-            <button type="button" key={one} aria-pressed={whose === one} onClick={() => setWhose(one)}>
-              {t(`list.${one}`, { company: company.name })}
-            </button>
-          ))}
-        </fieldset>
-      )}
-      <Part state="open" whose={whose} />
-      <Part state="closed" whose={whose} />
+      {choices.length > 1 && <Choice choices={choices} whose={whose} />}
+      <Part key={`open ${whose}`} state="open" whose={whose} />
+      <Part key={`closed ${whose}`} state="closed" whose={whose} />
     </>
+  )
+}
+
+type Choices = { id: Whose; words: string }[]
+
+function choicesOf(client: PortalMe | null | undefined): Choices {
+  const company = client?.supervisor ? client.company : null
+  return [
+    { id: 'mine', words: t('list.mine') },
+    ...(company ? [{ id: 'company' as const, words: t('list.company', { company: company.name }) }] : []),
+    ...(client?.projects ?? []).map(({ id, name }) => ({ id: id as ProjectId, words: t('list.project', { name }) })),
+  ]
+}
+
+const besideAtMost = 4
+
+function Choice({ choices, whose }: { choices: Choices; whose: Whose }) {
+  const choose = (id: Whose) => {
+    chosen.value = id
+  }
+  if (choices.length > besideAtMost)
+    return (
+      <div class="field">
+        <select
+          aria-label={t('list.whose')}
+          value={whose}
+          onChange={(event) => choose(event.currentTarget.value as Whose)}
+        >
+          {choices.map(({ id, words }) => (
+            <option key={id} value={id}>
+              {words}
+            </option>
+          ))}
+        </select>
+      </div>
+    )
+  return (
+    <fieldset class="segments" aria-label={t('list.whose')}>
+      {choices.map(({ id, words }) => (
+        <button type="button" key={id} aria-pressed={whose === id} onClick={() => choose(id)}>
+          {words}
+        </button>
+      ))}
+    </fieldset>
   )
 }
 
@@ -48,7 +92,7 @@ function Part({ state, whose }: { state: 'open' | 'closed'; whose: Whose }) {
 
   const data = page.data ?? shown
   if (!data) return page.error ? <Problem error={page.error} onAgain={page.reload} /> : <Loading />
-  if (data.items.length === 0) return state === 'open' ? <Empty /> : null
+  if (data.items.length === 0) return state === 'open' ? <Empty whose={whose} /> : null
   return (
     <section aria-labelledby={state}>
       <h2 id={state}>{t(`list.${state}`)}</h2>
@@ -71,7 +115,8 @@ async function readRows(state: 'open' | 'closed', whose: Whose, limit: number, s
   const items: PortalTicketRow[] = []
   let cursor: string | undefined
   do {
-    const query = { state, whose, limit: Math.min(100, limit - items.length), ...(cursor && { cursor }) }
+    const limited = { state, limit: Math.min(100, limit - items.length), ...(cursor && { cursor }) }
+    const query = { ...limited, ...(isProject(whose) ? { projectId: whose } : { whose }) }
     const page = await call(portal.list, { query }, { signal })
     items.push(...page.items)
     cursor = page.next ?? undefined
@@ -95,9 +140,12 @@ const Row = ({ row }: { row: PortalTicketRow }) => (
   </li>
 )
 
-const Empty = () => (
-  <div class="empty">
-    <h2>{t('list.empty_title')}</h2>
-    <p>{t('list.empty')}</p>
-  </div>
-)
+function Empty({ whose }: { whose: Whose }) {
+  const kind = isProject(whose) ? 'no_anomaly' : 'empty'
+  return (
+    <div class="empty">
+      <h2>{t(`list.${kind}_title`)}</h2>
+      <p>{t(`list.${kind}`)}</p>
+    </div>
+  )
+}

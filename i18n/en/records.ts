@@ -35,6 +35,14 @@ export const records = {
   'record.project.empty_title': 'Your projects will be here',
   'record.project.empty': 'A project gathers the tickets of one site or one installation.',
   'record.project.none_here': 'No project in this company.',
+  'record.project.contacts': 'Project contacts',
+  'record.project.contacts_words':
+    'On their own pages they see all the anomalies of the project, whoever reports them: public steps and files, never what is internal.',
+  'record.project.contacts_none': 'Nobody yet.',
+  'record.project.contact_add': 'Add a contact',
+  'record.project.contact_search': 'Name, company, number',
+  'record.project.contact_remove': 'Remove {name}',
+  'record.project.contact_unknown': 'No contact of that name: create it first in Contacts.',
 
   'record.facts': 'Record',
   'record.name': 'Name',

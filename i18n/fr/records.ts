@@ -36,6 +36,14 @@ export const records = {
   'record.project.empty_title': 'Vos projets seront ici',
   'record.project.empty': 'Un projet rassemble les tickets d’un même chantier, d’une même installation.',
   'record.project.none_here': 'Aucun projet dans cette société.',
+  'record.project.contacts': 'Contacts du projet',
+  'record.project.contacts_words':
+    'Dans leur espace client, ils voient toutes les anomalies du projet, quelle que soit la personne qui les signale : les étapes et les fichiers publics, jamais ce qui est interne.',
+  'record.project.contacts_none': 'Personne pour l’instant.',
+  'record.project.contact_add': 'Ajouter un contact',
+  'record.project.contact_search': 'Nom, société, numéro',
+  'record.project.contact_remove': 'Retirer {name}',
+  'record.project.contact_unknown': 'Aucun contact de ce nom : créez-le d’abord dans Contacts.',
 
   'record.facts': 'Fiche',
   'record.name': 'Nom',

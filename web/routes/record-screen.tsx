@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { Button } from '../../ui/button.tsx'
 import { kinds } from '../features/records/kinds/index.ts'
+import { ProjectContacts } from '../features/records/project-contacts.tsx'
 import type { RecordItem, RecordName } from '../features/records/record-kind.ts'
 import { RecordPage, Section } from '../features/records/record-page.tsx'
 import { Related } from '../features/records/related.tsx'
@@ -41,6 +42,7 @@ export function RecordScreen({ name }: { name: RecordName }) {
               <TicketsOf of={{ [filters[name]]: id }} />
             </Section>
           )}
+          {name === 'project' && <ProjectContacts id={id} />}
           {name === 'company' && (
             <>
               <Related kind={kinds.contact} company={{ id, name: kind.title(record.values) }} />

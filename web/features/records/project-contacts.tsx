@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Project } from '../../../contract/projects.ts'
+import { IconButton } from '../../../ui/button.tsx'
+import { Combo } from '../../../ui/combo.tsx'
+import { FormError } from '../../../ui/form-error.tsx'
+import { errorText } from '../../lib/errors.ts'
+import { useT } from '../../lib/i18n.tsx'
+import { useMay } from '../../lib/session.ts'
+import { useDebounced } from '../../lib/use-debounced.ts'
+import classes from './project-contacts.module.css'
+import { contactSuggestionsQuery, projectContactsQuery, useSetProjectContacts } from './queries.ts'
+import { Section } from './record-page.tsx'
+
+/** Who sees all the anomalies of a project on their own pages. */
+export function ProjectContacts({ id }: { id: string }) {
+  const t = useT()
+  const mayEdit = useMay('projects.edit')
+  const { data: project } = useQuery(projectContactsQuery(id))
+  const setting = useSetProjectContacts(id)
+  if (!project) return null
+  const ids = project.contacts.map((contact) => contact.id)
+  const set = (contactIds: string[]) => setting.mutate({ version: project.version, contactIds })
+  return (
+    <Section title={t('record.project.contacts')}>
+      <div className={classes.body}>
+        <p className={classes.words}>{t('record.project.contacts_words')}</p>
+        {ids.length === 0 && <p className={classes.words}>{t('record.project.contacts_none')}</p>}
+        <ul className={classes.people}>
+          {project.contacts.map(({ id: contactId, name, company }) => (
+            <li key={contactId}>
+              <Link to="/contacts/$id" params={{ id: contactId }}>
+                {name}
+              </Link>
+              {company && <small>{company}</small>}
+              {mayEdit && (
+                <IconButton
+                  icon="close"
+                  label={t('record.project.contact_remove', { name })}
+                  disabled={setting.isPending}
+                  onClick={() => set(ids.filter((one) => one !== contactId))}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
+        {mayEdit && <Adding project={project} onAdd={(contactId) => set([...ids, contactId])} />}
+        {setting.error && <FormError>{errorText(setting.error)}</FormError>}
+      </div>
+    </Section>
+  )
+}
+
+/** By name among all contacts; before anything is typed, the people of the project's company. */
+function Adding({ project, onAdd }: { project: Project; onAdd: (contactId: string) => void }) {
+  const t = useT()
+  const [text, setText] = useState('')
+  const { data } = useQuery(contactSuggestionsQuery(useDebounced(text), project.company?.id))
+  const known = new Set(project.contacts.map(({ id }) => id))
+  const suggested = (data?.items ?? []).filter(({ id }) => !known.has(id))
+  const isUnknown = text.trim() !== '' && data?.items.length === 0
+  return (
+    <Combo
+      className={classes.adding}
+      label={t('record.project.contact_add')}
+      placeholder={t('record.project.contact_search')}
+      error={isUnknown ? t('record.project.contact_unknown') : undefined}
+      text={text}
+      eager={project.company !== null}
+      onText={setText}
+      options={suggested.map(({ id, name, company }) => ({ id, label: name, note: company?.name ?? null }))}
+      onChoose={({ id }) => {
+        setText('')
+        onAdd(id)
+      }}
+    />
+  )
+}

@@ -39,6 +39,33 @@ export const companySuggestionsQuery = (text: string) =>
     placeholderData: keepPreviousData,
   })
 
+export const projectContactsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['project', 'show', id, 'contacts'],
+    queryFn: ({ signal }) => call(api.projects.show, { params: { id } }, { signal }),
+  })
+
+/** By what is typed; before that, the people of a company. */
+export const contactSuggestionsQuery = (text: string, companyId: string | undefined) =>
+  queryOptions({
+    queryKey: ['contact', 'suggestions', text, companyId],
+    queryFn: ({ signal }) =>
+      call(api.contacts.list, { query: { text, limit: 8, ...(text.trim() === '' && { companyId }) } }, { signal }),
+    placeholderData: keepPreviousData,
+  })
+
+/** Of what stands in between, nothing is overwritten: a conflict reads the project again. */
+export function useSetProjectContacts(id: string) {
+  const queryClient = useQueryClient()
+  const again = () => queryClient.invalidateQueries({ queryKey: ['project'] })
+  return useMutation({
+    mutationFn: (body: { version: number; contactIds: string[] }) =>
+      call(api.projects.setContacts, { params: { id }, body }),
+    onSuccess: again,
+    onError: again,
+  })
+}
+
 export function useCreateRecord(kind: RecordKind, done: (id: string) => void) {
   const queryClient = useQueryClient()
   return useMutation({

@@ -1,0 +1,129 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { api } from '../../contract/index.ts'
+import type { WithSecret } from '../../contract/websites.ts'
+import { axeFindings } from '../axe.ts'
+import { openBrowser, openPage, phone, photograph, type Seat, takeSeat } from '../browser.ts'
+import { aCompany, aContact, aProject, aTicket } from '../factories.ts'
+import { administrator } from '../guichet.ts'
+import { type MailingGuichet, startMailingGuichet } from '../mailing-guichet.ts'
+import { startWebsite, type WebsiteServer } from '../website-server.ts'
+import { composer, enter, smallTargets } from './client-screen.ts'
+import { aSecond, delayUntil } from './ticket-screen.ts'
+
+/** Marie on our page, and Paul on his shop’s, are let into a project at the desk and follow the anomalies of others. */
+let guichet: MailingGuichet
+let browser: Browser
+let shop: WebsiteServer
+let site: WithSecret
+let anomalyId: string
+const seats: Record<string, Seat> = {}
+const email = 'marie@dupont.test'
+const anomaly = 'L’export perd les accents'
+
+const screenOf = (name: 'lea' | 'marie' | 'paul') => seats[name]?.page as Page
+const ofProject = (page: Page) => page.getByRole('button', { name: 'Projet Intranet' })
+const followed = (page: Page) =>
+  page.getByText('Anomalie du projet Intranet, signalée par Zoé Blanc : vous la suivez en lecture.')
+
+beforeAll(async () => {
+  guichet = await startMailingGuichet()
+  const { by, base, sink } = guichet
+  const company = await aCompany(by, { name: 'Dupont Traiteur' })
+  await aContact(by, { name: 'Marie Dupont', email, companyId: company.id })
+  const zoe = await aContact(by, { name: 'Zoé Blanc', companyId: (await aCompany(by, { name: 'Blanc SARL' })).id })
+  const project = await aProject(by, { companyId: company.id })
+  const reported = { contactIds: [zoe.id], reporterContactId: zoe.id, projectId: project.id }
+  anomalyId = (await aTicket(by, { ...reported, kind: 'anomaly', title: anomaly })).id
+  await aTicket(by, { ...reported, title: 'Demande qui n’en est pas une' })
+  shop = await startWebsite(base, () => site)
+  site = await by.call(api.websites.create, { body: { name: 'Boutique', origin: shop.base } })
+  browser = await openBrowser()
+  seats.lea = await takeSeat(browser, base, administrator.email, administrator.password)
+  seats.marie = await openPage(browser, base, phone)
+  seats.paul = await openPage(browser, shop.base)
+  await enter(screenOf('marie'), sink, email)
+  await screenOf('paul').goto('/entrer?43')
+  await screenOf('paul').getByText('Rien en cours').waitFor()
+  await screenOf('lea').goto(`/projets/${project.id}`)
+})
+
+afterAll(async () => {
+  await shop?.stop()
+  await guichet?.stop()
+})
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await photograph(seats)
+  for (const { complaints } of Object.values(seats)) expect(complaints).toEqual([])
+})
+
+test('at the desk, the project’s card suggests its company’s people and finds others by name', async () => {
+  const lea = screenOf('lea')
+  const field = lea.getByRole('combobox', { name: 'Ajouter un contact' })
+  await lea.getByText('ils voient toutes les anomalies du projet').waitFor()
+  await field.click()
+  const option = lea.getByRole('option', { name: /^Marie Dupont/ })
+  await option.waitFor()
+  expect(await lea.getByRole('option').count()).toBe(1)
+  const added = async () => {
+    await option.click()
+    await lea.getByRole('button', { name: 'Retirer Marie Dupont' }).waitFor()
+  }
+  expect(await delayUntil(added, [ofProject(screenOf('marie'))])).toBeLessThan(aSecond())
+  await field.fill('noir')
+  await lea.getByRole('option', { name: /^Paul Noir/ }).click()
+  await lea.getByRole('button', { name: 'Retirer Paul Noir' }).waitFor()
+  await ofProject(screenOf('paul')).waitFor()
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await lea.emulateMedia({ colorScheme })
+    expect(await axeFindings(lea)).toEqual([])
+  }
+})
+
+test('the anomalies of the project stand beside one’s own requests, and are read alone', async () => {
+  for (const page of [screenOf('marie'), screenOf('paul')]) {
+    await page.getByText('Rien en cours').waitFor()
+    await ofProject(page).click()
+    const row = page.getByRole('link', { name: new RegExp(`${anomaly}.*pour Zoé Blanc`) })
+    await row.waitFor()
+    expect(await page.getByRole('link', { name: /Demande qui n’en/ }).count()).toBe(0)
+    expect(await axeFindings(page)).toEqual([])
+    await row.click()
+    await followed(page).waitFor()
+    expect(await composer(page).count()).toBe(0)
+    expect(await page.getByRole('button', { name: 'Annuler ma demande' }).count()).toBe(0)
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect(await axeFindings(page)).toEqual([])
+    }
+    expect(await smallTargets(page)).toEqual([])
+  }
+})
+
+test('what the team answers to whom it is about shows within a second, on both pages', async () => {
+  const answer = { kind: 'answer', visibility: 'public', body: '<p>Corrigé dans la version 2.1.</p>' } as const
+  const answered = () => guichet.by.call(api.tickets.addStep, { params: { id: anomalyId }, body: answer })
+  const seen = [screenOf('marie'), screenOf('paul')].map((page) => page.getByText('Corrigé dans la version 2.1.'))
+  expect(await delayUntil(answered, seen)).toBeLessThan(aSecond())
+})
+
+test('back in the list, it shows the same part', async () => {
+  const marie = screenOf('marie')
+  await marie.getByRole('link', { name: '← Mes demandes' }).click()
+  await marie.getByRole('link', { name: anomaly }).waitFor()
+  expect(await ofProject(marie).getAttribute('aria-pressed')).toBe('true')
+})
+
+test('who is taken out of the project sees nothing more of it, wherever they are in it', async () => {
+  const lea = screenOf('lea')
+  for (const name of ['Marie Dupont', 'Paul Noir']) {
+    await lea.getByRole('button', { name: `Retirer ${name}` }).click()
+    await lea.getByRole('button', { name: `Retirer ${name}` }).waitFor({ state: 'detached' })
+  }
+  await lea.getByText('Personne pour l’instant.').waitFor()
+  await screenOf('paul').getByRole('heading', { name: 'Cette demande n’est pas là' }).waitFor({ timeout: 5_000 })
+  await ofProject(screenOf('marie')).waitFor({ state: 'detached', timeout: 5_000 })
+  await screenOf('marie').getByText('Rien en cours').waitFor()
+  for (const name of ['marie', 'paul'] as const) expect(await screenOf(name).getByText(anomaly).count()).toBe(0)
+})
