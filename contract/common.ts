@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** Counts stop there, where nothing is bought by going on. */
+export const countedAtMost = 1_000
+
 /** In capitals too, as some programs write them. */
 export const Id = z.uuid().toLowerCase()
 export const IdParams = z.object({ id: Id })

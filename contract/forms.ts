@@ -97,11 +97,13 @@ export const Form = z
     kind: TicketKind,
     criticality: Criticality,
     isOpen: z.boolean(),
-    submissions: z.int().describe('That became tickets'),
-    quarantined: z.int(),
+    submissions: z.int().describe('That became tickets; 1,000 at most'),
+    quarantined: z.int().describe('That wait for somebody to look; 1,000 at most'),
   })
   .meta({ id: 'Form' })
 export type Form = z.infer<typeof Form>
+/** As it was composed, whatever became of it. */
+export type ComposedForm = Omit<Form, 'submissions' | 'quarantined'>
 
 /** What anybody may know of a form. */
 export const PublicForm = z

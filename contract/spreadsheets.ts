@@ -77,8 +77,8 @@ export const Spreadsheet = z
       .nullable()
       .describe('While it is read, or about to be: rows that are new or edited; null before they are counted'),
     alert: z.object({ why: SpreadsheetAlert, detail: z.string(), since: Instant }).nullable(),
-    tickets: z.int().describe('Rows that became tickets, or were added to one'),
-    problems: z.int().describe('Rows that need somebody to look'),
+    tickets: z.int().describe('Rows that became tickets, or were added to one; 1,000 at most'),
+    problems: z.int().describe('Rows that need somebody to look; 1,000 at most'),
   })
   .meta({ id: 'Spreadsheet' })
 export type Spreadsheet = z.infer<typeof Spreadsheet>

@@ -23,6 +23,7 @@ export const forms: Record<keyof typeof french, string> = {
   'forms.saved': 'Form saved',
   'forms.closed': 'Closed',
   'forms.count': '{count|# ticket|# tickets}',
+  'forms.count_most': '{count|#|#} tickets or more',
   'forms.quarantined': '{count|# in quarantine|# in quarantine}',
   'forms.name': 'Name',
   'forms.name_hint': 'For you: visitors do not see it.',

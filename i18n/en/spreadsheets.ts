@@ -49,6 +49,7 @@ export const spreadsheets: Record<keyof typeof french, string> = {
   'sheets.created': '“{name}” is followed',
   'sheets.by_webhook': 'Rows received by webhook',
   'sheets.tickets': '{count|# ticket|# tickets}',
+  'sheets.tickets_most': '{count|#|#} tickets or more',
   'sheets.problems': '{count|# row to look at|# rows to look at}',
   'sheets.problems_title': 'Rows to look at',
   'sheets.problems_words':

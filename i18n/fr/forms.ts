@@ -22,6 +22,7 @@ export const forms = {
   'forms.saved': 'Formulaire enregistré',
   'forms.closed': 'Fermé',
   'forms.count': '{count|# ticket|# tickets}',
+  'forms.count_most': '{count|#|#} tickets ou plus',
   'forms.quarantined': '{count|# en quarantaine|# en quarantaine}',
   'forms.name': 'Nom',
   'forms.name_hint': 'Pour vous : les visiteurs ne le voient pas.',

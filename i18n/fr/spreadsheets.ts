@@ -51,6 +51,7 @@ export const spreadsheets = {
   'sheets.created': '« {name} » est suivie',
   'sheets.by_webhook': 'Lignes reçues par webhook',
   'sheets.tickets': '{count|# ticket|# tickets}',
+  'sheets.tickets_most': '{count|#|#} tickets ou plus',
   'sheets.problems': '{count|# ligne à regarder|# lignes à regarder}',
   'sheets.problems_title': 'Lignes à regarder',
   'sheets.problems_words':

@@ -1,7 +1,7 @@
 import { Email, Line, Phone } from '../../../contract/common.ts'
 import { Criticality, TicketKind } from '../../../contract/enums.ts'
 import {
-  type Form,
+  type ComposedForm,
   type FormField,
   type FormFieldKind,
   type FormSender,
@@ -16,7 +16,7 @@ export type Answered = { field: FormField; answer: string }
 
 /** What was answered to the fields that were shown, in their order. */
 export function readAnswers(
-  form: Form,
+  form: ComposedForm,
   { answers }: Pick<NewSubmission, 'answers'>,
   sender: FormSender = 'guest',
 ): Answered[] {
@@ -34,7 +34,7 @@ export function readAnswers(
 type Submitted = Pick<NewSubmission, 'answers' | 'attachmentIds' | 'consent'> & Partial<NewClientSubmission>
 
 /** Throws invalid, with the fields that lack an answer or have one that cannot be. */
-export function requireAnswers(form: Form, input: Submitted, sender: FormSender = 'guest'): void {
+export function requireAnswers(form: ComposedForm, input: Submitted, sender: FormSender = 'guest'): void {
   const problems = readAnswers(form, input, sender).flatMap(({ field, answer }) => {
     const path = `answers.${field.id}`
     if (field.required && answer === '' && !isChosen(field, input)) return [{ path, problem: 'required' }]
@@ -88,7 +88,7 @@ export function describeAnswers(answers: Answered[], locale: NewSubmission['loca
 }
 
 /** Its subject, or how its description begins. */
-export function titleOf(form: Form, answers: Answered[]): string {
+export function titleOf(form: ComposedForm, answers: Answered[]): string {
   const words = (answerTo(answers, 'description') ?? '').replace(/\s+/g, ' ').trim()
   const begins = words.length > 100 ? `${[...words].slice(0, 100).join('')}…` : words
   const title = answerTo(answers, 'subject') ?? begins

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Form } from '../../../contract/forms.ts'
+import type { ComposedForm } from '../../../contract/forms.ts'
 import type { AddressConfirmed } from '../../../contract/portal.ts'
 import { translate } from '../../../i18n/index.ts'
 import { AppError } from '../../platform/app-error.ts'
@@ -19,7 +19,7 @@ export type Reaching = { environment: MailEnvironment; mailSecret: string; linkS
 const lastsDays = 7
 
 /** Without an address of our own, the mail would lead nowhere. */
-export const isAddressAsked = (form: Form, email: string | null, { environment }: Reaching): boolean =>
+export const isAddressAsked = (form: ComposedForm, email: string | null, { environment }: Reaching): boolean =>
   form.confirmEmail && email !== null && environment.publicUrl !== undefined
 
 /** Mails an address that was typed in a form, to ask whether it is the sender's. */

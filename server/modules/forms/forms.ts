@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { sql } from 'kysely'
-import type { Form, FormField, FormInput, PublicForm } from '../../../contract/forms.ts'
+import { type RawBuilder, sql } from 'kysely'
+import { countedAtMost } from '../../../contract/common.ts'
+import type { ComposedForm, Form, FormField, FormInput, PublicForm } from '../../../contract/forms.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
@@ -13,30 +14,32 @@ function selectForms(db: Db | Tx) {
     .selectFrom('form')
     .select(['id', 'version', 'name', 'title', 'intro', 'consent', 'kind', 'criticality'])
     .select(['team_id as teamId', 'is_open as isOpen', 'confirm_email as confirmEmail'])
-    .select([
-      sql<FormField[]>`fields`.as('fields'),
-      sql<number>`(select count(*)::int from form_submission where form_id = form.id and ticket_id is not null)`.as(
-        'submissions',
-      ),
-      sql<number>`(select count(*)::int from form_submission where form_id = form.id and ticket_id is null)`.as(
-        'quarantined',
-      ),
-    ])
+    .select(sql<FormField[]>`fields`.as('fields'))
 }
 
+const countOf = (which: RawBuilder<unknown>) =>
+  sql<number>`(select count(*)::int from (
+    select from form_submission where form_id = form.id and ${which} limit ${sql.lit(countedAtMost)}) counted)`
+
+const selectCounted = (db: Db | Tx) =>
+  selectForms(db).select([
+    countOf(sql`ticket_id is not null`).as('submissions'),
+    countOf(sql`ticket_id is null`).as('quarantined'),
+  ])
+
 export async function listForms(db: Db): Promise<{ items: Form[] }> {
-  return { items: await selectForms(db).orderBy(sql`fold(name)`).orderBy('id').execute() }
+  return { items: await selectCounted(db).orderBy(sql`fold(name)`).orderBy('id').execute() }
 }
 
 /** Throws not_found. */
-export async function requireForm(db: Db | Tx, id: string): Promise<Form> {
+export async function requireForm(db: Db | Tx, id: string): Promise<ComposedForm> {
   const form = await selectForms(db).where('id', '=', id).executeTakeFirst()
   if (!form) throw new AppError('not_found')
   return form
 }
 
 /** A closed form takes nothing in. Throws not_found. */
-export async function requireOpenForm(db: Db | Tx, id: string): Promise<Form> {
+export async function requireOpenForm(db: Db | Tx, id: string): Promise<ComposedForm> {
   const form = await requireForm(db, id)
   if (!form.isOpen) throw new AppError('not_found')
   return form
@@ -56,7 +59,7 @@ export async function createForm(ctx: Ctx<Agent>, input: FormInput): Promise<For
       .values({ id, ...columnsOf(input) })
       .execute()
     await record(tx, ctx, 'form.created', { subject: 'form', id, version: 1 })
-    return requireForm(tx, id)
+    return { ...(await requireForm(tx, id)), submissions: 0, quarantined: 0 }
   })
 }
 
@@ -65,8 +68,8 @@ export async function changeForm(
   id: string,
   { version, ...input }: FormInput & { version: number },
 ): Promise<Form> {
-  return transact(ctx, (tx) =>
-    changeRecord(tx, ctx, {
+  return transact(ctx, async (tx) => {
+    await changeRecord(tx, ctx, {
       name: 'form.changed',
       subject: 'form',
       id,
@@ -79,8 +82,9 @@ export async function changeForm(
           .where('id', '=', id)
           .where('version', '=', version)
           .executeTakeFirst(),
-    }),
-  )
+    })
+    return selectCounted(tx).where('id', '=', id).executeTakeFirstOrThrow()
+  })
 }
 
 function columnsOf({ teamId, isOpen, confirmEmail, fields, ...same }: FormInput) {

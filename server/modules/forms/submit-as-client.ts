@@ -1,6 +1,6 @@
 import { createHash, randomUUIDv7 } from 'node:crypto'
 import { Criticality, TicketKind } from '../../../contract/enums.ts'
-import type { Form, FormFieldKind, NewClientSubmission, Received } from '../../../contract/forms.ts'
+import type { ComposedForm, FormFieldKind, NewClientSubmission, Received } from '../../../contract/forms.ts'
 import type { Client, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { transact } from '../../platform/transact.ts'
@@ -37,7 +37,7 @@ export async function submitAsClient(ctx: Ctx<Client>, formId: string, input: Ne
 }
 
 /** Who has no project to choose is not asked for one. */
-async function formFor(tx: Tx, client: Client, id: string): Promise<Form> {
+async function formFor(tx: Tx, client: Client, id: string): Promise<ComposedForm> {
   const form = await requireOpenForm(tx, id)
   if ((await activeProjects(tx, client)).length > 0) return form
   return { ...form, fields: form.fields.filter(({ kind }) => kind !== 'project') }
@@ -47,7 +47,7 @@ async function formFor(tx: Tx, client: Client, id: string): Promise<Form> {
 const inWords = (answers: Answered[], { equipmentId }: NewClientSubmission) =>
   equipmentId ? answers.filter(({ field }) => field.kind !== 'machine') : answers
 
-type Kept = { form: Form; input: NewClientSubmission; ticketId: string }
+type Kept = { form: ComposedForm; input: NewClientSubmission; ticketId: string }
 
 async function keep(tx: Tx, { id, locale }: Client, { form, input, ticketId }: Kept): Promise<void> {
   const { answers, consent, attachmentIds } = input

@@ -1,6 +1,6 @@
 import { createHash, randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Form, NewSubmission, Received } from '../../../contract/forms.ts'
+import type { ComposedForm, NewSubmission, Received } from '../../../contract/forms.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
@@ -72,7 +72,7 @@ const findSent = (tx: Tx, passId: string) =>
 function received(
   { id, number, wasQuarantined = false }: { id: string; number: number | null; wasQuarantined?: boolean },
   { reaching }: Sent,
-  form: Form,
+  form: ComposedForm,
   input: NewSubmission,
 ): Received {
   if (number === null || wasQuarantined) return { number: null, path: null, isAddressAsked: false }

@@ -1,5 +1,5 @@
 import { Criticality, TicketKind } from '../../../contract/enums.ts'
-import type { Form, NewSubmission } from '../../../contract/forms.ts'
+import type { ComposedForm, NewSubmission } from '../../../contract/forms.ts'
 import { translate } from '../../../i18n/index.ts'
 import type { Client, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
@@ -10,7 +10,7 @@ import { openAsGuest } from '../tickets/index.ts'
 import { answerTo, describeAnswers, readAnswers, titleOf } from './answers.ts'
 import { askToConfirm, isAddressAsked, type Reaching } from './confirm-address.ts'
 
-type Submitted = { id: string; form: Form; passId: string; input: NewSubmission; reaching: Reaching }
+type Submitted = { id: string; form: ComposedForm; passId: string; input: NewSubmission; reaching: Reaching }
 
 /**
  * The ticket of a guest. They are a contact of their own under the name they typed, without an address: nobody has shown

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import { countedAtMost } from '../../../contract/common.ts'
 import type { ColumnRole, NewSpreadsheet, Spreadsheet, SpreadsheetChange } from '../../../contract/spreadsheets.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
@@ -8,19 +9,14 @@ import { record } from '../../platform/record.ts'
 import { changeRecord } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
+const countOf = (which: RawBuilder<unknown>) =>
+  sql<number>`(select count(*)::int from (
+    select from spreadsheet_row where spreadsheet_id = spreadsheet.id and ${which} limit ${sql.lit(countedAtMost)}) counted)`
+
 function select(db: Db | Tx) {
   return db
     .selectFrom('spreadsheet')
     .leftJoin('team', 'team.id', 'spreadsheet.team_id')
-    .innerJoinLateral(
-      (read) =>
-        read
-          .selectFrom('spreadsheet_row')
-          .select(({ fn }) => [fn.count<number>('ticket_id').as('tickets'), fn.count<number>('problem').as('problems')])
-          .whereRef('spreadsheet_id', '=', 'spreadsheet.id')
-          .as('counted'),
-      (join) => join.onTrue(),
-    )
     .select(['spreadsheet.id', 'spreadsheet.version', 'spreadsheet.name', 'address', 'file_name as fileName'])
     .select(['allows_private as allowsPrivate', 'every_minutes as everyMinutes', 'date_order as dateOrder'])
     .select(['kind', 'criticality', 'paused', 'read_at as readAt', 'next_read_at as nextReadAt'])
@@ -32,8 +28,8 @@ function select(db: Db | Tx) {
         then json_build_object('why', alert, 'detail', alert_detail, 'since', alert_at) end`.as('alert'),
       sql<Spreadsheet['reading']>`case when num_nulls(asked_at, rows_total) < 2
         then json_build_object('done', coalesce(rows_done, 0), 'total', rows_total) end`.as('reading'),
-      'counted.tickets',
-      'counted.problems',
+      countOf(sql`ticket_id is not null`).as('tickets'),
+      countOf(sql`problem is not null`).as('problems'),
     ])
 }
 

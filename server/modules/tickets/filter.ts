@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { countedAtMost } from '../../../contract/common.ts'
 import type { TicketFilter } from '../../../contract/tickets.ts'
 import type { Agent } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
@@ -55,7 +56,6 @@ function linked(table: string, column: string, id: string): Condition {
   return sql`ticket.id in (select ticket_id from ${sql.table(table)} where ${sql.ref(column)} = ${id}::uuid)`
 }
 
-const countedAtMost = 1_000
 /** Tickets looked at for a frequent word. */
 const walkedAtMost = 10_000
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { countedAtMost } from '../../../contract/common.ts'
 import type { Form } from '../../../contract/forms.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
@@ -60,7 +61,7 @@ function Row({ form, onOpen }: { form: Form; onOpen: () => void }) {
         {team && <small>{team.name}</small>}
       </span>
       <span>
-        {t('forms.count', { count: submissions })}
+        {t(submissions < countedAtMost ? 'forms.count' : 'forms.count_most', { count: submissions })}
         {quarantined > 0 && <small>{t('forms.quarantined', { count: quarantined })}</small>}
       </span>
       <span className={isOpen ? undefined : classes.closed}>{t(isOpen ? 'forms.open' : 'forms.closed')}</span>

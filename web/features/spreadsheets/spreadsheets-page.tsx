@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { countedAtMost } from '../../../contract/common.ts'
 import type { Spreadsheet } from '../../../contract/spreadsheets.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
@@ -62,7 +63,7 @@ function Row({ sheet, onOpen }: { sheet: Spreadsheet; onOpen: () => void }) {
       onOpen={onOpen}
     >
       <span>
-        {t('sheets.tickets', { count: tickets })}
+        {t(tickets < countedAtMost ? 'sheets.tickets' : 'sheets.tickets_most', { count: tickets })}
         {problems > 0 && <small className={classes.warning}>{t('sheets.problems', { count: problems })}</small>}
       </span>
       <Standing sheet={sheet} />
