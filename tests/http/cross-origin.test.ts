@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { api } from '../../contract/index.ts'
+import type { Route } from '../../contract/route.ts'
 import { testApp } from '../app.ts'
 import { signInClient } from '../client-session.ts'
 import { aContact } from '../factories.ts'
@@ -23,6 +24,14 @@ test('a page of another origin may ask what is the clients’, without credentia
     expect(allowed(await ask(path, { method: 'OPTIONS' }))).toBeNull()
     expect(allowed(await ask(path))).toBeNull()
   }
+})
+
+test('what may be asked there without authorization may be read there', async () => {
+  const routes = Object.values(api).flatMap((group): Route[] => Object.values(group))
+  const ofAnyOrigin = routes.filter(({ anyOrigin }) => anyOrigin)
+  expect(ofAnyOrigin.length).toBeGreaterThan(5)
+  for (const { path } of ofAnyOrigin)
+    expect([path, allowed(await ask(path, { method: 'OPTIONS' }))]).toEqual([path, '*'])
 })
 
 test('answers, refusals and the stream can be read there, by a bearer', async () => {
