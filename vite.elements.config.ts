@@ -39,7 +39,7 @@ export default defineConfig({
             {
               name: 'shared',
               priority: 3,
-              test: /node_modules[\\/]preact[\\/]|[\\/](browser[\\/](new-key|send-file)|contract[\\/](client|enums)|ui)/,
+              test: /node_modules[\\/]preact[\\/]|[\\/](browser[\\/](new-key|send-file)|contract[\\/](client|enums|portal)|client[\\/]lib[\\/]site-session|ui)/,
             },
             {
               name: 'client',

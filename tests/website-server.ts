@@ -7,13 +7,14 @@ const users: Record<string, string> = { 42: 'Marie Dupont', 43: 'Paul Noir' }
 
 /**
  * A company's web site of another origin than Guichet's: one page with the client pages in it, under a policy that allows
- * only what the guide says, and its own way to sign in (`/entrer?42`) and out.
+ * only what the guide says, and its own way to sign in (`/entrer?42`) and out. @param formId of the form at `/formulaire`
  */
-export async function startWebsite(guichet: string, site: () => WithSecret) {
+export async function startWebsite(guichet: string, site: () => WithSecret, formId = () => '') {
   const policy = `default-src 'self'; script-src ${guichet}; connect-src 'self' ${guichet}; img-src blob:`
-  const page = `<!doctype html><html lang="br"><head><meta charset="utf-8"><title>Ma boutique</title></head>
-    <body><main><h1>Ma boutique</h1><guichet-portal token-url="/jeton"></guichet-portal></main>
-    <script type="module" src="${guichet}/elements/portal.js?ver=3"></script></body></html>`
+  const pageOf = (element: string, name: 'form' | 'portal') => `<!doctype html>
+    <html lang="br"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Ma boutique</title></head>
+    <body><main><h1>Ma boutique</h1>${element}</main>
+    <script type="module" src="${guichet}/elements/${name}.js?ver=3"></script></body></html>`
   const userOf = ({ headers }: IncomingMessage) => /(?:^|; )boutique=(\d+)/.exec(headers.cookie ?? '')?.[1] ?? null
   const server = createServer(async (request, response) => {
     const { pathname, search } = new URL(request.url ?? '/', 'http://site')
@@ -28,6 +29,10 @@ export async function startWebsite(guichet: string, site: () => WithSecret) {
       const cookie = pathname === '/entrer' ? `boutique=${search.slice(1)}` : 'boutique=; Max-Age=0'
       return response.writeHead(302, { location: '/espace', 'set-cookie': `${cookie}; HttpOnly; Path=/` }).end()
     }
+    const page =
+      pathname === '/formulaire'
+        ? pageOf(`<guichet-form form="${formId()}" token-url="/jeton"></guichet-form>`, 'form')
+        : pageOf('<guichet-portal token-url="/jeton"></guichet-portal>', 'portal')
     response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy }).end(page)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

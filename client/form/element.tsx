@@ -2,7 +2,7 @@ import { render } from 'preact'
 import { followPage, tokens } from '../../browser/element-theme.ts'
 import { type Locale, locales } from '../../contract/enums.ts'
 import style from './form.css?inline'
-import { GuestForm } from './form.tsx'
+import { SiteForm } from './form.tsx'
 import { type FormPreview, PreviewedForm } from './preview.tsx'
 
 const home = new URL(import.meta.url).origin
@@ -16,11 +16,11 @@ function localeOf(element: HTMLElement): Locale {
 
 /**
  * `<guichet-form form="ID">`: a form in a shadow of its own, in a page of any origin. The page gives it colours by setting
- * the variables of ui/tokens.css on the element. `server` says where Guichet is, when the script is not its own. The property
- * `preview` gives it a form that is being composed instead: it is shown as it stands, and nothing is asked or sent.
+ * the variables of ui/tokens.css on the element. `server` says where Guichet is, when the script is not its own;
+ * `token-url` where the website says who is signed in there. The property `preview` gives it a form that is being composed instead: it is shown as it stands, and nothing is asked or sent.
  */
 class GuichetForm extends HTMLElement {
-  static observedAttributes = ['form', 'server']
+  static observedAttributes = ['form', 'server', 'token-url']
   #preview: FormPreview | null = null
 
   get preview() {
@@ -54,11 +54,18 @@ class GuichetForm extends HTMLElement {
     const given = this.getAttribute('server')
     const server = given ? new URL(given, document.baseURI).origin : home
     const formId = this.getAttribute('form') ?? ''
+    const tokenUrl = this.getAttribute('token-url')
     const locale = localeOf(this)
     const shown = this.#preview ? (
       <PreviewedForm form={this.#preview} locale={locale} />
     ) : (
-      <GuestForm key={`${server} ${formId}`} server={server} formId={formId} locale={locale} />
+      <SiteForm
+        key={`${server} ${formId} ${tokenUrl}`}
+        server={server}
+        formId={formId}
+        tokenUrl={tokenUrl}
+        locale={locale}
+      />
     )
     if (this.shadowRoot) render(shown, this.shadowRoot)
   }

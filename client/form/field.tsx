@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import type { ProjectRef } from '../../contract/common.ts'
 import { criticalities, ticketKinds } from '../../contract/enums.ts'
 import type { FormField } from '../../contract/forms.ts'
 import type { Words } from './words.ts'
@@ -9,7 +10,9 @@ type Props = {
   problem: string | undefined
   t: Words
   onChange: (value: string) => void
-  /** What takes files, where the field asks for them. */
+  /** The projects of who is known. */
+  projects: ProjectRef[]
+  /** What takes the answer, where one control does not: files, a machine that is known. */
   children?: ComponentChildren
 }
 
@@ -23,7 +26,7 @@ const types: Partial<
 }
 
 /** One question, its help and what is wrong with its answer. */
-export function Field({ field, value, problem, t, onChange, children }: Props) {
+export function Field({ field, value, problem, t, projects, onChange, children }: Props) {
   const { id, kind, label, help, required } = field
   const described = [help && `${id}-help`, problem && `${id}-wrong`].filter(Boolean).join(' ') || undefined
   const common = { id, 'aria-describedby': described, 'aria-invalid': problem ? true : undefined, required }
@@ -57,7 +60,7 @@ export function Field({ field, value, problem, t, onChange, children }: Props) {
       {label} {!required && <i>{t('optional')}</i>}
     </>
   )
-  if (kind === 'files')
+  if (children)
     return (
       <fieldset class="field" id={id} tabIndex={-1} aria-describedby={described}>
         <legend>{title}</legend>
@@ -65,7 +68,7 @@ export function Field({ field, value, problem, t, onChange, children }: Props) {
         {children}
       </fieldset>
     )
-  const options = optionsOf(field, t)
+  const options = optionsOf(field, projects, t)
   const [type, autocomplete] = types[kind] ?? (['text', 'on'] as const)
   const onInput = (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value)
   return (
@@ -74,7 +77,7 @@ export function Field({ field, value, problem, t, onChange, children }: Props) {
       {said}
       {options ? (
         <select {...common} value={value} onChange={onInput}>
-          <option value="">{t('choose')}</option>
+          <option value="">{t(kind === 'project' && !required ? 'project.none' : 'choose')}</option>
           {options.map(([key, text]) => (
             <option key={key} value={key}>
               {text}
@@ -97,8 +100,9 @@ export function Field({ field, value, problem, t, onChange, children }: Props) {
   )
 }
 
-function optionsOf({ kind, options }: FormField, t: Words): [string, string][] | null {
+function optionsOf({ kind, options }: FormField, projects: ProjectRef[], t: Words): [string, string][] | null {
   if (kind === 'choice') return options.map((option) => [option, option])
+  if (kind === 'project') return projects.map(({ id, name }) => [id, name])
   if (kind === 'kind') return ticketKinds.map((one) => [one, t(`kind.${one}`)])
   if (kind === 'criticality') return criticalities.map((one) => [one, t(`criticality.${one}`)])
   return null

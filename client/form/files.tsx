@@ -1,23 +1,46 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { newKey } from '../../browser/new-key.ts'
 import { CallError } from '../../contract/client.ts'
+import { kept } from './kept.ts'
 import type { FormSending } from './sending.ts'
 import type { Words } from './words.ts'
 
-export type Sent = { key: string; file: File; bytes: number; id: string | null; problem: string | null }
+/** @param file null for one that was sent before the page was loaded again */
+type Sent = {
+  key: string
+  name: string
+  size: number
+  bytes: number
+  id: string | null
+  problem: string | null
+  file: File | null
+}
+type Noted = { until: number; sent: Sent[] }
 const most = 10
+const noteOf = ({ place }: FormSending) => place && `${place}.fichiers`
 
-/** The files of one submission: sent as soon as they are chosen. */
+function readNoted(sending: FormSending): Sent[] {
+  const noted = kept.read<Noted>(noteOf(sending))
+  return noted && noted.until > Date.now() ? noted.sent : []
+}
+
+/** The files of one submission: sent as soon as they are chosen, and found again after a reload while Guichet keeps them. */
 export function useFiles(sending: FormSending, t: Words, limit: number) {
-  const [list, setList] = useState<Sent[]>([])
+  const [list, setList] = useState<Sent[]>(() => readNoted(sending))
   const [tooMany, setTooMany] = useState(false)
   const change = (key: string, part: Partial<Sent>) =>
     setList((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)))
 
+  useEffect(() => {
+    const sent = list.filter(({ id }) => id !== null).map((one) => ({ ...one, file: null }))
+    kept.write(noteOf(sending), sent.length > 0 ? { until: sending.filesLastUntil(), sent } : null)
+  }, [list, sending])
+
   async function send({ key, file }: Sent) {
+    if (!file) return
     change(key, { problem: null, bytes: 0 })
     try {
-      const { id } = await sending.upload(file, (bytes) => change(key, { bytes }))
+      const { id } = await sending.upload(file, key, (bytes) => change(key, { bytes }))
       change(key, { id })
     } catch (error) {
       const said = error instanceof CallError && error.status >= 400 && error.status < 500 ? error.message : ''
@@ -34,15 +57,27 @@ export function useFiles(sending: FormSending, t: Words, limit: number) {
       const files = [...chosen]
       const added = files.slice(0, Math.max(0, most - list.length)).map((file): Sent => {
         const problem = file.size > limit ? t('files.too_large', { limit: Math.round(limit / 1e6) }) : null
-        return { key: newKey(), file, bytes: 0, id: null, problem }
+        return { key: newKey(), name: file.name, size: file.size, file, bytes: 0, id: null, problem }
       })
       setTooMany(added.length < files.length)
       setList((all) => [...all, ...added])
       for (const one of added) if (!one.problem) send(one)
     },
     again: send,
+    /** What was sent in the name of somebody else, or under a pass that is over, is sent anew. */
+    renew() {
+      const anew = list.map((one) => {
+        const problem = one.file ? null : t('files.gone')
+        return { ...one, key: newKey(), bytes: 0, id: null, problem }
+      })
+      setList(anew)
+      for (const one of anew) send(one)
+    },
     remove: (key: string) => setList((all) => all.filter((one) => one.key !== key)),
-    clear: () => setList([]),
+    clear() {
+      kept.write(noteOf(sending), null)
+      setList([])
+    },
   }
 }
 export type Files = ReturnType<typeof useFiles>
@@ -59,21 +94,19 @@ export function FileField({ files, t, label }: { files: Files; t: Words; label: 
           {files.list.map((one) => (
             <li key={one.key}>
               <span>
-                <bdi>{one.file.name}</bdi>
+                <bdi>{one.name}</bdi>
                 {one.problem && (
                   <small class="wrong" role="alert">
                     {one.problem}
                   </small>
                 )}
-                {!one.id && !one.problem && (
-                  <progress max={one.file.size} value={one.bytes} aria-label={one.file.name} />
-                )}
+                {!one.id && !one.problem && <progress max={one.size} value={one.bytes} aria-label={one.name} />}
               </span>
-              {one.problem && (
+              {one.problem && one.file && (
                 <button
                   type="button"
                   class="quiet"
-                  aria-label={t('files.again', { name: one.file.name })}
+                  aria-label={t('files.again', { name: one.name })}
                   onClick={() => files.again(one)}
                 >
                   ↻
@@ -82,7 +115,7 @@ export function FileField({ files, t, label }: { files: Files; t: Words; label: 
               <button
                 type="button"
                 class="quiet"
-                aria-label={t('files.remove', { name: one.file.name })}
+                aria-label={t('files.remove', { name: one.name })}
                 onClick={() => files.remove(one.key)}
               >
                 ✕
@@ -96,6 +129,7 @@ export function FileField({ files, t, label }: { files: Files; t: Words; label: 
           {t('files.too_many')}
         </p>
       )}
+      {files.list.length > 0 && <small>{t('files.kept')}</small>}
       <div class="adding">
         <label class="button">
           {t('files.add')}

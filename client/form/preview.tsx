@@ -1,7 +1,7 @@
 import { newKey } from '../../browser/new-key.ts'
 import type { Locale } from '../../contract/enums.ts'
 import type { PublicForm } from '../../contract/forms.ts'
-import { Questions } from './form.tsx'
+import { Questions } from './questions.tsx'
 import type { FormSending } from './sending.ts'
 import { wordsIn } from './words.ts'
 
@@ -12,7 +12,8 @@ const never = () => new Promise<never>(() => {})
 
 /** Calls nobody: what is chosen looks sent, and the form itself never goes. */
 const sendsNothing: FormSending = {
-  read: never,
+  place: null,
+  filesLastUntil: () => 0,
   begin() {},
   upload: async ({ name, size, type }) => ({ id: newKey(), name, size, type, hasPreview: false }),
   submit: never,
@@ -24,7 +25,7 @@ export function PreviewedForm({ form, locale }: { form: FormPreview; locale: Loc
   const whole = { ...form, id: '', isOpen: true, organisation: '', fileLimit: 25_000_000 }
   return (
     <div class="page" lang={locale}>
-      <Questions form={whole} sending={sendsNothing} locale={locale} t={wordsIn(locale)} onDone={null} />
+      <Questions form={whole} sending={sendsNothing} known={null} t={wordsIn(locale)} onDone={null} />
     </div>
   )
 }

@@ -1,59 +1,94 @@
-import { type Sending, sendFile } from '../../browser/send-file.ts'
+import { sendFile } from '../../browser/send-file.ts'
+import type { Upload } from '../../contract/attachments.ts'
 import { addressOf, CallError, client } from '../../contract/client.ts'
 import type { Locale } from '../../contract/enums.ts'
-import { forms, type NewSubmission } from '../../contract/forms.ts'
+import { forms, type NewClientSubmission, type NewSubmission, type Received } from '../../contract/forms.ts'
+import { kept } from './kept.ts'
 import { solve } from './solve.ts'
+
+export type Written = Pick<NewSubmission, 'answers' | 'attachmentIds' | 'consent' | 'website'> &
+  Pick<NewClientSubmission, 'equipmentId' | 'projectId'>
+
+/** How one sender sends one form, and where what they write is kept meanwhile. */
+export type FormSending = {
+  /** null keeps nothing. */
+  place: string | null
+  /** Of what is uploaded: milliseconds since 1970. */
+  filesLastUntil: () => number
+  /** To be called when somebody begins to write. */
+  begin: () => void
+  /** The same key sent again gets the first answer. */
+  upload: (file: File, key: string, onSent: (bytes: number) => void) => Promise<Upload>
+  submit: (written: Written, idempotencyKey: string) => Promise<Received>
+  /** What was sent is sent: the next submission is another. */
+  another: () => void
+}
 
 /** Guichet takes for a robot's what is sent sooner. */
 const humanMs = 2_100
+/** Nobody begins with a pass that is about to end. */
+const leastMs = 10 * 60_000
 
-/** One form at one Guichet, as a guest calls it: a pass is earned once, beforehand, and used for files and the form. */
-export function openSending(server: string, formId: string, locale: Locale) {
+type Pass = { pass: string; expiresAt: string }
+const lasts = ({ expiresAt }: Pass) => Date.parse(expiresAt) - leastMs > Date.now()
+
+/** As a guest: a pass is earned once, beforehand, and used for files and the form, after a reload too. */
+export function openSending(server: string, formId: string, locale: Locale): FormSending {
   const language = { 'accept-language': locale }
   const params = { id: formId }
   const call = client({ base: server, headers: () => language })
-  let pass: Promise<string> | null = null
+  const passPlace = `${formId}.laissez-passer`
+  const before = kept.read<Pass>(passPlace)
+  let earned = before && lasts(before) ? before : null
+  let pass: Promise<Pass> | null = earned && Promise.resolve(earned)
   let askedAt = 0
 
-  async function earn(): Promise<string> {
+  async function earn(): Promise<Pass> {
     const challenge = await call(forms.challenge, { params })
     askedAt = performance.now()
     const proof = await solve(challenge)
-    return (await call(forms.pass, { params, body: proof })).pass
+    earned = await call(forms.pass, { params, body: proof })
+    kept.write(passPlace, earned)
+    return earned
   }
   /** Begins at once, the first time; after a failure the next who asks begins anew. */
-  function begin(): Promise<string> {
+  function begin(): Promise<Pass> {
     pass ??= earn().catch((error) => {
       pass = null
       throw error
     })
     return pass
   }
-  const withPass = async () => ({ ...language, authorization: `Bearer ${await begin()}` })
+  function another() {
+    pass = null
+    kept.write(passPlace, null)
+  }
+  const withPass = async () => ({ ...language, authorization: `Bearer ${(await begin()).pass}` })
 
   return {
-    read: () => call(forms.read, { params }),
+    place: formId,
+    filesLastUntil: () => (earned ? Date.parse(earned.expiresAt) - leastMs : 0),
     begin: () => void begin().catch(() => {}),
-    async upload(file: File, onSent: (bytes: number) => void) {
+    async upload(file, key, onSent) {
       const address = server + addressOf(forms.upload, { params, query: { name: file.name } })
-      const sending: Sending = sendFile({ file, address, headers: await withPass(), onSent })
-      return sending.done
+      const headers = { ...(await withPass()), 'idempotency-key': key }
+      return sendFile({ file, address, headers, onSent }).done
     },
-    async submit(body: Partial<NewSubmission> & Pick<NewSubmission, 'answers'>, idempotencyKey: string) {
+    async submit({ equipmentId: _, projectId: __, ...written }, idempotencyKey) {
       const headers = await withPass()
       // Words kept from before a reload may be sent at once: that is no robot.
       await new Promise((resolve) => setTimeout(resolve, askedAt + humanMs - performance.now()))
       const send = client({ base: server, headers: () => headers })
-      return send(forms.submit, { params, body }, { idempotencyKey }).catch((error) => {
-        // Left open for too long: the next try earns another.
-        if (error instanceof CallError && error.code === 'proof_refused') pass = null
+      return send(forms.submit, { params, body: { ...written, locale } }, { idempotencyKey }).catch((error) => {
+        // Left open for too long, or sent from another tab: the next try earns another.
+        if (isPassOver(error)) another()
         throw error
       })
     },
-    /** A pass serves for one submission. */
-    another() {
-      pass = null
-    },
+    another,
   }
 }
-export type FormSending = ReturnType<typeof openSending>
+
+/** What was sent under a pass is to be sent again under another. */
+export const isPassOver = (error: unknown) =>
+  error instanceof CallError && ['proof_refused', 'idempotency_mismatch'].includes(error.code)

@@ -1,17 +1,11 @@
-import { client } from '../../contract/client.ts'
-import { type PortalMe, portal } from '../../contract/portal.ts'
+import type { PortalMe } from '../../contract/portal.ts'
 import { host } from './host.ts'
+import { askSiteSession } from './site-session.ts'
 
 /** The session that the website vouched for: in memory alone, so that the next user of this browser finds none. */
 let bearer: string | null = null
 
 export const bearerHeaders = (): Record<string, string> => (bearer ? { authorization: `Bearer ${bearer}` } : {})
-
-const send = client({
-  get base() {
-    return host.server
-  },
-})
 
 let asking: Promise<PortalMe | null> | null = null
 
@@ -28,24 +22,8 @@ export function askWebsite(): Promise<PortalMe | null> {
 
 async function ask() {
   bearer = null
-  if (host.tokenUrl === null) return null
-  const token = await readToken(host.tokenUrl)
-  if (token === null) return null
-  const { me, session } = await send(portal.exchange, { body: { token } })
-  bearer = session
-  return me
-}
-
-/** The header is what a form or a link of another site cannot send. */
-async function readToken(url: string): Promise<string | null> {
-  const init: RequestInit = {
-    method: 'POST',
-    headers: { 'x-guichet': '1' },
-    credentials: 'same-origin',
-    cache: 'no-store',
-  }
-  const answer = await fetch(new URL(url, document.baseURI), init)
-  if (!answer.ok) throw new Error(`token-url: ${answer.status}`)
-  const { token } = (await answer.json()) as { token: string | null }
-  return token
+  const given = host.tokenUrl === null ? null : await askSiteSession(host.server, host.tokenUrl)
+  if (given === null) return null
+  bearer = given.session
+  return given.me
 }

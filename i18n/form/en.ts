@@ -4,6 +4,15 @@ export const en: FormMessages = {
   loading: 'Loading the form…',
   missing: 'This form is not available.',
   closed: 'This form takes no submissions for the moment.',
+  known: 'You are writing as {name}.',
+  session_over:
+    'Your connection to the site has changed. Nothing of what you wrote is lost: check the fields, then send.',
+  'machine.search': 'Search among your machines',
+  'machine.other': 'Another, or I do not know',
+  'machine.which': 'Which one, if you know',
+  'machine.unknown': 'I do not know',
+  'machine.none': 'No machine of that name.',
+  'project.none': 'None, or I do not know',
   optional: 'optional',
   choose: 'Choose…',
   required: 'This field is needed.',
@@ -26,6 +35,9 @@ export const en: FormMessages = {
   'files.failed': 'Not sent.',
   'files.too_large': 'Too large: {limit} MB at most.',
   'files.too_many': 'Ten files at most.',
+  'files.kept':
+    'Until it is sent, what you write and attach stays in this tab, even if it reloads; files, for some hours.',
+  'files.gone': 'It is no longer kept: attach it again.',
   'files.wait': 'The files are still on their way…',
   trap: 'Leave this field empty',
   send: 'Send',
@@ -39,6 +51,7 @@ export const en: FormMessages = {
   'done.keep': 'Keep this link: it shows your request, and nothing else, to whoever has it.',
   'done.confirm':
     'Look into your mailbox: a message asks you to confirm your address, so that the answers reach you by mail too. One an hour is sent at most; think of the spam folder.',
+  'done.known': 'You follow it in your client page.',
   'done.looked': 'We have received your message: somebody will read it.',
   'done.other': 'Send another request',
 }

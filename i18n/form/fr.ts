@@ -3,6 +3,15 @@ export const fr = {
   loading: 'Chargement du formulaire…',
   missing: 'Ce formulaire n’est pas disponible.',
   closed: 'Ce formulaire ne prend plus d’envois pour le moment.',
+  known: 'Vous écrivez en tant que {name}.',
+  session_over:
+    'Votre connexion au site a changé. Rien de ce que vous avez écrit n’est perdu : vérifiez les champs, puis envoyez.',
+  'machine.search': 'Chercher parmi vos machines',
+  'machine.other': 'Autre, ou je ne sais pas',
+  'machine.which': 'Laquelle, si vous le savez',
+  'machine.unknown': 'je ne sais pas',
+  'machine.none': 'Aucune machine de ce nom.',
+  'project.none': 'Aucun, ou je ne sais pas',
   optional: 'facultatif',
   choose: 'Choisissez…',
   required: 'Ce champ est nécessaire.',
@@ -25,6 +34,9 @@ export const fr = {
   'files.failed': 'Non envoyé.',
   'files.too_large': 'Trop lourd : {limit} Mo au plus.',
   'files.too_many': 'Dix fichiers au plus.',
+  'files.kept':
+    'Jusqu’à l’envoi, ce que vous écrivez et joignez reste dans cet onglet, même s’il se recharge ; les fichiers, quelques heures.',
+  'files.gone': 'Il n’est plus gardé : joignez-le de nouveau.',
   'files.wait': 'Les fichiers finissent de partir…',
   trap: 'Ne remplissez pas ce champ',
   send: 'Envoyer',
@@ -38,6 +50,7 @@ export const fr = {
   'done.keep': 'Gardez ce lien : il montre votre demande, et elle seule, à qui le possède.',
   'done.confirm':
     'Regardez votre boîte mail : un message vous y demande de confirmer votre adresse, pour recevoir aussi les réponses par mail. Il en part un par heure au plus ; pensez aux indésirables.',
+  'done.known': 'Vous la suivez dans votre espace client.',
   'done.looked': 'Nous avons bien reçu votre message : quelqu’un va le lire.',
   'done.other': 'Envoyer une autre demande',
 } as const

@@ -1,0 +1,25 @@
+const placeOf = (name: string) => `guichet.formulaire.${name}`
+
+/**
+ * What waits in this tab for a reload, until it is sent. Some browsers refuse, and it is only forgotten. Without a name
+ * nothing is kept.
+ */
+export const kept = {
+  read<T>(name: string | null): T | null {
+    if (name === null) return null
+    try {
+      return JSON.parse(sessionStorage.getItem(placeOf(name)) ?? 'null') as T | null
+    } catch {
+      return null
+    }
+  },
+  write(name: string | null, value: unknown) {
+    if (name === null) return
+    try {
+      if (value === null) sessionStorage.removeItem(placeOf(name))
+      else sessionStorage.setItem(placeOf(name), JSON.stringify(value))
+    } catch {
+      // The form works, it only forgets.
+    }
+  },
+}

@@ -1,0 +1,94 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { EquipmentRef } from '../../contract/common.ts'
+import { type MachineSearch, shownMachines } from './known.ts'
+import type { Words } from './words.ts'
+
+const searchPauseMs = 250
+/** Of what was found, without opening the list. */
+const mostLines = 7
+const nameOf = ({ label, serialNumber, location }: EquipmentRef) =>
+  [label, serialNumber, location].filter(Boolean).join(', ')
+
+/** What is answered is kept as one text: `=ID NAME` for a machine that was chosen, `?WORDS` for another. */
+export function readMachine(value: string | undefined, t: Words): { equipmentId: string | null; words: string } {
+  const chosen = /^=(\S+)/.exec(value ?? '')?.[1]
+  if (chosen) return { equipmentId: chosen, words: '' }
+  return { equipmentId: null, words: value?.startsWith('?') ? value.slice(1).trim() || t('machine.unknown') : '' }
+}
+
+type Props = {
+  /** What its label is called, for who does not see that it stands above. */
+  label: string
+  machines: EquipmentRef[]
+  search: MachineSearch
+  value: string
+  t: Words
+  onChange: (value: string) => void
+}
+
+/** One of the company's machines, searched where they are many; or another, in words. */
+export function MachineChoice({ label, machines, search, value, t, onChange }: Props) {
+  const [text, setText] = useState('')
+  const [found, setFound] = useState(machines.slice(0, shownMachines))
+  useEffect(() => {
+    if (text.trim() === '') return setFound(machines.slice(0, shownMachines))
+    let isOld = false
+    const pause = setTimeout(() => {
+      search(text).then(
+        (items) => isOld || setFound(items),
+        () => {},
+      )
+    }, searchPauseMs)
+    return () => {
+      isOld = true
+      clearTimeout(pause)
+    }
+  }, [text, machines, search])
+
+  const [, chosenId, chosenName] = /^=(\S+) (.*)/.exec(value) ?? []
+  const isOther = value.startsWith('?')
+  const choose = (id: string) => {
+    const machine = found.find((one) => one.id === id)
+    if (machine) onChange(`=${id} ${nameOf(machine)}`)
+    else if (id !== chosenId) onChange(id)
+  }
+  return (
+    <>
+      {machines.length > shownMachines && (
+        <input
+          type="search"
+          placeholder={t('machine.search')}
+          aria-label={t('machine.search')}
+          value={text}
+          onInput={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+        />
+      )}
+      <select
+        aria-label={label}
+        size={text.trim() === '' ? 1 : Math.min(found.length + 2, mostLines)}
+        value={isOther ? '?' : (chosenId ?? '')}
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
+        <option value="">{t('choose')}</option>
+        {chosenId && !found.some(({ id }) => id === chosenId) && <option value={chosenId}>{chosenName}</option>}
+        {found.map((machine) => (
+          <option key={machine.id} value={machine.id}>
+            {nameOf(machine)}
+          </option>
+        ))}
+        <option value="?">{t('machine.other')}</option>
+      </select>
+      {isOther && (
+        <input
+          placeholder={t('machine.which')}
+          aria-label={t('machine.which')}
+          maxLength={190}
+          value={value.slice(1)}
+          onInput={(event) => onChange(`?${event.currentTarget.value}`)}
+        />
+      )}
+      {found.length === 0 && text && <small role="status">{t('machine.none')}</small>}
+    </>
+  )
+}

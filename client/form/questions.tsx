@@ -1,0 +1,234 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { newKey } from '../../browser/new-key.ts'
+import { CallError } from '../../contract/client.ts'
+import { type FormField, type PublicForm, type Received, unaskedKinds } from '../../contract/forms.ts'
+import { Field } from './field.tsx'
+import { FileField, useFiles } from './files.tsx'
+import { kept } from './kept.ts'
+import type { Known, MachineSearch } from './known.ts'
+import { MachineChoice, readMachine } from './machine.tsx'
+import { type FormSending, isPassOver } from './sending.ts'
+import type { Words } from './words.ts'
+
+type Answers = Record<string, string>
+
+type Asked = {
+  form: PublicForm
+  sending: FormSending
+  /** Who writes, when the website has said it; and how their machines are searched. */
+  known: (Known & { search: MachineSearch }) | null
+  t: Words
+  /** null: a preview, which sends nothing. */
+  onDone: ((received: Received) => void) | null
+}
+
+/** The questions that this sender is asked, and what they wrote until it is sent. */
+export function Questions({ form, sending, known, t, onDone }: Asked) {
+  const isPreview = onDone === null
+  const [answers, setAnswers] = useState<Answers>(() => kept.read<Answers>(sending.place) ?? {})
+  const [consent, setConsent] = useState(false)
+  const [problems, setProblems] = useState<Answers>({})
+  const [failure, setFailure] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const files = useFiles(sending, t, form.fileLimit)
+  const element = useRef<HTMLFormElement>(null)
+  const trap = useRef<HTMLInputElement>(null)
+  const key = useRef(newKey())
+  const asked = form.fields.filter((field) => isAsked(field, known))
+  const shown = asked.filter((field, at) => isShown(field, asked.slice(0, at), answers))
+  const [isResumed] = useState(Object.keys(answers).length > 0)
+  useEffect(() => {
+    if (isResumed) sending.begin()
+  }, [sending, isResumed])
+  const sentBy = useRef(sending)
+  useEffect(() => {
+    if (sentBy.current === sending) return
+    // Somebody else writes by now, or nobody whom we know: what was typed is theirs to send.
+    kept.write(sentBy.current.place, null)
+    sentBy.current = sending
+    kept.write(sending.place, answers)
+    files.renew()
+    setFailure(t('session_over'))
+    setBusy(false)
+  })
+
+  const change = (id: string, value: string) => {
+    const next = { ...answers, [id]: value }
+    setAnswers(next)
+    setProblems(({ [id]: _, ...others }) => others)
+    key.current = newKey()
+    kept.write(sending.place, next)
+  }
+  const refuse = (found: Answers) => {
+    setProblems(found)
+    const first = Object.keys(found)[0]
+    if (first) element.current?.querySelector<HTMLElement>(`#${first}`)?.focus()
+  }
+
+  async function send(event: Event) {
+    event.preventDefault()
+    setFailure(null)
+    const found = problemsOf(shown, answers, files.ids.length, t)
+    if (form.consent && !consent) found.consent = t('consent')
+    if (Object.keys(found).length > 0) return refuse(found)
+    if (files.isOnTheWay) return setFailure(t('files.wait'))
+    if (!onDone) return
+    setBusy(true)
+    const website = trap.current?.value ?? ''
+    try {
+      const body = { ...writtenOf(shown, answers, known, t), attachmentIds: files.ids, consent, website }
+      const received = await sending.submit(body, key.current)
+      kept.write(sending.place, null)
+      files.clear()
+      sending.another()
+      onDone(received)
+    } catch (error) {
+      setBusy(false)
+      const refused = fieldsOf(error)
+      if (refused.length > 0)
+        return refuse(
+          Object.fromEntries(
+            refused.map(({ path, problem }) => [
+              path.replace('answers.', ''),
+              t(problem === 'required' ? 'required' : 'invalid'),
+            ]),
+          ),
+        )
+      if (isPassOver(error)) {
+        key.current = newKey()
+        files.renew()
+      }
+      setFailure(failureOf(error, t))
+    }
+  }
+
+  const count = Object.keys(problems).length
+  return (
+    <form
+      ref={element}
+      noValidate
+      onSubmit={send}
+      onFocusIn={sending.begin}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault()
+        if (shown.some(({ kind }) => kind === 'files')) files.add(event.dataTransfer?.files ?? [])
+      }}
+    >
+      <h2>{form.title}</h2>
+      {form.intro && <p class="intro">{form.intro}</p>}
+      {known && <p>{t('known', { name: known.name })}</p>}
+      {shown.map((field) => (
+        <Field
+          key={field.id}
+          field={field}
+          value={answers[field.id] ?? ''}
+          problem={problems[field.id]}
+          t={t}
+          projects={known?.projects ?? []}
+          onChange={(value) => change(field.id, value)}
+        >
+          {field.kind === 'files' ? (
+            <FileField files={files} t={t} label={field.label} />
+          ) : choosesMachine(field, known) ? (
+            <MachineChoice
+              label={field.label}
+              machines={known.machines}
+              search={known.search}
+              value={answers[field.id] ?? ''}
+              t={t}
+              onChange={(value) => change(field.id, value)}
+            />
+          ) : null}
+        </Field>
+      ))}
+      <label class="trap" aria-hidden="true">
+        {t('trap')}
+        <input ref={trap} name="website" tabIndex={-1} autocomplete="off" />
+      </label>
+      {form.consent && (
+        <div class="field">
+          <label class="choice">
+            <input
+              id="consent"
+              type="checkbox"
+              checked={consent}
+              aria-invalid={problems.consent ? true : undefined}
+              aria-describedby={problems.consent ? 'consent-wrong' : undefined}
+              onChange={(event) => setConsent(event.currentTarget.checked)}
+            />
+            {form.consent}
+          </label>
+          {problems.consent && (
+            <small id="consent-wrong" class="wrong">
+              {problems.consent}
+            </small>
+          )}
+        </div>
+      )}
+      {(failure || count > 0) && (
+        <p class="wrong" role="alert">
+          {failure ?? t('check', { count })}
+        </p>
+      )}
+      <button class="button main" type="submit" disabled={busy}>
+        {t(isPreview ? 'preview' : busy ? 'sending' : 'send')}
+      </button>
+    </form>
+  )
+}
+
+/** A guest has no projects, who is known has a name and an address. */
+function isAsked({ kind }: FormField, known: Known | null): boolean {
+  const unasked: readonly string[] = unaskedKinds[known ? 'client' : 'guest']
+  return !unasked.includes(kind) && (kind !== 'project' || (known?.projects.length ?? 0) > 0)
+}
+
+function choosesMachine<T extends Known>({ kind }: FormField, known: T | null): known is T {
+  return kind === 'machine' && known !== null && known.machines.length > 0
+}
+
+function isShown({ when }: FormField, before: FormField[], answers: Answers): boolean {
+  if (!when) return true
+  const at = before.findIndex(({ id }) => id === when.field)
+  const asked = before[at]
+  return asked !== undefined && answers[when.field] === when.is && isShown(asked, before.slice(0, at), answers)
+}
+
+/** As it is sent: what is chosen from lists has places of its own. */
+function writtenOf(shown: FormField[], answers: Answers, known: Known | null, t: Words) {
+  const machine = shown.find((field) => choosesMachine(field, known))
+  const project = shown.find(({ kind }) => kind === 'project')
+  const { equipmentId, words } = readMachine(machine && answers[machine.id], t)
+  const said = shown
+    .filter((field) => field !== project)
+    .map((field) => [field.id, field === machine ? words : (answers[field.id] ?? '')])
+  return {
+    answers: Object.fromEntries(said) as Answers,
+    equipmentId,
+    projectId: (project && answers[project.id]) || null,
+  }
+}
+
+function problemsOf(shown: FormField[], answers: Answers, files: number, t: Words): Answers {
+  const found: Answers = {}
+  for (const { id, kind, required } of shown) {
+    const answer = (answers[id] ?? '').trim()
+    if (required && (kind === 'files' ? files === 0 : answer === '')) found[id] = t('required')
+    else if (answer && kind === 'email' && !/^\S+@\S+\.\S+$/.test(answer)) found[id] = t('invalid.email')
+    else if (answer && kind === 'phone' && !/^[+()\d\s./-]*\d[+()\d\s./-]*$/.test(answer))
+      found[id] = t('invalid.phone')
+  }
+  return found
+}
+
+function fieldsOf(error: unknown): { path: string; problem: string }[] {
+  if (!(error instanceof CallError) || error.code !== 'invalid') return []
+  return (error.details.fields as { path: string; problem: string }[] | undefined) ?? []
+}
+
+function failureOf(error: unknown, t: Words): string {
+  if (!(error instanceof CallError)) return t('other')
+  if (error.code === 'unreachable') return t('unreachable')
+  return error.status < 500 && error.message ? error.message : t('other')
+}
