@@ -20,6 +20,7 @@ export const errorStatus = {
   email_taken: 409,
   last_administrator: 409,
   too_many_files: 409,
+  quarantine_first: 409,
   set_up_done: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
@@ -45,7 +46,7 @@ const errorCodes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]]
  * The body of every refusal. `message` is in the caller's language, for a person to read.
  * `details` by code: invalid → {fields: [{path, problem}]}; already_claimed → {lead: AgentRef | null};
  * conflict → {fields: string[], by: string | null}; ticket_closed → {number}; not_seen_by → {name}, of an agent; transition_refused → {from, to: Status};
- * spreadsheet_unreadable → {why: SpreadsheetAlert, detail}; row_refused → {why: RowProblem};
+ * quarantine_first → {count}, of submissions; spreadsheet_unreadable → {why: SpreadsheetAlert, detail}; row_refused → {why: RowProblem};
  * payload_too_large → {limit}, in bytes, of a file; too_many_files → {limit}; idempotency_mismatch → {first}, what the key was answered; too_many_requests → {seconds}, how long to wait.
  */
 export const ErrorReply = z

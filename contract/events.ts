@@ -46,6 +46,8 @@ const eventNames = [
   'website.deleted',
   'form.created',
   'form.changed',
+  'form.removed',
+  'form.restored',
   'form.submission_quarantined',
   'form.submission_settled',
 ] as const

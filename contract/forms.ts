@@ -105,6 +105,11 @@ export type Form = z.infer<typeof Form>
 /** As it was composed, whatever became of it. */
 export type ComposedForm = Omit<Form, 'submissions' | 'quarantined'>
 
+export const RemovedForm = z
+  .object({ id: Id, name: z.string(), removedAt: Instant, until: Instant.describe('until when it can be restored') })
+  .meta({ id: 'RemovedForm' })
+export type RemovedForm = z.infer<typeof RemovedForm>
+
 /** What anybody may know of a form. */
 export const PublicForm = z
   .object({
@@ -216,7 +221,7 @@ export const forms = {
     summary: 'The forms',
     tag,
     access,
-    reply: z.object({ items: z.array(Form) }),
+    reply: z.object({ items: z.array(Form), removed: z.array(RemovedForm).describe('last removed first') }),
   }),
   create: route({
     method: 'POST',
@@ -236,6 +241,24 @@ export const forms = {
     access,
     params: IdParams,
     body: FormInput.extend({ version: z.int().min(1) }),
+    reply: Form,
+  }),
+  remove: route({
+    method: 'DELETE',
+    path: '/api/form-definitions/:id',
+    summary: 'Remove a form: its tickets and their secret links stay, and it can be restored for 30 days',
+    tag,
+    access,
+    params: IdParams,
+    status: 204,
+  }),
+  restore: route({
+    method: 'PUT',
+    path: '/api/form-definitions/:id/restored',
+    summary: 'Bring back a form that was removed less than 30 days ago, as it was',
+    tag,
+    access,
+    params: IdParams,
     reply: Form,
   }),
   quarantine: route({

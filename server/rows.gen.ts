@@ -167,6 +167,7 @@ export type Database = {
     is_open: Generated<boolean>
     created_at: Generated<string>
     confirm_email: Generated<boolean>
+    deleted_at: string | null
   }
   form_pass: {
     id: string

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { client } from '../../contract/client.ts'
+import { CallError, client } from '../../contract/client.ts'
 import type { Locale } from '../../contract/enums.ts'
 import { forms, type PublicForm, type Received } from '../../contract/forms.ts'
 import { askKnown, type Known, openKnownSending } from './known.ts'
@@ -13,17 +13,19 @@ type Props = { server: string; formId: string; tokenUrl: string | null; locale: 
 export function SiteForm({ server, formId, tokenUrl, locale }: Props) {
   const t = wordsIn(locale)
   const [form, setForm] = useState<PublicForm | null>(null)
-  const [missing, setMissing] = useState(false)
+  const [missing, setMissing] = useState<'gone' | 'missing' | null>(null)
   const [received, setReceived] = useState<Received | null>(null)
   const { known, isSaid, sending, search } = useSender({ server, formId, tokenUrl, locale })
   useEffect(() => {
     const call = client({ base: server, headers: () => ({ 'accept-language': locale }) })
-    call(forms.read, { params: { id: formId } }).then(setForm, () => setMissing(true))
+    call(forms.read, { params: { id: formId } }).then(setForm, (error) =>
+      setMissing(isGone(error) ? 'gone' : 'missing'),
+    )
   }, [server, formId, locale])
   if (missing || form?.isOpen === false)
     return (
       <p class="page" role="alert">
-        {t(missing ? 'missing' : 'closed')}
+        {t(missing ?? 'closed')}
       </p>
     )
   if (!form || !isSaid) return <p class="page">{t('loading')}</p>
@@ -84,3 +86,5 @@ function Done({ received, server, t, onAgain }: { received: Received; server: st
     </div>
   )
 }
+
+const isGone = (error: unknown) => error instanceof CallError && error.code === 'not_found'

@@ -119,4 +119,21 @@ export const forms: Record<keyof typeof french, string> = {
   'forms.any_site': 'Any site',
   'forms.snippet_wordpress':
     'In a page, with the Guichet plugin. Or add the block “Guichet form” and paste the identifier there.',
+  'forms.life': 'Copy and removal',
+  'forms.duplicate': 'Duplicate',
+  'forms.copy_of': 'Copy of {name}',
+  'forms.save_first': 'Save your changes before you duplicate or remove it.',
+  'forms.remove_form': 'Remove the form',
+  'forms.remove_now': 'Remove',
+  'forms.remove_words':
+    'Pages that still show it will say that it is no longer offered. Its tickets stay, and their secret links go on working. You can restore it for 30 days.',
+  'forms.remove_quarantine':
+    '{count|# of its submissions waits in quarantine: make a ticket of it or delete it|# of its submissions wait in quarantine: make tickets of them or delete them} before you remove the form.',
+  'forms.removed': 'Form “{name}” removed',
+  'forms.restore': 'Restore',
+  'forms.restore_what': 'Restore “{name}”',
+  'forms.restored': 'Form “{name}” restored',
+  'forms.removed_title': 'Removed',
+  'forms.removed_words': 'They can be restored, with what was copied to sites, for 30 days.',
+  'forms.removed_at': 'removed {when}',
 }

@@ -3,6 +3,7 @@ import type { FormMessages } from './index.ts'
 export const en: FormMessages = {
   loading: 'Loading the form…',
   missing: 'This form is not available.',
+  gone: 'This form is no longer offered here. Please reach us in another way.',
   closed: 'This form takes no submissions for the moment.',
   known: 'You are writing as {name}.',
   session_over:

@@ -2,6 +2,7 @@
 export const fr = {
   loading: 'Chargement du formulaire…',
   missing: 'Ce formulaire n’est pas disponible.',
+  gone: 'Ce formulaire n’est plus proposé ici. Contactez-nous d’une autre façon.',
   closed: 'Ce formulaire ne prend plus d’envois pour le moment.',
   known: 'Vous écrivez en tant que {name}.',
   session_over:

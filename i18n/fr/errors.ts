@@ -20,6 +20,8 @@ export const errors = {
   'error.already_claimed': 'Ce ticket a déjà un suiveur.',
   'error.email_taken': 'Cette adresse est déjà celle d’un autre compte.',
   'error.last_administrator': 'C’est le dernier administrateur actif : nommez-en un autre d’abord.',
+  'error.quarantine_first':
+    'Des envois de ce formulaire attendent en quarantaine : faites-en des tickets ou supprimez-les d’abord.',
   'error.set_up_done': 'La mise en route est déjà faite. Connectez-vous.',
   'error.payload_too_large': 'C’est trop volumineux pour être envoyé.',
   'error.no_preview': 'Pas d’aperçu pour ce fichier : téléchargez-le pour l’ouvrir.',

@@ -118,4 +118,21 @@ export const forms = {
   'forms.any_site': 'Tout site',
   'forms.snippet_wordpress':
     'Dans une page, avec l’extension Guichet. Ou ajoutez le bloc « Formulaire Guichet » et collez-y l’identifiant.',
+  'forms.life': 'Copie et suppression',
+  'forms.duplicate': 'Dupliquer',
+  'forms.copy_of': 'Copie de {name}',
+  'forms.save_first': 'Enregistrez vos changements avant de le dupliquer ou de le supprimer.',
+  'forms.remove_form': 'Supprimer le formulaire',
+  'forms.remove_now': 'Supprimer',
+  'forms.remove_words':
+    'Les pages qui l’affichent encore diront qu’il n’est plus proposé. Ses tickets restent, et leurs liens secrets continuent de servir. Vous pourrez le restaurer pendant 30 jours.',
+  'forms.remove_quarantine':
+    '{count|# de ses envois attend en quarantaine : faites-en un ticket ou supprimez-le|# de ses envois attendent en quarantaine : faites-en des tickets ou supprimez-les} avant de supprimer le formulaire.',
+  'forms.removed': 'Formulaire « {name} » supprimé',
+  'forms.restore': 'Restaurer',
+  'forms.restore_what': 'Restaurer « {name} »',
+  'forms.restored': 'Formulaire « {name} » restauré',
+  'forms.removed_title': 'Supprimés',
+  'forms.removed_words': 'Ils peuvent être restaurés, avec leur code à copier, pendant 30 jours.',
+  'forms.removed_at': 'supprimé {when}',
 } as const

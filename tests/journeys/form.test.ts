@@ -148,3 +148,9 @@ test('the form needs at most 20 kB of scripts, compressed', async () => {
   expect(total).toBeGreaterThan(5_000)
   expect(total).toBeLessThanOrEqual(20_000)
 })
+
+test('a page that still shows a form that was removed says so kindly', async () => {
+  await guichet.by.call(api.forms.remove, { params: { id: formId } })
+  await page().goto(`http://localhost:${(site.address() as AddressInfo).port}/`)
+  await page().getByText('Ce formulaire n’est plus proposé ici. Contactez-nous d’une autre façon.').waitFor()
+})

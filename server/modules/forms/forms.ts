@@ -1,13 +1,14 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import { countedAtMost } from '../../../contract/common.ts'
-import type { ComposedForm, Form, FormField, FormInput, PublicForm } from '../../../contract/forms.ts'
+import type { ComposedForm, Form, FormField, FormInput, PublicForm, RemovedForm } from '../../../contract/forms.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { changeRecord } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
+import { listRemoved } from './removed.ts'
 
 function selectForms(db: Db | Tx) {
   return db
@@ -27,16 +28,27 @@ const selectCounted = (db: Db | Tx) =>
     countOf(sql`ticket_id is null`).as('quarantined'),
   ])
 
-export async function listForms(db: Db): Promise<{ items: Form[] }> {
-  return { items: await selectCounted(db).orderBy(sql`fold(name)`).orderBy('id').execute() }
+export async function listForms(db: Db): Promise<{ items: Form[]; removed: RemovedForm[] }> {
+  const [items, removed] = await Promise.all([
+    selectCounted(db).where('deleted_at', 'is', null).orderBy(sql`fold(name)`).orderBy('id').execute(),
+    listRemoved(db),
+  ])
+  return { items, removed }
 }
 
 /** Throws not_found. */
 export async function requireForm(db: Db | Tx, id: string): Promise<ComposedForm> {
-  const form = await selectForms(db).where('id', '=', id).executeTakeFirst()
+  const form = await selectForms(db).where('id', '=', id).where('deleted_at', 'is', null).executeTakeFirst()
   if (!form) throw new AppError('not_found')
   return form
 }
+
+export const countedForm = (db: Db | Tx, id: string): Promise<Form> =>
+  selectCounted(db).where('id', '=', id).executeTakeFirstOrThrow()
+
+/** A submission outlives its form: one may have come in while the form was removed. */
+export const formOfSubmission = (db: Db | Tx, id: string): Promise<ComposedForm> =>
+  selectForms(db).where('id', '=', id).executeTakeFirstOrThrow()
 
 /** A closed form takes nothing in. Throws not_found. */
 export async function requireOpenForm(db: Db | Tx, id: string): Promise<ComposedForm> {
@@ -83,7 +95,7 @@ export async function changeForm(
           .where('version', '=', version)
           .executeTakeFirst(),
     })
-    return selectCounted(tx).where('id', '=', id).executeTakeFirstOrThrow()
+    return countedForm(tx, id)
   })
 }
 

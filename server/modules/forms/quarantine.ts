@@ -7,7 +7,7 @@ import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { forgetConfirmations, type Reaching } from './confirm-address.ts'
-import { requireForm } from './forms.ts'
+import { formOfSubmission } from './forms.ts'
 import { openTicket } from './ticket.ts'
 
 type Kept = Pick<NewSubmission, 'answers' | 'consent'>
@@ -56,7 +56,7 @@ async function requireQuarantined(tx: Tx, id: string) {
 export async function acceptQuarantined(ctx: Ctx<Agent>, id: string, reaching: Reaching): Promise<{ number: number }> {
   return transact(ctx, async (tx) => {
     const { kept, formId, passId, attachmentIds, locale } = await requireQuarantined(tx, id)
-    const form = await requireForm(tx, formId)
+    const form = await formOfSubmission(tx, formId)
     const input = { ...kept, attachmentIds, locale, website: '' } as NewSubmission
     const { number } = await openTicket(tx, { ...ctx, actor: system }, { id, form, passId, input, reaching })
     await record(tx, ctx, 'form.submission_settled', { subject: 'form', id: formId, data: { number } })

@@ -4,10 +4,11 @@ import type { Files } from '../../platform/files/store.ts'
 import { type Mounting, mount } from '../../platform/http/mount.ts'
 import { uploadUnderPass } from '../attachments/index.ts'
 import { confirmAddress, type Reaching } from './confirm-address.ts'
-import { changeForm, createForm, listForms, publicForm, requireOpenForm } from './forms.ts'
+import { changeForm, countedForm, createForm, listForms, publicForm, requireOpenForm } from './forms.ts'
 import { givePass, requirePass } from './passes.ts'
 import { newChallenge } from './proof.ts'
 import { acceptQuarantined, discardQuarantined, listQuarantine } from './quarantine.ts'
+import { removeForm, restoreForm } from './removed.ts'
 import { submit } from './submit.ts'
 import { submitAsClient } from './submit-as-client.ts'
 import { senderAt } from './suspicions.ts'
@@ -66,6 +67,11 @@ export function mountForms(mounting: Mounting, files: Files, proofSecret: string
   mount(mounting, forms.list, (ctx) => listForms(ctx.db))
   mount(mounting, forms.create, (ctx, { body }) => createForm(ctx, body))
   mount(mounting, forms.change, (ctx, { params, body }) => changeForm(ctx, params.id, body))
+  mount(mounting, forms.remove, (ctx, { params }) => removeForm(ctx, params.id))
+  mount(mounting, forms.restore, async (ctx, { params }) => {
+    await restoreForm(ctx, params.id)
+    return countedForm(ctx.db, params.id)
+  })
   mount(mounting, forms.quarantine, (ctx) => listQuarantine(ctx.db))
   mount(mounting, forms.accept, (ctx, { params }) => acceptQuarantined(ctx, params.id, reaching))
   mount(mounting, forms.discard, (ctx, { params }) => discardQuarantined(ctx, params.id))

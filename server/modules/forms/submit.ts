@@ -10,7 +10,7 @@ import { keepUploads } from '../attachments/index.ts'
 import { followPath } from '../portal/index.ts'
 import { answerTo, readAnswers, requireAnswers } from './answers.ts'
 import { isAddressAsked, type Reaching } from './confirm-address.ts'
-import { requireForm, requireOpenForm } from './forms.ts'
+import { formOfSubmission, requireOpenForm } from './forms.ts'
 import { requirePass } from './passes.ts'
 import { type Sender, suspicions } from './suspicions.ts'
 import { openTicket } from './ticket.ts'
@@ -28,7 +28,7 @@ export async function submit(ctx: Ctx, sent: Sent, input: NewSubmission): Promis
     const before = await findSent(tx, pass.id)
     if (before) {
       if (before.requestHash !== requestHash) throw new AppError('idempotency_mismatch')
-      return received(before, sent, await requireForm(tx, sent.formId), input)
+      return received(before, sent, await formOfSubmission(tx, sent.formId), input)
     }
     const form = await requireOpenForm(tx, sent.formId)
     requireAnswers(form, input)

@@ -8,6 +8,7 @@ import { refusedFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { FieldList } from './field-list.tsx'
 import { FormEnd } from './form-end.tsx'
+import { FormLife } from './form-life.tsx'
 import { FormTarget } from './form-target.tsx'
 import { FormWords } from './form-words.tsx'
 import classes from './forms.module.css'
@@ -16,10 +17,16 @@ import type { FormDraft } from './queries.ts'
 import { Snippet } from './snippet.tsx'
 import { useFormDraft } from './use-form-draft.ts'
 
-type Props = { form: Form | FormDraft; onClose: () => void }
+type Props = {
+  form: Form | FormDraft
+  onClose: () => void
+  /** Composes another, which begins as a copy. */
+  onCopy: (draft: FormDraft) => void
+  onRemoved: (form: Form) => void
+}
 
 /** Composes a form beside what visitors will see; once it is saved, what to copy to a site. */
-export function FormDialog({ form, onClose }: Props) {
+export function FormDialog({ form, onClose, onCopy, onRemoved }: Props) {
   const t = useT()
   const element = useRef<HTMLFormElement>(null)
   const [isNew, setNew] = useState(false)
@@ -80,6 +87,7 @@ export function FormDialog({ form, onClose }: Props) {
             onChange={(event) => change({ consent: event.target.value })}
           />
           <FormTarget draft={draft} onChange={change} />
+          {read && <FormLife form={read} isChanged={isChanged} onCopy={onCopy} onRemoved={onRemoved} />}
         </section>
         <Preview draft={draft} />
         <FormEnd composed={composed} isLeaving={isLeaving} onLeaving={setLeaving} onClose={onClose} />

@@ -6,19 +6,22 @@ import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { ListBar, OpeningLine } from '../../../ui/opening-list.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
+import { toast } from '../../../ui/toast.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import { Unread } from '../../lib/unread.tsx'
 import { newDraft } from './draft.ts'
 import { FormDialog } from './form-dialog.tsx'
 import classes from './forms.module.css'
 import { Quarantine } from './quarantine.tsx'
-import { type FormDraft, formListQuery, teamChoiceQuery } from './queries.ts'
+import { type FormDraft, formListQuery, teamChoiceQuery, useRestoreForm } from './queries.ts'
+import { RemovedForms } from './removed-forms.tsx'
 
 /** The forms of any site, and what waits for somebody to look at it. */
 export function FormsPage() {
   const t = useT()
   const { data, error, refetch } = useQuery(formListQuery)
   const [opened, setOpened] = useState<Form | FormDraft | null>(null)
+  const restore = useRestoreForm(({ name }) => toast({ text: t('forms.restored', { name }) }))
   if (error && !data) return <Unread error={error} onRetry={refetch} />
   if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
   const add = (
@@ -45,7 +48,23 @@ export function FormsPage() {
           <Quarantine count={data.items.reduce((sum, { quarantined }) => sum + quarantined, 0)} />
         </>
       )}
-      {opened && <FormDialog form={opened} onClose={() => setOpened(null)} />}
+      {data.removed.length > 0 && (
+        <RemovedForms forms={data.removed} busy={restore.isPending} error={restore.error} onRestore={restore.mutate} />
+      )}
+      {opened && (
+        <FormDialog
+          // A copy is another dialog than the one it was asked for in.
+          key={'id' in opened ? opened.id : opened.name}
+          form={opened}
+          onClose={() => setOpened(null)}
+          onCopy={setOpened}
+          onRemoved={({ id, name }) => {
+            setOpened(null)
+            const action = { label: t('forms.restore'), run: () => restore.mutate(id) }
+            toast({ text: t('forms.removed', { name }), action })
+          }}
+        />
+      )}
     </>
   )
 }

@@ -32,6 +32,12 @@ export const useSaveForm = (known: { id: string; version: number } | null, done:
     done,
   )
 
+export const useRemoveForm = (done: () => void) =>
+  useWrite(['form'], (id: string) => call(api.forms.remove, { params: { id } }), done)
+
+export const useRestoreForm = (done: (form: Form) => void) =>
+  useWrite(['form'], (id: string) => call(api.forms.restore, { params: { id } }), done)
+
 /** A form as it is saved now. */
 export function useReadAgain() {
   const queryClient = useQueryClient()
