@@ -14,6 +14,7 @@ const eventNames = [
   'ticket.attachment_removed',
   'ticket.mail_refused',
   'ticket.rated',
+  'ticket.guest_link_changed',
   'contact.created',
   'contact.changed',
   'company.created',

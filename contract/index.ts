@@ -4,6 +4,7 @@ import { companies, contacts } from './contacts.ts'
 import { drafts } from './drafts.ts'
 import { equipment } from './equipment.ts'
 import { forms } from './forms.ts'
+import { guestLinks } from './guest-links.ts'
 import { live } from './live.ts'
 import { mail } from './mail.ts'
 import { agents, organisation, rights, session, setup, teams } from './people.ts'
@@ -33,6 +34,7 @@ export const api = {
   drafts,
   unread,
   attachments,
+  guestLinks,
   mail,
   portal,
   live,

@@ -23,6 +23,7 @@ const fieldLabels: Record<string, MessageKey> = {
   attachments: 'fact.attachments',
   rating: 'fact.rating',
   ratingWords: 'fact.rating_words',
+  guestLink: 'fact.guest_link',
 }
 
 export const fieldWords = (t: Translate, field: string) => {
@@ -37,6 +38,7 @@ export function valueWords(t: Translate, field: string, value: unknown, date: (i
   if (field === 'criticality') return t(`criticality.${value as 'low'}`)
   if (field === 'priority') return t(`priority.${value as 'low'}`)
   if (field === 'kind') return t(`kind.${value as 'incident'}`)
+  if (field === 'guestLink') return t(`guest_link.${value as 'on'}`)
   if (field === 'dueAt' || field === 'reportedAt') return date(String(value))
   if (field === 'rating') return starsOf(Number(value))
   if (field === 'description') return t('change.text')

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import { client } from '../contract/client.ts'
 import type { FormChallenge, FormProof } from '../contract/forms.ts'
 import { api } from '../contract/index.ts'
 import type { Db } from '../server/platform/database.ts'
 
-type Served = { base: string; db: Db }
+/** `db`: time can be made to pass. */
+type Served = { base: string; db?: Db }
 
 function solve({ maxnumber, ...challenge }: FormChallenge): FormProof {
   for (let number = 0; number <= maxnumber; number += 1)
@@ -18,8 +20,9 @@ export async function guestWithPass({ base, db }: Served, formId: string, { quic
   const of = { params: { id: formId } }
   const guest = client({ base })
   const proof = solve(await guest(api.forms.challenge, of))
+  if (!quick && !db) await wait(2_100)
   const { pass } = await guest(api.forms.pass, { ...of, body: proof })
-  if (!quick)
+  if (!quick && db)
     await db
       .updateTable('form_pass')
       .set({ asked_at: new Date(Date.now() - 60_000).toISOString() })

@@ -6,7 +6,7 @@ type Props = {
   /** What the first click, the second one and the way back are called. */
   words: { ask: string; confirm: string; cancel: string }
   /** How it looks before it is asked for. */
-  look?: 'danger' | 'quiet'
+  look?: 'danger' | 'quiet' | 'plain'
   busy: boolean
   onConfirm: () => void
 }

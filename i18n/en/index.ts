@@ -5,6 +5,7 @@ import { calls } from './calls.ts'
 import { entry } from './entry.ts'
 import { errors } from './errors.ts'
 import { forms } from './forms.ts'
+import { guestLinks } from './guest-links.ts'
 import { home } from './home.ts'
 import { mails } from './mails.ts'
 import { records } from './records.ts'
@@ -31,5 +32,6 @@ export const en: Record<keyof typeof fr, string> = {
   ...settings,
   ...websites,
   ...forms,
+  ...guestLinks,
   ...spreadsheets,
 }

@@ -4,6 +4,7 @@ import { calls } from './calls.ts'
 import { entry } from './entry.ts'
 import { errors } from './errors.ts'
 import { forms } from './forms.ts'
+import { guestLinks } from './guest-links.ts'
 import { home } from './home.ts'
 import { mails } from './mails.ts'
 import { records } from './records.ts'
@@ -30,5 +31,6 @@ export const fr = {
   ...settings,
   ...websites,
   ...forms,
+  ...guestLinks,
   ...spreadsheets,
 }

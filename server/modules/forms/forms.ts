@@ -37,7 +37,7 @@ export async function listForms(db: Db): Promise<{ items: Form[]; removed: Remov
 }
 
 /** Throws not_found. */
-export async function requireForm(db: Db | Tx, id: string): Promise<ComposedForm> {
+async function requireForm(db: Db | Tx, id: string): Promise<ComposedForm> {
   const form = await selectForms(db).where('id', '=', id).where('deleted_at', 'is', null).executeTakeFirst()
   if (!form) throw new AppError('not_found')
   return form

@@ -13,7 +13,8 @@ import { describeClient } from './session.ts'
 const guestToken = (secret: string, submissionId: string) => sign(secret, 'guest link', submissionId)
 
 /** Where a guest follows their ticket: what follows # never reaches a server. */
-export const followPath = (secret: string, submissionId: string) => `/portail/#lien=${guestToken(secret, submissionId)}`
+export const linkPath = (token: string) => `/portail/#lien=${token}`
+export const followPath = (secret: string, submissionId: string) => linkPath(guestToken(secret, submissionId))
 
 type Made = { submissionId: string; ticketId: string; contactId: string; linkSecret: string }
 

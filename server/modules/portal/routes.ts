@@ -1,3 +1,4 @@
+import { guestLinks } from '../../../contract/guest-links.ts'
 import { portal } from '../../../contract/portal.ts'
 import { AppError } from '../../platform/app-error.ts'
 import { type Http, type Mounting, mount } from '../../platform/http/mount.ts'
@@ -8,6 +9,7 @@ import { exchange } from './exchange.ts'
 import { followLink } from './guest-link.ts'
 import { type Linking, mailLinkAgain, mailLinks } from './mail-link.ts'
 import { endOtherSessions, endSession, listSessions } from './open-sessions.ts'
+import { makeTicketLink, revokeTicketLink, showTicketLink } from './revoke-link.ts'
 import { changeLanguage, describeClient, signIn, signOut } from './session.ts'
 
 export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub): void {
@@ -70,6 +72,17 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
   })
   mount(mounting, portal.endOtherSessions, async (ctx, _input, http) => {
     await endOtherSessions(ctx, sessionIn(http))
+    mounting.clients.forget()
+    return undefined
+  })
+  mount(mounting, guestLinks.show, (ctx, { params }) => showTicketLink(ctx, params.id))
+  mount(mounting, guestLinks.make, async (ctx, { params }) => {
+    const made = await makeTicketLink(ctx, params.id)
+    mounting.clients.forget()
+    return made
+  })
+  mount(mounting, guestLinks.revoke, async (ctx, { params }) => {
+    await revokeTicketLink(ctx, params.id)
     mounting.clients.forget()
     return undefined
   })

@@ -5,6 +5,7 @@ import { ContactsFact, EquipmentFact, ProjectFact } from './concerned-facts.tsx'
 import { Fact } from './fact.tsx'
 import classes from './facts-column.module.css'
 import { FilesFact } from './files-fact.tsx'
+import { GuestLinkFact } from './guest-link-fact.tsx'
 import { DueFact, ReportedFact } from './moment-facts.tsx'
 import { AssigneesFact, LeadFact } from './people-facts.tsx'
 import { CriticalityFact, KindFact, PriorityFact, TeamFact } from './simple-facts.tsx'
@@ -25,6 +26,7 @@ export function FactsColumn({ ticket }: { ticket: TicketView }) {
       <DueFact ticket={ticket} />
       <hr className={classes.line} />
       <ContactsFact ticket={ticket} />
+      {ticket.channel === 'form' && <GuestLinkFact ticket={ticket} />}
       {ticket.company && <CompanyFact company={ticket.company} />}
       <EquipmentFact ticket={ticket} />
       <ProjectFact ticket={ticket} />

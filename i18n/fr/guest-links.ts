@@ -1,0 +1,20 @@
+/** The secret link of a ticket, as the desk shows it. */
+export const guestLinks = {
+  'fact.guest_link': 'Suivi par lien secret',
+  'guest_link.on': 'en service',
+  'guest_link.off': 'révoqué',
+  'guest_link.new': 'renouvelé',
+  'guest_link.used': 'Utilisé {when}',
+  'guest_link.unused': 'Pas encore utilisé',
+  'guest_link.none': 'Aucun lien',
+  'guest_link.revoke': 'Révoquer le lien',
+  'guest_link.revoke_now': 'Révoquer',
+  'guest_link.revoke_words':
+    'Qui possède ce lien ne verra plus la demande ; ses pages ouvertes s’arrêtent dans les secondes qui suivent.',
+  'guest_link.revoked': 'Lien révoqué',
+  'guest_link.make': 'Créer un nouveau lien',
+  'guest_link.made': 'Lien à remettre à {name}',
+  'guest_link.made_words': 'Il n’est montré qu’ici et maintenant : il ouvre cette demande à qui le possède.',
+  'guest_link.copy': 'Copier le lien',
+  'guest_link.copied': 'Lien copié',
+} as const
