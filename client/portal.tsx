@@ -18,6 +18,7 @@ import { FromForm } from './screens/from-form.tsx'
 import { FromMail } from './screens/from-mail.tsx'
 import { NewTicket } from './screens/new-ticket.tsx'
 import { SignIn } from './screens/sign-in.tsx'
+import { StopMails } from './screens/stop-mails.tsx'
 import { Ticket } from './screens/ticket.tsx'
 import { Tickets } from './screens/tickets.tsx'
 
@@ -80,7 +81,9 @@ function Screen() {
   const pass = secretOf('pour')
   const link = secretOf('lien')
   const confirmation = secretOf('confirmation')
-  const arrived = me.value && (path === '/connexion' || at.value.hash !== '') && !token && !link && !confirmation
+  const stop = secretOf('mails')
+  const isSecret = token || link || confirmation || stop
+  const arrived = me.value && (path === '/connexion' || at.value.hash !== '') && !isSecret
 
   // Secrets of an address have no place in the history of who is signed in.
   useEffect(() => {
@@ -90,6 +93,7 @@ function Screen() {
   if (token) return <FromMail key={token} token={token} destination={path} ticketId={key} />
   if (link) return <FromForm key={link} link={link} />
   if (confirmation) return <ConfirmAddress key={confirmation} token={confirmation} />
+  if (stop) return <StopMails key={stop} pass={stop} />
   if (me.value === undefined) return <Loading />
   if (me.value === null && key && pass) return <AskAgain ticketId={key} pass={pass} />
   if (me.value === null) return <SignIn ticketId={key} />

@@ -33,6 +33,34 @@ export const PortalOpenSession = z
   .meta({ id: 'PortalOpenSession' })
 export type PortalOpenSession = z.infer<typeof PortalOpenSession>
 
+/** What a browser asks for to install the clients' page (W3C Web Application Manifest). */
+export const PortalManifest = z
+  .object({
+    id: z.string(),
+    name: z.string().describe('Of the company'),
+    short_name: z.string(),
+    lang: z.string(),
+    start_url: z.string(),
+    scope: z.string(),
+    display: z.literal('standalone'),
+    background_color: z.string(),
+    theme_color: z.string(),
+    icons: z.array(
+      z.object({ src: z.string(), sizes: z.string(), type: z.string(), purpose: z.enum(['any', 'maskable']) }),
+    ),
+  })
+  .meta({ id: 'PortalManifest' })
+
+/** Which mails about their tickets a client wants; links to sign in and confirmations are sent all the same. */
+export const PortalMails = z
+  .object({
+    opening: z.boolean().describe('That a request was received'),
+    status: z.boolean().describe('Changes of status'),
+    messages: z.boolean().describe('Answers and questions of the team'),
+  })
+  .meta({ id: 'PortalMails' })
+export type PortalMails = z.infer<typeof PortalMails>
+
 export const PortalSession = z
   .object({
     me: PortalMe,

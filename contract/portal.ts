@@ -5,6 +5,8 @@ import { Locale } from './enums.ts'
 import { NewPortalStep, NewPortalTicket, PortalRating, PortalStatusChange } from './portal-input.ts'
 import {
   AddressConfirmed,
+  PortalMails,
+  PortalManifest,
   PortalMe,
   PortalOpenSession,
   PortalSession,
@@ -35,6 +37,14 @@ export type PortalNews = z.infer<typeof PortalNews>
  * follows # never reaches a server. Opening them does nothing.
  */
 export const portal = {
+  manifest: route({
+    method: 'GET',
+    path: '/api/portal/manifest',
+    summary: 'The manifest by which the clients’ page is installed, under the company’s name',
+    tag,
+    access: { public: 'a browser asks for it without credentials' },
+    reply: PortalManifest,
+  }),
   mailLink: route({
     method: 'POST',
     path: '/api/portal/links',
@@ -100,6 +110,44 @@ export const portal = {
     access,
     body: z.object({ locale: Locale }),
     reply: PortalMe,
+  }),
+  mails: route({
+    method: 'GET',
+    path: '/api/portal/mails',
+    summary: 'Which mails about my tickets I want',
+    tag,
+    access,
+    reply: PortalMails,
+  }),
+  setMails: route({
+    method: 'PUT',
+    path: '/api/portal/mails',
+    summary: 'Say which mails about my tickets I want',
+    tag,
+    access,
+    body: PortalMails,
+    reply: PortalMails,
+  }),
+  stopMails: route({
+    method: 'POST',
+    path: '/api/portal/mails/stop/:pass',
+    summary:
+      'No more mails about tickets, for whom this mail was for: List-Unsubscribe of RFC 8058, whatever the body says',
+    tag,
+    access: { public: 'the signed pass names one contact at one address, and serves for nothing else' },
+    params: z.object({ pass: z.string().max(200) }),
+    status: 204,
+    anyOrigin: true,
+  }),
+  askToStopMails: route({
+    method: 'GET',
+    path: '/api/portal/mails/stop/:pass',
+    summary: 'Leads to the page that asks whether one wants no more mails; changes nothing',
+    tag,
+    access: { public: 'the signed pass goes on to the page, where a button uses it' },
+    params: z.object({ pass: z.string().max(200) }),
+    reply: z.object({}),
+    status: 302,
   }),
   signOut: route({ method: 'DELETE', path: '/api/portal/session', summary: 'Sign out', tag, access, status: 204 }),
   sessions: route({

@@ -76,7 +76,16 @@ export const TicketView = z
     tags: z.array(z.string()),
     createdBy: z.object({ id: Id, name: z.string() }).nullable(),
     reporter: z.object({ id: Id, name: z.string(), kind: z.enum(['agent', 'contact']) }).nullable(),
-    contacts: z.array(ContactRef).describe('concerned'),
+    contacts: z
+      .array(
+        ContactRef.extend({
+          declinesMail: z
+            .enum(['all', 'answers'])
+            .nullable()
+            .describe('What they said that they want no mail of: anything, or what the team writes'),
+        }),
+      )
+      .describe('concerned'),
     company: CompanyRef.extend({ openTickets: z.int() }).nullable(),
     equipment: z.array(EquipmentRef.extend({ site: SiteRef.nullable() })),
     project: ProjectRef.nullable(),

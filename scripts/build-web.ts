@@ -3,13 +3,14 @@ import { glob, readFile, stat, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { drawIcons } from './draw-icons.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const output = fileURLToPath(new URL('../dist/', import.meta.url))
 const mark = `${output}.built-from`
 const sources = [
   '{browser,client,web,ui,contract,i18n}/**/*',
-  '{vite.config,vite.portal.config,vite.elements.config,scripts/light-contract}.ts',
+  '{vite.config,vite.portal.config,vite.elements.config,scripts/draw-icons,scripts/light-contract}.ts',
   'package-lock.json',
 ]
 const pages = [
@@ -28,6 +29,7 @@ export async function buildWebWhenNeeded(say: (line: string) => void): Promise<v
   const { build } = await import('vite')
   for (const { folder, configFile } of pages)
     await build({ root: root + folder, configFile: root + configFile, logLevel: 'warn' })
+  await drawIcons()
   say('Compressing its files…')
   const files = await compressAll()
   await writeFile(mark, state)

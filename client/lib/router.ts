@@ -26,7 +26,7 @@ export function go(path: string, how: 'push' | 'replace' = 'push') {
 }
 
 /** What follows `#name=` in the address: it never reaches a server. */
-export const secretOf = (name: 'jeton' | 'pour' | 'lien' | 'confirmation') =>
+export const secretOf = (name: 'jeton' | 'pour' | 'lien' | 'confirmation' | 'mails') =>
   new URLSearchParams(at.value.hash.slice(1)).get(name)
 
 /** To be called with each click: links of the page turn it without loading it again. */

@@ -8,6 +8,7 @@ import { me } from '../lib/session.ts'
 import { useRead } from '../lib/use-read.ts'
 import { chooseLanguage } from '../parts/header.tsx'
 import { Heading } from '../parts/heading.tsx'
+import { Mails } from '../parts/mails.tsx'
 import { Loading, Problem } from '../parts/notice.tsx'
 
 /** Who is signed in, in which language, and where else. */
@@ -37,6 +38,7 @@ export function Account() {
         </fieldset>
         <p class="hint">{t('account.language_hint')}</p>
       </section>
+      <Mails />
       {host.isOwn && <Sessions />}
     </>
   )

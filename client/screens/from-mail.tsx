@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { call, errorText, isRefusal, portal } from '../lib/api.ts'
+import { askedFrom } from '../lib/ask-link.ts'
 import { t } from '../lib/i18n.ts'
 import { go } from '../lib/router.ts'
 import { signedIn } from '../lib/session.ts'
@@ -20,7 +21,8 @@ export function FromMail({ token, destination, ticketId }: Props) {
       const client = await call(portal.signIn, { body: { token } })
       signedIn(client)
       tellTabs('in')
-      go(destination, 'replace')
+      const asked = askedFrom()
+      go(destination === '/' ? (asked ?? '/') : destination, 'replace')
     } catch (refusal) {
       setError(refusal)
       setBusy(false)

@@ -19,6 +19,7 @@ export const mails = {
   'mail.changed_by': '{by} changed ticket T-{number}. {changes}',
   'mail.link.contact': 'Follow my request',
   'mail.link.agent': 'Open the ticket',
+  'mail.choose': 'Choose the mails I receive',
   'mail.how_to_answer': 'To answer, write to us with T-{number} in the subject.',
   'mail.sign_in.subject': 'Your sign-in link – {organisation}',
   'mail.sign_in.words':

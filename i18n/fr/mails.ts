@@ -21,6 +21,7 @@ export const mails = {
   'mail.changed_by': '{by} a modifié le ticket T-{number}. {changes}',
   'mail.link.contact': 'Suivre ma demande',
   'mail.link.agent': 'Ouvrir le ticket',
+  'mail.choose': 'Choisir les mails que je reçois',
   'mail.how_to_answer': 'Pour répondre, écrivez-nous en citant T-{number} dans l’objet.',
   'mail.sign_in.subject': 'Votre lien de connexion – {organisation}',
   'mail.sign_in.words':

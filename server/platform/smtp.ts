@@ -10,6 +10,8 @@ export type SmtpMessage = {
   /** In angle brackets, like those it refers to. The same on every try. */
   messageId: string
   references: string[]
+  /** The https address by which its reader says in one click that they want no more of them (RFC 8058). */
+  unsubscribe?: string | null
 }
 
 /** refused: for good (a 5xx about this mail); postponed: worth another try. `problem` is the server's own words. */
@@ -37,8 +39,10 @@ export async function sendBySmtp(url: string, message: SmtpMessage): Promise<Smt
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  const { references, replyTo, ...same } = message
-  const headers = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
+  const { references, replyTo, unsubscribe, ...same } = message
+  const automatic = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
+  const oneClick = { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
+  const headers = unsubscribe ? { ...automatic, ...oneClick } : automatic
   const sending = transport.sendMail({
     ...same,
     headers,

@@ -9,5 +9,6 @@ export {
   requireContact,
   setContactLocale,
 } from './contacts.ts'
+export { readMailWishes, setMailWishes } from './mail-wishes.ts'
 export { insertNewCaller } from './new-caller.ts'
 export { mountContacts } from './routes.ts'

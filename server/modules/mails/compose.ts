@@ -4,7 +4,7 @@ import type { Db } from '../../platform/database.ts'
 import type { SmtpMessage } from '../../platform/smtp.ts'
 import { accessMail } from './access-mail.ts'
 import { confirmationMail } from './confirmation-mail.ts'
-import { linkMail } from './link-mail.ts'
+import { linkMail, stopAddress } from './link-mail.ts'
 import { readTicketMail } from './read-ticket-mail.ts'
 import { testMail } from './test-mail.ts'
 import { ticketMail } from './ticket-mail.ts'
@@ -49,7 +49,10 @@ export async function composeMail(db: Db, mailId: string, sending: Sending): Pro
     return access && { ...envelope, ...access }
   }
   const told = await readTicketMail(db, mail)
-  return told && { ...envelope, ...ticketMail({ ...told, recipient, organisation, sending }) }
+  if (!told) return null
+  const { publicUrl, linkSecret } = sending
+  const stop = mail.contact_id && publicUrl ? stopAddress(publicUrl, linkSecret, mail.contact_id, mail.address) : null
+  return { ...envelope, ...ticketMail({ ...told, recipient, organisation, sending }), unsubscribe: stop }
 }
 
 type Addressed = { purpose: MailPurpose; agent_id: string | null; contact_id: string | null; address: string }

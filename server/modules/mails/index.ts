@@ -1,6 +1,6 @@
 export { confirmationToken, orderConfirmationMail } from './confirmation-mail.ts'
 export { examineMail } from './examine.ts'
-export { linkToken, orderLinkMail, passPurpose, type Reachable } from './link-mail.ts'
+export { linkToken, orderLinkMail, passPurpose, type Reachable, stopPurpose, stopText } from './link-mail.ts'
 export { startMailing } from './mailing.ts'
 export { holdCopiedMail } from './restored-copy.ts'
 export { mountMails } from './routes.ts'

@@ -5,6 +5,8 @@ export type Block =
   | { kind: 'quote'; title: string; html: string; text: string }
   | { kind: 'link'; text: string; url: string }
   | { kind: 'small'; text: string }
+  /** A link that nobody is called to follow. */
+  | { kind: 'aside'; text: string; url: string }
 
 export function asText(blocks: Block[]): string {
   return `${blocks.map(blockText).join('\n\n')}\n`
@@ -12,7 +14,7 @@ export function asText(blocks: Block[]): string {
 
 function blockText(block: Block): string {
   if (block.kind === 'quote') return `${block.title}\n${indent(block.text)}`
-  if (block.kind === 'link') return `${block.text}\n${block.url}`
+  if (block.kind === 'link' || block.kind === 'aside') return `${block.text}\n${block.url}`
   return block.kind === 'small' ? `-- \n${block.text}` : block.text
 }
 
@@ -38,6 +40,8 @@ function blockHtml(block: Block): string {
   const text = escapeHtml(block.text).replaceAll('\n', '<br>')
   if (block.kind === 'line') return `<p style="margin:0 0 16px">${text}</p>`
   if (block.kind === 'small') return `<p style="margin:24px 0 0;font-size:13px;opacity:.75">${text}</p>`
+  if (block.kind === 'aside')
+    return `<p style="margin:8px 0 0;font-size:13px;opacity:.75"><a href="${escapeHtml(block.url)}" style="color:inherit">${text}</a></p>`
   if (block.kind === 'link')
     return `<p style="margin:24px 0"><a href="${escapeHtml(block.url)}" style="display:inline-block;padding:10px 18px;border-radius:8px;background:#0f5fd7;color:#fff;text-decoration:none">${text}</a></p>`
   return `<div style="margin:0 0 16px;padding:2px 0 2px 14px;border-left:3px solid #0f5fd7">

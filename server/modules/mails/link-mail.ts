@@ -18,6 +18,15 @@ export function writePass(secret: string, contactId: string, ticketId: string): 
   return `${contactId}.${sign(secret, passPurpose, `${contactId} ${ticketId}`)}`
 }
 
+export const stopPurpose = 'no more mails'
+
+/** Of one contact at one address: with another it serves no more. */
+export const stopText = (contactId: string, address: string) => `${contactId} ${address.toLowerCase()}`
+
+/** Where a mail program, or a page with a button, says that its reader wants no more of them. */
+export const stopAddress = (publicUrl: string, secret: string, contactId: string, address: string) =>
+  `${publicUrl}/api/portal/mails/stop/${contactId}.${sign(secret, stopPurpose, stopText(contactId, address))}`
+
 /** Who has no address is reached by no mail. */
 export type Reachable = Client & { email: string }
 

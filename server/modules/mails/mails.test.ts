@@ -242,7 +242,8 @@ describe('a watcher', () => {
   })
 
   test('keeps no opening from those who want to hear of new tickets', () => {
-    const person = (id: string) => ({ kind: 'agent' as const, id, address: `${id}@thermo.test`, wantsChanges: true })
+    const wants = { opening: true, status: true, messages: true }
+    const person = (id: string) => ({ kind: 'agent' as const, id, address: `${id}@thermo.test`, wants })
     const people = { contacts: [], agents: [], watchers: [person('ines')], subscribers: [person('karim')] }
     const news = {
       id: 'e',

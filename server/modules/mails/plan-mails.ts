@@ -38,7 +38,9 @@ type Event = TicketNews & { seq: number; subject: string; linkId: string | null 
 
 async function readEvents(tx: Tx, after: number): Promise<Event[]> {
   const { rows } = await sql<Event>`
-    select id, seq, name, subject, subject_id as "ticketId", actor_id as "actorId", at, data->>'visibility' as visibility,
+    select id, seq, name, subject, subject_id as "ticketId", actor_id as "actorId", at,
+      coalesce(data->>'visibility', (
+        select step.visibility from step where step.id = (data->>'stepId')::uuid)) as visibility,
       data->>'linkId' as "linkId",
       (select change->>'to' from jsonb_array_elements(data->'changes') change where change->>'field' = 'status') as to
     from event where seq > ${after} order by seq limit ${sql.lit(batchSize)}`.execute(tx)

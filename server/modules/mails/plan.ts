@@ -11,11 +11,21 @@ export type TicketNews = {
   at: string
   /** status_changed only. */
   to: Status | null
-  /** step_added only. */
+  /** Of the step that it tells, if any. */
   visibility: 'public' | 'internal' | null
 }
 
-export type Person = { kind: MailRecipient; id: string; address: string; wantsChanges: boolean }
+/** What somebody wants to be told by mail; of agents the openings and the statuses go by rules alone. */
+export type Wants = { opening: boolean; status: boolean; messages: boolean }
+
+export type Person = { kind: MailRecipient; id: string; address: string; wants: Wants }
+
+/** A step and the change of status that it brings are told together to who wants either. */
+export function isWanted(wants: Wants, name: EventName, tellsStep: boolean): boolean {
+  if (name === 'ticket.created') return wants.opening
+  if (name === 'ticket.status_changed') return wants.status || (tellsStep && wants.messages)
+  return wants.messages
+}
 
 /** Who has to do with a ticket. `subscribers` want to hear of tickets that nobody is on; to watch one is not to be on it. */
 export type Concerned = { contacts: Person[]; agents: Person[]; watchers: Person[]; subscribers: Person[] }
@@ -34,7 +44,8 @@ export function whoIsTold(news: TicketNews, concerned: Concerned, rules: Readonl
     const isOwnAct =
       one.person.id === news.actorId && !(news.name === 'ticket.created' && one.person.kind === 'contact')
     const address = one.person.address.toLowerCase()
-    if (!isOwnAct && !once.has(address)) once.set(address, one)
+    const wanted = isWanted(one.person.wants, news.name, news.visibility === 'public')
+    if (wanted && !isOwnAct && !once.has(address)) once.set(address, one)
   }
   return [...once.values()]
 }
@@ -50,7 +61,7 @@ function peopleFor(news: TicketNews, concerned: Concerned, rules: ReadonlySet<st
     return news.to === null ? [] : at(news.to, [...contacts, ...agents, ...watchers])
   if (!changes.includes(news.name)) return []
   const people = [...(news.visibility === 'public' ? contacts : []), ...agents, ...watchers]
-  return people.filter((person) => person.wantsChanges).map((person) => ({ person, urgent: false }))
+  return people.map((person) => ({ person, urgent: false }))
 }
 
 const changes: readonly EventName[] = [

@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import type { Status, StepKind, Visibility } from '../../../contract/enums.ts'
 import type { EventName } from '../../../contract/events.ts'
 import type { Db } from '../../platform/database.ts'
+import { readMailWishes } from '../contacts/index.ts'
 import { loadActor } from '../people/index.ts'
 import { visibleTo } from '../tickets/index.ts'
+import { isWanted } from './plan.ts'
 
 export type ToldStep = { kind: StepKind; body: string; visibility: Visibility; by: string; files: string[] }
 export type ToldEvent = {
@@ -28,14 +30,14 @@ export type ToldTicket = {
 type Addressed = { id: string; ticket_id: string | null; agent_id: string | null; contact_id: string | null }
 
 /**
- * What a mail tells of its ticket, as its recipient may see it now: a client reads public steps and changes of status
- * only. Null for who does not see the ticket any more, and when nothing is left to tell.
+ * What a mail tells of its ticket, as its recipient may see it and wants it now: a client reads public steps and changes
+ * of status only. Null for who does not see the ticket any more, and when nothing is left to tell.
  */
 export async function readTicketMail(db: Db, mail: Addressed): Promise<ToldTicket | null> {
   const ticket = await findTicket(db, mail)
   if (!ticket) return null
   const all = await readEvents(db, mail.id)
-  const events = mail.contact_id === null ? all : all.flatMap(forClient)
+  const events = mail.contact_id === null ? all : await wantedBy(db, mail.contact_id, all.flatMap(forClient))
   return events.length > 0 ? { ...ticket, events } : null
 }
 
@@ -77,6 +79,11 @@ async function readEvents(db: Db, mailId: string): Promise<ToldEvent[]> {
     where mail_event.mail_id = ${mailId}
     order by event.id`.execute(db)
   return rows
+}
+
+async function wantedBy(db: Db, contactId: string, events: ToldEvent[]): Promise<ToldEvent[]> {
+  const wants = await readMailWishes(db, contactId)
+  return events.filter(({ name, step }) => isWanted(wants, name, step !== null))
 }
 
 /** Without what stays inside. */

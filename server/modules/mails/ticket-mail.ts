@@ -117,5 +117,7 @@ function wayToAnswer({ recipient, sending, id, number, organisation }: Told, t: 
     blocks.push({ kind: 'link', text: t(`mail.link.${recipient.kind}`), url: sending.publicUrl + path })
   }
   const how = sending.replyTo && recipient.kind === 'contact' ? [t('mail.how_to_answer', { number })] : []
-  return [...blocks, { kind: 'small', text: [...how, organisation.name].join('\n') }]
+  const small: Block = { kind: 'small', text: [...how, organisation.name].join('\n') }
+  if (!sending.publicUrl || recipient.kind === 'agent') return [...blocks, small]
+  return [...blocks, small, { kind: 'aside', text: t('mail.choose'), url: `${sending.publicUrl}/portail/compte` }]
 }

@@ -7,13 +7,22 @@ import { openStream } from '../../platform/live/routes.ts'
 import { cookieOf } from './client-sessions.ts'
 import { exchange } from './exchange.ts'
 import { followLink } from './guest-link.ts'
+import { describePage } from './installed-page.ts'
 import { type Linking, mailLinkAgain, mailLinks } from './mail-link.ts'
+import { changeMailWishes, mailWishes, stopMails } from './mail-wishes.ts'
 import { endOtherSessions, endSession, listSessions } from './open-sessions.ts'
 import { makeTicketLink, revokeTicketLink, showTicketLink } from './revoke-link.ts'
 import { changeLanguage, describeClient, signIn, signOut } from './session.ts'
 
+const oneClick = ['application/x-www-form-urlencoded', 'multipart/form-data']
+
 export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub): void {
-  const { publicUrl } = linking.environment
+  const { linkSecret, environment } = linking
+  const { publicUrl } = environment
+  mount(mounting, portal.manifest, (ctx, _input, { reply }) => {
+    reply.header('cache-control', 'no-cache').type('application/manifest+json')
+    return describePage(ctx.db)
+  })
   mount(mounting, portal.mailLink, (ctx, { body }) => mailLinks(ctx, linking, body), {
     attemptsPerMinute: 5,
     of: ({ body }) => body.email,
@@ -57,6 +66,27 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
     const me = await changeLanguage(ctx, body.locale)
     mounting.clients.forget()
     return me
+  })
+  mount(mounting, portal.mails, (ctx) => mailWishes(ctx))
+  mount(mounting, portal.setMails, (ctx, { body }) => changeMailWishes(ctx, body))
+  mount(mounting, portal.askToStopMails, async (_ctx, { params }, { reply }) => {
+    reply.code(302).header('location', `/portail/#mails=${encodeURIComponent(params.pass)}`)
+    return {}
+  })
+  mounting.app.register(async (corner) => {
+    // What mail programs send says nothing that the address does not.
+    corner.addContentTypeParser(oneClick, (_request, payload, done) => {
+      payload.resume().on('end', () => done(null))
+    })
+    mount(
+      { ...mounting, app: corner },
+      portal.stopMails,
+      (ctx, { params }) => stopMails(ctx, linkSecret, params.pass),
+      {
+        attemptsPerMinute: 30,
+        of: ({ params }) => params.pass,
+      },
+    )
   })
   mount(mounting, portal.signOut, async (ctx, _input, http) => {
     await signOut(ctx.db, sessionIn(http))

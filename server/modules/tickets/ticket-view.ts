@@ -16,6 +16,8 @@ const link = (id: string, name: string) =>
 
 const contactsJson = sql<TicketView['contacts']>`coalesce((
   select json_agg(json_build_object('id', c.id, 'name', c.name, 'phone', coalesce(c.phone, c.mobile), 'email', c.email,
+    'declinesMail', case when not (c.mail_opening or c.mail_status or c.mail_messages) then 'all'
+      when not c.mail_messages then 'answers' end,
     'company', case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end) order by tc.position)
   from ticket_contact tc join contact c on c.id = tc.contact_id left join company o on o.id = c.company_id
   where tc.ticket_id = ticket.id), '[]')`

@@ -16,6 +16,6 @@ export function useReaders(ticket: Pick<TicketView, 'contacts' | 'company'>): Re
   return {
     names,
     words: ticket.contacts.length > 0 && company ? `${names}, ${company}` : names,
-    unreachable: ticket.contacts.filter((contact) => contact.email === null),
+    unreachable: ticket.contacts.filter((contact) => contact.email === null || contact.declinesMail !== null),
   }
 }

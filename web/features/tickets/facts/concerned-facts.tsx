@@ -40,6 +40,7 @@ function ContactsPick({ draft, onDraft, onSave }: Chosen<TicketView['contacts'][
     phone: phone ?? mobile,
     email,
     company,
+    declinesMail: null,
   }))
   const known = new Map([...refs, ...draft].map((contact) => [contact.id, contact]))
   const chosen = (items: { id: string }[]) => items.flatMap(({ id }) => known.get(id) ?? [])

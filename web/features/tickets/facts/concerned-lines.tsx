@@ -34,6 +34,9 @@ export function ContactLines({ contacts }: { contacts: TicketView['contacts'] })
           ) : (
             <small className={classes.untold}>{t('readers.not_by_mail')}</small>
           )}
+          {contact.email && contact.declinesMail && (
+            <small className={classes.untold}>{t(`readers.declines_${contact.declinesMail}`)}</small>
+          )}
         </li>
       ))}
       {others > 0 && (

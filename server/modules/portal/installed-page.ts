@@ -1,0 +1,26 @@
+import type { portal } from '../../../contract/portal.ts'
+import type { Reply } from '../../../contract/route.ts'
+import type { Db } from '../../platform/database.ts'
+
+const png = { type: 'image/png' } as const
+
+/** The clients' page as a telephone installs it. Its colours are those of the page's index.html and theme. */
+export async function describePage(db: Db): Promise<Reply<typeof portal.manifest>> {
+  const { name } = await db.selectFrom('organisation').select('name').executeTakeFirstOrThrow()
+  return {
+    id: '/portail/',
+    name: `${name} · Espace client`,
+    short_name: name,
+    lang: 'fr',
+    start_url: '/portail/',
+    scope: '/portail/',
+    display: 'standalone',
+    background_color: '#fbfaf8',
+    theme_color: '#254c91',
+    icons: [
+      { ...png, src: '/portail/icons/icon-192.png', sizes: '192x192', purpose: 'any' },
+      { ...png, src: '/portail/icons/icon-512.png', sizes: '512x512', purpose: 'any' },
+      { ...png, src: '/portail/icons/maskable-512.png', sizes: '512x512', purpose: 'maskable' },
+    ],
+  }
+}
