@@ -12,7 +12,7 @@ const kinds = ['opening', 'status', 'messages'] as const
 export function Mails() {
   const email = me.value?.email
   return (
-    <section aria-labelledby="mails">
+    <section class="mails" aria-labelledby="mails">
       <h2 id="mails">{t('mails.title')}</h2>
       {email ? <Switches email={email} /> : <p class="hint">{t('mails.no_address')}</p>}
     </section>

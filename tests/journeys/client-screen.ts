@@ -47,7 +47,7 @@ export const smallTargets = (page: Page): Promise<string[]> =>
     const all = document.querySelector('guichet-portal').shadowRoot.querySelectorAll('a, button, input, select, textarea')
     return [...all]
       .filter((one) => !one.closest('.rich'))
-      .map((one) => (one.type === 'radio' || one.type === 'file' ? one.closest('label') : one))
+      .map((one) => (['radio', 'checkbox', 'file'].includes(one.type) ? one.closest('label') : one))
       .filter((one) => one.getClientRects().length > 0 && one.getBoundingClientRect().height < 43.5)
       .map((one) => one.outerHTML.slice(0, 120))
   })()`)

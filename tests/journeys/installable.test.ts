@@ -21,7 +21,8 @@ afterAll(async () => {
 
 test('a telephone offers to install the client’s page, under the company’s name', async () => {
   const args = ['--no-sandbox', '--disable-gpu', '--no-first-run']
-  const browser = await chromium.launchPersistentContext(profile, { executablePath: findChromium() ?? '', args })
+  const executablePath = findChromium() ?? ''
+  const browser = await chromium.launchPersistentContext(profile, { executablePath, args, locale: 'fr-FR' })
   try {
     const page = await browser.newPage()
     await page.goto(`${guichet.base}/portail/`)
