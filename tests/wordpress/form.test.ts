@@ -4,19 +4,21 @@ import { api } from '../../contract/index.ts'
 import { buildWordpressZip } from '../../scripts/wordpress/zip.ts'
 import { axeFindings } from '../axe.ts'
 import { openBrowser, openPage, phone, photograph, type Seat, takeSeat } from '../browser.ts'
+import { aCompany, aMachine } from '../factories.ts'
 import { aSecond, delayAfterAnswer, rowOf } from '../journeys/ticket-screen.ts'
 import { type MailingGuichet, startMailingGuichet } from '../mailing-guichet.ts'
 import { aPhoto } from '../pictures.ts'
 import { startWordpress, type Wordpress } from './wordpress.ts'
 import { installPlugin, noWayOut, setUpPlugin, signInToWordpress } from './wordpress-screen.ts'
 
-/** A visitor of a WordPress, whom nobody knows, fills in a form on a telephone; Karim watches the list at the desk. */
+/** A visitor of a WordPress whom nobody knows, then a subscriber, fill in a form; Karim watches the list at the desk. */
 let guichet: MailingGuichet
 let wp: Wordpress
 let browser: Browser
 let address: string
+let space: string
 const seats: Record<string, Seat> = {}
-const screenOf = (name: 'visitor' | 'karim') => seats[name]?.page as Page
+const screenOf = (name: 'visitor' | 'marie' | 'karim') => seats[name]?.page as Page
 
 beforeAll(async () => {
   guichet = await startMailingGuichet()
@@ -36,6 +38,7 @@ beforeAll(async () => {
         { id: 'nom', kind: 'name', label: 'Votre nom', required: true },
         { id: 'mail', kind: 'email', label: 'Votre e-mail', required: true },
         { id: 'sujet', kind: 'subject', label: 'Votre demande', required: true },
+        { id: 'machine', kind: 'machine', label: 'Votre machine' },
         { id: 'photos', kind: 'files', label: 'Photos' },
       ],
     },
@@ -43,6 +46,9 @@ beforeAll(async () => {
   address = await wp.cache(wp.publish('Dépannage', `[guichet_form id="${id}"]`))
   seats.karim = await takeSeat(browser, base, karim.email, karim.password)
   seats.visitor = await openPage(browser, wp.base, phone)
+  space = await wp.cache(wp.publish('Mon espace', '[guichet_portal]'))
+  wp.subscribe('marie', 'marie@dupont.test')
+  seats.marie = await signInToWordpress(browser, wp, 'marie')
 })
 
 afterAll(async () => {
@@ -76,4 +82,37 @@ test('what a visitor sends with a photo from a cached page of WordPress is a tic
   const { items } = await guichet.by.call(api.tickets.list, { query: {} })
   const ticket = await guichet.by.call(api.tickets.show, { params: { key: items[0]?.id ?? '' } })
   expect(ticket).toMatchObject({ title: 'Plus d’eau chaude', channel: 'form', attachments: [{ name: 'panne.jpg' }] })
+})
+
+test('a subscriber is known on the same cached page: they choose their machine, and the ticket is theirs at once', async () => {
+  const [marie, karim] = [screenOf('marie'), screenOf('karim')]
+  await marie.goto(space)
+  await marie.getByText('Rien en cours').waitFor()
+  const { items } = await guichet.by.call(api.contacts.list, { query: { text: 'marie' } })
+  const { version, company: _, ...contact } = items[0] as (typeof items)[number]
+  const { id: companyId } = await aCompany(guichet.by, { name: 'Dupont SA' })
+  const boiler = await aMachine(guichet.by, { companyId, serialNumber: 'SN-12' })
+  const params = { id: contact.id }
+  await guichet.by.call(api.contacts.change, { params, body: { ...contact, companyId, version } })
+
+  await marie.goto(address)
+  await marie.getByText('Vous écrivez en tant que marie').waitFor()
+  expect(await marie.getByLabel('Votre nom').count()).toBe(0)
+  await marie.getByLabel('Votre demande').fill('Fuite au vestiaire')
+  await marie.getByRole('combobox', { name: 'Votre machine' }).selectOption(boiler.id)
+  const submit = () => marie.getByRole('button', { name: 'Envoyer', exact: true }).click()
+  const row = rowOf(karim, 'Fuite au vestiaire')
+  expect(await delayAfterAnswer(marie, '/submissions', submit, [row])).toBeLessThan(aSecond())
+  await marie.getByText('Vous la suivez dans votre espace client').waitFor()
+  await marie.goto(space)
+  await marie.getByText('Fuite au vestiaire').waitFor()
+  const tickets = await guichet.by.call(api.tickets.list, { query: {} })
+  const ticket = await guichet.by.call(api.tickets.show, { params: { key: tickets.items[0]?.id ?? '' } })
+  expect(ticket).toMatchObject({
+    title: 'Fuite au vestiaire',
+    channel: 'form',
+    reporter: { id: contact.id },
+    company: { id: companyId },
+    equipment: [{ id: boiler.id }],
+  })
 })
