@@ -47,6 +47,7 @@ export function MachineChoice({ label, machines, search, value, t, onChange }: P
 
   const [, chosenId, chosenName] = /^=(\S+) (.*)/.exec(value) ?? []
   const isOther = value.startsWith('?')
+  const isSearched = text.trim() !== ''
   const choose = (id: string) => {
     const machine = found.find((one) => one.id === id)
     if (machine) onChange(`=${id} ${nameOf(machine)}`)
@@ -66,11 +67,11 @@ export function MachineChoice({ label, machines, search, value, t, onChange }: P
       )}
       <select
         aria-label={label}
-        size={text.trim() === '' ? 1 : Math.min(found.length + 2, mostLines)}
+        size={isSearched ? Math.min(found.length + 2, mostLines) : 1}
         value={isOther ? '?' : (chosenId ?? '')}
         onChange={(event) => choose(event.currentTarget.value)}
       >
-        <option value="">{t('choose')}</option>
+        {!isSearched && <option value="">{t('choose')}</option>}
         {chosenId && !found.some(({ id }) => id === chosenId) && <option value={chosenId}>{chosenName}</option>}
         {found.map((machine) => (
           <option key={machine.id} value={machine.id}>
@@ -88,7 +89,7 @@ export function MachineChoice({ label, machines, search, value, t, onChange }: P
           onInput={(event) => onChange(`?${event.currentTarget.value}`)}
         />
       )}
-      {found.length === 0 && text && <small role="status">{t('machine.none')}</small>}
+      {found.length === 0 && isSearched && <small role="status">{t('machine.none')}</small>}
     </>
   )
 }

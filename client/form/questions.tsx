@@ -117,7 +117,7 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
     >
       <h2>{form.title}</h2>
       {form.intro && <p class="intro">{form.intro}</p>}
-      {known && <p>{t('known', { name: known.name })}</p>}
+      {known && <p class="intro">{t('known', { name: known.name })}</p>}
       {shown.map((field) => (
         <Field
           key={field.id}
