@@ -29,7 +29,8 @@ const humanMs = 2_100
 /** Nobody begins with a pass that is about to end. */
 const leastMs = 10 * 60_000
 
-type Pass = { pass: string; expiresAt: string }
+/** @param askedAt of its challenge: milliseconds since 1970 */
+type Pass = { pass: string; expiresAt: string; askedAt: number }
 const lasts = ({ expiresAt }: Pass) => Date.parse(expiresAt) - leastMs > Date.now()
 
 /** As a guest: a pass is earned once, beforehand, and used for files and the form, after a reload too. */
@@ -41,13 +42,12 @@ export function openSending(server: string, formId: string, locale: Locale): For
   const before = kept.read<Pass>(passPlace)
   let earned = before && lasts(before) ? before : null
   let pass: Promise<Pass> | null = earned && Promise.resolve(earned)
-  let askedAt = 0
 
   async function earn(): Promise<Pass> {
     const challenge = await call(forms.challenge, { params })
-    askedAt = performance.now()
+    const askedAt = Date.now()
     const proof = await solve(challenge)
-    earned = await call(forms.pass, { params, body: proof })
+    earned = { ...(await call(forms.pass, { params, body: proof })), askedAt }
     kept.write(passPlace, earned)
     return earned
   }
@@ -63,7 +63,7 @@ export function openSending(server: string, formId: string, locale: Locale): For
     pass = null
     kept.write(passPlace, null)
   }
-  const withPass = async () => ({ ...language, authorization: `Bearer ${(await begin()).pass}` })
+  const headersUnder = ({ pass: bearer }: Pass) => ({ ...language, authorization: `Bearer ${bearer}` })
 
   return {
     place: formId,
@@ -71,14 +71,15 @@ export function openSending(server: string, formId: string, locale: Locale): For
     begin: () => void begin().catch(() => {}),
     async upload(file, key, onSent) {
       const address = server + addressOf(forms.upload, { params, query: { name: file.name } })
-      const headers = { ...(await withPass()), 'idempotency-key': key }
+      const headers = { ...headersUnder(await begin()), 'idempotency-key': key }
       return sendFile({ file, address, headers, onSent }).done
     },
     async submit({ equipmentId: _, projectId: __, ...written }, idempotencyKey) {
-      const headers = await withPass()
+      const given = await begin()
       // Words kept from before a reload may be sent at once: that is no robot.
-      await new Promise((resolve) => setTimeout(resolve, askedAt + humanMs - performance.now()))
-      const send = client({ base: server, headers: () => headers })
+      const early = Math.min(given.askedAt + humanMs - Date.now(), humanMs)
+      await new Promise((resolve) => setTimeout(resolve, early))
+      const send = client({ base: server, headers: () => headersUnder(given) })
       return send(forms.submit, { params, body: { ...written, locale } }, { idempotencyKey }).catch((error) => {
         // Left open for too long, or sent from another tab: the next try earns another.
         if (isPassOver(error)) another()
