@@ -49,7 +49,7 @@ async function stateOfSources(): Promise<string> {
 
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)
-const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }
+const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }
 
 /** Once at build time, so that no request pays for it. */
 async function compressAll(): Promise<number> {

@@ -24,10 +24,17 @@ export function lightContract(): Plugin {
   }
 }
 
-/** A route is its method and path; lists of words and what holds routes stay; schemas and functions are nothing. */
+/**
+ * A route is its method and path, and an agent's none: no page of clients calls it. Lists of words and what holds routes stay;
+ * schemas and functions are nothing.
+ */
 function plainOf(value: unknown): unknown {
   if (Array.isArray(value)) return value
   if (typeof value !== 'object' || value === null || 'safeParse' in value) return undefined
-  if ('method' in value && 'path' in value) return { method: value.method, path: value.path }
+  if ('method' in value && 'path' in value)
+    return isForClients(value) ? { method: value.method, path: value.path } : undefined
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plainOf(part)]))
 }
+
+const isForClients = (route: object) =>
+  'access' in route && (route.access === 'client' || typeof route.access === 'object')
