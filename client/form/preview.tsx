@@ -1,12 +1,15 @@
 import { newKey } from '../../browser/new-key.ts'
 import type { Locale } from '../../contract/enums.ts'
 import type { PublicForm } from '../../contract/forms.ts'
+import type { Known } from './known.ts'
 import { Questions } from './questions.tsx'
 import type { FormSending } from './sending.ts'
 import { wordsIn } from './words.ts'
 
-/** A form as it stands while somebody composes it. */
-export type FormPreview = Pick<PublicForm, 'title' | 'intro' | 'fields' | 'consent'>
+/** A form as it stands while somebody composes it, as a guest finds it or somebody who is known. */
+export type FormPreview = Pick<PublicForm, 'title' | 'intro' | 'fields' | 'consent'> & {
+  known: Pick<Known, 'name' | 'machines' | 'projects'> | null
+}
 
 const never = () => new Promise<never>(() => {})
 
@@ -21,11 +24,19 @@ const sendsNothing: FormSending = {
 }
 
 /** It works as on a web site, conditions and required answers included, and nothing leaves it. */
-export function PreviewedForm({ form, locale }: { form: FormPreview; locale: Locale }) {
+export function PreviewedForm({ form: { known, ...form }, locale }: { form: FormPreview; locale: Locale }) {
   const whole = { ...form, id: '', isOpen: true, organisation: '', fileLimit: 25_000_000 }
   return (
     <div class="page" lang={locale}>
-      <Questions form={whole} sending={sendsNothing} known={null} t={wordsIn(locale)} onDone={null} />
+      <Questions
+        // What one has answered is no answer of the other's.
+        key={known ? 'client' : 'guest'}
+        form={whole}
+        sending={sendsNothing}
+        known={known && { ...known, id: '', session: '', search: async () => known.machines }}
+        t={wordsIn(locale)}
+        onDone={null}
+      />
     </div>
   )
 }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { errorText } from '../lib/api.ts'
 import { askLink } from '../lib/ask-link.ts'
 import { t } from '../lib/i18n.ts'
-import { me, organisation, signedOut } from '../lib/session.ts'
+import { me, signedOut } from '../lib/session.ts'
 
 /** Asks to sign in again, over what one was reading and writing. Another tab may do it: this one goes on by itself. */
 export function SessionEnded({ ticketKey }: { ticketKey: string | null }) {
@@ -12,7 +12,7 @@ export function SessionEnded({ ticketKey }: { ticketKey: string | null }) {
   if (me.value?.onlyTicketId)
     return (
       <div class="banner" role="alert">
-        <p>{t('from_form.ended', { organisation: organisation.value ?? '' })}</p>
+        <p>{t('from_form.ended')}</p>
       </div>
     )
 

@@ -3,7 +3,7 @@ import { CallError } from '../../contract/client.ts'
 import { call, errorText, portal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
 import { go } from '../lib/router.ts'
-import { organisation, signedIn } from '../lib/session.ts'
+import { signedIn } from '../lib/session.ts'
 import { Heading } from '../parts/heading.tsx'
 
 /** The secret link that a form gave: programs open links too, so only the button opens its ticket. */
@@ -28,7 +28,7 @@ export function FromForm({ link }: { link: string }) {
       <p>{t('from_form.words')}</p>
       {error !== null && (
         <p class="wrong" role="alert">
-          {isRefused(error) ? t('from_form.refused', { organisation: organisation.value ?? '' }) : errorText(error)}
+          {isRefused(error) ? t('from_form.refused') : errorText(error)}
         </p>
       )}
       <button type="button" class="button main" disabled={busy} onClick={enter}>

@@ -136,4 +136,19 @@ export const forms: Record<keyof typeof french, string> = {
   'forms.removed_title': 'Removed',
   'forms.removed_words': 'They can be restored, with what was copied to sites, for 30 days.',
   'forms.removed_at': 'removed {when}',
+  'forms.confirm': 'Have the e-mail address confirmed',
+  'forms.confirm_words':
+    'The visitor gets a mail with a button to press. Once their address is confirmed, answers reach them by mail too; if it is that of a known contact, the ticket joins theirs. Otherwise they follow their request by its secret link.',
+  'forms.confirm_needs_email': 'For this, the form must ask for an e-mail address.',
+  'forms.about.machine':
+    'A visitor writes it; a signed-in client chooses it among the machines of their company, or tells another.',
+  'forms.about.project':
+    'Visitors do not see this field: only a signed-in client chooses, among the active projects of their company.',
+  'forms.preview_reader': 'Who fills in the form',
+  'forms.preview_client': 'Signed-in client',
+  'forms.preview_client_words':
+    'Recognised by your site: they are not asked for name, address, telephone or company. The person, the machine and the project are examples.',
+  'forms.example_name': 'Camille Example',
+  'forms.example_machine': 'Example machine',
+  'forms.example_project': 'Example project',
 }

@@ -5,7 +5,7 @@ export const guestLinks: Record<keyof typeof french, string> = {
   'guest_link.on': 'in use',
   'guest_link.off': 'revoked',
   'guest_link.new': 'renewed',
-  'guest_link.used': 'Used {when}',
+  'guest_link.used': 'Used on {when}',
   'guest_link.unused': 'Not used yet',
   'guest_link.none': 'No link',
   'guest_link.revoke': 'Revoke the link',

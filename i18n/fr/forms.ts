@@ -135,4 +135,19 @@ export const forms = {
   'forms.removed_title': 'Supprimés',
   'forms.removed_words': 'Ils peuvent être restaurés, avec leur code à copier, pendant 30 jours.',
   'forms.removed_at': 'supprimé {when}',
+  'forms.confirm': 'Faire confirmer l’adresse e-mail',
+  'forms.confirm_words':
+    'Le visiteur reçoit un mail avec un bouton à presser. Son adresse confirmée, les réponses lui parviennent aussi par mail ; si elle est celle d’un contact connu, le ticket rejoint les siens. Sans cela, il suit sa demande par son lien secret.',
+  'forms.confirm_needs_email': 'Pour cela, le formulaire doit demander une adresse e-mail.',
+  'forms.about.machine':
+    'Un visiteur l’écrit ; un client connecté la choisit parmi les machines de sa société, ou en indique une autre.',
+  'forms.about.project':
+    'Les visiteurs ne voient pas ce champ : seul un client connecté choisit parmi les projets en cours de sa société.',
+  'forms.preview_reader': 'Qui remplit le formulaire',
+  'forms.preview_client': 'Client connecté',
+  'forms.preview_client_words':
+    'Reconnu par votre site : ni nom, ni adresse, ni téléphone, ni société ne lui sont demandés. La personne, la machine et le projet sont des exemples.',
+  'forms.example_name': 'Camille Exemple',
+  'forms.example_machine': 'Machine d’exemple',
+  'forms.example_project': 'Projet d’exemple',
 } as const

@@ -4,7 +4,7 @@ export const guestLinks = {
   'guest_link.on': 'en service',
   'guest_link.off': 'révoqué',
   'guest_link.new': 'renouvelé',
-  'guest_link.used': 'Utilisé {when}',
+  'guest_link.used': 'Utilisé le {when}',
   'guest_link.unused': 'Pas encore utilisé',
   'guest_link.none': 'Aucun lien',
   'guest_link.revoke': 'Révoquer le lien',

@@ -32,9 +32,9 @@ export const fr = {
   'from_form.words': 'Ce lien montre une demande, à qui le possède.',
   'from_form.enter': 'Voir la demande',
   'from_form.refused':
-    'Ce lien a été retiré, ou il n’est pas entier. Pour suivre votre demande, demandez-en un nouveau : {organisation}.',
+    'Ce lien a été retiré, ou il n’est pas entier. Pour suivre votre demande, demandez-en un nouveau à notre équipe.',
   'from_form.ended':
-    'Le lien de cette page a été retiré, ou sa session est terminée. Rouvrez votre lien ; s’il ne sert plus, demandez-en un nouveau : {organisation}.',
+    'Le lien de cette page a été retiré, ou sa session est terminée. Rouvrez votre lien ; s’il ne sert plus, demandez-en un nouveau à notre équipe.',
   'confirm.title': 'Cette adresse est-elle la vôtre ?',
   'confirm.words':
     'Elle a été indiquée dans un formulaire. Ce bouton confirme qu’elle est à vous ; il ne connecte personne.',

@@ -62,6 +62,7 @@ export function FieldCard({
         />
         <IconButton icon="close" label={t('forms.remove', { label })} onClick={onRemove} />
       </div>
+      {(kind === 'machine' || kind === 'project') && <p className={classes.note}>{t(`forms.about.${kind}`)}</p>}
       <div className={classes.pair}>
         <TextField
           label={t('forms.label')}

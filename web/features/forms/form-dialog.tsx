@@ -7,6 +7,7 @@ import { toast } from '../../../ui/toast.tsx'
 import { refusedFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { FieldList } from './field-list.tsx'
+import { FormConfirmation } from './form-confirmation.tsx'
 import { FormEnd } from './form-end.tsx'
 import { FormLife } from './form-life.tsx'
 import { FormTarget } from './form-target.tsx'
@@ -86,6 +87,7 @@ export function FormDialog({ form, onClose, onCopy, onRemoved }: Props) {
             maxLength={1_000}
             onChange={(event) => change({ consent: event.target.value })}
           />
+          <FormConfirmation draft={draft} onChange={change} />
           <FormTarget draft={draft} onChange={change} />
           {read && <FormLife form={read} isChanged={isChanged} onCopy={onCopy} onRemoved={onRemoved} />}
         </section>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Form } from '../../../contract/forms.ts'
 import { AskTwice } from '../../../ui/ask-twice.tsx'
 import { Button } from '../../../ui/button.tsx'
@@ -22,6 +22,11 @@ export function FormLife({ form, isChanged, onCopy, onRemoved }: Props) {
   const [asked, setAsked] = useState(false)
   const remove = useRemoveForm(() => onRemoved(form))
   const { quarantined, name } = form
+  const section = useRef<HTMLElement>(null)
+  // What is said first makes room for itself, and the button that it is about stays in view.
+  useEffect(() => {
+    if (asked) section.current?.scrollIntoView({ block: 'nearest' })
+  }, [asked])
   const words = isChanged
     ? t('forms.save_first')
     : quarantined > 0
@@ -30,7 +35,7 @@ export function FormLife({ form, isChanged, onCopy, onRemoved }: Props) {
         ? t('forms.remove_words')
         : null
   return (
-    <section className={classes.life} aria-label={t('forms.life')}>
+    <section ref={section} className={classes.life} aria-label={t('forms.life')}>
       {words && (
         <p className={classes.note} role="status">
           {words}

@@ -1,8 +1,8 @@
-import { createElement, useEffect, useState } from 'react'
-import type { FormField } from '../../../contract/forms.ts'
+import { createElement, useEffect, useMemo, useState } from 'react'
+import type { FormField, FormSender } from '../../../contract/forms.ts'
 import { FormError } from '../../../ui/form-error.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
-import { useT } from '../../lib/i18n.tsx'
+import { t, useT } from '../../lib/i18n.tsx'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import type { DraftField } from './draft.ts'
 import classes from './forms.module.css'
@@ -14,25 +14,30 @@ const elementAddress = '/elements/form.js'
 /** The form as it stands, saved or not, valid or not yet. It can be tried, and sends nothing. */
 export function Preview({ draft }: { draft: FormDraft }) {
   const t = useT()
-  const { title, intro = '', fields, consent = '', isOpen = true } = useDebounced(draft, 200)
+  const rested = useDebounced(draft, 200)
   const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading')
   const [theme, setTheme] = useState<'light' | 'dark'>('light')
+  const [reader, setReader] = useState<FormSender>('guest')
   useEffect(() => {
     import(/* @vite-ignore */ elementAddress).then(
       () => setState('ready'),
       () => setState('failed'),
     )
   }, [])
-  const preview = {
-    title: title.trim() || t('forms.form_title'),
-    intro,
-    fields: fields.map((field) => shownField(field, t(`forms.field.${field.kind}`))),
-    consent,
-  }
+  const preview = useMemo(() => previewOf(rested, reader), [rested, reader])
   return (
     <section className={classes.preview} aria-label={t('forms.preview')}>
       <div className={classes.previewHead}>
         <b>{t('forms.preview')}</b>
+        <Segmented
+          label={t('forms.preview_reader')}
+          value={reader}
+          segments={[
+            { value: 'guest', label: t('forms.guest') },
+            { value: 'client', label: t('forms.preview_client') },
+          ]}
+          onChange={setReader}
+        />
         <Segmented
           label={t('forms.preview_theme')}
           value={theme}
@@ -43,13 +48,29 @@ export function Preview({ draft }: { draft: FormDraft }) {
           onChange={setTheme}
         />
       </div>
-      {!isOpen && <p className={classes.note}>{t('forms.preview_closed')}</p>}
+      {reader === 'client' && <p className={classes.note}>{t('forms.preview_client_words')}</p>}
+      {rested.isOpen === false && <p className={classes.note}>{t('forms.preview_closed')}</p>}
       {state === 'failed' && <FormError>{t('forms.preview_failed')}</FormError>}
       {state === 'ready' &&
         createElement('guichet-form', { className: classes.previewed, 'data-theme': theme, preview })}
     </section>
   )
 }
+
+const previewOf = ({ title, intro = '', fields, consent = '' }: FormDraft, reader: FormSender) => ({
+  title: title.trim() || t('forms.form_title'),
+  intro,
+  fields: fields.map((field) => shownField(field, t(`forms.field.${field.kind}`))),
+  consent,
+  known: reader === 'client' ? example() : null,
+})
+
+/** Somebody whom no company has, so that nobody's machines are shown where they need not be. */
+const example = () => ({
+  name: t('forms.example_name'),
+  machines: [{ id: 'a', label: t('forms.example_machine'), serialNumber: 'SN-1042', location: null }],
+  projects: [{ id: 'a', name: t('forms.example_project') }],
+})
 
 /** What is not written yet has the words that it would have by itself. */
 const shownField = ({ help = '', required = false, options = [], when = null, ...field }: DraftField, words: string) =>

@@ -27,7 +27,7 @@ export function RemovedForms({ forms, busy, error, onRestore }: Props) {
         {forms.map(({ id, name, removedAt }) => (
           <li key={id} className={classes.removed}>
             <b>{name}</b>
-            <span>{t('forms.removed_at', { when: dates.relative(removedAt, now) })}</span>
+            <span>{t('forms.removed_at', { when: dates.said(removedAt, now) })}</span>
             <Button aria-label={t('forms.restore_what', { name })} busy={busy} onClick={() => onRestore(id)}>
               {t('forms.restore')}
             </Button>

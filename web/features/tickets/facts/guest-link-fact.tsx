@@ -47,10 +47,14 @@ export function GuestLinkFact({ ticket }: { ticket: TicketView }) {
   const error = revoke.error ?? make.error
   if (!data || (data.link === null && !data.canMake)) return null
   return (
-    <Fact label={t('fact.guest_link')}>
-      {data.link ? <LastUse usedAt={data.link.usedAt} /> : <None />}
+    <>
+      <Fact label={t('fact.guest_link')}>{data.link ? <LastUse usedAt={data.link.usedAt} /> : <None />}</Fact>
       {make.data && <Handed path={make.data.path} name={ticket.reporter?.name ?? ''} />}
-      {asked && <small role="status">{t('guest_link.revoke_words')}</small>}
+      {asked && (
+        <p className={classes.words} role="status">
+          {t('guest_link.revoke_words')}
+        </p>
+      )}
       {mayChange && (
         <div className={classes.acts}>
           {data.link ? (
@@ -70,7 +74,7 @@ export function GuestLinkFact({ ticket }: { ticket: TicketView }) {
         </div>
       )}
       {error && <FormError>{errorText(error)}</FormError>}
-    </Fact>
+    </>
   )
 }
 
@@ -78,7 +82,7 @@ function LastUse({ usedAt }: { usedAt: string | null }) {
   const t = useT()
   const dates = useDates()
   const now = useNow()
-  return usedAt ? t('guest_link.used', { when: dates.relative(usedAt, now) }) : t('guest_link.unused')
+  return usedAt ? t('guest_link.used', { when: dates.short(usedAt, now) }) : t('guest_link.unused')
 }
 
 /** Shown once. */

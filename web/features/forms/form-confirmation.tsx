@@ -1,0 +1,28 @@
+import { useT } from '../../lib/i18n.tsx'
+import classes from './forms.module.css'
+import type { FormDraft } from './queries.ts'
+
+type Props = { draft: FormDraft; onChange: (part: Partial<FormDraft>) => void }
+
+/** Whether a visitor is asked by mail to show that the address is theirs, and what that brings. */
+export function FormConfirmation({ draft: { confirmEmail = false, fields }, onChange }: Props) {
+  const t = useT()
+  const asksAddress = fields.some(({ kind }) => kind === 'email')
+  return (
+    <>
+      <label className={classes.check}>
+        <input
+          type="checkbox"
+          aria-describedby="form-confirmation"
+          checked={confirmEmail}
+          disabled={!asksAddress && !confirmEmail}
+          onChange={(event) => onChange({ confirmEmail: event.target.checked })}
+        />
+        {t('forms.confirm')}
+      </label>
+      <p id="form-confirmation" className={classes.note}>
+        {t(asksAddress ? 'forms.confirm_words' : 'forms.confirm_needs_email')}
+      </p>
+    </>
+  )
+}
