@@ -6,18 +6,26 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { client } from '../../contract/client.ts'
 import { api } from '../../contract/index.ts'
+import { freePort } from '../../server/platform/embedded-postgres/endpoint.ts'
 import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { type ForeignPostgres, startForeignPostgres } from '../foreign-postgres.ts'
 import { callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
+import { siteToken } from '../site-token.ts'
 
-/** A thousand clients with their page open while their tickets change: real streams, a real server. */
+/**
+ * A thousand clients with their page open while their tickets change: real streams, a real server. Half of them are on
+ * our own page, half in a website's, which vouches for each, from another origin.
+ */
 const clients = 1_000
+const origin = 'https://boutique.example'
 const rounds = 150
 
 type Client = {
   id: string
   ticketId: string
   token: string
+  /** Of the page that they are on, when it is not ours. */
+  origin?: string
   heard: { id: string; at: number }[]
   stream?: IncomingMessage
 }
@@ -31,10 +39,12 @@ let people: Client[]
 beforeAll(async () => {
   postgres = await startForeignPostgres()
   dataDir = await makeDataDir()
-  guichet = await startGuichet({ DATABASE_URL: postgres.url, DATA_DIR: dataDir })
+  const port = String(await freePort())
+  const PUBLIC_URL = `http://127.0.0.1:${port}`
+  guichet = await startGuichet({ DATABASE_URL: postgres.url, DATA_DIR: dataDir, PORT: port, PUBLIC_URL })
   await guichet.healthy
   desk = callerOf(guichet.base, await signIn(guichet.base))
-  people = await populate()
+  people = shuffle(await populate(), await vouchFor(clients / 2))
   await Promise.all(people.map(listen))
 })
 
@@ -45,7 +55,10 @@ afterAll(async () => {
   await removeDataDir(dataDir)
 })
 
-/** Clients who have signed in, each with a ticket. */
+/** One of these and one of those, in turn. */
+const shuffle = (these: Client[], those: Client[]) => these.flatMap((one, n) => [one, those[n] ?? []].flat())
+
+/** Clients who have signed in by a mailed link, each with a ticket. */
 async function populate(): Promise<Client[]> {
   const connection = new pg.Client({ connectionString: postgres.url })
   await connection.connect()
@@ -59,7 +72,7 @@ async function populate(): Promise<Client[]> {
        select gen_random_uuid(), 'incident', 'Panne', 'normal', 'portal', now(), id from made
        returning id, reporter_contact_id)
      select reporter_contact_id as id, id as "ticketId" from opened`,
-    [clients],
+    [clients / 2],
   )
   const made = rows.map((row) => ({ ...row, token: randomBytes(32).toString('base64url'), heard: [] }))
   const hashes = made.map(({ token }) => createHash('sha256').update(token).digest('hex'))
@@ -73,10 +86,34 @@ async function populate(): Promise<Client[]> {
   return made
 }
 
+/** Clients for whom a website has vouched, each by a token of their own, and who have opened a ticket from its page. */
+async function vouchFor(count: number): Promise<Client[]> {
+  const site = await desk(api.websites.create, { body: { name: 'Boutique', origin } })
+  const vouched: Client[] = []
+  const enter = async (n: number) => {
+    const token = await siteToken(site, { sub: `user ${n}`, name: `Client ${n}` })
+    const { session, me } = await callFrom(origin)(api.portal.exchange, { body: { token } })
+    const person: Client = { id: me.id, ticketId: '', token: session, origin, heard: [] }
+    const opened = await callAs(person)(api.portal.create, { body: { title: 'Panne' } })
+    vouched.push({ ...person, ticketId: opened.id })
+  }
+  for (let begun = 0; begun < count; begun += atOnce)
+    await Promise.all(Array.from({ length: atOnce }, (_, n) => enter(begun + n)))
+  return vouched
+}
+
+const atOnce = 10
+const callFrom = (from: string) => client({ base: guichet.base, headers: () => ({ origin: from }) })
+const headersOf = ({ token, origin: from }: Client) => ({
+  authorization: `Bearer ${token}`,
+  ...(from && { origin: from, 'sec-fetch-site': 'cross-site' }),
+})
+const callAs = (person: Client) => client({ base: guichet.base, headers: () => headersOf(person) })
+
 /** Resolves once the server has said hello. */
 function listen(person: Client): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
-  const headers = { authorization: `Bearer ${person.token}` }
+  const headers = headersOf(person)
   get(guichet.base + api.portal.live.path, { headers, agent: false }, (stream) => {
     person.stream = stream
     stream.setEncoding('utf8')
@@ -104,7 +141,7 @@ test('each hears of their own ticket within a second and of no other, while the 
   for (let round = 0; round < rounds; round++) {
     const person = people[(round * 7) % clients]
     if (!person) throw new Error('nobody')
-    const mine = client({ base: guichet.base, headers: () => ({ authorization: `Bearer ${person.token}` }) })
+    const mine = callAs(person)
     const known = person.heard.length
     const timed = async <T>(call: Promise<T>) => {
       const begun = performance.now()
@@ -133,4 +170,29 @@ test('each hears of their own ticket within a second and of no other, while the 
   expect(Math.max(...heardAfter)).toBeLessThanOrEqual(1_000)
   expect(p95(answeredIn)).toBeLessThanOrEqual(300)
   expect(after - before).toBeLessThanOrEqual(40)
+})
+
+test('each sees within a second what they wrote themselves, and in their list nothing of anybody else', async () => {
+  const heardAfter: number[] = []
+  const foreign: string[] = []
+  const write = async (person: Client) => {
+    const known = person.heard.length
+    const mine = callAs(person)
+    const begun = performance.now()
+    await mine(api.portal.addStep, { params: { id: person.ticketId }, body: { body: 'De ma part' } })
+    await expect.poll(() => person.heard.length, { timeout: 5_000, interval: 5 }).toBeGreaterThan(known)
+    heardAfter.push((person.heard.at(known)?.at ?? Number.POSITIVE_INFINITY) - begun)
+    const { items } = await mine(api.portal.list, { query: {} })
+    foreign.push(...items.filter(({ id }) => id !== person.ticketId).map(({ id }) => id))
+    expect(items).toHaveLength(1)
+  }
+  for (let begun = 0; begun < clients; begun += atOnce)
+    await Promise.all(people.slice(begun, begun + atOnce).map(write))
+  console.log(
+    `${clients} wrote: heard after ${p95(heardAfter).toFixed(0)} ms (p95), ${Math.max(...heardAfter).toFixed(0)} ms at most`,
+  )
+  expect(foreign).toEqual([])
+  expect(people.flatMap(({ heard, ticketId }) => heard.filter(({ id }) => id !== ticketId))).toEqual([])
+  expect(people.filter(({ stream }) => stream?.destroyed)).toEqual([])
+  expect(Math.max(...heardAfter)).toBeLessThanOrEqual(1_000)
 })
