@@ -140,6 +140,19 @@ test('the ticket of somebody who is known already passes to them, and the secret
     .orderBy('id', 'desc')
     .executeTakeFirstOrThrow()
   expect(event).toMatchObject({ name: 'ticket.changed', actor_id: marie.id, data: { companyBefore: null } })
+  const changed = (event.data as { changes: { field: string; from: unknown; to: unknown }[] }).changes
+  expect(changed.map(({ field }) => field)).toEqual(['reporter', 'contacts'])
+  expect(changed[0]).toMatchObject({ from: { name: 'Anne ROY-PIRATE' }, to: { name: 'Marie Dupont' } })
+})
+
+test('whom an agent said meanwhile that it concerns stays: the ticket is reported by who turned out to have sent it', async () => {
+  const luc = await aContact(administrator, { name: 'Luc' })
+  const zoe = await aContact(administrator, { name: 'Zoé', email: 'zoe@example.test' })
+  const { number } = await send('zoe@example.test')
+  const { id, version } = await ticketOf(number)
+  await administrator.call(api.tickets.change, { params: { id }, body: { version, contactIds: [luc.id] } })
+  expect(await confirm(await tokenAt('zoe@example.test'))).toEqual({ number, outcome: 'passed_on' })
+  expect(await ticketOf(number)).toMatchObject({ reporter: { id: zoe.id }, contacts: [{ id: luc.id }] })
 })
 
 test('an address of several is given to nobody: the team is told that it was confirmed', async () => {

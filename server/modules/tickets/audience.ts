@@ -150,6 +150,7 @@ function before(now: TicketFacts, data: unknown): Partial<TicketFacts> {
     if (field === 'assignees') was.assigneeIds = (from as Named[]).map(({ id }) => id)
     if (field === 'project') was.projectId = (from as Named | null)?.id ?? null
     if (field === 'kind') was.kind = from as TicketKind
+    if (field === 'reporter') was.reporterContactId = (from as Named).id
     if (field === 'contacts') was.contactIds = (from as Named[]).map(({ id }) => id)
   }
   const { companyBefore } = data as { companyBefore?: string | null }

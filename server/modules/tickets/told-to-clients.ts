@@ -9,6 +9,7 @@ const fieldsOfClients = [
   'criticality',
   'reportedAt',
   'project',
+  'reporter',
   'contacts',
   'equipment',
   'attachments',

@@ -16,31 +16,31 @@ type Passing = { ticketId: string; guestId: string }
 export async function passOnToClient(tx: Tx, ctx: Ctx<Client>, { ticketId, guestId }: Passing): Promise<boolean> {
   const ticket = await lockTicket(tx, system, ticketId)
   if (!isOpen(ticket.status)) return false
+  const [guest, owner] = await requireContacts(tx, [guestId, ctx.actor.id])
   const before = await requireContacts(tx, await linkedIds(tx, 'ticket_contact', ticket.id))
-  const ids = before.map(({ id }) => (id === guestId ? ctx.actor.id : id))
-  const after = await requireContacts(tx, [...new Set(ids)])
+  const after = await requireContacts(tx, withoutGuest(before, guestId, ctx.actor.id))
+  const companyId = after[0]?.id === ctx.actor.id ? ctx.actor.companyId : ticket.company_id
   const next = nextPublicVersion(ticket)
-  const isFirst = after[0]?.id === ctx.actor.id
-  const companyId = isFirst ? ctx.actor.companyId : ticket.company_id
-  await tx
-    .updateTable('ticket')
-    .set({ ...next, company_id: companyId })
-    .set((row) => ({
-      reporter_contact_id: row
-        .case()
-        .when('reporter_contact_id', '=', guestId)
-        .then(ctx.actor.id)
-        .else(row.ref('reporter_contact_id'))
-        .end(),
-    }))
-    .where('id', '=', ticket.id)
-    .execute()
+  // A guest has reported it: nobody else is ever made its reporter.
+  const columns = { ...next, company_id: companyId, reporter_contact_id: ctx.actor.id }
+  await tx.updateTable('ticket').set(columns).where('id', '=', ticket.id).execute()
   await replaceLinks(tx, 'ticket_contact', ticket.id, after)
-  const changes = [{ field: 'contacts', from: named(before), to: named(after) }]
-  const data = { changes, ...(companyId !== ticket.company_id && { companyBefore: ticket.company_id }) }
+  const changes = [
+    { field: 'reporter', from: guest && named([guest])[0], to: owner && named([owner])[0] },
+    { field: 'contacts', from: named(before), to: named(after) },
+  ]
+  const data = {
+    changes: before.some(({ id }) => id === guestId) ? changes : changes.slice(0, 1),
+    ...(companyId !== ticket.company_id && { companyBefore: ticket.company_id }),
+  }
   await record(tx, ctx, 'ticket.changed', { subject: 'ticket', id: ticket.id, version: next.version, data })
   return true
 }
+
+/** In the same order, whom it concerns once the guest is known to be somebody. */
+const withoutGuest = (contacts: { id: string }[], guestId: string, ownerId: string): string[] => [
+  ...new Set(contacts.map(({ id }) => (id === guestId ? ownerId : id))),
+]
 
 /** A word for agents alone about who sent a ticket. Plain text. Nothing is written on a closed one. */
 export async function remarkOnGuest(tx: Tx, ctx: Ctx<Client>, ticketId: string, remark: string): Promise<void> {
