@@ -4,7 +4,7 @@ import { api } from '../../contract/index.ts'
 import type { WithSecret } from '../../contract/websites.ts'
 import { axeFindings } from '../axe.ts'
 import { openBrowser, openPage, phone, photograph, type Seat, takeSeat } from '../browser.ts'
-import { aCompany, aContact, aProject, aTicket } from '../factories.ts'
+import { aCompany, aContact, aProject, aTicket, setProjectContacts } from '../factories.ts'
 import { administrator } from '../guichet.ts'
 import { type MailingGuichet, startMailingGuichet } from '../mailing-guichet.ts'
 import { startWebsite, type WebsiteServer } from '../website-server.ts'
@@ -115,6 +115,25 @@ test('back in the list, it shows the same part', async () => {
   expect(await ofProject(marie).getAttribute('aria-pressed')).toBe('true')
 })
 
+test('who belongs to many chooses from a list of them', async () => {
+  const marie = screenOf('marie')
+  const { items } = await guichet.by.call(api.contacts.list, { query: { text: 'Marie Dupont' } })
+  const ids = items.filter((contact) => contact.email === email).map(({ id }) => id)
+  for (const name of ['Extranet', 'Paie', 'Standard']) {
+    const project = await aProject(guichet.by, { name })
+    await setProjectContacts(guichet.by, project.id, ids)
+  }
+  const choice = marie.getByRole('combobox', { name: 'Quelles demandes' })
+  await expect.poll(() => choice.getByRole('option').allTextContents()).toHaveLength(5)
+  await marie.getByRole('link', { name: anomaly }).waitFor()
+  await choice.selectOption('Projet Paie')
+  await marie.getByText('Aucune anomalie en cours').waitFor()
+  expect(await axeFindings(marie)).toEqual([])
+  expect(await smallTargets(marie)).toEqual([])
+  await choice.selectOption('Projet Intranet')
+  await marie.getByRole('link', { name: anomaly }).waitFor()
+})
+
 test('who is taken out of the project sees nothing more of it, wherever they are in it', async () => {
   const lea = screenOf('lea')
   for (const name of ['Marie Dupont', 'Paul Noir']) {
@@ -123,7 +142,9 @@ test('who is taken out of the project sees nothing more of it, wherever they are
   }
   await lea.getByText('Personne pour l’instant.').waitFor()
   await screenOf('paul').getByRole('heading', { name: 'Cette demande n’est pas là' }).waitFor({ timeout: 5_000 })
-  await ofProject(screenOf('marie')).waitFor({ state: 'detached', timeout: 5_000 })
+  const choice = screenOf('marie').getByRole('button', { name: /^Projet / })
+  await expect.poll(() => choice.count(), { timeout: 5_000 }).toBe(3)
+  expect(await ofProject(screenOf('marie')).count()).toBe(0)
   await screenOf('marie').getByText('Rien en cours').waitFor()
   for (const name of ['marie', 'paul'] as const) expect(await screenOf(name).getByText(anomaly).count()).toBe(0)
 })
