@@ -1,6 +1,9 @@
+import { effect } from '@preact/signals'
 import { render } from 'preact'
+import { brandTokens } from '../browser/brand.ts'
 import { followPage, tokens } from '../browser/element-theme.ts'
 import { host, readAttributes } from './lib/host.ts'
+import { look } from './lib/session.ts'
 import { Portal } from './portal.tsx'
 import base from './styles/base.css?inline'
 import files from './styles/files.css?inline'
@@ -17,6 +20,8 @@ const styles = [tokens, base, frame, list, ticket, files, writing].join('')
  * its attributes are read: `token-url`, and `server` when the script is not Guichet's own.
  */
 class GuichetPortal extends HTMLElement {
+  #stop = () => {}
+
   connectedCallback() {
     readAttributes(this)
     if (!host.isOwn) followPage(this)
@@ -24,13 +29,22 @@ class GuichetPortal extends HTMLElement {
     // Made by script, which a policy without inline styles allows.
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(styles)
-    shadow.adoptedStyleSheets = [sheet]
+    const brand = new CSSStyleSheet()
+    shadow.adoptedStyleSheets = [sheet, brand]
+    // The page around it says itself what its colours are.
+    if (host.isOwn) this.#stop = effect(() => brand.replaceSync(brandOf(look.value?.colour)))
     render(<Portal />, shadow)
   }
 
   disconnectedCallback() {
+    this.#stop()
     if (this.shadowRoot) render(null, this.shadowRoot)
   }
+}
+
+function brandOf(colour: string | null | undefined): string {
+  const tokens = Object.entries(colour ? brandTokens(colour) : {})
+  return `:host { ${tokens.map(([name, value]) => `${name}: ${value};`).join(' ')} }`
 }
 
 customElements.define('guichet-portal', GuichetPortal)

@@ -36,7 +36,7 @@ export function Portal() {
   useEffect(() => {
     if (unnamed)
       call(setup.show, {}).then(
-        ({ organisation: name }) => name && nameOrganisation(name),
+        ({ organisation: name, look }) => name && nameOrganisation(name, look),
         () => {},
       )
   }, [unnamed])

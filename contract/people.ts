@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Created, Email, Id, IdParams, Line, TeamRef } from './common.ts'
 import { Locale } from './enums.ts'
+import { Look } from './organisation.ts'
 import { Permission, Role, Sight } from './permissions.ts'
 import { route } from './route.ts'
 
@@ -119,6 +120,7 @@ export const setup = {
     reply: z.object({
       done: z.boolean(),
       organisation: z.string().nullable().describe('The company’s name, which its clients’ page says to whoever comes'),
+      look: Look.nullable().describe('The same of how it looks'),
       canMail: z.boolean().describe('links to choose a password can be mailed'),
     }),
   }),
@@ -246,17 +248,5 @@ export const rights = {
     reply: z.object({
       items: z.array(z.object({ role: Role, sight: Sight, permissions: z.array(Permission) })),
     }),
-  }),
-}
-
-export const organisation = {
-  change: route({
-    method: 'PATCH',
-    path: '/api/organisation',
-    summary: 'Change the name or the time zone of the company that runs this desk',
-    tag: 'settings',
-    access: 'settings.manage',
-    body: z.object({ name: Line(200).optional(), timeZone: z.string().min(1).max(60).optional() }),
-    reply: z.object({ name: z.string(), timeZone: z.string() }),
   }),
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Attachment } from './attachments.ts'
 import { CompanyRef, EquipmentRef, Id, Instant, ProjectRef } from './common.ts'
 import { Channel, Criticality, Locale, Status, StepKind, TicketKind } from './enums.ts'
+import { Look } from './organisation.ts'
 import { Rating } from './ticket-view.ts'
 
 /** The client who is signed in. */
@@ -16,7 +17,7 @@ export const PortalMe = z
     partner: z.boolean().describe('Opens tickets for others'),
     projects: z.array(ProjectRef).describe('Those whose anomalies they all see, by name'),
     onlyTicketId: Id.nullable().describe('Of a guest: the one ticket that their secret link shows'),
-    organisation: z.object({ name: z.string(), timeZone: z.string() }),
+    organisation: z.object({ name: z.string(), timeZone: z.string(), look: Look }),
   })
   .meta({ id: 'PortalMe' })
 export type PortalMe = z.infer<typeof PortalMe>

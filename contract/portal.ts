@@ -274,6 +274,15 @@ export const portal = {
   content: route({ ...attachments.content, path: '/api/portal/attachments/:id/content', tag, access }),
   preview: route({ ...attachments.preview, path: '/api/portal/attachments/:id/preview', tag, access }),
   createLink: route({ ...attachments.createLink, path: '/api/portal/attachments/:id/links', tag, access }),
+  logo: route({
+    method: 'GET',
+    path: '/api/portal/logo',
+    summary: 'The company’s logo, a PNG; its address changes with it, by `v`',
+    tag,
+    access: { public: 'shown to whoever comes, before they sign in' },
+    query: z.object({ v: z.string().max(64).optional() }),
+    reply: z.file(),
+  }),
   live: route({
     method: 'GET',
     path: '/api/portal/live',

@@ -9,6 +9,7 @@ const typescriptOf: Record<string, string> = {
   bool: 'boolean',
   timestamptz: 'string',
   tsvector: 'string',
+  bytea: 'Uint8Array',
   date: 'string',
   _text: 'string[]',
   _uuid: 'string[]',

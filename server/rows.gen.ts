@@ -255,6 +255,9 @@ export type Database = {
     name: Generated<string>
     time_zone: Generated<string>
     set_up_at: string | null
+    colour: string | null
+    logo: Uint8Array | null
+    logo_hash: string | null
   }
   project: {
     id: string

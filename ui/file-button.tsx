@@ -1,10 +1,15 @@
 import { useRef } from 'react'
 import { Button, IconButton } from './button.tsx'
 
-type Props = { label: string; onFiles: (files: File[]) => void; words?: boolean }
+type Props = {
+  label: string
+  onFiles: (files: File[]) => void
+  words?: boolean /** One file of these types. */
+  accept?: string
+}
 
-/** Asks the machine for files, several at once; on a phone, for its camera too. `words`: its label is written out. */
-export function FileButton({ label, onFiles, words }: Props) {
+/** Asks the machine for files, several at once unless it says of which types; on a phone, for its camera too. `words`: its label is written out. */
+export function FileButton({ label, onFiles, words, accept }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const ask = () => input.current?.click()
   return (
@@ -19,7 +24,8 @@ export function FileButton({ label, onFiles, words }: Props) {
       <input
         ref={input}
         type="file"
-        multiple
+        multiple={accept === undefined}
+        accept={accept}
         hidden
         aria-label={label}
         onChange={(event) => {

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import type { Look } from '../../contract/organisation.ts'
 import type { PortalMe } from '../../contract/portal.ts'
 import { setLocale, timeZone } from './i18n.ts'
 import { kept } from './kept.ts'
@@ -12,7 +13,7 @@ export const ended = signal(false)
 export function signedIn(client: PortalMe) {
   me.value = client
   ended.value = false
-  nameOrganisation(client.organisation.name)
+  nameOrganisation(client.organisation.name, client.organisation.look)
   timeZone.value = client.organisation.timeZone
   // A guest's choice is this device's, and not the contact's whose ticket it is.
   if (client.onlyTicketId === null || kept.read('locale') === null) setLocale(client.locale)
@@ -21,9 +22,14 @@ export function signedIn(client: PortalMe) {
 /** Whose page this is; null until the server has said it once to this browser. */
 export const organisation = signal(kept.read<string>('organisation'))
 
-export function nameOrganisation(name: string) {
+/** How it looks. */
+export const look = signal(kept.read<Look>('look'))
+
+export function nameOrganisation(name: string, itsLook: Look | null) {
   organisation.value = name
+  look.value = itsLook
   kept.write('organisation', name)
+  kept.write('look', itsLook)
 }
 
 /** Where what this person writes is kept: others use this device too. */

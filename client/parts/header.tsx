@@ -3,20 +3,25 @@ import { call, portal } from '../lib/api.ts'
 import { host } from '../lib/host.ts'
 import { locale, setLocale, t } from '../lib/i18n.ts'
 import { hrefOf } from '../lib/router.ts'
-import { me, organisation, signedIn, signedOut } from '../lib/session.ts'
+import { look, me, organisation, signedIn, signedOut } from '../lib/session.ts'
 import { tellTabs } from '../lib/tabs.ts'
 
 export function Header() {
   const client = me.value
   const name = organisation.value ?? t('page.name')
+  const logo = look.value?.logo
   const other = locale.value === 'fr' ? 'en' : 'fr'
   return (
     <header class="top">
       {host.isOwn && (
         <a class="home" href={hrefOf('/')}>
-          <span class="mark" aria-hidden="true">
-            {name.slice(0, 1)}
-          </span>
+          {logo ? (
+            <img class="logo" src={`${portal.logo.path}?v=${logo}`} alt="" />
+          ) : (
+            <span class="mark" aria-hidden="true">
+              {name.slice(0, 1)}
+            </span>
+          )}
           <b>{name}</b>
         </a>
       )}

@@ -28,6 +28,7 @@ const publicAddresses: Record<string, string> = {
   'POST /api/portal/confirmations': 'guarded by the token of a mail to that address, which serves once',
   'POST /api/portal/mails/stop/:pass': 'guarded by the signed pass of a mail, which serves for nothing else',
   'GET /api/portal/mails/stop/:pass': 'leads to a page that asks; changes nothing',
+  'GET /api/portal/logo': 'a picture, which the sign-in page shows to anybody',
   'POST /api/websites/check': 'guarded by the signed site token, which serves once',
   'POST /api/spreadsheets/:id/rows': 'guarded by the signature of the spreadsheet’s secret',
   'GET /api/count': 'guarded by an API key',
@@ -283,15 +284,14 @@ describe('with a body that is none', () => {
     ['application/cbor', '\u00a0'],
     ['nonsense', '{}'],
   ]
-  const taking = declared.filter(
-    (route) =>
-      route.method !== 'GET' &&
-      !([api.session.remove, api.portal.signOut, api.portal.endOtherSessions] as Route[]).includes(route),
-  )
+  const { session, portal, organisation } = api
+  const takingNothing: Route[] = [session.remove, portal.signOut, portal.endOtherSessions, organisation.removeLogo]
+  const taking = declared.filter((route) => route.method !== 'GET' && !takingNothing.includes(route))
+  const refusals = ['invalid', 'unsupported_media_type', 'payload_too_large', 'not_found', 'too_many_requests']
   test.each(taking.map((route) => [nameOf(route), route] as const))('%s answers a documented 4xx', async (_, route) => {
     for (const [type, body] of bodies) {
       const answer = await send(route, { cookie: cookieFor(route), body, type })
-      expectRefusal(answer, 'invalid', 'unsupported_media_type', 'payload_too_large', 'not_found', 'too_many_requests')
+      expectRefusal(answer, ...refusals, ...(route === organisation.setLogo ? ['no_preview'] : []))
     }
   })
 })

@@ -12,7 +12,7 @@ const frameRoute = createRoute({
 const organisationRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/',
-  component: lazyRouteComponent(screens, 'OrganisationForm'),
+  component: lazyRouteComponent(screens, 'OrganisationPage'),
 })
 
 export const agentsRoute = createRoute({

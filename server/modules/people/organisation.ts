@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
-import type { organisation } from '../../../contract/people.ts'
+import type { organisation } from '../../../contract/organisation.ts'
 import type { Parsed } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
@@ -22,11 +22,12 @@ export async function changeOrganisation(ctx: Ctx<Agent>, input: Parsed<typeof o
   return transact(ctx, async (tx) => {
     const before = await tx
       .selectFrom('organisation')
-      .select(['id', 'name', 'time_zone'])
+      .select(['id', 'name', 'time_zone', 'colour'])
       .forUpdate()
       .executeTakeFirstOrThrow()
     const after = { name: input.name ?? before.name, timeZone: input.timeZone ?? before.time_zone }
-    await tx.updateTable('organisation').set({ name: after.name, time_zone: after.timeZone }).execute()
+    const colour = input.colour === undefined ? before.colour : input.colour
+    await tx.updateTable('organisation').set({ name: after.name, time_zone: after.timeZone, colour }).execute()
     await record(tx, ctx, 'organisation.changed', { subject: 'organisation', id: before.id, data: { ...input } })
     return after
   })

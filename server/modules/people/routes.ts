@@ -1,9 +1,12 @@
-import { agents, organisation, rights, session, setup, teams } from '../../../contract/people.ts'
+import { organisation } from '../../../contract/organisation.ts'
+import { agents, rights, session, setup, teams } from '../../../contract/people.ts'
+import { portal } from '../../../contract/portal.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Mounting } from '../../platform/http/mount.ts'
 import { mount } from '../../platform/http/mount.ts'
 import type { Identity } from '../../platform/identity.ts'
 import { changeAgent, createAgent, listAgents, setAgentPassword } from './agents.ts'
+import { lookOf, removeLogo, sendLogo, setLogo } from './look.ts'
 import { changeOrganisation } from './organisation.ts'
 import { askForLink, makeAccessLink, setPasswordByLink } from './password-by-link.ts'
 import { listRoles } from './roles.ts'
@@ -85,5 +88,9 @@ export function mountPeople(mounting: Mounting, identity: Identity, canMail: () 
   mount(mounting, teams.create, (ctx, { body }) => createTeam(ctx, body.name))
   mount(mounting, teams.change, (ctx, { params, body }) => renameTeam(ctx, params.id, body.name))
   mount(mounting, rights.list, async (ctx) => ({ items: await listRoles(ctx.db) }))
+  mount(mounting, organisation.look, (ctx) => lookOf(ctx.db))
+  mount(mounting, organisation.setLogo, (ctx, { body }) => setLogo(ctx, body))
+  mount(mounting, organisation.removeLogo, (ctx) => removeLogo(ctx))
+  mount(mounting, portal.logo, (ctx, _input, http) => sendLogo(ctx.db, http))
   mount(mounting, organisation.change, (ctx, { body }) => changeOrganisation(ctx, body))
 }

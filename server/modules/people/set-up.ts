@@ -1,3 +1,4 @@
+import type { Look } from '../../../contract/organisation.ts'
 import type { setup } from '../../../contract/people.ts'
 import type { Parsed } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
@@ -20,10 +21,15 @@ export async function isSetUp(db: Db): Promise<boolean> {
   return (await describeSetUp(db)).done
 }
 
-export async function describeSetUp(db: Db): Promise<{ done: boolean; organisation: string | null }> {
-  const row = await db.selectFrom('organisation').select(['set_up_at', 'name']).executeTakeFirst()
-  const done = row?.set_up_at != null
-  return { done, organisation: done ? row.name : null }
+export async function describeSetUp(
+  db: Db,
+): Promise<{ done: boolean; organisation: string | null; look: Look | null }> {
+  const row = await db
+    .selectFrom('organisation')
+    .select(['set_up_at', 'name', 'colour', 'logo_hash as logo'])
+    .executeTakeFirst()
+  if (row?.set_up_at == null) return { done: false, organisation: null, look: null }
+  return { done: true, organisation: row.name, look: { colour: row.colour, logo: row.logo } }
 }
 
 /** Names the company and creates the first administrator; closes itself: of two at once, one wins. */

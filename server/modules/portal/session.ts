@@ -44,15 +44,21 @@ async function wasUsed(tx: Tx, hash: string): Promise<boolean> {
 export async function describeClient(db: Db | Tx, client: Client): Promise<PortalMe> {
   const organisation = await db
     .selectFrom('organisation')
-    .select(['name', 'time_zone as timeZone'])
+    .select(['name', 'time_zone as timeZone', 'colour', 'logo_hash as logo'])
     .executeTakeFirstOrThrow()
+  const { name, timeZone, ...look } = organisation
   const company = await db
     .selectFrom('company')
     .select(['id', 'name'])
     .where('id', '=', client.companyId)
     .executeTakeFirst()
   const { companyId: _, kind: _kind, projectIds, ...shown } = client
-  return { ...shown, projects: await projectsOf(db, projectIds), company: company ?? null, organisation }
+  return {
+    ...shown,
+    projects: await projectsOf(db, projectIds),
+    company: company ?? null,
+    organisation: { name, timeZone, look },
+  }
 }
 
 /** Whoever holds a secret link turns the page alone: the contact whose ticket it is may be another. */

@@ -1,34 +1,14 @@
 import { access, open, rm } from 'node:fs/promises'
-import type { Sharp, SharpOptions } from 'sharp'
+import type { Sharp } from 'sharp'
 import { AppError } from '../app-error.ts'
 import { drawFirstPage, isPdf } from './pdf-page.ts'
+import { loadSharp, whole } from './sharp.ts'
 import type { Files } from './store.ts'
 
 const previewSizes = { small: 480, large: 2_000 } as const
 export type PreviewSize = keyof typeof previewSizes
 
-/** A picture that unfolds into more is a trap: 64 million pixels are 200 MB of memory. */
-const pixelsAtMost = 64_000_000
 const atOnce = 2
-const readers = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Tiff', 'Heif'].flatMap((form) => [
-  `VipsForeignLoad${form}File`,
-  `VipsForeignLoad${form}`,
-])
-
-/** Loaded when the first picture is asked for: a desk without pictures does without 20 MB of it. */
-let loading: Promise<(from: string | Uint8Array, options: SharpOptions) => Sharp> | null = null
-function loadSharp() {
-  loading ??= import('sharp').then(({ default: sharp }) => {
-    // Whatever the bytes pretend, no other reader of the library is ever tried: neither SVG nor PDF, nor rarer ones.
-    sharp.block({ operation: ['VipsForeignLoad'] })
-    sharp.unblock({ operation: readers })
-    sharp.cache(false)
-    sharp.concurrency(1)
-    return sharp
-  })
-  return loading
-}
-
 /** Contents of which no picture could be made: kept in mind, so that nobody keeps the server busy with one of them. */
 const hopelessAtMost = 1_000
 
@@ -98,8 +78,6 @@ async function draw(from: string, longest: number, to: string): Promise<void> {
     .webp({ quality: 78 })
     .toFile(to)
 }
-
-const whole = { limitInputPixels: pixelsAtMost, failOn: 'error', pages: 1 } as const
 
 async function firstPage(file: string, longest: number): Promise<Sharp> {
   const sharp = await loadSharp()

@@ -59,3 +59,18 @@ export const useChangeOrganisation = () =>
     (body: { name: string; timeZone: string }) => call(api.organisation.change, { body }),
     () => toast({ text: t('settings.saved') }),
   )
+
+export const lookQuery = queryOptions({
+  queryKey: ['organisation', 'look'],
+  queryFn: ({ signal }) => call(api.organisation.look, {}, { signal }),
+})
+
+const saved = () => toast({ text: t('settings.saved') })
+
+export const useSetColour = () =>
+  useWrite(['organisation'], (colour: string | null) => call(api.organisation.change, { body: { colour } }), saved)
+
+export const useSetLogo = () =>
+  useWrite(['organisation'], (file: File) => call(api.organisation.setLogo, { body: file }), saved)
+
+export const useRemoveLogo = () => useWrite(['organisation'], () => call(api.organisation.removeLogo, {}), saved)

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { type Look, logoAtMost } from '../../../contract/organisation.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Agent, Ctx } from '../../platform/context.ts'
+import type { Db, Tx } from '../../platform/database.ts'
+import { loadSharp, whole } from '../../platform/files/sharp.ts'
+import type { Http } from '../../platform/http/mount.ts'
+import { record } from '../../platform/record.ts'
+import { transact } from '../../platform/transact.ts'
+
+export function lookOf(db: Db | Tx): Promise<Look> {
+  return db.selectFrom('organisation').select(['colour', 'logo_hash as logo']).executeTakeFirstOrThrow()
+}
+
+/** A small picture made anew, without what a camera or a program noted in it. Throws payload_too_large, no_preview. */
+export async function setLogo(ctx: Ctx<Agent>, bytes: Readable): Promise<Look> {
+  const logo = await redraw(await readAll(bytes))
+  return keepLogo(ctx, { logo, logo_hash: createHash('sha256').update(logo).digest('hex').slice(0, 16) })
+}
+
+export const removeLogo = (ctx: Ctx<Agent>) => keepLogo(ctx, { logo: null, logo_hash: null })
+
+async function keepLogo(ctx: Ctx<Agent>, kept: { logo: Uint8Array | null; logo_hash: string | null }): Promise<Look> {
+  return transact(ctx, async (tx) => {
+    const { id, logo_hash: from } = await tx
+      .selectFrom('organisation')
+      .select(['id', 'logo_hash'])
+      .forUpdate()
+      .executeTakeFirstOrThrow()
+    if (from === kept.logo_hash) return lookOf(tx)
+    await tx.updateTable('organisation').set(kept).execute()
+    const changes = [{ field: 'logo', from, to: kept.logo_hash }]
+    await record(tx, ctx, 'organisation.changed', { subject: 'organisation', id, data: { changes } })
+    return lookOf(tx)
+  })
+}
+
+async function readAll(bytes: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of bytes) {
+    size += chunk.length
+    if (size > logoAtMost) throw new AppError('payload_too_large', { limit: logoAtMost })
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** Twice as large as it is shown, for screens that are finer. */
+const box = { width: 480, height: 96, fit: 'inside', withoutEnlargement: true } as const
+
+async function redraw(bytes: Buffer): Promise<Buffer> {
+  const sharp = await loadSharp()
+  try {
+    return await sharp(bytes, whole).rotate().trim({ background: '#0000' }).resize(box).png().toBuffer()
+  } catch {
+    throw new AppError('no_preview')
+  }
+}
+
+/** Throws not_found when there is none. */
+export async function sendLogo(db: Db, { reply }: Http): Promise<Readable> {
+  const { logo, logo_hash: hash } = await db
+    .selectFrom('organisation')
+    .select(['logo', 'logo_hash'])
+    .executeTakeFirstOrThrow()
+  if (!logo) throw new AppError('not_found')
+  reply.header('content-type', 'image/png')
+  reply.header('content-length', logo.length)
+  reply.header('content-security-policy', "sandbox; default-src 'none'")
+  reply.header('cache-control', 'public, max-age=31536000, immutable')
+  reply.header('etag', `"${hash}"`)
+  return Readable.from([logo])
+}
