@@ -75,6 +75,11 @@ export function foundCompany(chance: Chance, at: number): { world: World; rows: 
     const company_id = clients.find((client) => client.company.name === company)?.company.id ?? null
     return { id: id(), name, state, company_id, created_at: since }
   })
+  // Whom the client names for a project sees its anomalies.
+  const projectContacts = projectRows.flatMap((project) => {
+    const client = clients.find(({ company }) => company.id === project.company_id)
+    return (client?.contacts ?? []).slice(0, 2).map(({ id }) => ({ project_id: project.id, contact_id: id }))
+  })
 
   const contacts = clients.flatMap((client) => client.contacts)
   const sites = clients.flatMap((client) => client.sites)
@@ -109,6 +114,7 @@ export function foundCompany(chance: Chance, at: number): { world: World; rows: 
       ['site', sites],
       ['equipment', machines],
       ['project', projectRows],
+      ['project_contact', projectContacts],
       [
         'event',
         [

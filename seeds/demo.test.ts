@@ -29,6 +29,7 @@ test.each([
   ['site', 47],
   ['equipment', 200],
   ['project', 5],
+  ['project_contact', 10],
   ['team', 2],
   ['agent', 8],
   ['ticket', 300],
