@@ -44,7 +44,7 @@ export async function concernedBy(tx: Tx, ticketIds: string[]): Promise<Map<stri
 async function listSubscribers(db: Db | Tx): Promise<Person[]> {
   const { rows } = await sql<Person>`
     select 'agent' as kind, agent.id, user_account.email as address,
-      '{"opening": true, "status": true, "messages": true}'::jsonb as wants
+      jsonb_build_object('opening', true, 'status', true, 'messages', agent.mail_changes) as wants
     from agent join user_account on user_account.id = agent.id
     where agent.disabled_at is null and ${hearsOfNewTickets}`.execute(db)
   return rows

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { api } from '../../../contract/index.ts'
 import { type Person, testApp } from '../../../tests/app.ts'
+import { signInClient } from '../../../tests/client-session.ts'
 import { aContact, aTicket, uploads } from '../../../tests/factories.ts'
 import { startSmtpSink, textOf } from '../../../tests/smtp-sink.ts'
 import { whoIsTold } from './plan.ts'
@@ -250,13 +251,32 @@ describe('a watcher', () => {
       name: 'ticket.created' as const,
       ticketId: 't',
       actorId: 'zoe',
+      byClient: false,
       at: '',
       to: null,
       visibility: null,
     }
     const told = whoIsTold(news, people, new Set(['opened agent']))
     expect(told.map(({ person: { id } }) => id)).toEqual(['karim'])
+    const step = { ...news, name: 'ticket.step_added' as const, visibility: 'public' as const }
+    const ids = (of: typeof told) => of.map(({ person: { id } }) => id)
+    expect(ids(whoIsTold({ ...step, byClient: true }, people, new Set()))).toEqual(['karim', 'ines'])
+    expect(ids(whoIsTold(step, people, new Set()))).toEqual(['ines'])
+    expect(ids(whoIsTold({ ...step, byClient: true }, { ...people, agents: [person('zoé')] }, new Set()))).toEqual([
+      'zoé',
+      'ines',
+    ])
   })
+})
+
+test('what a client says of a ticket that nobody is on is told to who hears of new ones', async () => {
+  const client = await aClient()
+  const ticket = await aTicket(operator, { contactIds: [client.id] })
+  const before = (await mailsTo(technician.email, 1)).length
+  const anne = await signInClient({ db, base }, client)
+  await anne.call(api.portal.addStep, { params: { id: ticket.id }, body: { body: 'L’eau coule sur le palier.' } })
+  const told = await mailsTo(technician.email, before + 1)
+  expect(told.map(textOf).join()).toContain('L’eau coule sur le palier.')
 })
 
 test('an agent’s choice of mails stands over what their role suggests', async () => {

@@ -38,7 +38,7 @@ type Event = TicketNews & { seq: number; subject: string; linkId: string | null 
 
 async function readEvents(tx: Tx, after: number): Promise<Event[]> {
   const { rows } = await sql<Event>`
-    select id, seq, name, subject, subject_id as "ticketId", actor_id as "actorId", at,
+    select id, seq, name, subject, subject_id as "ticketId", actor_id as "actorId", actor_kind = 'contact' as "byClient", at,
       coalesce(data->>'visibility', (
         select step.visibility from step where step.id = (data->>'stepId')::uuid)) as visibility,
       data->>'linkId' as "linkId",

@@ -8,6 +8,7 @@ export type TicketNews = {
   name: EventName
   ticketId: string
   actorId: string | null
+  byClient: boolean
   at: string
   /** status_changed only. */
   to: Status | null
@@ -27,7 +28,7 @@ export function isWanted(wants: Wants, name: EventName, tellsStep: boolean): boo
   return wants.messages
 }
 
-/** Who has to do with a ticket. `subscribers` want to hear of tickets that nobody is on; to watch one is not to be on it. */
+/** Who has to do with a ticket. `subscribers` want to hear of tickets that nobody is on: openings, and what clients say. To watch is not to be on it. */
 export type Concerned = { contacts: Person[]; agents: Person[]; watchers: Person[]; subscribers: Person[] }
 
 /** urgent: leaves at once; else it waits a little for other changes, to be told together. */
@@ -54,13 +55,15 @@ export const ruleOf = (status: Status, recipient: MailRecipient) => `${status} $
 
 function peopleFor(news: TicketNews, concerned: Concerned, rules: ReadonlySet<string>): Told[] {
   const { contacts, agents, watchers, subscribers } = concerned
+  // What a client says of a ticket that nobody is on is not said to nobody.
+  const team = agents.length === 0 && (news.byClient || news.name === 'ticket.created') ? subscribers : agents
   const at = (status: Status, people: Person[]) =>
     people.filter(({ kind }) => rules.has(ruleOf(status, kind))).map((person) => ({ person, urgent: true }))
-  if (news.name === 'ticket.created') return at('opened', [...contacts, ...(agents.length > 0 ? agents : subscribers)])
+  if (news.name === 'ticket.created') return at('opened', [...contacts, ...team])
   if (news.name === 'ticket.status_changed')
-    return news.to === null ? [] : at(news.to, [...contacts, ...agents, ...watchers])
+    return news.to === null ? [] : at(news.to, [...contacts, ...team, ...watchers])
   if (!changes.includes(news.name)) return []
-  const people = [...(news.visibility === 'public' ? contacts : []), ...agents, ...watchers]
+  const people = [...(news.visibility === 'public' ? contacts : []), ...team, ...watchers]
   return people.map((person) => ({ person, urgent: false }))
 }
 

@@ -11,6 +11,7 @@ describe('set-up', () => {
     expect(await administrator.call(api.setup.show, {})).toEqual({
       done: true,
       organisation: 'Thermo-Loire',
+      look: { colour: null, logo: null },
       canMail: false,
     })
     const body = { token: await setUpToken(db), organisation: 'Pirates', name: 'X', email: 'x@example.test', password }
