@@ -62,7 +62,15 @@ export function Portal() {
           {t('live.lost')}
         </p>
       )}
-      <Main>{unknown ? <Problem error={session.error} onAgain={session.reload} /> : <Screen key={clientId} />}</Main>
+      <Main>
+        {unknown ? (
+          <Problem error={session.error} onAgain={session.reload} />
+        ) : hasSecret() ? (
+          <BySecret />
+        ) : (
+          <Screen key={clientId} />
+        )}
+      </Main>
     </div>
   )
 }
@@ -74,26 +82,31 @@ const Main = ({ children }: { children: ComponentChildren }) =>
 /** The ticket in the address, by id or by number. */
 const ticketKey = () => /^\/tickets\/([\w-]+)$/.exec(at.value.path)?.[1] ?? null
 
-function Screen() {
-  const { path } = at.value
-  const key = ticketKey()
+const hasSecret = () => (['jeton', 'lien', 'confirmation', 'mails'] as const).some((name) => secretOf(name) !== null)
+
+/** What the secret of an address opens, whoever is signed in, or is no more because of it. */
+function BySecret() {
   const token = secretOf('jeton')
-  const pass = secretOf('pour')
   const link = secretOf('lien')
   const confirmation = secretOf('confirmation')
   const stop = secretOf('mails')
-  const isSecret = token || link || confirmation || stop
-  const arrived = me.value && (path === '/connexion' || at.value.hash !== '') && !isSecret
+  if (token) return <FromMail key={token} token={token} destination={at.value.path} ticketId={ticketKey()} />
+  if (link) return <FromForm key={link} link={link} />
+  if (confirmation) return <ConfirmAddress key={confirmation} token={confirmation} />
+  return stop && <StopMails key={stop} pass={stop} />
+}
+
+function Screen() {
+  const { path } = at.value
+  const key = ticketKey()
+  const pass = secretOf('pour')
+  const arrived = me.value && (path === '/connexion' || at.value.hash !== '')
 
   // Secrets of an address have no place in the history of who is signed in.
   useEffect(() => {
     if (arrived) go(path === '/connexion' ? '/' : path, 'replace')
   }, [arrived, path])
 
-  if (token) return <FromMail key={token} token={token} destination={path} ticketId={key} />
-  if (link) return <FromForm key={link} link={link} />
-  if (confirmation) return <ConfirmAddress key={confirmation} token={confirmation} />
-  if (stop) return <StopMails key={stop} pass={stop} />
   if (me.value === undefined) return <Loading />
   if (me.value === null && key && pass) return <AskAgain ticketId={key} pass={pass} />
   if (me.value === null) return <SignIn ticketId={key} />

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { AddressConfirmed } from '../../contract/portal.ts'
-import { call, errorText, portal } from '../lib/api.ts'
+import { call, errorText, isCode, portal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
 import { go } from '../lib/router.ts'
 import { me, signedOut } from '../lib/session.ts'
@@ -36,6 +36,13 @@ export function ConfirmAddress({ token }: { token: string }) {
             {t(me.value ? 'nav.mine' : 'sign_in.send')}
           </button>
         )}
+      </div>
+    )
+  if (isCode(error, 'link_spent') || isCode(error, 'link_expired'))
+    return (
+      <div class="narrow" key="over">
+        <Heading>{t('confirm.over')}</Heading>
+        <p role="alert">{t(isCode(error, 'link_spent') ? 'confirm.spent' : 'confirm.expired')}</p>
       </div>
     )
   return (

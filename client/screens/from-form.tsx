@@ -13,6 +13,7 @@ export function FromForm({ link }: { link: string }) {
 
   async function enter() {
     setBusy(true)
+    setError(null)
     try {
       signedIn(await call(portal.follow, { body: { token: link } }))
       go('/', 'replace')

@@ -12,6 +12,7 @@ export function StopMails({ pass }: { pass: string }) {
 
   async function stop() {
     setState('busy')
+    setProblem(null)
     try {
       await call(portal.stopMails, { params: { pass } })
       setState('done')

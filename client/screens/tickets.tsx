@@ -106,6 +106,7 @@ function Part({ state, whose }: { state: 'open' | 'closed'; whose: Whose }) {
           {t('list.more')}
         </button>
       )}
+      {page.error && <Problem error={page.error} onAgain={page.reload} />}
     </section>
   )
 }

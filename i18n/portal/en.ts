@@ -36,6 +36,10 @@ export const en: PortalMessages = {
   'from_form.enter': 'See the request',
   'confirm.title': 'Is this address yours?',
   'confirm.words': 'It was given in a form. This button confirms that it is yours; it signs nobody in.',
+  'confirm.over': 'This link has ended',
+  'confirm.spent': 'This address was already confirmed by this link. There is nothing else to do.',
+  'confirm.expired':
+    'This link has expired, or is not whole. Your request is not changed by it: follow it by the link that you got at the end of the form.',
   'confirm.button': 'Confirm my address',
   'confirm.done': 'Your address is confirmed',
   'confirm.mailed':

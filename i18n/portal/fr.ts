@@ -10,7 +10,7 @@ export const fr = {
   'live.message': 'Nouveau message de {name}.',
   'ended.words':
     'Votre connexion a pris fin. Ce que vous avez écrit et choisi est gardé : un lien envoyé à {email} vous reconnecte, et tout repart.',
-  'ended.sent': 'Un lien vient de partir à {email}. Ouvrez-le dans ce navigateur : ici, tout repart de soi-même.',
+  'ended.sent': 'Un lien vient de partir à {email}. Ouvrez-le dans ce navigateur : ici, tout repart de lui-même.',
   'sign_in.title': 'Suivre vos demandes',
   'sign_in.words': 'Indiquez votre adresse : nous vous envoyons un lien pour entrer. Il n’y a pas de mot de passe.',
   'sign_in.email': 'Adresse mail',
@@ -38,6 +38,10 @@ export const fr = {
   'confirm.title': 'Cette adresse est-elle la vôtre ?',
   'confirm.words':
     'Elle a été indiquée dans un formulaire. Ce bouton confirme qu’elle est à vous ; il ne connecte personne.',
+  'confirm.over': 'Ce lien ne sert plus',
+  'confirm.spent': 'Cette adresse a déjà été confirmée par ce lien. Il n’y a rien d’autre à faire.',
+  'confirm.expired':
+    'Ce lien a expiré, ou il n’est pas entier. Votre demande n’en est pas changée : vous la suivez par le lien reçu à la fin du formulaire.',
   'confirm.button': 'Confirmer mon adresse',
   'confirm.done': 'Votre adresse est confirmée',
   'confirm.mailed':

@@ -89,13 +89,20 @@ test('a guest confirms their address by the button alone; the desk sees it at on
   await guest.getByRole('heading', { name: 'Suivre vos demandes' }).waitFor()
   await guest.goto(await linkTo('anne@exemple.test'))
   await guest.getByRole('button', { name: 'Confirmer mon adresse' }).click()
-  await guest.getByText('Ce lien a déjà servi').waitFor()
+  await guest.getByText('Cette adresse a déjà été confirmée').waitFor()
 })
 
 test('who is known already is told that the request has joined theirs, and the desk sees whose it is', async () => {
   const [guest, karim] = [screenOf('guest'), screenOf('karim')]
   await aContact(guichet.by, { name: 'Marie Dupont', email: 'marie@exemple.test' })
   await write('marie@exemple.test', 'Porte qui grince')
+  // By the secret link meanwhile, which ends with the confirmation.
+  const [followed] = await Promise.all([
+    guest.context().waitForEvent('page'),
+    guest.getByRole('link', { name: 'Suivre ma demande' }).click(),
+  ])
+  await followed.getByRole('button', { name: 'Voir la demande' }).click()
+  await followed.getByRole('heading', { name: 'Porte qui grince' }).waitFor()
   await guest.goto(await linkTo('marie@exemple.test'))
   await guest.getByRole('button', { name: 'Confirmer mon adresse' }).click()
   await guest.getByText('a rejoint les vôtres').waitFor()
