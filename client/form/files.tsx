@@ -65,13 +65,14 @@ export function useFiles(sending: FormSending, t: Words, limit: number) {
     },
     again: send,
     /** What was sent in the name of somebody else, or under a pass that is over, is sent anew. */
-    renew() {
+    renew(former = sending) {
+      if (former !== sending) kept.write(noteOf(former), null)
       const anew = list.map((one) => {
-        const problem = one.file ? null : t('files.gone')
+        const problem = !one.file ? t('files.gone') : one.size > limit ? one.problem : null
         return { ...one, key: newKey(), bytes: 0, id: null, problem }
       })
       setList(anew)
-      for (const one of anew) send(one)
+      for (const one of anew) if (!one.problem) send(one)
     },
     remove: (key: string) => setList((all) => all.filter((one) => one.key !== key)),
     clear() {

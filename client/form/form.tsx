@@ -13,22 +13,32 @@ type Props = { server: string; formId: string; tokenUrl: string | null; locale: 
 export function SiteForm({ server, formId, tokenUrl, locale }: Props) {
   const t = wordsIn(locale)
   const [form, setForm] = useState<PublicForm | null>(null)
-  const [missing, setMissing] = useState<'gone' | 'missing' | null>(null)
+  const [missing, setMissing] = useState<'gone' | 'missing' | 'failed' | null>(null)
   const [received, setReceived] = useState<Received | null>(null)
   const { known, isSaid, sending, search } = useSender({ server, formId, tokenUrl, locale })
-  useEffect(() => {
+  const read = useCallback(() => {
+    setMissing(null)
     const call = client({ base: server, headers: () => ({ 'accept-language': locale }) })
-    call(forms.read, { params: { id: formId } }).then(setForm, (error) =>
-      setMissing(isGone(error) ? 'gone' : 'missing'),
-    )
+    call(forms.read, { params: { id: formId } }).then(setForm, (error) => setMissing(whyMissing(error)))
   }, [server, formId, locale])
+  useEffect(read, [read])
   if (missing || form?.isOpen === false)
     return (
-      <p class="page" role="alert">
-        {t(missing ?? 'closed')}
+      <div class="page" role="alert" lang={locale}>
+        <p>{t(missing ?? 'closed')}</p>
+        {missing === 'failed' && (
+          <button type="button" class="button" onClick={read}>
+            {t('again')}
+          </button>
+        )}
+      </div>
+    )
+  if (!form || !isSaid)
+    return (
+      <p class="page" role="status" lang={locale}>
+        {t('loading')}
       </p>
     )
-  if (!form || !isSaid) return <p class="page">{t('loading')}</p>
   const writer = known && search ? { ...known, search } : null
   return (
     <div class="page" lang={locale}>
@@ -87,4 +97,8 @@ function Done({ received, server, t, onAgain }: { received: Received; server: st
   )
 }
 
-const isGone = (error: unknown) => error instanceof CallError && error.code === 'not_found'
+function whyMissing(error: unknown) {
+  if (!(error instanceof CallError)) return 'failed'
+  if (error.code === 'not_found') return 'gone'
+  return error.code === 'invalid' ? 'missing' : 'failed'
+}

@@ -33,7 +33,9 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
   const files = useFiles(sending, t, form.fileLimit)
   const element = useRef<HTMLFormElement>(null)
   const trap = useRef<HTMLInputElement>(null)
-  const key = useRef(newKey())
+  const keyPlace = sending.place && `${sending.place}.cle`
+  // One that left without an answer is sent again under its key, after a reload too.
+  const key = useRef(kept.read<string>(keyPlace) ?? newKey())
   const asked = form.fields.filter((field) => isAsked(field, known))
   const shown = asked.filter((field, at) => isShown(field, asked.slice(0, at), answers))
   const [isResumed] = useState(Object.keys(answers).length > 0)
@@ -43,11 +45,15 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
   const sentBy = useRef(sending)
   useEffect(() => {
     if (sentBy.current === sending) return
-    // Somebody else writes by now, or nobody whom we know: what was typed is theirs to send.
-    kept.write(sentBy.current.place, null)
+    // Somebody else writes by now, or nobody whom we know: what was typed is theirs to send, what was chosen is not.
+    const former = sentBy.current
     sentBy.current = sending
-    kept.write(sending.place, answers)
-    files.renew()
+    kept.write(former.place, null)
+    const typed = typedOf(form.fields, answers, known !== null)
+    setAnswers(typed)
+    setConsent(false)
+    kept.write(sending.place, typed)
+    files.renew(former)
     setFailure(t('session_over'))
     setBusy(false)
   })
@@ -57,6 +63,7 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
     setAnswers(next)
     setProblems(({ [id]: _, ...others }) => others)
     key.current = newKey()
+    kept.write(keyPlace, null)
     kept.write(sending.place, next)
   }
   const refuse = (found: Answers) => {
@@ -77,7 +84,9 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
     const website = trap.current?.value ?? ''
     try {
       const body = { ...writtenOf(shown, answers, known, t), attachmentIds: files.ids, consent, website }
+      kept.write(keyPlace, key.current)
       const received = await sending.submit(body, key.current)
+      kept.write(keyPlace, null)
       kept.write(sending.place, null)
       files.clear()
       sending.another()
@@ -208,6 +217,16 @@ function writtenOf(shown: FormField[], answers: Answers, known: Known | null, t:
     equipmentId,
     projectId: (project && answers[project.id]) || null,
   }
+}
+
+/** Machines and projects are those of one company: a guest's machine is said in words, who else is known chooses anew. */
+function typedOf(fields: FormField[], answers: Answers, isKnown: boolean): Answers {
+  const typed = { ...answers }
+  for (const { id, kind } of fields) {
+    if (kind === 'project') delete typed[id]
+    if (kind === 'machine') typed[id] = isKnown ? '' : (typed[id] ?? '').replace(/^=\S+ |^\?/, '')
+  }
+  return typed
 }
 
 function problemsOf(shown: FormField[], answers: Answers, files: number, t: Words): Answers {

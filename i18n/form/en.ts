@@ -3,6 +3,8 @@ import type { FormMessages } from './index.ts'
 export const en: FormMessages = {
   loading: 'Loading the form…',
   missing: 'This form is not available.',
+  failed: 'The form could not be loaded.',
+  again: 'Try again',
   gone: 'This form is no longer offered here. Please reach us in another way.',
   closed: 'This form takes no submissions for the moment.',
   known: 'You are writing as {name}.',

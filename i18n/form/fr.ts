@@ -2,6 +2,8 @@
 export const fr = {
   loading: 'Chargement du formulaire…',
   missing: 'Ce formulaire n’est pas disponible.',
+  failed: 'Le formulaire n’a pas pu être chargé.',
+  again: 'Réessayer',
   gone: 'Ce formulaire n’est plus proposé ici. Contactez-nous d’une autre façon.',
   closed: 'Ce formulaire ne prend plus d’envois pour le moment.',
   known: 'Vous écrivez en tant que {name}.',
