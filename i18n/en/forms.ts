@@ -114,6 +114,7 @@ export const forms: Record<keyof typeof french, string> = {
   'forms.preview_closed': 'Closed: visitors read that it takes nothing more for now.',
   'forms.preview_failed': 'The preview could not be loaded. The form can be composed all the same.',
   'forms.drag': 'Drag to move',
+  'forms.field_removed': 'Question “{label}” removed',
   'forms.moved': '“{label}”: place {place} of {count}',
   'forms.snippet_where': 'Where the form will be shown',
   'forms.any_site': 'Any site',

@@ -113,6 +113,7 @@ export const forms = {
   'forms.preview_closed': 'Fermé : les visiteurs lisent qu’il ne prend plus d’envois.',
   'forms.preview_failed': 'L’aperçu n’a pas pu être chargé. La composition n’en souffre pas.',
   'forms.drag': 'Glisser pour déplacer',
+  'forms.field_removed': 'Question « {label} » retirée',
   'forms.moved': '« {label} » : place {place} sur {count}',
   'forms.snippet_where': 'Où le formulaire s’affichera',
   'forms.any_site': 'Tout site',
@@ -137,7 +138,7 @@ export const forms = {
   'forms.removed_at': 'supprimé {when}',
   'forms.confirm': 'Faire confirmer l’adresse e-mail',
   'forms.confirm_words':
-    'Le visiteur reçoit un mail avec un bouton à presser. Son adresse confirmée, les réponses lui parviennent aussi par mail ; si elle est celle d’un contact connu, le ticket rejoint les siens. Sans cela, il suit sa demande par son lien secret.',
+    'Le visiteur reçoit un mail avec un bouton à cliquer. Son adresse confirmée, les réponses lui parviennent aussi par mail ; si elle est celle d’un contact connu, le ticket rejoint les siens. Sans cela, il suit sa demande par son lien secret.',
   'forms.confirm_needs_email': 'Pour cela, le formulaire doit demander une adresse e-mail.',
   'forms.about.machine':
     'Un visiteur l’écrit ; un client connecté la choisit parmi les machines de sa société, ou en indique une autre.',

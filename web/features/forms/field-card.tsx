@@ -60,7 +60,7 @@ export function FieldCard({
           data-move="1"
           onClick={() => onMove(1)}
         />
-        <IconButton icon="close" label={t('forms.remove', { label })} onClick={onRemove} />
+        <IconButton icon="close" label={t('forms.remove', { label })} data-remove onClick={onRemove} />
       </div>
       {(kind === 'machine' || kind === 'project') && <p className={classes.note}>{t(`forms.about.${kind}`)}</p>}
       <div className={classes.pair}>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { formFieldKinds } from '../../../contract/forms.ts'
 import { SelectField } from '../../../ui/field.tsx'
 import { useT } from '../../lib/i18n.tsx'
@@ -9,11 +9,15 @@ import { useDragOrder } from './use-drag-order.ts'
 
 type Props = { fields: DraftFields; refused: string[]; onChange: (fields: DraftFields) => void }
 type Moved = { id: string; by: 1 | -1 }
+/** `next`: the question that took its place. */
+type Removed = { label: string; next: string | undefined }
 
 /** The questions of a form, in their order: dragged by their handle, or moved by their buttons. */
 export function FieldList({ fields, refused, onChange }: Props) {
   const t = useT()
   const [moved, setMoved] = useState<Moved | null>(null)
+  const [removed, setRemoved] = useState<Removed | null>(null)
+  const whole = useRef<HTMLFieldSetElement>(null)
   const move = (from: number, to: number) => onChange(movedField(fields, from, to))
   const { list, handle, dropAt, draggedAt } = useDragOrder(move)
   const addable = formFieldKinds.filter(
@@ -27,8 +31,14 @@ export function FieldList({ fields, refused, onChange }: Props) {
     const same = [...buttons].find((button) => button.dataset.move === String(moved.by))
     ;(same ?? buttons[0])?.focus()
   }, [list, moved])
+  useEffect(() => {
+    if (!removed) return
+    const next = list.current?.querySelector<HTMLElement>(`[data-field="${removed.next}"] [data-remove]`)
+    const add = whole.current?.querySelector<HTMLElement>(':scope > :last-child select')
+    ;(next ?? add)?.focus()
+  }, [list, removed])
   return (
-    <fieldset className={classes.fields}>
+    <fieldset ref={whole} className={classes.fields}>
       <legend>{t('forms.fields')}</legend>
       <ol ref={list}>
         {fields.map((field, at) => (
@@ -44,13 +54,19 @@ export function FieldList({ fields, refused, onChange }: Props) {
             onChange={(next) => onChange(fields.map((one) => (one.id === field.id ? next : one)))}
             onMove={(by) => {
               move(at, at + by)
+              setRemoved(null)
               setMoved({ id: field.id, by })
             }}
-            onRemove={() => onChange(withoutField(fields, field.id))}
+            onRemove={() => {
+              onChange(withoutField(fields, field.id))
+              setMoved(null)
+              setRemoved({ label: field.label, next: fields[at + 1]?.id })
+            }}
           />
         ))}
       </ol>
       <p className="sr-only" role="status">
+        {removed && t('forms.field_removed', { label: removed.label })}
         {moved &&
           movedAt >= 0 &&
           t('forms.moved', { label: fields[movedAt]?.label ?? '', place: movedAt + 1, count: fields.length })}

@@ -33,11 +33,12 @@ export function FormDialog({ form, onClose, onCopy, onRemoved }: Props) {
   const [isNew, setNew] = useState(false)
   const [isLeaving, setLeaving] = useState(false)
   const [shown, setShown] = useState<'fields' | 'preview'>('fields')
-  const composed = useFormDraft(form, (_, isFirst) => {
+  const composed = useFormDraft(form, ({ isNew: isFirst, isWhole }) => {
     toast({ text: t(isFirst ? 'forms.created' : 'forms.saved') })
-    if (!isFirst) return onClose()
-    setNew(true)
-    setShown('fields')
+    if (isFirst) {
+      setNew(true)
+      setShown('fields')
+    } else if (isWhole) onClose()
   })
   const { draft, read, isChanged, error } = composed
   const refused = refusedFields(error)

@@ -1,23 +1,35 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Form } from '../../../contract/forms.ts'
 import { toast } from '../../../ui/toast.tsx'
 import { errorText } from '../../lib/errors.ts'
 import { bodyOf } from './draft.ts'
 import { type FormDraft, useReadAgain, useSaveForm } from './queries.ts'
 
-/** @param onSaved told what was saved, and whether it is new */
-export function useFormDraft(begun: Form | FormDraft, onSaved: (form: Form, isNew: boolean) => void) {
+type Saved = { isNew: boolean; isWhole: boolean }
+
+/** @param onSaved told whether it was new, and whether nothing more was written while it was being saved */
+export function useFormDraft(begun: Form | FormDraft, onSaved: (saved: Saved) => void) {
   // News may bring another version while one writes: what is saved is a change of the one that was read.
   const [read, setRead] = useState(isForm(begun) ? begun : null)
   const [start, setStart] = useState<FormDraft>(begun)
   const [draft, setDraft] = useState<FormDraft>(begun)
   const [isReading, setReading] = useState(false)
   const readAgain = useReadAgain()
+  const sent = useRef('')
   const save = useSaveForm(read, (saved) => {
+    const isWhole = written(draft) === sent.current
     takeUp(saved)
-    setDraft(saved)
-    onSaved(saved, read === null)
+    if (isWhole) setDraft(saved)
+    onSaved({ isNew: read === null, isWhole })
   })
+  const isChanged = written(draft) !== written(start)
+  // The browser asks before a reload or a closed tab loses what is not saved.
+  useEffect(() => {
+    if (!isChanged) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    addEventListener('beforeunload', ask)
+    return () => removeEventListener('beforeunload', ask)
+  }, [isChanged])
 
   function takeUp(saved: Form) {
     setRead(saved)
@@ -40,13 +52,18 @@ export function useFormDraft(begun: Form | FormDraft, onSaved: (form: Form, isNe
     draft,
     /** As it was last read; null until it is saved for the first time. */
     read,
-    isChanged: JSON.stringify(bodyOf(draft)) !== JSON.stringify(bodyOf(start)),
+    isChanged,
     change: (part: Partial<FormDraft>) => setDraft({ ...draft, ...part }),
-    save: () => save.mutate(bodyOf(draft)),
+    save() {
+      sent.current = written(draft)
+      save.mutate(bodyOf(draft))
+    },
     error: save.error,
     busy: save.isPending || isReading,
     goOn,
   }
 }
+
+const written = (draft: FormDraft) => JSON.stringify(bodyOf(draft))
 
 const isForm = (begun: Form | FormDraft): begun is Form => 'id' in begun

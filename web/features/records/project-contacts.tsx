@@ -8,6 +8,7 @@ import { FormError } from '../../../ui/form-error.tsx'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { useMay } from '../../lib/session.ts'
+import { Unread } from '../../lib/unread.tsx'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import classes from './project-contacts.module.css'
 import { contactSuggestionsQuery, projectContactsQuery, useSetProjectContacts } from './queries.ts'
@@ -17,9 +18,14 @@ import { Section } from './record-page.tsx'
 export function ProjectContacts({ id }: { id: string }) {
   const t = useT()
   const mayEdit = useMay('projects.edit')
-  const { data: project } = useQuery(projectContactsQuery(id))
+  const { data: project, error, refetch } = useQuery(projectContactsQuery(id))
   const setting = useSetProjectContacts(id)
-  if (!project) return null
+  if (!project)
+    return error ? (
+      <Section title={t('record.project.contacts')}>
+        <Unread error={error} onRetry={refetch} />
+      </Section>
+    ) : null
   const ids = project.contacts.map((contact) => contact.id)
   const set = (contactIds: string[]) => setting.mutate({ version: project.version, contactIds })
   return (
@@ -45,20 +51,25 @@ export function ProjectContacts({ id }: { id: string }) {
             </li>
           ))}
         </ul>
-        {mayEdit && <Adding project={project} onAdd={(contactId) => set([...ids, contactId])} />}
+        {mayEdit && (
+          <Adding project={project} busy={setting.isPending} onAdd={(contactId) => set([...ids, contactId])} />
+        )}
         {setting.error && <FormError>{errorText(setting.error)}</FormError>}
       </div>
     </Section>
   )
 }
 
+type AddingProps = { project: Project; busy: boolean; onAdd: (contactId: string) => void }
+
 /** By name among all contacts; before anything is typed, the people of the project's company. */
-function Adding({ project, onAdd }: { project: Project; onAdd: (contactId: string) => void }) {
+function Adding({ project, busy, onAdd }: AddingProps) {
   const t = useT()
   const [text, setText] = useState('')
   const { data } = useQuery(contactSuggestionsQuery(useDebounced(text), project.company?.id))
   const known = new Set(project.contacts.map(({ id }) => id))
-  const suggested = (data?.items ?? []).filter(({ id }) => !known.has(id))
+  // Nobody else can be chosen until the change before is made; the field keeps the focus.
+  const suggested = (busy ? [] : (data?.items ?? [])).filter(({ id }) => !known.has(id))
   const isUnknown = text.trim() !== '' && data?.items.length === 0
   return (
     <Combo

@@ -15,6 +15,7 @@ export const problemsQuery = (id: string) =>
   queryOptions({
     queryKey: ['spreadsheet', 'problems', id],
     queryFn: ({ signal }) => call(api.spreadsheets.problems, { params: { id } }, { signal }),
+    refetchInterval: 10_000,
   })
 
 export const secretQuery = (id: string, wanted: boolean) =>
@@ -49,11 +50,11 @@ export const useReadNow = (id: string) =>
     () => {},
   )
 
-export const useSettleRow = (id: string) =>
+export const useSettleRow = (id: string, done: () => void) =>
   useWrite(
     ['spreadsheet'],
     (as: 'ticket' | 'seen') => call(api.spreadsheets.settleRow, { params: { id }, body: { as } }),
-    () => {},
+    done,
   )
 
 export const useRemoveSpreadsheet = (id: string, done: () => void) =>

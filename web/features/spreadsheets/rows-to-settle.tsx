@@ -1,26 +1,44 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
 import type { Reply } from '../../../contract/route.ts'
 import type { RowProblem } from '../../../contract/spreadsheets.ts'
 import { Button } from '../../../ui/button.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
+import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import type { api } from '../../lib/api.ts'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { Unread } from '../../lib/unread.tsx'
 import { problemsQuery, useSettleRow } from './queries.ts'
 import classes from './spreadsheets.module.css'
 
 /** Rows that became nothing, or whose change did, with what they say: nothing is lost, and somebody decides. */
 export function RowsToSettle({ id }: { id: string }) {
   const t = useT()
-  const { data } = useQuery(problemsQuery(id))
+  const { data, error, refetch } = useQuery(problemsQuery(id))
+  const section = useRef<HTMLElement>(null)
+  const [settled, setSettled] = useState<{ id: string; next: string | undefined } | null>(null)
+  // The focus would be lost with the buttons of the row that goes.
+  useEffect(() => {
+    if (!settled || data?.items.some((row) => row.id === settled.id)) return
+    const next = section.current?.querySelector<HTMLElement>(`[data-row="${settled.next}"] button`)
+    ;(next ?? section.current)?.focus()
+    setSettled(null)
+  }, [data, settled])
   return (
-    <section className={classes.problems} aria-label={t('sheets.problems_title')}>
+    <section ref={section} tabIndex={-1} className={classes.problems} aria-label={t('sheets.problems_title')}>
       <p className={classes.note}>{t('sheets.problems_words')}</p>
+      {error && !data && <Unread error={error} onRetry={refetch} />}
+      {!error && !data && <SkeletonRows rows={3} label={t('shell.loading')} />}
       <ul>
-        {data?.items.map((row) => (
-          <RowToSettle key={row.id} row={row} />
+        {data?.items.map((row, at) => (
+          <RowToSettle
+            key={row.id}
+            row={row}
+            onSettled={() => setSettled({ id: row.id, next: (data.items[at + 1] ?? data.items[at - 1])?.id })}
+          />
         ))}
       </ul>
     </section>
@@ -30,15 +48,17 @@ export function RowsToSettle({ id }: { id: string }) {
 /** A ticket can be made in spite of them; the others lack what a ticket needs. */
 const makesTicket: RowProblem[] = ['ticket_closed', 'no_moment']
 
-function RowToSettle({ row }: { row: Reply<typeof api.spreadsheets.problems>['items'][number] }) {
+type RowProps = { row: Reply<typeof api.spreadsheets.problems>['items'][number]; onSettled: () => void }
+
+function RowToSettle({ row, onSettled }: RowProps) {
   const t = useT()
-  const settle = useSettleRow(row.id)
+  const settle = useSettleRow(row.id, onSettled)
   async function open() {
     const { ticket } = await settle.mutateAsync('ticket')
     if (ticket) toast({ text: t('sheets.row_opened', { number: ticket.number }) })
   }
   return (
-    <li>
+    <li data-row={row.id}>
       <b>{t(`sheets.problem.${row.problem}`)}</b>
       {row.ticket && (
         <Link to="/tickets/$key" params={{ key: String(row.ticket.number) }}>

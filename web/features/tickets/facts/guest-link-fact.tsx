@@ -26,7 +26,7 @@ const guestLinkQuery = (id: string) =>
 /** How a guest follows the ticket that they sent by a form, and the way to end it, on a closed ticket too. */
 export function GuestLinkFact({ ticket }: { ticket: TicketView }) {
   const t = useT()
-  const { data } = useQuery(guestLinkQuery(ticket.id))
+  const { data, error: unread, refetch } = useQuery(guestLinkQuery(ticket.id))
   const mayChange = useMay('tickets.edit')
   const [asked, setAsked] = useState(false)
   const params = { id: ticket.id }
@@ -45,6 +45,13 @@ export function GuestLinkFact({ ticket }: { ticket: TicketView }) {
     () => {},
   )
   const error = revoke.error ?? make.error
+  if (unread && !data)
+    return (
+      <FormError>
+        {errorText(unread)}
+        <Button onClick={() => refetch()}>{t('shell.retry')}</Button>
+      </FormError>
+    )
   if (!data || (data.link === null && !data.canMake)) return null
   return (
     <>
