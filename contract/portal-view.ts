@@ -172,7 +172,7 @@ export const AddressConfirmed = z
     outcome: z
       .enum(['mailed', 'passed_on', 'noted'])
       .describe(
-        'mailed: the address is the sender’s from now on; passed_on: the ticket is that of the contact who has it, and the secret link is dead; noted: the team knows',
+        'mailed: the address is the sender’s from now on, who signs in by it, the secret link being dead; passed_on: the ticket is that of the contact who has it, and the secret link is dead; noted: the team knows',
       ),
   })
   .meta({ id: 'AddressConfirmed' })

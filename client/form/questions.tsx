@@ -33,7 +33,7 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
   const files = useFiles(sending, t, form.fileLimit)
   const element = useRef<HTMLFormElement>(null)
   const trap = useRef<HTMLInputElement>(null)
-  const keyPlace = sending.place && `${sending.place}.cle`
+  const keyPlace = keyPlaceOf(sending)
   // One that left without an answer is sent again under its key, after a reload too.
   const key = useRef(kept.read<string>(keyPlace) ?? newKey())
   const asked = form.fields.filter((field) => isAsked(field, known))
@@ -49,6 +49,8 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
     const former = sentBy.current
     sentBy.current = sending
     kept.write(former.place, null)
+    kept.write(keyPlaceOf(former), null)
+    key.current = newKey()
     const typed = typedOf(form.fields, answers, known !== null)
     setAnswers(typed)
     setConsent(false)
@@ -218,6 +220,8 @@ function writtenOf(shown: FormField[], answers: Answers, known: Known | null, t:
     projectId: (project && answers[project.id]) || null,
   }
 }
+
+const keyPlaceOf = ({ place }: FormSending) => place && `${place}.cle`
 
 /** Machines and projects are those of one company: a guest's machine is said in words, who else is known chooses anew. */
 function typedOf(fields: FormField[], answers: Answers, isKnown: boolean): Answers {

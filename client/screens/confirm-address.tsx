@@ -18,7 +18,7 @@ export function ConfirmAddress({ token }: { token: string }) {
     try {
       const answer = await call(portal.confirmAddress, { body: { token } })
       // The secret link that they may be looking by has ended.
-      if (answer.outcome === 'passed_on' && me.value?.onlyTicketId) signedOut()
+      if (answer.outcome !== 'noted' && me.value?.onlyTicketId) signedOut()
       setConfirmed(answer)
     } catch (refusal) {
       setError(refusal)

@@ -12,7 +12,7 @@ export const forms: Record<keyof typeof french, string> = {
   'forms.verified': 'address confirmed',
   'forms.address_confirmed': 'Address confirmed: {email}. The news of the ticket are sent to it from now on.',
   'forms.address_confirmed_of_others':
-    'Address confirmed: whoever reads {email} sent the form. It is not given to the visitor, since other contacts have it, or the visitor has another: whose the ticket is, you decide.',
+    'Whoever reads {email} has confirmed this address. It is not given to the visitor, since other contacts have it, or the visitor has another; they keep their secret link. Whose the ticket is, you decide.',
   'forms.title': 'Forms',
   'forms.words': 'Forms for any web site: each submission becomes a ticket.',
   'forms.none_title': 'No form yet',

@@ -11,7 +11,7 @@ export const forms = {
   'forms.verified': 'adresse confirmée',
   'forms.address_confirmed': 'Adresse confirmée : {email}. Les nouvelles du ticket y sont désormais envoyées.',
   'forms.address_confirmed_of_others':
-    'Adresse confirmée : l’envoi vient bien de qui lit {email}. Cette adresse n’est pas attribuée au visiteur, car d’autres contacts l’ont, ou il en a une autre : à vous de décider à qui est le ticket.',
+    'Qui lit {email} a confirmé cette adresse. Elle n’est pas attribuée au visiteur, car d’autres contacts l’ont, ou il en a une autre ; il garde son lien secret. À vous de décider à qui est le ticket.',
   'forms.title': 'Formulaires',
   'forms.words': 'Des formulaires à poser sur n’importe quel site : chaque envoi devient un ticket.',
   'forms.none_title': 'Pas encore de formulaire',

@@ -43,7 +43,7 @@ export const en: PortalMessages = {
   'confirm.button': 'Confirm my address',
   'confirm.done': 'Your address is confirmed',
   'confirm.mailed':
-    'The answers to your request {number} will reach you by mail too. A link sent to this address opens your client page.',
+    'The answers to your request {number} will reach you by mail too. A link sent to this address opens your client page; it replaces the secret link of the form.',
   'confirm.passed_on':
     'We knew you already: the request {number} has joined yours, and its secret link no longer works. To follow it, sign in with this address.',
   'confirm.noted': 'Our team now knows that the request {number} is from you. The link you got with it still shows it.',

@@ -45,7 +45,7 @@ export const fr = {
   'confirm.button': 'Confirmer mon adresse',
   'confirm.done': 'Votre adresse est confirmée',
   'confirm.mailed':
-    'Les réponses à votre demande {number} vous parviendront aussi par mail. Un lien envoyé à cette adresse ouvre votre espace client.',
+    'Les réponses à votre demande {number} vous parviendront aussi par mail. Un lien envoyé à cette adresse ouvre votre espace client ; il remplace le lien secret du formulaire.',
   'confirm.passed_on':
     'Nous vous connaissions déjà : la demande {number} a rejoint les vôtres, et son lien secret ne sert plus. Pour la suivre, connectez-vous avec cette adresse.',
   'confirm.noted':

@@ -145,6 +145,8 @@ export async function noteAddress(
   id: string,
   shown: { email: string | null; notes: string },
 ): Promise<void> {
+  // An agent may be at the same record.
+  await sql`select from contact where id = ${id}::uuid for no key update`.execute(tx)
   const before = await requireContact(tx, id)
   const changes = (['email', 'notes'] as const)
     .map((field) => ({ field, from: before[field], to: shown[field] }))

@@ -99,6 +99,8 @@ async function settle(tx: Tx, ctx: Ctx, confirmed: Confirmed): Promise<AddressCo
       return 'passed_on'
     }
   }
+  // They sign in by mail from now on; whoever else holds the link may have typed an address that is not theirs.
+  if (isTheirs) await endGuestLink(tx, { ticketId, contactId })
   const key = isTheirs ? 'forms.address_confirmed' : 'forms.address_confirmed_of_others'
   await remarkOnGuest(tx, { ...ctx, actor: guest }, ticketId, translate('fr', key, { email: address }))
   return isTheirs ? 'mailed' : 'noted'

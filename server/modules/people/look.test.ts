@@ -15,7 +15,7 @@ const picture = (width: number, height: number) =>
     { input: { create: { width: 10, height: 10, channels: 4, background: '#fff' } }, left: 0, top: 0 },
   ])
 const send = async (bytes: Buffer) => call(api.organisation.setLogo, { body: new File([new Uint8Array(bytes)], 'x') })
-const fetchLogo = () => fetch(`${base}${api.portal.logo.path}?v=1`)
+const fetchLogo = (v = '1') => fetch(`${base}${api.portal.logo.path}?v=${v}`)
 
 test('a logo is made anew, small, and shown to whoever comes, under an address that changes with it', async () => {
   expect((await fetchLogo()).status).toBe(404)
@@ -25,7 +25,8 @@ test('a logo is made anew, small, and shown to whoever comes, under an address t
     .toBuffer()
   const { logo } = await send(noted)
   expect(logo).toMatch(/^[0-9a-f]{16}$/)
-  const answer = await fetchLogo()
+  const answer = await fetchLogo(logo ?? '')
+  expect((await fetchLogo('another')).headers.get('cache-control')).toBe('no-cache')
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/png'])
   expect(answer.headers.get('cache-control')).toContain('immutable')
   expect(answer.headers.get('x-content-type-options')).toBe('nosniff')

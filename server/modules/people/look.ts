@@ -60,7 +60,7 @@ async function redraw(bytes: Buffer): Promise<Buffer> {
 }
 
 /** Throws not_found when there is none. */
-export async function sendLogo(db: Db, { reply }: Http): Promise<Readable> {
+export async function sendLogo(db: Db, asked: string | undefined, { reply }: Http): Promise<Readable> {
   const { logo, logo_hash: hash } = await db
     .selectFrom('organisation')
     .select(['logo', 'logo_hash'])
@@ -69,7 +69,7 @@ export async function sendLogo(db: Db, { reply }: Http): Promise<Readable> {
   reply.header('content-type', 'image/png')
   reply.header('content-length', logo.length)
   reply.header('content-security-policy', "sandbox; default-src 'none'")
-  reply.header('cache-control', 'public, max-age=31536000, immutable')
+  reply.header('cache-control', asked === hash ? 'public, max-age=31536000, immutable' : 'no-cache')
   reply.header('etag', `"${hash}"`)
   return Readable.from([logo])
 }

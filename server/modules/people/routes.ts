@@ -91,6 +91,6 @@ export function mountPeople(mounting: Mounting, identity: Identity, canMail: () 
   mount(mounting, organisation.look, (ctx) => lookOf(ctx.db))
   mount(mounting, organisation.setLogo, (ctx, { body }) => setLogo(ctx, body))
   mount(mounting, organisation.removeLogo, (ctx) => removeLogo(ctx))
-  mount(mounting, portal.logo, (ctx, _input, http) => sendLogo(ctx.db, http))
+  mount(mounting, portal.logo, (ctx, { query }, http) => sendLogo(ctx.db, query.v, http))
   mount(mounting, organisation.change, (ctx, { body }) => changeOrganisation(ctx, body))
 }

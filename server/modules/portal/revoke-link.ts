@@ -10,8 +10,10 @@ import { transact } from '../../platform/transact.ts'
 import { visibleTo } from '../tickets/index.ts'
 import { linkPath } from './guest-link.ts'
 
-/** Who may have a secret link: the one who sent a form, and nobody else. */
-const guest = sql<string | null>`case when channel = 'form' then reporter_contact_id end`
+/** Who may have a secret link: who sent a form and has no other way in. Who is known signs in, and nobody may do it for them. */
+const guest = sql<string | null>`(
+  select contact.id from contact
+  where contact.id = reporter_contact_id and channel = 'form' and contact.email is null and contact.company_id is null)`
 
 /** Throws not_found. */
 export async function showTicketLink({ db, actor }: Ctx<Agent>, ticketId: string): Promise<GuestLink> {

@@ -21,8 +21,19 @@ async function addJobs(db: Db | Tx, which: ReturnType<typeof sql>): Promise<void
     from spreadsheet where ${which} and num_nonnulls(address, file_name) = 1`.execute(db)
 }
 
-/** A job for every spreadsheet whose time has come. */
-export const planReadings = (db: Db) => addJobs(db, sql`not paused and next_read_at <= now()`)
+/** A job for every spreadsheet whose time has come, or whose reading was asked for and cut short. */
+export async function planReadings(db: Db): Promise<void> {
+  await forgetFailed(db)
+  await addJobs(db, sql`(asked_at is not null or (not paused and next_read_at <= now()))`)
+}
+
+/** They are told in the log, and made up for by the next ones. */
+async function forgetFailed(db: Db): Promise<void> {
+  await sql`
+    select graphile_worker.complete_jobs(array(
+      select id from graphile_worker.jobs
+      where task_identifier = ${readTask} and attempts >= max_attempts and locked_at is null))`.execute(db)
+}
 
 /** @param mostMs after which the rest is for another job */
 export async function readOne(ctx: Ctx, dataDir: string, { id }: { id: string }, mostMs?: number): Promise<void> {
