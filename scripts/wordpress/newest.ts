@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   readlinkSync,
   rmSync,
   writeFileSync,
@@ -29,7 +30,7 @@ const output = (program: string, args: string[], cwd = folder) =>
 try {
   unpackPackages()
   resolveLinks(path.join(root, 'usr/share/wordpress'), site)
-  const version = /\$wp_version = '([^']+)'/.exec(output('cat', [path.join(site, 'wp-includes/version.php')]))?.[1]
+  const version = /\$wp_version = '([^']+)'/.exec(readFileSync(path.join(site, 'wp-includes/version.php'), 'utf8'))?.[1]
   console.log(`WordPress ${version}`)
   const { status } = spawnSync('vitest', ['run', '--project', 'journeys', 'tests/wordpress'], {
     stdio: 'inherit',

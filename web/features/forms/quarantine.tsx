@@ -11,6 +11,7 @@ import { useDates, useNow } from '../../lib/dates.ts'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './forms.module.css'
+import own from './quarantine.module.css'
 import { quarantineQuery, useAccept, useDiscard } from './queries.ts'
 
 /** What looked like a robot's: nothing is lost, and somebody decides. */
@@ -49,11 +50,11 @@ function Kept({ kept: { id, form, answers, reasons, files, createdAt } }: { kept
   const error = accept.error ?? discard.error
   const busy = accept.isPending || discard.isPending
   return (
-    <li className={classes.kept}>
-      <p className={classes.keptHead}>
+    <li className={own.kept}>
+      <p className={own.keptHead}>
         <b>{form.name}</b>
         <span>{t('forms.received', { when: dates.relative(createdAt, now) })}</span>
-        <span className={classes.reasons}>{reasons.map((reason) => t(`forms.reason.${reason}`)).join(', ')}</span>
+        <span className={own.reasons}>{reasons.map((reason) => t(`forms.reason.${reason}`)).join(', ')}</span>
       </p>
       <dl>
         {answers.map(({ label, answer }) => (
