@@ -36,9 +36,18 @@ export function openDelivery(options: {
 }) {
   const { ctx, environment, linkSecret, onError } = options
   const under = new Set<Promise<void>>()
+  let leasing: Promise<void> | null = null
   let isStopped = false
 
-  async function deliverDue(): Promise<void> {
+  /** Leases and sends what is due. Calls that overlap share one lease, so that two never count the same places as free. */
+  function deliverDue(): Promise<void> {
+    leasing ??= leaseAndSend().finally(() => {
+      leasing = null
+    })
+    return leasing
+  }
+
+  async function leaseAndSend(): Promise<void> {
     if (under.size >= atOnce) return
     const outlet = await findOutlet(ctx.db, environment)
     if (!outlet) return
