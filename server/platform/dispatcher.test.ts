@@ -1,9 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto'
+import pg from 'pg'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { testDatabase } from '../../tests/database.ts'
 import { type Reaction, startDispatcher } from './dispatcher.ts'
 
-const { db } = await testDatabase()
+const { db, url } = await testDatabase()
 
 function dispatching(plan: Reaction['plan']) {
   const errors: unknown[] = []
@@ -52,4 +53,32 @@ test('what was committed by a process that died is dispatched by the next one', 
   await happens('left')
   dispatching(() => null)
   await vi.waitFor(async () => expect((await dispatched()).at(-1)).toBe('left'))
+})
+
+/** A session that took the dispatcher's lock in an open transaction, as a process that is frozen from then on. */
+async function freeze(afterwards: (client: pg.Client) => void = () => {}) {
+  const client = new pg.Client({ connectionString: url, application_name: 'guichet' })
+  client.on('error', () => {}) // its session is ended
+  await client.connect()
+  await client.query('begin')
+  await client.query('select pg_advisory_xact_lock(7401338)')
+  afterwards(client)
+  onTestFinished(() => client.end().catch(() => {}))
+}
+
+test('a process that is frozen while it dispatches is passed over within ten seconds', async () => {
+  await freeze()
+  await happens('behind a frozen process')
+  dispatching(() => null)
+  await vi.waitFor(async () => expect((await dispatched()).at(-1)).toBe('behind a frozen process'), 10_000)
+})
+
+test('a process that is frozen before it read an answer is passed over within ten seconds', async () => {
+  await freeze((client) => {
+    client.connection.stream.pause()
+    client.query("select repeat('x', 1000) from generate_series(1, 20000)").catch(() => {})
+  })
+  await happens('behind an unread answer')
+  dispatching(() => null)
+  await vi.waitFor(async () => expect((await dispatched()).at(-1)).toBe('behind an unread answer'), 10_000)
 })

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import pg from 'pg'
 import type { EventName, SubjectKind } from '../../contract/events.ts'
 import type { Db, Tx } from './database.ts'
+import { endFrozenHolders } from './frozen-holders.ts'
 import { type News, newsChannel, packNews } from './news.ts'
 
 /** A committed event as reactions see it. */
@@ -31,6 +33,9 @@ const batchSize = 500
 /** Between two batches, so that events under load are gathered instead of costing a commit each. */
 const pauseMs = 25
 const pollMs = 1_000
+const lock = 7_401_338
+/** A batch takes milliseconds: who waits longer looks whether the holder is frozen. */
+const lockMs = 2_000
 
 /**
  * Turns committed events into jobs and news, in batches, one process at a time: the lock makes `seq` rise in commit
@@ -61,7 +66,8 @@ export function startDispatcher(options: {
         if (count === batchSize) wanted = true
         if (count > 0) await new Promise((resume) => setTimeout(resume, pauseMs))
       } catch (error) {
-        options.onError(error)
+        if (isLockTimeout(error)) await endFrozenHolders(options.db, heldLock).catch(options.onError)
+        else options.onError(error)
         await new Promise((resume) => setTimeout(resume, pollMs / 2))
       }
     }
@@ -78,12 +84,21 @@ export function startDispatcher(options: {
   }
 }
 
+/** A key of 64 bits stands in pg_locks in two halves. */
+const heldLock = sql`lock.locktype = 'advisory' and lock.classid = 0 and lock.objid = ${sql.lit(lock)} and lock.objsubid = 1`
+
+function isLockTimeout(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '55P03'
+}
+
 type Dispatching = Pick<Parameters<typeof startDispatcher>[0], 'db' | 'reactions' | 'onError'>
 
 /** One batch in one transaction; returns how many events it dispatched. */
 function dispatchBatch({ db, reactions, onError }: Dispatching): Promise<number> {
   return db.transaction().execute(async (tx) => {
-    await sql`select pg_advisory_xact_lock(7401338)`.execute(tx)
+    await sql`select set_config('lock_timeout', ${String(lockMs)}, true), pg_advisory_xact_lock(${sql.lit(lock)})`.execute(
+      tx,
+    )
     const planned = planJobs(await readBatch(tx), reactions, onError)
     if (planned.length === 0) return 0
     const jobs = planned.flatMap((one) => one.jobs)

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
+import { endFrozenHolders } from '../../platform/frozen-holders.ts'
 import { transact } from '../../platform/transact.ts'
 import { concernedBy } from './concerned.ts'
 import { type Person, ruleOf, type TicketNews, whoIsTold } from './plan.ts'
@@ -16,9 +17,9 @@ const batchSize = 200
  * @param domain of the Message-IDs, which stay the same on every try
  */
 export async function planMails(ctx: Ctx, domain: string): Promise<number> {
-  return transact(ctx, async (tx) => {
+  const count = await transact(ctx, async (tx) => {
     const progress = await tx.selectFrom('mail_progress').select('seq').forUpdate().skipLocked().executeTakeFirst()
-    if (!progress) return 0
+    if (!progress) return null
     const events = await readEvents(tx, progress.seq)
     const last = events.at(-1)
     if (!last) return 0
@@ -32,7 +33,12 @@ export async function planMails(ctx: Ctx, domain: string): Promise<number> {
     await tx.updateTable('mail_progress').set({ seq: last.seq }).execute()
     return events.length
   })
+  if (count === null) await endFrozenHolders(ctx.db, progressLock)
+  return count ?? 0
 }
+
+/** Held by the process that plans. */
+const progressLock = sql`lock.relation = 'mail_progress'::regclass and lock.mode = 'RowShareLock'`
 
 type Event = TicketNews & { seq: number; subject: string; linkId: string | null }
 
