@@ -1,5 +1,6 @@
 import type { Locale, PersonKind } from '../../contract/enums.ts'
 import type { Permission, Role, Sight } from '../../contract/permissions.ts'
+import { AppError } from './app-error.ts'
 import type { Db } from './database.ts'
 
 /** Somebody signed in. */
@@ -40,8 +41,28 @@ export const system: System = { kind: 'system', id: null }
 export type Person = Agent | Client
 export type Actor = Person | System
 
-/** A request's idempotency key with the hash of what it asks; see transact(). `holder` is whose it is when nobody is signed in. */
-export type Idempotency = { key: string; requestHash: string; status: number; holder?: string }
+/** Narrows an actor to an agent. Throws unauthenticated for anybody else. */
+export function requireActingAgent(actor: Actor): Agent {
+  if (actor.kind !== 'agent') throw new AppError('unauthenticated')
+  return actor
+}
+
+/** Narrows an actor to a client. Throws unauthenticated for anybody else. */
+export function requireActingClient(actor: Actor): Client {
+  if (actor.kind === 'agent' || actor.kind === 'system') throw new AppError('unauthenticated')
+  return actor
+}
+
+/** A request's idempotency key with the hash of what it asks; see transact(). */
+export type Idempotency = {
+  key: string
+  requestHash: string
+  status: number
+  /** Owner of the key when nobody is signed in. */
+  holder?: string
+  /** Stores only the answer's id: a repeated request reads the record again, under the rights of that moment. */
+  storesId?: true
+}
 
 /** What a use case gets: the database, who acts, and how to announce that events were committed. */
 export type Ctx<A extends Actor = Actor> = {

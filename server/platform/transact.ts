@@ -24,7 +24,7 @@ export async function transact<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promi
   try {
     const result = await ctx.db.transaction().execute(async (tx) => {
       const answer = await work(tx)
-      await keepAnswer(tx, ctx, answer)
+      await storeAnswer(tx, ctx, answer)
       return answer
     })
     ctx.wakeDispatcher()
@@ -56,22 +56,23 @@ function camel(column: string): string {
   return column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
 }
 
-async function keepAnswer(tx: Tx, ctx: Ctx, answer: unknown) {
+async function storeAnswer(tx: Tx, ctx: Ctx, answer: unknown) {
   const { idempotency } = ctx
   const holder = ctx.actor.id ?? idempotency?.holder
   if (!idempotency || !holder) return
-  const kept = await tx
+  const stored = idempotency.storesId ? { id: (answer as { id: string }).id } : (answer ?? null)
+  const inserted = await tx
     .insertInto('idempotency_key')
     .values({
       actor_id: holder,
       key: idempotency.key,
       request_hash: idempotency.requestHash,
       status: idempotency.status,
-      reply: JSON.stringify(answer ?? null),
+      reply: JSON.stringify(stored),
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
-  if (kept.numInsertedOrUpdatedRows === 0n) throw new AlreadyAnswered()
+  if (inserted.numInsertedOrUpdatedRows === 0n) throw new AlreadyAnswered()
 }
 
 async function replay(ctx: Ctx) {

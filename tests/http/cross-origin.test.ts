@@ -56,3 +56,10 @@ test('changes that a cookie could carry are refused there; those that take none 
   expect((await post('/api/portal/links', { email: 'x@example.test' })).status).toBe(204)
   expect((await post('/api/portal/session/exchange', { token: 'x' })).status).toBe(401)
 })
+
+test('a bearer token beside a cookie does not exempt a change from the check of its origin', async () => {
+  const headers = { cookie: marie.cookie, authorization, 'content-type': 'application/json' }
+  const body = JSON.stringify({ title: 'x' })
+  const refused = await ask('/api/portal/tickets', { method: 'POST', headers, body })
+  expect([refused.status, await refused.json()]).toMatchObject([403, { code: 'foreign_origin' }])
+})

@@ -289,6 +289,8 @@ describe('with a body that is none', () => {
   const taking = declared.filter((route) => route.method !== 'GET' && !takingNothing.includes(route))
   const refusals = ['invalid', 'unsupported_media_type', 'payload_too_large', 'not_found', 'too_many_requests']
   test.each(taking.map((route) => [nameOf(route), route] as const))('%s answers a documented 4xx', async (_, route) => {
+    const missing = await send(route, { cookie: cookieFor(route) })
+    expectRefusal(missing, ...refusals, ...(route === organisation.setLogo ? ['no_preview'] : []))
     for (const [type, body] of bodies) {
       const answer = await send(route, { cookie: cookieFor(route), body, type })
       expectRefusal(answer, ...refusals, ...(route === organisation.setLogo ? ['no_preview'] : []))

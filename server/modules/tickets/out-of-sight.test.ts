@@ -42,10 +42,19 @@ test('one takes oneself off a ticket that one sees no more afterwards', async ()
   expect(await isGone(id)).toMatchObject({ code: 'not_found' })
 })
 
-test('a change repeated with its key gets its first answer, though the ticket is out of sight since', async () => {
+test('a repeated change is answered under the rights of that moment', async () => {
   const { id } = await aTicket(administrator, { teamId })
-  const idempotencyKey = randomUUID()
-  const body = { version: 1, teamId: otherTeamId }
-  const hand = () => karim.call(api.tickets.change, { params: { id }, body }, { idempotencyKey })
-  expect(await hand()).toEqual(await hand())
+  const repeated = (body: { version: number; title?: string; teamId?: string }) => {
+    const idempotencyKey = randomUUID()
+    return () => karim.call(api.tickets.change, { params: { id }, body }, { idempotencyKey })
+  }
+  const rename = repeated({ version: 1, title: 'Chaudière froide' })
+  await rename()
+  expect(await rename()).toMatchObject({ id, title: 'Chaudière froide', version: 2 })
+  const hand = repeated({ version: 2, teamId: otherTeamId })
+  await hand()
+  expect(await refusal(hand())).toMatchObject({ code: 'not_found' })
+  expect(await refusal(rename())).toMatchObject({ code: 'not_found' })
+  const stored = await db.selectFrom('idempotency_key').select('reply').where('actor_id', '=', karim.id).execute()
+  expect(stored.map(({ reply }) => JSON.parse(reply))).toEqual([{ id }, { id }])
 })

@@ -1,6 +1,7 @@
 import { drafts } from '../../../contract/drafts.ts'
 import { presence } from '../../../contract/presence.ts'
 import { tickets } from '../../../contract/tickets.ts'
+import { requireActingAgent } from '../../platform/context.ts'
 import { type Mounting, mount } from '../../platform/http/mount.ts'
 import type { LiveHub } from '../../platform/live/hub.ts'
 import { addStep } from './add-step.ts'
@@ -21,6 +22,10 @@ import { ticketView } from './ticket-view.ts'
 import { olderTimeline } from './timeline.ts'
 
 export function mountTickets(mounting: Mounting, hub: LiveHub): void {
+  const changes: Mounting = {
+    ...mounting,
+    readAgain: (ctx, id) => ticketView(ctx.db, requireActingAgent(ctx.actor), { id }),
+  }
   mount(mounting, tickets.create, (ctx, { body }) => createTicket(ctx, body))
   mount(mounting, tickets.list, (ctx, { query }) => listTickets(ctx.db, ctx.actor, query))
   mount(mounting, tickets.count, (ctx, { query }) => countTickets(ctx.db, ctx.actor, query))
@@ -29,18 +34,18 @@ export function mountTickets(mounting: Mounting, hub: LiveHub): void {
   }))
   mount(mounting, tickets.show, (ctx, { params }) => ticketView(ctx.db, ctx.actor, keyOf(params.key)))
   mount(mounting, tickets.timeline, (ctx, { params, query }) => olderTimeline(ctx, params.id, query.before))
-  mount(mounting, tickets.change, (ctx, { params, body }) => changeTicket(ctx, params.id, body))
-  mount(mounting, tickets.setStatus, (ctx, { params, body }) => setStatus(ctx, params.id, body))
-  mount(mounting, tickets.setLead, (ctx, { params, body }) => setLead(ctx, params.id, body))
-  mount(mounting, tickets.setAssignees, (ctx, { params, body }) => setAssignees(ctx, params.id, body))
-  mount(mounting, tickets.changeWatchers, (ctx, { params, body }) => changeWatchers(ctx, params.id, body))
-  mount(mounting, tickets.addStep, (ctx, { params, body }) => addStep(ctx, params.id, body))
+  mount(changes, tickets.change, (ctx, { params, body }) => changeTicket(ctx, params.id, body))
+  mount(changes, tickets.setStatus, (ctx, { params, body }) => setStatus(ctx, params.id, body))
+  mount(changes, tickets.setLead, (ctx, { params, body }) => setLead(ctx, params.id, body))
+  mount(changes, tickets.setAssignees, (ctx, { params, body }) => setAssignees(ctx, params.id, body))
+  mount(changes, tickets.changeWatchers, (ctx, { params, body }) => changeWatchers(ctx, params.id, body))
+  mount(changes, tickets.addStep, (ctx, { params, body }) => addStep(ctx, params.id, body))
   mount(mounting, drafts.keep, (ctx, { params, body }) => keepDraft(ctx, params.id, body))
   mount(mounting, drafts.discard, (ctx, { params }) => discardDraft(ctx, params.id))
   mount(mounting, presence.tell, async ({ db, actor }, { params: { id }, body }) => {
     await requireSeen(db, actor, id)
     return { others: await hub.tellPresence({ agent: { id: actor.id, name: actor.name }, place: id, ...body }) }
   })
-  mount(mounting, tickets.attach, (ctx, { params, body }) => attachToTicket(ctx, params.id, body.attachmentIds))
-  mount(mounting, tickets.detach, (ctx, { params }) => detachFromTicket(ctx, params.id, params.attachmentId))
+  mount(changes, tickets.attach, (ctx, { params, body }) => attachToTicket(ctx, params.id, body.attachmentIds))
+  mount(changes, tickets.detach, (ctx, { params }) => detachFromTicket(ctx, params.id, params.attachmentId))
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Readable } from 'node:stream'
+import { PassThrough, pipeline, Readable } from 'node:stream'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { validatorCompiler } from 'fastify-type-provider-zod'
@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { ErrorReply } from '../../../contract/errors.ts'
 import type { Parsed, Route } from '../../../contract/route.ts'
 import { AppError } from '../app-error.ts'
-import type { Actor, Agent, Client, Ctx } from '../context.ts'
+import type { Actor, Agent, Client, Ctx, Idempotency } from '../context.ts'
 import { system } from '../context.ts'
 import type { Db } from '../database.ts'
 import type { Session, Sessions } from '../sessions.ts'
@@ -20,9 +20,14 @@ export type Mounting = {
   sessions: Sessions<Agent>
   clients: Sessions<Client>
   wakeDispatcher: () => void
+  /**
+   * Reads the record that a change answers with, for a repeated request: rights may have changed since the first one.
+   * Throws not_found for a record that the actor no longer sees.
+   */
+  readAgain?: (ctx: Ctx, id: string) => Promise<unknown>
 }
 
-/** What a handler may need of HTTP itself: session cookies, the stream. Most handlers never look. */
+/** HTTP itself, for the few handlers that need it: session cookies, streams. */
 export type Http = { request: FastifyRequest; reply: FastifyReply; session: Session | null }
 
 type ActorOf<T extends Route> = T['access'] extends { public: string }
@@ -52,7 +57,11 @@ export function mount<T extends Route>(mounting: Mounting, route: T, handle: Han
     corner.removeAllContentTypeParsers()
     corner.addContentTypeParser(bytes, (_request, payload, done) => done(null, payload))
     corner.setValidatorCompiler(allButTheBody)
-    corner.route({ ...declared, config: { ...declared.config, patienceMs: fileMs } })
+    const authoriseAgain = async (request: FastifyRequest) => void (await authorise(mounting, route, request))
+    const preValidation = async (request: FastifyRequest) => {
+      request.body = fileOf(request, () => authoriseAgain(request))
+    }
+    corner.route({ ...declared, preValidation, config: { ...declared.config, patienceMs: fileMs } })
   })
 }
 
@@ -68,13 +77,17 @@ function optionsOf<T extends Route>(mounting: Mounting, route: T, handle: Handle
       reply.header('cache-control', 'no-store')
       request.session = await authorise(mounting, route, request)
     },
+    // Rights may have ended while the body arrived.
+    preValidation: async (request) => {
+      request.session = await authorise(mounting, route, request)
+    },
     handler: async (request, reply) => {
       const { session } = request
       const ctx = {
         db: mounting.db,
         actor: session?.actor ?? system,
         wakeDispatcher: mounting.wakeDispatcher,
-        idempotency: idempotencyOf(route, request),
+        idempotency: idempotencyOf(mounting, route, request),
       } as Ctx<ActorOf<T>>
       try {
         const answer = await handle(ctx, inputOf<T>(request), { request, reply, session })
@@ -83,14 +96,17 @@ function optionsOf<T extends Route>(mounting: Mounting, route: T, handle: Handle
         return reply.send(answer ?? (route.status === 204 ? null : {}))
       } catch (error) {
         if (!(error instanceof Replayed)) throw error
+        const answer = mounting.readAgain ? await mounting.readAgain(ctx, idOf(error.reply)) : error.reply
         return reply
           .code(error.status)
           .header('idempotency-replayed', 'true')
-          .send(error.reply ?? null)
+          .send(answer ?? null)
       }
     },
   }
 }
+
+const idOf = (reply: unknown) => (reply as { id: string }).id
 
 /** What was signed is what was sent, and not what it is read as. */
 function keepBytes(corner: FastifyInstance) {
@@ -102,6 +118,23 @@ function keepBytes(corner: FastifyInstance) {
 }
 
 const bytes = 'application/octet-stream'
+
+/**
+ * Returns the file that a request sends; its end is reached only while the sender may still send it, for a long file
+ * outlives a session. Throws invalid when the request has no body.
+ */
+function fileOf({ body }: FastifyRequest, authoriseAgain: () => Promise<void>): Readable {
+  if (!(body instanceof Readable))
+    throw new AppError('invalid', { fields: [{ path: 'body', problem: 'a file is expected' }] })
+  const file = new PassThrough({
+    flush(done) {
+      authoriseAgain().then(() => done(), done)
+    },
+  })
+  pipeline(body, file, () => {}) // an error of either reaches whoever reads the file
+  return file
+}
+
 const allButTheBody: typeof validatorCompiler = (route) =>
   route.httpPart === 'body' ? (value: unknown) => ({ value }) : validatorCompiler(route)
 
@@ -165,7 +198,7 @@ const keyPattern = /^[\w-]{8,100}$/
 /** Nothing of a request that holds one of these is kept, not even a hash: it would be quick to guess. */
 const secrets = ['password', 'current', 'next', 'token', 'pass']
 
-function idempotencyOf(route: Route, request: FastifyRequest) {
+function idempotencyOf({ readAgain }: Mounting, route: Route, request: FastifyRequest): Idempotency | null {
   const key = request.headers['idempotency-key']
   if (route.method === 'GET' || key === undefined) return null
   if (typeof key !== 'string' || !keyPattern.test(key))
@@ -176,7 +209,8 @@ function idempotencyOf(route: Route, request: FastifyRequest) {
   // The bytes of a file are not known yet: who takes them in adds their hash.
   const body = route.body instanceof z.ZodFile ? null : (request.body ?? null)
   const asked = JSON.stringify([route.method, request.url, body])
-  return { key, requestHash: createHash('sha256').update(asked).digest('base64url'), status: route.status }
+  const requestHash = createHash('sha256').update(asked).digest('base64url')
+  return { key, requestHash, status: route.status, ...(readAgain && { storesId: true }) }
 }
 
 declare module 'fastify' {

@@ -2,15 +2,17 @@ import type { FastifyInstance } from 'fastify'
 import { AppError } from '../app-error.ts'
 
 /**
- * A change asked with a cookie must come from our own pages: browsers say so in Origin or Sec-Fetch-Site. Routes that
- * take no credentials and are made for any page say so in the contract.
+ * Refuses a change that a cookie authorises unless it comes from our own pages: browsers say so in Origin or
+ * Sec-Fetch-Site. A bearer token exempts a request only when no cookie comes with it. Routes without credentials that are
+ * made for any page are marked in the contract.
  */
 export function refuseForeignOrigins(app: FastifyInstance, publicUrl: string | undefined): void {
   app.addHook('onRequest', async (request) => {
     if (request.method === 'GET' || request.method === 'HEAD') return
-    const { origin, authorization, host } = request.headers
+    const { origin, authorization, cookie, host } = request.headers
     const site = request.headers['sec-fetch-site']
-    if (authorization !== undefined || request.routeOptions.config.anyOrigin) return
+    if (authorization !== undefined && cookie === undefined) return
+    if (request.routeOptions.config.anyOrigin) return
     if (origin === undefined && (site === undefined || site === 'same-origin' || site === 'none')) return
     if (origin !== undefined && (origin === publicUrl || hostOf(origin) === host)) return
     throw new AppError('foreign_origin')

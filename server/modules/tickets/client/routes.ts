@@ -1,4 +1,5 @@
 import { portal } from '../../../../contract/portal.ts'
+import { requireActingClient } from '../../../platform/context.ts'
 import { type Mounting, mount } from '../../../platform/http/mount.ts'
 import { keyOf } from '../key.ts'
 import { answerAsClient } from './answer.ts'
@@ -10,11 +11,15 @@ import { clientTicket } from './ticket.ts'
 import { olderClientTimeline } from './timeline.ts'
 
 export function mountClientTickets(mounting: Mounting): void {
+  const changes: Mounting = {
+    ...mounting,
+    readAgain: (ctx, id) => clientTicket(ctx.db, requireActingClient(ctx.actor), { id }),
+  }
   mount(mounting, portal.list, (ctx, { query }) => listClientTickets(ctx, query))
   mount(mounting, portal.create, (ctx, { body }) => createAsClient(ctx, body))
   mount(mounting, portal.show, (ctx, { params }) => clientTicket(ctx.db, ctx.actor, keyOf(params.key)))
   mount(mounting, portal.timeline, (ctx, { params, query }) => olderClientTimeline(ctx, params.id, query.before))
-  mount(mounting, portal.addStep, (ctx, { params, body }) => answerAsClient(ctx, params.id, body))
-  mount(mounting, portal.setStatus, (ctx, { params, body }) => setStatusAsClient(ctx, params.id, body))
-  mount(mounting, portal.rate, (ctx, { params, body }) => rateAsClient(ctx, params.id, body))
+  mount(changes, portal.addStep, (ctx, { params, body }) => answerAsClient(ctx, params.id, body))
+  mount(changes, portal.setStatus, (ctx, { params, body }) => setStatusAsClient(ctx, params.id, body))
+  mount(changes, portal.rate, (ctx, { params, body }) => rateAsClient(ctx, params.id, body))
 }
