@@ -6,7 +6,7 @@ import { mountCalls } from './modules/calls/index.ts'
 import { mountContacts } from './modules/contacts/index.ts'
 import { mountEquipment } from './modules/equipment/index.ts'
 import { forgetForms, mountForms } from './modules/forms/index.ts'
-import { canMailLinks, type MailEnvironment, mountMails, startMailing } from './modules/mails/index.ts'
+import { canMailLinks, type MailEnvironment, mailSource, mountMails, startMailing } from './modules/mails/index.ts'
 import { ensureOrganisation, loadActor, mountPeople } from './modules/people/index.ts'
 import { forgetClients, mountPortal, openClientSessions } from './modules/portal/index.ts'
 import { mountProjects } from './modules/projects/index.ts'
@@ -33,7 +33,7 @@ import { openPreviews } from './platform/files/previews.ts'
 import { type Files, openFiles } from './platform/files/store.ts'
 import { forget, forgetTask } from './platform/forget.ts'
 import { serveDocuments } from './platform/http/documents.ts'
-import { serveHealth } from './platform/http/health.ts'
+import { serveHealth, serveReadiness } from './platform/http/health.ts'
 import type { Mounting } from './platform/http/mount.ts'
 import { servePages } from './platform/http/pages.ts'
 import { openHttp } from './platform/http/server.ts'
@@ -42,7 +42,11 @@ import { instanceSecret } from './platform/instance-secret.ts'
 import { type Schedule, startJobs } from './platform/jobs.ts'
 import { openLiveHub } from './platform/live/hub.ts'
 import { mountLive } from './platform/live/routes.ts'
+import { openMetrics } from './platform/monitoring/metrics.ts'
+import { backlogSource, poolSource, processSource, storageSource } from './platform/monitoring/sources.ts'
+import { openStorageMeter } from './platform/monitoring/storage.ts'
 import { openSessions } from './platform/sessions.ts'
+import { version } from './platform/version.ts'
 
 const reactions: readonly Reaction[] = [resumeWhenDue]
 const schedules: readonly Schedule[] = [
@@ -86,6 +90,8 @@ export type AppOptions = {
   /** Where mail goes out, when the environment says so, and how long before a second try. */
   mail?: Omit<MailEnvironment, 'publicUrl'> & { retrySeconds: number }
   checkReplies?: boolean
+  /** Opens /metrics to other machines. */
+  metricsToken?: string | undefined
 }
 
 export type App = {
@@ -97,14 +103,15 @@ export type App = {
 
 /** Guichet on a migrated database: every module, by hand. Not listening yet. */
 export async function openApp(options: AppOptions): Promise<App> {
-  const http = await openHttp(options)
+  const { http, outages } = await openHttp(options)
+  const metrics = openMetrics(http)
   let closing = false
   const onError = (error: unknown) => {
     if (closing) return // connections are being cut on purpose
     if (error instanceof Error && 'client' in error) error.client = undefined // pg attaches its whole connection
-    http.log.error({ err: error })
+    if (!outages.absorb(error)) http.log.error({ err: error })
   }
-  const { db, close: closeDatabase } = openDatabase(options.databaseUrl, { onError })
+  const { db, pool, close: closeDatabase } = openDatabase(options.databaseUrl, { onError })
   await ensureOrganisation(db)
   const { dataDir, alone, bucket = null, fileLimit = 25_000_000 } = options
   const files = await openFiles({ dataDir, bucket, alone, limit: fileLimit })
@@ -153,6 +160,15 @@ export async function openApp(options: AppOptions): Promise<App> {
   mountApiKeys(mounting)
   mountLive(mounting, hub)
   serveHealth(http, db)
+  serveReadiness(http, pool, dataDir)
+  const sources = [
+    processSource(version, hub.countStreams),
+    poolSource({ requests: pool, identity: identity.pool, jobs: jobs.pool }),
+    backlogSource(pool),
+    storageSource(openStorageMeter(db, dataDir)),
+    mailSource(db, environment),
+  ]
+  metrics.serve(sources, options.metricsToken)
   await serveDocuments(http)
   await servePages(http)
 
@@ -168,6 +184,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       await dispatcher.stop()
       await identity.close()
       await closeDatabase()
+      outages.stop()
     },
   }
 }

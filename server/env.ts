@@ -34,6 +34,8 @@ const Environment = z
     /** Before a mail that a server postponed is tried again; each later try waits twice as long. */
     MAIL_RETRY_SECONDS: z.coerce.number().int().min(1).max(3600).default(30),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    /** Opens /metrics to other machines: `authorization: Bearer TOKEN`. */
+    METRICS_TOKEN: optional.pipe(z.string().min(16).optional()),
     /** The first administrator, for a first start that nobody watches; without effect afterwards. */
     ADMIN_EMAIL: optional.pipe(Email.optional()),
     ADMIN_PASSWORD: optional.pipe(Password.optional()),

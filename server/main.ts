@@ -31,6 +31,7 @@ async function start(): Promise<Running> {
       alone: database !== null,
       logLevel: env.LOG_LEVEL,
       publicUrl: env.PUBLIC_URL,
+      metricsToken: env.METRICS_TOKEN,
       mail: { smtpUrl: env.SMTP_URL, sender: env.MAIL_FROM, retrySeconds: env.MAIL_RETRY_SECONDS },
       trustedProxies: env.TRUSTED_PROXIES?.split(',').map((address) => address.trim()) ?? [],
     })

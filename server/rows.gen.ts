@@ -57,6 +57,10 @@ export type Database = {
     at_opening: Generated<boolean>
     uploaded_under_pass: string | null
   }
+  backup_made: {
+    finished_at: Generated<string>
+    bytes: number
+  }
   client_link: {
     id: string
     mail_id: string

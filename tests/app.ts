@@ -16,8 +16,9 @@ export const password = 'orage-violet-42'
  * contract. Set up, with Léa as its administrator. Call it once at the top of a test file.
  * @param mail where mail goes out; nowhere when absent
  * @param publicUrl where the links in mails lead
+ * @param more other options of the program
  */
-export async function testApp(mail?: AppOptions['mail'], publicUrl?: string) {
+export async function testApp(mail?: AppOptions['mail'], publicUrl?: string, more: Partial<AppOptions> = {}) {
   const { url, db } = await testDatabase()
   const dataDir = await makeDataDir()
   const app = await openApp({
@@ -29,6 +30,7 @@ export async function testApp(mail?: AppOptions['mail'], publicUrl?: string) {
     trustedProxies: [],
     checkReplies: true,
     ...(mail && { mail }),
+    ...more,
   })
   await app.http.listen({ port: 0, host: '127.0.0.1' })
   const base = `http://127.0.0.1:${(app.http.addresses()[0] as AddressInfo).port}`

@@ -138,6 +138,7 @@ test('a module writes only its own tables', async () => {
     user_credential: 'people',
     user_session: 'people',
     user_verification: 'platform',
+    backup_made: 'platform',
     event: 'platform',
     idempotency_key: 'platform',
     instance_secret: 'platform',

@@ -1,7 +1,8 @@
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import path from 'node:path'
-import { takeBackup } from '../platform/backup/index.ts'
+import { recordBackup, takeBackup } from '../platform/backup/index.ts'
 import { bucketAt } from '../platform/files/bucket.ts'
+import { version } from '../platform/version.ts'
 import type { Command } from './command.ts'
 import { openInstalled } from './open-database.ts'
 import { megabytes } from './progress.ts'
@@ -15,10 +16,11 @@ export const backup: Command = async ({ env, args, say, report }) => {
   const { url, dataDir, close } = await openInstalled(env)
   try {
     const shelf = { dataDir, bucket: bucketAt(env.S3_URL) }
-    const made = await takeBackup({ databaseUrl: url, shelf, file, guichet: await guichetVersion(), report })
+    const made = await takeBackup({ databaseUrl: url, shelf, file, guichet: version, report })
     const rows = made.tables.reduce((sum, table) => sum + table.rows, 0).toLocaleString('en')
     const seconds = ((performance.now() - start) / 1000).toFixed(1)
     const { size } = await stat(file)
+    await recordBackup(url, size)
     say(`${file}: ${rows} rows and ${made.files.count} files, ${megabytes(size)} in ${seconds} s, read back and sound.`)
     say('It holds passwords and secrets: keep it as safe as the desk itself.')
     return sayFaults(made.files, say) ? 1 : 0
@@ -32,9 +34,4 @@ export function sayFaults({ missing, altered }: { missing: string[]; altered: st
   for (const sha256 of missing) say(`to mend  a file that the database cites was not there: files/…/${sha256}`)
   for (const sha256 of altered) say(`to mend  a file is no longer what it was: files/…/${sha256}`)
   return missing.length + altered.length > 0
-}
-
-async function guichetVersion(): Promise<string> {
-  const manifest = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
-  return String(manifest.version)
 }

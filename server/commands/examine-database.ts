@@ -8,6 +8,7 @@ import { openDatabase } from '../platform/database.ts'
 import { type Bucket, bucketAt } from '../platform/files/bucket.ts'
 import { findFile, type Shelf } from '../platform/files/find-file.ts'
 import { type AppliedMigration, missingAfter } from '../platform/migrate.ts'
+import { readBacklog } from '../platform/monitoring/backlog.ts'
 import type { Finding } from './doctor.ts'
 import type { Opened } from './open-database.ts'
 
@@ -30,8 +31,7 @@ export async function* examineDatabase(
     yield migrations
     if (migrations.state === 'to mend') return
     yield await clock(client)
-    yield await events(client, inUse)
-    yield* jobs(client, inUse)
+    yield* backlog(client, inUse)
     yield* mail(url, env, inUse)
     const shelf = { dataDir, bucket: bucketAt(env.S3_URL) }
     if (shelf.bucket) yield await fileStore(shelf.bucket)
@@ -77,24 +77,12 @@ async function clock(client: pg.Client): Promise<Finding> {
   return { state: 'ok', line: `clock: ${new Date().toISOString()}` }
 }
 
-async function events(client: pg.Client, inUse: boolean): Promise<Finding> {
-  const { rows } = await client.query<{ count: number; seconds: number | null }>(`
-    select count(*)::int as count, extract(epoch from now() - min(at))::float as seconds from event where seq is null`)
-  const { count = 0, seconds } = rows[0] ?? {}
-  return waiting('events to dispatch', count, seconds ?? 0, inUse)
-}
-
-async function* jobs(client: pg.Client, inUse: boolean): AsyncGenerator<Finding> {
-  const { rows } = await client.query<{ due: number; later: number; failed: number; seconds: number | null }>(`
-    select count(*) filter (where run_at <= now() and attempts < max_attempts)::int as due,
-      count(*) filter (where run_at > now() and attempts < max_attempts)::int as later,
-      count(*) filter (where attempts >= max_attempts)::int as failed,
-      extract(epoch from now() - min(run_at) filter (where attempts < max_attempts))::float as seconds
-    from graphile_worker.jobs`)
-  const { due = 0, later = 0, failed = 0, seconds } = rows[0] ?? {}
-  yield waiting('jobs due', due, seconds ?? 0, inUse)
-  yield { state: 'ok', line: `jobs for later: ${later}` }
-  if (failed > 0) yield { state: 'to mend', line: `jobs given up: ${failed}; the log says why` }
+async function* backlog(client: pg.Client, inUse: boolean): AsyncGenerator<Finding> {
+  const { events, jobs } = await readBacklog(client)
+  yield waiting('events to dispatch', events.count, events.oldestSeconds, inUse)
+  yield waiting('jobs due', jobs.due, jobs.oldestSeconds, inUse)
+  yield { state: 'ok', line: `jobs for later: ${jobs.later}` }
+  if (jobs.failed > 0) yield { state: 'to mend', line: `jobs given up: ${jobs.failed}; the log says why` }
 }
 
 /** What waits while nobody is at work waits for the next start. */

@@ -88,6 +88,6 @@ export function openIdentity(options: { databaseUrl: string; secret: string; pub
     },
     plugins: [bearer({ requireSignature: true })],
   })
-  return { api: auth.api, close: () => pool.end() }
+  return { api: auth.api, pool, close: () => pool.end() }
 }
 export type Identity = ReturnType<typeof openIdentity>

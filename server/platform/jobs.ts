@@ -1,4 +1,5 @@
 import { Logger, parseCronItems, run, type Task } from 'graphile-worker'
+import type pg from 'pg'
 import { openPool } from './database.ts'
 
 export type Schedule = { task: string /** Five cron fields, UTC. */; match: string }
@@ -20,11 +21,11 @@ export async function startJobs(options: {
   tasks: Record<string, Task>
   schedules: readonly Schedule[]
   onError: (error: unknown) => void
-}): Promise<{ stop: () => Promise<void> }> {
+}): Promise<{ pool: pg.Pool; stop: () => Promise<void> }> {
   const pool = openPool(options.databaseUrl, { max: 4, onError: options.onError })
   await pool.query(unlockJobs, [options.alone ? 0 : abandonedAfterMinutes])
-  const logger = new Logger(() => (level, message) => {
-    if (level === 'error') options.onError(new Error(message))
+  const logger = new Logger(() => (level, message, meta) => {
+    if (level === 'error') options.onError(new Error(message, { cause: meta?.error }))
   })
   const runner = await run({
     pgPool: pool,
@@ -40,6 +41,7 @@ export async function startJobs(options: {
     pool.query(unlockJobs, [abandonedAfterMinutes]).catch(options.onError)
   }, lookForAbandonedMs)
   return {
+    pool,
     stop: async () => {
       clearInterval(looking)
       await runner.stop()

@@ -13,6 +13,8 @@ const { app, db, base, administrator, hire } = await testApp()
 /** What answers without a session, and why. Nothing else may. */
 const publicAddresses: Record<string, string> = {
   'GET /healthz': 'asked by supervisors and load balancers; says up or down and nothing else',
+  'GET /readyz': 'asked by load balancers; says which part of the program is not ready, nothing of the data',
+  'GET /metrics': 'answers requests from the machine itself, or with the token of the environment',
   'GET /api/setup': 'asked before anybody can sign in: says whose desk it is, as its pages do to whoever comes',
   'POST /api/setup': 'guarded by the one-time set-up token; closes itself',
   'POST /api/session': 'nobody is signed in before signing in',

@@ -123,6 +123,15 @@ test('while the database is away both say so within five seconds, and recover un
   onTestFinished(stream.cut)
   const id = await aTicket(here)
   await stream.waitFor(({ data }) => data.id === id)
+
+  // The log tells the outage once, however many requests and tasks failed.
+  const lines = () =>
+    here
+      .output()
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+  await vi.waitFor(() => expect(lines().at(-1)).toContain('The database answers again, after'), 15_000)
+  expect(lines()).toEqual([expect.stringContaining('The database does not answer.'), expect.any(String)])
 })
 
 function lastIdOf(stream: { heard: { id: number }[] }): number {

@@ -2,6 +2,7 @@ export { confirmationToken, orderConfirmationMail } from './confirmation-mail.ts
 export { examineMail } from './examine.ts'
 export { linkToken, orderLinkMail, passPurpose, type Reachable, stopPurpose, stopText } from './link-mail.ts'
 export { startMailing } from './mailing.ts'
+export { mailSource } from './metrics.ts'
 export { holdCopiedMail } from './restored-copy.ts'
 export { mountMails } from './routes.ts'
 export { canMailLinks, type MailEnvironment } from './settings.ts'

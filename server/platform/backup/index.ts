@@ -1,4 +1,5 @@
 export type { Report } from './format.ts'
+export { recordBackup } from './record-backup.ts'
 export { requireFolderWithoutFiles, requireRestorable, restoreBackup } from './restore-backup.ts'
 export { findCitedFiles } from './snapshot.ts'
 export { takeBackup } from './take-backup.ts'

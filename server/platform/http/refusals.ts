@@ -4,13 +4,15 @@ import type { Locale } from '../../../contract/enums.ts'
 import { type ErrorCode, type ErrorReply, errorStatus } from '../../../contract/errors.ts'
 import { translate } from '../../../i18n/index.ts'
 import { AppError } from '../app-error.ts'
+import { type Outages, outageOf } from '../outages.ts'
 
-/** Every error that leaves the server goes through here: one code, one status, a readable message, no stack. */
-export function answerErrors(app: FastifyInstance): void {
+/** Answers every error with one code, one status and a readable message, and logs those of the server: an outage once. */
+export function answerErrors(app: FastifyInstance, outages: Outages): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = refusalOf(error)
     const status = errorStatus[refusal.code]
-    if (status >= 500) request.log.error({ err: error, url: request.routeOptions.url }, refusal.code)
+    if (status >= 500 && !outages.absorb(error))
+      request.log.error({ err: error, url: request.routeOptions.url }, refusal.code)
     if (refusal.code === 'unavailable') reply.header('retry-after', '2')
     if (refusal.code === 'too_many_requests') reply.header('retry-after', String(refusal.details?.seconds ?? 60))
     return reply.code(status).send(wordRefusal(refusal, request))
@@ -49,13 +51,11 @@ function codeOfFastify(error: FastifyError): ErrorCode | null {
   return null
 }
 
-/** PostgreSQL away, starting, stopping, full or too slow; two who wait for each other; and what it cannot store. */
+/** An outage, a statement that took too long, two transactions that wait for each other, and values that cannot be stored. */
 function codeOfPostgres(error: FastifyError & { code?: string }): ErrorCode | null {
+  if (outageOf(error) !== null) return 'unavailable'
   const code = error.code ?? ''
-  if (/^(08|40|53|57P|58)/.test(code) || code === '57014') return 'unavailable'
-  if (/^(ECONN|ENOENT|EPIPE|ETIMEDOUT)/.test(code)) return 'unavailable'
-  if (/^(Connection terminated|Client (has|was) |Query read timeout|timeout exceeded when)/.test(error.message))
-    return 'unavailable'
+  if (/^(40|53|58)/.test(code) || code === '57014') return 'unavailable'
   if (/^22(021|P05|003|007|008|009)/.test(code)) return 'invalid'
   return null
 }

@@ -4,6 +4,8 @@ import swagger from '@fastify/swagger'
 import underPressure from '@fastify/under-pressure'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { type Outages, watchOutages } from '../outages.ts'
+import { version } from '../version.ts'
 import { openToOtherOrigins } from './cross-origin.ts'
 import { describe } from './openapi.ts'
 import { limitPatience } from './patience.ts'
@@ -22,8 +24,8 @@ export type HttpOptions = {
 
 const bodyLimit = 2 * 1024 * 1024
 
-/** An HTTP server with our defences and no route yet. */
-export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
+/** Opens an HTTP server with our defences and no route yet, and the log of outages that its errors go through. */
+export async function openHttp(options: HttpOptions): Promise<{ http: FastifyInstance; outages: Outages }> {
   const app = fastify({
     logger: { level: options.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
     logController: new LogController({ disableRequestLogging: true }),
@@ -39,7 +41,8 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler)
   // Replies are typed by the contract and checked in tests; serialising 50 rows through a schema costs more than reading them.
   app.setSerializerCompiler(options.checkReplies ? serializerCompiler : () => JSON.stringify)
-  answerErrors(app)
+  const outages = watchOutages(app.log)
+  answerErrors(app, outages)
   stopWithTheLastRequest(app)
   limitPatience(app)
   openToOtherOrigins(app)
@@ -72,7 +75,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Guichet', version: '0.1.0', description: 'The ticketing desk’s API' },
+      info: { title: 'Guichet', version, description: 'The ticketing desk’s API' },
       components: {
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: 'guichet.session_token' },
@@ -85,5 +88,5 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
     transform: jsonSchemaTransform,
     transformObject: describe,
   })
-  return app
+  return { http: app, outages }
 }

@@ -130,6 +130,7 @@ export function openLiveHub(options: {
       if (stream.actor.kind !== 'agent' && missed.some(({ id }) => id === stream.actor.id)) stream.reset()
     },
     leave: (stream: Stream) => streams.delete(stream),
+    countStreams: () => streams.size,
     tellPresence: presence.tell,
     async close() {
       closed = true

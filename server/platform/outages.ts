@@ -1,0 +1,75 @@
+import type { FastifyBaseLogger } from 'fastify'
+import { AppError } from './app-error.ts'
+
+type OutageKind = 'database' | 'connections' | 'disk' | 'overload'
+
+const words: Record<OutageKind, { begins: string; ends: string }> = {
+  database: { begins: 'The database does not answer', ends: 'The database answers again' },
+  connections: {
+    begins: 'No connection to PostgreSQL is free: see max_connections and the number of processes in the hosting guide',
+    ends: 'Connections to PostgreSQL are free again',
+  },
+  disk: { begins: 'The disk is full: nothing can be written', ends: 'The disk takes writes again' },
+  overload: {
+    begins: 'This process is overloaded and refuses requests',
+    ends: 'This process serves all requests again',
+  },
+}
+
+/** An outage is over once nothing has failed by it for so long; what polls the database does so each second. */
+const quietMs = 5_000
+
+export type Outages = {
+  /** Returns whether an error is part of an outage; the first one of an outage is logged, with what it means. */
+  absorb: (error: unknown) => boolean
+  stop: () => void
+}
+
+type Outage = { since: number; lastAt: number; failures: number }
+
+/** Logs each outage once when it begins and once when it is over, however many requests and tasks fail meanwhile. */
+export function watchOutages(log: FastifyBaseLogger): Outages {
+  const outages = new Map<OutageKind, Outage>()
+  const watch = setInterval(() => {
+    for (const [kind, outage] of outages) if (performance.now() - outage.lastAt > quietMs) end(kind, outage)
+  }, 1_000).unref()
+
+  function end(kind: OutageKind, { since, lastAt, failures }: Outage) {
+    outages.delete(kind)
+    const seconds = Math.round((lastAt - since) / 1_000)
+    log.warn({ outage: kind, seconds, failures }, `${words[kind].ends}, after ${seconds} s and ${failures} failures.`)
+  }
+
+  return {
+    absorb(error) {
+      const kind = outageOf(error)
+      if (kind === null) return false
+      const now = performance.now()
+      const outage = outages.get(kind)
+      if (outage) {
+        outage.lastAt = now
+        outage.failures += 1
+      } else {
+        outages.set(kind, { since: now, lastAt: now, failures: 1 })
+        log.error({ outage: kind, err: error }, `${words[kind].begins}.`)
+      }
+      return true
+    },
+    stop: () => clearInterval(watch),
+  }
+}
+
+/** Returns the kind of outage that an error is a sign of, or null. */
+export function outageOf(error: unknown): OutageKind | null {
+  if (error instanceof AppError) return error.code === 'unavailable' ? 'database' : null
+  const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string }
+  if (code === 'FST_UNDER_PRESSURE') return 'overload'
+  if (code === '53100' || code === 'ENOSPC') return 'disk'
+  if (code === '53300' || /^timeout exceeded when|too many clients|remaining connection slots/.test(message))
+    return 'connections'
+  if (/^(08|57P)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT)/.test(code)) return 'database'
+  if (/Connection terminated|Client (has|was) |Query read timeout|ECONNREFUSED|ECONNRESET/.test(message))
+    return 'database'
+  if (code === 'ENOENT' && /\.s\.PGSQL/.test(message)) return 'database'
+  return error instanceof Error && error.cause !== undefined ? outageOf(error.cause) : null
+}
