@@ -7,6 +7,7 @@ import { forms } from './forms.ts'
 import { guestLinks } from './guest-links.ts'
 import { live } from './live.ts'
 import { mail } from './mail.ts'
+import { operations } from './operations.ts'
 import { organisation } from './organisation.ts'
 import { agents, rights, session, setup, teams } from './people.ts'
 import { portal } from './portal.ts'
@@ -45,4 +46,5 @@ export const api = {
   apiKeys,
   count,
   forms,
+  operations,
 }

@@ -7,6 +7,7 @@ import { mountContacts } from './modules/contacts/index.ts'
 import { mountEquipment } from './modules/equipment/index.ts'
 import { forgetForms, mountForms } from './modules/forms/index.ts'
 import { canMailLinks, type MailEnvironment, mailSource, mountMails, startMailing } from './modules/mails/index.ts'
+import { mountOperations } from './modules/operations/index.ts'
 import { ensureOrganisation, loadActor, mountPeople } from './modules/people/index.ts'
 import { forgetClients, mountPortal, openClientSessions } from './modules/portal/index.ts'
 import { mountProjects } from './modules/projects/index.ts'
@@ -28,6 +29,7 @@ import { forgetSiteTokens, mountWebsites } from './modules/websites/index.ts'
 import { type Ctx, system } from './platform/context.ts'
 import { openDatabase } from './platform/database.ts'
 import { type Reaction, startDispatcher } from './platform/dispatcher.ts'
+import { removeOldFailedJobs } from './platform/failed-jobs.ts'
 import type { Bucket } from './platform/files/bucket.ts'
 import { openPreviews } from './platform/files/previews.ts'
 import { type Files, openFiles } from './platform/files/store.ts'
@@ -42,6 +44,7 @@ import { instanceSecret } from './platform/instance-secret.ts'
 import { type Schedule, startJobs } from './platform/jobs.ts'
 import { openLiveHub } from './platform/live/hub.ts'
 import { mountLive } from './platform/live/routes.ts'
+import { readBacklog } from './platform/monitoring/backlog.ts'
 import { openMetrics } from './platform/monitoring/metrics.ts'
 import { backlogSource, poolSource, processSource, storageSource } from './platform/monitoring/sources.ts'
 import { openStorageMeter } from './platform/monitoring/storage.ts'
@@ -66,6 +69,7 @@ function tasksOf(ctx: Ctx, files: Files, dataDir: string): Record<string, Task> 
       await forgetDrafts(ctx.db)
       await forgetSeen(ctx.db)
       await forgetSiteTokens(ctx.db)
+      await removeOldFailedJobs(ctx.db)
     },
     [expireTask]: () => expireUploads(ctx, files),
     [sweepTask]: () => sweepFiles(ctx, files),
@@ -159,13 +163,15 @@ export async function openApp(options: AppOptions): Promise<App> {
   mountSpreadsheets(mounting, dataDir)
   mountApiKeys(mounting)
   mountLive(mounting, hub)
+  const measureStorage = openStorageMeter(db, dataDir)
+  mountOperations(mounting, { measureStorage, readBacklog: () => readBacklog(pool) })
   serveHealth(http, db)
   serveReadiness(http, pool, dataDir)
   const sources = [
     processSource(version, hub.countStreams),
     poolSource({ requests: pool, identity: identity.pool, jobs: jobs.pool }),
     backlogSource(pool),
-    storageSource(openStorageMeter(db, dataDir)),
+    storageSource(measureStorage),
     mailSource(db, environment),
   ]
   metrics.serve(sources, options.metricsToken)

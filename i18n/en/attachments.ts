@@ -40,6 +40,7 @@ export const attachments = {
   'files.bytes': '{size} B',
   'files.kilobytes': '{size} KB',
   'files.megabytes': '{size} MB',
+  'files.gigabytes': '{size} GB',
   'fileType.image': 'image',
   'fileType.pdf': 'PDF',
   'fileType.video': 'video',

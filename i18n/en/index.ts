@@ -8,6 +8,7 @@ import { forms } from './forms.ts'
 import { guestLinks } from './guest-links.ts'
 import { home } from './home.ts'
 import { mails } from './mails.ts'
+import { operations } from './operations.ts'
 import { records } from './records.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
@@ -28,6 +29,7 @@ export const en: Record<keyof typeof fr, string> = {
   ...attachments,
   ...home,
   ...mails,
+  ...operations,
   ...records,
   ...settings,
   ...websites,

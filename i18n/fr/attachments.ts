@@ -41,6 +41,7 @@ export const attachments = {
   'files.bytes': '{size} o',
   'files.kilobytes': '{size} ko',
   'files.megabytes': '{size} Mo',
+  'files.gigabytes': '{size} Go',
   'fileType.image': 'image',
   'fileType.pdf': 'PDF',
   'fileType.video': 'vidéo',

@@ -7,6 +7,7 @@ import { forms } from './forms.ts'
 import { guestLinks } from './guest-links.ts'
 import { home } from './home.ts'
 import { mails } from './mails.ts'
+import { operations } from './operations.ts'
 import { records } from './records.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
@@ -27,6 +28,7 @@ export const fr = {
   ...attachments,
   ...home,
   ...mails,
+  ...operations,
   ...records,
   ...settings,
   ...websites,

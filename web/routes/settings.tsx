@@ -59,6 +59,12 @@ const apiKeysRoute = createRoute({
   component: lazyRouteComponent(screens, 'ApiKeysPage'),
 })
 
+const operationsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/fonctionnement',
+  component: lazyRouteComponent(screens, 'OperationsPage'),
+})
+
 const formsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/formulaires',
@@ -82,4 +88,5 @@ export const settingsRoute = frameRoute.addChildren([
   websitesRoute,
   spreadsheetsRoute,
   apiKeysRoute,
+  operationsRoute,
 ])

@@ -15,6 +15,7 @@ const parts = [
   { to: '/reglages/formulaires', label: 'forms.title', needs: 'settings.manage' },
   { to: '/reglages/feuilles', label: 'sheets.title', needs: 'settings.manage' },
   { to: '/reglages/cles', label: 'api_keys.title', needs: 'settings.manage' },
+  { to: '/reglages/fonctionnement', label: 'operations.title', needs: 'settings.manage' },
 ] as const
 
 export function SettingsFrame({ children }: { children: ReactNode }) {

@@ -1,11 +1,17 @@
 import type { MessageKey, Translate } from '../i18n.tsx'
 
-/** “340 ko”, “1,2 Mo” */
+const sizeUnits = [
+  { unit: 'files.bytes', below: 1_000, bytes: 1, digits: 0 },
+  { unit: 'files.kilobytes', below: 999_500, bytes: 1e3, digits: 0 },
+  { unit: 'files.megabytes', below: 999.5e6, bytes: 1e6, digits: 1 },
+  { unit: 'files.gigabytes', below: Number.POSITIVE_INFINITY, bytes: 1e9, digits: 1 },
+] as const
+
+/** Writes a size as “340 ko”, “1,2 Mo”, “12 Go”. */
 export function sizeText(t: Translate, bytes: number, language: string): string {
-  const [unit, by] = bytes < 1_000 ? ['bytes', 1] : bytes < 999_500 ? ['kilobytes', 1e3] : ['megabytes', 1e6]
-  const value = bytes / Number(by)
-  const size = value.toLocaleString(language, { maximumFractionDigits: unit === 'megabytes' && value < 10 ? 1 : 0 })
-  return t(`files.${unit as 'bytes'}`, { size })
+  const { unit, bytes: by, digits } = sizeUnits.find(({ below }) => bytes < below) ?? sizeUnits[3]
+  const value = bytes / by
+  return t(unit, { size: value.toLocaleString(language, { maximumFractionDigits: value < 10 ? digits : 0 }) })
 }
 
 const kinds: [RegExp, MessageKey][] = [

@@ -1,0 +1,33 @@
+import type { operations as french } from '../fr/operations.ts'
+
+export const operations: Record<keyof typeof french, string> = {
+  'operations.title': 'Operation',
+  'operations.state': 'State of this installation',
+  'operations.version': 'Version',
+  'operations.database': 'Database',
+  'operations.files': 'Attachments',
+  'operations.free': 'Free disk space',
+  'operations.free_low': 'Disk space is low: free some, or enlarge the disk.',
+  'operations.backup': 'Last backup',
+  'operations.no_backup': 'None. The hosting guide shows how to back up every night.',
+  'operations.events': 'News to deliver',
+  'operations.jobs': 'Jobs to run',
+  'operations.waiting': '{count}, the oldest for {age}',
+  'operations.nothing_waits': 'None waiting',
+  'operations.failed': 'Failed jobs',
+  'operations.none_failed': 'No job has failed.',
+  'operations.failed_words':
+    'A failed job is tried again by itself, less and less often, for about three days. Given up, it stays here for 30 days.',
+  'operations.tried': '{attempts|# try|# tries}, the last {when}',
+  'operations.next': 'Next try {when}',
+  'operations.given_up': 'Given up',
+  'operations.retry': 'Try again',
+  'operations.dismiss': 'Dismiss',
+  'operations.dismiss_now': 'Dismiss for good',
+  'job.tickets.resume-waiting': 'Resume a waiting ticket',
+  'job.attachments.expire': 'Delete abandoned files',
+  'job.attachments.sweep': 'Clean up the file folder',
+  'job.spreadsheets.plan': 'Schedule the reading of spreadsheets',
+  'job.spreadsheets.read': 'Read a spreadsheet',
+  'job.platform.forget': 'Delete what has expired',
+}
