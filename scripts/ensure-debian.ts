@@ -1,6 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { findChromium, findForeignPostgres, findMariadb, findPhp, findWordpress } from '../tests/programs.ts'
+import {
+  findChromium,
+  findFakeClock,
+  findForeignPostgres,
+  findMariadb,
+  findPhp,
+  findWordpress,
+} from '../tests/programs.ts'
 
 /** Installs what the tests need and npm does not carry: on Debian as root. Elsewhere says what is missing, and fails. */
 
@@ -35,6 +42,12 @@ const needs = [
     find: findMariadb,
     // Its programs without the service, which its other package starts.
     packages: ['mariadb-server-core', 'mariadb-client-core'],
+  },
+  {
+    name: 'libfaketime',
+    purpose: 'the tests that change the clock',
+    find: findFakeClock,
+    packages: ['libfaketime'],
   },
 ]
 

@@ -6,7 +6,14 @@ import { mountCalls } from './modules/calls/index.ts'
 import { mountContacts } from './modules/contacts/index.ts'
 import { mountEquipment } from './modules/equipment/index.ts'
 import { forgetForms, mountForms } from './modules/forms/index.ts'
-import { canMailLinks, type MailEnvironment, mailSource, mountMails, startMailing } from './modules/mails/index.ts'
+import {
+  canMailLinks,
+  type MailEnvironment,
+  mailSource,
+  mountMails,
+  settleMailTimes,
+  startMailing,
+} from './modules/mails/index.ts'
 import { mountOperations } from './modules/operations/index.ts'
 import { ensureOrganisation, loadActor, mountPeople } from './modules/people/index.ts'
 import { forgetClients, mountPortal, openClientSessions } from './modules/portal/index.ts'
@@ -26,6 +33,7 @@ import {
 } from './modules/tickets/index.ts'
 import { forgetSeen, mountUnread } from './modules/unread/index.ts'
 import { forgetSiteTokens, mountWebsites } from './modules/websites/index.ts'
+import { watchClock } from './platform/clock.ts'
 import { type Ctx, system } from './platform/context.ts'
 import { openDatabase } from './platform/database.ts'
 import { type Reaction, startDispatcher } from './platform/dispatcher.ts'
@@ -142,6 +150,11 @@ export async function openApp(options: AppOptions): Promise<App> {
   await planResumptions(db)
   const jobs = await startJobs({ ...options, tasks: tasksOf(ctx, files, dataDir), schedules, onError })
 
+  const clock = watchClock((seconds) => {
+    http.log.warn({ seconds }, `The clock was set ${seconds < 0 ? 'back' : 'forward'} by ${Math.abs(seconds)} s.`)
+    Promise.all([jobs.restart(), settleMailTimes(db)]).catch(onError)
+  })
+
   const mounting: Mounting = { app: http, db, sessions, clients, wakeDispatcher: dispatcher.wake }
   mountPeople(mounting, identity, () => canMailLinks(db, environment))
   mountContacts(mounting)
@@ -183,6 +196,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     ctx,
     async close() {
       closing = true
+      clock.stop()
       await hub.close()
       await http.close()
       await jobs.stop()

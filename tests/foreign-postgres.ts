@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'pg'
 import { freePort } from '../server/platform/embedded-postgres/endpoint.ts'
 import { makeDataDir } from './data-dir.ts'
+import type { ClockEnvironment } from './fake-clock.ts'
 import { findForeignPostgres } from './programs.ts'
 
 const password = 'hors-les-murs'
@@ -19,8 +20,8 @@ export type ForeignPostgres = {
   remove(): Promise<void>
 }
 
-/** Started on a new, empty cluster. Throws when this machine has no such PostgreSQL: npm test installs it. */
-export async function startForeignPostgres(): Promise<ForeignPostgres> {
+/** @param clock by which it lives. Started on a new, empty cluster. Throws when this machine has no such PostgreSQL: npm test installs it. */
+export async function startForeignPostgres(clock?: ClockEnvironment): Promise<ForeignPostgres> {
   const bin = findForeignPostgres()
   if (!bin) throw new Error('No PostgreSQL of this machine was found: run "node scripts/ensure-debian.ts"')
   const owner = userFor()
@@ -35,7 +36,13 @@ export async function startForeignPostgres(): Promise<ForeignPostgres> {
     version: execFileSync(path.join(bin, 'postgres'), ['--version'], { encoding: 'utf8' }).trim(),
     async start() {
       const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', `port=${port}`, '-c', 'unix_socket_directories=']
-      server = spawn(path.join(bin, 'postgres'), ['-D', files, ...settings], { ...owner, cwd: '/', stdio: 'ignore' })
+      const env = { ...process.env, ...clock }
+      server = spawn(path.join(bin, 'postgres'), ['-D', files, ...settings], {
+        ...owner,
+        env,
+        cwd: '/',
+        stdio: 'ignore',
+      })
       await untilItAnswers(url)
     },
     async stop() {

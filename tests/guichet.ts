@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { client } from '../contract/client.ts'
 import { api } from '../contract/index.ts'
 import { freePort } from '../server/platform/embedded-postgres/endpoint.ts'
+import type { ClockEnvironment } from './fake-clock.ts'
 
 export const administrator = { email: 'lea@example.test', password: 'orage-violet-42' }
 const root = path.resolve(import.meta.dirname, '..')
@@ -16,7 +17,10 @@ type Environment = Partial<
     'PORT' | 'PUBLIC_URL' | 'DATA_DIR' | 'DATABASE_URL' | 'S3_URL' | 'SMTP_URL' | 'MAIL_FROM' | 'MAIL_RETRY_SECONDS',
     string
   >
-> & { ADMIN_EMAIL?: ''; ADMIN_PASSWORD?: '' }
+> & { ADMIN_EMAIL?: ''; ADMIN_PASSWORD?: '' } & Partial<FakeClock>
+
+/** Environment of a program that lives by the clock of tests/fake-clock.ts. */
+type FakeClock = ClockEnvironment
 
 /** A whole Guichet in its own process, as `npm start` runs it, on a free port of the loopback. */
 export type Guichet = {

@@ -50,3 +50,8 @@ export function findPhp(): string | null {
 export function findMariadb(): string | null {
   return ['/usr/sbin/mariadbd', '/usr/bin/mariadbd'].find((file) => existsSync(file)) ?? null
 }
+
+/** The library that lets a test set the clock of a program. */
+export function findFakeClock(): string | null {
+  return globSync('/usr/lib/*/faketime/libfaketime.so.1')[0] ?? null
+}

@@ -1,4 +1,4 @@
-import { Logger, parseCronItems, run, type Task } from 'graphile-worker'
+import { type CronItem, Logger, parseCronItems, type Runner, run, type Task } from 'graphile-worker'
 import type pg from 'pg'
 import { openPool } from './database.ts'
 
@@ -12,8 +12,26 @@ const abandonedAfterMinutes = 5
 const lookForAbandonedMs = 60_000
 
 /**
+ * After the clock was set back: what was due at once, a retry and a lock count from now, instead of waiting until the old
+ * time comes again. A job planned for a date keeps it.
+ */
+const leaveFuture = `
+  update graphile_worker._private_jobs
+  set run_at = case
+      when run_at <= greatest(created_at, updated_at) then now()
+      when attempts > 0 then now() + (run_at - updated_at)
+      else run_at
+    end,
+    locked_at = least(locked_at, now()), created_at = least(created_at, now()), updated_at = least(updated_at, now())
+  where greatest(created_at, updated_at, locked_at) > now() + interval '1 minute'`
+const leaveFutureSchedules = `
+  update graphile_worker._private_known_crontabs
+  set last_execution = date_trunc('minute', now()) where last_execution > now() + interval '1 minute'`
+
+/**
  * Runs the modules' tasks with graphile-worker on a pool of its own; stop() lets running jobs finish. A job that a kill
- * interrupted runs again at once when this process has the database for itself, else after five minutes.
+ * interrupted runs again at once when this process has the database for itself, else after five minutes. restart() takes
+ * the schedules up again from the present time, after the clock was changed.
  */
 export async function startJobs(options: {
   databaseUrl: string
@@ -21,31 +39,53 @@ export async function startJobs(options: {
   tasks: Record<string, Task>
   schedules: readonly Schedule[]
   onError: (error: unknown) => void
-}): Promise<{ pool: pg.Pool; stop: () => Promise<void> }> {
+}): Promise<{ pool: pg.Pool; restart: () => Promise<void>; stop: () => Promise<void> }> {
   const pool = openPool(options.databaseUrl, { max: 4, onError: options.onError })
   await pool.query(unlockJobs, [options.alone ? 0 : abandonedAfterMinutes])
   const logger = new Logger(() => (level, message, meta) => {
     if (level === 'error') options.onError(new Error(message, { cause: meta?.error }))
   })
-  const runner = await run({
-    pgPool: pool,
-    logger,
-    taskList: options.tasks,
-    parsedCronItems: parseCronItems(options.schedules.map(({ task, match }) => ({ task, match, identifier: task }))),
-    concurrency: 3,
-    pollInterval: 1_000,
-    noHandleSignals: true,
-  })
-  runner.promise.catch(options.onError)
+
+  async function startRunner(): Promise<Runner> {
+    await pool.query(leaveFuture)
+    await pool.query(leaveFutureSchedules)
+    const runner = await run({
+      pgPool: pool,
+      logger,
+      taskList: options.tasks,
+      parsedCronItems: parseCronItems(options.schedules.map(scheduleOnce)),
+      concurrency: 3,
+      pollInterval: 1_000,
+      noHandleSignals: true,
+    })
+    runner.promise.catch(options.onError)
+    return runner
+  }
+
+  let runner = await startRunner()
+  let restarting = Promise.resolve()
   const looking = setInterval(() => {
     pool.query(unlockJobs, [abandonedAfterMinutes]).catch(options.onError)
   }, lookForAbandonedMs)
   return {
     pool,
+    restart() {
+      restarting = restarting.then(async () => {
+        await runner.stop()
+        runner = await startRunner()
+      })
+      return restarting
+    },
     stop: async () => {
       clearInterval(looking)
+      await restarting.catch(() => {})
       await runner.stop()
       await pool.end()
     },
   }
+}
+
+/** However many minutes the clock jumped over, a scheduled task waits once. */
+function scheduleOnce({ task, match }: Schedule): CronItem {
+  return { task, match, identifier: task, options: { jobKey: task, jobKeyMode: 'preserve_run_at' } }
 }

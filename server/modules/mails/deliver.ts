@@ -12,6 +12,7 @@ const atOnce = 16
 /** After so long, a server that keeps postponing has refused. */
 const givenUpAfterMs = 3 * 86_400_000
 const longestPauseSeconds = 3600
+const leaseSeconds = longestTryMs / 1_000 + 10
 
 export type Leased = {
   id: string
@@ -99,9 +100,23 @@ export function openDelivery(options: {
   }
 }
 
+/**
+ * After the clock was set back: a mail from the future, or one that would wait for longer than any pause, is due now; a
+ * lease that would last for longer than any try has ended.
+ */
+export async function settleMailTimes(db: Db): Promise<void> {
+  await sql`
+    update mail set send_at = now()
+    where state = 'waiting' and send_at > now() and (created_at > now() + interval '1 minute'
+      or send_at > now() + ${longestPauseSeconds + 60} * interval '1 second')`.execute(db)
+  await sql`
+    update mail set leased_until = null
+    where state = 'waiting' and leased_until > now() + ${leaseSeconds + 60} * interval '1 second'`.execute(db)
+}
+
 async function lease(db: Db, limit: number): Promise<Leased[]> {
   const { rows } = await sql<Leased>`
-    update mail set leased_until = now() + ${longestTryMs + 10_000} * interval '1 millisecond', attempts = attempts + 1,
+    update mail set leased_until = now() + ${leaseSeconds} * interval '1 second', attempts = attempts + 1,
       gathers = false
     where id in (
       select id from mail

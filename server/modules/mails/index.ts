@@ -1,4 +1,5 @@
 export { confirmationToken, orderConfirmationMail } from './confirmation-mail.ts'
+export { settleMailTimes } from './deliver.ts'
 export { examineMail } from './examine.ts'
 export { linkToken, orderLinkMail, passPurpose, type Reachable, stopPurpose, stopText } from './link-mail.ts'
 export { startMailing } from './mailing.ts'

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../platform/context.ts'
-import { openDelivery } from './deliver.ts'
+import { openDelivery, settleMailTimes } from './deliver.ts'
 import { planMails } from './plan-mails.ts'
 import { type MailEnvironment, mailDomain } from './settings.ts'
 
@@ -22,6 +22,7 @@ export function startMailing(options: {
 
   async function run() {
     if (options.alone) await delivery.takeBack().catch(onError)
+    await settleMailTimes(ctx.db).catch(onError)
     while (!isStopped) {
       try {
         while (!isStopped && (await planMails(ctx, await mailDomain(ctx.db, environment))) > 0);
