@@ -177,6 +177,13 @@ test('only the outermost use case opens a transaction', () => {
   ])
 })
 
+test('no page turns a string into markup', () => {
+  const sinks =
+    /dangerouslySetInnerHTML|\b(?:inner|outer)HTML\b|insertAdjacentHTML|parseFromString|srcdoc|document\.write/
+  const pages = ['browser/', 'web/', 'ui/', 'client/'].flatMap(under)
+  expect(pages.filter(({ text }) => sinks.test(text)).map(({ file }) => file)).toEqual([])
+})
+
 describe('in the desk', () => {
   const featureOf = (file: string) => /^web\/features\/([^/]+)\//.exec(file)?.[1]
   test('no feature imports another', () => {

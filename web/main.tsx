@@ -3,14 +3,10 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { z } from 'zod'
 import { Machinery } from '../ui/machinery.tsx'
 import { onSignedOut } from './lib/api.ts'
 import { queryClient } from './lib/query-client.ts'
 import { router } from './routes/router.ts'
-
-// Zod would probe `new Function`, which the page's security policy refuses and reports.
-z.config({ jitless: true })
 
 onSignedOut(() => {
   const { pathname, href } = router.state.location

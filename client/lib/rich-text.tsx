@@ -1,48 +1,21 @@
 import { type ComponentChild, h } from 'preact'
 import { useMemo } from 'preact/hooks'
+import { linkAttributes, parseRichText, type RichNode } from '../../browser/rich-text.ts'
 
-const allowed = [
-  'p',
-  'br',
-  'strong',
-  'b',
-  'em',
-  'i',
-  'u',
-  's',
-  'code',
-  'pre',
-  'ul',
-  'ol',
-  'li',
-  'blockquote',
-  'h3',
-  'a',
-]
-
-/**
- * Words that somebody wrote, sanitised by the server. They are read by a parser whose document runs and loads nothing, and
- * made anew of a few elements without attributes: no HTML is ever put in the page.
- */
+/** Rich text from the server, built of allowed elements alone. */
 export function RichText({ html }: { html: string }) {
-  const nodes = useMemo(
-    () => [...new DOMParser().parseFromString(html, 'text/html').body.childNodes].map(remade),
-    [html],
-  )
-  return <div class="rich">{nodes}</div>
+  const content = useMemo(() => parseRichText(html).map(buildNode), [html])
+  return <div class="rich">{content}</div>
 }
 
-function remade(node: Node): ComponentChild {
-  if (node.nodeType === Node.TEXT_NODE) return node.textContent
-  if (!(node instanceof HTMLElement)) return null
-  const name = node.localName
-  if (!allowed.includes(name)) return null
-  const children = [...node.childNodes].map(remade)
+function buildNode(node: RichNode): ComponentChild {
+  if (typeof node === 'string') return node
+  const { name, href } = node
+  const children = node.children.map(buildNode)
   if (name !== 'a') return h(name, null, ...children)
-  const href = node.getAttribute('href') ?? ''
-  if (!/^(https?|mailto|tel):/i.test(href)) return children
+  if (href === null) return children
   return (
-    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+    <a href={href} {...linkAttributes}>
       {children}
     </a>
   )

@@ -64,6 +64,9 @@ export async function openHttp(options: HttpOptions): Promise<{ http: FastifyIns
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
+        // No script of a page turns a string into markup or code. ProseMirror reads pasted HTML in a document that runs nothing.
+        requireTrustedTypesFor: ["'script'"],
+        trustedTypes: ['ProseMirrorClipboard'],
       },
     },
     strictTransportSecurity: options.publicUrl?.startsWith('https:') ?? false,

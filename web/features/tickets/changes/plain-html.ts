@@ -1,3 +1,5 @@
+import { parseRichText, type RichNode } from '../../../../browser/rich-text.ts'
+
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 const escaped = (text: string) => text.replace(/[&<>"]/g, (char) => entities[char] ?? char)
@@ -12,13 +14,21 @@ export const htmlOf = (text: string): string =>
     .map((paragraph) => `<p>${escaped(paragraph).replaceAll('\n', '<br>')}</p>`)
     .join('')
 
-/** The words of a piece of rich text. */
-export function textOf(html: string): string {
-  const document = new DOMParser().parseFromString(
-    html.replace(/<br\s*\/?>/g, '\n').replace(/<\/(p|li|h\d|blockquote|pre)>/g, '</$1>\n\n'),
-    'text/html',
-  )
-  return (document.body.textContent ?? '').replace(/\n{3,}/g, '\n\n').trim()
+const blocks: readonly string[] = ['p', 'li', 'h3', 'blockquote', 'pre']
+
+/** Returns the words of rich text, with a blank line between its blocks. */
+export const textOf = (html: string): string =>
+  parseRichText(html)
+    .map(wordsOf)
+    .join('')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+
+function wordsOf(node: RichNode): string {
+  if (typeof node === 'string') return node
+  if (node.name === 'br') return '\n'
+  const words = node.children.map(wordsOf).join('')
+  return blocks.includes(node.name) ? `${words}\n\n` : words
 }
 
 export const isBlank = (html: string) => html.replace(/<[^>]*>|&nbsp;|\s/g, '') === ''

@@ -1,11 +1,12 @@
 import { Placeholder } from '@tiptap/extension-placeholder'
 import { type Editor, EditorContent, useEditor, useEditorState } from '@tiptap/react'
 import { StarterKit } from '@tiptap/starter-kit'
-import { useEffect, useLayoutEffect } from 'react'
+import { useEffect, useLayoutEffect, useMemo } from 'react'
 import { IconButton } from '../../../../ui/button.tsx'
 import type { IconName } from '../../../../ui/icon.tsx'
 import { type MessageKey, useT } from '../../../lib/i18n.tsx'
 import classes from './editor.module.css'
+import { contentOf, emptyContent } from './editor-content.ts'
 
 export type EditorProps = {
   html: string
@@ -17,15 +18,19 @@ export type EditorProps = {
   onReady: (focus: () => void) => void
 }
 
+const textExtensions = StarterKit.configure({
+  heading: { levels: [3] },
+  horizontalRule: false,
+  link: { openOnClick: false },
+})
+
 /** Rich text, and no more of it than the server keeps. Loaded after the page; see text-input.tsx. */
 export function RichEditor({ html, onHtml, placeholder, label, caret, onReady }: EditorProps) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the editor begins with
+  const content = useMemo(() => contentOf(html, [textExtensions]), [])
   const editor = useEditor({
-    extensions: [
-      StarterKit.configure({ heading: { levels: [3] }, horizontalRule: false, link: { openOnClick: false } }),
-      Placeholder.configure({ placeholder }),
-    ],
-    content: html,
-    parseOptions: { preserveWhitespace: true },
+    extensions: [textExtensions, Placeholder.configure({ placeholder })],
+    content,
     injectCSS: false,
     shouldRerenderOnTransaction: false,
     editorProps: {
@@ -44,7 +49,7 @@ export function RichEditor({ html, onHtml, placeholder, label, caret, onReady }:
 
   // Emptied from outside once it is sent, which is not somebody typing.
   useEffect(() => {
-    if (html === '' && !editor.isEmpty) editor.commands.clearContent(false)
+    if (html === '' && !editor.isEmpty) editor.commands.setContent(emptyContent, { emitUpdate: false })
   }, [html, editor])
 
   return (
