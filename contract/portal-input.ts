@@ -4,7 +4,7 @@ import { Id, Line, OptionalEmail, OptionalLine, OptionalPhone, Text } from './co
 import { Criticality, TicketKind } from './enums.ts'
 import { Version } from './ticket-input.ts'
 
-const Words = (max: number) => Text(max).describe('Plain text, its lines kept; or HTML of a few harmless elements')
+const Words = (max: number) => Text(max).describe('Plain text, its lines kept; markup in it stays words')
 
 export const NewPortalTicket = z
   .object({

@@ -21,9 +21,12 @@ import { mountProjects } from './modules/projects/index.ts'
 import { mountSpreadsheets, planReadings, planReadingsTask, readOne, readTask } from './modules/spreadsheets/index.ts'
 import {
   audienceOf,
+  cleanHtmlTask,
+  cleanStoredHtml,
   forgetDrafts,
   mountClientTickets,
   mountTickets,
+  planHtmlCleaning,
   planResumptions,
   resumeTask,
   resumeWaiting,
@@ -69,6 +72,7 @@ const schedules: readonly Schedule[] = [
 
 function tasksOf(ctx: Ctx, files: Files, dataDir: string): Record<string, Task> {
   return {
+    [cleanHtmlTask]: () => cleanStoredHtml(ctx),
     [resumeTask]: (payload) => resumeWaiting(ctx, payload as Parameters<typeof resumeWaiting>[1]),
     [forgetTask]: async () => {
       await forget(ctx.db)
@@ -148,6 +152,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const environment: MailEnvironment = { ...outlet, publicUrl: options.publicUrl }
   const mailing = startMailing({ ctx, alone, environment, linkSecret: mailLinkSecret, retrySeconds, onError })
   await planResumptions(db)
+  await planHtmlCleaning(db)
   const jobs = await startJobs({ ...options, tasks: tasksOf(ctx, files, dataDir), schedules, onError })
 
   const clock = watchClock((seconds) => {

@@ -203,6 +203,10 @@ export type Database = {
     token_hash: string
     created_at: Generated<string>
   }
+  html_cleaning: {
+    source: 'step' | 'ticket'
+    cleaned_to: Generated<string>
+  }
   idempotency_key: {
     actor_id: string
     key: string

@@ -95,6 +95,7 @@ test('modules never import each other in a circle', () => {
 test('a module writes only its own tables', async () => {
   const owner: Record<string, string> = {
     draft: 'tickets',
+    html_cleaning: 'tickets',
     ticket: 'tickets',
     ticket_contact: 'tickets',
     ticket_equipment: 'tickets',

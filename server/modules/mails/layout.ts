@@ -1,7 +1,9 @@
+import { escapeHtml } from '../tickets/index.ts'
+
 /** One piece of a mail, told once in plain text and once in HTML. */
 export type Block =
   | { kind: 'line'; text: string }
-  /** Rich text that is already reduced to harmless elements, with who says it. */
+  /** Cleaned rich text, with the name of its author. */
   | { kind: 'quote'; title: string; html: string; text: string }
   | { kind: 'link'; text: string; url: string }
   | { kind: 'small'; text: string }
@@ -46,9 +48,4 @@ function blockHtml(block: Block): string {
     return `<p style="margin:24px 0"><a href="${escapeHtml(block.url)}" style="display:inline-block;padding:10px 18px;border-radius:8px;background:#0f5fd7;color:#fff;text-decoration:none">${text}</a></p>`
   return `<div style="margin:0 0 16px;padding:2px 0 2px 14px;border-left:3px solid #0f5fd7">
 <p style="margin:0 0 4px;font-size:13px;opacity:.75">${escapeHtml(block.title)}</p>${block.html}</div>`
-}
-
-function escapeHtml(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
 }

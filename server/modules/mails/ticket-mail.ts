@@ -1,7 +1,7 @@
 import { fieldWords, type Translate, valueWords } from '../../../i18n/change-words.ts'
 import { type MessageKey, translate } from '../../../i18n/index.ts'
 import { ordinalDay } from '../../../i18n/ordinal-day.ts'
-import { plainText } from '../tickets/index.ts'
+import { cleanHtml, plainText } from '../tickets/index.ts'
 import type { Recipient, Sending } from './compose.ts'
 import { asHtml, asText, type Block } from './layout.ts'
 import { writePass } from './link-mail.ts'
@@ -57,7 +57,7 @@ function openingBlocks({ recipient, number, title, description, company, concern
   if (text === '') return [{ kind: 'line', text: line }]
   return [
     { kind: 'line', text: line },
-    { kind: 'quote', title: t('fact.description'), html: description, text },
+    { kind: 'quote', title: t('fact.description'), html: cleanHtml(description), text },
   ]
 }
 
@@ -93,7 +93,7 @@ function changeLine({ by, changes }: ToldEvent, { recipient, organisation, numbe
 function stepBlocks({ kind, body, visibility, by, files }: ToldStep, { recipient }: Told, t: Translate): Block[] {
   const inside = recipient.kind === 'agent' && visibility === 'internal' ? ` (${t('story.internal')})` : ''
   const title = `${by} · ${t(`step.${kind}`)}${inside}`
-  const said: Block = { kind: 'quote', title, html: body, text: linesOf(body) }
+  const said: Block = { kind: 'quote', title, html: cleanHtml(body), text: linesOf(body) }
   if (files.length === 0) return [said]
   return [said, { kind: 'line', text: t('mail.files', { count: files.length, names: files.join(', ') }) }]
 }

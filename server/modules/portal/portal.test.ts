@@ -168,7 +168,11 @@ describe('what a client does', () => {
     const body = { body: '<p>1,4 bar<script>alert(1)</script></p>' }
     const answered = await marie.call(api.portal.addStep, { ...of(ticket.id), body })
     expect(answered).toMatchObject({ status: 'investigating', version: 3 })
-    expect(answered.timeline.steps.at(-1)).toMatchObject({ kind: 'answer', body: '<p>1,4 bar</p>', by: { who: 'me' } })
+    expect(answered.timeline.steps.at(-1)).toMatchObject({
+      kind: 'answer',
+      body: '<p>&lt;p&gt;1,4 bar&lt;script&gt;alert(1)&lt;/script&gt;&lt;/p&gt;</p>',
+      by: { who: 'me' },
+    })
     expect(answered.timeline.events.at(-1)).toMatchObject({ to: 'investigating', by: { who: 'me' } })
     const more = await marie.call(api.portal.addStep, { ...of(ticket.id), body: { body: 'Merci' } })
     expect(more.timeline.steps.at(-1)).toMatchObject({ kind: 'information', body: '<p>Merci</p>' })

@@ -8,7 +8,7 @@ import { attachUploads } from '../attachments/index.ts'
 import { refuseConflict } from './changes.ts'
 import { insertDraftedStep } from './insert-step.ts'
 import { lockOpenTicket, nextPublicVersion, nextVersion } from './lock-ticket.ts'
-import { cleanHtml, requireText } from './rich-text.ts'
+import { requireWords } from './rich-text.ts'
 import { applyStatus, refuseTransition } from './set-status.ts'
 import { changedTicket } from './ticket-view.ts'
 
@@ -16,13 +16,13 @@ import { changedTicket } from './ticket-view.ts'
 export async function addStep(ctx: Ctx<Agent>, ticketId: string, input: NewStep): Promise<TicketView> {
   return transact(ctx, async (tx) => {
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
-    const body = bodyOf(input)
+    requireContent(input)
     refuseUnexplained(input)
     if (input.status) {
       refuseTransition(ctx.actor, ticket, input.status.to)
       await refuseConflict(tx, ctx, ticket, input.status.version, ['status'])
     }
-    const stepId = await insertDraftedStep(tx, ctx.actor, ticket.id, { ...input, body })
+    const stepId = await insertDraftedStep(tx, ctx.actor, ticket.id, input)
     await attachUploads(tx, ctx.actor, input.attachmentIds, { ticketId: ticket.id, stepId })
     if (input.status) {
       await applyStatus(tx, ctx, ticket, { ...input.status, waitingReason: '', stepId })
@@ -37,10 +37,10 @@ export async function addStep(ctx: Ctx<Agent>, ticketId: string, input: NewStep)
   })
 }
 
-/** A photo may speak for itself, save where words are asked for. */
-function bodyOf({ body, attachmentIds, status }: NewStep): string {
+/** Requires words, or files where no words are asked for. Throws invalid. */
+function requireContent({ body, attachmentIds, status }: NewStep): void {
   const closes = status !== null && !isOpen(status.to)
-  return attachmentIds.length > 0 && !closes ? cleanHtml(body) : requireText(body, 'body')
+  if (attachmentIds.length === 0 || closes) requireWords(body, 'body')
 }
 
 /** A solution resolves, a reason rejects or cancels; in both cases the client must see it. */

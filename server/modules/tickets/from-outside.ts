@@ -6,7 +6,6 @@ import { record } from '../../platform/record.ts'
 import { insertStep } from './insert-step.ts'
 import { insertTicket } from './insert-ticket.ts'
 import { lockTicket, nextVersion } from './lock-ticket.ts'
-import { cleanHtml } from './rich-text.ts'
 
 type Outside = Pick<NewTicket, 'title' | 'description' | 'channel' | 'kind' | 'criticality' | 'equipmentIds'> & {
   reportedAt: string | null
@@ -47,7 +46,7 @@ export async function noteFromOutside(
   const stepId = await insertStep(tx, author, ticket.id, {
     kind: 'information',
     visibility: 'internal',
-    body: cleanHtml(entry.body),
+    body: entry.body,
     minutesSpent: null,
     performer: entry.contactId ? { kind: 'contact', id: entry.contactId } : author,
   })

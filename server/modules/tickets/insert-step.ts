@@ -6,12 +6,13 @@ import type { Tx } from '../../platform/database.ts'
 import { endOfDraft, tellRevision } from './drafts.ts'
 import { requireAgents, requireContacts } from './links.ts'
 import { refuseFuture } from './moments.ts'
+import { cleanHtml } from './rich-text.ts'
 
 type Author = Pick<Person, 'id' | 'kind'>
 
 export type StepToInsert = {
   kind: StepKind
-  /** Already cleaned. */
+  /** HTML from anybody; cleaned here. */
   body: string
   visibility: Visibility
   minutesSpent: number | null
@@ -49,7 +50,7 @@ async function prepare(tx: Tx, author: Author, ticketId: string, step: StepToIns
     id,
     ticket_id: ticketId,
     kind: step.kind,
-    body: step.body,
+    body: cleanHtml(step.body),
     visibility: step.visibility,
     happened_at: step.happenedAt ?? new Date().toISOString(),
     author_agent_id: author.kind === 'agent' ? author.id : null,

@@ -1,54 +1,48 @@
 import sanitizeHtml from 'sanitize-html'
+import { linkSchemes, richTextElements } from '../../../contract/rich-text.ts'
 import { AppError } from '../../platform/app-error.ts'
 
+const nonTextTags = ['script', 'style', 'textarea', 'option', 'noscript', 'template']
+
 const harmless: sanitizeHtml.IOptions = {
-  allowedTags: [
-    'p',
-    'br',
-    'strong',
-    'b',
-    'em',
-    'i',
-    'u',
-    's',
-    'code',
-    'pre',
-    'ul',
-    'ol',
-    'li',
-    'blockquote',
-    'h3',
-    'a',
-  ],
+  allowedTags: [...richTextElements],
   allowedAttributes: { a: ['href', 'rel', 'target'] },
-  allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+  allowedSchemes: [...linkSchemes],
   allowProtocolRelative: false,
-  nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'template'],
+  nonTextTags,
   transformTags: { a: sanitizeHtml.simpleTransform('a', { rel: 'noopener noreferrer nofollow', target: '_blank' }) },
 }
 
-/** Rich text from anybody, reduced to elements that run nothing and load nothing. */
+/** Reduces rich text from anybody to elements that run nothing and load nothing. */
 export function cleanHtml(html: string): string {
   return sanitizeHtml(html, harmless).trim()
 }
 
+/** Returns the words of rich text on one line. */
 export function plainText(html: string): string {
   const spaced = html.replace(/<\/(p|li|h3|pre|blockquote)>|<br\s*\/?>/g, '$& ')
-  const text = sanitizeHtml(spaced, { allowedTags: [], allowedAttributes: {} })
+  const text = sanitizeHtml(spaced, { allowedTags: [], allowedAttributes: {}, nonTextTags })
   return text
     .replace(/&(amp|lt|gt|quot);/g, (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"' })[name] ?? '')
     .replace(/\s+/g, ' ')
     .trim()
 }
 
-/** Plain text as HTML: its signs are signs. */
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+/** Escapes text for HTML, attributes included. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? '')
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
 }
 
-/** Clean HTML that still says something. Throws invalid. */
-export function requireText(html: string, path: string): string {
-  const clean = cleanHtml(html)
-  if (plainText(clean) === '') throw new AppError('invalid', { fields: [{ path, problem: 'required' }] })
-  return clean
+/** Returns plain text as rich text: a blank line separates paragraphs, and markup in it stays words. */
+export function htmlOfText(text: string): string {
+  const escaped = escapeHtml(text.trim())
+  const paragraphs = escaped === '' ? [] : escaped.split(/\r?\n\s*\r?\n/)
+  return paragraphs.map((paragraph) => `<p>${paragraph.replace(/\r?\n/g, '<br />')}</p>`).join('')
+}
+
+/** Requires rich text that says something once it is cleaned. Throws invalid. */
+export function requireWords(html: string, path: string): void {
+  if (plainText(html) === '') throw new AppError('invalid', { fields: [{ path, problem: 'required' }] })
 }

@@ -10,7 +10,7 @@ import { type Change, refuseConflict } from './changes.ts'
 import { insertStep } from './insert-step.ts'
 import { type LockedTicket, lockTicket, nextPublicVersion } from './lock-ticket.ts'
 import { isTransition, maySetStatus } from './policy.ts'
-import { cleanHtml, plainText } from './rich-text.ts'
+import { plainText } from './rich-text.ts'
 import { changedTicket } from './ticket-view.ts'
 
 /** Resolve, reject, cancel, wait, take up, reopen: with the step that each requires. */
@@ -41,9 +41,8 @@ async function explain(tx: Tx, ctx: Ctx<Agent>, ticket: LockedTicket, { to, note
     return null
   }
   const kind = to === 'resolved' ? 'solution' : 'reason'
-  const body = cleanHtml(note)
-  if (plainText(body) === '') throw new AppError(kind === 'solution' ? 'solution_required' : 'reason_required')
-  return insertStep(tx, ctx.actor, ticket.id, { kind, body, visibility: 'public', minutesSpent: null })
+  if (plainText(note) === '') throw new AppError(kind === 'solution' ? 'solution_required' : 'reason_required')
+  return insertStep(tx, ctx.actor, ticket.id, { kind, body: note, visibility: 'public', minutesSpent: null })
 }
 
 type Applied = { to: Status; until: string | null; waitingReason: string; stepId: string | null }

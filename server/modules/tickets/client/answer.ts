@@ -5,21 +5,17 @@ import { transact } from '../../../platform/transact.ts'
 import { attachUploads } from '../../attachments/index.ts'
 import { insertStep } from '../insert-step.ts'
 import { lockOpenTicket, nextPublicVersion } from '../lock-ticket.ts'
-import { cleanHtml, requireText } from '../rich-text.ts'
+import { htmlOfText } from '../rich-text.ts'
 import { applyStatus } from '../set-status.ts'
-import { richText } from './rich-text.ts'
 import { clientTicket } from './ticket.ts'
 
 /** What a client adds to an open ticket. One that waited for it is taken up again: one event, one mail. */
 export async function answerAsClient(ctx: Ctx<Client>, ticketId: string, input: NewPortalStep): Promise<PortalTicket> {
   return transact(ctx, async (tx) => {
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
-    const html = richText(input.body)
-    // A photo may speak for itself.
-    const body = input.attachmentIds.length > 0 && input.body.trim() === '' ? '' : requireText(cleanHtml(html), 'body')
     const waits = ticket.status === 'waiting'
     const kind = waits ? 'answer' : 'information'
-    const step = { kind, body, visibility: 'public', minutesSpent: null } as const
+    const step = { kind, body: htmlOfText(input.body), visibility: 'public', minutesSpent: null } as const
     const stepId = await insertStep(tx, ctx.actor, ticket.id, step)
     await attachUploads(tx, ctx.actor, input.attachmentIds, { ticketId: ticket.id, stepId })
     if (waits) {

@@ -13,7 +13,7 @@ import { openFromOutside } from '../from-outside.ts'
 import { insertStep } from '../insert-step.ts'
 import { insertTicket } from '../insert-ticket.ts'
 import { requireContacts } from '../links.ts'
-import { richText } from './rich-text.ts'
+import { htmlOfText } from '../rich-text.ts'
 
 /** A client opens a ticket, a partner perhaps for somebody else: it concerns that person, and the partner reports it. */
 export async function createAsClient(ctx: Ctx<Client>, input: NewPortalTicket): Promise<TicketRef> {
@@ -42,7 +42,7 @@ export async function openAsClient(tx: Tx, ctx: Ctx<Client>, fields: ByClient): 
   const ticket = await insertTicket(
     tx,
     ctx,
-    NewTicket.parse({ ...given, description: richText(given.description), contactIds }),
+    NewTicket.parse({ ...given, description: htmlOfText(given.description), contactIds }),
     { contactIds, companyId: concerned?.company_id ?? null, reporterContactId: ctx.actor.id },
   )
   await attachUploads(tx, ctx.actor, given.attachmentIds, { ticketId: ticket.id, atOpening: true })
@@ -63,7 +63,7 @@ type ByGuest = {
 export async function openAsGuest(tx: Tx, ctx: Ctx<Client>, { remark, ...fields }: ByGuest): Promise<TicketRef> {
   const ticket = await openFromOutside(tx, ctx, {
     ...fields,
-    description: richText(fields.description),
+    description: htmlOfText(fields.description),
     channel: 'form',
     reportedAt: null,
     equipmentIds: [],
@@ -71,7 +71,7 @@ export async function openAsGuest(tx: Tx, ctx: Ctx<Client>, { remark, ...fields 
   })
   if (remark !== null) {
     const step = { kind: 'information', visibility: 'internal', minutesSpent: null } as const
-    await insertStep(tx, ctx.actor, ticket.id, { ...step, body: richText(remark) })
+    await insertStep(tx, ctx.actor, ticket.id, { ...step, body: htmlOfText(remark) })
   }
   return ticket
 }

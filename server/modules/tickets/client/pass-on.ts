@@ -5,7 +5,7 @@ import { record } from '../../../platform/record.ts'
 import { insertStep } from '../insert-step.ts'
 import { linkedIds, named, replaceLinks, requireContacts } from '../links.ts'
 import { lockTicket, nextPublicVersion, nextVersion } from '../lock-ticket.ts'
-import { richText } from './rich-text.ts'
+import { htmlOfText } from '../rich-text.ts'
 
 type Passing = { ticketId: string; guestId: string }
 
@@ -47,7 +47,7 @@ export async function remarkOnGuest(tx: Tx, ctx: Ctx<Client>, ticketId: string, 
   const ticket = await lockTicket(tx, system, ticketId)
   if (!isOpen(ticket.status)) return
   const step = { kind: 'information', visibility: 'internal', minutesSpent: null } as const
-  const stepId = await insertStep(tx, ctx.actor, ticket.id, { ...step, body: richText(remark) })
+  const stepId = await insertStep(tx, ctx.actor, ticket.id, { ...step, body: htmlOfText(remark) })
   const next = nextVersion(ticket)
   const change = tx.updateTable('ticket').set(next).where('id', '=', ticket.id)
   const data = { stepId, kind: step.kind, visibility: step.visibility }

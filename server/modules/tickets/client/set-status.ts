@@ -8,9 +8,8 @@ import { refuseConflict } from '../changes.ts'
 import { insertStep } from '../insert-step.ts'
 import { type LockedTicket, lockTicket } from '../lock-ticket.ts'
 import { clientRights } from '../policy.ts'
-import { cleanHtml, plainText } from '../rich-text.ts'
+import { htmlOfText } from '../rich-text.ts'
 import { applyStatus } from '../set-status.ts'
-import { richText } from './rich-text.ts'
 import { clientTicket } from './ticket.ts'
 import { answered } from './timeline.ts'
 
@@ -24,9 +23,8 @@ export async function setStatusAsClient(
     const ticket = await lockTicket(tx, ctx.actor, ticketId)
     await refuseConflict(tx, ctx, ticket, version, ['status'])
     await refuseAsClient(tx, ticket, to)
-    const body = cleanHtml(richText(note))
-    if (plainText(body) === '') throw new AppError('reason_required')
-    const step = { kind: 'reason', body, visibility: 'public', minutesSpent: null } as const
+    if (note.trim() === '') throw new AppError('reason_required')
+    const step = { kind: 'reason', body: htmlOfText(note), visibility: 'public', minutesSpent: null } as const
     const stepId = await insertStep(tx, ctx.actor, ticket.id, step)
     await applyStatus(tx, ctx, ticket, { to, until: null, waitingReason: '', stepId })
     return clientTicket(tx, ctx.actor, { id: ticket.id })
