@@ -98,9 +98,14 @@ function decodeQuoted(text: string): string {
   return Buffer.from(bytes, 'latin1').toString('utf8')
 }
 
-/** The plain text part of a received mail. */
-export function textOf({ raw }: Received): string {
-  const part = raw.split(/\r\n--/).find((one) => /content-type: text\/plain/i.test(one)) ?? ''
+/** Returns the plain text part of a received mail. */
+export const textOf = (mail: Received): string => partOf(mail, /content-type: text\/plain/i)
+
+/** Returns the HTML part of a received mail. */
+export const htmlPartOf = (mail: Received): string => partOf(mail, /content-type: text\/html/i)
+
+function partOf({ raw }: Received, type: RegExp): string {
+  const part = raw.split(/\r\n--/).find((one) => type.test(one)) ?? ''
   const body = part.slice(part.indexOf('\r\n\r\n') + 4)
   if (/content-transfer-encoding: base64/i.test(part)) return Buffer.from(body, 'base64').toString('utf8')
   return decodeQuoted(body).replaceAll('\r\n', '\n')
