@@ -1,5 +1,5 @@
 import { Popover, type PopoverProps } from '@mantine/core'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react'
 import { cx } from './cx.ts'
 import classes from './float.module.css'
 
@@ -35,6 +35,8 @@ export function Float({
   position = 'bottom-start',
   offset,
 }: Props) {
+  const dropdown = useRef<HTMLDivElement>(null)
+  useReturnFocus(opened, dropdown)
   return (
     <>
       {/* From the key that opens it to its first frame, the keys are its own already. */}
@@ -47,15 +49,17 @@ export function Float({
         position={position}
         width={broad ? 400 : wide ? 340 : 264}
         trapFocus
-        returnFocus
+        returnFocus={false}
         withRoles={false}
         closeOnEscape={false}
         {...(offset === undefined ? {} : { offset })}
       >
         <Popover.Target>{target}</Popover.Target>
         <Popover.Dropdown
+          ref={dropdown}
           role="dialog"
-          data-float
+          // While it fades out, the keys are the page's again.
+          data-float={opened || undefined}
           aria-label={label}
           className={cx(classes.panel, broad && classes.broad)}
           onKeyDown={(event) => {
@@ -69,4 +73,18 @@ export function Float({
       </Popover>
     </>
   )
+}
+
+/** Gives the focus back in the moment of closing, so that no key is typed into a panel that fades out. */
+function useReturnFocus(opened: boolean, dropdown: RefObject<HTMLElement | null>) {
+  useLayoutEffect(() => {
+    if (!opened) return
+    const before = document.activeElement
+    return () => {
+      const { activeElement } = document
+      if (!(activeElement instanceof HTMLElement) || !dropdown.current?.contains(activeElement)) return
+      activeElement.blur()
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true })
+    }
+  }, [opened, dropdown])
 }

@@ -125,7 +125,6 @@ export const tickets = {
   'keys.ticket': 'In a ticket',
   'keys.answer': 'Answer',
   'keys.internal': 'Internal note',
-  'keys.fact': 'Change',
 
   'ticket.absent': '{number} was not found',
   'ticket.absent_words': 'This ticket does not exist, or you have no access to it.',
@@ -274,6 +273,7 @@ export const tickets = {
   'composer.take_other': 'take it up',
   'composer.drop_other': 'forget it',
   'composer.send': 'Send',
+  'composer.send_keys': 'Send (Ctrl + Enter); Ctrl + Shift + Enter then opens the next ticket',
   'composer.set_aside': 'Your draft is kept: it comes back if the ticket is reopened.',
   'composer.mute': 'You can read this ticket, not write on it.',
 

@@ -127,7 +127,6 @@ export const tickets = {
   'keys.ticket': 'Dans un ticket',
   'keys.answer': 'Répondre',
   'keys.internal': 'Note interne',
-  'keys.fact': 'Changer',
 
   'ticket.absent': '{number} est introuvable',
   'ticket.absent_words': 'Ce ticket n’existe pas, ou vous n’y avez pas accès.',
@@ -276,6 +275,7 @@ export const tickets = {
   'composer.take_other': 'le reprendre',
   'composer.drop_other': 'l’oublier',
   'composer.send': 'Envoyer',
+  'composer.send_keys': 'Envoyer (Ctrl + Entrée) ; Ctrl + Maj + Entrée ouvre ensuite le ticket suivant',
   'composer.set_aside': 'Votre brouillon est gardé : il revient si le ticket est rouvert.',
   'composer.mute': 'Vous pouvez lire ce ticket, pas y écrire.',
 

@@ -14,6 +14,8 @@ const seen = createStore<Seen>({ versions: new Map(), upTo: new Map() })
 
 const rest = 300
 const patience = 5_000
+/** Milliseconds a ticket stays open before it counts as seen: keys may run through a list. */
+const dwell = 300
 
 /** Tickets whose version the server is still to be told: the first at once, those of a busy moment together. */
 const untold = new Map<string, number>()
@@ -63,9 +65,12 @@ export function useLook({ id, version }: { id: string; version: number }) {
     const lookNow = () => {
       if (!document.hidden) look(me.id, { id, version })
     }
-    lookNow()
+    const timer = setTimeout(lookNow, dwell)
     document.addEventListener('visibilitychange', lookNow)
-    return () => document.removeEventListener('visibilitychange', lookNow)
+    return () => {
+      clearTimeout(timer)
+      document.removeEventListener('visibilitychange', lookNow)
+    }
   }, [me.id, id, version])
 }
 

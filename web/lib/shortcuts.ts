@@ -18,7 +18,8 @@ export type Shortcut = {
   whileTyping?: boolean
 }
 
-export type ShortcutScope = { label: MessageKey; shortcuts: Shortcut[] }
+/** `over`: asked before every other scope, whichever registered last. */
+export type ShortcutScope = { label: MessageKey; shortcuts: Shortcut[]; over: boolean }
 
 const scopes: { current: ShortcutScope }[] = []
 const singleKeys = createStore(storage.read('single-keys') !== 'off')
@@ -32,7 +33,7 @@ export function setSingleKeys(on: boolean) {
 }
 
 /** What works now, one entry a label: several components may each bring keys to the same part of the help. */
-export function activeScopes(): ShortcutScope[] {
+export function activeScopes(): Omit<ShortcutScope, 'over'>[] {
   const byLabel = new Map<MessageKey, Shortcut[]>()
   for (const { current } of scopes)
     byLabel.set(current.label, [...(byLabel.get(current.label) ?? []), ...current.shortcuts])
@@ -62,12 +63,14 @@ function matches(shortcut: Shortcut, event: KeyboardEvent) {
   return isLetter ? event.key.toLowerCase() === key : event.key === key
 }
 
+const inOrder = () => scopes.toReversed().sort((a, b) => Number(b.current.over) - Number(a.current.over))
+
 function onKeyDown(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing || isPressing(event)) return
   const typing = isTyping(event.target)
   // What floats over the page has the keys to itself, even when the focus has slipped out of it.
   const inDialog = document.querySelector('[aria-modal="true"], [data-float]') !== null
-  for (const scope of scopes.toReversed()) {
+  for (const scope of inOrder()) {
     for (const shortcut of scope.current.shortcuts) {
       if (!matches(shortcut, event) || !isOn(shortcut)) continue
       if (inDialog || (typing && !shortcut.whileTyping)) continue
@@ -82,9 +85,9 @@ function onKeyDown(event: KeyboardEvent) {
 if (typeof window !== 'undefined') window.addEventListener('keydown', onKeyDown)
 
 /** Keys that work as long as the component is shown; the help (`?`) lists them under `label`. */
-export function useShortcuts(label: MessageKey, shortcuts: Shortcut[]) {
-  const scope = useRef<ShortcutScope>({ label, shortcuts })
-  scope.current = { label, shortcuts }
+export function useShortcuts(label: MessageKey, shortcuts: Shortcut[], { over = false } = {}) {
+  const scope = useRef<ShortcutScope>({ label, shortcuts, over })
+  scope.current = { label, shortcuts, over }
   useEffect(() => {
     scopes.push(scope)
     return () => {

@@ -17,7 +17,9 @@ export function TicketsScreen() {
       search={search}
       onSearch={show}
       openedNumber={opened}
-      onOpen={(number) => navigate({ to: '/tickets/$key', params: { key: String(number) }, search })}
+      onOpen={(number, { replace } = { replace: false }) =>
+        navigate({ to: '/tickets/$key', params: { key: String(number) }, search, replace })
+      }
     />
   )
   return (

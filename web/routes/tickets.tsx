@@ -1,6 +1,8 @@
 import { createRoute, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router'
 import { readSearch } from '../features/tickets/filter.ts'
 import { numberOf } from '../features/tickets/number-of.ts'
+import { ticketQuery } from '../features/tickets/queries.ts'
+import { queryClient } from '../lib/query-client.ts'
 import { deskRoute } from './desk.tsx'
 
 /** The list stays in place while its tickets are opened beside it, or over it on a narrow screen. */
@@ -20,6 +22,8 @@ export const ticketRoute = createRoute({
     if (String(number) !== params.key)
       throw redirect({ to: '/tickets/$key', params: { key: String(number) }, search, replace: true })
   },
+  // Read when a row is pointed at or has the focus: it is there, or on its way, when it opens.
+  loader: ({ params }) => void queryClient.prefetchQuery(ticketQuery(Number(params.key), queryClient)),
   component: lazyRouteComponent(() => import('./ticket-screen.tsx'), 'TicketScreen'),
 })
 

@@ -4,7 +4,6 @@ import { Button } from '../../../../ui/button.tsx'
 import { useT } from '../../../lib/i18n.tsx'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
 import { holder, refusalText } from '../changes/refusal-text.ts'
-import { useOutsideList } from '../use-outside-list.ts'
 import { AlreadyClaimed } from './already-claimed.tsx'
 import classes from './claim.module.css'
 import { TakeOver } from './take-over.tsx'
@@ -15,10 +14,9 @@ export function ClaimControl({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const take = useTakeLead(ticket)
   const [asking, setAsking] = useState(false)
-  const outsideList = useOutsideList()
   const claim = () => (ticket.lead ? setAsking(true) : take.mutate({ from: null }))
   useShortcuts('keys.ticket', [
-    { keys: 'c', label: 'ticket.claim', run: claim, when: () => ticket.can.claim && !take.isPending && outsideList() },
+    { keys: 'c', label: 'ticket.claim', run: claim, when: ticket.can.claim && !take.isPending },
   ])
 
   return (

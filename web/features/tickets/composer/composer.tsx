@@ -12,6 +12,7 @@ import { useUploads } from '../../../lib/uploads/use-uploads.ts'
 import { isBlank } from '../changes/plain-html.ts'
 import { refusalText } from '../changes/refusal-text.ts'
 import { stepFiles } from '../files/places.ts'
+import { nextTicket } from '../open-ticket.ts'
 import { Typists } from '../presence/typists.tsx'
 import classes from './composer.module.css'
 import { nextOf } from './draft.ts'
@@ -67,13 +68,19 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
 
   const choose = (kind: StepKind, visibility: Visibility) => keeper.write({ kind, visibility, next: undefined })
 
-  function submit() {
+  function submit(then?: () => void) {
     if (!ready || sending) return
     send(() => {
       setExtras(null)
       setTold((count) => count + 1)
       onSent()
+      then?.()
     })
+  }
+
+  function openNext() {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    nextTicket.get()?.()
   }
 
   function onPaste(event: ClipboardEvent) {
@@ -88,7 +95,7 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       event.stopPropagation()
-      submit()
+      submit(event.shiftKey ? openNext : undefined)
     }
     if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur()
   }
@@ -157,8 +164,8 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
             look="primary"
             disabled={!ready}
             busy={sending}
-            title={`${t('composer.send')} (Ctrl + Entrée)`}
-            onClick={submit}
+            title={t('composer.send_keys')}
+            onClick={() => submit()}
           >
             {t('composer.send')}
           </Button>

@@ -3,9 +3,8 @@ import type { TicketView } from '../../../../contract/tickets.ts'
 import { IconButton } from '../../../../ui/button.tsx'
 import { cx } from '../../../../ui/cx.ts'
 import { Float } from '../../../../ui/float.tsx'
-import { useT } from '../../../lib/i18n.tsx'
+import { type MessageKey, useT } from '../../../lib/i18n.tsx'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
-import { useOutsideList } from '../use-outside-list.ts'
 import classes from './fact.module.css'
 import { Refusal } from './refusal.tsx'
 import { type FactEdit, type FactState, useFact } from './use-fact.ts'
@@ -35,7 +34,9 @@ type Props<T> = {
   pencil?: boolean
   wide?: boolean
   /** The key that opens the picker. */
-  hotkey?: string
+  hotkey?: { keys: string; label: MessageKey }
+  /** Opened as soon as it is shown. */
+  begun?: boolean
   refusal?: (error: Error, dismiss: () => void) => ReactNode
 }
 
@@ -51,17 +52,14 @@ export function EditableFact<T>({
   pencil,
   wide,
   hotkey,
+  begun,
   refusal,
 }: Props<T>) {
   const t = useT()
   const id = useId()
-  const state = useFact(ticket, edit)
+  const state = useFact(ticket, edit, begun)
   const opened = state.editing !== null
-  const outsideList = useOutsideList()
-  useShortcuts(
-    'keys.ticket',
-    hotkey ? [{ keys: hotkey, label: 'keys.fact', run: state.begin, when: () => can && outsideList() }] : [],
-  )
+  useShortcuts('keys.ticket', hotkey ? [{ ...hotkey, run: state.begin, when: can }] : [])
   if (!can)
     return (
       <Fact label={label}>

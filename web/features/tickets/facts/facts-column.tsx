@@ -12,17 +12,21 @@ import { CriticalityFact, KindFact, PriorityFact, TeamFact } from './simple-fact
 import { TagsFact } from './tags-fact.tsx'
 import { WatchersFact } from './watchers-fact.tsx'
 
+/** A fact that a key opens. */
+export type KeyedFact = 'priority' | 'lead'
+type Props = { ticket: TicketView; begun?: KeyedFact | null }
+
 /** What a ticket is, as against what happened to it. */
-export function FactsColumn({ ticket }: { ticket: TicketView }) {
+export function FactsColumn({ ticket, begun }: Props) {
   return (
     <>
-      <LeadFact ticket={ticket} />
+      <LeadFact ticket={ticket} begun={begun === 'lead'} />
       <AssigneesFact ticket={ticket} />
       <WatchersFact ticket={ticket} />
       <TeamFact ticket={ticket} />
       <hr className={classes.line} />
       <CriticalityFact ticket={ticket} />
-      <PriorityFact ticket={ticket} />
+      <PriorityFact ticket={ticket} begun={begun === 'priority'} />
       <DueFact ticket={ticket} />
       <hr className={classes.line} />
       <ContactsFact ticket={ticket} />

@@ -11,14 +11,17 @@ import { None } from './none.tsx'
 import { useAgentOptions } from './use-agent-options.tsx'
 
 type Props = { ticket: TicketView }
+type KeyedProps = Props & { begun?: boolean }
 
-export function LeadFact({ ticket }: Props) {
+export function LeadFact({ ticket, begun = false }: KeyedProps) {
   const t = useT()
   return (
     <EditableFact
       ticket={ticket}
       label={t('fact.lead')}
       can={ticket.can.assign}
+      hotkey={{ keys: 'a', label: 'ticket.assign' }}
+      begun={begun}
       edit={{
         value: ticket.lead,
         send: (next, seen) => setLead(seen, seen.lead?.id ?? null, next?.id ?? null),

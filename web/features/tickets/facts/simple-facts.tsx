@@ -62,13 +62,15 @@ export function CriticalityFact({ ticket }: Props) {
   )
 }
 
-export function PriorityFact({ ticket }: Props) {
+export function PriorityFact({ ticket, begun = false }: Props & { begun?: boolean }) {
   const t = useT()
   return (
     <EditableFact
       ticket={ticket}
       label={t('fact.priority')}
       can={ticket.can.edit}
+      hotkey={{ keys: 'p', label: 'fact.priority' }}
+      begun={begun}
       edit={fieldFact(ticket, 'priority', (priority) => ({ priority }))}
       draw={(priority) => <PriorityWords priority={priority} />}
       picker={({ editing, save }) => <PriorityPicker value={editing.draft} onPick={save} />}

@@ -13,8 +13,10 @@ type Editing<T> = { seen: TicketView; draft: T; touched: boolean }
 type Refused<T> = { mine: T; error: Error }
 
 /** One fact edited where it stands: begun, drafted, saved or given up, and what to do when it was refused. */
-export function useFact<T>(ticket: TicketView, edit: FactEdit<T>) {
-  const [editing, setEditing] = useState<Editing<T> | null>(null)
+export function useFact<T>(ticket: TicketView, edit: FactEdit<T>, begun = false) {
+  const [editing, setEditing] = useState<Editing<T> | null>(
+    begun ? { seen: ticket, draft: edit.value, touched: false } : null,
+  )
   const [refused, setRefused] = useState<Refused<T> | null>(null)
   const change = useTicketChange<{ next: T; seen: TicketView }>(ticket.number, {
     send: ({ next, seen }) => edit.send(next, seen),

@@ -1,13 +1,8 @@
 import type { TicketView } from '../../../../contract/tickets.ts'
-import { toast } from '../../../../ui/toast.tsx'
-import { errorText } from '../../../lib/errors.ts'
 import { useT } from '../../../lib/i18n.tsx'
-import { useMe } from '../../../lib/session.ts'
 import { shortName } from '../../../lib/short-name.ts'
-import { useShortcuts } from '../../../lib/shortcuts.ts'
 import { changeWatchers } from '../changes/calls.ts'
-import { useTicketChange } from '../changes/use-ticket-change.ts'
-import { useOutsideList } from '../use-outside-list.ts'
+import { useWatch } from '../use-watch.ts'
 import { EditableFact } from './fact.tsx'
 import { MultiPick } from './multi-pick.tsx'
 import { None } from './none.tsx'
@@ -47,25 +42,10 @@ const without = (agents: Agents, others: Agents) =>
 /** Who works on the ticket hears of it anyway, and is not asked. */
 function WatchButton({ ticket }: Props) {
   const t = useT()
-  const { id, name } = useMe()
-  const outsideList = useOutsideList()
-  const watching = ticket.watchers.some((agent) => agent.id === id)
-  const offered = watching || !ticket.assignees.some((agent) => agent.id === id)
-  const change = useTicketChange<boolean>(ticket.number, {
-    send: (on) => changeWatchers(ticket, on ? { add: [id] } : { remove: [id] }),
-    ahead: (known, on) => {
-      const others = known.watchers.filter((agent) => agent.id !== id)
-      return { ...known, watchers: on ? [...others, { id, name }] : others }
-    },
-  })
-  const toggle = () =>
-    change.mutate(!watching, { onError: (error) => toast({ text: errorText(error), tone: 'danger' }) })
-  useShortcuts('keys.ticket', [
-    { keys: 'w', label: 'keys.watch', run: toggle, when: () => offered && !change.isPending && outsideList() },
-  ])
+  const { watching, offered, isPending, toggle } = useWatch(ticket)
   if (!offered) return null
   return (
-    <button type="button" className={classes.toggle} disabled={change.isPending} onClick={toggle}>
+    <button type="button" className={classes.toggle} disabled={isPending} onClick={toggle}>
       {t(watching ? 'watch.stop' : 'watch.start')}
     </button>
   )

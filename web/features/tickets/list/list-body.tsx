@@ -7,6 +7,7 @@ import { errorText } from '../../../lib/errors.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { useRowActions } from '../changes/use-row-actions.ts'
 import type { TicketSearch } from '../filter.ts'
+import type { OpenTicket } from '../open-ticket.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { EmptyList } from './empty-list.tsx'
 import { NewsPill } from './news-pill.tsx'
@@ -20,7 +21,7 @@ type Props = {
   search: TicketSearch
   onSearch: (search: TicketSearch) => void
   openedNumber: number | null
-  onOpen: (number: number) => void
+  onOpen: OpenTicket
   /** Where what has come is announced. */
   newsPlace: HTMLElement | null
 }
@@ -42,7 +43,17 @@ export function ListBody({ search, onSearch, openedNumber, onOpen, newsPlace }: 
   const { claim } = useRowActions()
   const ticked = list.rows.filter((row) => cursor.ticked.has(row.id))
 
-  useListKeys({ rows: list.rows, cursor, scroll, handle, picker, onPicker: setPicker, onClaim: claim, onOpen })
+  useListKeys({
+    rows: list.rows,
+    cursor,
+    scroll,
+    handle,
+    picker,
+    onPicker: setPicker,
+    onClaim: claim,
+    openedNumber,
+    onOpen,
+  })
 
   const { hasNextPage, isFetchingNextPage, fetchNextPage, isError } = list
   const readOn = useCallback(() => {

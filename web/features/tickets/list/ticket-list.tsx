@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useT } from '../../../lib/i18n.tsx'
 import { searchKey, type TicketSearch } from '../filter.ts'
-import { listMark } from '../use-outside-list.ts'
+import type { OpenTicket } from '../open-ticket.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { ListBody } from './list-body.tsx'
 import { ListHeader } from './list-header.tsx'
@@ -11,7 +11,7 @@ type Props = {
   search: TicketSearch
   onSearch: (search: TicketSearch) => void
   openedNumber: number | null
-  onOpen: (number: number) => void
+  onOpen: OpenTicket
 }
 
 /** What one looks for, and what is found. */
@@ -20,7 +20,7 @@ export function TicketList(props: Props) {
   const { search, onSearch } = props
   const [newsPlace, setNewsPlace] = useState<HTMLElement | null>(null)
   return (
-    <section className={classes.list} aria-label={t('list.label')} {...{ [listMark]: '' }}>
+    <section className={classes.list} aria-label={t('list.label')}>
       <ListHeader search={search} onSearch={onSearch}>
         <span ref={setNewsPlace} className={classes.news} />
       </ListHeader>

@@ -2,9 +2,11 @@ import type { RefObject } from 'react'
 import type { TicketRow } from '../../../../contract/tickets.ts'
 import { useMe } from '../../../lib/session.ts'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
+import type { OpenTicket } from '../open-ticket.ts'
 import type { RowPicker } from './row-actions.tsx'
 import type { Picker, RowsHandle } from './rows.tsx'
 import type { Cursor } from './use-cursor.ts'
+import { useNeighbours } from './use-neighbours.ts'
 
 type Keys = {
   rows: TicketRow[]
@@ -14,29 +16,38 @@ type Keys = {
   picker: Picker
   onPicker: (picker: Picker) => void
   onClaim: (row: TicketRow) => void
-  onOpen: (number: number) => void
+  /** The ticket beside the list, whose own keys then act on it. */
+  openedNumber: number | null
+  onOpen: OpenTicket
 }
 
-/** The keys of a list. Those that change a ticket work on the row that has the focus. */
-export function useListKeys({ rows, cursor, scroll, handle, picker, onPicker, onClaim, onOpen }: Keys) {
+/** Binds the keys of a list. Those that change a ticket act on the row at the cursor, unless a ticket is open beside it. */
+export function useListKeys({ rows, cursor, scroll, handle, picker, onPicker, onClaim, openedNumber, onOpen }: Keys) {
   const may = new Set(useMe().permissions)
   const row = rows[cursor.index]
   const free = picker === null
   const onRow = row !== undefined && free && cursor.ticked.size === 0
+  const acts = onRow && openedNumber === null
   const inList = () => scroll.current?.contains(document.activeElement) ?? false
 
+  /** With a ticket open, it is the next one that opens; while rows are ticked, only the cursor moves. */
+  const follows = openedNumber !== null && cursor.ticked.size === 0
   function move(by: number) {
     // From elsewhere on the page the first press only comes back to the row one had left.
-    const next = inList() || cursor.index < 0 ? cursor.step(by) : cursor.index
+    const next = follows || inList() || cursor.index < 0 ? cursor.step(by) : cursor.index
     handle.current?.focus(next)
+    const opening = rows[next]
+    if (follows && opening && opening.number !== openedNumber) onOpen(opening.number, { replace: true })
   }
+  useNeighbours({ rows, cursor, openedNumber, move })
+  const arrows = rows.length > 0 && free && cursor.index >= 0
   const pick = (what: RowPicker) => () => row && onPicker({ id: row.id, what })
 
   useShortcuts('keys.list', [
     { keys: 'j', label: 'keys.next', run: () => move(1), when: rows.length > 0 && free },
     { keys: 'k', label: 'keys.previous', run: () => move(-1), when: rows.length > 0 && free },
-    { keys: 'ArrowDown', run: () => move(1), when: rows.length > 0 && free && cursor.index >= 0 },
-    { keys: 'ArrowUp', run: () => move(-1), when: rows.length > 0 && free && cursor.index >= 0 },
+    { keys: 'ArrowDown', run: () => move(1), when: () => arrows && (openedNumber === null || inList()) },
+    { keys: 'ArrowUp', run: () => move(-1), when: () => arrows && (openedNumber === null || inList()) },
     { keys: 'Enter', label: 'keys.open', run: () => row && onOpen(row.number), when: onRow },
     { keys: 'x', label: 'keys.select', run: () => row && cursor.toggle(row.id), when: row !== undefined && free },
     { keys: 'Escape', run: cursor.clear, when: cursor.ticked.size > 0 && free },
@@ -44,10 +55,10 @@ export function useListKeys({ rows, cursor, scroll, handle, picker, onPicker, on
       keys: 'c',
       label: 'ticket.claim',
       run: () => row && onClaim(row),
-      when: onRow && may.has('tickets.claim') && row.lead === null,
+      when: acts && may.has('tickets.claim') && row.lead === null,
     },
-    { keys: 's', label: 'ticket.status', run: pick('status'), when: onRow },
-    { keys: 'p', label: 'fact.priority', run: pick('priority'), when: onRow && may.has('tickets.edit') },
-    { keys: 'a', label: 'ticket.assign', run: pick('assign'), when: onRow && may.has('tickets.assign') },
+    { keys: 's', label: 'ticket.status', run: pick('status'), when: acts },
+    { keys: 'p', label: 'fact.priority', run: pick('priority'), when: acts && may.has('tickets.edit') },
+    { keys: 'a', label: 'ticket.assign', run: pick('assign'), when: acts && may.has('tickets.assign') },
   ])
 }

@@ -8,7 +8,8 @@ import { PriorityArrow } from '../../../../ui/priority-arrow.tsx'
 import { useDates, useNow } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { shortName } from '../../../lib/short-name.ts'
-import { FactsColumn } from '../facts/facts-column.tsx'
+import { useShortcuts } from '../../../lib/shortcuts.ts'
+import { FactsColumn, type KeyedFact } from '../facts/facts-column.tsx'
 import classes from './facts-strip.module.css'
 
 /** The facts in one line, which opens into all of them. */
@@ -17,10 +18,24 @@ export function FactsStrip({ ticket }: { ticket: TicketView }) {
   const dates = useDates()
   const now = useNow()
   const [open, setOpen] = useState(false)
+  const [begun, setBegun] = useState<KeyedFact | null>(null)
   const late = ticket.dueAt !== null && isOpen(ticket.status) && Date.parse(ticket.dueAt) < now
+  const show = (fact: KeyedFact | null) => {
+    setBegun(fact)
+    setOpen(true)
+  }
+  useShortcuts('keys.ticket', [
+    { keys: 'p', label: 'fact.priority', run: () => show('priority'), when: !open && ticket.can.edit },
+    { keys: 'a', label: 'ticket.assign', run: () => show('lead'), when: !open && ticket.can.assign },
+  ])
   return (
     <div className={classes.strip}>
-      <button type="button" className={classes.line} aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button
+        type="button"
+        className={classes.line}
+        aria-expanded={open}
+        onClick={() => (open ? setOpen(false) : show(null))}
+      >
         <span>
           <Avatar name={ticket.lead?.name ?? null} size={18} />
           {ticket.lead ? shortName(ticket.lead.name) : t('ticket.unclaimed')}
@@ -43,7 +58,7 @@ export function FactsStrip({ ticket }: { ticket: TicketView }) {
       </button>
       {open && (
         <div className={classes.facts}>
-          <FactsColumn ticket={ticket} />
+          <FactsColumn ticket={ticket} begun={begun} />
         </div>
       )}
     </div>

@@ -5,18 +5,14 @@ import { StatusPill, StatusPillButton } from '../../../../ui/status-pill.tsx'
 import { useT } from '../../../lib/i18n.tsx'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
 import { StatusPicker } from '../status/status-picker.tsx'
-import { useOutsideList } from '../use-outside-list.ts'
 
 /** The status, which opens what it may become. */
 export function StatusControl({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const [opened, setOpened] = useState(false)
-  const outsideList = useOutsideList()
   const label = t(`status.${ticket.status}`)
   const settable = ticket.can.statuses.length > 0
-  useShortcuts('keys.ticket', [
-    { keys: 's', label: 'ticket.status', run: () => setOpened(true), when: () => settable && outsideList() },
-  ])
+  useShortcuts('keys.ticket', [{ keys: 's', label: 'ticket.status', run: () => setOpened(true), when: settable }])
   if (!settable) return <StatusPill status={ticket.status} label={label} />
   return (
     <Float

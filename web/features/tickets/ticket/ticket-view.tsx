@@ -17,7 +17,7 @@ import type { TicketSearch } from '../filter.ts'
 import { usePresence } from '../presence/use-presence.ts'
 import { HistoryTable } from '../story/history-table.tsx'
 import { StoryView } from '../story/story-view.tsx'
-import { useOutsideList } from '../use-outside-list.ts'
+import { useWatch } from '../use-watch.ts'
 import { ClosedBanner } from './closed-banner.tsx'
 import { FactsStrip } from './facts-strip.tsx'
 import { TicketHeader } from './ticket-header.tsx'
@@ -40,21 +40,21 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
   const steps = ticket.timeline.steps
   const { behind, toEnd } = useFollowEnd(story, steps.at(-1)?.id ?? '')
   const { others, type, rest } = usePresence(ticket.id)
-  const outsideList = useOutsideList()
-  const mayReply = () => ticket.can.reply && outsideList()
+  const watch = useWatch(ticket)
   const viewed = useViewed()
   const drop = useFileDrop((files) => {
     if (ticket.can.reply) return addFiles(stepFiles(ticket), files)
     toast({ text: t(isOpen(ticket.status) ? 'files.drop_mute' : 'files.drop_closed'), tone: 'danger' })
   })
   useShortcuts('keys.ticket', [
-    { keys: 'r', label: 'keys.answer', run: () => composer.current?.begin('answer', 'public'), when: mayReply },
+    { keys: 'r', label: 'keys.answer', run: () => composer.current?.begin('answer', 'public'), when: ticket.can.reply },
     {
       keys: 'i',
       label: 'keys.internal',
       run: () => composer.current?.begin('information', 'internal'),
-      when: mayReply,
+      when: ticket.can.reply,
     },
+    { keys: 'w', label: 'keys.watch', run: watch.toggle, when: watch.offered && !watch.isPending },
   ])
 
   return (

@@ -1,0 +1,25 @@
+import type { TicketView } from '../../../contract/tickets.ts'
+import { toast } from '../../../ui/toast.tsx'
+import { errorText } from '../../lib/errors.ts'
+import { useMe } from '../../lib/session.ts'
+import { changeWatchers } from './changes/calls.ts'
+import { useTicketChange } from './changes/use-ticket-change.ts'
+
+/** Makes oneself a watcher or not; `offered`: not to the agents on the ticket, who hear of it anyway. */
+export function useWatch(ticket: TicketView) {
+  const { id, name } = useMe()
+  const watching = ticket.watchers.some((agent) => agent.id === id)
+  const change = useTicketChange<boolean>(ticket.number, {
+    send: (on) => changeWatchers(ticket, on ? { add: [id] } : { remove: [id] }),
+    ahead: (known, on) => {
+      const others = known.watchers.filter((agent) => agent.id !== id)
+      return { ...known, watchers: on ? [...others, { id, name }] : others }
+    },
+  })
+  return {
+    watching,
+    offered: watching || !ticket.assignees.some((agent) => agent.id === id),
+    isPending: change.isPending,
+    toggle: () => change.mutate(!watching, { onError: (error) => toast({ text: errorText(error), tone: 'danger' }) }),
+  }
+}
