@@ -137,6 +137,8 @@ export const tickets = {
   'ticket.leave_it': 'Leave it',
   'ticket.copy_link': 'Copy the link',
   'ticket.link_copied': 'Link copied',
+  'ticket.title_left': 'Title change dropped',
+  'ticket.title_keep': 'Keep it',
   'ticket.print': 'Print',
   'ticket.waits_for': 'Waiting: {reason}',
   'ticket.waits_until': 'until {when}',

@@ -139,6 +139,8 @@ export const tickets = {
   'ticket.leave_it': 'Lui laisser',
   'ticket.copy_link': 'Copier le lien',
   'ticket.link_copied': 'Lien copié',
+  'ticket.title_left': 'Modification du libellé abandonnée',
+  'ticket.title_keep': 'La garder',
   'ticket.print': 'Imprimer',
   'ticket.waits_for': 'En attente : {reason}',
   'ticket.waits_until': 'jusqu’à {when}',

@@ -1,15 +1,17 @@
-import { useEffect, useRef } from 'react'
+import { type MouseEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
+import { toast } from '../../../../ui/toast.tsx'
 import { useT } from '../../../lib/i18n.tsx'
 import { fieldFact } from '../facts/field-fact.ts'
 import { Refusal } from '../facts/refusal.tsx'
 import { useFact } from '../facts/use-fact.ts'
 import classes from './title.module.css'
 
-/** The title, changed where it stands: Enter keeps, Escape gives up. */
+/** The title, changed where it stands: Enter keeps, Escape gives up, and leaving gives up but offers to keep. */
 export function Title({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const input = useRef<HTMLTextAreaElement>(null)
+  const [caret, setCaret] = useState(0)
   const {
     editing,
     refused,
@@ -17,7 +19,6 @@ export function Title({ ticket }: { ticket: TicketView }) {
     draft,
     save,
     giveUp,
-    leave,
     insist,
     yield: yieldTo,
   } = useFact(
@@ -25,9 +26,20 @@ export function Title({ ticket }: { ticket: TicketView }) {
     fieldFact(ticket, 'title', (title) => ({ title: title.trim() })),
   )
   const opened = editing !== null
-  useEffect(() => {
-    if (opened) input.current?.select()
-  }, [opened])
+  useLayoutEffect(() => {
+    if (!opened) return
+    input.current?.focus()
+    input.current?.setSelectionRange(caret, caret)
+  }, [opened, caret])
+
+  function leave() {
+    // Another window, from which one comes back to go on.
+    if (!editing || !document.hasFocus()) return
+    giveUp()
+    const words = editing.draft.trim()
+    if (words === '' || words === editing.seen.title) return
+    toast({ text: t('ticket.title_left'), action: { label: t('ticket.title_keep'), run: () => save(words) } })
+  }
 
   return (
     <>
@@ -40,7 +52,7 @@ export function Title({ ticket }: { ticket: TicketView }) {
           className={classes.input}
           value={editing.draft}
           onChange={(event) => draft(event.target.value.replaceAll('\n', ' '))}
-          onBlur={() => (editing.draft.trim() === '' ? giveUp() : leave())}
+          onBlur={leave}
           onKeyDown={(event) => {
             if (event.key === 'Escape') giveUp()
             if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
@@ -56,7 +68,10 @@ export function Title({ ticket }: { ticket: TicketView }) {
               type="button"
               className={classes.button}
               title={t('fact.change', { name: t('fact.title') })}
-              onClick={begin}
+              onClick={(event) => {
+                setCaret(pointedAt(event) ?? ticket.title.length)
+                begin()
+              }}
             >
               {ticket.title}
             </button>
@@ -70,4 +85,10 @@ export function Title({ ticket }: { ticket: TicketView }) {
       )}
     </>
   )
+}
+
+/** Returns how many characters stand before the point of a click; null for a press of a key, or beside the words. */
+function pointedAt({ clientX, clientY, detail, currentTarget }: MouseEvent<HTMLElement>): number | null {
+  const place = detail === 0 ? null : document.caretPositionFromPoint?.(clientX, clientY)
+  return place && currentTarget.contains(place.offsetNode) ? place.offset : null
 }
