@@ -1,7 +1,8 @@
 import { Popover, type PopoverProps } from '@mantine/core'
-import { type ReactElement, type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react'
+import { type ReactElement, type ReactNode, useRef } from 'react'
 import { cx } from './cx.ts'
 import classes from './float.module.css'
+import { useReturnFocus } from './use-return-focus.ts'
 
 type Props = Pick<PopoverProps, 'position' | 'offset'> & {
   opened: boolean
@@ -73,18 +74,4 @@ export function Float({
       </Popover>
     </>
   )
-}
-
-/** Gives the focus back in the moment of closing, so that no key is typed into a panel that fades out. */
-function useReturnFocus(opened: boolean, dropdown: RefObject<HTMLElement | null>) {
-  useLayoutEffect(() => {
-    if (!opened) return
-    const before = document.activeElement
-    return () => {
-      const { activeElement } = document
-      if (!(activeElement instanceof HTMLElement) || !dropdown.current?.contains(activeElement)) return
-      activeElement.blur()
-      if (before instanceof HTMLElement) before.focus({ preventScroll: true })
-    }
-  }, [opened, dropdown])
 }

@@ -1,20 +1,31 @@
 import { Menu as MantineMenu, type MenuProps } from '@mantine/core'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useRef, useState } from 'react'
 import classes from './floating.module.css'
 import { Icon, type IconName } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
+import { useReturnFocus } from './use-return-focus.ts'
 
-type Props = Pick<MenuProps, 'position' | 'opened' | 'onChange' | 'width'> & {
+type Props = Pick<MenuProps, 'position' | 'width'> & {
   /** The button that opens it. */
   target: ReactElement
   children: ReactNode
 }
 
 export function Menu({ target, children, ...rest }: Props) {
+  const [opened, setOpened] = useState(false)
+  const dropdown = useRef<HTMLDivElement>(null)
+  useReturnFocus(opened, dropdown)
   return (
-    <MantineMenu position="bottom-start" withInitialFocusPlaceholder={false} {...rest}>
+    <MantineMenu
+      position="bottom-start"
+      withInitialFocusPlaceholder={false}
+      opened={opened}
+      onChange={setOpened}
+      returnFocus={false}
+      {...rest}
+    >
       <MantineMenu.Target>{target}</MantineMenu.Target>
-      <MantineMenu.Dropdown>{children}</MantineMenu.Dropdown>
+      <MantineMenu.Dropdown ref={dropdown}>{children}</MantineMenu.Dropdown>
     </MantineMenu>
   )
 }

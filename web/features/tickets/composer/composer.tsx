@@ -1,5 +1,5 @@
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useImperativeHandle, useRef, useState } from 'react'
-import { isOpen, type StepKind, type Visibility } from '../../../../contract/enums.ts'
+import { isOpen, type Status, type StepKind, type Visibility } from '../../../../contract/enums.ts'
 import type { Present } from '../../../../contract/presence.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { Button, IconButton } from '../../../../ui/button.tsx'
@@ -68,6 +68,12 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
 
   const choose = (kind: StepKind, visibility: Visibility) => keeper.write({ kind, visibility, next: undefined })
 
+  // Choosing leads back to the words: letters typed next are never taken for keys.
+  function onNext(next: Status | null) {
+    keeper.write({ next })
+    input.current?.focus()
+  }
+
   function submit(then?: () => void) {
     if (!ready || sending) return
     send(() => {
@@ -119,12 +125,18 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
         <KindTabs
           kind={draft.kind}
           // A solution is for the client; but words written for agents never change readers by another kind.
-          onKind={(kind) => choose(kind, empty && kind === 'solution' ? 'public' : draft.visibility)}
+          onKind={(kind) => {
+            choose(kind, empty && kind === 'solution' ? 'public' : draft.visibility)
+            input.current?.focus()
+          }}
         />
         <WhoReads
           ticket={ticket}
           visibility={draft.visibility}
-          onVisibility={(visibility) => keeper.write({ visibility, next: undefined })}
+          onVisibility={(visibility) => {
+            keeper.write({ visibility, next: undefined })
+            input.current?.focus()
+          }}
         />
         {other && <OtherDraft other={other} onSwap={keeper.swap} onDrop={keeper.dropOther} />}
         <TextInput
@@ -159,7 +171,7 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
           <span className={classes.kept} role="status">
             {!empty && kept !== 'not yet' && t(`composer.kept_on.${kept}`)}
           </span>
-          <NextStatus ticket={ticket} draft={draft} onNext={(next) => keeper.write({ next })} />
+          <NextStatus ticket={ticket} draft={draft} onNext={onNext} />
           <Button
             look="primary"
             disabled={!ready}

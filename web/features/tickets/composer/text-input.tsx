@@ -15,6 +15,11 @@ const load = () =>
     return loaded
   })
 
+function focusEnd(element: HTMLTextAreaElement | null) {
+  element?.focus()
+  element?.setSelectionRange(element.value.length, element.value.length)
+}
+
 const isPlain = (html: string) => !/<(?!\/?(p|br)\b)/.test(html)
 const lull = 350
 
@@ -31,7 +36,7 @@ export function TextInput({ html, onHtml, placeholder, label, handle }: Props) {
   const [caret, setCaret] = useState<number | null>(null)
   const [Rich, setRich] = useState<ComponentType<EditorProps> | null>(() => loaded)
 
-  useImperativeHandle(handle, () => ({ focus: () => (focusRich.current ?? (() => area.current?.focus()))() }))
+  useImperativeHandle(handle, () => ({ focus: () => (focusRich.current ?? (() => focusEnd(area.current)))() }))
 
   async function upgrade() {
     const editor = await load().catch(() => null)
