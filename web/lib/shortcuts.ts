@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { MessageKey } from './i18n.tsx'
 import { storage } from './storage.ts'
 import { createStore, useStore } from './store.ts'
+import { forgetTypedAhead, typeAhead } from './type-ahead.ts'
 
 /**
  * `keys` is one key (`n`, `/`, `Enter`, `ArrowDown`) or `mod+` and a key (`mod+k`: Ctrl, or ⌘ on a Mac).
@@ -50,6 +51,10 @@ export function isTyping(target: EventTarget | null) {
 const isPressing = (event: KeyboardEvent) =>
   event.key === 'Enter' && event.target instanceof Element && event.target.closest('a, button, summary') !== null
 
+/** Whether a key pressed here is for something in the dialog itself: its buttons, its tabs. */
+const isControl = (target: EventTarget | null) =>
+  target instanceof Element && target.closest('[role="dialog"] :is(a, button, summary, [role])') !== null
+
 const isOn = ({ when = true }: Shortcut) => (typeof when === 'function' ? when() : when)
 
 function matches(shortcut: Shortcut, event: KeyboardEvent) {
@@ -70,12 +75,14 @@ function onKeyDown(event: KeyboardEvent) {
   const typing = isTyping(event.target)
   // What floats over the page has the keys to itself, even when the focus has slipped out of it.
   const inDialog = document.querySelector('[aria-modal="true"], [data-float]') !== null
+  if (inDialog && !typing && !isControl(event.target) && typeAhead(event)) return event.preventDefault()
   for (const scope of inOrder()) {
     for (const shortcut of scope.current.shortcuts) {
       if (!matches(shortcut, event) || !isOn(shortcut)) continue
       if (inDialog || (typing && !shortcut.whileTyping)) continue
       if (shortcut.keys.length === 1 && !singleKeys.get()) continue
       event.preventDefault()
+      forgetTypedAhead()
       shortcut.run(event)
       return
     }

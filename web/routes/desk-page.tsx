@@ -11,8 +11,10 @@ import { useDropGuard } from '../lib/uploads/incoming.ts'
 
 const loadCallDialog = () => import('../features/calls/call-dialog.tsx')
 const CallDialog = lazy(() => loadCallDialog().then((file) => ({ default: file.CallDialog })))
-const Help = lazy(() => import('../features/shell/help.tsx').then((file) => ({ default: file.Help })))
-const Palette = lazy(() => import('../features/palette/palette.tsx').then((file) => ({ default: file.Palette })))
+const loadHelp = () => import('../features/shell/help.tsx')
+const Help = lazy(() => loadHelp().then((file) => ({ default: file.Help })))
+const loadPalette = () => import('../features/palette/palette.tsx')
+const Palette = lazy(() => loadPalette().then((file) => ({ default: file.Palette })))
 
 export function DeskPage() {
   useLive()
@@ -24,7 +26,7 @@ export function DeskPage() {
 
   // Fetched while nothing else is asked for: the telephone does not wait.
   useEffect(() => {
-    const timer = setTimeout(loadCallDialog, 1_000)
+    const timer = setTimeout(() => Promise.all([loadCallDialog(), loadPalette(), loadHelp()]).catch(() => {}), 1_000)
     return () => clearTimeout(timer)
   }, [])
 

@@ -3,12 +3,14 @@ import { SkeletonRows } from '../../../../ui/skeleton.tsx'
 import { errorText } from '../../../lib/errors.ts'
 import { useT } from '../../../lib/i18n.tsx'
 
+const holdFocus = (place: HTMLElement | null) => place?.focus({ preventScroll: true })
+
 export function PickerLoading({ error }: { error: Error | null }) {
   const t = useT()
   if (error) return <FormError>{errorText(error)}</FormError>
   return (
     // Holds the focus until what is chosen from is there: the keys must not fall through to the page.
-    <div tabIndex={-1} data-autofocus>
+    <div ref={holdFocus} tabIndex={-1} data-autofocus>
       <SkeletonRows rows={3} label={t('shell.loading')} />
     </div>
   )

@@ -34,7 +34,7 @@ export function StatusPicker({ ticket, to: asked, onDone }: { ticket: TicketView
         mark: <StatusGlyph status={status} />,
       }))}
       onPick={(status) => pick(status as Status)}
-      empty={t('ticket.no_status')}
+      empty={t(ticket.can.statuses.length === 0 ? 'ticket.no_status' : 'pick.nothing')}
     >
       {error && <FormError>{refusalText(error)}</FormError>}
     </PickList>
