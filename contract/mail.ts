@@ -80,7 +80,19 @@ export const Mail = z
   .meta({ id: 'Mail' })
 export type Mail = z.infer<typeof Mail>
 
+/** `unset`: nobody has named a server; `held`: a restored copy sends nothing yet. */
+const outgoingMail = ['on', 'unset', 'held'] as const
+export type OutgoingMail = (typeof outgoingMail)[number]
+
 export const mail = {
+  outgoing: route({
+    method: 'GET',
+    path: '/api/outgoing-mail',
+    summary: 'Whether mail leaves at all',
+    tag,
+    access: 'tickets.read',
+    reply: z.object({ state: z.enum(outgoingMail) }),
+  }),
   settings: route({
     method: 'GET',
     path: '/api/mail-settings',

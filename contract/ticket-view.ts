@@ -53,6 +53,26 @@ export type Timeline = z.infer<typeof Timeline>
 export const Rating = z.object({ stars: z.int().describe('1 to 5'), words: z.string() }).meta({ id: 'Rating' })
 export type Rating = z.infer<typeof Rating>
 
+/** People listed among a ticket's readers; beyond, they are counted. */
+export const readersShown = 20
+const readerVia = ['concerned', 'reporter', 'supervisor', 'project'] as const
+
+const TicketReader = z
+  .object({
+    id: Id,
+    name: z.string(),
+    company: CompanyRef.nullable(),
+    phone: z.string().nullable(),
+    via: z.enum(readerVia).describe('The first of these that makes them read it'),
+    mailed: z.boolean().describe('A public step is mailed to them'),
+  })
+  .meta({ id: 'TicketReader' })
+
+const TicketReaders = z
+  .object({ people: z.array(TicketReader).max(readersShown), count: z.int(), mailed: z.int() })
+  .meta({ id: 'TicketReaders' })
+export type TicketReaders = z.infer<typeof TicketReaders>
+
 export const TicketView = z
   .object({
     id: Id,
@@ -86,6 +106,7 @@ export const TicketView = z
         }),
       )
       .describe('concerned'),
+    readers: TicketReaders.describe('The people outside the team who read its public steps'),
     company: CompanyRef.extend({ openTickets: z.int() }).nullable(),
     equipment: z.array(EquipmentRef.extend({ site: SiteRef.nullable() })),
     project: ProjectRef.nullable(),

@@ -52,6 +52,9 @@ export const shell = {
   'me.password': 'Changer de mot de passe…',
   'me.sign_out': 'Se déconnecter',
 
+  'outgoing_mail.unset': 'Aucun mail ne part : le serveur de messagerie n’est pas réglé.',
+  'outgoing_mail.held': 'Aucun mail ne part : cette copie restaurée les retient.',
+  'outgoing_mail.set_up': 'Régler l’envoi',
   'keys.title': 'Raccourcis clavier',
   'keys.everywhere': 'Partout',
   'keys.new_call': 'Nouvel appel',

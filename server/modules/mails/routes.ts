@@ -1,9 +1,10 @@
 import { mail } from '../../../contract/mail.ts'
 import { type Mounting, mount } from '../../platform/http/mount.ts'
 import { cancelWaiting, countMails, listMails, orderTest, requireMail, setMailState } from './queue.ts'
-import { changeSettings, describeSettings, type MailEnvironment } from './settings.ts'
+import { changeSettings, describeSettings, type MailEnvironment, outgoingState } from './settings.ts'
 
 export function mountMails(mounting: Mounting, environment: MailEnvironment): void {
+  mount(mounting, mail.outgoing, async (ctx) => ({ state: await outgoingState(ctx.db, environment) }))
   mount(mounting, mail.settings, (ctx) => describeSettings(ctx.db, environment))
   mount(mounting, mail.changeSettings, (ctx, { body }) => changeSettings(ctx, environment, body))
   mount(mounting, mail.test, (ctx, { body }) => orderTest(ctx, environment, body.address))

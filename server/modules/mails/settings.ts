@@ -1,4 +1,4 @@
-import type { MailRule, MailSettings, mail } from '../../../contract/mail.ts'
+import type { MailRule, MailSettings, mail, OutgoingMail } from '../../../contract/mail.ts'
 import type { Parsed } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
@@ -34,6 +34,12 @@ export async function findOutlet(db: Db, environment: MailEnvironment) {
   const sender = environment.sender ?? settings.senderAddress
   if (!smtpUrl || !sender || settings.held) return null
   return { smtpUrl, sender, replyTo: settings.replyTo }
+}
+
+export async function outgoingState(db: Db, environment: MailEnvironment): Promise<OutgoingMail> {
+  const outlet = await findOutlet(db, environment)
+  if (outlet) return 'on'
+  return (await readSettings(db)).held ? 'held' : 'unset'
 }
 
 /** Whether a mail that is nothing without its link can leave. */

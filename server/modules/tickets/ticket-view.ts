@@ -7,6 +7,7 @@ import { attachmentsJson } from './attachments-json.ts'
 import { draftJson } from './drafts.ts'
 import { canAssign, canClaim, canEdit, canReply, settableStatuses, visibleTo } from './policy.ts'
 import { ratingJson } from './rating-json.ts'
+import { readersJson } from './readers-json.ts'
 import { eventsJson, stepsJson, timelineOf } from './timeline.ts'
 
 const person = (id: string, name: string, kind: string) =>
@@ -83,6 +84,7 @@ async function readTicket(db: Db | Tx, reader: Agent, isIt: RawBuilder<boolean>)
       companyJson(reader).as('company'),
       ratingJson.as('rating'),
       contactsJson.as('contacts'),
+      readersJson.as('readers'),
       equipmentJson.as('equipment'),
       assigneesJson.as('assignees'),
       watchersJson.as('watchers'),

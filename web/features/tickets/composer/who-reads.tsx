@@ -1,17 +1,23 @@
+import { useState } from 'react'
 import type { Visibility } from '../../../../contract/enums.ts'
-import type { TicketView } from '../../../../contract/tickets.ts'
+import type { TicketReaders, TicketView } from '../../../../contract/tickets.ts'
+import { Float } from '../../../../ui/float.tsx'
 import { VisibilityMark } from '../../../../ui/visibility-mark.tsx'
 import { useT } from '../../../lib/i18n.tsx'
+import { useOutgoingMail } from '../../../lib/outgoing-mail.ts'
+import { namesOf } from '../labels.ts'
+import { NoMail } from '../no-mail.tsx'
 import { PhoneLink } from '../phone-link.tsx'
 import { useReaders } from '../use-readers.ts'
+import { ReaderList } from './reader-list.tsx'
 import classes from './who-reads.module.css'
 
 type Props = { ticket: TicketView; visibility: Visibility; onVisibility: (visibility: Visibility) => void }
 
-/** Never in doubt: who will read what is being written, and whom no mail will tell. */
+/** Never in doubt: who will read what is being written, and whom a mail tells. */
 export function WhoReads({ ticket, visibility, onVisibility }: Props) {
   const t = useT()
-  const { words, unreachable } = useReaders(ticket)
+  const { words } = useReaders(ticket)
   const isPublic = visibility === 'public'
   return (
     <div className={classes.who}>
@@ -21,24 +27,57 @@ export function WhoReads({ ticket, visibility, onVisibility }: Props) {
       <button type="button" className={classes.switch} onClick={() => onVisibility(isPublic ? 'internal' : 'public')}>
         {t(isPublic ? 'composer.go_internal' : 'composer.go_public')}
       </button>
-      {isPublic && unreachable.length > 0 && (
-        <span className={classes.untold}>
-          <Untold contacts={unreachable} />
-        </span>
-      )}
+      {isPublic && <Mailed readers={ticket.readers} contacts={ticket.contacts} />}
     </div>
   )
 }
 
-/** One is named, with the number to call; several are counted: the facts say who. */
-function Untold({ contacts }: { contacts: TicketView['contacts'] }) {
+type Told = { readers: TicketReaders; contacts: TicketView['contacts'] }
+
+/** The people whom a mail tells, and the way to see everybody who reads. */
+function Mailed({ readers, contacts }: Told) {
   const t = useT()
-  const [first, ...others] = contacts
-  if (!first) return null
-  if (others.length > 0) return t('composer.some_not_by_mail', { count: contacts.length })
+  const outgoing = useOutgoingMail()
+  const [opened, setOpened] = useState(false)
+  const mailed = readers.people.filter((reader) => reader.mailed)
+  const { names } = namesOf(mailed)
+  const others = readers.mailed - Math.min(readers.mailed, 2)
+  const mailedNames = others > 0 ? t('readers.and_others', { names, count: others }) : names
+  return (
+    <span className={classes.mailed}>
+      {outgoing === 'unset' || outgoing === 'held' ? (
+        <NoMail state={outgoing} />
+      ) : mailed.length > 0 ? (
+        t('composer.mailed', { names: mailedNames })
+      ) : (
+        <Nobody contacts={contacts} />
+      )}
+      {readers.count > 1 && (
+        <Float
+          opened={opened}
+          onClose={() => setOpened(false)}
+          label={t('readers.label')}
+          position="top-start"
+          wide
+          target={
+            <button type="button" className={classes.switch} aria-expanded={opened} onClick={() => setOpened(!opened)}>
+              {t('readers.all', { count: readers.count })}
+            </button>
+          }
+        >
+          <ReaderList readers={readers} mailLeaves={outgoing === 'on'} />
+        </Float>
+      )}
+    </span>
+  )
+}
+
+/** No mail tells the client: the number to call is at hand. */
+function Nobody({ contacts: [first] }: Pick<Told, 'contacts'>) {
+  const t = useT()
   return (
     <>
-      {t('composer.not_by_mail', { name: first.name })} {first.phone && <PhoneLink phone={first.phone} />}
+      {t('composer.nobody_mailed')} {first?.phone && <PhoneLink phone={first.phone} />}
     </>
   )
 }

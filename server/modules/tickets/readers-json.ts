@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import { readersShown, type TicketReaders } from '../../../contract/tickets.ts'
+
+/**
+ * The people of the client's side who read what is public, as policy.ts says; mailed are those whom mails/concerned.ts
+ * counts among the concerned. At most 1,000 are counted.
+ */
+export const readersJson = sql<TicketReaders>`(
+  with read_by as (
+    select contact_id, min(via) as via
+    from (
+      select contact_id, 1 as via from ticket_contact where ticket_id = ticket.id
+      union all select ticket.reporter_contact_id, 2 where ticket.reporter_contact_id is not null
+      union all (
+        select id, 3 from contact
+        where is_supervisor and company_id = ticket.company_id limit 1000)
+      union all (
+        select contact_id, 4 from project_contact
+        where ticket.kind = 'anomaly' and project_id = ticket.project_id limit 1000)
+    ) found
+    group by contact_id),
+  readers as (
+    select c.id, c.name, read_by.via, coalesce(c.phone, c.mobile) as phone,
+      read_by.via <= 2 and c.email is not null and c.mail_messages as mailed,
+      case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end as company
+    from read_by join contact c on c.id = read_by.contact_id left join company o on o.id = c.company_id)
+  select json_build_object(
+    'count', (select count(*) from readers),
+    'mailed', (select count(*) from readers where mailed),
+    'people', coalesce((
+      select json_agg(json_build_object('id', id, 'name', name, 'company', company, 'phone', phone, 'mailed', mailed,
+        'via', (array['concerned', 'reporter', 'supervisor', 'project'])[via]) order by via, fold(name), id)
+      from (select * from readers order by via, fold(name), id limit ${sql.lit(readersShown)}) shown), '[]')))`

@@ -1,0 +1,29 @@
+import type { TicketReaders } from '../../../../contract/tickets.ts'
+import { useT } from '../../../lib/i18n.tsx'
+import { PhoneLink } from '../phone-link.tsx'
+import classes from './reader-list.module.css'
+
+type Props = { readers: TicketReaders; mailLeaves: boolean }
+
+/** Everybody outside the team who reads what is public, why, and whether a mail tells them. */
+export function ReaderList({ readers: { people, count }, mailLeaves }: Props) {
+  const t = useT()
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by the keyboard
+    <ul className={classes.list} tabIndex={0} data-autofocus aria-label={t('readers.label')}>
+      {people.map(({ id, name, company, via, mailed, phone }) => (
+        <li key={id}>
+          <span>
+            <b>{name}</b>
+            {company && ` · ${company.name}`}
+          </span>
+          <small>
+            {t(`readers.via.${via}`)} · {t(mailed && mailLeaves ? 'readers.by_mail' : 'readers.not_by_mail')}{' '}
+            {!(mailed && mailLeaves) && phone && <PhoneLink phone={phone} />}
+          </small>
+        </li>
+      ))}
+      {count > people.length && <li>{t('readers.and_more', { count: count - people.length })}</li>}
+    </ul>
+  )
+}

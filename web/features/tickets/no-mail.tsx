@@ -1,0 +1,14 @@
+import { Link } from '@tanstack/react-router'
+import { useT } from '../../lib/i18n.tsx'
+import { useMay } from '../../lib/session.ts'
+
+/** Says that no mail leaves, and leads to where that is changed. */
+export function NoMail({ state }: { state: 'unset' | 'held' }) {
+  const t = useT()
+  const mayChange = useMay('settings.manage')
+  return (
+    <>
+      {t(`outgoing_mail.${state}`)} {mayChange && <Link to="/reglages/mails">{t('outgoing_mail.set_up')}</Link>}
+    </>
+  )
+}
