@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Id, listOf, Text } from './common.ts'
-import { Criticality, Priority, Status } from './enums.ts'
+import { Id, Instant, listOf, Text } from './common.ts'
+import { Channel, Criticality, Priority, Status, TicketKind } from './enums.ts'
 
 /** `state` and `status` combine with AND; so do all the others. */
 export const TicketFilter = z.object({
@@ -11,12 +11,25 @@ export const TicketFilter = z.object({
   lead: z.union([z.enum(['me', 'none']), Id]).optional(),
   /** `me`: the tickets to handle by the caller (open, not waiting, led by them, or theirs with no lead). */
   toHandle: z.enum(['me']).optional(),
+  assignee: z
+    .union([z.literal('me'), Id])
+    .optional()
+    .describe('an agent who is on it, as its lead or not'),
+  /** `me`: the open tickets that the caller is assigned to and another agent leads. */
+  helping: z.enum(['me']).optional(),
   /** `me`: the tickets that the caller watches. */
   watcher: z.enum(['me']).optional(),
   criticality: listOf(Criticality).optional(),
   priority: listOf(z.union([Priority, z.literal('none')])).optional(),
+  kind: listOf(TicketKind).optional(),
+  channel: listOf(Channel).optional(),
+  teamId: Id.optional(),
+  tag: Text(50).optional(),
+  reportedFrom: Instant.optional(),
+  reportedBefore: Instant.optional(),
   companyId: Id.optional(),
-  contactId: Id.optional(),
+  contactId: Id.optional().describe('a contact whom it concerns'),
+  reporterId: Id.optional().describe('the contact who reported it'),
   equipmentId: Id.optional(),
   projectId: Id.optional(),
   late: z.enum(['true']).optional().describe('past its due date'),

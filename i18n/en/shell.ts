@@ -31,6 +31,7 @@ export const shell = {
   'nav.settings': 'Settings',
   'nav.views': 'Views',
   'nav.view.to_handle': 'To handle',
+  'nav.view.helping': 'Helping',
   'nav.view.late': 'Late',
   'nav.view.waiting': 'Awaiting client',
   'nav.view.unclaimed': 'Unclaimed',

@@ -32,6 +32,7 @@ export const shell = {
   'nav.settings': 'Réglages',
   'nav.views': 'Vues',
   'nav.view.to_handle': 'À traiter',
+  'nav.view.helping': 'En renfort',
   'nav.view.late': 'En retard',
   'nav.view.waiting': 'Attente client',
   'nav.view.unclaimed': 'Non attribués',

@@ -7,6 +7,7 @@ export function HomeScreen() {
   return (
     <Home
       mine={<TicketsOf of={{ state: 'open', toHandle: 'me' }} none={t('home.nothing_to_handle')} />}
+      helping={<TicketsOf of={{ state: 'open', helping: 'me' }} />}
       unclaimed={<TicketsOf of={{ state: 'open', lead: 'none' }} none={t('home.nothing_unclaimed')} />}
     />
   )

@@ -11,19 +11,31 @@ type Condition = RawBuilder<boolean>
 /** The WHERE of lists and counts: what the reader sees and the filter asks, its words aside. */
 export function matching(reader: Agent, filter: TicketFilter): Condition {
   const conditions: Condition[] = [visibleTo(reader)]
-  const openOnly = filter.state === 'open' || filter.toHandle || filter.late
+  const openOnly = filter.state === 'open' || filter.toHandle || filter.helping || filter.late
   if (openOnly) conditions.push(sql`ticket.is_open`)
   if (filter.state === 'closed') conditions.push(sql`not ticket.is_open`)
   if (filter.ids) conditions.push(sql`ticket.id = any(${filter.ids}::uuid[])`)
   if (filter.status) conditions.push(sql`ticket.status = any(${filter.status}::text[])`)
   if (filter.lead) conditions.push(ledBy(reader, filter.lead))
   if (filter.toHandle) conditions.push(amongThoseToHandle(reader))
+  if (filter.assignee) conditions.push(assignedTo(filter.assignee === 'me' ? reader.id : filter.assignee))
+  if (filter.helping)
+    conditions.push(
+      sql`${assignedTo(reader.id)} and ticket.lead_id is not null and ticket.lead_id <> ${reader.id}::uuid`,
+    )
   if (filter.watcher) conditions.push(linked('ticket_watcher', 'agent_id', reader.id))
   if (filter.criticality) conditions.push(sql`ticket.criticality = any(${filter.criticality}::text[])`)
   if (filter.priority) conditions.push(sql`coalesce(ticket.priority, 'none') = any(${filter.priority}::text[])`)
+  if (filter.kind) conditions.push(sql`ticket.kind = any(${filter.kind}::text[])`)
+  if (filter.channel) conditions.push(sql`ticket.channel = any(${filter.channel}::text[])`)
+  if (filter.teamId) conditions.push(sql`ticket.team_id = ${filter.teamId}::uuid`)
+  if (filter.tag) conditions.push(sql`ticket.tags @> array[${filter.tag}::text]`)
+  if (filter.reportedFrom) conditions.push(sql`ticket.reported_at >= ${filter.reportedFrom}::timestamptz`)
+  if (filter.reportedBefore) conditions.push(sql`ticket.reported_at < ${filter.reportedBefore}::timestamptz`)
   if (filter.companyId) conditions.push(sql`ticket.company_id = ${filter.companyId}::uuid`)
   if (filter.projectId) conditions.push(sql`ticket.project_id = ${filter.projectId}::uuid`)
   if (filter.contactId) conditions.push(linked('ticket_contact', 'contact_id', filter.contactId))
+  if (filter.reporterId) conditions.push(sql`ticket.reporter_contact_id = ${filter.reporterId}::uuid`)
   if (filter.equipmentId) conditions.push(linked('ticket_equipment', 'equipment_id', filter.equipmentId))
   if (filter.late) conditions.push(sql`ticket.due_rank < now()`)
   return sql<boolean>`${sql.join(conditions, sql` and `)}`
@@ -34,6 +46,8 @@ function ledBy(reader: Agent, lead: string): Condition {
   return sql`ticket.lead_id = ${lead === 'me' ? reader.id : lead}::uuid`
 }
 
+const assignedTo = (agentId: string): Condition => sql`ticket.assignee_ids @> array[${agentId}::uuid]`
+
 /**
  * Open, not waiting, and mine: I lead it; or it has no lead and I am assigned. Each of the two has its index, and together
  * they have none.
@@ -42,7 +56,7 @@ export function toHandle(reader: Agent): [Condition, Condition] {
   const open = sql`ticket.is_open and ticket.status <> 'waiting'`
   return [
     sql`${open} and ticket.lead_id = ${reader.id}::uuid`,
-    sql`${open} and ticket.lead_id is null and ticket.assignee_ids @> array[${reader.id}::uuid]`,
+    sql`${open} and ticket.lead_id is null and ${assignedTo(reader.id)}`,
   ]
 }
 

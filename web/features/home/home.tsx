@@ -12,11 +12,13 @@ import classes from './home.module.css'
 type Props = {
   /** The tickets of the connected agent, and those that nobody leads. */
   mine: ReactNode
+  /** Those that another leads and the agent is assigned to. */
+  helping: ReactNode
   unclaimed: ReactNode
 }
 
 /** Where the day begins: how much there is to do, then what. */
-export function Home({ mine, unclaimed }: Props) {
+export function Home({ mine, helping, unclaimed }: Props) {
   const t = useT()
   const me = useMe()
   const dates = useDates()
@@ -24,6 +26,7 @@ export function Home({ mine, unclaimed }: Props) {
   useDocumentTitle(t('nav.home'))
   // Before the first ticket there is nothing to count: the first steps have the page to themselves.
   const isNew = useQuery(ticketCountQuery({ state: 'all' })).data?.count === 0
+  const helps = (useQuery(ticketCountQuery({ helping: 'me' })).data?.count ?? 0) > 0
   return (
     <div className={classes.page}>
       <header className={classes.head}>
@@ -38,6 +41,12 @@ export function Home({ mine, unclaimed }: Props) {
             <h2 className={classes.title}>{t('nav.view.to_handle')}</h2>
             {mine}
           </section>
+          {helps && (
+            <section>
+              <h2 className={classes.title}>{t('nav.view.helping')}</h2>
+              {helping}
+            </section>
+          )}
           <section>
             <h2 className={classes.title}>{t('nav.view.unclaimed')}</h2>
             {unclaimed}

@@ -6,11 +6,20 @@ export type TicketSearch = {
   status?: string
   lead?: string
   toHandle?: 'me'
+  assignee?: string
+  helping?: 'me'
   watcher?: 'me'
   criticality?: string
   priority?: string
+  kind?: string
+  channel?: string
+  teamId?: string
+  tag?: string
+  reportedFrom?: string
+  reportedBefore?: string
   companyId?: string
   contactId?: string
+  reporterId?: string
   equipmentId?: string
   projectId?: string
   late?: 'true'
@@ -27,11 +36,20 @@ const names = [
   'status',
   'lead',
   'toHandle',
+  'assignee',
+  'helping',
   'watcher',
   'criticality',
   'priority',
+  'kind',
+  'channel',
+  'teamId',
+  'tag',
+  'reportedFrom',
+  'reportedBefore',
   'companyId',
   'contactId',
+  'reporterId',
   'equipmentId',
   'projectId',
   'late',

@@ -4,10 +4,12 @@ import { searchKey, type TicketSearch } from './filter.ts'
 /** Lists that have a name of their own. */
 const named: { label: MessageKey; search: TicketSearch }[] = [
   { label: 'nav.view.to_handle', search: { toHandle: 'me' } },
+  { label: 'nav.view.helping', search: { helping: 'me' } },
   { label: 'nav.view.late', search: { late: 'true' } },
   { label: 'nav.view.waiting', search: { status: 'waiting' } },
   { label: 'nav.view.unclaimed', search: { lead: 'none' } },
   { label: 'list.mine', search: { lead: 'me' } },
+  { label: 'list.assigned', search: { assignee: 'me' } },
   { label: 'list.watched', search: { watcher: 'me' } },
   { label: 'list.open', search: {} },
   { label: 'list.closed', search: { state: 'closed' } },

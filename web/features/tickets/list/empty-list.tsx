@@ -41,6 +41,7 @@ export function EmptyList({ search, onSearch }: Props) {
   if (view === 'nav.view.waiting') return <Empty title={t('list.empty.waiting')}>{t('list.empty.waiting_words')}</Empty>
   if (view === 'nav.view.unclaimed')
     return <Empty title={t('list.empty.unclaimed')}>{t('list.empty.unclaimed_words')}</Empty>
+  if (view === 'nav.view.helping') return <Empty title={t('list.empty.helping')}>{t('list.empty.helping_words')}</Empty>
   if (view === 'list.watched') return <Empty title={t('list.empty.watched')}>{t('list.empty.watched_words')}</Empty>
   return (
     <Empty title={t('list.empty.filtered')} action={<Button onClick={() => onSearch({})}>{t('filter.clear')}</Button>}>

@@ -36,9 +36,10 @@ type Chip = { name: keyof TicketSearch; label: string; value: string }
 
 function useChips(search: TicketSearch): Chip[] {
   const t = useT()
-  const agents = useQuery({ ...agentsQuery, enabled: search.lead !== undefined }).data
+  const agents = useQuery({ ...agentsQuery, enabled: search.lead !== undefined || search.assignee !== undefined }).data
   const company = useQuery({ ...companyQuery(search.companyId ?? ''), enabled: search.companyId !== undefined }).data
   const words = (list: string | undefined, word: (value: string) => string) => valuesOf(list).map(word).join(', ')
+  const nameOf = (id: string) => agents?.find((agent) => agent.id === id)?.name ?? '…'
   const lead = { me: t('filter.me'), none: t('ticket.nobody') }[search.lead ?? '']
 
   const all: (Chip | false)[] = [
@@ -52,8 +53,14 @@ function useChips(search: TicketSearch): Chip[] {
     search.lead !== undefined && {
       name: 'lead',
       label: t('fact.lead'),
-      value: lead ?? agents?.find((agent) => agent.id === search.lead)?.name ?? '…',
+      value: lead ?? nameOf(search.lead),
     },
+    search.assignee !== undefined && {
+      name: 'assignee',
+      label: t('filter.assignee'),
+      value: search.assignee === 'me' ? t('filter.me') : nameOf(search.assignee),
+    },
+    search.helping !== undefined && { name: 'helping', label: t('nav.view.helping'), value: t('filter.me') },
     search.watcher !== undefined && { name: 'watcher', label: t('filter.watcher'), value: t('filter.me') },
     search.criticality !== undefined && {
       name: 'criticality',
@@ -67,6 +74,7 @@ function useChips(search: TicketSearch): Chip[] {
     },
     search.companyId !== undefined && { name: 'companyId', label: t('fact.company'), value: company?.name ?? '…' },
     search.contactId !== undefined && { name: 'contactId', label: t('fact.contacts'), value: t('filter.one') },
+    search.reporterId !== undefined && { name: 'reporterId', label: t('filter.reporter'), value: t('filter.one') },
     search.equipmentId !== undefined && { name: 'equipmentId', label: t('fact.equipment'), value: t('filter.one') },
     search.projectId !== undefined && { name: 'projectId', label: t('fact.project'), value: t('filter.one') },
     search.late !== undefined && { name: 'late', label: t('fact.due'), value: t('ticket.late') },
