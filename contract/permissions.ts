@@ -29,6 +29,7 @@ export const permissions = [
   'agents.read',
   'accounts.manage',
   'settings.manage',
+  'tickets.hand_over',
 ] as const
 export const Permission = z.enum(permissions).meta({ id: 'Permission' })
 export type Permission = z.infer<typeof Permission>

@@ -13,7 +13,7 @@ const Tags = z
   .max(20)
   .transform((names) => [...new Set(names)])
 /** Rich text as HTML from the composer; the server keeps only harmless elements. */
-const RichText = Text(100_000)
+export const RichText = Text(100_000)
 export const Version = z
   .int()
   .min(1)

@@ -122,6 +122,7 @@ export const TicketView = z
         edit: z.boolean(),
         claim: z.boolean(),
         assign: z.boolean(),
+        leave: z.boolean().describe('take oneself off a ticket that somebody else leads'),
         reply: z.boolean(),
         /** The statuses this agent may set now. */
         statuses: z.array(Status),
@@ -148,6 +149,12 @@ export const TicketRow = z
     company: z.string().nullable(),
     contact: z.string().nullable().describe('the first concerned contact'),
     unread: z.boolean().describe('somebody else has changed it since its reader last looked'),
+    can: z.object({
+      edit: z.boolean(),
+      claim: z.boolean(),
+      assign: z.boolean(),
+      status: z.boolean().describe('set a status other than the present one'),
+    }),
   })
   .meta({ id: 'TicketRow' })
 export type TicketRow = z.infer<typeof TicketRow>

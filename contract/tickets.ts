@@ -3,7 +3,7 @@ import { AttachmentIds } from './attachments.ts'
 import { Id, IdParams, listOf, Text } from './common.ts'
 import { route } from './route.ts'
 import { TicketFilter, TicketQuery } from './ticket-filter.ts'
-import { NewStep, NewTicket, StatusChange, TicketChanges, Version } from './ticket-input.ts'
+import { NewStep, NewTicket, RichText, StatusChange, TicketChanges, Version } from './ticket-input.ts'
 import { TicketExcerpt, TicketRef, TicketRow, TicketView, Timeline } from './ticket-view.ts'
 
 export * from './ticket-filter.ts'
@@ -100,15 +100,19 @@ export const tickets = {
     tag,
     access: 'tickets.claim',
     params: IdParams,
-    body: z.object({ from: Id.nullable(), to: Id.nullable() }),
+    body: z.object({
+      from: Id.nullable(),
+      to: Id.nullable(),
+      note: RichText.default('').describe('a word for the agents, kept as an internal instruction'),
+    }),
     reply: TicketView,
   }),
   setAssignees: route({
     method: 'PUT',
     path: '/api/tickets/:id/assignees',
-    summary: 'Say who works on it, besides its lead',
+    summary: 'Say who works on it, besides its lead; or take oneself off',
     tag,
-    access: 'tickets.assign',
+    access: 'tickets.claim',
     params: IdParams,
     body: z.object({ version: Version, agentIds: Ids }),
     reply: TicketView,

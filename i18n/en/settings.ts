@@ -82,6 +82,7 @@ export const settings = {
   'permission.tickets.edit': 'Change a ticket',
   'permission.tickets.claim': 'Claim a ticket',
   'permission.tickets.assign': 'Assign to somebody',
+  'permission.tickets.hand_over': 'Hand over one’s own tickets, add a colleague, let go',
   'permission.tickets.reply': 'Write in a ticket',
   'permission.tickets.work': 'Put on hold, investigate, fix',
   'permission.tickets.resolve': 'Resolve or reject',

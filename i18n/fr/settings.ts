@@ -83,6 +83,7 @@ export const settings = {
   'permission.tickets.edit': 'Modifier un ticket',
   'permission.tickets.claim': 'S’approprier un ticket',
   'permission.tickets.assign': 'Affecter à quelqu’un',
+  'permission.tickets.hand_over': 'Confier ses tickets, y ajouter un collègue, s’en retirer',
   'permission.tickets.reply': 'Écrire dans un ticket',
   'permission.tickets.work': 'Mettre en attente, instruire, corriger',
   'permission.tickets.resolve': 'Résoudre ou rejeter',

@@ -5,7 +5,7 @@ import type { TicketRow } from '../../../contract/tickets.ts'
 import type { Agent } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
 import { requireCompany, requireContact } from '../contacts/index.ts'
-import { rowColumns, rowJoins, visibleTo } from '../tickets/index.ts'
+import { type ReadRow, rowColumns, rowJoins, visibleTo, withRights } from '../tickets/index.ts'
 
 /** What the operator has in view while the caller speaks. Throws not_found. */
 export async function callerCard(db: Db, reader: Agent, contactId: string): Promise<CallerCard> {
@@ -23,10 +23,10 @@ async function listOpenTickets(db: Db, reader: Agent, contactId: string, company
   const theirs = companyId
     ? sql`ticket.company_id = ${companyId}::uuid`
     : sql`ticket.id in (select ticket_id from ticket_contact where contact_id = ${contactId}::uuid)`
-  const { rows } = await sql<TicketRow>`
+  const { rows } = await sql<ReadRow>`
     select ${rowColumns(reader)} from ticket ${rowJoins(reader)}
     where ticket.is_open and ${visibleTo(reader)} and ${theirs} order by ticket.number desc limit 20`.execute(db)
-  return rows
+  return rows.map((row): TicketRow => withRights(reader, row))
 }
 
 function listMachines(db: Db, companyId: string): Promise<EquipmentRef[]> {

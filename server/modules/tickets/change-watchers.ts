@@ -9,7 +9,7 @@ import { transact } from '../../platform/transact.ts'
 import { loadActor } from '../people/index.ts'
 import { type Named, named, requireAgents } from './links.ts'
 import { type LockedTicket, lockTicket } from './lock-ticket.ts'
-import { canAssign, visibleTo } from './policy.ts'
+import { canAssign, stated, visibleTo } from './policy.ts'
 import { changedTicket } from './ticket-view.ts'
 
 /**
@@ -51,7 +51,7 @@ export async function changeWatchers(
 
 function refuseForOthers(agent: Agent, ticket: LockedTicket, ids: string[]) {
   if (ids.every((id) => id === agent.id)) return
-  if (canAssign(agent, { status: ticket.status, leadId: ticket.lead_id })) return
+  if (canAssign(agent, stated(ticket))) return
   if (!isOpen(ticket.status)) throw new AppError('ticket_closed', { number: ticket.number })
   throw new AppError('forbidden')
 }

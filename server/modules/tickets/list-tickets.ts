@@ -5,6 +5,7 @@ import type { Agent } from '../../platform/context.ts'
 import { readCursor, writeCursor } from '../../platform/cursor.ts'
 import type { Db } from '../../platform/database.ts'
 import { countRows, matching, toHandle } from './filter.ts'
+import { rightsTo } from './policy.ts'
 import { holds, isAmong, numberIn, readSought, walksFor } from './search.ts'
 import { isUnread, seenBy } from './unread.ts'
 
@@ -29,7 +30,8 @@ const placeIn = (sort: TicketQuery['sort']) =>
   z.tuple([z.literal(sort), values[sorts[sort].type], z.int32().positive()])
 type Place = z.output<ReturnType<typeof placeIn>>
 
-type Row = TicketRow & { place: string | number }
+export type ReadRow = Omit<TicketRow, 'can'> & { assigneeIds: string[] }
+type Row = ReadRow & { place: string | number }
 
 export async function listTickets(db: Db, reader: Agent, query: TicketQuery) {
   const { column, type, direction } = sorts[query.sort]
@@ -63,7 +65,7 @@ export async function listTickets(db: Db, reader: Agent, query: TicketQuery) {
   const items = rows.slice(0, query.limit)
   const last = items.at(-1)
   return {
-    items: [...named, ...items].map(({ place: _, ...row }): TicketRow => row),
+    items: [...named, ...items].map(({ place: _, ...row }): TicketRow => withRights(reader, row)),
     next: rows.length > query.limit && last ? writeCursor([query.sort, last.place, last.number]) : null,
   }
 }
@@ -92,8 +94,14 @@ async function readRows(db: Db, list: List, asked: RawBuilder<boolean>, text: st
 export const rowColumns = (reader: Agent) => sql`ticket.id, ticket.number, ticket.version, ticket.kind, ticket.title,
   ticket.status, ticket.criticality, ticket.priority, ticket.reported_at as "reportedAt",
   ticket.updated_at as "updatedAt", ticket.due_at as "dueAt", company.name as company, contact.name as contact,
-  ${isUnread(reader)} as unread,
+  ${isUnread(reader)} as unread, ticket.assignee_ids as "assigneeIds",
   case when leader.id is not null then json_build_object('id', leader.id, 'name', leader.name) end as lead`
+
+/** A row as it is answered: what its reader may do in the place of who is on it. */
+export function withRights(reader: Agent, { assigneeIds, ...row }: ReadRow): TicketRow {
+  const { edit, claim, assign, statuses } = rightsTo(reader, { ...row, leadId: row.lead?.id ?? null, assigneeIds })
+  return { ...row, can: { edit, claim, assign, status: statuses.length > 0 } }
+}
 
 export const rowJoins = (reader: Agent) => sql`
   ${seenBy(reader)}

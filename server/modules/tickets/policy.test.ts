@@ -119,6 +119,7 @@ const table: Record<string, string> = {
   'tickets.edit': 'administrator manager technician operator',
   'tickets.claim': 'administrator manager technician operator',
   'tickets.assign': 'administrator manager operator',
+  'tickets.hand_over': 'administrator manager technician operator',
   'tickets.reply': 'administrator manager technician operator',
   'tickets.work': 'administrator manager technician operator',
   'tickets.resolve': 'administrator manager technician',

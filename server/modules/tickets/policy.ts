@@ -66,21 +66,55 @@ export function actsOn({ id, companyId, supervisor }: Client): RawBuilder<boolea
   return sql<boolean>`(${isTheirs} or ticket.company_id = ${companyId}::uuid)`
 }
 
-type Stated = { status: Status; leadId: string | null }
+type Stated = { status: Status; leadId: string | null; assigneeIds: readonly string[] }
 
-export function canEdit(agent: Agent, ticket: Stated): boolean {
+function canEdit(agent: Agent, ticket: Stated): boolean {
   return isOpen(ticket.status) && agent.permissions.has('tickets.edit')
 }
 
-export function canClaim(agent: Agent, ticket: Stated): boolean {
+function canClaim(agent: Agent, ticket: Stated): boolean {
   return isOpen(ticket.status) && ticket.leadId !== agent.id && agent.permissions.has('tickets.claim')
 }
 
+/** Says who works on it and who watches it: on any ticket, or on one's own with the right to hand that over. */
 export function canAssign(agent: Agent, ticket: Stated): boolean {
-  return isOpen(ticket.status) && agent.permissions.has('tickets.assign')
+  if (!isOpen(ticket.status)) return false
+  if (agent.permissions.has('tickets.assign')) return true
+  return isOwn(agent, ticket) && agent.permissions.has('tickets.hand_over')
 }
 
-export function canReply(agent: Agent, ticket: Stated): boolean {
+/** Lets go of a ticket that somebody else leads. */
+export function canLeave(agent: Agent, ticket: Stated): boolean {
+  const isAlong = ticket.leadId !== agent.id && ticket.assigneeIds.includes(agent.id)
+  return isOpen(ticket.status) && isAlong && holdsAny(agent, ['tickets.assign', 'tickets.hand_over'])
+}
+
+/** Led by the agent, or theirs while nobody leads it. */
+function isOwn({ id }: Agent, { leadId, assigneeIds }: Stated): boolean {
+  return leadId === id || (leadId === null && assigneeIds.includes(id))
+}
+
+const holdsAny = (agent: Agent, permissions: Permission[]) => permissions.some((each) => agent.permissions.has(each))
+
+/** What a reader may do to a ticket, as lists and pages offer it. */
+export function rightsTo(agent: Agent, ticket: Stated) {
+  return {
+    edit: canEdit(agent, ticket),
+    claim: canClaim(agent, ticket),
+    assign: canAssign(agent, ticket),
+    leave: canLeave(agent, ticket),
+    reply: canReply(agent, ticket),
+    statuses: settableStatuses(agent, ticket.status),
+  }
+}
+
+export const stated = (row: { status: Status; lead_id: string | null; assignee_ids: string[] }): Stated => ({
+  status: row.status,
+  leadId: row.lead_id,
+  assigneeIds: row.assignee_ids,
+})
+
+function canReply(agent: Agent, ticket: Stated): boolean {
   return isOpen(ticket.status) && agent.permissions.has('tickets.reply')
 }
 
@@ -109,7 +143,7 @@ export function maySetStatus(agent: Agent, from: Status, to: Status): boolean {
   return agent.permissions.has(isOpen(from) ? permissionToSet[to] : 'tickets.reopen')
 }
 
-export function settableStatuses(agent: Agent, from: Status): Status[] {
+function settableStatuses(agent: Agent, from: Status): Status[] {
   return [...fromOpen, 'opened' as const].filter((to) => isTransition(from, to) && maySetStatus(agent, from, to))
 }
 

@@ -1,14 +1,16 @@
 import type { TicketView } from '../../../contract/tickets.ts'
+import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { refuseConflict } from './changes.ts'
 import { type Named, named, requireAgents } from './links.ts'
-import { lockOpenTicket, nextVersion } from './lock-ticket.ts'
+import { type LockedTicket, lockOpenTicket, nextVersion } from './lock-ticket.ts'
+import { canAssign, canLeave, stated } from './policy.ts'
 import { changedTicket } from './ticket-view.ts'
 
-/** Who works on it. The lead always does. */
+/** Sets who works on it; the lead always does. Throws not_found, ticket_closed, forbidden, conflict. */
 export async function setAssignees(
   ctx: Ctx<Agent>,
   ticketId: string,
@@ -16,6 +18,7 @@ export async function setAssignees(
 ): Promise<TicketView> {
   return transact(ctx, async (tx) => {
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
+    refuseOthers(ctx.actor, ticket, agentIds)
     const before = await listAgents(tx, ticket.assignee_ids)
     const wanted = [...new Set([...(ticket.lead_id ? [ticket.lead_id] : []), ...agentIds])]
     const added = wanted.filter((id) => !before.some((agent) => agent.id === id))
@@ -38,6 +41,14 @@ export async function setAssignees(
     })
     return changedTicket(tx, ctx.actor, ticket.id)
   })
+}
+
+/** To take oneself off is less than to say who works on it. */
+function refuseOthers(agent: Agent, ticket: LockedTicket, agentIds: string[]) {
+  if (canAssign(agent, stated(ticket))) return
+  const others = ticket.assignee_ids.filter((id) => id !== agent.id)
+  const leaves = agentIds.length === others.length && others.every((id) => agentIds.includes(id))
+  if (!leaves || !canLeave(agent, stated(ticket))) throw new AppError('forbidden')
 }
 
 /** Disabled ones included: they may have been put on it before. */

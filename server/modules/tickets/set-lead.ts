@@ -4,18 +4,22 @@ import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
+import { insertStep } from './insert-step.ts'
 import { type Named, requireAgents } from './links.ts'
-import { type LockedTicket, lockOpenTicket, nextPublicVersion } from './lock-ticket.ts'
+import { type LockedTicket, lockOpenTicket, nextPublicVersion, nextVersion } from './lock-ticket.ts'
+import { canAssign, stated } from './policy.ts'
+import { requireText } from './rich-text.ts'
 import { changedTicket } from './ticket-view.ts'
 
 /**
- * Claim, take over, hand over or release. `from` is the lead the caller saw: whoever comes second is told who has it.
+ * Claims, takes over, hands over or releases. `from` is the lead the caller saw: whoever comes second is told who has it.
+ * A note is an instruction for the agents.
  * Throws not_found, ticket_closed, forbidden, already_claimed.
  */
 export async function setLead(
   ctx: Ctx<Agent>,
   ticketId: string,
-  { from, to }: { from: string | null; to: string | null },
+  { from, to, note }: { from: string | null; to: string | null; note: string },
 ): Promise<TicketView> {
   return transact(ctx, async (tx) => {
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
@@ -25,15 +29,15 @@ export async function setLead(
     if (ticket.lead_id !== from) throw new AppError('already_claimed', { lead: former })
     const lead = to === null ? null : ((await requireAgents(tx, [to]))[0] ?? null)
     await moveLead(tx, ctx, ticket, former, lead)
+    if (note.trim() !== '') await leaveNote(tx, ctx, ticket, note)
     return changedTicket(tx, ctx.actor, ticket.id)
   })
 }
 
-/** With tickets.claim alone one takes for oneself, or lets go of one's own. */
+/** Anybody who may claim takes for themselves or lets go of their own; more is a matter of rights. */
 function refuseHandingToOthers(agent: Agent, ticket: LockedTicket, to: string | null) {
-  if (agent.permissions.has('tickets.assign')) return
   const isOwnAffair = to === agent.id || (to === null && ticket.lead_id === agent.id)
-  if (!isOwnAffair) throw new AppError('forbidden')
+  if (!isOwnAffair && !canAssign(agent, stated(ticket))) throw new AppError('forbidden')
 }
 
 async function moveLead(tx: Tx, ctx: Ctx<Agent>, ticket: LockedTicket, former: Named | null, lead: Named | null) {
@@ -48,6 +52,20 @@ async function moveLead(tx: Tx, ctx: Ctx<Agent>, ticket: LockedTicket, former: N
   const name = lead?.id === ctx.actor.id ? 'ticket.claimed' : 'ticket.lead_changed'
   const data = { changes: [{ field: 'lead', from: former, to: lead }] }
   await record(tx, ctx, name, { subject: 'ticket', id: ticket.id, version: next.version, data }, change)
+}
+
+async function leaveNote(tx: Tx, ctx: Ctx<Agent>, { id, version }: LockedTicket, note: string) {
+  const step = {
+    kind: 'instruction',
+    visibility: 'internal',
+    body: requireText(note, 'note'),
+    minutesSpent: null,
+  } as const
+  const stepId = await insertStep(tx, ctx.actor, id, step)
+  const next = nextVersion({ version: version + 1 })
+  const change = tx.updateTable('ticket').set(next).where('id', '=', id)
+  const data = { stepId, kind: step.kind, visibility: step.visibility }
+  await record(tx, ctx, 'ticket.step_added', { subject: 'ticket', id, version: next.version, data }, change)
 }
 
 async function findAgent(tx: Tx, id: string | null): Promise<Named | null> {

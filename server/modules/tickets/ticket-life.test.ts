@@ -117,11 +117,11 @@ describe('claiming', () => {
     ])
   })
 
-  test('letting go takes it off one’s work; handing it to somebody else needs the right', async () => {
+  test('letting go takes a ticket off one’s work; handing over that of a colleague needs the right', async () => {
     const ticket = await aTicket(sonia)
     const params = { id: ticket.id }
     await karim.call(api.tickets.setLead, { params, body: { from: null, to: karim.id } })
-    const hand = karim.call(api.tickets.setLead, { params, body: { from: karim.id, to: lea.id } })
+    const hand = lea.call(api.tickets.setLead, { params, body: { from: karim.id, to: sonia.id } })
     expect(await refusal(hand)).toMatchObject({ code: 'forbidden' })
     const released = await karim.call(api.tickets.setLead, { params, body: { from: karim.id, to: null } })
     expect(released).toMatchObject({ lead: null, assignees: [] })

@@ -5,7 +5,7 @@ import type { Agent } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { attachmentsJson } from './attachments-json.ts'
 import { draftJson } from './drafts.ts'
-import { canAssign, canClaim, canEdit, canReply, settableStatuses, visibleTo } from './policy.ts'
+import { rightsTo, visibleTo } from './policy.ts'
 import { ratingJson } from './rating-json.ts'
 import { readersJson } from './readers-json.ts'
 import { eventsJson, stepsJson, timelineOf } from './timeline.ts'
@@ -97,16 +97,13 @@ async function readTicket(db: Db | Tx, reader: Agent, isIt: RawBuilder<boolean>)
     .executeTakeFirst()
   if (!row) throw new AppError('not_found')
   const { steps, events, ...ticket } = row
-  return { ...ticket, timeline: timelineOf(steps, events), can: rightsTo(reader, ticket) }
-}
-
-function rightsTo(reader: Agent, ticket: { status: TicketView['status']; lead: TicketView['lead'] }) {
-  const stated = { status: ticket.status, leadId: ticket.lead?.id ?? null }
   return {
-    edit: canEdit(reader, stated),
-    claim: canClaim(reader, stated),
-    assign: canAssign(reader, stated),
-    reply: canReply(reader, stated),
-    statuses: settableStatuses(reader, ticket.status),
+    ...ticket,
+    timeline: timelineOf(steps, events),
+    can: rightsTo(reader, {
+      ...ticket,
+      leadId: ticket.lead?.id ?? null,
+      assigneeIds: ticket.assignees.map(({ id }) => id),
+    }),
   }
 }

@@ -17,8 +17,8 @@ export const setPriority = (ticket: TicketView, priority: Priority | null) =>
   changeFields(ticket, ticket.version, { priority })
 
 /** `from` is the lead that was seen: if it is another one by now, the call is refused and says who. */
-export const setLead = ({ id }: Key, from: string | null, to: string | null): Promise<TicketView> =>
-  call(api.tickets.setLead, { params: { id }, body: { from, to } })
+export const setLead = ({ id }: Key, from: string | null, to: string | null, note = ''): Promise<TicketView> =>
+  call(api.tickets.setLead, { params: { id }, body: { from, to, note } })
 
 export const setAssignees = ({ id }: Key, version: number, agentIds: string[]): Promise<TicketView> =>
   call(api.tickets.setAssignees, { params: { id }, body: { version, agentIds } })

@@ -1,16 +1,24 @@
+import { useState } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
+import { toast } from '../../../../ui/toast.tsx'
 import { useT } from '../../../lib/i18n.tsx'
+import { useMe } from '../../../lib/session.ts'
 import { shortName } from '../../../lib/short-name.ts'
 import { setAssignees, setLead } from '../changes/calls.ts'
-import { holder } from '../changes/refusal-text.ts'
+import { htmlOf } from '../changes/plain-html.ts'
+import { holder, refusalText } from '../changes/refusal-text.ts'
+import { useTicketChange } from '../changes/use-ticket-change.ts'
 import { AlreadyClaimed } from '../claim/already-claimed.tsx'
 import { AgentPicker } from '../pick/agent-picker.tsx'
 import { EditableFact } from './fact.tsx'
+import { HandOver } from './hand-over.tsx'
 import { MultiPick } from './multi-pick.tsx'
 import { None } from './none.tsx'
 import { useAgentOptions } from './use-agent-options.tsx'
+import classes from './watchers-fact.module.css'
 
 type Props = { ticket: TicketView }
+type NextLead = { id: string; name: string; note?: string } | null
 type KeyedProps = Props & { begun?: boolean }
 
 export function LeadFact({ ticket, begun = false }: KeyedProps) {
@@ -23,21 +31,58 @@ export function LeadFact({ ticket, begun = false }: KeyedProps) {
       hotkey={{ keys: 'a', label: 'ticket.assign' }}
       begun={begun}
       edit={{
-        value: ticket.lead,
-        send: (next, seen) => setLead(seen, seen.lead?.id ?? null, next?.id ?? null),
-        ahead: (known, lead) => ({ ...known, lead }),
+        value: ticket.lead as NextLead,
+        send: (next, seen) => setLead(seen, seen.lead?.id ?? null, next?.id ?? null, htmlOf(next?.note ?? '')),
+        ahead: (known, next) => ({ ...known, lead: next && { id: next.id, name: next.name } }),
       }}
       draw={(lead) => lead?.name ?? <None />}
       refusal={(error, dismiss) => holder(error) && <AlreadyClaimed ticket={ticket} error={error} onDone={dismiss} />}
-      picker={({ editing, save }) => (
-        <AgentPicker
-          label={t('fact.lead')}
-          picked={editing.draft?.id ?? null}
-          none={t('ticket.nobody')}
-          onPick={(agent) => save(agent && { id: agent.id, name: agent.name })}
-        />
-      )}
+      picker={({ editing, save }) => <LeadPick seen={editing.seen} onPick={save} />}
     />
+  )
+}
+
+/** One's own ticket goes to a colleague with a word, if one has any to say. */
+function LeadPick({ seen, onPick }: { seen: TicketView; onPick: (lead: NextLead) => void }) {
+  const t = useT()
+  const me = useMe()
+  const [to, setTo] = useState<NextLead>(null)
+  if (to) return <HandOver to={to} onHandOver={(note) => onPick({ ...to, note })} />
+
+  function pick(agent: NextLead) {
+    const isMine = seen.lead?.id === me.id
+    if (isMine && agent && agent.id !== me.id) return setTo({ id: agent.id, name: agent.name })
+    onPick(agent && { id: agent.id, name: agent.name })
+  }
+  return <AgentPicker label={t('fact.lead')} picked={seen.lead?.id ?? null} none={t('ticket.nobody')} onPick={pick} />
+}
+
+/** Takes oneself off a ticket that somebody else leads. */
+function LeaveButton({ ticket }: Props) {
+  const t = useT()
+  const me = useMe()
+  const rest = ticket.assignees.filter(({ id }) => id !== me.id)
+  const leave = useTicketChange<void>(ticket.number, {
+    send: () =>
+      setAssignees(
+        ticket,
+        ticket.version,
+        rest.map(({ id }) => id),
+      ),
+    ahead: (known) => ({ ...known, assignees: rest }),
+  })
+  if (!ticket.can.leave) return null
+  return (
+    <button
+      type="button"
+      className={classes.toggle}
+      disabled={leave.isPending}
+      onClick={() =>
+        leave.mutate(undefined, { onError: (error) => toast({ text: refusalText(error), tone: 'danger' }) })
+      }
+    >
+      {t('hand_over.leave')}
+    </button>
   )
 }
 
@@ -60,6 +105,7 @@ export function AssigneesFact({ ticket }: Props) {
         ahead: (known, assignees) => ({ ...known, assignees }),
       }}
       draw={(agents) => (agents.length > 0 ? agents.map((agent) => shortName(agent.name)).join(', ') : <None />)}
+      note={<LeaveButton ticket={ticket} />}
       picker={({ editing, draft, save }) => (
         <MultiPick
           label={t('fact.assignees')}

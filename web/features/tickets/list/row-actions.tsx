@@ -4,7 +4,6 @@ import { IconButton } from '../../../../ui/button.tsx'
 import { Float } from '../../../../ui/float.tsx'
 import { toast } from '../../../../ui/toast.tsx'
 import { useT } from '../../../lib/i18n.tsx'
-import { useMe } from '../../../lib/session.ts'
 import { setLead, setPriority } from '../changes/calls.ts'
 import { refusalText } from '../changes/refusal-text.ts'
 import { type RowActions as Actions, useRowActions } from '../changes/use-row-actions.ts'
@@ -27,15 +26,14 @@ type Props = {
 /** What a row offers while one points at it; the same things have a key. */
 export function RowActions({ row, picker, onPicker, onClaim }: Props) {
   const t = useT()
-  const may = new Set(useMe().permissions)
   const actions = useRowActions()
   const close = () => onPicker(null)
   return (
     <>
-      {may.has('tickets.claim') && row.lead === null && (
+      {row.can.claim && row.lead === null && (
         <IconButton icon="claim" label={`${t('ticket.claim')} (C)`} tabIndex={-1} onClick={onClaim} />
       )}
-      {may.has('tickets.assign') && (
+      {row.can.assign && (
         <Float
           opened={picker === 'assign'}
           onClose={close}
@@ -60,7 +58,7 @@ export function RowActions({ row, picker, onPicker, onClaim }: Props) {
           />
         </Float>
       )}
-      {may.has('tickets.edit') && (
+      {row.can.edit && (
         <Float
           opened={picker === 'priority'}
           onClose={close}
@@ -81,23 +79,25 @@ export function RowActions({ row, picker, onPicker, onClaim }: Props) {
           />
         </Float>
       )}
-      <Float
-        opened={picker === 'status'}
-        onClose={close}
-        position="bottom-end"
-        wide
-        label={t('ticket.status_to')}
-        target={
-          <IconButton
-            icon="status"
-            label={`${t('ticket.status')} (S)`}
-            tabIndex={-1}
-            onClick={() => onPicker('status')}
-          />
-        }
-      >
-        <RowStatus row={row} onDone={close} />
-      </Float>
+      {row.can.status && (
+        <Float
+          opened={picker === 'status'}
+          onClose={close}
+          position="bottom-end"
+          wide
+          label={t('ticket.status_to')}
+          target={
+            <IconButton
+              icon="status"
+              label={`${t('ticket.status')} (S)`}
+              tabIndex={-1}
+              onClick={() => onPicker('status')}
+            />
+          }
+        >
+          <RowStatus row={row} onDone={close} />
+        </Float>
+      )}
     </>
   )
 }

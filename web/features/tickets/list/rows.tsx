@@ -93,8 +93,8 @@ export function Rows(props: Props) {
             onFocus={() => cursor.moveTo(row.id)}
           >
             <SwipeRow
-              onClaim={row.lead === null ? () => onClaim(row) : undefined}
-              onStatus={() => onPicker({ id: row.id, what: 'status' })}
+              onClaim={row.can.claim && row.lead === null ? () => onClaim(row) : undefined}
+              onStatus={row.can.status ? () => onPicker({ id: row.id, what: 'status' }) : undefined}
             >
               <Row
                 row={row}

@@ -4,7 +4,7 @@ import { useT } from '../../../lib/i18n.tsx'
 import classes from './swipe-row.module.css'
 import { useSwipe } from './use-swipe.ts'
 
-type Props = { onClaim: (() => void) | undefined; onStatus: () => void; children: ReactNode }
+type Props = { onClaim: (() => void) | undefined; onStatus: (() => void) | undefined; children: ReactNode }
 
 /** Under a finger: right takes the ticket, left changes its status. */
 export function SwipeRow({ onClaim, onStatus, children }: Props) {

@@ -1,6 +1,5 @@
 import type { RefObject } from 'react'
 import type { TicketRow } from '../../../../contract/tickets.ts'
-import { useMe } from '../../../lib/session.ts'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
 import type { OpenTicket } from '../open-ticket.ts'
 import type { RowPicker } from './row-actions.tsx'
@@ -23,7 +22,6 @@ type Keys = {
 
 /** Binds the keys of a list. Those that change a ticket act on the row at the cursor, unless a ticket is open beside it. */
 export function useListKeys({ rows, cursor, scroll, handle, picker, onPicker, onClaim, openedNumber, onOpen }: Keys) {
-  const may = new Set(useMe().permissions)
   const row = rows[cursor.index]
   const free = picker === null
   const onRow = row !== undefined && free && cursor.ticked.size === 0
@@ -55,10 +53,10 @@ export function useListKeys({ rows, cursor, scroll, handle, picker, onPicker, on
       keys: 'c',
       label: 'ticket.claim',
       run: () => row && onClaim(row),
-      when: acts && may.has('tickets.claim') && row.lead === null,
+      when: acts && row.can.claim && row.lead === null,
     },
-    { keys: 's', label: 'ticket.status', run: pick('status'), when: acts },
-    { keys: 'p', label: 'fact.priority', run: pick('priority'), when: acts && may.has('tickets.edit') },
-    { keys: 'a', label: 'ticket.assign', run: pick('assign'), when: acts && may.has('tickets.assign') },
+    { keys: 's', label: 'ticket.status', run: pick('status'), when: acts && row.can.status },
+    { keys: 'p', label: 'fact.priority', run: pick('priority'), when: acts && row.can.edit },
+    { keys: 'a', label: 'ticket.assign', run: pick('assign'), when: acts && row.can.assign },
   ])
 }

@@ -1,0 +1,57 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { TicketView } from '../../contract/tickets.ts'
+import { axeFindings } from '../axe.ts'
+import { aTicket } from '../factories.ts'
+import { openDesk } from './desk.ts'
+import { facts, rowOf, story, title, typeChoice } from './ticket-screen.ts'
+
+/** Karim goes on holiday and leaves his boiler to Inès. Chapters of one story. */
+const { by, hire, sit, seat } = await openDesk()
+const karim = await hire('technician', 'Karim Benali', 'karim@thermo.test')
+const ines = await hire('technician', 'Inès Faure', 'ines@thermo.test')
+let ticket: TicketView
+
+beforeAll(async () => {
+  ticket = await aTicket(by, { leadId: karim.id })
+  await sit('karim', karim)
+  await sit('ines', ines)
+})
+
+test('Karim hands his ticket over by keyboard, with a word that Inès reads', async () => {
+  const page = seat('karim')
+  await page.goto(`/tickets/${ticket.number}`)
+  await title(page).waitFor()
+  await page.keyboard.press('a')
+  await typeChoice(page, 'Suiveur', 'ines')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Un mot pour Inès').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.keyboard.type('Rappeler Marie avant midi')
+  await page.keyboard.press('Control+Enter')
+  await facts(page)
+    .getByRole('button', { name: /^Suiveur.*Inès Faure/ })
+    .waitFor({ state: 'detached' })
+  await facts(page).getByText('Inès Faure').waitFor()
+  await seat('ines').goto(`/tickets/${ticket.number}`)
+  await story(seat('ines')).getByText('Rappeler Marie avant midi').waitFor()
+})
+
+test('Karim still finds it among those he helps with, until he takes himself off', async () => {
+  const page = seat('karim')
+  await page.goto('/')
+  const helping = page
+    .getByRole('main')
+    .getByRole('region')
+    .or(page.locator('section'))
+    .filter({ hasText: 'En renfort' })
+  await helping.getByRole('link', { name: ticket.title }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page
+    .getByRole('navigation')
+    .getByRole('link', { name: /^En renfort/ })
+    .click()
+  await rowOf(page, ticket.title).click()
+  await facts(page).getByRole('button', { name: 'Me retirer' }).click()
+  await facts(page).getByRole('button', { name: 'Me retirer' }).waitFor({ state: 'detached' })
+  await facts(seat('ines')).getByText('Karim').waitFor({ state: 'detached' })
+})
