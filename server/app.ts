@@ -15,7 +15,7 @@ import {
   startMailing,
 } from './modules/mails/index.ts'
 import { mountOperations } from './modules/operations/index.ts'
-import { ensureOrganisation, loadActor, mountPeople } from './modules/people/index.ts'
+import { ensureOrganisation, forgetSources, loadActor, mountPeople } from './modules/people/index.ts'
 import { forgetClients, mountPortal, openClientSessions } from './modules/portal/index.ts'
 import { mountProjects } from './modules/projects/index.ts'
 import { mountSpreadsheets, planReadings, planReadingsTask, readOne, readTask } from './modules/spreadsheets/index.ts'
@@ -76,6 +76,7 @@ function tasksOf(ctx: Ctx, files: Files, dataDir: string): Record<string, Task> 
     [resumeTask]: (payload) => resumeWaiting(ctx, payload as Parameters<typeof resumeWaiting>[1]),
     [forgetTask]: async () => {
       await forget(ctx.db)
+      await forgetSources(ctx.db)
       await forgetClients(ctx.db)
       await forgetForms(ctx.db)
       await forgetDrafts(ctx.db)

@@ -219,6 +219,11 @@ export type Database = {
     name: string
     value: string
   }
+  known_source: {
+    account_id: string
+    source_hash: string
+    last_used_at: Generated<string>
+  }
   mail: {
     id: string
     message_id: string
@@ -372,6 +377,11 @@ export type Database = {
   team_member: {
     team_id: string
     agent_id: string
+  }
+  throttle: {
+    key: string
+    failures: number
+    last_failed_at: Generated<string>
   }
   ticket: {
     id: string

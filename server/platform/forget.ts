@@ -4,12 +4,13 @@ import type { Db } from './database.ts'
 export const forgetTask = 'platform.forget'
 
 /**
- * What serves nobody any more: sessions, links and proofs that have expired, and the answers to keyed requests. A request is
- * repeated within minutes, a draft within days: answers are kept for 30 of them.
+ * Deletes expired sessions, links and proofs, failed attempts after a day, and replies to keyed requests after 30 days:
+ * a request is repeated within minutes, a draft within days.
  */
 export async function forget(db: Db): Promise<void> {
   await db.deleteFrom('idempotency_key').where('created_at', '<', sql<string>`now() - interval '30 days'`).execute()
   await db.deleteFrom('user_session').where('expires_at', '<', sql<string>`now()`).execute()
   await db.deleteFrom('access_link').where('expires_at', '<', sql<string>`now()`).execute()
+  await db.deleteFrom('throttle').where('last_failed_at', '<', sql<string>`now() - interval '1 day'`).execute()
   await db.deleteFrom('user_verification').where('expires_at', '<', sql<string>`now()`).execute()
 }

@@ -33,6 +33,7 @@ const days = 24 * 60 * 60
 export function openIdentity(options: { databaseUrl: string; secret: string; publicUrl: string | undefined }) {
   // An idle connection may die with the database; the next query opens another.
   const pool = openPool(options.databaseUrl, { max: 4, onError: () => undefined })
+  const isSecure = options.publicUrl?.startsWith('https:') ?? false
   const times = { createdAt: 'created_at', updatedAt: 'updated_at' }
   const auth = betterAuth({
     appName: 'Guichet',
@@ -83,11 +84,11 @@ export function openIdentity(options: { databaseUrl: string; secret: string; pub
     verification: { modelName: 'user_verification', fields: { expiresAt: 'expires_at', ...times } },
     advanced: {
       cookiePrefix: 'guichet',
-      useSecureCookies: options.publicUrl?.startsWith('https:') ?? false,
+      useSecureCookies: isSecure,
       database: { generateId: () => randomUUIDv7() },
     },
     plugins: [bearer({ requireSignature: true })],
   })
-  return { api: auth.api, pool, close: () => pool.end() }
+  return { api: auth.api, isSecure, pool, close: () => pool.end() }
 }
 export type Identity = ReturnType<typeof openIdentity>

@@ -10,7 +10,7 @@ import { lookOf, removeLogo, sendLogo, setLogo } from './look.ts'
 import { changeOrganisation } from './organisation.ts'
 import { askForLink, makeAccessLink, setPasswordByLink } from './password-by-link.ts'
 import { listRoles } from './roles.ts'
-import { changePassword, changePreferences, describeMe, signIn, signOut } from './session.ts'
+import { changePassword, changePreferences, describeMe, enter, signIn, signOut } from './session.ts'
 import { completeSetUp, describeSetUp } from './set-up.ts'
 import { createTeam, listTeams, renameTeam } from './teams.ts'
 
@@ -21,7 +21,7 @@ export function mountPeople(mounting: Mounting, identity: Identity, canMail: () 
   mount(mounting, setup.show, async (ctx) => ({ ...(await describeSetUp(ctx.db)), canMail: await canMail() }))
   mount(mounting, setup.complete, async (ctx, { body }, http) => {
     await completeSetUp(ctx, body)
-    return signIn(ctx, identity, body, http)
+    return enter(ctx, identity, body, http)
   })
 
   mount(mounting, session.create, (ctx, { body }, http) => signIn(ctx, identity, body, http), {
@@ -40,7 +40,7 @@ export function mountPeople(mounting: Mounting, identity: Identity, canMail: () 
     async (ctx, { body }, http) => {
       const credentials = await setPasswordByLink(ctx, body)
       mounting.sessions.forget()
-      return signIn(ctx, identity, credentials, http)
+      return enter(ctx, identity, credentials, http)
     },
     guessing,
   )

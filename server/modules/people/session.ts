@@ -6,18 +6,30 @@ import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Http } from '../../platform/http/mount.ts'
 import { type Identity, verifyPassword } from '../../platform/identity.ts'
 import { record } from '../../platform/record.ts'
+import { beginAttempt, endAttempt } from '../../platform/throttle.ts'
 import { transact } from '../../platform/transact.ts'
 import { endSessions, replacePassword } from './accounts.ts'
 import { loadActor } from './load-actor.ts'
 import { hearsOfNewTickets } from './new-ticket-mails.ts'
+import { bucketsFor, rememberSource, sourceOf } from './sources.ts'
 
-/** Signs in and sets the cookie. An unknown address and a wrong password are told alike, in the same time. */
-export async function signIn(
-  ctx: Ctx,
-  identity: Identity,
-  credentials: { email: string; password: string },
-  { request, reply }: Http,
-): Promise<Me> {
+type Credentials = { email: string; password: string }
+
+/**
+ * Signs in and sets the cookies. Unknown addresses and wrong passwords get the same reply in the same time.
+ * Throws wrong_credentials, too_many_requests.
+ */
+export async function signIn(ctx: Ctx, identity: Identity, credentials: Credentials, http: Http): Promise<Me> {
+  const buckets = await bucketsFor(ctx.db, credentials.email, sourceOf(http))
+  await beginAttempt(ctx.db, buckets)
+  const me = await enter(ctx, identity, credentials, http)
+  await endAttempt(ctx.db, buckets)
+  return me
+}
+
+/** Same, for credentials that were chosen in the same request. */
+export async function enter(ctx: Ctx, identity: Identity, credentials: Credentials, http: Http): Promise<Me> {
+  const { request, reply } = http
   const headers = new Headers({ 'user-agent': request.headers['user-agent'] ?? '' })
   const { headers: answered, response } = await identity.api
     .signInEmail({ body: credentials, headers, returnHeaders: true })
@@ -32,6 +44,7 @@ export async function signIn(
     throw new AppError('wrong_credentials')
   }
   for (const cookie of answered.getSetCookie()) reply.header('set-cookie', cookie)
+  await rememberSource(ctx.db, actor.id, http, identity.isSecure)
   return describeMe(ctx, actor)
 }
 
@@ -71,13 +84,15 @@ export async function changePassword(
 }
 
 async function requirePassword(ctx: Ctx<Agent>, password: string): Promise<void> {
+  const buckets = [{ name: `password ${ctx.actor.id}`, free: 5 }]
+  await beginAttempt(ctx.db, buckets)
   const credential = await ctx.db
     .selectFrom('user_credential')
     .select('password')
     .where('user_id', '=', ctx.actor.id)
     .where('provider_id', '=', 'credential')
     .executeTakeFirst()
-  if (credential?.password && (await verifyPassword(password, credential.password))) return
+  if (credential?.password && (await verifyPassword(password, credential.password))) return endAttempt(ctx.db, buckets)
   await wait(300)
   throw new AppError('wrong_credentials')
 }

@@ -159,7 +159,8 @@ function slowDown<T extends Route>(app: FastifyInstance, { attemptsPerMinute, of
   }
 }
 
-const addressOf = (request: FastifyRequest) => rateLimit.normalizeIP(request.ip)
+/** Returns the network of a caller: an IPv4 address, or the /64 of an IPv6 one. */
+export const addressOf = (request: FastifyRequest) => rateLimit.normalizeIP(request.ip)
 
 const byClient: Record<string, string[]>[] = [{ client: [] }, { bearer: [] }]
 
