@@ -24,6 +24,8 @@ export const errorStatus = {
   set_up_done: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
+  password_common: 422,
+  password_personal: 422,
   solution_required: 422,
   reason_required: 422,
   no_preview: 422,

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import { translate } from '../i18n/index.ts'
 import { buildWebWhenNeeded } from '../scripts/build-web.ts'
 import { type App, openApp } from './app.ts'
 import { type Env, readEnv } from './env.ts'
@@ -70,6 +71,8 @@ async function setUpUnattended(ctx: App['ctx'], { ADMIN_EMAIL, ADMIN_PASSWORD }:
     locale: 'fr',
   }).catch((error) => {
     if (error instanceof AppError && error.code === 'set_up_done') return // another process of this installation did it
+    if (error instanceof AppError && error.code.startsWith('password_'))
+      throw new Error(`ADMIN_PASSWORD is easy to guess: ${translate('en', `error.${error.code}`)}`)
     throw error
   })
 }

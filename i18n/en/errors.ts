@@ -23,6 +23,10 @@ export const errors = {
   'error.no_preview': 'No preview for this file: download it to open it.',
   'error.storage_full': 'The server has no room left for files. Tell your administrator; nothing is half stored.',
   'error.unsupported_media_type': 'This format is not accepted.',
+  'error.password_common':
+    'This password is too common and would be guessed. Try several unrelated words, for example.',
+  'error.password_personal':
+    'This password is made of your name, your address or the company’s name and would be guessed. Choose another.',
   'error.solution_required': 'Give the solution: the client will see it.',
   'error.spreadsheet_unreadable': 'This spreadsheet could not be read.',
   'error.row_refused': 'This row is not enough for a ticket.',

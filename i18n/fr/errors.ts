@@ -28,6 +28,10 @@ export const errors = {
   'error.storage_full':
     'Le serveur n’a plus de place pour les fichiers. Prévenez votre administrateur ; rien n’est enregistré à moitié.',
   'error.unsupported_media_type': 'Ce format d’envoi n’est pas accepté.',
+  'error.password_common':
+    'Ce mot de passe est trop courant : on le devinerait. Choisissez plusieurs mots sans rapport, par exemple.',
+  'error.password_personal':
+    'Ce mot de passe reprend votre nom, votre adresse ou celui de l’entreprise : on le devinerait. Choisissez-en un autre.',
   'error.solution_required': 'Indiquez la solution : le client la verra.',
   'error.spreadsheet_unreadable': 'Cette feuille n’a pas pu être lue.',
   'error.row_refused': 'Cette ligne ne suffit pas pour ouvrir un ticket.',

@@ -6,11 +6,12 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { hashPassword } from '../../platform/identity.ts'
 import { voidAccessLinks } from './access-links.ts'
+import { checkPassword } from './check-password.ts'
 
 /** Without a password, nobody comes in until a link or a password is given. */
 export type NewAccount = { name: string; email: string; password?: string | undefined; role: Role; locale: Locale }
 
-/** An agent's account, as better-auth reads it. Throws email_taken. */
+/** Creates an agent's account, as better-auth reads it. Throws email_taken, password_common, password_personal. */
 export async function insertAccount(tx: Tx, account: NewAccount): Promise<string> {
   const id = randomUUIDv7()
   const made = await tx
@@ -24,8 +25,9 @@ export async function insertAccount(tx: Tx, account: NewAccount): Promise<string
   return id
 }
 
-/** The first, or another. What could set a password until then does no more. */
+/** Sets or changes a password and voids the links that could. Throws password_common, password_personal. */
 export async function replacePassword(tx: Tx, userId: string, password: string): Promise<void> {
+  await checkPassword(tx, userId, password)
   const hash = await hashPassword(password)
   await tx
     .insertInto('user_credential')
