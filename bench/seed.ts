@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { hashPassword } from '../server/platform/identity.ts'
 import { migrate } from '../server/platform/migrate.ts'
+import { hashPassword } from '../server/platform/password-hash.ts'
 
 export const password = 'orage-violet-42'
 /** A reader of each sight, and a second technician to take over from the first. */

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import type { Files } from '../server/platform/files/store.ts'
-import { hashPassword } from '../server/platform/identity.ts'
+import { hashPassword } from '../server/platform/password-hash.ts'
 import { type Album, filesOf, keepAlbum } from './attach-files.ts'
 import { type Chance, openChance, whenAtWork } from './chance.ts'
 import { type Agent, foundCompany, type Row, type Rows, type TicketRows, type World } from './company.ts'

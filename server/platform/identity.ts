@@ -1,28 +1,8 @@
-import { argon2, randomBytes, randomUUIDv7, timingSafeEqual } from 'node:crypto'
-import { promisify } from 'node:util'
+import { randomUUIDv7 } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import { bearer } from 'better-auth/plugins'
 import { openPool } from './database.ts'
-
-const argon2id = promisify(argon2) as (
-  algorithm: 'argon2id',
-  parameters: Parameters<typeof argon2>[1],
-) => Promise<Buffer>
-/** OWASP's second choice for argon2id: 19 MiB, two passes, one lane. */
-const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }
-
-export async function hashPassword(password: string): Promise<string> {
-  const nonce = randomBytes(16)
-  const tag = await argon2id('argon2id', { message: password, nonce, ...cost })
-  return `argon2id$${nonce.toString('base64url')}$${tag.toString('base64url')}`
-}
-
-export async function verifyPassword(password: string, stored: string): Promise<boolean> {
-  const [scheme, nonce, tag] = stored.split('$')
-  if (scheme !== 'argon2id' || !nonce || !tag) return false
-  const again = await argon2id('argon2id', { message: password, nonce: Buffer.from(nonce, 'base64url'), ...cost })
-  return timingSafeEqual(again, Buffer.from(tag, 'base64url'))
-}
+import { hashPassword, verifyPassword } from './password-hash.ts'
 
 const days = 24 * 60 * 60
 

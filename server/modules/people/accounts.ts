@@ -4,7 +4,7 @@ import type { Locale } from '../../../contract/enums.ts'
 import type { Role } from '../../../contract/permissions.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Db, Tx } from '../../platform/database.ts'
-import { hashPassword } from '../../platform/identity.ts'
+import { hashPassword } from '../../platform/password-hash.ts'
 import { voidAccessLinks } from './access-links.ts'
 import { checkPassword } from './check-password.ts'
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { api } from '../../../contract/index.ts'
 import { password, signIn, testApp } from '../../../tests/app.ts'
 import { refusal } from '../../../tests/factories.ts'
+import { hashPassword } from '../../platform/password-hash.ts'
 import { setUpToken } from './index.ts'
 
 const { db, base, administrator, hire } = await testApp()
@@ -90,15 +91,28 @@ describe('signing in', () => {
     expect(await db.selectFrom('idempotency_key').select('key').execute()).toEqual([])
   })
 
-  test('passwords are kept as argon2id', async () => {
-    const { password: kept } = await db
-      .selectFrom('user_credential')
-      .select('password')
-      .limit(1)
-      .executeTakeFirstOrThrow()
-    expect(kept).toMatch(/^argon2id\$/)
+  test('passwords are hashed by argon2id, with the cost beside the hash', async () => {
+    expect(await hashOf(administrator.id)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/)
+  })
+
+  test('a hash that costs less than new ones is replaced at the next sign-in', async () => {
+    const person = await hire('operator')
+    const outdated = await hashPassword(password, { memory: 8_192, passes: 1, parallelism: 1 })
+    const former = (await hashPassword(password)).split('$')
+    const base64url = (text = '') => Buffer.from(text, 'base64').toString('base64url')
+    for (const kept of [outdated, `argon2id$${base64url(former[4])}$${base64url(former[5])}`]) {
+      await db.updateTable('user_credential').set({ password: kept }).where('user_id', '=', person.id).execute()
+      await signIn(base, person.email)
+      expect(await hashOf(person.id)).toMatch(/m=19456,t=2,p=1/)
+      await signIn(base, person.email)
+    }
   })
 })
+
+async function hashOf(userId: string) {
+  const credential = db.selectFrom('user_credential').select('password').where('user_id', '=', userId)
+  return (await credential.executeTakeFirstOrThrow()).password
+}
 
 describe('agents', () => {
   test('a new role, disabling or a password given by the administrator ends their sessions', async () => {

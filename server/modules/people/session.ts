@@ -3,8 +3,10 @@ import type { Me, session } from '../../../contract/people.ts'
 import type { Parsed } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
+import type { Db } from '../../platform/database.ts'
 import type { Http } from '../../platform/http/mount.ts'
-import { type Identity, verifyPassword } from '../../platform/identity.ts'
+import type { Identity } from '../../platform/identity.ts'
+import { hashPassword, isOutdated, verifyPassword } from '../../platform/password-hash.ts'
 import { record } from '../../platform/record.ts'
 import { beginAttempt, endAttempt } from '../../platform/throttle.ts'
 import { transact } from '../../platform/transact.ts'
@@ -45,7 +47,30 @@ export async function enter(ctx: Ctx, identity: Identity, credentials: Credentia
   }
   for (const cookie of answered.getSetCookie()) reply.header('set-cookie', cookie)
   await rememberSource(ctx.db, actor.id, http, identity.isSecure)
+  await rehash(ctx.db, actor.id, credentials.password)
   return describeMe(ctx, actor)
+}
+
+/** Replaces a hash that costs less than new ones do, while its password is at hand. */
+async function rehash(db: Db, userId: string, password: string): Promise<void> {
+  const kept = await findHash(db, userId)
+  if (kept === null || !isOutdated(kept)) return
+  await db
+    .updateTable('user_credential')
+    .set({ password: await hashPassword(password) })
+    .where('user_id', '=', userId)
+    .where('password', '=', kept)
+    .execute()
+}
+
+async function findHash(db: Db, userId: string): Promise<string | null> {
+  const credential = await db
+    .selectFrom('user_credential')
+    .select('password')
+    .where('user_id', '=', userId)
+    .where('provider_id', '=', 'credential')
+    .executeTakeFirst()
+  return credential?.password ?? null
 }
 
 export async function signOut(identity: Identity, { request, reply }: Http): Promise<undefined> {
@@ -86,13 +111,8 @@ export async function changePassword(
 async function requirePassword(ctx: Ctx<Agent>, password: string): Promise<void> {
   const buckets = [{ name: `password ${ctx.actor.id}`, free: 5 }]
   await beginAttempt(ctx.db, buckets)
-  const credential = await ctx.db
-    .selectFrom('user_credential')
-    .select('password')
-    .where('user_id', '=', ctx.actor.id)
-    .where('provider_id', '=', 'credential')
-    .executeTakeFirst()
-  if (credential?.password && (await verifyPassword(password, credential.password))) return endAttempt(ctx.db, buckets)
+  const kept = await findHash(ctx.db, ctx.actor.id)
+  if (kept !== null && (await verifyPassword(password, kept))) return endAttempt(ctx.db, buckets)
   await wait(300)
   throw new AppError('wrong_credentials')
 }
