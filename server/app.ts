@@ -136,7 +136,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const secret = await instanceSecret(db, 'sessions')
   const identity = openIdentity({ databaseUrl: options.databaseUrl, secret, publicUrl: options.publicUrl })
   const sessions = openSessions({ db, identity, loadActor: (userId) => loadActor(db, userId) })
-  const clients = openClientSessions(db)
+  const clients = openClientSessions(db, identity.isSecure)
   const mailLinkSecret = await instanceSecret(db, 'mail-links')
   const dispatcher = startDispatcher({ db, reactions, onError })
   const hub = openLiveHub({

@@ -469,7 +469,7 @@ export type Database = {
   user_session: {
     id: string
     user_id: string
-    token: string
+    token_hash: string
     expires_at: string
     ip_address: string | null
     user_agent: string | null

@@ -1,23 +1,31 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { betterAuth } from 'better-auth'
+import { kyselyAdapter } from '@better-auth/kysely-adapter'
+import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { bearer } from 'better-auth/plugins'
+import { Kysely, PostgresDialect } from 'kysely'
 import { openPool } from './database.ts'
+import { hashSessionTokens } from './hashed-tokens.ts'
 import { hashPassword, verifyPassword } from './password-hash.ts'
 
 const days = 24 * 60 * 60
+/** Days without use after which a session ends. */
+const sessionIdleDays = 30
+/** Days after which a session ends, however much it is used. */
+export const sessionLongestDays = 90
 
 /**
- * better-auth over our tables: who signs in with what, and the sessions. Its own HTTP routes stay closed: ours call
- * its functions, so that every route is in the contract. Cookie cache off: a revoked session is gone at once.
+ * Opens better-auth over our tables: credentials and sessions. Its own HTTP routes stay closed; ours call its functions,
+ * so that every route is in the contract. Its cookie cache is off, so that a revoked session ends at once.
  */
 export function openIdentity(options: { databaseUrl: string; secret: string; publicUrl: string | undefined }) {
   // An idle connection may die with the database; the next query opens another.
   const pool = openPool(options.databaseUrl, { max: 4, onError: () => undefined })
+  const kysely = new Kysely({ dialect: new PostgresDialect({ pool }) })
   const isSecure = options.publicUrl?.startsWith('https:') ?? false
   const times = { createdAt: 'created_at', updatedAt: 'updated_at' }
   const auth = betterAuth({
     appName: 'Guichet',
-    database: pool,
+    database: (settings: BetterAuthOptions) => hashSessionTokens(kyselyAdapter(kysely, { type: 'postgres' })(settings)),
     secret: options.secret,
     baseURL: options.publicUrl ?? 'http://localhost',
     telemetry: { enabled: false },
@@ -38,13 +46,15 @@ export function openIdentity(options: { databaseUrl: string; secret: string; pub
       modelName: 'user_session',
       fields: {
         userId: 'user_id',
+        token: 'token_hash',
         expiresAt: 'expires_at',
         ipAddress: 'ip_address',
         userAgent: 'user_agent',
         ...times,
       },
-      expiresIn: 30 * days,
-      updateAge: days,
+      expiresIn: sessionIdleDays * days,
+      updateAge: days / 24,
+      freshAge: 0,
       cookieCache: { enabled: false },
     },
     account: {
@@ -63,12 +73,23 @@ export function openIdentity(options: { databaseUrl: string; secret: string; pub
     },
     verification: { modelName: 'user_verification', fields: { expiresAt: 'expires_at', ...times } },
     advanced: {
-      cookiePrefix: 'guichet',
-      useSecureCookies: isSecure,
+      // The prefix makes browsers refuse a cookie that a neighbouring host or plain HTTP would plant.
+      cookiePrefix: isSecure ? '__Host-guichet' : 'guichet',
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: isSecure },
       database: { generateId: () => randomUUIDv7() },
     },
     plugins: [bearer({ requireSignature: true })],
   })
-  return { api: auth.api, isSecure, pool, close: () => pool.end() }
+  return { api: auth.api, isSecure, pool, close: () => kysely.destroy() }
 }
 export type Identity = ReturnType<typeof openIdentity>
+
+/**
+ * Returns the cookies of a reply as the browser is to get them: a session's lasts as long as the session can, because
+ * its end is in the database.
+ */
+export function cookiesOf(answered: Headers): string[] {
+  const idle = `Max-Age=${sessionIdleDays * days}`
+  return answered.getSetCookie().map((cookie) => cookie.replace(idle, `Max-Age=${sessionLongestDays * days}`))
+}

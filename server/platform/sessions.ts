@@ -3,7 +3,7 @@ import type { SubjectKind } from '../../contract/events.ts'
 import { AppError } from './app-error.ts'
 import type { Agent, Person } from './context.ts'
 import type { Db } from './database.ts'
-import type { Identity } from './identity.ts'
+import { type Identity, sessionLongestDays } from './identity.ts'
 import { type Credentials, keepBriefly } from './kept.ts'
 
 export type Session<P extends Person = Person> = { id: string; actor: P }
@@ -30,7 +30,7 @@ export function openSessions({ db, identity, loadActor }: Options): Sessions<Age
       // Behind a bare "internal error" of the library there is but the database that does not answer.
       throw new AppError('unavailable')
     })
-    if (!found) return null
+    if (!found || isTooOld(found.session.createdAt)) return null
     const actor = await loadActor(found.user.id)
     return actor && { id: found.session.id, actor }
   }
@@ -41,9 +41,12 @@ export function openSessions({ db, identity, loadActor }: Options): Sessions<Age
       .select('id')
       .where('id', '=', sql<string>`any(${ids}::uuid[])`)
       .where('expires_at', '>', new Date().toISOString())
+      .where('created_at', '>', sql<string>`now() - ${sessionLongestDays} * interval '1 day'`)
       .execute()
     return new Set(rows.map((row) => row.id))
   }
 
   return { subject: 'agent', ...keepBriefly(read), loadActor, standing }
 }
+
+const isTooOld = (begun: Date) => begun.getTime() < Date.now() - sessionLongestDays * 86_400_000

@@ -21,7 +21,7 @@ const hub = openLiveHub({
   db,
   databaseUrl,
   sessions,
-  clients: openClientSessions(db),
+  clients: openClientSessions(db, false),
   audience: async (batch) => () => batch.map(({ seq, ...message }) => ({ seq, message })),
   sight: async () => () => true,
   onError(error) {

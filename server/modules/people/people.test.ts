@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { api } from '../../../contract/index.ts'
 import { password, signIn, testApp } from '../../../tests/app.ts'
@@ -59,16 +60,33 @@ describe('signing in', () => {
     const answer = await fetch(`${base}/api/session`, { headers: { authorization: `Bearer ${token}` } })
     expect(answer.status).toBe(200)
     // What the database keeps of it does not sign anybody in.
-    const kept = await db.selectFrom('user_session').select('token').where('user_id', '=', administrator.id).execute()
-    expect(token.startsWith(`${kept[0]?.token}.`)).toBe(true)
-    const bare = await fetch(`${base}/api/session`, { headers: { authorization: `Bearer ${kept[0]?.token}` } })
-    expect(bare.status).toBe(401)
+    const kept = await db.selectFrom('user_session').selectAll().where('user_id', '=', administrator.id).execute()
+    expect(JSON.stringify(kept)).not.toContain(token.split('.')[0])
+    const stolen = [kept[0]?.token_hash ?? '', token.replace(/^[^.]+/, kept[0]?.token_hash ?? '')]
+    for (const secret of stolen) {
+      const refused = await fetch(`${base}/api/session`, { headers: { authorization: `Bearer ${secret}` } })
+      expect(refused.status).toBe(401)
+    }
   })
 
   test('signing out ends the session at once', async () => {
     const person = await hire('operator')
     await person.call(api.session.remove, {})
     expect(await refusal(person.call(api.session.show, {}))).toMatchObject({ code: 'unauthenticated' })
+  })
+
+  test('a session ends 90 days after it began, however much it is used', async () => {
+    const person = await hire('operator')
+    const begin = (ago: string) =>
+      db
+        .updateTable('user_session')
+        .set({ created_at: sql<string>`now() - ${ago}::interval` })
+        .where('user_id', '=', person.id)
+        .execute()
+    await begin('89 days')
+    expect((await person.call(api.session.show, {})).id).toBe(person.id)
+    await begin('91 days')
+    await expect.poll(() => codeOf(person.call(api.session.show, {})), { timeout: 5_000 }).toBe('unauthenticated')
   })
 
   test('a new password ends the other sessions and keeps this one', async () => {
@@ -108,6 +126,12 @@ describe('signing in', () => {
     }
   })
 })
+
+const codeOf = (call: Promise<unknown>) =>
+  call.then(
+    () => 'answered',
+    (error) => error.code,
+  )
 
 async function hashOf(userId: string) {
   const credential = db.selectFrom('user_credential').select('password').where('user_id', '=', userId)

@@ -5,7 +5,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
 import type { Http } from '../../platform/http/mount.ts'
-import type { Identity } from '../../platform/identity.ts'
+import { cookiesOf, type Identity } from '../../platform/identity.ts'
 import { hashPassword, isOutdated, verifyPassword } from '../../platform/password-hash.ts'
 import { record } from '../../platform/record.ts'
 import { beginAttempt, endAttempt } from '../../platform/throttle.ts'
@@ -32,7 +32,7 @@ export async function signIn(ctx: Ctx, identity: Identity, credentials: Credenti
 /** Same, for credentials that were chosen in the same request. */
 export async function enter(ctx: Ctx, identity: Identity, credentials: Credentials, http: Http): Promise<Me> {
   const { request, reply } = http
-  const headers = new Headers({ 'user-agent': request.headers['user-agent'] ?? '' })
+  const headers = new Headers({ 'user-agent': request.headers['user-agent'] ?? '', 'x-forwarded-for': request.ip })
   const { headers: answered, response } = await identity.api
     .signInEmail({ body: credentials, headers, returnHeaders: true })
     .catch((error) => {
@@ -45,7 +45,7 @@ export async function enter(ctx: Ctx, identity: Identity, credentials: Credentia
     await endSessions(ctx.db, response.user.id)
     throw new AppError('wrong_credentials')
   }
-  for (const cookie of answered.getSetCookie()) reply.header('set-cookie', cookie)
+  for (const cookie of cookiesOf(answered)) reply.header('set-cookie', cookie)
   await rememberSource(ctx.db, actor.id, http, identity.isSecure)
   await rehash(ctx.db, actor.id, credentials.password)
   return describeMe(ctx, actor)
@@ -78,7 +78,7 @@ export async function signOut(identity: Identity, { request, reply }: Http): Pro
   if (request.headers.cookie) headers.set('cookie', request.headers.cookie)
   if (request.headers.authorization) headers.set('authorization', request.headers.authorization)
   const { headers: answered } = await identity.api.signOut({ headers, returnHeaders: true })
-  for (const cookie of answered.getSetCookie()) reply.header('set-cookie', cookie)
+  for (const cookie of cookiesOf(answered)) reply.header('set-cookie', cookie)
 }
 
 export async function describeMe(ctx: Ctx, actor: Agent): Promise<Me> {

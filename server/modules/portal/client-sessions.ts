@@ -7,20 +7,29 @@ import type { Session, Sessions } from '../../platform/sessions.ts'
 import { hashToken } from '../../platform/signature.ts'
 import { limitedTo, loadClient, selectClients } from './load-client.ts'
 
-const cookieName = 'guichet_portal'
+/** Under HTTPS the prefix makes browsers refuse a cookie that a neighbouring host or plain HTTP would plant. */
+const cookieName = (isSecure: boolean) => (isSecure ? '__Host-guichet_portal' : 'guichet_portal')
+/** Without use. */
 const lastsSeconds = 90 * 86_400
+const longestSeconds = 365 * 86_400
 /** Who signs out at a website is signed out here within that time; until then its pages ask it again by themselves. */
 const vouchedSeconds = 3_600
 
-/** One that was opened by an address ends when it is another's; by a website's word or a secret link, with that. */
+/**
+ * Whether a session stands. One that was opened by an address ends when it is another's; by a website's word or a secret
+ * link, with that; each a year after it began.
+ */
 export const stands = sql<boolean>`client_session.expires_at > now()
+  and client_session.created_at > now() - interval '1 year'
   and (client_session.website_user_id is not null or client_session.guest_link_id is not null
     or client_session.address = lower(contact.email))`
 
 /** The sessions of clients: a token in their browser, its hash here. */
-export function openClientSessions(db: Db): Sessions<Client> {
+export function openClientSessions(db: Db, isSecure: boolean): Sessions<Client> {
+  const pattern = new RegExp(`(?:^|;\\s*)${cookieName(isSecure)}=([\\w-]{43})(?:;|$)`)
+
   async function read(credentials: Credentials): Promise<Session<Client> | null> {
-    const token = tokenIn(credentials)
+    const token = tokenIn(credentials, pattern)
     if (token === null) return null
     const row = await selectClients(db)
       .innerJoin('client_session', 'client_session.contact_id', 'contact.id')
@@ -58,9 +67,9 @@ export function openClientSessions(db: Db): Sessions<Client> {
   return { subject: 'contact', ...keepBriefly(read), loadActor, standing }
 }
 
-function tokenIn({ cookie, authorization }: Credentials): string | null {
+function tokenIn({ cookie, authorization }: Credentials, pattern: RegExp): string | null {
   if (authorization) return /^Bearer ([\w-]{43})$/.exec(authorization)?.[1] ?? null
-  return new RegExp(`(?:^|;\\s*)${cookieName}=([\\w-]{43})(?:;|$)`).exec(cookie ?? '')?.[1] ?? null
+  return pattern.exec(cookie ?? '')?.[1] ?? null
 }
 
 async function prolong(db: Db, id: string): Promise<void> {
@@ -103,10 +112,10 @@ async function insertSession(tx: Tx, opened: Opened, seconds: number, userAgent:
   return { token, expiresAt }
 }
 
-/** Sent to our own pages' API alone; gone at once without a token. */
-export function cookieOf(token: string | null, publicUrl: string | undefined): string {
-  const parts = [`${cookieName}=${token ?? ''}`, 'Path=/api/portal', 'HttpOnly', 'SameSite=Lax']
-  parts.push(`Max-Age=${token === null ? 0 : lastsSeconds}`)
-  if (publicUrl?.startsWith('https:')) parts.push('Secure')
+/** Expires at once without a token. */
+export function cookieOf(token: string | null, isSecure: boolean): string {
+  const parts = [`${cookieName(isSecure)}=${token ?? ''}`, 'Path=/', 'HttpOnly', 'SameSite=Lax']
+  parts.push(`Max-Age=${token === null ? 0 : longestSeconds}`)
+  if (isSecure) parts.push('Secure')
   return parts.join('; ')
 }

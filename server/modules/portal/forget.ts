@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 
-/** Sessions that ended, and links a day after they did: until then a spent one is told from one that never was. */
+/** Deletes ended sessions, and links a day after their end: until then a used link is told from an unknown one. */
 export async function forgetClients(db: Db): Promise<void> {
-  await db.deleteFrom('client_session').where('expires_at', '<', sql<string>`now()`).execute()
+  await db
+    .deleteFrom('client_session')
+    .where(sql<boolean>`expires_at < now() or created_at < now() - interval '1 year'`)
+    .execute()
   await db.deleteFrom('client_link').where('expires_at', '<', sql<string>`now() - interval '1 day'`).execute()
 }
 

@@ -19,6 +19,7 @@ const oneClick = ['application/x-www-form-urlencoded', 'multipart/form-data']
 export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub): void {
   const { linkSecret, environment } = linking
   const { publicUrl } = environment
+  const isSecure = publicUrl?.startsWith('https:') ?? false
   mount(mounting, portal.manifest, (ctx, _input, { reply }) => {
     reply.header('cache-control', 'no-cache').type('application/manifest+json')
     return describePage(ctx.db)
@@ -36,7 +37,7 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
     portal.signIn,
     async (ctx, { body }, { request, reply }) => {
       const { me, token } = await signIn(ctx, body.token, request.headers['user-agent'] ?? '')
-      reply.header('set-cookie', cookieOf(token, publicUrl))
+      reply.header('set-cookie', cookieOf(token, isSecure))
       return me
     },
     { attemptsPerMinute: 10, of: ({ body }) => body.token },
@@ -56,7 +57,7 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
     portal.follow,
     async (ctx, { body }, { request, reply }) => {
       const { me, token } = await followLink(ctx, body.token, request.headers['user-agent'] ?? '')
-      reply.header('set-cookie', cookieOf(token, publicUrl))
+      reply.header('set-cookie', cookieOf(token, isSecure))
       return me
     },
     { attemptsPerMinute: 10, of: ({ body }) => body.token },
@@ -91,7 +92,7 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
   mount(mounting, portal.signOut, async (ctx, _input, http) => {
     await signOut(ctx.db, sessionIn(http))
     mounting.clients.forget()
-    http.reply.header('set-cookie', cookieOf(null, publicUrl))
+    http.reply.header('set-cookie', cookieOf(null, isSecure))
     return undefined
   })
   mount(mounting, portal.sessions, async (ctx, _input, http) => ({ items: await listSessions(ctx, sessionIn(http)) }))
