@@ -5,8 +5,14 @@ export const errorStatus = {
   invalid: 400,
   unauthenticated: 401,
   wrong_credentials: 401,
+  second_factor_required: 401,
+  enrolment_required: 401,
+  wrong_code: 401,
+  second_step_expired: 401,
+  passkey_refused: 401,
   site_token_refused: 401,
   forbidden: 403,
+  confirmation_required: 403,
   foreign_origin: 403,
   set_up_link_refused: 403,
   link_spent: 403,
@@ -48,6 +54,7 @@ const errorCodes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]]
  * The body of every refusal. `message` is in the caller's language, for a person to read.
  * `details` by code: invalid → {fields: [{path, problem}]}; already_claimed → {lead: AgentRef | null};
  * conflict → {fields: string[], by: string | null}; ticket_closed → {number}; not_seen_by → {name}, of an agent; transition_refused → {from, to: Status};
+ * second_factor_required → {methods: ('totp' | 'passkey')[]};
  * quarantine_first → {count}, of submissions; spreadsheet_unreadable → {why: SpreadsheetAlert, detail}; row_refused → {why: RowProblem};
  * payload_too_large → {limit}, in bytes, of a file; too_many_files → {limit}; idempotency_mismatch → {first}, what the key was answered; too_many_requests → {seconds}, how long to wait.
  */

@@ -1,3 +1,4 @@
+import { agentSecondFactors, agentSessions, ownSessions, secondFactors, secondStep } from './account.ts'
 import { apiKeys, count } from './api-keys.ts'
 import { attachments } from './attachments.ts'
 import { companies, contacts } from './contacts.ts'
@@ -23,7 +24,12 @@ import { websites } from './websites.ts'
 export const api = {
   setup,
   session,
+  secondStep,
+  ownSessions,
+  secondFactors,
   agents,
+  agentSessions,
+  agentSecondFactors,
   teams,
   rights,
   organisation,

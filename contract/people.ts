@@ -15,6 +15,7 @@ export const Agent = z
     role: Role,
     teams: z.array(TeamRef),
     disabled: z.boolean(),
+    secondFactor: z.boolean().describe('has an authenticator app or a passkey'),
     hasPassword: z.boolean().describe('false: invited, and not come yet'),
   })
   .meta({ id: 'Agent' })
@@ -80,6 +81,7 @@ export const session = {
     summary: 'Sign out',
     tag: 'session',
     access: 'signed-in',
+    beforeSecondFactor: true,
     status: 204,
   }),
   changePassword: route({
@@ -246,7 +248,14 @@ export const rights = {
     tag: 'agents',
     access: 'agents.read',
     reply: z.object({
-      items: z.array(z.object({ role: Role, sight: Sight, permissions: z.array(Permission) })),
+      items: z.array(
+        z.object({
+          role: Role,
+          sight: Sight,
+          permissions: z.array(Permission),
+          secondFactorRequired: z.boolean(),
+        }),
+      ),
     }),
   }),
 }

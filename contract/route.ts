@@ -28,6 +28,10 @@ export type Route<
   anyOrigin?: true
   /** The body is signed: its bytes are kept beside what they say. */
   signed?: true
+  /** Open to sessions that still need a second factor. */
+  beforeSecondFactor?: true
+  /** Only for who has proved within ten minutes that it is them. */
+  confirmed?: true
 }
 
 const nothing = z.undefined()
@@ -46,6 +50,8 @@ type Declared<P extends Schema, Q extends Schema, B extends Schema, R extends Sc
   body?: B
   reply?: R
   signed?: true
+  beforeSecondFactor?: true
+  confirmed?: true
 }
 
 /** Declares one route: the server mounts it, the browser calls it, OpenAPI documents it. Status 200 unless said. */

@@ -272,6 +272,19 @@ export type Database = {
     logo: Uint8Array | null
     logo_hash: string | null
   }
+  passkey: {
+    id: string
+    user_id: string
+    name: string | null
+    public_key: string
+    credential_id: string
+    counter: number
+    device_type: string
+    backed_up: boolean
+    transports: string | null
+    aaguid: string | null
+    created_at: Generated<string>
+  }
   project: {
     id: string
     version: Generated<number>
@@ -291,6 +304,7 @@ export type Database = {
   role: {
     name: 'administrator' | 'manager' | 'technician' | 'operator' | 'reader'
     sight: 'all' | 'teams' | 'own'
+    second_factor_required: Generated<boolean>
   }
   role_permission: {
     role: 'administrator' | 'manager' | 'technician' | 'operator' | 'reader'
@@ -442,6 +456,15 @@ export type Database = {
     ticket_id: string
     agent_id: string
   }
+  two_factor: {
+    id: string
+    user_id: string
+    secret: string
+    backup_codes: string
+    verified: Generated<boolean>
+    failed_verification_count: Generated<number>
+    locked_until: string | null
+  }
   user_account: {
     id: string
     name: string
@@ -450,6 +473,7 @@ export type Database = {
     image: string | null
     created_at: Generated<string>
     updated_at: Generated<string>
+    two_factor_enabled: Generated<boolean>
   }
   user_credential: {
     id: string
@@ -475,6 +499,8 @@ export type Database = {
     user_agent: string | null
     created_at: Generated<string>
     updated_at: Generated<string>
+    second_factor: Generated<boolean>
+    confirmed_at: Generated<string>
   }
   user_verification: {
     id: string

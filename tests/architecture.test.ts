@@ -137,6 +137,8 @@ test('a module writes only its own tables', async () => {
     address_confirmation: 'forms',
     guest_link: 'portal',
     known_source: 'people',
+    two_factor: 'people',
+    passkey: 'people',
     user_credential: 'people',
     user_session: 'people',
     user_verification: 'platform',

@@ -3,6 +3,12 @@ export const errors = {
   'error.invalid': 'Certaines informations ne sont pas valables. Corrigez-les puis réessayez.',
   'error.unauthenticated': 'Votre session est terminée. Connectez-vous de nouveau.',
   'error.wrong_credentials': 'Adresse ou mot de passe incorrect.',
+  'error.second_factor_required': 'Un second facteur est demandé pour terminer la connexion.',
+  'error.enrolment_required': 'Votre rôle demande un second facteur : mettez-en un en place pour continuer.',
+  'error.wrong_code': 'Ce code n’est pas le bon, ou il a expiré. Tapez celui qui s’affiche maintenant.',
+  'error.second_step_expired': 'Trop de temps ou trop d’essais : recommencez la connexion avec votre mot de passe.',
+  'error.passkey_refused': 'Cette clé d’accès n’a pas été reconnue. Essayez avec une autre, ou autrement.',
+  'error.confirmation_required': 'Confirmez que c’est bien vous pour continuer.',
   'error.site_token_refused':
     'Le site Web n’a pas pu vous reconnaître. Rechargez la page ; si cela continue, prévenez-nous.',
   'error.forbidden': 'Vous n’avez pas le droit de faire cela. Demandez à un administrateur.',

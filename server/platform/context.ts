@@ -11,6 +11,8 @@ export type Agent = {
   email: string
   locale: Locale
   role: Role
+  /** The role needs one. */
+  secondFactorRequired: boolean
   sight: Sight
   teamIds: readonly string[]
   permissions: ReadonlySet<Permission>

@@ -1,17 +1,63 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { kyselyAdapter } from '@better-auth/kysely-adapter'
+import { passkey } from '@better-auth/passkey'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
-import { bearer } from 'better-auth/plugins'
+import { APIError } from 'better-auth/api'
+import { bearer, twoFactor } from 'better-auth/plugins'
 import { Kysely, PostgresDialect } from 'kysely'
 import { openPool } from './database.ts'
 import { hashSessionTokens } from './hashed-tokens.ts'
 import { hashPassword, verifyPassword } from './password-hash.ts'
+import { hashToken } from './signature.ts'
 
 const days = 24 * 60 * 60
 /** Days without use after which a session ends. */
 const sessionIdleDays = 30
 /** Days after which a session ends, however much it is used. */
 export const sessionLongestDays = 90
+
+/** Codes of an authenticator app, and recovery codes. */
+const codes = twoFactor({
+  schema: {
+    user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
+    twoFactor: {
+      modelName: 'two_factor',
+      fields: {
+        userId: 'user_id',
+        backupCodes: 'backup_codes',
+        failedVerificationCount: 'failed_verification_count',
+        lockedUntil: 'locked_until',
+      },
+    },
+  },
+})
+
+/** Passkeys that verify their person, by PIN or fingerprint: each is two factors. */
+const passkeys = (publicUrl: string | undefined) =>
+  passkey({
+    ...(publicUrl !== undefined && { origin: publicUrl }),
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    registration: { afterVerification: ({ verification }) => requireUser(verification.registrationInfo?.userVerified) },
+    authentication: {
+      afterVerification: ({ verification }) => requireUser(verification.authenticationInfo.userVerified),
+    },
+    schema: {
+      passkey: {
+        fields: {
+          userId: 'user_id',
+          publicKey: 'public_key',
+          credentialID: 'credential_id',
+          deviceType: 'device_type',
+          backedUp: 'backed_up',
+          createdAt: 'created_at',
+        },
+      },
+    },
+  })
+
+async function requireUser(isVerified: boolean | undefined) {
+  if (!isVerified) throw new APIError('UNAUTHORIZED')
+}
 
 /**
  * Opens better-auth over our tables: credentials and sessions. Its own HTTP routes stay closed; ours call its functions,
@@ -52,6 +98,9 @@ export function openIdentity(options: { databaseUrl: string; secret: string; pub
         userAgent: 'user_agent',
         ...times,
       },
+      additionalFields: {
+        secondFactor: { type: 'boolean', fieldName: 'second_factor', required: false, input: false },
+      },
       expiresIn: sessionIdleDays * days,
       updateAge: days / 24,
       freshAge: 0,
@@ -79,7 +128,7 @@ export function openIdentity(options: { databaseUrl: string; secret: string; pub
       defaultCookieAttributes: { secure: isSecure },
       database: { generateId: () => randomUUIDv7() },
     },
-    plugins: [bearer({ requireSignature: true })],
+    plugins: [bearer({ requireSignature: true }), codes, passkeys(options.publicUrl)],
   })
   return { api: auth.api, isSecure, pool, close: () => kysely.destroy() }
 }
@@ -92,4 +141,13 @@ export type Identity = ReturnType<typeof openIdentity>
 export function cookiesOf(answered: Headers): string[] {
   const idle = `Max-Age=${sessionIdleDays * days}`
   return answered.getSetCookie().map((cookie) => cookie.replace(idle, `Max-Age=${sessionLongestDays * days}`))
+}
+
+/** Returns the token hash of the session that a reply opened. Throws when it opened none. */
+export function sessionIn(answered: Headers): string {
+  for (const cookie of answered.getSetCookie()) {
+    const value = /^[^=]*session_token=([^;]+)/.exec(cookie)?.[1]
+    if (value) return hashToken(decodeURIComponent(value).split('.')[0] ?? '')
+  }
+  throw new Error('The reply opened no session')
 }

@@ -6,7 +6,8 @@ import type { Db } from './database.ts'
 import { type Identity, sessionLongestDays } from './identity.ts'
 import { type Credentials, keepBriefly } from './kept.ts'
 
-export type Session<P extends Person = Person> = { id: string; actor: P }
+/** `lacksSecondFactor`: its agent must set one up before anything else. */
+export type Session<P extends Person = Person> = { id: string; actor: P; lacksSecondFactor?: boolean }
 
 /** The sessions of one kind of people: who stands behind a request, and which of them still stand. */
 export type Sessions<P extends Person = Person> = {
@@ -32,7 +33,8 @@ export function openSessions({ db, identity, loadActor }: Options): Sessions<Age
     })
     if (!found || isTooOld(found.session.createdAt)) return null
     const actor = await loadActor(found.user.id)
-    return actor && { id: found.session.id, actor }
+    const lacksSecondFactor = actor?.secondFactorRequired === true && found.session.secondFactor !== true
+    return actor && { id: found.session.id, actor, lacksSecondFactor }
   }
 
   async function standing(ids: string[]): Promise<Set<string>> {

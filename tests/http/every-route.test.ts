@@ -20,6 +20,9 @@ const publicAddresses: Record<string, string> = {
   'POST /api/session': 'nobody is signed in before signing in',
   'POST /api/password-links': 'who has forgotten their password cannot sign in',
   'POST /api/session-by-link': 'guarded by the token of the link',
+  'POST /api/session/code': 'guarded by the cookie that the right password set, for ten minutes',
+  'POST /api/session/passkey-challenges': 'a challenge that says nothing of anybody',
+  'POST /api/session/passkey': 'guarded by the signature of a passkey',
   'GET /api/attachment-links/:token': 'guarded by the signed token: one file, one reader, ten minutes',
   'GET /api/portal/manifest': 'the name of the company, which its sign-in page says to anybody',
   'POST /api/portal/links': 'whoever asks has no session yet; the answer never says whether the address is known',
@@ -169,6 +172,7 @@ describe('of what does not exist', () => {
     'PATCH /api/agents/:id': { name: 'x' },
     'PUT /api/agents/:id/password': { password: 'orage-violet-43' },
     'POST /api/agents/:id/access-links': { by: 'mail' },
+    'PUT /api/roles/:role/second-factor': { required: true },
     'PATCH /api/teams/:id': { name: 'x' },
     'PATCH /api/spreadsheets/:id': { version: 1, name: 'x' },
     'PUT /api/spreadsheet-rows/:id/settlement': { as: 'seen' },
@@ -290,8 +294,17 @@ describe('with a body that is none', () => {
     ['application/cbor', '\u00a0'],
     ['nonsense', '{}'],
   ]
-  const { session, portal, organisation } = api
-  const takingNothing: Route[] = [session.remove, portal.signOut, portal.endOtherSessions, organisation.removeLogo]
+  const { session, portal, organisation, ownSessions, secondFactors, secondStep } = api
+  const takingNothing: Route[] = [
+    session.remove,
+    portal.signOut,
+    portal.endOtherSessions,
+    organisation.removeLogo,
+    ownSessions.endOthers,
+    secondFactors.removeTotp,
+    secondFactors.startPasskey,
+    secondStep.startPasskey,
+  ]
   const taking = declared.filter((route) => route.method !== 'GET' && !takingNothing.includes(route))
   const refusals = ['invalid', 'unsupported_media_type', 'payload_too_large', 'not_found', 'too_many_requests']
   test.each(taking.map((route) => [nameOf(route), route] as const))('%s answers a documented 4xx', async (_, route) => {

@@ -18,6 +18,7 @@ export async function listAgents(db: Db | Tx, onlyId?: string): Promise<AgentVie
     .select([
       sql<boolean>`agent.disabled_at is not null`.as('disabled'),
       sql<boolean>`exists (select 1 from user_credential where user_id = agent.id)`.as('hasPassword'),
+      sql<boolean>`two_factor_enabled or exists (select 1 from passkey where user_id = agent.id)`.as('secondFactor'),
       sql<AgentView['teams']>`coalesce((
         select json_agg(json_build_object('id', team.id, 'name', team.name) order by team.name)
         from team_member join team on team.id = team_member.team_id where team_member.agent_id = agent.id), '[]')`.as(

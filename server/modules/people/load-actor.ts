@@ -10,6 +10,7 @@ export async function loadActor(db: Db | Tx, userId: string): Promise<Agent | nu
     .innerJoin('user_account', 'user_account.id', 'agent.id')
     .innerJoin('role', 'role.name', 'agent.role')
     .select(['agent.id', 'user_account.name', 'user_account.email', 'agent.locale', 'agent.role', 'role.sight'])
+    .select('role.second_factor_required as secondFactorRequired')
     .select([
       sql<Permission[]>`array(select permission from role_permission where role = agent.role)`.as('permissions'),
       sql<string[]>`array(select team_id::text from team_member where agent_id = agent.id)`.as('teamIds'),

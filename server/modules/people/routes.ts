@@ -5,13 +5,15 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Mounting } from '../../platform/http/mount.ts'
 import { mount } from '../../platform/http/mount.ts'
 import type { Identity } from '../../platform/identity.ts'
+import { mountAccount } from './account-routes.ts'
 import { changeAgent, createAgent, listAgents, setAgentPassword } from './agents.ts'
 import { lookOf, removeLogo, sendLogo, setLogo } from './look.ts'
 import { changeOrganisation } from './organisation.ts'
 import { askForLink, makeAccessLink, setPasswordByLink } from './password-by-link.ts'
 import { listRoles } from './roles.ts'
-import { changePassword, changePreferences, describeMe, enter, signIn, signOut } from './session.ts'
+import { changePassword, changePreferences, describeMe, signOut } from './session.ts'
 import { completeSetUp, describeSetUp } from './set-up.ts'
+import { enter, signIn } from './sign-in.ts'
 import { createTeam, listTeams, renameTeam } from './teams.ts'
 
 const guessing = { attemptsPerMinute: 10, of: () => 'password' }
@@ -44,6 +46,7 @@ export function mountPeople(mounting: Mounting, identity: Identity, canMail: () 
     },
     guessing,
   )
+  mountAccount(mounting, identity)
   mount(mounting, session.show, (ctx) => describeMe(ctx, ctx.actor))
   mount(mounting, session.remove, async (_ctx, _input, http) => {
     await signOut(identity, http)

@@ -45,7 +45,15 @@ test('what the list shows and what live news tells follow one policy', async () 
   })
   await fc.assert(
     fc.asyncProperty(states, reader, async (facts, given) => {
-      const agent: Agent = { kind: 'agent', name: '', email: '', locale: 'fr', role: 'technician', ...given }
+      const agent: Agent = {
+        kind: 'agent',
+        name: '',
+        email: '',
+        locale: 'fr',
+        role: 'technician',
+        secondFactorRequired: false,
+        ...given,
+      }
       for (const [n, { leadId, teamId, assigneeIds }] of facts.entries()) {
         const id = ids[n] ?? randomUUID()
         const columns = { lead_id: leadId, team_id: teamId, assignee_ids: assigneeIds }

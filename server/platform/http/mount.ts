@@ -3,6 +3,7 @@ import { PassThrough, pipeline, Readable } from 'node:stream'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { validatorCompiler } from 'fastify-type-provider-zod'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { ErrorReply } from '../../../contract/errors.ts'
 import type { Parsed, Route } from '../../../contract/route.ts'
@@ -181,7 +182,7 @@ function schemaOf(route: Route) {
 }
 
 /** Agents' credentials open nothing that is the clients', and the reverse. */
-async function authorise({ sessions, clients }: Mounting, route: Route, request: FastifyRequest) {
+async function authorise({ db, sessions, clients }: Mounting, route: Route, request: FastifyRequest) {
   if (typeof route.access === 'object') return null
   const { cookie, authorization } = request.headers
   if (route.access === 'client') {
@@ -191,13 +192,28 @@ async function authorise({ sessions, clients }: Mounting, route: Route, request:
   }
   const session = await sessions.resolve({ cookie, authorization })
   if (!session) throw new AppError('unauthenticated')
+  if (session.lacksSecondFactor && !route.beforeSecondFactor) throw new AppError('enrolment_required')
   if (route.access !== 'signed-in' && !session.actor.permissions.has(route.access)) throw new AppError('forbidden')
+  if (route.confirmed && !(await isConfirmed(db, session.id))) throw new AppError('confirmation_required')
   return session
+}
+
+const confirmedMinutes = 10
+
+/** Read anew: another process may have just heard the password. */
+async function isConfirmed(db: Db, sessionId: string): Promise<boolean> {
+  const session = await db
+    .selectFrom('user_session')
+    .select('id')
+    .where('id', '=', sessionId)
+    .where('confirmed_at', '>', sql<string>`now() - ${confirmedMinutes} * interval '1 minute'`)
+    .executeTakeFirst()
+  return session !== undefined
 }
 
 const keyPattern = /^[\w-]{8,100}$/
 /** Nothing of a request that holds one of these is kept, not even a hash: it would be quick to guess. */
-const secrets = ['password', 'current', 'next', 'token', 'pass']
+const secrets = ['password', 'code', 'current', 'next', 'token', 'pass']
 
 function idempotencyOf({ readAgain }: Mounting, route: Route, request: FastifyRequest): Idempotency | null {
   const key = request.headers['idempotency-key']

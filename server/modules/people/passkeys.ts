@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import type { SecondFactors } from '../../../contract/account.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Agent, Ctx } from '../../platform/context.ts'
+import type { Http } from '../../platform/http/mount.ts'
+import { cookiesOf, type Identity, sessionIn } from '../../platform/identity.ts'
+import { headersOf, type PasskeyResponse, refusalOf } from './better-auth.ts'
+import { addFactor } from './second-factors.ts'
+
+/** Returns the options for a browser to give a passkey, and sets the cookie of its challenge. */
+export async function startPasskeySignIn(identity: Identity, http: Http) {
+  const { headers, response } = await identity.api.generatePasskeyAuthenticationOptions({
+    headers: headersOf(http),
+    returnHeaders: true,
+  })
+  for (const cookie of cookiesOf(headers)) http.reply.header('set-cookie', cookie)
+  return { ...response, userVerification: 'required' }
+}
+
+/** Same, for a browser to create a passkey. */
+export async function startPasskey(identity: Identity, http: Http) {
+  const { headers, response } = await identity.api.generatePasskeyRegistrationOptions({
+    headers: headersOf(http),
+    returnHeaders: true,
+  })
+  for (const cookie of cookiesOf(headers)) http.reply.header('set-cookie', cookie)
+  return { ...response }
+}
+
+type NewPasskey = { name: string; response: object }
+
+/** Throws passkey_refused. */
+export async function addPasskey(
+  ctx: Ctx<Agent>,
+  identity: Identity,
+  { name, response }: NewPasskey,
+  http: Http,
+): Promise<SecondFactors> {
+  await identity.api
+    .verifyPasskeyRegistration({ body: { name, response }, headers: headersOf(http) })
+    .catch((error) => {
+      throw refusalOf(error, 'passkey_refused')
+    })
+  return addFactor(ctx, sessionOf(http), 'passkey')
+}
+
+/** Proves by a passkey that the session's owner is there. Throws passkey_refused. */
+export async function confirmWithPasskey(
+  { db, actor }: Ctx<Agent>,
+  identity: Identity,
+  response: PasskeyResponse,
+  http: Http,
+): Promise<undefined> {
+  const { headers } = await identity.api
+    .verifyPasskeyAuthentication({ body: { response }, headers: headersOf(http), returnHeaders: true })
+    .catch((error) => {
+      throw refusalOf(error, 'passkey_refused')
+    })
+  // It opened a session, which nobody needs here.
+  const opened = await db
+    .deleteFrom('user_session')
+    .where('token_hash', '=', sessionIn(headers))
+    .returning('user_id')
+    .executeTakeFirst()
+  if (opened?.user_id !== actor.id) throw new AppError('passkey_refused')
+  await confirmSession(db, sessionOf(http))
+}
+
+/** Remembers that the owner of a session has just proved to be there. */
+export async function confirmSession(db: Ctx['db'], sessionId: string): Promise<undefined> {
+  await db.updateTable('user_session').set({ confirmed_at: sql<string>`now()` }).where('id', '=', sessionId).execute()
+}
+
+export function sessionOf({ session }: Http): string {
+  if (!session) throw new AppError('unauthenticated')
+  return session.id
+}

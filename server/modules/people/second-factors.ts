@@ -1,0 +1,166 @@
+import { sql } from 'kysely'
+import type { SecondFactors } from '../../../contract/account.ts'
+import type { Role } from '../../../contract/permissions.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Agent, Ctx } from '../../platform/context.ts'
+import type { Db, Tx } from '../../platform/database.ts'
+import type { Http } from '../../platform/http/mount.ts'
+import { cookiesOf, type Identity, sessionIn } from '../../platform/identity.ts'
+import { record } from '../../platform/record.ts'
+import { transact } from '../../platform/transact.ts'
+import { endSessions } from './accounts.ts'
+import { headersOf, refusalOf } from './better-auth.ts'
+import { requirePassword } from './require-password.ts'
+
+export async function describeSecondFactors(db: Db | Tx, { id, secondFactorRequired }: Agent): Promise<SecondFactors> {
+  const { totp } = await db
+    .selectFrom('user_account')
+    .select('two_factor_enabled as totp')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  const passkeys = await db
+    .selectFrom('passkey')
+    .select(['id', sql<string>`coalesce(name, '')`.as('name'), 'created_at as createdAt'])
+    .where('user_id', '=', id)
+    .orderBy('id')
+    .execute()
+  return { required: secondFactorRequired, totp, passkeys }
+}
+
+/** Throws wrong_credentials; conflict when an app is on already. */
+export async function startTotp(ctx: Ctx<Agent>, identity: Identity, password: string, http: Http) {
+  await requirePassword(ctx, password)
+  const begun = await identity.api
+    .enableTwoFactor({ body: { password, method: 'totp' }, headers: headersOf(http) })
+    .catch((error) => {
+      throw refusalOf(error, 'conflict')
+    })
+  if (!('totpURI' in begun)) throw new AppError('conflict')
+  return { uri: begun.totpURI, recoveryCodes: begun.backupCodes }
+}
+
+/** Turns the app on. The session goes on under a new cookie, and the others end. Throws wrong_code. */
+export async function verifyTotp(
+  ctx: Ctx<Agent>,
+  identity: Identity,
+  code: string,
+  http: Http,
+): Promise<SecondFactors> {
+  const before = await describeSecondFactors(ctx.db, ctx.actor)
+  if (before.totp) throw new AppError('conflict')
+  const { headers } = await identity.api
+    .verifyTOTP({ body: { code }, headers: headersOf(http), returnHeaders: true })
+    .catch((error) => {
+      throw refusalOf(error, 'wrong_code')
+    })
+  for (const cookie of cookiesOf(headers)) http.reply.header('set-cookie', cookie)
+  const session = await ctx.db
+    .selectFrom('user_session')
+    .select('id')
+    .where('token_hash', '=', sessionIn(headers))
+    .executeTakeFirstOrThrow()
+  return addFactor(ctx, session.id, 'totp')
+}
+
+/** Marks the session that added a factor, and ends those that may not have passed one. */
+export async function addFactor(
+  ctx: Ctx<Agent>,
+  sessionId: string,
+  method: 'totp' | 'passkey',
+): Promise<SecondFactors> {
+  return transact({ ...ctx, idempotency: null }, async (tx) => {
+    await tx
+      .updateTable('user_session')
+      .set({ second_factor: true, confirmed_at: sql<string>`now()` })
+      .where('id', '=', sessionId)
+      .execute()
+    await endSessions(tx, ctx.actor.id, sessionId)
+    const told = { subject: 'agent', id: ctx.actor.id, data: { method } } as const
+    await record(tx, ctx, 'agent.second_factor_added', told)
+    return describeSecondFactors(tx, ctx.actor)
+  })
+}
+
+export async function renewRecoveryCodes(ctx: Ctx<Agent>, identity: Identity, password: string, http: Http) {
+  await requirePassword(ctx, password)
+  const { backupCodes } = await identity.api
+    .generateBackupCodes({ body: { password }, headers: headersOf(http) })
+    .catch((error) => {
+      throw refusalOf(error, 'conflict')
+    })
+  return { recoveryCodes: backupCodes }
+}
+
+/** Throws conflict for the last factor of an agent whose role needs one. */
+export async function removeTotp(ctx: Ctx<Agent>): Promise<SecondFactors> {
+  return removeFactor(ctx, 'totp', (tx) => turnTotpOff(tx, ctx.actor.id))
+}
+
+/** Throws not_found; conflict for the last factor of an agent whose role needs one. */
+export async function removePasskey(ctx: Ctx<Agent>, id: string): Promise<SecondFactors> {
+  return removeFactor(ctx, 'passkey', async (tx) => {
+    const removed = await tx
+      .deleteFrom('passkey')
+      .where('id', '=', id)
+      .where('user_id', '=', ctx.actor.id)
+      .executeTakeFirst()
+    if (removed.numDeletedRows === 0n) throw new AppError('not_found')
+  })
+}
+
+async function removeFactor(ctx: Ctx<Agent>, method: 'totp' | 'passkey', remove: (tx: Tx) => Promise<void>) {
+  return transact(ctx, async (tx) => {
+    await lockAccount(tx, ctx.actor.id)
+    await remove(tx)
+    const left = await describeSecondFactors(tx, ctx.actor)
+    if (left.required && !left.totp && left.passkeys.length === 0) throw new AppError('conflict')
+    const told = { subject: 'agent', id: ctx.actor.id, data: { method } } as const
+    await record(tx, ctx, 'agent.second_factor_removed', told)
+    return left
+  })
+}
+
+/** Throws not_found. */
+export async function resetSecondFactors(ctx: Ctx<Agent>, agentId: string): Promise<undefined> {
+  await transact(ctx, async (tx) => {
+    await lockAccount(tx, agentId)
+    await turnTotpOff(tx, agentId)
+    await tx.deleteFrom('passkey').where('user_id', '=', agentId).execute()
+    await endSessions(tx, agentId)
+    await record(tx, ctx, 'agent.second_factor_removed', { subject: 'agent', id: agentId, data: { method: 'all' } })
+  })
+}
+
+async function lockAccount(tx: Tx, id: string): Promise<void> {
+  const account = await tx.selectFrom('user_account').select('id').where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!account) throw new AppError('not_found')
+}
+
+async function turnTotpOff(tx: Tx, userId: string): Promise<void> {
+  await tx.deleteFrom('two_factor').where('user_id', '=', userId).execute()
+  await tx.updateTable('user_account').set({ two_factor_enabled: false }).where('id', '=', userId).execute()
+}
+
+/** Throws not_found. The requester's own session stays, and asks for a second factor at its next request. */
+export async function requireSecondFactor(ctx: Ctx<Agent>, name: string, required: boolean, sessionId: string) {
+  await transact(ctx, async (tx) => {
+    const changed = await tx
+      .updateTable('role')
+      .set({ second_factor_required: required })
+      .where(sql`name`, '=', name)
+      .returning(sql<Role>`name`.as('role'))
+      .executeTakeFirst()
+    if (!changed) throw new AppError('not_found')
+    const { role } = changed
+    if (required)
+      await tx
+        .deleteFrom('user_session')
+        .where('second_factor', '=', false)
+        .where('id', '!=', sessionId)
+        .where('user_id', 'in', (query) => query.selectFrom('agent').select('id').where('role', '=', role))
+        .execute()
+    const { id } = await tx.selectFrom('organisation').select('id').executeTakeFirstOrThrow()
+    const data = { role, secondFactorRequired: required }
+    await record(tx, ctx, 'organisation.changed', { subject: 'organisation', id, data })
+  })
+}
