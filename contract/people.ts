@@ -160,6 +160,7 @@ export const agents = {
     summary: 'Create an agent with a first password, or by an invitation that is mailed; with neither, nobody comes in',
     tag: 'agents',
     access: 'accounts.manage',
+    confirmed: true,
     body: z.object({
       name: Line(200),
       email: Email,
@@ -177,6 +178,7 @@ export const agents = {
     summary: 'Change an agent: name, role, teams, disabled; a new role or disabling ends their sessions',
     tag: 'agents',
     access: 'accounts.manage',
+    confirmed: true,
     params: IdParams,
     body: z.object({
       name: Line(200).optional(),
@@ -192,6 +194,7 @@ export const agents = {
     summary: 'Give an agent a new password; their sessions end',
     tag: 'agents',
     access: 'accounts.manage',
+    confirmed: true,
     params: IdParams,
     body: z.object({ password: Password }),
     status: 204,
@@ -202,6 +205,7 @@ export const agents = {
     summary: 'A new link to choose a password: mailed to the agent, or its token to hand over',
     tag: 'agents',
     access: 'accounts.manage',
+    confirmed: true,
     params: IdParams,
     body: z.object({ by: z.enum(['mail', 'hand']) }),
     reply: z.object({ token: z.string().nullable() }),

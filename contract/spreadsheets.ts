@@ -227,6 +227,7 @@ export const spreadsheets = {
     summary: 'The secret that signs the rows sent to us, as Standard Webhooks writes it',
     tag,
     access,
+    confirmed: true,
     params: IdParams,
     reply: z.object({ secret: z.string() }),
   }),

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { SubjectKind } from '../../contract/events.ts'
 import { AppError } from './app-error.ts'
 import type { Agent, Person } from './context.ts'
-import type { Db } from './database.ts'
+import type { Db, Tx } from './database.ts'
 import { type Identity, sessionLongestDays } from './identity.ts'
 import { type Credentials, keepBriefly } from './kept.ts'
 
@@ -52,3 +52,19 @@ export function openSessions({ db, identity, loadActor }: Options): Sessions<Age
 }
 
 const isTooOld = (begun: Date) => begun.getTime() < Date.now() - sessionLongestDays * 86_400_000
+
+const confirmedMinutes = 10
+
+/**
+ * Refuses a session whose owner has not proved lately that it is them. Reads anew: another process may have just heard the
+ * password. Throws confirmation_required.
+ */
+export async function requireConfirmation(db: Db | Tx, session: Session | null): Promise<void> {
+  const confirmed = await db
+    .selectFrom('user_session')
+    .select('id')
+    .where('id', '=', session?.id ?? null)
+    .where('confirmed_at', '>', sql<string>`now() - ${confirmedMinutes} * interval '1 minute'`)
+    .executeTakeFirst()
+  if (!confirmed) throw new AppError('confirmation_required')
+}

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { api } from '../../../contract/index.ts'
 import { type Person, testApp } from '../../../tests/app.ts'
 import { signInClient } from '../../../tests/client-session.ts'
-import { aContact, aTicket, uploads } from '../../../tests/factories.ts'
+import { aContact, aTicket, refusal, uploads } from '../../../tests/factories.ts'
 import { startSmtpSink, textOf } from '../../../tests/smtp-sink.ts'
 import { whoIsTold } from './plan.ts'
 
@@ -309,6 +309,19 @@ describe('settings', () => {
     expect(row.smtp_url).toBe('smtps://desk:tr%C3%A8s%20secret@smtp.example.test:466')
     const events = await db.selectFrom('event').select('data').where('name', '=', 'mail.settings_changed').execute()
     expect(JSON.stringify(events)).not.toContain('secret')
+    await administrator.call(api.mail.changeSettings, { body: { server: null } })
+  })
+
+  test('ask for the password again when the server changes, so that no other server gets the one that is kept', async () => {
+    const server = { host: 'smtp.example.test', port: 465, secure: true, user: 'desk', password: 'très secret' }
+    await administrator.call(api.mail.changeSettings, { body: { server } })
+    for (const change of [{ host: 'smtp.evil.test' }, { user: 'other' }, { secure: false, port: 587 }]) {
+      const body = { server: { ...server, password: undefined, ...change } }
+      expect(await refusal(administrator.call(api.mail.changeSettings, { body }))).toMatchObject({
+        code: 'invalid',
+        details: { fields: [{ path: 'server.password' }] },
+      })
+    }
     await administrator.call(api.mail.changeSettings, { body: { server: null } })
   })
 

@@ -6,7 +6,7 @@ import { changeSettings, describeSettings, type MailEnvironment, outgoingState }
 export function mountMails(mounting: Mounting, environment: MailEnvironment): void {
   mount(mounting, mail.outgoing, async (ctx) => ({ state: await outgoingState(ctx.db, environment) }))
   mount(mounting, mail.settings, (ctx) => describeSettings(ctx.db, environment))
-  mount(mounting, mail.changeSettings, (ctx, { body }) => changeSettings(ctx, environment, body))
+  mount(mounting, mail.changeSettings, (ctx, { body }, { session }) => changeSettings(ctx, environment, body, session))
   mount(mounting, mail.test, (ctx, { body }) => orderTest(ctx, environment, body.address))
   mount(mounting, mail.list, (ctx, { query }) => listMails(ctx.db, query))
   mount(mounting, mail.count, (ctx) => countMails(ctx.db))

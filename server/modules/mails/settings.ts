@@ -4,6 +4,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
+import { requireConfirmation, type Session } from '../../platform/sessions.ts'
 import { transact } from '../../platform/transact.ts'
 
 /** What the environment says of mail; it comes before the settings. */
@@ -71,19 +72,25 @@ function readUrl(text: string) {
   return { host: url.hostname, port: Number(url.port || (secure ? 465 : 587)), secure, user }
 }
 
-/** Only what is given changes. Throws invalid for a user without a password. */
+/**
+ * Changes only what is given. Throws invalid for a user without a password, confirmation_required when the server changes
+ * in a session that was not confirmed lately.
+ */
 export async function changeSettings(
   ctx: Ctx<Agent>,
   environment: MailEnvironment,
   input: Parsed<typeof mail.changeSettings>['body'],
+  session: Session | null,
 ): Promise<MailSettings> {
   return transact(ctx, async (tx) => {
     const before = await tx.selectFrom('mail_settings').selectAll().forUpdate().executeTakeFirstOrThrow()
     const { server, senderAddress, replyTo, gatherSeconds, held, rules } = input
+    const smtp_url = server === undefined ? before.smtp_url : server && urlOf(server, before.smtp_url)
+    if (smtp_url !== before.smtp_url) await requireConfirmation(tx, session)
     await tx
       .updateTable('mail_settings')
       .set({
-        smtp_url: server === undefined ? before.smtp_url : server && urlOf(server, before.smtp_url),
+        smtp_url,
         sender_address: senderAddress === undefined ? before.sender_address : senderAddress,
         reply_to: replyTo === undefined ? before.reply_to : replyTo,
         gather_seconds: gatherSeconds ?? before.gather_seconds,
@@ -102,12 +109,20 @@ type NewServer = NonNullable<Parsed<typeof mail.changeSettings>['body']['server'
 function urlOf({ host, port, secure, user, password }: NewServer, before: string | null): string {
   const url = new URL(`${secure ? 'smtps' : 'smtp'}://${host.includes(':') ? `[${host}]` : host}:${port}`)
   if (!user) return url.href
-  const kept = before && decodeURIComponent(new URL(before).username) === user ? new URL(before).password : ''
+  const kept = keptPassword(url, user, before)
   if (password === undefined && kept === '')
     throw new AppError('invalid', { fields: [{ path: 'server.password', problem: 'required' }] })
   url.username = encodeURIComponent(user)
   url.password = password === undefined ? kept : encodeURIComponent(password)
   return url.href
+}
+
+/** The password that is stored goes to the same host and user alone, and never from TLS to plain text. */
+function keptPassword(url: URL, user: string, before: string | null): string {
+  if (before === null) return ''
+  const { hostname, protocol, username, password } = new URL(before)
+  const isSame = hostname === url.hostname && decodeURIComponent(username) === user
+  return isSame && (protocol === url.protocol || url.protocol === 'smtps:') ? password : ''
 }
 
 async function replaceRules(tx: Tx, rules: MailRule[]): Promise<void> {

@@ -3,7 +3,6 @@ import { PassThrough, pipeline, Readable } from 'node:stream'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
 import { validatorCompiler } from 'fastify-type-provider-zod'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { ErrorReply } from '../../../contract/errors.ts'
 import type { Parsed, Route } from '../../../contract/route.ts'
@@ -11,7 +10,7 @@ import { AppError } from '../app-error.ts'
 import type { Actor, Agent, Client, Ctx, Idempotency } from '../context.ts'
 import { system } from '../context.ts'
 import type { Db } from '../database.ts'
-import type { Session, Sessions } from '../sessions.ts'
+import { requireConfirmation, type Session, type Sessions } from '../sessions.ts'
 import { Replayed } from '../transact.ts'
 import { fileMs } from './patience.ts'
 
@@ -194,21 +193,8 @@ async function authorise({ db, sessions, clients }: Mounting, route: Route, requ
   if (!session) throw new AppError('unauthenticated')
   if (session.lacksSecondFactor && !route.beforeSecondFactor) throw new AppError('enrolment_required')
   if (route.access !== 'signed-in' && !session.actor.permissions.has(route.access)) throw new AppError('forbidden')
-  if (route.confirmed && !(await isConfirmed(db, session.id))) throw new AppError('confirmation_required')
+  if (route.confirmed) await requireConfirmation(db, session)
   return session
-}
-
-const confirmedMinutes = 10
-
-/** Read anew: another process may have just heard the password. */
-async function isConfirmed(db: Db, sessionId: string): Promise<boolean> {
-  const session = await db
-    .selectFrom('user_session')
-    .select('id')
-    .where('id', '=', sessionId)
-    .where('confirmed_at', '>', sql<string>`now() - ${confirmedMinutes} * interval '1 minute'`)
-    .executeTakeFirst()
-  return session !== undefined
 }
 
 const keyPattern = /^[\w-]{8,100}$/
