@@ -29,5 +29,6 @@ export const operations: Record<keyof typeof french, string> = {
   'job.attachments.sweep': 'Clean up the file folder',
   'job.spreadsheets.plan': 'Schedule the reading of spreadsheets',
   'job.spreadsheets.read': 'Read a spreadsheet',
+  'job.tickets.clean-stored-html': 'Clean stored texts',
   'job.platform.forget': 'Delete what has expired',
 }

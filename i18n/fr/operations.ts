@@ -28,5 +28,6 @@ export const operations = {
   'job.attachments.sweep': 'Nettoyer le dossier des fichiers',
   'job.spreadsheets.plan': 'Prévoir la lecture des feuilles de calcul',
   'job.spreadsheets.read': 'Lire une feuille de calcul',
+  'job.tickets.clean-stored-html': 'Nettoyer les textes enregistrés',
   'job.platform.forget': 'Effacer ce qui est périmé',
 }

@@ -8,7 +8,7 @@ import { insertStep } from './insert-step.ts'
 import { type Named, requireAgents } from './links.ts'
 import { type LockedTicket, lockOpenTicket, nextPublicVersion, nextVersion } from './lock-ticket.ts'
 import { canAssign, stated } from './policy.ts'
-import { requireText } from './rich-text.ts'
+import { requireWords } from './rich-text.ts'
 import { changedTicket } from './ticket-view.ts'
 
 /**
@@ -55,12 +55,8 @@ async function moveLead(tx: Tx, ctx: Ctx<Agent>, ticket: LockedTicket, former: N
 }
 
 async function leaveNote(tx: Tx, ctx: Ctx<Agent>, { id, version }: LockedTicket, note: string) {
-  const step = {
-    kind: 'instruction',
-    visibility: 'internal',
-    body: requireText(note, 'note'),
-    minutesSpent: null,
-  } as const
+  requireWords(note, 'note')
+  const step = { kind: 'instruction', visibility: 'internal', body: note, minutesSpent: null } as const
   const stepId = await insertStep(tx, ctx.actor, id, step)
   const next = nextVersion({ version: version + 1 })
   const change = tx.updateTable('ticket').set(next).where('id', '=', id)

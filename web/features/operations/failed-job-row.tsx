@@ -11,6 +11,7 @@ import { useDismissJob, useRetryJob } from './queries.ts'
 
 const taskNames: Record<string, MessageKey> = {
   'tickets.resume-waiting': 'job.tickets.resume-waiting',
+  'tickets.clean-stored-html': 'job.tickets.clean-stored-html',
   'attachments.expire': 'job.attachments.expire',
   'attachments.sweep': 'job.attachments.sweep',
   'spreadsheets.plan': 'job.spreadsheets.plan',
