@@ -29,7 +29,10 @@ export const apiKeys = {
     summary: 'The keys of other programs, newest first',
     tag,
     access,
-    reply: z.object({ items: z.array(ApiKey) }),
+    reply: z.object({
+      items: z.array(ApiKey),
+      descriptionPublic: z.boolean().describe('Whether anybody may read /api/docs, or agents alone'),
+    }),
   }),
   create: route({
     method: 'POST',

@@ -43,7 +43,8 @@ export const organisation = {
   change: route({
     method: 'PATCH',
     path: '/api/organisation',
-    summary: 'Change the name, the time zone or the colour of the company that runs this desk',
+    summary:
+      'Change the name, the time zone or the colour of the company that runs this desk, or who may read its API’s description',
     tag: 'settings',
     access: 'settings.manage',
     body: z.object({
@@ -56,6 +57,7 @@ export const organisation = {
         .nullable()
         .optional()
         .describe('Of its clients’ page; null: Guichet’s own'),
+      apiDescriptionPublic: z.boolean().optional().describe('Whether anybody may read /api/docs, or agents alone'),
     }),
     reply: z.object({ name: z.string(), timeZone: z.string() }),
   }),

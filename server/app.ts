@@ -15,7 +15,13 @@ import {
   startMailing,
 } from './modules/mails/index.ts'
 import { mountOperations } from './modules/operations/index.ts'
-import { ensureOrganisation, forgetSources, loadActor, mountPeople } from './modules/people/index.ts'
+import {
+  ensureOrganisation,
+  forgetSources,
+  isApiDescriptionPublic,
+  loadActor,
+  mountPeople,
+} from './modules/people/index.ts'
 import { forgetClients, mountPortal, openClientSessions } from './modules/portal/index.ts'
 import { mountProjects } from './modules/projects/index.ts'
 import { mountSpreadsheets, planReadings, planReadingsTask, readOne, readTask } from './modules/spreadsheets/index.ts'
@@ -194,7 +200,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mailSource(db, environment),
   ]
   metrics.serve(sources, options.metricsToken)
-  await serveDocuments(http)
+  await serveDocuments(http, sessions, () => isApiDescriptionPublic(db))
   await servePages(http)
 
   return {

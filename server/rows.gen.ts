@@ -271,6 +271,7 @@ export type Database = {
     colour: string | null
     logo: Uint8Array | null
     logo_hash: string | null
+    api_description_public: Generated<boolean>
   }
   passkey: {
     id: string

@@ -91,6 +91,8 @@ export const spreadsheets: Record<keyof typeof french, string> = {
   'sheets.removed': '“{name}” is no longer followed',
   'api_keys.title': 'API keys',
   'api_keys.words': 'A key lets another program show how many tickets an agent has to handle, and nothing else.',
+  'api_keys.description': 'Description of the API',
+  'api_keys.description_public': 'Show it to people who are not signed in, too',
   'api_keys.none': 'No key yet.',
   'api_keys.name': 'Program',
   'api_keys.name_hint': 'For example: the workshop’s dashboard',

@@ -95,6 +95,8 @@ export const spreadsheets = {
   'api_keys.title': 'Clés d’API',
   'api_keys.words':
     'Une clé permet à un autre programme d’afficher combien de tickets un agent doit traiter, et rien d’autre.',
+  'api_keys.description': 'Description de l’API',
+  'api_keys.description_public': 'La montrer aussi à qui n’est pas connecté',
   'api_keys.none': 'Aucune clé pour l’instant.',
   'api_keys.name': 'Programme',
   'api_keys.name_hint': 'Par exemple : tableau de bord de l’atelier',

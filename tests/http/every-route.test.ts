@@ -42,15 +42,15 @@ const publicAddresses: Record<string, string> = {
   'POST /api/forms/:id/passes': 'guarded by the proof of work',
   'POST /api/forms/:id/files': 'guarded by the pass that a proof of work gave',
   'POST /api/forms/:id/submissions': 'guarded by the pass that a proof of work gave',
-  'GET /api/openapi.json': 'describes the program, not the data',
-  'GET /api/docs': 'the same description, for reading',
-  'GET /api/docs/*': 'the reader’s own scripts and styles',
-  'GET /api/docs/': 'the same description, for reading',
-  'GET /api/docs/static/*': 'the reader’s own scripts and styles',
-  'GET /api/docs/static/index.html': 'the reader’s own scripts and styles',
-  'GET /api/docs/static/swagger-initializer.js': 'the reader’s own scripts and styles',
-  'GET /api/docs/json': 'the same description, for reading',
-  'GET /api/docs/yaml': 'the same description, for reading',
+  'GET /api/openapi.json': 'guarded by a session of an agent, unless the settings open it; describes the program alone',
+  'GET /api/docs': 'the same description, under the same guard',
+  'GET /api/docs/*': 'the reader’s own scripts and styles, under the same guard',
+  'GET /api/docs/': 'the same description, under the same guard',
+  'GET /api/docs/static/*': 'the reader’s own scripts and styles, under the same guard',
+  'GET /api/docs/static/index.html': 'the reader’s own scripts and styles, under the same guard',
+  'GET /api/docs/static/swagger-initializer.js': 'the reader’s own scripts and styles, under the same guard',
+  'GET /api/docs/json': 'the same description, under the same guard',
+  'GET /api/docs/yaml': 'the same description, under the same guard',
   'GET /elements/*': 'scripts for pages of other origins, the same for everybody',
   'GET *': 'the desk’s own files, the same for everybody',
 }
@@ -353,4 +353,18 @@ test('a change asked by another site’s page with our cookie is refused', async
     })
     expectRefusal({ status: answer.status, text: await answer.text() }, 'foreign_origin')
   }
+})
+
+test('the description of the API is for agents, until the settings open it to anybody', async () => {
+  const addresses = Object.keys(publicAddresses).flatMap(
+    (name) => /^GET (\/api\/(?:docs|openapi)[^*]*)$/.exec(name)?.[1] ?? [],
+  )
+  expect(addresses.length).toBeGreaterThan(5)
+  const statuses = (cookie?: string) =>
+    Promise.all(addresses.map(async (path) => (await fetch(base + path, cookie ? { headers: { cookie } } : {})).status))
+  expect(new Set(await statuses())).toEqual(new Set([401]))
+  expect(new Set(await statuses(marie.cookie))).toEqual(new Set([401]))
+  expect(new Set(await statuses(administrator.cookie))).toEqual(new Set([200]))
+  await administrator.call(api.organisation.change, { body: { apiDescriptionPublic: true } })
+  expect(new Set(await statuses())).toEqual(new Set([200]))
 })

@@ -7,15 +7,16 @@ import type { Db } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { hashToken } from '../../platform/signature.ts'
 import { transact } from '../../platform/transact.ts'
+import { isApiDescriptionPublic } from '../people/index.ts'
 
-export async function listKeys(db: Db): Promise<{ items: ApiKey[] }> {
+export async function listKeys(db: Db): Promise<{ items: ApiKey[]; descriptionPublic: boolean }> {
   const items = await db
     .selectFrom('api_key')
     .select(sql<KeyScope>`scope`.as('scope'))
     .select(['id', 'name', 'ending', 'created_at as createdAt', 'last_used_at as lastUsedAt'])
     .orderBy('id', 'desc')
     .execute()
-  return { items }
+  return { items, descriptionPublic: await isApiDescriptionPublic(db) }
 }
 
 /** Returns the key, which is nowhere else from now on. */

@@ -4,8 +4,9 @@ import { connect } from 'node:net'
 import path from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { api } from '../../../contract/index.ts'
-import { type Person, testApp } from '../../../tests/app.ts'
-import { aTicket, refusal, uploads } from '../../../tests/factories.ts'
+import { type Person, signIn, testApp } from '../../../tests/app.ts'
+import { signInClient } from '../../../tests/client-session.ts'
+import { aContact, aTicket, refusal, uploads } from '../../../tests/factories.ts'
 import { aPhoto } from '../../../tests/pictures.ts'
 import { instanceSecret } from '../../platform/instance-secret.ts'
 import { newLink, writeLink } from './links.ts'
@@ -241,14 +242,42 @@ describe('a signed address', () => {
     expect((await fetch(base + url)).status).toBe(404)
   })
 
+  test('ends with the session that made it', async () => {
+    const [id = ''] = await uploads(karim, { 'a.txt': 'a' })
+    const first = await hire('technician')
+    await aTicket(karim, { attachmentIds: [id] })
+    const second = await signIn(base, first.email)
+    const { url } = await second.call(api.attachments.createLink, { params: { id } })
+    expect((await fetch(base + url)).status).toBe(200)
+    await second.call(api.session.remove, {})
+    expect((await fetch(base + url)).status).toBe(404)
+  })
+
+  test('of a client ends with their session', async () => {
+    const [id = ''] = await uploads(karim, { 'a.txt': 'a' })
+    const contact = await aContact(administrator, { email: 'marie@example.test' })
+    await aTicket(karim, { attachmentIds: [id], contactIds: [contact.id] })
+    const marie = await signInClient({ db, base }, contact)
+    const { url } = await marie.call(api.portal.createLink, { params: { id } })
+    expect((await fetch(base + url)).status).toBe(200)
+    await marie.call(api.portal.signOut, {})
+    expect((await fetch(base + url)).status).toBe(404)
+  })
+
   test('expired, altered or for another file, it serves nothing', async () => {
     const [id = '', other = ''] = await uploads(karim, { 'a.txt': 'a', 'b.txt': 'b' })
-    const valid = newLink(id, karim.id)
+    const { id: sessionId } = await db
+      .selectFrom('user_session')
+      .select('id')
+      .where('user_id', '=', karim.id)
+      .executeTakeFirstOrThrow()
+    const linkTo = (attachmentId: string) => newLink({ attachmentId, readerId: karim.id, sessionId })
+    const valid = linkTo(id)
     const address = (token: string) => `${base}/api/attachment-links/${token}`
     const token = writeLink(secret, valid)
     expect((await fetch(address(token))).status).toBe(200)
     const [written = '', signature = ''] = token.split('.')
-    const [elsewhere = ''] = writeLink(secret, newLink(other, karim.id)).split('.')
+    const [elsewhere = ''] = writeLink(secret, linkTo(other)).split('.')
     const refused = [
       writeLink(secret, { ...valid, expiresAt: Date.now() - 1 }),
       writeLink('another secret', valid),

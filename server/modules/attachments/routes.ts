@@ -7,7 +7,7 @@ import type { PreviewSize, Previews } from '../../platform/files/previews.ts'
 import type { Files } from '../../platform/files/store.ts'
 import { type Http, type Mounting, mount } from '../../platform/http/mount.ts'
 import { sendFile } from '../../platform/http/send-file.ts'
-import { newLink, readLink, writeLink } from './links.ts'
+import { type Link, newLink, readLink, writeLink } from './links.ts'
 import { requireReadable, type VisibleTo } from './require-readable.ts'
 import { discardUpload, uploadFile } from './upload.ts'
 
@@ -24,17 +24,21 @@ export function mountAttachments(mounting: Mounting, { files, previews, visibleT
     const path = await previews.find(sha256, size)
     return sendFile(http, { path, type: 'image/webp', etag: `${sha256}-${size}` })
   }
-  async function createLink(db: Db, reader: Person, id: string) {
+  async function createLink(db: Db, reader: Person, id: string, { session }: Http) {
+    if (!session) throw new AppError('unauthenticated')
     const found = await requireReadable(db, reader, visibleTo, id)
-    const link = newLink(found.id, reader.id)
+    const link = newLink({ attachmentId: found.id, readerId: reader.id, sessionId: session.id })
     const url = attachments.linked.path.replace(':token', writeLink(linkSecret, link))
     return { url, expiresAt: new Date(link.expiresAt).toISOString() }
   }
-  const loadReader = async (id: string) =>
-    (await mounting.sessions.loadActor(id)) ?? (await mounting.clients.loadActor(id))
+  async function loadReader({ readerId, sessionId }: Link): Promise<Person | null> {
+    for (const sessions of [mounting.sessions, mounting.clients])
+      if ((await sessions.standing([sessionId])).has(sessionId)) return sessions.loadActor(readerId)
+    return null
+  }
   async function linked(db: Db, token: string, http: Http) {
     const link = readLink(linkSecret, token)
-    const reader = link && (await loadReader(link.readerId))
+    const reader = link && (await loadReader(link))
     if (!link || !reader) throw new AppError('not_found')
     return content(db, reader, link.attachmentId, http)
   }
@@ -50,7 +54,7 @@ export function mountAttachments(mounting: Mounting, { files, previews, visibleT
     mount(mounting, routes.preview, (ctx, { params, query }, http) =>
       preview(ctx.db, ctx.actor, params.id, query.size, http),
     )
-    mount(mounting, routes.createLink, (ctx, { params }) => createLink(ctx.db, ctx.actor, params.id))
+    mount(mounting, routes.createLink, (ctx, { params }, http) => createLink(ctx.db, ctx.actor, params.id, http))
   }
 
   // The same for agents and for clients, each under their own rights.

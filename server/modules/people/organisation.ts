@@ -16,18 +16,26 @@ export async function ensureOrganisation(db: Db): Promise<void> {
     .execute()
 }
 
+/** Whether anybody may read the description of the API, not agents alone. */
+export async function isApiDescriptionPublic(db: Db): Promise<boolean> {
+  const row = await db.selectFrom('organisation').select('api_description_public').executeTakeFirst()
+  return row?.api_description_public ?? false
+}
+
 export async function changeOrganisation(ctx: Ctx<Agent>, input: Parsed<typeof organisation.change>['body']) {
   if (input.timeZone !== undefined && !isTimeZone(input.timeZone))
     throw new AppError('invalid', { fields: [{ path: 'timeZone', problem: 'not a time zone' }] })
   return transact(ctx, async (tx) => {
     const before = await tx
       .selectFrom('organisation')
-      .select(['id', 'name', 'time_zone', 'colour'])
+      .select(['id', 'name', 'time_zone', 'colour', 'api_description_public'])
       .forUpdate()
       .executeTakeFirstOrThrow()
     const after = { name: input.name ?? before.name, timeZone: input.timeZone ?? before.time_zone }
     const colour = input.colour === undefined ? before.colour : input.colour
-    await tx.updateTable('organisation').set({ name: after.name, time_zone: after.timeZone, colour }).execute()
+    const api_description_public = input.apiDescriptionPublic ?? before.api_description_public
+    const row = { name: after.name, time_zone: after.timeZone, colour, api_description_public }
+    await tx.updateTable('organisation').set(row).execute()
     await record(tx, ctx, 'organisation.changed', { subject: 'organisation', id: before.id, data: { ...input } })
     return after
   })

@@ -1,8 +1,22 @@
 import swaggerUi from '@fastify/swagger-ui'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { AppError } from '../app-error.ts'
+import type { Agent } from '../context.ts'
+import type { Sessions } from '../sessions.ts'
 
-/** The API's own description, for people and for programs. */
-export async function serveDocuments(app: FastifyInstance): Promise<void> {
-  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
-  await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true })
+/** Serves the description of the API, for people and for programs: to agents, or to anybody while `isPublic` says so. */
+export async function serveDocuments(
+  app: FastifyInstance,
+  sessions: Sessions<Agent>,
+  isPublic: () => Promise<boolean>,
+): Promise<void> {
+  async function refuseOutsiders({ headers: { cookie, authorization } }: FastifyRequest) {
+    if (await sessions.resolve({ cookie, authorization })) return
+    if (!(await isPublic())) throw new AppError('unauthenticated')
+  }
+  await app.register(async (documents) => {
+    documents.addHook('onRequest', refuseOutsiders)
+    documents.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+    await documents.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true })
+  })
 }

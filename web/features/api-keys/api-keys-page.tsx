@@ -28,6 +28,7 @@ export function ApiKeysPage() {
   return (
     <>
       <p className={classes.words}>{t('api_keys.words')}</p>
+      <Description isPublic={data.descriptionPublic} />
       <NewKey />
       {data.items.length === 0 ? (
         <p className={classes.words}>{t('api_keys.none')}</p>
@@ -39,6 +40,33 @@ export function ApiKeysPage() {
         </ul>
       )}
     </>
+  )
+}
+
+/** The description of the API, and whether anybody may read it. */
+function Description({ isPublic }: { isPublic: boolean }) {
+  const t = useT()
+  const change = useWrite(
+    ['api_key'],
+    (apiDescriptionPublic: boolean) => call(api.organisation.change, { body: { apiDescriptionPublic } }),
+    () => {},
+  )
+  return (
+    <div className={classes.description}>
+      <a href="/api/docs" target="_blank" rel="noreferrer">
+        {t('api_keys.description')}
+      </a>
+      <label className={classes.choice}>
+        <input
+          type="checkbox"
+          checked={change.isPending ? change.variables : isPublic}
+          disabled={change.isPending}
+          onChange={(event) => change.mutate(event.target.checked)}
+        />
+        {t('api_keys.description_public')}
+      </label>
+      {change.error && <FormError>{errorText(change.error)}</FormError>}
+    </div>
   )
 }
 
