@@ -27,6 +27,7 @@ export const errorStatus = {
   last_administrator: 409,
   too_many_files: 409,
   quarantine_first: 409,
+  submission_waits: 409,
   set_up_done: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
@@ -55,7 +56,7 @@ const errorCodes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]]
  * `details` by code: invalid → {fields: [{path, problem}]}; already_claimed → {lead: AgentRef | null};
  * conflict → {fields: string[], by: string | null}; ticket_closed → {number}; not_seen_by → {name}, of an agent; transition_refused → {from, to: Status};
  * second_factor_required → {methods: ('totp' | 'passkey')[]};
- * quarantine_first → {count}, of submissions; spreadsheet_unreadable → {why: SpreadsheetAlert, detail}; row_refused → {why: RowProblem};
+ * quarantine_first → {count}, of submissions; submission_waits → {number}; spreadsheet_unreadable → {why: SpreadsheetAlert, detail}; row_refused → {why: RowProblem};
  * payload_too_large → {limit}, in bytes, of a file; too_many_files → {limit}; idempotency_mismatch → {first}, what the key was answered; too_many_requests → {seconds}, how long to wait.
  */
 export const ErrorReply = z

@@ -45,7 +45,7 @@ export type NewClientSubmission = z.output<typeof NewClientSubmission>
 
 export const Received = z
   .object({
-    number: z.int().nullable().describe('Of the ticket; null: somebody will look at it first'),
+    number: z.int().describe('Of the ticket, which somebody may have to look at first'),
     path: z.string().nullable().describe('Where a guest follows it, at Guichet’s address: the secret link'),
     isAddressAsked: z.boolean().describe('A mail asks whether the address is theirs, one an hour at most'),
   })

@@ -10,7 +10,16 @@ export const mailStates = ['waiting', 'sent', 'refused', 'cancelled'] as const
 const MailState = z.enum(mailStates).meta({ id: 'MailState' })
 export type MailState = z.infer<typeof MailState>
 
-export const mailPurposes = ['ticket', 'test', 'link', 'invitation', 'reset', 'password_set', 'confirmation'] as const
+export const mailPurposes = [
+  'ticket',
+  'test',
+  'link',
+  'invitation',
+  'reset',
+  'password_set',
+  'confirmation',
+  'quarantine',
+] as const
 const MailPurpose = z.enum(mailPurposes).meta({ id: 'MailPurpose' })
 export type MailPurpose = z.infer<typeof MailPurpose>
 

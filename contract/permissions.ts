@@ -30,6 +30,7 @@ export const permissions = [
   'accounts.manage',
   'settings.manage',
   'tickets.hand_over',
+  'submissions.settle',
 ] as const
 export const Permission = z.enum(permissions).meta({ id: 'Permission' })
 export type Permission = z.infer<typeof Permission>

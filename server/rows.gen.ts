@@ -195,6 +195,9 @@ export type Database = {
     ticket_id: string | null
     created_at: Generated<string>
     contact_id: string | null
+    number: number | null
+    link_hash: string | null
+    noticed_at: string | null
   }
   guest_link: {
     id: string
@@ -227,7 +230,7 @@ export type Database = {
   mail: {
     id: string
     message_id: string
-    purpose: 'ticket' | 'test' | 'link' | 'invitation' | 'reset' | 'password_set' | 'confirmation'
+    purpose: 'ticket' | 'test' | 'link' | 'invitation' | 'reset' | 'password_set' | 'confirmation' | 'quarantine'
     ticket_id: string | null
     agent_id: string | null
     contact_id: string | null
@@ -309,7 +312,7 @@ export type Database = {
   }
   role_permission: {
     role: 'administrator' | 'manager' | 'technician' | 'operator' | 'reader'
-    permission: 'tickets.read' | 'tickets.create' | 'tickets.edit' | 'tickets.claim' | 'tickets.assign' | 'tickets.reply' | 'tickets.work' | 'tickets.resolve' | 'tickets.cancel' | 'tickets.reopen' | 'contacts.read' | 'contacts.edit' | 'equipment.read' | 'equipment.edit' | 'projects.read' | 'projects.edit' | 'agents.read' | 'accounts.manage' | 'settings.manage' | 'tickets.hand_over'
+    permission: 'tickets.read' | 'tickets.create' | 'tickets.edit' | 'tickets.claim' | 'tickets.assign' | 'tickets.reply' | 'tickets.work' | 'tickets.resolve' | 'tickets.cancel' | 'tickets.reopen' | 'contacts.read' | 'contacts.edit' | 'equipment.read' | 'equipment.edit' | 'projects.read' | 'projects.edit' | 'agents.read' | 'accounts.manage' | 'settings.manage' | 'tickets.hand_over' | 'submissions.settle'
   }
   schema_migration: {
     name: string

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { client } from '../contract/client.ts'
+import type { ErrorReply } from '../contract/errors.ts'
 import type { FormChallenge, FormProof } from '../contract/forms.ts'
 import { api } from '../contract/index.ts'
 import type { Db } from '../server/platform/database.ts'
@@ -15,10 +16,17 @@ function solve({ maxnumber, ...challenge }: FormChallenge): FormProof {
   throw new Error('no number is the answer')
 }
 
-/** A guest with a pass for a form, who has taken their time unless told otherwise. */
-export async function guestWithPass({ base, db }: Served, formId: string, { quick = false } = {}) {
+/**
+ * A guest with a pass for a form, who has taken their time unless told otherwise.
+ * @param more headers of each request
+ */
+export async function guestWithPass(
+  { base, db }: Served,
+  formId: string,
+  { quick = false, more = {} as Record<string, string> } = {},
+) {
   const of = { params: { id: formId } }
-  const guest = client({ base })
+  const guest = client({ base, headers: () => more })
   const proof = solve(await guest(api.forms.challenge, of))
   if (!quick && !db) await wait(2_100)
   const { pass } = await guest(api.forms.pass, { ...of, body: proof })
@@ -28,7 +36,7 @@ export async function guestWithPass({ base, db }: Served, formId: string, { quic
       .set({ asked_at: new Date(Date.now() - 60_000).toISOString() })
       .where('challenge', '=', proof.challenge)
       .execute()
-  return { proof, call: client({ base, headers: () => ({ authorization: `Bearer ${pass}` }) }) }
+  return { proof, call: client({ base, headers: () => ({ ...more, authorization: `Bearer ${pass}` }) }) }
 }
 
 /** Who follows a ticket by its secret link. */
@@ -40,5 +48,6 @@ export async function followTicket(base: string, path: string | null) {
     body: JSON.stringify({ token }),
   })
   const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  return { status: answer.status, cookie, call: client({ base, headers: () => ({ cookie }) }) }
+  const refusal = answer.ok ? null : ((await answer.json()) as ErrorReply)
+  return { status: answer.status, refusal, cookie, call: client({ base, headers: () => ({ cookie }) }) }
 }

@@ -77,8 +77,8 @@ function Done({ received, server, t, onAgain }: { received: Received; server: st
       <h2 ref={heading} tabIndex={-1}>
         {t('done.title')}
       </h2>
-      <p>{number === null ? t('done.looked') : t('done.number', { number: `T-${number}` })}</p>
-      {number !== null && path === null && <p>{t('done.known')}</p>}
+      <p>{t('done.number', { number: `T-${number}` })}</p>
+      {path === null && <p>{t('done.known')}</p>}
       {path && (
         <>
           <p>

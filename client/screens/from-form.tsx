@@ -29,7 +29,7 @@ export function FromForm({ link }: { link: string }) {
       <p>{t('from_form.words')}</p>
       {error !== null && (
         <p class="wrong" role="alert">
-          {isRefused(error) ? t('from_form.refused') : errorText(error)}
+          {wordsFor(error)}
         </p>
       )}
       <button type="button" class="button main" disabled={busy} onClick={enter}>
@@ -39,5 +39,10 @@ export function FromForm({ link }: { link: string }) {
   )
 }
 
-/** Nobody made this link, or it was withdrawn. */
-const isRefused = (error: unknown) => error instanceof CallError && error.code === 'link_refused'
+/** Nobody made this link, it was withdrawn, or its request has still to be looked at. */
+function wordsFor(error: unknown): string {
+  const { code, details } = error instanceof CallError ? error : {}
+  if (code === 'link_refused') return t('from_form.refused')
+  if (code === 'submission_waits') return t('from_form.waits', { number: `T-${details?.number}` })
+  return errorText(error)
+}

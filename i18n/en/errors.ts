@@ -23,6 +23,7 @@ export const errors = {
   'error.already_claimed': 'This ticket already has a lead.',
   'error.email_taken': 'This address already belongs to another account.',
   'error.last_administrator': 'This is the last active administrator: name another one first.',
+  'error.submission_waits': 'This request has arrived. Somebody has yet to read it.',
   'error.quarantine_first': 'Submissions of this form wait in quarantine: make tickets of them or delete them first.',
   'error.set_up_done': 'Set-up is already done. Sign in.',
   'error.payload_too_large': 'This is too large to be sent.',

@@ -58,9 +58,10 @@ export const forms: Record<keyof typeof french, string> = {
   'forms.field.text': 'Text',
   'forms.field.choice': 'Choice',
   'forms.field.checkbox': 'Checkbox',
+  'forms.quarantine_waiting': '{count|A form submission awaits your decision|# form submissions await your decision}',
   'forms.quarantine': 'Quarantine',
   'forms.quarantine_words':
-    'Submissions that look like a robot’s. Those on which nobody decides are deleted after 30 days.',
+    'Submissions that look like a robot’s. Their senders already have a number and a link to follow them. Without a decision, they are deleted 30 days after an agent was told.',
   'forms.quarantine_empty': 'Nothing in quarantine.',
   'forms.reason.trap': 'trap field filled in',
   'forms.reason.too_fast': 'filled in too fast',

@@ -34,6 +34,10 @@ export const mails = {
   'mail.confirmation.button': 'Confirm my address',
   'mail.confirmation.ignore':
     'This link works once, within 7 days. It was not you? Do nothing: your address will not be used for any mail.',
+  'mail.quarantine.subject': '{count|A form submission is in quarantine|# form submissions are in quarantine}',
+  'mail.quarantine.words':
+    '{count|A form submission looks|# form submissions look} like a robot’s. Somebody has to decide: make a ticket of it, or delete it.',
+  'mail.quarantine.link': 'Open the quarantine',
   'mail.test.subject': 'Sending works',
   'mail.test.body': 'This mail proves that the desk of {organisation} can write. There is nothing to do.',
   'mail.invitation.subject': 'Your access to the desk of {organisation}',
@@ -104,6 +108,7 @@ export const mails = {
   'mails.purpose.invitation': 'Invitation',
   'mails.purpose.reset': 'New password',
   'mails.purpose.password_set': 'Password changed',
+  'mails.purpose.quarantine': 'Submission in quarantine',
   'mails.purpose.confirmation': 'Address to confirm',
   'mails.send_now': 'Send now',
   'mails.send_again': 'Send again',

@@ -87,6 +87,7 @@ export const settings = {
   'permission.tickets.work': 'Put on hold, investigate, fix',
   'permission.tickets.resolve': 'Resolve or reject',
   'permission.tickets.cancel': 'Cancel with a reason',
+  'permission.submissions.settle': 'Settle form submissions in quarantine',
   'permission.tickets.reopen': 'Reopen a closed ticket',
   'permission.contacts.read': 'See contacts and companies',
   'permission.contacts.edit': 'Change contacts and companies',

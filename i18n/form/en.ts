@@ -55,6 +55,5 @@ export const en: FormMessages = {
   'done.confirm':
     'Look into your mailbox: a message asks you to confirm your address, so that the answers reach you by mail too. One an hour is sent at most; think of the spam folder.',
   'done.known': 'You follow it in your client page.',
-  'done.looked': 'We have received your message: somebody will read it.',
   'done.other': 'Send another request',
 }

@@ -54,6 +54,5 @@ export const fr = {
   'done.confirm':
     'Regardez votre boîte mail : un message vous y demande de confirmer votre adresse, pour recevoir aussi les réponses par mail. Il en part un par heure au plus ; pensez aux indésirables.',
   'done.known': 'Vous la suivez dans votre espace client.',
-  'done.looked': 'Nous avons bien reçu votre message : quelqu’un va le lire.',
   'done.other': 'Envoyer une autre demande',
 } as const

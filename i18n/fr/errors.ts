@@ -26,6 +26,7 @@ export const errors = {
   'error.already_claimed': 'Ce ticket a déjà un suiveur.',
   'error.email_taken': 'Cette adresse est déjà celle d’un autre compte.',
   'error.last_administrator': 'C’est le dernier administrateur actif : nommez-en un autre d’abord.',
+  'error.submission_waits': 'Cette demande est bien arrivée. Quelqu’un doit encore la lire.',
   'error.quarantine_first':
     'Des envois de ce formulaire attendent en quarantaine : faites-en des tickets ou supprimez-les d’abord.',
   'error.set_up_done': 'La mise en route est déjà faite. Connectez-vous.',

@@ -57,9 +57,11 @@ export const forms = {
   'forms.field.text': 'Texte',
   'forms.field.choice': 'Choix',
   'forms.field.checkbox': 'Case à cocher',
+  'forms.quarantine_waiting':
+    '{count|Un envoi de formulaire attend votre décision|# envois de formulaires attendent votre décision}',
   'forms.quarantine': 'Quarantaine',
   'forms.quarantine_words':
-    'Des envois qui ressemblent à ceux d’un robot. Sans décision, ils sont effacés au bout de 30 jours.',
+    'Des envois qui ressemblent à ceux d’un robot. Leur expéditeur a déjà un numéro et un lien de suivi. Sans décision, ils sont effacés 30 jours après qu’un agent en a été averti.',
   'forms.quarantine_empty': 'Rien en quarantaine.',
   'forms.reason.trap': 'champ piège rempli',
   'forms.reason.too_fast': 'rempli trop vite',

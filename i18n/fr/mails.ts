@@ -36,6 +36,11 @@ export const mails = {
   'mail.confirmation.button': 'Confirmer mon adresse',
   'mail.confirmation.ignore':
     'Ce lien sert une seule fois, dans les 7 jours. Ce n’est pas vous ? Ne faites rien : votre adresse ne servira à aucun envoi.',
+  'mail.quarantine.subject':
+    '{count|Un envoi de formulaire attend en quarantaine|# envois de formulaire attendent en quarantaine}',
+  'mail.quarantine.words':
+    '{count|Un envoi de formulaire ressemble à celui d’un robot et attend|# envois de formulaire ressemblent à ceux d’un robot et attendent} que quelqu’un décide : en faire un ticket, ou le supprimer.',
+  'mail.quarantine.link': 'Voir la quarantaine',
   'mail.test.subject': 'Essai d’envoi réussi',
   'mail.test.body': 'Ce mail prouve que le guichet de {organisation} sait écrire. Il n’y a rien à faire.',
   'mail.invitation.subject': 'Votre accès au guichet de {organisation}',
@@ -110,6 +115,7 @@ export const mails = {
   'mails.purpose.invitation': 'Invitation',
   'mails.purpose.reset': 'Nouveau mot de passe',
   'mails.purpose.password_set': 'Mot de passe changé',
+  'mails.purpose.quarantine': 'Envoi en quarantaine',
   'mails.purpose.confirmation': 'Adresse à confirmer',
   'mails.send_now': 'Envoyer',
   'mails.send_again': 'Renvoyer',

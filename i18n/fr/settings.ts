@@ -88,6 +88,7 @@ export const settings = {
   'permission.tickets.work': 'Mettre en attente, instruire, corriger',
   'permission.tickets.resolve': 'Résoudre ou rejeter',
   'permission.tickets.cancel': 'Annuler avec un motif',
+  'permission.submissions.settle': 'Décider des envois de formulaires en quarantaine',
   'permission.tickets.reopen': 'Rouvrir un ticket clos',
   'permission.contacts.read': 'Voir les contacts et les sociétés',
   'permission.contacts.edit': 'Modifier les contacts et les sociétés',

@@ -30,6 +30,8 @@ export const en: PortalMessages = {
   'from_mail.words': 'One last thing: this button signs you in on this device.',
   'from_mail.enter': 'Sign me in',
   'from_form.words': 'This link shows one request, to whoever has it.',
+  'from_form.waits':
+    'Your request {number} has arrived. Our team reads it before opening it: come back a little later by this same link.',
   'from_form.refused': 'This link was withdrawn, or is not whole. To follow your request, ask our team for a new one.',
   'from_form.ended':
     'The link of this page was withdrawn, or its session is over. Open your link again; if it no longer works, ask our team for a new one.',

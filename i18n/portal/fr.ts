@@ -31,6 +31,8 @@ export const fr = {
   'from_mail.enter': 'Me connecter',
   'from_form.words': 'Ce lien montre une demande, à qui le possède.',
   'from_form.enter': 'Voir la demande',
+  'from_form.waits':
+    'Votre demande {number} est bien arrivée. Notre équipe la lit avant de l’ouvrir : revenez un peu plus tard par ce même lien.',
   'from_form.refused':
     'Ce lien a été retiré, ou il n’est pas entier. Pour suivre votre demande, demandez-en un nouveau à notre équipe.',
   'from_form.ended':

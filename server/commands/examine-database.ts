@@ -33,6 +33,7 @@ export async function* examineDatabase(
     yield await clock(client)
     yield* backlog(client, inUse)
     yield* mail(url, env, inUse)
+    yield* senders(client, env)
     const shelf = { dataDir, bucket: bucketAt(env.S3_URL) }
     if (shelf.bucket) yield await fileStore(shelf.bucket)
     yield* citedFiles(client, shelf, how)
@@ -108,6 +109,20 @@ async function* mail(url: string, env: Env, inUse: boolean): AsyncGenerator<Find
   } finally {
     await close()
   }
+}
+
+const fewSubmissions = 10
+
+/** Behind a proxy that is not trusted, all visitors seem to be one. */
+async function* senders(client: pg.Client, env: Env): AsyncGenerator<Finding> {
+  if (env.TRUSTED_PROXIES) return
+  const { rows } = await client.query<{ count: number; addresses: number }>(`
+    select count(*)::int as count, count(distinct address_hash)::int as addresses
+    from (select address_hash from form_submission order by created_at desc limit 1000) newest`)
+  const { count = 0, addresses = 0 } = rows[0] ?? {}
+  if (count < fewSubmissions || addresses > 1) return
+  const line = `all ${count} newest form submissions come from one address: set TRUSTED_PROXIES to that of your proxy`
+  yield { state: 'to mend', line }
 }
 
 async function* citedFiles(

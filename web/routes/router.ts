@@ -3,6 +3,7 @@ import { deskRoute } from './desk.tsx'
 import { choosePasswordRoute, forgottenRoute, setUpRoute, signInRoute } from './entry.tsx'
 import { homeRoute } from './home.tsx'
 import { Lost } from './lost.tsx'
+import { quarantineRoute } from './quarantine.tsx'
 import { recordRoutes } from './records.tsx'
 import { rootRoute } from './root.tsx'
 import { settingsRoute } from './settings.tsx'
@@ -13,7 +14,7 @@ const routeTree = rootRoute.addChildren([
   setUpRoute,
   forgottenRoute,
   choosePasswordRoute,
-  deskRoute.addChildren([homeRoute, ...ticketRoutes, ...recordRoutes, settingsRoute]),
+  deskRoute.addChildren([homeRoute, quarantineRoute, ...ticketRoutes, ...recordRoutes, settingsRoute]),
 ])
 
 export const router = createRouter({

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { sql } from 'kysely'
+import { expect, test, vi } from 'vitest'
 import { CallError, client } from '../../../contract/client.ts'
 import { api } from '../../../contract/index.ts'
 import { testApp } from '../../../tests/app.ts'
 import { aCompany, aContact, aTicket } from '../../../tests/factories.ts'
 import { followTicket, guestWithPass } from '../../../tests/guest-form.ts'
+import { forgetForms } from './quarantine.ts'
 
-const { db, base, administrator, hire } = await testApp()
+const { db, base, administrator, hire } = await testApp(undefined, undefined, { trustedProxies: ['127.0.0.1'] })
 const karim = await hire('technician', 'Karim Benali')
 const guest = client({ base })
 
@@ -28,7 +30,8 @@ const form = await administrator.call(api.forms.create, { body })
 const of = { params: { id: form.id } }
 const answers = { nom: 'Anne Roy', mail: 'anne@example.test', objet: 'Chaudière en panne', detail: 'Plus d’eau' }
 
-const withPass = (how: { quick?: boolean } = {}) => guestWithPass({ base, db }, form.id, how)
+const withPass = (how: { quick?: boolean; more?: Record<string, string> } = {}) =>
+  guestWithPass({ base, db }, form.id, how)
 /** As if what was sent before came from elsewhere. */
 const elsewhere = () =>
   db.updateTable('form_submission').set({ address_hash: randomUUID(), network_hash: randomUUID() }).execute()
@@ -129,21 +132,29 @@ test('what is required is asked for where it is shown, and only there', async ()
   await elsewhere()
 })
 
-test('what looks like a robot’s waits in quarantine: an administrator makes a ticket of it, or deletes it', async () => {
+test('a submission that looks like a robot’s waits in quarantine until an agent makes a ticket of it, or deletes it', async () => {
   const suspect = async (more: object, quick = false) => {
     const { call } = await withPass({ quick })
     const photo = await call(api.forms.upload, { ...of, query: { name: 'a.txt' }, body: new File(['a'], 'x') })
     const sent = { ...of, body: { answers, attachmentIds: [photo.id], ...more } }
-    expect(await call(api.forms.submit, sent)).toEqual({ number: null, path: null, isAddressAsked: false })
+    return call(api.forms.submit, sent)
   }
-  await suspect({ website: 'https://spam.example' })
-  await suspect({}, true)
-  await suspect({ answers: { ...answers, detail: 'http://a http://b http://c http://d' } })
+  const trapped = await suspect({ website: 'https://spam.example' })
+  const quick = await suspect({}, true)
+  const linked = await suspect({ answers: { ...answers, detail: 'http://a http://b http://c http://d' } })
+  for (const { number, path } of [trapped, quick, linked]) {
+    expect([number, path]).toEqual([expect.any(Number), expect.stringContaining('#lien=')])
+    expect((await followTicket(base, path)).refusal).toMatchObject({ code: 'submission_waits', details: { number } })
+  }
   const { items } = await administrator.call(api.forms.quarantine, {})
   expect(items.map(({ reasons }) => reasons)).toEqual([['links'], ['too_fast'], ['trap']])
   const [links, fast] = items
   await administrator.call(api.forms.discard, { params: { id: links?.id ?? '' } })
   const { number } = await administrator.call(api.forms.accept, { params: { id: fast?.id ?? '' } })
+  expect(number).toBe(quick.number)
+  const follower = await followTicket(base, quick.path)
+  expect(await follower.call(api.portal.show, { params: { key: String(number) } })).toMatchObject({ number })
+  expect((await followTicket(base, linked.path)).refusal).toMatchObject({ code: 'link_refused' })
   expect(await karim.call(api.tickets.show, { params: { key: String(number) } })).toMatchObject({
     reporter: { name: 'Anne Roy' },
     attachments: [{ name: 'a.txt' }],
@@ -185,11 +196,59 @@ test('a file sent twice under a pass with one key is kept once', async () => {
   expect(again.id).not.toBe(first.id)
 })
 
-test('many from one address are quarantined', async () => {
-  for (let n = 0; n < 10; n += 1) {
-    const { call } = await withPass()
-    expect((await call(api.forms.submit, { ...of, body: { answers } })).number).not.toBeNull()
+test('many submissions from one address are quarantined, unless a proxy hides the addresses', async () => {
+  const waiting = async () => (await administrator.call(api.forms.countQuarantine, {})).count
+  const before = await waiting()
+  const send = async (more: Record<string, string>) => {
+    const { call } = await withPass({ more })
+    return call(api.forms.submit, { ...of, body: { answers } })
   }
-  const { call } = await withPass()
-  expect((await call(api.forms.submit, { ...of, body: { answers } })).number).toBeNull()
+  /** Nine more like the newest, as if its sender had sent them. */
+  const repeatNewest = () =>
+    sql`
+    insert into form_submission (id, form_id, pass_id, request_hash, answers, locale, address_hash, network_hash, ticket_id)
+    select gen_random_uuid(), form_id, gen_random_uuid(), request_hash, answers, locale, address_hash, network_hash, ticket_id
+    from (select * from form_submission order by created_at desc limit 1) newest, generate_series(1, 9)`.execute(db)
+  const sendEleven = async (more: Record<string, string>) => {
+    await send(more)
+    await repeatNewest()
+    await send(more)
+  }
+  await sendEleven({})
+  expect(await waiting()).toBe(before)
+  await sendEleven({ 'x-forwarded-for': '203.0.113.7' })
+  expect(await waiting()).toBe(before + 1)
+})
+
+test('agents who hear of new tickets are mailed once about a burst, and may settle it', async () => {
+  const { call } = await withPass({ quick: true })
+  await call(api.forms.submit, { ...of, body: { answers } })
+  const mails = () => db.selectFrom('mail').select(['agent_id', 'state']).where('purpose', '=', 'quarantine').execute()
+  await vi.waitFor(async () => expect(await mails()).toEqual([{ agent_id: karim.id, state: 'waiting' }]), 10_000)
+  const { items } = await karim.call(api.forms.quarantine, {})
+  await karim.call(api.forms.accept, { params: { id: items[0]?.id ?? '' } })
+  const reader = await hire('reader')
+  expect(await refusal(reader.call(api.forms.quarantine, {}))).toMatchObject({ code: 'forbidden' })
+})
+
+test('a submission that nobody was told of is not deleted; one that was shown is, 30 days later', async () => {
+  const old = sql<string>`now() - interval '40 days'`
+  await db.deleteFrom('mail').where('purpose', '=', 'quarantine').execute()
+  await db
+    .updateTable('form_submission')
+    .set({ created_at: old, noticed_at: null })
+    .where('ticket_id', 'is', null)
+    .execute()
+  const waiting = async () => (await administrator.call(api.forms.countQuarantine, {})).count
+  const before = await waiting()
+  expect(before).toBeGreaterThan(0)
+  await forgetForms(db)
+  expect(await waiting()).toBe(before)
+  await db
+    .updateTable('form_submission')
+    .set({ noticed_at: sql<string>`now() - interval '31 days'` })
+    .where('ticket_id', 'is', null)
+    .execute()
+  await forgetForms(db)
+  expect(await waiting()).toBe(0)
 })

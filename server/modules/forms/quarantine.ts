@@ -10,13 +10,18 @@ import { forgetConfirmations, type Reaching } from './confirm-address.ts'
 import { formOfSubmission } from './forms.ts'
 import { openTicket } from './ticket.ts'
 
+/** The list is for a person to go through. */
+const shownAtMost = 100
+
 type Kept = Pick<NewSubmission, 'answers' | 'consent'>
 
+/** Lists the newest submissions in quarantine, 100 at most, and notes that somebody who may settle them was shown them. */
 export async function listQuarantine(db: Db): Promise<{ items: Quarantined[] }> {
   const rows = await db
     .selectFrom('form_submission')
     .innerJoin('form', 'form.id', 'form_submission.form_id')
-    .select(['form_submission.id', 'form_submission.created_at as createdAt', 'form.id as formId', 'form.name'])
+    .select(['form_submission.id', 'form_submission.number', 'form_submission.created_at as createdAt'])
+    .select(['form.id as formId', 'form.name'])
     .select([
       sql<Kept>`answers`.as('kept'),
       sql<FormField[]>`form.fields`.as('fields'),
@@ -25,8 +30,12 @@ export async function listQuarantine(db: Db): Promise<{ items: Quarantined[] }> 
     ])
     .where('ticket_id', 'is', null)
     .orderBy('form_submission.created_at', 'desc')
-    .limit(100)
+    .limit(shownAtMost)
     .execute()
+  await markNoticed(
+    db,
+    rows.map(({ id }) => id),
+  )
   const items = rows.map(({ formId, name, kept, fields, ...row }) => ({
     ...row,
     form: { id: formId, name },
@@ -38,11 +47,28 @@ export async function listQuarantine(db: Db): Promise<{ items: Quarantined[] }> 
   return { items }
 }
 
+async function markNoticed(db: Db, ids: string[]): Promise<void> {
+  await db
+    .updateTable('form_submission')
+    .set({ noticed_at: sql`now()` })
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .where('noticed_at', 'is', null)
+    .execute()
+}
+
+/** Counts submissions in quarantine, up to 100. */
+export async function countQuarantine(db: Db): Promise<{ count: number }> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count
+    from (select 1 from form_submission where ticket_id is null limit ${sql.lit(shownAtMost)}) counted`.execute(db)
+  return { count: rows[0]?.count ?? 0 }
+}
+
 /** Of two who decide at once, the second finds nothing. Throws not_found. */
 async function requireQuarantined(tx: Tx, id: string) {
   const row = await tx
     .selectFrom('form_submission')
-    .select(['id', 'form_id as formId', 'pass_id as passId', 'attachment_ids as attachmentIds', 'locale'])
+    .select(['id', 'form_id as formId', 'pass_id as passId', 'attachment_ids as attachmentIds', 'locale', 'number'])
     .select(sql<Kept>`answers`.as('kept'))
     .where('id', '=', id)
     .where('ticket_id', 'is', null)
@@ -55,10 +81,21 @@ async function requireQuarantined(tx: Tx, id: string) {
 
 export async function acceptQuarantined(ctx: Ctx<Agent>, id: string, reaching: Reaching): Promise<{ number: number }> {
   return transact(ctx, async (tx) => {
-    const { kept, formId, passId, attachmentIds, locale } = await requireQuarantined(tx, id)
+    const { kept, formId, passId, attachmentIds, locale, number: reserved } = await requireQuarantined(tx, id)
     const form = await formOfSubmission(tx, formId)
     const input = { ...kept, attachmentIds, locale, website: '' } as NewSubmission
-    const { number } = await openTicket(tx, { ...ctx, actor: system }, { id, form, passId, input, reaching })
+    const { number } = await openTicket(
+      tx,
+      { ...ctx, actor: system },
+      {
+        id,
+        form,
+        passId,
+        input,
+        reaching,
+        number: reserved,
+      },
+    )
     await record(tx, ctx, 'form.submission_settled', { subject: 'form', id: formId, data: { number } })
     return { number }
   })
@@ -73,13 +110,18 @@ export async function discardQuarantined(ctx: Ctx<Agent>, id: string): Promise<u
   })
 }
 
-/** What nobody has decided in 30 days, passes that serve no more, and what nobody confirmed. */
+/**
+ * Deletes submissions that nobody settled within 30 days of being shown or mailed to somebody who may, expired passes, and
+ * confirmations that nobody gave.
+ */
 export async function forgetForms(db: Db): Promise<void> {
-  await db
-    .deleteFrom('form_submission')
-    .where('ticket_id', 'is', null)
-    .where('created_at', '<', sql<string>`now() - interval '30 days'`)
-    .execute()
+  await sql`
+    delete from form_submission submission
+    where ticket_id is null and created_at < now() - interval '30 days'
+      and least(noticed_at, (
+        select min(sent_at) from mail
+        where purpose = 'quarantine' and state = 'sent' and sent_at >= submission.created_at
+      )) < now() - interval '30 days'`.execute(db)
   await forgetConfirmations(db)
   await db.deleteFrom('form_pass').where('expires_at', '<', sql<string>`now()`).execute()
 }

@@ -7,7 +7,7 @@ import { confirmAddress, type Reaching } from './confirm-address.ts'
 import { changeForm, countedForm, createForm, listForms, publicForm, requireOpenForm } from './forms.ts'
 import { givePass, requirePass } from './passes.ts'
 import { newChallenge } from './proof.ts'
-import { acceptQuarantined, discardQuarantined, listQuarantine } from './quarantine.ts'
+import { acceptQuarantined, countQuarantine, discardQuarantined, listQuarantine } from './quarantine.ts'
 import { removeForm, restoreForm } from './removed.ts'
 import { submit } from './submit.ts'
 import { submitAsClient } from './submit-as-client.ts'
@@ -73,6 +73,7 @@ export function mountForms(mounting: Mounting, files: Files, proofSecret: string
     return countedForm(ctx.db, params.id)
   })
   mount(mounting, forms.quarantine, (ctx) => listQuarantine(ctx.db))
+  mount(mounting, forms.countQuarantine, (ctx) => countQuarantine(ctx.db))
   mount(mounting, forms.accept, (ctx, { params }) => acceptQuarantined(ctx, params.id, reaching))
   mount(mounting, forms.discard, (ctx, { params }) => discardQuarantined(ctx, params.id))
 }

@@ -7,7 +7,8 @@ import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { keepUploads } from '../attachments/index.ts'
-import { followPath } from '../portal/index.ts'
+import { followHash, followPath } from '../portal/index.ts'
+import { reserveNumber } from '../tickets/index.ts'
 import { answerTo, readAnswers, requireAnswers } from './answers.ts'
 import { isAddressAsked, type Reaching } from './confirm-address.ts'
 import { formOfSubmission, requireOpenForm } from './forms.ts'
@@ -34,10 +35,12 @@ export async function submit(ctx: Ctx, sent: Sent, input: NewSubmission): Promis
     requireAnswers(form, input)
     const reasons = await suspicions(tx, input, { askedAt: pass.askedAt, sender: sent.sender })
     const id = randomUUIDv7()
+    const waiting = reasons.length > 0 ? await waitingColumns(tx, sent.reaching.linkSecret, id) : null
     await tx
       .insertInto('form_submission')
       .values({
         id,
+        ...waiting,
         form_id: form.id,
         pass_id: pass.id,
         request_hash: requestHash,
@@ -55,31 +58,36 @@ export async function submit(ctx: Ctx, sent: Sent, input: NewSubmission): Promis
     }
     await keepUploads(tx, pass.id, input.attachmentIds)
     await record(tx, ctx, 'form.submission_quarantined', { subject: 'form', id: form.id, data: { reasons } })
-    return received({ id, number: null }, sent, form, input)
+    return received({ id, number: waiting?.number ?? null, wasQuarantined: true }, sent, form, input)
   })
+}
+
+/** The sender of a submission in quarantine gets what everybody gets: a robot would learn from less what passes. */
+async function waitingColumns(tx: Tx, linkSecret: string, submissionId: string) {
+  return { number: await reserveNumber(tx), link_hash: followHash(linkSecret, submissionId) }
 }
 
 const findSent = (tx: Tx, passId: string) =>
   tx
     .selectFrom('form_submission')
     .leftJoin('ticket', 'ticket.id', 'form_submission.ticket_id')
-    .select(['form_submission.id', 'request_hash as requestHash', 'ticket.number'])
+    .select(['form_submission.id', 'request_hash as requestHash'])
+    .select(sql<number | null>`coalesce(ticket.number, form_submission.number)`.as('number'))
     .select(sql<boolean>`reasons <> '{}'`.as('wasQuarantined'))
     .where('pass_id', '=', passId)
     .executeTakeFirst()
 
-/** Who was quarantined is never told a number: a robot would learn what passes. */
 function received(
   { id, number, wasQuarantined = false }: { id: string; number: number | null; wasQuarantined?: boolean },
   { reaching }: Sent,
   form: ComposedForm,
   input: NewSubmission,
 ): Received {
-  if (number === null || wasQuarantined) return { number: null, path: null, isAddressAsked: false }
+  if (number === null) throw new AppError('internal')
   const email = answerTo(readAnswers(form, input), 'email')
   return {
     number,
     path: followPath(reaching.linkSecret, id),
-    isAddressAsked: isAddressAsked(form, email, reaching),
+    isAddressAsked: !wasQuarantined && isAddressAsked(form, email, reaching),
   }
 }

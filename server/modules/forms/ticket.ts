@@ -10,14 +10,22 @@ import { openAsGuest } from '../tickets/index.ts'
 import { answerTo, describeAnswers, readAnswers, titleOf } from './answers.ts'
 import { askToConfirm, isAddressAsked, type Reaching } from './confirm-address.ts'
 
-type Submitted = { id: string; form: ComposedForm; passId: string; input: NewSubmission; reaching: Reaching }
+type Submitted = {
+  id: string
+  form: ComposedForm
+  passId: string
+  input: NewSubmission
+  reaching: Reaching
+  /** Reserved when the submission went to quarantine. */
+  number?: number | null
+}
 
 /**
  * The ticket of a guest. They are a contact of their own under the name they typed, without an address: nobody has shown
  * that it is theirs, so nothing of whoever has it is seen, and no mail goes there but the one that asks. The team is told
  * whose it is.
  */
-export async function openTicket(tx: Tx, ctx: Ctx, { id, form, passId, input, reaching }: Submitted) {
+export async function openTicket(tx: Tx, ctx: Ctx, { id, form, passId, input, reaching, number = null }: Submitted) {
   const { locale } = input
   const answers = readAnswers(form, input)
   const [name, email, phone] = [answerTo(answers, 'name'), answerTo(answers, 'email'), answerTo(answers, 'phone')]
@@ -57,6 +65,7 @@ export async function openTicket(tx: Tx, ctx: Ctx, { id, form, passId, input, re
       kind: TicketKind.safeParse(answerTo(answers, 'kind')).data ?? form.kind,
       criticality: Criticality.safeParse(answerTo(answers, 'criticality')).data ?? form.criticality,
       teamId: form.teamId,
+      number,
       remark: email ? remarkOn(email, known, isAddressAsked(form, email, reaching)) : null,
     },
   )

@@ -5,6 +5,7 @@ import type { SmtpMessage } from '../../platform/smtp.ts'
 import { accessMail } from './access-mail.ts'
 import { confirmationMail } from './confirmation-mail.ts'
 import { linkMail, stopAddress } from './link-mail.ts'
+import { quarantineMail } from './quarantine-mail.ts'
 import { readTicketMail } from './read-ticket-mail.ts'
 import { testMail } from './test-mail.ts'
 import { ticketMail } from './ticket-mail.ts'
@@ -43,6 +44,10 @@ export async function composeMail(db: Db, mailId: string, sending: Sending): Pro
   if (mail.purpose === 'confirmation') {
     const asked = await confirmationMail(db, mail.id, { recipient, organisation: organisation.name, sending })
     return asked && { ...envelope, ...asked }
+  }
+  if (mail.purpose === 'quarantine') {
+    const waiting = await quarantineMail(db, { recipient, organisation: organisation.name, sending })
+    return waiting && { ...envelope, ...waiting }
   }
   if (mail.purpose !== 'ticket') {
     const access = await accessMail(db, mail.id, { purpose: mail.purpose, recipient, organisation, sending })

@@ -7,6 +7,7 @@ import { transact } from '../../platform/transact.ts'
 import { concernedBy } from './concerned.ts'
 import { type Person, ruleOf, type TicketNews, whoIsTold } from './plan.ts'
 import { planAccessMails } from './plan-access-mails.ts'
+import { planQuarantineMails } from './plan-quarantine-mails.ts'
 import { readSettings } from './settings.ts'
 
 const batchSize = 200
@@ -28,6 +29,7 @@ export async function planMails(ctx: Ctx, domain: string): Promise<number> {
       events.map(({ ticketId, ...event }) => ({ ...event, subjectId: ticketId })),
       domain,
     )
+    await planQuarantineMails(tx, events, domain)
     const drafts = await draft(tx, events)
     if (drafts.length > 0) await writeDrafts(tx, drafts, domain)
     await tx.updateTable('mail_progress').set({ seq: last.seq }).execute()

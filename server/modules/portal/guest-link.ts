@@ -15,12 +15,14 @@ const guestToken = (secret: string, submissionId: string) => sign(secret, 'guest
 /** Where a guest follows their ticket: what follows # never reaches a server. */
 export const linkPath = (token: string) => `/portail/#lien=${token}`
 export const followPath = (secret: string, submissionId: string) => linkPath(guestToken(secret, submissionId))
+/** Returns the hash by which the secret link of a submission is found while it waits in quarantine. */
+export const followHash = (secret: string, submissionId: string) => hashToken(guestToken(secret, submissionId))
 
 type Made = { submissionId: string; ticketId: string; contactId: string; linkSecret: string }
 
 /** Deleting its row revokes it, with the sessions that it opened. */
 export async function makeGuestLink(tx: Tx, { submissionId, ticketId, contactId, linkSecret }: Made): Promise<void> {
-  const token_hash = hashToken(guestToken(linkSecret, submissionId))
+  const token_hash = followHash(linkSecret, submissionId)
   await tx
     .insertInto('guest_link')
     .values({ id: randomUUIDv7(), ticket_id: ticketId, contact_id: contactId, token_hash })
@@ -32,7 +34,10 @@ export async function endGuestLink(tx: Tx, { ticketId, contactId }: Omit<Made, '
   await tx.deleteFrom('guest_link').where('ticket_id', '=', ticketId).where('contact_id', '=', contactId).execute()
 }
 
-/** Opens the pages of one ticket. The link serves as often as it is followed. Throws link_refused. */
+/**
+ * Opens the pages of one ticket. The link serves as often as it is followed. Throws link_refused, or submission_waits with
+ * the number while an agent has still to look at what was sent.
+ */
 export async function followLink(ctx: Ctx, token: string, userAgent: string): Promise<{ me: PortalMe; token: string }> {
   return transact(ctx, async (tx) => {
     const link = await tx
@@ -40,9 +45,19 @@ export async function followLink(ctx: Ctx, token: string, userAgent: string): Pr
       .select(['id', 'ticket_id', 'contact_id'])
       .where('token_hash', '=', hashToken(token))
       .executeTakeFirst()
-    if (!link) throw new AppError('link_refused')
+    if (!link) throw await refusalOf(tx, token)
     const guest = await requireClient(tx, link.contact_id)
     const session = await beginGuestSession(tx, { id: link.id, contactId: link.contact_id }, userAgent)
     return { me: await describeClient(tx, limitedTo(guest, link.ticket_id)), token: session.token }
   })
+}
+
+async function refusalOf(tx: Tx, token: string): Promise<AppError> {
+  const waiting = await tx
+    .selectFrom('form_submission')
+    .select('number')
+    .where('link_hash', '=', hashToken(token))
+    .where('ticket_id', 'is', null)
+    .executeTakeFirst()
+  return waiting ? new AppError('submission_waits', waiting) : new AppError('link_refused')
 }

@@ -47,8 +47,12 @@ export const audienceOf =
     }
   }
 
+/** Submissions in quarantine are news for the agents who may settle them. */
+const permissionFor = ({ name, subject }: News): Permission =>
+  name.startsWith('form.submission_') ? 'submissions.settle' : toRead[subject]
+
 function mayHear(reader: Agent, news: News, facts: Map<number, Facts>): boolean {
-  if (!reader.permissions.has(toRead[news.subject])) return false
+  if (!reader.permissions.has(permissionFor(news))) return false
   if (news.subject !== 'ticket' || reader.sight === 'all') return true
   return (facts.get(news.seq)?.states ?? []).some((ticket) => canSee(reader, ticket))
 }

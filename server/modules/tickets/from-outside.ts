@@ -10,6 +10,8 @@ import { lockTicket, nextVersion } from './lock-ticket.ts'
 type Outside = Pick<NewTicket, 'title' | 'description' | 'channel' | 'kind' | 'criticality' | 'equipmentIds'> & {
   reportedAt: string | null
   teamId: string | null
+  /** Reserved before; the next one otherwise. */
+  number?: number | null
   contact: { id: string; companyId: string | null } | null
 }
 
@@ -17,7 +19,7 @@ type Outside = Pick<NewTicket, 'title' | 'description' | 'channel' | 'kind' | 'c
 export async function openFromOutside(
   tx: Tx,
   ctx: Ctx,
-  { contact, reportedAt, ...fields }: Outside,
+  { contact, reportedAt, number = null, ...fields }: Outside,
 ): Promise<TicketRef> {
   const contactIds = contact ? [contact.id] : []
   const input = NewTicket.parse({ ...fields, contactIds, ...(reportedAt && { reportedAt }) })
@@ -25,6 +27,7 @@ export async function openFromOutside(
     contactIds,
     companyId: contact?.companyId ?? null,
     reporterContactId: contact?.id ?? null,
+    number,
   })
 }
 

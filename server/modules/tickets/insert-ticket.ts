@@ -7,7 +7,21 @@ import type { Tx } from '../../platform/database.ts'
 import { eventOf } from '../../platform/record.ts'
 import { cleanHtml } from './rich-text.ts'
 
-export type Concerned = { contactIds: string[]; companyId: string | null; reporterContactId: string | null }
+export type Concerned = {
+  contactIds: string[]
+  companyId: string | null
+  reporterContactId: string | null
+  /** Reserved before, for a ticket that its sender already knows by number. */
+  number?: number | null
+}
+
+/** Takes the next ticket number for somebody who is told it before the ticket exists. */
+export async function reserveNumber(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ number: number }>`select nextval('ticket_number')::int as number`.execute(tx)
+  const [row] = rows
+  if (!row) throw new AppError('internal')
+  return row.number
+}
 
 /** One statement: a ticket, its links and its event cost one round trip. */
 export async function insertTicket(tx: Tx, ctx: Ctx, input: NewTicket, concerned: Concerned): Promise<TicketRef> {
@@ -16,9 +30,9 @@ export async function insertTicket(tx: Tx, ctx: Ctx, input: NewTicket, concerned
   const assigneeIds = [...new Set([...(input.leadId ? [input.leadId] : []), ...input.assigneeIds])]
   const { rows } = await sql<TicketRef>`
     with made as (
-      insert into ticket (id, kind, title, description, criticality, priority, channel, reported_at, due_at, created_by,
+      insert into ticket (id, number, kind, title, description, criticality, priority, channel, reported_at, due_at, created_by,
         reporter_contact_id, reporter_agent_id, company_id, project_id, team_id, lead_id, assignee_ids, tags)
-      values (${id}, ${input.kind}, ${input.title}, ${cleanHtml(input.description)}, ${input.criticality},
+      values (${id}, coalesce(${concerned.number ?? null}::integer, nextval('ticket_number')), ${input.kind}, ${input.title}, ${cleanHtml(input.description)}, ${input.criticality},
         ${input.priority}, ${input.channel}, ${input.reportedAt ?? new Date().toISOString()}, ${input.dueAt},
         ${author.kind === 'agent' ? author.id : null}, ${concerned.reporterContactId}, ${input.reporterAgentId}, ${concerned.companyId},
         ${input.projectId}, ${input.teamId}, ${input.leadId}, ${assigneeIds}, ${input.tags})

@@ -133,6 +133,7 @@ const table: Record<string, string> = {
   'tickets.resolve': 'administrator manager technician',
   'tickets.cancel': 'administrator manager technician operator',
   'tickets.reopen': 'administrator',
+  'submissions.settle': 'administrator manager technician operator',
   'contacts.read': 'administrator manager technician operator reader',
   'contacts.edit': 'administrator manager technician operator',
   'equipment.read': 'administrator manager technician operator reader',

@@ -6,6 +6,7 @@ import { useT } from '../../lib/i18n.tsx'
 import { useMe } from '../../lib/session.ts'
 import classes from './bell.module.css'
 import { BellRow } from './bell-row.tsx'
+import { QuarantineRow } from './quarantine-row.tsx'
 import { useMarkAll } from './use-mark-all.ts'
 import type { Unread } from './use-unread.ts'
 
@@ -37,6 +38,7 @@ export function BellPanel({ unread, onClose }: { unread: Unread; onClose: () => 
         )}
         <IconButton icon="close" label={t('shell.close')} className={classes.close} onClick={onClose} />
       </div>
+      <QuarantineRow onOpen={onClose} />
       {items.length > 0 ? (
         <ul className={classes.list} onKeyDown={moveByArrows}>
           {items.map((item, index) => (

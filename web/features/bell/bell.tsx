@@ -3,6 +3,7 @@ import { IconButton } from '../../../ui/button.tsx'
 import { Float } from '../../../ui/float.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { useT } from '../../lib/i18n.tsx'
+import { useQuarantineCount } from '../../lib/quarantine.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { useTitleCount } from '../../lib/use-document-title.ts'
 import classes from './bell.module.css'
@@ -15,7 +16,9 @@ export function Bell() {
   const t = useT()
   const unread = useUnread()
   const [opened, setOpened] = useState(false)
-  const { count, capped } = unread
+  const waiting = useQuarantineCount()
+  const { capped } = unread
+  const count = unread.count + waiting
   const said = count === 0 ? null : `${count}${capped ? '+' : ''}`
   useTitleCount(said)
   useShortcuts('keys.everywhere', [{ keys: 'b', label: 'keys.bell', run: () => setOpened(true) }])

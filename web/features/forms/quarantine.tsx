@@ -36,7 +36,7 @@ export function Quarantine({ count }: { count: number }) {
   )
 }
 
-function Kept({ kept: { id, form, answers, reasons, files, createdAt } }: { kept: Quarantined }) {
+function Kept({ kept: { id, number, form, answers, reasons, files, createdAt } }: { kept: Quarantined }) {
   const t = useT()
   const dates = useDates()
   const now = useNow()
@@ -52,6 +52,7 @@ function Kept({ kept: { id, form, answers, reasons, files, createdAt } }: { kept
   return (
     <li className={own.kept}>
       <p className={own.keptHead}>
+        {number !== null && <span className="num">T-{number}</span>}
         <b>{form.name}</b>
         <span>{t('forms.received', { when: dates.relative(createdAt, now) })}</span>
         <span className={own.reasons}>{reasons.map((reason) => t(`forms.reason.${reason}`)).join(', ')}</span>

@@ -8,6 +8,7 @@ import { useDocumentTitle } from '../../lib/use-document-title.ts'
 import { Figures } from './figures.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import classes from './home.module.css'
+import { QuarantineNotice } from './quarantine-notice.tsx'
 
 type Props = {
   /** The tickets of the connected agent, and those that nobody leads. */
@@ -34,6 +35,7 @@ export function Home({ mine, helping, unclaimed }: Props) {
         <p>{dates.today(now)}</p>
       </header>
       <FirstSteps />
+      <QuarantineNotice />
       {!isNew && (
         <>
           <Figures />

@@ -8,7 +8,16 @@ import { Unread } from '../../lib/unread.tsx'
 import { rolesQuery } from './queries.ts'
 import classes from './role-matrix.module.css'
 
-const groups = ['tickets', 'contacts', 'equipment', 'projects', 'agents', 'accounts', 'settings'] as const
+const groups = [
+  'tickets',
+  'submissions',
+  'contacts',
+  'equipment',
+  'projects',
+  'agents',
+  'accounts',
+  'settings',
+] as const
 type Group = (typeof groups)[number]
 
 const titled: Partial<Record<Group, 'nav.tickets' | 'settings.records' | 'settings.house'>> = {

@@ -5,6 +5,7 @@ import { useT } from '../../lib/i18n.tsx'
 import { useMe } from '../../lib/session.ts'
 import { views } from '../../lib/ticket-views.ts'
 import { ProfileMenu } from './profile-menu.tsx'
+import { QuarantineLink } from './quarantine-link.tsx'
 import classes from './rail.module.css'
 import { ViewLink } from './view-link.tsx'
 
@@ -35,6 +36,7 @@ export function Rail() {
       {views.map((view) => (
         <ViewLink key={view.label} {...view} />
       ))}
+      <QuarantineLink />
       <div className={classes.foot}>
         <Link to="/reglages" className={classes.link} activeProps={{ 'data-on': true }}>
           <Icon name="settings" />

@@ -57,6 +57,8 @@ type ByGuest = {
   teamId: string | null
   /** For agents alone. Plain text. */
   remark: string | null
+  /** Reserved when the sender was told it; the next one otherwise. */
+  number: number | null
 }
 
 /** What somebody whom nobody knows sent by a form, in its use case's own transaction. */

@@ -1,0 +1,36 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import type { EventName } from '../../../contract/events.ts'
+import type { Tx } from '../../platform/database.ts'
+import { hearsOfNewTickets } from '../people/index.ts'
+
+/** Between two mails about the quarantine to one agent, however many submissions arrive. */
+const pauseMinutes = 60
+/** A burst is one mail. */
+const gatherSeconds = 60
+
+/** Plans a mail to each agent who hears of new tickets and may settle submissions, unless one already waits. */
+export async function planQuarantineMails(
+  tx: Tx,
+  events: readonly { name: EventName }[],
+  domain: string,
+): Promise<void> {
+  if (!events.some(({ name }) => name === 'form.submission_quarantined')) return
+  const { rows: agents } = await sql<{ id: string; email: string; after: string | null }>`
+    select agent.id, user_account.email, (
+        select max(sent_at) from mail where mail.agent_id = agent.id and purpose = 'quarantine') as after
+    from agent
+    join user_account on user_account.id = agent.id
+    join role_permission on role_permission.role = agent.role and permission = 'submissions.settle'
+    where agent.disabled_at is null and ${hearsOfNewTickets}
+      and not exists (
+        select from mail where mail.agent_id = agent.id and purpose = 'quarantine' and state = 'waiting')`.execute(tx)
+  for (const { id: agentId, email, after } of agents) {
+    const id = randomUUIDv7()
+    await sql`
+      insert into mail (id, message_id, purpose, agent_id, address, state, send_at)
+      values (${id}, ${`<${id}@${domain}>`}, 'quarantine', ${agentId}, ${email}, 'waiting', greatest(
+        now() + ${gatherSeconds} * interval '1 second',
+        ${after}::timestamptz + ${pauseMinutes} * interval '1 minute'))`.execute(tx)
+  }
+}

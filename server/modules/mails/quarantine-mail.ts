@@ -1,0 +1,27 @@
+import { sql } from 'kysely'
+import { type MessageKey, type MessageValues, translate } from '../../../i18n/index.ts'
+import type { Db } from '../../platform/database.ts'
+import type { Recipient, Sending } from './compose.ts'
+import { asHtml, asText, type Block } from './layout.ts'
+
+type QuarantineMail = { recipient: Recipient; organisation: string; sending: Sending }
+
+/** Tells an agent how many submissions wait in quarantine, without a word of theirs; null when none does any more. */
+export async function quarantineMail(db: Db, { recipient, organisation, sending }: QuarantineMail) {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (select 1 from form_submission where ticket_id is null limit 100) counted`.execute(
+    db,
+  )
+  const count = rows[0]?.count ?? 0
+  if (count === 0) return null
+  const { locale, name } = recipient
+  const t = (key: MessageKey, values?: MessageValues) => translate(locale, key, values)
+  const blocks: Block[] = [
+    { kind: 'line', text: t('mail.greeting', { name }) },
+    { kind: 'line', text: t('mail.quarantine.words', { count }) },
+  ]
+  if (sending.publicUrl)
+    blocks.push({ kind: 'link', text: t('mail.quarantine.link'), url: `${sending.publicUrl}/quarantaine` })
+  blocks.push({ kind: 'small', text: organisation })
+  return { subject: t('mail.quarantine.subject', { count }), text: asText(blocks), html: asHtml(blocks, locale) }
+}

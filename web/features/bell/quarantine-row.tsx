@@ -1,0 +1,16 @@
+import { Link } from '@tanstack/react-router'
+import { useT } from '../../lib/i18n.tsx'
+import { useQuarantineCount } from '../../lib/quarantine.ts'
+import classes from './bell.module.css'
+
+/** Form submissions that wait for a decision come before all tickets. */
+export function QuarantineRow({ onOpen }: { onOpen: () => void }) {
+  const t = useT()
+  const count = useQuarantineCount()
+  if (count === 0) return null
+  return (
+    <Link to="/quarantaine" className={classes.quarantine} onClick={onOpen}>
+      {t('forms.quarantine_waiting', { count })}
+    </Link>
+  )
+}

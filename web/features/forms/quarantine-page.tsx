@@ -1,0 +1,11 @@
+import { useT } from '../../lib/i18n.tsx'
+import { useQuarantineCount } from '../../lib/quarantine.ts'
+import { useDocumentTitle } from '../../lib/use-document-title.ts'
+import { Quarantine } from './quarantine.tsx'
+
+/** Submissions that look like a robot's, for agents who may settle them. */
+export function QuarantinePage() {
+  const t = useT()
+  useDocumentTitle(t('forms.quarantine'))
+  return <Quarantine count={useQuarantineCount()} />
+}

@@ -1,0 +1,18 @@
+import { Link } from '@tanstack/react-router'
+import { Icon } from '../../../ui/icon.tsx'
+import { useT } from '../../lib/i18n.tsx'
+import { useQuarantineCount } from '../../lib/quarantine.ts'
+import classes from './home.module.css'
+
+/** Says how many form submissions wait for somebody to decide. */
+export function QuarantineNotice() {
+  const t = useT()
+  const count = useQuarantineCount()
+  if (count === 0) return null
+  return (
+    <Link to="/quarantaine" className={classes.notice}>
+      <Icon name="eye" />
+      {t('forms.quarantine_waiting', { count })}
+    </Link>
+  )
+}

@@ -1,0 +1,19 @@
+import { Link } from '@tanstack/react-router'
+import { cx } from '../../../ui/cx.ts'
+import { useT } from '../../lib/i18n.tsx'
+import { useQuarantineCount } from '../../lib/quarantine.ts'
+import classes from './rail.module.css'
+
+/** The quarantine, while something waits in it. */
+export function QuarantineLink() {
+  const t = useT()
+  const count = useQuarantineCount()
+  if (count === 0) return null
+  return (
+    <Link to="/quarantaine" className={classes.link} activeProps={{ 'data-on': true }}>
+      <i className={classes.dot} style={{ background: 'var(--disputed)' }} />
+      {t('forms.quarantine')}
+      <b className={cx(classes.count, 'num')}>{count}</b>
+    </Link>
+  )
+}
