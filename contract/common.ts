@@ -79,6 +79,12 @@ export const ContactRef = z
   })
   .meta({ id: 'ContactRef' })
 export type ContactRef = z.infer<typeof ContactRef>
+/** The company that words from outside name, kept until an agent attaches the contact to one. */
+export const StatedCompany = z
+  .object({ name: z.string(), found: CompanyRef.nullable().describe('The known company of this name') })
+  .meta({ id: 'StatedCompany' })
+export type StatedCompany = z.infer<typeof StatedCompany>
+
 /** Where one goes, and how one gets in. */
 export const SiteRef = z
   .object({ id: Id, name: z.string(), address: z.string(), access: z.string() })

@@ -10,6 +10,7 @@ import {
   OptionalLine,
   OptionalPhone,
   Search,
+  StatedCompany,
   Text,
 } from './common.ts'
 import { ContactKind, Locale } from './enums.ts'
@@ -48,6 +49,7 @@ export const Contact = z
     email: z.string().nullable(),
     jobTitle: z.string().nullable(),
     company: CompanyRef.nullable(),
+    statedCompany: StatedCompany.nullable().describe('Null once they have a company'),
     supervisor: z.boolean(),
     externalRef: z.string().nullable(),
     notes: z.string(),
@@ -168,6 +170,21 @@ export const contacts = {
     access: 'contacts.edit',
     params: IdParams,
     body: Changed(ContactInput),
+    reply: Contact,
+  }),
+  setCompany: route({
+    method: 'PUT',
+    path: '/api/contacts/:id/company',
+    summary:
+      'Attach a contact to a company, known or new, with the open tickets that first concern them; null takes both off',
+    tag: 'contacts',
+    access: 'contacts.edit',
+    params: IdParams,
+    body: z.object({
+      version: z.int().min(1),
+      companyId: Id.nullable().default(null),
+      companyName: OptionalLine(200).describe('Creates a company of this name'),
+    }),
     reply: Contact,
   }),
 }

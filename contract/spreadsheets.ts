@@ -66,6 +66,7 @@ export const Spreadsheet = z
     everyMinutes: z.int(),
     columns: Columns,
     dateOrder: DateOrder,
+    verifiesAddresses: z.boolean(),
     kind: TicketKind,
     criticality: Criticality,
     team: TeamRef.nullable(),
@@ -88,6 +89,10 @@ const settings = {
   everyMinutes: z.int().min(1).max(1_440).default(5),
   columns: Columns,
   dateOrder: DateOrder.default('dayFirst'),
+  verifiesAddresses: z
+    .boolean()
+    .default(false)
+    .describe('The source has checked that each address is its sender’s: rows speak as the contact who has it'),
   kind: TicketKind.default('request'),
   criticality: Criticality.default('normal'),
   teamId: Id.nullable().default(null),
@@ -106,6 +111,7 @@ export type Place = z.output<typeof Place>
 export const NewSpreadsheet = Place.safeExtend({
   ...settings,
   takesPast: z.boolean().default(false).describe('Rows that are there already become tickets too'),
+  mailsPast: z.boolean().default(false).describe('Those tickets are mailed like any other'),
 })
 export type NewSpreadsheet = z.output<typeof NewSpreadsheet>
 
@@ -114,7 +120,8 @@ const SpreadsheetChange = z.object({
   name: settings.name.optional(),
   everyMinutes: z.int().min(1).max(1_440).optional(),
   columns: Columns.optional(),
-  dateOrder: DateOrder.optional(),
+  dateOrder: DateOrder.optional().describe('Of rows read from now on; rows that were read stay known'),
+  verifiesAddresses: z.boolean().optional(),
   kind: TicketKind.optional(),
   criticality: Criticality.optional(),
   teamId: Id.nullable().optional(),
@@ -128,6 +135,8 @@ export const SpreadsheetPreview = z
     dateOrder: DateOrder.describe('What the moments seem to be written in'),
     rows: z.array(z.array(z.string())).describe('The first ones, in the order of the columns'),
     count: z.int(),
+    hasTimes: z.boolean().describe('Whether the moments say an hour'),
+    readers: z.int().describe('Agents who are mailed each new ticket that nobody is on'),
   })
   .meta({ id: 'SpreadsheetPreview' })
 export type SpreadsheetPreview = z.infer<typeof SpreadsheetPreview>

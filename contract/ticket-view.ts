@@ -1,6 +1,17 @@
 import { z } from 'zod'
 import { Attachment } from './attachments.ts'
-import { AgentRef, CompanyRef, ContactRef, EquipmentRef, Id, Instant, ProjectRef, SiteRef, TeamRef } from './common.ts'
+import {
+  AgentRef,
+  CompanyRef,
+  ContactRef,
+  EquipmentRef,
+  Id,
+  Instant,
+  ProjectRef,
+  SiteRef,
+  StatedCompany,
+  TeamRef,
+} from './common.ts'
 import { Draft } from './drafts.ts'
 import { Channel, Criticality, Priority, Status, StepKind, TicketKind, Visibility } from './enums.ts'
 import { EventName } from './events.ts'
@@ -103,12 +114,18 @@ export const TicketView = z
             .enum(['all', 'answers'])
             .nullable()
             .describe('What they said that they want no mail of: anything, or what the team writes'),
+          version: z.int(),
+          statedCompany: StatedCompany.nullable(),
         }),
       )
       .describe('concerned'),
     readers: TicketReaders.describe('The people outside the team who read its public steps'),
     company: CompanyRef.extend({ openTickets: z.int() }).nullable(),
     equipment: z.array(EquipmentRef.extend({ site: SiteRef.nullable() })),
+    statedSerial: z
+      .object({ number: z.string(), found: EquipmentRef.nullable() })
+      .nullable()
+      .describe('The serial number that words from outside name, and its machine while it is not on the ticket'),
     project: ProjectRef.nullable(),
     team: TeamRef.nullable(),
     lead: AgentRef.nullable(),

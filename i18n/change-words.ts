@@ -13,6 +13,7 @@ const fieldLabels: Record<string, MessageKey> = {
   dueAt: 'fact.due',
   team: 'fact.team',
   project: 'fact.project',
+  company: 'fact.company',
   reporter: 'call.reporter',
   contacts: 'fact.contacts',
   equipment: 'fact.equipment',

@@ -119,6 +119,7 @@ export type Database = {
     mail_opening: Generated<boolean>
     mail_status: Generated<boolean>
     mail_messages: Generated<boolean>
+    company_words: string | null
   }
   draft: {
     agent_id: string
@@ -362,6 +363,16 @@ export type Database = {
     asked_at: string | null
     rows_done: number | null
     rows_total: number | null
+    verifies_addresses: Generated<boolean>
+    mails_past: Generated<boolean>
+    time_zone: string
+    identity_order: 'dayFirst' | 'monthFirst'
+    identity_has_sender: Generated<boolean>
+  }
+  spreadsheet_guest: {
+    spreadsheet_id: string
+    sender: string
+    contact_id: string
   }
   spreadsheet_row: {
     id: string
@@ -436,6 +447,7 @@ export type Database = {
     rating: number | null
     rating_words: string | null
     rated_closing: string | null
+    serial_words: string | null
   }
   ticket_contact: {
     ticket_id: string

@@ -92,4 +92,13 @@ export const records = {
   'record.keys.filter': 'Search the list',
   'record.keys.down': 'Next line',
   'record.keys.up': 'Previous line',
+
+  'stated.company': 'Says they are from “{name}”',
+  'stated.attach': 'Attach to {name}',
+  'stated.create': 'Create this company',
+  'stated.attached': 'Contact attached to {name}',
+  'stated.undo': 'Undo',
+  'stated.serial': 'Serial number given: {number}',
+  'stated.add': 'Add {name}',
+  'stated.added': '{name} is on the ticket',
 }

@@ -44,6 +44,14 @@ export const spreadsheets: Record<keyof typeof french, string> = {
   'sheets.no_team': 'None',
   'sheets.takes_past': 'Make tickets of {count|the row that is there already|the # rows that are there already} too',
   'sheets.takes_past_hint': 'Otherwise only rows added from now on become tickets.',
+  'sheets.verifies_addresses': 'This source verifies addresses',
+  'sheets.verifies_addresses_hint':
+    'Tick it if everybody has proved that the address is theirs, by signing in for example. Otherwise senders are guests: nothing is mailed to the address.',
+  'sheets.mails_past': 'Send mails about these tickets',
+  'sheets.mails_past_hint':
+    'Your agents would get {count|# mail|# mails}; clients whose address is verified, one for each request. Otherwise nobody is told.',
+  'sheets.no_times':
+    'These dates have no time: rows of one day are told apart by their sender. If a column is unique to each row, make it the reference.',
   'sheets.back': 'Back',
   'sheets.create': 'Follow it',
   'sheets.created': '“{name}” is followed',

@@ -93,4 +93,13 @@ export const records = {
   'record.keys.filter': 'Chercher dans la liste',
   'record.keys.down': 'Ligne suivante',
   'record.keys.up': 'Ligne précédente',
+
+  'stated.company': 'Dit être de « {name} »',
+  'stated.attach': 'Rattacher à {name}',
+  'stated.create': 'Créer cette société',
+  'stated.attached': 'Contact rattaché à {name}',
+  'stated.undo': 'Annuler',
+  'stated.serial': 'N° de série indiqué : {number}',
+  'stated.add': 'Ajouter {name}',
+  'stated.added': '{name} est sur le ticket',
 }

@@ -46,6 +46,14 @@ export const spreadsheets = {
   'sheets.no_team': 'Aucune',
   'sheets.takes_past': 'Créer aussi les tickets {count|de la ligne déjà présente|des # lignes déjà présentes}',
   'sheets.takes_past_hint': 'Sinon, seules les lignes ajoutées à partir de maintenant deviendront des tickets.',
+  'sheets.verifies_addresses': 'Cette source vérifie les adresses',
+  'sheets.verifies_addresses_hint':
+    'À cocher si chacun a prouvé que l’adresse écrite est la sienne, en se connectant par exemple. Sinon le demandeur est un invité : aucun mail ne part à cette adresse.',
+  'sheets.mails_past': 'Prévenir par mail de ces tickets',
+  'sheets.mails_past_hint':
+    'Vos agents recevraient {count|# mail|# mails} ; les clients dont l’adresse est vérifiée, un par demande. Sinon personne n’est prévenu.',
+  'sheets.no_times':
+    'Ces dates n’ont pas d’heure : les lignes d’un même jour se distinguent par leur demandeur. Si une colonne est propre à chaque ligne, indiquez-la comme référence.',
   'sheets.back': 'Retour',
   'sheets.create': 'Suivre la feuille',
   'sheets.created': '« {name} » est suivie',

@@ -164,6 +164,7 @@ describe('of what does not exist', () => {
     'POST /api/tickets/:id/presence': { page: 'page-one', doing: 'looking' },
     'POST /api/tickets/:id/steps': { kind: 'answer', visibility: 'public', body: '<p>x</p>' },
     'PUT /api/contacts/:id': { version: 1, name: 'x' },
+    'PUT /api/contacts/:id/company': { version: 1 },
     'PUT /api/companies/:id': { version: 1, name: 'x' },
     'PUT /api/sites/:id': { version: 1, companyId: randomUUID(), name: 'x' },
     'PUT /api/equipment/:id': { version: 1, brand: 'x' },

@@ -29,6 +29,7 @@ export async function openDesk() {
   return {
     /** In the administrator's name. */
     by,
+    base: guichet.base,
     /** An agent with an account: their id, and the address they sign in with. */
     async hire(role: Role, name: string, email: string) {
       const { id } = await by.call(api.agents.create, { body: { name, email, role, password } })

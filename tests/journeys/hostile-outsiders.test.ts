@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
-import { Webhook } from 'standardwebhooks'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { client } from '../../contract/client.ts'
 import { api } from '../../contract/index.ts'
@@ -12,6 +11,7 @@ import { aContact, uploads } from '../factories.ts'
 import { guestWithPass } from '../guest-form.ts'
 import { administrator } from '../guichet.ts'
 import { type MailingGuichet, startMailingGuichet } from '../mailing-guichet.ts'
+import { sendRow } from '../send-row.ts'
 import { siteToken } from '../site-token.ts'
 import { htmlPartOf } from '../smtp-sink.ts'
 import { enter, messages } from './client-screen.ts'
@@ -133,16 +133,8 @@ test('a guest, a partner, a web site’s user and a row of a spreadsheet send ma
   const sheet = await by.call(api.spreadsheets.create, { body: { name: 'Feuille', address: null, columns } })
   const { secret } = await by.call(api.spreadsheets.secret, { params: { id: sheet.id } })
   const cells = { Nom: name('rangée'), Société: name('société'), Quoi: words('la feuille'), Série: name('série') }
-  const body = JSON.stringify({ row: { Date: '24/11/2026 09:00:00', ...cells, [name('colonne')]: words('autre') } })
-  const at = new Date()
-  const headers = {
-    'content-type': 'application/json',
-    'webhook-id': 'msg_1',
-    'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-    'webhook-signature': new Webhook(secret).sign('msg_1', at, body),
-  }
-  const answer = await fetch(`${base}/api/spreadsheets/${sheet.id}/rows`, { method: 'POST', headers, body })
-  numbers.row = ((await answer.json()) as { ticket: { number: number } }).ticket.number
+  const row = { Date: '24/11/2026 09:00:00', ...cells, [name('colonne')]: words('autre') }
+  numbers.row = (await sendRow(base, { id: sheet.id, secret }, row)).ticket?.number ?? 0
 })
 
 /** Returns the elements of rich text that are not on the allowed list, and elements that act, in a page and its shadows. */
@@ -185,7 +177,7 @@ test('Karim reads them at the desk: list, tickets, contacts, companies', async (
   }
 })
 
-test('what an agent takes up in the editor, and pastes there, is no more than the editor knows', async () => {
+test('the editor keeps only what it knows of a draft and of pasted HTML', async () => {
   const page = screenOf('karim')
   await page.goto(`/tickets/${numbers.partner}`)
   await title(page).waitFor()

@@ -34,7 +34,7 @@ export async function listCompanies(db: Db, query: Parsed<typeof companies.list>
   return namedPage(await rows.execute(), query.limit)
 }
 
-export async function insertCompany(tx: Tx, ctx: Ctx, input: CompanyInput): Promise<string> {
+async function insertCompany(tx: Tx, ctx: Ctx, input: CompanyInput): Promise<string> {
   const id = randomUUIDv7()
   await tx
     .insertInto('company')
@@ -42,6 +42,12 @@ export async function insertCompany(tx: Tx, ctx: Ctx, input: CompanyInput): Prom
     .execute()
   await record(tx, ctx, 'company.created', { subject: 'company', id, version: 1 })
   return id
+}
+
+/** Inserts a company of which only the name is known. */
+export function insertBlankCompany(tx: Tx, ctx: Ctx, name: string): Promise<string> {
+  const blank = { kind: 'client', phone: null, email: null, address: '', externalRef: null, notes: '' } as const
+  return insertCompany(tx, ctx, { name, ...blank })
 }
 
 /** The company of this name, accents and case aside, or null. */

@@ -10,6 +10,7 @@ import { record } from '../../platform/record.ts'
 import { type Part, partsOf, says } from '../../platform/search-words.ts'
 import { changeRecord, namedPage, readNamePlace } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
+import { statedCompanyOf } from './stated-company.ts'
 
 function selectContacts(db: Db | Tx) {
   return db
@@ -29,6 +30,7 @@ function selectContacts(db: Db | Tx) {
       sql<Contact['company']>`case when company.id is not null
         then json_build_object('id', company.id, 'name', company.name) end`.as('company'),
     )
+    .select(statedCompanyOf('contact').as('statedCompany'))
 }
 
 export async function requireContact(db: Db | Tx, id: string): Promise<Contact> {
@@ -69,12 +71,16 @@ export function contactsOf(part: Part): RawBuilder<unknown> {
       where ${says(part, sql`company.name_search`, sql`company.phone_digits`)}`
 }
 
-/** Composed by other use cases (a caller nobody knows yet), hence `tx`. */
-export async function insertContact(tx: Tx, ctx: Ctx, input: ContactInput): Promise<string> {
+/** Inserts a contact for another use case. `companyWords` is the company that somebody outside named. */
+export async function insertContact(
+  tx: Tx,
+  ctx: Ctx,
+  { companyWords = null, ...input }: ContactInput & { companyWords?: string | null },
+): Promise<string> {
   const id = randomUUIDv7()
   await tx
     .insertInto('contact')
-    .values({ id, ...columnsOf(input) })
+    .values({ id, ...columnsOf(input), company_words: companyWords })
     .execute()
   await record(tx, ctx, 'contact.created', { subject: 'contact', id, version: 1 })
   return id

@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/database.ts'
 import { adoptUploads } from '../attachments/index.ts'
 import { insertContact, namesAtAddress } from '../contacts/index.ts'
 import { makeGuestLink } from '../portal/index.ts'
-import { openAsGuest } from '../tickets/index.ts'
+import { openAsGuest, remarkOnAddress } from '../tickets/index.ts'
 import { answerTo, describeAnswers, readAnswers, titleOf } from './answers.ts'
 import { askToConfirm, isAddressAsked, type Reaching } from './confirm-address.ts'
 
@@ -39,6 +39,7 @@ export async function openTicket(tx: Tx, ctx: Ctx, { id, form, passId, input, re
     email: null,
     jobTitle: null,
     companyId: null,
+    companyWords: answerTo(answers, 'company'),
     supervisor: false,
     externalRef: null,
     notes: `${form.name}${said}`,
@@ -66,7 +67,7 @@ export async function openTicket(tx: Tx, ctx: Ctx, { id, form, passId, input, re
       criticality: Criticality.safeParse(answerTo(answers, 'criticality')).data ?? form.criticality,
       teamId: form.teamId,
       number,
-      remark: email ? remarkOn(email, known, isAddressAsked(form, email, reaching)) : null,
+      remark: email ? remarkOnAddress(email, known, isAddressAsked(form, email, reaching)) : null,
     },
   )
   await adoptUploads(tx, passId, guest, input.attachmentIds, { ticketId: ticket.id, atOpening: true })
@@ -75,13 +76,4 @@ export async function openTicket(tx: Tx, ctx: Ctx, { id, form, passId, input, re
     await askToConfirm(tx, reaching, { contactId, ticketId: ticket.id, email })
   await tx.updateTable('form_submission').set({ ticket_id: ticket.id }).where('id', '=', id).execute()
   return ticket
-}
-
-/** For agents alone. */
-function remarkOn(email: string, known: string[], isAsked: boolean): string {
-  const whose =
-    known.length === 0
-      ? translate('fr', 'forms.address_unverified', { email })
-      : translate('fr', 'forms.address_of', { email, names: known.join(', ') })
-  return `${whose} ${translate('fr', isAsked ? 'forms.address_asked' : 'forms.address_unused')}`
 }

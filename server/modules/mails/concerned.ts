@@ -40,6 +40,17 @@ export async function concernedBy(tx: Tx, ticketIds: string[]): Promise<Map<stri
   return concerned
 }
 
+/** Counts the agents who are mailed the opening of a ticket that nobody is on. */
+export async function countOpeningReaders(db: Db): Promise<number> {
+  const rule = await db
+    .selectFrom('mail_rule')
+    .select('status')
+    .where('status', '=', 'opened')
+    .where('recipient', '=', 'agent')
+    .executeTakeFirst()
+  return rule ? (await listSubscribers(db)).length : 0
+}
+
 /** The agents who want to hear of tickets that nobody is on. */
 async function listSubscribers(db: Db | Tx): Promise<Person[]> {
   const { rows } = await sql<Person>`

@@ -1,3 +1,4 @@
+export { countOpeningReaders } from './concerned.ts'
 export { confirmationToken, orderConfirmationMail } from './confirmation-mail.ts'
 export { settleMailTimes } from './deliver.ts'
 export { examineMail } from './examine.ts'

@@ -42,14 +42,14 @@ export async function planMails(ctx: Ctx, domain: string): Promise<number> {
 /** Held by the process that plans. */
 const progressLock = sql`lock.relation = 'mail_progress'::regclass and lock.mode = 'RowShareLock'`
 
-type Event = TicketNews & { seq: number; subject: string; linkId: string | null }
+type Event = TicketNews & { seq: number; subject: string; linkId: string | null; silent: boolean }
 
 async function readEvents(tx: Tx, after: number): Promise<Event[]> {
   const { rows } = await sql<Event>`
     select id, seq, name, subject, subject_id as "ticketId", actor_id as "actorId", actor_kind = 'contact' as "byClient", at,
       coalesce(data->>'visibility', (
         select step.visibility from step where step.id = (data->>'stepId')::uuid)) as visibility,
-      data->>'linkId' as "linkId",
+      data->>'linkId' as "linkId", data ? 'silent' as silent,
       (select change->>'to' from jsonb_array_elements(data->'changes') change where change->>'field' = 'status') as to
     from event where seq > ${after} order by seq limit ${sql.lit(batchSize)}`.execute(tx)
   return rows
@@ -66,7 +66,7 @@ type Draft = {
 
 /** News joins the mail about the same ticket that its recipient does not have yet; a change of status sends it off. */
 async function draft(tx: Tx, events: Event[]): Promise<Draft[]> {
-  const news = events.filter((event) => event.subject === 'ticket')
+  const news = events.filter((event) => event.subject === 'ticket' && !event.silent)
   const ticketIds = [...new Set(news.map((event) => event.ticketId))]
   const settings = await readSettings(tx)
   const rules = new Set(settings.rules.map(({ status, recipient }) => ruleOf(status, recipient)))

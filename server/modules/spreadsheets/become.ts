@@ -1,14 +1,12 @@
-import type { z } from 'zod'
-import { Email, Phone } from '../../../contract/common.ts'
 import type { RowProblem } from '../../../contract/spreadsheets.ts'
 import type { TicketRef } from '../../../contract/tickets.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
-import { findContactByEmail, insertNewCaller, requireContact } from '../contacts/index.ts'
 import { noteFromOutside, openFromOutside } from '../tickets/index.ts'
+import { findSender, lineOf } from './find-sender.ts'
 import { readMoment } from './moments.ts'
 import type { Cells } from './table.ts'
-import { type Said, sortCells, type Taking } from './words.ts'
+import { sortCells, type Taking } from './words.ts'
 
 type Outcome = { state: 'past' | 'ticket' | 'update' | 'refused'; ticket: TicketRef | null; problem: RowProblem | null }
 const refused = (problem: RowProblem): Outcome => ({ state: 'refused', ticket: null, problem })
@@ -21,8 +19,7 @@ export async function become(tx: Tx, ctx: Ctx, sheet: Taking, cells: Cells): Pro
   if (moment !== '' && reportedAt === null) return refused('no_moment')
   const body = said.html()
   if (body === '' && said.one('title') === '') return refused('no_words')
-  const contact = await findOrInsertContact(tx, ctx, said)
-  const equipmentIds = await findEquipment(tx, said.one('serialNumber'))
+  const sender = await findSender(tx, ctx, sheet, said)
   const number = Number(/(\d{1,9})\s*$/.exec(said.one('ticketNumber'))?.[1] ?? Number.NaN)
   if (number > 0) {
     const ticket = await tx
@@ -30,14 +27,15 @@ export async function become(tx: Tx, ctx: Ctx, sheet: Taking, cells: Cells): Pro
       .select(['id', 'number'])
       .where('number', '=', number)
       .executeTakeFirst()
-    const entry = { enteredBy: sheet.createdBy, contactId: contact?.id ?? null, body: said.html('all') }
+    const entry = { enteredBy: sheet.createdBy, contactId: sender?.contact.id ?? null, body: said.html('all') }
     if (ticket && (await noteFromOutside(tx, ctx, ticket.id, entry))) return { state: 'update', ticket, problem: null }
   }
-  if (!contact && equipmentIds.length === 0) return refused('nobody')
-  const { kind, criticality, teamId } = sheet
+  if (!sender) return refused('nobody')
+  const { kind, criticality, teamId, silent } = sheet
   const ticket = await openFromOutside(tx, ctx, {
-    ...{ kind, criticality, teamId, contact, equipmentIds, channel: 'import', title: said.title() },
+    ...{ ...sender, kind, criticality, teamId, silent, channel: 'import', title: said.title() },
     description: body,
+    serialWords: lineOf(said.one('serialNumber')),
     reportedAt: reportedAt !== null && reportedAt <= new Date().toISOString() ? reportedAt : null,
   })
   return { state: 'ticket', ticket, problem: null }
@@ -49,44 +47,4 @@ export async function setOutcome(tx: Tx, id: string, { state, ticket, problem }:
     .set({ state, ticket_id: ticket?.id ?? null, problem, read_at: new Date().toISOString() })
     .where('id', '=', id)
     .execute()
-}
-
-/** By the address, else a new one; null when nothing says who it is. */
-async function findOrInsertContact(tx: Tx, ctx: Ctx, said: Said) {
-  const email = valid(Email, said.one('email'))
-  const known = email === null ? undefined : await findContactByEmail(tx, email)
-  if (known) return known
-  const phone = valid(Phone, said.one('phone'))
-  const companyName = lineOf(said.one('company'))
-  const name = lineOf(said.one('name')) ?? email ?? phone ?? companyName
-  if (name === null) return null
-  const id = await insertNewCaller(tx, ctx, { name, phone, email, companyId: null, companyName })
-  const { company } = await requireContact(tx, id)
-  return { id, companyId: company?.id ?? null }
-}
-
-function valid<T>(schema: z.ZodType<T>, text: string): T | null {
-  const { data, success } = schema.safeParse(text.trim().toLowerCase())
-  return success ? data : null
-}
-
-function lineOf(text: string): string | null {
-  return (
-    text
-      .replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ')
-      .trim()
-      .slice(0, 200)
-      .toWellFormed() || null
-  )
-}
-
-async function findEquipment(tx: Tx, serialNumber: string): Promise<string[]> {
-  if (serialNumber === '') return []
-  const rows = await tx
-    .selectFrom('equipment')
-    .select('id')
-    .where('serial_number', '=', serialNumber)
-    .limit(2)
-    .execute()
-  return rows.length === 1 ? rows.map(({ id }) => id) : []
 }

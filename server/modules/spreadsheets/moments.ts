@@ -39,6 +39,9 @@ function readTime(text: string) {
   return { hour: hours, minute: Number(minute), second: Number(second ?? 0) }
 }
 
+/** Whether a moment says an hour. */
+export const hasTime = (text: string): boolean => time.test(text)
+
 /** In which order the moments of a column are written, by those that can be read in one alone. */
 export function guessOrder(texts: string[]): DateOrder {
   const months = texts.filter((text) => /[ap]\.?m\.?\s*$/i.test(text) || isMonthFirst(text)).length

@@ -1,12 +1,12 @@
 import { type Selectable, sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
-import type { Db, Tx } from '../../platform/database.ts'
+import type { Db } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { hashToken } from '../../platform/signature.ts'
 import { transact } from '../../platform/transact.ts'
 import type { Database } from '../../rows.gen.ts'
 import { compareRows, contentOf, type KnownRow, type Row } from './known-again.ts'
-import { readMoment } from './moments.ts'
+import { hasTime, readMoment } from './moments.ts'
 import { readSource } from './read-source.ts'
 import { ReadingRefused } from './reading-refused.ts'
 import { type Cells, readTable, type Table } from './table.ts'
@@ -69,14 +69,17 @@ async function end(ctx: Ctx, { id, version, alert }: Sheet, standing: Standing):
   })
 }
 
-export async function takingOf(db: Db | Tx, sheet: Sheet): Promise<Taking> {
-  const { time_zone } = await db.selectFrom('organisation').select('time_zone').executeTakeFirstOrThrow()
+export function takingOf(sheet: Sheet): Taking {
   const { id, name, kind, criticality } = sheet
   return {
     ...{ id, name, kind, criticality },
     columns: sheet.columns,
     dateOrder: sheet.date_order,
-    timeZone: time_zone,
+    timeZone: sheet.time_zone,
+    identityOrder: sheet.identity_order,
+    identityHasSender: sheet.identity_has_sender,
+    verifiesAddresses: sheet.verifies_addresses,
+    silent: false,
     teamId: sheet.team_id,
     createdBy: sheet.created_by,
   } as Taking
@@ -87,7 +90,7 @@ export async function takingOf(db: Db | Tx, sheet: Sheet): Promise<Taking> {
  * no other, and is tried again at the next reading.
  */
 async function takeTable(ctx: Ctx, of: Sheet, table: Table, mostMs: number): Promise<'all' | 'some' | 'called off'> {
-  const sheet = await takingOf(ctx.db, of)
+  const sheet = { ...takingOf(of), silent: of.read_at === null && !of.mails_past }
   const works = await worksOf(ctx, sheet, table, { passesOver: of.read_at === null && !of.takes_past })
   const until = performance.now() + mostMs
   const failures: unknown[] = []
@@ -140,10 +143,14 @@ async function worksOf(ctx: Ctx, sheet: Taking, table: Table, { passesOver }: { 
   ]
 }
 
-/** A reference of its own makes a row the same tomorrow, else its moment. */
+const senderRoles: readonly string[] = ['email', 'name', 'phone', 'company', 'serialNumber']
+
+/** A reference of its own makes a row the same tomorrow, else its moment; without an hour, its moment and its sender. */
 export function rowOf(sheet: Taking, cells: Cells): Row {
   const of = (role: string) => Object.entries(cells).find(([name]) => sheet.columns[name] === role)?.[1]
   const moment = of('timestamp') ?? ''
-  const identity = of('reference') ?? readMoment(moment, sheet.dateOrder, sheet.timeZone) ?? moment
-  return { identity: identity.slice(0, 300), content: contentOf(cells), cells }
+  const instant = readMoment(moment, sheet.identityOrder, sheet.timeZone) ?? moment
+  const sender = senderRoles.map((role) => of(role)?.toLowerCase() ?? '').join('|')
+  const dated = sheet.identityHasSender && !hasTime(moment) ? `${instant}|${sender}` : instant
+  return { identity: (of('reference') ?? dated).slice(0, 300), content: contentOf(cells), cells }
 }

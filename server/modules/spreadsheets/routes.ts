@@ -16,7 +16,7 @@ import {
 /** @param dataDir where the folder of files to read is */
 export function mountSpreadsheets(mounting: Mounting, dataDir: string): void {
   mount(mounting, spreadsheets.list, (ctx) => listSpreadsheets(ctx.db))
-  mount(mounting, spreadsheets.preview, (_ctx, { body }) => previewSpreadsheet(dataDir, body), {
+  mount(mounting, spreadsheets.preview, (ctx, { body }) => previewSpreadsheet(ctx.db, dataDir, body), {
     attemptsPerMinute: 30,
     of: () => 'preview',
   })

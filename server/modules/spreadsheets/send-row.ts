@@ -18,7 +18,7 @@ export async function takeSentRow(
 ): Promise<{ ticket: TicketRef | null }> {
   const sheet = await ctx.db.selectFrom('spreadsheet').selectAll().where('id', '=', id).executeTakeFirst()
   if (!sheet || sheet.paused || !isSigned(sheet.secret, bytes, headers)) throw new AppError('forbidden')
-  const taking = await takingOf(ctx.db, sheet)
+  const taking = takingOf(sheet)
   const cells = Object.fromEntries(Object.entries(row).filter(([, value]) => value.trim() !== ''))
   return { ticket: await takeRow(ctx, taking, rowOf(taking, cells)) }
 }

@@ -30,7 +30,7 @@ export async function settleRow(ctx: Ctx, id: string, as: RowSettled): Promise<{
       .selectAll()
       .where('id', '=', row.spreadsheet_id)
       .executeTakeFirstOrThrow()
-    const taking = await takingOf(tx, sheet)
+    const taking = takingOf(sheet)
     // What stood in the way is told like what says more.
     const inTheWay = row.problem === 'no_moment' ? 'timestamp' : 'ticketNumber'
     const columns = Object.fromEntries(Object.entries(taking.columns).filter(([, role]) => role !== inTheWay))

@@ -19,6 +19,7 @@ function select(db: Db | Tx) {
     .leftJoin('team', 'team.id', 'spreadsheet.team_id')
     .select(['spreadsheet.id', 'spreadsheet.version', 'spreadsheet.name', 'address', 'file_name as fileName'])
     .select(['allows_private as allowsPrivate', 'every_minutes as everyMinutes', 'date_order as dateOrder'])
+    .select(['verifies_addresses as verifiesAddresses'])
     .select(['kind', 'criticality', 'paused', 'read_at as readAt', 'next_read_at as nextReadAt'])
     .select([
       sql<Record<string, ColumnRole>>`columns`.as('columns'),
@@ -62,6 +63,10 @@ export async function createSpreadsheet(ctx: Ctx<Agent>, input: NewSpreadsheet):
         every_minutes: input.everyMinutes,
         columns: JSON.stringify(input.columns),
         date_order: input.dateOrder,
+        identity_order: input.dateOrder,
+        time_zone: tx.selectFrom('organisation').select('time_zone'),
+        verifies_addresses: input.verifiesAddresses,
+        mails_past: input.mailsPast,
         takes_past: input.takesPast,
         kind: input.kind,
         criticality: input.criticality,
@@ -92,6 +97,8 @@ export async function changeSpreadsheet(ctx: Ctx<Agent>, id: string, change: Spr
             ...(rest.kind !== undefined && { kind: rest.kind }),
             ...(rest.criticality !== undefined && { criticality: rest.criticality }),
             ...(rest.teamId !== undefined && { team_id: rest.teamId }),
+            ...(rest.dateOrder !== undefined && { date_order: rest.dateOrder }),
+            ...(rest.verifiesAddresses !== undefined && { verifies_addresses: rest.verifiesAddresses }),
             ...(rest.paused !== undefined && { paused: rest.paused }),
             ...(columns && { columns: JSON.stringify(columns) }),
             // What changed may be of rows that are there already.

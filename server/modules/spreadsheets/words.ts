@@ -3,13 +3,19 @@ import type { ColumnRole, DateOrder } from '../../../contract/spreadsheets.ts'
 import { escapeHtml } from '../tickets/index.ts'
 import type { Cells } from './table.ts'
 
-/** What is known of a spreadsheet while its rows are taken in. */
+/** Settings of a spreadsheet while its rows are imported. */
 export type Taking = {
   id: string
   name: string
   columns: Record<string, ColumnRole>
   dateOrder: DateOrder
   timeZone: string
+  /** How identities are made, frozen at set-up. */
+  identityOrder: DateOrder
+  identityHasSender: boolean
+  verifiesAddresses: boolean
+  /** Opens tickets without mails. */
+  silent: boolean
   kind: TicketKind
   criticality: Criticality
   teamId: string | null

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/database.ts'
 import { transact } from '../../platform/transact.ts'
 import { attachUploads } from '../attachments/index.ts'
 import { insertNewCaller } from '../contacts/index.ts'
-import { type Concerned, insertTicket } from './insert-ticket.ts'
+import { insertTicket, type TicketPeople } from './insert-ticket.ts'
 import { requireAgents, requireContacts, requireEquipment, requireNamed } from './links.ts'
 import { refuseFuture } from './moments.ts'
 
@@ -28,7 +28,7 @@ function refuseAssigningOthers(agent: Agent, { leadId, assigneeIds }: NewTicket)
   if (others && !agent.permissions.has('tickets.assign')) throw new AppError('forbidden')
 }
 
-async function requireConcerned(tx: Tx, input: NewTicket, callerId: string | null): Promise<Concerned> {
+async function requireConcerned(tx: Tx, input: NewTicket, callerId: string | null): Promise<TicketPeople> {
   // Somebody who calls for others reports it, and is not concerned.
   const contactIds = input.contactIds.length === 0 && callerId ? [callerId] : input.contactIds
   const contacts = await requireContacts(tx, contactIds)

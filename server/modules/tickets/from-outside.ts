@@ -6,29 +6,37 @@ import { record } from '../../platform/record.ts'
 import { insertStep } from './insert-step.ts'
 import { insertTicket } from './insert-ticket.ts'
 import { lockTicket, nextVersion } from './lock-ticket.ts'
+import { htmlOfText } from './rich-text.ts'
 
-type Outside = Pick<NewTicket, 'title' | 'description' | 'channel' | 'kind' | 'criticality' | 'equipmentIds'> & {
+type Outside = Pick<NewTicket, 'title' | 'description' | 'channel' | 'kind' | 'criticality'> & {
   reportedAt: string | null
   teamId: string | null
   /** Reserved before; the next one otherwise. */
   number?: number | null
-  contact: { id: string; companyId: string | null } | null
+  contact: { id: string; companyId: string | null }
+  /** The serial number that they named: an agent links its machine. */
+  serialWords?: string | null
+  /** Plain text for agents alone. */
+  remark: string | null
+  /** Opens it without mails. */
+  silent?: boolean
 }
 
-/** A ticket of somebody whom no session vouches for: what a file or a form says of them. */
+/** Opens the ticket of somebody for whom no session vouches: what a file or a form says of them. */
 export async function openFromOutside(
   tx: Tx,
   ctx: Ctx,
-  { contact, reportedAt, number = null, ...fields }: Outside,
+  { contact, reportedAt, number = null, serialWords = null, remark, silent = false, ...fields }: Outside,
 ): Promise<TicketRef> {
-  const contactIds = contact ? [contact.id] : []
+  const contactIds = [contact.id]
   const input = NewTicket.parse({ ...fields, contactIds, ...(reportedAt && { reportedAt }) })
-  return insertTicket(tx, ctx, input, {
-    contactIds,
-    companyId: contact?.companyId ?? null,
-    reporterContactId: contact?.id ?? null,
-    number,
-  })
+  const people = { contactIds, companyId: contact.companyId, reporterContactId: contact.id }
+  const ticket = await insertTicket(tx, ctx, input, { ...people, number, serialWords, silent })
+  if (remark !== null) {
+    const step = { kind: 'information', visibility: 'internal', minutesSpent: null } as const
+    await insertStep(tx, { kind: 'contact', id: contact.id }, ticket.id, { ...step, body: htmlOfText(remark) })
+  }
+  return ticket
 }
 
 /**

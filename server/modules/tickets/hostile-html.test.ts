@@ -54,7 +54,7 @@ test('text from a client stays text, whatever markup it holds', async () => {
   expect(await bodiesOf(id)).toEqual([`<p>${escaped}</p>`, `<p>${escaped}</p>`])
 })
 
-test('what an agent writes is cleaned wherever it becomes a step', async () => {
+test('text from an agent is cleaned wherever it becomes a step', async () => {
   const { id, version } = await aTicket(administrator)
   const step = { kind: 'information', visibility: 'public', body: hostile } as const
   await call(api.tickets.addStep, { params: { id }, body: step })
@@ -62,7 +62,7 @@ test('what an agent writes is cleaned wherever it becomes a step', async () => {
   expect(await bodiesOf(id)).toEqual(['<p>Bonjour</p>', '<p>Bonjour</p>'])
 })
 
-test('what older versions stored is cleaned once, in parts, and found by its clean words', async () => {
+test('rich text from older versions is cleaned once, in parts, and found by its clean words', async () => {
   const ids: string[] = []
   for (let n = 0; n < 3; n += 1) ids.push((await aTicket(administrator)).id)
   const dirty = '<style>secretmot</style><p>Bonjour <b>ancienmot</b></p><img src=x onerror=alert(1)>'

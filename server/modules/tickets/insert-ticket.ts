@@ -7,10 +7,14 @@ import type { Tx } from '../../platform/database.ts'
 import { eventOf } from '../../platform/record.ts'
 import { cleanHtml } from './rich-text.ts'
 
-export type Concerned = {
+export type TicketPeople = {
   contactIds: string[]
   companyId: string | null
   reporterContactId: string | null
+  /** A serial number that somebody outside named. */
+  serialWords?: string | null
+  /** Opens it without mails. */
+  silent?: boolean
   /** Reserved before, for a ticket that its sender already knows by number. */
   number?: number | null
 }
@@ -24,18 +28,20 @@ export async function reserveNumber(tx: Tx): Promise<number> {
 }
 
 /** One statement: a ticket, its links and its event cost one round trip. */
-export async function insertTicket(tx: Tx, ctx: Ctx, input: NewTicket, concerned: Concerned): Promise<TicketRef> {
+export async function insertTicket(tx: Tx, ctx: Ctx, input: NewTicket, concerned: TicketPeople): Promise<TicketRef> {
   const author = ctx.actor
   const id = randomUUIDv7()
   const assigneeIds = [...new Set([...(input.leadId ? [input.leadId] : []), ...input.assigneeIds])]
   const { rows } = await sql<TicketRef>`
     with made as (
       insert into ticket (id, number, kind, title, description, criticality, priority, channel, reported_at, due_at, created_by,
-        reporter_contact_id, reporter_agent_id, company_id, project_id, team_id, lead_id, assignee_ids, tags)
-      values (${id}, coalesce(${concerned.number ?? null}::integer, nextval('ticket_number')), ${input.kind}, ${input.title}, ${cleanHtml(input.description)}, ${input.criticality},
+        reporter_contact_id, reporter_agent_id, company_id, project_id, team_id, lead_id, assignee_ids, tags, serial_words)
+      values (${id}, coalesce(${concerned.number ?? null}::integer, nextval('ticket_number')), ${input.kind}, ${input.title},
+        ${cleanHtml(input.description)}, ${input.criticality},
         ${input.priority}, ${input.channel}, ${input.reportedAt ?? new Date().toISOString()}, ${input.dueAt},
         ${author.kind === 'agent' ? author.id : null}, ${concerned.reporterContactId}, ${input.reporterAgentId}, ${concerned.companyId},
-        ${input.projectId}, ${input.teamId}, ${input.leadId}, ${assigneeIds}, ${input.tags})
+        ${input.projectId}, ${input.teamId}, ${input.leadId}, ${assigneeIds}, ${input.tags},
+        ${concerned.serialWords ?? null})
       returning id, number),
     contacts as (
       insert into ticket_contact (ticket_id, position, contact_id)
@@ -44,7 +50,7 @@ export async function insertTicket(tx: Tx, ctx: Ctx, input: NewTicket, concerned
       insert into ticket_equipment (ticket_id, position, equipment_id)
       select ${id}, n - 1, equipment_id
       from unnest(${input.equipmentIds}::uuid[]) with ordinality as e (equipment_id, n)),
-    event as (${eventOf(tx, ctx, 'ticket.created', { subject: 'ticket', id, version: 1 })})
+    event as (${eventOf(tx, ctx, 'ticket.created', { subject: 'ticket', id, version: 1, ...(concerned.silent && { data: { silent: true } }) })})
     select id, number from made`.execute(tx)
   const [ticket] = rows
   if (!ticket) throw new AppError('internal')

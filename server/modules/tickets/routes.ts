@@ -1,3 +1,4 @@
+import { contacts } from '../../../contract/contacts.ts'
 import { drafts } from '../../../contract/drafts.ts'
 import { presence } from '../../../contract/presence.ts'
 import { tickets } from '../../../contract/tickets.ts'
@@ -5,6 +6,7 @@ import { requireActingAgent } from '../../platform/context.ts'
 import { type Mounting, mount } from '../../platform/http/mount.ts'
 import type { LiveHub } from '../../platform/live/hub.ts'
 import { addStep } from './add-step.ts'
+import { attachContact } from './attach-contact.ts'
 import { attachToTicket, detachFromTicket } from './attach-files.ts'
 import { changeTicket } from './change-ticket.ts'
 import { changeWatchers } from './change-watchers.ts'
@@ -40,6 +42,7 @@ export function mountTickets(mounting: Mounting, hub: LiveHub): void {
   mount(changes, tickets.setAssignees, (ctx, { params, body }) => setAssignees(ctx, params.id, body))
   mount(changes, tickets.changeWatchers, (ctx, { params, body }) => changeWatchers(ctx, params.id, body))
   mount(changes, tickets.addStep, (ctx, { params, body }) => addStep(ctx, params.id, body))
+  mount(mounting, contacts.setCompany, (ctx, { params, body }) => attachContact(ctx, params.id, body))
   mount(mounting, drafts.keep, (ctx, { params, body }) => keepDraft(ctx, params.id, body))
   mount(mounting, drafts.discard, (ctx, { params }) => discardDraft(ctx, params.id))
   mount(mounting, presence.tell, async ({ db, actor }, { params: { id }, body }) => {

@@ -3,6 +3,7 @@ import type { TicketView } from '../../../contract/tickets.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
+import { statedCompanyOf } from '../contacts/index.ts'
 import { attachmentsJson } from './attachments-json.ts'
 import { draftJson } from './drafts.ts'
 import { rightsTo, visibleTo } from './policy.ts'
@@ -19,6 +20,7 @@ const contactsJson = sql<TicketView['contacts']>`coalesce((
   select json_agg(json_build_object('id', c.id, 'name', c.name, 'phone', coalesce(c.phone, c.mobile), 'email', c.email,
     'declinesMail', case when not (c.mail_opening or c.mail_status or c.mail_messages) then 'all'
       when not c.mail_messages then 'answers' end,
+    'version', c.version, 'statedCompany', ${statedCompanyOf('c')},
     'company', case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end) order by tc.position)
   from ticket_contact tc join contact c on c.id = tc.contact_id left join company o on o.id = c.company_id
   where tc.ticket_id = ticket.id), '[]')`
@@ -29,6 +31,15 @@ const equipmentJson = sql<TicketView['equipment']>`coalesce((
       json_build_object('id', s.id, 'name', s.name, 'address', s.address, 'access', s.access) end) order by te.position)
   from ticket_equipment te join equipment e on e.id = te.equipment_id left join site s on s.id = e.site_id
   where te.ticket_id = ticket.id), '[]')`
+
+/** Serial numbers are not unique: none of several machines is the one that was meant (index equipment_serial_number). */
+const statedSerialJson = sql<TicketView['statedSerial']>`case when ticket.serial_words is not null then
+  json_build_object('number', ticket.serial_words, 'found', (
+    select json_build_object('id', e.id, 'label', e.label, 'serialNumber', e.serial_number, 'location', e.location)
+    from equipment e
+    where e.serial_number = ticket.serial_words
+      and not exists (select from ticket_equipment te where te.ticket_id = ticket.id and te.equipment_id = e.id)
+      and not exists (select from equipment other where other.serial_number = e.serial_number and other.id <> e.id))) end`
 
 const assigneesJson = sql<TicketView['assignees']>`coalesce((
   select json_agg(json_build_object('id', u.id, 'name', u.name) order by fold(u.name))
@@ -86,6 +97,7 @@ async function readTicket(db: Db | Tx, reader: Agent, isIt: RawBuilder<boolean>)
       contactsJson.as('contacts'),
       readersJson.as('readers'),
       equipmentJson.as('equipment'),
+      statedSerialJson.as('statedSerial'),
       assigneesJson.as('assignees'),
       watchersJson.as('watchers'),
       attachmentsJson.as('attachments'),

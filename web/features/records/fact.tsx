@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useDates } from '../../lib/dates.ts'
 import { errorText, refusedFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { StatedCompany } from '../../lib/stated-company.tsx'
 import classes from './fact.module.css'
 import { FactEditor } from './fact-editor.tsx'
 import { FactLink } from './fact-link.tsx'
@@ -59,6 +60,11 @@ export function Fact({ kind, record, field, mayEdit }: Props) {
           </button>
         ) : (
           <span className={classes.value}>{shown || <span className={classes.none}>–</span>}</span>
+        )}
+        {!editing && field.name === 'company' && record.statedCompany && (
+          <div className={classes.stated}>
+            <StatedCompany contact={record} stated={record.statedCompany} />
+          </div>
         )}
         {!editing && <FactLink field={field} value={value} values={record.values} />}
       </dd>

@@ -1,4 +1,4 @@
-import type { CompanyRef, SiteRef } from '../../../contract/common.ts'
+import type { CompanyRef, SiteRef, StatedCompany } from '../../../contract/common.ts'
 import type { SubjectKind } from '../../../contract/events.ts'
 import type { Permission } from '../../../contract/permissions.ts'
 import type { MessageKey } from '../../lib/i18n.tsx'
@@ -8,7 +8,13 @@ export type RecordName = 'contact' | 'company' | 'site' | 'equipment' | 'project
 /** A record as a form holds it: every field a text, the company it belongs to and the site where it stands. */
 export type RecordValues = { fields: Record<string, string>; company: CompanyRef | null; site: SiteRef | null }
 
-export type RecordItem = { id: string; version: number; values: RecordValues }
+export type RecordItem = {
+  id: string
+  version: number
+  values: RecordValues
+  /** The company that somebody outside named; contacts only. */
+  statedCompany?: StatedCompany | null
+}
 
 export type FieldSpec = {
   name: string

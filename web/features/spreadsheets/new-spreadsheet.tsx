@@ -2,13 +2,14 @@ import { type FormEvent, useState } from 'react'
 import type { ColumnRole, SpreadsheetAlert, SpreadsheetPreview } from '../../../contract/spreadsheets.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog, DialogActions, DialogBody } from '../../../ui/dialog.tsx'
-import { SelectField, TextField } from '../../../ui/field.tsx'
+import { TextField } from '../../../ui/field.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { errorText, isCode } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { ColumnRoles } from './column-roles.tsx'
+import { PastRows } from './past-rows.tsx'
 import { type Place, useCreateSpreadsheet, usePreview } from './queries.ts'
 import { type Options, SheetOptions } from './sheet-options.tsx'
 import classes from './spreadsheets.module.css'
@@ -108,14 +109,15 @@ function Columns({ found: { place, preview }, onBack, onClose }: ColumnsProps) {
   const [columns, setColumns] = useState<Record<string, ColumnRole>>(() =>
     Object.fromEntries(preview.columns.map(({ name, role }) => [name, role])),
   )
-  const [dateOrder, setDateOrder] = useState(preview.dateOrder)
-  const [takesPast, setTakesPast] = useState(false)
+  const [past, setPast] = useState({ takesPast: false, mailsPast: false })
   const [options, setOptions] = useState<Options>({
     name: place.fileName ?? t('sheets.first_name'),
     everyMinutes: 5,
     kind: 'request',
     criticality: 'normal',
     teamId: null,
+    dateOrder: preview.dateOrder,
+    verifiesAddresses: false,
   })
   const create = useCreateSpreadsheet(() => {
     onClose()
@@ -127,7 +129,7 @@ function Columns({ found: { place, preview }, onBack, onClose }: ColumnsProps) {
   const lacks = lackingIn(Object.values(columns))
   function submit(event: FormEvent) {
     event.preventDefault()
-    create.mutate({ ...place, ...options, columns, dateOrder, takesPast })
+    create.mutate({ ...place, ...options, columns, ...past })
   }
   return (
     <form onSubmit={submit} noValidate>
@@ -135,22 +137,13 @@ function Columns({ found: { place, preview }, onBack, onClose }: ColumnsProps) {
         <p className={classes.note}>{t('sheets.found', { count: preview.count })}</p>
         <ColumnRoles names={names} columns={columns} samples={samples} onChange={setColumns} />
         {lacks && <FormError>{t(`sheets.lacks.${lacks}`)}</FormError>}
-        <SelectField
-          label={t('sheets.date_order')}
-          value={dateOrder}
-          onChange={(event) => setDateOrder(event.target.value === 'monthFirst' ? 'monthFirst' : 'dayFirst')}
-        >
-          <option value="dayFirst">{t('sheets.day_first')}</option>
-          <option value="monthFirst">{t('sheets.month_first')}</option>
-        </SelectField>
+        {!preview.hasTimes && tellsRowsByDate(Object.values(columns)) && (
+          <p className={classes.note} role="status">
+            {t('sheets.no_times')}
+          </p>
+        )}
         <SheetOptions options={options} isPolled onChange={setOptions} />
-        <label className={classes.check}>
-          <input type="checkbox" checked={takesPast} onChange={(event) => setTakesPast(event.target.checked)} />
-          <span>
-            {t('sheets.takes_past', { count: preview.count })}
-            <small>{t('sheets.takes_past_hint')}</small>
-          </span>
-        </label>
+        <PastRows preview={preview} past={past} onChange={setPast} />
         {create.error && <FormError>{errorText(create.error)}</FormError>}
         <DialogActions>
           <Button look="quiet" onClick={onBack}>
@@ -169,6 +162,9 @@ function Columns({ found: { place, preview }, onBack, onClose }: ColumnsProps) {
     </form>
   )
 }
+
+/** Whether rows without a reference of their own are told apart by their date. */
+const tellsRowsByDate = (roles: ColumnRole[]) => roles.includes('timestamp') && !roles.includes('reference')
 
 function lackingIn(roles: ColumnRole[]): 'identity' | 'words' | 'person' | null {
   const has = (...wanted: ColumnRole[]) => roles.some((role) => wanted.includes(role))

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Criticality, TicketKind } from '../../../contract/enums.ts'
+import type { DateOrder } from '../../../contract/spreadsheets.ts'
 import { SelectField, TextField } from '../../../ui/field.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import { teamsQuery } from './queries.ts'
@@ -11,6 +12,8 @@ export type Options = {
   kind: TicketKind
   criticality: Criticality
   teamId: string | null
+  dateOrder: DateOrder
+  verifiesAddresses: boolean
 }
 type Props = { options: Options; isPolled: boolean; onChange: (options: Options) => void }
 
@@ -47,6 +50,14 @@ export function SheetOptions({ options, isPolled, onChange }: Props) {
           </SelectField>
         )}
         <SelectField
+          label={t('sheets.date_order')}
+          value={options.dateOrder}
+          onChange={(event) => set({ dateOrder: event.target.value === 'monthFirst' ? 'monthFirst' : 'dayFirst' })}
+        >
+          <option value="dayFirst">{t('sheets.day_first')}</option>
+          <option value="monthFirst">{t('sheets.month_first')}</option>
+        </SelectField>
+        <SelectField
           label={t('fact.kind')}
           value={options.kind}
           onChange={(event) => set({ kind: TicketKind.parse(event.target.value) })}
@@ -81,6 +92,17 @@ export function SheetOptions({ options, isPolled, onChange }: Props) {
           ))}
         </SelectField>
       </div>
+      <label className={classes.check}>
+        <input
+          type="checkbox"
+          checked={options.verifiesAddresses}
+          onChange={(event) => set({ verifiesAddresses: event.target.checked })}
+        />
+        <span>
+          {t('sheets.verifies_addresses')}
+          <small>{t('sheets.verifies_addresses_hint')}</small>
+        </span>
+      </label>
     </>
   )
 }

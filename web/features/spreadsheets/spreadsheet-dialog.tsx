@@ -27,6 +27,8 @@ export function SpreadsheetDialog({ sheet, onClose }: { sheet: Spreadsheet; onCl
     kind: sheet.kind,
     criticality: sheet.criticality,
     teamId: sheet.team?.id ?? null,
+    dateOrder: sheet.dateOrder,
+    verifiesAddresses: sheet.verifiesAddresses,
   })
   const change = useChangeSpreadsheet(sheet.id, () => {
     onClose()

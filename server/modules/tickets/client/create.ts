@@ -7,10 +7,9 @@ import type { Client, Ctx } from '../../../platform/context.ts'
 import type { Tx } from '../../../platform/database.ts'
 import { transact } from '../../../platform/transact.ts'
 import { attachUploads } from '../../attachments/index.ts'
-import { insertNewCaller } from '../../contacts/index.ts'
+import { insertStranger } from '../../contacts/index.ts'
 import { activeProjects } from '../../projects/index.ts'
 import { openFromOutside } from '../from-outside.ts'
-import { insertStep } from '../insert-step.ts'
 import { insertTicket } from '../insert-ticket.ts'
 import { requireContacts } from '../links.ts'
 import { htmlOfText } from '../rich-text.ts'
@@ -20,7 +19,7 @@ export async function createAsClient(ctx: Ctx<Client>, input: NewPortalTicket): 
   return transact(ctx, async (tx) => {
     const { onBehalfOf, ...fields } = input
     if (onBehalfOf && !ctx.actor.partner) throw new AppError('forbidden')
-    const concernedId = onBehalfOf ? await insertNewCaller(tx, ctx, { ...onBehalfOf, companyId: null }) : ctx.actor.id
+    const concernedId = onBehalfOf ? await insertStranger(tx, ctx, onBehalfOf) : ctx.actor.id
     return openAsClient(tx, ctx, { ...fields, channel: 'portal', teamId: null, concernedId })
   })
 }
@@ -61,21 +60,15 @@ type ByGuest = {
   number: number | null
 }
 
-/** What somebody whom nobody knows sent by a form, in its use case's own transaction. */
-export async function openAsGuest(tx: Tx, ctx: Ctx<Client>, { remark, ...fields }: ByGuest): Promise<TicketRef> {
-  const ticket = await openFromOutside(tx, ctx, {
+/** Opens the ticket of an unknown sender of a form, in its use case's own transaction. */
+export function openAsGuest(tx: Tx, ctx: Ctx<Client>, fields: ByGuest): Promise<TicketRef> {
+  return openFromOutside(tx, ctx, {
     ...fields,
     description: htmlOfText(fields.description),
     channel: 'form',
     reportedAt: null,
-    equipmentIds: [],
     contact: { id: ctx.actor.id, companyId: null },
   })
-  if (remark !== null) {
-    const step = { kind: 'information', visibility: 'internal', minutesSpent: null } as const
-    await insertStep(tx, ctx.actor, ticket.id, { ...step, body: htmlOfText(remark) })
-  }
-  return ticket
 }
 
 async function requireOwnEquipment(tx: Tx, { companyId }: Client, ids: string[]): Promise<void> {

@@ -12,9 +12,20 @@ const supervisorChoices = [
   { value: 'yes', label: 'record.supervisor.yes' },
 ] as const
 
-const itemOf = ({ id, version, company, kind, locale, supervisor, name, ...rest }: Contact): RecordItem => ({
+const itemOf = ({
   id,
   version,
+  statedCompany,
+  company,
+  kind,
+  locale,
+  supervisor,
+  name,
+  ...rest
+}: Contact): RecordItem => ({
+  id,
+  version,
+  statedCompany,
   values: {
     company,
     site: null,

@@ -9,6 +9,7 @@ import { EditableFact } from './fact.tsx'
 import { fieldFact } from './field-fact.ts'
 import { MultiPick } from './multi-pick.tsx'
 import { None } from './none.tsx'
+import { StatedSerial } from './stated-serial.tsx'
 
 type Props = { ticket: TicketView }
 type Chosen<T> = { draft: T[]; onDraft: (draft: T[]) => void; onSave: (draft: T[]) => void }
@@ -34,13 +35,15 @@ function ContactsPick({ draft, onDraft, onSave }: Chosen<TicketView['contacts'][
   const [text, setText] = useState('')
   const { data = [], isFetching } = useQuery({ ...contactsQuery(text), placeholderData: keepPreviousData })
   // A contact of the list has a second number that the ticket does not show.
-  const refs = data.map(({ id, name, phone, mobile, email, company }) => ({
+  const refs = data.map(({ id, version, name, phone, mobile, email, company, statedCompany }) => ({
     id,
     name,
     phone: phone ?? mobile,
     email,
     company,
     declinesMail: null,
+    version,
+    statedCompany,
   }))
   const known = new Map([...refs, ...draft].map((contact) => [contact.id, contact]))
   const chosen = (items: { id: string }[]) => items.flatMap(({ id }) => known.get(id) ?? [])
@@ -68,6 +71,7 @@ export function EquipmentFact({ ticket }: Props) {
       wide
       edit={fieldFact(ticket, 'equipment', (equipment) => ({ equipmentIds: equipment.map(({ id }) => id) }))}
       draw={(equipment) => <EquipmentLines equipment={equipment} />}
+      note={ticket.statedSerial && <StatedSerial ticket={ticket} stated={ticket.statedSerial} />}
       picker={({ editing, draft, save }) => (
         <EquipmentPick companyId={ticket.company?.id} draft={editing.draft} onDraft={draft} onSave={save} />
       )}

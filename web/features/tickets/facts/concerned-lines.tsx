@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { SiteRef } from '../../../../contract/common.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { useT } from '../../../lib/i18n.tsx'
+import { StatedCompany } from '../../../lib/stated-company.tsx'
 import { PhoneLink } from '../phone-link.tsx'
 import classes from './concerned-lines.module.css'
 import { None } from './none.tsx'
@@ -37,6 +38,7 @@ export function ContactLines({ contacts }: { contacts: TicketView['contacts'] })
           {contact.email && contact.declinesMail && (
             <small className={classes.untold}>{t(`readers.declines_${contact.declinesMail}`)}</small>
           )}
+          {contact.statedCompany && <StatedCompany contact={contact} stated={contact.statedCompany} />}
         </li>
       ))}
       {others > 0 && (

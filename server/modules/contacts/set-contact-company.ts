@@ -1,0 +1,31 @@
+import type { Contact, contacts } from '../../../contract/contacts.ts'
+import type { Parsed } from '../../../contract/route.ts'
+import type { Agent, Ctx } from '../../platform/context.ts'
+import type { Tx } from '../../platform/database.ts'
+import { changeRecord } from '../../platform/simple-records.ts'
+import { insertBlankCompany } from './companies.ts'
+import { requireContact } from './contacts.ts'
+
+/** Attaches a contact to a known or a new company, or to none. Throws not_found, conflict. */
+export async function setContactCompany(
+  tx: Tx,
+  ctx: Ctx<Agent>,
+  id: string,
+  { version, companyId, companyName }: Parsed<typeof contacts.setCompany>['body'],
+): Promise<Contact> {
+  const attachedId = companyId ?? (companyName ? await insertBlankCompany(tx, ctx, companyName) : null)
+  return changeRecord(tx, ctx, {
+    name: 'contact.changed',
+    subject: 'contact',
+    id,
+    version,
+    read: () => requireContact(tx, id),
+    write: () =>
+      tx
+        .updateTable('contact')
+        .set({ company_id: attachedId, version: version + 1 })
+        .where('id', '=', id)
+        .where('version', '=', version)
+        .executeTakeFirst(),
+  })
+}
