@@ -39,6 +39,8 @@ export const spreadsheetAlerts = [
   'column_missing',
   'private_address',
   'file_missing',
+  'link_local',
+  'quote_open',
 ] as const
 const SpreadsheetAlert = z.enum(spreadsheetAlerts).meta({ id: 'SpreadsheetAlert' })
 export type SpreadsheetAlert = z.infer<typeof SpreadsheetAlert>

@@ -1,10 +1,11 @@
 import http from 'node:http'
 import https from 'node:https'
 import { useAgent as filteringAgent } from 'request-filtering-agent'
+import { isLinkLocal, LinkLocalError, lookupBeyondLink } from './link-local.ts'
 
 /** Why an address outside could not be read; `detail` is for a person to read. */
 export class OutsideError extends Error {
-  readonly reason: 'unreachable' | 'refused' | 'too_large' | 'private_address'
+  readonly reason: 'unreachable' | 'refused' | 'too_large' | 'private_address' | 'link_local'
   readonly detail: string
   constructor(reason: OutsideError['reason'], detail: string) {
     super(reason)
@@ -16,7 +17,7 @@ export class OutsideError extends Error {
 const redirectsAtMost = 3
 
 type Options = {
-  /** The network that the server itself is in may be asked, which nobody outside could. */
+  /** Allows addresses of the server's own network, which nobody outside could ask; link-local ones never. */
   allowsPrivate: boolean
   bytesAtMost: number
   timeoutMs: number
@@ -40,10 +41,12 @@ export async function fetchOutside(address: string, options: Options): Promise<B
 type Answer = { bytes: Buffer } | { leadsTo: URL }
 
 function ask(url: URL, { allowsPrivate, bytesAtMost }: Options, signal: AbortSignal): Promise<Answer> {
+  if (isLinkLocal(url.hostname)) throw new OutsideError('link_local', url.hostname)
   const { promise, resolve, reject } = Promise.withResolvers<Answer>()
   const { get } = url.protocol === 'https:' ? https : http
   const agent = filteringAgent(url.href, { allowPrivateIPAddress: allowsPrivate })
-  const request = get(url, { agent, signal, headers: { accept: 'text/csv, text/plain, */*', 'user-agent': 'Guichet' } })
+  const headers = { accept: 'text/csv, text/plain, */*', 'user-agent': 'Guichet' }
+  const request = get(url, { agent, signal, lookup: lookupBeyondLink, headers })
   request.on('error', (error) => reject(wordError(error, signal)))
   request.on('response', (response) => {
     const { statusCode = 0, headers } = response
@@ -72,6 +75,7 @@ function ask(url: URL, { allowsPrivate, bytesAtMost }: Options, signal: AbortSig
 
 function wordError(error: Error, signal: AbortSignal): OutsideError {
   if (error instanceof OutsideError) return error
+  if (error instanceof LinkLocalError) return new OutsideError('link_local', error.message)
   if (/is not allowed/.test(error.message)) return new OutsideError('private_address', '')
   return new OutsideError('unreachable', signal.aborted ? 'timeout' : error.message)
 }

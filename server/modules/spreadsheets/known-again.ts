@@ -12,27 +12,35 @@ export function contentOf(cells: Cells): string {
 }
 
 /**
- * What is new in a spreadsheet, wherever its rows stand now. Rows of one identity are told apart by what they say; one
- * that says something else than before is the edited one of those that are not there any more.
+ * Compares a spreadsheet, part by part, with the rows that are known, wherever its rows stand now. Rows of one identity
+ * are told apart by what they say; one that says something else than before is the edited one of those that are not there
+ * any more.
  */
-export function compareRows(
-  rows: Row[],
-  known: KnownRow[],
-): { added: Row[]; edited: { row: Row; before: KnownRow }[] } {
+export function startComparison(known: KnownRow[]) {
   const left = Map.groupBy(known, ({ identity }) => identity)
+  const seen = new Set<string>()
   const others: Row[] = []
-  for (const row of rows) {
-    const same = left.get(row.identity) ?? []
-    const at = same.findIndex(({ content }) => content === row.content)
-    if (at === -1) others.push(row)
-    else same.splice(at, 1)
+  return {
+    add(rows: Row[]): void {
+      for (const row of rows) {
+        const key = row.identity + row.content
+        if (seen.has(key)) continue
+        seen.add(key)
+        const same = left.get(row.identity) ?? []
+        const at = same.findIndex(({ content }) => content === row.content)
+        if (at === -1) others.push(row)
+        else same.splice(at, 1)
+      }
+    },
+    finish(): { added: Row[]; edited: { row: Row; before: KnownRow }[] } {
+      const added: Row[] = []
+      const edited: { row: Row; before: KnownRow }[] = []
+      for (const row of others) {
+        const before = left.get(row.identity)?.shift()
+        if (before) edited.push({ row, before })
+        else added.push(row)
+      }
+      return { added, edited }
+    },
   }
-  const added: Row[] = []
-  const edited: { row: Row; before: KnownRow }[] = []
-  for (const row of others) {
-    const before = left.get(row.identity)?.shift()
-    if (before) edited.push({ row, before })
-    else added.push(row)
-  }
-  return { added, edited }
 }

@@ -2,14 +2,12 @@ import { type Selectable, sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { hashToken } from '../../platform/signature.ts'
 import { transact } from '../../platform/transact.ts'
 import type { Database } from '../../rows.gen.ts'
-import { compareRows, contentOf, type KnownRow, type Row } from './known-again.ts'
-import { hasTime, readMoment } from './moments.ts'
+import { type KnownRow, startComparison } from './known-again.ts'
 import { readSource } from './read-source.ts'
 import { ReadingRefused } from './reading-refused.ts'
-import { type Cells, readTable, type Table } from './table.ts'
+import { type OpenTable, withTable } from './table-reader.ts'
 import { passOver, takeEdit, takeRow } from './take-row.ts'
 import type { Taking } from './words.ts'
 
@@ -28,8 +26,12 @@ export async function readSpreadsheet(ctx: Ctx, dataDir: string, id: string, mos
       fileName: sheet.file_name,
       allowsPrivate: sheet.allows_private,
     })
-    const hash = hashToken(bytes.toString('latin1'))
-    const taken = hash === sheet.content_hash ? 'all' : await takeTable(ctx, sheet, readTable(bytes), mostMs)
+    const sheetSettings = { ...takingOf(sheet), silent: sheet.read_at === null && !sheet.mails_past }
+    const read = await withTable(bytes, { settings: sheetSettings, knownHash: sheet.content_hash }, async (table) => ({
+      hash: table.hash,
+      taken: await takeTable(ctx, sheet, sheetSettings, table, mostMs),
+    }))
+    const { hash, taken } = read ?? { hash: sheet.content_hash, taken: 'all' as const }
     if (taken === 'some') return true
     const isRead = taken === 'all' && { read_at: began, content_hash: hash }
     await end(ctx, sheet, { ...isRead, alert: null, alert_detail: null, alert_at: null })
@@ -89,8 +91,13 @@ export function takingOf(sheet: Sheet): Taking {
  * Takes what is new in it: some of it when its time is over, or until somebody called it off. One row that fails stops
  * no other, and is tried again at the next reading.
  */
-async function takeTable(ctx: Ctx, of: Sheet, table: Table, mostMs: number): Promise<'all' | 'some' | 'called off'> {
-  const sheet = { ...takingOf(of), silent: of.read_at === null && !of.mails_past }
+async function takeTable(
+  ctx: Ctx,
+  of: Sheet,
+  sheet: Taking,
+  table: OpenTable,
+  mostMs: number,
+): Promise<'all' | 'some' | 'called off'> {
   const works = await worksOf(ctx, sheet, table, { passesOver: of.read_at === null && !of.takes_past })
   const until = performance.now() + mostMs
   const failures: unknown[] = []
@@ -120,18 +127,18 @@ async function goesOn(
   return row !== undefined && (paused || !row.paused)
 }
 
-async function worksOf(ctx: Ctx, sheet: Taking, table: Table, { passesOver }: { passesOver: boolean }) {
+async function worksOf(ctx: Ctx, sheet: Taking, table: OpenTable, { passesOver }: { passesOver: boolean }) {
   const asked = Object.keys(sheet.columns).filter((name) => sheet.columns[name] !== 'ignored')
   const missing = asked.filter((name) => !table.columns.includes(name))
   if (missing.length > 0) throw new ReadingRefused('column_missing', missing.join(', '))
-  const rows = table.rows.map((cells) => rowOf(sheet, cells))
   const known: KnownRow[] = await ctx.db
     .selectFrom('spreadsheet_row')
     .select(['id', 'identity', 'content'])
     .where('spreadsheet_id', '=', sheet.id)
     .execute()
-  const told = new Map(rows.map((row) => [row.identity + row.content, row]))
-  const { added, edited } = compareRows([...told.values()], known)
+  const comparison = startComparison(known)
+  for await (const rows of table.rows) comparison.add(rows)
+  const { added, edited } = comparison.finish()
   if (passesOver) return [() => passOver(ctx, sheet, added)]
   return [
     ...added.map((row) => () => takeRow(ctx, sheet, row)),
@@ -141,16 +148,4 @@ async function worksOf(ctx: Ctx, sheet: Taking, table: Table, { passesOver }: { 
           takeEdit(ctx, sheet, row, before),
     ),
   ]
-}
-
-const senderRoles: readonly string[] = ['email', 'name', 'phone', 'company', 'serialNumber']
-
-/** A reference of its own makes a row the same tomorrow, else its moment; without an hour, its moment and its sender. */
-export function rowOf(sheet: Taking, cells: Cells): Row {
-  const of = (role: string) => Object.entries(cells).find(([name]) => sheet.columns[name] === role)?.[1]
-  const moment = of('timestamp') ?? ''
-  const instant = readMoment(moment, sheet.identityOrder, sheet.timeZone) ?? moment
-  const sender = senderRoles.map((role) => of(role)?.toLowerCase() ?? '').join('|')
-  const dated = sheet.identityHasSender && !hasTime(moment) ? `${instant}|${sender}` : instant
-  return { identity: (of('reference') ?? dated).slice(0, 300), content: contentOf(cells), cells }
 }

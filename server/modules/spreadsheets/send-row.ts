@@ -2,7 +2,8 @@ import { Webhook } from 'standardwebhooks'
 import type { TicketRef } from '../../../contract/tickets.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { rowOf, takingOf } from './read-spreadsheet.ts'
+import { takingOf } from './read-spreadsheet.ts'
+import { rowOf } from './row-identity.ts'
 import { takeRow } from './take-row.ts'
 
 type Sent = { bytes: string; headers: Record<string, string>; row: Record<string, string> }

@@ -1,0 +1,118 @@
+import { availableParallelism, loadavg } from 'node:os'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { expect, test } from 'vitest'
+import { previewTable, withTable } from './table-reader.ts'
+
+const encode = (text: string) => new TextEncoder().encode(text)
+const settings = {
+  columns: { Date: 'timestamp', Quoi: 'description' },
+  timeZone: 'Europe/Paris',
+  identityOrder: 'dayFirst',
+  identityHasSender: true,
+} as const
+const read = (bytes: Uint8Array) =>
+  withTable(bytes, { settings, knownHash: null }, async ({ rows }) => {
+    const all = []
+    for await (const part of rows) all.push(...part.map(({ cells }) => cells))
+    return all
+  })
+const why = (bytes: Uint8Array) =>
+  read(bytes).then(
+    () => null,
+    (error) => ({ alert: error.alert, detail: error.detail }),
+  )
+
+/** Megabytes that the process gained, and the longest that its main thread was held, in milliseconds. */
+async function measure(work: () => Promise<unknown>) {
+  await read(encode('Date,Quoi\n2026-11-20,Fuite'))
+  const before = process.memoryUsage.rss()
+  let highest = before
+  const watching = setInterval(() => {
+    highest = Math.max(highest, process.memoryUsage.rss())
+  }, 5)
+  const delay = monitorEventLoopDelay({ resolution: 5 })
+  delay.enable()
+  await work()
+  delay.disable()
+  clearInterval(watching)
+  return { heldMs: delay.max / 1e6, gainedMb: (highest - before) / 1e6 }
+}
+
+/** A tenth of a second; longer on a machine that has more to do than cores. */
+const mostMs = () => 100 * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism())
+
+/** For files as large as they may be, on a machine with much to do. */
+const patience = 60_000
+
+test(
+  '19 MB of lines are refused without holding the main thread, for readings and previews',
+  async () => {
+    const bytes = encode('a,b\n'.repeat(4_750_000))
+    const { heldMs, gainedMb } = await measure(async () => {
+      expect(await why(bytes)).toMatchObject({ alert: 'too_large' })
+      await expect(previewTable(bytes)).rejects.toMatchObject({ alert: 'too_large' })
+    })
+    expect(heldMs).toBeLessThan(mostMs())
+    expect(gainedMb).toBeLessThan(600)
+  },
+  patience,
+)
+
+test(
+  '100,000 rows are handed over in parts without holding the main thread',
+  async () => {
+    const rows = Array.from({ length: 100_000 }, (_, n) => `2026-11-20 08:00:${n % 60},${'Fuite '.repeat(20)}${n}`)
+    const bytes = encode(`Date,Quoi\n${rows.join('\n')}`)
+    const { heldMs } = await measure(async () => expect(await read(bytes)).toHaveLength(100_000))
+    expect(heldMs).toBeLessThan(mostMs())
+  },
+  patience,
+)
+
+test.each([
+  ['one line of 19 MB of commas', ','.repeat(19_000_000)],
+  ['201 columns', Array.from({ length: 201 }, (_, n) => `c${n}`).join()],
+])('%s are refused as too large', async (_name, text) => {
+  const { heldMs, gainedMb } = await measure(async () => {
+    expect(await why(encode(text))).toMatchObject({ alert: expect.stringMatching(/too_large|unreadable/) })
+  })
+  expect(heldMs).toBeLessThan(mostMs())
+  expect(gainedMb).toBeLessThan(600)
+})
+
+const table = 'Date,Quoi\n2026-11-20 08:00,Chaudière à l’arrêt'
+const cells = [{ Date: '2026-11-20 08:00', Quoi: 'Chaudière à l’arrêt' }]
+
+test.each([
+  ['UTF-16 of Windows, marked', Buffer.from(`\ufeff${table}`, 'utf16le')],
+  ['UTF-16 without a mark', Buffer.from(table, 'utf16le')],
+  ['UTF-16 the other way round', Buffer.from(`\ufeff${table}`, 'utf16le').swap16()],
+  ['a sep= line', encode(`sep=;\r\n${table.replaceAll(',', ';')}`)],
+  ['an unusual separator that the sep= line names', encode(`sep=|\n${table.replaceAll(',', '|')}`)],
+  ['title lines and a blank one above the header', encode(`Export du 23/11/2026,\nThermo-Loire\n\n${table}`)],
+])('%s is read', async (_name, bytes) => {
+  expect(await read(bytes)).toEqual(cells)
+})
+
+test('one bad byte leaves the other accents as they are', async () => {
+  const bytes = Buffer.concat([encode(`${table}\n2026-11-21 08:00,Panne `), Buffer.from([0xe9])])
+  expect(await read(bytes)).toEqual([...cells, { Date: '2026-11-21 08:00', Quoi: 'Panne \ufffd' }])
+})
+
+test('a stray quote inside a line is a character', async () => {
+  const said = await read(encode('Date,Quoi\n2026-11-20,"Le "grand" four"\n2026-11-21,Four 5" en panne'))
+  expect(said?.map(({ Quoi }) => Quoi)).toEqual(['Le "grand" four', 'Four 5" en panne'])
+})
+
+test('a quote that would swallow other lines is told with the number of its line', async () => {
+  const lines = 'Date,Quoi\n2026-11-20,Fuite\n2026-11-21,"Four\n2026-11-22,Panne\n2026-11-23,Fuite'
+  expect(await why(encode(lines))).toEqual({ alert: 'quote_open', detail: '3' })
+  const closedLater = `${lines}\n2026-11-24,"Badge"`
+  expect(await why(encode(closedLater))).toEqual({ alert: 'quote_open', detail: '3' })
+})
+
+test('a quoted cell of several lines is read', async () => {
+  expect(await read(encode('Date,Quoi\n2026-11-20,"Plus d’eau\ndepuis hier"'))).toEqual([
+    { Date: '2026-11-20', Quoi: 'Plus d’eau\ndepuis hier' },
+  ])
+})
