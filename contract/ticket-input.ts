@@ -45,6 +45,11 @@ export const NewTicket = z
     contactIds: Ids(50).default([]),
     equipmentIds: Ids(50).default([]),
     newCaller: NewCaller.nullable().default(null),
+    /** Machines that nobody knows yet, created for the company of the concerned. */
+    newMachines: z
+      .array(z.object({ brand: Line(100), model: OptionalLine(100) }))
+      .max(5)
+      .default([]),
     /** Who reports it: a contact, or an agent; the new caller, or the first concerned contact, when neither is given. */
     reporterContactId: Id.nullable().default(null),
     reporterAgentId: Id.nullable().default(null),
@@ -56,7 +61,7 @@ export const NewTicket = z
     tags: Tags.default([]),
     attachmentIds: AttachmentIds.default([]),
   })
-  .refine((t) => t.contactIds.length + t.equipmentIds.length > 0 || t.newCaller !== null, {
+  .refine((t) => t.contactIds.length + t.equipmentIds.length + t.newMachines.length > 0 || t.newCaller !== null, {
     error: 'a contact or a piece of equipment',
     path: ['contactIds'],
   })

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { type RefObject, useId, useState } from 'react'
 import classes from './combo.module.css'
 import { cx } from './cx.ts'
 import { Field, inputClass } from './field.tsx'
@@ -13,6 +13,7 @@ type Props = {
   autoFocus?: boolean
   hint?: string | undefined
   error?: string | undefined
+  input?: RefObject<HTMLInputElement | null>
   text: string
   onText: (text: string) => void
   options: readonly ComboOption[]
@@ -30,6 +31,7 @@ export function Combo({
   placeholder,
   hint,
   error,
+  input,
   text,
   onText,
   options,
@@ -68,6 +70,7 @@ export function Combo({
       {(ids) => (
         <>
           <input
+            ref={input}
             type="text"
             className={inputClass}
             placeholder={placeholder}

@@ -99,3 +99,19 @@ test('lists go on from page to page, each record once, in the order of names', a
   const { items } = await sonia.call(api.contacts.list, { query: { limit: 50 } })
   expect(names).toEqual(items.map((contact) => contact.name))
 })
+
+test('a person of this name comes before those whose company or address has it', async () => {
+  const martin = await aCompany(sonia, { name: 'Besson Levage' })
+  const aude = await aContact(sonia, { name: 'Aude Blin', companyId: martin.id, email: 'aude@besson.test' })
+  await aTicket(sonia, { contactIds: [aude.id] })
+  await aContact(sonia, { name: 'Théo Besson' })
+  await aContact(sonia, { name: 'Bessonne Zola', companyId: martin.id })
+  expect(await found('besson')).toEqual(['Bessonne Zola', 'Théo Besson', 'Aude Blin'])
+})
+
+test('a number that begins with the digits comes before one that holds them', async () => {
+  const inside = await aContact(sonia, { name: 'Inside Number', phone: '01 55 07 77 88' })
+  await aTicket(sonia, { contactIds: [inside.id] })
+  await aContact(sonia, { name: 'Second Number', phone: '01 99 99 99 99', mobile: '07 77 88 01 02' })
+  expect(await found('077788')).toEqual(['Second Number', 'Inside Number'])
+})

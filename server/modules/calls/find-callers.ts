@@ -39,14 +39,23 @@ function callersOf(part: Part): RawBuilder<unknown> {
       where ${says(part, sql`equipment.search`)})`
 }
 
-/** The person's own name before their company's, a whole word before a resemblance; their own number before any other. */
+/**
+ * Ranks a contact: the beginning of a word of their own name first, then what resembles it, then their address, then their
+ * company; of numbers the beginning of their own first, then its middle, then one of their company.
+ */
 function closeness(parts: Part[]): RawBuilder<number> {
-  const each = parts.map((part) =>
-    'word' in part
-      ? sql`greatest(word_similarity(fold(${part.word}), contact.search),
-          0.8 * word_similarity(fold(${part.word}), coalesce(company.name_search, '')))`
-      : sql`case when ${holdsDigits(sql`contact.phone_digits`, part.digits)} then 1 else 0.5 end`,
-  )
+  const begins = (column: RawBuilder<unknown>, beginning: RawBuilder<unknown>) =>
+    sql`starts_with(${column}, ${beginning}) or strpos(${column}, ' ' || ${beginning}) > 0`
+  const each = parts.map((part) => {
+    if (!('word' in part))
+      return sql`case when ${begins(sql`contact.phone_digits`, sql`${part.digits}::text`)} then 1.5
+        when ${holdsDigits(sql`contact.phone_digits`, part.digits)} then 1 else 0.5 end`
+    const word = sql`fold(${part.word})`
+    return sql`case when ${begins(sql`contact.name_search`, word)} then 1.5 else greatest(
+      word_similarity(${word}, contact.name_search),
+      0.8 * word_similarity(${word}, contact.search),
+      0.8 * word_similarity(${word}, coalesce(company.name_search, ''))) end`
+  })
   return sql<number>`${sql.join(each, sql` + `)}`
 }
 

@@ -71,14 +71,28 @@ export async function listOwnEquipment({ db, actor }: Ctx<Client>, { text, limit
 export async function createEquipment(ctx: Ctx, input: EquipmentInput): Promise<{ id: string }> {
   return transact(ctx, async (tx) => {
     await requireSiteOf(tx, input)
-    const id = randomUUIDv7()
-    await tx
-      .insertInto('equipment')
-      .values({ id, ...columnsOf(input) })
-      .execute()
-    await record(tx, ctx, 'equipment.created', { subject: 'equipment', id, version: 1 })
-    return { id }
+    return { id: await insertEquipment(tx, ctx, input) }
   })
+}
+
+/** Inserts a machine of which a call says no more than its name; returns its id. */
+export function insertNewMachine(
+  tx: Tx,
+  ctx: Ctx,
+  { brand, model, companyId }: { brand: string; model: string | null; companyId: string | null },
+): Promise<string> {
+  const unknown = { serialNumber: null, location: null, siteId: null, installedOn: null, warrantyUntil: null }
+  return insertEquipment(tx, ctx, { ...unknown, brand, model, companyId, externalRef: null, notes: '' })
+}
+
+async function insertEquipment(tx: Tx, ctx: Ctx, input: EquipmentInput): Promise<string> {
+  const id = randomUUIDv7()
+  await tx
+    .insertInto('equipment')
+    .values({ id, ...columnsOf(input) })
+    .execute()
+  await record(tx, ctx, 'equipment.created', { subject: 'equipment', id, version: 1 })
+  return id
 }
 
 export async function changeEquipment(

@@ -1,1 +1,2 @@
+export { insertNewMachine } from './equipment.ts'
 export { mountEquipment } from './routes.ts'

@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/database.ts'
 import { transact } from '../../platform/transact.ts'
 import { attachUploads } from '../attachments/index.ts'
 import { insertNewCaller } from '../contacts/index.ts'
+import { insertNewMachine } from '../equipment/index.ts'
 import { insertTicket, type TicketPeople } from './insert-ticket.ts'
 import { requireAgents, requireContacts, requireEquipment, requireNamed } from './links.ts'
 import { refuseFuture } from './moments.ts'
@@ -17,7 +18,9 @@ export async function createTicket(ctx: Ctx<Agent>, input: NewTicket): Promise<T
     const callerId = input.newCaller ? await insertNewCaller(tx, ctx, input.newCaller) : null
     const concerned = await requireConcerned(tx, input, callerId)
     await requireLinks(tx, input)
-    const ticket = await insertTicket(tx, ctx, input, concerned)
+    const machineIds = await insertMachines(tx, ctx, input, concerned.companyId)
+    const equipmentIds = [...input.equipmentIds, ...machineIds]
+    const ticket = await insertTicket(tx, ctx, { ...input, equipmentIds }, concerned)
     await attachUploads(tx, ctx.actor, input.attachmentIds, { ticketId: ticket.id, atOpening: true })
     return ticket
   })
@@ -39,6 +42,13 @@ async function requireConcerned(tx: Tx, input: NewTicket, callerId: string | nul
     companyId: contacts[0]?.company_id ?? equipment[0]?.company_id ?? null,
     reporterContactId: input.reporterAgentId ? null : (input.reporterContactId ?? callerId ?? contactIds[0] ?? null),
   }
+}
+
+async function insertMachines(tx: Tx, ctx: Ctx<Agent>, { newMachines }: NewTicket, companyId: string | null) {
+  if (newMachines.length > 0 && !ctx.actor.permissions.has('equipment.edit')) throw new AppError('forbidden')
+  const ids: string[] = []
+  for (const machine of newMachines) ids.push(await insertNewMachine(tx, ctx, { ...machine, companyId }))
+  return ids
 }
 
 async function requireLinks(tx: Tx, input: NewTicket) {

@@ -97,7 +97,7 @@ export const rowColumns = (reader: Agent) => sql`ticket.id, ticket.number, ticke
   ${isUnread(reader)} as unread, ticket.assignee_ids as "assigneeIds",
   case when leader.id is not null then json_build_object('id', leader.id, 'name', leader.name) end as lead`
 
-/** A row as it is answered: what its reader may do in the place of who is on it. */
+/** Returns the row as it is answered, with its reader's rights in the place of the assignees. */
 export function withRights(reader: Agent, { assigneeIds, ...row }: ReadRow): TicketRow {
   const { edit, claim, assign, statuses } = rightsTo(reader, { ...row, leadId: row.lead?.id ?? null, assigneeIds })
   return { ...row, can: { edit, claim, assign, status: statuses.length > 0 } }

@@ -76,7 +76,7 @@ function canClaim(agent: Agent, ticket: Stated): boolean {
   return isOpen(ticket.status) && ticket.leadId !== agent.id && agent.permissions.has('tickets.claim')
 }
 
-/** Says who works on it and who watches it: on any ticket, or on one's own with the right to hand that over. */
+/** Changes the people on it: of any ticket, or of one's own with the right to hand that over. */
 export function canAssign(agent: Agent, ticket: Stated): boolean {
   if (!isOpen(ticket.status)) return false
   if (agent.permissions.has('tickets.assign')) return true
@@ -96,7 +96,7 @@ function isOwn({ id }: Agent, { leadId, assigneeIds }: Stated): boolean {
 
 const holdsAny = (agent: Agent, permissions: Permission[]) => permissions.some((each) => agent.permissions.has(each))
 
-/** What a reader may do to a ticket, as lists and pages offer it. */
+/** Returns a reader's rights to a ticket, as lists and pages offer them. */
 export function rightsTo(agent: Agent, ticket: Stated) {
   return {
     edit: canEdit(agent, ticket),

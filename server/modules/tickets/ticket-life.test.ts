@@ -53,6 +53,16 @@ describe('a call becomes a ticket', () => {
     expect(ticket.equipment).toMatchObject([{ label: 'Frisquet Hydromotrix 32' }])
   })
 
+  test('a machine that nobody knows is created with it, for the company of the concerned', async () => {
+    const company = await aCompany(sonia)
+    const contact = await aContact(sonia, { companyId: company.id })
+    const newMachines = [{ brand: 'Xerox', model: 'VersaLink C405' }]
+    const ticket = await aTicket(sonia, { contactIds: [contact.id], newMachines })
+    expect(ticket.equipment).toMatchObject([{ label: 'Xerox VersaLink C405' }])
+    const machine = await sonia.call(api.equipment.show, { params: { id: ticket.equipment[0]?.id ?? '' } })
+    expect(machine).toMatchObject({ brand: 'Xerox', model: 'VersaLink C405', company: { id: company.id } })
+  })
+
   test('it may have been reported before, not later', async () => {
     const reportedAt = new Date(Date.now() + 3_600_000).toISOString()
     const body = { title: 'x', contactIds: [(await aContact(sonia)).id], reportedAt }

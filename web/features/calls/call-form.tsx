@@ -115,6 +115,12 @@ export function CallForm(props: CallFormProps) {
             named={draft.namedMachine}
             callers={card?.machines ?? []}
             onToggle={form.toggleMachine}
+            created={draft.newMachines}
+            onCreated={(newMachines) => change({ newMachines })}
+            text={draft.machineText}
+            onText={(machineText) => change({ machineText })}
+            error={form.missing.includes('machine') ? t('call.missing_machine') : undefined}
+            input={form.inputs.machine}
           />
           <CriticalityField value={draft.criticality} onChange={(criticality) => change({ criticality })} />
         </div>

@@ -24,6 +24,10 @@ export type CallDraft = {
   title: string
   description: string
   machines: EquipmentRef[]
+  /** Machines that nobody knows yet, as they were typed. */
+  newMachines: string[]
+  /** What stands in the machine field, chosen or created by nobody yet. */
+  machineText: string
   /** The machine that came with the caller, and what was typed that named it. */
   namedMachine: { id: string; text: string } | null
   /** Whom it is about, when that is not the caller: the caller reports it. */
@@ -51,6 +55,8 @@ export const blankDraft = (): CallDraft => ({
   title: '',
   description: '',
   machines: [],
+  newMachines: [],
+  machineText: '',
   namedMachine: null,
   concerned: null,
   criticality: 'normal',

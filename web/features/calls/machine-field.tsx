@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import type { RefObject } from 'react'
 import type { EquipmentRef } from '../../../contract/common.ts'
 import type { Equipment } from '../../../contract/equipment.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Combo } from '../../../ui/combo.tsx'
 import { useT } from '../../lib/i18n.tsx'
+import { useMay } from '../../lib/session.ts'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import type { CallDraft } from './draft.ts'
 import classes from './machine-field.module.css'
@@ -17,7 +18,16 @@ type Props = {
   /** Those of the caller, offered first and without typing. */
   callers: readonly EquipmentRef[]
   onToggle: (machine: EquipmentRef) => void
+  /** Those that nobody knows yet. */
+  created: readonly string[]
+  onCreated: (created: string[]) => void
+  text: string
+  onText: (text: string) => void
+  error: string | undefined
+  input: RefObject<HTMLInputElement | null>
 }
+
+const newId = 'new'
 
 const refOf = ({ id, brand, model, serialNumber, location }: Equipment): EquipmentRef => ({
   id,
@@ -28,11 +38,16 @@ const refOf = ({ id, brand, model, serialNumber, location }: Equipment): Equipme
 
 export const placeOf = (machine: EquipmentRef) => [machine.serialNumber, machine.location].filter(Boolean).join(' · ')
 
-export function MachineField({ machines, named, callers, onToggle }: Props) {
+export function MachineField(props: Props) {
+  const { machines, named, callers, onToggle, created, onCreated, text, onText, error, input } = props
   const t = useT()
-  const [text, setText] = useState('')
-  const { data } = useQuery({ ...machinesQuery(useDebounced(text), undefined), enabled: text.trim() !== '' })
-  const found = text.trim() === '' ? callers : (data?.items ?? []).map(refOf)
+  const mayCreate = useMay('equipment.edit')
+  const asked = useDebounced(text)
+  const { data, isPlaceholderData } = useQuery({ ...machinesQuery(asked, undefined), enabled: text.trim() !== '' })
+  const typed = text.trim()
+  // Not before the search has answered: Enter must not create what is known.
+  const isSought = asked === text && data !== undefined && !isPlaceholderData
+  const found = typed === '' ? callers : (data?.items ?? []).map(refOf)
   const offered = found.filter((machine) => !machines.some((attached) => attached.id === machine.id))
 
   return (
@@ -41,16 +56,22 @@ export function MachineField({ machines, named, callers, onToggle }: Props) {
         label={t('call.machine')}
         placeholder={t('call.machine_hint')}
         text={text}
-        onText={setText}
+        onText={onText}
+        error={error}
+        input={input}
         eager
-        options={offered.map((machine) => ({ id: machine.id, label: machine.label, note: placeOf(machine) }))}
+        options={[
+          ...offered.map((machine) => ({ id: machine.id, label: machine.label, note: placeOf(machine) })),
+          ...(typed && isSought && mayCreate ? [{ id: newId, label: t('call.create_machine', { name: typed }) }] : []),
+        ]}
         onChoose={({ id }) => {
           const machine = offered.find((one) => one.id === id)
           if (machine) onToggle(machine)
-          setText('')
+          else if (!created.includes(typed)) onCreated([...created, typed])
+          onText('')
         }}
       />
-      {machines.length > 0 && (
+      {machines.length + created.length > 0 && (
         <ul className={classes.chosen}>
           {machines.map((machine) => (
             <li key={machine.id}>
@@ -67,6 +88,19 @@ export function MachineField({ machines, named, callers, onToggle }: Props) {
                 icon="close"
                 label={t('call.remove', { name: machine.label })}
                 onClick={() => onToggle(machine)}
+              />
+            </li>
+          ))}
+          {created.map((name) => (
+            <li key={name}>
+              <span>
+                {name}
+                <small className={classes.why}>{t('call.machine_created')}</small>
+              </span>
+              <IconButton
+                icon="close"
+                label={t('call.remove', { name })}
+                onClick={() => onCreated(created.filter((each) => each !== name))}
               />
             </li>
           ))}

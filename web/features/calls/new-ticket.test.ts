@@ -20,6 +20,13 @@ describe('a draft becomes a ticket', () => {
     expect(missingIn({ ...blankDraft(), title: 'Fuite', machines: [machine] })).toEqual([])
   })
 
+  test('a machine that nobody knows is created with the ticket, and one that is only typed is asked about', () => {
+    const draft = { ...blankDraft(), title: 'Fuite', newMachines: ['Xerox VersaLink C405'] }
+    expect(missingIn(draft)).toEqual([])
+    expect(newTicket(draft).newMachines).toEqual([{ brand: 'Xerox', model: 'VersaLink C405' }])
+    expect(missingIn({ ...draft, machineText: 'Ricoh' })).toEqual(['machine'])
+  })
+
   test('what was typed is text, whatever it looks like', () => {
     expect(paragraphs('a < b\n& c\n\nsuite')).toBe('<p>a &lt; b<br>&amp; c</p><p>suite</p>')
     const hostile = newTicket({ ...blankDraft(), description: '<img src=x onerror=alert(1)>&lt;' }).description

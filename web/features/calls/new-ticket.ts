@@ -4,16 +4,25 @@ import { type CallDraft, unclear } from './draft.ts'
 import { isWholePhone } from './parse-caller.ts'
 
 type Body = Input<typeof api.tickets.create>['body']
-export type Missing = 'caller' | 'callerName' | 'callerPhone' | 'title' | 'moment'
+export type Missing = 'caller' | 'callerName' | 'callerPhone' | 'title' | 'machine' | 'moment'
 
 /** What still has to be asked before the ticket can be created, in the order of the form. */
-export function missingIn({ caller, machines, title, reportedAt, dueAt }: CallDraft): Missing[] {
+export function missingIn({
+  caller,
+  machines,
+  newMachines,
+  machineText,
+  title,
+  reportedAt,
+  dueAt,
+}: CallDraft): Missing[] {
   const missing: Missing[] = []
-  if (caller === null && machines.length === 0) missing.push('caller')
+  if (caller === null && machines.length + newMachines.length === 0) missing.push('caller')
   if (caller?.kind === 'unknown' && !caller.name.trim()) missing.push('callerName')
   if (caller?.kind === 'unknown' && !isWholePhone(caller.phone) && !caller.email.includes('@'))
     missing.push('callerPhone')
   if (!title.trim()) missing.push('title')
+  if (machineText.trim()) missing.push('machine')
   if (reportedAt === unclear || dueAt === unclear) missing.push('moment')
   return missing
 }
@@ -45,6 +54,7 @@ export function newTicket(draft: CallDraft, attachmentIds: string[] = []): Body 
     reporterContactId: caller?.kind === 'known' && !draft.reporterAgentId ? caller.id : null,
     newCaller: caller?.kind === 'unknown' ? newCaller(caller) : null,
     equipmentIds: draft.machines.map((machine) => machine.id),
+    newMachines: draft.newMachines.map(machineOf),
     projectId: draft.project?.id ?? null,
     teamId: draft.teamId || null,
     leadId: draft.leadId || null,
@@ -53,6 +63,12 @@ export function newTicket(draft: CallDraft, attachmentIds: string[] = []): Body 
     ...(reportedAt ? { reportedAt } : {}),
     ...(attachmentIds.length > 0 ? { attachmentIds } : {}),
   }
+}
+
+/** The first word is the brand, the rest the model. */
+function machineOf(typed: string) {
+  const [brand = '', ...model] = typed.trim().split(/\s+/)
+  return { brand, model: model.join(' ') }
 }
 
 function concernedIds({ caller, concerned }: CallDraft): string[] {

@@ -28,6 +28,7 @@ export function useCallForm({ draft, change, clear, files, onCreated }: CallForm
     callerName: useRef(null),
     callerPhone: useRef(null),
     title: useRef(null),
+    machine: useRef(null),
     moment: useRef(null),
   }
   const [asked, setAsked] = useState(false)

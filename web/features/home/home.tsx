@@ -13,7 +13,7 @@ import { QuarantineNotice } from './quarantine-notice.tsx'
 type Props = {
   /** The tickets of the connected agent, and those that nobody leads. */
   mine: ReactNode
-  /** Those that another leads and the agent is assigned to. */
+  /** The tickets that another leads and the agent is assigned to. */
   helping: ReactNode
   unclaimed: ReactNode
 }
