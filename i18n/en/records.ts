@@ -82,6 +82,8 @@ export const records = {
   'record.nothing_found_hint': 'Try fewer words, or a part of the name or number.',
   'record.show_all': 'Show all',
   'record.tickets': 'Tickets',
+  'record.concern': 'Tickets that concern them',
+  'record.reported': 'Tickets they reported',
   'record.new_call': 'New call',
   'record.not_mailed': 'No mail address: not told by mail.',
   'record.company_unknown': 'Unknown company: create it first under Companies.',

@@ -83,6 +83,8 @@ export const records = {
   'record.nothing_found_hint': 'Essayez moins de mots, ou une partie du nom ou du numéro.',
   'record.show_all': 'Tout afficher',
   'record.tickets': 'Tickets',
+  'record.concern': 'Tickets qui le concernent',
+  'record.reported': 'Tickets signalés',
   'record.new_call': 'Nouvel appel',
   'record.not_mailed': 'Sans adresse mail : non prévenu par mail.',
   'record.company_unknown': 'Société inconnue : créez-la d’abord dans Sociétés.',

@@ -3,7 +3,7 @@ import { axeFindings } from '../axe.ts'
 import { aCompany, aContact, aProject, aTicket, setProjectContacts } from '../factories.ts'
 import { administrator } from '../guichet.ts'
 import { openDesk } from './desk.ts'
-import { story } from './ticket-screen.ts'
+import { facts, story } from './ticket-screen.ts'
 
 /** Léa answers on an anomaly that four people of two companies read. */
 const { by, sit } = await openDesk()
@@ -20,7 +20,11 @@ test('the composer and the steps say who reads, who is mailed, and that no mail 
   const fields = { projectId: project.id, contactIds: [anne.id], reporterContactId: carl.id }
   const ticket = await aTicket(by, { kind: 'anomaly', ...fields })
   const page = await sit('lea', administrator)
+  await page.getByRole('main').getByText('Aucun mail ne part').waitFor()
+  await page.getByRole('heading', { name: 'Réglez l’envoi des mails' }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
   await page.goto(`/tickets/${ticket.number}`)
+  await facts(page).getByText('Aucun mail ne part').waitFor()
   const composer = page.getByRole('region', { name: 'Écrire une étape' })
   await composer.getByText('Visible par Anne Roux, Carl Petit et 2 autres (Dupont SA, Martin SARL)').waitFor()
   await composer.getByText('Aucun mail ne part').waitFor()

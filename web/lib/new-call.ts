@@ -1,8 +1,8 @@
-import type { EquipmentRef } from '../../contract/common.ts'
+import type { CompanyRef, EquipmentRef, ProjectRef } from '../../contract/common.ts'
 import { createStore, useStore } from './store.ts'
 
-/** Where the call form starts: blank, or with a caller or a machine already known. */
-export type NewCall = { contactId?: string; machine?: EquipmentRef }
+/** The start of the call form: blank, or with a caller, their company, a machine or a project already known. */
+export type NewCall = { contactId?: string; company?: CompanyRef; machine?: EquipmentRef; project?: ProjectRef }
 
 const opened = createStore<NewCall | null>(null)
 

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { Button } from '../../ui/button.tsx'
 import { kinds } from '../features/records/kinds/index.ts'
@@ -6,9 +7,10 @@ import type { RecordItem, RecordName } from '../features/records/record-kind.ts'
 import { RecordPage, Section } from '../features/records/record-page.tsx'
 import { Related } from '../features/records/related.tsx'
 import { TicketsOf } from '../features/tickets/of/tickets-of.tsx'
-import { useT } from '../lib/i18n.tsx'
+import { type MessageKey, useLocale, useT } from '../lib/i18n.tsx'
 import { type NewCall, startCall } from '../lib/new-call.ts'
 import { useMay } from '../lib/session.ts'
+import { type CountFilter, ticketCountQuery } from '../lib/ticket-count.ts'
 
 /** Which filter of the list of tickets leads to those of a record. */
 const filters = {
@@ -37,6 +39,15 @@ export function RecordScreen({ name }: { name: RecordName }) {
         <>
           {name === 'site' ? (
             <Related kind={kinds.equipment} company={record.values.company} site={siteOf(record)} />
+          ) : name === 'contact' ? (
+            <>
+              <Section title={<Counted label="record.concern" of={{ contactId: id }} />}>
+                <TicketsOf of={{ contactId: id }} />
+              </Section>
+              <Section title={<Counted label="record.reported" of={{ reporterId: id }} />}>
+                <TicketsOf of={{ reporterId: id }} />
+              </Section>
+            </>
           ) : (
             <Section title={t('record.tickets')}>
               <TicketsOf of={{ [filters[name]]: id }} />
@@ -56,6 +67,15 @@ export function RecordScreen({ name }: { name: RecordName }) {
   )
 }
 
+/** A title with how many tickets stand under it. */
+function Counted({ label, of }: { label: MessageKey; of: CountFilter }) {
+  const t = useT()
+  const locale = useLocale()
+  const { data } = useQuery(ticketCountQuery({ ...of, state: 'all' }))
+  if (!data) return t(label)
+  return `${t(label)} (${data.count.toLocaleString(locale)}${data.capped ? '+' : ''})`
+}
+
 const siteOf = ({ id, values: { fields } }: RecordItem) => ({
   id,
   name: fields.name ?? '',
@@ -63,9 +83,12 @@ const siteOf = ({ id, values: { fields } }: RecordItem) => ({
   access: fields.access ?? '',
 })
 
-/** A call can start from a person or from a machine. */
+/** A call can start from a person, their company, a machine or a project. */
 function callFrom(name: RecordName, { id, values }: RecordItem): NewCall | null {
   if (name === 'contact') return { contactId: id }
+  if (name === 'company') return { company: { id, name: kinds.company.title(values) } }
+  if (name === 'project')
+    return { project: { id, name: kinds.project.title(values) }, ...(values.company && { company: values.company }) }
   if (name !== 'equipment') return null
   const { serialNumber = '', location = '' } = values.fields
   return {

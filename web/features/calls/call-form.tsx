@@ -24,9 +24,10 @@ export function CallForm(props: CallFormProps) {
   const t = useT()
   const form = useCallForm(props)
   const isPhone = useMedia(PHONE)
-  const [more, setMore] = useState(false)
+  const [opened, setMore] = useState<boolean | null>(null)
   const drop = useFileDrop(files.add)
   const { caller } = draft
+  const more = opened ?? draft.project !== null
   const shownId = caller?.kind === 'known' ? caller.id : caller ? null : form.preview
   const card = useCallerCard(caller?.kind === 'known' ? caller.id : null)
 

@@ -5,6 +5,7 @@ import { Icon } from '../../../ui/icon.tsx'
 import { Kbd } from '../../../ui/kbd.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import { startCall } from '../../lib/new-call.ts'
+import { useOutgoingMail } from '../../lib/outgoing-mail.ts'
 import { useMay } from '../../lib/session.ts'
 import { ticketCountQuery } from '../../lib/ticket-count.ts'
 import classes from './first-steps.module.css'
@@ -14,13 +15,17 @@ import { agentListQuery } from './queries.ts'
 export function FirstSteps() {
   const t = useT()
   const mayManage = useMay('accounts.manage')
+  const maySet = useMay('settings.manage')
+  const outgoing = useOutgoingMail()
   const mayCall = useMay('tickets.create')
   const tickets = useQuery(ticketCountQuery({ state: 'all' })).data
   const agents = useQuery(agentListQuery).data
   if (!tickets || !agents) return null
+  const mailIsSet = outgoing !== 'unset'
   const isAlone = agents.items.length === 1
   const hasCalls = tickets.count > 0
-  if (hasCalls && !(isAlone && mayManage)) return null
+  const lacks = (isAlone && mayManage) || (!mailIsSet && maySet)
+  if (hasCalls && !lacks) return null
   return (
     <section className={classes.steps} aria-labelledby="first-steps">
       <h2 id="first-steps">{t('home.first_steps')}</h2>
@@ -32,11 +37,23 @@ export function FirstSteps() {
             </Link>
           </Step>
         )}
+        {maySet && (
+          <Step done={mailIsSet} title={t('home.step_mail')} words={t('home.step_mail_words')}>
+            <Link to="/reglages/mails" className={classes.do}>
+              {t('outgoing_mail.set_up')}
+            </Link>
+          </Step>
+        )}
         {mayCall && (
           <Step done={hasCalls} title={t('home.step_call')} words={t('home.step_call_words')}>
             <button type="button" className={classes.do} onClick={() => startCall()}>
               {t('shell.new_call')} <Kbd>N</Kbd>
             </button>
+          </Step>
+        )}
+        {maySet && !hasCalls && (
+          <Step done={false} title={t('home.step_samples')} words={t('home.step_samples_words')}>
+            <code className={classes.command}>npm run demo</code>
           </Step>
         )}
         <Step done={false} title={t('home.step_company')} words={t('home.step_company_words')}>

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useDates, useNow } from '../../lib/dates.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { NoMail } from '../../lib/no-mail.tsx'
+import { useOutgoingMail } from '../../lib/outgoing-mail.ts'
 import { useMe } from '../../lib/session.ts'
 import { ticketCountQuery } from '../../lib/ticket-count.ts'
 import { useDocumentTitle } from '../../lib/use-document-title.ts'
@@ -24,6 +26,7 @@ export function Home({ mine, helping, unclaimed }: Props) {
   const me = useMe()
   const dates = useDates()
   const now = useNow()
+  const outgoing = useOutgoingMail()
   useDocumentTitle(t('nav.home'))
   // Before the first ticket there is nothing to count: the first steps have the page to themselves.
   const isNew = useQuery(ticketCountQuery({ state: 'all' })).data?.count === 0
@@ -34,6 +37,11 @@ export function Home({ mine, helping, unclaimed }: Props) {
         <h1>{t('home.hello', { name: me.name.split(' ')[0] ?? '' })}</h1>
         <p>{dates.today(now)}</p>
       </header>
+      {(outgoing === 'unset' || outgoing === 'held') && (
+        <p className={classes.warning} role="status">
+          <NoMail state={outgoing} />
+        </p>
+      )}
       <FirstSteps />
       <QuarantineNotice />
       {!isNew && (

@@ -64,7 +64,7 @@ export function RecordPage({ kind, id, actions, children }: Props) {
 }
 
 /** A part of the page: a quiet title, how many, and one thing to add. */
-export function Section({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
+export function Section({ title, action, children }: { title: ReactNode; action?: ReactNode; children: ReactNode }) {
   return (
     <section className={classes.section}>
       <header className={classes.sectionHead}>

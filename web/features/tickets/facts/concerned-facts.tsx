@@ -3,6 +3,8 @@ import { useState } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { PickList } from '../../../../ui/pick-list.tsx'
 import { useT } from '../../../lib/i18n.tsx'
+import { NoMail } from '../../../lib/no-mail.tsx'
+import { useOutgoingMail } from '../../../lib/outgoing-mail.ts'
 import { contactsQuery, equipmentQuery, projectsQuery } from '../queries.ts'
 import { ContactLines, EquipmentLines } from './concerned-lines.tsx'
 import { EditableFact } from './fact.tsx'
@@ -16,6 +18,7 @@ type Chosen<T> = { draft: T[]; onDraft: (draft: T[]) => void; onSave: (draft: T[
 
 export function ContactsFact({ ticket }: Props) {
   const t = useT()
+  const outgoing = useOutgoingMail()
   return (
     <EditableFact
       ticket={ticket}
@@ -25,6 +28,7 @@ export function ContactsFact({ ticket }: Props) {
       wide
       edit={fieldFact(ticket, 'contacts', (contacts) => ({ contactIds: contacts.map(({ id }) => id) }))}
       draw={(contacts) => <ContactLines contacts={contacts} />}
+      note={outgoing === 'unset' || outgoing === 'held' ? <NoMail state={outgoing} /> : undefined}
       picker={({ editing, draft, save }) => <ContactsPick draft={editing.draft} onDraft={draft} onSave={save} />}
     />
   )

@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { SiteRef } from '../../../../contract/common.ts'
+import type { Permission } from '../../../../contract/permissions.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { useT } from '../../../lib/i18n.tsx'
+import { useMay } from '../../../lib/session.ts'
 import { StatedCompany } from '../../../lib/stated-company.tsx'
 import { PhoneLink } from '../phone-link.tsx'
 import classes from './concerned-lines.module.css'
@@ -22,7 +24,9 @@ export function ContactLines({ contacts }: { contacts: TicketView['contacts'] })
     <ul className={classes.lines}>
       {shown.map((contact) => (
         <li key={contact.id}>
-          {contact.name}
+          <RecordLink to="/contacts/$id" id={contact.id} may="contacts.read">
+            {contact.name}
+          </RecordLink>
           {contact.phone && (
             <small>
               <PhoneLink phone={contact.phone} />
@@ -49,6 +53,23 @@ export function ContactLines({ contacts }: { contacts: TicketView['contacts'] })
         </li>
       )}
     </ul>
+  )
+}
+
+type RecordLinkProps = {
+  to: '/contacts/$id' | '/equipements/$id'
+  id: string
+  may: Permission
+  children: ReactNode
+}
+
+/** The way to a record's card, for the agents who may see it. */
+function RecordLink({ to, id, may, children }: RecordLinkProps) {
+  if (!useMay(may)) return children
+  return (
+    <Link to={to} params={{ id }}>
+      {children}
+    </Link>
   )
 }
 
@@ -95,7 +116,9 @@ export function EquipmentLines({ equipment }: { equipment: TicketView['equipment
     <ul className={classes.lines}>
       {equipment.map((machine) => (
         <li key={machine.id}>
-          {machine.label}
+          <RecordLink to="/equipements/$id" id={machine.id} may="equipment.read">
+            {machine.label}
+          </RecordLink>
           {(machine.serialNumber || machine.location) && (
             <small>
               {[machine.serialNumber && t('fact.serial', { number: machine.serialNumber }), machine.location]

@@ -13,6 +13,7 @@ import classes from './tickets-of.module.css'
 /** What the page does not say already: the company, unless one is on its page. */
 function whoIn(of: TicketSearch, { company, contact }: TicketRow): string | null {
   if (of.contactId) return null
+  if (of.reporterId) return contact ?? ''
   return (of.companyId ? contact : (company ?? contact)) ?? ''
 }
 

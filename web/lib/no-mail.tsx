@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import { useT } from '../../lib/i18n.tsx'
-import { useMay } from '../../lib/session.ts'
+import { useT } from './i18n.tsx'
+import { useMay } from './session.ts'
 
 /** Says that no mail leaves, and leads to where that is changed. */
 export function NoMail({ state }: { state: 'unset' | 'held' }) {
