@@ -20,7 +20,10 @@ test.each([
   ['18h', '2025-11-24T17:00'],
   ['8h', '2025-11-25T07:00'],
   ['dans 2 h', '2025-11-24T10:14'],
-  ['dans 3 jours', '2025-11-27T08:14'],
+  ['dans 3 jours', '2025-11-27T17:00'],
+  ['dans 2 semaines', '2025-12-08T17:00'],
+  ['5 jours ouvrés', '2025-12-01T17:00'],
+  ['in 5 working days', '2025-12-01T17:00'],
   ['in 45 min', '2025-11-24T08:59'],
   ['12/12', '2025-12-12T17:00'],
   ['3/1 9h', '2026-01-03T08:00'],
@@ -46,4 +49,14 @@ test.each([
   ['25/12', '2024-12-25T17:00'],
 ])('“%s” of what was reported is past', (text, instant) => {
   expect(read(text, 'past')).toBe(instant)
+})
+
+test.each([
+  ['demain', '2025-11-25T07:00'],
+  ['lundi', '2025-12-01T07:00'],
+  ['dans 7 jours', '2025-12-01T07:00'],
+  ['5 jours ouvrés', '2025-12-01T07:00'],
+  ['lundi 14h', '2025-12-01T13:00'],
+])('a waiting until “%s” ends when that day opens', (text, instant) => {
+  expect(read(text, 'opening')).toBe(instant)
 })

@@ -1,15 +1,18 @@
+import { addWorkingDays } from './working-days.ts'
 import { instantOf, type WallTime, wallTime } from './zoned.ts'
 
 const days = ['dimanche|sunday', 'lundi|monday', 'mardi|tuesday', 'mercredi|wednesday', 'jeudi|thursday']
 const weekdays = [...days, 'vendredi|friday', 'samedi|saturday'].map((names) => names.split('|'))
 const endOfDay = { hour: 18, minute: 0 }
+const startOfDay = { hour: 8, minute: 0 }
 
-export type Lean = 'future' | 'past'
+/** Where an unclear moment lies; `opening`: to come, and a day without an hour is when it opens, not when it ends. */
+export type Lean = 'future' | 'past' | 'opening'
 type Day = Pick<WallTime, 'year' | 'month' | 'day'>
 
 /**
- * A moment typed in words, French or English, in the company's zone: “demain 10h”, “lundi 14:30”, “12/06”, “3/1/26 9h”,
- * “dans 2 h”, “il y a 2 h”, “18h”. A day without an hour is its end, 18:00. What could be past or to come is what
+ * Reads a moment typed in words, French or English, in the company's zone: “demain 10h”, “lundi 14:30”, “12/06”, “3/1/26 9h”,
+ * “dans 2 h”, “dans 7 jours”, “5 jours ouvrés”, “il y a 2 h”, “18h”. A day without an hour is its end, 18:00. What could be past or to come is what
  * `lean` says: the due date to come, the report that was made. Returns milliseconds, or null when it is not understood.
  */
 export function typedMoment(text: string, now: number, timeZone: string, lean: Lean = 'future'): number | null {
@@ -19,7 +22,16 @@ export function typedMoment(text: string, now: number, timeZone: string, lean: L
     .replace(/[\u0300-\u036f]/g, '')
     .trim()
   if (words === '') return null
-  const ahead = /^(?:dans|in) (\d+) ?(min|h|j|d|sem|w)[a-z]*$/.exec(words)
+  const hourOfDay = lean === 'opening' ? startOfDay : endOfDay
+  const today = wallTime(now, timeZone)
+  const working = /^(?:(?:dans|in) )?(\d{1,3}) ?(?:jours? ouvres?|working days?)$/.exec(words)
+  if (working) return instantOf({ ...addWorkingDays(today, Number(working[1])), ...hourOfDay }, timeZone)
+  const daysAhead = /^(?:dans|in) (\d{1,4}) ?(j|d|sem|w)[a-z]*$/.exec(words)
+  if (daysAhead) {
+    const days = Number(daysAhead[1]) * (unitOf(daysAhead[2]) / unitOf('d'))
+    return instantOf({ ...today, day: today.day + days, ...hourOfDay }, timeZone)
+  }
+  const ahead = /^(?:dans|in) (\d+) ?(min|h)[a-z]*$/.exec(words)
   if (ahead) return now + Number(ahead[1]) * unitOf(ahead[2])
   const ago = /^(?:il y a )?(\d+) ?(min|h|j|d|sem|w)[a-z]*(?: ago)?$/.exec(words)
   if (ago && /^il y a | ago$/.test(words)) return now - Number(ago[1]) * unitOf(ago[2])
@@ -29,16 +41,15 @@ export function typedMoment(text: string, now: number, timeZone: string, lean: L
   const hour = clock ? { hour: Number(clock[1]), minute: Number(clock[2] ?? clock[3] ?? 0) } : null
   if (hour && (hour.hour > 23 || hour.minute > 59)) return null
   const dayWords = (clock ? words.slice(0, clock.index) : words).trim()
-  const today = wallTime(now, timeZone)
 
   if (dayWords === '') {
     if (!hour) return null
     const instant = instantOf({ ...today, ...hour }, timeZone)
-    if (instant > now === (lean === 'future')) return instant
-    return instantOf({ ...today, day: today.day + (lean === 'future' ? 1 : -1), ...hour }, timeZone)
+    if (instant > now === (lean !== 'past')) return instant
+    return instantOf({ ...today, day: today.day + (lean === 'past' ? -1 : 1), ...hour }, timeZone)
   }
   const day = dayOf(dayWords, today, lean)
-  return day && instantOf({ ...day, ...(hour ?? endOfDay) }, timeZone)
+  return day && instantOf({ ...day, ...(hour ?? hourOfDay) }, timeZone)
 }
 
 function unitOf(unit: string | undefined) {
@@ -56,7 +67,7 @@ function dayOf(words: string, today: Day, lean: Lean): Day | null {
   if (weekday >= 0) {
     const from = new Date(Date.UTC(today.year, today.month - 1, today.day)).getUTCDay()
     const ahead = ((weekday - from + 6) % 7) + 1
-    return { ...today, day: today.day + (lean === 'future' ? ahead : ahead - 7 || -7) }
+    return { ...today, day: today.day + (lean === 'past' ? ahead - 7 || -7 : ahead) }
   }
   return writtenDay(words, today, lean)
 }
@@ -73,6 +84,6 @@ function writtenDay(words: string, today: Day, lean: Lean): Day | null {
   if (real.getUTCMonth() !== read.month - 1 || real.getUTCDate() !== read.day) return null
   if (year !== undefined) return read
   const away = real.getTime() - Date.UTC(today.year, today.month - 1, today.day)
-  if (lean === 'future') return away < 0 ? { ...read, year: read.year + 1 } : read
+  if (lean !== 'past') return away < 0 ? { ...read, year: read.year + 1 } : read
   return away > 0 ? { ...read, year: read.year - 1 } : read
 }

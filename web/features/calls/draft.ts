@@ -26,7 +26,7 @@ export type CallDraft = {
   machines: EquipmentRef[]
   /** Machines that nobody knows yet, as they were typed. */
   newMachines: string[]
-  /** What stands in the machine field, chosen or created by nobody yet. */
+  /** Text left in the machine field: neither chosen nor created yet. */
   machineText: string
   /** The machine that came with the caller, and what was typed that named it. */
   namedMachine: { id: string; text: string } | null

@@ -18,7 +18,7 @@ type Props = {
   /** Those of the caller, offered first and without typing. */
   callers: readonly EquipmentRef[]
   onToggle: (machine: EquipmentRef) => void
-  /** Those that nobody knows yet. */
+  /** Names of the machines to be created. */
   created: readonly string[]
   onCreated: (created: string[]) => void
   text: string

@@ -4,7 +4,7 @@ import { type CallDraft, unclear } from './draft.ts'
 import { isWholePhone } from './parse-caller.ts'
 
 type Body = Input<typeof api.tickets.create>['body']
-export type Missing = 'caller' | 'callerName' | 'callerPhone' | 'title' | 'machine' | 'moment'
+export type RequiredField = 'caller' | 'callerName' | 'callerPhone' | 'title' | 'machine' | 'moment'
 
 /** What still has to be asked before the ticket can be created, in the order of the form. */
 export function missingIn({
@@ -15,8 +15,8 @@ export function missingIn({
   title,
   reportedAt,
   dueAt,
-}: CallDraft): Missing[] {
-  const missing: Missing[] = []
+}: CallDraft): RequiredField[] {
+  const missing: RequiredField[] = []
   if (caller === null && machines.length + newMachines.length === 0) missing.push('caller')
   if (caller?.kind === 'unknown' && !caller.name.trim()) missing.push('callerName')
   if (caller?.kind === 'unknown' && !isWholePhone(caller.phone) && !caller.email.includes('@'))

@@ -5,13 +5,13 @@ import { TextField } from '../../../ui/field.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import type { UnknownCaller as Caller } from './draft.ts'
-import type { Missing } from './new-ticket.ts'
+import type { RequiredField } from './new-ticket.ts'
 import { companiesQuery } from './queries.ts'
 import classes from './unknown-caller.module.css'
 
 type Props = {
   caller: Caller
-  missing: readonly Missing[]
+  missing: readonly RequiredField[]
   name: RefObject<HTMLInputElement | null>
   phone: RefObject<HTMLInputElement | null>
   onChange: (changes: Partial<Caller>) => void

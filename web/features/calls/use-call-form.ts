@@ -5,7 +5,7 @@ import { TicketRef } from '../../../contract/ticket-view.ts'
 import { CallError } from '../../lib/api.ts'
 import type { Uploads } from '../../lib/uploads/use-uploads.ts'
 import { type CallDraft, isBlank, knownCaller, type UnknownCaller } from './draft.ts'
-import { type Missing, missingIn } from './new-ticket.ts'
+import { missingIn, type RequiredField } from './new-ticket.ts'
 import { parseCaller } from './parse-caller.ts'
 import { useCreateTicket } from './queries.ts'
 import type { Suggestion } from './use-caller-search.ts'
@@ -23,7 +23,7 @@ const focus = (input: Input) => requestAnimationFrame(() => input.current?.focus
 
 /** What the form decides: where the cursor goes next, what is still missing, when it is sent. */
 export function useCallForm({ draft, change, clear, files, onCreated }: CallFormProps) {
-  const inputs: Record<Missing, Input> = {
+  const inputs: Record<RequiredField, Input> = {
     caller: useRef(null),
     callerName: useRef(null),
     callerPhone: useRef(null),

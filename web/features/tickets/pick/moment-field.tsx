@@ -1,9 +1,12 @@
 import { useState } from 'react'
 import { TextField } from '../../../../ui/field.tsx'
 import { useDates, useNow } from '../../../lib/dates.ts'
-import { useT } from '../../../lib/i18n.tsx'
+import { useLocale, useT } from '../../../lib/i18n.tsx'
 import { useMe } from '../../../lib/session.ts'
 import { type Lean, typedMoment } from '../../../lib/typed-moment.ts'
+
+import classes from './moment-field.module.css'
+import { presets } from './moment-picker.tsx'
 
 type Props = {
   label: string
@@ -12,9 +15,10 @@ type Props = {
   lean?: Lean
 }
 
-/** A moment typed in words; what was understood is said beneath while one types. */
+/** A moment typed in words, or one of the usual ones; what was understood is said beneath. */
 export function MomentField({ label, value, onChange, lean = 'future' }: Props) {
   const t = useT()
+  const language = useLocale()
   const dates = useDates()
   const now = useNow()
   const { timeZone } = useMe().organisation
@@ -22,20 +26,32 @@ export function MomentField({ label, value, onChange, lean = 'future' }: Props) 
   const understood = typedMoment(text, now, timeZone, lean)
   const unknown = text.trim() !== '' && understood === null
 
+  function change(typed: string) {
+    setText(typed)
+    const instant = typedMoment(typed, now, timeZone, lean)
+    onChange(instant === null ? null : new Date(instant).toISOString())
+  }
+
   return (
-    <TextField
-      label={label}
-      placeholder={t(lean === 'past' ? 'moment.example_past' : 'moment.example')}
-      value={text}
-      autoComplete="off"
-      hint={value ? dates.exact(value) : undefined}
-      error={unknown ? t('moment.unknown') : undefined}
-      onChange={(event) => {
-        const typed = event.target.value
-        setText(typed)
-        const instant = typedMoment(typed, now, timeZone, lean)
-        onChange(instant === null ? null : new Date(instant).toISOString())
-      }}
-    />
+    <div className={classes.field}>
+      <TextField
+        label={label}
+        placeholder={t(lean === 'past' ? 'moment.example_past' : 'moment.example')}
+        value={text}
+        autoComplete="off"
+        hint={value ? dates.exact(value) : undefined}
+        error={unknown ? t('moment.unknown') : undefined}
+        onChange={(event) => change(event.target.value)}
+      />
+      {lean === 'opening' && (
+        <div className={classes.choices}>
+          {presets.opening[language].map((words) => (
+            <button key={words} type="button" aria-pressed={words === text} onClick={() => change(words)}>
+              {words}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
   )
 }

@@ -16,10 +16,14 @@ type Props = {
   none?: string
 }
 
-const presets: Record<Lean, Record<'fr' | 'en', string[]>> = {
+export const presets: Record<Lean, Record<'fr' | 'en', string[]>> = {
   future: {
     fr: ['aujourd’hui 18h', 'demain 9h', 'lundi 9h', 'dans 7 jours'],
     en: ['today 18:00', 'tomorrow 9:00', 'monday 9:00', 'in 7 days'],
+  },
+  opening: {
+    fr: ['demain', 'lundi', '5 jours ouvrés'],
+    en: ['tomorrow', 'monday', '5 working days'],
   },
   past: {
     fr: ['maintenant', 'il y a 1 h', 'hier 18h'],

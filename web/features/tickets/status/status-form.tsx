@@ -57,7 +57,9 @@ export function StatusForm({ ticket, to, seen, onDone, onBack }: Props) {
         ref={text}
         onChange={(event) => setNote(event.target.value)}
       />
-      {kind === 'wait' && <MomentField label={t('ticket.wait_until')} value={until} onChange={setUntil} />}
+      {kind === 'wait' && (
+        <MomentField label={t('ticket.wait_until')} value={until} onChange={setUntil} lean="opening" />
+      )}
       {error && <FormError>{refusalText(error)}</FormError>}
       <div className={classes.actions}>
         <Button look="quiet" onClick={onBack}>
