@@ -8,11 +8,12 @@ import { onSignedOut } from './lib/api.ts'
 import { queryClient } from './lib/query-client.ts'
 import { router } from './routes/router.ts'
 
-onSignedOut(() => {
+onSignedOut((to) => {
   const { pathname, href } = router.state.location
-  if (pathname === '/connexion' || pathname === '/mise-en-route') return
+  if (['/connexion', '/mise-en-route', '/mot-de-passe', '/second-facteur'].includes(pathname)) return
   queryClient.clear()
-  router.navigate({ to: '/connexion', search: { retour: href } })
+  if (to === '/connexion') router.navigate({ to, search: { retour: href } })
+  else router.navigate({ to })
 })
 
 const root = document.getElementById('root')

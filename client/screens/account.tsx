@@ -1,6 +1,6 @@
+import { browserName } from '../../browser/browser-name.ts'
 import type { PortalOpenSession } from '../../contract/portal.ts'
 import { call, portal } from '../lib/api.ts'
-import { browserName } from '../lib/browser-name.ts'
 import { host } from '../lib/host.ts'
 import { dates, locale, t } from '../lib/i18n.ts'
 import { hrefOf } from '../lib/router.ts'

@@ -1,4 +1,5 @@
 import type { fr } from '../fr/index.ts'
+import { account } from './account.ts'
 import { attachments } from './attachments.ts'
 import { bell } from './bell.ts'
 import { calls } from './calls.ts'
@@ -23,6 +24,7 @@ export const en: Record<keyof typeof fr, string> = {
   ...errors,
   ...shell,
   ...entry,
+  ...account,
   ...calls,
   ...tickets,
   ...bell,

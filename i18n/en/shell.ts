@@ -49,6 +49,7 @@ export const shell = {
   'me.mails': 'Mails I receive',
   'me.mails.newTickets': 'New and unclaimed',
   'me.mails.changes': 'Other changes',
+  'me.security': 'Security and sessions',
   'me.password': 'Change password…',
   'me.sign_out': 'Sign out',
 

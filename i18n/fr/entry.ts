@@ -7,6 +7,12 @@ export const entry = {
   'entry.show_password': 'Afficher',
   'entry.hide_password': 'Masquer',
   'entry.session_ended': 'Votre session est terminée. Reconnectez-vous pour continuer où vous en étiez.',
+  'entry.second_title': 'Encore une étape',
+  'entry.code': 'Code',
+  'entry.code_hint': 'Les six chiffres de votre application, ou un code de secours.',
+  'entry.with_passkey': 'Utiliser une clé d’accès',
+  'entry.passkey_needs_https':
+    'Ce compte demande une clé d’accès, que le navigateur n’offre qu’à une adresse en https.',
   'entry.forgotten': 'Mot de passe oublié ?',
   'entry.forgotten_title': 'Mot de passe oublié',
   'entry.forgotten_words': 'Indiquez votre adresse : vous y recevrez un lien pour en choisir un nouveau.',

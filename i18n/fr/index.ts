@@ -1,3 +1,4 @@
+import { account } from './account.ts'
 import { attachments } from './attachments.ts'
 import { bell } from './bell.ts'
 import { calls } from './calls.ts'
@@ -22,6 +23,7 @@ export const fr = {
   ...errors,
   ...shell,
   ...entry,
+  ...account,
   ...calls,
   ...tickets,
   ...bell,

@@ -50,6 +50,7 @@ export const shell = {
   'me.mails': 'Mails que je reçois',
   'me.mails.newTickets': 'Nouveaux non attribués',
   'me.mails.changes': 'Autres changements',
+  'me.security': 'Sécurité et sessions',
   'me.password': 'Changer de mot de passe…',
   'me.sign_out': 'Se déconnecter',
 

@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect } from 'react'
+import { ConfirmDialog } from '../features/account/confirm-dialog.tsx'
 import { Bell } from '../features/bell/bell.tsx'
 import { Frame } from '../features/shell/frame.tsx'
 import { useT } from '../lib/i18n.tsx'
@@ -35,6 +36,7 @@ export function DeskPage() {
       <Frame bell={mayRead && <Bell />}>
         <Outlet />
       </Frame>
+      <ConfirmDialog />
       {/* A modal at once, if an empty one: what is typed meanwhile must not reach the keys of the page. */}
       <Suspense fallback={<div role="dialog" aria-modal="true" aria-label={t('shell.loading')} />}>
         {newCall && <CallDialog from={newCall} onClose={endCall} />}

@@ -14,6 +14,7 @@ export const deskRoute = createRoute({
     try {
       await queryClient.ensureQueryData(sessionQuery)
     } catch (error) {
+      if (isCode(error, 'enrolment_required')) throw redirect({ to: '/second-facteur' })
       if (!isCode(error, 'unauthenticated')) throw error
       throw redirect({ to: '/connexion', search: location.href === '/' ? {} : { retour: location.href } })
     }

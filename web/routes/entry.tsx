@@ -36,6 +36,12 @@ export const forgottenRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/entry/forgotten.tsx'), 'Forgotten'),
 })
 
+export const enrolRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/second-facteur',
+  component: lazyRouteComponent(() => import('./enrol-page.tsx'), 'EnrolPage'),
+})
+
 export const choosePasswordRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/mot-de-passe',

@@ -1,6 +1,7 @@
 import { createRouter, parseSearchWith, stringifySearchWith } from '@tanstack/react-router'
+import { accountRoute } from './account.tsx'
 import { deskRoute } from './desk.tsx'
-import { choosePasswordRoute, forgottenRoute, setUpRoute, signInRoute } from './entry.tsx'
+import { choosePasswordRoute, enrolRoute, forgottenRoute, setUpRoute, signInRoute } from './entry.tsx'
 import { homeRoute } from './home.tsx'
 import { Lost } from './lost.tsx'
 import { quarantineRoute } from './quarantine.tsx'
@@ -14,7 +15,8 @@ const routeTree = rootRoute.addChildren([
   setUpRoute,
   forgottenRoute,
   choosePasswordRoute,
-  deskRoute.addChildren([homeRoute, quarantineRoute, ...ticketRoutes, ...recordRoutes, settingsRoute]),
+  enrolRoute,
+  deskRoute.addChildren([homeRoute, accountRoute, quarantineRoute, ...ticketRoutes, ...recordRoutes, settingsRoute]),
 ])
 
 export const router = createRouter({

@@ -4,14 +4,7 @@ import type { Identity } from '../../platform/identity.ts'
 import { endSessions } from './accounts.ts'
 import type { PasskeyResponse } from './better-auth.ts'
 import { endAgentSessions, endSession, listAgentSessions, listSessions } from './open-sessions.ts'
-import {
-  addPasskey,
-  confirmSession,
-  confirmWithPasskey,
-  sessionOf,
-  startPasskey,
-  startPasskeySignIn,
-} from './passkeys.ts'
+import { addPasskey, confirmSession, confirmWithPasskey, startPasskey, startPasskeySignIn } from './passkeys.ts'
 import { requirePassword } from './require-password.ts'
 import {
   describeSecondFactors,
@@ -23,6 +16,7 @@ import {
   startTotp,
   verifyTotp,
 } from './second-factors.ts'
+import { sessionOf } from './session.ts'
 import { enterWithCode, enterWithPasskey } from './sign-in.ts'
 
 const guessing = { attemptsPerMinute: 10, of: () => 'second factor' }

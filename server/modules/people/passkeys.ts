@@ -6,6 +6,7 @@ import type { Http } from '../../platform/http/mount.ts'
 import { cookiesOf, type Identity, sessionIn } from '../../platform/identity.ts'
 import { headersOf, type PasskeyResponse, refusalOf } from './better-auth.ts'
 import { addFactor } from './second-factors.ts'
+import { sessionOf } from './session.ts'
 
 /** Returns the options for a browser to give a passkey, and sets the cookie of its challenge. */
 export async function startPasskeySignIn(identity: Identity, http: Http) {
@@ -69,9 +70,4 @@ export async function confirmWithPasskey(
 /** Remembers that the owner of a session has just proved to be there. */
 export async function confirmSession(db: Ctx['db'], sessionId: string): Promise<undefined> {
   await db.updateTable('user_session').set({ confirmed_at: sql<string>`now()` }).where('id', '=', sessionId).execute()
-}
-
-export function sessionOf({ session }: Http): string {
-  if (!session) throw new AppError('unauthenticated')
-  return session.id
 }

@@ -11,6 +11,7 @@ import { transact } from '../../platform/transact.ts'
 import { endSessions } from './accounts.ts'
 import { headersOf, refusalOf } from './better-auth.ts'
 import { requirePassword } from './require-password.ts'
+import { sessionOf } from './session.ts'
 
 export async function describeSecondFactors(db: Db | Tx, { id, secondFactorRequired }: Agent): Promise<SecondFactors> {
   const { totp } = await db
@@ -54,12 +55,10 @@ export async function verifyTotp(
       throw refusalOf(error, 'wrong_code')
     })
   for (const cookie of cookiesOf(headers)) http.reply.header('set-cookie', cookie)
-  const session = await ctx.db
-    .selectFrom('user_session')
-    .select('id')
-    .where('token_hash', '=', sessionIn(headers))
-    .executeTakeFirstOrThrow()
-  return addFactor(ctx, session.id, 'totp')
+  // Under its former id, so that open streams go on.
+  const id = sessionOf(http)
+  await ctx.db.updateTable('user_session').set({ id }).where('token_hash', '=', sessionIn(headers)).execute()
+  return addFactor(ctx, id, 'totp')
 }
 
 /** Marks the session that added a factor, and ends those that may not have passed one. */

@@ -1,5 +1,6 @@
 import type { Me, session } from '../../../contract/people.ts'
 import type { Parsed } from '../../../contract/route.ts'
+import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Http } from '../../platform/http/mount.ts'
 import { cookiesOf, type Identity } from '../../platform/identity.ts'
@@ -60,4 +61,10 @@ export async function changePreferences(
     await record(tx, ctx, 'agent.changed', { subject: 'agent', id: ctx.actor.id, data: { ...input } })
   })
   return describeMe(ctx, { ...ctx.actor, locale })
+}
+
+/** Throws unauthenticated when nobody is signed in. */
+export function sessionOf({ session }: Http): string {
+  if (!session) throw new AppError('unauthenticated')
+  return session.id
 }

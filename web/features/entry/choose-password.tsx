@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
@@ -8,10 +8,12 @@ import { useT } from '../../lib/i18n.tsx'
 import classes from './entry-page.module.css'
 import { EntryPage } from './entry-page.tsx'
 import { useEnterByLink } from './queries.ts'
+import { askedFactors, SecondStep } from './second-step.tsx'
 
 /** Opening the link does nothing yet: mail scanners open links too. */
 export function ChoosePassword({ token, onEntered }: { token: string; onEntered: () => void }) {
   const t = useT()
+  const navigate = useNavigate()
   const [password, setPassword] = useState('')
   const enter = useEnterByLink(onEntered)
   const isTooShort = refusedFields(enter.error).includes('password')
@@ -21,6 +23,9 @@ export function ChoosePassword({ token, onEntered }: { token: string; onEntered:
     enter.mutate({ token, password })
   }
 
+  const methods = askedFactors(enter.error)
+  if (methods)
+    return <SecondStep methods={methods} onEntered={onEntered} onBack={() => navigate({ to: '/connexion' })} />
   return (
     <EntryPage title={t('entry.choose_title')}>
       <form className={classes.form} onSubmit={submit}>

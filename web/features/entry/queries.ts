@@ -1,8 +1,11 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import type { Me } from '../../../contract/people.ts'
 import type { Input } from '../../../contract/route.ts'
 import { api, call } from '../../lib/api.ts'
+import { isCode } from '../../lib/errors.ts'
 import { setLocale } from '../../lib/i18n.tsx'
+import { signWithPasskey } from '../../lib/passkeys.ts'
 import { sessionQuery } from '../../lib/session.ts'
 
 export const setupQuery = queryOptions({
@@ -11,7 +14,7 @@ export const setupQuery = queryOptions({
   staleTime: 0,
 })
 
-/** Both doors give the same thing: a session. */
+/** Each way in gives the same thing: a session. */
 function useEntered(then: () => void) {
   const queryClient = useQueryClient()
   return (me: Me) => {
@@ -22,10 +25,36 @@ function useEntered(then: () => void) {
   }
 }
 
+/** Leads an agent who must set up a second factor to where it is done. */
+function useEnrolment() {
+  const navigate = useNavigate()
+  return (error: Error) => {
+    if (isCode(error, 'enrolment_required')) navigate({ to: '/second-facteur' })
+  }
+}
+
 export function useSignIn(then: () => void) {
   const onSuccess = useEntered(then)
+  const onError = useEnrolment()
   return useMutation({
     mutationFn: (body: Input<typeof api.session.create>['body']) => call(api.session.create, { body }),
+    onSuccess,
+    onError,
+  })
+}
+
+export function useEnterWithCode(then: () => void) {
+  const onSuccess = useEntered(then)
+  return useMutation({
+    mutationFn: (code: string) => call(api.secondStep.verifyCode, { body: { code } }),
+    onSuccess,
+  })
+}
+
+export function useEnterWithPasskey(then: () => void) {
+  const onSuccess = useEntered(then)
+  return useMutation({
+    mutationFn: async () => call(api.secondStep.verifyPasskey, { body: { response: await signWithPasskey() } }),
     onSuccess,
   })
 }
@@ -44,8 +73,10 @@ export function useAskForLink() {
 
 export function useEnterByLink(then: () => void) {
   const onSuccess = useEntered(then)
+  const onError = useEnrolment()
   return useMutation({
     mutationFn: (body: Input<typeof api.session.createByLink>['body']) => call(api.session.createByLink, { body }),
     onSuccess,
+    onError,
   })
 }

@@ -9,6 +9,7 @@ import { EmailField } from './email-field.tsx'
 import classes from './entry-page.module.css'
 import { EntryPage } from './entry-page.tsx'
 import { useSignIn } from './queries.ts'
+import { askedFactors, PasskeyButton, SecondStep } from './second-step.tsx'
 
 /** `ended`: the person was at work when the session ended. */
 export function SignIn({ ended, onEntered }: { ended: boolean; onEntered: () => void }) {
@@ -18,11 +19,14 @@ export function SignIn({ ended, onEntered }: { ended: boolean; onEntered: () => 
   const signIn = useSignIn(onEntered)
   const wrongEmail = refusedFields(signIn.error).includes('email')
 
+  const methods = askedFactors(signIn.error)
+
   function submit(event: FormEvent) {
     event.preventDefault()
     signIn.mutate({ email, password })
   }
 
+  if (methods) return <SecondStep methods={methods} onEntered={onEntered} onBack={signIn.reset} />
   return (
     <EntryPage title={t('entry.sign_in_title')}>
       {ended && <p className={classes.words}>{t('entry.session_ended')}</p>}
@@ -43,6 +47,7 @@ export function SignIn({ ended, onEntered }: { ended: boolean; onEntered: () => 
           {t('entry.sign_in')}
         </Button>
       </form>
+      <PasskeyButton onEntered={onEntered} />
       <p className={classes.after}>
         <Link to="/mot-de-passe-oublie">{t('entry.forgotten')}</Link>
       </p>

@@ -9,6 +9,7 @@ import { errorText, refusedFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { AgentAccess } from './agent-access.tsx'
 import { RoleField, TeamsField } from './agent-fields.tsx'
+import { AgentSessions } from './agent-sessions.tsx'
 import { useChangeAgent } from './queries.ts'
 
 /** Everything about one agent's account. */
@@ -44,6 +45,7 @@ export function AgentDialog({ agent, onClose }: { agent: Agent; onClose: () => v
           <RoleField role={role} onChange={setRole} />
           <TeamsField teamIds={teamIds} onChange={setTeamIds} />
           <AgentAccess agent={agent} onDone={onClose} />
+          <AgentSessions agent={agent} />
           {change.error && !isNameRefused && <FormError>{errorText(change.error)}</FormError>}
           <DialogActions>
             <Button look="quiet" onClick={onClose}>

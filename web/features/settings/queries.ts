@@ -1,7 +1,9 @@
-import { queryOptions, useMutation } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Role } from '../../../contract/permissions.ts'
 import type { Input } from '../../../contract/route.ts'
 import { toast } from '../../../ui/toast.tsx'
 import { api, call } from '../../lib/api.ts'
+import { errorText } from '../../lib/errors.ts'
 import { t } from '../../lib/i18n.tsx'
 import { useWrite } from '../../lib/use-write.ts'
 
@@ -46,6 +48,27 @@ export function useMakeLink(done: (token: string | null) => void) {
     onSuccess: ({ token }) => done(token),
   })
 }
+
+export function useRequireFactor(role: Role) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn: (required: boolean) => call(api.agentSecondFactors.require, { params: { role }, body: { required } }),
+    onError: (error) => toast({ text: errorText(error), tone: 'danger' }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: rolesQuery.queryKey }),
+  })
+}
+
+export const agentSessionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['agent', id, 'sessions'],
+    queryFn: ({ signal }) => call(api.agentSessions.list, { params: { id } }, { signal }),
+  })
+
+export const useEndAgentSessions = (id: string, done: () => void) =>
+  useWrite(['agent', 'session'], () => call(api.agentSessions.endAll, { params: { id } }), done)
+
+export const useResetFactors = (id: string, done: () => void) =>
+  useWrite(['agent'], () => call(api.agentSecondFactors.reset, { params: { id } }), done)
 
 export const useCreateTeam = (done: () => void) =>
   useWrite(['team'], (name: string) => call(api.teams.create, { body: { name } }), done)

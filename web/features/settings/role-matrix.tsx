@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Fragment } from 'react'
-import { type Permission, permissions } from '../../../contract/permissions.ts'
+import { type Permission, permissions, type Role } from '../../../contract/permissions.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { useT } from '../../lib/i18n.tsx'
+import { useMay } from '../../lib/session.ts'
 import { Unread } from '../../lib/unread.tsx'
-import { rolesQuery } from './queries.ts'
+import { rolesQuery, useRequireFactor } from './queries.ts'
 import classes from './role-matrix.module.css'
 
 const groups = [
@@ -58,6 +59,14 @@ export function RoleMatrix() {
               </td>
             ))}
           </tr>
+          <tr>
+            <th scope="row">{t('settings.second_factor')}</th>
+            {data.items.map(({ role, secondFactorRequired }) => (
+              <td key={role}>
+                <FactorSwitch role={role} required={secondFactorRequired} />
+              </td>
+            ))}
+          </tr>
           {groups.map((group) => (
             <Fragment key={group}>
               {titled[group] && (
@@ -89,5 +98,21 @@ export function RoleMatrix() {
         </tbody>
       </table>
     </section>
+  )
+}
+
+/** Whether a role needs a second factor. Its agents set one up when they next sign in. */
+function FactorSwitch({ role, required }: { role: Role; required: boolean }) {
+  const t = useT()
+  const mayChange = useMay('accounts.manage')
+  const require = useRequireFactor(role)
+  return (
+    <input
+      type="checkbox"
+      aria-label={t('settings.second_factor_of', { role: t(`role.${role}`) })}
+      checked={required}
+      disabled={!mayChange || require.isPending}
+      onChange={() => require.mutate(!required)}
+    />
   )
 }

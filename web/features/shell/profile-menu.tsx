@@ -71,6 +71,7 @@ export function ProfileMenu() {
           {t('me.shortcuts')}
         </MenuItem>
         <MenuDivider />
+        <MenuItem onSelect={() => navigate({ to: '/compte' })}>{t('me.security')}</MenuItem>
         <MenuItem onSelect={() => setPassword(true)}>{t('me.password')}</MenuItem>
         <MenuItem onSelect={signOut}>{t('me.sign_out')}</MenuItem>
       </Menu>

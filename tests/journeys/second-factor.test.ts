@@ -1,0 +1,124 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { api } from '../../contract/index.ts'
+import { axeFindings } from '../axe.ts'
+import { administrator } from '../guichet.ts'
+import { codeFor } from '../totp.ts'
+import { openDesk } from './desk.ts'
+
+/** Signing in with more than a password: an authenticator app, a passkey, and what a role requires. */
+const desk = await openDesk()
+const { password } = administrator
+
+async function typePassword(page: Page, email: string) {
+  await page.getByLabel('Adresse mail').fill(email)
+  await page.getByLabel('Mot de passe', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Se connecter' }).click()
+}
+
+async function signOut(page: Page) {
+  await page.getByRole('button', { name: 'Votre compte' }).click()
+  await page.getByRole('menuitem', { name: 'Se déconnecter' }).click()
+  await page.waitForURL('**/connexion**')
+}
+
+/** Sets up an app on the page that asks for it. Returns the address that its QR code shows. */
+async function setUpApp(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Mettre en place une application' }).click()
+  await page.getByLabel('Votre mot de passe').fill(password)
+  await page.getByRole('button', { name: 'Continuer' }).click()
+  await page.getByRole('img', { name: 'Code QR' }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  const secret = (await page.locator('code').innerText()).replace(/\s/g, '')
+  const uri = `otpauth://totp/x?secret=${secret}`
+  await page.getByLabel('Code', { exact: true }).fill(codeFor(uri))
+  await page.getByRole('button', { name: 'Vérifier et mettre en service' }).click()
+  await page.getByText('Vos codes de secours').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  return uri
+}
+
+test('an agent sets an app up, signs in with its code, and with a recovery code', async () => {
+  const karim = await desk.hire('technician', 'Karim Benali', 'karim@thermo.test')
+  const page = await desk.sit('karim', karim)
+  await page.getByRole('button', { name: 'Votre compte' }).click()
+  await page.getByRole('menuitem', { name: 'Sécurité et sessions' }).click()
+  await page.getByText('Cette session').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  const uri = await setUpApp(page)
+  const recovery = await page.locator('code').first().innerText()
+  await page.getByRole('button', { name: 'Je les ai notés' }).click()
+  await page.getByText('En service.').waitFor()
+
+  await signOut(page)
+  await typePassword(page, karim.email)
+  await page.getByRole('heading', { name: 'Encore une étape' }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByLabel('Code', { exact: true }).fill('000000')
+  await page.getByRole('button', { name: 'Se connecter' }).click()
+  await page.getByText('Ce code n’est pas le bon').waitFor()
+  await page.getByLabel('Code', { exact: true }).fill(codeFor(uri))
+  await page.getByRole('button', { name: 'Se connecter' }).click()
+  await page.getByRole('button', { name: 'Votre compte' }).waitFor()
+
+  await signOut(page)
+  await typePassword(page, karim.email)
+  await page.getByLabel('Code', { exact: true }).fill(recovery)
+  await page.getByRole('button', { name: 'Se connecter' }).click()
+  await page.getByRole('button', { name: 'Votre compte' }).waitFor()
+})
+
+test('an agent adds a passkey and signs in with it alone', async () => {
+  const sonia = await desk.hire('operator', 'Sonia Petit', 'sonia@thermo.test')
+  const page = await desk.sit('sonia', sonia)
+  // Passkeys know hosts by their names alone.
+  const here = page.url().replace('127.0.0.1', 'localhost')
+  await page.goto(here)
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('WebAuthn.enable')
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+  await typePassword(page, sonia.email)
+  await page.getByRole('button', { name: 'Votre compte' }).click()
+  await page.getByRole('menuitem', { name: 'Sécurité et sessions' }).click()
+  await page.getByRole('button', { name: 'Ajouter une clé d’accès' }).click()
+  await page.getByLabel('Nom de la clé').fill('Clé du bureau')
+  await page.getByRole('button', { name: 'Créer la clé' }).click()
+  await page.getByText('Clé du bureau').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+
+  await signOut(page)
+  await page.getByRole('button', { name: 'Utiliser une clé d’accès' }).click()
+  await page.getByRole('button', { name: 'Votre compte' }).waitFor()
+
+  // The password alone no longer opens the desk.
+  await signOut(page)
+  await typePassword(page, sonia.email)
+  await page.getByRole('heading', { name: 'Encore une étape' }).waitFor()
+  await page.getByRole('button', { name: 'Utiliser une clé d’accès' }).click()
+  await page.getByRole('button', { name: 'Votre compte' }).waitFor()
+})
+
+test('an agent whose role needs a second factor sets one up before the desk opens', async () => {
+  const omar = await desk.hire('manager', 'Omar Diallo', 'omar@thermo.test')
+  const page = await desk.sit('omar', omar)
+  await desk.by.call(api.agentSecondFactors.require, { params: { role: 'manager' }, body: { required: true } })
+  await page.goto('/tickets')
+  await page.waitForURL('**/connexion**')
+  await typePassword(page, omar.email)
+  await page.getByRole('heading', { name: 'Un second facteur est nécessaire' }).waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.goto('/tickets')
+  await page.getByRole('heading', { name: 'Un second facteur est nécessaire' }).waitFor()
+  await setUpApp(page)
+  await page.getByRole('button', { name: 'Je les ai notés' }).click()
+  await page.getByRole('button', { name: 'Votre compte' }).waitFor()
+})
