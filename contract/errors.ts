@@ -16,6 +16,8 @@ export const errorStatus = {
   foreign_origin: 403,
   set_up_link_refused: 403,
   link_spent: 403,
+  opened_elsewhere: 403,
+  code_refused: 403,
   link_expired: 403,
   link_refused: 403,
   proof_refused: 403,
@@ -55,6 +57,7 @@ const errorCodes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]]
  * The body of every refusal. `message` is in the caller's language, for a person to read.
  * `details` by code: invalid → {fields: [{path, problem}]}; already_claimed → {lead: AgentRef | null};
  * conflict → {fields: string[], by: string | null}; ticket_closed → {number}; not_seen_by → {name}, of an agent; transition_refused → {from, to: Status};
+ * opened_elsewhere → {code}, eight digits to type in the browser that asked;
  * second_factor_required → {methods: ('totp' | 'passkey')[]};
  * quarantine_first → {count}, of submissions; submission_waits → {number}; spreadsheet_unreadable → {why: SpreadsheetAlert, detail}; row_refused → {why: RowProblem};
  * payload_too_large → {limit}, in bytes, of a file; too_many_files → {limit}; idempotency_mismatch → {first}, what the key was answered; too_many_requests → {seconds}, how long to wait.

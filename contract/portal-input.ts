@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AttachmentIds } from './attachments.ts'
-import { Id, Line, OptionalEmail, OptionalLine, OptionalPhone, Text } from './common.ts'
+import { Email, Id, Line, OptionalEmail, OptionalLine, OptionalPhone, Text } from './common.ts'
 import { Criticality, TicketKind } from './enums.ts'
 import { Version } from './ticket-input.ts'
 
@@ -51,3 +51,26 @@ export const PortalStatusChange = z
   })
   .meta({ id: 'PortalStatusChange' })
 export type PortalStatusChange = z.output<typeof PortalStatusChange>
+
+/** The code that a sign-in link shows where it is opened, typed where it was asked for. */
+export const LinkCode = z.object({
+  code: z
+    .string()
+    .transform((typed) => typed.replace(/\s/g, ''))
+    .pipe(z.string().regex(/^\d{8}$/)),
+  browser: z.string().max(100).optional().describe('For pages that have no cookie'),
+})
+
+export const LinkRequest = z.object({
+  email: Email,
+  ticketId: Id.nullable().default(null).describe('where the link leads'),
+  withoutCookie: z.boolean().default(false).describe('For pages of other origins: they keep the secret of the browser'),
+})
+
+export const PortalTicketQuery = z.object({
+  state: z.enum(['open', 'closed', 'all']).default('all'),
+  whose: z.enum(['mine', 'company']).default('mine'),
+  projectId: Id.optional().describe('The anomalies of this project, to which I belong, whoever reported them'),
+  cursor: z.string().max(300).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+})

@@ -177,3 +177,20 @@ export const AddressConfirmed = z
   })
   .meta({ id: 'AddressConfirmed' })
 export type AddressConfirmed = z.infer<typeof AddressConfirmed>
+
+export const PortalEntry = z.object({
+  me: PortalMe,
+  session: z.string().nullable().describe('A bearer token for pages that have no cookie; else a cookie is set'),
+  expiresAt: Instant,
+})
+
+/**
+ * One message of a client's stream, about a ticket that they see: the receiver reads it again. On the wire as LiveNews,
+ * with `event: reset` and `event: bye` alike.
+ */
+export const PortalNews = z.object({ subject: z.literal('ticket'), id: z.uuid() })
+export type PortalNews = z.infer<typeof PortalNews>
+
+export const LinkRequested = z.object({
+  browser: z.string().nullable().describe('The secret of this browser, for pages that have no cookie'),
+})

@@ -1,10 +1,20 @@
 import { z } from 'zod'
 import { attachments } from './attachments.ts'
-import { Email, EquipmentRef, Id, IdParams, ProjectRef, Text } from './common.ts'
+import { EquipmentRef, Id, IdParams, ProjectRef, Text } from './common.ts'
 import { Locale } from './enums.ts'
-import { NewPortalStep, NewPortalTicket, PortalRating, PortalStatusChange } from './portal-input.ts'
+import {
+  LinkCode,
+  LinkRequest,
+  NewPortalStep,
+  NewPortalTicket,
+  PortalRating,
+  PortalStatusChange,
+  PortalTicketQuery,
+} from './portal-input.ts'
 import {
   AddressConfirmed,
+  LinkRequested,
+  PortalEntry,
   PortalMails,
   PortalManifest,
   PortalMe,
@@ -23,13 +33,6 @@ export * from './portal-view.ts'
 
 const tag = 'portal'
 const access = 'client'
-
-/**
- * One message of a client's stream, about a ticket that they see: the receiver reads it again. On the wire as LiveNews,
- * with `event: reset` and `event: bye` alike.
- */
-export const PortalNews = z.object({ subject: z.literal('ticket'), id: z.uuid() })
-export type PortalNews = z.infer<typeof PortalNews>
 
 /**
  * A sign-in link leads to /portail/#jeton=TOKEN or /portail/tickets/ID#jeton=TOKEN, and the link in every mail to
@@ -51,8 +54,8 @@ export const portal = {
     summary: 'Mail a sign-in link to this address, if it is a contact’s; the answer is the same if it is not',
     tag,
     access: { public: 'whoever asks has no session yet, and learns nothing' },
-    body: z.object({ email: Email, ticketId: Id.nullable().default(null).describe('where the link leads') }),
-    status: 204,
+    body: LinkRequest,
+    reply: LinkRequested,
     anyOrigin: true,
   }),
   mailLinkAgain: route({
@@ -67,11 +70,21 @@ export const portal = {
   signIn: route({
     method: 'POST',
     path: '/api/portal/session',
-    summary: 'Sign in by the token of a mailed link, which serves once; sets a cookie',
+    summary: 'Sign in by the token of a mailed link, once, in the browser that asked for it; sets a cookie',
     tag,
     access: { public: 'whoever signs in has no session yet' },
     body: z.object({ token: z.string().max(200) }),
     reply: PortalMe,
+  }),
+  signInByCode: route({
+    method: 'POST',
+    path: '/api/portal/session/code',
+    summary: 'Sign in the browser that asked for a link, by the code that the link shows where it is opened',
+    tag,
+    access: { public: 'guarded by the secret of the browser that asked, and the code' },
+    body: LinkCode,
+    reply: PortalEntry,
+    anyOrigin: true,
   }),
   exchange: route({
     method: 'POST',
@@ -182,13 +195,7 @@ export const portal = {
       'A page of my tickets, of my company’s for its supervisor, or the anomalies of a project; newest news first',
     tag,
     access,
-    query: z.object({
-      state: z.enum(['open', 'closed', 'all']).default('all'),
-      whose: z.enum(['mine', 'company']).default('mine'),
-      projectId: Id.optional().describe('The anomalies of this project, to which I belong, whoever reported them'),
-      cursor: z.string().max(300).optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(30),
-    }),
+    query: PortalTicketQuery,
     reply: z.object({ items: z.array(PortalTicketRow), next: z.string().nullable() }),
   }),
   create: route({

@@ -70,6 +70,8 @@ export type Database = {
     address: string
     expires_at: string
     used_at: string | null
+    browser_hash: string | null
+    code_hash: string | null
   }
   client_session: {
     id: string

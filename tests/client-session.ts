@@ -20,18 +20,28 @@ export async function signInClient(
   { db, base }: { db: Db; base: string },
   contact: { id: string; email: string | null },
 ) {
-  const anybody = client({ base })
-  await anybody(api.portal.mailLink, { body: { email: contact.email ?? '' } })
-  const cookie = await spend(base, await newestToken(db, contact.id))
+  const asking = await askLink(base, contact.email ?? '')
+  const cookie = await spend(base, await newestToken(db, contact.id), asking)
   const call = client({ base, headers: () => ({ cookie }) })
   return { ...(await call(api.portal.me, {})), cookie, call }
 }
 
-/** Signs in by a token, as a page does: its cookie. */
-export async function spend(base: string, token: string): Promise<string> {
-  const answer = await fetch(base + api.portal.signIn.path, {
+/** Asks for a link as a page does. Returns the cookie of its browser. */
+export async function askLink(base: string, email: string): Promise<string> {
+  const answer = await fetch(base + api.portal.mailLink.path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email }),
+  })
+  if (answer.status !== 200) throw new Error(`asking for a link: ${answer.status} ${await answer.text()}`)
+  return answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+}
+
+/** Signs in by a token in the browser that asked for it. Returns the cookie of the session. */
+export async function spend(base: string, token: string, asking: string): Promise<string> {
+  const answer = await fetch(base + api.portal.signIn.path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie: asking },
     body: JSON.stringify({ token }),
   })
   if (answer.status !== 200) throw new Error(`signing in: ${answer.status} ${await answer.text()}`)

@@ -1,11 +1,29 @@
 import { call, portal } from './api.ts'
+import { host } from './host.ts'
 import { kept } from './kept.ts'
 import { at } from './router.ts'
+import { signedIn } from './session.ts'
+import { tellTabs } from './tabs.ts'
+import { takeBearer } from './vouched.ts'
+
+/** Of this page when it has no cookie: what a code must be typed with. In memory alone. */
+let browser: string | null = null
 
 /** Has a sign-in link mailed. @param ticketKey where it is to lead, when that is an id: numbers are for who is signed in */
-export function askLink(email: string, ticketKey: string | null) {
+export async function askLink(email: string, ticketKey: string | null) {
   kept.write('destination', at.value.path === '/compte' ? at.value.path : null)
-  return call(portal.mailLink, { body: { email, ticketId: ticketKey?.length === 36 ? ticketKey : null } })
+  const ticketId = ticketKey?.length === 36 ? ticketKey : null
+  const asked = await call(portal.mailLink, { body: { email, ticketId, withoutCookie: !host.isOwn } })
+  browser = asked.browser
+}
+
+/** Signs in by the code that a link shows in another browser. */
+export async function enterByCode(code: string) {
+  const body = { code, ...(browser !== null && { browser }) }
+  const { me, session } = await call(portal.signInByCode, { body })
+  if (session !== null) takeBearer(session)
+  signedIn(me)
+  if (host.isOwn) tellTabs('in')
 }
 
 /** Where a link that leads nowhere in particular was asked for, in this browser; told once. */

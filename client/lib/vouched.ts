@@ -7,6 +7,11 @@ let bearer: string | null = null
 
 export const bearerHeaders = (): Record<string, string> => (bearer ? { authorization: `Bearer ${bearer}` } : {})
 
+/** Goes on under a session that was opened in this page. */
+export function takeBearer(session: string) {
+  bearer = session
+}
+
 let asking: Promise<PortalMe | null> | null = null
 
 /**

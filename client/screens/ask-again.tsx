@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { call, errorText, portal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
+import { EnterCode } from '../parts/enter-code.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { SignIn } from './sign-in.tsx'
 
@@ -26,6 +27,7 @@ export function AskAgain({ ticketId, pass }: { ticketId: string; pass: string })
       <div class="narrow" key="sent">
         <Heading>{t('sign_in.sent_title')}</Heading>
         <p role="status">{t('sign_in.sent_again')}</p>
+        <EnterCode />
         <button type="button" class="button" onClick={() => setState('address')}>
           {t('again.use_address')}
         </button>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { call, errorText, isRefusal, portal } from '../lib/api.ts'
+import { CallError, call, errorText, isRefusal, portal } from '../lib/api.ts'
 import { askedFrom } from '../lib/ask-link.ts'
 import { t } from '../lib/i18n.ts'
 import { go } from '../lib/router.ts'
@@ -29,6 +29,8 @@ export function FromMail({ token, destination, ticketId }: Props) {
     }
   }
 
+  const code = codeIn(error)
+  if (code !== null) return <Elsewhere code={code} ticketId={ticketId} />
   if (isRefusal(error))
     return (
       <>
@@ -49,6 +51,29 @@ export function FromMail({ token, destination, ticketId }: Props) {
       )}
       <button type="button" class="button main" disabled={busy} onClick={enter}>
         {t('from_mail.enter')}
+      </button>
+    </div>
+  )
+}
+
+/** What the server gives where the link was not asked for. */
+function codeIn(error: unknown): string | null {
+  if (!(error instanceof CallError) || error.code !== 'opened_elsewhere') return null
+  return typeof error.details.code === 'string' ? error.details.code : null
+}
+
+/** The link was asked for in another browser, which the code signs in. */
+function Elsewhere({ code, ticketId }: { code: string; ticketId: string | null }) {
+  const [here, setHere] = useState(false)
+  if (here) return <SignIn ticketId={ticketId} />
+  return (
+    <div class="narrow" key="elsewhere">
+      <Heading>{t('from_mail.elsewhere')}</Heading>
+      <p>{t('from_mail.elsewhere_words')}</p>
+      <p class="code">{`${code.slice(0, 4)} ${code.slice(4)}`}</p>
+      <p>{t('from_mail.elsewhere_warning')}</p>
+      <button type="button" class="button" onClick={() => setHere(true)}>
+        {t('from_mail.here')}
       </button>
     </div>
   )

@@ -3,12 +3,13 @@ import { errorText } from '../lib/api.ts'
 import { askLink } from '../lib/ask-link.ts'
 import { host } from '../lib/host.ts'
 import { t } from '../lib/i18n.ts'
+import { EnterCode } from '../parts/enter-code.tsx'
 import { Heading } from '../parts/heading.tsx'
 
 /** The address, and a link by mail. Whether the address is known is not said. */
 export function SignIn({ ticketId }: { ticketId: string | null }) {
   const [email, setEmail] = useState('')
-  const [state, setState] = useState<'asking' | 'busy' | 'sent'>('asking')
+  const [state, setState] = useState<'asking' | 'busy' | 'sent' | 'code'>('asking')
   const [problem, setProblem] = useState<string | null>(null)
 
   async function send(event: Event) {
@@ -30,9 +31,19 @@ export function SignIn({ ticketId }: { ticketId: string | null }) {
       <div class="narrow" key="sent">
         <Heading>{t('sign_in.sent_title')}</Heading>
         <p role="status">{t('sign_in.sent', { email: email.trim() })}</p>
-        {!host.isOwn && <p>{t('sign_in.elsewhere')}</p>}
+        <EnterCode />
         <button type="button" class="button" onClick={() => setState('asking')}>
           {t('sign_in.other')}
+        </button>
+      </div>
+    )
+  if (state === 'code')
+    return (
+      <div class="narrow" key="code">
+        <Heading>{t('sign_in.title')}</Heading>
+        <EnterCode />
+        <button type="button" class="button" onClick={() => setState('asking')}>
+          {t('sign_in.send')}
         </button>
       </div>
     )
@@ -59,6 +70,11 @@ export function SignIn({ ticketId }: { ticketId: string | null }) {
       <button type="submit" class="button main" disabled={state === 'busy'}>
         {t('sign_in.send')}
       </button>
+      {host.isOwn && (
+        <button type="button" class="quiet" onClick={() => setState('code')}>
+          {t('sign_in.have_code')}
+        </button>
+      )}
     </form>
   )
 }

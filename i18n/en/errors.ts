@@ -13,6 +13,8 @@ export const errors = {
   'error.foreign_origin': 'This request comes from another site and was refused.',
   'error.set_up_link_refused': 'This is not the right set-up link. Copy the one the server prints when it starts.',
   'error.link_spent': 'This link has been used: it works only once. Ask for a new one.',
+  'error.opened_elsewhere': 'This link works in the browser where you asked for it. Type the code shown there.',
+  'error.code_refused': 'This code is wrong or no longer valid. Open the link again to see another.',
   'error.link_expired': 'This link is no longer valid. Ask for a new one.',
   'error.link_refused': 'This link no longer works: it has expired, or was used. Ask for a new one.',
   'error.not_found': 'Not found: it does not exist, or you have no access to it.',

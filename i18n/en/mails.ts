@@ -23,9 +23,9 @@ export const mails = {
   'mail.how_to_answer': 'To answer, write to us with T-{number} in the subject.',
   'mail.sign_in.subject': 'Your sign-in link – {organisation}',
   'mail.sign_in.words':
-    'Hello,\n\nHere is your link to follow your requests to {organisation}. It works once, for an hour.',
+    'Hello,\n\nHere is your link to follow your requests to {organisation}. It works once, for fifteen minutes.',
   'mail.sign_in.several':
-    'Hello,\n\nSeveral people share this address at {organisation}. Choose yours: each link works once, for an hour.',
+    'Hello,\n\nSeveral people share this address at {organisation}. Choose yours: each link works once, for fifteen minutes.',
   'mail.sign_in.button': 'Continue as {who}',
   'mail.sign_in.ignore': 'You asked for nothing? Do nothing: without this link, nobody gets in.',
   'mail.confirmation.subject': 'Confirm your address – request T-{number}, {organisation}',

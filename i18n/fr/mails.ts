@@ -25,9 +25,9 @@ export const mails = {
   'mail.how_to_answer': 'Pour répondre, écrivez-nous en citant T-{number} dans l’objet.',
   'mail.sign_in.subject': 'Votre lien de connexion – {organisation}',
   'mail.sign_in.words':
-    'Bonjour,\n\nVoici votre lien pour suivre vos demandes auprès de {organisation}. Il fonctionne une seule fois, pendant une heure.',
+    'Bonjour,\n\nVoici votre lien pour suivre vos demandes auprès de {organisation}. Il fonctionne une seule fois, pendant un quart d’heure.',
   'mail.sign_in.several':
-    'Bonjour,\n\nPlusieurs personnes ont cette adresse chez {organisation}. Choisissez la vôtre : chaque lien fonctionne une seule fois, pendant une heure.',
+    'Bonjour,\n\nPlusieurs personnes ont cette adresse chez {organisation}. Choisissez la vôtre : chaque lien fonctionne une seule fois, pendant un quart d’heure.',
   'mail.sign_in.button': 'Continuer en tant que {who}',
   'mail.sign_in.ignore': 'Vous n’avez rien demandé ? Ne faites rien : sans ce lien, personne n’entre.',
   'mail.confirmation.subject': 'Confirmez votre adresse – demande T-{number}, {organisation}',

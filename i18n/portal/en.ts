@@ -18,9 +18,20 @@ export const en: PortalMessages = {
   'sign_in.send': 'Send me a link',
   'sign_in.sent_title': 'Look at your mail',
   'sign_in.sent':
-    'If we know {email}, a link has just left. It works once, for an hour. Nothing after a few minutes? Look at your junk mail.',
-  'sign_in.sent_again': 'A new link has just left for the address that received this mail. It works once, for an hour.',
-  'sign_in.elsewhere': 'It opens your pages in a new tab.',
+    'If we know {email}, a link has just left. It works once, for fifteen minutes. Nothing after a few minutes? Look at your junk mail.',
+  'sign_in.sent_again':
+    'A new link has just left for the address that received this mail. It works once, for fifteen minutes.',
+  'sign_in.elsewhere': 'The link opens a page that shows a code: type it here.',
+  'sign_in.code_words': 'Opening the link on another device? It shows a code there: type it here.',
+  'sign_in.code': 'Eight-digit code',
+  'sign_in.code_missing': 'The code has eight digits.',
+  'sign_in.code_send': 'Continue',
+  'sign_in.have_code': 'I already have a code',
+  'from_mail.elsewhere': 'Opened on another device',
+  'from_mail.elsewhere_words':
+    'So that nobody gets in with a link that went astray, it works in the browser where you asked for it. Type this code there:',
+  'from_mail.elsewhere_warning': 'Give it to nobody: we will never ask you for it, by phone or by mail.',
+  'from_mail.here': 'Get a link here instead',
   'sign_in.other': 'Try another address',
   'sign_in.email_missing': 'Write your whole address, for example mary@example.com.',
   'again.title': 'Open your request',

@@ -17,10 +17,21 @@ export const fr = {
   'sign_in.send': 'Recevoir un lien',
   'sign_in.sent_title': 'Regardez vos mails',
   'sign_in.sent':
-    'Si {email} nous est connue, un lien vient de partir. Il fonctionne une fois, pendant une heure. Rien dans quelques minutes ? Regardez les indésirables.',
+    'Si {email} nous est connue, un lien vient de partir. Il fonctionne une fois, pendant un quart d’heure. Rien dans quelques minutes ? Regardez les indésirables.',
   'sign_in.sent_again':
-    'Un nouveau lien vient de partir à l’adresse où vous avez reçu ce mail. Il fonctionne une fois, pendant une heure.',
-  'sign_in.elsewhere': 'Il ouvre votre espace client dans une nouvelle page.',
+    'Un nouveau lien vient de partir à l’adresse où vous avez reçu ce mail. Il fonctionne une fois, pendant un quart d’heure.',
+  'sign_in.elsewhere': 'Le lien ouvre une page qui affiche un code : tapez-le ici.',
+  'sign_in.code_words': 'Le lien s’ouvre sur un autre appareil ? Il y affiche un code : tapez-le ici.',
+  'sign_in.code': 'Code à huit chiffres',
+  'sign_in.code_missing': 'Le code a huit chiffres.',
+  'sign_in.code_send': 'Entrer',
+  'sign_in.have_code': 'J’ai déjà un code',
+  'from_mail.elsewhere': 'Ouvert sur un autre appareil',
+  'from_mail.elsewhere_words':
+    'Pour que personne n’entre avec un lien qui s’est égaré, il sert dans le navigateur où vous l’avez demandé. Tapez-y ce code :',
+  'from_mail.elsewhere_warning':
+    'Ne le donnez à personne : nous ne vous le demanderons jamais, ni par téléphone ni par mail.',
+  'from_mail.here': 'Recevoir plutôt un lien ici',
   'sign_in.other': 'Essayer une autre adresse',
   'sign_in.email_missing': 'Écrivez votre adresse en entier, par exemple marie@exemple.fr.',
   'again.title': 'Ouvrir votre demande',

@@ -7,10 +7,10 @@ import { aContact } from '../factories.ts'
 const { db, base, administrator } = await testApp(undefined, 'https://sav.example.test')
 const marie = await aContact(administrator, { email: 'marie@example.test' })
 
-async function cookiesSetBy(path: string, body: object): Promise<string[]> {
+async function cookiesSetBy(path: string, body: object, cookie = ''): Promise<string[]> {
   const answer = await fetch(base + path, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', cookie },
     body: JSON.stringify(body),
   })
   return answer.headers.getSetCookie()
@@ -21,8 +21,11 @@ const statusWith = async (path: string, cookie: string) => (await fetch(base + p
 describe('under HTTPS', () => {
   test('every cookie belongs to this host alone and never leaves in clear', async () => {
     const agents = await cookiesSetBy(api.session.create.path, { email: 'lea@example.test', password })
-    await cookiesSetBy(api.portal.mailLink.path, { email: marie.email })
-    const clients = await cookiesSetBy(api.portal.signIn.path, { token: await newestToken(db, marie.id) })
+    const asking = await cookiesSetBy(api.portal.mailLink.path, { email: marie.email })
+    const token = await newestToken(db, marie.id)
+    const opened = await cookiesSetBy(api.portal.signIn.path, { token }, asking[0]?.split(';')[0])
+    const clients = [...asking, ...opened]
+    expect(opened).toHaveLength(1)
     expect(agents.length).toBeGreaterThan(0)
     expect(clients.length).toBeGreaterThan(0)
     for (const cookie of [...agents, ...clients]) {

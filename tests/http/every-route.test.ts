@@ -28,6 +28,7 @@ const publicAddresses: Record<string, string> = {
   'POST /api/portal/links': 'whoever asks has no session yet; the answer never says whether the address is known',
   'POST /api/portal/links/again': 'guarded by the signed pass of a mail; mails its recipient alone',
   'POST /api/portal/session': 'guarded by the token of a mailed link, which serves once',
+  'POST /api/portal/session/code': 'guarded by the secret of the browser that asked for a link, and the code',
   'POST /api/portal/session/exchange': 'guarded by the signed site token, which serves once',
   'POST /api/portal/session/guest': 'guarded by the secret link of one ticket',
   'POST /api/portal/confirmations': 'guarded by the token of a mail to that address, which serves once',

@@ -8,7 +8,7 @@ import { aContact, aTicket } from '../factories.ts'
 import { type MailingGuichet, startMailingGuichet } from '../mailing-guichet.ts'
 import { aPhoto } from '../pictures.ts'
 import { startWebsite, type WebsiteServer } from '../website-server.ts'
-import { composer, decide, picker, send, where } from './client-screen.ts'
+import { composer, decide, mailedLink, picker, send, where } from './client-screen.ts'
 import { aSecond, delayAfterAnswer, delayUntil, story, title } from './ticket-screen.ts'
 
 /**
@@ -50,13 +50,24 @@ afterEach(async ({ task }) => {
   for (const { complaints } of Object.values(seats)) expect(complaints).toEqual([])
 })
 
-test('nobody is signed in at the site: a link is mailed, which leads to Guichet itself', async () => {
+test('nobody is signed in at the site: a link is mailed, which shows a code that signs in here', async () => {
   const page = screenOf('marie')
+  await aContact(guichet.by, { name: 'Marie Dupont', email: 'marie@exemple.test' })
   await page.goto('/espace')
   await page.getByLabel('Adresse mail').fill('marie@exemple.test')
   expect(await axeFindings(page)).toEqual([])
   await page.getByRole('button', { name: 'Recevoir un lien' }).click()
-  await page.getByText('Il ouvre votre espace client dans une nouvelle page.').waitFor()
+  await page.getByText('Le lien ouvre une page qui affiche un code').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  const reader = await openPage(browser, guichet.base)
+  await reader.page.goto(await mailedLink(guichet.sink, 'marie@exemple.test', 'jeton'))
+  await reader.page.getByRole('button', { name: 'Me connecter' }).click()
+  await reader.page.getByRole('heading', { name: 'Ouvert sur un autre appareil' }).waitFor()
+  expect(await axeFindings(reader.page)).toEqual([])
+  await page.getByLabel('Code à huit chiffres').fill(await reader.page.locator('.code').innerText())
+  await page.getByRole('button', { name: 'Entrer' }).click()
+  await list(page).waitFor()
+  await reader.page.context().close()
 })
 
 test('a user of the site opens a ticket and sees only theirs; the page around it stays as it was', async () => {

@@ -6,7 +6,7 @@ import { api } from '../../contract/index.ts'
 import type { WithSecret } from '../../contract/websites.ts'
 import { freePort } from '../../server/platform/embedded-postgres/endpoint.ts'
 import { openBrowser } from '../browser.ts'
-import { spend } from '../client-session.ts'
+import { askLink, spend } from '../client-session.ts'
 import { aContact, aTicket, uploads } from '../factories.ts'
 import { mailedLink } from '../journeys/client-screen.ts'
 import { type MailingGuichet, startMailingGuichet } from '../mailing-guichet.ts'
@@ -53,8 +53,8 @@ beforeAll(async () => {
     attachmentIds,
   } as const
   await by.call(api.tickets.addStep, { params: { id: ticketId }, body: step })
-  await by.call(api.portal.mailLink, { body: { email } })
-  cookie = await spend(base, (await mailedLink(sink, email, 'jeton')).split('#jeton=')[1] ?? '')
+  const asking = await askLink(base, email)
+  cookie = await spend(base, (await mailedLink(sink, email, 'jeton')).split('#jeton=')[1] ?? '', asking)
   const fields = [
     { id: 'nom', kind: 'name', label: 'Votre nom', required: true },
     { id: 'detail', kind: 'description', label: 'Que se passe-t-il ?', required: true },

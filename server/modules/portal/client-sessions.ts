@@ -80,11 +80,9 @@ async function prolong(db: Db, id: string): Promise<void> {
     .execute()
 }
 
-/** Returns the token, which is nowhere else from now on. */
-export async function beginSession(tx: Tx, { id, email }: Client, userAgent: string): Promise<string> {
-  const { token } = await insertSession(tx, { contact_id: id, address: email }, lastsSeconds, userAgent)
-  return token
-}
+/** Returns the token, which is nowhere else from now on, and when it ends. */
+export const beginSession = (tx: Tx, { id, email }: Client, userAgent: string) =>
+  insertSession(tx, { contact_id: id, address: email }, lastsSeconds, userAgent)
 
 /** The session of somebody whom a website knows. */
 export const beginVouchedSession = (tx: Tx, { id, contactId }: { id: string; contactId: string }, userAgent: string) =>

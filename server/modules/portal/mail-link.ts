@@ -10,18 +10,23 @@ import { loadClient, selectClients } from './load-client.ts'
 
 export type Linking = { environment: MailEnvironment; linkSecret: string }
 
-const lastsMs = 3_600_000
+/** How long a link serves. */
+export const linkMinutes = 15
 /** To one address in an hour: nobody fills another's mailbox. */
 const mailsAtMost = 6
 const contactsAtMost = 20
 /** Longer than the work takes, so that the time of the answer says nothing of the address. */
 const answerMs = 300
 
-/** One mail to the address, with a link for each contact who has it. An address of nobody is answered alike. */
+/**
+ * Sends one mail to the address, with a link for each of its contacts. Unknown addresses get the same response.
+ * @param browser the secret of the browser that asks: the links serve there
+ */
 export async function mailLinks(
   ctx: Ctx,
   linking: Linking,
   { email, ticketId }: { email: string; ticketId: string | null },
+  browser: string,
 ): Promise<undefined> {
   const find = () =>
     selectClients(ctx.db)
@@ -35,7 +40,7 @@ export async function mailLinks(
       ctx,
       linking,
       clients.map((client) => ({ ...client, kind: 'contact', email })),
-      ticketId,
+      { ticketId, browser },
     )
   })
 }
@@ -45,12 +50,13 @@ export async function mailLinkAgain(
   ctx: Ctx,
   linking: Linking,
   { ticketId, pass }: { ticketId: string; pass: string },
+  browser: string,
 ): Promise<undefined> {
   await inTheSameTime(async () => {
     const [contactId = '', signature = ''] = pass.split('.')
     const isOurs = isSigned(linking.linkSecret, passPurpose, `${contactId} ${ticketId}`, signature)
     const client = isOurs ? await loadClient(ctx.db, contactId) : null
-    await order(ctx, linking, client?.email ? [{ ...client, email: client.email }] : [], ticketId)
+    await order(ctx, linking, client?.email ? [{ ...client, email: client.email }] : [], { ticketId, browser })
   })
 }
 
@@ -59,7 +65,12 @@ async function inTheSameTime(work: () => Promise<void>): Promise<void> {
 }
 
 /** The mail and its links in one transaction. A link leads to the ticket only for who sees it. */
-async function order(ctx: Ctx, linking: Linking, clients: Reachable[], ticketId: string | null): Promise<void> {
+async function order(
+  ctx: Ctx,
+  linking: Linking,
+  clients: Reachable[],
+  { ticketId, browser }: { ticketId: string | null; browser: string },
+): Promise<void> {
   const [first] = clients
   if (!first) return
   await transact(ctx, async (tx) => {
@@ -82,7 +93,8 @@ async function order(ctx: Ctx, linking: Linking, clients: Reachable[], ticketId:
           ticket_id: ticket?.id ?? null,
           address: client.email,
           token_hash: hashToken(linkToken(linking.linkSecret, id)),
-          expires_at: new Date(Date.now() + lastsMs).toISOString(),
+          browser_hash: hashToken(browser),
+          expires_at: sql<string>`now() + ${linkMinutes} * interval '1 minute'`,
         })
         .execute()
     }

@@ -4,6 +4,7 @@ import { AppError } from '../../platform/app-error.ts'
 import { type Http, type Mounting, mount } from '../../platform/http/mount.ts'
 import type { LiveHub } from '../../platform/live/hub.ts'
 import { openStream } from '../../platform/live/routes.ts'
+import { browserIn, markBrowser, newBrowser } from './asking-browser.ts'
 import { cookieOf } from './client-sessions.ts'
 import { exchange } from './exchange.ts'
 import { followLink } from './guest-link.ts'
@@ -12,7 +13,8 @@ import { type Linking, mailLinkAgain, mailLinks } from './mail-link.ts'
 import { changeMailWishes, mailWishes, stopMails } from './mail-wishes.ts'
 import { endOtherSessions, endSession, listSessions } from './open-sessions.ts'
 import { makeTicketLink, revokeTicketLink, showTicketLink } from './revoke-link.ts'
-import { changeLanguage, describeClient, signIn, signOut } from './session.ts'
+import { changeLanguage, describeClient, signOut } from './session.ts'
+import { signInByCode, signInByLink } from './sign-in.ts'
 
 const oneClick = ['application/x-www-form-urlencoded', 'multipart/form-data']
 
@@ -24,23 +26,45 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
     reply.header('cache-control', 'no-cache').type('application/manifest+json')
     return describePage(ctx.db)
   })
-  mount(mounting, portal.mailLink, (ctx, { body }) => mailLinks(ctx, linking, body), {
-    attemptsPerMinute: 5,
-    of: ({ body }) => body.email,
-  })
-  mount(mounting, portal.mailLinkAgain, (ctx, { body }) => mailLinkAgain(ctx, linking, body), {
-    attemptsPerMinute: 5,
-    of: ({ body }) => body.pass,
-  })
+  mount(
+    mounting,
+    portal.mailLink,
+    async (ctx, { body }, http) => {
+      const browser = body.withoutCookie ? newBrowser() : markBrowser(http, isSecure)
+      await mailLinks(ctx, linking, body, browser)
+      return { browser: body.withoutCookie ? browser : null }
+    },
+    { attemptsPerMinute: 5, of: ({ body }) => body.email },
+  )
+  mount(
+    mounting,
+    portal.mailLinkAgain,
+    (ctx, { body }, http) => mailLinkAgain(ctx, linking, body, markBrowser(http, isSecure)),
+    { attemptsPerMinute: 5, of: ({ body }) => body.pass },
+  )
   mount(
     mounting,
     portal.signIn,
     async (ctx, { body }, { request, reply }) => {
-      const { me, token } = await signIn(ctx, body.token, request.headers['user-agent'] ?? '')
+      const opening = { token: body.token, browser: browserIn(request.headers.cookie, isSecure) }
+      const { me, token } = await signInByLink(ctx, opening, request.headers['user-agent'] ?? '')
       reply.header('set-cookie', cookieOf(token, isSecure))
       return me
     },
     { attemptsPerMinute: 10, of: ({ body }) => body.token },
+  )
+  mount(
+    mounting,
+    portal.signInByCode,
+    async (ctx, { body }, { request, reply }) => {
+      const browser = body.browser ?? browserIn(request.headers.cookie, isSecure)
+      const userAgent = request.headers['user-agent'] ?? ''
+      const { me, token: session, expiresAt } = await signInByCode(ctx, body.code, browser, userAgent)
+      if (body.browser !== undefined) return { me, session, expiresAt }
+      reply.header('set-cookie', cookieOf(session, isSecure))
+      return { me, session: null, expiresAt }
+    },
+    { attemptsPerMinute: 10, of: () => 'code' },
   )
   mount(
     mounting,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { client } from '../../../contract/client.ts'
 import { api } from '../../../contract/index.ts'
 import { testApp } from '../../../tests/app.ts'
-import { newestToken, signInClient, spend } from '../../../tests/client-session.ts'
+import { askLink, newestToken, signInClient, spend } from '../../../tests/client-session.ts'
 import { aCompany, aContact, aTicket, refusal } from '../../../tests/factories.ts'
 import { instanceSecret } from '../../platform/instance-secret.ts'
 import { composeMail } from '../mails/compose.ts'
@@ -27,9 +27,9 @@ describe('signing in', () => {
   test('a mailed link signs in once, and tells who it is', async () => {
     const company = await aCompany(administrator, { name: 'Dupont SA' })
     const marie = await someone({ companyId: company.id, supervisor: true })
-    await anybody(api.portal.mailLink, { body: { email: marie.email?.toUpperCase() ?? '' } })
+    const asking = await askLink(base, marie.email?.toUpperCase() ?? '')
     const token = await newestToken(db, marie.id)
-    const cookie = await spend(base, token)
+    const cookie = await spend(base, token, asking)
     const me = await client({ base, headers: () => ({ cookie }) })(api.portal.me, {})
     expect(me).toMatchObject({ id: marie.id, company: { name: 'Dupont SA' }, supervisor: true, partner: false })
     const again = await refusal(anybody(api.portal.signIn, { body: { token } }))
@@ -39,9 +39,9 @@ describe('signing in', () => {
 
   test('of two who use it at once, one gets in', async () => {
     const marie = await someone()
-    await anybody(api.portal.mailLink, { body: { email: marie.email ?? '' } })
+    const asking = await askLink(base, marie.email ?? '')
     const token = await newestToken(db, marie.id)
-    const tries = await Promise.allSettled([spend(base, token), spend(base, token)])
+    const tries = await Promise.allSettled([spend(base, token, asking), spend(base, token, asking)])
     expect(tries.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   })
 
@@ -62,6 +62,58 @@ describe('signing in', () => {
     expect(await refused(await newestToken(db, marie.id))).toBe('link_expired')
   })
 
+  test('a link that went astray signs nobody in; its code signs in the browser that asked', async () => {
+    const marie = await someone()
+    const asking = await askLink(base, marie.email ?? '')
+    const stranger = await askLink(base, 'voleur@example.test')
+    const token = await newestToken(db, marie.id)
+    const openIn = async (cookie: string) =>
+      refusal(client({ base, headers: () => ({ cookie }) })(api.portal.signIn, { body: { token } }))
+    for (const cookie of ['', stranger]) {
+      const refused = await openIn(cookie)
+      expect(refused).toMatchObject({ code: 'opened_elsewhere', status: 403 })
+      expect(refused.details.code).toMatch(/^\d{8}$/)
+    }
+    const code = String((await openIn('')).details.code)
+    const typeIn = (cookie: string, typed: string) =>
+      client({ base, headers: () => ({ cookie }) })(api.portal.signInByCode, { body: { code: typed } })
+    expect(await refusal(typeIn(stranger, code))).toMatchObject({ code: 'code_refused' })
+    expect(await refusal(typeIn('', code))).toMatchObject({ code: 'code_refused' })
+    const entered = await typeIn(asking, `${code.slice(0, 4)} ${code.slice(4)}`)
+    expect(entered).toMatchObject({ me: { id: marie.id }, session: null })
+    expect(await refusal(typeIn(asking, code))).toMatchObject({ code: 'code_refused' })
+    expect(await openIn(asking)).toMatchObject({ code: 'link_spent' })
+  })
+
+  test('a page without cookies signs in by the code too, with a token of its own', async () => {
+    const marie = await someone()
+    const asked = { email: marie.email ?? '', withoutCookie: true }
+    const browser = (await anybody(api.portal.mailLink, { body: asked })).browser ?? ''
+    const token = await newestToken(db, marie.id)
+    const code = String((await refusal(anybody(api.portal.signIn, { body: { token } }))).details.code)
+    const { session } = await anybody(api.portal.signInByCode, { body: { code, browser } })
+    const bearer = client({ base, headers: () => ({ authorization: `Bearer ${session}` }) })
+    expect(await bearer(api.portal.me, {})).toMatchObject({ id: marie.id })
+  })
+
+  test('guesses at a code are slowed', async () => {
+    const asked = { email: 'devin@example.test', withoutCookie: true }
+    const browser = (await anybody(api.portal.mailLink, { body: asked })).browser ?? ''
+    const codes: string[] = []
+    for (let n = 0; n < 8; n++)
+      codes.push((await refusal(anybody(api.portal.signInByCode, { body: { code: '12345678', browser } }))).code)
+    expect(codes.slice(0, 5)).toEqual(Array(5).fill('code_refused'))
+    expect(codes.slice(5)).toContain('too_many_requests')
+  })
+
+  test('a link serves for fifteen minutes', async () => {
+    const marie = await someone()
+    await askLink(base, marie.email ?? '')
+    const link = db.selectFrom('client_link').select('expires_at').where('contact_id', '=', marie.id)
+    const { expires_at } = await link.executeTakeFirstOrThrow()
+    expect(Date.parse(expires_at) - Date.now()).toBeLessThanOrEqual(15 * 60_000)
+  })
+
   test('nobody learns which addresses exist', async () => {
     const marie = await someone()
     const ask = async (email: string) => {
@@ -74,8 +126,8 @@ describe('signing in', () => {
       return { status: answer.status, body: await answer.text(), ms: performance.now() - begun }
     }
     const [known, unknown] = [await ask(marie.email ?? ''), await ask('personne@example.test')]
-    expect(known).toMatchObject({ status: 204, body: '' })
-    expect(unknown).toMatchObject({ status: 204, body: '' })
+    expect(known).toMatchObject({ status: 200, body: '{"browser":null}' })
+    expect(unknown).toMatchObject({ status: 200, body: '{"browser":null}' })
     expect(Math.abs(known.ms - unknown.ms)).toBeLessThan(100)
     expect(await mailsTo('personne@example.test')).toEqual([])
   })
