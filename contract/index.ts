@@ -14,6 +14,7 @@ import { agents, rights, session, setup, teams } from './people.ts'
 import { portal } from './portal.ts'
 import { presence } from './presence.ts'
 import { projects } from './projects.ts'
+import { security } from './security.ts'
 import { sites } from './sites.ts'
 import { spreadsheets } from './spreadsheets.ts'
 import { tickets } from './tickets.ts'
@@ -53,4 +54,5 @@ export const api = {
   count,
   forms,
   operations,
+  security,
 }

@@ -29,6 +29,7 @@ export const permissions = [
   'agents.read',
   'accounts.manage',
   'settings.manage',
+  'security.read',
   'tickets.hand_over',
   'submissions.settle',
 ] as const

@@ -35,9 +35,8 @@ const tag = 'portal'
 const access = 'client'
 
 /**
- * A sign-in link leads to /portail/#jeton=TOKEN or /portail/tickets/ID#jeton=TOKEN, and the link in every mail to
- * /portail/tickets/ID#pour=PASS, the one that asks whether an address is the sender’s to /portail/#confirmation=TOKEN: what
- * follows # never reaches a server. Opening them does nothing.
+ * Sign-in links lead to /portail/#jeton=TOKEN or /portail/tickets/ID#jeton=TOKEN, mails to /portail/tickets/ID#pour=PASS,
+ * confirmations to /portail/#confirmation=TOKEN: what follows # never reaches a server. Opening them does nothing.
  */
 export const portal = {
   manifest: route({

@@ -24,6 +24,7 @@ import {
 } from './modules/people/index.ts'
 import { forgetClients, mountPortal, openClientSessions } from './modules/portal/index.ts'
 import { mountProjects } from './modules/projects/index.ts'
+import { forgetSecurityEvents, mountSecurity } from './modules/security/index.ts'
 import { mountSpreadsheets, planReadings, planReadingsTask, readOne, readTask } from './modules/spreadsheets/index.ts'
 import {
   audienceOf,
@@ -83,6 +84,7 @@ function tasksOf(ctx: Ctx, files: Files, dataDir: string): Record<string, Task> 
     [forgetTask]: async () => {
       await forget(ctx.db)
       await forgetSources(ctx.db)
+      await forgetSecurityEvents(ctx.db)
       await forgetClients(ctx.db)
       await forgetForms(ctx.db)
       await forgetDrafts(ctx.db)
@@ -187,6 +189,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   mountMails(mounting, environment)
   mountSpreadsheets(mounting, dataDir)
   mountApiKeys(mounting)
+  mountSecurity(mounting)
   mountLive(mounting, hub)
   const measureStorage = openStorageMeter(db, dataDir)
   mountOperations(mounting, { measureStorage, readBacklog: () => readBacklog(pool) })

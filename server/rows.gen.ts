@@ -277,6 +277,7 @@ export type Database = {
     colour: string | null
     logo: Uint8Array | null
     logo_hash: string | null
+    security_months: Generated<number>
     api_description_public: Generated<boolean>
   }
   passkey: {
@@ -315,12 +316,25 @@ export type Database = {
   }
   role_permission: {
     role: 'administrator' | 'manager' | 'technician' | 'operator' | 'reader'
-    permission: 'tickets.read' | 'tickets.create' | 'tickets.edit' | 'tickets.claim' | 'tickets.assign' | 'tickets.reply' | 'tickets.work' | 'tickets.resolve' | 'tickets.cancel' | 'tickets.reopen' | 'contacts.read' | 'contacts.edit' | 'equipment.read' | 'equipment.edit' | 'projects.read' | 'projects.edit' | 'agents.read' | 'accounts.manage' | 'settings.manage' | 'tickets.hand_over' | 'submissions.settle'
+    permission: 'tickets.read' | 'tickets.create' | 'tickets.edit' | 'tickets.claim' | 'tickets.assign' | 'tickets.reply' | 'tickets.work' | 'tickets.resolve' | 'tickets.cancel' | 'tickets.reopen' | 'contacts.read' | 'contacts.edit' | 'equipment.read' | 'equipment.edit' | 'projects.read' | 'projects.edit' | 'agents.read' | 'accounts.manage' | 'settings.manage' | 'security.read' | 'tickets.hand_over' | 'submissions.settle'
   }
   schema_migration: {
     name: string
     hash: string
     applied_at: Generated<string>
+  }
+  security_event: {
+    id: string
+    kind: 'sign_in' | 'failure' | 'throttled' | 'forbidden' | 'change' | 'export'
+    actor_kind: 'agent' | 'contact' | 'system'
+    actor_id: string | null
+    account: string
+    network: string
+    detail: string
+    subject_id: string | null
+    times: Generated<number>
+    at: Generated<string>
+    merge_key: string
   }
   site: {
     id: string

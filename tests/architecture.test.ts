@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import * as enums from '../contract/enums.ts'
 import { mailPurposes, mailRecipients, mailStates } from '../contract/mail.ts'
 import { permissions, roles, sights } from '../contract/permissions.ts'
+import { securityKinds } from '../contract/security.ts'
 import { dateOrders, rowProblems, spreadsheetAlerts } from '../contract/spreadsheets.ts'
 import { websiteRefusals } from '../contract/websites.ts'
 import { testDatabase } from './database.ts'
@@ -147,6 +148,7 @@ test('a module writes only its own tables', async () => {
     event: 'platform',
     idempotency_key: 'platform',
     throttle: 'platform',
+    security_event: 'security',
     instance_secret: 'platform',
     schema_migration: 'platform',
   }
@@ -283,6 +285,8 @@ describe('what the database allows is what the contract says', () => {
     ['event', 'actor_kind', [...enums.personKinds, 'system']],
     ['role', 'sight', sights],
     ['role_permission', 'permission', permissions],
+    ['security_event', 'kind', securityKinds],
+    ['security_event', 'actor_kind', [...enums.personKinds, 'system']],
   ]
   test.each(expected)('%s.%s', async (table, column, values) => {
     const { rows } = await sql<{ definition: string }>`

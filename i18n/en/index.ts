@@ -11,6 +11,7 @@ import { home } from './home.ts'
 import { mails } from './mails.ts'
 import { operations } from './operations.ts'
 import { records } from './records.ts'
+import { security } from './security.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { spreadsheets } from './spreadsheets.ts'
@@ -34,6 +35,7 @@ export const en: Record<keyof typeof fr, string> = {
   ...operations,
   ...records,
   ...settings,
+  ...security,
   ...websites,
   ...forms,
   ...guestLinks,

@@ -108,5 +108,6 @@ export const settings = {
   'permission.projects.edit': 'Change projects',
   'permission.agents.read': 'See agents and teams',
   'permission.accounts.manage': 'Manage accounts and teams',
+  'permission.security.read': 'Read the security record',
   'permission.settings.manage': 'Change the settings',
 }

@@ -10,6 +10,7 @@ import { home } from './home.ts'
 import { mails } from './mails.ts'
 import { operations } from './operations.ts'
 import { records } from './records.ts'
+import { security } from './security.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { spreadsheets } from './spreadsheets.ts'
@@ -33,6 +34,7 @@ export const fr = {
   ...operations,
   ...records,
   ...settings,
+  ...security,
   ...websites,
   ...forms,
   ...guestLinks,

@@ -109,5 +109,6 @@ export const settings = {
   'permission.projects.edit': 'Modifier les projets',
   'permission.agents.read': 'Voir les agents et les équipes',
   'permission.accounts.manage': 'Gérer les comptes et les équipes',
+  'permission.security.read': 'Lire le journal de sécurité',
   'permission.settings.manage': 'Changer les réglages',
 }

@@ -3,6 +3,7 @@ import { type OperationNodeSource, sql } from 'kysely'
 import type { EventName, SubjectKind } from '../../contract/events.ts'
 import type { Ctx } from './context.ts'
 import type { Tx } from './database.ts'
+import { isSecurityChange, recordSecurity, type SecurityEntry } from './security-record.ts'
 
 export type Recorded = {
   subject: SubjectKind
@@ -38,4 +39,11 @@ export async function record(
   const event = eventOf(tx, ctx, name, recorded)
   if (change) await sql`with change as (${change}) ${event}`.execute(tx)
   else await event.execute()
+  if (isSecurityChange(name)) await recordSecurity(tx, changeEntry(ctx, name, recorded))
+}
+
+/** Says what was changed by its names alone: no value, no content. */
+function changeEntry({ actor }: Ctx, name: EventName, { id, data = {} }: Recorded): SecurityEntry {
+  const fields = Object.keys(data).join(', ')
+  return { kind: 'change', actor, detail: fields ? `${name}: ${fields}` : name, subjectId: id }
 }

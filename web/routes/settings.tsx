@@ -53,6 +53,12 @@ const spreadsheetsRoute = createRoute({
   component: lazyRouteComponent(screens, 'SpreadsheetsPage'),
 })
 
+const securityRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/securite',
+  component: lazyRouteComponent(screens, 'SecurityPage'),
+})
+
 const apiKeysRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/cles',
@@ -89,4 +95,5 @@ export const settingsRoute = frameRoute.addChildren([
   spreadsheetsRoute,
   apiKeysRoute,
   operationsRoute,
+  securityRoute,
 ])

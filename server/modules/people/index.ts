@@ -1,7 +1,7 @@
 export { accessTokens, isStanding } from './access-links.ts'
 export { loadActor } from './load-actor.ts'
 export { hearsOfNewTickets } from './new-ticket-mails.ts'
-export { ensureOrganisation, isApiDescriptionPublic } from './organisation.ts'
+export { ensureOrganisation, isApiDescriptionPublic, setSecurityMonths } from './organisation.ts'
 export { endCopiedSessions } from './restored-copy.ts'
 export { mountPeople } from './routes.ts'
 export { completeSetUp, isSetUp, setUpToken } from './set-up.ts'

@@ -41,6 +41,15 @@ export async function changeOrganisation(ctx: Ctx<Agent>, input: Parsed<typeof o
   })
 }
 
+/** Sets for how many months the record of security is kept. */
+export async function setSecurityMonths(ctx: Ctx<Agent>, months: number): Promise<undefined> {
+  await transact(ctx, async (tx) => {
+    const changed = tx.updateTable('organisation').set({ security_months: months }).returning('id')
+    const { id } = await changed.executeTakeFirstOrThrow()
+    await record(tx, ctx, 'organisation.changed', { subject: 'organisation', id, data: { securityMonths: months } })
+  })
+}
+
 function isTimeZone(name: string) {
   try {
     new Intl.DateTimeFormat('fr', { timeZone: name })

@@ -3,8 +3,9 @@ import type { Me } from '../../../contract/people.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
-import type { Http } from '../../platform/http/mount.ts'
+import { addressOf, type Http } from '../../platform/http/mount.ts'
 import { cookiesOf, type Identity, sessionIn } from '../../platform/identity.ts'
+import { recordSecurity } from '../../platform/security-record.ts'
 import { beginAttempt, endAttempt } from '../../platform/throttle.ts'
 import { endSessions } from './accounts.ts'
 import { headersOf, type PasskeyResponse, refusalOf } from './better-auth.ts'
@@ -38,7 +39,7 @@ export async function enter(
   const { headers, response } = verified ?? (await verifyCredentials(identity, credentials, http))
   await rehashPassword(ctx.db, credentials.email, credentials.password)
   const methods = await secondFactorsOf(ctx.db, credentials.email)
-  if (methods.length === 0) return admit(ctx, identity, headers, http, { secondFactor: false })
+  if (methods.length === 0) return admit(ctx, identity, headers, http, { secondFactor: false, means: 'password' })
   // A cookie of better-auth remembers for ten minutes that the password was right. It opens nothing else.
   if ('twoFactorRedirect' in response) setCookies(headers, http)
   else await dropSession(ctx.db, headers)
@@ -52,7 +53,7 @@ export async function enterWithCode(ctx: Ctx, identity: Identity, code: string, 
   const { headers } = await verify(request).catch((error) => {
     throw refusalOf(error, 'wrong_code')
   })
-  return admit(ctx, identity, headers, http, { secondFactor: true })
+  return admit(ctx, identity, headers, http, { secondFactor: true, means: 'code' })
 }
 
 /** Throws passkey_refused. */
@@ -67,7 +68,7 @@ export async function enterWithPasskey(
     .catch((error) => {
       throw refusalOf(error, 'passkey_refused')
     })
-  return admit(ctx, identity, headers, http, { secondFactor: true })
+  return admit(ctx, identity, headers, http, { secondFactor: true, means: 'passkey' })
 }
 
 function verifyCredentials(identity: Identity, body: Credentials, http: Http) {
@@ -93,7 +94,7 @@ async function admit(
   identity: Identity,
   headers: Headers,
   http: Http,
-  { secondFactor }: { secondFactor: boolean },
+  { secondFactor, means }: { secondFactor: boolean; means: 'password' | 'code' | 'passkey' },
 ): Promise<Me> {
   const { user_id } = await ctx.db
     .updateTable('user_session')
@@ -106,6 +107,7 @@ async function admit(
     await endSessions(ctx.db, user_id)
     throw new AppError('wrong_credentials')
   }
+  await recordSecurity(ctx.db, { kind: 'sign_in', actor, network: addressOf(http.request), detail: means })
   setCookies(headers, http)
   await rememberSource(ctx.db, actor.id, http, identity.isSecure)
   if (actor.secondFactorRequired && !secondFactor) throw new AppError('enrolment_required')

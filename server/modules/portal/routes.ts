@@ -1,9 +1,11 @@
 import { guestLinks } from '../../../contract/guest-links.ts'
-import { portal } from '../../../contract/portal.ts'
+import { type PortalMe, portal } from '../../../contract/portal.ts'
 import { AppError } from '../../platform/app-error.ts'
-import { type Http, type Mounting, mount } from '../../platform/http/mount.ts'
+import type { Ctx } from '../../platform/context.ts'
+import { addressOf, type Http, type Mounting, mount } from '../../platform/http/mount.ts'
 import type { LiveHub } from '../../platform/live/hub.ts'
 import { openStream } from '../../platform/live/routes.ts'
+import { recordSecurity } from '../../platform/security-record.ts'
 import { browserIn, markBrowser, newBrowser } from './asking-browser.ts'
 import { cookieOf } from './client-sessions.ts'
 import { exchange } from './exchange.ts'
@@ -48,6 +50,7 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
     async (ctx, { body }, { request, reply }) => {
       const opening = { token: body.token, browser: browserIn(request.headers.cookie, isSecure) }
       const { me, token } = await signInByLink(ctx, opening, request.headers['user-agent'] ?? '')
+      await noteSignIn(ctx, me, request, 'link')
       reply.header('set-cookie', cookieOf(token, isSecure))
       return me
     },
@@ -60,6 +63,7 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
       const browser = body.browser ?? browserIn(request.headers.cookie, isSecure)
       const userAgent = request.headers['user-agent'] ?? ''
       const { me, token: session, expiresAt } = await signInByCode(ctx, body.code, browser, userAgent)
+      await noteSignIn(ctx, me, request, 'link, code')
       if (body.browser !== undefined) return { me, session, expiresAt }
       reply.header('set-cookie', cookieOf(session, isSecure))
       return { me, session: null, expiresAt }
@@ -148,3 +152,6 @@ function sessionIn({ session }: Http): string {
   if (!session) throw new AppError('unauthenticated')
   return session.id
 }
+
+const noteSignIn = ({ db }: Ctx, { id }: PortalMe, request: Http['request'], detail: string) =>
+  recordSecurity(db, { kind: 'sign_in', actor: { kind: 'contact', id }, network: addressOf(request), detail })

@@ -10,6 +10,7 @@ import { AppError } from '../app-error.ts'
 import type { Actor, Agent, Client, Ctx, Idempotency } from '../context.ts'
 import { system } from '../context.ts'
 import type { Db } from '../database.ts'
+import { recordSecurity, securityKindOf } from '../security-record.ts'
 import { requireConfirmation, type Session, type Sessions } from '../sessions.ts'
 import { Replayed } from '../transact.ts'
 import { fileMs } from './patience.ts'
@@ -81,6 +82,7 @@ function optionsOf<T extends Route>(mounting: Mounting, route: T, handle: Handle
     preValidation: async (request) => {
       request.session = await authorise(mounting, route, request)
     },
+    onError: (request, _reply, error) => noteRefusal(mounting, route, request, error),
     handler: async (request, reply) => {
       const { session } = request
       const ctx = {
@@ -107,6 +109,18 @@ function optionsOf<T extends Route>(mounting: Mounting, route: T, handle: Handle
 }
 
 const idOf = (reply: unknown) => (reply as { id: string }).id
+/** Puts refusals that say something of security into its record. */
+async function noteRefusal({ db }: Mounting, route: Route, request: FastifyRequest, error: Error): Promise<void> {
+  const kind = error instanceof AppError ? securityKindOf(error.code) : null
+  if (kind === null) return
+  const { email } = (request.body ?? {}) as { email?: unknown }
+  const account = typeof email === 'string' ? email : ''
+  const actor = request.session?.actor ?? system
+  const detail = `${route.method} ${route.path}`
+  await recordSecurity(db, { kind, actor, account, network: addressOf(request), detail }).catch((failure) =>
+    request.log.error({ err: failure }, 'security record'),
+  )
+}
 
 /** What was signed is what was sent, and not what it is read as. */
 function keepBytes(corner: FastifyInstance) {
@@ -191,6 +205,8 @@ async function authorise({ db, sessions, clients }: Mounting, route: Route, requ
   }
   const session = await sessions.resolve({ cookie, authorization })
   if (!session) throw new AppError('unauthenticated')
+  // Known from now on, for the words and the record of a refusal.
+  request.session = session
   if (session.lacksSecondFactor && !route.beforeSecondFactor) throw new AppError('enrolment_required')
   if (route.access !== 'signed-in' && !session.actor.permissions.has(route.access)) throw new AppError('forbidden')
   if (route.confirmed) await requireConfirmation(db, session)

@@ -18,6 +18,7 @@ const groups = [
   'agents',
   'accounts',
   'settings',
+  'security',
 ] as const
 type Group = (typeof groups)[number]
 

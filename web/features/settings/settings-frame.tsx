@@ -1,7 +1,7 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useT } from '../../lib/i18n.tsx'
-import { useMay } from '../../lib/session.ts'
+import { useMe } from '../../lib/session.ts'
 import { useDocumentTitle } from '../../lib/use-document-title.ts'
 import classes from './settings.module.css'
 
@@ -16,12 +16,13 @@ const parts = [
   { to: '/reglages/feuilles', label: 'sheets.title', needs: 'settings.manage' },
   { to: '/reglages/cles', label: 'api_keys.title', needs: 'settings.manage' },
   { to: '/reglages/fonctionnement', label: 'operations.title', needs: 'settings.manage' },
+  { to: '/reglages/securite', label: 'security.tab', needs: 'security.read' },
 ] as const
 
 export function SettingsFrame({ children }: { children: ReactNode }) {
   const t = useT()
-  const mayManage = useMay('settings.manage')
-  const shown = parts.filter((part) => !('needs' in part) || mayManage)
+  const { permissions } = useMe()
+  const shown = parts.filter((part) => !('needs' in part) || permissions.includes(part.needs))
   useDocumentTitle(t('nav.settings'))
   const tabs = useRef<HTMLElement>(null)
   const { pathname } = useLocation()

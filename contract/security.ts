@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { Id, Instant } from './common.ts'
+import { route } from './route.ts'
+
+const tag = 'security'
+const access = 'security.read'
+
+export const securityKinds = ['sign_in', 'failure', 'throttled', 'forbidden', 'change', 'export'] as const
+const SecurityKind = z.enum(securityKinds).meta({ id: 'SecurityKind' })
+export type SecurityKind = z.infer<typeof SecurityKind>
+
+export const SecurityEvent = z
+  .object({
+    id: Id,
+    kind: SecurityKind,
+    at: Instant,
+    times: z.int().describe('How often within the hour'),
+    actor: z.string().nullable().describe('The name of the agent or client'),
+    account: z.string().describe('The address that was typed'),
+    network: z.string(),
+    detail: z.string().describe('The route, the means of signing in, or the change'),
+    subject: z.string().nullable().describe('The agent that was changed'),
+  })
+  .meta({ id: 'SecurityEvent' })
+export type SecurityEvent = z.infer<typeof SecurityEvent>
+
+const Filter = z.object({
+  kind: SecurityKind.optional(),
+  agentId: Id.optional(),
+  from: z.iso.date().optional().describe('In the company’s time zone'),
+  to: z.iso.date().optional().describe('The last day'),
+})
+export type SecurityFilter = z.infer<typeof Filter>
+
+export const security = {
+  list: route({
+    method: 'GET',
+    path: '/api/security-events',
+    summary: 'The record of security, newest first',
+    tag,
+    access,
+    query: Filter.extend({ cursor: Id.optional() }),
+    reply: z.object({ items: z.array(SecurityEvent), next: Id.nullable(), months: z.int().describe('Kept for') }),
+  }),
+  export: route({
+    method: 'GET',
+    path: '/api/security-events/export',
+    summary: 'The record of security as CSV, up to 50,000 rows; formulas are neutralised',
+    tag,
+    access,
+    query: Filter,
+    reply: z.file(),
+  }),
+  setRetention: route({
+    method: 'PUT',
+    path: '/api/security-retention',
+    summary: 'Say for how many months the record of security is kept',
+    tag,
+    access: 'settings.manage',
+    confirmed: true,
+    body: z.object({ months: z.int().min(1).max(120) }),
+    status: 204,
+  }),
+}

@@ -1,0 +1,27 @@
+/** The record of security, for administrators. */
+export const security = {
+  'security.title': 'Journal de sécurité',
+  'security.tab': 'Sécurité',
+  'security.words':
+    'Connexions, refus, ralentissements, et changements des comptes, des clés et des réglages. Rien n’y est dit des tickets.',
+  'security.none': 'Rien de tel sur cette période',
+  'security.older': 'Entrées plus anciennes',
+  'security.kind': 'Quoi',
+  'security.kind.all': 'Tout',
+  'security.kind.sign_in': 'Connexion',
+  'security.kind.failure': 'Échec',
+  'security.kind.throttled': 'Ralentissement',
+  'security.kind.forbidden': 'Droit refusé',
+  'security.kind.change': 'Changement',
+  'security.kind.export': 'Export',
+  'security.agent': 'Qui',
+  'security.agent.all': 'Tout le monde',
+  'security.from': 'Du',
+  'security.to': 'Au',
+  'security.export': 'Exporter en CSV',
+  'security.nobody': 'Inconnu',
+  'security.times': '{count} fois dans l’heure',
+  'security.kept': 'Conservé',
+  'security.kept_hint': 'Les entrées plus anciennes sont supprimées chaque nuit.',
+  'security.months': '{count} mois',
+}

@@ -1,0 +1,2 @@
+export { forgetSecurityEvents } from './forget.ts'
+export { mountSecurity } from './routes.ts'

@@ -1,0 +1,75 @@
+import { Readable } from 'node:stream'
+import { sql } from 'kysely'
+import type { SecurityEvent, SecurityFilter, SecurityKind } from '../../../contract/security.ts'
+import type { Agent, Ctx } from '../../platform/context.ts'
+import type { Db } from '../../platform/database.ts'
+import { recordSecurity } from '../../platform/security-record.ts'
+
+const pageSize = 50
+const exportedAtMost = 50_000
+
+type Page = { filter: SecurityFilter; before: string | null; limit: number }
+
+/** Walks the primary key, or the index of the filter, from the newest entry. */
+async function readEvents(db: Db, { filter, before, limit }: Page): Promise<SecurityEvent[]> {
+  const { kind, agentId, from, to } = filter
+  const zone = sql`(select time_zone from organisation)`
+  return db
+    .selectFrom('security_event as entry')
+    .select(['entry.id', 'entry.at', 'entry.times', 'entry.account', 'entry.network', 'entry.detail'])
+    .select(sql<SecurityKind>`entry.kind`.as('kind'))
+    .select([
+      sql<string | null>`case entry.actor_kind
+        when 'agent' then (select name from user_account where id = entry.actor_id)
+        when 'contact' then (select name from contact where id = entry.actor_id) end`.as('actor'),
+      sql<string | null>`(select name from user_account where id = entry.subject_id)`.as('subject'),
+    ])
+    .$if(kind !== undefined, (query) => query.where('entry.kind', '=', kind ?? 'change'))
+    .$if(agentId !== undefined, (query) => query.where('entry.actor_id', '=', agentId ?? null))
+    .$if(from !== undefined, (query) =>
+      query.where('entry.at', '>=', sql<string>`(${from}::date at time zone ${zone})`),
+    )
+    .$if(to !== undefined, (query) =>
+      query.where('entry.at', '<', sql<string>`((${to}::date + 1) at time zone ${zone})`),
+    )
+    .$if(before !== null, (query) => query.where('entry.id', '<', before ?? ''))
+    .orderBy('entry.id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+export async function listSecurityEvents(
+  db: Db,
+  { cursor, ...filter }: SecurityFilter & { cursor?: string | undefined },
+) {
+  const rows = await readEvents(db, { filter, before: cursor ?? null, limit: pageSize + 1 })
+  const items = rows.slice(0, pageSize)
+  const { months } = await db.selectFrom('organisation').select('security_months as months').executeTakeFirstOrThrow()
+  return { items, next: rows.length > pageSize ? (items.at(-1)?.id ?? null) : null, months }
+}
+
+const columns = ['at', 'kind', 'times', 'actor', 'account', 'network', 'detail', 'subject'] as const
+
+/** Returns the entries as CSV, read page by page while they are sent. The export is itself recorded. */
+export async function exportSecurityEvents({ db, actor }: Ctx<Agent>, filter: SecurityFilter): Promise<Readable> {
+  await recordSecurity(db, { kind: 'export', actor, detail: 'security' })
+  async function* lines() {
+    yield `\uFEFF${columns.join(';')}\r\n`
+    let before: string | null = null
+    for (let sent = 0; sent < exportedAtMost; ) {
+      const rows: SecurityEvent[] = await readEvents(db, { filter, before, limit: 1_000 })
+      yield rows.map((row) => `${columns.map((column) => cellOf(row[column])).join(';')}\r\n`).join('')
+      sent += rows.length
+      before = rows.at(-1)?.id ?? null
+      if (rows.length < 1_000) return
+    }
+  }
+  return Readable.from(lines())
+}
+
+/** Quotes a cell, and keeps spreadsheets from running it as a formula. */
+function cellOf(value: string | number | null): string {
+  const text = String(value ?? '')
+  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return `"${harmless.replaceAll('"', '""')}"`
+}

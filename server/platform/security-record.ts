@@ -1,0 +1,67 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import type { ErrorCode } from '../../contract/errors.ts'
+import type { EventName } from '../../contract/events.ts'
+import type { SecurityKind } from '../../contract/security.ts'
+import type { Actor } from './context.ts'
+import type { Db, Tx } from './database.ts'
+import { hashToken } from './signature.ts'
+
+export type SecurityEntry = {
+  kind: SecurityKind
+  actor: { kind: Actor['kind']; id: string | null }
+  account?: string
+  network?: string
+  detail: string
+  subjectId?: string
+}
+
+/** Adds an entry to the record of security. Same entries within an hour are counted in one row. */
+export async function recordSecurity(db: Db | Tx, entry: SecurityEntry): Promise<void> {
+  const { kind, actor, account = '', network = '', detail, subjectId = null } = entry
+  const hour = new Date().toISOString().slice(0, 13)
+  const parts = [kind, actor.kind, actor.id, account, network, detail, subjectId, hour]
+  await db
+    .insertInto('security_event')
+    .values({
+      id: randomUUIDv7(),
+      kind,
+      actor_kind: actor.kind,
+      actor_id: actor.id,
+      account: account.slice(0, 254),
+      network,
+      detail,
+      subject_id: subjectId,
+      merge_key: hashToken(JSON.stringify(parts)),
+    })
+    .onConflict((conflict) =>
+      conflict
+        .column('merge_key')
+        .doUpdateSet({ times: sql<number>`security_event.times + 1`, at: sql<string>`now()` }),
+    )
+    .execute()
+}
+
+const changes =
+  /^(agent|api_key|website|organisation)\.|^mail\.settings|^(form|spreadsheet)\.(created|changed|removed)$/
+
+/** Whether an event changes what protects the desk: settings, roles, keys, secrets, accounts. */
+export const isSecurityChange = (name: EventName) => changes.test(name)
+
+const kinds: Partial<Record<ErrorCode, SecurityKind>> = {
+  forbidden: 'forbidden',
+  too_many_requests: 'throttled',
+  wrong_credentials: 'failure',
+  wrong_code: 'failure',
+  second_step_expired: 'failure',
+  passkey_refused: 'failure',
+  code_refused: 'failure',
+  opened_elsewhere: 'failure',
+  link_refused: 'failure',
+  link_expired: 'failure',
+  site_token_refused: 'failure',
+  set_up_link_refused: 'failure',
+}
+
+/** Returns how a refusal stands in the record of security; null for those that it leaves out. */
+export const securityKindOf = (code: ErrorCode): SecurityKind | null => kinds[code] ?? null
