@@ -11,12 +11,22 @@ const commands: Record<string, Command> = { backup, restore, doctor }
 const usage = `npm run cli -- COMMAND
 
   backup FILE        everything into one new file, while Guichet runs or not
+                     --encrypt: with the passphrase in BACKUP_PASSPHRASE; --recipient age1…: for an age key
   restore FILE       a backup into an empty place: a new DATA_DIR, or an empty DATABASE_URL
+                     an encrypted one with BACKUP_PASSPHRASE or --identity KEYFILE
   doctor [--files]   says of each thing whether it is as it must be; with --files, reads every file`
 
 /** Ctrl-C lets a command clear up behind itself; a second one does not. */
 async function run(): Promise<number> {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { files: { type: 'boolean' } } })
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      files: { type: 'boolean', default: false },
+      encrypt: { type: 'boolean', default: false },
+      recipient: { type: 'string' },
+      identity: { type: 'string' },
+    },
+  })
   const [name = '', ...args] = positionals
   const command = commands[name]
   if (!command) {
@@ -32,7 +42,8 @@ async function run(): Promise<number> {
     console.log(line)
   }
   try {
-    return await command({ env: readEnv(), args, files: values.files ?? false, say, report })
+    const { files, encrypt, recipient, identity } = values
+    return await command({ env: readEnv(), args, options: { files, encrypt, recipient, identity }, say, report })
   } finally {
     clear()
   }

@@ -36,6 +36,8 @@ const Environment = z
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     /** Opens /metrics to other machines: `authorization: Bearer TOKEN`. */
     METRICS_TOKEN: optional.pipe(z.string().min(16).optional()),
+    /** Encrypts and opens backups: see `backup --encrypt`. */
+    BACKUP_PASSPHRASE: optional,
     /** The first administrator, for a first start that nobody watches; without effect afterwards. */
     ADMIN_EMAIL: optional.pipe(Email.optional()),
     ADMIN_PASSWORD: optional.pipe(Password.optional()),

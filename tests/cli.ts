@@ -7,7 +7,10 @@ const root = path.resolve(import.meta.dirname, '..')
 /** A command of `npm run cli`, in its own process; `done` resolves with its exit code, or its signal, and all it wrote. */
 export function startCli(
   environment: Partial<
-    Record<'DATA_DIR' | 'DATABASE_URL' | 'S3_URL' | 'SMTP_URL' | 'MAIL_FROM' | 'PUBLIC_URL', string>
+    Record<
+      'DATA_DIR' | 'DATABASE_URL' | 'S3_URL' | 'SMTP_URL' | 'MAIL_FROM' | 'PUBLIC_URL' | 'BACKUP_PASSPHRASE',
+      string
+    >
   >,
   ...args: string[]
 ): { process: ChildProcess; done: Promise<{ code: number | string; output: string }> } {

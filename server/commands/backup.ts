@@ -1,32 +1,58 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
-import { recordBackup, takeBackup } from '../platform/backup/index.ts'
+import type { Env } from '../env.ts'
+import { keptAttachments } from '../modules/attachments/index.ts'
+import { keptAccess } from '../modules/people/index.ts'
+import { keptClientAccess } from '../modules/portal/index.ts'
+import { type BackupLock, recordBackup, takeBackup } from '../platform/backup/index.ts'
 import { bucketAt } from '../platform/files/bucket.ts'
 import { version } from '../platform/version.ts'
-import type { Command } from './command.ts'
+import type { Command, Options } from './command.ts'
 import { openInstalled } from './open-database.ts'
 import { megabytes } from './progress.ts'
 
-/** backup FILE: everything, in one file, while Guichet runs or not. */
-export const backup: Command = async ({ env, args, say, report }) => {
+/** Rows that serve nobody in another place: sessions, links that end, and uploads that nobody has put anywhere. */
+const keptInBackups = { ...keptAccess, ...keptClientAccess, ...keptAttachments }
+const shortestPassphrase = 12
+
+/** backup FILE: everything, in one file, while Guichet runs or not; encrypted with --encrypt or --recipient. */
+export const backup: Command = async ({ env, args, options, say, report }) => {
   const [name] = args
   if (!name) throw new Error('Say into which file: backup FILE')
+  const lock = lockFrom(env, options)
   const file = path.resolve(env.INIT_CWD, name)
   const start = performance.now()
   const { url, dataDir, close } = await openInstalled(env)
   try {
     const shelf = { dataDir, bucket: bucketAt(env.S3_URL) }
-    const made = await takeBackup({ databaseUrl: url, shelf, file, guichet: version, report })
+    const made = await takeBackup({
+      databaseUrl: url,
+      shelf,
+      file,
+      guichet: version,
+      keeps: keptInBackups,
+      lock,
+      report,
+    })
     const rows = made.tables.reduce((sum, table) => sum + table.rows, 0).toLocaleString('en')
     const seconds = ((performance.now() - start) / 1000).toFixed(1)
     const { size } = await stat(file)
     await recordBackup(url, size)
     say(`${file}: ${rows} rows and ${made.files.count} files, ${megabytes(size)} in ${seconds} s, read back and sound.`)
-    say('It holds passwords and secrets: keep it as safe as the desk itself.')
+    if (lock === null) say('It holds passwords and secrets: keep it as safe as the desk itself, or use --encrypt.')
+    else say('It is encrypted in the age format: keep what opens it elsewhere.')
     return sayFaults(made.files, say) ? 1 : 0
   } finally {
     await close()
   }
+}
+
+function lockFrom({ BACKUP_PASSPHRASE }: Env, { encrypt, recipient }: Options): BackupLock | null {
+  if (recipient !== undefined) return { recipient }
+  if (!encrypt) return null
+  if (BACKUP_PASSPHRASE === undefined || BACKUP_PASSPHRASE.length < shortestPassphrase)
+    throw new Error(`Set BACKUP_PASSPHRASE to ${shortestPassphrase} characters at least, or use --recipient age1….`)
+  return { passphrase: BACKUP_PASSPHRASE }
 }
 
 /** Whether anything is wrong with the files that the database cites. */

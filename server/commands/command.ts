@@ -1,12 +1,22 @@
 import type { Env } from '../env.ts'
 import type { Report } from '../platform/backup/index.ts'
 
+export type Options = {
+  /** Whether the contents of files are to be read too. */
+  files: boolean
+  /** Whether a backup is encrypted with the passphrase of the environment. */
+  encrypt: boolean
+  /** The age recipient for whom a backup is encrypted. */
+  recipient: string | undefined
+  /** The age key file that opens a backup. */
+  identity: string | undefined
+}
+
 export type Call = {
   env: Env
   /** What follows the command's name, options aside. */
   args: string[]
-  /** Whether the contents of files are to be read too. */
-  files: boolean
+  options: Options
   say: (line: string) => void
   report: Report
 }

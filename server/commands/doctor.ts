@@ -14,7 +14,7 @@ const oldestNode = 26
 const leastFreeBytes = 1_000_000_000
 
 /** doctor: one line for each thing, and 1 when something must be mended. */
-export const doctor: Command = async ({ env, files, say, report }) => {
+export const doctor: Command = async ({ env, options: { files }, say, report }) => {
   let toMend = 0
   for await (const { state, line } of examine(env, { files, report })) {
     say(`${state.padEnd(8)} ${line}`)

@@ -7,6 +7,8 @@ import { endCopiedClientSessions } from '../modules/portal/index.ts'
 import {
   beginRestore,
   findUnfinishedRestore,
+  openArchive,
+  readIdentity,
   requireFolderWithoutFiles,
   requireRestorable,
   restoreBackup,
@@ -17,7 +19,7 @@ import { sayFaults } from './backup.ts'
 import type { Command } from './command.ts'
 
 /** restore FILE: into an empty place only. The whole file is checked before anything is written. */
-export const restore: Command = async ({ env, args, say, report }) => {
+export const restore: Command = async ({ env, args, options, say, report }) => {
   const [name] = args
   if (!name) throw new Error('Say from which file: restore FILE')
   const file = path.resolve(env.INIT_CWD, name)
@@ -25,7 +27,9 @@ export const restore: Command = async ({ env, args, say, report }) => {
   await requireFolderWithoutFiles(dataDir)
   const begun = await findUnfinishedRestore(dataDir)
   if (!env.DATABASE_URL && begun === null) requireNoDatabase(dataDir)
-  const manifest = await requireRestorable(file, report)
+  const identity = options.identity && (await readIdentity(path.resolve(env.INIT_CWD, options.identity)))
+  const source = await openArchive(file, { passphrase: env.BACKUP_PASSPHRASE, identity })
+  const manifest = await requireRestorable(source, report)
   // Before there is a database in the folder, so that it is always known for what it is.
   if (!env.DATABASE_URL && begun === null) await beginRestore(dataDir)
   const { url, close } = await openEmpty(env, dataDir)
@@ -34,7 +38,7 @@ export const restore: Command = async ({ env, args, say, report }) => {
     await restoreBackup({
       databaseUrl: url,
       shelf: { dataDir, bucket: bucketAt(env.S3_URL) },
-      file,
+      source,
       manifest,
       settle,
       report,

@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { copyFile, glob, mkdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { api } from '../../contract/index.ts'
 import { writeArchive } from '../../server/platform/backup/archive.ts'
 import { checkBackup } from '../../server/platform/backup/check-backup.ts'
-import { requireRestorable } from '../../server/platform/backup/index.ts'
+import { openArchive, requireRestorable } from '../../server/platform/backup/index.ts'
 import { findRunningPostgres, startEmbeddedPostgres } from '../../server/platform/embedded-postgres/index.ts'
 import { runCli, startCli } from '../cli.ts'
 import { makeDataDir, removeDataDir } from '../data-dir.ts'
@@ -26,6 +27,7 @@ const at = (name: string) => path.join(folder, name)
 const sink = await startSmtpSink()
 const outlet = { SMTP_URL: sink.url, MAIL_FROM: 'sav@thermo.example' }
 const nothing = () => {}
+const restorable = async (name: string) => requireRestorable(await openArchive(at(name), {}), nothing)
 
 beforeAll(async () => {
   folder = await makeDataDir()
@@ -34,7 +36,8 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  for (const name of ['original', 'second', 'fourth', 'mended', 'large', 'interrupted']) await removeDataDir(at(name))
+  for (const name of ['original', 'second', 'fourth', 'mended', 'decrypted', 'large', 'interrupted'])
+    await removeDataDir(at(name))
   await foreign.remove()
   await sink.stop()
   await removeDataDir(folder)
@@ -159,11 +162,11 @@ test('cut anywhere, or with one byte changed anywhere, it is refused before anyt
   const places = [0, 1, 20, 4_000, whole.length >> 1, whole.length - 60, whole.length - 40, whole.length - 1]
   for (const place of places) {
     await writeFile(at('cut'), whole.subarray(0, place))
-    await expect(requireRestorable(at('cut'), nothing)).rejects.toThrow(/no backup of Guichet, or its end is missing/)
+    await expect(restorable('cut')).rejects.toThrow(/no backup of Guichet, or its end is missing/)
     const flipped = Buffer.from(whole)
     flipped[place] = (flipped[place] ?? 0) ^ 1
     await writeFile(at('flipped'), flipped)
-    await expect(requireRestorable(at('flipped'), nothing)).rejects.toThrow(/damaged|no backup of Guichet/)
+    await expect(restorable('flipped')).rejects.toThrow(/damaged|no backup of Guichet/)
   }
   await copyFile(at('first.guichet'), at('cut'))
   await truncate(at('cut'), whole.length - 1)
@@ -187,6 +190,53 @@ test('a file that is altered or missing is told by backup, restore and doctor, a
   expect(await runCli({ DATA_DIR: at('second') }, 'backup', at('missing.guichet'))).toMatchObject(missing)
   const examined = await runCli({ DATA_DIR: at('second') }, 'doctor')
   expect(examined).toMatchObject({ code: 1, output: expect.stringContaining('file missing') })
+})
+
+test('sessions, sign-in links and uploads that are put nowhere are in no backup', async () => {
+  const rowsIn = async (name: string) => {
+    const { tables } = await checkBackup(await openArchive(at('first.guichet'), {}), nothing)
+    return tables.find((table) => table.name === name)?.rows
+  }
+  for (const name of ['user_session', 'access_link', 'user_verification', 'client_session', 'client_link'])
+    expect([name, await rowsIn(name)]).toEqual([name, 0])
+  expect(await rowsIn('attachment')).toBe(1)
+})
+
+test('an encrypted backup opens with its passphrase or its age key alone, and is refused when it was altered', async () => {
+  const desk = { DATA_DIR: at('second') }
+  const passphrase = { BACKUP_PASSPHRASE: 'orage-violet-sur-la-loire' }
+  const identity = await generateX25519Identity()
+  await writeFile(at('key.txt'), `# created: today\n${identity}\n`)
+  const unlocked = await runCli(desk, 'backup', '--encrypt', at('none.guichet'))
+  expect(unlocked).toMatchObject({ code: 1, output: expect.stringContaining('Set BACKUP_PASSPHRASE') })
+  const byPassphrase = await runCli({ ...desk, ...passphrase }, 'backup', '--encrypt', at('locked.guichet'))
+  const recipient = await identityToRecipient(identity)
+  const byKey = await runCli(desk, 'backup', '--recipient', recipient, at('keyed.guichet'))
+  expect([byPassphrase.code, byKey.code]).toEqual([1, 1]) // its file is missing since the test before
+  for (const name of ['locked.guichet', 'keyed.guichet']) {
+    const bytes = await readFile(at(name))
+    expect(bytes.subarray(0, 21).toString()).toBe('age-encryption.org/v1')
+    await expect(restorable(name)).rejects.toThrow('is encrypted: set BACKUP_PASSPHRASE')
+  }
+  const opened = async (name: string, key: Parameters<typeof openArchive>[1]) =>
+    requireRestorable(await openArchive(at(name), key), nothing)
+  const tables = (await opened('locked.guichet', { passphrase: passphrase.BACKUP_PASSPHRASE })).tables
+  expect((await opened('keyed.guichet', { identity })).tables.map(({ name }) => name)).toEqual(
+    tables.map(({ name }) => name),
+  )
+  await expect(opened('locked.guichet', { passphrase: 'une-autre-phrase' })).rejects.toThrow('cannot be decrypted')
+  const altered = await readFile(at('locked.guichet'))
+  altered[altered.length >> 1] = (altered[altered.length >> 1] ?? 0) ^ 1
+  await writeFile(at('altered-locked.guichet'), altered)
+  await expect(opened('altered-locked.guichet', { passphrase: passphrase.BACKUP_PASSPHRASE })).rejects.toThrow()
+  const restored = await runCli(
+    { DATA_DIR: at('decrypted') },
+    'restore',
+    '--identity',
+    at('key.txt'),
+    at('keyed.guichet'),
+  )
+  expect(restored.output).toContain('Restored: the desk as it was')
 })
 
 test('a backup never overwrites another file', async () => {
@@ -213,7 +263,7 @@ test('a backup from a newer version is refused, and so is a start on its data', 
     yield { name: 'backup.json', size: content.length, content: [content] }
   }
   await writeArchive(at('later.guichet'), later())
-  await expect(requireRestorable(at('later.guichet'), nothing)).rejects.toThrow('made by a newer Guichet (9.0.0)')
+  await expect(restorable('later.guichet')).rejects.toThrow('made by a newer Guichet (9.0.0)')
 })
 
 test('killed in the middle, a backup leaves nothing under its name, and a restore is recognised and begun again', async () => {
@@ -275,7 +325,7 @@ async function fillWithNoise(dataDir: string): Promise<void> {
 
 /** Each table's rows, as counted and hashed; sessions and the hold on mail are what a restore changes. */
 async function contentsOf(file: string) {
-  const { tables, sequences } = await checkBackup(file, nothing)
+  const { tables, sequences } = await checkBackup(await openArchive(file, {}), nothing)
   return { tables: tables.filter(({ name }) => name !== 'user_session' && name !== 'mail_settings'), sequences }
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Visibility } from '../../../contract/enums.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Client, Person } from '../../platform/context.ts'
-import type { Tx } from '../../platform/database.ts'
+import type { Db, Tx } from '../../platform/database.ts'
 import { uploaderColumn } from './uploader.ts'
 
 type Named = { id: string; name: string }
@@ -51,10 +51,25 @@ export async function adoptUploads(
 export async function keepUploads(tx: Tx, passId: string, ids: readonly string[]): Promise<void> {
   await tx
     .updateTable('attachment')
-    .set({ expires_at: sql<string>`now() + interval '31 days'` })
+    .set({ expires_at: sql<string>`'infinity'` })
     .where('uploaded_under_pass', '=', passId)
     .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
     .execute()
+}
+
+/** Lets the uploads under a pass expire: nobody waits for them any more. */
+export async function releaseUploads(tx: Db | Tx, passIds: readonly string[]): Promise<void> {
+  await tx
+    .updateTable('attachment')
+    .set({ expires_at: sql<string>`now()` })
+    .where('uploaded_under_pass', '=', sql<string>`any(${[...passIds]}::uuid[])`)
+    .execute()
+}
+
+/** Rows that a backup keeps: files on tickets, and those of submissions that wait in quarantine. */
+export const keptAttachments = {
+  attachment:
+    'ticket_id is not null or id in (select unnest(attachment_ids) from form_submission where ticket_id is null)',
 }
 
 /** Takes a file off a ticket; it is forgotten at the next look at what has expired. Throws not_found. */

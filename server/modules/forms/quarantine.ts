@@ -6,6 +6,7 @@ import { system } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
+import { releaseUploads } from '../attachments/index.ts'
 import { forgetConfirmations, type Reaching } from './confirm-address.ts'
 import { formOfSubmission } from './forms.ts'
 import { openTicket } from './ticket.ts'
@@ -101,10 +102,11 @@ export async function acceptQuarantined(ctx: Ctx<Agent>, id: string, reaching: R
   })
 }
 
-/** Its files expire by themselves. */
+/** Deletes a submission in quarantine; its files expire. Throws not_found. */
 export async function discardQuarantined(ctx: Ctx<Agent>, id: string): Promise<undefined> {
   await transact(ctx, async (tx) => {
-    const { formId } = await requireQuarantined(tx, id)
+    const { formId, passId } = await requireQuarantined(tx, id)
+    await releaseUploads(tx, [passId])
     await tx.deleteFrom('form_submission').where('id', '=', id).execute()
     await record(tx, ctx, 'form.submission_settled', { subject: 'form', id: formId, data: { number: null } })
   })
@@ -115,13 +117,18 @@ export async function discardQuarantined(ctx: Ctx<Agent>, id: string): Promise<u
  * confirmations that nobody gave.
  */
 export async function forgetForms(db: Db): Promise<void> {
-  await sql`
+  const { rows } = await sql<{ passId: string }>`
     delete from form_submission submission
     where ticket_id is null and created_at < now() - interval '30 days'
       and least(noticed_at, (
         select min(sent_at) from mail
         where purpose = 'quarantine' and state = 'sent' and sent_at >= submission.created_at
-      )) < now() - interval '30 days'`.execute(db)
+      )) < now() - interval '30 days'
+    returning pass_id as "passId"`.execute(db)
+  await releaseUploads(
+    db,
+    rows.map(({ passId }) => passId),
+  )
   await forgetConfirmations(db)
   await db.deleteFrom('form_pass').where('expires_at', '<', sql<string>`now()`).execute()
 }

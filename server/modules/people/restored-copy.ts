@@ -1,2 +1,5 @@
 /** What was ended or used up since the backup must not live again in its copy: everybody signs in anew. */
 export const endCopiedSessions = 'delete from user_session; delete from access_link'
+
+/** Rows that a backup keeps: no session and no link that ends. */
+export const keptAccess = { user_session: 'false', access_link: 'false', user_verification: 'false' }

@@ -12,3 +12,6 @@ export async function forgetClients(db: Db): Promise<void> {
 
 /** A restored copy knows nothing of sign-outs since: clients sign in anew, by new links. */
 export const endCopiedClientSessions = 'delete from client_session; delete from client_link'
+
+/** Rows that a backup keeps: no session and no sign-in link of clients. */
+export const keptClientAccess = { client_session: 'false', client_link: 'false' }

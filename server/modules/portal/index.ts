@@ -1,5 +1,5 @@
 export { openClientSessions } from './client-sessions.ts'
-export { endCopiedClientSessions, forgetClients } from './forget.ts'
+export { endCopiedClientSessions, forgetClients, keptClientAccess } from './forget.ts'
 export { endGuestLink, followHash, followPath, makeGuestLink } from './guest-link.ts'
 export { requireClient } from './load-client.ts'
 export { mountPortal } from './routes.ts'

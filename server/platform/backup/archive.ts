@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib'
+import { type BackupKey, type BackupLock, decrypt, encrypt, isEncrypted } from './encryption.ts'
 import { packTar, type TarEntry, unpackTar } from './tar.ts'
 
 /**
@@ -12,48 +12,92 @@ import { packTar, type TarEntry, unpackTar } from './tar.ts'
 const sealHead = Buffer.concat([Buffer.from([0x50, 0x2a, 0x4d, 0x18, 40, 0, 0, 0]), Buffer.from('GUICHET\n')])
 const sealLength = sealHead.length + 32
 
-/** Writes a new file, readable by its owner only, which is on the disk when this resolves. */
-export async function writeArchive(file: string, entries: AsyncIterable<TarEntry>): Promise<void> {
-  const hash = createHash('sha256')
+/**
+ * Writes a new file, readable by its owner only, which is on the disk when this resolves.
+ * @param lock encrypts the sealed archive as a whole
+ * @returns the SHA-256 of the file's bytes
+ */
+export async function writeArchive(
+  file: string,
+  entries: AsyncIterable<TarEntry>,
+  lock: BackupLock | null = null,
+): Promise<string> {
+  const written = createHash('sha256')
   await pipeline(
     packTar(entries),
     createZstdCompress({ params: { [constants.ZSTD_c_checksumFlag]: 1 } }),
-    async function* sealed(bytes: AsyncIterable<Buffer>) {
-      for await (const chunk of bytes) {
-        hash.update(chunk)
+    sealed,
+    async function* (bytes: AsyncIterable<Buffer>) {
+      for await (const chunk of lock ? await encrypt(bytes, lock) : bytes) {
+        written.update(chunk)
         yield chunk
       }
-      yield Buffer.concat([sealHead, hash.digest()])
     },
     createWriteStream(file, { flags: 'wx', mode: 0o600, flush: true }),
   )
+  return written.digest('hex')
 }
 
-/** Throws, in plain words, unless the file is a whole archive without a changed byte. */
-export async function requireSealed(file: string): Promise<void> {
-  const { end, seal } = await readSeal(file)
+async function* sealed(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const hash = createHash('sha256')
-  for await (const chunk of createReadStream(file, { end: end - 1 })) hash.update(chunk)
-  if (hash.digest().equals(seal)) return
-  throw new Error(`${file} is damaged: its bytes are no longer those that were written.`)
+  for await (const chunk of bytes) {
+    hash.update(chunk)
+    yield chunk
+  }
+  yield Buffer.concat([sealHead, hash.digest()])
 }
 
-async function readSeal(file: string): Promise<{ end: number; seal: Buffer }> {
-  await using handle = await open(file)
-  const { size } = await handle.stat()
-  const end = size - sealLength
-  const { buffer } = await handle.read({ buffer: Buffer.alloc(sealLength), position: Math.max(end, 0) })
-  if (end > 0 && buffer.subarray(0, sealHead.length).equals(sealHead))
-    return { end, seal: buffer.subarray(sealHead.length) }
-  throw new Error(`${file} is no backup of Guichet, or its end is missing.`)
+/** A backup's sealed archive, decrypted where it has to be; each call reads it from its beginning. */
+export type ArchiveSource = { file: string; open: () => Promise<AsyncIterable<Buffer>> }
+
+/** Opens a backup. Throws, in plain words, when it is encrypted and the key does not fit. */
+export async function openArchive(file: string, key: BackupKey): Promise<ArchiveSource> {
+  const encrypted = await isEncrypted(file)
+  return {
+    file,
+    async open() {
+      const bytes: AsyncIterable<Buffer> = createReadStream(file)
+      return encrypted ? decrypt(file, bytes, key) : bytes
+    },
+  }
 }
 
-/** The entries of a sealed file, parts joined: "name/000001", "name/000002" … are one content under "name". */
-export async function* readArchive(file: string): AsyncGenerator<Pick<TarEntry, 'name' | 'content'>> {
-  const { end } = await readSeal(file)
+/** Throws, in plain words, unless a file's bytes are those that were written. */
+export async function requireWritten(file: string, sha256: string): Promise<void> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(file)) hash.update(chunk)
+  if (hash.digest('hex') !== sha256) throw new Error(`${file} is damaged: ${notWritten}`)
+}
+
+const notWritten = 'its bytes are no longer those that were written.'
+
+/** Throws, in plain words, unless the archive is whole and without a changed byte. */
+export async function requireSealed({ file, open }: ArchiveSource): Promise<void> {
+  const hash = createHash('sha256')
+  const seal = { bytes: Buffer.alloc(0) }
+  for await (const chunk of withoutSeal(await open(), seal)) hash.update(chunk)
+  if (!seal.bytes.subarray(0, sealHead.length).equals(sealHead))
+    throw new Error(`${file} is no backup of Guichet, or its end is missing.`)
+  if (!hash.digest().equals(seal.bytes.subarray(sealHead.length))) throw new Error(`${file} is damaged: ${notWritten}`)
+}
+
+/** Yields all bytes but the seal, which it leaves in `seal`. */
+async function* withoutSeal(bytes: AsyncIterable<Buffer>, seal: { bytes: Buffer }): AsyncGenerator<Buffer> {
+  let held = Buffer.alloc(0)
+  for await (const chunk of bytes) {
+    const all = Buffer.concat([held, chunk])
+    const end = Math.max(all.length - sealLength, 0)
+    if (end > 0) yield all.subarray(0, end)
+    held = Buffer.from(all.subarray(end))
+  }
+  seal.bytes = held
+}
+
+/** Yields the entries of a sealed archive, parts joined: "name/000001", "name/000002" … are one content under "name". */
+export async function* readArchive({ open }: ArchiveSource): AsyncGenerator<Pick<TarEntry, 'name' | 'content'>> {
   const bytes = createZstdDecompress()
-  const reading = pipeline(createReadStream(file, { end: end - 1 }), bytes)
-  reading.catch(() => {}) // who reads the bytes is told
+  const reading = pipeline(withoutSeal(await open(), { bytes: Buffer.alloc(0) }), bytes)
+  reading.catch(() => {}) // whoever reads the bytes is told
   try {
     yield* joinParts(unpackTar(bytes))
   } finally {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
-import { readArchive, requireSealed } from './archive.ts'
+import { type ArchiveSource, readArchive, requireSealed } from './archive.ts'
 import {
   filePrefix,
   formatVersion,
@@ -16,13 +16,14 @@ import {
  * Reads a whole backup and returns what it holds. Throws, in plain words, when it was cut or altered, does not hold what
  * its manifest says, or is of a format that this program does not know.
  */
-export async function checkBackup(file: string, report: Report): Promise<Manifest> {
-  await requireSealed(file)
+export async function checkBackup(source: ArchiveSource, report: Report): Promise<Manifest> {
+  const { file } = source
+  await requireSealed(source)
   const tables = new Map<string, string>()
   const files = { count: 0, bytes: 0, altered: [] as string[] }
   let manifest: Manifest | null = null
   let bytes = 0
-  for await (const { name, content } of readArchive(file)) {
+  for await (const { name, content } of readArchive(source)) {
     if (name === headName) requireKnownFormat(file, Head.parse(await readJson(content)))
     else if (name === manifestName) manifest = Manifest.parse(await readJson(content))
     else {

@@ -1,3 +1,5 @@
+export { openArchive } from './archive.ts'
+export { type BackupLock, readIdentity } from './encryption.ts'
 export type { Report } from './format.ts'
 export { recordBackup } from './record-backup.ts'
 export { requireFolderWithoutFiles, requireRestorable, restoreBackup } from './restore-backup.ts'

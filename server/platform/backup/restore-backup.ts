@@ -2,7 +2,7 @@ import path from 'node:path'
 import pg from 'pg'
 import type { Shelf } from '../files/find-file.ts'
 import { buildSchema, lockSchema, migrate, missingAfter } from '../migrate.ts'
-import { readArchive } from './archive.ts'
+import { type ArchiveSource, readArchive } from './archive.ts'
 import { checkBackup } from './check-backup.ts'
 import { hasFiles, placeFile } from './files.ts'
 import { filePrefix, type Manifest, type Report, tablePrefix } from './format.ts'
@@ -10,8 +10,8 @@ import { loadTable, openTables, setSequences } from './load-tables.ts'
 import { beginRestore, endRestore, findUnfinishedRestore, isSigned, signRestore } from './unfinished.ts'
 
 /** Throws, in plain words, unless the whole file is sound and of a version that this program can bring to its own. */
-export async function requireRestorable(file: string, report: Report): Promise<Manifest> {
-  const manifest = await checkBackup(file, report)
+export async function requireRestorable(source: ArchiveSource, report: Report): Promise<Manifest> {
+  const manifest = await checkBackup(source, report)
   await missingAfter(manifest.migrations, 'The backup')
   return manifest
 }
@@ -26,7 +26,7 @@ export type RestoreOptions = {
   /** Empty, or of an interrupted restore. */
   databaseUrl: string
   shelf: Shelf
-  file: string
+  source: ArchiveSource
   /** What requireRestorable() read. */
   manifest: Manifest
   /** What a copy must not go on with: statements run before anybody can see it. */
@@ -78,12 +78,12 @@ async function requireEmptyDatabase(client: pg.ClientBase): Promise<void> {
     throw new Error(`The database keeps its texts as ${rows[0]?.encoding}: create it with encoding UTF8.`)
 }
 
-async function fill(client: pg.ClientBase, { file, shelf, manifest, ...options }: RestoreOptions, id: string) {
+async function fill(client: pg.ClientBase, { source, shelf, manifest, ...options }: RestoreOptions, id: string) {
   await client.query('begin')
   await buildSchema(client, manifest.migrations)
   const tables = await openTables(client, manifest.tables)
   let bytes = 0
-  for await (const { name, content } of readArchive(file)) {
+  for await (const { name, content } of readArchive(source)) {
     async function* counted() {
       for await (const chunk of content) {
         bytes += chunk.length

@@ -11,7 +11,7 @@ type Table = Pick<Manifest['tables'][number], 'name' | 'columns'>
  * Everything of the database at one moment, while others go on writing. Only a migration waits until it is closed.
  * Throws when there is no Guichet in this database, or while it is being migrated.
  */
-export async function openSnapshot(databaseUrl: string) {
+export async function openSnapshot(databaseUrl: string, keeps: Readonly<Record<string, string>>) {
   const client = new pg.Client({
     connectionString: databaseUrl,
     connectionTimeoutMillis: 10_000,
@@ -35,10 +35,12 @@ export async function openSnapshot(databaseUrl: string) {
       tables,
       migrations: await listMigrations(client),
       sequences: await readSequences(client),
-      citedFiles: await findCitedFiles(client),
+      citedFiles: await findCitedFiles(client, keeps),
       /** The rows of a table as PostgreSQL writes them; `rowCount` is known once the next query has been answered. */
       read: ({ name, columns }: Table) =>
-        client.query(copyTo(`copy ${quote(name)} (${columns.map(quote).join(', ')}) to stdout`)),
+        client.query(
+          copyTo(`copy (select ${columns.map(quote).join(', ')} from ${quote(name)}${where(keeps[name])}) to stdout`),
+        ),
       /** Which of these are still cited now, after the snapshot, which this ends. */
       async stillCited(files: string[]) {
         await client.query('commit')
@@ -54,6 +56,7 @@ export async function openSnapshot(databaseUrl: string) {
 }
 
 const quote = pg.escapeIdentifier
+const where = (condition: string | undefined) => (condition === undefined ? '' : ` where ${condition}`)
 
 /** Generated columns are left out: they are made again. */
 async function listTables(client: pg.ClientBase): Promise<Table[]> {
@@ -84,15 +87,21 @@ async function readSequences(client: pg.ClientBase): Promise<Manifest['sequences
   return sequences
 }
 
-/** A column named sha256 cites a file of the files folder, which is named by its content. */
-export async function findCitedFiles(client: pg.ClientBase): Promise<Set<string>> {
+/**
+ * Finds the files that rows cite: a column named sha256 cites one, which is named by its content.
+ * @param keeps the rows that count, as SQL conditions by table name; all rows of the others
+ */
+export async function findCitedFiles(
+  client: pg.ClientBase,
+  keeps: Readonly<Record<string, string>> = {},
+): Promise<Set<string>> {
   const { rows: citing } = await client.query<{ name: string }>(`
     select relname as name from pg_class join pg_attribute on attrelid = pg_class.oid
     where relkind = 'r' and relnamespace = current_schema()::regnamespace and attname = 'sha256' and not attisdropped`)
   const cited = new Set<string>()
   for (const { name } of citing) {
     const { rows } = await client.query<{ sha256: string }>(
-      `select distinct sha256 from ${quote(name)} where sha256 is not null`,
+      `select distinct sha256 from ${quote(name)} where sha256 is not null and (${keeps[name] ?? 'true'})`,
     )
     for (const { sha256 } of rows) cited.add(sha256)
   }

@@ -4,8 +4,9 @@ import { open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { findFile, type Shelf } from '../files/find-file.ts'
 import { syncFolder } from '../files/sync-folder.ts'
-import { inParts, writeArchive } from './archive.ts'
+import { inParts, openArchive, requireWritten, writeArchive } from './archive.ts'
 import { checkBackup } from './check-backup.ts'
+import type { BackupLock } from './encryption.ts'
 import { filePrefix, formatVersion, headName, type Manifest, manifestName, type Report, tablePrefix } from './format.ts'
 import { openSnapshot, type Snapshot } from './snapshot.ts'
 import type { TarEntry } from './tar.ts'
@@ -18,6 +19,10 @@ export type BackupOptions = {
   file: string
   /** Of this program. */
   guichet: string
+  /** Rows of tables that a backup keeps, as SQL conditions by table name; all rows of the others. */
+  keeps: Readonly<Record<string, string>>
+  /** Encrypts the file; null leaves it readable. */
+  lock: BackupLock | null
   report: Report
 }
 
@@ -30,10 +35,11 @@ export async function takeBackup(options: BackupOptions): Promise<Manifest> {
   if (existsSync(file)) throw new Error(`${file} exists already: a backup never overwrites another.`)
   const partial = `${file}.partial`
   await rm(partial, { force: true })
-  const snapshot = await openSnapshot(options.databaseUrl)
+  const snapshot = await openSnapshot(options.databaseUrl, options.keeps)
   try {
-    await writeArchive(partial, entriesOf(snapshot, options))
-    const manifest = await checkBackup(partial, report)
+    const made: { manifest?: Manifest } = {}
+    const sha256 = await writeArchive(partial, entriesOf(snapshot, options, made), options.lock)
+    const manifest = await readBack(partial, sha256, { ...options, made: made.manifest, report })
     await rename(partial, file)
     await syncFolder(path.dirname(file))
     return manifest
@@ -45,7 +51,21 @@ export async function takeBackup(options: BackupOptions): Promise<Manifest> {
   }
 }
 
-async function* entriesOf(snapshot: Snapshot, options: BackupOptions): AsyncGenerator<TarEntry> {
+type Written = Pick<BackupOptions, 'lock' | 'report'> & { made: Manifest | undefined }
+
+/** Reads the file back: as a backup, or, when it is encrypted for a key that is not here, byte by byte. */
+async function readBack(file: string, sha256: string, { lock, report, made }: Written): Promise<Manifest> {
+  if (lock === null || 'passphrase' in lock) return checkBackup(await openArchive(file, lock ?? {}), report)
+  await requireWritten(file, sha256)
+  if (!made) throw new Error(`${file} does not hold what it says.`)
+  return made
+}
+
+async function* entriesOf(
+  snapshot: Snapshot,
+  options: BackupOptions,
+  made: { manifest?: Manifest },
+): AsyncGenerator<TarEntry> {
   const head = { format: formatVersion, guichet: options.guichet, madeAt: new Date().toISOString() }
   yield jsonEntry(headName, head)
   const read: (() => Manifest['tables'][number])[] = []
@@ -55,6 +75,7 @@ async function* entriesOf(snapshot: Snapshot, options: BackupOptions): AsyncGene
   const tables = read.map((counted) => counted())
   const { migrations, sequences } = snapshot
   const manifest: Manifest = { ...head, migrations, tables, sequences, files: { ...files, missing } }
+  made.manifest = manifest
   yield jsonEntry(manifestName, manifest)
 }
 

@@ -1,0 +1,69 @@
+import { open, readFile } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
+import { Decrypter, Encrypter } from 'age-encryption'
+
+/** How a backup is encrypted, in the age format: https://age-encryption.org/v1. */
+export type BackupLock = { passphrase: string } | { recipient: string }
+
+/** What opens an encrypted backup; an identity is the text of an age key file. */
+export type BackupKey = { passphrase?: string | undefined; identity?: string | undefined }
+
+const ageMark = Buffer.from('age-encryption.org/v1')
+
+type WebBytes = globalThis.ReadableStream<Uint8Array>
+
+/** Encrypts a stream of bytes. Throws, in plain words, for a recipient that is not one. */
+export async function encrypt(bytes: AsyncIterable<Buffer>, lock: BackupLock): Promise<AsyncIterable<Buffer>> {
+  const encrypter = new Encrypter()
+  if ('passphrase' in lock) encrypter.setPassphrase(lock.passphrase)
+  else addRecipient(encrypter, lock.recipient)
+  return fromWeb(await encrypter.encrypt(toWeb(bytes)))
+}
+
+function addRecipient(encrypter: Encrypter, recipient: string): void {
+  try {
+    encrypter.addRecipient(recipient)
+  } catch {
+    throw new Error(`${recipient} is no age recipient: it begins with age1.`)
+  }
+}
+
+/** Whether a file is encrypted. */
+export async function isEncrypted(file: string): Promise<boolean> {
+  await using handle = await open(file)
+  const { buffer } = await handle.read({ buffer: Buffer.alloc(ageMark.length), position: 0 })
+  return buffer.equals(ageMark)
+}
+
+/** Decrypts a stream of bytes. Throws, in plain words, without the right key. */
+export async function decrypt(
+  file: string,
+  bytes: AsyncIterable<Buffer>,
+  { passphrase, identity }: BackupKey,
+): Promise<AsyncIterable<Buffer>> {
+  if (passphrase === undefined && identity === undefined)
+    throw new Error(`${file} is encrypted: set BACKUP_PASSPHRASE, or give the age key with --identity FILE.`)
+  const decrypter = new Decrypter()
+  if (passphrase !== undefined) decrypter.addPassphrase(passphrase)
+  for (const key of identity?.match(/^AGE-SECRET-KEY-\S+$/gm) ?? []) decrypter.addIdentity(key)
+  try {
+    return fromWeb(await decrypter.decrypt(toWeb(bytes)))
+  } catch {
+    throw new Error(`${file} cannot be decrypted: the passphrase or the key is not the right one.`)
+  }
+}
+
+/** Reads an age key file, whose comments do not matter. */
+export async function readIdentity(file: string): Promise<string> {
+  const identity = await readFile(file, 'utf8')
+  if (/^AGE-SECRET-KEY-/m.test(identity)) return identity
+  throw new Error(`${file} holds no age key: its line begins with AGE-SECRET-KEY-.`)
+}
+
+const toWeb = (bytes: AsyncIterable<Buffer>) => Readable.toWeb(Readable.from(bytes)) as unknown as WebBytes
+
+async function* fromWeb(stream: WebBytes): AsyncGenerator<Buffer> {
+  for await (const chunk of stream as unknown as ReadableStream<Uint8Array>)
+    yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength)
+}
