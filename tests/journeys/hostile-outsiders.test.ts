@@ -170,6 +170,11 @@ test('Karim reads them at the desk: list, tickets, contacts, companies', async (
   }
   await page.goto(`/tickets/${numbers.guest}`)
   await story(page).getByText('anne@exemple.test').last().waitFor()
+  // An agent takes the words of a stranger for a company's name.
+  const { contacts } = await guichet.by.call(api.tickets.show, { params: { key: String(numbers.partner) } })
+  const [{ id, version, statedCompany } = { id: '', version: 0, statedCompany: null }] = contacts
+  const body = { version, companyName: statedCompany?.name }
+  await guichet.by.call(api.contacts.setCompany, { params: { id }, body })
   for (const path of ['/tickets', '/contacts', '/societes', '/']) {
     await page.goto(path)
     await page.getByText('http-equiv').first().waitFor()
