@@ -98,6 +98,7 @@ const PortalStep = z
     happenedAt: Instant,
     createdAt: Instant,
     by: PortalPerson.describe('Who did what it tells'),
+    notedBy: z.string().nullable().describe('The agent who wrote down what a client did or said'),
   })
   .meta({ id: 'PortalStep' })
 export type PortalStep = z.infer<typeof PortalStep>

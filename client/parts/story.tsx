@@ -26,7 +26,7 @@ export function Story({ ticket, older }: { ticket: PortalTicket; older: Older })
   return (
     <>
       {(ticket.description || opening.length > 0) && by && (
-        <Message by={by} at={ticket.reportedAt} html={ticket.description} files={opening} label={null} />
+        <Message by={by} at={ticket.reportedAt} html={ticket.description} files={opening} label={null} notedBy={null} />
       )}
       {entries.map(({ id, step, event }) =>
         step ? (
@@ -37,6 +37,7 @@ export function Story({ ticket, older }: { ticket: PortalTicket; older: Older })
             html={step.body}
             files={filesOf(step.id)}
             label={labelOf(step)}
+            notedBy={step.notedBy}
           />
         ) : (
           event && <Changed key={id} event={event} />
@@ -56,15 +57,23 @@ function nameOf({ who, name }: PortalPerson) {
   return who === 'team' ? t('ticket.team', { name, organisation: organisation.value ?? '' }) : name
 }
 
-type Said = { by: PortalPerson; at: string; html: string; files: PortalAttachment[]; label: string | null }
+type Said = {
+  by: PortalPerson
+  at: string
+  html: string
+  files: PortalAttachment[]
+  label: string | null
+  notedBy: string | null
+}
 
-const Message = ({ by, at, html, files, label }: Said) => (
+const Message = ({ by, at, html, files, label, notedBy }: Said) => (
   <article class="message" data-who={by.who}>
     <div class="by">
       <b>
         <bdi>{nameOf(by)}</bdi>
       </b>
       {label && <em>{label}</em>}
+      {notedBy && <span>{t('ticket.noted_by', { name: notedBy })}</span>}
       <time dateTime={at} title={dates.value.exact(at)}>
         {dates.value.brief(at, Date.now())}
       </time>

@@ -98,6 +98,7 @@ export const en: PortalMessages = {
   'ticket.story': 'Messages',
   'ticket.you': 'You',
   'ticket.team': '{name}, {organisation}',
+  'ticket.noted_by': 'written down by {name}',
   'ticket.older': 'Show what came before',
   'ticket.solution': 'Solution',
   'ticket.reason': 'Reason',

@@ -101,6 +101,7 @@ export const fr = {
   'ticket.story': 'Messages',
   'ticket.you': 'Vous',
   'ticket.team': '{name}, {organisation}',
+  'ticket.noted_by': 'noté par {name}',
   'ticket.older': 'Afficher ce qui précède',
   'ticket.solution': 'Solution',
   'ticket.reason': 'Motif',

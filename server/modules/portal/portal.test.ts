@@ -178,6 +178,20 @@ describe('what a client does', () => {
     expect(more.timeline.steps.at(-1)).toMatchObject({ kind: 'information', body: '<p>Merci</p>' })
   })
 
+  test('reads who wrote down what an agent says in their name', async () => {
+    const marie = await signedIn()
+    const ticket = await aTicket(administrator, { contactIds: [marie.id] })
+    const step = { kind: 'answer', visibility: 'public', body: '<p>1,4 bar</p>' } as const
+    const performer = { kind: 'contact', id: marie.id } as const
+    await karim.call(api.tickets.addStep, { ...of(ticket.id), body: { ...step, performer } })
+    await marie.call(api.portal.addStep, { ...of(ticket.id), body: { body: 'Merci' } })
+    const { timeline } = await marie.call(api.portal.show, { params: { key: ticket.id } })
+    expect(timeline.steps).toMatchObject([
+      { by: { who: 'me' }, notedBy: 'Karim Benali' },
+      { by: { who: 'me' }, notedBy: null },
+    ])
+  })
+
   test('contests, cancels and reopens with a reason; a closed ticket is frozen otherwise', async () => {
     const marie = await signedIn()
     const ticket = await aTicket(administrator, { contactIds: [marie.id] })

@@ -18,12 +18,14 @@ const person = (agent: string, contact: string, reader: Client) => sql`json_buil
 
 export const publicStepsJson = (reader: Client, beforeId: string | null) => sql<PortalStep[]>`coalesce((
   select json_agg(json_build_object('id', s.id, 'kind', s.kind, 'body', s.body, 'happenedAt', s.happened_at,
-    'createdAt', s.created_at, 'by', ${person('pu', 'pc', reader)}) order by s.id)
+    'createdAt', s.created_at, 'by', ${person('pu', 'pc', reader)},
+    'notedBy', case when pc.id is not null then noting.name end) order by s.id)
   from (select * from step
         where step.ticket_id = ticket.id and step.visibility = 'public' and ${before('step.id', beforeId)}
         order by step.id desc limit ${sql.lit(read)}) s
   left join user_account pu on pu.id = s.performer_agent_id
-  left join contact pc on pc.id = s.performer_contact_id), '[]')`
+  left join contact pc on pc.id = s.performer_contact_id
+  left join user_account noting on noting.id = s.author_agent_id), '[]')`
 
 /** Changes of status alone; the step that explains one is named when the reader sees it. */
 export const statusEventsJson = (reader: Client, beforeId: string | null) => sql<PortalStatusEvent[]>`coalesce((
