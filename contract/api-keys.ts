@@ -15,8 +15,11 @@ export const ApiKey = z
     id: Id,
     name: z.string(),
     scope: KeyScope,
+    owner: z.string().describe('The agent who made it; it ends with their account or their right to make keys'),
     ending: z.string().describe('Its last four characters'),
     createdAt: Instant,
+    expiresAt: Instant,
+    isEnded: z.boolean().describe('It has expired, or its owner may not make keys any more'),
     lastUsedAt: Instant.nullable().describe('To the hour'),
   })
   .meta({ id: 'ApiKey' })
@@ -41,7 +44,11 @@ export const apiKeys = {
     tag,
     access,
     confirmed: true,
-    body: z.object({ name: Line(100), scope: KeyScope.default('count') }),
+    body: z.object({
+      name: Line(100),
+      scope: KeyScope.default('count'),
+      days: z.int().min(1).max(366).default(365).describe('Until it ends'),
+    }),
     reply: z.object({ id: Id, key: z.string() }),
     status: 201,
   }),

@@ -30,3 +30,8 @@ alter table role_permission
     'equipment.edit', 'projects.read', 'projects.edit', 'agents.read', 'accounts.manage', 'settings.manage',
     'security.read'));
 insert into role_permission (role, permission) values ('administrator', 'security.read');
+
+-- A key ends by itself, and with its owner.
+alter table api_key rename column created_by to owner_id;
+alter table api_key add expires_at timestamptz not null default now() + interval '1 year';
+alter table api_key alter column expires_at drop default;

@@ -38,9 +38,10 @@ export type Database = {
     scope: string
     token_hash: string
     ending: string
-    created_by: string
+    owner_id: string
     created_at: Generated<string>
     last_used_at: string | null
+    expires_at: string
   }
   attachment: {
     id: string

@@ -113,6 +113,10 @@ export const spreadsheets: Record<keyof typeof french, string> = {
   'api_keys.created': 'Made {when}',
   'api_keys.used': 'Used {when}',
   'api_keys.unused': 'Never used',
+  'api_keys.lasts': 'Lasts',
+  'api_keys.days': '{count} days',
+  'api_keys.until': 'Ends: {when}',
+  'api_keys.ended': 'No longer works',
   'api_keys.remove': 'Revoke',
   'api_keys.remove_now': 'Revoke the key',
 }

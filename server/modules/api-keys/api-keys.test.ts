@@ -3,7 +3,7 @@ import { api } from '../../../contract/index.ts'
 import { testApp } from '../../../tests/app.ts'
 import { aTicket, refusal } from '../../../tests/factories.ts'
 
-const { base, administrator, hire } = await testApp()
+const { db, base, administrator, hire } = await testApp()
 const { call } = administrator
 
 async function count(key: string, agentId: string) {
@@ -41,4 +41,27 @@ test('a key that is none, of somebody who is none, or that was taken back is ref
   await call(api.apiKeys.remove, { params: { id } })
   expect((await count(key, administrator.id)).status).toBe(401)
   expect((await refusal(call(api.apiKeys.remove, { params: { id } }))).code).toBe('not_found')
+})
+
+test('a key ends by itself', async () => {
+  const { id, key } = await call(api.apiKeys.create, { body: { name: 'Courte', days: 30 } })
+  expect((await count(key, administrator.id)).status).toBe(200)
+  await db.updateTable('api_key').set({ expires_at: '2026-01-01T00:00:00Z' }).where('id', '=', id).execute()
+  expect((await count(key, administrator.id)).status).toBe(401)
+  expect((await call(api.apiKeys.list, {})).items[0]).toMatchObject({
+    name: 'Courte',
+    owner: 'Léa Martin',
+    isEnded: true,
+  })
+})
+
+test('a key ends with its owner’s account, and with their right to make keys', async () => {
+  const ends = [{ disabled: true }, { role: 'operator' as const }]
+  for (const change of ends) {
+    const owner = await hire('administrator')
+    const { key } = await owner.call(api.apiKeys.create, { body: { name: 'Sienne' } })
+    expect((await count(key, administrator.id)).status).toBe(200)
+    await call(api.agents.change, { params: { id: owner.id }, body: change })
+    expect((await count(key, administrator.id)).status).toBe(401)
+  }
 })

@@ -9,23 +9,36 @@ import { hashToken } from '../../platform/signature.ts'
 import { transact } from '../../platform/transact.ts'
 import { isApiDescriptionPublic } from '../people/index.ts'
 
+/** Whether a key still opens something: until its end, while its owner may make keys. */
+const stands = sql<boolean>`(api_key.expires_at > now() and exists (
+  select from agent join role_permission on role_permission.role = agent.role and permission = 'settings.manage'
+  where agent.id = api_key.owner_id and agent.disabled_at is null))`
+
 export async function listKeys(db: Db): Promise<{ items: ApiKey[]; descriptionPublic: boolean }> {
   const items = await db
     .selectFrom('api_key')
+    .innerJoin('user_account', 'user_account.id', 'api_key.owner_id')
     .select(sql<KeyScope>`scope`.as('scope'))
-    .select(['id', 'name', 'ending', 'created_at as createdAt', 'last_used_at as lastUsedAt'])
-    .orderBy('id', 'desc')
+    .select(['api_key.id', 'api_key.name', 'user_account.name as owner', 'ending', 'api_key.created_at as createdAt'])
+    .select(['expires_at as expiresAt', 'last_used_at as lastUsedAt', sql<boolean>`not ${stands}`.as('isEnded')])
+    .orderBy('api_key.id', 'desc')
     .execute()
   return { items, descriptionPublic: await isApiDescriptionPublic(db) }
 }
 
+type NewKey = { name: string; scope: KeyScope /** Until it ends. */; days: number }
+
 /** Returns the key, which is nowhere else from now on. */
-export async function createKey(ctx: Ctx<Agent>, { name, scope }: { name: string; scope: KeyScope }) {
+export async function createKey(ctx: Ctx<Agent>, { name, scope, days }: NewKey) {
   return transact({ ...ctx, idempotency: null }, async (tx) => {
     const key = `gk_${randomBytes(32).toString('base64url')}`
     const id = randomUUIDv7()
-    const values = { id, name, scope, token_hash: hashToken(key), ending: key.slice(-4), created_by: ctx.actor.id }
-    await tx.insertInto('api_key').values(values).execute()
+    const expires_at = sql<string>`now() + ${days} * interval '1 day'`
+    const kept = { token_hash: hashToken(key), ending: key.slice(-4), owner_id: ctx.actor.id, expires_at }
+    await tx
+      .insertInto('api_key')
+      .values({ id, name, scope, ...kept })
+      .execute()
     await record(tx, ctx, 'api_key.created', { subject: 'api_key', id, data: { name, scope } })
     return { id, key }
   })
@@ -40,7 +53,7 @@ export async function removeKey(ctx: Ctx<Agent>, id: string): Promise<undefined>
   })
 }
 
-/** Throws unauthenticated for a key that is none, or is for something else. */
+/** Throws unauthenticated for an unknown or ended key, or one of another scope. */
 export async function requireKey(db: Db, authorization: string | undefined, scope: KeyScope): Promise<void> {
   const key = /^Bearer (gk_[\w-]{43})$/.exec(authorization ?? '')?.[1]
   if (key === undefined) throw new AppError('unauthenticated')
@@ -49,6 +62,7 @@ export async function requireKey(db: Db, authorization: string | undefined, scop
     .select(['id', sql<boolean>`coalesce(last_used_at < now() - interval '1 hour', true)`.as('isStale')])
     .where('token_hash', '=', hashToken(key))
     .where('scope', '=', scope)
+    .where(stands)
     .executeTakeFirst()
   if (!found) throw new AppError('unauthenticated')
   if (found.isStale)

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react'
 import type { ApiKey } from '../../../contract/api-keys.ts'
 import { AskTwice } from '../../../ui/ask-twice.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { TextField } from '../../../ui/field.tsx'
+import { SelectField, TextField } from '../../../ui/field.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { api, call } from '../../lib/api.ts'
@@ -43,6 +43,8 @@ export function ApiKeysPage() {
   )
 }
 
+const lengths = [30, 90, 180, 365] as const
+
 /** The description of the API, and whether anybody may read it. */
 function Description({ isPublic }: { isPublic: boolean }) {
   const t = useT()
@@ -73,9 +75,10 @@ function Description({ isPublic }: { isPublic: boolean }) {
 function NewKey() {
   const t = useT()
   const [name, setName] = useState('')
+  const [days, setDays] = useState(365)
   const create = useWrite(
     ['api_key'],
-    () => call(api.apiKeys.create, { body: { name } }),
+    () => call(api.apiKeys.create, { body: { name, days } }),
     () => setName(''),
   )
   function submit(event: FormEvent) {
@@ -93,6 +96,13 @@ function NewKey() {
         required
         onChange={(event) => setName(event.target.value)}
       />
+      <SelectField label={t('api_keys.lasts')} value={days} onChange={({ target }) => setDays(Number(target.value))}>
+        {lengths.map((length) => (
+          <option key={length} value={length}>
+            {t('api_keys.days', { count: length })}
+          </option>
+        ))}
+      </SelectField>
       <Button type="submit" busy={create.isPending}>
         {t('api_keys.create')}
       </Button>
@@ -113,7 +123,7 @@ function NewKey() {
   )
 }
 
-function Row({ apiKey: { id, name, ending, createdAt, lastUsedAt } }: { apiKey: ApiKey }) {
+function Row({ apiKey: { id, name, owner, ending, createdAt, expiresAt, isEnded, lastUsedAt } }: { apiKey: ApiKey }) {
   const t = useT()
   const dates = useDates()
   const now = useNow()
@@ -127,11 +137,13 @@ function Row({ apiKey: { id, name, ending, createdAt, lastUsedAt } }: { apiKey: 
     <li className={classes.row}>
       <span className={classes.name}>
         <b>{name}</b>
-        <small>…{ending}</small>
+        <small>{`…${ending} · ${owner}`}</small>
       </span>
       <span className={classes.cell}>
-        {t('api_keys.created', { when: dates.relative(createdAt, now) })}
+        {isEnded ? t('api_keys.ended') : t('api_keys.until', { when: dates.relative(expiresAt, now) })}
         <small>
+          {t('api_keys.created', { when: dates.relative(createdAt, now) })}
+          {' · '}
           {lastUsedAt ? t('api_keys.used', { when: dates.relative(lastUsedAt, now) }) : t('api_keys.unused')}
         </small>
       </span>
