@@ -7,6 +7,16 @@ export const kept = {
       return null
     }
   },
+  /** Forgets everything but these keys. */
+  clearAllBut(keys: readonly string[]) {
+    try {
+      const spared = new Set(keys.map((key) => `guichet.portail.${key}`))
+      for (const name of Object.keys(localStorage))
+        if (name.startsWith('guichet.portail.') && !spared.has(name)) localStorage.removeItem(name)
+    } catch {
+      // Nothing was kept.
+    }
+  },
   write(key: string, value: unknown) {
     try {
       const empty = value === null || value === '' || (Array.isArray(value) && value.length === 0)

@@ -2,8 +2,9 @@ import type { Locale } from '../../contract/enums.ts'
 import { call, portal } from '../lib/api.ts'
 import { host } from '../lib/host.ts'
 import { locale, setLocale, t } from '../lib/i18n.ts'
+import { kept } from '../lib/kept.ts'
 import { hrefOf } from '../lib/router.ts'
-import { look, me, organisation, signedIn, signedOut } from '../lib/session.ts'
+import { look, me, organisation, signedIn } from '../lib/session.ts'
 import { tellTabs } from '../lib/tabs.ts'
 
 export function Header() {
@@ -52,7 +53,9 @@ export function chooseLanguage(next: Locale) {
 function leave() {
   const left = () => {
     tellTabs('out')
-    signedOut()
+    kept.clearAllBut(['locale', 'organisation', 'look'])
+    // Afresh: nothing of them stays in the page’s memory either.
+    location.assign(hrefOf('/'))
   }
   call(portal.signOut, {}).then(left, () => {})
 }

@@ -15,6 +15,17 @@ export const storage = {
       // Nothing to tell: the page works, it only forgets.
     }
   },
+  /** Forgets everything but these keys. */
+  clearAllBut(keys: readonly string[]) {
+    try {
+      const kept = new Set(keys.map((key) => `guichet.${key}`))
+      for (const name of Object.keys(localStorage))
+        if (name.startsWith('guichet.') && !name.startsWith('guichet.portail.') && !kept.has(name))
+          localStorage.removeItem(name)
+    } catch {
+      // Nothing was kept.
+    }
+  },
   /** Calls `listener` when another tab of this browser writes it. */
   listen(key: string, listener: () => void) {
     const hear = (event: StorageEvent) => event.key === `guichet.${key}` && listener()

@@ -5,6 +5,7 @@ import { api, call } from '../../lib/api.ts'
 import { errorText } from '../../lib/errors.ts'
 import { setLocale } from '../../lib/i18n.tsx'
 import { sessionQuery } from '../../lib/session.ts'
+import { storage } from '../../lib/storage.ts'
 
 const tell = (error: unknown) => toast({ text: errorText(error), tone: 'danger' })
 
@@ -22,14 +23,19 @@ export function useChangePreferences() {
   return change.mutate
 }
 
-/** Forgets everything read on this machine: the next person may see less. */
-export function useSignOut(then: () => void) {
+/** Choices of this machine, which say nothing of anybody. */
+const keptKeys = ['locale', 'theme', 'single-keys']
+
+/** Signs out and forgets everything read or written on this machine: the next person may see less. */
+export function useSignOut(then: () => Promise<void>) {
   const queryClient = useQueryClient()
   const leave = useMutation({
     mutationFn: () => call(api.session.remove, {}),
-    onSuccess() {
-      then()
+    async onSuccess() {
+      // Screens that close keep what was typed in them, so they close first.
+      await then()
       queryClient.clear()
+      storage.clearAllBut(keptKeys)
     },
     onError: tell,
   })
