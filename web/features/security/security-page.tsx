@@ -11,6 +11,7 @@ import { useMay } from '../../lib/session.ts'
 import { Unread } from '../../lib/unread.tsx'
 import { agentsQuery, exportAddress, securityQuery, useSetRetention } from './queries.ts'
 import classes from './security.module.css'
+import { detailText } from './words.ts'
 
 /** Who signed in, was refused or slowed down, and changed what protects the desk. */
 export function SecurityPage() {
@@ -105,8 +106,8 @@ function Row({ event }: { event: SecurityEvent }) {
   const t = useT()
   const dates = useDates()
   const now = useNow()
-  const { kind, at, times, actor, account, network, detail, subject } = event
-  const who = actor ?? (account || t('security.nobody'))
+  const { kind, at, times, actor, account, network, subject } = event
+  const who = actor ?? (account || t(kind === 'change' ? 'security.itself' : 'security.nobody'))
   return (
     <li className={classes.row}>
       <span className={classes.kind} data-kind={kind}>
@@ -118,7 +119,7 @@ function Row({ event }: { event: SecurityEvent }) {
         {network && <small>{network}</small>}
       </span>
       <span className={classes.detail}>
-        {detail}
+        {detailText(event, t)}
         {subject && <small>{subject}</small>}
       </span>
       <time dateTime={at} title={dates.exact(at)}>
