@@ -30,7 +30,7 @@ export type Route<
   signed?: true
   /** Open to sessions that still need a second factor. */
   beforeSecondFactor?: true
-  /** Only for who has proved within ten minutes that it is them. */
+  /** Needs a session whose owner proved within ten minutes that it is them. */
   confirmed?: true
 }
 

@@ -6,7 +6,7 @@ import { signedIn } from './session.ts'
 import { tellTabs } from './tabs.ts'
 import { takeBearer } from './vouched.ts'
 
-/** Of this page when it has no cookie: what a code must be typed with. In memory alone. */
+/** Secret of this page when it has no cookie, sent with a code. In memory alone. */
 let browser: string | null = null
 
 /** Has a sign-in link mailed. @param ticketKey where it is to lead, when that is an id: numbers are for who is signed in */

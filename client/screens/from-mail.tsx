@@ -56,7 +56,7 @@ export function FromMail({ token, destination, ticketId }: Props) {
   )
 }
 
-/** What the server gives where the link was not asked for. */
+/** Returns the code of a link that was asked for elsewhere, or null. */
 function codeIn(error: unknown): string | null {
   if (!(error instanceof CallError) || error.code !== 'opened_elsewhere') return null
   return typeof error.details.code === 'string' ? error.details.code : null

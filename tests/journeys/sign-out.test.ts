@@ -5,7 +5,7 @@ import { aContact, aTicket } from '../factories.ts'
 import { startMailingGuichet } from '../mailing-guichet.ts'
 import { composer, enter } from './client-screen.ts'
 
-/** What stays in a browser after its user has signed out: nothing that they read or wrote. */
+/** A browser keeps nothing that its user read or wrote, once they have signed out. */
 const guichet = await startMailingGuichet()
 afterAll(() => guichet.stop())
 const browser = await openBrowser()

@@ -3,7 +3,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Http } from '../../platform/http/mount.ts'
 import type { Identity } from '../../platform/identity.ts'
 
-/** What a browser's passkey signed; the library checks its form. */
+/** Signature of a browser's passkey; the library checks its form. */
 export type PasskeyResponse = NonNullable<
   Parameters<Identity['api']['verifyPasskeyAuthentication']>[0]
 >['body']['response']

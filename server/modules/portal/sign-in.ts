@@ -10,7 +10,8 @@ import { beginSession } from './client-sessions.ts'
 import { loadClient } from './load-client.ts'
 import { describeClient } from './session.ts'
 
-type Opening = { token: string /** Of the browser that opens the link. */; browser: string | null }
+/** A link, and the secret of the browser that opens it. */
+type Opening = { token: string; browser: string | null }
 
 /**
  * Signs in by a mailed link, in the browser that asked for it. The second of two who use it is refused. Throws link_spent,

@@ -9,7 +9,7 @@ import { factorErrorText } from './error-words.ts'
 import { useAddPasskey } from './queries.ts'
 import { TotpSetup } from './totp-setup.tsx'
 
-/** What an agent whose role needs a second factor sets up before anything else. */
+/** Offers the second factors that an agent can set up before anything else. */
 export function FactorChoice({ onDone }: { onDone: () => void }) {
   const t = useT()
   const [chosen, setChosen] = useState<'totp' | 'passkey' | null>(null)

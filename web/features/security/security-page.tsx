@@ -13,7 +13,7 @@ import { agentsQuery, exportAddress, securityQuery, useSetRetention } from './qu
 import classes from './security.module.css'
 import { detailText } from './words.ts'
 
-/** Who signed in, was refused or slowed down, and changed what protects the desk. */
+/** Shows sign-ins, refusals, throttling, and changes of what protects the desk. */
 export function SecurityPage() {
   const t = useT()
   const [filter, setFilter] = useState<SecurityFilter>({})
