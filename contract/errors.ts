@@ -23,6 +23,7 @@ export const errorStatus = {
   proof_refused: 403,
   not_found: 404,
   conflict: 409,
+  undo_refused: 409,
   ticket_closed: 409,
   already_claimed: 409,
   email_taken: 409,

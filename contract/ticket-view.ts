@@ -47,6 +47,7 @@ export const TicketEvent = z
       .describe('null: Guichet itself'),
     changes: z.array(Change),
     stepId: Id.nullable(),
+    undoes: Id.nullable().describe('the event that this one takes back'),
   })
   .meta({ id: 'TicketEvent' })
 export type TicketEvent = z.infer<typeof TicketEvent>

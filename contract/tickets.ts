@@ -127,6 +127,16 @@ export const tickets = {
     body: z.object({ add: Ids.default([]), remove: Ids.default([]) }),
     reply: TicketView,
   }),
+  undo: route({
+    method: 'POST',
+    path: '/api/tickets/:id/undo',
+    summary: 'Take back what one did to a ticket some seconds ago, between two versions of it',
+    tag,
+    access: 'tickets.read',
+    params: IdParams,
+    body: z.object({ since: Version.describe('before the act'), version: Version.describe('after it') }),
+    reply: TicketView,
+  }),
   addStep: route({
     method: 'POST',
     path: '/api/tickets/:id/steps',

@@ -113,7 +113,7 @@ export type AppOptions = {
   publicUrl: string | undefined
   trustedProxies: string[]
   /** Where mail goes out, when the environment says so, and how long before a second try. */
-  mail?: Omit<MailEnvironment, 'publicUrl'> & { retrySeconds: number }
+  mail?: Omit<MailEnvironment, 'publicUrl'> & { retrySeconds: number; holdSeconds?: number }
   checkReplies?: boolean
   /** Opens /metrics to other machines. */
   metricsToken?: string | undefined
@@ -125,6 +125,9 @@ export type App = {
   /** Requests are finished first, then jobs, then the connections. */
   close: () => Promise<void>
 }
+
+/** Undo ends before the first mail leaves. */
+const undoSecondsOf = (holdSeconds: number) => Math.max(0, Math.min(10, holdSeconds - 2))
 
 /** Guichet on a migrated database: every module, by hand. Not listening yet. */
 export async function openApp(options: AppOptions): Promise<App> {
@@ -157,9 +160,17 @@ export async function openApp(options: AppOptions): Promise<App> {
     onError,
   })
   const ctx: Ctx = { db, actor: system, wakeDispatcher: dispatcher.wake, idempotency: null }
-  const { retrySeconds = 30, ...outlet } = options.mail ?? { smtpUrl: undefined, sender: undefined }
+  const { retrySeconds = 30, holdSeconds = 12, ...outlet } = options.mail ?? { smtpUrl: undefined, sender: undefined }
   const environment: MailEnvironment = { ...outlet, publicUrl: options.publicUrl }
-  const mailing = startMailing({ ctx, alone, environment, linkSecret: mailLinkSecret, retrySeconds, onError })
+  const mailing = startMailing({
+    ctx,
+    alone,
+    environment,
+    linkSecret: mailLinkSecret,
+    retrySeconds,
+    holdSeconds,
+    onError,
+  })
   await planResumptions(db)
   await planHtmlCleaning(db)
   const jobs = await startJobs({ ...options, tasks: tasksOf(ctx, files, dataDir), schedules, onError })
@@ -174,7 +185,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   mountContacts(mounting)
   mountEquipment(mounting)
   mountProjects(mounting)
-  mountTickets(mounting, hub)
+  mountTickets(mounting, hub, undoSecondsOf(holdSeconds))
   mountClientTickets(mounting)
   mountUnread(mounting)
   mountPortal(mounting, { environment, linkSecret: mailLinkSecret }, hub)

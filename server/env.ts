@@ -33,6 +33,8 @@ const Environment = z
     MAIL_FROM: optional.pipe(Email.optional()),
     /** Before a mail that a server postponed is tried again; each later try waits twice as long. */
     MAIL_RETRY_SECONDS: z.coerce.number().int().min(1).max(3600).default(30),
+    /** Before a mail about an agent's act leaves; undo lasts two seconds less, ten at most. */
+    MAIL_HOLD_SECONDS: z.coerce.number().int().min(0).max(60).default(12),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     /** Opens /metrics to other machines: `authorization: Bearer TOKEN`. */
     METRICS_TOKEN: optional.pipe(z.string().min(16).optional()),

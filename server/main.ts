@@ -33,7 +33,12 @@ async function start(): Promise<Running> {
       logLevel: env.LOG_LEVEL,
       publicUrl: env.PUBLIC_URL,
       metricsToken: env.METRICS_TOKEN,
-      mail: { smtpUrl: env.SMTP_URL, sender: env.MAIL_FROM, retrySeconds: env.MAIL_RETRY_SECONDS },
+      mail: {
+        smtpUrl: env.SMTP_URL,
+        sender: env.MAIL_FROM,
+        retrySeconds: env.MAIL_RETRY_SECONDS,
+        holdSeconds: env.MAIL_HOLD_SECONDS,
+      },
       trustedProxies: env.TRUSTED_PROXIES?.split(',').map((address) => address.trim()) ?? [],
     })
     if (env.ADMIN_EMAIL && env.ADMIN_PASSWORD && !(await isSetUp(app.ctx.db))) await setUpUnattended(app.ctx, env)

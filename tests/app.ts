@@ -29,7 +29,7 @@ export async function testApp(mail?: AppOptions['mail'], publicUrl?: string, mor
     publicUrl,
     trustedProxies: [],
     checkReplies: true,
-    ...(mail && { mail }),
+    ...(mail && { mail: { holdSeconds: 0, ...mail } }),
     ...more,
   })
   await app.http.listen({ port: 0, host: '127.0.0.1' })

@@ -14,7 +14,15 @@ const main = path.join(root, 'server/main.ts')
 
 type Environment = Partial<
   Record<
-    'PORT' | 'PUBLIC_URL' | 'DATA_DIR' | 'DATABASE_URL' | 'S3_URL' | 'SMTP_URL' | 'MAIL_FROM' | 'MAIL_RETRY_SECONDS',
+    | 'PORT'
+    | 'PUBLIC_URL'
+    | 'DATA_DIR'
+    | 'DATABASE_URL'
+    | 'S3_URL'
+    | 'SMTP_URL'
+    | 'MAIL_FROM'
+    | 'MAIL_RETRY_SECONDS'
+    | 'MAIL_HOLD_SECONDS',
     string
   >
 > & { ADMIN_EMAIL?: ''; ADMIN_PASSWORD?: '' } & Partial<FakeClock>
@@ -51,6 +59,7 @@ export async function startGuichet(
       PATH: process.env.PATH,
       PORT: String(port),
       LOG_LEVEL: 'warn',
+      MAIL_HOLD_SECONDS: '0',
       ADMIN_EMAIL: administrator.email,
       ADMIN_PASSWORD: administrator.password,
       ...environment,

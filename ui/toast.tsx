@@ -7,6 +7,8 @@ export type Toast = {
   tone?: 'plain' | 'danger'
   /** Undo, open…: one thing to do about it. */
   action?: { label: string; run: () => void }
+  /** Milliseconds until it goes by itself. */
+  stay?: number
 }
 
 type Shown = Toast & { key: number }
@@ -27,10 +29,12 @@ const subscribe = (listener: () => void) => {
 
 const dismiss = (key: number) => update(shown.filter((toast) => toast.key !== key))
 
-/** Says in a corner what has just been done. Three at most, the oldest leaves. */
-export function toast(message: Toast) {
+/** Says in a corner what has just been done; returns its dismissal. Three at most, the oldest leaves. */
+export function toast(message: Toast): () => void {
   lastKey += 1
-  update([...shown.slice(-2), { ...message, key: lastKey }])
+  const key = lastKey
+  update([...shown.slice(-2), { ...message, key }])
+  return () => dismiss(key)
 }
 
 const STAY = 7_000
@@ -59,9 +63,9 @@ export function Toaster({ label, closeLabel }: { label: string; closeLabel: stri
 function ToastLine({ toast: item, held, closeLabel }: { toast: Shown; held: boolean; closeLabel: string }) {
   useEffect(() => {
     if (held) return
-    const timer = setTimeout(() => dismiss(item.key), STAY)
+    const timer = setTimeout(() => dismiss(item.key), item.stay ?? STAY)
     return () => clearTimeout(timer)
-  }, [item.key, held])
+  }, [item.key, item.stay, held])
   const run = () => {
     dismiss(item.key)
     item.action?.run()

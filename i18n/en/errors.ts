@@ -19,6 +19,7 @@ export const errors = {
   'error.link_refused': 'This link no longer works: it has expired, or was used. Ask for a new one.',
   'error.not_found': 'Not found: it does not exist, or you have no access to it.',
   'error.conflict': 'Somebody has just changed the same thing. Check the new value before trying again.',
+  'error.undo_refused': 'It is too late to undo. Make the opposite change on the ticket.',
   'error.ticket_closed': 'This ticket is closed: reopen it before changing it.',
   'error.not_seen_by': 'One of the chosen agents does not see this ticket, and cannot watch it.',
   'error.not_rateable': 'This request is not resolved, or has been for more than a month: it can no longer be rated.',

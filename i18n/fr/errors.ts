@@ -23,6 +23,7 @@ export const errors = {
   'error.link_refused': 'Ce lien ne sert plus : il a expiré, ou il a déjà servi. Demandez-en un nouveau.',
   'error.not_found': 'Cela n’existe pas, ou vous n’y avez pas accès.',
   'error.conflict': 'Quelqu’un vient de modifier la même chose. Vérifiez la nouvelle valeur avant de réessayer.',
+  'error.undo_refused': 'Il est trop tard pour annuler. Faites le changement inverse sur le ticket.',
   'error.ticket_closed': 'Ce ticket est clos : il faut d’abord le rouvrir pour le modifier.',
   'error.not_seen_by': 'Un des agents choisis ne voit pas ce ticket : il ne peut pas l’observer.',
   'error.not_rateable': 'Cette demande n’est pas réglée, ou l’est depuis plus d’un mois : elle ne se note plus.',

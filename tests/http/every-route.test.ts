@@ -157,6 +157,7 @@ describe('of what does not exist', () => {
     'PATCH /api/tickets/:id': { version: 1, title: 'x' },
     'PUT /api/tickets/:id/status': { to: 'resolved', version: 1, note: '<p>x</p>' },
     'PUT /api/tickets/:id/lead': { from: null, to: null },
+    'POST /api/tickets/:id/undo': { since: 1, version: 2 },
     'PUT /api/tickets/:id/assignees': { version: 1, agentIds: [] },
     'PUT /api/tickets/:id/seen': { version: 1 },
     'PATCH /api/tickets/:id/watchers': { add: [], remove: [] },
@@ -235,11 +236,13 @@ describe('of what the reader may not see', () => {
               ? { page: 'page-one', doing: 'looking' }
               : name.endsWith('/draft')
                 ? { content: { kind: 'answer', visibility: 'public', html: 'x' } }
-                : name.endsWith('/assignees')
-                  ? { ...version, agentIds: [] }
-                  : name.endsWith('/attachments')
-                    ? { attachmentIds: [randomUUID()] }
-                    : { ...version, title: 'x' }
+                : name.endsWith('/undo')
+                  ? { since: 1, version: 2 }
+                  : name.endsWith('/assignees')
+                    ? { ...version, agentIds: [] }
+                    : name.endsWith('/attachments')
+                      ? { attachmentIds: [randomUUID()] }
+                      : { ...version, title: 'x' }
       const refused = await send(route, {
         path,
         cookie: outsider.cookie,

@@ -10,9 +10,9 @@ import { administrator, callerOf, signIn, startGuichet } from '../guichet.ts'
  * A Guichet of its own and a browser, for a journey of agents. Call it once at the top of a test file: it ends by itself,
  * and after each test no seat may have complained.
  */
-export async function openDesk() {
+export async function openDesk(environment: { MAIL_HOLD_SECONDS?: string } = {}) {
   const dataDir = await makeDataDir()
-  const guichet = await startGuichet({ DATA_DIR: dataDir })
+  const guichet = await startGuichet({ DATA_DIR: dataDir, ...environment })
   const seats: Record<string, Seat> = {}
   afterAll(async () => {
     await guichet.stop()

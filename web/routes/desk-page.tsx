@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect } from 'react'
 import { ConfirmDialog } from '../features/account/confirm-dialog.tsx'
 import { Bell } from '../features/bell/bell.tsx'
 import { Frame } from '../features/shell/frame.tsx'
+import { useUndoKey } from '../features/tickets/changes/undo.ts'
 import { useT } from '../lib/i18n.tsx'
 import { useLive } from '../lib/live/use-live.ts'
 import { endCall, useNewCall } from '../lib/new-call.ts'
@@ -20,6 +21,7 @@ const Palette = lazy(() => loadPalette().then((file) => ({ default: file.Palette
 export function DeskPage() {
   useLive()
   useDropGuard()
+  useUndoKey()
   const t = useT()
   const newCall = useNewCall()
   const overlay = useOverlay()

@@ -13,6 +13,8 @@ export function startMailing(options: {
   environment: MailEnvironment
   linkSecret: string
   retrySeconds: number
+  /** An agent's act is told to nobody for so long, and can be undone until just before. */
+  holdSeconds: number
   onError: (error: unknown) => void
 }): { stop: () => Promise<void> } {
   const { ctx, environment, onError } = options
@@ -25,7 +27,7 @@ export function startMailing(options: {
     await settleMailTimes(ctx.db).catch(onError)
     while (!isStopped) {
       try {
-        while (!isStopped && (await planMails(ctx, await mailDomain(ctx.db, environment))) > 0);
+        while (!isStopped && (await planMails(ctx, await mailDomain(ctx.db, environment), options.holdSeconds)) > 0);
         if (!isStopped) await delivery.deliverDue()
       } catch (error) {
         onError(error)

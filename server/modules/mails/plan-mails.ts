@@ -16,8 +16,9 @@ const batchSize = 200
  * Turns the next events into mails to send, once each and in their order: how far it got is moved in the same
  * transaction. One process at a time; resolves with how many events it read.
  * @param domain of the Message-IDs, which stay the same on every try
+ * @param holdSeconds how long an agent's act is told to nobody, so that it can be undone
  */
-export async function planMails(ctx: Ctx, domain: string): Promise<number> {
+export async function planMails(ctx: Ctx, domain: string, holdSeconds: number): Promise<number> {
   const count = await transact(ctx, async (tx) => {
     const progress = await tx.selectFrom('mail_progress').select('seq').forUpdate().skipLocked().executeTakeFirst()
     if (!progress) return null
@@ -30,7 +31,7 @@ export async function planMails(ctx: Ctx, domain: string): Promise<number> {
       domain,
     )
     await planQuarantineMails(tx, events, domain)
-    const drafts = await draft(tx, events)
+    const drafts = await draft(tx, events, holdSeconds)
     if (drafts.length > 0) await writeDrafts(tx, drafts, domain)
     await tx.updateTable('mail_progress').set({ seq: last.seq }).execute()
     return events.length
@@ -42,11 +43,19 @@ export async function planMails(ctx: Ctx, domain: string): Promise<number> {
 /** Held by the process that plans. */
 const progressLock = sql`lock.relation = 'mail_progress'::regclass and lock.mode = 'RowShareLock'`
 
-type Event = TicketNews & { seq: number; subject: string; linkId: string | null; silent: boolean }
+type Event = TicketNews & {
+  seq: number
+  subject: string
+  linkId: string | null
+  silent: boolean
+  byAgent: boolean
+  undoes: string | null
+}
 
 async function readEvents(tx: Tx, after: number): Promise<Event[]> {
   const { rows } = await sql<Event>`
-    select id, seq, name, subject, subject_id as "ticketId", actor_id as "actorId", actor_kind = 'contact' as "byClient", at,
+    select id, seq, name, subject, subject_id as "ticketId", actor_id as "actorId", actor_kind = 'contact' as "byClient",
+      actor_kind = 'agent' as "byAgent", data->>'undoes' as undoes, at,
       coalesce(data->>'visibility', (
         select step.visibility from step where step.id = (data->>'stepId')::uuid)) as visibility,
       data->>'linkId' as "linkId", data ? 'silent' as silent,
@@ -60,13 +69,15 @@ type Draft = {
   id: string
   /** Null: as it stands in the queue. */
   sendAt: string | null
+  /** Not before, whatever stands in the queue. */
+  notBefore: string | null
   eventIds: string[]
   created: { ticketId: string; person: Person } | null
 }
 
 /** News joins the mail about the same ticket that its recipient does not have yet; a change of status sends it off. */
-async function draft(tx: Tx, events: Event[]): Promise<Draft[]> {
-  const news = events.filter((event) => event.subject === 'ticket' && !event.silent)
+async function draft(tx: Tx, events: Event[], holdSeconds: number): Promise<Draft[]> {
+  const news = events.filter((event) => event.subject === 'ticket' && !event.silent && event.undoes === null)
   const ticketIds = [...new Set(news.map((event) => event.ticketId))]
   const settings = await readSettings(tx)
   const rules = new Set(settings.rules.map(({ status, recipient }) => ruleOf(status, recipient)))
@@ -79,17 +90,30 @@ async function draft(tx: Tx, events: Event[]): Promise<Draft[]> {
       const mail = drafts.get(place) ?? newDraft(event, person, settings.gatherSeconds)
       drafts.set(place, mail)
       mail.eventIds.push(event.id)
-      if (urgent) mail.sendAt = event.at
+      mail.notBefore = heldUntil(event, holdSeconds)
+      if (urgent) mail.sendAt = mail.notBefore
     }
   }
   return [...drafts.values()].filter(({ eventIds }) => eventIds.length > 0)
 }
 
+/** An opening is undone by nobody, and clients undo nothing. */
+function heldUntil({ at, name, byAgent }: Event, holdSeconds: number): string {
+  return byAgent && name !== 'ticket.created' ? later(at, holdSeconds) : at
+}
+
+const later = (at: string, seconds: number) => new Date(Date.parse(at) + seconds * 1000).toISOString()
+
 const placeOf = (ticketId: string, recipientId: string) => `${ticketId} ${recipientId}`
 
 function newDraft({ ticketId, at }: Event, person: Person, waitSeconds: number): Draft {
-  const sendAt = new Date(Date.parse(at) + waitSeconds * 1000).toISOString()
-  return { id: randomUUIDv7(), sendAt, eventIds: [], created: { ticketId, person } }
+  return {
+    id: randomUUIDv7(),
+    sendAt: later(at, waitSeconds),
+    notBefore: null,
+    eventIds: [],
+    created: { ticketId, person },
+  }
 }
 
 async function lockGathering(tx: Tx, ticketIds: string[]): Promise<Map<string, Draft>> {
@@ -104,18 +128,21 @@ async function lockGathering(tx: Tx, ticketIds: string[]): Promise<Map<string, D
   return new Map(
     rows.map(({ id, ticket_id, recipient_id }) => [
       placeOf(ticket_id ?? '', recipient_id ?? ''),
-      { id, sendAt: null, eventIds: [], created: null },
+      { id, sendAt: null, notBefore: null, eventIds: [], created: null },
     ]),
   )
 }
 
+const latest = (a: string | null, b: string | null) =>
+  a !== null && b !== null && Date.parse(a) > Date.parse(b) ? a : (b ?? a)
+
 /** Sent as JSON, so that the statements are the same however many mails there are, and are prepared once. */
 async function writeDrafts(tx: Tx, drafts: Draft[], domain: string): Promise<void> {
-  const created = drafts.flatMap(({ id, sendAt, created }) => {
+  const created = drafts.flatMap(({ id, sendAt, notBefore, created }) => {
     if (!created) return []
     const { ticketId: ticket_id, person } = created
     const recipient = { [person.kind === 'agent' ? 'agent_id' : 'contact_id']: person.id, address: person.address }
-    return { id, message_id: `<${id}@${domain}>`, ticket_id, send_at: sendAt, ...recipient }
+    return { id, message_id: `<${id}@${domain}>`, ticket_id, send_at: latest(sendAt, notBefore), ...recipient }
   })
   await sql`
     insert into mail (id, message_id, purpose, ticket_id, agent_id, contact_id, address, state, gathers, send_at)
@@ -124,8 +151,12 @@ async function writeDrafts(tx: Tx, drafts: Draft[], domain: string): Promise<voi
       id uuid, message_id text, ticket_id uuid, agent_id uuid, contact_id uuid, address text, send_at timestamptz)`.execute(
     tx,
   )
-  const sentOff = drafts.filter(({ created, sendAt }) => !created && sendAt).map(({ id }) => id)
-  await sql`update mail set send_at = now() where id = any(${sentOff}::uuid[])`.execute(tx)
+  const joined = drafts.filter(({ created }) => !created)
+  const moved = joined.map(({ id, sendAt, notBefore }) => ({ id, send_at: sendAt, not_before: notBefore }))
+  await sql`
+    update mail set send_at = greatest(coalesce(moved.send_at, mail.send_at), moved.not_before)
+    from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as moved (id uuid, send_at timestamptz, not_before timestamptz)
+    where mail.id = moved.id`.execute(tx)
   const told = drafts.flatMap(({ id, eventIds }) => eventIds.map((event_id) => ({ mail_id: id, event_id })))
   await sql`
     insert into mail_event (mail_id, event_id)

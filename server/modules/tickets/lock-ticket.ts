@@ -25,6 +25,8 @@ export async function lockTicket(tx: Tx, actor: Actor, id: string) {
       'assignee_ids',
       'tags',
       'waiting_until',
+      'waiting_reason',
+      'closed_at',
     ])
     .select(mayAct(actor).as('mayAct'))
     .where('id', '=', id)

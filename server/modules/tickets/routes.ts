@@ -22,8 +22,9 @@ import { setLead } from './set-lead.ts'
 import { setStatus } from './set-status.ts'
 import { ticketView } from './ticket-view.ts'
 import { olderTimeline } from './timeline.ts'
+import { undo } from './undo.ts'
 
-export function mountTickets(mounting: Mounting, hub: LiveHub): void {
+export function mountTickets(mounting: Mounting, hub: LiveHub, undoSeconds: number): void {
   const changes: Mounting = {
     ...mounting,
     readAgain: (ctx, id) => ticketView(ctx.db, requireActingAgent(ctx.actor), { id }),
@@ -41,6 +42,7 @@ export function mountTickets(mounting: Mounting, hub: LiveHub): void {
   mount(changes, tickets.setLead, (ctx, { params, body }) => setLead(ctx, params.id, body))
   mount(changes, tickets.setAssignees, (ctx, { params, body }) => setAssignees(ctx, params.id, body))
   mount(changes, tickets.changeWatchers, (ctx, { params, body }) => changeWatchers(ctx, params.id, body))
+  mount(changes, tickets.undo, (ctx, { params, body }) => undo(ctx, undoSeconds, params.id, body))
   mount(changes, tickets.addStep, (ctx, { params, body }) => addStep(ctx, params.id, body))
   mount(mounting, contacts.setCompany, (ctx, { params, body }) => attachContact(ctx, params.id, body))
   mount(mounting, drafts.keep, (ctx, { params, body }) => keepDraft(ctx, params.id, body))

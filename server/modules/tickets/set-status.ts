@@ -12,6 +12,7 @@ import { type LockedTicket, lockTicket, nextPublicVersion } from './lock-ticket.
 import { isTransition, maySetStatus } from './policy.ts'
 import { plainText } from './rich-text.ts'
 import { changedTicket } from './ticket-view.ts'
+import type { Before } from './undo.ts'
 
 /** Resolve, reject, cancel, wait, take up, reopen: with the step that each requires. */
 export async function setStatus(ctx: Ctx<Agent>, ticketId: string, change: StatusChange): Promise<TicketView> {
@@ -69,6 +70,8 @@ export async function applyStatus(tx: Tx, ctx: Ctx, ticket: LockedTicket, applie
     .where('id', '=', ticket.id)
   const changes: Change[] = [{ field: 'status', from: ticket.status, to }]
   const name: EventName = 'ticket.status_changed'
-  const data = { changes, stepId, until: applied.until, waitingReason }
+  const { waiting_until, waiting_reason, closed_at } = ticket
+  const before: Before = { waitingUntil: waiting_until, waitingReason: waiting_reason, closedAt: closed_at }
+  const data = { changes, stepId, until: applied.until, waitingReason, before }
   await record(tx, ctx, name, { subject: 'ticket', id: ticket.id, version: next.version, data }, change)
 }

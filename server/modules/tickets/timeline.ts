@@ -28,7 +28,7 @@ export const eventsJson = (beforeId: string | null) => sql<TicketEvent[]>`coales
   select json_agg(json_build_object('id', e.id, 'name', e.name, 'at', e.at,
     'by', case when e.actor_id is not null then json_build_object('id', e.actor_id,
       'name', coalesce(u.name, c.name), 'kind', e.actor_kind) end,
-    'changes', coalesce(e.data->'changes', '[]'), 'stepId', e.data->'stepId') order by e.id)
+    'changes', coalesce(e.data->'changes', '[]'), 'stepId', e.data->'stepId', 'undoes', e.data->'undoes') order by e.id)
   from (select * from event where event.subject_id = ticket.id and ${before('event.id', beforeId)}
         order by event.id desc limit ${sql.lit(atMost + 1)}) e
   left join user_account u on u.id = e.actor_id

@@ -34,7 +34,7 @@ async function readRows(db: Db, news: News, mayTake: boolean): Promise<UnreadTic
       group by id order by updated_at desc limit ${sql.lit(countedAtMost + 1)})
     select ticket.id, ticket.number, ticket.version, ticket.title, ticket.status, found.opening,
       json_build_object('id', last.id, 'name', last.name, 'at', last.at, 'changes', coalesce(last.data->'changes', '[]'),
-        'stepId', last.data->'stepId', 'stepKind', step.kind,
+        'stepId', last.data->'stepId', 'undoes', last.data->'undoes', 'stepKind', step.kind,
         'by', case when last.actor_id is not null then json_build_object('id', last.actor_id,
           'name', coalesce(acting_agent.name, acting_contact.name), 'kind', last.actor_kind) end) as last
     from found join ticket using (id)

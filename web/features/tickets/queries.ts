@@ -47,6 +47,8 @@ export const ticketKey = (number: number) => ['ticket', 'show', number] as const
 
 function withKnownHistory(client: QueryClient, fresh: TicketView): TicketView {
   const known = client.getQueryData<TicketView>(ticketKey(fresh.number))
+  // An answer that left before the last write: it knows nothing of what was added or taken back since.
+  if (known && known.version > fresh.version) return known
   return known ? { ...fresh, timeline: joinTimelines(known.timeline, fresh.timeline) } : fresh
 }
 

@@ -4,6 +4,7 @@ import { AppError } from '../../../platform/app-error.ts'
 import type { Client, Ctx } from '../../../platform/context.ts'
 import { visibleTo } from '../policy.ts'
 import { timelineOf } from '../timeline.ts'
+import { stands } from '../undo.ts'
 
 /** Entries of each kind in one part of the history, and one more, so as to know whether there are older ones. */
 const read = 101
@@ -33,7 +34,7 @@ export const statusEventsJson = (reader: Client, beforeId: string | null) => sql
     'to', e.data->'changes'->0->>'to', 'stepId', told.id,
     'by', case when e.actor_id is not null then ${person('eu', 'ec', reader)} end) order by e.id)
   from (select * from event
-        where event.subject_id = ticket.id and event.name = 'ticket.status_changed' and ${before('event.id', beforeId)}
+        where event.subject_id = ticket.id and event.name = 'ticket.status_changed' and ${stands} and ${before('event.id', beforeId)}
         order by event.id desc limit ${sql.lit(read)}) e
   left join step told on told.id = (e.data->>'stepId')::uuid and told.visibility = 'public'
   left join user_account eu on eu.id = e.actor_id

@@ -20,6 +20,9 @@ export const setPriority = (ticket: TicketView, priority: Priority | null) =>
 export const setLead = ({ id }: Key, from: string | null, to: string | null, note = ''): Promise<TicketView> =>
   call(api.tickets.setLead, { params: { id }, body: { from, to, note } })
 
+export const undoAct = ({ id }: Key, since: number, version: number): Promise<TicketView> =>
+  call(api.tickets.undo, { params: { id }, body: { since, version } })
+
 export const setAssignees = ({ id }: Key, version: number, agentIds: string[]): Promise<TicketView> =>
   call(api.tickets.setAssignees, { params: { id }, body: { version, agentIds } })
 

@@ -8,12 +8,14 @@ import { keepTicket, ticketQuery } from '../queries.ts'
 import { setLead } from './calls.ts'
 import { refusalText } from './refusal-text.ts'
 import { patchLists, rowOf } from './row-of.ts'
+import { type DoneAct, useOfferUndo } from './undo.ts'
 
 /** What can be done to a ticket without opening it. Each tells its end in a corner. */
 export function useRowActions() {
   const client = useQueryClient()
   const me = useMe()
   const t = useT()
+  const offerUndo = useOfferUndo()
 
   function keep(ticket: TicketView) {
     keepTicket(client, ticket)
@@ -22,22 +24,21 @@ export function useRowActions() {
   }
 
   /** Runs a change that needs the ticket as it is now. */
-  async function change(row: TicketRow, how: (ticket: TicketView) => Promise<TicketView>) {
+  async function change(row: TicketRow, how: (ticket: TicketView) => Promise<TicketView>): Promise<DoneAct> {
     const ticket = await client.fetchQuery({ ...ticketQuery(row.number, client), staleTime: 0 })
-    return keep(await how(ticket))
+    return { since: ticket.version, after: keep(await how(ticket)) }
   }
 
   return {
     change,
     keep,
+    /** Says that a row was changed, and offers to take it back. */
+    told: (row: TicketRow, act: DoneAct) => offerUndo(t('undo.changed', { number: ticketRef(row) }), [act]),
     async claim(row: TicketRow) {
       patchLists(client, { ...row, lead: { id: me.id, name: me.name } })
       try {
-        keep(await setLead(row, null, me.id))
-        toast({
-          text: t('ticket.claimed', { number: ticketRef(row) }),
-          action: { label: t('shell.undo'), run: () => void setLead(row, me.id, null).then(keep, () => {}) },
-        })
+        const after = keep(await setLead(row, null, me.id))
+        offerUndo(t('ticket.claimed', { number: ticketRef(row) }), [{ since: after.version - 1, after }])
       } catch (error) {
         patchLists(client, row)
         toast({ tone: 'danger', text: `${ticketRef(row)} : ${refusalText(error)}` })

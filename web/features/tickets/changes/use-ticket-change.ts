@@ -1,18 +1,24 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { TicketView } from '../../../../contract/tickets.ts'
+import { ticketRef } from '../labels.ts'
 import { keepTicket, ticketKey } from '../queries.ts'
 import { patchLists, rowOf } from './row-of.ts'
+import { useOfferUndo } from './undo.ts'
 
 type Change<V> = {
   /** The call; it answers with the ticket as it is now. */
   send: (change: V) => Promise<TicketView>
   /** How the ticket will look: shown at once, taken back when the call is refused. */
   ahead?: (ticket: TicketView, change: V) => TicketView
+  /** Words for what was done, which can then be taken back for some seconds; null: for good. */
+  done?: (ticket: TicketView, change: V) => string | null
+  onUndone?: (change: V) => void
 }
 
 /** One change of one ticket, seen at once here and in the lists. */
-export function useTicketChange<V>(number: number, { send, ahead }: Change<V>) {
+export function useTicketChange<V>(number: number, { send, ahead, done, onUndone }: Change<V>) {
   const client = useQueryClient()
+  const offerUndo = useOfferUndo()
   const key = ticketKey(number)
   return useMutation<TicketView, Error, V, { before: TicketView | undefined }>({
     mutationFn: send,
@@ -22,9 +28,12 @@ export function useTicketChange<V>(number: number, { send, ahead }: Change<V>) {
       if (before && ahead) show(client, ahead(before, change))
       return { before }
     },
-    onSuccess: (ticket) => {
+    onSuccess: (ticket, change, { before }) => {
       keepTicket(client, ticket)
       patchLists(client, rowOf(ticket))
+      const since = before?.version ?? ticket.version - 1
+      const text = since < ticket.version ? done?.(ticket, change) : null
+      if (text) offerUndo(`${ticketRef(ticket)} : ${text}`, [{ since, after: ticket }], () => onUndone?.(change))
     },
     onError(_error, _change, kept) {
       if (kept?.before) show(client, kept.before)

@@ -1,13 +1,16 @@
 import type { TicketView } from '../../../../contract/tickets.ts'
+import { useT } from '../../../lib/i18n.tsx'
 import { useMe } from '../../../lib/session.ts'
 import { setLead } from '../changes/calls.ts'
 import { useTicketChange } from '../changes/use-ticket-change.ts'
 
 /** Takes the ticket for oneself from the lead that was seen: nobody, or somebody who will be told. */
 export function useTakeLead(ticket: TicketView) {
+  const t = useT()
   const me = useMe()
   return useTicketChange<{ from: string | null }>(ticket.number, {
     send: ({ from }) => setLead(ticket, from, me.id),
     ahead: (known) => ({ ...known, lead: { id: me.id, name: me.name } }),
+    done: () => t('undo.lead', { name: me.name }),
   })
 }

@@ -11,6 +11,7 @@ import { UploadList } from '../../../lib/uploads/upload-list.tsx'
 import { useUploads } from '../../../lib/uploads/use-uploads.ts'
 import { isBlank } from '../changes/plain-html.ts'
 import { refusalText } from '../changes/refusal-text.ts'
+import { undoLast } from '../changes/undo.ts'
 import { stepFiles } from '../files/places.ts'
 import { nextTicket } from '../open-ticket.ts'
 import { Typists } from '../presence/typists.tsx'
@@ -44,10 +45,10 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
   const drafting = useDraft(ticket)
   const { draft, kept, other, taken, keeper } = drafting
   const files = useUploads(stepFiles(ticket))
-  const { send, sending, error, forget } = useSend(ticket, drafting, files)
+  const [told, setTold] = useState(0)
+  const { send, sending, error, forget } = useSend(ticket, drafting, files, () => setTold((count) => count + 1))
   const [opened, setExtras] = useState<boolean | null>(null)
   const extras = opened ?? (draft.minutes !== null || draft.performer !== null || draft.happenedAt !== null)
-  const [told, setTold] = useState(0)
   const empty = isBlank(draft.html)
   const nothing = empty && files.uploads.length === 0
   const next = nextOf(draft, ticket.can.statuses)
@@ -103,6 +104,8 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
       event.stopPropagation()
       submit(event.shiftKey ? openNext : undefined)
     }
+    // With nothing written, the editor has nothing of its own to undo.
+    if (event.key === 'z' && (event.ctrlKey || event.metaKey) && empty && undoLast()) event.preventDefault()
     if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur()
   }
 

@@ -34,6 +34,7 @@ export function LeadFact({ ticket, begun = false }: KeyedProps) {
         value: ticket.lead as NextLead,
         send: (next, seen) => setLead(seen, seen.lead?.id ?? null, next?.id ?? null, htmlOf(next?.note ?? '')),
         ahead: (known, next) => ({ ...known, lead: next && { id: next.id, name: next.name } }),
+        done: ({ lead }) => t('undo.lead', { name: lead?.name ?? t('ticket.nobody') }),
       }}
       draw={(lead) => lead?.name ?? <None />}
       refusal={(error, dismiss) => holder(error) && <AlreadyClaimed ticket={ticket} error={error} onDone={dismiss} />}
@@ -70,6 +71,7 @@ function LeaveButton({ ticket }: Props) {
         rest.map(({ id }) => id),
       ),
     ahead: (known) => ({ ...known, assignees: rest }),
+    done: () => t('undo.assignees'),
   })
   if (!ticket.can.leave) return null
   return (
@@ -103,6 +105,7 @@ export function AssigneesFact({ ticket }: Props) {
             next.map((agent) => agent.id),
           ),
         ahead: (known, assignees) => ({ ...known, assignees }),
+        done: () => t('undo.assignees'),
       }}
       draw={(agents) => (agents.length > 0 ? agents.map((agent) => shortName(agent.name)).join(', ') : <None />)}
       note={<LeaveButton ticket={ticket} />}

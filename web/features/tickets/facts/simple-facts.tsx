@@ -71,7 +71,10 @@ export function PriorityFact({ ticket, begun = false }: Props & { begun?: boolea
       can={ticket.can.edit}
       hotkey={{ keys: 'p', label: 'fact.priority' }}
       begun={begun}
-      edit={fieldFact(ticket, 'priority', (priority) => ({ priority }))}
+      edit={{
+        ...fieldFact(ticket, 'priority', (priority) => ({ priority })),
+        done: ({ priority }) => t('undo.priority', { priority: t(`priority.${priority ?? 'none'}`) }),
+      }}
       draw={(priority) => <PriorityWords priority={priority} />}
       picker={({ editing, save }) => <PriorityPicker value={editing.draft} onPick={save} />}
     />

@@ -7,6 +7,8 @@ export type FactEdit<T> = {
   /** `seen`: the ticket as it was when the editing began; a change made since by somebody else is a conflict. */
   send: (next: T, seen: TicketView) => Promise<TicketView>
   ahead: (ticket: TicketView, next: T) => TicketView
+  /** Words for what was done, when that can be taken back. */
+  done?: (ticket: TicketView) => string
 }
 
 type Editing<T> = { seen: TicketView; draft: T; touched: boolean }
@@ -21,6 +23,7 @@ export function useFact<T>(ticket: TicketView, edit: FactEdit<T>, begun = false)
   const change = useTicketChange<{ next: T; seen: TicketView }>(ticket.number, {
     send: ({ next, seen }) => edit.send(next, seen),
     ahead: (known, { next }) => edit.ahead(known, next),
+    done: (ticket) => edit.done?.(ticket) ?? null,
   })
 
   function save(next: T, seen: TicketView) {

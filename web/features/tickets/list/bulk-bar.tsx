@@ -26,7 +26,11 @@ export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => v
   const [picker, setPicker] = useState<BulkPicker | null>(null)
   const close = () => setPicker(null)
 
-  const claim = () => bulk.start(rows, async (row) => keep(await setLead(row, null, me.id)))
+  const claim = () => bulk.start(rows, async (row) => lead(row, null, me.id))
+  async function lead(row: TicketRow, from: string | null, to: string | null) {
+    const after = keep(await setLead(row, from, to))
+    return { since: Math.min(row.version, after.version - 1), after }
+  }
   const doAll = (act: BulkAct) => {
     close()
     bulk.start(rows, act)
@@ -58,7 +62,7 @@ export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => v
             label={t('fact.lead')}
             picked={null}
             none={t('ticket.nobody')}
-            onPick={(agent) => doAll(async (row) => keep(await setLead(row, row.lead?.id ?? null, agent?.id ?? null)))}
+            onPick={(agent) => doAll((row) => lead(row, row.lead?.id ?? null, agent?.id ?? null))}
           />
         </Float>
       )}

@@ -117,7 +117,7 @@ async function run(
 ) {
   close()
   try {
-    await actions.change(row, how)
+    actions.told(row, await actions.change(row, how))
   } catch (error) {
     toast({ tone: 'danger', text: `${ticketRef(row)} : ${refusalText(error)}` })
   }

@@ -1,5 +1,6 @@
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { isCode } from '../../../lib/errors.ts'
+import { useT } from '../../../lib/i18n.tsx'
 import { type StatusBody, setStatus } from '../changes/calls.ts'
 import { useTicketChange } from '../changes/use-ticket-change.ts'
 
@@ -8,9 +9,11 @@ import { useTicketChange } from '../changes/use-ticket-change.ts'
  * has been said, what is sent again is sent knowing of it.
  */
 export function useSetStatus(ticket: TicketView, seen: number) {
+  const t = useT()
   const change = useTicketChange<StatusBody>(ticket.number, {
     send: (body) => setStatus(ticket, body),
     ahead: (known, { to }) => ({ ...known, status: to }),
+    done: ({ status }) => t('undo.status', { status: t(`status.${status}`) }),
   })
   const version = isCode(change.error, 'conflict') ? ticket.version : seen
   return {

@@ -13,6 +13,12 @@ test('what new steps push out of the newest part stays in view', () => {
   expect(joined).toEqual(aTimeline(['b', 'c', 'd'], ['1', '2', '3'], 'b'))
 })
 
+test('a step that is missing in the newest part was taken back', () => {
+  const joined = joinTimelines(aTimeline(['b', 'c', 'd'], [], 'b'), aTimeline(['c', 'e'], [], 'c'))
+  expect(joined).toEqual(aTimeline(['b', 'c', 'e'], [], 'b'))
+  expect(joinTimelines(aTimeline(['b'], [], null), aTimeline([], [], null)).steps).toEqual([])
+})
+
 test('when what lies between is not known, the older part is forgotten', () => {
   const fresh = aTimeline(['x', 'y'], [], 'x')
   expect(joinTimelines(aTimeline(['b', 'c'], [], null), fresh)).toEqual(fresh)

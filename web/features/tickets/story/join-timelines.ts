@@ -3,15 +3,16 @@ import type { Timeline } from '../../../../contract/tickets.ts'
 type Entry = { id: string }
 
 /**
- * The history known so far with what has just been read of it. A reading holds the newest part: entries already on the
- * screen stay there when new ones push them out of it. When the two do not meet, what lies between is not known, and
+ * Joins the history known so far with what has just been read of it. A reading holds the newest part: entries already on the
+ * screen stay there when new ones push them out of it, and go when they are missing in it, as a step taken back is. When the two do not meet, what lies between is not known, and
  * the older one is forgotten (it can be asked for again).
  */
 export function joinTimelines(known: Timeline, fresh: Timeline): Timeline {
   if (!meet(known, fresh)) return fresh
+  const isOlder = ({ id }: Entry) => fresh.olderBefore !== null && id < fresh.olderBefore
   return {
-    steps: joined(known.steps, fresh.steps),
-    events: joined(known.events, fresh.events),
+    steps: joined(known.steps.filter(isOlder), fresh.steps),
+    events: joined(known.events.filter(isOlder), fresh.events),
     olderBefore: known.olderBefore,
   }
 }

@@ -8,6 +8,7 @@ const aStep = (id: string, time: string) => ({ id, createdAt: at(time) }) as Ste
 const anEvent = (id: string, time: string, more: Partial<TicketEvent> = {}): TicketEvent => ({
   id,
   name: 'ticket.changed',
+  undoes: null,
   at: at(time),
   by: karim,
   changes: [{ field: 'priority', from: null, to: 'high' }],
@@ -78,4 +79,13 @@ test('each file that is put on a ticket is told, and not one that was taken off 
     ],
   )
   expect(changesOf(line as EventLine).map(({ to }) => to)).toEqual([file('b')])
+})
+
+test('an act that was undone is not told, nor is its undoing', () => {
+  const resolved = [{ field: 'status', from: 'fixing', to: 'resolved' }]
+  const events = [
+    anEvent('a', '08:00', { changes: resolved }),
+    anEvent('b', '08:01', { changes: [{ field: 'status', from: 'resolved', to: 'fixing' }], undoes: 'a' }),
+  ]
+  expect(storyOf({ steps: [], events, olderBefore: null })).toEqual([])
 })

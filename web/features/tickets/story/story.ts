@@ -24,8 +24,14 @@ export function storyOf({ steps, events }: TicketView['timeline']): StoryEntry[]
     step,
     to: statusOf.get(step.id) ?? null,
   }))
+  const undone = new Set(events.map((event) => event.undoes))
   const quiet = events.filter(
-    (event) => event.stepId === null && event.changes.length > 0 && event.name !== 'ticket.created',
+    (event) =>
+      event.stepId === null &&
+      event.changes.length > 0 &&
+      event.name !== 'ticket.created' &&
+      event.undoes === null &&
+      !undone.has(event.id),
   )
   const changed: StoryEntry[] = quiet.map((event) => ({
     kind: 'events',

@@ -1,0 +1,85 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { api } from '../../contract/index.ts'
+import { axeFindings } from '../axe.ts'
+import { aTicket } from '../factories.ts'
+import { administrator } from '../guichet.ts'
+import { openDesk } from './desk.ts'
+import { facts, rowOf, status, story, title, typeChoice } from './ticket-screen.ts'
+
+/** Léa does things too fast, and takes them back with one key. Chapters of one story. */
+const { by, hire, sit, seat } = await openDesk({ MAIL_HOLD_SECONDS: '12' })
+const karim = await hire('technician', 'Karim Benali', 'karim@thermo.test')
+
+beforeAll(async () => {
+  for (const name of ['Chaudière', 'Imprimante', 'Pompe']) await aTicket(by, { title: name })
+  const page = await sit('lea', administrator)
+  await sit('karim', karim)
+  await page.goto('/tickets/1?sort=number')
+  await title(page).waitFor()
+})
+
+const storedTicket = (number: number) => by.call(api.tickets.show, { params: { key: String(number) } })
+const composer = (page: Page) => page.getByRole('region', { name: 'Écrire une étape' })
+
+test('a status and a priority are taken back by Z', async () => {
+  const page = seat('lea')
+  await page.keyboard.press('s')
+  await typeChoice(page, 'Changer le statut', 'instr')
+  await page.keyboard.press('Enter')
+  await page.getByText('T-1 : statut Instruction').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.keyboard.press('z')
+  await status(page, 'Ouverture').waitFor()
+  expect((await storedTicket(1)).status).toBe('opened')
+
+  await page.keyboard.press('p')
+  await typeChoice(page, 'Priorité', 'urg')
+  await page.keyboard.press('Enter')
+  await page.getByText('T-1 : priorité Urgente').waitFor()
+  await page.keyboard.press('z')
+  await facts(page).getByText('Urgente').waitFor({ state: 'detached' })
+  expect((await storedTicket(1)).priority).toBeNull()
+})
+
+test('a step that was sent is taken back and stands in the composer again', async () => {
+  const page = seat('lea')
+  await page.keyboard.press('r')
+  await page.keyboard.type('Le code est 4711.')
+  await page.keyboard.press('Control+Enter')
+  await story(page).getByText('Le code est 4711.').waitFor()
+  await composer(page).getByRole('button', { name: 'Envoyer', disabled: true }).waitFor()
+  await page.keyboard.press('Control+z')
+  await story(page).getByText('Le code est 4711.').waitFor({ state: 'detached' })
+  await composer(page).getByText('Le code est 4711.').waitFor()
+  expect((await storedTicket(1)).timeline.steps).toEqual([])
+})
+
+test('what was done to several tickets at once is taken back at once', async () => {
+  const page = seat('lea')
+  await page.goto('/tickets?sort=number')
+  await rowOf(page, 'Pompe').waitFor()
+  for (const key of ['j', 'x', 'j', 'x', 'c']) await page.keyboard.press(key)
+  await page.getByText('2 tickets modifiés').waitFor()
+  await expect.poll(async () => (await storedTicket(3)).lead).not.toBeNull()
+  await expect.poll(async () => (await storedTicket(2)).lead).not.toBeNull()
+  await page.keyboard.press('z')
+  await expect.poll(async () => (await storedTicket(3)).lead).toBeNull()
+  await expect.poll(async () => (await storedTicket(2)).lead).toBeNull()
+})
+
+test('an act that a colleague has changed since is not taken back, and one is told who did', async () => {
+  const page = seat('lea')
+  await page.goto('/tickets/2')
+  await title(page).waitFor()
+  await page.keyboard.press('p')
+  await typeChoice(page, 'Priorité', 'haute')
+  await page.keyboard.press('Enter')
+  await page.getByText('T-2 : priorité Haute').waitFor()
+  const { id, version } = await storedTicket(2)
+  await seat('karim').request.patch(`/api/tickets/${id}`, { data: { version, priority: 'low' } })
+  await facts(page).getByText('Faible', { exact: true }).waitFor()
+  await page.keyboard.press('z')
+  await page.getByText(/Karim Benali vient de changer/).waitFor()
+  expect((await storedTicket(2)).priority).toBe('low')
+})

@@ -1,0 +1,73 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { toast } from '../../../../ui/toast.tsx'
+import { t } from '../../../lib/i18n.tsx'
+import { useShortcuts } from '../../../lib/shortcuts.ts'
+import { createStore } from '../../../lib/store.ts'
+import { ticketRef } from '../labels.ts'
+import { keepTicket } from '../queries.ts'
+import { undoAct } from './calls.ts'
+import { refusalText } from './refusal-text.ts'
+import { patchLists, rowOf } from './row-of.ts'
+
+/** An act that was answered: the version seen before it, and the ticket after it. */
+export type DoneAct = { since: number; after: TicketView }
+
+/** As long as the server allows, and mails wait. */
+const offeredMs = 10_000
+
+/** The last act, as long as it can be taken back. */
+const offer = createStore<(() => void) | null>(null)
+
+/** Returns what says in a corner that something was done, with a button and a key that take it back. */
+export function useOfferUndo() {
+  const client = useQueryClient()
+  return useCallback(
+    (text: string, acts: DoneAct[], onUndone?: () => void) => {
+      if (acts.length === 0) return
+
+      async function undoAll() {
+        let undone = 0
+        for (const { since, after } of acts) {
+          try {
+            const ticket = await undoAct(after, since, after.version)
+            keepTicket(client, ticket)
+            patchLists(client, rowOf(ticket))
+            undone += 1
+          } catch (error) {
+            toast({ tone: 'danger', text: `${ticketRef(after)} : ${refusalText(error)}` })
+          }
+        }
+        if (undone === 0) return
+        toast({ text: t('undo.undone') })
+        onUndone?.()
+      }
+
+      function run() {
+        clear()
+        dismiss()
+        void undoAll()
+      }
+      const clear = () => {
+        if (offer.get() === run) offer.set(null)
+      }
+      const dismiss = toast({ text, action: { label: t('undo.do'), run }, stay: offeredMs })
+      offer.set(run)
+      setTimeout(clear, offeredMs)
+    },
+    [client],
+  )
+}
+
+/** Takes back the last act; returns whether there was one to take back. */
+export function undoLast(): boolean {
+  const run = offer.get()
+  run?.()
+  return run !== null
+}
+
+/** Z takes back the last act, wherever one has gone meanwhile. */
+export function useUndoKey() {
+  useShortcuts('keys.everywhere', [{ keys: 'z', label: 'undo.key', run: undoLast, when: () => offer.get() !== null }])
+}
