@@ -55,7 +55,7 @@ test('a step that was sent is taken back and stands in the composer again', asyn
   expect((await storedTicket(1)).timeline.steps).toEqual([])
 })
 
-test('what was done to several tickets at once is taken back at once', async () => {
+test('a change of several tickets is taken back at once', async () => {
   const page = seat('lea')
   await page.goto('/tickets?sort=number')
   await rowOf(page, 'Pompe').waitFor()

@@ -30,7 +30,7 @@ const answer = (by: typeof karim, ticket: TicketView, attachmentIds: string[] = 
     body: { kind: 'answer', visibility: 'public', body: '<p>Code du coffre 4711</p>', attachmentIds, status: null },
   })
 
-/** What somebody sees of a ticket, its versions and history aside. */
+/** Returns a ticket as people see it, its versions and history aside. */
 const seen = ({ version: _, updatedAt: _at, timeline, company: _c, ...rest }: TicketView) => ({
   ...rest,
   steps: timeline.steps,

@@ -14,7 +14,7 @@ import { patchLists, rowOf } from './row-of.ts'
 /** An act that was answered: the version seen before it, and the ticket after it. */
 export type DoneAct = { since: number; after: TicketView }
 
-/** As long as the server allows, and mails wait. */
+/** The time that the server allows, in which mails wait. */
 const offeredMs = 10_000
 
 /** The last act, as long as it can be taken back. */

@@ -13,5 +13,9 @@ export function useAwake(place: RefObject<HTMLElement | null>) {
     document.addEventListener('pointerdown', rest)
     return () => document.removeEventListener('pointerdown', rest)
   }, [awake, place])
+  // What unfolds with it may not fit beneath: its end, where one sends, stays in view.
+  useEffect(() => {
+    if (awake) place.current?.scrollIntoView({ block: 'end' })
+  }, [awake, place])
   return { awake, wake: () => setAwake(true) }
 }
