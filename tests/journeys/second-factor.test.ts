@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { api } from '../../contract/index.ts'
 import { axeFindings } from '../axe.ts'
+import { intercept } from '../browser.ts'
 import { administrator } from '../guichet.ts'
 import { codeFor } from '../totp.ts'
 import { openDesk } from './desk.ts'
@@ -121,4 +122,29 @@ test('an agent whose role needs a second factor sets one up before the desk open
   await setUpApp(page)
   await page.getByRole('button', { name: 'Je les ai notés' }).click()
   await page.getByRole('button', { name: 'Votre compte' }).waitFor()
+})
+
+test('the password is asked for again before an API key is made, which then goes on by itself', async () => {
+  const page = await desk.sit('lea', administrator)
+  await page.goto('/reglages/cles')
+  // As the server answers ten minutes later.
+  const refusal = { code: 'confirmation_required', message: 'x' }
+  let refused = 0
+  await intercept(page, '**/api/api-keys', (route) =>
+    route.request().method() === 'POST' && refused++ === 0
+      ? route.fulfill({ status: 403, json: refusal })
+      : route.continue(),
+  )
+  await page.getByLabel('Programme').fill('Tableau')
+  await page.getByRole('button', { name: 'Créer une clé' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Confirmez que c’est vous' })
+  await dialog.waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await dialog.getByLabel('Mot de passe').fill('faux')
+  await dialog.getByRole('button', { name: 'Confirmer' }).click()
+  await dialog.getByText('Ce n’est pas votre mot de passe.').waitFor()
+  await dialog.getByLabel('Mot de passe').fill(password)
+  await dialog.getByRole('button', { name: 'Confirmer' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByLabel('La clé, à copier maintenant').waitFor()
 })
