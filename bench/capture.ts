@@ -68,7 +68,7 @@ function exchangesOf(statements: Statement[]): Map<string, Exchange[]> {
 }
 
 /** The dispatcher, the jobs and the mails work beside the requests. */
-const ofOthers = /pg_advisory_xact_lock|graphile_worker|user_session|\bmail/
+const ofOthers = /pg_advisory_xact_lock|graphile_worker|user_session|\b(?:from|into|update|join) "?mail/
 
 /** In the order in which they began; a statement outside any transaction is one of its own. */
 function transactionsOf(statements: Statement[]): Statement[][] {

@@ -8,6 +8,7 @@ import { mountEquipment } from './modules/equipment/index.ts'
 import { forgetForms, mountForms } from './modules/forms/index.ts'
 import {
   canMailLinks,
+  forgetMails,
   type MailEnvironment,
   mailSource,
   mountMails,
@@ -91,6 +92,7 @@ function tasksOf(ctx: Ctx, files: Files, dataDir: string): Record<string, Task> 
       await forgetSeen(ctx.db)
       await forgetSiteTokens(ctx.db)
       await removeOldFailedJobs(ctx.db)
+      await forgetMails(ctx.db)
     },
     [expireTask]: () => expireUploads(ctx, files),
     [sweepTask]: () => sweepFiles(ctx, files),

@@ -39,7 +39,7 @@ export function FromForm({ link }: { link: string }) {
   )
 }
 
-/** Nobody made this link, it was withdrawn, or its request has still to be looked at. */
+/** Words for a link that nobody made, that was withdrawn, or whose request has still to be looked at. */
 function wordsFor(error: unknown): string {
   const { code, details } = error instanceof CallError ? error : {}
   if (code === 'link_refused') return t('from_form.refused')

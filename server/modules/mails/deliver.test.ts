@@ -5,6 +5,7 @@ import { startSmtpSink } from '../../../tests/smtp-sink.ts'
 import { system } from '../../platform/context.ts'
 import { ensureOrganisation } from '../people/index.ts'
 import { openDelivery } from './deliver.ts'
+import { forgetMails } from './forget-mails.ts'
 
 const { db } = await testDatabase()
 
@@ -46,4 +47,33 @@ test('overlapping rounds share the places for deliveries, and send each mail onc
   expect(errors).toEqual([])
   expect(new Set(sink.received.map(({ messageId }) => messageId)).size).toBe(120)
   expect(sink.received).toHaveLength(120)
+})
+
+test('mails that were sent thirteen months ago are deleted; younger and refused ones stay', async () => {
+  await db.deleteFrom('mail').execute()
+  const agent = await db.selectFrom('agent').select('id').executeTakeFirstOrThrow()
+  const insertMail = async (monthsAgo: number, state: 'sent' | 'refused') => {
+    const at = Date.now() - monthsAgo * 31 * 86_400_000
+    const id = randomUUIDv7().replace(
+      /^.{13}/,
+      at
+        .toString(16)
+        .padStart(12, '0')
+        .replace(/^(.{8})/, '$1-'),
+    )
+    const mail = { id, message_id: id, purpose: 'test' as const, state, send_at: new Date(at).toISOString() }
+    await db
+      .insertInto('mail')
+      .values({ ...mail, agent_id: agent.id, address: 'lea@thermo.test' })
+      .execute()
+    return id
+  }
+  const [, refused, young] = [
+    await insertMail(14, 'sent'),
+    await insertMail(14, 'refused'),
+    await insertMail(12, 'sent'),
+  ]
+  await forgetMails(db)
+  const left = await db.selectFrom('mail').select('id').execute()
+  expect(left.map(({ id }) => id).sort()).toEqual([refused, young].sort())
 })

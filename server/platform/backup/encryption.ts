@@ -6,7 +6,7 @@ import { Decrypter, Encrypter } from 'age-encryption'
 /** How a backup is encrypted, in the age format: https://age-encryption.org/v1. */
 export type BackupLock = { passphrase: string } | { recipient: string }
 
-/** What opens an encrypted backup; an identity is the text of an age key file. */
+/** Key to an encrypted backup; an identity is the text of an age key file. */
 export type BackupKey = { passphrase?: string | undefined; identity?: string | undefined }
 
 const ageMark = Buffer.from('age-encryption.org/v1')
