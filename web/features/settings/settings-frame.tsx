@@ -28,7 +28,9 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
   const { pathname } = useLocation()
   // On a telephone they are more than fit.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another address has another tab
-  useEffect(() => tabs.current?.querySelector('[data-on]')?.scrollIntoView({ block: 'nearest' }), [pathname])
+  useEffect(() => {
+    tabs.current?.querySelector('[data-on]')?.scrollIntoView({ block: 'nearest' })
+  }, [pathname])
   return (
     <div className={classes.page}>
       <header className={classes.head}>
