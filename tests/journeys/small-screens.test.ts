@@ -24,6 +24,8 @@ test.each([
     await composer.getByRole('textbox', { name: 'Écrire une étape' }).click()
     await page.keyboard.type(`Depuis ${name}`)
     const send = composer.getByRole('button', { name: 'Envoyer' })
+    // The editor has come, and with it its buttons.
+    await composer.getByRole('button', { name: 'Gras' }).waitFor()
     // Playwright scrolls to what it clicks: asked before, it must be there already.
     await expect.poll(() => sendInView(page)).toBe(true)
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)

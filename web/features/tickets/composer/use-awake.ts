@@ -15,7 +15,13 @@ export function useAwake(place: RefObject<HTMLElement | null>) {
   }, [awake, place])
   // What unfolds with it may not fit beneath: its end, where one sends, stays in view.
   useEffect(() => {
-    if (awake) place.current?.scrollIntoView({ block: 'end' })
+    const element = place.current
+    if (!awake || !element) return
+    const watch = new ResizeObserver(() => {
+      element.scrollIntoView({ block: 'end' })
+    })
+    watch.observe(element)
+    return () => watch.disconnect()
   }, [awake, place])
   return { awake, wake: () => setAwake(true) }
 }
