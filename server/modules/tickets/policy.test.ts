@@ -143,6 +143,7 @@ const table: Record<string, string> = {
   'agents.read': 'administrator manager technician operator reader',
   'accounts.manage': 'administrator',
   'settings.manage': 'administrator',
+  'security.read': 'administrator',
 }
 
 test.each(permissions)('%s is for those who need it, by default', async (permission) => {
