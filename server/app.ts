@@ -215,7 +215,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     storageSource(measureStorage),
     mailSource(db, environment),
   ]
-  metrics.serve(sources, options.metricsToken)
+  metrics.serve(sources, { token: options.metricsToken, publicUrl: options.publicUrl })
   await serveDocuments(http, sessions, () => isApiDescriptionPublic(db))
   await servePages(http)
 

@@ -37,7 +37,7 @@ export const backup: Command = async ({ env, args, options, say, report }) => {
     const rows = made.tables.reduce((sum, table) => sum + table.rows, 0).toLocaleString('en')
     const seconds = ((performance.now() - start) / 1000).toFixed(1)
     const { size } = await stat(file)
-    await recordBackup(url, size)
+    await recordBackup(url, size).catch(() => say('The desk could not note that this backup was made.'))
     say(`${file}: ${rows} rows and ${made.files.count} files, ${megabytes(size)} in ${seconds} s, read back and sound.`)
     if (lock === null) say('It holds passwords and secrets: keep it as safe as the desk itself, or use --encrypt.')
     else say('It is encrypted in the age format: keep what opens it elsewhere.')

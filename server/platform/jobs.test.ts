@@ -39,3 +39,23 @@ test('beside others, what nobody can be at any more runs again', async () => {
   const beside = await jobsRun(false)
   await vi.waitFor(() => expect(beside).toEqual(['abandoned']), 5_000)
 })
+
+test('a restart that meets a database in trouble goes on until jobs run again', async () => {
+  const ran: unknown[] = []
+  const errors: unknown[] = []
+  const jobs = await startJobs({
+    databaseUrl: url,
+    alone: false,
+    tasks: { 'test.after': (payload) => void ran.push(payload) },
+    schedules: [],
+    onError: (error) => errors.push(error),
+  })
+  onTestFinished(jobs.stop)
+  await sql`alter table graphile_worker._private_known_crontabs rename to away`.execute(db)
+  const restarted = jobs.restart()
+  await vi.waitFor(() => expect(errors.length).toBeGreaterThan(0), 5_000)
+  await sql`alter table graphile_worker.away rename to _private_known_crontabs`.execute(db)
+  await restarted
+  await sql`select graphile_worker.add_job('test.after', '"well"')`.execute(db)
+  await vi.waitFor(() => expect(ran).toEqual(['well']), 5_000)
+})

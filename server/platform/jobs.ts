@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { type CronItem, Logger, parseCronItems, type Runner, run, type Task } from 'graphile-worker'
 import type pg from 'pg'
 import { openPool } from './database.ts'
@@ -10,6 +11,7 @@ const unlockJobs = `
 /** No task of ours lasts so long, each of its statements being stopped after 15 s. The library's own limit is 4 hours. */
 const abandonedAfterMinutes = 5
 const lookForAbandonedMs = 60_000
+const startAgainMs = 1_000
 
 /**
  * After the clock was set back: what was due at once, a retry and a lock count from now, instead of waiting until the old
@@ -62,24 +64,40 @@ export async function startJobs(options: {
     return runner
   }
 
-  let runner = await startRunner()
+  let runner: Runner | null = await startRunner()
   let restarting = Promise.resolve()
+  let isStopped = false
+
+  /** One that ended by itself has stopped already. */
+  const stopRunner = () => runner?.stop().catch(options.onError)
+
+  /** Tries until the database answers: a machine that wakes up has lost its connections. */
+  async function startAgain(): Promise<void> {
+    await stopRunner()
+    runner = null
+    while (!isStopped && runner === null) {
+      runner = await startRunner().catch((error) => {
+        options.onError(error)
+        return null
+      })
+      if (runner === null) await delay(startAgainMs)
+    }
+  }
+
   const looking = setInterval(() => {
     pool.query(unlockJobs, [abandonedAfterMinutes]).catch(options.onError)
   }, lookForAbandonedMs)
   return {
     pool,
     restart() {
-      restarting = restarting.then(async () => {
-        await runner.stop()
-        runner = await startRunner()
-      })
+      restarting = restarting.then(startAgain)
       return restarting
     },
     stop: async () => {
+      isStopped = true
       clearInterval(looking)
-      await restarting.catch(() => {})
-      await runner.stop()
+      await restarting
+      await stopRunner()
       await pool.end()
     },
   }

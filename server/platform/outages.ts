@@ -62,6 +62,8 @@ export function watchOutages(log: FastifyBaseLogger): Outages {
 /** Returns the kind of outage that an error is a sign of, or null. */
 export function outageOf(error: unknown): OutageKind | null {
   if (error instanceof AppError) return error.code === 'unavailable' ? 'database' : null
+  // What fetch throws is about another server, such as the one that keeps the files.
+  if (error instanceof TypeError) return null
   const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string }
   if (code === 'FST_UNDER_PRESSURE') return 'overload'
   if (code === '53100' || code === 'ENOSPC') return 'disk'

@@ -56,6 +56,13 @@ test('the metrics are for this machine, and for holders of the token', async () 
   expect(await statusFor({ ...elsewhere, authorization: `Bearer ${token}` })).toBe(200)
 })
 
+test('behind a public address the metrics need the token, whatever a request looks like', async () => {
+  const published = await testApp(undefined, 'https://tickets.example.fr', { metricsToken: token })
+  const get = (headers: Record<string, string>) => fetch(`${published.base}/metrics`, { headers })
+  expect((await get({})).status).toBe(404)
+  expect((await get({ authorization: `Bearer ${token}` })).status).toBe(200)
+})
+
 test('readiness names the part that is not well', async () => {
   const ready = await get('/readyz')
   expect([ready.status, await ready.json()]).toEqual([

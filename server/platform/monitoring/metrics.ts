@@ -19,19 +19,24 @@ const latencies = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15]
 /**
  * Measures this process and its requests from now on; call it before any route is mounted. `serve` adds the given sources
  * and GET /metrics in the Prometheus text format. A source that cannot be read is left out, and counted in
- * guichet_scrape_failures. Readable from the machine itself, and from elsewhere with `authorization: Bearer TOKEN`; for
- * everybody else the address does not exist.
+ * guichet_scrape_failures. Readable with `authorization: Bearer TOKEN`, and, by a desk without a public address, from the
+ * machine itself; for everybody else the address does not exist.
  */
 export function openMetrics(app: FastifyInstance) {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   observeRequests(app, registry)
   return {
-    /** @param token of 16 characters at least, or undefined for the machine itself alone */
-    serve(sources: readonly MetricSource[], token: string | undefined): void {
+    /**
+     * @param guard.token of 16 characters at least
+     * @param guard.publicUrl where the desk is reached: a proxy that adds no header makes all its requests look local
+     */
+    serve(sources: readonly MetricSource[], guard: { token: string | undefined; publicUrl: string | undefined }): void {
+      const { token, publicUrl } = guard
+      const isUnpublished = publicUrl === undefined || isLoopback(new URL(publicUrl).hostname)
       const refresh = addSources(registry, sources)
       app.get('/metrics', { schema: { hide: true } }, async (request, reply) => {
-        if (!isLocal(request) && !hasToken(request, token)) throw new AppError('not_found')
+        if (!(isUnpublished && isLocal(request)) && !hasToken(request, token)) throw new AppError('not_found')
         await refresh()
         return reply
           .type(registry.contentType)
