@@ -86,7 +86,7 @@ test('another process mails within ten seconds when the one that plans mails is 
 
 test('a process that runs again after a freeze works as before', async () => {
   const title = 'Serrure forcée'
-  const stream = await listen(frozen.base, signedIn)
+  const stream = await vi.waitFor(() => listen(frozen.base, signedIn), 10_000)
   onTestFinished(stream.cut)
   const id = await reportTicket(title)
   await stream.waitFor((news) => news.data.id === id)
