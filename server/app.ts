@@ -52,7 +52,7 @@ import { removeOldFailedJobs } from './platform/failed-jobs.ts'
 import type { Bucket } from './platform/files/bucket.ts'
 import { openPreviews } from './platform/files/previews.ts'
 import { type Files, openFiles } from './platform/files/store.ts'
-import { forget, forgetTask } from './platform/forget.ts'
+import { forget, forgetEach, forgetTask } from './platform/forget.ts'
 import { serveDocuments } from './platform/http/documents.ts'
 import { serveHealth, serveReadiness } from './platform/http/health.ts'
 import type { Mounting } from './platform/http/mount.ts'
@@ -67,6 +67,7 @@ import { readBacklog } from './platform/monitoring/backlog.ts'
 import { openMetrics } from './platform/monitoring/metrics.ts'
 import { backlogSource, poolSource, processSource, storageSource } from './platform/monitoring/sources.ts'
 import { openStorageMeter } from './platform/monitoring/storage.ts'
+import { openRefusalRecord } from './platform/refusal-record.ts'
 import { openSessions } from './platform/sessions.ts'
 import { version } from './platform/version.ts'
 
@@ -82,18 +83,19 @@ function tasksOf(ctx: Ctx, files: Files, dataDir: string): Record<string, Task> 
   return {
     [cleanHtmlTask]: () => cleanStoredHtml(ctx),
     [resumeTask]: (payload) => resumeWaiting(ctx, payload as Parameters<typeof resumeWaiting>[1]),
-    [forgetTask]: async () => {
-      await forget(ctx.db)
-      await forgetSources(ctx.db)
-      await forgetSecurityEvents(ctx.db)
-      await forgetClients(ctx.db)
-      await forgetForms(ctx.db)
-      await forgetDrafts(ctx.db)
-      await forgetSeen(ctx.db)
-      await forgetSiteTokens(ctx.db)
-      await removeOldFailedJobs(ctx.db)
-      await forgetMails(ctx.db)
-    },
+    [forgetTask]: () =>
+      forgetEach(ctx.db, [
+        forget,
+        forgetSources,
+        forgetSecurityEvents,
+        forgetClients,
+        forgetForms,
+        forgetDrafts,
+        forgetSeen,
+        forgetSiteTokens,
+        removeOldFailedJobs,
+        forgetMails,
+      ]),
     [expireTask]: () => expireUploads(ctx, files),
     [sweepTask]: () => sweepFiles(ctx, files),
     [planReadingsTask]: () => planReadings(ctx.db),
@@ -182,7 +184,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     Promise.all([jobs.restart(), settleMailTimes(db)]).catch(onError)
   })
 
-  const mounting: Mounting = { app: http, db, sessions, clients, wakeDispatcher: dispatcher.wake }
+  const recordRefusal = openRefusalRecord(db)
+  const mounting: Mounting = { app: http, db, sessions, clients, recordRefusal, wakeDispatcher: dispatcher.wake }
   mountPeople(mounting, identity, () => canMailLinks(db, environment))
   mountContacts(mounting)
   mountEquipment(mounting)

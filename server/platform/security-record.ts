@@ -14,11 +14,12 @@ export type SecurityEntry = {
   network?: string
   detail: string
   subjectId?: string
+  times?: number
 }
 
 /** Adds an entry to the record of security. Same entries within an hour are counted in one row. */
 export async function recordSecurity(db: Db | Tx, entry: SecurityEntry): Promise<void> {
-  const { kind, actor, account = '', network = '', detail, subjectId = null } = entry
+  const { kind, actor, account = '', network = '', detail, subjectId = null, times = 1 } = entry
   const hour = new Date().toISOString().slice(0, 13)
   const parts = [kind, actor.kind, actor.id, account, network, detail, subjectId, hour]
   await db
@@ -32,12 +33,13 @@ export async function recordSecurity(db: Db | Tx, entry: SecurityEntry): Promise
       network,
       detail,
       subject_id: subjectId,
+      times,
       merge_key: hashToken(JSON.stringify(parts)),
     })
     .onConflict((conflict) =>
       conflict
         .column('merge_key')
-        .doUpdateSet({ times: sql<number>`security_event.times + 1`, at: sql<string>`now()` }),
+        .doUpdateSet({ times: sql<number>`security_event.times + excluded.times`, at: sql<string>`now()` }),
     )
     .execute()
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
+import { deleteInBatches } from '../../platform/delete-in-batches.ts'
 import { addressOf, type Http } from '../../platform/http/mount.ts'
 import { hashToken } from '../../platform/signature.ts'
 import type { Bucket } from '../../platform/throttle.ts'
@@ -58,8 +59,5 @@ export async function rememberSource(db: Db, accountId: string, http: Http, isSe
 
 /** Deletes sources unused for 180 days. */
 export async function forgetSources(db: Db): Promise<void> {
-  await db
-    .deleteFrom('known_source')
-    .where('last_used_at', '<', sql<string>`now() - ${lastsDays} * interval '1 day'`)
-    .execute()
+  await deleteInBatches(db, 'known_source', sql`last_used_at < now() - ${lastsDays} * interval '1 day'`)
 }

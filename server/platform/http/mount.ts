@@ -10,7 +10,7 @@ import { AppError } from '../app-error.ts'
 import type { Actor, Agent, Client, Ctx, Idempotency } from '../context.ts'
 import { system } from '../context.ts'
 import type { Db } from '../database.ts'
-import { recordSecurity, securityKindOf } from '../security-record.ts'
+import { RateLimited, type RecordRefusal } from '../refusal-record.ts'
 import { requireConfirmation, type Session, type Sessions } from '../sessions.ts'
 import { Replayed } from '../transact.ts'
 import { fileMs } from './patience.ts'
@@ -20,6 +20,7 @@ export type Mounting = {
   db: Db
   sessions: Sessions<Agent>
   clients: Sessions<Client>
+  recordRefusal: RecordRefusal
   wakeDispatcher: () => void
   /**
    * Reads the record that a change answers with, for a repeated request: rights may have changed since the first one.
@@ -110,16 +111,15 @@ function optionsOf<T extends Route>(mounting: Mounting, route: T, handle: Handle
 
 const idOf = (reply: unknown) => (reply as { id: string }).id
 /** Puts refusals that say something of security into its record. */
-async function noteRefusal({ db }: Mounting, route: Route, request: FastifyRequest, error: Error): Promise<void> {
-  const kind = error instanceof AppError ? securityKindOf(error.code) : null
-  if (kind === null) return
+async function noteRefusal(mounting: Mounting, route: Route, request: FastifyRequest, error: Error): Promise<void> {
+  if (!(error instanceof AppError)) return
   const { email } = (request.body ?? {}) as { email?: unknown }
   const account = typeof email === 'string' ? email : ''
   const actor = request.session?.actor ?? system
   const detail = `${route.method} ${route.path}`
-  await recordSecurity(db, { kind, actor, account, network: addressOf(request), detail }).catch((failure) =>
-    request.log.error({ err: failure }, 'security record'),
-  )
+  await mounting
+    .recordRefusal(error, { actor, account, network: addressOf(request), detail })
+    .catch((failure) => request.log.error({ err: failure }, 'security record'))
 }
 
 /** What was signed is what was sent, and not what it is read as. */
@@ -167,8 +167,7 @@ function slowDown<T extends Route>(app: FastifyInstance, { attemptsPerMinute, of
   return async (request: FastifyRequest) => {
     for (const count of counts) {
       const counted = await count(request)
-      if (!counted.isAllowed && counted.isExceeded)
-        throw new AppError('too_many_requests', { seconds: counted.ttlInSeconds })
+      if (!counted.isAllowed && counted.isExceeded) throw new RateLimited(counted.ttlInSeconds)
     }
   }
 }
