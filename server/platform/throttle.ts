@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { AppError } from './app-error.ts'
-import type { Db } from './database.ts'
+import type { Db, Tx } from './database.ts'
 import { hashToken } from './signature.ts'
 
 /** A count of failed guesses: what it counts, and how many are free before the delays begin. */
@@ -46,4 +46,19 @@ async function secondsLeft(db: Db, keys: string[], free: number[]): Promise<numb
 export async function endAttempt(db: Db, buckets: readonly Bucket[]): Promise<void> {
   const keys = buckets.map(({ name }) => hashToken(name))
   await db.deleteFrom('throttle').where('key', 'in', keys).execute()
+}
+
+/**
+ * Counts a request under a name, for limits that are no delays. Returns how many there were since the first one, which
+ * counts for an hour.
+ */
+export async function countInHour(tx: Tx, name: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    insert into throttle as counted (key, failures) values (${hashToken(name)}, 1)
+    on conflict (key) do update set (failures, last_failed_at) = (
+      select case when is_over then 1 else counted.failures + 1 end,
+        case when is_over then now() else counted.last_failed_at end
+      from (select counted.last_failed_at not between now() - interval '1 hour' and now() as is_over) as hour)
+    returning failures as count`.execute(tx)
+  return rows[0]?.count ?? 1
 }

@@ -3,30 +3,35 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import { hashToken, isSigned } from '../../platform/signature.ts'
+import { countInHour } from '../../platform/throttle.ts'
 import { transact } from '../../platform/transact.ts'
 import { linkToken, type MailEnvironment, orderLinkMail, passPurpose, type Reachable } from '../mails/index.ts'
 import { visibleTo } from '../tickets/index.ts'
 import { loadClient, selectClients } from './load-client.ts'
 
+/** Where a link is asked for: the links serve in this browser. */
+type Asking = { browser: string; network: string }
+
 export type Linking = { environment: MailEnvironment; linkSecret: string }
 
 /** How long a link serves. */
 export const linkMinutes = 15
-/** To one address in an hour: nobody fills another's mailbox. */
-const mailsAtMost = 6
+/** To one address in an hour, for one network: nobody fills another's mailbox. */
+const mailsPerNetwork = 6
+/** To one address in an hour. Requests from elsewhere keep nobody from their first link, unless they come from everywhere. */
+const mailsAtMost = { again: 30, first: 100 }
 const contactsAtMost = 20
 /** Longer than the work takes, so that the time of the answer says nothing of the address. */
 const answerMs = 300
 
 /**
  * Sends one mail to the address, with a link for each of its contacts. Unknown addresses get the same response.
- * @param browser the secret of the browser that asks: the links serve there
  */
 export async function mailLinks(
   ctx: Ctx,
   linking: Linking,
   { email, ticketId }: { email: string; ticketId: string | null },
-  browser: string,
+  asking: Asking,
 ): Promise<undefined> {
   const find = () =>
     selectClients(ctx.db)
@@ -40,7 +45,7 @@ export async function mailLinks(
       ctx,
       linking,
       clients.map((client) => ({ ...client, kind: 'contact', email })),
-      { ticketId, browser },
+      { ticketId, ...asking },
     )
   })
 }
@@ -50,13 +55,13 @@ export async function mailLinkAgain(
   ctx: Ctx,
   linking: Linking,
   { ticketId, pass }: { ticketId: string; pass: string },
-  browser: string,
+  asking: Asking,
 ): Promise<undefined> {
   await inTheSameTime(async () => {
     const [contactId = '', signature = ''] = pass.split('.')
     const isOurs = isSigned(linking.linkSecret, passPurpose, `${contactId} ${ticketId}`, signature)
     const client = isOurs ? await loadClient(ctx.db, contactId) : null
-    await order(ctx, linking, client?.email ? [{ ...client, email: client.email }] : [], { ticketId, browser })
+    await order(ctx, linking, client?.email ? [{ ...client, email: client.email }] : [], { ticketId, ...asking })
   })
 }
 
@@ -69,12 +74,15 @@ async function order(
   ctx: Ctx,
   linking: Linking,
   clients: Reachable[],
-  { ticketId, browser }: { ticketId: string | null; browser: string },
+  { ticketId, browser, network }: Asking & { ticketId: string | null },
 ): Promise<void> {
   const [first] = clients
   if (!first) return
   await transact(ctx, async (tx) => {
-    const mailId = await orderLinkMail(tx, linking.environment, first, mailsAtMost)
+    const asked = await countInHour(tx, `link mail ${first.email.toLowerCase()} ${network}`)
+    if (asked > mailsPerNetwork) return
+    const atMost = asked === 1 ? mailsAtMost.first : mailsAtMost.again
+    const mailId = await orderLinkMail(tx, linking.environment, first, atMost)
     if (mailId === null) return
     for (const client of clients) {
       const id = randomUUIDv7()

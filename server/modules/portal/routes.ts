@@ -33,7 +33,7 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
     portal.mailLink,
     async (ctx, { body }, http) => {
       const browser = body.withoutCookie ? newBrowser() : markBrowser(http, isSecure)
-      await mailLinks(ctx, linking, body, browser)
+      await mailLinks(ctx, linking, body, { browser, network: addressOf(http.request) })
       return { browser: body.withoutCookie ? browser : null }
     },
     { attemptsPerMinute: 5, of: ({ body }) => body.email },
@@ -41,7 +41,10 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
   mount(
     mounting,
     portal.mailLinkAgain,
-    (ctx, { body }, http) => mailLinkAgain(ctx, linking, body, markBrowser(http, isSecure)),
+    (ctx, { body }, http) => {
+      const asking = { browser: markBrowser(http, isSecure), network: addressOf(http.request) }
+      return mailLinkAgain(ctx, linking, body, asking)
+    },
     { attemptsPerMinute: 5, of: ({ body }) => body.pass },
   )
   mount(

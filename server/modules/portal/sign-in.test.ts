@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto'
+import { request } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { client } from '../../../contract/client.ts'
 import { api } from '../../../contract/index.ts'
 import { testApp } from '../../../tests/app.ts'
 import { askLink, newestToken, signInClient, spend } from '../../../tests/client-session.ts'
 import { aCompany, aContact, aTicket, refusal } from '../../../tests/factories.ts'
+import { system } from '../../platform/context.ts'
 import { instanceSecret } from '../../platform/instance-secret.ts'
 import { composeMail } from '../mails/compose.ts'
 import { writePass } from '../mails/link-mail.ts'
+import { mailLinks } from './mail-link.ts'
 
 const guichet = await testApp()
 const { db, base, administrator, hire } = guichet
@@ -22,6 +25,14 @@ const someone = (fields = {}) =>
 const signedIn = async (fields = {}) => signInClient(guichet, await someone(fields))
 const of = (id: string) => ({ params: { id } })
 const mailsTo = (address: string) => db.selectFrom('mail').selectAll().where('address', '=', address).execute()
+
+/** Asks for a link from one of the loopback addresses. */
+const askFrom = (localAddress: string, email: string) =>
+  new Promise<void>((resolve, reject) => {
+    const options = { method: 'POST', localAddress, headers: { 'content-type': 'application/json' } }
+    const sent = request(base + api.portal.mailLink.path, options, (answer) => answer.resume().on('end', resolve))
+    sent.on('error', reject).end(JSON.stringify({ email }))
+  })
 
 describe('signing in', () => {
   test('a mailed link signs in once, and tells who it is', async () => {
@@ -172,6 +183,24 @@ describe('signing in', () => {
     for (let n = 0; n < 5; n++) await anybody(api.portal.mailLink, { body: { email: marie.email ?? '' } })
     const refused = await refusal(anybody(api.portal.mailLink, { body: { email: marie.email ?? '' } }))
     expect(refused).toMatchObject({ code: 'too_many_requests' })
+  })
+
+  test('requests from other networks keep nobody from a link of their own', async () => {
+    const marie = await someone()
+    const email = marie.email ?? ''
+    await Promise.all(Array.from({ length: 35 }, (_, n) => askFrom(`127.0.4.${Math.floor(n / 5) + 1}`, email)))
+    const before = (await mailsTo(email)).length
+    await askFrom('127.0.0.1', email)
+    expect(await mailsTo(email)).toHaveLength(before + 1)
+  })
+
+  test('a network gets six links an hour for one address', async () => {
+    const marie = await someone()
+    const ctx = { db, actor: system, wakeDispatcher: () => undefined, idempotency: null }
+    const linking = { environment: { smtpUrl: undefined, sender: undefined, publicUrl: undefined }, linkSecret: secret }
+    const asked = { email: marie.email ?? '', ticketId: null }
+    for (let n = 0; n < 8; n++) await mailLinks(ctx, linking, asked, { browser: 'browser', network: '192.0.2.1' })
+    expect(await mailsTo(asked.email)).toHaveLength(6)
   })
 
   test('signing out, and losing the address, end a session; agents’ and clients’ sessions open nothing of each other', async () => {
