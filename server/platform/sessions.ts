@@ -65,6 +65,8 @@ export async function requireConfirmation(db: Db | Tx, session: Session | null):
     .select('id')
     .where('id', '=', session?.id ?? null)
     .where('confirmed_at', '>', sql<string>`now() - ${confirmedMinutes} * interval '1 minute'`)
+    // Not from before the clock was set back.
+    .where('confirmed_at', '<=', sql<string>`now()`)
     .executeTakeFirst()
   if (!confirmed) throw new AppError('confirmation_required')
 }

@@ -16,16 +16,20 @@ const longestSeconds = 15 * 60
 export async function beginAttempt(db: Db, buckets: readonly Bucket[]): Promise<void> {
   const keys = buckets.map(({ name }) => hashToken(name))
   const free = buckets.map((bucket) => bucket.free)
+  // A clock that was set back would otherwise delay until the old time comes again.
+  await sql`
+    update throttle set last_failed_at = now()
+    where key = any(${keys}::text[]) and last_failed_at > now() + interval '1 minute'`.execute(db)
   // Rows that a parallel attempt changes meanwhile are checked again by the update.
   const { rows } = await sql`
     with asked as (select * from unnest(${keys}::text[], ${free}::int[]) as asked (key, free)),
     delayed as (
-      select from asked join throttle using (key) where now() < last_failed_at + ${delayAfter(sql.ref('asked.free'))})
+      select from asked join throttle using (key) where ${isDelayed(sql.ref('asked.free'))})
     insert into throttle (key, failures)
     select key, 1 from asked where not exists (select from delayed)
     order by key
     on conflict (key) do update set failures = throttle.failures + 1, last_failed_at = now()
-    where now() >= throttle.last_failed_at + ${delayAfter(sql`(select free from asked where asked.key = throttle.key)`)}
+    where not ${isDelayed(sql`(select free from asked where asked.key = throttle.key)`)}
     returning key`.execute(db)
   if (rows.length < buckets.length)
     throw new AppError('too_many_requests', { seconds: await secondsLeft(db, keys, free) })
@@ -34,6 +38,10 @@ export async function beginAttempt(db: Db, buckets: readonly Bucket[]): Promise<
 const delayAfter = (free: RawBuilder<unknown>) => sql`
   case when throttle.failures < ${free} then interval '0'
     else least(power(2, least(throttle.failures - ${free}, 20)), ${longestSeconds}::int) * interval '1 second' end`
+
+/** For a WHERE. A free attempt is never delayed, whatever the time of the row: a parallel one may have written it later. */
+const isDelayed = (free: RawBuilder<unknown>) => sql<boolean>`
+  (throttle.failures >= ${free} and now() < throttle.last_failed_at + ${delayAfter(free)})`
 
 async function secondsLeft(db: Db, keys: string[], free: number[]): Promise<number> {
   const { rows } = await sql<{ seconds: number | null }>`

@@ -51,6 +51,12 @@ describe('a session that was not confirmed for ten minutes', () => {
   })
 })
 
+test('a confirmation from before the clock was set back counts no more', async () => {
+  await db.updateTable('user_session').set({ confirmed_at: sql<string>`now() + interval '2 hours'` }).execute()
+  const made = call(api.apiKeys.create, { body: { name: 'Tableau' } })
+  expect(await refusal(made)).toMatchObject({ code: 'confirmation_required' })
+})
+
 test('guesses at the confirmation are slowed', async () => {
   const codes: string[] = []
   for (let n = 0; n < 8; n++) codes.push((await refusal(confirm('wrong'))).code)

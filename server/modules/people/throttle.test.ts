@@ -69,6 +69,19 @@ describe('guesses at one account', () => {
     expect((await attempt({ ...given, cookie: cookies })).status).toBe(201)
   })
 
+  test('failures from before the clock was set back delay no free attempt, and others for 15 minutes at most', async () => {
+    const setBack = () => sql`update throttle set last_failed_at = now() + interval '3 hours'`.execute(db)
+    const owner = await hire('technician')
+    await attempt({ from: '127.0.0.1', email: owner.email })
+    await setBack()
+    expect(await attempt({ from: '127.0.0.1', email: owner.email, secret: password })).toMatchObject({ status: 201 })
+    for (let n = 0; n < 6; n++) await attempt({ from: '127.0.5.1', email: owner.email })
+    await setBack()
+    const slowed = await attempt({ from: '127.0.5.1', email: owner.email })
+    expect(slowed.status).toBe(429)
+    expect(slowed.seconds).toBeLessThanOrEqual(900)
+  })
+
   test('failures are forgotten after the right password', async () => {
     const owner = await hire('technician')
     for (let n = 0; n < 3; n++) await attempt({ from: '127.0.0.1', email: owner.email })

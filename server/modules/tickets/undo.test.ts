@@ -50,6 +50,13 @@ test('undoing a resolution opens the ticket as it waited, and takes its solution
   expect(reverse).toMatchObject({ undoes: act?.id, changes: [{ field: 'status', from: 'resolved', to: 'waiting' }] })
 })
 
+test('an act from before the clock was set back is not undone', async () => {
+  const opened = await aTicket(karim)
+  const changed = await setPriority(karim, opened, 'high')
+  await sql`update event set at = now() + interval '2 hours' where subject_id = ${opened.id}::uuid`.execute(db)
+  expect(await refusal(undo(karim, opened, changed))).toMatchObject({ code: 'undo_refused' })
+})
+
 test('priority, lead, assignees and a sent step are taken back', async () => {
   const opened = await aTicket(administrator, { leadId: karim.id })
   const params = { id: opened.id }

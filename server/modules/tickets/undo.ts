@@ -63,7 +63,8 @@ async function findActs(tx: Tx, actor: Agent, { ticketId, since, version, undoSe
       coalesce(data->'before', '{}') as before
     from event
     where subject_id = ${ticketId}::uuid and version > ${since} and version <= ${version}
-      and actor_id = ${actor.id}::uuid and at > clock_timestamp() - ${undoSeconds} * interval '1 second' and ${stands}
+      and actor_id = ${actor.id}::uuid and ${stands}
+      and at between clock_timestamp() - ${undoSeconds} * interval '1 second' and clock_timestamp()
     order by id desc`.execute(tx)
   return rows.every(({ changes }) => changes.every(({ field }) => undoable.includes(field))) ? rows : []
 }
