@@ -14,7 +14,7 @@ type Refused = Required<Pick<SecurityEntry, 'actor' | 'account' | 'network' | 'd
 /** Adds a refusal to the record of security when it says something of security. */
 export type RecordRefusal = (error: AppError, refused: Refused) => Promise<void>
 
-/** What one source did within an hour: the accounts that it aimed at, and its rate-limited requests not written yet. */
+/** Record of one source within an hour: the accounts that it aimed at, and its rate-limited requests not written yet. */
 type Activity = { accounts: Set<string>; unwritten: number; writtenAt: number }
 
 const accountsAtMost = 50
