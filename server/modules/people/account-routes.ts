@@ -1,6 +1,7 @@
 import { agentSecondFactors, agentSessions, ownSessions, secondFactors, secondStep } from '../../../contract/account.ts'
-import { type Mounting, mount } from '../../platform/http/mount.ts'
+import { type Http, type Mounting, mount } from '../../platform/http/mount.ts'
 import type { Identity } from '../../platform/identity.ts'
+import { hashToken } from '../../platform/signature.ts'
 import { endSessions } from './accounts.ts'
 import type { PasskeyResponse } from './better-auth.ts'
 import { endAgentSessions, endSession, listAgentSessions, listSessions } from './open-sessions.ts'
@@ -19,7 +20,17 @@ import {
 import { sessionOf } from './session.ts'
 import { enterWithCode, enterWithPasskey } from './sign-in.ts'
 
-const guessing = { attemptsPerMinute: 10, of: () => 'second factor' }
+/** Sign-ins under way and sessions are counted apart: a whole office may be behind one network. */
+const guessing = {
+  attemptsPerMinute: 10,
+  totalPerMinute: 300,
+  of: (_input: unknown, { session, headers }: Http['request']) => session?.id ?? signInUnderWay(headers.cookie),
+}
+
+const underWay = /(?:^|;\s*)(?:__Host-)?guichet\.(?:two_factor|better-auth-passkey)=[^;]+/g
+
+/** Returns what stands for a sign-in whose second step is awaited: the cookies that its first step set. */
+const signInUnderWay = (cookie = '') => hashToken((cookie.match(underWay) ?? []).join())
 
 /** Mounts the routes about sessions and second factors. */
 export function mountAccount(mounting: Mounting, identity: Identity): void {

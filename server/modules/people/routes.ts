@@ -5,6 +5,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Mounting } from '../../platform/http/mount.ts'
 import { mount } from '../../platform/http/mount.ts'
 import type { Identity } from '../../platform/identity.ts'
+import { hashToken } from '../../platform/signature.ts'
 import { mountAccount } from './account-routes.ts'
 import { changeAgent, createAgent, listAgents, setAgentPassword } from './agents.ts'
 import { lookOf, removeLogo, sendLogo, setLogo } from './look.ts'
@@ -14,9 +15,11 @@ import { listRoles } from './roles.ts'
 import { changePassword, changePreferences, describeMe, signOut } from './session.ts'
 import { completeSetUp, describeSetUp } from './set-up.ts'
 import { enter, signIn } from './sign-in.ts'
+import { limitKeyOf } from './sources.ts'
 import { createTeam, listTeams, renameTeam } from './teams.ts'
 
-const guessing = { attemptsPerMinute: 10, of: () => 'password' }
+/** A whole office may be behind one network. */
+const guessing = { attemptsPerMinute: 10, totalPerMinute: 300 }
 
 /** @param canMail whether a link that is mailed leaves, and leads here */
 export function mountPeople(mounting: Mounting, identity: Identity, canMail: () => Promise<boolean>): void {
@@ -28,7 +31,7 @@ export function mountPeople(mounting: Mounting, identity: Identity, canMail: () 
 
   mount(mounting, session.create, (ctx, { body }, http) => signIn(ctx, identity, body, http), {
     ...guessing,
-    of: ({ body }) => body.email,
+    of: ({ body }, request) => limitKeyOf(mounting.db, body.email, request),
   })
   mount(
     mounting,
@@ -44,7 +47,7 @@ export function mountPeople(mounting: Mounting, identity: Identity, canMail: () 
       mounting.sessions.forget()
       return enter(ctx, identity, credentials, http)
     },
-    guessing,
+    { ...guessing, of: ({ body }) => hashToken(body.token) },
   )
   mountAccount(mounting, identity)
   mount(mounting, session.show, (ctx) => describeMe(ctx, ctx.actor))
@@ -62,7 +65,7 @@ export function mountPeople(mounting: Mounting, identity: Identity, canMail: () 
       mounting.sessions.forget()
       return undefined
     },
-    guessing,
+    { ...guessing, of: (_input, request) => request.session?.id ?? '' },
   )
   mount(mounting, session.changePreferences, async (ctx, { body }) => {
     const me = await changePreferences(ctx, body)

@@ -91,6 +91,21 @@ describe('an authenticator app', () => {
     expect(codes[5]).toBe('second_step_expired')
   })
 
+  test('wrong codes of a colleague behind the same network slow nobody else', async () => {
+    const [guessed, colleague] = [await hire('technician'), await hire('technician')]
+    await withApp(guessed.email)
+    const { recoveryCodes } = await withApp(colleague.email)
+    const guesser = openBrowser()
+    await guesser.send(api.session.create, { email: guessed.email, password })
+    const statuses: number[] = []
+    for (let n = 0; n < 11; n++)
+      statuses.push((await guesser.send(api.secondStep.verifyCode, { code: '123456' })).status)
+    expect(statuses.at(-1)).toBe(429)
+    const browser = openBrowser()
+    await browser.send(api.session.create, { email: colleague.email, password })
+    expect((await browser.send(api.secondStep.verifyCode, { code: recoveryCodes[0] })).status).toBe(201)
+  })
+
   test('is still asked for after the password was reset by a link', async () => {
     const { email, id } = await hire('technician')
     await withApp(email)

@@ -13,7 +13,7 @@ const lastsDays = 180
 const cookieName = 'guichet_device'
 const devicePattern = new RegExp(`(?:^|;\\s*)(?:__Host-)?${cookieName}=([\\w-]{43})(?:;|$)`)
 
-export function sourceOf({ request }: Http): Source {
+export function sourceOf({ request }: Pick<Http, 'request'>): Source {
   const device = devicePattern.exec(request.headers.cookie ?? '')?.[1] ?? null
   return { network: addressOf(request), device }
 }
@@ -26,18 +26,31 @@ const hashesOf = ({ network, device }: Source) =>
  * signed in, all of them together. A known browser has its own count, apart from its network's.
  */
 export async function bucketsFor(db: Db, email: string, source: Source): Promise<Bucket[]> {
-  const known = await db
+  const known = await findKnown(db, email, source)
+  const isKnown = (hash: string | undefined) => hash !== undefined && known.includes(hash)
+  const [network, device] = hashesOf(source)
+  if (device && isKnown(device)) return [{ name: `sign-in ${email} ${device}`, free: 5 }]
+  const own = { name: `sign-in ${email} ${network}`, free: 5 }
+  return isKnown(network) ? [own] : [own, { name: `sign-in ${email}`, free: 10 }]
+}
+
+async function findKnown(db: Db, email: string, source: Source): Promise<string[]> {
+  const rows = await db
     .selectFrom('known_source')
     .innerJoin('user_account', 'user_account.id', 'known_source.account_id')
     .select('source_hash')
     .where('user_account.email', '=', email)
     .where('source_hash', 'in', hashesOf(source))
     .execute()
-  const isKnown = (hash: string | undefined) => known.some(({ source_hash }) => source_hash === hash)
-  const [network, device] = hashesOf(source)
-  if (device && isKnown(device)) return [{ name: `sign-in ${email} ${device}`, free: 5 }]
-  const own = { name: `sign-in ${email} ${network}`, free: 5 }
-  return isKnown(network) ? [own] : [own, { name: `sign-in ${email}`, free: 10 }]
+  return rows.map(({ source_hash }) => source_hash)
+}
+
+/** Returns what the rate limit counts sign-ins by: a known browser has its own count, apart from its network's. */
+export async function limitKeyOf(db: Db, email: string, request: Http['request']): Promise<string> {
+  const source = sourceOf({ request })
+  const [, device] = hashesOf(source)
+  if (!device) return email
+  return (await findKnown(db, email, source)).includes(device) ? `${email} ${device}` : email
 }
 
 /** Remembers the network and the browser of a successful sign-in. Sets the browser's cookie. */

@@ -69,6 +69,16 @@ describe('guesses at one account', () => {
     expect((await attempt({ ...given, cookie: cookies })).status).toBe(201)
   })
 
+  test('the owner’s browser gets in while the same address sends more guesses than its rate limit lets through', async () => {
+    const owner = await hire('technician')
+    const { cookies } = await attempt({ from: '127.0.6.1', email: owner.email, secret: password })
+    for (let n = 0; n < 20; n++) await attempt({ from: '127.0.6.2', email: owner.email })
+    const given = { from: '127.0.6.2', email: owner.email, secret: password }
+    const forged = `guichet_device=${'x'.repeat(43)}`
+    expect((await attempt({ ...given, cookie: forged })).status).toBe(429)
+    expect((await attempt({ ...given, cookie: cookies })).status).toBe(201)
+  })
+
   test('failures from before the clock was set back delay no free attempt, and others for 15 minutes at most', async () => {
     const setBack = () => sql`update throttle set last_failed_at = now() + interval '3 hours'`.execute(db)
     const owner = await hire('technician')

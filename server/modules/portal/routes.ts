@@ -6,6 +6,7 @@ import { addressOf, type Http, type Mounting, mount } from '../../platform/http/
 import type { LiveHub } from '../../platform/live/hub.ts'
 import { openStream } from '../../platform/live/routes.ts'
 import { recordSecurity } from '../../platform/security-record.ts'
+import { hashToken } from '../../platform/signature.ts'
 import { browserIn, markBrowser, newBrowser } from './asking-browser.ts'
 import { cookieOf } from './client-sessions.ts'
 import { exchange } from './exchange.ts'
@@ -71,7 +72,10 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
       reply.header('set-cookie', cookieOf(session, isSecure))
       return { me, session: null, expiresAt }
     },
-    { attemptsPerMinute: 10, of: () => 'code' },
+    {
+      attemptsPerMinute: 10,
+      of: ({ body }, { headers }) => hashToken(body.browser ?? browserIn(headers.cookie, isSecure) ?? ''),
+    },
   )
   mount(
     mounting,

@@ -42,8 +42,15 @@ type Received<T extends Route> = T['body'] extends z.ZodFile ? Omit<Parsed<T>, '
 type Answer<T extends Route> = T['reply'] extends z.ZodFile ? Readable : z.input<T['reply']> | undefined
 type Handler<T extends Route> = (ctx: Ctx<ActorOf<T>>, input: Received<T>, http: Http) => Promise<Answer<T>>
 
-/** Slows guessing: so many attempts a minute from one address on one thing, and ten times as many on all together. */
-type Limit<T extends Route> = { attemptsPerMinute: number; of: (input: Received<T>) => string }
+/**
+ * Slows guessing: so many attempts a minute from one network on one thing, and ten times as many on all together unless
+ * the limit gives another total.
+ */
+type Limit<T extends Route> = {
+  attemptsPerMinute: number
+  totalPerMinute?: number
+  of: (input: Received<T>, request: FastifyRequest) => string | Promise<string>
+}
 
 /** Puts a declared route on the server: session, permission and parsing first, then the handler. */
 export function mount<T extends Route>(mounting: Mounting, route: T, handle: Handler<T>, limit?: Limit<T>): void {
@@ -156,13 +163,15 @@ const inputOf = <T extends Route>({ params, query, body }: FastifyRequest) =>
   ({ params, query, body }) as unknown as Received<T>
 
 /** After parsing, so that the thing aimed at is known. Whoever holds an IPv6 network is one address. */
-function slowDown<T extends Route>(app: FastifyInstance, { attemptsPerMinute, of }: Limit<T>) {
+function slowDown<T extends Route>(app: FastifyInstance, limit: Limit<T>) {
+  const { attemptsPerMinute, totalPerMinute = 10 * attemptsPerMinute, of } = limit
   const counts = [
     {
       max: attemptsPerMinute,
-      keyGenerator: (request: FastifyRequest) => `${addressOf(request)} ${of(inputOf<T>(request))}`,
+      keyGenerator: async (request: FastifyRequest) =>
+        `${addressOf(request)} ${await of(inputOf<T>(request), request)}`,
     },
-    { max: 10 * attemptsPerMinute, keyGenerator: addressOf },
+    { max: totalPerMinute, keyGenerator: addressOf },
   ].map((count) => app.createRateLimit({ ...count, timeWindow: 60_000 }))
   return async (request: FastifyRequest) => {
     for (const count of counts) {
