@@ -91,6 +91,17 @@ describe('an authenticator app', () => {
     expect(codes[5]).toBe('second_step_expired')
   })
 
+  test('a code counts for the password that was given, not for a session that is open in the browser', async () => {
+    const [first, second] = [await hire('technician'), await hire('technician')]
+    const { browser } = await withApp(first.email)
+    const { uri } = await withApp(second.email)
+    await browser.send(api.session.create, { email: second.email, password })
+    const entered = await browser.send(api.secondStep.verifyCode, { code: codeFor(uri) })
+    expect(entered).toMatchObject({ status: 201, body: { id: second.id } })
+    const again = await browser.send(api.secondStep.verifyCode, { code: codeFor(uri) })
+    expect(again).toMatchObject({ status: 401, body: { code: 'second_step_expired' } })
+  })
+
   test('wrong codes of a colleague behind the same network slow nobody else', async () => {
     const [guessed, colleague] = [await hire('technician'), await hire('technician')]
     await withApp(guessed.email)

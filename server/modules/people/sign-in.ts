@@ -48,7 +48,7 @@ export async function enter(
 
 /** Finishes signing in with the code of an authenticator app or a recovery code. Throws wrong_code, second_step_expired. */
 export async function enterWithCode(ctx: Ctx, identity: Identity, code: string, http: Http): Promise<Me> {
-  const request = { body: { code }, headers: headersOf(http), returnHeaders: true } as const
+  const request = { body: { code }, headers: headersOf(http, 'anonymous'), returnHeaders: true } as const
   const verify = /^\d{6}$/.test(code) ? identity.api.verifyTOTP : identity.api.verifyBackupCode
   const { headers } = await verify(request).catch((error) => {
     throw refusalOf(error, 'wrong_code')
