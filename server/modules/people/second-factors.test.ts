@@ -102,6 +102,15 @@ describe('an authenticator app', () => {
     expect(again).toMatchObject({ status: 401, body: { code: 'second_step_expired' } })
   })
 
+  test('counts no more in the sessions of an agent who removed it', async () => {
+    const { email, id } = await hire('technician')
+    const { browser } = await withApp(email)
+    expect((await browser.send(api.secondFactors.removeTotp)).body).toMatchObject({ totp: false })
+    const sessions = await db.selectFrom('user_session').select('second_factor').where('user_id', '=', id).execute()
+    expect(sessions).toEqual([{ second_factor: false }])
+    expect((await browser.send(api.session.show)).status).toBe(200)
+  })
+
   test('wrong codes of a colleague behind the same network slow nobody else', async () => {
     const [guessed, colleague] = [await hire('technician'), await hire('technician')]
     await withApp(guessed.email)

@@ -113,6 +113,8 @@ async function removeFactor(ctx: Ctx<Agent>, method: 'totp' | 'passkey', remove:
     await remove(tx)
     const left = await describeSecondFactors(tx, ctx.actor)
     if (left.required && !left.totp && left.passkeys.length === 0) throw new AppError('conflict')
+    if (!left.totp && left.passkeys.length === 0)
+      await tx.updateTable('user_session').set({ second_factor: false }).where('user_id', '=', ctx.actor.id).execute()
     const told = { subject: 'agent', id: ctx.actor.id, data: { method } } as const
     await record(tx, ctx, 'agent.second_factor_removed', told)
     return left
