@@ -89,6 +89,31 @@ test('a change that somebody else has made since is a conflict, and one of anoth
   expect(await undo(karim, theirs, again)).toMatchObject({ priority: 'low', lead: { id: ines.id } })
 })
 
+test('undoing a claim or an assignment conflicts with what a colleague has changed of either since', async () => {
+  const luc = await hire('technician', 'Luc Morel')
+  const add = (by: typeof karim, ticket: TicketView, agentIds: string[]) =>
+    by.call(api.tickets.setAssignees, { params: { id: ticket.id }, body: { version: ticket.version, agentIds } })
+  const claim = (by: typeof karim, { id }: TicketView) =>
+    by.call(api.tickets.setLead, { params: { id }, body: { from: null, to: by.id } })
+
+  const first = await aTicket(karim)
+  const claimed = await claim(karim, first)
+  const joined = await add(administrator, claimed, [luc.id])
+  expect(await refusal(undo(karim, first, claimed))).toMatchObject({
+    code: 'conflict',
+    details: { fields: ['assignees'] },
+  })
+  expect((await show(karim, first)).assignees).toEqual(joined.assignees)
+
+  const second = await aTicket(administrator)
+  const added = await add(administrator, second, [luc.id])
+  await claim(ines, added)
+  expect(await refusal(undo(administrator, second, added))).toMatchObject({
+    code: 'conflict',
+    details: { fields: ['lead'], by: 'Inès Faure' },
+  })
+})
+
 test('nobody undoes twice, too late, the act of another, or what files went along with', async () => {
   const opened = await aTicket(karim)
   const changed = await setPriority(karim, opened, 'high')

@@ -43,13 +43,19 @@ export async function undo(
       throw new AppError('undo_refused')
     }
     const fields = acts.flatMap(({ changes }) => changes.map(({ field }) => field))
-    await refuseConflict(tx, ctx, ticket, version, fields)
+    await refuseConflict(tx, ctx, ticket, version, withAssignment(fields))
     for (const act of acts) {
       await reverse(tx, ctx, ticket, act)
       ticket = await lockTicket(tx, system, ticketId)
     }
     return changedTicket(tx, ctx.actor, ticketId)
   })
+}
+
+/** Returns the fields with both of lead and assignees once one is there: going back sets the assignees, lead included. */
+function withAssignment(fields: string[]): string[] {
+  const assignment = ['lead', 'assignees']
+  return fields.some((field) => assignment.includes(field)) ? [...fields, ...assignment] : fields
 }
 
 type Asked = { ticketId: string; since: number; version: number; undoSeconds: number }
