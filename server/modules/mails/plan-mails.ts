@@ -82,7 +82,7 @@ async function draft(tx: Tx, events: Event[], holdSeconds: number): Promise<Draf
   const settings = await readSettings(tx)
   const rules = new Set(settings.rules.map(({ status, recipient }) => ruleOf(status, recipient)))
   const concerned = await concernedBy(tx, ticketIds)
-  const drafts = await lockGathering(tx, ticketIds)
+  const drafts = await lockGathering(tx, ticketIds, holdSeconds)
   for (const event of news) {
     const people = concerned.get(event.ticketId)
     for (const { person, urgent } of people ? whoIsTold(event, people, rules) : []) {
@@ -90,7 +90,7 @@ async function draft(tx: Tx, events: Event[], holdSeconds: number): Promise<Draf
       const mail = drafts.get(place) ?? newDraft(event, person, settings.gatherSeconds)
       drafts.set(place, mail)
       mail.eventIds.push(event.id)
-      mail.notBefore = heldUntil(event, holdSeconds)
+      mail.notBefore = latest(mail.notBefore, heldUntil(event, holdSeconds))
       if (urgent) mail.sendAt = mail.notBefore
     }
   }
@@ -116,20 +116,31 @@ function newDraft({ ticketId, at }: Event, person: Person, waitSeconds: number):
   }
 }
 
-async function lockGathering(tx: Tx, ticketIds: string[]): Promise<Map<string, Draft>> {
+/** Locks the mails that more news may join; what agents did that is in them already still holds them. */
+async function lockGathering(tx: Tx, ticketIds: string[], holdSeconds: number): Promise<Map<string, Draft>> {
   const rows = await tx
     .selectFrom('mail')
     .select(['id', 'ticket_id', 'recipient_id'])
+    .select(
+      sql<string | null>`(
+        select max(event.at) from mail_event join event on event.id = mail_event.event_id
+        where mail_event.mail_id = mail.id and event.actor_kind = 'agent' and event.name <> 'ticket.created')`.as(
+        'actedAt',
+      ),
+    )
     // To the letter: a partial index serves no statement that is planned before its values are known.
     .where(sql<boolean>`state = 'waiting' and gathers`)
     .where('ticket_id', '=', sql<string>`any(${ticketIds}::uuid[])`)
     .forUpdate()
     .execute()
   return new Map(
-    rows.map(({ id, ticket_id, recipient_id }) => [
-      placeOf(ticket_id ?? '', recipient_id ?? ''),
-      { id, sendAt: null, notBefore: null, eventIds: [], created: null },
-    ]),
+    rows.map(({ id, ticket_id, recipient_id, actedAt }) => {
+      const notBefore = actedAt && later(actedAt, holdSeconds)
+      return [
+        placeOf(ticket_id ?? '', recipient_id ?? ''),
+        { id, sendAt: null, notBefore, eventIds: [], created: null },
+      ]
+    }),
   )
 }
 

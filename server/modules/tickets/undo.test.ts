@@ -168,3 +168,32 @@ test('an undone act is mailed to nobody and told to no client; what stands besid
   const told = await client.call(api.portal.show, { params: { key: opened.id } })
   expect(JSON.stringify(told)).not.toContain('4711')
 })
+
+test('an act of an agent stays held when a client’s urgent one joins its mail', async () => {
+  const zoe = await aContact(administrator, { name: 'Zoé Petit', email: 'zoe@client.test' })
+  const client = await signInClient({ db, base }, zoe)
+  const heldSeconds = async (ticket: TicketView) => {
+    const { rows } = await sql<{ seconds: number }>`
+      select extract(epoch from mail.send_at - max(event.at) filter (where event.actor_kind = 'agent'))::float as seconds
+      from mail join mail_event on mail_id = mail.id join event on event.id = event_id
+      where mail.ticket_id = ${ticket.id} and mail.agent_id = ${ines.id} and event.name <> 'ticket.created'
+      group by mail.id having count(*) filter (where event.name = 'ticket.status_changed') = 1`.execute(db)
+    return rows[0]?.seconds
+  }
+  const joined = async (ticket: TicketView) => {
+    const { rows } = await sql`
+      select from mail join mail_event on mail_id = mail.id join event on event.id = event_id
+      where mail.ticket_id = ${ticket.id} and mail.agent_id = ${ines.id} and event.name = 'ticket.step_added'`.execute(
+      db,
+    )
+    return rows.length
+  }
+  for (const isPlannedApart of [true, false]) {
+    const opened = await aTicket(administrator, { contactIds: [zoe.id], leadId: ines.id })
+    const { version } = await answer(karim, opened)
+    if (isPlannedApart) await expect.poll(() => joined(opened), { timeout: 10_000 }).toBe(1)
+    const body = { to: 'cancelled', note: 'Réglé', version } as const
+    await client.call(api.portal.setStatus, { params: { id: opened.id }, body })
+    await expect.poll(() => heldSeconds(opened), { timeout: 10_000 }).toBeCloseTo(12, 1)
+  }
+})
