@@ -41,6 +41,7 @@ export const spreadsheetAlerts = [
   'file_missing',
   'link_local',
   'quote_open',
+  'rows_failed',
 ] as const
 const SpreadsheetAlert = z.enum(spreadsheetAlerts).meta({ id: 'SpreadsheetAlert' })
 export type SpreadsheetAlert = z.infer<typeof SpreadsheetAlert>

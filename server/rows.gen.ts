@@ -374,7 +374,7 @@ export type Database = {
     next_read_at: Generated<string>
     read_at: string | null
     content_hash: string | null
-    alert: 'unreachable' | 'refused' | 'web_page' | 'too_large' | 'unreadable' | 'column_missing' | 'private_address' | 'file_missing' | 'link_local' | 'quote_open' | null
+    alert: 'unreachable' | 'refused' | 'web_page' | 'too_large' | 'unreadable' | 'column_missing' | 'private_address' | 'file_missing' | 'link_local' | 'quote_open' | 'rows_failed' | null
     alert_detail: string | null
     alert_at: string | null
     asked_at: string | null

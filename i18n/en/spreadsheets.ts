@@ -77,6 +77,8 @@ export const spreadsheets: Record<keyof typeof french, string> = {
   'sheets.alert.link_local': 'This address is reserved for the machine’s own link: Guichet never reads it.',
   'sheets.alert.quote_open':
     'Line {detail}: a quotation mark is opened and never closed. Correct that line; nothing is read until then.',
+  'sheets.alert.rows_failed':
+    'Rows that failed: {detail}. The others were taken, and Guichet tries again at each reading. If this lasts, look at the server’s log.',
   'sheets.since': 'Noticed {when}',
   'sheets.paused': 'Paused',
   'sheets.listens': 'Waits for rows',

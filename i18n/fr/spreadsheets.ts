@@ -79,6 +79,8 @@ export const spreadsheets = {
   'sheets.alert.link_local': 'Cette adresse est réservée au réseau interne de la machine : Guichet ne la lit jamais.',
   'sheets.alert.quote_open':
     'Ligne {detail} : un guillemet ouvert n’est pas refermé. Corrigez cette ligne ; rien n’est lu jusque-là.',
+  'sheets.alert.rows_failed':
+    'Lignes en échec : {detail}. Les autres ont été reprises, et Guichet réessaie à chaque lecture. Si cela dure, consultez le journal du serveur.',
   'sheets.since': 'Constaté {when}',
   'sheets.paused': 'En pause',
   'sheets.listens': 'Attend des lignes',

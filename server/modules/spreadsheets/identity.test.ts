@@ -70,20 +70,19 @@ test('two people of one day without an hour are two requests, an edit of one sta
   expect(steps.map(({ body }) => body).join()).toContain('Panne → Panne totale')
 })
 
+const mailsOf = async (id: string) => {
+  const ids = (await ticketsOf(id)).map((ticket) => ticket.id)
+  const isPlanned = sql<boolean>`not exists (
+    select from event where seq is null or seq > (select mail_progress.seq from mail_progress))`
+  await expect
+    .poll(async () => (await sql<{ is: boolean }>`select ${isPlanned} as is`.execute(db)).rows[0]?.is, {
+      timeout: 10_000,
+    })
+    .toBe(true)
+  return (await db.selectFrom('mail').select('ticket_id').execute()).filter((one) => ids.includes(one.ticket_id ?? ''))
+}
+
 test('rows of the past are mailed to nobody unless it is asked for, and the preview says how many mails leave', async () => {
-  const mailsOf = async (id: string) => {
-    const ids = (await ticketsOf(id)).map((ticket) => ticket.id)
-    const isPlanned = sql<boolean>`not exists (
-      select from event where seq is null or seq > (select mail_progress.seq from mail_progress))`
-    await expect
-      .poll(async () => (await sql<{ is: boolean }>`select ${isPlanned} as is`.execute(db)).rows[0]?.is, {
-        timeout: 10_000,
-      })
-      .toBe(true)
-    return (await db.selectFrom('mail').select('ticket_id').execute()).filter((one) =>
-      ids.includes(one.ticket_id ?? ''),
-    )
-  }
   await publish('23/11/2026 09:15,Marie,,Fuite', '23/11/2026 10:40,Luc,,Panne')
   expect(await preview()).toMatchObject({ count: 2, readers: 1, hasTimes: true })
   const silent = await follow()
@@ -95,4 +94,17 @@ test('rows of the past are mailed to nobody unless it is asked for, and the prev
   const loud = await follow({ mailsPast: true })
   await read(loud)
   expect(await mailsOf(loud)).toHaveLength(3)
+})
+
+test('a row that fails at the first reading is told, and later rows are mailed', async () => {
+  await sql`alter table spreadsheet_row add constraint no_fault check (cells->>'Nom' <> 'Fautif') not valid`.execute(db)
+  await publish('23/11/2026 09:15,Marie,,Fuite', '23/11/2026 10:40,Fautif,,Panne')
+  const id = await follow()
+  expect(await read(id)).toMatchObject({ tickets: 1, readAt: expect.any(String), alert: { why: 'rows_failed' } })
+  expect(await mailsOf(id)).toEqual([])
+  await publish('23/11/2026 09:15,Marie,,Fuite', '23/11/2026 10:40,Fautif,,Panne', '23/11/2026 11:00,Zoé,,Badge')
+  expect(await read(id)).toMatchObject({ tickets: 2, alert: { detail: '1' } })
+  expect(await mailsOf(id)).toHaveLength(1)
+  await sql`alter table spreadsheet_row drop constraint no_fault`.execute(db)
+  expect(await read(id)).toMatchObject({ tickets: 3, alert: null })
 })

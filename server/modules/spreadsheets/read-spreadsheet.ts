@@ -36,15 +36,26 @@ export async function readSpreadsheet(ctx: Ctx, dataDir: string, id: string, mos
     const isRead = taken === 'all' && { read_at: began, content_hash: hash }
     await end(ctx, sheet, { ...isRead, alert: null, alert_detail: null, alert_at: null })
   } catch (error) {
-    if (!(error instanceof ReadingRefused)) {
-      await end(ctx, sheet, {})
+    if (error instanceof ReadingRefused) await end(ctx, sheet, alertOf(sheet, error, began))
+    else {
+      const isThrough = error instanceof RowsFailed && !passesOver(sheet)
+      const refused = isThrough && new ReadingRefused('rows_failed', String(error.errors.length))
+      await end(ctx, sheet, refused ? { read_at: sheet.read_at ?? began, ...alertOf(sheet, refused, began) } : {})
       throw error
     }
-    const { alert, detail } = error
-    const since = sheet.alert === alert && sheet.alert_at ? sheet.alert_at : began
-    await end(ctx, sheet, { alert, alert_detail: detail, alert_at: since })
   }
   return false
+}
+
+/** Rows that could not be taken, once all others were. */
+class RowsFailed extends AggregateError {}
+
+/** Tells whether this reading only learns which rows are there already. */
+const passesOver = (sheet: Sheet) => sheet.read_at === null && !sheet.takes_past
+
+function alertOf(sheet: Sheet, { alert, detail }: ReadingRefused, now: string): Standing {
+  const since = sheet.alert === alert && sheet.alert_at ? sheet.alert_at : now
+  return { alert, alert_detail: detail, alert_at: since }
 }
 
 type Sheet = Selectable<Database['spreadsheet']>
@@ -98,7 +109,7 @@ async function takeTable(
   table: OpenTable,
   mostMs: number,
 ): Promise<'all' | 'some' | 'called off'> {
-  const works = await worksOf(ctx, sheet, table, { passesOver: of.read_at === null && !of.takes_past })
+  const works = await worksOf(ctx, sheet, table, { passesOver: passesOver(of) })
   const until = performance.now() + mostMs
   const failures: unknown[] = []
   for (const [done, work] of works.entries()) {
@@ -108,7 +119,7 @@ async function takeTable(
     }
     await work().catch((error: unknown) => failures.push(error))
   }
-  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} rows of a spreadsheet failed`)
+  if (failures.length > 0) throw new RowsFailed(failures, `${failures.length} rows of a spreadsheet failed`)
   return 'all'
 }
 
