@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { MessageKey } from './i18n.tsx'
 import { storage } from './storage.ts'
 import { createStore, useStore } from './store.ts'
-import { forgetTypedAhead, typeAhead } from './type-ahead.ts'
+import { floating, forgetTypedAhead, typeAhead } from './type-ahead.ts'
 
 /**
  * `keys` is one key (`n`, `/`, `Enter`, `ArrowDown`) or `mod+` and a key (`mod+k`: Ctrl, or ⌘ on a Mac).
@@ -53,7 +53,8 @@ const isPressing = (event: KeyboardEvent) =>
 
 /** Whether a key pressed here is for something in the dialog itself: its buttons, its tabs. */
 const isControl = (target: EventTarget | null) =>
-  target instanceof Element && target.closest('[role="dialog"] :is(a, button, summary, [role])') !== null
+  target instanceof Element &&
+  target.closest('[role="dialog"] :is(a, button, summary, input, select, textarea, [role], [tabindex="0"])') !== null
 
 const isOn = ({ when = true }: Shortcut) => (typeof when === 'function' ? when() : when)
 
@@ -74,7 +75,7 @@ function onKeyDown(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing || isPressing(event)) return
   const typing = isTyping(event.target)
   // What floats over the page has the keys to itself, even when the focus has slipped out of it.
-  const inDialog = document.querySelector('[aria-modal="true"], [data-float]') !== null
+  const inDialog = document.querySelector(floating) !== null
   if (inDialog && !typing && !isControl(event.target) && typeAhead(event)) return event.preventDefault()
   for (const scope of inOrder()) {
     for (const shortcut of scope.current.shortcuts) {

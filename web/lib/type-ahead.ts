@@ -1,5 +1,12 @@
+/** What floats over the page and has the keys to itself. */
+export const floating = ':is([aria-modal="true"], [data-float])'
+
 /** Letters typed into something that is opening, until its field takes the focus. */
 let letters = ''
+let expiresAt = 0
+
+/** Where the field is there already, it takes the focus at once or not at all; else it is still being loaded. */
+const keptForMs = () => (document.querySelector(`${floating} :is(input, textarea)`) ? 1_000 : 10_000)
 
 export function forgetTypedAhead() {
   letters = ''
@@ -8,22 +15,30 @@ export function forgetTypedAhead() {
 /** Keeps a key for the field that is about to open; returns whether it did. */
 export function typeAhead({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   if (ctrlKey || metaKey || altKey) return false
+  if (Date.now() > expiresAt) forgetTypedAhead()
+  // A field never begins with a space, and a space alone is for what has the focus.
+  if (key === ' ' && letters === '') return false
   if (key === 'Backspace') letters = letters.slice(0, -1)
   else if (key.length === 1) letters += key
   else return false
+  expiresAt = Date.now() + keptForMs()
   return true
 }
 
 function deliver({ target }: FocusEvent) {
   if (letters === '' || !(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return
   if (target.type === 'checkbox' || target.type === 'radio') return
-  const typed = letters
+  const typed = Date.now() > expiresAt || document.querySelector(floating) === null ? '' : letters
   forgetTypedAhead()
   // As if typed: the field's own listeners hear of it.
-  queueMicrotask(() => document.execCommand('insertText', false, typed))
+  if (typed !== '') queueMicrotask(() => document.execCommand('insertText', false, typed))
 }
+
+/** Whoever walks to a field, or leaves, did not mean the letters for it. */
+const forgetOnLeaving = ({ key }: KeyboardEvent) => (key === 'Tab' || key === 'Escape') && forgetTypedAhead()
 
 if (typeof window !== 'undefined') {
   window.addEventListener('focusin', deliver)
   window.addEventListener('pointerdown', forgetTypedAhead)
+  window.addEventListener('keydown', forgetOnLeaving, true)
 }
