@@ -150,6 +150,7 @@ export const tickets = {
   'undo.do': 'Undo (Z)',
   'undo.key': 'Undo what was just done',
   'undo.undone': 'Undone.',
+  'undo.refused': 'Could not be undone on {numbers}. Make the opposite change on these tickets.',
   'undo.priority': 'priority {priority}',
   'undo.lead': 'lead {name}',
   'undo.assignees': 'assignees changed',

@@ -152,6 +152,7 @@ export const tickets = {
   'undo.do': 'Annuler (Z)',
   'undo.key': 'Annuler ce qui vient d’être fait',
   'undo.undone': 'C’est annulé.',
+  'undo.refused': 'Impossible d’annuler sur {numbers}. Faites le changement inverse sur ces tickets.',
   'undo.priority': 'priorité {priority}',
   'undo.lead': 'suiveur {name}',
   'undo.assignees': 'affectés changés',

@@ -17,6 +17,12 @@ export type DoneAct = { since: number; after: TicketView }
 /** The time that the server allows, in which mails wait. */
 const offeredMs = 10_000
 
+type Offered = {
+  onUndone?: () => void
+  /** When the first of the acts was answered: the time runs from there. */
+  startedAt?: number | undefined
+}
+
 /** The last act, as long as it can be taken back. */
 const offer = createStore<(() => void) | null>(null)
 
@@ -24,11 +30,15 @@ const offer = createStore<(() => void) | null>(null)
 export function useOfferUndo() {
   const client = useQueryClient()
   return useCallback(
-    (text: string, acts: DoneAct[], onUndone?: () => void) => {
+    (text: string, done: DoneAct[], { onUndone, startedAt = Date.now() }: Offered = {}) => {
+      const acts = done.filter(({ since, after }) => since < after.version)
       if (acts.length === 0) return
+      const stay = startedAt + offeredMs - Date.now()
+      if (stay <= 0) return void toast({ text })
 
       async function undoAll() {
         let undone = 0
+        const refused: { number: string; why: string }[] = []
         for (const { since, after } of acts) {
           try {
             const ticket = await undoAct(after, since, after.version)
@@ -36,8 +46,16 @@ export function useOfferUndo() {
             patchLists(client, rowOf(ticket))
             undone += 1
           } catch (error) {
-            toast({ tone: 'danger', text: `${ticketRef(after)} : ${refusalText(error)}` })
+            refused.push({ number: ticketRef(after), why: refusalText(error) })
           }
+        }
+        const [first] = refused
+        if (first) {
+          const numbers = refused.map(({ number }) => number).join(', ')
+          toast({
+            tone: 'danger',
+            text: refused.length === 1 ? `${numbers} : ${first.why}` : t('undo.refused', { numbers }),
+          })
         }
         if (undone === 0) return
         toast({ text: t('undo.undone') })
@@ -52,9 +70,9 @@ export function useOfferUndo() {
       const clear = () => {
         if (offer.get() === run) offer.set(null)
       }
-      const dismiss = toast({ text, action: { label: t('undo.do'), run }, stay: offeredMs })
+      const dismiss = toast({ text, action: { label: t('undo.do'), run }, stay })
       offer.set(run)
-      setTimeout(clear, offeredMs)
+      setTimeout(clear, stay)
     },
     [client],
   )

@@ -26,7 +26,8 @@ export function useRowActions() {
   /** Runs a change that needs the ticket as it is now. */
   async function change(row: TicketRow, how: (ticket: TicketView) => Promise<TicketView>): Promise<DoneAct> {
     const ticket = await client.fetchQuery({ ...ticketQuery(row.number, client), staleTime: 0 })
-    return { since: ticket.version, after: keep(await how(ticket)) }
+    const after = keep(await how(ticket))
+    return { since: Math.max(ticket.version, after.version - 1), after }
   }
 
   return {

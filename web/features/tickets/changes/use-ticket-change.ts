@@ -31,9 +31,11 @@ export function useTicketChange<V>(number: number, { send, ahead, done, onUndone
     onSuccess: (ticket, change, { before }) => {
       keepTicket(client, ticket)
       patchLists(client, rowOf(ticket))
-      const since = before?.version ?? ticket.version - 1
-      const text = since < ticket.version ? done?.(ticket, change) : null
-      if (text) offerUndo(`${ticketRef(ticket)} : ${text}`, [{ since, after: ticket }], () => onUndone?.(change))
+      const text = before?.version === ticket.version ? null : done?.(ticket, change)
+      // Each act makes one version; what the page saw before it may be older, and others have acted since.
+      const since = ticket.version - 1
+      if (text)
+        offerUndo(`${ticketRef(ticket)} : ${text}`, [{ since, after: ticket }], { onUndone: () => onUndone?.(change) })
     },
     onError(_error, _change, kept) {
       if (kept?.before) show(client, kept.before)

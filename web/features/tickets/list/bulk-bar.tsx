@@ -29,7 +29,7 @@ export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => v
   const claim = () => bulk.start(rows, async (row) => lead(row, null, me.id))
   async function lead(row: TicketRow, from: string | null, to: string | null) {
     const after = keep(await setLead(row, from, to))
-    return { since: Math.min(row.version, after.version - 1), after }
+    return { since: Math.max(row.version, after.version - 1), after }
   }
   const doAll = (act: BulkAct) => {
     close()

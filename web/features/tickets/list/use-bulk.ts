@@ -25,13 +25,18 @@ export function useBulk(onClear: () => void) {
     async start(rows: TicketRow[], how: BulkAct) {
       stopping.current = new AbortController()
       const acts: DoneAct[] = []
-      const act = async (row: TicketRow) => acts.push(await how(row))
+      let startedAt: number | undefined
+      const act = async (row: TicketRow) => {
+        acts.push(await how(row))
+        startedAt ??= Date.now()
+      }
       const end = await doToEach(rows, act, setProgress, stopping.current.signal)
       offerUndo(
         end.refused.length > 0
           ? t('bulk.done', { done: acts.length, count: end.refused.length })
           : t('bulk.all_done', { count: acts.length }),
         acts,
+        { startedAt },
       )
       if (end.refused.length === 0) close()
       else setProgress({ ...end, of: end.done })
