@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { api } from '../../contract/index.ts'
 import { axeFindings } from '../axe.ts'
+import { intercept } from '../browser.ts'
 import { aTicket } from '../factories.ts'
 import { administrator } from '../guichet.ts'
 import { openDesk } from './desk.ts'
@@ -53,6 +54,63 @@ test('a step that was sent is taken back and stands in the composer again', asyn
   await story(page).getByText('Le code est 4711.').waitFor({ state: 'detached' })
   await composer(page).getByText('Le code est 4711.').waitFor()
   expect((await storedTicket(1)).timeline.steps).toEqual([])
+})
+
+test('a step that is taken back leaves what was written since beside it', async () => {
+  const page = seat('lea')
+  await page.keyboard.press('Control+Enter')
+  await story(page).getByText('Le code est 4711.').waitFor()
+  await composer(page).getByRole('button', { name: 'Envoyer', disabled: true }).waitFor()
+  await page.keyboard.type('Et la suite.')
+  await page.getByRole('button', { name: /^Annuler/ }).click()
+  await story(page).getByText('Le code est 4711.').waitFor({ state: 'detached' })
+  await composer(page).getByText('Le code est 4711.').waitFor()
+  await composer(page)
+    .getByRole('status')
+    .getByText(/Et la suite/)
+    .waitFor()
+})
+
+test('Ctrl Z brings back words that were erased, not the ticket as it was', async () => {
+  const page = seat('lea')
+  await page.goto('/tickets/3')
+  await title(page).waitFor()
+  await page.keyboard.press('p')
+  await typeChoice(page, 'Priorité', 'haute')
+  await page.keyboard.press('Enter')
+  await page.getByText('T-3 : priorité Haute').waitFor()
+  await page.keyboard.press('r')
+  await composer(page).locator('[contenteditable]').waitFor()
+  await page.keyboard.type('Bonjour')
+  await composer(page).getByText('Brouillon enregistré').waitFor()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Delete')
+  await page.keyboard.press('Control+z')
+  await composer(page).getByText('Bonjour').waitFor()
+  expect((await storedTicket(3)).priority).toBe('high')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Delete')
+  await page.keyboard.press('Escape')
+})
+
+test('what a colleague did an instant before is not taken back with it', async () => {
+  const page = seat('lea')
+  await page.goto('/tickets/3')
+  await title(page).waitFor()
+  await intercept(page, '**/api/tickets/*/steps', async (route) => {
+    const { id, version } = await storedTicket(3)
+    await seat('karim').request.patch(`/api/tickets/${id}`, { data: { version, priority: 'low' } })
+    await route.continue()
+  })
+  await page.keyboard.press('r')
+  await page.keyboard.type('Je passe jeudi.')
+  await page.keyboard.press('Control+Enter')
+  await page.getByText('T-3 : étape envoyée').waitFor()
+  await page.unroute('**/api/tickets/*/steps')
+  await page.keyboard.press('Control+z')
+  await story(page).getByText('Je passe jeudi.').waitFor({ state: 'detached' })
+  await expect.poll(async () => (await storedTicket(3)).timeline.steps).toEqual([])
+  expect((await storedTicket(3)).priority).toBe('low')
 })
 
 test('a change of several tickets is taken back at once', async () => {

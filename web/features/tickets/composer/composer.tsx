@@ -46,7 +46,7 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
   const { draft, kept, other, taken, keeper } = drafting
   const files = useUploads(stepFiles(ticket))
   const [told, setTold] = useState(0)
-  const { send, sending, error, forget } = useSend(ticket, drafting, files, () => setTold((count) => count + 1))
+  const { send, sending, error, forget } = useSend(ticket, drafting, files)
   const [opened, setExtras] = useState<boolean | null>(null)
   const extras = opened ?? (draft.minutes !== null || draft.performer !== null || draft.happenedAt !== null)
   const empty = isBlank(draft.html)
@@ -58,6 +58,8 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
   const { awake, wake } = useAwake(place)
   const field = `${told} ${taken}`
   useGoOnWriting(place, input, field)
+  /** The last field that was written in, even if nothing is left of it. */
+  const written = useRef<string | null>(null)
 
   useImperativeHandle(handle, () => ({
     begin(kind, visibility) {
@@ -104,8 +106,9 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
       event.stopPropagation()
       submit(event.shiftKey ? openNext : undefined)
     }
-    // With nothing written, the editor has nothing of its own to undo.
-    if (event.key === 'z' && (event.ctrlKey || event.metaKey) && empty && undoLast()) event.preventDefault()
+    // As long as nothing was written, the editor has nothing of its own to undo.
+    const untouched = empty && written.current !== field
+    if (event.key === 'z' && (event.ctrlKey || event.metaKey) && untouched && undoLast()) event.preventDefault()
     if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur()
   }
 
@@ -150,6 +153,7 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
           placeholder={t(draft.visibility === 'internal' ? 'composer.write_internal' : `composer.write.${draft.kind}`)}
           onHtml={(html) => {
             if (error) forget()
+            written.current = field
             keeper.write({ html })
             onType()
           }}

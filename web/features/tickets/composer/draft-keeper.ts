@@ -224,6 +224,13 @@ export function openDraft(place: Place, server: DraftServer) {
       write({ ...blankDraft, attempt: undefined, ...other })
       show({ other: own, taken: taken + 1 })
     },
+    /** Takes up words that were sent and taken back; what was written since stays beside them. */
+    takeBack(words: Partial<Draft>) {
+      const { other, taken } = shown.get()
+      const own = contentOf(mine.draft)
+      write(words)
+      show({ other: own ?? other, taken: taken + 1 })
+    },
     dropOther: () => show({ other: null }),
   }
 }

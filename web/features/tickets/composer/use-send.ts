@@ -9,12 +9,7 @@ import { type Attempt, attemptOf } from './draft.ts'
 import type { useDraft } from './use-draft.ts'
 
 /** Sends what is written, once, however often it has to be tried. What is refused stays written. */
-export function useSend(
-  ticket: TicketView,
-  { draft, keeper }: ReturnType<typeof useDraft>,
-  files: Uploads,
-  onUndone: () => void,
-) {
+export function useSend(ticket: TicketView, { draft, keeper }: ReturnType<typeof useDraft>, files: Uploads) {
   const t = useT()
   const send = useTicketChange<Attempt>(ticket.number, {
     send: async ({ body, key }) => {
@@ -24,7 +19,7 @@ export function useSend(
     // What files went along with stays sent.
     done: (_, { body }) => (body.attachmentIds?.length ? null : t('undo.sent')),
     onUndone({ body }) {
-      keeper.write({
+      keeper.takeBack({
         kind: body.kind,
         visibility: body.visibility,
         html: body.body,
@@ -33,7 +28,6 @@ export function useSend(
         happenedAt: body.happenedAt ?? null,
         next: body.status?.to ?? null,
       })
-      onUndone()
     },
   })
   return {
