@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useId, useSyncExternalStore } from 'react'
 import { IconButton } from './button.tsx'
 import { cx } from './cx.ts'
 import classes from './dialog.module.css'
@@ -19,7 +19,31 @@ type Props = {
   children: ReactNode
 }
 
-/** A window over the page: focus stays in it and goes back where it was; Escape closes. */
+let open: readonly string[] = []
+const listeners = new Set<() => void>()
+
+function setOpen(ids: readonly string[]) {
+  open = ids
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Returns whether no other dialog lies over this one. */
+function useOnTop(opened: boolean): boolean {
+  const id = useId()
+  useEffect(() => {
+    if (!opened) return
+    setOpen([...open, id])
+    return () => setOpen(open.filter((other) => other !== id))
+  }, [opened, id])
+  return useSyncExternalStore(subscribe, () => open.at(-1) === id)
+}
+
+/** A window over the page: focus stays in it and goes back where it was; Escape closes the one on top. */
 export function Dialog({
   opened,
   onClose,
@@ -31,10 +55,12 @@ export function Dialog({
   children,
   ...rest
 }: Props) {
+  const onTop = useOnTop(opened)
   return (
     <Modal.Root
       opened={opened}
       onClose={onClose}
+      closeOnEscape={onTop}
       // The page behind does not scroll by itself, and the lock would inject a style the policy refuses.
       lockScroll={false}
       transitionProps={{ duration: 120, transition: 'fade' }}

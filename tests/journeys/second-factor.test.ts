@@ -148,3 +148,31 @@ test('the password is asked for again before an API key is made, which then goes
   await dialog.waitFor({ state: 'detached' })
   await page.getByLabel('La clé, à copier maintenant').waitFor()
 })
+
+test('Escape gives the confirmation up, and leaves the form under it as it is', async () => {
+  const page = await desk.sit('lea', administrator)
+  await page.goto('/reglages/agents')
+  await intercept(page, '**/api/agents', (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({ status: 403, json: { code: 'confirmation_required', message: 'x' } })
+      : route.continue(),
+  )
+  await page.getByRole('button', { name: 'Nouvel agent' }).click()
+  const form = page.getByRole('dialog', { name: 'Nouvel agent' })
+  await form.getByLabel('Nom').fill('Paul Roche')
+  await form.getByLabel('Adresse mail').fill('paul@thermo.test')
+  await form.getByRole('button', { name: 'Créer l’agent' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Confirmez que c’est vous' })
+  await dialog.getByLabel('Mot de passe').fill('x')
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  // Asked for again, it comes again: the form is there to stay, not on its way out.
+  await form.getByRole('button', { name: 'Créer l’agent' }).click()
+  await dialog.getByLabel('Mot de passe').fill('x')
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+  await form.getByLabel('Nom').fill('Paul Roche-Martin')
+  expect(await form.getByLabel('Nom').inputValue()).toBe('Paul Roche-Martin')
+  await page.keyboard.press('Escape')
+  await form.waitFor({ state: 'detached' })
+})
