@@ -3,10 +3,11 @@ import { backup } from './commands/backup.ts'
 import type { Command } from './commands/command.ts'
 import { doctor } from './commands/doctor.ts'
 import { showProgress } from './commands/progress.ts'
+import { resetSecondFactor } from './commands/reset-second-factor.ts'
 import { restore } from './commands/restore.ts'
 import { readEnv } from './env.ts'
 
-const commands: Record<string, Command> = { backup, restore, doctor }
+const commands: Record<string, Command> = { backup, restore, doctor, 'reset-second-factor': resetSecondFactor }
 
 const usage = `npm run cli -- COMMAND
 
@@ -14,7 +15,9 @@ const usage = `npm run cli -- COMMAND
                      --encrypt: with the passphrase in BACKUP_PASSPHRASE; --recipient age1…: for an age key
   restore FILE       a backup into an empty place: a new DATA_DIR, or an empty DATABASE_URL
                      an encrypted one with BACKUP_PASSPHRASE or --identity KEYFILE
-  doctor [--files]   says of each thing whether it is as it must be; with --files, reads every file`
+  doctor [--files]   says of each thing whether it is as it must be; with --files, reads every file
+  reset-second-factor EMAIL
+                     lets an agent sign in without the second factor that they lost`
 
 /** Ctrl-C lets a command clear up behind itself; a second one does not. */
 async function run(): Promise<number> {

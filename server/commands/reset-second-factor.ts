@@ -1,15 +1,15 @@
-import { resetSecondFactorOf } from '../modules/people/index.ts'
+import { resetSecondFactorsOf } from '../modules/people/index.ts'
 import { openDatabase } from '../platform/database.ts'
 import type { Command } from './command.ts'
 import { openInstalled } from './open-database.ts'
 
-/** reset-second-factor EMAIL: for an agent whom nobody at the desk can help, such as the only administrator. */
+/** Runs reset-second-factor EMAIL, for an agent whom nobody at the desk can help: the only administrator. */
 export const resetSecondFactor: Command = async ({ env, args: [email], say }) => {
   if (email === undefined) throw new Error('Whose second factor? npm run cli -- reset-second-factor EMAIL')
   const opened = await openInstalled(env)
   const { db, close } = openDatabase(opened.url, { onError: () => undefined })
   try {
-    if (!(await resetSecondFactorOf(db, email))) throw new Error(`No agent has the address ${email}.`)
+    if (!(await resetSecondFactorsOf(db, email))) throw new Error(`No agent has the address ${email}.`)
     say(`${email} signs in with the password alone, and sets up a second factor anew.`)
     return 0
   } finally {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { SecondFactors } from '../../../contract/account.ts'
 import type { Role } from '../../../contract/permissions.ts'
 import { AppError } from '../../platform/app-error.ts'
-import type { Agent, Ctx } from '../../platform/context.ts'
+import { type Agent, type Ctx, system } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import type { Http } from '../../platform/http/mount.ts'
 import { cookiesOf, type Identity, sessionIn } from '../../platform/identity.ts'
@@ -122,7 +122,7 @@ async function removeFactor(ctx: Ctx<Agent>, method: 'totp' | 'passkey', remove:
 }
 
 /** Throws not_found. */
-export async function resetSecondFactors(ctx: Ctx<Agent>, agentId: string): Promise<undefined> {
+export async function resetSecondFactors(ctx: Ctx, agentId: string): Promise<undefined> {
   await transact(ctx, async (tx) => {
     await lockAccount(tx, agentId)
     await turnTotpOff(tx, agentId)
@@ -130,6 +130,18 @@ export async function resetSecondFactors(ctx: Ctx<Agent>, agentId: string): Prom
     await endSessions(tx, agentId)
     await record(tx, ctx, 'agent.second_factor_removed', { subject: 'agent', id: agentId, data: { method: 'all' } })
   })
+}
+
+/** Does the same from the command line, by the address of an agent. Returns whether there is one. */
+export async function resetSecondFactorsOf(db: Db, email: string): Promise<boolean> {
+  const account = await db
+    .selectFrom('user_account')
+    .select('id')
+    .where('email', '=', email.trim().toLowerCase())
+    .executeTakeFirst()
+  if (!account) return false
+  await resetSecondFactors({ db, actor: system, wakeDispatcher: () => undefined, idempotency: null }, account.id)
+  return true
 }
 
 async function lockAccount(tx: Tx, id: string): Promise<void> {

@@ -1,0 +1,32 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { api } from '../../contract/index.ts'
+import { signIn, testApp } from '../../tests/app.ts'
+import { runCli } from '../../tests/cli.ts'
+import { refusal } from '../../tests/factories.ts'
+
+const { db, base, databaseUrl, administrator } = await testApp()
+const { id, email } = administrator
+
+test('reset-second-factor lets the only administrator in by the password alone, and is recorded', async () => {
+  await db
+    .insertInto('two_factor')
+    .values({ id: randomUUIDv7(), user_id: id, secret: 'lost', backup_codes: '[]', verified: true })
+    .execute()
+  await db.updateTable('user_account').set({ two_factor_enabled: true }).where('id', '=', id).execute()
+  await expect(signIn(base, email)).rejects.toThrow('second_factor_required')
+  const run = await runCli({ DATABASE_URL: databaseUrl }, 'reset-second-factor', email.toUpperCase())
+  expect(run).toMatchObject({ code: 0 })
+  await expect.poll(async () => (await refusal(administrator.call(api.session.show, {}))).code).toBe('unauthenticated')
+  const { call } = await signIn(base, email)
+  const { items } = await call(api.security.list, { query: { kind: 'change' } })
+  expect(items[0]).toMatchObject({ detail: 'agent.second_factor_removed: method', subject: 'Léa Martin' })
+})
+
+test('reset-second-factor of an unknown address says so and changes nothing', async () => {
+  const run = await runCli({ DATABASE_URL: databaseUrl }, 'reset-second-factor', 'nobody@example.test')
+  expect(run).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('No agent has the address nobody@example.test'),
+  })
+})
