@@ -30,6 +30,7 @@ export const errorStatus = {
   last_administrator: 409,
   too_many_files: 409,
   quarantine_first: 409,
+  quarantine_full: 409,
   submission_waits: 409,
   set_up_done: 409,
   payload_too_large: 413,

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { Upload } from './attachments.ts'
 import { Id, IdParams, Instant, Line, Text } from './common.ts'
 import { Criticality, TicketKind } from './enums.ts'
+import { Quarantine } from './form-quarantine.ts'
 import { FormChallenge, FormProof, NewClientSubmission, NewSubmission, Received } from './form-submission.ts'
 import { route } from './route.ts'
 
+export * from './form-quarantine.ts'
 export * from './form-submission.ts'
 
 export const formFieldKinds = [
@@ -124,21 +126,6 @@ export const PublicForm = z
   })
   .meta({ id: 'PublicForm' })
 export type PublicForm = z.infer<typeof PublicForm>
-
-export const quarantineReasons = ['trap', 'too_fast', 'links', 'address', 'network'] as const
-
-export const Quarantined = z
-  .object({
-    id: Id,
-    number: z.int().nullable().describe('What its sender was told; null in older ones'),
-    form: z.object({ id: Id, name: z.string() }),
-    answers: z.array(z.object({ label: z.string(), answer: z.string() })),
-    files: z.int(),
-    reasons: z.array(z.enum(quarantineReasons)),
-    createdAt: Instant,
-  })
-  .meta({ id: 'Quarantined' })
-export type Quarantined = z.infer<typeof Quarantined>
 
 const tag = 'forms'
 const access = 'settings.manage'
@@ -265,10 +252,11 @@ export const forms = {
   quarantine: route({
     method: 'GET',
     path: '/api/form-quarantine',
-    summary: 'Submissions that wait for somebody to look at them, newest first; a hundred at most',
+    summary: 'Submissions that wait for somebody to look at them, newest first, a hundred at a time',
     tag,
     access: 'submissions.settle',
-    reply: z.object({ items: z.array(Quarantined) }),
+    query: z.object({ cursor: z.string().max(200).optional().describe('`next` of the page before') }),
+    reply: Quarantine,
   }),
   countQuarantine: route({
     method: 'GET',
@@ -294,6 +282,15 @@ export const forms = {
     tag,
     access: 'submissions.settle',
     params: IdParams,
+    status: 204,
+  }),
+  discardMany: route({
+    method: 'POST',
+    path: '/api/form-quarantine/discarded',
+    summary: 'Delete several submissions in quarantine; those that were settled meanwhile are passed over',
+    tag,
+    access: 'submissions.settle',
+    body: z.object({ ids: z.array(Id).min(1).max(100) }),
     status: 204,
   }),
 }

@@ -28,6 +28,8 @@ export const errors = {
   'error.last_administrator': 'This is the last active administrator: name another one first.',
   'error.submission_waits': 'This request has arrived. Somebody has yet to read it.',
   'error.quarantine_first': 'Submissions of this form wait in quarantine: make tickets of them or delete them first.',
+  'error.quarantine_full':
+    'Too many submissions wait to be checked: files are not accepted for now. Remove them and send your request.',
   'error.set_up_done': 'Set-up is already done. Sign in.',
   'error.payload_too_large': 'This is too large to be sent.',
   'error.no_preview': 'No preview for this file: download it to open it.',

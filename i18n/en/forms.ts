@@ -62,6 +62,10 @@ export const forms: Record<keyof typeof french, string> = {
   'forms.quarantine': 'Quarantine',
   'forms.quarantine_words':
     'Submissions that look like a robot’s. Their senders already have a number and a link to follow them. Without a decision, they are deleted 30 days after an agent was told.',
+  'forms.quarantine_older': 'Older submissions',
+  'forms.discard_shown': '{count|Delete the submission shown|Delete the # submissions shown}',
+  'forms.discard_shown_now': '{count|Delete # submission for good|Delete # submissions for good}',
+  'forms.discarded_shown': '{count|# submission deleted|# submissions deleted}',
   'forms.quarantine_empty': 'Nothing in quarantine.',
   'forms.reason.trap': 'trap field filled in',
   'forms.reason.too_fast': 'filled in too fast',

@@ -33,6 +33,8 @@ export const errors = {
   'error.submission_waits': 'Cette demande est bien arrivée. Quelqu’un doit encore la lire.',
   'error.quarantine_first':
     'Des envois de ce formulaire attendent en quarantaine : faites-en des tickets ou supprimez-les d’abord.',
+  'error.quarantine_full':
+    'Trop d’envois attendent d’être vérifiés : les fichiers ne sont pas acceptés pour le moment. Retirez-les et envoyez votre demande.',
   'error.set_up_done': 'La mise en route est déjà faite. Connectez-vous.',
   'error.payload_too_large': 'C’est trop volumineux pour être envoyé.',
   'error.no_preview': 'Pas d’aperçu pour ce fichier : téléchargez-le pour l’ouvrir.',

@@ -62,6 +62,10 @@ export const forms = {
   'forms.quarantine': 'Quarantaine',
   'forms.quarantine_words':
     'Des envois qui ressemblent à ceux d’un robot. Leur expéditeur a déjà un numéro et un lien de suivi. Sans décision, ils sont effacés 30 jours après qu’un agent en a été averti.',
+  'forms.quarantine_older': 'Envois plus anciens',
+  'forms.discard_shown': '{count|Supprimer l’envoi affiché|Supprimer les # envois affichés}',
+  'forms.discard_shown_now': '{count|Supprimer définitivement # envoi|Supprimer définitivement # envois}',
+  'forms.discarded_shown': '{count|# envoi supprimé|# envois supprimés}',
   'forms.quarantine_empty': 'Rien en quarantaine.',
   'forms.reason.trap': 'champ piège rempli',
   'forms.reason.too_fast': 'rempli trop vite',

@@ -155,7 +155,7 @@ test('Léa finds the guest’s submission in quarantine, for its links, and make
   await page.goto('/reglages/formulaires')
   await page.getByText('Bonjour de l’invitée').first().waitFor()
   expect(await intruders(page, '[data-folded]')).toEqual([])
-  const { items } = await guichet.by.call(api.forms.quarantine, {})
+  const { items } = await guichet.by.call(api.forms.quarantine, { query: {} })
   numbers.guest = (await guichet.by.call(api.forms.accept, { params: { id: items[0]?.id ?? '' } })).number
 })
 

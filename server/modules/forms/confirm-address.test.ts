@@ -206,7 +206,7 @@ test('an address is asked once an hour and three times a day, whoever types it; 
 test('what is in quarantine is asked nothing until an administrator accepts it', async () => {
   const address = 'suspect@example.test'
   expect(await send(address, { website: 'x', locale: 'en' })).toMatchObject({ isAddressAsked: false })
-  const { items } = await administrator.call(api.forms.quarantine, {})
+  const { items } = await administrator.call(api.forms.quarantine, { query: {} })
   const asked = () => db.selectFrom('mail').select('id').where('address', '=', address).execute()
   expect(await asked()).toEqual([])
   const { number } = await administrator.call(api.forms.accept, { params: { id: items[0]?.id ?? '' } })

@@ -146,7 +146,7 @@ test('a submission that looks like a robot’s waits in quarantine until an agen
     expect([number, path]).toEqual([expect.any(Number), expect.stringContaining('#lien=')])
     expect((await followTicket(base, path)).refusal).toMatchObject({ code: 'submission_waits', details: { number } })
   }
-  const { items } = await administrator.call(api.forms.quarantine, {})
+  const { items } = await administrator.call(api.forms.quarantine, { query: {} })
   expect(items.map(({ reasons }) => reasons)).toEqual([['links'], ['too_fast'], ['trap']])
   const [links, fast] = items
   await administrator.call(api.forms.discard, { params: { id: links?.id ?? '' } })
@@ -225,10 +225,10 @@ test('agents who hear of new tickets are mailed once about a burst, and may sett
   await call(api.forms.submit, { ...of, body: { answers } })
   const mails = () => db.selectFrom('mail').select(['agent_id', 'state']).where('purpose', '=', 'quarantine').execute()
   await vi.waitFor(async () => expect(await mails()).toEqual([{ agent_id: karim.id, state: 'waiting' }]), 10_000)
-  const { items } = await karim.call(api.forms.quarantine, {})
+  const { items } = await karim.call(api.forms.quarantine, { query: {} })
   await karim.call(api.forms.accept, { params: { id: items[0]?.id ?? '' } })
   const reader = await hire('reader')
-  expect(await refusal(reader.call(api.forms.quarantine, {}))).toMatchObject({ code: 'forbidden' })
+  expect(await refusal(reader.call(api.forms.quarantine, { query: {} }))).toMatchObject({ code: 'forbidden' })
 })
 
 test('a submission that nobody was told of is not deleted; one that was shown is, 30 days later', async () => {

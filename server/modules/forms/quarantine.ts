@@ -1,8 +1,11 @@
 import { type NotNull, sql } from 'kysely'
-import type { FormField, NewSubmission, Quarantined } from '../../../contract/forms.ts'
+import { z } from 'zod'
+import { Id } from '../../../contract/common.ts'
+import type { FormField, NewSubmission, QuarantinedSubmission } from '../../../contract/forms.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import { system } from '../../platform/context.ts'
+import { readCursor, writeCursor } from '../../platform/cursor.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
@@ -11,14 +14,22 @@ import { forgetConfirmations, type Reaching } from './confirm-address.ts'
 import { formOfSubmission } from './forms.ts'
 import { openTicket } from './ticket.ts'
 
-/** The list is for a person to go through. */
-const shownAtMost = 100
+const pageSize = 100
+const countedAtMost = 100
+/** Beyond this many submissions, or files of theirs, files are refused. */
+const keptWithFiles = 2_000
+
+const Place = z.tuple([z.iso.datetime({ offset: true }), Id])
 
 type Kept = Pick<NewSubmission, 'answers' | 'consent'>
 
-/** Lists the newest submissions in quarantine, 100 at most, and notes that somebody who may settle them was shown them. */
-export async function listQuarantine(db: Db): Promise<{ items: Quarantined[] }> {
-  const rows = await db
+/** Lists submissions in quarantine, newest first, and notes that somebody who may settle them was shown them. */
+export async function listQuarantine(
+  db: Db,
+  { cursor }: { cursor?: string | undefined },
+): Promise<{ items: QuarantinedSubmission[]; next: string | null }> {
+  const after = cursor === undefined ? null : readCursor(Place, cursor)
+  const found = await db
     .selectFrom('form_submission')
     .innerJoin('form', 'form.id', 'form_submission.form_id')
     .select(['form_submission.id', 'form_submission.number', 'form_submission.created_at as createdAt'])
@@ -26,13 +37,20 @@ export async function listQuarantine(db: Db): Promise<{ items: Quarantined[] }> 
     .select([
       sql<Kept>`answers`.as('kept'),
       sql<FormField[]>`form.fields`.as('fields'),
-      sql<Quarantined['reasons']>`reasons`.as('reasons'),
+      sql<QuarantinedSubmission['reasons']>`reasons`.as('reasons'),
       sql<number>`cardinality(attachment_ids)`.as('files'),
     ])
     .where('ticket_id', 'is', null)
+    .$if(after !== null, (query) =>
+      query.where(
+        sql<boolean>`(form_submission.created_at, form_submission.id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`,
+      ),
+    )
     .orderBy('form_submission.created_at', 'desc')
-    .limit(shownAtMost)
+    .orderBy('form_submission.id', 'desc')
+    .limit(pageSize + 1)
     .execute()
+  const rows = found.slice(0, pageSize)
   await markNoticed(
     db,
     rows.map(({ id }) => id),
@@ -45,7 +63,8 @@ export async function listQuarantine(db: Db): Promise<{ items: Quarantined[] }> 
       return answer === '' ? [] : [{ label, answer }]
     }),
   }))
-  return { items }
+  const last = found.length > pageSize ? rows.at(-1) : undefined
+  return { items, next: last ? writeCursor([last.createdAt, last.id]) : null }
 }
 
 async function markNoticed(db: Db, ids: string[]): Promise<void> {
@@ -61,8 +80,18 @@ async function markNoticed(db: Db, ids: string[]): Promise<void> {
 export async function countQuarantine(db: Db): Promise<{ count: number }> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count
-    from (select 1 from form_submission where ticket_id is null limit ${sql.lit(shownAtMost)}) counted`.execute(db)
+    from (select 1 from form_submission where ticket_id is null limit ${sql.lit(countedAtMost)}) counted`.execute(db)
   return { count: rows[0]?.count ?? 0 }
+}
+
+/** Throws quarantine_full when too many submissions or files wait for files to be kept with another. */
+export async function requireRoomForFiles(tx: Tx): Promise<void> {
+  const { rows } = await sql<{ isFull: boolean }>`
+    select count(*) >= ${sql.lit(keptWithFiles)} or sum(cardinality(attachment_ids)) >= ${sql.lit(keptWithFiles)} as "isFull"
+    from (
+      select attachment_ids from form_submission where ticket_id is null limit ${sql.lit(keptWithFiles)}
+    ) waiting`.execute(tx)
+  if (rows[0]?.isFull) throw new AppError('quarantine_full')
 }
 
 /** Of two who decide at once, the second finds nothing. Throws not_found. */
@@ -105,11 +134,30 @@ export async function acceptQuarantined(ctx: Ctx<Agent>, id: string, reaching: R
 /** Deletes a submission in quarantine; its files expire. Throws not_found. */
 export async function discardQuarantined(ctx: Ctx<Agent>, id: string): Promise<undefined> {
   await transact(ctx, async (tx) => {
-    const { formId, passId } = await requireQuarantined(tx, id)
-    await releaseUploads(tx, [passId])
-    await tx.deleteFrom('form_submission').where('id', '=', id).execute()
-    await record(tx, ctx, 'form.submission_settled', { subject: 'form', id: formId, data: { number: null } })
+    await requireQuarantined(tx, id)
+    await discard(tx, ctx, [id])
   })
+}
+
+/** Deletes submissions in quarantine, passing over those that were settled meanwhile; their files expire. */
+export async function discardManyQuarantined(ctx: Ctx<Agent>, ids: readonly string[]): Promise<undefined> {
+  await transact(ctx, (tx) => discard(tx, ctx, ids))
+}
+
+async function discard(tx: Tx, ctx: Ctx<Agent>, ids: readonly string[]): Promise<void> {
+  const discarded = await tx
+    .deleteFrom('form_submission')
+    .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .where('ticket_id', 'is', null)
+    .returning(['form_id as formId', 'pass_id as passId'])
+    .$narrowType<{ passId: NotNull }>()
+    .execute()
+  await releaseUploads(
+    tx,
+    discarded.map(({ passId }) => passId),
+  )
+  for (const { formId } of discarded)
+    await record(tx, ctx, 'form.submission_settled', { subject: 'form', id: formId, data: { number: null } })
 }
 
 /**

@@ -7,7 +7,13 @@ import { confirmAddress, type Reaching } from './confirm-address.ts'
 import { changeForm, countedForm, createForm, listForms, publicForm, requireOpenForm } from './forms.ts'
 import { givePass, requirePass } from './passes.ts'
 import { newChallenge } from './proof.ts'
-import { acceptQuarantined, countQuarantine, discardQuarantined, listQuarantine } from './quarantine.ts'
+import {
+  acceptQuarantined,
+  countQuarantine,
+  discardManyQuarantined,
+  discardQuarantined,
+  listQuarantine,
+} from './quarantine.ts'
 import { removeForm, restoreForm } from './removed.ts'
 import { submit } from './submit.ts'
 import { submitAsClient } from './submit-as-client.ts'
@@ -72,8 +78,9 @@ export function mountForms(mounting: Mounting, files: Files, proofSecret: string
     await restoreForm(ctx, params.id)
     return countedForm(ctx.db, params.id)
   })
-  mount(mounting, forms.quarantine, (ctx) => listQuarantine(ctx.db))
+  mount(mounting, forms.quarantine, (ctx, { query }) => listQuarantine(ctx.db, query))
   mount(mounting, forms.countQuarantine, (ctx) => countQuarantine(ctx.db))
   mount(mounting, forms.accept, (ctx, { params }) => acceptQuarantined(ctx, params.id, reaching))
   mount(mounting, forms.discard, (ctx, { params }) => discardQuarantined(ctx, params.id))
+  mount(mounting, forms.discardMany, (ctx, { body }) => discardManyQuarantined(ctx, body.ids))
 }

@@ -13,6 +13,7 @@ import { answerTo, readAnswers, requireAnswers } from './answers.ts'
 import { isAddressAsked, type Reaching } from './confirm-address.ts'
 import { formOfSubmission, requireOpenForm } from './forms.ts'
 import { requirePass } from './passes.ts'
+import { requireRoomForFiles } from './quarantine.ts'
 import { type Sender, suspicions } from './suspicions.ts'
 import { openTicket } from './ticket.ts'
 
@@ -20,7 +21,7 @@ type Sent = { formId: string; authorization: string | undefined; sender: Sender;
 
 /**
  * Takes a submission in: a ticket, or quarantine. A pass serves for one; the same one sent again gets the first answer.
- * Throws proof_refused, invalid, not_found, idempotency_mismatch.
+ * Throws proof_refused, invalid, not_found, idempotency_mismatch, quarantine_full.
  */
 export async function submit(ctx: Ctx, sent: Sent, input: NewSubmission): Promise<Received> {
   const requestHash = createHash('sha256').update(JSON.stringify(input)).digest('base64url')
@@ -34,6 +35,7 @@ export async function submit(ctx: Ctx, sent: Sent, input: NewSubmission): Promis
     const form = await requireOpenForm(tx, sent.formId)
     requireAnswers(form, input)
     const reasons = await suspicions(tx, input, { askedAt: pass.askedAt, sender: sent.sender })
+    if (reasons.length > 0 && input.attachmentIds.length > 0) await requireRoomForFiles(tx)
     const id = randomUUIDv7()
     const waiting = reasons.length > 0 ? await waitingColumns(tx, sent.reaching.linkSecret, id) : null
     await tx

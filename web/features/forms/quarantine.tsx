@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { Quarantined } from '../../../contract/forms.ts'
+import type { QuarantinedSubmission } from '../../../contract/forms.ts'
 import { AskTwice } from '../../../ui/ask-twice.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
@@ -12,15 +12,16 @@ import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './forms.module.css'
 import own from './quarantine.module.css'
-import { quarantineQuery, useAccept, useDiscard } from './queries.ts'
+import { quarantineQuery, useAccept, useDiscard, useDiscardMany } from './queries.ts'
 
 /** What looked like a robot's: nothing is lost, and somebody decides. */
 export function Quarantine({ count }: { count: number }) {
   const t = useT()
-  const { data, error } = useQuery(quarantineQuery)
+  const { data, error, ...more } = useInfiniteQuery(quarantineQuery)
+  const items = data?.pages.flatMap((page) => page.items) ?? []
   return (
     <section aria-label={t('forms.quarantine')}>
-      <ListBar>
+      <ListBar action={items.length > 1 && <DiscardShown ids={items.map(({ id }) => id)} />}>
         <div className={classes.quarantine}>
           <h2>{count > 0 ? t('forms.quarantine_count', { count }) : t('forms.quarantine')}</h2>
           <p>{count > 0 ? t('forms.quarantine_words') : t('forms.quarantine_empty')}</p>
@@ -28,15 +29,49 @@ export function Quarantine({ count }: { count: number }) {
       </ListBar>
       {error && <FormError>{errorText(error)}</FormError>}
       <ul>
-        {data?.items.map((kept) => (
+        {items.map((kept) => (
           <Kept key={kept.id} kept={kept} />
         ))}
       </ul>
+      {more.hasNextPage && (
+        <div className={own.more}>
+          <Button busy={more.isFetchingNextPage} onClick={() => more.fetchNextPage()}>
+            {t('forms.quarantine_older')}
+          </Button>
+        </div>
+      )}
     </section>
   )
 }
 
-function Kept({ kept: { id, number, form, answers, reasons, files, createdAt } }: { kept: Quarantined }) {
+/** Deletes all that the list shows, after a flood. */
+function DiscardShown({ ids }: { ids: readonly string[] }) {
+  const t = useT()
+  const [asked, setAsked] = useState(false)
+  const discard = useDiscardMany(() => {
+    setAsked(false)
+    toast({ text: t('forms.discarded_shown', { count: ids.length }) })
+  })
+  const count = ids.length
+  return (
+    <div className={own.discardShown}>
+      <AskTwice
+        asked={asked}
+        onAsk={setAsked}
+        words={{
+          ask: t('forms.discard_shown', { count }),
+          confirm: t('forms.discard_shown_now', { count }),
+          cancel: t('shell.cancel'),
+        }}
+        busy={discard.isPending}
+        onConfirm={() => discard.mutate(ids)}
+      />
+      {discard.error && <FormError>{errorText(discard.error)}</FormError>}
+    </div>
+  )
+}
+
+function Kept({ kept: { id, number, form, answers, reasons, files, createdAt } }: { kept: QuarantinedSubmission }) {
   const t = useT()
   const dates = useDates()
   const now = useNow()

@@ -1,4 +1,4 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query'
 import type { Form } from '../../../contract/forms.ts'
 import type { Input } from '../../../contract/route.ts'
 import { api, call } from '../../lib/api.ts'
@@ -10,9 +10,12 @@ export const formListQuery = queryOptions({
   queryFn: ({ signal }) => call(api.forms.list, {}, { signal }),
   refetchInterval: 10_000,
 })
-export const quarantineQuery = queryOptions({
-  queryKey: ['form', 'quarantine'],
-  queryFn: ({ signal }) => call(api.forms.quarantine, {}, { signal }),
+export const quarantineQuery = infiniteQueryOptions({
+  queryKey: ['form', 'quarantine', 'list'],
+  queryFn: ({ signal, pageParam }) =>
+    call(api.forms.quarantine, { query: pageParam ? { cursor: pageParam } : {} }, { signal }),
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.next,
 })
 export const teamChoiceQuery = queryOptions({
   queryKey: ['team', 'choice'],
@@ -52,3 +55,15 @@ export const useAccept = (done: (made: { number: number }) => void) =>
 
 export const useDiscard = (done: () => void) =>
   useWrite(['form'], (id: string) => call(api.forms.discard, { params: { id } }), done)
+
+const discardedAtOnce = 100
+
+export const useDiscardMany = (done: () => void) =>
+  useWrite(
+    ['form'],
+    async (ids: readonly string[]) => {
+      for (let from = 0; from < ids.length; from += discardedAtOnce)
+        await call(api.forms.discardMany, { body: { ids: ids.slice(from, from + discardedAtOnce) } })
+    },
+    done,
+  )
