@@ -80,6 +80,11 @@ test.each([
   expect(gainedMb).toBeLessThan(600)
 })
 
+test('a file with so many blank lines that rows after them would be lost is refused as too large', async () => {
+  const text = `Date,Quoi\n2026-11-20,Fuite${'\n'.repeat(100_100)}2026-11-21,Panne`
+  expect(await why(encode(text))).toMatchObject({ alert: 'too_large' })
+})
+
 const table = 'Date,Quoi\n2026-11-20 08:00,Chaudière à l’arrêt'
 const cells = [{ Date: '2026-11-20 08:00', Quoi: 'Chaudière à l’arrêt' }]
 

@@ -36,7 +36,9 @@ export function readTable(bytes: Uint8Array): Table {
   return { columns: columns.filter((name) => name !== null), rows }
 }
 
-/** A line more than may be kept is parsed, to know that it is there; the rest is not. */
+const maximumLines = maximumTitleLines + maximumRows + 1
+
+/** Parses a line more than there may be, blank ones included, to know that it is there, and no others. */
 function parseLines(text: string): string[][] {
   const [separatorLine = '', separator] = /^sep=(.)[ \t]*(?:\r\n|\r|\n|$)/i.exec(text) ?? []
   const rest = text.slice(separatorLine.length)
@@ -44,7 +46,7 @@ function parseLines(text: string): string[][] {
     throw new ReadingRefused('too_large', String(maximumColumns))
   const { data, errors } = Papa.parse<string[]>(rest, {
     ...(separator ? { delimiter: separator } : { delimitersToGuess: [',', ';', '\t'] }),
-    preview: maximumTitleLines + maximumRows + 2,
+    preview: maximumLines + 1,
     // The fast mode splits the whole text before it heeds the limit.
     fastMode: false,
   })
@@ -57,6 +59,7 @@ function parseLines(text: string): string[][] {
       throw new ReadingRefused('quote_open', String(line))
     }
   }
+  if (data.length > maximumLines) throw new ReadingRefused('too_large', String(maximumRows))
   return data
 }
 
