@@ -16,9 +16,9 @@ export const errors = {
   'error.set_up_link_refused':
     'Ce lien de mise en route n’est pas le bon. Copiez celui que le serveur affiche au démarrage.',
   'error.link_spent': 'Ce lien a déjà servi : il ne fonctionne qu’une fois. Demandez-en un nouveau.',
-  'error.opened_elsewhere': 'Ce lien sert dans le navigateur où vous l’avez demandé. Tapez-y le code affiché.',
+  'error.opened_elsewhere': 'Ce lien ne fonctionne que dans le navigateur où vous l’avez demandé. Tapez-y le code affiché.',
   'error.code_refused':
-    'Ce code n’est pas le bon, ou il ne vaut plus. Ouvrez de nouveau le lien pour en voir un autre.',
+    'Ce code n’est pas le bon, ou il n’est plus valable. Ouvrez de nouveau le lien pour en voir un autre.',
   'error.link_expired': 'Ce lien n’est plus valable. Demandez-en un nouveau.',
   'error.link_refused': 'Ce lien ne sert plus : il a expiré, ou il a déjà servi. Demandez-en un nouveau.',
   'error.not_found': 'Cela n’existe pas, ou vous n’y avez pas accès.',
@@ -44,7 +44,7 @@ export const errors = {
   'error.password_common':
     'Ce mot de passe est trop courant : on le devinerait. Choisissez plusieurs mots sans rapport, par exemple.',
   'error.password_personal':
-    'Ce mot de passe reprend votre nom, votre adresse ou celui de l’entreprise : on le devinerait. Choisissez-en un autre.',
+    'Ce mot de passe reprend votre nom, votre adresse ou le nom de l’entreprise : on le devinerait. Choisissez-en un autre.',
   'error.solution_required': 'Indiquez la solution : le client la verra.',
   'error.spreadsheet_unreadable': 'Cette feuille n’a pas pu être lue.',
   'error.row_refused': 'Cette ligne ne suffit pas pour ouvrir un ticket.',

@@ -17,7 +17,7 @@ export const operations = {
   'operations.none_failed': 'Aucune tâche n’a échoué.',
   'operations.failed_words':
     'Une tâche qui échoue est réessayée d’elle-même, de plus en plus rarement, pendant environ trois jours. Abandonnée, elle reste ici 30 jours.',
-  'operations.tried': '{attempts|# essai|# essais}, dernier {when}',
+  'operations.tried': '{attempts|# essai|# essais}, le dernier {when}',
   'operations.next': 'Nouvel essai {when}',
   'operations.given_up': 'Abandonnée',
   'operations.retry': 'Réessayer',

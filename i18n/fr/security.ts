@@ -4,7 +4,7 @@ export const security = {
   'security.tab': 'Sécurité',
   'security.words':
     'Connexions, refus, ralentissements, et changements des comptes, des clés et des réglages. Rien n’y est dit des tickets.',
-  'security.none': 'Rien de tel sur cette période',
+  'security.none': 'Aucune entrée sur cette période',
   'security.older': 'Entrées plus anciennes',
   'security.kind': 'Quoi',
   'security.kind.all': 'Tout',
@@ -44,7 +44,7 @@ export const security = {
   'security.change.mail': 'Réglages des mails',
   'security.change.form': 'Formulaire',
   'security.change.spreadsheet': 'Feuille de calcul',
-  'security.kept': 'Conservé',
+  'security.kept': 'Conserver les entrées pendant',
   'security.kept_hint': 'Les entrées plus anciennes sont supprimées chaque nuit.',
   'security.months': '{count} mois',
 }

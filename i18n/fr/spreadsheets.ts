@@ -119,10 +119,10 @@ export const spreadsheets = {
   'api_keys.created': 'Créée {when}',
   'api_keys.used': 'Utilisée {when}',
   'api_keys.unused': 'Jamais utilisée',
-  'api_keys.lasts': 'Durée',
+  'api_keys.lasts': 'Valable pendant',
   'api_keys.days': '{count} jours',
   'api_keys.until': 'Échéance : {when}',
-  'api_keys.ended': 'Ne sert plus',
+  'api_keys.ended': 'Expirée',
   'api_keys.remove': 'Révoquer',
   'api_keys.remove_now': 'Révoquer la clé',
 }
