@@ -16,7 +16,8 @@ export const errors = {
   'error.set_up_link_refused':
     'Ce lien de mise en route n’est pas le bon. Copiez celui que le serveur affiche au démarrage.',
   'error.link_spent': 'Ce lien a déjà servi : il ne fonctionne qu’une fois. Demandez-en un nouveau.',
-  'error.opened_elsewhere': 'Ce lien ne fonctionne que dans le navigateur où vous l’avez demandé. Tapez-y le code affiché.',
+  'error.opened_elsewhere':
+    'Ce lien ne fonctionne que dans le navigateur où vous l’avez demandé. Tapez-y le code affiché.',
   'error.code_refused':
     'Ce code n’est pas le bon, ou il n’est plus valable. Ouvrez de nouveau le lien pour en voir un autre.',
   'error.link_expired': 'Ce lien n’est plus valable. Demandez-en un nouveau.',

@@ -93,7 +93,7 @@ test('Ctrl Z brings back words that were erased, not the ticket as it was', asyn
   await page.keyboard.press('Escape')
 })
 
-test('what a colleague did an instant before is not taken back with it', async () => {
+test('undoing a step leaves alone what a colleague did an instant before', async () => {
   const page = seat('lea')
   await page.goto('/tickets/3')
   await title(page).waitFor()

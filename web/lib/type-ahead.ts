@@ -1,4 +1,4 @@
-/** What floats over the page and has the keys to itself. */
+/** Selector of dialogs and panels, which have the keys to themselves. */
 export const floating = ':is([aria-modal="true"], [data-float])'
 
 /** Letters typed into something that is opening, until its field takes the focus. */
@@ -34,7 +34,7 @@ function deliver({ target }: FocusEvent) {
   if (typed !== '') queueMicrotask(() => document.execCommand('insertText', false, typed))
 }
 
-/** Whoever walks to a field, or leaves, did not mean the letters for it. */
+/** Forgets the letters when somebody walks to a field, or leaves. */
 const forgetOnLeaving = ({ key }: KeyboardEvent) => (key === 'Tab' || key === 'Escape') && forgetTypedAhead()
 
 if (typeof window !== 'undefined') {
