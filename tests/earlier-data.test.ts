@@ -46,7 +46,7 @@ test('earlier submissions in quarantine keep their files and get a number', asyn
   await sql`update form_submission set number = null`.execute(db)
   await sql`update attachment set expires_at = now()`.execute(db)
   await migrateAgain()
-  const { items } = await administrator.call(api.forms.quarantine, {})
+  const { items } = await administrator.call(api.forms.quarantine, { query: {} })
   expect(items).toMatchObject([{ number: expect.any(Number), files: 1 }])
   const { rows } = await sql`select expires_at = 'infinity' as kept from attachment`.execute(db)
   expect(rows).toEqual([{ kept: true }])
