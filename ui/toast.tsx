@@ -1,12 +1,13 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { IconButton } from './button.tsx'
+import { Kbd } from './kbd.tsx'
 import classes from './toast.module.css'
 
 export type Toast = {
   text: string
   tone?: 'plain' | 'danger'
   /** Undo, open…: one thing to do about it. */
-  action?: { label: string; run: () => void }
+  action?: { label: string; kbd?: string | undefined; run: () => void }
   /** Milliseconds until it goes by itself. */
   stay?: number
 }
@@ -75,7 +76,7 @@ function ToastLine({ toast: item, held, closeLabel }: { toast: Shown; held: bool
       <span className={classes.text}>{item.text}</span>
       {item.action && (
         <button type="button" className={classes.action} onClick={run}>
-          {item.action.label}
+          {item.action.label} {item.action.kbd && <Kbd>{item.action.kbd}</Kbd>}
         </button>
       )}
       <IconButton icon="close" label={closeLabel} onClick={() => dismiss(item.key)} className={classes.close} />

@@ -9,11 +9,10 @@ import { queryClient } from './lib/query-client.ts'
 import { router } from './routes/router.ts'
 
 onSignedOut((to) => {
-  const { pathname, href } = router.state.location
-  if (['/connexion', '/mise-en-route', '/mot-de-passe', '/second-facteur'].includes(pathname)) return
+  const { pathname, href, search } = router.state.location
+  if (pathname === to || ['/connexion', '/mise-en-route', '/mot-de-passe'].includes(pathname)) return
   queryClient.clear()
-  if (to === '/connexion') router.navigate({ to, search: { retour: href } })
-  else router.navigate({ to })
+  router.navigate({ to, search: { retour: pathname === '/second-facteur' ? (search.retour ?? '/') : href } })
 })
 
 const root = document.getElementById('root')

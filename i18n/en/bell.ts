@@ -4,6 +4,7 @@ export const bell = {
   'bell.count': '{count|# unread ticket|# unread tickets}',
   'bell.many': 'More than {count} unread tickets',
   'bell.none': 'No unread ticket',
+  'bell.quarantined': '{count|# form submission to decide on|# form submissions to decide on}',
   'bell.mark_all': 'Mark all as read',
   'bell.marked': 'Everything is marked as read',
   'bell.empty': 'You are up to date',

@@ -147,7 +147,7 @@ export const tickets = {
   'hand_over.hint': 'Optional. Stays in the ticket’s history, internal.',
   'hand_over.do': 'Hand over to {name}',
   'hand_over.leave': 'Take me off',
-  'undo.do': 'Undo (Z)',
+  'undo.do': 'Undo',
   'undo.key': 'Undo what was just done',
   'undo.undone': 'Undone.',
   'undo.refused': 'Could not be undone on {numbers}. Make the opposite change on these tickets.',

@@ -4,6 +4,7 @@ export const bell = {
   'bell.count': '{count|# ticket non lu|# tickets non lus}',
   'bell.many': 'Plus de {count} tickets non lus',
   'bell.none': 'Aucun ticket non lu',
+  'bell.quarantined': '{count|# envoi de formulaire à vérifier|# envois de formulaires à vérifier}',
   'bell.mark_all': 'Tout marquer comme lu',
   'bell.marked': 'Tout est marqué comme lu',
   'bell.empty': 'Vous êtes à jour',

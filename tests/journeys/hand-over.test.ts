@@ -26,7 +26,12 @@ test('Karim hands his ticket over by keyboard, with a word that Inès reads', as
   await page.keyboard.press('Enter')
   await page.getByLabel('Un mot pour Inès').waitFor()
   expect(await axeFindings(page)).toEqual([])
-  await page.keyboard.type('Rappeler Marie avant midi')
+  await page.keyboard.type('Rappeler Marie avant')
+  // A click beside loses no words.
+  await story(page).click({ position: { x: 5, y: 5 } })
+  await page.getByLabel('Un mot pour Inès').click()
+  await page.keyboard.press('End')
+  await page.keyboard.type(' midi')
   await page.keyboard.press('Control+Enter')
   await facts(page)
     .getByRole('button', { name: /^Suiveur.*Inès Faure/ })

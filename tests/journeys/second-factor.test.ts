@@ -176,3 +176,13 @@ test('Escape gives the confirmation up, and leaves the form under it as it is', 
   await page.keyboard.press('Escape')
   await form.waitFor({ state: 'detached' })
 })
+
+test('whoever comes to set a factor up without a session is led back to the sign-in page', async () => {
+  const page = await desk.sit('guest', administrator)
+  await signOut(page)
+  await page.goto('/second-facteur?retour=/tickets')
+  await page.getByRole('link', { name: 'Revenir à la connexion' }).click()
+  await page.waitForURL('**/connexion?retour=**')
+  await typePassword(page, administrator.email)
+  await page.waitForURL('**/tickets')
+})

@@ -29,6 +29,7 @@ test('a status and a priority are taken back by Z', async () => {
   await typeChoice(page, 'Changer le statut', 'instr')
   await page.keyboard.press('Enter')
   await page.getByText('T-1 : statut Instruction').waitFor()
+  expect(await page.getByRole('button', { name: 'Annuler', exact: true }).locator('kbd').innerText()).toBe('Z')
   expect(await axeFindings(page)).toEqual([])
   await page.keyboard.press('z')
   await status(page, 'Ouverture').waitFor()
@@ -61,6 +62,9 @@ test('a step that is taken back leaves what was written since beside it', async 
   await page.keyboard.press('Control+Enter')
   await story(page).getByText('Le code est 4711.').waitFor()
   await composer(page).getByRole('button', { name: 'Envoyer', disabled: true }).waitFor()
+  expect(await page.getByRole('button', { name: 'Annuler', exact: true }).locator('kbd').last().innerText()).toBe(
+    'Ctrl Z',
+  )
   await page.keyboard.type('Et la suite.')
   await page.getByRole('button', { name: /^Annuler/ }).click()
   await story(page).getByText('Le code est 4711.').waitFor({ state: 'detached' })
@@ -87,6 +91,7 @@ test('Ctrl Z brings back words that were erased, not the ticket as it was', asyn
   await page.keyboard.press('Delete')
   await page.keyboard.press('Control+z')
   await composer(page).getByText('Bonjour').waitFor()
+  expect(await page.getByText('T-3 : priorité Haute').count()).toBe(1)
   expect((await storedTicket(3)).priority).toBe('high')
   await page.keyboard.press('Control+a')
   await page.keyboard.press('Delete')

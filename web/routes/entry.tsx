@@ -3,14 +3,16 @@ import { setupQuery } from '../features/entry/queries.ts'
 import { queryClient } from '../lib/query-client.ts'
 import { rootRoute } from './root.tsx'
 
-type SignInSearch = { retour?: string }
+type Return = { retour?: string }
+
+/** Only a path of this site: a link must not lead elsewhere after the password. */
+const validateReturn = ({ retour }: Record<string, unknown>): Return =>
+  typeof retour === 'string' && /^\/(?![/\\])/.test(retour) ? { retour } : {}
 
 export const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/connexion',
-  // Only a path of this site: a link must not lead elsewhere after the password.
-  validateSearch: ({ retour }: Record<string, unknown>): SignInSearch =>
-    typeof retour === 'string' && /^\/(?![/\\])/.test(retour) ? { retour } : {},
+  validateSearch: validateReturn,
   async beforeLoad() {
     const { done } = await queryClient.fetchQuery(setupQuery)
     if (!done) throw redirect({ to: '/mise-en-route' })
@@ -39,6 +41,7 @@ export const forgottenRoute = createRoute({
 export const enrolRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/second-facteur',
+  validateSearch: validateReturn,
   component: lazyRouteComponent(() => import('./enrol-page.tsx'), 'EnrolPage'),
 })
 

@@ -170,10 +170,12 @@ describe('a file that is published', () => {
     publish(...many)
     const id = await aSheet()
     await call(api.spreadsheets.readNow, { params: { id } })
-    await expect.poll(async () => (await show(id))?.reading, { interval: 5 }).toMatchObject({ total: 300 })
-    await expect.poll(async () => (await show(id))?.reading?.done, { interval: 5 }).toBeGreaterThan(0)
+    // The thread that reads has to start first.
+    const often = { interval: 5, timeout: 10_000 }
+    await expect.poll(async () => (await show(id))?.reading, often).toMatchObject({ total: 300 })
+    await expect.poll(async () => (await show(id))?.reading?.done, often).toBeGreaterThan(0)
     await call(api.spreadsheets.change, { params: { id }, body: { version: 1, paused: true } })
-    await expect.poll(async () => (await show(id))?.reading).toBeNull()
+    await expect.poll(async () => (await show(id))?.reading, often).toBeNull()
     const taken = (await ticketsOf(id)).length
     expect(taken).toBeGreaterThan(0)
     expect(taken).toBeLessThan(300)
@@ -185,9 +187,9 @@ describe('a file that is published', () => {
     publish(...many)
     const id = await aSheet()
     await readOne(app.ctx, dataDir, { id }, 1)
-    await expect.poll(async () => (await show(id))?.tickets, { timeout: 10_000 }).toBe(300)
+    await expect.poll(async () => (await show(id))?.tickets, { timeout: 30_000 }).toBe(300)
     await expect.poll(async () => await show(id)).toMatchObject({ reading: null, readAt: expect.any(String) })
-  })
+  }, 40_000)
 })
 
 describe('a row', () => {

@@ -3,6 +3,7 @@ import { Button, IconButton } from '../../../ui/button.tsx'
 import { useNow } from '../../lib/dates.ts'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { useQuarantineCount } from '../../lib/quarantine.ts'
 import { useMe } from '../../lib/session.ts'
 import classes from './bell.module.css'
 import { BellRow } from './bell-row.tsx'
@@ -16,11 +17,12 @@ export function BellPanel({ unread, onClose }: { unread: Unread; onClose: () => 
   const now = useNow()
   const markAll = useMarkAll(unread)
   const { items, count } = unread
+  const waiting = useQuarantineCount()
   const panel = useRef<HTMLDivElement>(null)
   // The first time it comes after the focus was given to what held its place.
   useEffect(() => panel.current?.querySelector('a')?.focus(), [])
   return (
-    <div ref={panel} className={classes.panel}>
+    <div ref={panel} className={classes.panel} data-bell>
       <div className={classes.head}>
         <h2>{t('bell.title')}</h2>
         {items.length < count && <span className={classes.quiet}>{t('bell.only', { count: items.length })}</span>}
@@ -38,7 +40,7 @@ export function BellPanel({ unread, onClose }: { unread: Unread; onClose: () => 
         )}
         <IconButton icon="close" label={t('shell.close')} className={classes.close} onClick={onClose} />
       </div>
-      <QuarantineRow onOpen={onClose} />
+      <QuarantineRow onOpen={onClose} onKeyDown={moveByArrows} />
       {items.length > 0 ? (
         <ul className={classes.list} onKeyDown={moveByArrows}>
           {items.map((item, index) => (
@@ -46,7 +48,7 @@ export function BellPanel({ unread, onClose }: { unread: Unread; onClose: () => 
           ))}
         </ul>
       ) : (
-        <Nothing unread={unread} />
+        (waiting === 0 || unread.error) && <Nothing unread={unread} />
       )}
     </div>
   )
@@ -72,11 +74,11 @@ function Nothing({ unread: { error, refetch } }: { unread: Unread }) {
   )
 }
 
-function moveByArrows(event: KeyboardEvent<HTMLUListElement>) {
+function moveByArrows(event: KeyboardEvent<HTMLElement>) {
   const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
   if (by === undefined) return
   event.preventDefault()
-  const links = [...event.currentTarget.querySelectorAll('a')]
+  const links = [...(event.currentTarget.closest('[data-bell]')?.querySelectorAll('a') ?? [])]
   const at = links.indexOf(document.activeElement as HTMLAnchorElement)
   links[Math.min(links.length - 1, Math.max(0, at + by))]?.focus()
 }

@@ -22,7 +22,11 @@ export function Bell() {
   const said = count === 0 ? null : `${count}${capped ? '+' : ''}`
   useTitleCount(said)
   useShortcuts('keys.everywhere', [{ keys: 'b', label: 'keys.bell', run: () => setOpened(true) }])
-  const label = said === null ? t('bell.none') : t(capped ? 'bell.many' : 'bell.count', { count })
+  const parts = [
+    unread.count > 0 && t(capped ? 'bell.many' : 'bell.count', { count: unread.count }),
+    waiting > 0 && t('bell.quarantined', { count: waiting }),
+  ]
+  const label = count === 0 ? t('bell.none') : parts.filter(Boolean).join(', ')
   return (
     <Float
       opened={opened}

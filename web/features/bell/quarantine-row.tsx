@@ -1,15 +1,18 @@
 import { Link } from '@tanstack/react-router'
+import type { KeyboardEvent } from 'react'
 import { useT } from '../../lib/i18n.tsx'
 import { useQuarantineCount } from '../../lib/quarantine.ts'
 import classes from './bell.module.css'
 
+type Props = { onOpen: () => void; onKeyDown: (event: KeyboardEvent<HTMLElement>) => void }
+
 /** Form submissions that wait for a decision come before all tickets. */
-export function QuarantineRow({ onOpen }: { onOpen: () => void }) {
+export function QuarantineRow({ onOpen, onKeyDown }: Props) {
   const t = useT()
   const count = useQuarantineCount()
   if (count === 0) return null
   return (
-    <Link to="/quarantaine" className={classes.quarantine} onClick={onOpen}>
+    <Link to="/quarantaine" className={classes.quarantine} onClick={onOpen} onKeyDown={onKeyDown}>
       {t('forms.quarantine_waiting', { count })}
     </Link>
   )

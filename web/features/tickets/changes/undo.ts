@@ -3,7 +3,7 @@ import { useCallback } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { toast } from '../../../../ui/toast.tsx'
 import { t } from '../../../lib/i18n.tsx'
-import { useShortcuts } from '../../../lib/shortcuts.ts'
+import { keyName, useShortcuts, useSingleKeys } from '../../../lib/shortcuts.ts'
 import { createStore } from '../../../lib/store.ts'
 import { ticketRef } from '../labels.ts'
 import { keepTicket } from '../queries.ts'
@@ -21,6 +21,8 @@ type Offered = {
   onUndone?: () => void
   /** When the first of the acts was answered: the time runs from there. */
   startedAt?: number | undefined
+  /** The key that takes it back from where one is. */
+  keys?: 'z' | 'mod+z' | undefined
 }
 
 /** The last act, as long as it can be taken back. */
@@ -29,8 +31,9 @@ const offer = createStore<(() => void) | null>(null)
 /** Returns what says in a corner that something was done, with a button and a key that take it back. */
 export function useOfferUndo() {
   const client = useQueryClient()
+  const singleKeys = useSingleKeys()
   return useCallback(
-    (text: string, done: DoneAct[], { onUndone, startedAt = Date.now() }: Offered = {}) => {
+    (text: string, done: DoneAct[], { onUndone, startedAt = Date.now(), keys = 'z' }: Offered = {}) => {
       const acts = done.filter(({ since, after }) => since < after.version)
       if (acts.length === 0) return
       const stay = startedAt + offeredMs - Date.now()
@@ -70,11 +73,13 @@ export function useOfferUndo() {
       const clear = () => {
         if (offer.get() === run) offer.set(null)
       }
-      const dismiss = toast({ text, action: { label: t('undo.do'), run }, stay })
+      // A key is named where it works.
+      const kbd = keys === 'z' && !singleKeys ? undefined : keyName(keys)
+      const dismiss = toast({ text, action: { label: t('undo.do'), kbd, run }, stay })
       offer.set(run)
       setTimeout(clear, stay)
     },
-    [client],
+    [client, singleKeys],
   )
 }
 

@@ -13,10 +13,11 @@ type Change<V> = {
   /** Words for what was done, which can then be taken back for some seconds; null: for good. */
   done?: (ticket: TicketView, change: V) => string | null
   onUndone?: (change: V) => void
+  keys?: 'mod+z'
 }
 
 /** One change of one ticket, seen at once here and in the lists. */
-export function useTicketChange<V>(number: number, { send, ahead, done, onUndone }: Change<V>) {
+export function useTicketChange<V>(number: number, { send, ahead, done, onUndone, keys }: Change<V>) {
   const client = useQueryClient()
   const offerUndo = useOfferUndo()
   const key = ticketKey(number)
@@ -35,7 +36,10 @@ export function useTicketChange<V>(number: number, { send, ahead, done, onUndone
       // Each act makes one version; what the page saw before it may be older, and others have acted since.
       const since = ticket.version - 1
       if (text)
-        offerUndo(`${ticketRef(ticket)} : ${text}`, [{ since, after: ticket }], { onUndone: () => onUndone?.(change) })
+        offerUndo(`${ticketRef(ticket)} : ${text}`, [{ since, after: ticket }], {
+          onUndone: () => onUndone?.(change),
+          keys,
+        })
     },
     onError(_error, _change, kept) {
       if (kept?.before) show(client, kept.before)

@@ -18,6 +18,7 @@ export function useSend(ticket: TicketView, { draft, keeper }: ReturnType<typeof
     },
     // What files went along with stays sent.
     done: (_, { body }) => (body.attachmentIds?.length ? null : t('undo.sent')),
+    keys: 'mod+z',
     onUndone({ body }) {
       keeper.takeBack({
         kind: body.kind,

@@ -35,6 +35,8 @@ type Props<T> = {
   wide?: boolean
   /** The key that opens the picker. */
   hotkey?: { keys: string; label: MessageKey }
+  /** Whether a click beside must not close it, what is drafted being words; else such a click gives up. */
+  stays?: (draft: T) => boolean
   /** Opened as soon as it is shown. */
   begun?: boolean
   refusal?: (error: Error, dismiss: () => void) => ReactNode
@@ -52,6 +54,7 @@ export function EditableFact<T>({
   pencil,
   wide,
   hotkey,
+  stays,
   begun,
   refusal,
 }: Props<T>) {
@@ -59,6 +62,10 @@ export function EditableFact<T>({
   const id = useId()
   const state = useFact(ticket, edit, begun)
   const opened = state.editing !== null
+  const leave = () => {
+    if (!stays) state.leave()
+    else if (!state.editing || !stays(state.editing.draft)) state.giveUp()
+  }
   useShortcuts('keys.ticket', hotkey ? [{ ...hotkey, run: state.begin, when: can }] : [])
   if (!can)
     return (
@@ -97,7 +104,7 @@ export function EditableFact<T>({
         {pencil && draw(edit.value)}
         <Float
           opened={opened}
-          onClose={state.leave}
+          onClose={leave}
           onEscape={state.giveUp}
           label={label}
           position="bottom-end"

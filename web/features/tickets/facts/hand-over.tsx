@@ -5,10 +5,10 @@ import { useT } from '../../../lib/i18n.tsx'
 import { shortName } from '../../../lib/short-name.ts'
 import classes from './hand-over.module.css'
 
-type Props = { to: { name: string }; onHandOver: (note: string) => void }
+type Props = { to: { name: string }; onNote: (note: string) => void; onHandOver: (note: string) => void }
 
 /** A word for the colleague who takes over: optional, kept in the history, read by agents alone. */
-export function HandOver({ to, onHandOver }: Props) {
+export function HandOver({ to, onNote, onHandOver }: Props) {
   const t = useT()
   const [note, setNote] = useState('')
   const text = useRef<HTMLTextAreaElement>(null)
@@ -36,7 +36,10 @@ export function HandOver({ to, onHandOver }: Props) {
         label={t('hand_over.note', { name })}
         hint={t('hand_over.hint')}
         value={note}
-        onChange={(event) => setNote(event.target.value)}
+        onChange={(event) => {
+          setNote(event.target.value)
+          onNote(event.target.value)
+        }}
       />
       <Button look="primary" type="submit" kbd="Ctrl ↵">
         {t('hand_over.do', { name })}

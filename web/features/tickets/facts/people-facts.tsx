@@ -38,17 +38,23 @@ export function LeadFact({ ticket, begun = false }: KeyedProps) {
       }}
       draw={(lead) => lead?.name ?? <None />}
       refusal={(error, dismiss) => holder(error) && <AlreadyClaimed ticket={ticket} error={error} onDone={dismiss} />}
-      picker={({ editing, save }) => <LeadPick seen={editing.seen} onPick={save} />}
+      picker={({ editing, draft, save }) => <LeadPick seen={editing.seen} onDraft={draft} onPick={save} />}
+      stays={(lead) => Boolean(lead?.note?.trim())}
     />
   )
 }
 
+type LeadPickProps = { seen: TicketView; onDraft: (lead: NextLead) => void; onPick: (lead: NextLead) => void }
+
 /** One's own ticket goes to a colleague with a word, if one has any to say. */
-function LeadPick({ seen, onPick }: { seen: TicketView; onPick: (lead: NextLead) => void }) {
+function LeadPick({ seen, onDraft, onPick }: LeadPickProps) {
   const t = useT()
   const me = useMe()
   const [to, setTo] = useState<NextLead>(null)
-  if (to) return <HandOver to={to} onHandOver={(note) => onPick({ ...to, note })} />
+  if (to)
+    return (
+      <HandOver to={to} onNote={(note) => onDraft({ ...to, note })} onHandOver={(note) => onPick({ ...to, note })} />
+    )
 
   function pick(agent: NextLead) {
     const isMine = seen.lead?.id === me.id
