@@ -177,7 +177,7 @@ test('Escape gives the confirmation up, and leaves the form under it as it is', 
   await form.waitFor({ state: 'detached' })
 })
 
-test('whoever comes to set a factor up without a session is led back to the sign-in page', async () => {
+test('the page that sets a factor up leads back to the sign-in page without a session', async () => {
   const page = await desk.sit('guest', administrator)
   await signOut(page)
   await page.goto('/second-facteur?retour=/tickets')
