@@ -18,8 +18,8 @@ import { enter, signIn } from './sign-in.ts'
 import { limitKeyOf } from './sources.ts'
 import { createTeam, listTeams, renameTeam } from './teams.ts'
 
-/** A whole office may be behind one network. */
-const guessing = { attemptsPerMinute: 10, totalPerMinute: 300 }
+/** Ten times as many from one network on all accounts: an office signs in within a minute, a guesser is slowed. */
+const guessing = { attemptsPerMinute: 10 }
 
 /** @param canMail whether a link that is mailed leaves, and leads here */
 export function mountPeople(mounting: Mounting, identity: Identity, canMail: () => Promise<boolean>): void {
