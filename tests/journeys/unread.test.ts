@@ -32,12 +32,15 @@ const ask = (page: Page, { id }: TicketView) => answerTo(page, 'POST', `/api/tic
 test('tickets handed to Karim are unread until he opens them, on his phone too', async () => {
   const page = seat('karim')
   await bell(page, '2 tickets non lus').waitFor()
-  for (const ticket of [boiler, printer]) {
+  for (const [ticket, left] of [
+    [boiler, '1 ticket non lu'],
+    [printer, 'Aucun ticket non lu'],
+  ] as const) {
     await unreadRow(page, ticket.title).click()
     await title(page).getByText(ticket.title).waitFor()
     await unreadRow(page, ticket.title).waitFor({ state: 'detached' })
+    await bell(page, left).waitFor()
   }
-  await bell(page, 'Aucun ticket non lu').waitFor()
   await bell(seat('phone'), 'Aucun ticket non lu').waitFor()
   await page.goto('/tickets')
   await rowOf(page, boiler.title).waitFor()
