@@ -18,6 +18,9 @@ const Help = lazy(() => loadHelp().then((file) => ({ default: file.Help })))
 const loadPalette = () => import('../features/palette/palette.tsx')
 const Palette = lazy(() => loadPalette().then((file) => ({ default: file.Palette })))
 
+/** On a slow line the screen itself comes first. */
+const idleAfterMs = 5_000
+
 export function DeskPage() {
   useLive()
   useDropGuard()
@@ -29,7 +32,10 @@ export function DeskPage() {
 
   // Fetched while nothing else is asked for: the telephone does not wait.
   useEffect(() => {
-    const timer = setTimeout(() => Promise.all([loadCallDialog(), loadPalette(), loadHelp()]).catch(() => {}), 1_000)
+    const timer = setTimeout(
+      () => Promise.all([loadCallDialog(), loadPalette(), loadHelp()]).catch(() => {}),
+      idleAfterMs,
+    )
     return () => clearTimeout(timer)
   }, [])
 
