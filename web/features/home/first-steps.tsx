@@ -53,7 +53,7 @@ export function FirstSteps() {
         )}
         {maySet && !hasCalls && (
           <Step done={false} title={t('home.step_samples')} words={t('home.step_samples_words')}>
-            <code className={classes.command}>npm run demo</code>
+            <code className={classes.command}>PORT=3001 npm run demo</code>
           </Step>
         )}
         <Step done={false} title={t('home.step_company')} words={t('home.step_company_words')}>
