@@ -37,11 +37,11 @@ const statementsAtMost = 400
 const statements = new Map<string, string>()
 
 /**
- * A short name for each text that our code writes. Searches by pattern are planned anew for their words, which decide
- * the plan; texts that vary too much stay unnamed too.
+ * Returns a short name for each text that our code writes. Searches by pattern are planned anew for their words, which
+ * decide the plan; texts that vary too much stay unnamed too.
  */
 function nameOf(text: string): string | undefined {
-  if (!/^\s*(select|with|insert|update|delete)\b/i.test(text) || text.includes(" like '%'")) return undefined
+  if (text.includes(" like '%'")) return undefined
   const known = statements.get(text)
   if (known || statements.size >= statementsAtMost) return known
   const name = `s${statements.size}`
@@ -51,13 +51,26 @@ function nameOf(text: string): string | undefined {
 
 type Query = (...given: unknown[]) => Promise<unknown>
 
-/** Each statement is prepared once a connection: planning a wide view costs more than running it. */
+const isPlanned = (text: string) => /^\s*(select|with|insert|update|delete)\b/i.test(text)
+const planOnce = 'set plan_cache_mode = force_generic_plan'
+const planAnew = 'set plan_cache_mode = auto'
+
+/**
+ * Prepares and plans each named statement once a connection: planning a wide view costs more than running it, and our
+ * plans do not depend on the values. All others are planned for theirs.
+ */
 function prepareStatements(client: pg.PoolClient): void {
   const plain = client.query.bind(client) as Query
   client.query = ((...given: unknown[]) => {
     const [text, values, ...rest] = given
-    const name = typeof text === 'string' && Array.isArray(values) ? nameOf(text) : undefined
-    return name ? plain({ name, text, values }, ...rest) : plain(...given)
+    if (typeof text !== 'string' || !Array.isArray(values) || !isPlanned(text)) return plain(...given)
+    const name = nameOf(text)
+    if (name) return plain({ name, text, values }, ...rest)
+    // Sent together with the statement. In a transaction that fails, the end of it undoes the change of plan.
+    plain(planAnew).catch(() => {})
+    const answer = plain(...given)
+    plain(planOnce).catch(() => {})
+    return answer
   }) as typeof client.query
 }
 
@@ -147,7 +160,7 @@ export function openDatabase(url: string, options: Partial<PoolOptions> = {}) {
       types,
       pipeline: true,
       // A word counts as mistyped, not as another word, from half its trigrams in common.
-      options: '-c timezone=UTC -c pg_trgm.word_similarity_threshold=0.5',
+      options: '-c timezone=UTC -c pg_trgm.word_similarity_threshold=0.5 -c plan_cache_mode=force_generic_plan',
     },
   )
   pool.on('connect', prepareStatements)
