@@ -67,6 +67,7 @@ import { readBacklog } from './platform/monitoring/backlog.ts'
 import { openMetrics } from './platform/monitoring/metrics.ts'
 import { backlogSource, poolSource, processSource, storageSource } from './platform/monitoring/sources.ts'
 import { openStorageMeter } from './platform/monitoring/storage.ts'
+import { openNameCache } from './platform/name-cache.ts'
 import { openRefusalRecord } from './platform/refusal-record.ts'
 import { openSessions } from './platform/sessions.ts'
 import { version } from './platform/version.ts'
@@ -156,6 +157,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const dispatcher = startDispatcher({ db, reactions, onError })
   const hub = openLiveHub({
     db,
+    names: openNameCache(db, ['user_account', 'contact', 'company', 'project', 'team']),
     databaseUrl: options.databaseUrl,
     sessions,
     clients,

@@ -14,8 +14,18 @@ export type Recorded = {
   data?: Record<string, unknown>
 }
 
+const changed = new WeakMap<Tx, Set<string>>()
+
+/** Returns the ids of what a transaction has recorded changes of. */
+export function changedIn(tx: Tx): Set<string> {
+  const ids = changed.get(tx) ?? new Set()
+  changed.set(tx, ids)
+  return ids
+}
+
 /** The event of a change, to be written in the change's own transaction: audit trail and outbox in one row. */
 export function eventOf(tx: Tx, ctx: Ctx, name: EventName, recorded: Recorded) {
+  changedIn(tx).add(recorded.id)
   return tx.insertInto('event').values({
     id: randomUUIDv7(),
     name,

@@ -2,6 +2,8 @@ import pg from 'pg'
 import { AppError } from './app-error.ts'
 import type { Ctx } from './context.ts'
 import type { Tx } from './database.ts'
+import { forgetNames } from './name-cache.ts'
+import { changedIn } from './record.ts'
 
 /** Thrown by transact() when the request was answered before: the edge sends that first answer again. */
 export class Replayed extends Error {
@@ -22,11 +24,12 @@ export class Replayed extends Error {
  */
 export async function transact<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
-    const result = await ctx.db.transaction().execute(async (tx) => {
+    const { answer: result, changed } = await ctx.db.transaction().execute(async (tx) => {
       const answer = await work(tx)
       await storeAnswer(tx, ctx, answer)
-      return answer
+      return { answer, changed: changedIn(tx) }
     })
+    forgetNames(ctx.db, changed)
     ctx.wakeDispatcher()
     return result
   } catch (thrown) {

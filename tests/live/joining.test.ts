@@ -8,6 +8,7 @@ import { openClientSessions } from '../../server/modules/portal/index.ts'
 import { openIdentity } from '../../server/platform/identity.ts'
 import { openLiveHub } from '../../server/platform/live/hub.ts'
 import { Stream } from '../../server/platform/live/stream.ts'
+import { openNameCache } from '../../server/platform/name-cache.ts'
 import { openSessions } from '../../server/platform/sessions.ts'
 import { testApp } from '../app.ts'
 import { listen } from '../live-stream.ts'
@@ -22,6 +23,7 @@ const hub = openLiveHub({
   databaseUrl,
   sessions,
   clients: openClientSessions(db, false),
+  names: openNameCache(db, ['user_account', 'contact', 'company', 'project', 'team']),
   audience: async (batch) => () => batch.map(({ seq, ...message }) => ({ seq, message })),
   sight: async () => () => true,
   onError(error) {

@@ -5,7 +5,7 @@ import type { TicketRow } from '../../../contract/tickets.ts'
 import type { Agent } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
 import { requireCompany, requireContact } from '../contacts/index.ts'
-import { type ReadRow, rowColumns, rowJoins, visibleTo, withRights } from '../tickets/index.ts'
+import { finishRows, type ReadRow, rowColumns, seenBy, visibleTo } from '../tickets/index.ts'
 
 /** What the operator has in view while the caller speaks. Throws not_found. */
 export async function callerCard(db: Db, reader: Agent, contactId: string): Promise<CallerCard> {
@@ -19,14 +19,19 @@ export async function callerCard(db: Db, reader: Agent, contactId: string): Prom
   return { contact, company, openTickets, machines }
 }
 
-async function listOpenTickets(db: Db, reader: Agent, contactId: string, companyId: string | null) {
+async function listOpenTickets(
+  db: Db,
+  reader: Agent,
+  contactId: string,
+  companyId: string | null,
+): Promise<TicketRow[]> {
   const theirs = companyId
     ? sql`ticket.company_id = ${companyId}::uuid`
     : sql`ticket.id in (select ticket_id from ticket_contact where contact_id = ${contactId}::uuid)`
   const { rows } = await sql<ReadRow>`
-    select ${rowColumns(reader)} from ticket ${rowJoins(reader)}
+    select ${rowColumns(reader)} from ticket ${seenBy(reader)}
     where ticket.is_open and ${visibleTo(reader)} and ${theirs} order by ticket.number desc limit 20`.execute(db)
-  return rows.map((row): TicketRow => withRights(reader, row))
+  return finishRows(db, reader, rows)
 }
 
 function listMachines(db: Db, companyId: string): Promise<EquipmentRef[]> {

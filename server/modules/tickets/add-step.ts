@@ -3,18 +3,17 @@ import type { NewStep, TicketView } from '../../../contract/tickets.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import { record } from '../../platform/record.ts'
-import { transact } from '../../platform/transact.ts'
 import { attachUploads } from '../attachments/index.ts'
 import { refuseConflict } from './changes.ts'
 import { insertDraftedStep } from './insert-step.ts'
 import { lockOpenTicket, nextPublicVersion, nextVersion } from './lock-ticket.ts'
 import { requireWords } from './rich-text.ts'
 import { applyStatus, refuseTransition } from './set-status.ts'
-import { changedTicket } from './ticket-view.ts'
+import { changeInView } from './ticket-view.ts'
 
 /** A step, with the change of status it brings: one transaction, one event, hence one piece of news. */
 export async function addStep(ctx: Ctx<Agent>, ticketId: string, input: NewStep): Promise<TicketView> {
-  return transact(ctx, async (tx) => {
+  return changeInView(ctx, ticketId, async (tx) => {
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
     requireContent(input)
     refuseUnexplained(input)
@@ -33,7 +32,6 @@ export async function addStep(ctx: Ctx<Agent>, ticketId: string, input: NewStep)
       const recorded = { subject: 'ticket', id: ticket.id, version: next.version, data } as const
       await record(tx, ctx, 'ticket.step_added', recorded, change)
     }
-    return changedTicket(tx, ctx.actor, ticket.id)
   })
 }
 

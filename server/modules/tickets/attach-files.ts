@@ -3,30 +3,27 @@ import type { TicketView } from '../../../contract/tickets.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { transact } from '../../platform/transact.ts'
 import { attachUploads, detach } from '../attachments/index.ts'
 import type { Change } from './changes.ts'
 import { type LockedTicket, lockOpenTicket, nextPublicVersion, nextVersion } from './lock-ticket.ts'
-import { changedTicket } from './ticket-view.ts'
+import { changeInView } from './ticket-view.ts'
 
 /** Puts files on an open ticket, apart from any step: its client sees them. */
 export async function attachToTicket(ctx: Ctx<Agent>, ticketId: string, ids: string[]): Promise<TicketView> {
-  return transact(ctx, async (tx) => {
+  return changeInView(ctx, ticketId, async (tx) => {
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
     const added = await attachUploads(tx, ctx.actor, ids, { ticketId: ticket.id })
     const change = { field: 'attachments', from: null, to: added }
     await keepChange(tx, ctx, ticket, 'ticket.attachment_added', { changes: [change] })
-    return changedTicket(tx, ctx.actor, ticket.id)
   })
 }
 
 export async function detachFromTicket(ctx: Ctx<Agent>, ticketId: string, id: string): Promise<TicketView> {
-  return transact(ctx, async (tx) => {
+  return changeInView(ctx, ticketId, async (tx) => {
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
     const { visibility, ...removed } = await detach(tx, ticket.id, id)
     const change = { field: 'attachments', from: [removed], to: null }
     await keepChange(tx, ctx, ticket, 'ticket.attachment_removed', { changes: [change], visibility })
-    return changedTicket(tx, ctx.actor, ticket.id)
   })
 }
 

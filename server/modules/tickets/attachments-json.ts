@@ -1,13 +1,18 @@
 import { sql } from 'kysely'
-import { previewTypes } from '../../../contract/attachments.ts'
-import type { TicketView } from '../../../contract/tickets.ts'
+import { type Attachment, previewTypes } from '../../../contract/attachments.ts'
+import type { NameOf } from '../../platform/name-cache.ts'
+import { personOf } from './timeline.ts'
+
+type StoredAttachment = Omit<Attachment, 'by' | 'hasPreview'> & { byAgent: string | null; byContact: string | null }
 
 /** For a SELECT from `ticket`. The index attachment_of_ticket serves it. */
-export const attachmentsJson = sql<TicketView['attachments']>`coalesce((
-  select json_agg(json_build_object('id', a.id, 'name', a.name, 'size', a.size, 'type', a.type,
-    'hasPreview', a.type = any(${[...previewTypes]}::text[]), 'stepId', a.step_id, 'atOpening', a.at_opening,
-    'createdAt', a.created_at, 'by', json_build_object('id', coalesce(u.id, c.id), 'name', coalesce(u.name, c.name),
-      'kind', case when u.id is null then 'contact' else 'agent' end)) order by a.id)
-  from (select * from attachment where attachment.ticket_id = ticket.id order by attachment.id desc limit 1000) a
-  left join user_account u on u.id = a.uploaded_by_agent_id
-  left join contact c on c.id = a.uploaded_by_contact_id), '[]')`
+export const attachmentsJson = sql<StoredAttachment[]>`coalesce((
+  select json_agg(json_build_object('id', a.id, 'name', a.name, 'size', a.size, 'type', a.type, 'stepId', a.step_id,
+    'atOpening', a.at_opening, 'createdAt', a.created_at, 'byAgent', a.uploaded_by_agent_id,
+    'byContact', a.uploaded_by_contact_id) order by a.id)
+  from (select * from attachment where attachment.ticket_id = ticket.id order by attachment.id desc limit 1000) a), '[]')`
+
+export function namedAttachment({ byAgent, byContact, ...stored }: StoredAttachment, nameOf: NameOf): Attachment {
+  const hasPreview = previewTypes.some((type) => type === stored.type)
+  return { ...stored, hasPreview, by: personOf(nameOf, byAgent, byContact) }
+}

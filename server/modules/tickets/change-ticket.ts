@@ -3,21 +3,20 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { transact } from '../../platform/transact.ts'
 import { type Change, refuseConflict } from './changes.ts'
 import { linkedIds, named, replaceLinks, requireContacts, requireEquipment, requireNamed } from './links.ts'
 import { type LockedTicket, lockOpenTicket, nextPublicVersion, nextVersion } from './lock-ticket.ts'
 import { refuseFuture } from './moments.ts'
 import { cleanHtml } from './rich-text.ts'
-import { changedTicket } from './ticket-view.ts'
+import { changeInView } from './ticket-view.ts'
 import { isToldToClients } from './told-to-clients.ts'
 
 /** Changes fields of an open ticket; only what differs becomes a change. */
 export async function changeTicket(ctx: Ctx<Agent>, ticketId: string, input: TicketChanges): Promise<TicketView> {
-  return transact(ctx, async (tx) => {
+  return changeInView(ctx, ticketId, async (tx) => {
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
     const plan = await planChanges(tx, ticket, input)
-    if (plan.changes.length === 0) return changedTicket(tx, ctx.actor, ticket.id)
+    if (plan.changes.length === 0) return
     const fields = plan.changes.map((change) => change.field)
     await refuseConflict(tx, ctx, ticket, input.version, fields)
     const next = isToldToClients('ticket.changed', plan) ? nextPublicVersion(ticket) : nextVersion(ticket)
@@ -33,7 +32,6 @@ export async function changeTicket(ctx: Ctx<Agent>, ticketId: string, input: Tic
       version: next.version,
       data: { changes: plan.changes, ...companyBefore(ticket, plan) },
     })
-    return changedTicket(tx, ctx.actor, ticket.id)
   })
 }
 

@@ -5,12 +5,11 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { transact } from '../../platform/transact.ts'
 import { loadActor } from '../people/index.ts'
 import { type Named, named, requireAgents } from './links.ts'
 import { type LockedTicket, lockTicket } from './lock-ticket.ts'
 import { canAssign, stated, visibleTo } from './policy.ts'
-import { changedTicket } from './ticket-view.ts'
+import { changeInView } from './ticket-view.ts'
 
 /**
  * Who wants the news of a ticket. It is about people and not about the ticket: no new version of it, and for oneself
@@ -21,7 +20,7 @@ export async function changeWatchers(
   ticketId: string,
   { add, remove }: { add: string[]; remove: string[] },
 ): Promise<TicketView> {
-  return transact(ctx, async (tx) => {
+  return changeInView(ctx, ticketId, async (tx) => {
     const ticket = await lockTicket(tx, ctx.actor, ticketId)
     refuseForOthers(ctx.actor, ticket, [...add, ...remove])
     const before = await listWatchers(tx, ticket.id)
@@ -32,7 +31,7 @@ export async function changeWatchers(
     )
     for (const agent of added) await requireSight(tx, ticket.id, agent)
     const after = [...kept, ...added]
-    if (added.length === 0 && kept.length === before.length) return changedTicket(tx, ctx.actor, ticket.id)
+    if (added.length === 0 && kept.length === before.length) return
     await tx
       .deleteFrom('ticket_watcher')
       .where('ticket_id', '=', ticket.id)
@@ -45,7 +44,6 @@ export async function changeWatchers(
       id: ticket.id,
       data: { changes: [{ field: 'watchers', from: named(before), to: named(after) }] },
     })
-    return changedTicket(tx, ctx.actor, ticket.id)
   })
 }
 

@@ -4,6 +4,7 @@ import type { TicketQuery, TicketRow } from '../../../contract/tickets.ts'
 import type { Agent } from '../../platform/context.ts'
 import { readCursor, writeCursor } from '../../platform/cursor.ts'
 import type { Db } from '../../platform/database.ts'
+import { type NameOf, readNames } from '../../platform/name-cache.ts'
 import { countRows, matching, toHandle } from './filter.ts'
 import { rightsTo } from './policy.ts'
 import { holds, isAmong, numberIn, readSought, walksFor } from './search.ts'
@@ -30,7 +31,14 @@ const placeIn = (sort: TicketQuery['sort']) =>
   z.tuple([z.literal(sort), values[sorts[sort].type], z.int32().positive()])
 type Place = z.output<ReturnType<typeof placeIn>>
 
-export type ReadRow = Omit<TicketRow, 'can'> & { assigneeIds: string[] }
+/** A line of the list as it is read: people and companies by their ids. */
+export type ReadRow = Omit<TicketRow, 'can' | 'lead' | 'company' | 'contact'> & {
+  leadId: string | null
+  companyId: string | null
+  contactId: string | null
+  /** The reader is one of those who work on it. */
+  isAssigned: boolean
+}
 type Row = ReadRow & { place: string | number }
 
 export async function listTickets(db: Db, reader: Agent, query: TicketQuery) {
@@ -49,10 +57,10 @@ export async function listTickets(db: Db, reader: Agent, query: TicketQuery) {
       return first(sql`select * from (${sql.join(each, sql` union all `)}) ticket`)
     },
     async read(page) {
-      // The page is cut first, so that names are looked up for its rows alone.
+      // The page is cut first, so that only its rows are looked at further.
       const { rows } = await sql<Row>`
         select ${rowColumns(reader)}, ${sql.ref(column)} as place
-        from (${page}) ticket ${rowJoins(reader)} order by ${order}`.execute(db)
+        from (${page}) ticket ${seenBy(reader)} order by ${order}`.execute(db)
       return rows
     },
   }
@@ -65,7 +73,7 @@ export async function listTickets(db: Db, reader: Agent, query: TicketQuery) {
   const items = rows.slice(0, query.limit)
   const last = items.at(-1)
   return {
-    items: [...named, ...items].map(({ place: _, ...row }): TicketRow => withRights(reader, row)),
+    items: await finishRows(db, reader, [...named, ...items]),
     next: rows.length > query.limit && last ? writeCursor([query.sort, last.place, last.number]) : null,
   }
 }
@@ -90,25 +98,38 @@ async function readRows(db: Db, list: List, asked: RawBuilder<boolean>, text: st
   return list.read(list.cut(everything, sql`${others} and ${isAmong(sought)}`, wanted))
 }
 
-/** What one line of the list shows, for a FROM that begins with `ticket`. */
+/** Returns the columns of one line of the list, for a FROM of `ticket` and seenBy(). */
 export const rowColumns = (reader: Agent) => sql`ticket.id, ticket.number, ticket.version, ticket.kind, ticket.title,
   ticket.status, ticket.criticality, ticket.priority, ticket.reported_at as "reportedAt",
-  ticket.updated_at as "updatedAt", ticket.due_at as "dueAt", company.name as company, contact.name as contact,
-  ${isUnread(reader)} as unread, ticket.assignee_ids as "assigneeIds",
-  case when leader.id is not null then json_build_object('id', leader.id, 'name', leader.name) end as lead`
+  ticket.updated_at as "updatedAt", ticket.due_at as "dueAt", ticket.lead_id as "leadId",
+  ticket.company_id as "companyId", (select contact_id from ticket_contact first_concerned
+    where first_concerned.ticket_id = ticket.id and first_concerned.position = 0) as "contactId",
+  ${reader.id}::uuid = any(ticket.assignee_ids) as "isAssigned", ${isUnread(reader)} as unread`
 
-/** Returns the row as it is answered, with its reader's rights in the place of the assignees. */
-export function withRights(reader: Agent, { assigneeIds, ...row }: ReadRow): TicketRow {
-  const { edit, claim, assign, statuses } = rightsTo(reader, { ...row, leadId: row.lead?.id ?? null, assigneeIds })
-  return { ...row, can: { edit, claim, assign, status: statuses.length > 0 } }
+/** Returns the rows as they are answered, with names and with their reader's rights. */
+export async function finishRows(db: Db, reader: Agent, rows: readonly ReadRow[]): Promise<TicketRow[]> {
+  const ids = rows.flatMap(({ leadId, companyId, contactId }) => [leadId, companyId, contactId])
+  const nameOf = await readNames(db, ids)
+  return rows.map((row) => finishRow(reader, row, nameOf))
 }
 
-export const rowJoins = (reader: Agent) => sql`
-  ${seenBy(reader)}
-  left join user_account leader on leader.id = ticket.lead_id
-  left join company on company.id = ticket.company_id
-  left join ticket_contact first_concerned on first_concerned.ticket_id = ticket.id and first_concerned.position = 0
-  left join contact on contact.id = first_concerned.contact_id`
+function finishRow(reader: Agent, row: ReadRow, nameOf: NameOf): TicketRow {
+  const { id, number, version, kind, title, status, criticality, priority, reportedAt, updatedAt, dueAt, unread } = row
+  const { leadId, companyId, contactId, isAssigned } = row
+  const lead = leadId === null ? null : { id: leadId, name: nameOf(leadId) ?? '' }
+  const company = nameOf(companyId)
+  const contact = nameOf(contactId)
+  const { edit, claim, assign, statuses } = rightsTo(reader, {
+    status,
+    leadId,
+    assigneeIds: isAssigned ? [reader.id] : [],
+  })
+  return {
+    ...{ id, number, version, kind, title, status, criticality, priority, reportedAt, updatedAt, dueAt, unread },
+    ...{ lead, company, contact },
+    can: { edit, claim, assign, status: statuses.length > 0 },
+  }
+}
 
 function beyond(column: string, type: string, direction: 'asc' | 'desc', after: Place | null): RawBuilder<boolean> {
   if (!after) return sql<boolean>`true`

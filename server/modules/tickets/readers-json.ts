@@ -1,11 +1,15 @@
 import { sql } from 'kysely'
 import { readersShown, type TicketReaders } from '../../../contract/tickets.ts'
 
+type StoredReaders = Omit<TicketReaders, 'people'> & {
+  people: (Omit<TicketReaders['people'][number], 'company'> & { companyId: string | null })[]
+}
+
 /**
  * The people of the client's side who read what is public, as policy.ts says; mailed are those whom mails/concerned.ts
  * counts among the concerned. At most 1,000 are counted.
  */
-export const readersJson = sql<TicketReaders>`(
+export const readersJson = sql<StoredReaders>`(
   with read_by as (
     select contact_id, min(via) as via
     from (
@@ -22,12 +26,12 @@ export const readersJson = sql<TicketReaders>`(
   readers as (
     select c.id, c.name, read_by.via, coalesce(c.phone, c.mobile) as phone,
       read_by.via <= 2 and c.email is not null and c.mail_messages as mailed,
-      case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end as company
-    from read_by join contact c on c.id = read_by.contact_id left join company o on o.id = c.company_id)
+      c.company_id
+    from read_by join contact c on c.id = read_by.contact_id)
   select json_build_object(
     'count', (select count(*) from readers),
     'mailed', (select count(*) from readers where mailed),
     'people', coalesce((
-      select json_agg(json_build_object('id', id, 'name', name, 'company', company, 'phone', phone, 'mailed', mailed,
+      select json_agg(json_build_object('id', id, 'name', name, 'companyId', company_id, 'phone', phone, 'mailed', mailed,
         'via', (array['concerned', 'reporter', 'supervisor', 'project'])[via]) order by via, fold(name), id)
       from (select * from readers order by via, fold(name), id limit ${sql.lit(readersShown)}) shown), '[]')))`

@@ -3,12 +3,11 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { transact } from '../../platform/transact.ts'
 import { refuseConflict } from './changes.ts'
 import { type Named, named, requireAgents } from './links.ts'
 import { type LockedTicket, lockOpenTicket, nextVersion } from './lock-ticket.ts'
 import { canAssign, canLeave, stated } from './policy.ts'
-import { changedTicket } from './ticket-view.ts'
+import { changeInView } from './ticket-view.ts'
 
 /** Sets who works on it; the lead always does. Throws not_found, ticket_closed, forbidden, conflict. */
 export async function setAssignees(
@@ -16,14 +15,14 @@ export async function setAssignees(
   ticketId: string,
   { version, agentIds }: { version: number; agentIds: string[] },
 ): Promise<TicketView> {
-  return transact(ctx, async (tx) => {
+  return changeInView(ctx, ticketId, async (tx) => {
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
     refuseOthers(ctx.actor, ticket, agentIds)
     const before = await listAgents(tx, ticket.assignee_ids)
     const wanted = [...new Set([...(ticket.lead_id ? [ticket.lead_id] : []), ...agentIds])]
     const added = wanted.filter((id) => !before.some((agent) => agent.id === id))
     const kept = before.filter((agent) => wanted.includes(agent.id))
-    if (added.length === 0 && kept.length === before.length) return changedTicket(tx, ctx.actor, ticket.id)
+    if (added.length === 0 && kept.length === before.length) return
     await refuseConflict(tx, ctx, ticket, version, ['assignees', 'lead'])
     const after = [...kept, ...(await requireAgents(tx, added))]
     const next = nextVersion(ticket)
@@ -39,7 +38,6 @@ export async function setAssignees(
       version: next.version,
       data: { changes: [{ field: 'assignees', from: named(before), to: named(after) }] },
     })
-    return changedTicket(tx, ctx.actor, ticket.id)
   })
 }
 

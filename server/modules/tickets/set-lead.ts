@@ -3,13 +3,12 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { transact } from '../../platform/transact.ts'
 import { insertStep } from './insert-step.ts'
 import { type Named, requireAgents } from './links.ts'
 import { type LockedTicket, lockOpenTicket, nextPublicVersion, nextVersion } from './lock-ticket.ts'
 import { canAssign, stated } from './policy.ts'
 import { requireWords } from './rich-text.ts'
-import { changedTicket } from './ticket-view.ts'
+import { changeInView } from './ticket-view.ts'
 import type { Before } from './undo.ts'
 
 /**
@@ -22,16 +21,15 @@ export async function setLead(
   ticketId: string,
   { from, to, note }: { from: string | null; to: string | null; note: string },
 ): Promise<TicketView> {
-  return transact(ctx, async (tx) => {
+  return changeInView(ctx, ticketId, async (tx) => {
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
     refuseHandingToOthers(ctx.actor, ticket, to)
-    if (ticket.lead_id === to) return changedTicket(tx, ctx.actor, ticket.id)
+    if (ticket.lead_id === to) return
     const former = await findAgent(tx, ticket.lead_id)
     if (ticket.lead_id !== from) throw new AppError('already_claimed', { lead: former })
     const lead = to === null ? null : ((await requireAgents(tx, [to]))[0] ?? null)
     await moveLead(tx, ctx, ticket, former, lead)
     if (note.trim() !== '') await leaveNote(tx, ctx, ticket, note)
-    return changedTicket(tx, ctx.actor, ticket.id)
   })
 }
 

@@ -5,24 +5,22 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Actor, Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { transact } from '../../platform/transact.ts'
 import { type Change, refuseConflict } from './changes.ts'
 import { insertStep } from './insert-step.ts'
 import { type LockedTicket, lockTicket, nextPublicVersion } from './lock-ticket.ts'
 import { isTransition, maySetStatus } from './policy.ts'
 import { plainText } from './rich-text.ts'
-import { changedTicket } from './ticket-view.ts'
+import { changeInView } from './ticket-view.ts'
 import type { Before } from './undo.ts'
 
 /** Resolve, reject, cancel, wait, take up, reopen: with the step that each requires. */
 export async function setStatus(ctx: Ctx<Agent>, ticketId: string, change: StatusChange): Promise<TicketView> {
-  return transact(ctx, async (tx) => {
+  return changeInView(ctx, ticketId, async (tx) => {
     const ticket = await lockTicket(tx, ctx.actor, ticketId)
     refuseTransition(ctx.actor, ticket, change.to)
     await refuseConflict(tx, ctx, ticket, change.version, ['status'])
     const stepId = await explain(tx, ctx, ticket, change)
     await applyStatus(tx, ctx, ticket, { ...change, stepId, waitingReason: plainText(change.note) })
-    return changedTicket(tx, ctx.actor, ticket.id)
   })
 }
 

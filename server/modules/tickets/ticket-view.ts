@@ -1,28 +1,26 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { TicketView } from '../../../contract/tickets.ts'
 import { AppError } from '../../platform/app-error.ts'
-import type { Agent } from '../../platform/context.ts'
+import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
+import { type NameOf, readNames } from '../../platform/name-cache.ts'
+import { transact } from '../../platform/transact.ts'
 import { statedCompanyOf } from '../contacts/index.ts'
-import { attachmentsJson } from './attachments-json.ts'
+import { attachmentsJson, namedAttachment } from './attachments-json.ts'
 import { draftJson } from './drafts.ts'
 import { rightsTo, visibleTo } from './policy.ts'
 import { ratingJson } from './rating-json.ts'
 import { readersJson } from './readers-json.ts'
-import { eventsJson, stepsJson, timelineOf } from './timeline.ts'
+import { eventsJson, namedTimeline, peopleIn, personOf, stepsJson } from './timeline.ts'
 
-const person = (id: string, name: string, kind: string) =>
-  sql`case when ${sql.ref(id)} is not null then json_build_object('id', ${sql.ref(id)}, 'name', ${sql.ref(name)}, 'kind', ${sql.lit(kind)}) end`
-const link = (id: string, name: string) =>
-  sql`case when ${sql.ref(id)} is not null then json_build_object('id', ${sql.ref(id)}, 'name', ${sql.ref(name)}) end`
+type StoredContact = Omit<TicketView['contacts'][number], 'company'> & { companyId: string | null }
 
-const contactsJson = sql<TicketView['contacts']>`coalesce((
+const contactsJson = sql<StoredContact[]>`coalesce((
   select json_agg(json_build_object('id', c.id, 'name', c.name, 'phone', coalesce(c.phone, c.mobile), 'email', c.email,
     'declinesMail', case when not (c.mail_opening or c.mail_status or c.mail_messages) then 'all'
       when not c.mail_messages then 'answers' end,
-    'version', c.version, 'statedCompany', ${statedCompanyOf('c')},
-    'company', case when o.id is not null then json_build_object('id', o.id, 'name', o.name) end) order by tc.position)
-  from ticket_contact tc join contact c on c.id = tc.contact_id left join company o on o.id = c.company_id
+    'version', c.version, 'statedCompany', ${statedCompanyOf('c')}, 'companyId', c.company_id) order by tc.position)
+  from ticket_contact tc join contact c on c.id = tc.contact_id
   where tc.ticket_id = ticket.id), '[]')`
 
 const equipmentJson = sql<TicketView['equipment']>`coalesce((
@@ -41,65 +39,59 @@ const statedSerialJson = sql<TicketView['statedSerial']>`case when ticket.serial
       and not exists (select from ticket_equipment te where te.ticket_id = ticket.id and te.equipment_id = e.id)
       and not exists (select from equipment other where other.serial_number = e.serial_number and other.id <> e.id))) end`
 
-const assigneesJson = sql<TicketView['assignees']>`coalesce((
-  select json_agg(json_build_object('id', u.id, 'name', u.name) order by fold(u.name))
-  from user_account u where u.id = any(ticket.assignee_ids)), '[]')`
-
-const watchersJson = sql<TicketView['watchers']>`coalesce((
-  select json_agg(json_build_object('id', u.id, 'name', u.name) order by fold(u.name))
-  from ticket_watcher w join user_account u on u.id = w.agent_id where w.ticket_id = ticket.id), '[]')`
+const watcherIds = sql<string[]>`array(select agent_id::text from ticket_watcher w where w.ticket_id = ticket.id)`
 
 /** At most 1,000 are counted: what is shown stays bounded. */
-const companyJson = (reader: Agent) => sql<TicketView['company']>`case when company.id is not null then
-  json_build_object('id', company.id, 'name', company.name, 'openTickets', (
-    select count(*) from (
-      select 1 from ticket where ticket.company_id = company.id and ticket.is_open and ${visibleTo(reader)} limit 1000
-    ) counted)) end`
+const openTickets = (reader: Agent) => sql<number>`(
+  select count(*) from (select ticket.company_id as id) theirs cross join lateral (
+    select from ticket where ticket.company_id = theirs.id and ticket.is_open and ${visibleTo(reader)} limit 1000
+  ) counted)`
 
-/** A ticket as its reader sees it, history and rights included, in one query. Throws not_found. */
-export function ticketView(db: Db | Tx, reader: Agent, key: { id: string } | { number: number }) {
+/** A ticket as its reader sees it, history and rights included. Throws not_found. */
+export function ticketView(db: Db, reader: Agent, key: { id: string } | { number: number }): Promise<TicketView> {
   const isIt = 'id' in key ? sql`ticket.id = ${key.id}::uuid` : sql`ticket.number = ${key.number}`
-  return readTicket(db, reader, sql<boolean>`${isIt} and ${visibleTo(reader)}`)
+  return readView(db, reader, sql<boolean>`${isIt} and ${visibleTo(reader)}`)
 }
 
-/** The same for who has just changed it in this transaction, and may have handed it out of their own sight. */
-export function changedTicket(tx: Tx, author: Agent, id: string) {
-  return readTicket(tx, author, sql<boolean>`ticket.id = ${id}::uuid`)
+/**
+ * Changes a ticket in one transaction, and returns it as it is after the commit for the author, who may have handed it
+ * out of their own sight.
+ */
+export async function changeInView(
+  ctx: Ctx<Agent>,
+  ticketId: string,
+  change: (tx: Tx) => Promise<unknown>,
+): Promise<TicketView> {
+  await transact(ctx, async (tx) => {
+    await change(tx)
+    return { id: ticketId }
+  })
+  return readView(ctx.db, ctx.actor, sql<boolean>`ticket.id = ${ticketId}::uuid`)
 }
 
-async function readTicket(db: Db | Tx, reader: Agent, isIt: RawBuilder<boolean>) {
-  const row = await db
+async function readView(db: Db, reader: Agent, isIt: RawBuilder<boolean>): Promise<TicketView> {
+  const stored = await readStored(db, reader, isIt)
+  if (!stored) throw new AppError('not_found')
+  return finishView(stored, reader, await readNames(db, idsIn(stored)))
+}
+
+/** Reads a ticket with people, companies and projects by their ids, in one query. */
+function readStored(db: Db, reader: Agent, isIt: RawBuilder<boolean>) {
+  return db
     .selectFrom('ticket')
-    .leftJoin('user_account as creator', 'creator.id', 'ticket.created_by')
-    .leftJoin('user_account as leader', 'leader.id', 'ticket.lead_id')
-    .leftJoin('contact as reporter', 'reporter.id', 'ticket.reporter_contact_id')
-    .leftJoin('user_account as reporting', 'reporting.id', 'ticket.reporter_agent_id')
-    .leftJoin('company', 'company.id', 'ticket.company_id')
-    .leftJoin('project', 'project.id', 'ticket.project_id')
-    .leftJoin('team', 'team.id', 'ticket.team_id')
-    .select(['ticket.id', 'ticket.number', 'ticket.version', 'ticket.kind', 'ticket.title', 'ticket.description'])
-    .select(['ticket.status', 'ticket.criticality', 'ticket.priority', 'ticket.channel', 'ticket.tags'])
-    .select(['ticket.waiting_until as waitingUntil', 'ticket.waiting_reason as waitingReason'])
-    .select(['ticket.reported_at as reportedAt', 'ticket.created_at as createdAt', 'ticket.updated_at as updatedAt'])
-    .select(['ticket.closed_at as closedAt', 'ticket.due_at as dueAt'])
+    .select(['id', 'number', 'version', 'kind', 'title', 'description', 'status', 'criticality', 'priority'])
+    .select(['channel', 'tags', 'waiting_until as waitingUntil', 'waiting_reason as waitingReason'])
+    .select(['reported_at as reportedAt', 'created_at as createdAt', 'updated_at as updatedAt'])
+    .select(['closed_at as closedAt', 'due_at as dueAt', 'created_by', 'reporter_contact_id', 'reporter_agent_id'])
+    .select(['company_id', 'project_id', 'team_id', 'lead_id', 'assignee_ids'])
     .select([
-      sql<TicketView['createdBy']>`${link('creator.id', 'creator.name')}`.as('createdBy'),
-      sql<TicketView['lead']>`${link('leader.id', 'leader.name')}`.as('lead'),
-      sql<TicketView['project']>`${link('project.id', 'project.name')}`.as('project'),
-      sql<TicketView['team']>`${link('team.id', 'team.name')}`.as('team'),
-      sql<
-        TicketView['reporter']
-      >`coalesce(${person('reporter.id', 'reporter.name', 'contact')}, ${person('reporting.id', 'reporting.name', 'agent')})`.as(
-        'reporter',
-      ),
-      companyJson(reader).as('company'),
+      openTickets(reader).as('openTickets'),
       ratingJson.as('rating'),
       contactsJson.as('contacts'),
       readersJson.as('readers'),
       equipmentJson.as('equipment'),
       statedSerialJson.as('statedSerial'),
-      assigneesJson.as('assignees'),
-      watchersJson.as('watchers'),
+      watcherIds.as('watcherIds'),
       attachmentsJson.as('attachments'),
       draftJson(reader).as('draft'),
       stepsJson(null).as('steps'),
@@ -107,15 +99,56 @@ async function readTicket(db: Db | Tx, reader: Agent, isIt: RawBuilder<boolean>)
     ])
     .where(isIt)
     .executeTakeFirst()
-  if (!row) throw new AppError('not_found')
-  const { steps, events, ...ticket } = row
+}
+
+type Stored = NonNullable<Awaited<ReturnType<typeof readStored>>>
+
+function idsIn({ contacts, readers, attachments, steps, events, ...ticket }: Stored): (string | null)[] {
+  return [
+    ticket.created_by,
+    ticket.reporter_contact_id,
+    ticket.reporter_agent_id,
+    ticket.company_id,
+    ticket.project_id,
+    ticket.team_id,
+    ticket.lead_id,
+    ...ticket.assignee_ids,
+    ...ticket.watcherIds,
+    ...contacts.map(({ companyId }) => companyId),
+    ...readers.people.map(({ companyId }) => companyId),
+    ...attachments.flatMap(({ byAgent, byContact }) => [byAgent, byContact]),
+    ...peopleIn(steps, events),
+  ]
+}
+
+function finishView(stored: Stored, reader: Agent, nameOf: NameOf): TicketView {
+  const { created_by, reporter_contact_id, reporter_agent_id, company_id, project_id, team_id, lead_id } = stored
+  const { assignee_ids, watcherIds, openTickets: open, steps, events, ...ticket } = stored
+  const named = (id: string) => ({ id, name: nameOf(id) ?? '' })
+  const refTo = (id: string | null) => (id === null ? null : named(id))
+  const ofCompany = <T extends { companyId: string | null }>({ companyId, ...person }: T) => ({
+    ...person,
+    company: refTo(companyId),
+  })
+  const hasReporter = reporter_contact_id !== null || reporter_agent_id !== null
+  const company = refTo(company_id)
   return {
     ...ticket,
-    timeline: timelineOf(steps, events),
-    can: rightsTo(reader, {
-      ...ticket,
-      leadId: ticket.lead?.id ?? null,
-      assigneeIds: ticket.assignees.map(({ id }) => id),
-    }),
+    createdBy: refTo(created_by),
+    reporter: hasReporter ? personOf(nameOf, reporter_agent_id, reporter_contact_id) : null,
+    company: company && { ...company, openTickets: open },
+    project: refTo(project_id),
+    team: refTo(team_id),
+    lead: refTo(lead_id),
+    assignees: assignee_ids.map(named).sort(byName),
+    watchers: watcherIds.map(named).sort(byName),
+    contacts: ticket.contacts.map(ofCompany),
+    readers: { ...ticket.readers, people: ticket.readers.people.map(ofCompany) },
+    attachments: ticket.attachments.map((attachment) => namedAttachment(attachment, nameOf)),
+    timeline: namedTimeline(steps, events, nameOf),
+    can: rightsTo(reader, { status: ticket.status, leadId: lead_id, assigneeIds: assignee_ids }),
   }
 }
+
+const inFrench = new Intl.Collator('fr', { sensitivity: 'base' })
+const byName = (a: { name: string }, b: { name: string }) => inFrench.compare(a.name, b.name)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Step, TicketEvent, Timeline } from '../../../contract/tickets.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
+import { type NameOf, readNames } from '../../platform/name-cache.ts'
 import { visibleTo } from './policy.ts'
 
 /** Entries of each kind in one part of the history. */
@@ -9,30 +10,58 @@ const atMost = 100
 
 const before = (column: string, id: string | null) => (id === null ? sql`true` : sql`${sql.ref(column)} < ${id}::uuid`)
 
+type StoredStep = Omit<Step, 'author' | 'performer'> & {
+  authorAgent: string | null
+  authorContact: string | null
+  performerAgent: string | null
+  performerContact: string | null
+}
+type StoredEvent = Omit<TicketEvent, 'by'> & { actor: string | null; actorKind: 'agent' | 'contact' }
+
 /** The newest steps, oldest first, one more than shown so as to know whether there are older ones. */
-export const stepsJson = (beforeId: string | null) => sql<Step[]>`coalesce((
+export const stepsJson = (beforeId: string | null) => sql<StoredStep[]>`coalesce((
   select json_agg(json_build_object('id', s.id, 'kind', s.kind, 'body', s.body, 'visibility', s.visibility,
     'happenedAt', s.happened_at, 'createdAt', s.created_at, 'minutesSpent', s.minutes_spent,
-    'author', json_build_object('id', coalesce(s.author_agent_id, s.author_contact_id),
-      'name', coalesce(au.name, ac.name), 'kind', case when au.id is null then 'contact' else 'agent' end),
-    'performer', json_build_object('id', coalesce(s.performer_agent_id, s.performer_contact_id),
-      'name', coalesce(pu.name, pc.name), 'kind', case when pu.id is null then 'contact' else 'agent' end)) order by s.id)
+    'authorAgent', s.author_agent_id, 'authorContact', s.author_contact_id,
+    'performerAgent', s.performer_agent_id, 'performerContact', s.performer_contact_id) order by s.id)
   from (select * from step where step.ticket_id = ticket.id and ${before('step.id', beforeId)}
-        order by step.id desc limit ${sql.lit(atMost + 1)}) s
-  left join user_account au on au.id = s.author_agent_id
-  left join contact ac on ac.id = s.author_contact_id
-  left join user_account pu on pu.id = s.performer_agent_id
-  left join contact pc on pc.id = s.performer_contact_id), '[]')`
+        order by step.id desc limit ${sql.lit(atMost + 1)}) s), '[]')`
 
-export const eventsJson = (beforeId: string | null) => sql<TicketEvent[]>`coalesce((
-  select json_agg(json_build_object('id', e.id, 'name', e.name, 'at', e.at,
-    'by', case when e.actor_id is not null then json_build_object('id', e.actor_id,
-      'name', coalesce(u.name, c.name), 'kind', e.actor_kind) end,
-    'changes', coalesce(e.data->'changes', '[]'), 'stepId', e.data->'stepId', 'undoes', e.data->'undoes') order by e.id)
+export const eventsJson = (beforeId: string | null) => sql<StoredEvent[]>`coalesce((
+  select json_agg(json_build_object('id', e.id, 'name', e.name, 'at', e.at, 'actor', e.actor_id,
+    'actorKind', e.actor_kind, 'changes', coalesce(e.data->'changes', '[]'), 'stepId', e.data->'stepId',
+    'undoes', e.data->'undoes') order by e.id)
   from (select * from event where event.subject_id = ticket.id and ${before('event.id', beforeId)}
-        order by event.id desc limit ${sql.lit(atMost + 1)}) e
-  left join user_account u on u.id = e.actor_id
-  left join contact c on c.id = e.actor_id), '[]')`
+        order by event.id desc limit ${sql.lit(atMost + 1)}) e), '[]')`
+
+/** Returns the ids of all who are named in a history. */
+export const peopleIn = (steps: StoredStep[], events: StoredEvent[]) => [
+  ...steps.flatMap((step) => [step.authorAgent, step.authorContact, step.performerAgent, step.performerContact]),
+  ...events.map(({ actor }) => actor),
+]
+
+/** Returns a history with its people's names, cut where its older part begins. */
+export function namedTimeline(storedSteps: StoredStep[], storedEvents: StoredEvent[], nameOf: NameOf): Timeline {
+  const { steps, events, olderBefore } = timelineOf(storedSteps, storedEvents)
+  return {
+    steps: steps.map(({ authorAgent, authorContact, performerAgent, performerContact, ...step }) => ({
+      ...step,
+      author: personOf(nameOf, authorAgent, authorContact),
+      performer: personOf(nameOf, performerAgent, performerContact),
+    })),
+    events: events.map(({ actor, actorKind, ...event }) => ({
+      ...event,
+      by: actor === null ? null : { id: actor, name: nameOf(actor) ?? '', kind: actorKind },
+    })),
+    olderBefore,
+  }
+}
+
+/** Returns one of the two, the one whose id there is, as an agent or as a contact. */
+export function personOf(nameOf: NameOf, agentId: string | null, contactId: string | null) {
+  const id = agentId ?? contactId ?? ''
+  return { id, name: nameOf(id) ?? '', kind: agentId === null ? ('contact' as const) : ('agent' as const) }
+}
 
 type Entry = { id: string }
 
@@ -56,5 +85,5 @@ export async function olderTimeline(ctx: Ctx<Agent>, ticketId: string, beforeId:
     .where(visibleTo(ctx.actor))
     .executeTakeFirst()
   if (!row) throw new AppError('not_found')
-  return timelineOf(row.steps, row.events)
+  return namedTimeline(row.steps, row.events, await readNames(ctx.db, peopleIn(row.steps, row.events)))
 }

@@ -89,6 +89,16 @@ test('a change that somebody else has made since is a conflict, and one of anoth
   expect(await undo(karim, theirs, again)).toMatchObject({ priority: 'low', lead: { id: ines.id } })
 })
 
+test('undo keeps what a colleague has changed between an act and the answer to it', async () => {
+  const opened = await aTicket(karim)
+  const high = await setPriority(karim, opened, 'high')
+  const low = await setPriority(ines, high, 'low')
+  // The answer to the first act, read after the second one.
+  const refused = await refusal(undo(karim, opened, low))
+  expect(refused).toMatchObject({ code: 'conflict', details: { fields: ['priority'], by: 'Inès Faure' } })
+  expect((await show(karim, opened)).priority).toBe('low')
+})
+
 test('undoing a claim or an assignment conflicts with what a colleague has changed of either since', async () => {
   const luc = await hire('technician', 'Luc Morel')
   const add = (by: typeof karim, ticket: TicketView, agentIds: string[]) =>

@@ -6,12 +6,11 @@ import { AppError } from '../../platform/app-error.ts'
 import { type Agent, type Ctx, system } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { transact } from '../../platform/transact.ts'
 import { type Change, refuseConflict } from './changes.ts'
 import type { Named } from './links.ts'
 import { type LockedTicket, lockTicket, nextPublicVersion } from './lock-ticket.ts'
 import { requireSeen } from './require-seen.ts'
-import { changedTicket } from './ticket-view.ts'
+import { changeInView } from './ticket-view.ts'
 
 /** State that an event's changes do not tell, kept with it for the way back. */
 export type Before = {
@@ -34,7 +33,7 @@ export async function undo(
   ticketId: string,
   { since, version }: { since: number; version: number },
 ): Promise<TicketView> {
-  return transact(ctx, async (tx) => {
+  return changeInView(ctx, ticketId, async (tx) => {
     // Who has handed a ticket out of their own sight may still take that back.
     let ticket = await lockTicket(tx, system, ticketId)
     const acts = await findActs(tx, ctx.actor, { ticketId, since, version, undoSeconds })
@@ -43,12 +42,13 @@ export async function undo(
       throw new AppError('undo_refused')
     }
     const fields = acts.flatMap(({ changes }) => changes.map(({ field }) => field))
-    await refuseConflict(tx, ctx, ticket, version, withAssignment(fields))
+    // A colleague may have changed the same thing between the act and the answer to it.
+    const own = acts.map(({ id }) => id)
+    await refuseConflict(tx, ctx, ticket, since, withAssignment(fields), own)
     for (const act of acts) {
       await reverse(tx, ctx, ticket, act)
       ticket = await lockTicket(tx, system, ticketId)
     }
-    return changedTicket(tx, ctx.actor, ticketId)
   })
 }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Agent, Client, Person } from '../context.ts'
 import type { Db } from '../database.ts'
+import type { NameCache } from '../name-cache.ts'
 import { type News, newsChannel, unpackNews } from '../news.ts'
 import type { Sessions } from '../sessions.ts'
 import { listenTo } from './listen.ts'
@@ -21,6 +22,7 @@ export function openLiveHub(options: {
   databaseUrl: string
   sessions: Sessions<Agent>
   clients: Sessions<Client>
+  names: NameCache
   audience: Audience
   sight: Sight
   onError: (error: unknown) => void
@@ -40,6 +42,7 @@ export function openLiveHub(options: {
   }
 
   function deliver(batch: News[]) {
+    options.names.forget(batch.map((news) => news.id))
     for (const sessions of [options.sessions, options.clients])
       if (batch.some((news) => news.subject === sessions.subject)) sessions.forget()
     inOrder(() => fanOut(batch))
@@ -104,6 +107,7 @@ export function openLiveHub(options: {
       [presenceChannel]: presence.hear,
       [ownChannel]: hearOwn(streams),
     },
+    onHearing: options.names.hearNews,
     onReopened: () => inOrder(catchUp),
     onError: options.onError,
   })

@@ -5,11 +5,13 @@ const pulseMs = 5_000
 
 /**
  * One connection that listens for this process, re-opened when the database comes back. `channels` gives each its hearer
- * of payloads; `onReopened` says that some may have been missed.
+ * of payloads; `onHearing` is told when all of them are heard from now on, and when some may be missed; `onReopened`, that some
+ * were.
  */
 export function listenTo(options: {
   databaseUrl: string
   channels: Record<string, (payload: string) => void>
+  onHearing?: (hears: boolean) => void
   onReopened: () => void
   onError: (error: unknown) => void
 }): { stop: () => Promise<void> } {
@@ -33,6 +35,7 @@ export function listenTo(options: {
     try {
       await client.connect()
       for (const channel of Object.keys(options.channels)) await client.query(`listen ${channel}`)
+      if (client === current) options.onHearing?.(true)
       if (attempts > 1) options.onReopened()
     } catch (error) {
       reopen(client, error)
@@ -42,6 +45,7 @@ export function listenTo(options: {
   function reopen(client: pg.Client, error?: unknown) {
     if (stopped || client !== current) return
     current = null
+    options.onHearing?.(false)
     if (error) options.onError(error)
     client.end().catch(() => undefined)
     retry = setTimeout(open, 300)

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { testDatabase } from '../../tests/database.ts'
+import { openNameCache } from './name-cache.ts'
+
+const { db } = await testDatabase()
+const id = crypto.randomUUID()
+await db.insertInto('company').values({ id, name: 'Garage 0' }).execute()
+const cache = openNameCache(db, ['company', 'contact'])
+cache.hearNews(true)
+
+let count = 0
+/** Gives the company another name without any news of it. */
+async function rename(): Promise<string> {
+  count += 1
+  await db
+    .updateTable('company')
+    .set({ name: `Garage ${count}` })
+    .execute()
+  return `Garage ${count}`
+}
+const read = async () => (await cache.read([id, null]))(id)
+
+test('a name is read once, and again after its news', async () => {
+  const before = await read()
+  const name = await rename()
+  expect(await read()).toBe(before)
+  cache.forget([id])
+  expect(await read()).toBe(name)
+})
+
+test('a name whose news comes while it is being read is not kept', async () => {
+  cache.forget([id])
+  const reading = read()
+  cache.forget([id])
+  await reading
+  const name = await rename()
+  expect(await read()).toBe(name)
+})
+
+test('no name is kept while news may be missed, nor one that was being read when they are heard again', async () => {
+  cache.hearNews(false)
+  await read()
+  expect(await rename()).toBe(await read())
+  const reading = read()
+  cache.hearNews(true)
+  await reading
+  expect(await rename()).toBe(await read())
+})
+
+test('an id of nothing has no name', async () => {
+  const nameOf = await cache.read([crypto.randomUUID()])
+  expect(nameOf(null)).toBeNull()
+  expect(nameOf(crypto.randomUUID())).toBeNull()
+})

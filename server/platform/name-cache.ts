@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import { LRUCache } from 'lru-cache'
+import type { Database } from '../rows.gen.ts'
+import type { Db } from './database.ts'
+
+/** A table whose rows have a name, and an id that is unique among all tables. */
+export type NamedTable = {
+  [T in keyof Database]: Database[T] extends { id: string; name: string } ? T : never
+}[keyof Database]
+
+export type NameCache = {
+  read: (ids: Iterable<string | null>) => Promise<NameOf>
+  /** Drops the names of these ids: they may have changed. */
+  forget: (ids: Iterable<string>) => void
+  /** Whether this process hears of every change from now on. Nothing that was read before is kept. */
+  hearNews: (hears: boolean) => void
+}
+
+/** Returns the name that belongs to an id; null for none, and for the id of nothing. */
+export type NameOf = (id: string | null) => string | null
+
+/** About 4 MB. */
+const keptAtMost = 20_000
+/** The oldest that a name can be when the news of its change went astray. */
+const keptMs = 60_000
+
+const caches = new WeakMap<Db, NameCache>()
+
+/**
+ * Opens the cache of names of this process, for readNames(). News drops a name before any stream tells it; while the
+ * process may miss news, names are read from the database each time.
+ */
+export function openNameCache(db: Db, tables: readonly NamedTable[]): NameCache {
+  const names = new LRUCache<string, string>({ max: keptAtMost, ttl: keptMs })
+  /** The last read under way of each id. Without one, what a read returns may be outdated and is not kept. */
+  const reading = new Map<string, symbol>()
+  let hearsNews = false
+
+  async function readMissing(ids: string[]): Promise<Map<string, string>> {
+    const run = Symbol()
+    for (const id of ids) reading.set(id, run)
+    try {
+      const found = await readFrom(db, tables, ids)
+      for (const [id, name] of found) if (hearsNews && reading.get(id) === run) names.set(id, name)
+      return found
+    } finally {
+      for (const id of ids) if (reading.get(id) === run) reading.delete(id)
+    }
+  }
+
+  const cache: NameCache = {
+    async read(ids) {
+      const known = new Map<string, string>()
+      const missing = new Set<string>()
+      for (const id of ids) {
+        if (id === null || known.has(id)) continue
+        const name = names.get(id)
+        if (name === undefined) missing.add(id)
+        else known.set(id, name)
+      }
+      const found = missing.size > 0 ? await readMissing([...missing]) : null
+      return (id) => (id === null ? null : (known.get(id) ?? found?.get(id) ?? null))
+    },
+    forget(ids) {
+      for (const id of ids) {
+        names.delete(id)
+        reading.delete(id)
+      }
+    },
+    hearNews(hears) {
+      hearsNews = hears
+      names.clear()
+      reading.clear()
+    },
+  }
+  caches.set(db, cache)
+  return cache
+}
+
+/** Returns the names of some ids, in at most one query. */
+export function readNames(db: Db, ids: Iterable<string | null>): Promise<NameOf> {
+  const cache = caches.get(db)
+  if (!cache) throw new Error('openNameCache() comes first')
+  return cache.read(ids)
+}
+
+/** Drops what this process has just changed, so that it reads its own writes. */
+export function forgetNames(db: Db, ids: Iterable<string>): void {
+  caches.get(db)?.forget(ids)
+}
+
+async function readFrom(db: Db, tables: readonly NamedTable[], ids: string[]): Promise<Map<string, string>> {
+  const each = tables.map((table) => sql`select id, name from ${sql.table(table)} where id = any(${ids}::uuid[])`)
+  const { rows } = await sql<{ id: string; name: string }>`${sql.join(each, sql` union all `)}`.execute(db)
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
