@@ -29,7 +29,10 @@ export async function removeForgottenDataDirs(): Promise<void> {
   const tenMinutesAgo = Date.now() - 600_000
   for (const name of await readdir(parent)) {
     const dataDir = path.join(parent, name)
-    if (!name.startsWith(prefix) || (await stat(dataDir)).mtimeMs > tenMinutesAgo) continue
+    if (!name.startsWith(prefix)) continue
+    // Another run may just have removed it.
+    const found = await stat(dataDir).catch(() => null)
+    if (!found || found.mtimeMs > tenMinutesAgo) continue
     if ((await findRunningPostgres(dataDir).catch(() => null)) === null) await removeDataDir(dataDir)
   }
 }

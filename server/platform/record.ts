@@ -4,6 +4,7 @@ import type { EventName, SubjectKind } from '../../contract/events.ts'
 import type { Ctx } from './context.ts'
 import type { Tx } from './database.ts'
 import { isSecurityChange, recordSecurity, type SecurityEntry } from './security-record.ts'
+import { sendAlong } from './send-along.ts'
 
 export type Recorded = {
   subject: SubjectKind
@@ -38,7 +39,10 @@ export function eventOf(tx: Tx, ctx: Ctx, name: EventName, recorded: Recorded) {
   })
 }
 
-/** @param change the statement that makes it, when both are to go in one round trip */
+/**
+ * Records a change, without waiting for the database's answer.
+ * @param change the statement that makes it, when it is to be the same one
+ */
 export async function record(
   tx: Tx,
   ctx: Ctx,
@@ -47,8 +51,7 @@ export async function record(
   change?: OperationNodeSource,
 ): Promise<void> {
   const event = eventOf(tx, ctx, name, recorded)
-  if (change) await sql`with change as (${change}) ${event}`.execute(tx)
-  else await event.execute()
+  await sendAlong(tx, change ? sql`with change as (${change}) ${event}`.compile(tx) : event.compile())
   if (isSecurityChange(name)) await recordSecurity(tx, changeEntry(ctx, name, recorded))
 }
 

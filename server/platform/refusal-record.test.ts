@@ -30,7 +30,7 @@ describe('the record of refusals', () => {
     for (let n = 0; n < 60; n++) await record(new AppError('wrong_credentials'), refused(`random-${n}@example.test`))
     const written = await rows()
     expect(written).toHaveLength(51)
-    expect(written.at(-1)).toMatchObject({ account: '', times: 10 })
+    expect(written.filter(({ account }) => account === '')).toMatchObject([{ times: 10 }])
   })
 
   test('names a thousand networks in an hour, and counts the others together', async () => {
@@ -38,7 +38,7 @@ describe('the record of refusals', () => {
     for (let n = 0; n < 1_010; n++) await record(new RateLimited(60), refused('', `2001:db8::${n}`))
     const written = await rows()
     expect(written).toHaveLength(1_001)
-    expect(written.at(-1)).toMatchObject({ network: '' })
+    expect(written.filter(({ network }) => network === '')).toHaveLength(1)
   })
 })
 

@@ -4,6 +4,7 @@ import type { Ctx } from './context.ts'
 import type { Tx } from './database.ts'
 import { forgetNames } from './name-cache.ts'
 import { changedIn } from './record.ts'
+import { failureAlong, sendAlong } from './send-along.ts'
 
 /** Thrown by transact() when the request was answered before: the edge sends that first answer again. */
 export class Replayed extends Error {
@@ -23,8 +24,10 @@ export class Replayed extends Error {
  * Replayed, or AppError idempotency_mismatch, with that first answer, when it asks for something else.
  */
 export async function transact<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  let begun: Tx | undefined
   try {
     const { answer: result, changed } = await ctx.db.transaction().execute(async (tx) => {
+      begun = tx
       const answer = await work(tx)
       await storeAnswer(tx, ctx, answer)
       return { answer, changed: changedIn(tx) }
@@ -33,7 +36,8 @@ export async function transact<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promi
     ctx.wakeDispatcher()
     return result
   } catch (thrown) {
-    const error = refusedByDatabase(thrown) ?? thrown
+    const cause = (begun && (await failureAlong(begun))) ?? thrown
+    const error = refusedByDatabase(cause) ?? cause
     // A repeated request may also be refused by the state its first run left ("already claimed"): the answer stays the first one.
     if (ctx.idempotency && (error instanceof AlreadyAnswered || error instanceof AppError)) await replay(ctx)
     throw error
@@ -43,8 +47,9 @@ export async function transact<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promi
 class AlreadyAnswered extends Error {}
 
 /** What is taken, or names nothing, is refused by the database itself, so that two at once cannot both pass a check. */
-function refusedByDatabase(error: unknown): AppError | null {
+function refusedByDatabase(error: unknown): Error | null {
   if (!(error instanceof pg.DatabaseError)) return null
+  if (error.constraint === 'idempotency_key_pkey') return new AlreadyAnswered()
   if (error.code === '23505') return new AppError('conflict', { fields: columnsIn(error.detail).map(camel), by: null })
   if (error.code === '23503') return new AppError('not_found')
   return null
@@ -64,18 +69,14 @@ async function storeAnswer(tx: Tx, ctx: Ctx, answer: unknown) {
   const holder = ctx.actor.id ?? idempotency?.holder
   if (!idempotency || !holder) return
   const stored = idempotency.storesId ? { id: (answer as { id: string }).id } : (answer ?? null)
-  const inserted = await tx
-    .insertInto('idempotency_key')
-    .values({
-      actor_id: holder,
-      key: idempotency.key,
-      request_hash: idempotency.requestHash,
-      status: idempotency.status,
-      reply: JSON.stringify(stored),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  if (inserted.numInsertedOrUpdatedRows === 0n) throw new AlreadyAnswered()
+  const row = {
+    actor_id: holder,
+    key: idempotency.key,
+    request_hash: idempotency.requestHash,
+    status: idempotency.status,
+    reply: JSON.stringify(stored),
+  }
+  await sendAlong(tx, tx.insertInto('idempotency_key').values(row).compile())
 }
 
 async function replay(ctx: Ctx) {

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { StepKind, Visibility } from '../../../contract/enums.ts'
 import type { Agent, Person } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
+import { sendAlong } from '../../platform/send-along.ts'
 import { endOfDraft, tellRevision } from './drafts.ts'
 import { requireAgents, requireContacts } from './links.ts'
 import { refuseFuture } from './moments.ts'
@@ -23,7 +24,7 @@ export type StepToInsert = {
 /** Writes a step and returns its id; its event is the caller's, together with what else the act changes. */
 export async function insertStep(tx: Tx, author: Author, ticketId: string, step: StepToInsert): Promise<string> {
   const { id, insertion } = await prepare(tx, author, ticketId, step)
-  await insertion.execute()
+  await sendAlong(tx, insertion.compile())
   return id
 }
 

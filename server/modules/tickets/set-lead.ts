@@ -25,9 +25,11 @@ export async function setLead(
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
     refuseHandingToOthers(ctx.actor, ticket, to)
     if (ticket.lead_id === to) return
-    const former = await findAgent(tx, ticket.lead_id)
+    const [former, [lead = null]] = await Promise.all([
+      findAgent(tx, ticket.lead_id),
+      requireAgents(tx, to === null || ticket.lead_id !== from ? [] : [to]),
+    ])
     if (ticket.lead_id !== from) throw new AppError('already_claimed', { lead: former })
-    const lead = to === null ? null : ((await requireAgents(tx, [to]))[0] ?? null)
     await moveLead(tx, ctx, ticket, former, lead)
     if (note.trim() !== '') await leaveNote(tx, ctx, ticket, note)
   })
