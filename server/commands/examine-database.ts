@@ -4,7 +4,7 @@ import pg from 'pg'
 import type { Env } from '../env.ts'
 import { examineMail } from '../modules/mails/index.ts'
 import { findCitedFiles, type Report } from '../platform/backup/index.ts'
-import { openDatabase } from '../platform/database.ts'
+import { connectionsAtMost, openDatabase } from '../platform/database.ts'
 import { type Bucket, bucketAt } from '../platform/files/bucket.ts'
 import { findFile, type Shelf } from '../platform/files/find-file.ts'
 import { type AppliedMigration, missingAfter } from '../platform/migrate.ts'
@@ -30,6 +30,7 @@ export async function* examineDatabase(
     const migrations = await examineMigrations(client)
     yield migrations
     if (migrations.state === 'to mend') return
+    yield await connections(client)
     yield await clock(client)
     yield* backlog(client, inUse)
     yield* mail(url, env, inUse)
@@ -61,6 +62,20 @@ async function examineMigrations(client: pg.Client): Promise<Finding> {
   } catch (error) {
     return { state: 'to mend', line: `migrations: ${error instanceof Error ? error.message : error}` }
   }
+}
+
+/** Jobs, sign-ins, live news and mails, of each server besides its requests. */
+const otherConnections = 14
+const reservedConnections = 10
+
+/** How many servers the database bears, each with as many connections as this machine's would have. */
+async function connections(client: pg.Client): Promise<Finding> {
+  const { rows } = await client.query<{ most: number }>(`select current_setting('max_connections')::int as most`)
+  const { most = 0 } = rows[0] ?? {}
+  const each = connectionsAtMost + otherConnections
+  const servers = Math.floor((most - reservedConnections) / each)
+  const line = `connections: max_connections is ${most}, enough for ${servers} servers with up to ${each} each`
+  return { state: servers > 0 ? 'ok' : 'to mend', line }
 }
 
 /** A machine whose clock went back makes events that are still to come. */

@@ -149,7 +149,7 @@ class PipelinedDialect extends PostgresDialect {
  * Two for each core and one: more would wait for a core or the disk all the same, and each keeps some 20 MB of prepared
  * plans. Never fewer than five, so that one slow search leaves the others their turn.
  */
-const connectionsAtMost = Math.min(Math.max(2 * availableParallelism() + 1, 5), 12)
+export const connectionsAtMost = Math.min(Math.max(2 * availableParallelism() + 1, 5), 12)
 
 /** The pool every use case shares. Instants are read as ISO strings, days as 'YYYY-MM-DD', bigints as numbers. */
 export function openDatabase(url: string, options: Partial<PoolOptions> = {}) {

@@ -145,7 +145,9 @@ test('restored into a PostgreSQL of the host by an ordinary owner, and back, the
   expect((await call(api.tickets.create, { body })).number).toBe(newest + 1)
 
   await mustRun(hosted, 'backup', at('hosted.guichet'))
-  expect(await runCli(hosted, 'doctor')).toMatchObject({ code: 0, output: expect.stringContaining('Nothing to mend') })
+  const hostedHealth = await runCli(hosted, 'doctor')
+  expect(hostedHealth).toMatchObject({ code: 0, output: expect.stringContaining('Nothing to mend') })
+  expect(hostedHealth.output).toMatch(/ok +connections: max_connections is \d+, enough for \d+ servers/)
   await guichet.stop()
   await mustRun({ DATA_DIR: at('fourth') }, 'restore', at('hosted.guichet'))
   await mustRun({ DATA_DIR: at('fourth') }, 'backup', at('fourth.guichet'))
