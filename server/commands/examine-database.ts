@@ -74,7 +74,7 @@ async function connections(client: pg.Client): Promise<Finding> {
   const { most = 0 } = rows[0] ?? {}
   const each = connectionsAtMost + otherConnections
   const servers = Math.floor((most - reservedConnections) / each)
-  const line = `connections: max_connections is ${most}, enough for ${servers} servers with up to ${each} each`
+  const line = `connections: max_connections is ${most}, enough for ${servers} ${servers === 1 ? 'server' : 'servers'} with up to ${each} each`
   return { state: servers > 0 ? 'ok' : 'to mend', line }
 }
 

@@ -147,7 +147,7 @@ test('restored into a PostgreSQL of the host by an ordinary owner, and back, the
   await mustRun(hosted, 'backup', at('hosted.guichet'))
   const hostedHealth = await runCli(hosted, 'doctor')
   expect(hostedHealth).toMatchObject({ code: 0, output: expect.stringContaining('Nothing to mend') })
-  expect(hostedHealth.output).toMatch(/ok +connections: max_connections is \d+, enough for \d+ servers/)
+  expect(hostedHealth.output).toMatch(/ok +connections: max_connections is \d+, enough for \d+ server/)
   await guichet.stop()
   await mustRun({ DATA_DIR: at('fourth') }, 'restore', at('hosted.guichet'))
   await mustRun({ DATA_DIR: at('fourth') }, 'backup', at('fourth.guichet'))
