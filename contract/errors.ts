@@ -34,6 +34,7 @@ export const errorStatus = {
   submission_waits: 409,
   set_up_done: 409,
   payload_too_large: 413,
+  uploads_waiting: 413,
   unsupported_media_type: 415,
   password_common: 422,
   password_personal: 422,
@@ -47,9 +48,11 @@ export const errorStatus = {
   transition_refused: 422,
   idempotency_mismatch: 422,
   too_many_requests: 429,
+  limit_reached: 429,
   internal: 500,
   unavailable: 503,
   storage_full: 507,
+  uploads_full: 507,
 } as const
 
 export type ErrorCode = keyof typeof errorStatus
@@ -62,7 +65,7 @@ const errorCodes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]]
  * opened_elsewhere → {code}, eight digits to type in the browser that asked;
  * second_factor_required → {methods: ('totp' | 'passkey')[]};
  * quarantine_first → {count}, of submissions; submission_waits → {number}; spreadsheet_unreadable → {why: SpreadsheetAlert, detail}; row_refused → {why: RowProblem};
- * payload_too_large → {limit}, in bytes, of a file; too_many_files → {limit}; idempotency_mismatch → {first}, what the key was answered; too_many_requests → {seconds}, how long to wait.
+ * payload_too_large → {limit}, in bytes, of a file; too_many_files → {limit}; idempotency_mismatch → {first}, what the key was answered; too_many_requests and limit_reached → {seconds}, how long to wait.
  */
 export const ErrorReply = z
   .object({

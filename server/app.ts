@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Task } from 'graphile-worker'
+import { type UploadLimits, uploadLimits } from '../contract/limits.ts'
 import { mountApiKeys } from './modules/api-keys/index.ts'
 import { expireTask, expireUploads, mountAttachments, sweepFiles, sweepTask } from './modules/attachments/index.ts'
 import { mountCalls } from './modules/calls/index.ts'
@@ -120,6 +121,8 @@ export type AppOptions = {
   /** Where mail goes out, when the environment says so, and how long before a second try. */
   mail?: Omit<MailEnvironment, 'publicUrl'> & { retrySeconds: number; holdSeconds?: number }
   checkReplies?: boolean
+  /** Of files that agents did not send; unset ones are as contract/limits.ts says. */
+  uploadLimits?: Partial<UploadLimits>
   /** Opens /metrics to other machines. */
   metricsToken?: string | undefined
 }
@@ -197,12 +200,15 @@ export async function openApp(options: AppOptions): Promise<App> {
   mountUnread(mounting)
   mountPortal(mounting, { environment, linkSecret: mailLinkSecret }, hub)
   mountWebsites(mounting, options.publicUrl)
-  mountAttachments(mounting, { files, previews: openPreviews(files), visibleTo, linkSecret })
-  mountForms(mounting, files, await instanceSecret(db, 'form-proofs'), {
+  const proofSecret = await instanceSecret(db, 'form-proofs')
+  const outsiders = { files, limits: { ...uploadLimits, ...options.uploadLimits }, senderSecret: proofSecret }
+  mountAttachments(mounting, { ...outsiders, previews: openPreviews(files), visibleTo, linkSecret })
+  const reaching = {
     environment,
     mailSecret: mailLinkSecret,
     linkSecret: await instanceSecret(db, 'guest-links'),
-  })
+  }
+  mountForms(mounting, { ...outsiders, proofSecret, reaching })
   mountCalls(mounting)
   mountMails(mounting, environment)
   mountSpreadsheets(mounting, dataDir)

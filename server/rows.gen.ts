@@ -543,6 +543,14 @@ export type Database = {
     created_at: Generated<string>
     updated_at: Generated<string>
   }
+  waiting_upload: {
+    id: string
+    holder_id: string
+    network_hash: string | null
+    bytes: number
+    attachment_id: string | null
+    expires_at: string
+  }
   website: {
     id: string
     version: Generated<number>

@@ -105,6 +105,7 @@ test('a module writes only its own tables', async () => {
     step: 'tickets',
     ticket_search: 'tickets',
     attachment: 'attachments',
+    waiting_upload: 'attachments',
     contact: 'contacts',
     company: 'contacts',
     site: 'contacts',

@@ -25,3 +25,25 @@ export function aPdf(colour = '1 0 0'): Buffer<ArrayBuffer> {
   const body = objects.map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`).join('')
   return Buffer.from(`%PDF-1.4\n${body}trailer\n<< /Root 1 0 R /Size 5 >>\n%%EOF\n`)
 }
+
+/** One small page that takes minutes to draw: each of its forms draws the next one a hundred times. */
+export function aSlowPdf(seed: string): Buffer<ArrayBuffer> {
+  const levels = 6
+  const stream = (dictionary: string, content: string) =>
+    `<< ${dictionary} /Length ${content.length} >>\nstream\n${content}\nendstream`
+  const form = '/Type /XObject /Subtype /Form /BBox [0 0 595 842]'
+  const forms = Array.from({ length: levels }, (_, level) =>
+    level === levels - 1
+      ? stream(form, '1 0 0 rg 0 0 595 842 re f')
+      : stream(`${form} /Resources << /XObject << /F ${6 + level} 0 R >> >>`, '/F Do '.repeat(100)),
+  )
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /F 5 0 R >> >> >>',
+    stream('', `% ${seed}\n/F Do`),
+    ...forms,
+  ]
+  const body = objects.map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`).join('')
+  return Buffer.from(`%PDF-1.4\n${body}trailer\n<< /Root 1 0 R /Size ${objects.length + 1} >>\n%%EOF\n`)
+}

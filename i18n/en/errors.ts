@@ -32,8 +32,12 @@ export const errors = {
     'Too many submissions wait to be checked: files are not accepted for now. Remove them and send your request.',
   'error.set_up_done': 'Set-up is already done. Sign in.',
   'error.payload_too_large': 'This is too large to be sent.',
+  'error.uploads_waiting':
+    'Too many files are waiting to be sent with a message. Send it with those it has, or try again in an hour.',
   'error.no_preview': 'No preview for this file: download it to open it.',
   'error.storage_full': 'The server has no room left for files. Tell your administrator; nothing is half stored.',
+  'error.uploads_full':
+    'Files are not accepted at the moment. Send your message without them, or try again in an hour.',
   'error.unsupported_media_type': 'This format is not accepted.',
   'error.password_common':
     'This password is too common and would be guessed. Try several unrelated words, for example.',
@@ -48,6 +52,7 @@ export const errors = {
   'error.proof_refused': 'The form was left open for too long. Send it again: nothing is lost.',
   'error.too_many_files': 'The number of files is limited. Remove some before adding others.',
   'error.too_many_requests': 'Too many attempts in a short time. Wait a minute and try again.',
+  'error.limit_reached': 'You have already sent a lot. Try again in an hour, or call us if it is urgent.',
   'error.wait': 'Too many attempts in a short time. Try again in {seconds|# second|# seconds}.',
   'error.internal': 'Something went wrong on our side. It was noted; try again.',
   'error.unavailable': 'The server is unavailable for a moment. Try again shortly.',

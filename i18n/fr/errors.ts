@@ -38,9 +38,13 @@ export const errors = {
     'Trop d’envois attendent d’être vérifiés : les fichiers ne sont pas acceptés pour le moment. Retirez-les et envoyez votre demande.',
   'error.set_up_done': 'La mise en route est déjà faite. Connectez-vous.',
   'error.payload_too_large': 'C’est trop volumineux pour être envoyé.',
+  'error.uploads_waiting':
+    'Trop de fichiers attendent d’être envoyés avec un message. Envoyez-le avec ceux qui y sont déjà, ou réessayez dans une heure.',
   'error.no_preview': 'Pas d’aperçu pour ce fichier : téléchargez-le pour l’ouvrir.',
   'error.storage_full':
     'Le serveur n’a plus de place pour les fichiers. Prévenez votre administrateur ; rien n’est enregistré à moitié.',
+  'error.uploads_full':
+    'Les fichiers ne sont pas acceptés pour le moment. Envoyez votre message sans eux, ou réessayez dans une heure.',
   'error.unsupported_media_type': 'Ce format d’envoi n’est pas accepté.',
   'error.password_common':
     'Ce mot de passe est trop courant : on le devinerait. Choisissez plusieurs mots sans rapport, par exemple.',
@@ -55,6 +59,7 @@ export const errors = {
   'error.proof_refused': 'Le formulaire est resté ouvert trop longtemps. Renvoyez-le : rien n’est perdu.',
   'error.too_many_files': 'Le nombre de fichiers est limité. Retirez-en avant d’en joindre d’autres.',
   'error.too_many_requests': 'Trop d’essais en peu de temps. Attendez une minute puis réessayez.',
+  'error.limit_reached': 'Vous avez déjà beaucoup envoyé. Réessayez dans une heure, ou appelez-nous si c’est urgent.',
   'error.wait': 'Trop d’essais en peu de temps. Réessayez dans {seconds|# seconde|# secondes}.',
   'error.internal': 'Une erreur est survenue de notre côté. Elle a été notée ; réessayez.',
   'error.unavailable': 'Le serveur est momentanément indisponible. Réessayez dans un instant.',

@@ -53,6 +53,7 @@ export const isSecurityChange = (name: EventName) => changes.test(name)
 const kinds: Partial<Record<ErrorCode, SecurityKind>> = {
   forbidden: 'forbidden',
   too_many_requests: 'throttled',
+  limit_reached: 'throttled',
   wrong_credentials: 'failure',
   wrong_code: 'failure',
   second_step_expired: 'failure',

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { ActLimit } from '../../contract/limits.ts'
 import { AppError } from './app-error.ts'
 import type { Db, Tx } from './database.ts'
 import { hashToken } from './signature.ts'
@@ -56,17 +57,38 @@ export async function endAttempt(db: Db, buckets: readonly Bucket[]): Promise<vo
   await db.deleteFrom('throttle').where('key', 'in', keys).execute()
 }
 
+const hour = 3_600
+const day = 24 * hour
+
+/** Counts a request under a name. Returns how many there were within an hour of the first. */
+export const countInHour = async (tx: Tx, name: string): Promise<number> => (await countWithin(tx, name, hour)).count
+
 /**
- * Counts a request under a name, for limits that are no delays. Returns how many there were since the first one, which
- * counts for an hour.
+ * Counts an act, in the transaction of the act itself: one that fails is not counted, and acts of one person at the same
+ * time wait for each other.
+ * @param whose the person, or the network of those whom nobody knows
+ * @throws AppError limit_reached
  */
-export async function countInHour(tx: Tx, name: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
+export async function countAct(tx: Tx, { name, inHour, inDay }: ActLimit, whose: string): Promise<void> {
+  for (const [seconds, atMost] of [
+    [hour, inHour],
+    [day, inDay],
+  ] as const) {
+    const counted = await countWithin(tx, `${name} ${whose} ${seconds}`, seconds)
+    if (counted.count > atMost) throw new AppError('limit_reached', { seconds: counted.secondsLeft })
+  }
+}
+
+/** The first request opens a window of so many seconds. */
+async function countWithin(tx: Tx, name: string, seconds: number) {
+  const { rows } = await sql<{ count: number; secondsLeft: number }>`
     insert into throttle as counted (key, failures) values (${hashToken(name)}, 1)
     on conflict (key) do update set (failures, last_failed_at) = (
       select case when is_over then 1 else counted.failures + 1 end,
         case when is_over then now() else counted.last_failed_at end
-      from (select counted.last_failed_at not between now() - interval '1 hour' and now() as is_over) as hour)
-    returning failures as count`.execute(tx)
-  return rows[0]?.count ?? 1
+      from (
+        select counted.last_failed_at not between now() - ${seconds} * interval '1 second' and now() as is_over) past)
+    returning failures as count,
+      greatest(1, ceil(${seconds} - extract(epoch from now() - last_failed_at)))::int as "secondsLeft"`.execute(tx)
+  return rows[0] ?? { count: 1, secondsLeft: seconds }
 }

@@ -4,6 +4,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Client, Person } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { uploaderColumn } from './uploader.ts'
+import { giveBackRoomOf } from './waiting-uploads.ts'
 
 type Named = { id: string; name: string }
 type Place = { ticketId: string; stepId?: string; atOpening?: boolean }
@@ -26,6 +27,7 @@ export async function attachUploads(tx: Tx, uploader: Person, ids: readonly stri
     .returning(['id', 'name'])
     .execute()
   if (rows.length < ids.length) throw new AppError('not_found')
+  if (uploader.kind !== 'agent') await giveBackRoomOf(tx, ids)
   return ids.flatMap((id) => rows.filter((row) => row.id === id))
 }
 
@@ -55,6 +57,7 @@ export async function keepUploads(tx: Tx, passId: string, ids: readonly string[]
     .where('uploaded_under_pass', '=', passId)
     .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
     .execute()
+  await giveBackRoomOf(tx, ids)
 }
 
 /** Lets the uploads under a pass expire: nobody waits for them any more. */
@@ -68,6 +71,7 @@ export async function releaseUploads(tx: Db | Tx, passIds: readonly string[]): P
 
 /** Rows that a backup keeps: files on tickets, and those of submissions that wait in quarantine. */
 export const keptAttachments = {
+  waiting_upload: 'false',
   attachment:
     'ticket_id is not null or id in (select unnest(attachment_ids) from form_submission where ticket_id is null)',
 }

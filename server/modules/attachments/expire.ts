@@ -3,6 +3,7 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Files } from '../../platform/files/store.ts'
 import { transact } from '../../platform/transact.ts'
 import { lockContent } from './lock-content.ts'
+import { forgetReservations } from './waiting-uploads.ts'
 
 export const expireTask = 'attachments.expire'
 export const sweepTask = 'attachments.sweep'
@@ -13,6 +14,7 @@ const orphanMs = 24 * 3_600_000
 
 /** Forgets what was put nowhere in time, or was taken off its ticket, with the files that nothing cites any more. */
 export async function expireUploads(ctx: Ctx, files: Files): Promise<void> {
+  await forgetReservations(ctx.db)
   let forgotten: string[]
   do {
     const rows = await ctx.db

@@ -20,6 +20,7 @@ export async function requireReadable(db: Db, reader: Person, visibleTo: Visible
     .selectFrom('attachment')
     .leftJoin('ticket', 'ticket.id', 'attachment.ticket_id')
     .select(['attachment.id', 'attachment.sha256', 'attachment.name', 'attachment.type'])
+    .select(sql<string>`coalesce(uploaded_by_agent_id, uploaded_by_contact_id, uploaded_under_pass)::text`.as('sender'))
     .where('attachment.id', '=', id)
     .where((is) =>
       is.or([

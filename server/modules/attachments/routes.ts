@@ -1,28 +1,46 @@
 import { attachments } from '../../../contract/attachments.ts'
+import { actLimits, type UploadLimits } from '../../../contract/limits.ts'
 import { portal } from '../../../contract/portal.ts'
 import { AppError } from '../../platform/app-error.ts'
-import type { Person } from '../../platform/context.ts'
+import type { Ctx, Person } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
 import type { PreviewSize, Previews } from '../../platform/files/previews.ts'
 import type { Files } from '../../platform/files/store.ts'
 import { type Http, type Mounting, mount } from '../../platform/http/mount.ts'
 import { sendFile } from '../../platform/http/send-file.ts'
+import { senderAt } from '../../platform/http/sender.ts'
+import { countAct } from '../../platform/throttle.ts'
+import { transact } from '../../platform/transact.ts'
 import { type Link, newLink, readLink, writeLink } from './links.ts'
 import { requireReadable, type VisibleTo } from './require-readable.ts'
 import { discardUpload, uploadFile } from './upload.ts'
 
-type Given = { files: Files; previews: Previews; visibleTo: VisibleTo; linkSecret: string }
+type Given = {
+  files: Files
+  previews: Previews
+  limits: UploadLimits
+  visibleTo: VisibleTo
+  /** Signs addresses of files. */
+  linkSecret: string
+  /** Hashes where requests come from. */
+  senderSecret: string
+}
 
-export function mountAttachments(mounting: Mounting, { files, previews, visibleTo, linkSecret }: Given): void {
+export function mountAttachments(mounting: Mounting, given: Given): void {
+  const { files, previews, limits, visibleTo, linkSecret, senderSecret } = given
   async function content(db: Db, reader: Person, id: string, http: Http) {
     const { sha256, name } = await requireReadable(db, reader, visibleTo, id)
     const path = await files.find(sha256)
     return sendFile(http, { path, type: 'application/octet-stream', etag: sha256, saveAs: name })
   }
-  async function preview(db: Db, reader: Person, id: string, size: PreviewSize, http: Http) {
-    const { sha256 } = await requireReadable(db, reader, visibleTo, id)
-    const path = await previews.find(sha256, size)
+  async function preview(ctx: Ctx<Person>, id: string, size: PreviewSize, http: Http) {
+    const { sha256, sender } = await requireReadable(ctx.db, ctx.actor, visibleTo, id)
+    const path = await previews.find({ sha256, sender }, size, () => countPreview(ctx))
     return sendFile(http, { path, type: 'image/webp', etag: `${sha256}-${size}` })
+  }
+  async function countPreview(ctx: Ctx<Person>) {
+    if (ctx.actor.kind === 'agent') return
+    await transact(ctx, (tx) => countAct(tx, actLimits.preview, ctx.actor.id))
   }
   async function createLink(db: Db, reader: Person, id: string, { session }: Http) {
     if (!session) throw new AppError('unauthenticated')
@@ -46,14 +64,17 @@ export function mountAttachments(mounting: Mounting, { files, previews, visibleT
   function mountFiles(routes: typeof attachments | typeof portal) {
     mount(mounting, routes.upload, (ctx, { query, body }, { request }) => {
       const announced = Number(request.headers['content-length'] ?? Number.NaN)
-      return uploadFile(ctx, files, { ...query, bytes: body, announced: Number.isNaN(announced) ? null : announced })
+      const origin = { sender: senderAt(request.ip, senderSecret), limits }
+      return uploadFile(ctx, files, origin, {
+        ...query,
+        bytes: body,
+        announced: Number.isNaN(announced) ? null : announced,
+      })
     })
     mount(mounting, routes.limits, async () => ({ bytes: files.limit }))
     mount(mounting, routes.discard, (ctx, { params }) => discardUpload(ctx, params.id))
     mount(mounting, routes.content, (ctx, { params }, http) => content(ctx.db, ctx.actor, params.id, http))
-    mount(mounting, routes.preview, (ctx, { params, query }, http) =>
-      preview(ctx.db, ctx.actor, params.id, query.size, http),
-    )
+    mount(mounting, routes.preview, (ctx, { params, query }, http) => preview(ctx, params.id, query.size, http))
     mount(mounting, routes.createLink, (ctx, { params }, http) => createLink(ctx.db, ctx.actor, params.id, http))
   }
 

@@ -1,7 +1,9 @@
 import { forms } from '../../../contract/forms.ts'
+import type { UploadLimits } from '../../../contract/limits.ts'
 import { portal } from '../../../contract/portal.ts'
 import type { Files } from '../../platform/files/store.ts'
 import { type Mounting, mount } from '../../platform/http/mount.ts'
+import { senderAt } from '../../platform/http/sender.ts'
 import { uploadUnderPass } from '../attachments/index.ts'
 import { confirmAddress, type Reaching } from './confirm-address.ts'
 import { changeForm, countedForm, createForm, listForms, publicForm, requireOpenForm } from './forms.ts'
@@ -17,9 +19,18 @@ import {
 import { removeForm, restoreForm } from './removed.ts'
 import { submit } from './submit.ts'
 import { submitAsClient } from './submit-as-client.ts'
-import { senderAt } from './suspicions.ts'
 
-export function mountForms(mounting: Mounting, files: Files, proofSecret: string, reaching: Reaching): void {
+type Given = {
+  files: Files
+  limits: UploadLimits
+  /** Signs proofs of work. */
+  proofSecret: string
+  /** Hashes where requests come from. */
+  senderSecret: string
+  reaching: Reaching
+}
+
+export function mountForms(mounting: Mounting, { files, limits, proofSecret, senderSecret, reaching }: Given): void {
   mount(mounting, forms.read, (ctx, { params }) => publicForm(ctx.db, params.id, files.limit))
   mount(
     mounting,
@@ -41,7 +52,8 @@ export function mountForms(mounting: Mounting, files: Files, proofSecret: string
       const pass = await requirePass(ctx.db, params.id, request.headers.authorization)
       const announced = Number(request.headers['content-length'] ?? Number.NaN)
       const sent = { ...query, bytes: body, announced: Number.isNaN(announced) ? null : announced }
-      return uploadUnderPass(ctx, files, pass.id, sent)
+      const sender = senderAt(request.ip, senderSecret)
+      return uploadUnderPass(ctx, files, { passId: pass.id, sender, limits }, sent)
     },
     { attemptsPerMinute: 60, of: ({ params }) => params.id },
   )
@@ -50,7 +62,7 @@ export function mountForms(mounting: Mounting, files: Files, proofSecret: string
     forms.submit,
     (ctx, { params, body }, { request }) => {
       const { authorization } = request.headers
-      const sender = senderAt(request.ip, proofSecret)
+      const sender = senderAt(request.ip, senderSecret)
       return submit(ctx, { formId: params.id, authorization, sender, reaching }, body)
     },
     { attemptsPerMinute: 60, of: ({ params }) => params.id },

@@ -1,10 +1,13 @@
 import { createHash, randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { ComposedForm, NewSubmission, Received } from '../../../contract/forms.ts'
+import { actLimits } from '../../../contract/limits.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
+import type { Sender } from '../../platform/http/sender.ts'
 import { record } from '../../platform/record.ts'
+import { countAct } from '../../platform/throttle.ts'
 import { transact } from '../../platform/transact.ts'
 import { keepUploads } from '../attachments/index.ts'
 import { followHash, followPath } from '../portal/index.ts'
@@ -14,14 +17,14 @@ import { isAddressAsked, type Reaching } from './confirm-address.ts'
 import { formOfSubmission, requireOpenForm } from './forms.ts'
 import { requirePass } from './passes.ts'
 import { requireRoomForFiles } from './quarantine.ts'
-import { type Sender, suspicions } from './suspicions.ts'
+import { suspicions } from './suspicions.ts'
 import { openTicket } from './ticket.ts'
 
 type Sent = { formId: string; authorization: string | undefined; sender: Sender; reaching: Reaching }
 
 /**
  * Takes a submission in: a ticket, or quarantine. A pass serves for one; the same one sent again gets the first answer.
- * Throws proof_refused, invalid, not_found, idempotency_mismatch, quarantine_full.
+ * Throws proof_refused, invalid, not_found, idempotency_mismatch, quarantine_full, limit_reached.
  */
 export async function submit(ctx: Ctx, sent: Sent, input: NewSubmission): Promise<Received> {
   const requestHash = createHash('sha256').update(JSON.stringify(input)).digest('base64url')
@@ -34,6 +37,7 @@ export async function submit(ctx: Ctx, sent: Sent, input: NewSubmission): Promis
     }
     const form = await requireOpenForm(tx, sent.formId)
     requireAnswers(form, input)
+    if (!sent.sender.isProxied) await countAct(tx, actLimits.submission, sent.sender.networkHash)
     const reasons = await suspicions(tx, input, { askedAt: pass.askedAt, sender: sent.sender })
     if (reasons.length > 0 && input.attachmentIds.length > 0) await requireRoomForFiles(tx)
     const id = randomUUIDv7()

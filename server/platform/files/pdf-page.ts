@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 /** A page as it is drawn: four bytes a pixel, red first. */
 export type Page = { data: Uint8Array; width: number; height: number }
 
-const patienceMs = 10_000
+const longestMs = 5_000
 
 /** Whether the bytes say that they are a PDF. */
 export async function isPdf(file: string): Promise<boolean> {
@@ -15,7 +15,7 @@ export async function isPdf(file: string): Promise<boolean> {
 
 /**
  * The first page of a PDF, its longer side of so many pixels. PDFium runs without scripts and without network, as
- * WebAssembly, in a thread of its own that ends with the page, or after ten seconds.
+ * WebAssembly, in a thread of its own that ends with the page, or after five seconds.
  * @throws Error for what is broken, locked by a password or too slow
  */
 export async function drawFirstPage(file: string, longest: number): Promise<Page> {
@@ -26,7 +26,7 @@ export async function drawFirstPage(file: string, longest: number): Promise<Page
     stderr: true,
   })
   const { promise, resolve, reject } = Promise.withResolvers<Page>()
-  const late = setTimeout(() => reject(new Error('A page took too long to be drawn')), patienceMs)
+  const late = setTimeout(() => reject(new Error('A page took too long to be drawn')), longestMs)
   worker.once('message', resolve)
   worker.once('error', reject)
   worker.once('exit', () => reject(new Error('A page was not drawn')))

@@ -1,6 +1,7 @@
 import { access, open, rm } from 'node:fs/promises'
 import type { Sharp } from 'sharp'
 import { AppError } from '../app-error.ts'
+import { openFairQueue } from './fair-queue.ts'
 import { drawFirstPage, isPdf } from './pdf-page.ts'
 import { loadSharp, whole } from './sharp.ts'
 import type { Files } from './store.ts'
@@ -8,7 +9,8 @@ import type { Files } from './store.ts'
 const previewSizes = { small: 480, large: 2_000 } as const
 export type PreviewSize = keyof typeof previewSizes
 
-const atOnce = 2
+/** Seconds of work on one picture. */
+const longestSeconds = 5
 /** Contents of which no picture could be made: kept in mind, so that nobody keeps the server busy with one of them. */
 const hopelessAtMost = 1_000
 
@@ -18,23 +20,12 @@ const hopelessAtMost = 1_000
  */
 export function openPreviews(files: Files) {
   const making = new Map<string, Promise<string>>()
-  const waiting: (() => void)[] = []
+  const queue = openFairQueue()
   const hopeless = new Set<string>()
-  let busy = 0
-
-  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (busy >= atOnce) await new Promise<void>((go) => waiting.push(go))
-    else busy += 1
-    try {
-      return await work()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else busy -= 1
-    }
-  }
 
   async function make(sha256: string, size: PreviewSize, to: string): Promise<string> {
+    // Found out while it waited.
+    if (hopeless.has(sha256)) throw new AppError('no_preview')
     const from = await files.find(sha256)
     const temporary = files.temporary()
     try {
@@ -52,8 +43,17 @@ export function openPreviews(files: Files) {
   }
 
   return {
-    /** The file of a preview, made at the first call. Throws AppError no_preview for what is no picture that one can read. */
-    async find(sha256: string, size: PreviewSize): Promise<string> {
+    /**
+     * Returns the file of a preview, made at the first call.
+     * @param file.sender who sent the picture: nobody else waits for their pictures
+     * @param beforeWork called when it has to be made; what it throws stops it
+     * @throws AppError no_preview for what is no readable picture; too_many_requests
+     */
+    async find(
+      { sha256, sender }: { sha256: string; sender: string },
+      size: PreviewSize,
+      beforeWork: () => Promise<void>,
+    ): Promise<string> {
       if (hopeless.has(sha256)) throw new AppError('no_preview')
       const to = files.previewOf(sha256, size)
       const isThere = await access(to).then(
@@ -61,7 +61,8 @@ export function openPreviews(files: Files) {
         () => false,
       )
       if (isThere) return to
-      const made = making.get(to) ?? inTurn(() => make(sha256, size, to)).finally(() => making.delete(to))
+      await beforeWork()
+      const made = making.get(to) ?? queue.run(sender, () => make(sha256, size, to)).finally(() => making.delete(to))
       making.set(to, made)
       return made
     },
@@ -76,6 +77,7 @@ async function draw(from: string, longest: number, to: string): Promise<void> {
   await picture
     .resize({ width: longest, height: longest, fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 78 })
+    .timeout({ seconds: longestSeconds })
     .toFile(to)
 }
 

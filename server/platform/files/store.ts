@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../app-error.ts'
+import { freeBytes } from '../monitoring/storage.ts'
 import { fileOf, findFile, type Shelf } from './find-file.ts'
 import { syncFolder } from './sync-folder.ts'
 
@@ -42,6 +43,8 @@ export async function openFiles(options: Shelf & { alone: boolean; limit: number
 
   return {
     limit: options.limit,
+    /** Returns how many bytes are left on the disk that files arrive on. */
+    freeBytes: () => freeBytes(dataDir),
     /**
      * Takes bytes in as they come. Nothing stays when they stop before their end.
      * @param announced how many are to come, when that is known: too many are refused before the first

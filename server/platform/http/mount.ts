@@ -67,8 +67,11 @@ export function mount<T extends Route>(mounting: Mounting, route: T, handle: Han
     corner.addContentTypeParser(bytes, (_request, payload, done) => done(null, payload))
     corner.setValidatorCompiler(allButTheBody)
     const authoriseAgain = async (request: FastifyRequest) => void (await authorise(mounting, route, request))
-    const preValidation = async (request: FastifyRequest) => {
-      request.body = fileOf(request, () => authoriseAgain(request))
+    const preValidation = async (request: FastifyRequest, reply: FastifyReply) => {
+      const file = fileOf(request, () => authoriseAgain(request))
+      // A refusal leaves bytes unread, behind which the connection's next request would wait.
+      reply.raw.once('finish', () => file.resume())
+      request.body = file
     }
     corner.route({ ...declared, preValidation, config: { ...declared.config, patienceMs: fileMs } })
   })

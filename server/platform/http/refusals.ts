@@ -14,7 +14,7 @@ export function answerErrors(app: FastifyInstance, outages: Outages): void {
     if (status >= 500 && !outages.absorb(error))
       request.log.error({ err: error, url: request.routeOptions.url }, refusal.code)
     if (refusal.code === 'unavailable') reply.header('retry-after', '2')
-    if (refusal.code === 'too_many_requests') reply.header('retry-after', String(refusal.details?.seconds ?? 60))
+    if (status === 429) reply.header('retry-after', String(refusal.details?.seconds ?? 60))
     return reply.code(status).send(wordRefusal(refusal, request))
   })
 }

@@ -1,6 +1,8 @@
+import { actLimits } from '../../../../contract/limits.ts'
 import type { NewPortalStep, PortalTicket } from '../../../../contract/portal.ts'
 import type { Client, Ctx } from '../../../platform/context.ts'
 import { record } from '../../../platform/record.ts'
+import { countAct } from '../../../platform/throttle.ts'
 import { transact } from '../../../platform/transact.ts'
 import { attachUploads } from '../../attachments/index.ts'
 import { insertStep } from '../insert-step.ts'
@@ -12,6 +14,7 @@ import { clientTicket } from './ticket.ts'
 /** What a client adds to an open ticket. One that waited for it is taken up again: one event, one mail. */
 export async function answerAsClient(ctx: Ctx<Client>, ticketId: string, input: NewPortalStep): Promise<PortalTicket> {
   return transact(ctx, async (tx) => {
+    await countAct(tx, actLimits.step, ctx.actor.id)
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
     const waits = ticket.status === 'waiting'
     const kind = waits ? 'answer' : 'information'

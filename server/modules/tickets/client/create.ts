@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { Criticality, TicketKind } from '../../../../contract/enums.ts'
+import { actLimits } from '../../../../contract/limits.ts'
 import type { NewPortalTicket } from '../../../../contract/portal.ts'
 import { NewTicket, type TicketRef } from '../../../../contract/tickets.ts'
 import { AppError } from '../../../platform/app-error.ts'
 import type { Client, Ctx } from '../../../platform/context.ts'
 import type { Tx } from '../../../platform/database.ts'
+import { countAct } from '../../../platform/throttle.ts'
 import { transact } from '../../../platform/transact.ts'
 import { attachUploads } from '../../attachments/index.ts'
 import { insertStranger } from '../../contacts/index.ts'
@@ -30,9 +32,13 @@ type ByClient = Omit<NewPortalTicket, 'onBehalfOf'> & {
   concernedId: string
 }
 
-/** What a client opens, in its use case's own transaction. Throws forbidden, not_found for what is not their company's. */
+/**
+ * Opens the ticket of a client, in its use case's own transaction. Throws forbidden, limit_reached, and not_found for what
+ * is not their company's.
+ */
 export async function openAsClient(tx: Tx, ctx: Ctx<Client>, fields: ByClient): Promise<TicketRef> {
   if (ctx.actor.onlyTicketId !== null) throw new AppError('forbidden')
+  await countAct(tx, actLimits.ticket, ctx.actor.id)
   const { concernedId, ...given } = fields
   const contactIds = [concernedId]
   const [concerned] = await requireContacts(tx, contactIds)

@@ -1,7 +1,9 @@
+import { actLimits } from '../../../../contract/limits.ts'
 import type { PortalRating, PortalTicket } from '../../../../contract/portal.ts'
 import { AppError } from '../../../platform/app-error.ts'
 import type { Client, Ctx } from '../../../platform/context.ts'
 import { record } from '../../../platform/record.ts'
+import { countAct } from '../../../platform/throttle.ts'
 import { transact } from '../../../platform/transact.ts'
 import type { Change } from '../changes.ts'
 import { lockTicket, nextPublicVersion } from '../lock-ticket.ts'
@@ -11,6 +13,7 @@ import { clientTicket } from './ticket.ts'
 /** One rating a resolution: what is said again replaces it. Throws not_rateable. */
 export async function rateAsClient(ctx: Ctx<Client>, ticketId: string, rating: PortalRating): Promise<PortalTicket> {
   return transact(ctx, async (tx) => {
+    await countAct(tx, actLimits.step, ctx.actor.id)
     const ticket = await lockTicket(tx, ctx.actor, ticketId)
     const found = await tx
       .selectFrom('ticket')

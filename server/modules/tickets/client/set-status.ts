@@ -1,8 +1,10 @@
 import { isOpen } from '../../../../contract/enums.ts'
+import { actLimits } from '../../../../contract/limits.ts'
 import type { PortalStatusChange, PortalTicket } from '../../../../contract/portal.ts'
 import { AppError } from '../../../platform/app-error.ts'
 import type { Client, Ctx } from '../../../platform/context.ts'
 import type { Tx } from '../../../platform/database.ts'
+import { countAct } from '../../../platform/throttle.ts'
 import { transact } from '../../../platform/transact.ts'
 import { refuseConflict } from '../changes.ts'
 import { insertStep } from '../insert-step.ts'
@@ -20,6 +22,7 @@ export async function setStatusAsClient(
   { to, note, version }: PortalStatusChange,
 ): Promise<PortalTicket> {
   return transact(ctx, async (tx) => {
+    await countAct(tx, actLimits.step, ctx.actor.id)
     const ticket = await lockTicket(tx, ctx.actor, ticketId)
     await refuseConflict(tx, ctx, ticket, version, ['status'])
     await refuseAsClient(tx, ticket, to)
