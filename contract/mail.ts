@@ -19,6 +19,7 @@ export const mailPurposes = [
   'password_set',
   'confirmation',
   'quarantine',
+  'openings',
 ] as const
 const MailPurpose = z.enum(mailPurposes).meta({ id: 'MailPurpose' })
 export type MailPurpose = z.infer<typeof MailPurpose>

@@ -121,7 +121,7 @@ export type AppOptions = {
   /** Where mail goes out, when the environment says so, and how long before a second try. */
   mail?: Omit<MailEnvironment, 'publicUrl'> & { retrySeconds: number; holdSeconds?: number }
   checkReplies?: boolean
-  /** Of files that agents did not send; unset ones are as contract/limits.ts says. */
+  /** Limits of the files that agents did not send; those left out are as in contract/limits.ts. */
   uploadLimits?: Partial<UploadLimits>
   /** Opens /metrics to other machines. */
   metricsToken?: string | undefined

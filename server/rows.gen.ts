@@ -234,7 +234,7 @@ export type Database = {
   mail: {
     id: string
     message_id: string
-    purpose: 'ticket' | 'test' | 'link' | 'invitation' | 'reset' | 'password_set' | 'confirmation' | 'quarantine'
+    purpose: 'ticket' | 'test' | 'link' | 'invitation' | 'reset' | 'password_set' | 'confirmation' | 'quarantine' | 'openings'
     ticket_id: string | null
     agent_id: string | null
     contact_id: string | null
@@ -248,6 +248,7 @@ export type Database = {
     problem: string | null
     created_at: Generated<string>
     sent_at: string | null
+    batch_id: string | null
   }
   mail_event: {
     mail_id: string
@@ -268,6 +269,12 @@ export type Database = {
     reply_to: string | null
     gather_seconds: Generated<number>
     held: Generated<boolean>
+  }
+  opening: {
+    id: string
+    ticket_id: string
+    opened_at: string
+    batch_id: string | null
   }
   organisation: {
     id: string

@@ -124,6 +124,7 @@ test('a module writes only its own tables', async () => {
     client_session: 'portal',
     mail: 'mails',
     mail_event: 'mails',
+    opening: 'mails',
     mail_progress: 'mails',
     mail_rule: 'mails',
     mail_settings: 'mails',

@@ -38,6 +38,10 @@ export const mails = {
   'mail.quarantine.words':
     '{count|A form submission looks|# form submissions look} like a robot’s. Somebody has to decide: make a ticket of it, or delete it.',
   'mail.quarantine.link': 'Open the quarantine',
+  'mail.openings.subject': '{count} new tickets',
+  'mail.openings.words': '{count} new tickets that nobody has taken yet:',
+  'mail.openings.more': '{count|And one more|And # more}.',
+  'mail.openings.link': 'See the tickets',
   'mail.test.subject': 'Sending works',
   'mail.test.body': 'This mail proves that the desk of {organisation} can write. There is nothing to do.',
   'mail.invitation.subject': 'Your access to the desk of {organisation}',
@@ -109,6 +113,7 @@ export const mails = {
   'mails.purpose.reset': 'New password',
   'mails.purpose.password_set': 'Password changed',
   'mails.purpose.quarantine': 'Submission in quarantine',
+  'mails.purpose.openings': 'New tickets',
   'mails.purpose.confirmation': 'Address to confirm',
   'mails.send_now': 'Send now',
   'mails.send_again': 'Send again',

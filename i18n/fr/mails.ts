@@ -41,6 +41,10 @@ export const mails = {
   'mail.quarantine.words':
     '{count|Un envoi de formulaire ressemble à celui d’un robot et attend|# envois de formulaire ressemblent à ceux d’un robot et attendent} que quelqu’un décide : en faire un ticket, ou le supprimer.',
   'mail.quarantine.link': 'Voir la quarantaine',
+  'mail.openings.subject': '{count} nouveaux tickets',
+  'mail.openings.words': '{count} nouveaux tickets, dont personne ne s’occupe encore :',
+  'mail.openings.more': '{count|Et un autre|Et # autres}.',
+  'mail.openings.link': 'Voir les tickets',
   'mail.test.subject': 'Essai d’envoi réussi',
   'mail.test.body': 'Ce mail prouve que le guichet de {organisation} sait écrire. Il n’y a rien à faire.',
   'mail.invitation.subject': 'Votre accès au guichet de {organisation}',
@@ -84,7 +88,8 @@ export const mails = {
   'mails.reply_to': 'Adresse de réponse',
   'mails.reply_to_hint': 'Une boîte que quelqu’un lit : les réponses des clients y arrivent.',
   'mails.gather': 'Regrouper les modifications',
-  'mails.gather_hint': 'Les changements d’état partent aussitôt ; le reste attend un peu pour tenir en un seul mail.',
+  'mails.gather_hint':
+    'Les changements d’état partent aussitôt ; le reste, nouveaux tickets compris, attend un peu pour tenir en un seul mail.',
   'mails.gather_none': 'Ne pas attendre',
   'mails.gather_minutes': '{count|# minute|# minutes}',
   'mails.test': 'Envoyer un essai',
@@ -116,6 +121,7 @@ export const mails = {
   'mails.purpose.reset': 'Nouveau mot de passe',
   'mails.purpose.password_set': 'Mot de passe changé',
   'mails.purpose.quarantine': 'Envoi en quarantaine',
+  'mails.purpose.openings': 'Nouveaux tickets',
   'mails.purpose.confirmation': 'Adresse à confirmer',
   'mails.send_now': 'Envoyer',
   'mails.send_again': 'Renvoyer',

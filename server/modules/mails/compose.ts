@@ -5,6 +5,7 @@ import type { SmtpMessage } from '../../platform/smtp.ts'
 import { accessMail } from './access-mail.ts'
 import { confirmationMail } from './confirmation-mail.ts'
 import { linkMail, stopAddress } from './link-mail.ts'
+import { openingsMail } from './openings-mail.ts'
 import { quarantineMail } from './quarantine-mail.ts'
 import { readTicketMail } from './read-ticket-mail.ts'
 import { testMail } from './test-mail.ts'
@@ -23,18 +24,20 @@ export type Composed = Omit<SmtpMessage, 'messageId'>
 export async function composeMail(db: Db, mailId: string, sending: Sending): Promise<Composed | null> {
   const mail = await db
     .selectFrom('mail')
-    .select(['id', 'purpose', 'ticket_id', 'agent_id', 'contact_id', 'address'])
+    .select(['id', 'purpose', 'ticket_id', 'agent_id', 'contact_id', 'address', 'batch_id'])
     .where('id', '=', mailId)
     .executeTakeFirst()
   if (!mail) return null
   const organisation = await db.selectFrom('organisation').select(['name', 'time_zone']).executeTakeFirstOrThrow()
   const recipient = await findRecipient(db, mail)
   if (!recipient) return null
+  const referencesTo = (ticketId: string | null) =>
+    ticketId ? [`<ticket-${ticketId}@${sending.sender.split('@')[1] ?? ''}>`] : []
   const envelope = {
     from: { name: organisation.name, address: sending.sender },
     to: { name: recipient.name, address: mail.address },
     replyTo: sending.replyTo,
-    references: mail.ticket_id ? [`<ticket-${mail.ticket_id}@${sending.sender.split('@')[1] ?? ''}>`] : [],
+    references: referencesTo(mail.ticket_id),
   }
   if (mail.purpose === 'test') return { ...envelope, ...testMail(recipient.locale, organisation.name) }
   if (mail.purpose === 'link') {
@@ -48,6 +51,13 @@ export async function composeMail(db: Db, mailId: string, sending: Sending): Pro
   if (mail.purpose === 'quarantine') {
     const waiting = await quarantineMail(db, { recipient, organisation: organisation.name, sending })
     return waiting && { ...envelope, ...waiting }
+  }
+  if (mail.purpose === 'openings') {
+    const { address, batch_id: batchId } = mail
+    const opened = await openingsMail(db, { batchId, address, recipient, organisation, sending })
+    if (!opened) return null
+    const { ticketId, ...message } = opened
+    return { ...envelope, references: referencesTo(ticketId), ...message }
   }
   if (mail.purpose !== 'ticket') {
     const access = await accessMail(db, mail.id, { purpose: mail.purpose, recipient, organisation, sending })

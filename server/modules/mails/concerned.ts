@@ -51,8 +51,8 @@ export async function countOpeningReaders(db: Db): Promise<number> {
   return rule ? (await listSubscribers(db)).length : 0
 }
 
-/** The agents who want to hear of tickets that nobody is on. */
-async function listSubscribers(db: Db | Tx): Promise<Person[]> {
+/** Lists the agents who want to hear of tickets that nobody is on. */
+export async function listSubscribers(db: Db | Tx): Promise<Person[]> {
   const { rows } = await sql<Person>`
     select 'agent' as kind, agent.id, user_account.email as address,
       jsonb_build_object('opening', true, 'status', true, 'messages', agent.mail_changes) as wants

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Ctx, system } from '../../platform/context.ts'
-import type { Db } from '../../platform/database.ts'
+import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { longestTryMs, sendBySmtp } from '../../platform/smtp.ts'
 import { transact } from '../../platform/transact.ts'
@@ -137,11 +137,23 @@ async function settle(ctx: Ctx, mail: Leased, state: 'sent' | 'refused' | 'cance
       .where('id', '=', mail.id)
       .where('state', '=', 'waiting')
       .executeTakeFirst()
-    if (settled.numUpdatedRows === 0n || state !== 'refused' || !mail.ticketId) return
+    if (settled.numUpdatedRows === 0n || state !== 'refused') return
     const changes = [{ field: 'mail', from: null, to: `${mail.address} : ${problem}` }]
     const data = { changes, mailId: mail.id }
-    await record(tx, { ...ctx, actor: system }, 'ticket.mail_refused', { subject: 'ticket', id: mail.ticketId, data })
+    for (const id of mail.ticketId ? [mail.ticketId] : await ticketsOfBatch(tx, mail.id))
+      await record(tx, { ...ctx, actor: system }, 'ticket.mail_refused', { subject: 'ticket', id, data })
   })
+}
+
+/** Lists the tickets that a mail about openings told of. */
+async function ticketsOfBatch(tx: Tx, mailId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('mail')
+    .innerJoin('opening', 'opening.batch_id', 'mail.batch_id')
+    .select('opening.ticket_id')
+    .where('mail.id', '=', mailId)
+    .execute()
+  return rows.map(({ ticket_id }) => ticket_id)
 }
 
 async function postpone(db: Db, mail: Leased, problem: string, pauseSeconds: number): Promise<void> {

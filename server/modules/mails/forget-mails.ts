@@ -3,15 +3,14 @@ import type { Db } from '../../platform/database.ts'
 import { deleteInBatches } from '../../platform/delete-in-batches.ts'
 
 const keptMonths = 13
+/** Ids begin with the milliseconds of their making. */
+const oldestKept = sql`(
+  lpad(to_hex((extract(epoch from now() - ${keptMonths} * interval '1 month') * 1000)::bigint), 12, '0')
+    || '00000000000000000000')::uuid`
 
 /** Deletes mails that were sent or given up more than 13 months ago; what was refused stays on its ticket. */
 export async function forgetMails(db: Db): Promise<void> {
-  // Ids begin with the milliseconds of their making: the index on state and id is walked from its oldest end.
-  await deleteInBatches(
-    db,
-    'mail',
-    sql`state in ('sent', 'cancelled') and id < (
-      lpad(to_hex((extract(epoch from now() - ${keptMonths} * interval '1 month') * 1000)::bigint), 12, '0')
-        || '00000000000000000000')::uuid`,
-  )
+  // The index on state and id is walked from its oldest end.
+  await deleteInBatches(db, 'mail', sql`state in ('sent', 'cancelled') and id < ${oldestKept}`)
+  await deleteInBatches(db, 'opening', sql`id < ${oldestKept}`)
 }

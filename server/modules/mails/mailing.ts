@@ -1,5 +1,6 @@
 import type { Ctx } from '../../platform/context.ts'
 import { openDelivery, settleMailTimes } from './deliver.ts'
+import { gatherOpenings } from './gather-openings.ts'
 import { planMails } from './plan-mails.ts'
 import { type MailEnvironment, mailDomain } from './settings.ts'
 
@@ -28,6 +29,7 @@ export function startMailing(options: {
     while (!isStopped) {
       try {
         while (!isStopped && (await planMails(ctx, await mailDomain(ctx.db, environment), options.holdSeconds)) > 0);
+        if (!isStopped) await gatherOpenings(ctx, environment)
         if (!isStopped) await delivery.deliverDue()
       } catch (error) {
         onError(error)

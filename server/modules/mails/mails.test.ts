@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
 import { api } from '../../../contract/index.ts'
 import { type Person, testApp } from '../../../tests/app.ts'
 import { signInClient } from '../../../tests/client-session.ts'
 import { aContact, aTicket, refusal, uploads } from '../../../tests/factories.ts'
 import { startSmtpSink, textOf } from '../../../tests/smtp-sink.ts'
-import { whoIsTold } from './plan.ts'
+import { isUnclaimedOpening, whoIsTold } from './plan.ts'
 
 const sink = await startSmtpSink()
 afterAll(() => sink.stop())
@@ -68,6 +69,37 @@ describe('an opening', () => {
     await mailsTo(operator.email, 1)
     expect(sink.to(technician.email)).toHaveLength(before)
   })
+})
+
+test('ten openings in a burst are one mail to an agent, with their tickets in it; one opening keeps its own', async () => {
+  const [before, own] = [sink.to(technician.email).length, sink.to(operator.email).length]
+  const client = await aClient()
+  const contactIds = [client.id]
+  await administrator.call(api.mail.changeSettings, { body: { gatherSeconds: 4 } })
+  const tickets = await Promise.all(
+    Array.from({ length: 10 }, (_, at) => aTicket(operator, { title: `Fuite ${at}`, contactIds })),
+  )
+  const mine = await aTicket(technician, { title: 'Vu par Karim', contactIds })
+  await until(
+    () => db.selectFrom('opening').select('id').where('batch_id', 'is', null).execute(),
+    (waiting) => waiting.length === 0,
+  )
+  const told = (await mailsTo(technician.email, before + 1)).slice(before)
+  await administrator.call(api.mail.changeSettings, { body: { gatherSeconds: 1 } })
+  expect(told).toHaveLength(1)
+  expect(told[0]?.subject).toBe('10 nouveaux tickets')
+  const text = textOf(told[0] as NonNullable<(typeof told)[0]>)
+  for (const { number } of tickets) expect(text).toContain(`T-${number} · ${client.name} · Fuite`)
+  expect(text).not.toContain(`T-${mine.number}`)
+  expect(sink.to(operator.email)).toHaveLength(own)
+  const rows = await db
+    .selectFrom('mail_event')
+    .innerJoin('mail', 'mail.id', 'mail_event.mail_id')
+    .select('mail.agent_id')
+    .where('mail.ticket_id', '=', sql<string>`any(${tickets.map(({ id }) => id)}::uuid[])`)
+    .where('mail.agent_id', 'is not', null)
+    .execute()
+  expect(rows).toEqual([])
 })
 
 describe('a change of status', () => {
@@ -257,10 +289,12 @@ describe('a watcher', () => {
       to: null,
       visibility: null,
     }
-    const told = whoIsTold(news, people, new Set(['opened agent']))
-    expect(told.map(({ person: { id } }) => id)).toEqual(['karim'])
+    const rules = new Set(['opened agent'])
+    expect(isUnclaimedOpening(news, people, rules)).toBe(true)
+    expect(isUnclaimedOpening(news, { ...people, agents: [person('zoé')] }, rules)).toBe(false)
+    expect(whoIsTold(news, people, rules)).toEqual([])
     const step = { ...news, name: 'ticket.step_added' as const, visibility: 'public' as const }
-    const ids = (of: typeof told) => of.map(({ person: { id } }) => id)
+    const ids = (of: ReturnType<typeof whoIsTold>) => of.map(({ person: { id } }) => id)
     expect(ids(whoIsTold({ ...step, byClient: true }, people, new Set()))).toEqual(['karim', 'ines'])
     expect(ids(whoIsTold(step, people, new Set()))).toEqual(['ines'])
     expect(ids(whoIsTold({ ...step, byClient: true }, { ...people, agents: [person('zoé')] }, new Set()))).toEqual([

@@ -5,7 +5,8 @@ import type { Tx } from '../../platform/database.ts'
 import { endFrozenHolders } from '../../platform/frozen-holders.ts'
 import { transact } from '../../platform/transact.ts'
 import { concernedBy } from './concerned.ts'
-import { type Person, ruleOf, type TicketNews, whoIsTold } from './plan.ts'
+import { keepOpenings } from './gather-openings.ts'
+import { isUnclaimedOpening, type Person, ruleOf, type TicketNews, whoIsTold } from './plan.ts'
 import { planAccessMails } from './plan-access-mails.ts'
 import { planQuarantineMails } from './plan-quarantine-mails.ts'
 import { readSettings } from './settings.ts'
@@ -31,7 +32,8 @@ export async function planMails(ctx: Ctx, domain: string, holdSeconds: number): 
       domain,
     )
     await planQuarantineMails(tx, events, domain)
-    const drafts = await draft(tx, events, holdSeconds)
+    const { drafts, openings } = await draft(tx, events, holdSeconds)
+    await keepOpenings(tx, openings)
     if (drafts.length > 0) await writeDrafts(tx, drafts, domain)
     await tx.updateTable('mail_progress').set({ seq: last.seq }).execute()
     return events.length
@@ -75,16 +77,21 @@ type Draft = {
   created: { ticketId: string; person: Person } | null
 }
 
-/** News joins the mail about the same ticket that its recipient does not have yet; a change of status sends it off. */
-async function draft(tx: Tx, events: Event[], holdSeconds: number): Promise<Draft[]> {
+/**
+ * Drafts mails: news joins the mail about the same ticket that its recipient does not have yet; a change of status sends it
+ * off. Openings that nobody is on are returned apart.
+ */
+async function draft(tx: Tx, events: Event[], holdSeconds: number): Promise<{ drafts: Draft[]; openings: Event[] }> {
   const news = events.filter((event) => event.subject === 'ticket' && !event.silent && event.undoes === null)
   const ticketIds = [...new Set(news.map((event) => event.ticketId))]
   const settings = await readSettings(tx)
   const rules = new Set(settings.rules.map(({ status, recipient }) => ruleOf(status, recipient)))
   const concerned = await concernedBy(tx, ticketIds)
   const drafts = await lockGathering(tx, ticketIds, holdSeconds)
+  const openings: Event[] = []
   for (const event of news) {
     const people = concerned.get(event.ticketId)
+    if (people && isUnclaimedOpening(event, people, rules)) openings.push(event)
     for (const { person, urgent } of people ? whoIsTold(event, people, rules) : []) {
       const place = placeOf(event.ticketId, person.id)
       const mail = drafts.get(place) ?? newDraft(event, person, settings.gatherSeconds)
@@ -94,7 +101,7 @@ async function draft(tx: Tx, events: Event[], holdSeconds: number): Promise<Draf
       if (urgent) mail.sendAt = mail.notBefore
     }
   }
-  return [...drafts.values()].filter(({ eventIds }) => eventIds.length > 0)
+  return { drafts: [...drafts.values()].filter(({ eventIds }) => eventIds.length > 0), openings }
 }
 
 /** An opening is undone by nobody, and clients undo nothing. */

@@ -28,7 +28,7 @@ export function isWanted(wants: Wants, name: EventName, tellsStep: boolean): boo
   return wants.messages
 }
 
-/** Who has to do with a ticket. `subscribers` want to hear of tickets that nobody is on: openings, and what clients say. To watch is not to be on it. */
+/** People who have to do with a ticket. `subscribers` want to hear of tickets that nobody is on; watchers are not on it. */
 export type Concerned = { contacts: Person[]; agents: Person[]; watchers: Person[]; subscribers: Person[] }
 
 /** urgent: leaves at once; else it waits a little for other changes, to be told together. */
@@ -51,15 +51,20 @@ export function whoIsTold(news: TicketNews, concerned: Concerned, rules: Readonl
   return [...once.values()]
 }
 
+/** Whether subscribers are told of an opening, together with others: nobody is on the ticket. */
+export function isUnclaimedOpening(news: TicketNews, { agents }: Concerned, rules: ReadonlySet<string>): boolean {
+  return news.name === 'ticket.created' && agents.length === 0 && rules.has(ruleOf('opened', 'agent'))
+}
+
 export const ruleOf = (status: Status, recipient: MailRecipient) => `${status} ${recipient}`
 
 function peopleFor(news: TicketNews, concerned: Concerned, rules: ReadonlySet<string>): Told[] {
   const { contacts, agents, watchers, subscribers } = concerned
-  // What a client says of a ticket that nobody is on is not said to nobody.
-  const team = agents.length === 0 && (news.byClient || news.name === 'ticket.created') ? subscribers : agents
+  // Clients' messages on a ticket that nobody is on go to the subscribers.
+  const team = agents.length === 0 && news.byClient ? subscribers : agents
   const at = (status: Status, people: Person[]) =>
     people.filter(({ kind }) => rules.has(ruleOf(status, kind))).map((person) => ({ person, urgent: true }))
-  if (news.name === 'ticket.created') return at('opened', [...contacts, ...team])
+  if (news.name === 'ticket.created') return at('opened', [...contacts, ...agents])
   if (news.name === 'ticket.status_changed')
     return news.to === null ? [] : at(news.to, [...contacts, ...team, ...watchers])
   if (!changes.includes(news.name)) return []

@@ -7,6 +7,7 @@ import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
+import { giveUpOpenings } from './gather-openings.ts'
 import { type MailEnvironment, mailDomain } from './settings.ts'
 
 const pageSize = 50
@@ -99,6 +100,7 @@ export async function cancelWaiting(ctx: Ctx<Agent>, before: string): Promise<{ 
       .where('created_at', '<', before)
       .where((on) => on.or([on('leased_until', 'is', null), on('leased_until', '<', sql<string>`now()`)]))
       .executeTakeFirst()
+    await giveUpOpenings(tx, before)
     const cancelled = Number(changed.numUpdatedRows)
     await record(tx, ctx, 'mail.state_changed', { subject: 'mail', id: ctx.actor.id, data: { cancelled, before } })
     return { cancelled }

@@ -1,0 +1,95 @@
+import { sql } from 'kysely'
+import { type MessageKey, type MessageValues, translate } from '../../../i18n/index.ts'
+import type { Db } from '../../platform/database.ts'
+import { loadActor } from '../people/index.ts'
+import { visibleTo } from '../tickets/index.ts'
+import type { Recipient, Sending } from './compose.ts'
+import { asHtml, asText, type Block } from './layout.ts'
+import type { ToldTicket } from './read-ticket-mail.ts'
+import { ticketMail } from './ticket-mail.ts'
+
+type Asked = {
+  batchId: string | null
+  address: string
+  recipient: Recipient
+  organisation: { name: string; time_zone: string }
+  sending: Sending
+}
+
+/** A mail that lists more is not read. */
+const listedAtMost = 50
+
+/**
+ * Tells an agent of the tickets of a batch that they may see, did not open themselves, and are not told of as a client. One
+ * ticket is told with its description, several as a list. Null when none is left.
+ */
+export async function openingsMail(db: Db, { batchId, address, recipient, organisation, sending }: Asked) {
+  const tickets = await readOpenings(db, { batchId, agentId: recipient.id, address })
+  const [first] = tickets
+  if (!first) return null
+  if (tickets.length === 1) {
+    const opened = { name: 'ticket.created' as const, at: '', by: null, changes: [], waitingReason: null, step: null }
+    const told: ToldTicket = { ...first, events: [opened] }
+    return { ticketId: first.id, ...ticketMail({ ...told, recipient, organisation, sending }) }
+  }
+  const t = (key: MessageKey, values?: MessageValues) => translate(recipient.locale, key, values)
+  const [count, listed] = [tickets.length, tickets.slice(0, listedAtMost)]
+  const blocks: Block[] = [
+    { kind: 'line', text: t('mail.greeting', { name: recipient.name }) },
+    { kind: 'line', text: t('mail.openings.words', { count }) },
+    ...listed.map((ticket) => lineOf(ticket, sending, t)),
+  ]
+  if (count > listed.length)
+    blocks.push({ kind: 'line', text: t('mail.openings.more', { count: count - listed.length }) })
+  if (sending.publicUrl)
+    blocks.push({ kind: 'link', text: t('mail.openings.link'), url: `${sending.publicUrl}/tickets` })
+  blocks.push({ kind: 'small', text: organisation.name })
+  return {
+    ticketId: null,
+    subject: t('mail.openings.subject', { count }),
+    text: asText(blocks),
+    html: asHtml(blocks, recipient.locale),
+  }
+}
+
+type Opened = Omit<ToldTicket, 'events'>
+
+async function readOpenings(
+  db: Db,
+  { batchId, agentId, address }: { batchId: string | null; agentId: string; address: string },
+): Promise<Opened[]> {
+  const reader = await loadActor(db, agentId)
+  if (!reader) return []
+  return db
+    .selectFrom('opening')
+    .innerJoin('event', 'event.id', 'opening.id')
+    .innerJoin('ticket', 'ticket.id', 'opening.ticket_id')
+    .leftJoin('company', 'company.id', 'ticket.company_id')
+    .leftJoin('ticket_contact as first', (join) =>
+      join.onRef('first.ticket_id', '=', 'ticket.id').on('first.position', '=', 0),
+    )
+    .leftJoin('contact', 'contact.id', 'first.contact_id')
+    .select(['ticket.id', 'ticket.number', 'ticket.title', 'ticket.description', 'ticket.status'])
+    .select(['company.name as company', 'contact.name as concerned'])
+    .where('opening.batch_id', '=', batchId)
+    .where('event.actor_id', 'is distinct from', agentId)
+    .where(visibleTo(reader))
+    .where(
+      sql<boolean>`not exists (
+        select from contact told where lower(told.email) = lower(${address}) and (
+          told.id = ticket.reporter_contact_id or exists (
+            select from ticket_contact where ticket_id = ticket.id and contact_id = told.id)))`,
+    )
+    .orderBy('opening.id')
+    .execute()
+}
+
+function lineOf(
+  { number, title, company, concerned }: Opened,
+  { publicUrl }: Sending,
+  t: (key: MessageKey) => string,
+): Block {
+  const who = [concerned, company].filter(Boolean).join(', ') || t('mail.somebody')
+  const text = `T-${number} · ${who} · ${title}`
+  return publicUrl ? { kind: 'aside', text, url: `${publicUrl}/tickets/${number}` } : { kind: 'line', text }
+}
