@@ -70,8 +70,11 @@ import { backlogSource, poolSource, processSource, storageSource } from './platf
 import { openStorageMeter } from './platform/monitoring/storage.ts'
 import { openNameCache } from './platform/name-cache.ts'
 import { openRefusalRecord } from './platform/refusal-record.ts'
+import { openSecrets } from './platform/secret-key.ts'
+import { keyIdsIn, sealColumns } from './platform/secrets.ts'
 import { openSessions } from './platform/sessions.ts'
 import { version } from './platform/version.ts'
+import { sealedColumns } from './sealed-columns.ts'
 
 const reactions: readonly Reaction[] = [resumeWhenDue]
 const schedules: readonly Schedule[] = [
@@ -119,8 +122,10 @@ export type AppOptions = {
   publicUrl: string | undefined
   trustedProxies: string[]
   /** Where mail goes out, when the environment says so, and how long before a second try. */
-  mail?: Omit<MailEnvironment, 'publicUrl'> & { retrySeconds: number; holdSeconds?: number }
+  mail?: Omit<MailEnvironment, 'publicUrl' | 'secrets'> & { retrySeconds: number; holdSeconds?: number }
   checkReplies?: boolean
+  /** Keys of encrypted secrets, the current one first; those of the data folder when unset. */
+  secretKey?: string | undefined
   /** Limits of the files that agents did not send; those left out are as in contract/limits.ts. */
   uploadLimits?: Partial<UploadLimits>
   /** Opens /metrics to other machines. */
@@ -151,12 +156,14 @@ export async function openApp(options: AppOptions): Promise<App> {
   await ensureOrganisation(db)
   const { dataDir, alone, bucket = null, fileLimit = 25_000_000 } = options
   const files = await openFiles({ dataDir, bucket, alone, limit: fileLimit })
-  const linkSecret = await instanceSecret(db, 'attachment-links')
-  const secret = await instanceSecret(db, 'sessions')
+  const secrets = await openSecrets(dataDir, options.secretKey, await keyIdsIn(db, sealedColumns))
+  await sealColumns(db, secrets, sealedColumns)
+  const linkSecret = await instanceSecret(db, secrets, 'attachment-links')
+  const secret = await instanceSecret(db, secrets, 'sessions')
   const identity = openIdentity({ databaseUrl: options.databaseUrl, secret, publicUrl: options.publicUrl })
   const sessions = openSessions({ db, identity, loadActor: (userId) => loadActor(db, userId) })
   const clients = openClientSessions(db, identity.isSecure)
-  const mailLinkSecret = await instanceSecret(db, 'mail-links')
+  const mailLinkSecret = await instanceSecret(db, secrets, 'mail-links')
   const dispatcher = startDispatcher({ db, reactions, onError })
   const hub = openLiveHub({
     db,
@@ -168,9 +175,9 @@ export async function openApp(options: AppOptions): Promise<App> {
     sight: sightOf(db),
     onError,
   })
-  const ctx: Ctx = { db, actor: system, wakeDispatcher: dispatcher.wake, idempotency: null }
+  const ctx: Ctx = { db, actor: system, wakeDispatcher: dispatcher.wake, secrets, idempotency: null }
   const { retrySeconds = 30, holdSeconds = 12, ...outlet } = options.mail ?? { smtpUrl: undefined, sender: undefined }
-  const environment: MailEnvironment = { ...outlet, publicUrl: options.publicUrl }
+  const environment: MailEnvironment = { ...outlet, publicUrl: options.publicUrl, secrets }
   const mailing = startMailing({
     ctx,
     alone,
@@ -190,7 +197,15 @@ export async function openApp(options: AppOptions): Promise<App> {
   })
 
   const recordRefusal = openRefusalRecord(db)
-  const mounting: Mounting = { app: http, db, sessions, clients, recordRefusal, wakeDispatcher: dispatcher.wake }
+  const mounting: Mounting = {
+    app: http,
+    db,
+    sessions,
+    clients,
+    recordRefusal,
+    wakeDispatcher: dispatcher.wake,
+    secrets,
+  }
   mountPeople(mounting, identity, () => canMailLinks(db, environment))
   mountContacts(mounting)
   mountEquipment(mounting)
@@ -200,13 +215,13 @@ export async function openApp(options: AppOptions): Promise<App> {
   mountUnread(mounting)
   mountPortal(mounting, { environment, linkSecret: mailLinkSecret }, hub)
   mountWebsites(mounting, options.publicUrl)
-  const proofSecret = await instanceSecret(db, 'form-proofs')
+  const proofSecret = await instanceSecret(db, secrets, 'form-proofs')
   const outsiders = { files, limits: { ...uploadLimits, ...options.uploadLimits }, senderSecret: proofSecret }
   mountAttachments(mounting, { ...outsiders, previews: openPreviews(files), visibleTo, linkSecret })
   const reaching = {
     environment,
     mailSecret: mailLinkSecret,
-    linkSecret: await instanceSecret(db, 'guest-links'),
+    linkSecret: await instanceSecret(db, secrets, 'guest-links'),
   }
   mountForms(mounting, { ...outsiders, proofSecret, reaching })
   mountCalls(mounting)

@@ -4,10 +4,17 @@ import type { Command } from './commands/command.ts'
 import { doctor } from './commands/doctor.ts'
 import { showProgress } from './commands/progress.ts'
 import { resetSecondFactor } from './commands/reset-second-factor.ts'
+import { resetSecrets } from './commands/reset-secrets.ts'
 import { restore } from './commands/restore.ts'
 import { readEnv } from './env.ts'
 
-const commands: Record<string, Command> = { backup, restore, doctor, 'reset-second-factor': resetSecondFactor }
+const commands: Record<string, Command> = {
+  backup,
+  restore,
+  doctor,
+  'reset-secrets': resetSecrets,
+  'reset-second-factor': resetSecondFactor,
+}
 
 const usage = `npm run cli -- COMMAND
 
@@ -15,7 +22,9 @@ const usage = `npm run cli -- COMMAND
                      --encrypt: with the passphrase in BACKUP_PASSPHRASE; --recipient age1…: for an age key
   restore FILE       a backup into an empty place: a new DATA_DIR, or an empty DATABASE_URL
                      an encrypted one with BACKUP_PASSPHRASE or --identity KEYFILE
+                     --without-key: when the key of its secrets is lost; --unproven: when it may have been altered
   doctor [--files]   says of each thing whether it is as it must be; with --files, reads every file
+  reset-secrets      when the key of the secrets in the database is lost: lets Guichet start without them
   reset-second-factor EMAIL
                      lets an agent sign in without the second factor that they lost`
 
@@ -28,6 +37,8 @@ async function run(): Promise<number> {
       encrypt: { type: 'boolean', default: false },
       recipient: { type: 'string' },
       identity: { type: 'string' },
+      'without-key': { type: 'boolean', default: false },
+      unproven: { type: 'boolean', default: false },
     },
   })
   const [name = '', ...args] = positionals
@@ -45,8 +56,9 @@ async function run(): Promise<number> {
     console.log(line)
   }
   try {
-    const { files, encrypt, recipient, identity } = values
-    return await command({ env: readEnv(), args, options: { files, encrypt, recipient, identity }, say, report })
+    const { files, encrypt, recipient, identity, unproven, 'without-key': withoutKey } = values
+    const options = { files, encrypt, recipient, identity, unproven, withoutKey }
+    return await command({ env: readEnv(), args, options, say, report })
   } finally {
     clear()
   }

@@ -36,6 +36,8 @@ const Environment = z
     /** Before a mail about an agent's act leaves; undo lasts two seconds less, ten at most. */
     MAIL_HOLD_SECONDS: z.coerce.number().int().min(0).max(60).default(12),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    /** Keys that encrypt secrets in the database, the current one first, comma-separated: 32 bytes each in base64url. */
+    SECRET_KEY: optional,
     /** Opens /metrics to other machines: `authorization: Bearer TOKEN`. */
     METRICS_TOKEN: optional.pipe(z.string().min(16).optional()),
     /** Encrypts and opens backups: see `backup --encrypt`. */

@@ -33,6 +33,7 @@ async function start(): Promise<Running> {
       logLevel: env.LOG_LEVEL,
       publicUrl: env.PUBLIC_URL,
       metricsToken: env.METRICS_TOKEN,
+      secretKey: env.SECRET_KEY,
       mail: {
         smtpUrl: env.SMTP_URL,
         sender: env.MAIL_FROM,
@@ -63,12 +64,12 @@ async function welcome({ http, ctx }: App, env: Env) {
   say(`Guichet answers at ${base}`)
   if (await isSetUp(ctx.db)) return
   say('To begin, open this link (it works once):')
-  say(`  ${base}/mise-en-route?jeton=${await setUpToken(ctx.db)}`)
+  say(`  ${base}/mise-en-route?jeton=${await setUpToken(ctx)}`)
 }
 
 async function setUpUnattended(ctx: App['ctx'], { ADMIN_EMAIL, ADMIN_PASSWORD }: Env) {
   await completeSetUp(ctx, {
-    token: await setUpToken(ctx.db),
+    token: await setUpToken(ctx),
     organisation: 'Guichet',
     name: nameIn(ADMIN_EMAIL ?? ''),
     email: ADMIN_EMAIL ?? '',

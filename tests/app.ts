@@ -8,6 +8,7 @@ import { type AppOptions, openApp } from '../server/app.ts'
 import { completeSetUp, setUpToken } from '../server/modules/people/index.ts'
 import { makeDataDir } from './data-dir.ts'
 import { testDatabase } from './database.ts'
+import { secretKey } from './secrets.ts'
 
 export const password = 'orage-violet-42'
 
@@ -28,6 +29,7 @@ export async function testApp(mail?: AppOptions['mail'], publicUrl?: string, mor
     logLevel: 'silent',
     publicUrl,
     trustedProxies: [],
+    secretKey,
     checkReplies: true,
     ...(mail && { mail: { holdSeconds: 0, ...mail } }),
     ...more,
@@ -39,7 +41,7 @@ export async function testApp(mail?: AppOptions['mail'], publicUrl?: string, mor
     await rm(dataDir, { recursive: true, force: true })
   })
   await completeSetUp(app.ctx, {
-    token: await setUpToken(db),
+    token: await setUpToken(app.ctx),
     organisation: 'Thermo-Loire',
     name: 'Léa Martin',
     email: 'lea@example.test',

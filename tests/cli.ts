@@ -8,7 +8,14 @@ const root = path.resolve(import.meta.dirname, '..')
 export function startCli(
   environment: Partial<
     Record<
-      'DATA_DIR' | 'DATABASE_URL' | 'S3_URL' | 'SMTP_URL' | 'MAIL_FROM' | 'PUBLIC_URL' | 'BACKUP_PASSPHRASE',
+      | 'DATA_DIR'
+      | 'DATABASE_URL'
+      | 'S3_URL'
+      | 'SMTP_URL'
+      | 'MAIL_FROM'
+      | 'PUBLIC_URL'
+      | 'BACKUP_PASSPHRASE'
+      | 'SECRET_KEY',
       string
     >
   >,

@@ -3,6 +3,7 @@ import { api } from '../contract/index.ts'
 import { linkToken } from '../server/modules/mails/index.ts'
 import type { Db } from '../server/platform/database.ts'
 import { instanceSecret } from '../server/platform/instance-secret.ts'
+import { secrets } from './secrets.ts'
 
 /** The token of the newest link that was mailed to a contact. */
 export async function newestToken(db: Db, contactId: string): Promise<string> {
@@ -12,7 +13,7 @@ export async function newestToken(db: Db, contactId: string): Promise<string> {
     .where('contact_id', '=', contactId)
     .orderBy('id', 'desc')
     .executeTakeFirstOrThrow()
-  return linkToken(await instanceSecret(db, 'mail-links'), link.id)
+  return linkToken(await instanceSecret(db, secrets, 'mail-links'), link.id)
 }
 
 /** A contact signed in as they do it: a link is mailed to their address, and its token spent. */

@@ -18,6 +18,7 @@ type Environment = Partial<
     | 'PUBLIC_URL'
     | 'DATA_DIR'
     | 'DATABASE_URL'
+    | 'SECRET_KEY'
     | 'S3_URL'
     | 'SMTP_URL'
     | 'MAIL_FROM'

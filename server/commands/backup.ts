@@ -6,9 +6,11 @@ import { keptAccess } from '../modules/people/index.ts'
 import { keptClientAccess } from '../modules/portal/index.ts'
 import { type BackupLock, recordBackup, takeBackup } from '../platform/backup/index.ts'
 import { bucketAt } from '../platform/files/bucket.ts'
+import { keyFile, missingOf } from '../platform/secret-key.ts'
 import { version } from '../platform/version.ts'
 import type { Command, Options } from './command.ts'
 import { openInstalled } from './open-database.ts'
+import { readInstalledKeys } from './open-secrets.ts'
 import { megabytes } from './progress.ts'
 
 /** Rows that serve nobody in another place: sessions, links that end, and uploads that nobody has put anywhere. */
@@ -22,9 +24,13 @@ export const backup: Command = async ({ env, args, options, say, report }) => {
   const lock = lockFrom(env, options)
   const file = path.resolve(env.INIT_CWD, name)
   const start = performance.now()
-  const { url, dataDir, close } = await openInstalled(env)
+  const opened = await openInstalled(env)
+  const { url, dataDir, close } = opened
   try {
     const shelf = { dataDir, bucket: bucketAt(env.S3_URL) }
+    const { keys, needed } = await readInstalledKeys(env, opened)
+    const missing = missingOf(keys, needed)
+    if (missing.length > 0) say(`to mend  the key of the secrets is not here (${missing.join(', ')}): see doctor`)
     const made = await takeBackup({
       databaseUrl: url,
       shelf,
@@ -32,6 +38,7 @@ export const backup: Command = async ({ env, args, options, say, report }) => {
       guichet: version,
       keeps: keptInBackups,
       lock,
+      secretKeys: { keys: keys ?? [], needed },
       report,
     })
     const rows = made.tables.reduce((sum, table) => sum + table.rows, 0).toLocaleString('en')
@@ -39,8 +46,12 @@ export const backup: Command = async ({ env, args, options, say, report }) => {
     const { size } = await stat(file)
     await recordBackup(url, size).catch(() => say('The desk could not note that this backup was made.'))
     say(`${file}: ${rows} rows and ${made.files.count} files, ${megabytes(size)} in ${seconds} s, read back and sound.`)
-    if (lock === null) say('It holds passwords and secrets: keep it as safe as the desk itself, or use --encrypt.')
-    else say('It is encrypted in the age format: keep what opens it elsewhere.')
+    if (lock !== null) say('It is encrypted in the age format: keep what opens it elsewhere.')
+    else {
+      say('It holds tickets and people: keep it as safe as the desk itself, or use --encrypt.')
+      const place = env.SECRET_KEY === undefined ? keyFile(dataDir) : 'SECRET_KEY'
+      say(`The key of its secrets is not in it: keep ${place} too, elsewhere.`)
+    }
     return sayFaults(made.files, say) ? 1 : 0
   } finally {
     await close()

@@ -10,6 +10,10 @@ export type Options = {
   recipient: string | undefined
   /** The age key file that opens a backup. */
   identity: string | undefined
+  /** Whether a backup is restored without the secrets whose key is lost. */
+  withoutKey: boolean
+  /** Whether a backup is restored that does not prove its origin. */
+  unproven: boolean
 }
 
 export type Call = {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import pg from 'pg'
 import type { Env } from '../env.ts'
 import { examineMail } from '../modules/mails/index.ts'
@@ -9,8 +10,10 @@ import { type Bucket, bucketAt } from '../platform/files/bucket.ts'
 import { findFile, type Shelf } from '../platform/files/find-file.ts'
 import { type AppliedMigration, missingAfter } from '../platform/migrate.ts'
 import { readBacklog } from '../platform/monitoring/backlog.ts'
+import { keyFile, missingOf } from '../platform/secret-key.ts'
 import type { Finding } from './doctor.ts'
 import type { Opened } from './open-database.ts'
+import { readInstalledKeys } from './open-secrets.ts'
 
 const oldestPostgres = 15
 const waitedTooLongSeconds = 300
@@ -18,10 +21,11 @@ const clockToleranceSeconds = 60
 
 /** What the database says of itself and of the work that waits in it. */
 export async function* examineDatabase(
-  { url, dataDir, inUse }: Opened,
+  opened: Opened,
   env: Env,
   how: { files: boolean; report: Report },
 ): AsyncGenerator<Finding> {
+  const { url, dataDir, inUse } = opened
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, statement_timeout: 60_000 })
   client.on('error', () => {}) // whoever asks is told
   await client.connect()
@@ -38,9 +42,23 @@ export async function* examineDatabase(
     const shelf = { dataDir, bucket: bucketAt(env.S3_URL) }
     if (shelf.bucket) yield await fileStore(shelf.bucket)
     yield* citedFiles(client, shelf, how)
+    yield await secretKey(env, opened)
   } finally {
     await client.end()
   }
+}
+
+/** Whether the secrets in the database can be read, and the key by its owner alone. */
+async function secretKey(env: Env, opened: Opened): Promise<Finding> {
+  const { keys, needed } = await readInstalledKeys(env, opened)
+  const missing = missingOf(keys, needed)
+  if (missing.length > 0)
+    return { state: 'to mend', line: `secrets: their key is not here (${missing.join(', ')}); lost? reset-secrets` }
+  if (needed.length === 0) return { state: 'ok', line: 'secrets: none is encrypted yet; the next start does it' }
+  if (env.SECRET_KEY !== undefined) return { state: 'ok', line: 'secrets: SECRET_KEY opens all of them' }
+  const file = keyFile(opened.dataDir)
+  if (((await stat(file)).mode & 0o077) !== 0) return { state: 'to mend', line: `secrets: others can read ${file}` }
+  return { state: 'ok', line: `secrets: ${file} opens all of them; keep a copy elsewhere` }
 }
 
 async function versionAndEncoding(client: pg.Client): Promise<Finding> {

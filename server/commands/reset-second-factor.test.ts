@@ -4,6 +4,7 @@ import { api } from '../../contract/index.ts'
 import { signIn, testApp } from '../../tests/app.ts'
 import { runCli } from '../../tests/cli.ts'
 import { refusal } from '../../tests/factories.ts'
+import { secretKey } from '../../tests/secrets.ts'
 
 const { db, base, databaseUrl, administrator } = await testApp()
 const { id, email } = administrator
@@ -15,7 +16,11 @@ test('reset-second-factor lets the only administrator in by the password alone, 
     .execute()
   await db.updateTable('user_account').set({ two_factor_enabled: true }).where('id', '=', id).execute()
   await expect(signIn(base, email)).rejects.toThrow('second_factor_required')
-  const run = await runCli({ DATABASE_URL: databaseUrl }, 'reset-second-factor', email.toUpperCase())
+  const run = await runCli(
+    { DATABASE_URL: databaseUrl, SECRET_KEY: secretKey },
+    'reset-second-factor',
+    email.toUpperCase(),
+  )
   expect(run).toMatchObject({ code: 0 })
   await expect.poll(async () => (await refusal(administrator.call(api.session.show, {}))).code).toBe('unauthenticated')
   const { call } = await signIn(base, email)
@@ -24,7 +29,11 @@ test('reset-second-factor lets the only administrator in by the password alone, 
 })
 
 test('reset-second-factor of an unknown address says so and changes nothing', async () => {
-  const run = await runCli({ DATABASE_URL: databaseUrl }, 'reset-second-factor', 'nobody@example.test')
+  const run = await runCli(
+    { DATABASE_URL: databaseUrl, SECRET_KEY: secretKey },
+    'reset-second-factor',
+    'nobody@example.test',
+  )
   expect(run).toMatchObject({
     code: 1,
     output: expect.stringContaining('No agent has the address nobody@example.test'),

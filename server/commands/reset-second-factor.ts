@@ -2,6 +2,7 @@ import { resetSecondFactorsOf } from '../modules/people/index.ts'
 import { openDatabase } from '../platform/database.ts'
 import type { Command } from './command.ts'
 import { openInstalled } from './open-database.ts'
+import { openInstalledSecrets } from './open-secrets.ts'
 
 /** Runs reset-second-factor EMAIL, for an agent whom nobody at the desk can help: the only administrator. */
 export const resetSecondFactor: Command = async ({ env, args: [email], say }) => {
@@ -9,7 +10,8 @@ export const resetSecondFactor: Command = async ({ env, args: [email], say }) =>
   const opened = await openInstalled(env)
   const { db, close } = openDatabase(opened.url, { onError: () => undefined })
   try {
-    if (!(await resetSecondFactorsOf(db, email))) throw new Error(`No agent has the address ${email}.`)
+    const secrets = await openInstalledSecrets(env, opened)
+    if (!(await resetSecondFactorsOf(db, secrets, email))) throw new Error(`No agent has the address ${email}.`)
     say(`${email} signs in with the password alone, and sets up a second factor anew.`)
     return 0
   } finally {

@@ -2,6 +2,7 @@ import type { Locale, PersonKind } from '../../contract/enums.ts'
 import type { Permission, Role, Sight } from '../../contract/permissions.ts'
 import { AppError } from './app-error.ts'
 import type { Db } from './database.ts'
+import type { Secrets } from './secrets.ts'
 
 /** Somebody signed in. */
 export type Agent = {
@@ -72,5 +73,7 @@ export type Ctx<A extends Actor = Actor> = {
   actor: A
   /** Called after a commit that recorded events. */
   wakeDispatcher: () => void
+  /** Encrypts what the database keeps and must read back. */
+  secrets: Secrets
   idempotency: Idempotency | null
 }

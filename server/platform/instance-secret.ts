@@ -1,14 +1,22 @@
 import { randomBytes } from 'node:crypto'
 import type { Db } from './database.ts'
+import type { SealedColumn, Secrets } from './secrets.ts'
 
-/** A secret that all the processes of one installation share, made at its first use (256 bits, base64url). */
-export async function instanceSecret(db: Db, name: string): Promise<string> {
+const place = 'instance_secret.value'
+export const sealedInstanceColumns: readonly SealedColumn[] = [place]
+/** They are made anew at the next start: sessions, links in mails and secret links of forms that were under way end. */
+export const loseInstanceSecrets = 'delete from instance_secret'
+
+/** Returns a secret that all the processes of one installation share, made at its first use: 256 bits in base64url. */
+export async function instanceSecret(db: Db, secrets: Secrets, name: string): Promise<string> {
   const made = randomBytes(32).toString('base64url')
   await db
     .insertInto('instance_secret')
-    .values({ name, value: made })
+    .values({ name, value: secrets.seal(place, made) })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   const kept = await db.selectFrom('instance_secret').select('value').where('name', '=', name).executeTakeFirstOrThrow()
-  return kept.value
+  const secret = secrets.open(place, kept.value)
+  if (secret === null) throw new Error(`The instance secret ${name} is empty.`)
+  return secret
 }

@@ -14,6 +14,7 @@ import { runCli, startCli } from '../cli.ts'
 import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { type ForeignPostgres, startForeignPostgres } from '../foreign-postgres.ts'
 import { callerOf, signIn, startGuichet } from '../guichet.ts'
+import { secretKey } from '../secrets.ts'
 import { startSmtpSink } from '../smtp-sink.ts'
 
 /**
@@ -24,6 +25,7 @@ let folder: string
 let foreign: ForeignPostgres
 let databaseUrl: string
 const at = (name: string) => path.join(folder, name)
+const desk = (name: string) => ({ DATA_DIR: at(name), SECRET_KEY: secretKey })
 const sink = await startSmtpSink()
 const outlet = { SMTP_URL: sink.url, MAIL_FROM: 'sav@thermo.example' }
 const nothing = () => {}
@@ -67,7 +69,7 @@ function keepCreating(call: Caller, contactId: string) {
 }
 
 test('made while tickets are being created, it gives back all that was acknowledged before, and sends no mail', async () => {
-  const original = await startGuichet({ DATA_DIR: at('original') })
+  const original = await startGuichet(desk('original'))
   onTestFinished(() => original.kill())
   await original.healthy
   const signedIn = await signIn(original.base)
@@ -87,7 +89,7 @@ test('made while tickets are being created, it gives back all that was acknowled
   await call(api.tickets.setStatus, { params: { id: waiting }, body: change })
 
   const before = [...load.acknowledged]
-  const made = await runCli({ DATA_DIR: at('original') }, 'backup', at('first.guichet'))
+  const made = await runCli(desk('original'), 'backup', at('first.guichet'))
   await load.stop()
   expect(made).toMatchObject({ code: 0, output: expect.stringContaining('read back and sound') })
   expect(load.acknowledged.length).toBeGreaterThan(before.length)
@@ -97,11 +99,11 @@ test('made while tickets are being created, it gives back all that was acknowled
   const schema = await rowsOf(at('original'), describeSchema)
   await original.stop()
 
-  await mustRun({ DATA_DIR: at('second') }, 'restore', at('first.guichet'))
-  await mustRun({ DATA_DIR: at('second') }, 'backup', at('second.guichet'))
+  await mustRun(desk('second'), 'restore', at('first.guichet'))
+  await mustRun(desk('second'), 'backup', at('second.guichet'))
   expect(await contentsOf(at('second.guichet'))).toEqual(await contentsOf(at('first.guichet')))
 
-  const copy = await startGuichet({ DATA_DIR: at('second'), ...outlet })
+  const copy = await startGuichet({ ...desk('second'), ...outlet })
   onTestFinished(() => copy.kill())
   await copy.healthy
   expect(await rowsOf(at('second'), describeSchema)).toEqual(schema)
@@ -131,8 +133,8 @@ test('made while tickets are being created, it gives back all that was acknowled
 })
 
 test('restored into a PostgreSQL of the host by an ordinary owner, and back, the rows are the same and numbers go on', async () => {
-  await mustRun({ DATA_DIR: at('second') }, 'backup', at('third.guichet'))
-  const hosted = { DATABASE_URL: databaseUrl, DATA_DIR: at('hosted') }
+  await mustRun(desk('second'), 'backup', at('third.guichet'))
+  const hosted = { DATABASE_URL: databaseUrl, ...desk('hosted') }
   await mustRun(hosted, 'restore', at('third.guichet'))
   const guichet = await startGuichet(hosted)
   onTestFinished(() => guichet.kill())
@@ -149,11 +151,11 @@ test('restored into a PostgreSQL of the host by an ordinary owner, and back, the
   expect(hostedHealth).toMatchObject({ code: 0, output: expect.stringContaining('Nothing to mend') })
   expect(hostedHealth.output).toMatch(/ok +connections: max_connections is \d+, enough for \d+ server/)
   await guichet.stop()
-  await mustRun({ DATA_DIR: at('fourth') }, 'restore', at('hosted.guichet'))
-  await mustRun({ DATA_DIR: at('fourth') }, 'backup', at('fourth.guichet'))
+  await mustRun(desk('fourth'), 'restore', at('hosted.guichet'))
+  await mustRun(desk('fourth'), 'backup', at('fourth.guichet'))
   expect(await contentsOf(at('fourth.guichet'))).toEqual(await contentsOf(at('hosted.guichet')))
 
-  const elsewhere = { DATABASE_URL: databaseUrl, DATA_DIR: at('elsewhere') }
+  const elsewhere = { DATABASE_URL: databaseUrl, ...desk('elsewhere') }
   const refused = await runCli(elsewhere, 'restore', at('first.guichet'))
   expect(existsSync(at('elsewhere'))).toBe(false)
   expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('The database is not empty') })
@@ -172,25 +174,25 @@ test('cut anywhere, or with one byte changed anywhere, it is refused before anyt
   }
   await copyFile(at('first.guichet'), at('cut'))
   await truncate(at('cut'), whole.length - 1)
-  const refused = await runCli({ DATA_DIR: at('never') }, 'restore', at('cut'))
+  const refused = await runCli(desk('never'), 'restore', at('cut'))
   expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('its end is missing') })
   expect(refused.output).not.toContain('    at ')
   expect(existsSync(at('never'))).toBe(false)
 })
 
 test('a file that is altered or missing is told by backup, restore and doctor, and keeps none of them from its work', async () => {
-  const healthy = await runCli({ DATA_DIR: at('second') }, 'doctor', '--files')
+  const healthy = await runCli(desk('second'), 'doctor', '--files')
   expect(healthy).toMatchObject({ code: 0, output: expect.stringContaining('files cited: 1, all read and sound') })
   let file = ''
   for await (const found of glob(`${at('second/files')}/[0-9a-f][0-9a-f]/*`)) file = found
   await writeFile(file, 'autre chose')
   const altered = { code: 1, output: expect.stringContaining('a file is no longer what it was') }
-  expect(await runCli({ DATA_DIR: at('second') }, 'backup', at('altered.guichet'))).toMatchObject(altered)
-  expect(await runCli({ DATA_DIR: at('mended') }, 'restore', at('altered.guichet'))).toMatchObject(altered)
+  expect(await runCli(desk('second'), 'backup', at('altered.guichet'))).toMatchObject(altered)
+  expect(await runCli(desk('mended'), 'restore', at('altered.guichet'))).toMatchObject(altered)
   await rm(file)
   const missing = { code: 1, output: expect.stringContaining('a file that the database cites was not there') }
-  expect(await runCli({ DATA_DIR: at('second') }, 'backup', at('missing.guichet'))).toMatchObject(missing)
-  const examined = await runCli({ DATA_DIR: at('second') }, 'doctor')
+  expect(await runCli(desk('second'), 'backup', at('missing.guichet'))).toMatchObject(missing)
+  const examined = await runCli(desk('second'), 'doctor')
   expect(examined).toMatchObject({ code: 1, output: expect.stringContaining('file missing') })
 })
 
@@ -205,15 +207,15 @@ test('sessions, sign-in links and uploads that are put nowhere are in no backup'
 })
 
 test('an encrypted backup opens with its passphrase or its age key alone, and is refused when it was altered', async () => {
-  const desk = { DATA_DIR: at('second') }
+  const second = desk('second')
   const passphrase = { BACKUP_PASSPHRASE: 'orage-violet-sur-la-loire' }
   const identity = await generateX25519Identity()
   await writeFile(at('key.txt'), `# created: today\n${identity}\n`)
-  const unlocked = await runCli(desk, 'backup', '--encrypt', at('none.guichet'))
+  const unlocked = await runCli(second, 'backup', '--encrypt', at('none.guichet'))
   expect(unlocked).toMatchObject({ code: 1, output: expect.stringContaining('Set BACKUP_PASSPHRASE') })
-  const byPassphrase = await runCli({ ...desk, ...passphrase }, 'backup', '--encrypt', at('locked.guichet'))
+  const byPassphrase = await runCli({ ...second, ...passphrase }, 'backup', '--encrypt', at('locked.guichet'))
   const recipient = await identityToRecipient(identity)
-  const byKey = await runCli(desk, 'backup', '--recipient', recipient, at('keyed.guichet'))
+  const byKey = await runCli(second, 'backup', '--recipient', recipient, at('keyed.guichet'))
   expect([byPassphrase.code, byKey.code]).toEqual([1, 1]) // its file is missing since the test before
   for (const name of ['locked.guichet', 'keyed.guichet']) {
     const bytes = await readFile(at(name))
@@ -231,18 +233,12 @@ test('an encrypted backup opens with its passphrase or its age key alone, and is
   altered[altered.length >> 1] = (altered[altered.length >> 1] ?? 0) ^ 1
   await writeFile(at('altered-locked.guichet'), altered)
   await expect(opened('altered-locked.guichet', { passphrase: passphrase.BACKUP_PASSPHRASE })).rejects.toThrow()
-  const restored = await runCli(
-    { DATA_DIR: at('decrypted') },
-    'restore',
-    '--identity',
-    at('key.txt'),
-    at('keyed.guichet'),
-  )
+  const restored = await runCli(desk('decrypted'), 'restore', '--identity', at('key.txt'), at('keyed.guichet'))
   expect(restored.output).toContain('Restored: the desk as it was')
 })
 
 test('a backup never overwrites another file', async () => {
-  const refused = await runCli({ DATA_DIR: at('second') }, 'backup', at('first.guichet'))
+  const refused = await runCli(desk('second'), 'backup', at('first.guichet'))
   expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('exists already') })
 })
 
@@ -250,14 +246,14 @@ test('a backup from a newer version is refused, and so is a start on its data', 
   const postgres = await startEmbeddedPostgres({ dataDir: at('fourth'), log() {} })
   await query(postgres.url, `insert into schema_migration (name, hash) values ('9999_later.sql', 'unknown')`)
   await postgres.stop()
-  await runCli({ DATA_DIR: at('fourth') }, 'backup', at('newer.guichet'))
-  const refused = await runCli({ DATA_DIR: at('never') }, 'restore', at('newer.guichet'))
+  await runCli(desk('fourth'), 'backup', at('newer.guichet'))
+  const refused = await runCli(desk('never'), 'restore', at('newer.guichet'))
   expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('The backup is newer than this program') })
   expect(existsSync(at('never'))).toBe(false)
-  const examined = await runCli({ DATA_DIR: at('fourth') }, 'doctor')
+  const examined = await runCli(desk('fourth'), 'doctor')
   expect(examined).toMatchObject({ code: 1, output: expect.stringMatching(/to mend {2}migrations: .*newer/) })
 
-  const started = await startGuichet({ DATA_DIR: at('fourth') })
+  const started = await startGuichet(desk('fourth'))
   await expect(started.healthy).rejects.toThrow(/The database is newer than this program \(9999_later\.sql\)/)
 
   async function* later() {
@@ -270,7 +266,7 @@ test('a backup from a newer version is refused, and so is a start on its data', 
 
 test('killed in the middle, a backup leaves nothing under its name, and a restore is recognised and begun again', async () => {
   await fillWithNoise(at('large'))
-  const backup = startCli({ DATA_DIR: at('large') }, 'backup', at('large.guichet'))
+  const backup = startCli(desk('large'), 'backup', at('large.guichet'))
   await vi.waitFor(
     async () => expect((await stat(at('large.guichet.partial'))).size).toBeGreaterThan(1_000_000),
     20_000,
@@ -278,25 +274,25 @@ test('killed in the middle, a backup leaves nothing under its name, and a restor
   backup.process.kill('SIGKILL')
   expect(await backup.done).toMatchObject({ code: 'SIGKILL' })
   expect(existsSync(at('large.guichet'))).toBe(false)
-  await mustRun({ DATA_DIR: at('large') }, 'backup', at('large.guichet'))
+  await mustRun(desk('large'), 'backup', at('large.guichet'))
   expect(existsSync(at('large.guichet.partial'))).toBe(false)
 
   for (const moment of [0, 500]) {
-    const restore = startCli({ DATA_DIR: at('interrupted') }, 'restore', at('large.guichet'))
+    const restore = startCli(desk('interrupted'), 'restore', at('large.guichet'))
     await vi.waitFor(() => expect(existsSync(at('interrupted/postgres/url'))).toBe(true), 20_000)
     await new Promise((resume) => setTimeout(resume, moment))
     restore.process.kill('SIGKILL')
     expect(await restore.done).toMatchObject({ code: 'SIGKILL' })
   }
-  const started = await startGuichet({ DATA_DIR: at('interrupted') })
+  const started = await startGuichet(desk('interrupted'))
   await expect(started.healthy).rejects.toThrow(/A restore into .* was interrupted/)
-  await mustRun({ DATA_DIR: at('interrupted') }, 'restore', at('large.guichet'))
-  await runCli({ DATA_DIR: at('interrupted') }, 'backup', at('again.guichet'))
+  await mustRun(desk('interrupted'), 'restore', at('large.guichet'))
+  await runCli(desk('interrupted'), 'backup', at('again.guichet'))
   expect(await contentsOf(at('again.guichet'))).toEqual(await contentsOf(at('large.guichet')))
 })
 
 test('a place that holds a desk, or files, is left alone', async () => {
-  const refused = await runCli({ DATA_DIR: at('large') }, 'restore', at('first.guichet'))
+  const refused = await runCli(desk('large'), 'restore', at('first.guichet'))
   expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('already holds a database') })
   await mkdir(at('with-files/files/ab'), { recursive: true })
   const full = await runCli({ DATA_DIR: at('with-files') }, 'restore', at('first.guichet'))
@@ -311,7 +307,7 @@ async function mustRun(...call: Parameters<typeof runCli>): Promise<void> {
 
 /** Enough of what does not compress for a backup to take a while. */
 async function fillWithNoise(dataDir: string): Promise<void> {
-  const guichet = await startGuichet({ DATA_DIR: dataDir })
+  const guichet = await startGuichet({ DATA_DIR: dataDir, SECRET_KEY: secretKey })
   await guichet.healthy
   await guichet.stop()
   const postgres = await startEmbeddedPostgres({ dataDir, log() {} })

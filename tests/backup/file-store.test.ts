@@ -10,6 +10,7 @@ import { aTicket, refusal } from '../factories.ts'
 import { startFileStore } from '../file-store.ts'
 import { callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
 import { aPhoto } from '../pictures.ts'
+import { secretKey } from '../secrets.ts'
 
 /** A desk whose files are kept in a bucket: what its folder loses comes back, and a backup holds them. */
 const store = await startFileStore('files', 'copy')
@@ -26,7 +27,7 @@ const get = (address: string) => fetch(guichet.base + address, { headers: { cook
 
 beforeAll(async () => {
   folder = await makeDataDir()
-  guichet = await startGuichet({ DATA_DIR: at('desk'), S3_URL })
+  guichet = await startGuichet({ DATA_DIR: at('desk'), SECRET_KEY: secretKey, S3_URL })
   await guichet.healthy
   const signedIn = await signIn(guichet.base)
   cookie = signedIn.cookie
@@ -93,16 +94,23 @@ describe('files in a bucket', () => {
     const id = await aTicketWith('plan.txt', 'coupe du local')
     await loseCopies()
     const file = at('a.backup')
-    const taken = await runCli({ DATA_DIR: at('desk'), S3_URL }, 'backup', file)
+    const taken = await runCli({ DATA_DIR: at('desk'), SECRET_KEY: secretKey, S3_URL }, 'backup', file)
     expect(taken).toMatchObject({ code: 0 })
     const copy = store.addressOf('copy')
-    const restored = await runCli({ DATA_DIR: at('elsewhere'), S3_URL: copy }, 'restore', file)
+    const restored = await runCli({ DATA_DIR: at('elsewhere'), SECRET_KEY: secretKey, S3_URL: copy }, 'restore', file)
     expect(restored).toMatchObject({ code: 0 })
     expect(await store.held('copy')).toContain(hash('coupe du local'))
     await rm(at('elsewhere/files'), { recursive: true })
-    const examined = await runCli({ DATA_DIR: at('elsewhere'), S3_URL: copy }, 'doctor', '--files')
+    const examined = await runCli(
+      { DATA_DIR: at('elsewhere'), SECRET_KEY: secretKey, S3_URL: copy },
+      'doctor',
+      '--files',
+    )
     expect(examined.output).toMatch(/ok +file store: it answers\n.*ok +files cited: \d+, all read and sound/s)
-    const missing = await runCli({ DATA_DIR: at('desk'), S3_URL: store.addressOf('nowhere') }, 'doctor')
+    const missing = await runCli(
+      { DATA_DIR: at('desk'), SECRET_KEY: secretKey, S3_URL: store.addressOf('nowhere') },
+      'doctor',
+    )
     expect(missing).toMatchObject({ code: 1, output: expect.stringContaining('to mend  file store:') })
     expect((await call(api.tickets.show, { params: { key: id } })).attachments).toMatchObject([{ name: 'plan.txt' }])
   })

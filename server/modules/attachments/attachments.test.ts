@@ -8,11 +8,12 @@ import { type Person, signIn, testApp } from '../../../tests/app.ts'
 import { signInClient } from '../../../tests/client-session.ts'
 import { aContact, aTicket, refusal, uploads } from '../../../tests/factories.ts'
 import { aPhoto } from '../../../tests/pictures.ts'
+import { secrets } from '../../../tests/secrets.ts'
 import { instanceSecret } from '../../platform/instance-secret.ts'
 import { newLink, writeLink } from './links.ts'
 
 const { db, base, dataDir, administrator, hire } = await testApp()
-const secret = await instanceSecret(db, 'attachment-links')
+const secret = await instanceSecret(db, secrets, 'attachment-links')
 const sonia = await hire('operator', 'Sonia Roux')
 const karim = await hire('technician', 'Karim Benali')
 const sha256 = (bytes: string | Buffer) => createHash('sha256').update(bytes).digest('hex')

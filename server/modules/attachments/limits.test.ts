@@ -6,11 +6,17 @@ import { testApp } from '../../../tests/app.ts'
 import { signInClient } from '../../../tests/client-session.ts'
 import { aContact, refusal } from '../../../tests/factories.ts'
 import { aPhoto, aSlowPdf } from '../../../tests/pictures.ts'
+import { secretKey } from '../../../tests/secrets.ts'
 import { openApp } from '../../app.ts'
 import { countAct } from '../../platform/throttle.ts'
 
 const proxy = '127.0.0.1'
-const limits = { fileLimit: 200_000, uploadLimits: { person: 2, network: 4, everybody: 6 }, trustedProxies: [proxy] }
+const limits = {
+  fileLimit: 200_000,
+  uploadLimits: { person: 2, network: 4, everybody: 6 },
+  trustedProxies: [proxy],
+  secretKey,
+}
 const { db, base, databaseUrl, dataDir, administrator, hire } = await testApp(undefined, undefined, limits)
 
 let known = 0

@@ -21,7 +21,7 @@ export async function accessMail(db: Db, mailId: string, { purpose, recipient, o
   ]
   if (purpose !== 'password_set') {
     if (!sending.publicUrl || !(await isStanding(db, mailId))) return null
-    const tokenOf = await accessTokens(db)
+    const tokenOf = await accessTokens(db, sending.secrets)
     const url = `${sending.publicUrl}/mot-de-passe#${tokenOf(mailId)}`
     blocks.push({ kind: 'link', text: t(`mail.${purpose}.link`), url })
   }

@@ -1,6 +1,7 @@
 import type { Locale } from '../../../contract/enums.ts'
 import type { MailPurpose } from '../../../contract/mail.ts'
 import type { Db } from '../../platform/database.ts'
+import type { Secrets } from '../../platform/secrets.ts'
 import type { SmtpMessage } from '../../platform/smtp.ts'
 import { accessMail } from './access-mail.ts'
 import { confirmationMail } from './confirmation-mail.ts'
@@ -17,6 +18,7 @@ export type Sending = {
   publicUrl: string | undefined
   /** Signs what the links in mails carry. */
   linkSecret: string
+  secrets: Secrets
 }
 export type Composed = Omit<SmtpMessage, 'messageId'>
 

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { testDatabase } from '../../../tests/database.ts'
+import { secrets } from '../../../tests/secrets.ts'
 import { startSmtpSink } from '../../../tests/smtp-sink.ts'
 import { system } from '../../platform/context.ts'
 import { ensureOrganisation } from '../people/index.ts'
@@ -31,8 +32,8 @@ test('overlapping rounds share the places for deliveries, and send each mail onc
   await queueTestMails(120)
   const errors: unknown[] = []
   const delivery = openDelivery({
-    ctx: { db, actor: system, wakeDispatcher() {}, idempotency: null },
-    environment: { smtpUrl: sink.url, sender: 'desk@thermo.test', publicUrl: undefined },
+    ctx: { db, actor: system, wakeDispatcher() {}, secrets, idempotency: null },
+    environment: { smtpUrl: sink.url, sender: 'desk@thermo.test', publicUrl: undefined, secrets },
     linkSecret: 'secret',
     retrySeconds: 1,
     onError: (error) => errors.push(error),

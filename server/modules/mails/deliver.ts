@@ -66,7 +66,8 @@ export function openDelivery(options: {
   }
 
   async function deliver(mail: Leased, outlet: NonNullable<Awaited<ReturnType<typeof findOutlet>>>): Promise<void> {
-    const message = await composeMail(ctx.db, mail.id, { ...outlet, publicUrl: environment.publicUrl, linkSecret })
+    const { publicUrl, secrets } = environment
+    const message = await composeMail(ctx.db, mail.id, { ...outlet, publicUrl, linkSecret, secrets })
     if (!message) return settle(ctx, mail, 'cancelled')
     const outcome = await sendBySmtp(outlet.smtpUrl, { ...message, messageId: mail.messageId })
     if (outcome.state === 'sent') return settle(ctx, mail, 'sent')

@@ -4,11 +4,11 @@ import { countMails } from './queue.ts'
 import { type MailEnvironment, readSettings } from './settings.ts'
 
 /** What may be wrong with mail, for whoever looks after this installation. Counts stop at 1,000. */
-export async function examineMail(db: Db, environment: MailEnvironment) {
+export async function examineMail(db: Db, environment: Omit<MailEnvironment, 'secrets'>) {
   const { waiting, refused } = await countMails(db)
-  const { smtpUrl, senderAddress, held } = await readSettings(db)
+  const { sealedUrl, senderAddress, held } = await readSettings(db)
   const { rows } = await sql<{ seconds: number | null }>`
     select extract(epoch from now() - min(send_at))::float as seconds from mail where state = 'waiting'`.execute(db)
-  const hasOutlet = Boolean((environment.smtpUrl ?? smtpUrl) && (environment.sender ?? senderAddress))
+  const hasOutlet = Boolean((environment.smtpUrl ?? sealedUrl) && (environment.sender ?? senderAddress))
   return { waiting, refused, held, hasOutlet, lateSeconds: rows[0]?.seconds ?? 0 }
 }

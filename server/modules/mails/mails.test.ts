@@ -5,6 +5,7 @@ import { api } from '../../../contract/index.ts'
 import { type Person, testApp } from '../../../tests/app.ts'
 import { signInClient } from '../../../tests/client-session.ts'
 import { aContact, aTicket, refusal, uploads } from '../../../tests/factories.ts'
+import { secrets } from '../../../tests/secrets.ts'
 import { startSmtpSink, textOf } from '../../../tests/smtp-sink.ts'
 import { isUnclaimedOpening, whoIsTold } from './plan.ts'
 
@@ -341,7 +342,10 @@ describe('settings', () => {
       body: { server: { ...server, password: undefined, port: 466 } },
     })
     const row = await db.selectFrom('mail_settings').select('smtp_url').executeTakeFirstOrThrow()
-    expect(row.smtp_url).toBe('smtps://desk:tr%C3%A8s%20secret@smtp.example.test:466')
+    expect(row.smtp_url).not.toContain('secret')
+    expect(secrets.open('mail_settings.smtp_url', row.smtp_url ?? '')).toBe(
+      'smtps://desk:tr%C3%A8s%20secret@smtp.example.test:466',
+    )
     const events = await db.selectFrom('event').select('data').where('name', '=', 'mail.settings_changed').execute()
     expect(JSON.stringify(events)).not.toContain('secret')
     await administrator.call(api.mail.changeSettings, { body: { server: null } })

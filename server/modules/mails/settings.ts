@@ -4,6 +4,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
+import type { SealedColumn, Secrets } from '../../platform/secrets.ts'
 import { requireConfirmation, type Session } from '../../platform/sessions.ts'
 import { transact } from '../../platform/transact.ts'
 
@@ -13,13 +14,20 @@ export type MailEnvironment = {
   sender: string | undefined
   /** Where the links in mails lead; without it they have none. */
   publicUrl: string | undefined
+  secrets: Secrets
 }
+
+const urlPlace = 'mail_settings.smtp_url'
+export const sealedMailColumns: readonly SealedColumn[] = [urlPlace]
+export const loseMailSecrets = 'update mail_settings set smtp_url = null'
+
+const openUrl = (secrets: Secrets, sealed: string | null) => sealed && secrets.open(urlPlace, sealed)
 
 export async function readSettings(db: Db | Tx) {
   const row = await db.selectFrom('mail_settings').selectAll().executeTakeFirstOrThrow()
   const rules = await db.selectFrom('mail_rule').select(['status', 'recipient']).orderBy('status').execute()
   return {
-    smtpUrl: row.smtp_url,
+    sealedUrl: row.smtp_url,
     senderAddress: row.sender_address,
     replyTo: row.reply_to,
     gatherSeconds: row.gather_seconds,
@@ -31,7 +39,7 @@ export async function readSettings(db: Db | Tx) {
 /** Where mail goes out and under which address; null while nobody has said so, or a restored copy is held. */
 export async function findOutlet(db: Db, environment: MailEnvironment) {
   const settings = await readSettings(db)
-  const smtpUrl = environment.smtpUrl ?? settings.smtpUrl
+  const smtpUrl = environment.smtpUrl ?? openUrl(environment.secrets, settings.sealedUrl)
   const sender = environment.sender ?? settings.senderAddress
   if (!smtpUrl || !sender || settings.held) return null
   return { smtpUrl, sender, replyTo: settings.replyTo }
@@ -56,8 +64,8 @@ export async function mailDomain(db: Db | Tx, environment: MailEnvironment): Pro
 }
 
 export async function describeSettings(db: Db | Tx, environment: MailEnvironment): Promise<MailSettings> {
-  const { smtpUrl, ...settings } = await readSettings(db)
-  const url = environment.smtpUrl ?? smtpUrl
+  const { sealedUrl, ...settings } = await readSettings(db)
+  const url = environment.smtpUrl ?? openUrl(environment.secrets, sealedUrl)
   const senderAddress = environment.sender ?? settings.senderAddress
   const server = url
     ? { ...readUrl(url), from: environment.smtpUrl ? ('environment' as const) : ('settings' as const) }
@@ -85,12 +93,13 @@ export async function changeSettings(
   return transact(ctx, async (tx) => {
     const before = await tx.selectFrom('mail_settings').selectAll().forUpdate().executeTakeFirstOrThrow()
     const { server, senderAddress, replyTo, gatherSeconds, held, rules } = input
-    const smtp_url = server === undefined ? before.smtp_url : server && urlOf(server, before.smtp_url)
-    if (smtp_url !== before.smtp_url) await requireConfirmation(tx, session)
+    const urlBefore = openUrl(ctx.secrets, before.smtp_url)
+    const url = server === undefined ? urlBefore : server && urlOf(server, urlBefore)
+    if (url !== urlBefore) await requireConfirmation(tx, session)
     await tx
       .updateTable('mail_settings')
       .set({
-        smtp_url,
+        smtp_url: url === urlBefore ? before.smtp_url : url && ctx.secrets.seal(urlPlace, url),
         sender_address: senderAddress === undefined ? before.sender_address : senderAddress,
         reply_to: replyTo === undefined ? before.reply_to : replyTo,
         gather_seconds: gatherSeconds ?? before.gather_seconds,

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import { instanceSecret } from '../../platform/instance-secret.ts'
+import type { Secrets } from '../../platform/secrets.ts'
 import { hashToken, sign } from '../../platform/signature.ts'
 
 export type LinkPurpose = 'invitation' | 'reset'
@@ -29,9 +30,9 @@ export async function insertAccessLink(
   return id
 }
 
-/** Gives the token of a link, 256 bits as base64url: worked out each time, stored nowhere. */
-export async function accessTokens(db: Db): Promise<(linkId: string) => string> {
-  const secret = await instanceSecret(db, 'access-links')
+/** Returns a function that gives the token of a link, 256 bits in base64url: worked out each time, stored nowhere. */
+export async function accessTokens(db: Db, secrets: Secrets): Promise<(linkId: string) => string> {
+  const secret = await instanceSecret(db, secrets, 'access-links')
   return (linkId) => sign(secret, 'access link', linkId)
 }
 

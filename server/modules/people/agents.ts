@@ -35,7 +35,7 @@ export async function createAgent(
   ctx: Ctx<Agent>,
   { invited, ...input }: Parsed<typeof agents.create>['body'],
 ): Promise<{ id: string }> {
-  const tokenOf = await accessTokens(ctx.db)
+  const tokenOf = await accessTokens(ctx.db, ctx.secrets)
   return transact(ctx, async (tx) => {
     const id = await insertAccount(tx, { ...input, locale: ctx.actor.locale })
     await setTeams(tx, id, input.teamIds)

@@ -20,7 +20,7 @@ export async function askForLink(ctx: Ctx, email: string): Promise<undefined> {
 }
 
 async function mailReset(ctx: Ctx, email: string): Promise<void> {
-  const tokenOf = await accessTokens(ctx.db)
+  const tokenOf = await accessTokens(ctx.db, ctx.secrets)
   await transact(ctx, async (tx) => {
     const agent = await tx
       .selectFrom('agent')
@@ -52,7 +52,7 @@ async function askedThisHour(tx: Tx, agentId: string): Promise<number> {
  * password yet. Throws not_found for an agent who is disabled.
  */
 export async function makeAccessLink(ctx: Ctx<Agent>, agentId: string, by: 'mail' | 'hand'): Promise<string | null> {
-  const tokenOf = await accessTokens(ctx.db)
+  const tokenOf = await accessTokens(ctx.db, ctx.secrets)
   // Never kept as the answer to a repeated request: the token is stored nowhere, and a second link harms nobody.
   const linkId = await transact({ ...ctx, idempotency: null }, async (tx) => {
     const agent = await tx

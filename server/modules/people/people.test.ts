@@ -6,7 +6,7 @@ import { refusal } from '../../../tests/factories.ts'
 import { hashPassword } from '../../platform/password-hash.ts'
 import { setUpToken } from './index.ts'
 
-const { db, base, administrator, hire } = await testApp()
+const { app, db, base, administrator, hire } = await testApp()
 
 describe('set-up', () => {
   test('closes itself: the link works once', async () => {
@@ -16,7 +16,13 @@ describe('set-up', () => {
       look: { colour: null, logo: null },
       canMail: false,
     })
-    const body = { token: await setUpToken(db), organisation: 'Pirates', name: 'X', email: 'x@example.test', password }
+    const body = {
+      token: await setUpToken(app.ctx),
+      organisation: 'Pirates',
+      name: 'X',
+      email: 'x@example.test',
+      password,
+    }
     expect(await refusal(administrator.call(api.setup.complete, { body }))).toMatchObject({ code: 'set_up_done' })
     const forged = { ...body, token: 'x'.repeat(43) }
     expect(await refusal(administrator.call(api.setup.complete, { body: forged }))).toMatchObject({

@@ -7,6 +7,7 @@ import type { Db, Tx } from '../../platform/database.ts'
 import type { Http } from '../../platform/http/mount.ts'
 import { cookiesOf, type Identity, sessionIn } from '../../platform/identity.ts'
 import { record } from '../../platform/record.ts'
+import type { Secrets } from '../../platform/secrets.ts'
 import { transact } from '../../platform/transact.ts'
 import { endSessions } from './accounts.ts'
 import { headersOf, refusalOf } from './better-auth.ts'
@@ -133,14 +134,15 @@ export async function resetSecondFactors(ctx: Ctx, agentId: string): Promise<und
 }
 
 /** Does the same from the command line, by the address of an agent. Returns whether there is one. */
-export async function resetSecondFactorsOf(db: Db, email: string): Promise<boolean> {
+export async function resetSecondFactorsOf(db: Db, secrets: Secrets, email: string): Promise<boolean> {
   const account = await db
     .selectFrom('user_account')
     .select('id')
     .where('email', '=', email.trim().toLowerCase())
     .executeTakeFirst()
   if (!account) return false
-  await resetSecondFactors({ db, actor: system, wakeDispatcher: () => undefined, idempotency: null }, account.id)
+  const ctx: Ctx = { db, actor: system, wakeDispatcher: () => undefined, secrets, idempotency: null }
+  await resetSecondFactors(ctx, account.id)
   return true
 }
 

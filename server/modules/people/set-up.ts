@@ -12,9 +12,9 @@ import { insertAccount } from './accounts.ts'
 
 const purpose = 'set-up link'
 
-/** The same in every process and after a restart, until set-up is done. */
-export async function setUpToken(db: Db): Promise<string> {
-  return sign(await instanceSecret(db, 'set-up'), purpose, '')
+/** Returns the token of the set-up link: the same in every process and after a restart, until set-up is done. */
+export async function setUpToken({ db, secrets }: Pick<Ctx, 'db' | 'secrets'>): Promise<string> {
+  return sign(await instanceSecret(db, secrets, 'set-up'), purpose, '')
 }
 
 export async function isSetUp(db: Db): Promise<boolean> {
@@ -34,7 +34,7 @@ export async function describeSetUp(
 
 /** Names the company and creates the first administrator; closes itself: of two at once, one wins. */
 export async function completeSetUp(ctx: Ctx, input: Parsed<typeof setup.complete>['body']): Promise<{ id: string }> {
-  const secret = await instanceSecret(ctx.db, 'set-up')
+  const secret = await instanceSecret(ctx.db, ctx.secrets, 'set-up')
   if (!isSigned(secret, purpose, '', input.token)) throw new AppError('set_up_link_refused')
   return transact(ctx, async (tx) => {
     const organisation = await tx

@@ -4,14 +4,21 @@ import { api } from '../../../contract/index.ts'
 import { testApp } from '../../../tests/app.ts'
 import { signInClient } from '../../../tests/client-session.ts'
 import { aCompany, aContact, aMachine, aTicket, refusal, uploads } from '../../../tests/factories.ts'
+import { secrets } from '../../../tests/secrets.ts'
 import { instanceSecret } from '../../platform/instance-secret.ts'
 import { composeMail } from '../mails/compose.ts'
 
 const guichet = await testApp()
 const { db, base, administrator, hire } = guichet
 const karim = await hire('technician', 'Karim Benali')
-const secret = await instanceSecret(db, 'mail-links')
-const sending = { sender: 'sav@thermo.test', replyTo: null, publicUrl: 'https://sav.thermo.test', linkSecret: secret }
+const secret = await instanceSecret(db, secrets, 'mail-links')
+const sending = {
+  sender: 'sav@thermo.test',
+  replyTo: null,
+  publicUrl: 'https://sav.thermo.test',
+  linkSecret: secret,
+  secrets,
+}
 
 let made = 0
 const someone = (fields = {}) =>

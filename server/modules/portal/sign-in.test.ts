@@ -6,6 +6,7 @@ import { api } from '../../../contract/index.ts'
 import { testApp } from '../../../tests/app.ts'
 import { askLink, newestToken, signInClient, spend } from '../../../tests/client-session.ts'
 import { aCompany, aContact, aTicket, refusal } from '../../../tests/factories.ts'
+import { secrets } from '../../../tests/secrets.ts'
 import { system } from '../../platform/context.ts'
 import { instanceSecret } from '../../platform/instance-secret.ts'
 import { composeMail } from '../mails/compose.ts'
@@ -16,8 +17,14 @@ const guichet = await testApp()
 const { db, base, administrator, hire } = guichet
 const karim = await hire('technician', 'Karim Benali')
 const anybody = client({ base })
-const secret = await instanceSecret(db, 'mail-links')
-const sending = { sender: 'sav@thermo.test', replyTo: null, publicUrl: 'https://sav.thermo.test', linkSecret: secret }
+const secret = await instanceSecret(db, secrets, 'mail-links')
+const sending = {
+  sender: 'sav@thermo.test',
+  replyTo: null,
+  publicUrl: 'https://sav.thermo.test',
+  linkSecret: secret,
+  secrets,
+}
 
 let made = 0
 const someone = (fields = {}) =>
@@ -196,8 +203,11 @@ describe('signing in', () => {
 
   test('a network gets six links an hour for one address', async () => {
     const marie = await someone()
-    const ctx = { db, actor: system, wakeDispatcher: () => undefined, idempotency: null }
-    const linking = { environment: { smtpUrl: undefined, sender: undefined, publicUrl: undefined }, linkSecret: secret }
+    const ctx = { db, actor: system, wakeDispatcher: () => undefined, secrets, idempotency: null }
+    const linking = {
+      environment: { smtpUrl: undefined, sender: undefined, publicUrl: undefined, secrets },
+      linkSecret: secret,
+    }
     const asked = { email: marie.email ?? '', ticketId: null }
     for (let n = 0; n < 8; n++) await mailLinks(ctx, linking, asked, { browser: 'browser', network: '192.0.2.1' })
     expect(await mailsTo(asked.email)).toHaveLength(6)

@@ -26,7 +26,7 @@ export function mountSpreadsheets(mounting: Mounting, dataDir: string): void {
   mount(mounting, spreadsheets.readNow, (ctx, { params }) => askReading(ctx, params.id))
   mount(mounting, spreadsheets.problems, (ctx, { params }) => listProblems(ctx.db, params.id))
   mount(mounting, spreadsheets.settleRow, (ctx, { params, body }) => settleRow(ctx, params.id, body.as))
-  mount(mounting, spreadsheets.secret, (ctx, { params }) => showSecret(ctx.db, params.id))
+  mount(mounting, spreadsheets.secret, (ctx, { params }) => showSecret(ctx, params.id))
   mount(
     mounting,
     spreadsheets.send,

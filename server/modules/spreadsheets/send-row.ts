@@ -4,6 +4,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { takingOf } from './read-spreadsheet.ts'
 import { rowOf } from './row-identity.ts'
+import { signingSecret } from './spreadsheets.ts'
 import { takeRow } from './take-row.ts'
 
 type Sent = { bytes: string; headers: Record<string, string>; row: Record<string, string> }
@@ -18,7 +19,8 @@ export async function takeSentRow(
   { bytes, headers, row }: Sent,
 ): Promise<{ ticket: TicketRef | null }> {
   const sheet = await ctx.db.selectFrom('spreadsheet').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!sheet || sheet.paused || !isSigned(sheet.secret, bytes, headers)) throw new AppError('forbidden')
+  const secret = sheet && !sheet.paused ? signingSecret(ctx.secrets, sheet) : null
+  if (!sheet || secret === null || !isSigned(secret, bytes, headers)) throw new AppError('forbidden')
   const taking = takingOf(sheet)
   const cells = Object.fromEntries(Object.entries(row).filter(([, value]) => value.trim() !== ''))
   return { ticket: await takeRow(ctx, taking, rowOf(taking, cells)) }

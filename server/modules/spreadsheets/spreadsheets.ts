@@ -6,6 +6,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
+import type { SealedColumn, Secrets } from '../../platform/secrets.ts'
 import { changeRecord } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
@@ -45,6 +46,13 @@ export async function requireSpreadsheet(db: Db | Tx, id: string): Promise<Sprea
   return found
 }
 
+const place = 'spreadsheet.secret'
+export const sealedSpreadsheetColumns: readonly SealedColumn[] = [place]
+export const loseSpreadsheetSecrets = "update spreadsheet set secret = ''"
+
+/** Returns the secret that signs rows; null when it was lost. */
+export const signingSecret = (secrets: Secrets, row: { secret: string }) => secrets.open(place, row.secret)
+
 const newSecret = () => `whsec_${randomBytes(32).toString('base64')}`
 
 /** Throws invalid when nothing would tell a row from another, or from whom it is. */
@@ -71,7 +79,7 @@ export async function createSpreadsheet(ctx: Ctx<Agent>, input: NewSpreadsheet):
         kind: input.kind,
         criticality: input.criticality,
         team_id: input.teamId,
-        secret: newSecret(),
+        secret: ctx.secrets.seal(place, newSecret()),
         created_by: ctx.actor.id,
       })
       .execute()
@@ -167,8 +175,16 @@ export async function listProblems(db: Db, id: string) {
   return { items }
 }
 
-export async function showSecret(db: Db, id: string): Promise<{ secret: string }> {
-  const row = await db.selectFrom('spreadsheet').select('secret').where('id', '=', id).executeTakeFirst()
-  if (!row) throw new AppError('not_found')
-  return row
+/** Returns the secret of a spreadsheet; one that was lost is made anew. */
+export async function showSecret(ctx: Ctx<Agent>, id: string): Promise<{ secret: string }> {
+  return transact(ctx, async (tx) => {
+    const row = await tx.selectFrom('spreadsheet').select('secret').where('id', '=', id).forUpdate().executeTakeFirst()
+    if (!row) throw new AppError('not_found')
+    const known = signingSecret(ctx.secrets, row)
+    if (known !== null) return { secret: known }
+    const secret = newSecret()
+    const sealed = ctx.secrets.seal(place, secret)
+    await tx.updateTable('spreadsheet').set({ secret: sealed }).where('id', '=', id).execute()
+    return { secret }
+  })
 }

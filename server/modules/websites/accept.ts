@@ -34,7 +34,12 @@ export async function acceptSiteToken<T>(
   try {
     if (!row) throw new TokenRefused('malformed')
     const audience = audienceOf(row, publicUrl)
-    const claims = await readSiteToken(token, { secrets: believedSecrets(row), issuer: row.id, audience, purpose })
+    const claims = await readSiteToken(token, {
+      secrets: believedSecrets(ctx.secrets, row),
+      issuer: row.id,
+      audience,
+      purpose,
+    })
     return await transact(ctx, async (tx) => {
       const { id, name, verifies_addresses: verifiesAddresses } = row
       await spend(tx, id, claims)

@@ -5,6 +5,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
+import type { SealedColumn, Secrets } from '../../platform/secrets.ts'
 import { changeRecord } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 import type { Database } from '../../rows.gen.ts'
@@ -15,10 +16,16 @@ type Row = Selectable<Database['website']>
 export const audienceOf = (row: Pick<Row, 'made_at_address'>, publicUrl: string | undefined) =>
   publicUrl ?? row.made_at_address
 
-/** What a website may sign with just now: during a renewal the former secret too. */
-export function believedSecrets({ secret, former_secret, former_until }: Row): string[] {
-  const former = former_secret && former_until && Date.parse(former_until) > Date.now() ? [former_secret] : []
-  return [secret, ...former]
+const place = 'website.secret'
+const formerPlace = 'website.former_secret'
+export const sealedWebsiteColumns: readonly SealedColumn[] = [place, formerPlace]
+export const loseWebsiteSecrets = "update website set secret = '', former_secret = null, former_until = null"
+
+/** Returns what a website may sign with just now: during a renewal the former secret too; nothing when it was lost. */
+export function believedSecrets(secrets: Secrets, { secret, former_secret, former_until }: Row): string[] {
+  const isKept = former_secret !== null && former_until !== null && Date.parse(former_until) > Date.now()
+  const former = isKept ? secrets.open(formerPlace, former_secret) : null
+  return [secrets.open(place, secret), former].filter((one) => one !== null)
 }
 
 const newSecret = () => randomBytes(32).toString('base64url')
@@ -67,7 +74,14 @@ export async function createWebsite(
     const [id, secret] = [randomUUIDv7(), newSecret()]
     await tx
       .insertInto('website')
-      .values({ id, name, origin, verifies_addresses: verifiesAddresses, made_at_address: address, secret })
+      .values({
+        id,
+        name,
+        origin,
+        verifies_addresses: verifiesAddresses,
+        made_at_address: address,
+        secret: ctx.secrets.seal(place, secret),
+      })
       .execute()
     await record(tx, ctx, 'website.created', { subject: 'website', id, version: 1 })
     return { website: await requireWebsite(tx, id, publicUrl), secret }
@@ -107,12 +121,13 @@ export async function renewSecret(
 ): Promise<WithSecret> {
   return transact(sayingOnce(ctx), async (tx) => {
     const secret = newSecret()
+    const former = keepFormer ? await findSecret(tx, ctx.secrets, id) : null
     const row = await tx
       .updateTable('website')
       .set((column) => ({
-        former_secret: keepFormer ? column.ref('secret') : null,
-        former_until: keepFormer ? sql<string>`now() + interval '1 day'` : null,
-        secret,
+        former_secret: former && ctx.secrets.seal(formerPlace, former),
+        former_until: former && sql<string>`now() + interval '1 day'`,
+        secret: ctx.secrets.seal(place, secret),
         version: column('version', '+', 1),
       }))
       .where('id', '=', id)
@@ -123,6 +138,11 @@ export async function renewSecret(
     await record(tx, ctx, 'website.secret_renewed', { subject: 'website', id, version: row.version, data })
     return { website: await requireWebsite(tx, id, publicUrl), secret }
   })
+}
+
+async function findSecret(tx: Tx, secrets: Secrets, id: string): Promise<string | null> {
+  const row = await tx.selectFrom('website').select('secret').where('id', '=', id).forUpdate().executeTakeFirst()
+  return row ? secrets.open(place, row.secret) : null
 }
 
 /** Its users stay contacts, with their tickets; the sessions that stood on its word end with it. */

@@ -6,11 +6,14 @@ import {
   formatVersion,
   Head,
   headName,
+  keysName,
   Manifest,
   manifestName,
   type Report,
   tablePrefix,
 } from './format.ts'
+
+type Content = AsyncIterable<Buffer> | Iterable<Buffer>
 
 /**
  * Reads a whole backup and returns what it holds. Throws, in plain words, when it was cut or altered, does not hold what
@@ -42,18 +45,30 @@ export async function checkBackup(source: ArchiveSource, report: Report): Promis
   throw new Error(`${file} does not hold what it says.`)
 }
 
+/** Reads the keys that a backup holds; none when it is not encrypted. */
+export async function readBackupKeys(source: ArchiveSource): Promise<string[]> {
+  for await (const { name, content } of readArchive(source)) {
+    if (name === keysName) return (await readText(content)).split('\n').filter((line) => line !== '')
+    if (name !== headName) break
+    for await (const _ of content);
+  }
+  return []
+}
+
 function requireKnownFormat(file: string, { format, guichet }: Head): void {
   if (format <= formatVersion) return
   throw new Error(`${file} was made by a newer Guichet (${guichet}): install that version first.`)
 }
 
-async function readJson(content: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<unknown> {
+const readJson = async (content: Content): Promise<unknown> => JSON.parse(await readText(content))
+
+async function readText(content: Content): Promise<string> {
   const chunks: Buffer[] = []
   for await (const chunk of content) chunks.push(chunk)
-  return JSON.parse(Buffer.concat(chunks).toString('utf8'))
+  return Buffer.concat(chunks).toString('utf8')
 }
 
-async function digest(content: AsyncIterable<Buffer> | Iterable<Buffer>) {
+async function digest(content: Content) {
   const hash = createHash('sha256')
   let bytes = 0
   for await (const chunk of content) {

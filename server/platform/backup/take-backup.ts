@@ -4,10 +4,21 @@ import { open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { findFile, type Shelf } from '../files/find-file.ts'
 import { syncFolder } from '../files/sync-folder.ts'
+import { secretsOf } from '../secrets.ts'
 import { inParts, openArchive, requireWritten, writeArchive } from './archive.ts'
 import { checkBackup } from './check-backup.ts'
 import type { BackupLock } from './encryption.ts'
-import { filePrefix, formatVersion, headName, type Manifest, manifestName, type Report, tablePrefix } from './format.ts'
+import {
+  filePrefix,
+  formatVersion,
+  headName,
+  keysName,
+  type Manifest,
+  manifestName,
+  proveManifest,
+  type Report,
+  tablePrefix,
+} from './format.ts'
 import { openSnapshot, type Snapshot } from './snapshot.ts'
 import type { TarEntry } from './tar.ts'
 
@@ -23,6 +34,8 @@ export type BackupOptions = {
   keeps: Readonly<Record<string, string>>
   /** Encrypts the file; null leaves it readable. */
   lock: BackupLock | null
+  /** Keys of the secrets in the tables, and the ids of those that are needed. Only an encrypted file holds them too. */
+  secretKeys: { keys: readonly string[]; needed: string[] }
   report: Report
 }
 
@@ -68,19 +81,31 @@ async function* entriesOf(
 ): AsyncGenerator<TarEntry> {
   const head = { format: formatVersion, guichet: options.guichet, madeAt: new Date().toISOString() }
   yield jsonEntry(headName, head)
+  const { keys, needed } = options.secretKeys
+  if (options.lock !== null) yield textEntry(keysName, keys.join('\n'))
   const read: (() => Manifest['tables'][number])[] = []
   for (const table of snapshot.tables) read.push(yield* entriesOfTable(snapshot, table, options.report))
   const files = yield* entriesOfFiles(snapshot, options)
   const missing = await snapshot.stillCited(files.missing)
   const tables = read.map((counted) => counted())
   const { migrations, sequences } = snapshot
-  const manifest: Manifest = { ...head, migrations, tables, sequences, files: { ...files, missing } }
+  const told: Manifest = {
+    ...head,
+    secretKeys: needed,
+    migrations,
+    tables,
+    sequences,
+    files: { ...files, missing },
+  }
+  const manifest = keys.length > 0 ? proveManifest(secretsOf(keys), told) : told
   made.manifest = manifest
   yield jsonEntry(manifestName, manifest)
 }
 
-function jsonEntry(name: string, value: unknown): TarEntry {
-  const content = Buffer.from(`${JSON.stringify(value, null, 1)}\n`)
+const jsonEntry = (name: string, value: unknown) => textEntry(name, JSON.stringify(value, null, 1))
+
+function textEntry(name: string, text: string): TarEntry {
+  const content = Buffer.from(`${text}\n`)
   return { name, size: content.length, content: [content] }
 }
 

@@ -11,6 +11,7 @@ import type { Actor, Agent, Client, Ctx, Idempotency } from '../context.ts'
 import { system } from '../context.ts'
 import type { Db } from '../database.ts'
 import { RateLimited, type RecordRefusal } from '../refusal-record.ts'
+import type { Secrets } from '../secrets.ts'
 import { requireConfirmation, type Session, type Sessions } from '../sessions.ts'
 import { Replayed } from '../transact.ts'
 import { fileMs } from './patience.ts'
@@ -22,6 +23,7 @@ export type Mounting = {
   clients: Sessions<Client>
   recordRefusal: RecordRefusal
   wakeDispatcher: () => void
+  secrets: Secrets
   /**
    * Reads the record that a change answers with, for a repeated request: rights may have changed since the first one.
    * Throws not_found for a record that the actor no longer sees.
@@ -100,6 +102,7 @@ function optionsOf<T extends Route>(mounting: Mounting, route: T, handle: Handle
         db: mounting.db,
         actor: session?.actor ?? system,
         wakeDispatcher: mounting.wakeDispatcher,
+        secrets: mounting.secrets,
         idempotency: idempotencyOf(mounting, route, request),
       } as Ctx<ActorOf<T>>
       try {

@@ -1,0 +1,30 @@
+import pg from 'pg'
+import { missingOf } from '../platform/secret-key.ts'
+import { loseSecrets, toTypeAgain } from '../sealed-columns.ts'
+import type { Command } from './command.ts'
+import { openInstalled } from './open-database.ts'
+import { readInstalledKeys } from './open-secrets.ts'
+
+/** Runs reset-secrets: lets go of the secrets in the database whose key is lost, so that Guichet starts again. */
+export const resetSecrets: Command = async ({ env, say }) => {
+  const opened = await openInstalled(env)
+  const client = new pg.Client({ connectionString: opened.url, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => {}) // whoever asks is told
+  try {
+    const { keys, needed } = await readInstalledKeys(env, opened)
+    if (missingOf(keys, needed).length === 0) throw new Error('No key is missing: there is nothing to reset.')
+    await client.connect()
+    await client.query(`begin; ${loseSecrets.join('; ')}; commit`)
+    sayLost(say)
+    return 0
+  } finally {
+    await client.end()
+    await opened.close()
+  }
+}
+
+/** Says what was in the secrets that are lost. */
+export function sayLost(say: (line: string) => void): void {
+  say('These were lost with their key and must be set again:')
+  for (const line of toTypeAgain) say(`  - ${line}`)
+}

@@ -1,0 +1,31 @@
+import { loseMailSecrets, sealedMailColumns } from './modules/mails/index.ts'
+import { loseSecondFactors } from './modules/people/index.ts'
+import { loseSpreadsheetSecrets, sealedSpreadsheetColumns } from './modules/spreadsheets/index.ts'
+import { loseWebsiteSecrets, sealedWebsiteColumns } from './modules/websites/index.ts'
+import { loseInstanceSecrets, sealedInstanceColumns } from './platform/instance-secret.ts'
+import type { SealedColumn } from './platform/secrets.ts'
+
+/** Columns that hold encrypted secrets. */
+export const sealedColumns: readonly SealedColumn[] = [
+  ...sealedInstanceColumns,
+  ...sealedMailColumns,
+  ...sealedWebsiteColumns,
+  ...sealedSpreadsheetColumns,
+]
+
+/** Statements that let go of every secret whose key is lost. */
+export const loseSecrets: readonly string[] = [
+  loseInstanceSecrets,
+  loseSecondFactors,
+  loseMailSecrets,
+  loseWebsiteSecrets,
+  loseSpreadsheetSecrets,
+]
+
+/** Words for who has lost the key. */
+export const toTypeAgain = [
+  'the mail server and its password (Réglages, Mails)',
+  'the secret of each web site, to be renewed and pasted there (Réglages, Sites web)',
+  'the secret of each spreadsheet that sends its rows (Réglages, Feuilles de calcul)',
+  'second factors: agents set up their authenticator app anew, passkeys stay',
+]

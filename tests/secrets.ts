@@ -1,0 +1,5 @@
+import { secretsOf } from '../server/platform/secrets.ts'
+
+/** Encrypts the secrets of databases that several processes, or none, work on. */
+export const secretKey = Buffer.alloc(32, 'test').toString('base64url')
+export const secrets = secretsOf([secretKey])
