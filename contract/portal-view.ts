@@ -133,7 +133,7 @@ export const PortalTicket = z
   .object({
     id: Id,
     number: z.int(),
-    version: z.int(),
+    version: z.int().describe('Moves only with what clients are shown'),
     kind: TicketKind,
     title: z.string(),
     description: z.string().describe('Sanitised HTML'),

@@ -472,6 +472,8 @@ export type Database = {
     rating_words: string | null
     rated_closing: string | null
     serial_words: string | null
+    client_version: Generated<number>
+    client_status_version: Generated<number>
   }
   ticket_contact: {
     ticket_id: string

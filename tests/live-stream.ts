@@ -2,6 +2,8 @@ import { api } from '../contract/index.ts'
 
 export type Heard = {
   id: number
+  /** The id as it came. */
+  place: string | undefined
   event: string
   data: { name?: string; id?: string; subject?: string; doing?: string }
 }
@@ -20,7 +22,7 @@ export type LiveStream = {
 export async function listen(
   base: string,
   signedIn: { cookie: string } | { authorization: string },
-  lastEventId?: number,
+  lastEventId?: number | string,
   path: string = api.live.stream.path,
 ): Promise<LiveStream> {
   const connection = new AbortController()
@@ -73,6 +75,7 @@ function parse(message: string): Heard {
   )
   return {
     id: Number(fields.get('id')),
+    place: fields.get('id'),
     event: fields.get('event') ?? 'message',
     data: JSON.parse(fields.get('data') ?? '{}'),
   }

@@ -10,7 +10,7 @@ const { base, administrator } = guichet
 let made = 0
 const signedIn = async (fields = {}) =>
   signInClient(guichet, await aContact(administrator, { email: `live${++made}@example.test`, ...fields }))
-const hear = (who: { cookie: string }, after?: number) => listen(base, who, after, api.portal.live.path)
+const hear = (who: { cookie: string }, after?: string) => listen(base, who, after, api.portal.live.path)
 const news = (stream: Awaited<ReturnType<typeof hear>>) =>
   stream.heard.filter(({ event }) => event === 'news').map(({ data }) => data)
 const of = (id: string) => ({ params: { id } })
@@ -41,10 +41,29 @@ test('a client hears of their tickets, that there is news and nothing else; of n
   const both = [about(ticket.id), about(ticket.id), about(last.id)]
   expect(streams.map(news)).toEqual([both, both, [about(last.id)]])
   for (const stream of streams) stream.cut()
-  const again = await hear(paul, 0)
+  const first = streams[2].heard[0]?.place
+  const again = await hear(paul, first)
   await again.waitFor(({ data }) => data.id === last.id)
   expect(news(again)).toEqual([about(last.id)])
   again.cut()
+})
+
+test('places of a client’s stream are opaque, and one that cannot be read starts anew', async () => {
+  const marie = await signedIn()
+  const stream = await hear(marie)
+  await aTicket(administrator)
+  const ticket = await aTicket(administrator, { contactIds: [marie.id] })
+  const told = await stream.waitFor(({ data }) => data.id === ticket.id)
+  const places = stream.heard.flatMap(({ place }) => (place ? [place] : []))
+  expect(places).toHaveLength(2)
+  for (const place of places) expect(place).toMatch(/^v1\.[\w.-]{60,}$/)
+  expect(new Set(places.map(({ length }) => length)).size).toBe(1)
+  stream.cut()
+  for (const place of ['7', 'v1.zzz.zzz', (told.place ?? '').slice(0, -4)]) {
+    const again = await hear(marie, place)
+    await again.waitFor(({ event }) => event === 'reset')
+    again.cut()
+  }
 })
 
 test('who saw a ticket until this change hears of it too, the former supervisor included', async () => {

@@ -36,7 +36,7 @@ const seats = new Map([
 ])
 const server = createServer((request, response) => {
   const seat = seats.get(request.headers.cookie ?? '')
-  if (seat) hub.join(new Stream(seat, response), null)
+  if (seat) hub.join(new Stream(seat, response, String), null)
 }).listen(0, '127.0.0.1')
 await once(server, 'listening')
 const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -152,7 +152,7 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
     mounting.clients.forget()
     return undefined
   })
-  mount(mounting, portal.live, (_ctx, _input, http) => openStream(hub, http))
+  mount(mounting, portal.live, (ctx, _input, http) => openStream(hub, ctx.secrets, http))
 }
 
 function sessionIn({ session }: Http): string {

@@ -27,6 +27,8 @@ export async function lockTicket(tx: Tx, actor: Actor, id: string) {
       'waiting_until',
       'waiting_reason',
       'closed_at',
+      'client_version',
+      'client_status_version',
     ])
     .select(mayAct(actor).as('mayAct'))
     .where('id', '=', id)
@@ -50,10 +52,10 @@ export async function lockOpenTicket(tx: Tx, actor: Actor, id: string): Promise<
   return ticket
 }
 
-/** Every change of a ticket is a new version of it; this one is news for its clients too. */
-export function nextPublicVersion(ticket: { version: number }) {
+/** Returns the columns of a new version that is news for its clients too. */
+export function nextPublicVersion(ticket: { version: number; client_version: number }) {
   const next = nextVersion(ticket)
-  return { ...next, client_news_at: next.updated_at }
+  return { ...next, client_news_at: next.updated_at, client_version: ticket.client_version + 1 }
 }
 
 /** Every change of a ticket is a new version of it. */

@@ -61,6 +61,7 @@ export async function applyStatus(tx: Tx, ctx: Ctx, ticket: LockedTicket, applie
     .set({
       ...next,
       status: to,
+      client_status_version: next.client_version,
       waiting_until: applied.until,
       waiting_reason: waitingReason,
       closed_at: isOpen(to) ? null : next.updated_at,

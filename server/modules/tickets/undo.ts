@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { isOpen, type Status } from '../../../contract/enums.ts'
+import { isOpen, type Status, type Visibility } from '../../../contract/enums.ts'
 import type { EventName } from '../../../contract/events.ts'
 import type { TicketView } from '../../../contract/tickets.ts'
 import { AppError } from '../../platform/app-error.ts'
@@ -8,9 +8,10 @@ import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { type Change, refuseConflict } from './changes.ts'
 import type { Named } from './links.ts'
-import { type LockedTicket, lockTicket, nextPublicVersion } from './lock-ticket.ts'
+import { type LockedTicket, lockTicket, nextPublicVersion, nextVersion } from './lock-ticket.ts'
 import { requireSeen } from './require-seen.ts'
 import { changeInView } from './ticket-view.ts'
+import { isToldToClients } from './told-to-clients.ts'
 
 /** State that an event's changes do not tell, kept with it for the way back. */
 export type Before = {
@@ -20,7 +21,15 @@ export type Before = {
   closedAt?: string | null
 }
 
-type Act = { id: string; name: EventName; changes: Change[]; stepId: string | null; before: Before }
+type Act = {
+  id: string
+  name: EventName
+  changes: Change[]
+  stepId: string | null
+  /** Of its step, if any. */
+  visibility: Visibility | null
+  before: Before
+}
 
 /**
  * Takes back what the caller did to a ticket between two versions, some seconds ago: a reverse change, and the step that
@@ -66,7 +75,7 @@ const undoable = ['status', 'priority', 'lead', 'assignees']
 async function findActs(tx: Tx, actor: Agent, { ticketId, since, version, undoSeconds }: Asked): Promise<Act[]> {
   const { rows } = await sql<Act>`
     select id, name, coalesce(data->'changes', '[]') as changes, data->>'stepId' as "stepId",
-      coalesce(data->'before', '{}') as before
+      data->>'visibility' as visibility, coalesce(data->'before', '{}') as before
     from event
     where subject_id = ${ticketId}::uuid and version > ${since} and version <= ${version}
       and actor_id = ${actor.id}::uuid and ${stands}
@@ -81,16 +90,17 @@ export const stands = sql<boolean>`(event.data->>'undoes' is null and not exists
     and later.data->>'undoes' = event.id::text))`
 
 async function reverse(tx: Tx, ctx: Ctx<Agent>, ticket: LockedTicket, act: Act): Promise<void> {
-  const next = nextPublicVersion(ticket)
+  const changes = act.changes.map(({ field, from, to }) => ({ field, from: to, to: from }))
+  const data = { changes, undoes: act.id, ...(act.visibility && { visibility: act.visibility }) }
+  const next = isToldToClients(act.name, data) ? nextPublicVersion(ticket) : nextVersion(ticket)
   const columns = Object.assign({}, ...act.changes.map((change) => columnsBefore(change, act.before)))
+  if ('client_version' in next && 'status' in columns) columns.client_status_version = next.client_version
   await tx
     .updateTable('ticket')
     .set({ ...next, ...columns })
     .where('id', '=', ticket.id)
     .execute()
   if (act.stepId) await takeBackStep(tx, act.stepId)
-  const changes = act.changes.map(({ field, from, to }) => ({ field, from: to, to: from }))
-  const data = { changes, undoes: act.id }
   await record(tx, ctx, act.name, { subject: 'ticket', id: ticket.id, version: next.version, data })
 }
 

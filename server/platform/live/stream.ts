@@ -14,20 +14,22 @@ export class Stream {
   /** Who reads, as they are now. */
   actor: Person
   readonly #response: ServerResponse
+  readonly #writePlace: (seq: number) => string
   /** Held back while the past is being read, so that nothing is sent out of order or twice. */
   #held: Told[] | null = []
   #lastSent = 0
 
-  constructor(session: Session, response: ServerResponse) {
+  constructor(session: Session, response: ServerResponse, writePlace: (seq: number) => string) {
     this.sessionId = session.id
     this.actor = session.actor
     this.#response = response
+    this.#writePlace = writePlace
   }
 
   /** Sends what was missed, then what came meanwhile. `since` is the place the reader starts from. */
   begin(since: number, missed: Told[]): void {
     this.#lastSent = since
-    this.#write(`id: ${since}\nevent: hello\ndata: {}\n\n`)
+    this.#write(`id: ${this.#writePlace(since)}\nevent: hello\ndata: {}\n\n`)
     const held = this.#held ?? []
     this.#held = null
     for (const told of [...missed, ...held]) this.send(told)
@@ -41,7 +43,7 @@ export class Stream {
     const { seq, message } = told
     if (seq <= this.#lastSent) return
     this.#lastSent = seq
-    this.#write(`id: ${seq}\nevent: news\ndata: ${JSON.stringify(message)}\n\n`)
+    this.#write(`id: ${this.#writePlace(seq)}\nevent: news\ndata: ${JSON.stringify(message)}\n\n`)
   }
 
   /** Of this moment alone: without a place in the stream, and not for who has yet to begin. */

@@ -156,7 +156,7 @@ describe('who belongs to a project', () => {
     await expect.poll(resets, { timeout: 5_000 }).toBe(2)
     await show(marie, anomaly.id)
     expect(stream.heard.filter(({ event }) => event === 'news')).toEqual([])
-    const place = Math.max(...stream.heard.map(({ id }) => id || 0))
+    const place = stream.heard.findLast((heard) => heard.place)?.place
     stream.cut()
     await setProjectContacts(administrator, project.id, [])
     const last = await aTicket(administrator, { contactIds: [marie.id] })

@@ -6,7 +6,6 @@ import type { Client, Ctx } from '../../../platform/context.ts'
 import type { Tx } from '../../../platform/database.ts'
 import { countAct } from '../../../platform/throttle.ts'
 import { transact } from '../../../platform/transact.ts'
-import { refuseConflict } from '../changes.ts'
 import { insertStep } from '../insert-step.ts'
 import { type LockedTicket, lockTicket } from '../lock-ticket.ts'
 import { clientRights } from '../policy.ts'
@@ -24,7 +23,7 @@ export async function setStatusAsClient(
   return transact(ctx, async (tx) => {
     await countAct(tx, actLimits.step, ctx.actor.id)
     const ticket = await lockTicket(tx, ctx.actor, ticketId)
-    await refuseConflict(tx, ctx, ticket, version, ['status'])
+    await refuseConflict(tx, ticket, version)
     await refuseAsClient(tx, ticket, to)
     if (note.trim() === '') throw new AppError('reason_required')
     const step = { kind: 'reason', body: htmlOfText(note), visibility: 'public', minutesSpent: null } as const
@@ -32,6 +31,22 @@ export async function setStatusAsClient(
     await applyStatus(tx, ctx, ticket, { to, until: null, waitingReason: '', stepId })
     return clientTicket(tx, ctx.actor, { id: ticket.id })
   })
+}
+
+/** Throws conflict when the status has changed since the version that the client saw. */
+async function refuseConflict(tx: Tx, ticket: LockedTicket, seen: number): Promise<void> {
+  if (seen >= ticket.client_status_version && seen <= ticket.client_version) return
+  const last = await tx
+    .selectFrom('event')
+    .leftJoin('user_account', 'user_account.id', 'event.actor_id')
+    .leftJoin('contact', 'contact.id', 'event.actor_id')
+    .select((row) => row.fn.coalesce('user_account.name', 'contact.name').as('by'))
+    .where('event.subject_id', '=', ticket.id)
+    .where('event.name', '=', 'ticket.status_changed')
+    .orderBy('event.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  throw new AppError('conflict', { fields: ['status'], by: last?.by ?? null })
 }
 
 /** Throws ticket_closed or transition_refused. */

@@ -55,7 +55,14 @@ export async function clientTicket(
     .leftJoin('user_account as reporting', 'reporting.id', 'ticket.reporter_agent_id')
     .leftJoin('company', 'company.id', 'ticket.company_id')
     .leftJoin('project', 'project.id', 'ticket.project_id')
-    .select(['ticket.id', 'ticket.number', 'ticket.version', 'ticket.kind', 'ticket.title', 'ticket.description'])
+    .select([
+      'ticket.id',
+      'ticket.number',
+      'ticket.client_version as version',
+      'ticket.kind',
+      'ticket.title',
+      'ticket.description',
+    ])
     .select(['ticket.status', 'ticket.criticality', 'ticket.channel', 'ticket.waiting_until as waitingUntil'])
     .select(['ticket.waiting_reason as waitingReason', 'ticket.reported_at as reportedAt'])
     .select(['ticket.closed_at as closedAt', 'company.name as company', 'project.name as project'])
