@@ -54,6 +54,28 @@ test('each site has its own settings, and recognises its own members only', () =
   expect([secret(1), secret(2)]).toEqual(['1'.repeat(43), '2'.repeat(43)])
 })
 
+test('only the administrator of the network sets the address of Guichet', () => {
+  const paul = wp.subscribe('paul', 'paul@atelier.test')
+  on(2, `add_user_to_blog(2, ${paul}, 'administrator'); echo 'null';`)
+  const save = (user: number) =>
+    on<{ server: string; scheme: string }>(
+      2,
+      `wp_set_current_user(${user}); require_once ABSPATH . 'wp-admin/includes/admin.php'; set_current_screen('options');
+      foreach (glob(WP_PLUGIN_DIR . '/guichet/includes/admin/*.php') as $file) require_once $file;
+      guichet_register_settings();
+      update_option('guichet_settings', ['server' => 'https://ailleurs.test', 'website' => '', 'scheme' => 'dark']);
+      echo json_encode(guichet_settings());`,
+    )
+  expect(save(paul)).toMatchObject({ server: 'https://guichet.test', scheme: 'dark' })
+  const field = on<string>(
+    2,
+    `wp_set_current_user(${paul}); foreach (glob(WP_PLUGIN_DIR . '/guichet/includes/admin/*.php') as $file) require_once $file;
+    ob_start(); guichet_server_field(); echo json_encode(ob_get_clean());`,
+  )
+  expect(field).toContain('readonly')
+  expect(save(1)).toMatchObject({ server: 'https://ailleurs.test' })
+})
+
 test('deleted from the network, it leaves nothing on any of its sites', () => {
   const left = wp.run<string[]>(`require_once ABSPATH . 'wp-admin/includes/plugin.php';
     deactivate_plugins('guichet/guichet.php', false, true); uninstall_plugin('guichet/guichet.php'); global $wpdb;

@@ -48,6 +48,16 @@ function guichet_keep_secret( string $secret ): void {
 	update_option( 'guichet_secret', array( 'value' => $secret ), false );
 }
 
+/**
+ * Whether the current user may set the address of Guichet.
+ *
+ * Pages of the site load scripts from there: in a network, where sites share their accounts, that is for the
+ * administrator of the network.
+ */
+function guichet_may_set_server(): bool {
+	return ! is_multisite() || current_user_can( 'manage_network_options' );
+}
+
 /** Whether elements can be shown: Guichet's address is known. */
 function guichet_has_server(): bool {
 	return '' !== guichet_settings()['server'];

@@ -26,7 +26,7 @@ type Act = {
   name: EventName
   changes: Change[]
   stepId: string | null
-  /** Of its step, if any. */
+  /** Visibility of the step that came with it. */
   visibility: Visibility | null
   before: Before
 }

@@ -17,7 +17,7 @@ export const manifestName = 'manifest.json'
 export const Manifest = Head.extend({
   /** Ids of the keys that have sealed the secrets in its tables; absent where they stood in clear. */
   secretKeys: z.array(z.string()).optional(),
-  /** By the secret key: whoever alters a backup without it cannot make another one. */
+  /** HMAC by the secret key: whoever alters a backup without the key cannot make another one. */
   proof: z.string().optional(),
   migrations: z.array(z.object({ name: z.string(), hash: z.string() })),
   tables: z.array(
@@ -43,7 +43,7 @@ export type Manifest = z.output<typeof Manifest>
 
 const proofPurpose = 'backup'
 
-/** What a proof vouches for: the whole manifest, and by its hashes all that it tells of. */
+/** Returns what a proof vouches for: the whole manifest, and by its hashes all that it tells of. */
 const provenText = ({ proof: _, ...manifest }: Manifest) => JSON.stringify(Manifest.parse(manifest))
 
 /** Adds a proof that a holder of the secret key made the backup. */

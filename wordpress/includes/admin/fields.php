@@ -26,11 +26,18 @@ add_action( 'admin_init', 'guichet_declare_fields' );
 
 /** Where Guichet is. */
 function guichet_server_field(): void {
+	$may_set = guichet_may_set_server();
 	printf(
-		'<input type="url" class="regular-text code" id="guichet-server" name="guichet_settings[server]" value="%s" placeholder="https://guichet.example.fr" aria-describedby="guichet-server-help" />',
-		esc_attr( guichet_settings()['server'] )
+		'<input type="url" class="regular-text code" id="guichet-server" name="guichet_settings[server]" value="%s" placeholder="https://guichet.example.fr" aria-describedby="guichet-server-help"%s />',
+		esc_attr( guichet_settings()['server'] ),
+		esc_attr( $may_set ? '' : ' readonly' )
 	);
-	guichet_help( 'server', __( 'Exactly as Guichet shows it in Settings → Web sites.', 'guichet' ) );
+	guichet_help(
+		'server',
+		$may_set
+			? __( 'Exactly as Guichet shows it in Settings → Web sites.', 'guichet' )
+			: __( 'Only the administrator of the network of sites can change this address.', 'guichet' )
+	);
 }
 
 /** What this site is called there. */

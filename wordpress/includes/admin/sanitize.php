@@ -30,9 +30,10 @@ add_action( 'admin_init', 'guichet_register_settings' );
 function guichet_sanitize_settings( $input ): array {
 	$input = is_array( $input ) ? $input : array();
 	$kept  = guichet_settings();
+	$server = guichet_may_set_server() ? guichet_sanitize_server( guichet_text( $input, 'server' ) ) : null;
 	guichet_take_secret( guichet_text( $input, 'secret' ) );
 	return array(
-		'server'   => guichet_sanitize_server( guichet_text( $input, 'server' ) ) ?? $kept['server'],
+		'server'   => $server ?? $kept['server'],
 		'website'  => guichet_sanitize_website( guichet_text( $input, 'website' ) ) ?? $kept['website'],
 		'verified' => ! empty( $input['verified'] ),
 		'scheme'   => guichet_text( $input, 'scheme' ),
