@@ -39,7 +39,11 @@ export const NewPortalStep = z
 export type NewPortalStep = z.output<typeof NewPortalStep>
 
 export const PortalRating = z
-  .object({ stars: z.int().min(1).max(5), words: Text(1000).trim().default('') })
+  .object({
+    stars: z.int().min(1).max(5).nullable().default(null).describe('null: words alone, such as thanks'),
+    words: Text(1000).trim().default(''),
+  })
+  .refine(({ stars, words }) => stars !== null || words !== '', { error: 'required', path: ['stars'] })
   .meta({ id: 'PortalRating' })
 export type PortalRating = z.output<typeof PortalRating>
 

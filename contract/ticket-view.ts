@@ -62,7 +62,9 @@ export const Timeline = z
   .meta({ id: 'Timeline' })
 export type Timeline = z.infer<typeof Timeline>
 
-export const Rating = z.object({ stars: z.int().describe('1 to 5'), words: z.string() }).meta({ id: 'Rating' })
+export const Rating = z
+  .object({ stars: z.int().nullable().describe('1 to 5; null: words alone'), words: z.string() })
+  .meta({ id: 'Rating' })
 export type Rating = z.infer<typeof Rating>
 
 /** People listed among a ticket's readers; beyond, they are counted. */

@@ -8,7 +8,7 @@ import { ownPlace } from '../lib/session.ts'
 
 type Props = { ticket: PortalTicket; onDone: (ticket: PortalTicket) => void }
 
-/** What a client thought of the resolution, and a way to say it or to say otherwise. */
+/** Shows what a client thought of the resolution, and lets them say it, thank, or say otherwise. */
 export function Rating({ ticket, onDone }: Props) {
   const [changing, setChanging] = useState(false)
   const { rating, can } = ticket
@@ -26,7 +26,8 @@ export function Rating({ ticket, onDone }: Props) {
   return (
     <section class="rating" aria-label={t('rate.yours')}>
       <p>
-        {t('rate.yours')} <Stars count={rating.stars} /> {rating.words && <bdi class="plain">— {rating.words}</bdi>}
+        {t('rate.yours')} {rating.stars !== null && <Stars count={rating.stars} />}{' '}
+        {rating.words && <bdi class="plain">— {rating.words}</bdi>}
       </p>
       {can.rate && (
         <button type="button" class="quiet" onClick={() => setChanging(true)}>
@@ -58,12 +59,12 @@ function Form({ ticket, onDone }: Props) {
   }
   async function send(event: Event) {
     event.preventDefault()
-    if (stars === 0) return setProblem(t('rate.stars_missing'))
+    if (stars === 0 && words.trim() === '') return setProblem(t('rate.missing'))
     setBusy(true)
     try {
       const rated = await call(
         portal.rate,
-        { params: { id: ticket.id }, body: { stars, words } },
+        { params: { id: ticket.id }, body: { stars: stars || null, words } },
         { idempotencyKey: key.current },
       )
       kept.write(place, null)
@@ -98,12 +99,10 @@ function Form({ ticket, onDone }: Props) {
           ))}
         </div>
       </fieldset>
-      {stars > 0 && (
-        <label class="field">
-          {t('rate.words')}
-          <textarea rows={2} maxLength={1000} value={words} onInput={(event) => write(event.currentTarget.value)} />
-        </label>
-      )}
+      <label class="field">
+        {t('rate.words')}
+        <textarea rows={2} maxLength={1000} value={words} onInput={(event) => write(event.currentTarget.value)} />
+      </label>
       {problem && (
         <p class="wrong" role="alert">
           {problem}

@@ -121,7 +121,7 @@ test('she rates a solution, contests it, and reopens what she had cancelled', as
   })
   await where(marie, 'Réglée').waitFor()
   await marie.locator('label', { hasText: '4 étoiles sur 5' }).click()
-  await marie.getByLabel('Un mot, si vous voulez').fill('Rapide')
+  await marie.getByLabel('Un mot ou un merci').fill('Rapide')
   expect(await axeFindings(marie)).toEqual([])
   const seen = screenOf('karim').getByRole('img', { name: '4 / 5' })
   const rate = () => marie.getByRole('button', { name: 'Donner mon avis' }).click()

@@ -45,6 +45,19 @@ test('a resolution is rated, otherwise on second thoughts; the desk sees it, in 
   ])
 })
 
+test('a word of thanks needs no stars and reopens nothing', async () => {
+  const marie = await someone()
+  const id = await resolved([marie.id])
+  const thanks = { params: { id }, body: { words: 'Merci !' } }
+  const thanked = await marie.call(api.portal.rate, thanks)
+  expect(thanked).toMatchObject({ status: 'resolved', rating: { stars: null, words: 'Merci !' } })
+  const { rating: seen, timeline } = await show(id)
+  expect(seen).toEqual({ stars: null, words: 'Merci !' })
+  expect(timeline.events.at(-1)?.changes).toEqual([{ field: 'ratingWords', from: '', to: 'Merci !' }])
+  const nothing = { params: { id }, body: { words: ' ' } }
+  expect(await refusal(marie.call(api.portal.rate, nothing))).toMatchObject({ code: 'invalid' })
+})
+
 test('each resolution has its own; only one that is recent, of one’s own ticket, is rated', async () => {
   const [marie, paul] = [await someone(), await someone()]
   const id = await resolved([marie.id])

@@ -10,7 +10,7 @@ import { lockTicket, nextPublicVersion } from '../lock-ticket.ts'
 import { mayRate, ratingJson } from '../rating-json.ts'
 import { clientTicket } from './ticket.ts'
 
-/** One rating a resolution: what is said again replaces it. Throws not_rateable. */
+/** Rates the present resolution, or says a word of it: what is said again replaces it. Throws not_rateable. */
 export async function rateAsClient(ctx: Ctx<Client>, ticketId: string, rating: PortalRating): Promise<PortalTicket> {
   return transact(ctx, async (tx) => {
     await countAct(tx, actLimits.step, ctx.actor.id)

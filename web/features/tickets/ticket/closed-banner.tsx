@@ -31,11 +31,7 @@ export function ClosedBanner({ ticket }: { ticket: TicketView }) {
         {t('closed.frozen')}
         {ticket.rating && (
           <span className={classes.rating}>
-            {t('fact.rating')}{' '}
-            <b role="img" aria-label={`${ticket.rating.stars} / 5`}>
-              {starsOf(ticket.rating.stars)}
-            </b>{' '}
-            {ticket.rating.words}
+            <Rating {...ticket.rating} />
           </span>
         )}
       </span>
@@ -58,6 +54,20 @@ export function ClosedBanner({ ticket }: { ticket: TicketView }) {
         <WhoReopens />
       )}
     </div>
+  )
+}
+
+function Rating({ stars, words }: NonNullable<TicketView['rating']>) {
+  const t = useT()
+  if (stars === null) return `${t('fact.rating_words')} — ${words}`
+  return (
+    <>
+      {t('fact.rating')}{' '}
+      <b role="img" aria-label={`${stars} / 5`}>
+        {starsOf(stars)}
+      </b>{' '}
+      {words}
+    </>
   )
 }
 
