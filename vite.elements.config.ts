@@ -39,11 +39,12 @@ export default defineConfig({
             {
               name: 'shared',
               priority: 3,
-              test: /node_modules[\\/]preact[\\/]|[\\/](browser[\\/](new-key|send-file)|contract[\\/](client|enums|portal)|client[\\/]lib[\\/]site-session|ui)/,
+              test: /node_modules[\\/]preact[\\/]|[\\/](browser[\\/](new-key|send-file|element-theme)|contract[\\/](client|enums|portal)|client[\\/]lib[\\/]site-session|ui)/,
             },
             {
               name: 'client',
-              test: /[\\/]client[\\/](?!elements[\\/])|node_modules|[\\/](browser|contract|i18n)[\\/]/,
+              // Screens of addresses with a secret are read on demand, in a file of their own.
+              test: /[\\/]client[\\/](?!elements[\\/]|screens[\\/](by-secret|act-by-mail|from-mail|from-form|confirm-address|stop-mails))|node_modules|[\\/](browser|contract(?![\\/]by-mail)|i18n)[\\/]/,
             },
           ],
         },

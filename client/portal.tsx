@@ -5,7 +5,7 @@ import { call, portal, readMe, setup } from './lib/api.ts'
 import { host } from './lib/host.ts'
 import { locale, t } from './lib/i18n.ts'
 import { liveState, startLive, useNews } from './lib/live.ts'
-import { at, follow, go, secretOf } from './lib/router.ts'
+import { at, follow, go, hasSecret, secretOf, ticketKey } from './lib/router.ts'
 import { ended, me, nameOrganisation, organisation, signedIn, signedOut } from './lib/session.ts'
 import { useRead } from './lib/use-read.ts'
 import { Header } from './parts/header.tsx'
@@ -13,12 +13,8 @@ import { Loading, Missing, Problem } from './parts/notice.tsx'
 import { SessionEnded } from './parts/session-ended.tsx'
 import { Account } from './screens/account.tsx'
 import { AskAgain } from './screens/ask-again.tsx'
-import { ConfirmAddress } from './screens/confirm-address.tsx'
-import { FromForm } from './screens/from-form.tsx'
-import { FromMail } from './screens/from-mail.tsx'
 import { NewTicket } from './screens/new-ticket.tsx'
 import { SignIn } from './screens/sign-in.tsx'
-import { StopMails } from './screens/stop-mails.tsx'
 import { Ticket } from './screens/ticket.tsx'
 import { Tickets } from './screens/tickets.tsx'
 
@@ -79,21 +75,11 @@ export function Portal() {
 const Main = ({ children }: { children: ComponentChildren }) =>
   host.isOwn ? <main id="content">{children}</main> : <div id="content">{children}</div>
 
-/** The ticket in the address, by id or by number. */
-const ticketKey = () => /^\/tickets\/([\w-]+)$/.exec(at.value.path)?.[1] ?? null
-
-const hasSecret = () => (['jeton', 'lien', 'confirmation', 'mails'] as const).some((name) => secretOf(name) !== null)
-
-/** What the secret of an address opens, whoever is signed in, or is no more because of it. */
+/** Screens of an address with a secret; read on demand, since few visits have one. */
 function BySecret() {
-  const token = secretOf('jeton')
-  const link = secretOf('lien')
-  const confirmation = secretOf('confirmation')
-  const stop = secretOf('mails')
-  if (token) return <FromMail key={token} token={token} destination={at.value.path} ticketId={ticketKey()} />
-  if (link) return <FromForm key={link} link={link} />
-  if (confirmation) return <ConfirmAddress key={confirmation} token={confirmation} />
-  return stop && <StopMails key={stop} pass={stop} />
+  const { data, error, reload } = useRead('by-secret', () => import('./screens/by-secret.tsx'))
+  if (data) return <data.BySecret />
+  return error ? <Problem error={error} onAgain={reload} /> : <Loading />
 }
 
 function Screen() {

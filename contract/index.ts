@@ -1,6 +1,7 @@
 import { agentSecondFactors, agentSessions, ownSessions, secondFactors, secondStep } from './account.ts'
 import { apiKeys, count } from './api-keys.ts'
 import { attachments } from './attachments.ts'
+import { byMail } from './by-mail.ts'
 import { companies, contacts } from './contacts.ts'
 import { drafts } from './drafts.ts'
 import { equipment } from './equipment.ts'
@@ -46,6 +47,7 @@ export const api = {
   guestLinks,
   mail,
   portal,
+  byMail,
   live,
   presence,
   websites,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Line } from './common.ts'
+import { Line, Phone } from './common.ts'
 import { route } from './route.ts'
 
 /** How the company looks to its clients. */
@@ -44,12 +44,16 @@ export const organisation = {
     method: 'PATCH',
     path: '/api/organisation',
     summary:
-      'Change the name, the time zone or the colour of the company that runs this desk, or who may read its API’s description',
+      'Change the name, the time zone, the telephone or the colour of the company that runs this desk, or who may read its API’s description',
     tag: 'settings',
     access: 'settings.manage',
     body: z.object({
       name: Line(200).optional(),
       timeZone: z.string().min(1).max(60).optional(),
+      phone: z
+        .union([Phone, z.literal('').transform(() => null), z.null()])
+        .optional()
+        .describe('Where clients call; at the foot of their mails'),
       colour: z
         .string()
         .toLowerCase()

@@ -32,7 +32,7 @@ export const Me = z
     mails: z
       .object({ newTickets: z.boolean(), changes: z.boolean() })
       .describe('wanted: openings that nobody is on; changes other than of the status'),
-    organisation: z.object({ name: z.string(), timeZone: z.string() }),
+    organisation: z.object({ name: z.string(), timeZone: z.string(), phone: z.string().nullable() }),
   })
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>

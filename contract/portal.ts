@@ -33,10 +33,12 @@ export * from './portal-view.ts'
 
 const tag = 'portal'
 const access = 'client'
+const Pass = z.string().max(200)
 
 /**
- * Sign-in links lead to /portail/#jeton=TOKEN or /portail/tickets/ID#jeton=TOKEN, mails to /portail/tickets/ID#pour=PASS,
- * confirmations to /portail/#confirmation=TOKEN: what follows # never reaches a server. Opening them does nothing.
+ * Sign-in links lead to /portail/#jeton=TOKEN&pour=PASS or /portail/tickets/ID#jeton=TOKEN&pour=PASS, mails to
+ * /portail/tickets/ID#pour=PASS, and of a resolution to #avis=PASS or #contester=PASS too, confirmations to
+ * /portail/#confirmation=TOKEN: what follows # never reaches a server. Opening them does nothing.
  */
 export const portal = {
   manifest: route({
@@ -63,7 +65,7 @@ export const portal = {
     summary: 'Mail a sign-in link to whom this mail was for: `pass` is what its link carries after #pour=',
     tag,
     access: { public: 'the signed pass names one contact and one ticket; the link goes to that contact alone' },
-    body: z.object({ ticketId: Id, pass: z.string().max(200) }),
+    body: z.object({ ticketId: Id.nullable().default(null), pass: Pass }),
     status: 204,
   }),
   signIn: route({
@@ -139,27 +141,6 @@ export const portal = {
     access,
     body: PortalMails,
     reply: PortalMails,
-  }),
-  stopMails: route({
-    method: 'POST',
-    path: '/api/portal/mails/stop/:pass',
-    summary:
-      'No more mails about tickets, for whom this mail was for: List-Unsubscribe of RFC 8058, whatever the body says',
-    tag,
-    access: { public: 'the signed pass names one contact at one address, and serves for nothing else' },
-    params: z.object({ pass: z.string().max(200) }),
-    status: 204,
-    anyOrigin: true,
-  }),
-  askToStopMails: route({
-    method: 'GET',
-    path: '/api/portal/mails/stop/:pass',
-    summary: 'Leads to the page that asks whether one wants no more mails; changes nothing',
-    tag,
-    access: { public: 'the signed pass goes on to the page, where a button uses it' },
-    params: z.object({ pass: z.string().max(200) }),
-    reply: z.object({}),
-    status: 302,
   }),
   signOut: route({ method: 'DELETE', path: '/api/portal/session', summary: 'Sign out', tag, access, status: 204 }),
   sessions: route({

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 
 const contract = fileURLToPath(new URL('../contract/', import.meta.url))
-const light = ['portal', 'forms', 'people', 'enums'].map((name) => `${contract}${name}.ts`)
+const light = ['portal', 'by-mail', 'forms', 'people', 'enums'].map((name) => `${contract}${name}.ts`)
 
 /**
  * Gives a page what it uses of the contract when it runs, the addresses of routes and the lists of words: schemas are for

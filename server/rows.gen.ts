@@ -287,6 +287,7 @@ export type Database = {
     logo_hash: string | null
     security_months: Generated<number>
     api_description_public: Generated<boolean>
+    phone: string | null
   }
   passkey: {
     id: string

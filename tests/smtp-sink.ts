@@ -105,7 +105,7 @@ export const textOf = (mail: Received): string => partOf(mail, /content-type: te
 export const htmlPartOf = (mail: Received): string => partOf(mail, /content-type: text\/html/i)
 
 function partOf({ raw }: Received, type: RegExp): string {
-  const part = raw.split(/\r\n--/).find((one) => type.test(one)) ?? ''
+  const part = raw.split(/\r\n--(?!=20\r)/).find((one) => type.test(one)) ?? ''
   const body = part.slice(part.indexOf('\r\n\r\n') + 4)
   if (/content-transfer-encoding: base64/i.test(part)) return Buffer.from(body, 'base64').toString('utf8')
   return decodeQuoted(body).replaceAll('\r\n', '\n')

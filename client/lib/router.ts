@@ -25,8 +25,8 @@ export function go(path: string, how: 'push' | 'replace' = 'push') {
   at.value = read()
 }
 
-/** What follows `#name=` in the address: it never reaches a server. */
-export const secretOf = (name: 'jeton' | 'pour' | 'lien' | 'confirmation' | 'mails') =>
+/** Returns what follows `name=` in the hash of the address, which never reaches a server. */
+export const secretOf = (name: 'jeton' | 'pour' | 'lien' | 'confirmation' | 'mails' | 'avis' | 'note' | 'contester') =>
   new URLSearchParams(at.value.hash.slice(1)).get(name)
 
 /** To be called with each click: links of the page turn it without loading it again. */
@@ -38,3 +38,15 @@ export function follow(event: MouseEvent) {
   event.preventDefault()
   go(pathIn(link.pathname))
 }
+
+const secrets = ['jeton', 'lien', 'confirmation', 'mails', 'avis', 'contester'] as const
+
+/** Tells whether the address carries a secret that has a screen of its own. */
+export const hasSecret = () => secrets.some((name) => secretOf(name) !== null)
+
+/** Returns the ticket in the address, by id or by number, or null. */
+export const ticketKey = () => /^\/tickets\/([\w-]+)$/.exec(at.value.path)?.[1] ?? null
+
+/** Tells whether a pass names this contact, as far as the page can know. */
+export const namesReader = (pass: string | null, contactId: string | undefined) =>
+  pass !== null && contactId !== undefined && pass.startsWith(`${contactId}.`)

@@ -78,27 +78,13 @@ function Form({ ticket, onDone }: Props) {
 
   return (
     <form class="rating" onSubmit={send}>
-      <fieldset>
-        <legend>{t('rate.title')}</legend>
-        <div class="choose">
-          {[1, 2, 3, 4, 5].map((count) => (
-            <label key={count} data-on={count <= stars || undefined}>
-              <input
-                type="radio"
-                class="sr"
-                name="stars"
-                checked={count === stars}
-                onChange={() => {
-                  setStars(count)
-                  setProblem(null)
-                }}
-              />
-              <span class="sr">{t('rate.stars', { count })}</span>
-              <span aria-hidden="true">{count <= stars ? '★' : '☆'}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <StarChoice
+        stars={stars}
+        onChoose={(count) => {
+          setStars(count)
+          setProblem(null)
+        }}
+      />
       <label class="field">
         {t('rate.words')}
         <textarea rows={2} maxLength={1000} value={words} onInput={(event) => write(event.currentTarget.value)} />
@@ -112,5 +98,23 @@ function Form({ ticket, onDone }: Props) {
         {t('rate.send')}
       </button>
     </form>
+  )
+}
+
+/** @param stars chosen so far, 0: none */
+export function StarChoice({ stars, onChoose }: { stars: number; onChoose: (count: number) => void }) {
+  return (
+    <fieldset>
+      <legend>{t('rate.title')}</legend>
+      <div class="choose">
+        {[1, 2, 3, 4, 5].map((count) => (
+          <label key={count} data-on={count <= stars || undefined}>
+            <input type="radio" class="sr" name="stars" checked={count === stars} onChange={() => onChoose(count)} />
+            <span class="sr">{t('rate.stars', { count })}</span>
+            <span aria-hidden="true">{count <= stars ? '★' : '☆'}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
   )
 }

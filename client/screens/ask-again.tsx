@@ -5,8 +5,15 @@ import { EnterCode } from '../parts/enter-code.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { SignIn } from './sign-in.tsx'
 
+type Props = {
+  ticketId: string | null
+  pass: string
+  /** Reason why the sign-in link that was opened does not serve, when it was one. */
+  why?: 'spent' | 'expired' | null
+}
+
 /** The link of a mail, opened where nobody is signed in: it names its reader, so one button is enough. */
-export function AskAgain({ ticketId, pass }: { ticketId: string; pass: string }) {
+export function AskAgain({ ticketId, pass, why = null }: Props) {
   const [state, setState] = useState<'asking' | 'busy' | 'sent' | 'address'>('asking')
   const [problem, setProblem] = useState<string | null>(null)
 
@@ -35,8 +42,8 @@ export function AskAgain({ ticketId, pass }: { ticketId: string; pass: string })
     )
   return (
     <div class="narrow" key="asking">
-      <Heading>{t('again.title')}</Heading>
-      <p>{t('again.words')}</p>
+      <Heading>{t(why ? `again.${why}` : 'again.title')}</Heading>
+      <p role={why ? 'alert' : undefined}>{t(why ? 'again.over_words' : 'again.words')}</p>
       {problem && (
         <p class="wrong" role="alert">
           {problem}

@@ -1,19 +1,30 @@
-import { useState } from 'preact/hooks'
-import { CallError, call, errorText, isRefusal, portal } from '../lib/api.ts'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { CallError, call, errorText, isCode, isRefusal, portal } from '../lib/api.ts'
 import { askedFrom } from '../lib/ask-link.ts'
 import { t } from '../lib/i18n.ts'
-import { go } from '../lib/router.ts'
-import { signedIn } from '../lib/session.ts'
+import { go, namesReader } from '../lib/router.ts'
+import { me, signedIn } from '../lib/session.ts'
 import { tellTabs } from '../lib/tabs.ts'
 import { Heading } from '../parts/heading.tsx'
+import { Loading } from '../parts/notice.tsx'
+import { AskAgain } from './ask-again.tsx'
 import { SignIn } from './sign-in.tsx'
 
-type Props = { token: string; destination: string; ticketId: string | null }
+type Props = { token: string; pass: string | null; destination: string; ticketId: string | null }
 
-/** A sign-in link that was opened: programs that read mail open it too, so only the button signs in. */
-export function FromMail({ token, destination, ticketId }: Props) {
+/**
+ * A sign-in link that was opened: programs that read mail open it too, so only the button signs in. Readers who are signed
+ * in already go straight through, whether the link still serves or not.
+ */
+export function FromMail({ token, pass, destination, ticketId }: Props) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
+  const client = me.value
+  const isIn = client?.onlyTicketId === null && namesReader(pass, client.id)
+  useEffect(() => {
+    if (isIn) go(destination, 'replace')
+  }, [isIn, destination])
 
   async function enter() {
     setBusy(true)
@@ -29,15 +40,23 @@ export function FromMail({ token, destination, ticketId }: Props) {
     }
   }
 
+  if (isIn || client === undefined) return <Loading />
+  const another = pass ? (
+    <AskAgain ticketId={ticketId} pass={pass} why={whyOver(error)} />
+  ) : (
+    <SignIn ticketId={ticketId} />
+  )
   const code = codeIn(error)
-  if (code !== null) return <Elsewhere code={code} ticketId={ticketId} />
+  if (code !== null) return <Elsewhere code={code}>{another}</Elsewhere>
   if (isRefusal(error))
     return (
       <>
-        <p class="narrow wrong" role="alert">
-          {errorText(error)}
-        </p>
-        <SignIn ticketId={ticketId} />
+        {!(pass && whyOver(error)) && (
+          <p class="narrow wrong" role="alert">
+            {errorText(error)}
+          </p>
+        )}
+        {another}
       </>
     )
   return (
@@ -56,16 +75,22 @@ export function FromMail({ token, destination, ticketId }: Props) {
   )
 }
 
+/** Returns why a link is over, or null for any other outcome. */
+function whyOver(error: unknown): 'spent' | 'expired' | null {
+  if (isCode(error, 'link_spent')) return 'spent'
+  return isCode(error, 'link_expired') ? 'expired' : null
+}
+
 /** Returns the code of a link that was asked for elsewhere, or null. */
 function codeIn(error: unknown): string | null {
   if (!(error instanceof CallError) || error.code !== 'opened_elsewhere') return null
   return typeof error.details.code === 'string' ? error.details.code : null
 }
 
-/** The link was asked for in another browser, which the code signs in. */
-function Elsewhere({ code, ticketId }: { code: string; ticketId: string | null }) {
+/** The link was asked for in another browser, which the code signs in. @param children how to get a link here instead */
+function Elsewhere({ code, children }: { code: string; children: ComponentChildren }) {
   const [here, setHere] = useState(false)
-  if (here) return <SignIn ticketId={ticketId} />
+  if (here) return children
   return (
     <div class="narrow" key="elsewhere">
       <Heading>{t('from_mail.elsewhere')}</Heading>

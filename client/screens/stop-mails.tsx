@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { call, errorText, isCode, portal } from '../lib/api.ts'
+import { byMail } from '../../contract/by-mail.ts'
+import { call, errorText, isCode } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
 import { hrefOf } from '../lib/router.ts'
 import { Heading } from '../parts/heading.tsx'
@@ -14,7 +15,7 @@ export function StopMails({ pass }: { pass: string }) {
     setState('busy')
     setProblem(null)
     try {
-      await call(portal.stopMails, { params: { pass } })
+      await call(byMail.stop, { params: { pass } })
       setState('done')
     } catch (error) {
       setProblem(isCode(error, 'not_found') ? t('stop.refused') : errorText(error))

@@ -3,6 +3,7 @@ export const settings = {
   'settings.agents': 'Agents',
   'settings.teams': 'Teams',
   'settings.roles': 'Roles',
+  'settings.phone_hint': 'At the foot of the mails to your clients, so that they can call you.',
   'settings.look': 'What your clients see',
   'settings.look_words': 'Their page wears your logo and your colour.',
   'settings.look_open': 'Open the clients’ page',

@@ -4,6 +4,7 @@ export const settings = {
   'settings.agents': 'Agents',
   'settings.teams': 'Équipes',
   'settings.roles': 'Rôles',
+  'settings.phone_hint': 'Au pied des mails à vos clients, pour qu’ils vous appellent.',
   'settings.look': 'Ce que voient vos clients',
   'settings.look_words': 'Leur espace porte votre logo et votre couleur.',
   'settings.look_open': 'Ouvrir l’espace client',

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../tests/database.ts'
+import { secrets } from '../../tests/secrets.ts'
 import { system } from './context.ts'
 import type { Tx } from './database.ts'
 import { sendAlong } from './send-along.ts'
 import { transact } from './transact.ts'
 
 const { db } = await testDatabase()
-const ctx = { db, actor: system, wakeDispatcher() {}, idempotency: null }
+const ctx = { db, actor: system, wakeDispatcher() {}, secrets, idempotency: null }
 const insertion = (tx: Tx, name: string) => tx.insertInto('team').values({ id: randomUUID(), name })
 const names = async () => (await db.selectFrom('team').select('name').orderBy('name').execute()).map(({ name }) => name)
 

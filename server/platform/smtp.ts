@@ -1,5 +1,8 @@
 import { createTransport } from 'nodemailer'
 
+/** A picture that comes with a mail, shown by `cid:` and its id. */
+export type InlineImage = { id: string; name: string; type: string; content: Buffer }
+
 export type SmtpMessage = {
   from: { name: string; address: string }
   to: { name: string; address: string }
@@ -10,6 +13,7 @@ export type SmtpMessage = {
   /** In angle brackets, like those it refers to. The same on every try. */
   messageId: string
   references: string[]
+  images: InlineImage[]
   /** The https address by which its reader says in one click that they want no more of them (RFC 8058). */
   unsubscribe?: string | null
 }
@@ -39,13 +43,20 @@ export async function sendBySmtp(url: string, message: SmtpMessage): Promise<Smt
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  const { references, replyTo, unsubscribe, ...same } = message
+  const { references, replyTo, unsubscribe, images, ...same } = message
   const automatic = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
   const oneClick = { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
   const headers = unsubscribe ? { ...automatic, ...oneClick } : automatic
   const sending = transport.sendMail({
     ...same,
     headers,
+    attachments: images.map(({ id, name, type, content }) => ({
+      cid: id,
+      filename: name,
+      contentType: type,
+      contentDisposition: 'inline',
+      content,
+    })),
     ...(replyTo && { replyTo }),
     ...(references.length > 0 && { references, inReplyTo: references.at(-1) }),
   })

@@ -54,7 +54,7 @@ beforeAll(async () => {
   } as const
   await by.call(api.tickets.addStep, { params: { id: ticketId }, body: step })
   const asking = await askLink(base, email)
-  cookie = await spend(base, (await mailedLink(sink, email, 'jeton')).split('#jeton=')[1] ?? '', asking)
+  cookie = await spend(base, (await mailedLink(sink, email, 'jeton')).match(/#jeton=([\w-]+)/)?.[1] ?? '', asking)
   const fields = [
     { id: 'nom', kind: 'name', label: 'Votre nom', required: true },
     { id: 'detail', kind: 'description', label: 'Que se passe-t-il ?', required: true },

@@ -2,22 +2,23 @@ import { type MessageKey, type MessageValues, translate } from '../../../i18n/in
 import type { Db } from '../../platform/database.ts'
 import { accessTokens, isStanding } from '../people/index.ts'
 import type { Recipient, Sending } from './compose.ts'
-import { asHtml, asText, type Block } from './layout.ts'
+import { type Block, layOut } from './layout.ts'
+import type { Letterhead } from './letterhead.ts'
 
 type Told = {
   purpose: 'invitation' | 'reset' | 'password_set'
   recipient: Recipient
-  organisation: { name: string }
+  letterhead: Letterhead
   sending: Sending
 }
 
 /** What an agent is told of their own way in. Null for a link that opens nothing any more. */
-export async function accessMail(db: Db, mailId: string, { purpose, recipient, organisation, sending }: Told) {
+export async function accessMail(db: Db, mailId: string, { purpose, recipient, letterhead, sending }: Told) {
   const { locale } = recipient
   const t = (key: MessageKey, values?: MessageValues) => translate(locale, key, values)
   const blocks: Block[] = [
     { kind: 'line', text: t('mail.greeting', { name: recipient.name }) },
-    { kind: 'line', text: t(`mail.${purpose}.words`, { organisation: organisation.name }) },
+    { kind: 'line', text: t(`mail.${purpose}.words`, { organisation: letterhead.name }) },
   ]
   if (purpose !== 'password_set') {
     if (!sending.publicUrl || !(await isStanding(db, mailId))) return null
@@ -25,10 +26,6 @@ export async function accessMail(db: Db, mailId: string, { purpose, recipient, o
     const url = `${sending.publicUrl}/mot-de-passe#${tokenOf(mailId)}`
     blocks.push({ kind: 'link', text: t(`mail.${purpose}.link`), url })
   }
-  blocks.push({ kind: 'small', text: `${t(`mail.${purpose}.end`)}\n${organisation.name}` })
-  return {
-    subject: t(`mail.${purpose}.subject`, { organisation: organisation.name }),
-    text: asText(blocks),
-    html: asHtml(blocks, locale),
-  }
+  blocks.push({ kind: 'small', text: t(`mail.${purpose}.end`) })
+  return layOut(t(`mail.${purpose}.subject`, { organisation: letterhead.name }), blocks, locale, letterhead)
 }

@@ -5,8 +5,10 @@ import type { Secrets } from '../../platform/secrets.ts'
 import type { SmtpMessage } from '../../platform/smtp.ts'
 import { accessMail } from './access-mail.ts'
 import { confirmationMail } from './confirmation-mail.ts'
-import { linkMail, stopAddress } from './link-mail.ts'
+import { readLetterhead } from './letterhead.ts'
+import { linkMail } from './link-mail.ts'
 import { openingsMail } from './openings-mail.ts'
+import { stopAddress } from './passes.ts'
 import { quarantineMail } from './quarantine-mail.ts'
 import { readTicketMail } from './read-ticket-mail.ts'
 import { testMail } from './test-mail.ts'
@@ -30,46 +32,46 @@ export async function composeMail(db: Db, mailId: string, sending: Sending): Pro
     .where('id', '=', mailId)
     .executeTakeFirst()
   if (!mail) return null
-  const organisation = await db.selectFrom('organisation').select(['name', 'time_zone']).executeTakeFirstOrThrow()
   const recipient = await findRecipient(db, mail)
   if (!recipient) return null
   const referencesTo = (ticketId: string | null) =>
     ticketId ? [`<ticket-${ticketId}@${sending.sender.split('@')[1] ?? ''}>`] : []
+  const letterhead = await readLetterhead(db, recipient.kind)
   const envelope = {
-    from: { name: organisation.name, address: sending.sender },
+    from: { name: letterhead.name, address: sending.sender },
     to: { name: recipient.name, address: mail.address },
     replyTo: sending.replyTo,
     references: referencesTo(mail.ticket_id),
   }
-  if (mail.purpose === 'test') return { ...envelope, ...testMail(recipient.locale, organisation.name) }
+  if (mail.purpose === 'test') return { ...envelope, ...testMail(recipient.locale, letterhead) }
   if (mail.purpose === 'link') {
-    const offer = await linkMail(db, mail.id, { recipient, organisation: organisation.name, sending })
+    const offer = await linkMail(db, mail.id, { recipient, letterhead, sending })
     return offer && { ...envelope, ...offer }
   }
   if (mail.purpose === 'confirmation') {
-    const asked = await confirmationMail(db, mail.id, { recipient, organisation: organisation.name, sending })
+    const asked = await confirmationMail(db, mail.id, { recipient, letterhead, sending })
     return asked && { ...envelope, ...asked }
   }
   if (mail.purpose === 'quarantine') {
-    const waiting = await quarantineMail(db, { recipient, organisation: organisation.name, sending })
+    const waiting = await quarantineMail(db, { recipient, letterhead, sending })
     return waiting && { ...envelope, ...waiting }
   }
   if (mail.purpose === 'openings') {
     const { address, batch_id: batchId } = mail
-    const opened = await openingsMail(db, { batchId, address, recipient, organisation, sending })
+    const opened = await openingsMail(db, { batchId, address, recipient, letterhead, sending })
     if (!opened) return null
     const { ticketId, ...message } = opened
     return { ...envelope, references: referencesTo(ticketId), ...message }
   }
   if (mail.purpose !== 'ticket') {
-    const access = await accessMail(db, mail.id, { purpose: mail.purpose, recipient, organisation, sending })
+    const access = await accessMail(db, mail.id, { purpose: mail.purpose, recipient, letterhead, sending })
     return access && { ...envelope, ...access }
   }
   const told = await readTicketMail(db, mail)
   if (!told) return null
   const { publicUrl, linkSecret } = sending
   const stop = mail.contact_id && publicUrl ? stopAddress(publicUrl, linkSecret, mail.contact_id, mail.address) : null
-  return { ...envelope, ...ticketMail({ ...told, recipient, organisation, sending }), unsubscribe: stop }
+  return { ...envelope, ...ticketMail({ ...told, recipient, letterhead, sending }), unsubscribe: stop }
 }
 
 type Addressed = { purpose: MailPurpose; agent_id: string | null; contact_id: string | null; address: string }

@@ -4,7 +4,8 @@ import { translate } from '../../../i18n/index.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { sign } from '../../platform/signature.ts'
 import type { Recipient, Sending } from './compose.ts'
-import { asHtml, asText, type Block } from './layout.ts'
+import { type Block, layOut } from './layout.ts'
+import type { Letterhead } from './letterhead.ts'
 import { type MailEnvironment, mailDomain } from './settings.ts'
 
 const anHourAtMost = 1
@@ -50,7 +51,7 @@ export async function orderConfirmationMail(
 export async function confirmationMail(
   db: Db,
   mailId: string,
-  { recipient, organisation, sending }: { recipient: Recipient; organisation: string; sending: Sending },
+  { recipient, letterhead, sending }: { recipient: Recipient; letterhead: Letterhead; sending: Sending },
 ) {
   const { locale } = recipient
   const { publicUrl, linkSecret } = sending
@@ -63,16 +64,13 @@ export async function confirmationMail(
     .where('expires_at', '>', sql<string>`now()`)
     .executeTakeFirst()
   if (!asked || !publicUrl) return null
+  const organisation = letterhead.name
   const number = String(asked.number)
   const url = `${publicUrl}/portail/#confirmation=${confirmationToken(linkSecret, asked.id)}`
   const blocks: Block[] = [
     { kind: 'line', text: translate(locale, 'mail.confirmation.words', { organisation, number }) },
     { kind: 'link', text: translate(locale, 'mail.confirmation.button'), url },
-    { kind: 'small', text: `${translate(locale, 'mail.confirmation.ignore')}\n${organisation}` },
+    { kind: 'small', text: translate(locale, 'mail.confirmation.ignore') },
   ]
-  return {
-    subject: translate(locale, 'mail.confirmation.subject', { organisation, number }),
-    text: asText(blocks),
-    html: asHtml(blocks, locale),
-  }
+  return layOut(translate(locale, 'mail.confirmation.subject', { organisation, number }), blocks, locale, letterhead)
 }

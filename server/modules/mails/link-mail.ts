@@ -5,27 +5,13 @@ import type { Client } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { sign } from '../../platform/signature.ts'
 import type { Recipient, Sending } from './compose.ts'
-import { asHtml, asText, type Block } from './layout.ts'
+import { type Block, layOut } from './layout.ts'
+import type { Letterhead } from './letterhead.ts'
+import { writePass } from './passes.ts'
 import { type MailEnvironment, mailDomain } from './settings.ts'
 
 /** The token of a sign-in link: worked out from its id, so that nobody finds it in the database. */
 export const linkToken = (secret: string, linkId: string) => sign(secret, 'sign-in link', linkId)
-
-export const passPurpose = 'pass of a mail'
-
-/** Says which contact a ticket's mail was for: a fresh link goes to them at one click. It signs nobody in. */
-export function writePass(secret: string, contactId: string, ticketId: string): string {
-  return `${contactId}.${sign(secret, passPurpose, `${contactId} ${ticketId}`)}`
-}
-
-export const stopPurpose = 'no more mails'
-
-/** Of one contact at one address: with another it serves no more. */
-export const stopText = (contactId: string, address: string) => `${contactId} ${address.toLowerCase()}`
-
-/** Where a mail program, or a page with a button, says that its reader wants no more of them. */
-export const stopAddress = (publicUrl: string, secret: string, contactId: string, address: string) =>
-  `${publicUrl}/api/portal/mails/stop/${contactId}.${sign(secret, stopPurpose, stopText(contactId, address))}`
 
 /** Who has no address is reached by no mail. */
 export type Reachable = Client & { email: string }
@@ -51,33 +37,31 @@ export async function orderLinkMail(
   return id
 }
 
-type Offered = { id: string; ticketId: string | null; name: string; company: string | null }
+type Offered = { id: string; contactId: string; ticketId: string | null; name: string; company: string | null }
 
 /** The links that still serve, for their people by name and company. Null when none does, or nobody knows our address. */
 export async function linkMail(
   db: Db,
   mailId: string,
-  { recipient, organisation, sending }: { recipient: Recipient; organisation: string; sending: Sending },
+  { recipient, letterhead, sending }: { recipient: Recipient; letterhead: Letterhead; sending: Sending },
 ) {
   const { publicUrl, linkSecret } = sending
   const offered = await readLinks(db, mailId)
   if (offered.length === 0 || !publicUrl) return null
+  const organisation = letterhead.name
   const t = (key: MessageKey, values?: Record<string, string>) => translate(recipient.locale, key, values)
   const blocks: Block[] = [
     { kind: 'line', text: t(offered.length > 1 ? 'mail.sign_in.several' : 'mail.sign_in.words', { organisation }) },
-    ...offered.map(({ id, ticketId, name, company }): Block => {
+    ...offered.map(({ id, contactId, ticketId, name, company }): Block => {
       const path = ticketId ? `/portail/tickets/${ticketId}` : '/portail/'
-      const url = `${publicUrl}${path}#jeton=${linkToken(linkSecret, id)}`
+      const pass = writePass(linkSecret, contactId, ticketId)
+      const url = `${publicUrl}${path}#jeton=${linkToken(linkSecret, id)}&pour=${pass}`
       const who = company ? `${name}, ${company}` : name
       return { kind: 'link', text: t('mail.sign_in.button', { who }), url }
     }),
-    { kind: 'small', text: `${t('mail.sign_in.ignore')}\n${organisation}` },
+    { kind: 'small', text: t('mail.sign_in.ignore') },
   ]
-  return {
-    subject: t('mail.sign_in.subject', { organisation }),
-    text: asText(blocks),
-    html: asHtml(blocks, recipient.locale),
-  }
+  return layOut(t('mail.sign_in.subject', { organisation }), blocks, recipient.locale, letterhead)
 }
 
 async function readLinks(db: Db, mailId: string): Promise<Offered[]> {
@@ -85,7 +69,8 @@ async function readLinks(db: Db, mailId: string): Promise<Offered[]> {
     .selectFrom('client_link')
     .innerJoin('contact', 'contact.id', 'client_link.contact_id')
     .leftJoin('company', 'company.id', 'contact.company_id')
-    .select(['client_link.id', 'client_link.ticket_id as ticketId', 'contact.name', 'company.name as company'])
+    .select(['client_link.id', 'client_link.contact_id as contactId', 'client_link.ticket_id as ticketId'])
+    .select(['contact.name', 'company.name as company'])
     .where('client_link.mail_id', '=', mailId)
     .where('client_link.used_at', 'is', null)
     .where('client_link.expires_at', '>', sql<string>`now()`)

@@ -54,7 +54,7 @@ describe('an opening', () => {
     const [acknowledgement] = await mailsTo(client.email, 1)
     expect(acknowledgement).toMatchObject({
       from: 'desk@thermo.test',
-      subject: `Demande enregistrée – Chaudière en défaut [T-${ticket.number}]`,
+      subject: `Demande reçue – Chaudière en défaut [T-${ticket.number}]`,
     })
     const told = await mailsTo(technician.email, 1)
     expect(told.at(-1)?.subject).toBe(`Nouveau ticket – Chaudière en défaut [T-${ticket.number}]`)
@@ -120,7 +120,7 @@ describe('a change of status', () => {
       },
     })
     const [, question] = await mailsTo(client.email, 2)
-    expect(question?.subject).toBe(`Attente – Chaudière en défaut E133 [T-${ticket.number}]`)
+    expect(question?.subject).toBe(`En attente – Chaudière en défaut E133 [T-${ticket.number}]`)
     expect(question && textOf(question)).toContain('Karim Benali · Question\n  Quel code s’affiche ?')
     await delay(2500)
     expect(sink.to(client.email ?? '')).toHaveLength(2)
@@ -140,7 +140,7 @@ describe('a change of status', () => {
     await resolve(technician, ticket.id, version)
     await administrator.call(api.mail.changeSettings, { body: { gatherSeconds: 1 } })
     const [, solution] = await mailsTo(client.email, 2)
-    expect(solution && textOf(solution)).toMatch(/Pression à 1,4 bar[\s\S]*est résolue[\s\S]*Purgeur remplacé/)
+    expect(solution && textOf(solution)).toMatch(/Pression à 1,4 bar[\s\S]*Réglée[\s\S]*Purgeur remplacé/)
   })
 
   test('that no rule tells is told to nobody', async () => {

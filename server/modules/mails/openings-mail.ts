@@ -4,7 +4,8 @@ import type { Db } from '../../platform/database.ts'
 import { loadActor } from '../people/index.ts'
 import { visibleTo } from '../tickets/index.ts'
 import type { Recipient, Sending } from './compose.ts'
-import { asHtml, asText, type Block } from './layout.ts'
+import { type Block, layOut } from './layout.ts'
+import type { Letterhead } from './letterhead.ts'
 import type { ToldTicket } from './read-ticket-mail.ts'
 import { ticketMail } from './ticket-mail.ts'
 
@@ -12,7 +13,7 @@ type Asked = {
   batchId: string | null
   address: string
   recipient: Recipient
-  organisation: { name: string; time_zone: string }
+  letterhead: Letterhead
   sending: Sending
 }
 
@@ -23,14 +24,22 @@ const listedAtMost = 50
  * Tells an agent of the tickets of a batch that they may see, did not open themselves, and are not told of as a client. One
  * ticket is told with its description, several as a list. Null when none is left.
  */
-export async function openingsMail(db: Db, { batchId, address, recipient, organisation, sending }: Asked) {
+export async function openingsMail(db: Db, { batchId, address, recipient, letterhead, sending }: Asked) {
   const tickets = await readOpenings(db, { batchId, agentId: recipient.id, address })
   const [first] = tickets
   if (!first) return null
   if (tickets.length === 1) {
-    const opened = { name: 'ticket.created' as const, at: '', by: null, changes: [], waitingReason: null, step: null }
+    const opened = {
+      name: 'ticket.created' as const,
+      at: '',
+      by: null,
+      changes: [],
+      waitingReason: null,
+      waitingUntil: null,
+      step: null,
+    }
     const told: ToldTicket = { ...first, events: [opened] }
-    return { ticketId: first.id, ...ticketMail({ ...told, recipient, organisation, sending }) }
+    return { ticketId: first.id, ...ticketMail({ ...told, recipient, letterhead, sending }) }
   }
   const t = (key: MessageKey, values?: MessageValues) => translate(recipient.locale, key, values)
   const [count, listed] = [tickets.length, tickets.slice(0, listedAtMost)]
@@ -43,13 +52,7 @@ export async function openingsMail(db: Db, { batchId, address, recipient, organi
     blocks.push({ kind: 'line', text: t('mail.openings.more', { count: count - listed.length }) })
   if (sending.publicUrl)
     blocks.push({ kind: 'link', text: t('mail.openings.link'), url: `${sending.publicUrl}/tickets` })
-  blocks.push({ kind: 'small', text: organisation.name })
-  return {
-    ticketId: null,
-    subject: t('mail.openings.subject', { count }),
-    text: asText(blocks),
-    html: asHtml(blocks, recipient.locale),
-  }
+  return { ticketId: null, ...layOut(t('mail.openings.subject', { count }), blocks, recipient.locale, letterhead) }
 }
 
 type Opened = Omit<ToldTicket, 'events'>
@@ -70,6 +73,7 @@ async function readOpenings(
     )
     .leftJoin('contact', 'contact.id', 'first.contact_id')
     .select(['ticket.id', 'ticket.number', 'ticket.title', 'ticket.description', 'ticket.status'])
+    .select('ticket.closed_at as closedAt')
     .select(['company.name as company', 'contact.name as concerned'])
     .where('opening.batch_id', '=', batchId)
     .where('event.actor_id', 'is distinct from', agentId)

@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import { type MessageKey, type MessageValues, translate } from '../../../i18n/index.ts'
 import type { Db } from '../../platform/database.ts'
 import type { Recipient, Sending } from './compose.ts'
-import { asHtml, asText, type Block } from './layout.ts'
+import { type Block, layOut } from './layout.ts'
+import type { Letterhead } from './letterhead.ts'
 
-type QuarantineMail = { recipient: Recipient; organisation: string; sending: Sending }
+type QuarantineMail = { recipient: Recipient; letterhead: Letterhead; sending: Sending }
 
 /** Tells an agent how many submissions wait in quarantine, without a word of theirs; null when none does any more. */
-export async function quarantineMail(db: Db, { recipient, organisation, sending }: QuarantineMail) {
+export async function quarantineMail(db: Db, { recipient, letterhead, sending }: QuarantineMail) {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (select 1 from form_submission where ticket_id is null limit 100) counted`.execute(
     db,
@@ -22,6 +23,5 @@ export async function quarantineMail(db: Db, { recipient, organisation, sending 
   ]
   if (sending.publicUrl)
     blocks.push({ kind: 'link', text: t('mail.quarantine.link'), url: `${sending.publicUrl}/quarantaine` })
-  blocks.push({ kind: 'small', text: organisation })
-  return { subject: t('mail.quarantine.subject', { count }), text: asText(blocks), html: asHtml(blocks, locale) }
+  return layOut(t('mail.quarantine.subject', { count }), blocks, locale, letterhead)
 }

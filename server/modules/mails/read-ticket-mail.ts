@@ -14,6 +14,7 @@ export type ToldEvent = {
   by: string | null
   changes: { field: string; from: unknown; to: unknown }[]
   waitingReason: string | null
+  waitingUntil: string | null
   step: ToldStep | null
 }
 export type ToldTicket = {
@@ -22,6 +23,7 @@ export type ToldTicket = {
   title: string
   description: string
   status: Status
+  closedAt: string | null
   company: string | null
   concerned: string | null
   events: ToldEvent[]
@@ -56,6 +58,7 @@ async function findTicket(db: Db, { ticket_id, agent_id, contact_id }: Addressed
     )
     .leftJoin('contact', 'contact.id', 'first.contact_id')
     .select(['ticket.id', 'ticket.number', 'ticket.title', 'ticket.description', 'ticket.status'])
+    .select('ticket.closed_at as closedAt')
     .select(['company.name as company', 'contact.name as concerned'])
     .where('ticket.id', '=', ticket_id)
     .where(isEntitled)
@@ -65,7 +68,7 @@ async function findTicket(db: Db, { ticket_id, agent_id, contact_id }: Addressed
 async function readEvents(db: Db, mailId: string): Promise<ToldEvent[]> {
   const { rows } = await sql<ToldEvent>`
     select event.name, event.at, coalesce(actor.name, acting.name) as by, coalesce(event.data->'changes', '[]') as changes,
-      event.data->>'waitingReason' as "waitingReason",
+      event.data->>'waitingReason' as "waitingReason", event.data->>'until' as "waitingUntil",
       case when step.id is not null then json_build_object('kind', step.kind, 'body', step.body,
         'visibility', step.visibility, 'by', coalesce(performer.name, performing.name), 'files', array(
           select name from attachment where step_id = step.id order by id)) end as step

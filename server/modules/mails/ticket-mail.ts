@@ -1,37 +1,49 @@
+import type { Locale } from '../../../contract/enums.ts'
 import { fieldWords, type Translate, valueWords } from '../../../i18n/change-words.ts'
-import { type MessageKey, translate } from '../../../i18n/index.ts'
+import { translate } from '../../../i18n/index.ts'
 import { ordinalDay } from '../../../i18n/ordinal-day.ts'
+import { translatePortal } from '../../../i18n/portal/index.ts'
 import { cleanHtml, plainText } from '../tickets/index.ts'
 import type { Recipient, Sending } from './compose.ts'
-import { asHtml, asText, type Block } from './layout.ts'
-import { writePass } from './link-mail.ts'
+import { type Block, layOut, type MailBody } from './layout.ts'
+import type { Letterhead } from './letterhead.ts'
 import type { ToldEvent, ToldStep, ToldTicket } from './read-ticket-mail.ts'
+import { waysToAnswer } from './ways-to-answer.ts'
 
-type Told = ToldTicket & {
+export type TicketNews = ToldTicket & {
   recipient: Recipient
-  organisation: { name: string; time_zone: string }
+  letterhead: Letterhead
   sending: Sending
 }
 
-/** One mail about one ticket: what happened, in the recipient's language, and the way to answer. */
-export function ticketMail(told: Told) {
+/** Words one mail about one ticket: what happened, in the recipient's language, and the way to answer. */
+export function ticketMail(told: TicketNews): MailBody {
   const { locale } = told.recipient
   const t: Translate = (key, values) => translate(locale, key, values)
-  const blocks = [
-    { kind: 'line' as const, text: t('mail.greeting', { name: told.recipient.name }) },
+  const blocks: Block[] = [
+    { kind: 'line', text: t('mail.greeting', { name: told.recipient.name }) },
+    ...aboutBlocks(told, t),
     ...told.events.flatMap((event) => eventBlocks(event, told, t)),
-    ...wayToAnswer(told, t),
+    ...waysToAnswer(told, t),
   ]
-  return { subject: subjectOf(told, t), text: asText(blocks), html: asHtml(blocks, locale) }
+  return layOut(subjectOf(told, t), blocks, locale, told.letterhead)
+}
+
+/** Names the request of a client, unless the mail tells of its opening, which does. */
+function aboutBlocks({ recipient, events, number, title }: TicketNews, t: Translate): Block[] {
+  if (recipient.kind === 'agent' || events.some(({ name }) => name === 'ticket.created')) return []
+  return [{ kind: 'line', text: t('mail.about', { number, title }) }]
 }
 
 /** The last change of status says what it is about, else the opening, else that there is news. */
-function subjectOf({ events, recipient, number, title }: Told, t: Translate): string {
+function subjectOf({ events, recipient, number, title }: TicketNews, t: Translate): string {
   const status = statusIn(events.findLast((event) => statusIn(event)) ?? events[0])
   const isOpening = events.some(({ name }) => name === 'ticket.created')
   const about = status
-    ? t(`status.${status as 'opened'}`)
-    : t(isOpening ? `mail.opening.${recipient.kind}` : 'mail.news')
+    ? statusName(status, recipient)
+    : isOpening && recipient.kind === 'contact'
+      ? statusName('opened', recipient)
+      : t(isOpening ? 'mail.opening.agent' : 'mail.news')
   return `${about} – ${title} [T-${number}]`
 }
 
@@ -39,48 +51,69 @@ function statusIn(event: ToldEvent | undefined): string | undefined {
   return event?.changes.find(({ field }) => field === 'status')?.to as string | undefined
 }
 
-function eventBlocks(event: ToldEvent, told: Told, t: Translate): Block[] {
+/** Names a status as its reader knows it: clients by the words of their page. */
+const statusName = (status: string, { kind, locale }: Recipient) =>
+  kind === 'contact'
+    ? translatePortal(locale, `status.${status as 'opened'}`)
+    : translate(locale, `status.${status as 'opened'}`)
+
+function eventBlocks(event: ToldEvent, told: TicketNews, t: Translate): Block[] {
   if (event.name === 'ticket.created') return openingBlocks(told, t)
   const status = statusIn(event)
   const blocks: Block[] = []
-  if (status) blocks.push({ kind: 'line', text: statusLine(status, event, told, t) })
+  if (status) blocks.push(...statusBlocks(status, event, told, t))
   else if (told.recipient.kind === 'agent' && !event.step)
     blocks.push({ kind: 'line', text: changeLine(event, told, t) })
   if (event.step) blocks.push(...stepBlocks(event.step, told, t))
   return blocks
 }
 
-function openingBlocks({ recipient, number, title, description, company, concerned }: Told, t: Translate): Block[] {
+function openingBlocks(
+  { recipient, number, title, description, company, concerned }: TicketNews,
+  t: Translate,
+): Block[] {
   const who = [concerned, company].filter(Boolean).join(', ') || t('mail.somebody')
   const line = t(`mail.opened.${recipient.kind}`, { number, title, who })
   const text = linesOf(description)
-  if (text === '') return [{ kind: 'line', text: line }]
+  const state: Block[] = recipient.kind === 'contact' ? [{ kind: 'state', text: statusName('opened', recipient) }] : []
+  if (text === '') return [...state, { kind: 'line', text: line }]
   return [
+    ...state,
     { kind: 'line', text: line },
     { kind: 'quote', title: t('fact.description'), html: cleanHtml(description), text },
   ]
 }
 
-function statusLine(
-  status: string,
-  { by, waitingReason }: ToldEvent,
-  { recipient, number, title }: Told,
-  t: Translate,
-) {
-  const label = t(`status.${status as 'opened'}`)
-  const line =
-    recipient.kind === 'contact'
-      ? t(`mail.status.${status}` as MessageKey, { number, title })
-      : t('mail.status_by', { by: by ?? t('mail.guichet'), number, title, status: label })
-  return waitingReason ? `${line}\n${waitingReason}` : line
+function statusBlocks(status: string, event: ToldEvent, told: TicketNews, t: Translate): Block[] {
+  const { recipient, number, title, letterhead } = told
+  const { by, waitingReason: reason, waitingUntil: until } = event
+  const label = statusName(status, recipient)
+  if (recipient.kind === 'agent') {
+    const line = t('mail.status_by', { by: by ?? t('mail.guichet'), number, title, status: label })
+    return [{ kind: 'line', text: reason ? `${line}\n${reason}` : line }]
+  }
+  const { locale } = recipient
+  const state = until ? translatePortal(locale, 'where.until', { day: dayOf(until, locale, letterhead) }) : label
+  return [
+    { kind: 'state', text: state },
+    { kind: 'line', text: reason ?? t(`mail.status.${status as 'opened'}`) },
+  ]
 }
 
+/** “mardi 2 décembre” */
+function dayOf(iso: string, locale: Locale, { timeZone }: Letterhead): string {
+  const day = { weekday: 'long', day: 'numeric', month: 'long', timeZone } as const
+  return ordinalDay(locale, new Intl.DateTimeFormat(languageOf(locale), day).format(new Date(iso)))
+}
+
+const languageOf = (locale: Locale) => (locale === 'en' ? 'en-GB' : 'fr-FR')
+
 /** “Karim Benali: Priority: normal → high”, as the history shows it. */
-function changeLine({ by, changes }: ToldEvent, { recipient, organisation, number }: Told, t: Translate): string {
-  const format = new Intl.DateTimeFormat(recipient.locale === 'en' ? 'en-GB' : 'fr-FR', {
+function changeLine({ by, changes }: ToldEvent, { recipient, letterhead, number }: TicketNews, t: Translate): string {
+  const format = new Intl.DateTimeFormat(languageOf(recipient.locale), {
     dateStyle: 'medium',
     timeStyle: 'short',
-    timeZone: organisation.time_zone,
+    timeZone: letterhead.timeZone,
   })
   const date = (iso: string) => ordinalDay(recipient.locale, format.format(new Date(iso)))
   const told = changes.map(
@@ -90,7 +123,7 @@ function changeLine({ by, changes }: ToldEvent, { recipient, organisation, numbe
   return t('mail.changed_by', { by: by ?? t('mail.guichet'), number, changes: told.join(' ; ') })
 }
 
-function stepBlocks({ kind, body, visibility, by, files }: ToldStep, { recipient }: Told, t: Translate): Block[] {
+function stepBlocks({ kind, body, visibility, by, files }: ToldStep, { recipient }: TicketNews, t: Translate): Block[] {
   const inside = recipient.kind === 'agent' && visibility === 'internal' ? ` (${t('story.internal')})` : ''
   const title = `${by} · ${t(`step.${kind}`)}${inside}`
   const said: Block = { kind: 'quote', title, html: cleanHtml(body), text: linesOf(body) }
@@ -105,19 +138,4 @@ function linesOf(html: string): string {
     .map(plainText)
     .filter((line) => line !== '')
     .join('\n')
-}
-
-function wayToAnswer({ recipient, sending, id, number, organisation }: Told, t: Translate): Block[] {
-  const blocks: Block[] = []
-  if (sending.publicUrl) {
-    const path =
-      recipient.kind === 'agent'
-        ? `/tickets/${number}`
-        : `/portail/tickets/${id}#pour=${writePass(sending.linkSecret, recipient.id, id)}`
-    blocks.push({ kind: 'link', text: t(`mail.link.${recipient.kind}`), url: sending.publicUrl + path })
-  }
-  const how = sending.replyTo && recipient.kind === 'contact' ? [t('mail.how_to_answer', { number })] : []
-  const small: Block = { kind: 'small', text: [...how, organisation.name].join('\n') }
-  if (!sending.publicUrl || recipient.kind === 'agent') return [...blocks, small]
-  return [...blocks, small, { kind: 'aside', text: t('mail.choose'), url: `${sending.publicUrl}/portail/compte` }]
 }

@@ -28,13 +28,14 @@ export async function changeOrganisation(ctx: Ctx<Agent>, input: Parsed<typeof o
   return transact(ctx, async (tx) => {
     const before = await tx
       .selectFrom('organisation')
-      .select(['id', 'name', 'time_zone', 'colour', 'api_description_public'])
+      .select(['id', 'name', 'time_zone', 'phone', 'colour', 'api_description_public'])
       .forUpdate()
       .executeTakeFirstOrThrow()
     const after = { name: input.name ?? before.name, timeZone: input.timeZone ?? before.time_zone }
+    const phone = input.phone === undefined ? before.phone : input.phone
     const colour = input.colour === undefined ? before.colour : input.colour
     const api_description_public = input.apiDescriptionPublic ?? before.api_description_public
-    const row = { name: after.name, time_zone: after.timeZone, colour, api_description_public }
+    const row = { name: after.name, time_zone: after.timeZone, phone, colour, api_description_public }
     await tx.updateTable('organisation').set(row).execute()
     await record(tx, ctx, 'organisation.changed', { subject: 'organisation', id: before.id, data: { ...input } })
     return after

@@ -19,7 +19,7 @@ export async function signOut(identity: Identity, http: Http): Promise<undefined
 export async function describeMe(ctx: Ctx, actor: Agent): Promise<Me> {
   const organisation = await ctx.db
     .selectFrom('organisation')
-    .select(['name', 'time_zone as timeZone'])
+    .select(['name', 'time_zone as timeZone', 'phone'])
     .executeTakeFirstOrThrow()
   const mails = await ctx.db
     .selectFrom('agent')

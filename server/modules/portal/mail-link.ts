@@ -2,10 +2,10 @@ import { randomUUIDv7 } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
-import { hashToken, isSigned } from '../../platform/signature.ts'
+import { hashToken } from '../../platform/signature.ts'
 import { countInHour } from '../../platform/throttle.ts'
 import { transact } from '../../platform/transact.ts'
-import { linkToken, type MailEnvironment, orderLinkMail, passPurpose, type Reachable } from '../mails/index.ts'
+import { linkToken, type MailEnvironment, orderLinkMail, type Reachable, readPass } from '../mails/index.ts'
 import { visibleTo } from '../tickets/index.ts'
 import { loadClient, selectClients } from './load-client.ts'
 
@@ -54,13 +54,12 @@ export async function mailLinks(
 export async function mailLinkAgain(
   ctx: Ctx,
   linking: Linking,
-  { ticketId, pass }: { ticketId: string; pass: string },
+  { ticketId, pass }: { ticketId: string | null; pass: string },
   asking: Asking,
 ): Promise<undefined> {
   await inTheSameTime(async () => {
-    const [contactId = '', signature = ''] = pass.split('.')
-    const isOurs = isSigned(linking.linkSecret, passPurpose, `${contactId} ${ticketId}`, signature)
-    const client = isOurs ? await loadClient(ctx.db, contactId) : null
+    const contactId = readPass(linking.linkSecret, pass, ticketId)
+    const client = contactId === null ? null : await loadClient(ctx.db, contactId)
     await order(ctx, linking, client?.email ? [{ ...client, email: client.email }] : [], { ticketId, ...asking })
   })
 }

@@ -1,10 +1,9 @@
 import type { PortalMails } from '../../../contract/portal.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Client, Ctx } from '../../platform/context.ts'
-import { isSigned } from '../../platform/signature.ts'
 import { transact } from '../../platform/transact.ts'
 import { readMailWishes, setMailWishes } from '../contacts/index.ts'
-import { stopPurpose, stopText } from '../mails/index.ts'
+import { isStopPass } from '../mails/index.ts'
 import { loadClient } from './load-client.ts'
 
 /** Whoever holds the secret link of a ticket has no word in what its contact is mailed: throws forbidden. */
@@ -21,10 +20,9 @@ export async function changeMailWishes(ctx: Ctx<Client>, wishes: PortalMails): P
 
 /** What a mail's own header or page asks for. Throws not_found for a pass that is not ours, or of a former address. */
 export async function stopMails(ctx: Ctx, linkSecret: string, pass: string): Promise<undefined> {
-  const [contactId = '', signature = ''] = pass.split('.')
+  const [contactId = ''] = pass.split('.')
   const client = /^[\da-f-]{36}$/.test(contactId) ? await loadClient(ctx.db, contactId) : null
-  if (!client?.email || !isSigned(linkSecret, stopPurpose, stopText(contactId, client.email), signature))
-    throw new AppError('not_found')
+  if (!client?.email || !isStopPass(linkSecret, pass, client.email)) throw new AppError('not_found')
   const none = { opening: false, status: false, messages: false }
   await transact(ctx, (tx) => setMailWishes(tx, { ...ctx, actor: client }, none))
 }

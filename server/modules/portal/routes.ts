@@ -1,3 +1,4 @@
+import { byMail } from '../../../contract/by-mail.ts'
 import { guestLinks } from '../../../contract/guest-links.ts'
 import { type PortalMe, portal } from '../../../contract/portal.ts'
 import { AppError } from '../../platform/app-error.ts'
@@ -7,6 +8,7 @@ import type { LiveHub } from '../../platform/live/hub.ts'
 import { openStream } from '../../platform/live/routes.ts'
 import { recordSecurity } from '../../platform/security-record.ts'
 import { hashToken } from '../../platform/signature.ts'
+import { contestByMail, rateByMail } from './act-by-mail.ts'
 import { browserIn, markBrowser, newBrowser } from './asking-browser.ts'
 import { cookieOf } from './client-sessions.ts'
 import { exchange } from './exchange.ts'
@@ -47,6 +49,19 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
       return mailLinkAgain(ctx, linking, body, asking)
     },
     { attemptsPerMinute: 5, of: ({ body }) => body.pass },
+  )
+  const eachPass = { attemptsPerMinute: 10, of: ({ body }: { body: { pass: string } }) => body.pass }
+  mount(
+    mounting,
+    byMail.rate,
+    (ctx, { params, body: { pass, ...rating } }) => rateByMail(ctx, { ticketId: params.id, pass, linkSecret }, rating),
+    eachPass,
+  )
+  mount(
+    mounting,
+    byMail.contest,
+    (ctx, { params, body }) => contestByMail(ctx, { ticketId: params.id, pass: body.pass, linkSecret }, body.note),
+    eachPass,
   )
   mount(
     mounting,
@@ -105,7 +120,7 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
   })
   mount(mounting, portal.mails, (ctx) => mailWishes(ctx))
   mount(mounting, portal.setMails, (ctx, { body }) => changeMailWishes(ctx, body))
-  mount(mounting, portal.askToStopMails, async (_ctx, { params }, { reply }) => {
+  mount(mounting, byMail.askToStop, async (_ctx, { params }, { reply }) => {
     reply.code(302).header('location', `/portail/#mails=${encodeURIComponent(params.pass)}`)
     return {}
   })
@@ -114,15 +129,10 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
     corner.addContentTypeParser(oneClick, (_request, payload, done) => {
       payload.resume().on('end', () => done(null))
     })
-    mount(
-      { ...mounting, app: corner },
-      portal.stopMails,
-      (ctx, { params }) => stopMails(ctx, linkSecret, params.pass),
-      {
-        attemptsPerMinute: 30,
-        of: ({ params }) => params.pass,
-      },
-    )
+    mount({ ...mounting, app: corner }, byMail.stop, (ctx, { params }) => stopMails(ctx, linkSecret, params.pass), {
+      attemptsPerMinute: 30,
+      of: ({ params }) => params.pass,
+    })
   })
   mount(mounting, portal.signOut, async (ctx, _input, http) => {
     await signOut(ctx.db, sessionIn(http))

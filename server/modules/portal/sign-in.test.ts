@@ -10,7 +10,7 @@ import { secrets } from '../../../tests/secrets.ts'
 import { system } from '../../platform/context.ts'
 import { instanceSecret } from '../../platform/instance-secret.ts'
 import { composeMail } from '../mails/compose.ts'
-import { writePass } from '../mails/link-mail.ts'
+import { writePass } from '../mails/passes.ts'
 import { mailLinks } from './mail-link.ts'
 
 const guichet = await testApp()
@@ -171,6 +171,20 @@ describe('signing in', () => {
       .where('mail_id', '=', mail?.id ?? '')
       .execute()
     expect(await composeMail(db, mail?.id ?? '', sending)).toBeNull()
+  })
+
+  test('a spent or expired link still names its reader, who is mailed a fresh one', async () => {
+    const marie = await someone()
+    await askLink(base, marie.email ?? '')
+    const [mail] = await mailsTo(marie.email ?? '')
+    const text = (await composeMail(db, mail?.id ?? '', sending))?.text
+    const [, token = '', pass = ''] = /#jeton=([\w-]+)&pour=(\S+)/.exec(text ?? '') ?? []
+    await db.deleteFrom('client_link').where('contact_id', '=', marie.id).execute()
+    expect(await refusal(anybody(api.portal.signIn, { body: { token } }))).toMatchObject({ code: 'link_expired' })
+    await anybody(api.portal.mailLinkAgain, { body: { pass } })
+    expect(await mailsTo(marie.email ?? '')).toHaveLength(2)
+    await anybody(api.portal.mailLinkAgain, { body: { pass: `${pass.slice(0, -1)}_` } })
+    expect(await mailsTo(marie.email ?? '')).toHaveLength(2)
   })
 
   test('the link in a mail orders a fresh one for its recipient, and a forged one nothing', async () => {

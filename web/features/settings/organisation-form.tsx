@@ -14,14 +14,16 @@ export function OrganisationForm() {
   const { organisation } = useMe()
   const mayChange = useMay('settings.manage')
   const [name, setName] = useState(organisation.name)
+  const [phone, setPhone] = useState(organisation.phone ?? '')
   const [timeZone, setTimeZone] = useState(organisation.timeZone)
   const change = useChangeOrganisation()
   const refused = refusedFields(change.error)
-  const isSame = name === organisation.name && timeZone === organisation.timeZone
+  const isSame =
+    name === organisation.name && timeZone === organisation.timeZone && phone === (organisation.phone ?? '')
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    change.mutate({ name, timeZone })
+    change.mutate({ name, timeZone, phone })
   }
 
   return (
@@ -35,6 +37,16 @@ export function OrganisationForm() {
         required
         maxLength={200}
         onChange={(event) => setName(event.target.value)}
+      />
+      <TextField
+        type="tel"
+        label={t('record.phone')}
+        hint={t('settings.phone_hint')}
+        error={refused.includes('phone') ? t('record.wrong_phone') : undefined}
+        value={phone}
+        disabled={!mayChange}
+        maxLength={40}
+        onChange={(event) => setPhone(event.target.value)}
       />
       <TimeZoneField value={timeZone} disabled={!mayChange} onChange={setTimeZone} />
       {change.error && refused.length === 0 && <FormError>{errorText(change.error)}</FormError>}

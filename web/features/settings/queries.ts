@@ -79,7 +79,7 @@ export const useRenameTeam = (id: string, done: () => void) =>
 export const useChangeOrganisation = () =>
   useWrite(
     ['session', 'organisation'],
-    (body: { name: string; timeZone: string }) => call(api.organisation.change, { body }),
+    (body: { name: string; timeZone: string; phone: string }) => call(api.organisation.change, { body }),
     () => toast({ text: t('settings.saved') }),
   )
 
