@@ -1,15 +1,21 @@
 import { QueryClient } from '@tanstack/react-query'
+import { toast } from '../../ui/toast.tsx'
 import { CallError } from './api.ts'
+import { errorText } from './errors.ts'
+import { openMutationCache } from './failed-writes.ts'
 
 /** Worth asking again: no answer, or a server that is overloaded. A refusal stays a refusal. */
 const isPassing = (error: unknown) =>
   error instanceof CallError && (error.code === 'unreachable' || error.status >= 500)
 
 export const queryClient = new QueryClient({
+  mutationCache: openMutationCache((error) => toast({ text: errorText(error), tone: 'danger' })),
   defaultOptions: {
     queries: {
       staleTime: 15_000,
       retry: (failures, error) => failures < 2 && isPassing(error),
     },
+    // Without a network it fails at once and says so, rather than wait and be lost with the page.
+    mutations: { networkMode: 'always' },
   },
 })

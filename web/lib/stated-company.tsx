@@ -21,6 +21,7 @@ export function StatedCompany({ contact, stated: { name, found } }: Props) {
     subjects,
     (version: number) => set({ version }),
     () => {},
+    'toast',
   )
   const attach = useWrite(
     subjects,

@@ -1,14 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
-/** A write of the settings: what it makes stale is read again, and who asked is told. */
+/**
+ * Writes, and reads again what that makes stale. @param failure toast: for a component that draws no error
+ */
 export function useWrite<V, R>(
   subjects: readonly string[],
   write: (value: V) => Promise<R>,
   done: (answer: R) => void,
+  failure?: 'toast',
 ) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: write,
+    ...(failure && { meta: { failure } }),
     onSuccess(answer) {
       for (const subject of subjects) queryClient.invalidateQueries({ queryKey: [subject] })
       done(answer)

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from '../../../ui/button.tsx'
+import { FormError } from '../../../ui/form-error.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { toast } from '../../../ui/toast.tsx'
+import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { Unread } from '../../lib/unread.tsx'
 import { MailRules } from './mail-rules.tsx'
@@ -48,6 +50,7 @@ function Standing({ settings }: { settings: { server: unknown; senderAddress: st
           {t('mails.release')}
         </Button>
       )}
+      {release.error && <FormError>{errorText(release.error)}</FormError>}
       <Link to="/reglages/mails/envois">
         {count ? t('mails.queue_counts', { waiting: count.waiting, refused: count.refused }) : t('mails.queue')}
       </Link>

@@ -55,6 +55,7 @@ export function FactEditor({ field, start, problem, onSave, onCancel }: Props) {
           label={label}
           hideLabel
           autoFocus
+          error={problem}
           company={values.company}
           onChange={(company) => {
             const next = withCompany(values, company)
@@ -67,6 +68,7 @@ export function FactEditor({ field, start, problem, onSave, onCancel }: Props) {
           label={label}
           hideLabel
           autoFocus
+          error={problem}
           company={values.company}
           site={values.site}
           onChange={(site) => onSave({ ...values, site })}

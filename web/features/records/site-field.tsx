@@ -8,13 +8,14 @@ type Props = {
   label: string
   hideLabel?: boolean
   autoFocus?: boolean
+  error?: string | undefined
   company: CompanyRef | null
   site: SiteRef | null
   onChange: (site: SiteRef | null) => void
 }
 
 /** Where a machine stands, among the sites of the company that has it. */
-export function SiteField({ label, hideLabel, autoFocus, company, site, onChange }: Props) {
+export function SiteField({ label, hideLabel, autoFocus, error, company, site, onChange }: Props) {
   const t = useT()
   const { data, isPending } = useQuery(sitesOfCompanyQuery(company?.id ?? null))
   const sites = data?.items ?? (site ? [site] : [])
@@ -23,6 +24,7 @@ export function SiteField({ label, hideLabel, autoFocus, company, site, onChange
       label={label}
       hideLabel={hideLabel ?? false}
       autoFocus={autoFocus ?? false}
+      error={error}
       value={site?.id ?? ''}
       disabled={company === null || (!isPending && sites.length === 0)}
       onChange={(event) => onChange(sites.find(({ id }) => id === event.target.value) ?? null)}

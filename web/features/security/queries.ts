@@ -27,4 +27,5 @@ export const useSetRetention = () =>
     ['security'],
     (months: number) => call(api.security.setRetention, { body: { months } }),
     () => toast({ text: t('settings.saved') }),
+    'toast',
   )

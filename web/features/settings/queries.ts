@@ -3,7 +3,6 @@ import type { Role } from '../../../contract/permissions.ts'
 import type { Input } from '../../../contract/route.ts'
 import { toast } from '../../../ui/toast.tsx'
 import { api, call } from '../../lib/api.ts'
-import { errorText } from '../../lib/errors.ts'
 import { t } from '../../lib/i18n.tsx'
 import { useWrite } from '../../lib/use-write.ts'
 
@@ -53,7 +52,7 @@ export function useRequireFactor(role: Role) {
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn: (required: boolean) => call(api.agentSecondFactors.require, { params: { role }, body: { required } }),
-    onError: (error) => toast({ text: errorText(error), tone: 'danger' }),
+    meta: { failure: 'toast' },
     onSettled: () => queryClient.invalidateQueries({ queryKey: rolesQuery.queryKey }),
   })
 }

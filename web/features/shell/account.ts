@@ -1,13 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Input } from '../../../contract/route.ts'
-import { toast } from '../../../ui/toast.tsx'
 import { api, call } from '../../lib/api.ts'
-import { errorText } from '../../lib/errors.ts'
 import { setLocale } from '../../lib/i18n.tsx'
 import { sessionQuery } from '../../lib/session.ts'
 import { storage } from '../../lib/storage.ts'
-
-const tell = (error: unknown) => toast({ text: errorText(error), tone: 'danger' })
 
 export function useChangePreferences() {
   const queryClient = useQueryClient()
@@ -18,7 +14,7 @@ export function useChangePreferences() {
       setLocale(me.locale)
       queryClient.setQueryData(sessionQuery.queryKey, me)
     },
-    onError: tell,
+    meta: { failure: 'toast' },
   })
   return change.mutate
 }
@@ -37,7 +33,7 @@ export function useSignOut(then: () => Promise<void>) {
       queryClient.clear()
       storage.clearAllBut(keptKeys)
     },
-    onError: tell,
+    meta: { failure: 'toast' },
   })
   return () => leave.mutate()
 }

@@ -1,7 +1,9 @@
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { fieldWords, valueWords } from '../../../../i18n/change-words.ts'
 import { Button } from '../../../../ui/button.tsx'
+import { FormError } from '../../../../ui/form-error.tsx'
 import { useDates, useNow } from '../../../lib/dates.ts'
+import { errorText } from '../../../lib/errors.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { shortName } from '../../../lib/short-name.ts'
 import classes from './history-table.module.css'
@@ -26,6 +28,7 @@ export function HistoryTable({ ticket }: { ticket: TicketView }) {
           {t('story.older')}
         </Button>
       )}
+      {older.error && <FormError>{errorText(older.error)}</FormError>}
       <table className={classes.table}>
         <caption className="sr-only">{t('story.history')}</caption>
         <thead>

@@ -1,0 +1,33 @@
+import { type Mutation, MutationCache, type Register } from '@tanstack/react-query'
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    mutationMeta: {
+      /** toast: no component draws its failure. told: it tells its failure itself. */
+      failure?: 'toast' | 'told'
+    }
+  }
+}
+
+type Meta = Register['mutationMeta']
+
+/**
+ * Returns a cache in which no write fails in silence: a failure that no component is there to draw any more, or that none
+ * draws, is told.
+ */
+export function openMutationCache(tell: (error: unknown) => void): MutationCache {
+  const watchers = new WeakMap<Mutation<never, never, never>, number>()
+  const cache = new MutationCache({
+    onError(error, _variables, _kept, mutation) {
+      const failure = (mutation.meta as Meta | undefined)?.failure
+      const isDrawn = (watchers.get(mutation as never) ?? 0) > 0
+      if (failure === 'toast' || (failure === undefined && !isDrawn)) tell(error)
+    },
+  })
+  cache.subscribe(({ type, mutation }) => {
+    if (!mutation || (type !== 'observerAdded' && type !== 'observerRemoved')) return
+    const key = mutation as never
+    watchers.set(key, (watchers.get(key) ?? 0) + (type === 'observerAdded' ? 1 : -1))
+  })
+  return cache
+}
