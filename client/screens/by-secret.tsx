@@ -6,7 +6,7 @@ import { FromForm } from './from-form.tsx'
 import { FromMail } from './from-mail.tsx'
 import { StopMails } from './stop-mails.tsx'
 
-/** What the secret of an address opens, whoever is signed in, or is no more because of it. */
+/** Draws the screen that the secret of an address opens, whoever is signed in, or is no more because of it. */
 export function BySecret() {
   const token = secretOf('jeton')
   const link = secretOf('lien')

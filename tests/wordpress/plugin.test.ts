@@ -209,7 +209,9 @@ test('whoever is signed in gets a token of their own, in a page that a cache han
   expect(claims).toMatchObject({
     iss: website.website.id,
     aud: website.website.audience,
-    sub: wp.run(`echo json_encode((string) get_user_by('login', 'marie')->ID);`),
+    sub: wp.run(`$marie = get_user_by('login', 'marie');
+      echo json_encode($marie->ID . '@' . strtotime($marie->user_registered . ' UTC'));`),
+    former_sub: wp.run(`echo json_encode((string) get_user_by('login', 'marie')->ID);`),
     name: 'marie',
     email: 'marie@dupont.test',
     email_verified: true,

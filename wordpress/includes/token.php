@@ -17,7 +17,10 @@ function guichet_user_token( WP_User $user ): ?string {
 	}
 	$claims = array(
 		'purpose'        => 'portal',
-		'sub'            => (string) $user->ID,
+		'sub'            => guichet_user_subject( $user ),
+		// What this plugin sent before: users keep their requests.
+		'former_sub'     => (string) $user->ID,
+		'since'          => guichet_user_since( $user ),
 		// WordPress keeps names escaped for HTML.
 		'name'           => mb_substr( wp_specialchars_decode( $user->display_name, ENT_QUOTES ), 0, 200 ),
 		'email_verified' => false,
@@ -31,6 +34,16 @@ function guichet_user_token( WP_User $user ): ?string {
 		$claims['locale'] = $language;
 	}
 	return guichet_sign( $claims );
+}
+
+/** The number of a user and when they registered: a number that is given again later is somebody else's. */
+function guichet_user_subject( WP_User $user ): string {
+	return $user->ID . '@' . guichet_user_since( $user );
+}
+
+/** When a user registered, in seconds since 1970; 0 when WordPress does not know. */
+function guichet_user_since( WP_User $user ): int {
+	return max( 0, (int) strtotime( $user->user_registered . ' UTC' ) );
 }
 
 /** Whether this user has shown that the address is theirs: as the site's administrator says, unless a plugin knows better. */
@@ -57,7 +70,7 @@ function guichet_check_token(): string {
 /**
  * Signs claims with the site's secret, by HS256.
  *
- * @param array<string, string|bool> $claims What this token says; who issues it, for whom and until when is added.
+ * @param array<string, string|bool|int> $claims What this token says; who issues it, for whom and until when is added.
  */
 function guichet_sign( array $claims ): string {
 	$settings = guichet_settings();

@@ -1,6 +1,6 @@
 import { isSigned, sign } from '../../platform/signature.ts'
 
-/** What the links of mails carry to say whom a mail was for. None signs anybody in. */
+/** Passes that the links of mails carry, to say whom a mail was for. None signs anybody in. */
 
 const linkPurpose = 'pass of a mail'
 const actPurpose = 'act on a resolution'

@@ -4,6 +4,7 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { insertContact } from '../contacts/index.ts'
 import type { Accepted } from './accept.ts'
+import type { SiteClaims } from './site-token.ts'
 
 /** Who a user of a website is here. `id` stands for the pair, and ends with the website. */
 export type WebsiteUser = { id: string; contactId: string }
@@ -13,7 +14,7 @@ export type WebsiteUser = { id: string; contactId: string }
  * sight they are a new contact, or the only one who has their address where the website answers for it.
  */
 export async function recogniseUser(tx: Tx, ctx: Ctx, { website, claims }: Accepted): Promise<WebsiteUser> {
-  const known = await findUser(tx, website.id, claims.sub)
+  const known = (await findUser(tx, website.id, claims.sub)) ?? (await renameUser(tx, website.id, claims))
   if (known) return known
   // One at a time: two tabs opened at once are one person.
   await tx.selectFrom('website').select('id').where('id', '=', website.id).forNoKeyUpdate().executeTakeFirstOrThrow()
@@ -41,6 +42,22 @@ const findUser = (tx: Tx, websiteId: string, subject: string) =>
     .where('website_id', '=', websiteId)
     .where('subject', '=', subject)
     .executeTakeFirst()
+
+/**
+ * Recognises a user by the id under which they were known before the website began to send longer ones. An account that is
+ * newer than that acquaintance is somebody else's, to whom the site gave a number again.
+ */
+async function renameUser(tx: Tx, websiteId: string, { sub, former_sub, since }: SiteClaims) {
+  if (former_sub === undefined || since === undefined) return undefined
+  return tx
+    .updateTable('website_user')
+    .set({ subject: sub })
+    .where('website_id', '=', websiteId)
+    .where('subject', '=', former_sub)
+    .where('created_at', '>=', sql<string>`to_timestamp(${since}) - interval '1 minute'`)
+    .returning(['id', 'contact_id as contactId'])
+    .executeTakeFirst()
+}
 
 async function contactsAt(tx: Tx, email: string): Promise<string[]> {
   const rows = await tx

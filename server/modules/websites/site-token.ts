@@ -24,13 +24,17 @@ const Name = z
   .transform((text) => text.replace(/[\p{Cc}\p{Cs}\u2028\u2029]+/gu, ' ').trim())
   .transform(cut(200))
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
+const Subject = z.string().regex(/^[^\u0000-\u001f\u007f\ud800-\udfff]{1,200}$/u)
+
 const Claims = z.object({
   iat: z.int(),
   exp: z.int(),
   jti: z.string().regex(/^[\w-]{22,200}$/),
   purpose: z.string(),
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
-  sub: z.string().regex(/^[^\u0000-\u001f\u007f\ud800-\udfff]{1,200}$/u),
+  sub: Subject,
+  former_sub: Subject.optional().catch(undefined),
+  since: z.int().min(0).optional().catch(undefined),
   name: Name.catch(''),
   email: Email.nullable().catch(null),
   email_verified: z.boolean().catch(false),

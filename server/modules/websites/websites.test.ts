@@ -140,6 +140,20 @@ describe('a user of a website', () => {
     expect((await arrive(await aWebsite())).me.id).not.toBe(first.me.id)
   })
 
+  test('keeps their requests when the website begins to send longer ids, and a number given again is somebody else', async () => {
+    const site = await aWebsite()
+    const marie = await arrive(site, { sub: '42' })
+    const registered = Math.floor(Date.now() / 1000) - 86_400
+    const says = (since: number) => ({ sub: `42@${since}`, former_sub: '42', since })
+    expect((await arrive(site, says(registered))).me.id).toBe(marie.me.id)
+    expect((await arrive(site, says(registered))).me.id).toBe(marie.me.id)
+    expect((await arrive(site, says(registered + 3_600))).me.id).not.toBe(marie.me.id)
+    const paul = await arrive(site, { sub: '43' })
+    const later = Math.floor(Date.now() / 1000) + 3_600
+    expect((await arrive(site, { sub: `43@${later}`, former_sub: '43', since: later })).me.id).not.toBe(paul.me.id)
+    expect(await find(site)).toMatchObject({ users: 4 })
+  })
+
   test('is found by their address once, where it is verified, the website answers for it, and one contact has it', async () => {
     const [trusted, other] = [await aWebsite({ verifiesAddresses: true }), await aWebsite()]
     const jean = await aContact(administrator, { email: 'jean@client.example' })
