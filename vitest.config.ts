@@ -16,7 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{browser,contract,i18n,seeds,server,web,ui,scripts,tests}/**/*.test.{ts,tsx}'],
+          include: ['{browser,client,contract,i18n,seeds,server,web,ui,scripts,tests}/**/*.test.{ts,tsx}'],
           exclude: [...ownProcesses, ...journeys, ...lighthouse],
           globalSetup: 'tests/start-postgres.ts',
           testTimeout: 15_000,

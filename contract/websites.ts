@@ -25,11 +25,25 @@ const Origin = z
   .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'not a web address')
   .transform((text) => new URL(text).origin)
 
+/** An address of a page, without what follows #. */
+export const PageUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(500)
+  .transform((text) => text.replace(/#.*$/s, ''))
+
 const WebsiteInput = z
   .object({
     name: Line(200),
     origin: Origin.describe('Its address; only scheme, host and port are kept'),
     verifiesAddresses: z.boolean().default(false).describe('It confirms the e-mail addresses of its users'),
+    portalUrl: z
+      .union([PageUrl, z.literal('').transform(() => null), z.null()])
+      .default(null)
+      .describe('Its page with the clients’ requests, to which mails to its users lead'),
+  })
+  .refine(({ origin, portalUrl }) => portalUrl === null || new URL(portalUrl).origin === origin, {
+    error: 'of another origin',
+    path: ['portalUrl'],
   })
   .meta({ id: 'WebsiteFields' })
 export type WebsiteInput = z.output<typeof WebsiteInput>
@@ -41,6 +55,7 @@ export const Website = z
     name: z.string(),
     origin: z.string(),
     verifiesAddresses: z.boolean(),
+    portalUrl: z.string().nullable().describe('Its page with the clients’ requests'),
     audience: z.string().describe('`aud` of its tokens, exactly'),
     users: z.int().describe('How many contacts are recognised by it'),
     formerUntil: Instant.nullable().describe('Until when the secret before the last renewal is believed'),
@@ -91,7 +106,7 @@ export const websites = {
     tag,
     access,
     params: IdParams,
-    body: WebsiteInput.extend({ version: z.int().min(1) }),
+    body: WebsiteInput.and(z.object({ version: z.int().min(1) })),
     reply: Website,
   }),
   renewSecret: route({

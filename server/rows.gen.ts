@@ -575,6 +575,7 @@ export type Database = {
     connected_at: string | null
     refused_at: string | null
     refusal: 'malformed' | 'signature' | 'audience' | 'expired' | 'lifetime' | 'purpose' | 'claims' | 'replayed' | null
+    portal_url: string | null
   }
   website_user: {
     id: string

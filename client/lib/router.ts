@@ -1,27 +1,27 @@
 import { signal } from '@preact/signals'
 import { host } from './host.ts'
+import { hashOf, pathOf } from './page-hash.ts'
 
 const root = '/portail'
 const pathIn = (pathname: string) => pathname.slice(root.length).replace(/\/+$/, '') || '/'
-const read = () => ({ path: pathIn(location.pathname), hash: location.hash })
+const read = () =>
+  host.isOwn ? { path: pathIn(location.pathname), hash: location.hash } : { path: pathOf(location.hash), hash: '' }
 
-/** Where one is, below /portail. In the page of a website it is known here alone: its address is its own. */
-export const at = signal(host.isOwn ? read() : { path: '/', hash: '' })
-if (host.isOwn)
-  for (const moved of ['popstate', 'hashchange'])
-    window.addEventListener(moved, () => {
-      at.value = read()
-    })
+/** Where one is, below /portail. In the page of a website it stands after `#guichet=`. */
+export const at = signal(read())
+for (const moved of ['popstate', 'hashchange'])
+  window.addEventListener(moved, () => {
+    at.value = read()
+  })
 
-/** The address of a place below /portail, for a link. */
-export const hrefOf = (path: string) => `${host.server}${root}${path === '/' ? '/' : path}`
+/** Returns the address of a place, for a link. */
+export const hrefOf = (path: string) =>
+  host.isOwn ? `${root}${path === '/' ? '/' : path}` : `${location.pathname}${location.search}${hashOf(path)}`
 
 export function go(path: string, how: 'push' | 'replace' = 'push') {
-  if (!host.isOwn) {
-    at.value = { path, hash: '' }
-    return
-  }
-  history[how === 'push' ? 'pushState' : 'replaceState'](null, '', hrefOf(path))
+  // What the page around keeps with its own address stays there.
+  const state = host.isOwn ? null : history.state
+  history[how === 'push' ? 'pushState' : 'replaceState'](state, '', hrefOf(path))
   at.value = read()
 }
 
@@ -33,11 +33,18 @@ export const secretOf = (name: 'jeton' | 'pour' | 'lien' | 'confirmation' | 'mai
 export function follow(event: MouseEvent) {
   const link = event.composedPath().find((element) => element instanceof HTMLAnchorElement)
   const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.defaultPrevented
-  if (!link || !plain || link.target || link.hasAttribute('download')) return
-  if (link.origin !== (host.server || location.origin) || !link.pathname.startsWith(root)) return
+  if (!link || !plain || link.target || link.hasAttribute('download') || link.origin !== location.origin) return
+  if (host.isOwn ? !link.pathname.startsWith(root) : !isInPage(link)) return
   event.preventDefault()
-  go(pathIn(link.pathname))
+  go(host.isOwn ? pathIn(link.pathname) : pathOf(link.hash))
 }
+
+/** Tells whether a link of a website's page names a place of ours in it. */
+const isInPage = ({ pathname, search, hash }: HTMLAnchorElement) =>
+  pathname === location.pathname && search === location.search && (hash === '' || hash.startsWith('#guichet='))
+
+/** Returns the place of a ticket: by its number where people read the address, by its id where links are mailed. */
+export const ticketPath = ({ id, number }: { id: string; number: number }) => `/tickets/${host.isOwn ? id : number}`
 
 const secrets = ['jeton', 'lien', 'confirmation', 'mails', 'avis', 'contester'] as const
 

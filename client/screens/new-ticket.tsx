@@ -4,7 +4,7 @@ import { type Criticality, criticalities } from '../../contract/enums.ts'
 import { call, errorText, portal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
 import { kept } from '../lib/kept.ts'
-import { go, hrefOf } from '../lib/router.ts'
+import { go, hrefOf, ticketPath } from '../lib/router.ts'
 import { me, ownPlace } from '../lib/session.ts'
 import { gatherFiles } from '../lib/uploads.ts'
 import { useRead } from '../lib/use-read.ts'
@@ -67,10 +67,10 @@ export function NewTicket() {
     setBusy(true)
     const ids = files.list.value.flatMap(({ upload }) => (upload ? [upload.id] : []))
     try {
-      const { id } = await call(portal.create, { body: bodyOf(draft, ids) }, { idempotencyKey: key.current })
+      const made = await call(portal.create, { body: bodyOf(draft, ids) }, { idempotencyKey: key.current })
       kept.write(place, null)
       files.clear()
-      go(`/tickets/${id}`, 'replace')
+      go(ticketPath(made), 'replace')
     } catch (error) {
       setProblem(errorText(error))
       setBusy(false)

@@ -4,7 +4,7 @@ import type { PortalMe, PortalTicketRow } from '../../contract/portal.ts'
 import { call, portal } from '../lib/api.ts'
 import { dates, t } from '../lib/i18n.ts'
 import { useNews } from '../lib/live.ts'
-import { hrefOf } from '../lib/router.ts'
+import { hrefOf, ticketPath } from '../lib/router.ts'
 import { me } from '../lib/session.ts'
 import { useRead } from '../lib/use-read.ts'
 import { Heading } from '../parts/heading.tsx'
@@ -127,7 +127,7 @@ async function readRows(state: 'open' | 'closed', whose: Whose, limit: number, s
 
 const Row = ({ row }: { row: PortalTicketRow }) => (
   <li>
-    <a href={hrefOf(`/tickets/${row.id}`)}>
+    <a href={hrefOf(ticketPath(row))}>
       <b>{row.title}</b>
       <span class="facts">
         <span class="status" data-status={row.status}>

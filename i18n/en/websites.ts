@@ -9,6 +9,10 @@ export const websites = {
   'websites.origin': 'Address of the website',
   'websites.origin_hint': 'For example https://www.example.com',
   'websites.origin_wrong': 'Give a web address, for example https://www.example.com',
+  'websites.portal_page': 'Page with the client area',
+  'websites.portal_page_hint':
+    'Optional: its address on this site. Mails to its users lead there. The WordPress plugin fills it in by itself.',
+  'websites.portal_page_wrong': 'The whole address of a page of this site, https:// included.',
   'websites.verifies': 'This website verifies the addresses of its users',
   'websites.verifies_hint':
     'Tick only if it sends a confirmation mail: a user will then find the tickets of the contact who has their address.',

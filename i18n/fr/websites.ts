@@ -10,6 +10,10 @@ export const websites = {
   'websites.origin': 'Adresse du site',
   'websites.origin_hint': 'Par exemple https://www.exemple.fr',
   'websites.origin_wrong': 'Indiquez une adresse Web, par exemple https://www.exemple.fr',
+  'websites.portal_page': 'Page de l’espace client',
+  'websites.portal_page_hint':
+    'Facultatif : son adresse sur ce site. Les mails à ses utilisateurs y mènent. L’extension WordPress l’indique d’elle-même.',
+  'websites.portal_page_wrong': 'L’adresse entière d’une page de ce site, https:// compris.',
   'websites.verifies': 'Ce site vérifie les adresses de ses utilisateurs',
   'websites.verifies_hint':
     'Cochez seulement s’il envoie un mail de confirmation : un utilisateur retrouvera alors les tickets du contact qui a son adresse.',

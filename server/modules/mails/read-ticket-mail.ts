@@ -24,6 +24,8 @@ export type ToldTicket = {
   description: string
   status: Status
   closedAt: string | null
+  /** Page of a website that vouched for the reader, with their requests. */
+  websitePage: string | null
   company: string | null
   concerned: string | null
   events: ToldEvent[]
@@ -58,12 +60,18 @@ async function findTicket(db: Db, { ticket_id, agent_id, contact_id }: Addressed
     )
     .leftJoin('contact', 'contact.id', 'first.contact_id')
     .select(['ticket.id', 'ticket.number', 'ticket.title', 'ticket.description', 'ticket.status'])
-    .select('ticket.closed_at as closedAt')
+    .select(['ticket.closed_at as closedAt', websitePage(contact_id).as('websitePage')])
     .select(['company.name as company', 'contact.name as concerned'])
     .where('ticket.id', '=', ticket_id)
     .where(isEntitled)
     .executeTakeFirst()
 }
+
+/** By index website_user_contact. */
+const websitePage = (contactId: string | null) => sql<string | null>`(
+  select website.portal_url from website_user join website on website.id = website_user.website_id
+  where website_user.contact_id = ${contactId} and website.portal_url is not null
+  order by website_user.created_at desc limit 1)`
 
 async function readEvents(db: Db, mailId: string): Promise<ToldEvent[]> {
   const { rows } = await sql<ToldEvent>`

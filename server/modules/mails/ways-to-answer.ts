@@ -16,14 +16,15 @@ export function waysToAnswer(told: TicketNews, t: Translate): Block[] {
   return blocks
 }
 
-function clientLinks(
-  { recipient, sending, id, status, closedAt }: TicketNews,
-  publicUrl: string,
-  t: Translate,
-): Block[] {
+function clientLinks(news: TicketNews, publicUrl: string, t: Translate): Block[] {
+  const { recipient, sending, id, number, status, closedAt, websitePage } = news
   const page = `${publicUrl}/portail/tickets/${id}`
   const pass = `pour=${writePass(sending.linkSecret, recipient.id, id)}`
-  const follow: Block = { kind: 'link', text: t('mail.link.contact'), url: `${page}#${pass}` }
+  const follow: Block = {
+    kind: 'link',
+    text: t('mail.link.contact'),
+    url: websitePage ? `${websitePage}#guichet=T-${number}` : `${page}#${pass}`,
+  }
   if (status !== 'resolved' || closedAt === null) return [follow]
   const { locale } = recipient
   const act = writeActPass(sending.linkSecret, recipient.id, { ticketId: id, closedAt })

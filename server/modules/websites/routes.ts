@@ -1,7 +1,7 @@
 import { websites } from '../../../contract/websites.ts'
 import { type Mounting, mount } from '../../platform/http/mount.ts'
 import { acceptSiteToken } from './accept.ts'
-import { changeWebsite, createWebsite, listWebsites, removeWebsite, renewSecret } from './websites.ts'
+import { changeWebsite, createWebsite, keepPortalPage, listWebsites, removeWebsite, renewSecret } from './websites.ts'
 
 export function mountWebsites(mounting: Mounting, publicUrl: string | undefined): void {
   mount(mounting, websites.list, async (ctx) => ({ items: await listWebsites(ctx.db, publicUrl) }))
@@ -22,10 +22,15 @@ export function mountWebsites(mounting: Mounting, publicUrl: string | undefined)
     websites.check,
     (ctx, { body }, { request }) => {
       const onRefused = (refusal: object) => request.log.warn(refusal, 'site token refused')
-      return acceptSiteToken(ctx, { ...body, purpose: 'check', publicUrl, onRefused }, async (tx, { website }) => {
-        const { name } = await tx.selectFrom('organisation').select('name').executeTakeFirstOrThrow()
-        return { organisation: name, website: website.name }
-      })
+      return acceptSiteToken(
+        ctx,
+        { ...body, purpose: 'check', publicUrl, onRefused },
+        async (tx, { website, claims }) => {
+          if (claims.portal_url !== undefined) await keepPortalPage(tx, website.id, claims.portal_url)
+          const { name } = await tx.selectFrom('organisation').select('name').executeTakeFirstOrThrow()
+          return { organisation: name, website: website.name }
+        },
+      )
     },
     { attemptsPerMinute: 10, of: ({ body }) => body.token },
   )

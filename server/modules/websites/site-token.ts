@@ -2,7 +2,7 @@ import { decodeJwt, errors, jwtVerify } from 'jose'
 import { z } from 'zod'
 import { Email, Id } from '../../../contract/common.ts'
 import { locales } from '../../../contract/enums.ts'
-import type { WebsiteRefusal } from '../../../contract/websites.ts'
+import { PageUrl, type WebsiteRefusal } from '../../../contract/websites.ts'
 
 /** Why a token is not believed, and in whose name it was sent when it names one of our websites. */
 export class TokenRefused extends Error {
@@ -39,6 +39,7 @@ const Claims = z.object({
   email: Email.nullable().catch(null),
   email_verified: z.boolean().catch(false),
   locale: z.enum(locales).catch('fr'),
+  portal_url: PageUrl.nullable().optional().catch(undefined),
 })
 export type SiteClaims = z.output<typeof Claims>
 

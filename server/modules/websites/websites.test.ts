@@ -10,6 +10,8 @@ import { signInClient } from '../../../tests/client-session.ts'
 import { aContact, aTicket, refusal } from '../../../tests/factories.ts'
 import { listen } from '../../../tests/live-stream.ts'
 import { type Claims, claimsOf, siteToken } from '../../../tests/site-token.ts'
+import { instanceSecret } from '../../platform/instance-secret.ts'
+import { composeMail } from '../mails/compose.ts'
 import { forgetSiteTokens } from './index.ts'
 
 const guichet = await testApp()
@@ -197,6 +199,33 @@ describe('a user of a website', () => {
     await expect.poll(async () => (await refusal(mailed.call(api.portal.me, {}))).code).toBe('unauthenticated')
     expect(await anne.call(api.portal.me, {})).toMatchObject({ name: 'Anne', email: null })
   })
+})
+
+test('a website says which page shows its requests, of its own origin alone, and mails lead there', async () => {
+  const site = await aWebsite({ verifiesAddresses: true })
+  const page = `${site.website.origin}/mon-espace`
+  const check = async (claims: Claims) => {
+    const token = await siteToken(site, { purpose: 'check', ...claims })
+    await anybody(api.websites.check, { body: { token } })
+    return (await find(site))?.portalUrl
+  }
+  expect(await check({ portal_url: `${page}#haut` })).toBe(page)
+  expect(await check({ portal_url: 'https://ailleurs.example/' })).toBe(page)
+  expect(await check({})).toBe(page)
+  const marie = await arrive(site, { email: 'page@client.example', email_verified: true })
+  const { id, number } = await aTicket(administrator, { contactIds: [marie.me.id] })
+  const mailed = () =>
+    db.selectFrom('mail').select('id').where('ticket_id', '=', id).where('contact_id', '=', marie.me.id).execute()
+  await expect.poll(async () => (await mailed()).length, { timeout: 10_000 }).toBe(1)
+  const linkSecret = await instanceSecret(db, 'mail-links')
+  const sending = { sender: 'sav@thermo.test', replyTo: null, publicUrl: base, linkSecret }
+  const [mail] = await mailed()
+  expect((await composeMail(db, mail?.id ?? '', sending))?.text).toContain(`${page}#guichet=T-${number}\n`)
+  expect(await check({ portal_url: null })).toBeNull()
+  const body = { name: 'Boutique', origin: site.website.origin, portalUrl: 'https://ailleurs.example/' }
+  const { version = 0 } = (await find(site)) ?? {}
+  const change = administrator.call(api.websites.change, { ...of(site.website.id), body: { ...body, version } })
+  expect(await refusal(change)).toMatchObject({ code: 'invalid' })
 })
 
 test('a secret is renewed: both serve for a day, unless the former one is to end at once', async () => {

@@ -45,6 +45,7 @@ function shown(row: Row & { users: number }, publicUrl: string | undefined): Web
     name,
     origin,
     verifiesAddresses: row.verifies_addresses,
+    portalUrl: row.portal_url,
     audience: audienceOf(row, publicUrl),
     users,
     formerUntil: former_until && Date.parse(former_until) > Date.now() ? former_until : null,
@@ -67,7 +68,7 @@ async function requireWebsite(tx: Tx, id: string, publicUrl: string | undefined)
 /** @param address where the administrator reads Guichet, for who has told the environment no address */
 export async function createWebsite(
   ctx: Ctx<Agent>,
-  { name, origin, verifiesAddresses }: WebsiteInput,
+  { name, origin, verifiesAddresses, portalUrl }: WebsiteInput,
   { publicUrl, address }: { publicUrl: string | undefined; address: string },
 ): Promise<WithSecret> {
   return transact(sayingOnce(ctx), async (tx) => {
@@ -79,6 +80,7 @@ export async function createWebsite(
         name,
         origin,
         verifies_addresses: verifiesAddresses,
+        portal_url: portalUrl,
         made_at_address: address,
         secret: ctx.secrets.seal(place, secret),
       })
@@ -91,7 +93,7 @@ export async function createWebsite(
 export async function changeWebsite(
   ctx: Ctx<Agent>,
   id: string,
-  { version, name, origin, verifiesAddresses }: WebsiteInput & { version: number },
+  { version, name, origin, verifiesAddresses, portalUrl }: WebsiteInput & { version: number },
   publicUrl: string | undefined,
 ): Promise<Website> {
   return transact(ctx, (tx) =>
@@ -104,7 +106,7 @@ export async function changeWebsite(
       write: () =>
         tx
           .updateTable('website')
-          .set({ name, origin, verifies_addresses: verifiesAddresses, version: version + 1 })
+          .set({ name, origin, verifies_addresses: verifiesAddresses, portal_url: portalUrl, version: version + 1 })
           .where('id', '=', id)
           .where('version', '=', version)
           .executeTakeFirst(),
@@ -156,3 +158,16 @@ export async function removeWebsite(ctx: Ctx<Agent>, id: string): Promise<undefi
 
 /** An answer with a secret is kept nowhere, not even for who asks again. */
 const sayingOnce = <A extends Agent>(ctx: Ctx<A>): Ctx<A> => ({ ...ctx, idempotency: null })
+
+/** Keeps which page of a website shows the clients' requests, as the website itself says; a page of another origin is not. */
+export async function keepPortalPage(tx: Tx, id: string, portalUrl: string | null): Promise<void> {
+  await tx
+    .updateTable('website')
+    .set((column) => ({ portal_url: portalUrl, version: column('version', '+', 1) }))
+    .where('id', '=', id)
+    .where('portal_url', 'is distinct from', portalUrl)
+    .where((column) => column.or([column.val(portalUrl === null), column('origin', '=', originOf(portalUrl))]))
+    .execute()
+}
+
+const originOf = (url: string | null) => (url === null ? '' : new URL(url).origin)

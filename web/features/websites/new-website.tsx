@@ -39,7 +39,7 @@ export function NewWebsite({ onClose }: { onClose: () => void }) {
 
 function Fields({ onMade, onClose }: { onMade: (made: WithSecret) => void; onClose: () => void }) {
   const t = useT()
-  const [fields, setFields] = useState<Typed>({ name: '', origin: '', verifiesAddresses: false })
+  const [fields, setFields] = useState<Typed>({ name: '', origin: '', verifiesAddresses: false, portalUrl: null })
   const create = useCreateWebsite(onMade)
   const refused = refusedFields(create.error)
   function submit(event: FormEvent) {

@@ -15,8 +15,8 @@ import { Standing } from './websites-page.tsx'
 /** Everything about one web site. */
 export function WebsiteDialog({ website, onClose }: { website: Website; onClose: () => void }) {
   const t = useT()
-  const { name, origin, verifiesAddresses, version } = website
-  const [fields, setFields] = useState({ name, origin, verifiesAddresses })
+  const { name, origin, verifiesAddresses, portalUrl, version } = website
+  const [fields, setFields] = useState({ name, origin, verifiesAddresses, portalUrl })
   const [secret, setSecret] = useState<string | null>(null)
   const change = useChangeWebsite(website.id, () => {
     onClose()

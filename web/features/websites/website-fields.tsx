@@ -31,6 +31,17 @@ export function WebsiteFields({ fields, refused, onChange }: Props) {
         required
         onChange={(event) => onChange({ ...fields, origin: event.target.value })}
       />
+      <TextField
+        label={t('websites.portal_page')}
+        hint={t('websites.portal_page_hint')}
+        error={refused.includes('portalUrl') ? t('websites.portal_page_wrong') : undefined}
+        value={fields.portalUrl ?? ''}
+        inputMode="url"
+        maxLength={500}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => onChange({ ...fields, portalUrl: event.target.value })}
+      />
       <label className={classes.check}>
         <input
           type="checkbox"

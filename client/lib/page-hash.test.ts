@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { hashOf, pathOf } from './page-hash.ts'
+
+test.each([
+  ['/tickets/1043', '#guichet=T-1043'],
+  ['/tickets/01890a5d-ac96-774b-bcce-b302099a8057', '#guichet=01890a5d-ac96-774b-bcce-b302099a8057'],
+  ['/nouveau', '#guichet=nouveau'],
+  ['/compte', '#guichet=compte'],
+  ['/', ''],
+])('%s has the address %s in a website’s page', (path, hash) => {
+  expect(hashOf(path)).toBe(hash)
+  expect(pathOf(hash)).toBe(path)
+})
+
+test('a hash that is the website’s own names no screen', () => {
+  for (const hash of ['#menu', '#guichet=', '#guichet=<b>', '#autre=T-1043']) expect(pathOf(hash)).toBe('/')
+})
