@@ -23,6 +23,7 @@ export default defineConfig({
         count: 'client/elements/count.ts',
         form: 'client/elements/form.ts',
         portal: 'client/elements/portal.ts',
+        'ticket-preview': 'client/elements/ticket-preview.ts',
       },
       output: {
         entryFileNames: '[name].js',

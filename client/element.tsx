@@ -1,18 +1,11 @@
 import { effect } from '@preact/signals'
 import { render } from 'preact'
 import { brandTokens } from '../browser/brand.ts'
-import { followPage, tokens } from '../browser/element-theme.ts'
+import { followPage } from '../browser/element-theme.ts'
 import { host, readAttributes } from './lib/host.ts'
 import { look } from './lib/session.ts'
 import { Portal } from './portal.tsx'
-import base from './styles/base.css?inline'
-import files from './styles/files.css?inline'
-import frame from './styles/frame.css?inline'
-import list from './styles/list.css?inline'
-import ticket from './styles/ticket.css?inline'
-import writing from './styles/writing.css?inline'
-
-const styles = [tokens, base, frame, list, ticket, files, writing].join('')
+import { brandRules, pageStyles } from './styles.ts'
 
 /**
  * The page of a client, in a shadow of its own: the page around it gives it colours by setting the variables of
@@ -26,13 +19,10 @@ class GuichetPortal extends HTMLElement {
     readAttributes(this)
     if (!host.isOwn) followPage(this)
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
-    // Made by script, which a policy without inline styles allows.
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(styles)
     const brand = new CSSStyleSheet()
-    shadow.adoptedStyleSheets = [sheet, brand]
+    shadow.adoptedStyleSheets = [pageStyles(), brand]
     // The page around it says itself what its colours are.
-    if (host.isOwn) this.#stop = effect(() => brand.replaceSync(brandOf(look.value?.colour)))
+    if (host.isOwn) this.#stop = effect(() => brand.replaceSync(brandRules(tokensOf(look.value?.colour))))
     render(<Portal />, shadow)
   }
 
@@ -42,9 +32,6 @@ class GuichetPortal extends HTMLElement {
   }
 }
 
-function brandOf(colour: string | null | undefined): string {
-  const tokens = Object.entries(colour ? brandTokens(colour) : {})
-  return `:host { ${tokens.map(([name, value]) => `${name}: ${value};`).join(' ')} }`
-}
+const tokensOf = (colour: string | null | undefined) => (colour ? brandTokens(colour) : {})
 
 customElements.define('guichet-portal', GuichetPortal)

@@ -2,6 +2,7 @@ import { agentSecondFactors, agentSessions, ownSessions, secondFactors, secondSt
 import { apiKeys, count } from './api-keys.ts'
 import { attachments } from './attachments.ts'
 import { byMail } from './by-mail.ts'
+import { clientView } from './client-view.ts'
 import { companies, contacts } from './contacts.ts'
 import { drafts } from './drafts.ts'
 import { equipment } from './equipment.ts'
@@ -41,6 +42,7 @@ export const api = {
   equipment,
   projects,
   tickets,
+  clientView,
   drafts,
   unread,
   attachments,

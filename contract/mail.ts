@@ -7,7 +7,7 @@ const tag = 'mail'
 const access = 'settings.manage'
 
 export const mailStates = ['waiting', 'sent', 'refused', 'cancelled'] as const
-const MailState = z.enum(mailStates).meta({ id: 'MailState' })
+export const MailState = z.enum(mailStates).meta({ id: 'MailState' })
 export type MailState = z.infer<typeof MailState>
 
 export const mailPurposes = [

@@ -249,6 +249,8 @@ export type Database = {
     created_at: Generated<string>
     sent_at: string | null
     batch_id: string | null
+    subject: string | null
+    text: string | null
   }
   mail_event: {
     mail_id: string

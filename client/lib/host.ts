@@ -1,3 +1,5 @@
+import type { PortalMe, PortalTicket, PortalTimeline } from '../../contract/portal.ts'
+
 const isOwn = import.meta.env.MODE !== 'elements'
 
 /**
@@ -10,6 +12,17 @@ export const host = {
   server: isOwn ? '' : new URL(import.meta.url).origin,
   /** Where the website says who is signed in there; null when it does not. */
   tokenUrl: null as string | null,
+  /** Set at the desk, where an agent looks at a client's page of one ticket without acting. */
+  preview: null as TicketPreview | null,
+}
+
+/** A ticket as a client sees it, and where the agent who looks at it reads its files and its older history. */
+export type TicketPreview = {
+  reader: PortalMe
+  ticket: PortalTicket
+  readOlder: (before: string) => Promise<PortalTimeline>
+  pictureAddress: (id: string, size: 'small' | 'large') => string
+  fileAddress: (id: string) => string
 }
 
 /** What the page around the element says of it. */

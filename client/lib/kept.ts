@@ -1,6 +1,9 @@
-/** What this browser keeps for its client. Private windows may refuse it: then nothing is kept. */
+import { host } from './host.ts'
+
+/** The storage of this browser for its client. Private windows may refuse it; at the desk nothing is read or kept either. */
 export const kept = {
   read<T>(key: string): T | null {
+    if (host.preview) return null
     try {
       return JSON.parse(localStorage.getItem(`guichet.portail.${key}`) ?? 'null') as T | null
     } catch {
@@ -18,6 +21,7 @@ export const kept = {
     }
   },
   write(key: string, value: unknown) {
+    if (host.preview) return
     try {
       const empty = value === null || value === '' || (Array.isArray(value) && value.length === 0)
       if (empty) localStorage.removeItem(`guichet.portail.${key}`)

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import type { Look } from '../../contract/organisation.ts'
 import type { PortalMe } from '../../contract/portal.ts'
-import { setLocale, timeZone } from './i18n.ts'
+import { locale, setLocale, timeZone } from './i18n.ts'
 import { kept } from './kept.ts'
 
 /** Who is signed in; null: nobody; undefined: not known yet. */
@@ -17,6 +17,15 @@ export function signedIn(client: PortalMe) {
   timeZone.value = client.organisation.timeZone
   // A guest's choice is this device's, and not the contact's whose ticket it is.
   if (client.onlyTicketId === null || kept.read('locale') === null) setLocale(client.locale)
+}
+
+/** At the desk: the page speaks to this client, and this browser keeps nothing of them. */
+export function showFor(client: PortalMe) {
+  me.value = client
+  organisation.value = client.organisation.name
+  look.value = client.organisation.look
+  timeZone.value = client.organisation.timeZone
+  locale.value = client.locale
 }
 
 /** Whose page this is; null until the server has said it once to this browser. */

@@ -10,7 +10,7 @@ let first = true
 export function Heading({ children, tab }: { children: ComponentChildren; tab?: string }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    if (!first) {
+    if (!first && !host.preview) {
       heading.current?.focus()
       if (host.isOwn) window.scrollTo(0, 0)
     }

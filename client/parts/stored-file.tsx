@@ -7,10 +7,12 @@ import { host } from '../lib/host.ts'
 
 /** Where a picture of a file is, once it is known: no cookie opens it in the page of a website, which is handed its bytes. */
 export function usePicture(id: string, size: 'small' | 'large'): { src?: string | undefined; isBroken: boolean } {
-  const address = host.server + addressOf(portal.preview, { params: { id }, query: { size } })
+  const direct = host.preview?.pictureAddress(id, size)
+  const address = direct ?? host.server + addressOf(portal.preview, { params: { id }, query: { size } })
+  const isOpen = host.isOwn || direct !== undefined
   const [handed, setHanded] = useState<string | null>()
   useEffect(() => {
-    if (host.isOwn) return
+    if (isOpen) return
     const stop = new AbortController()
     let made: string | undefined
     readBytes(address, stop.signal).then(
@@ -24,8 +26,8 @@ export function usePicture(id: string, size: 'small' | 'large'): { src?: string 
       stop.abort()
       if (made) URL.revokeObjectURL(made)
     }
-  }, [address])
-  return { src: host.isOwn ? address : (handed ?? undefined), isBroken: handed === null }
+  }, [address, isOpen])
+  return { src: isOpen ? address : (handed ?? undefined), isBroken: handed === null }
 }
 
 async function readBytes(address: string, signal: AbortSignal): Promise<Blob> {
@@ -38,9 +40,10 @@ type Props = { file: PortalAttachment; class: string; label?: string; children: 
 
 /** A file to save: by our cookie, or by an address that is signed for this once. */
 export function Save({ file: { id, name }, class: look, label, children }: Props) {
-  if (host.isOwn)
+  const direct = host.isOwn ? addressOf(portal.content, { params: { id } }) : host.preview?.fileAddress(id)
+  if (direct)
     return (
-      <a class={look} href={addressOf(portal.content, { params: { id } })} download={name} aria-label={label}>
+      <a class={look} href={direct} download={name} aria-label={label}>
         {children}
       </a>
     )

@@ -3,6 +3,7 @@ import { account } from './account.ts'
 import { attachments } from './attachments.ts'
 import { bell } from './bell.ts'
 import { calls } from './calls.ts'
+import { clientView } from './client-view.ts'
 import { entry } from './entry.ts'
 import { errors } from './errors.ts'
 import { forms } from './forms.ts'
@@ -27,6 +28,7 @@ export const en: Record<keyof typeof fr, string> = {
   ...entry,
   ...account,
   ...calls,
+  ...clientView,
   ...tickets,
   ...bell,
   ...attachments,

@@ -131,6 +131,7 @@ export const tickets = {
   'keys.ticket': 'In a ticket',
   'keys.answer': 'Answer',
   'keys.internal': 'Internal note',
+  'keys.client_view': 'See what the client sees',
 
   'ticket.absent': '{number} was not found',
   'ticket.absent_words': 'This ticket does not exist, or you have no access to it.',

@@ -2,6 +2,7 @@ import { account } from './account.ts'
 import { attachments } from './attachments.ts'
 import { bell } from './bell.ts'
 import { calls } from './calls.ts'
+import { clientView } from './client-view.ts'
 import { entry } from './entry.ts'
 import { errors } from './errors.ts'
 import { forms } from './forms.ts'
@@ -26,6 +27,7 @@ export const fr = {
   ...entry,
   ...account,
   ...calls,
+  ...clientView,
   ...tickets,
   ...bell,
   ...attachments,

@@ -133,6 +133,7 @@ export const tickets = {
   'keys.ticket': 'Dans un ticket',
   'keys.answer': 'Répondre',
   'keys.internal': 'Note interne',
+  'keys.client_view': 'Voir ce que voit le client',
 
   'ticket.absent': '{number} est introuvable',
   'ticket.absent_words': 'Ce ticket n’existe pas, ou vous n’y avez pas accès.',

@@ -22,10 +22,13 @@ export type Sending = {
   linkSecret: string
   secrets: Secrets
 }
-export type Composed = Omit<SmtpMessage, 'messageId'>
+export type ComposedMail = Omit<SmtpMessage, 'messageId'> & {
+  /** The text of a mail about a ticket that agents may read later: links are their recipient's own. */
+  textWithoutLinks?: string
+}
 
 /** A mail as it must be told now; null when its recipient is not to have it any more. */
-export async function composeMail(db: Db, mailId: string, sending: Sending): Promise<Composed | null> {
+export async function composeMail(db: Db, mailId: string, sending: Sending): Promise<ComposedMail | null> {
   const mail = await db
     .selectFrom('mail')
     .select(['id', 'purpose', 'ticket_id', 'agent_id', 'contact_id', 'address', 'batch_id'])

@@ -68,11 +68,14 @@ export function openDelivery(options: {
   async function deliver(mail: Leased, outlet: NonNullable<Awaited<ReturnType<typeof findOutlet>>>): Promise<void> {
     const { publicUrl, secrets } = environment
     const message = await composeMail(ctx.db, mail.id, { ...outlet, publicUrl, linkSecret, secrets })
-    if (!message) return settle(ctx, mail, 'cancelled')
-    const outcome = await sendBySmtp(outlet.smtpUrl, { ...message, messageId: mail.messageId })
-    if (outcome.state === 'sent') return settle(ctx, mail, 'sent')
+    if (!message) return settle(ctx, mail, { state: 'cancelled' })
+    const { textWithoutLinks, ...envelope } = message
+    const outcome = await sendBySmtp(outlet.smtpUrl, { ...envelope, messageId: mail.messageId })
+    const said = textWithoutLinks === undefined ? null : { subject: message.subject, text: textWithoutLinks }
+    if (outcome.state === 'sent') return settle(ctx, mail, { state: 'sent', ...said })
     const isTooOld = Date.now() - Date.parse(mail.createdAt) > givenUpAfterMs
-    if (outcome.state === 'refused' || isTooOld) return settle(ctx, mail, 'refused', outcome.problem)
+    if (outcome.state === 'refused' || isTooOld)
+      return settle(ctx, mail, { state: 'refused', problem: outcome.problem, ...said })
     const pause = Math.min(options.retrySeconds * 2 ** (mail.attempts - 1), longestPauseSeconds)
     await postpone(ctx.db, mail, outcome.problem, pause)
   }
@@ -129,12 +132,15 @@ async function lease(db: Db, limit: number): Promise<Leased[]> {
   return rows
 }
 
-/** What a server refused for good is told in the ticket's history. */
-async function settle(ctx: Ctx, mail: Leased, state: 'sent' | 'refused' | 'cancelled', problem: string | null = null) {
+type Outcome = { state: 'sent' | 'refused' | 'cancelled'; problem?: string; subject?: string; text?: string }
+
+/** Writes what became of a mail and what it said; a refusal for good is told in the ticket's history. */
+async function settle(ctx: Ctx, mail: Leased, outcome: Outcome): Promise<void> {
+  const { state, problem = null, ...said } = outcome
   await transact({ ...ctx, actor: system }, async (tx) => {
     const settled = await tx
       .updateTable('mail')
-      .set({ state, problem, leased_until: null, sent_at: state === 'sent' ? sql`now()` : null })
+      .set({ state, problem, ...said, leased_until: null, sent_at: state === 'sent' ? sql`now()` : null })
       .where('id', '=', mail.id)
       .where('state', '=', 'waiting')
       .executeTakeFirst()

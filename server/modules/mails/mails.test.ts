@@ -404,3 +404,32 @@ describe('a step', () => {
     expect(told && textOf(told)).toMatch(/Pièces jointes, à voir sur le ticket\s: devis\.txt, notice\.txt/)
   })
 })
+
+describe('the mails of a ticket', () => {
+  const list = (id: string) =>
+    technician.call(api.clientView.mails, { params: { id }, query: {} }).then(({ items }) => items)
+  const textOfMail = (id: string, mailId: string) =>
+    technician.call(api.clientView.mailText, { params: { id, mailId } })
+
+  test('are shown to its agents as they left, without the links of their recipients', async () => {
+    const client = await aClient()
+    const ticket = await aTicket(operator, { contactIds: [client.id], leadId: operator.id, title: 'Fuite' })
+    const [received] = await mailsTo(client.email, 1)
+    const mails = await until(
+      () => list(ticket.id),
+      (found) => found.some(({ recipient, state }) => recipient.id === client.id && state === 'sent'),
+    )
+    const [sent] = mails.filter(({ recipient }) => recipient.id === client.id)
+    expect(sent).toMatchObject({ state: 'sent', address: client.email, subject: received?.subject, problem: null })
+    expect(sent?.sentAt).not.toBeNull()
+    const { subject, text } = await textOfMail(ticket.id, sent?.id ?? '')
+    expect(subject).toBe(received?.subject)
+    expect(text).toMatch(/Fuite.+ est enregistrée/)
+    expect(text).not.toContain('http')
+
+    // What changes later changes nothing of what was sent.
+    const { version } = await technician.call(api.tickets.show, { params: { key: ticket.id } })
+    await technician.call(api.tickets.change, { params: { id: ticket.id }, body: { version, title: 'Autre chose' } })
+    expect((await textOfMail(ticket.id, sent?.id ?? '')).text).toBe(text)
+  })
+})

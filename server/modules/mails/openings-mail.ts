@@ -38,7 +38,7 @@ export async function openingsMail(db: Db, { batchId, address, recipient, letter
       waitingUntil: null,
       step: null,
     }
-    const told: ToldTicket = { ...first, events: [opened] }
+    const told: ToldTicket = { ...first, websitePage: null, events: [opened] }
     return { ticketId: first.id, ...ticketMail({ ...told, recipient, letterhead, sending }) }
   }
   const t = (key: MessageKey, values?: MessageValues) => translate(recipient.locale, key, values)
@@ -55,7 +55,7 @@ export async function openingsMail(db: Db, { batchId, address, recipient, letter
   return { ticketId: null, ...layOut(t('mail.openings.subject', { count }), blocks, recipient.locale, letterhead) }
 }
 
-type Opened = Omit<ToldTicket, 'events'>
+type Opened = Omit<ToldTicket, 'events' | 'websitePage'>
 
 async function readOpenings(
   db: Db,

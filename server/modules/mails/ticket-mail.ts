@@ -17,7 +17,7 @@ export type TicketNews = ToldTicket & {
 }
 
 /** Words one mail about one ticket: what happened, in the recipient's language, and the way to answer. */
-export function ticketMail(told: TicketNews): MailBody {
+export function ticketMail(told: TicketNews): MailBody & { textWithoutLinks: string } {
   const { locale } = told.recipient
   const t: Translate = (key, values) => translate(locale, key, values)
   const blocks: Block[] = [
@@ -26,7 +26,8 @@ export function ticketMail(told: TicketNews): MailBody {
     ...told.events.flatMap((event) => eventBlocks(event, told, t)),
     ...waysToAnswer(told, t),
   ]
-  return layOut(subjectOf(told, t), blocks, locale, told.letterhead)
+  const lay = (which: Block[]) => layOut(subjectOf(told, t), which, locale, told.letterhead)
+  return { ...lay(blocks), textWithoutLinks: lay(blocks.filter((block) => !('url' in block))).text }
 }
 
 /** Names the request of a client, unless the mail tells of its opening, which does. */

@@ -1,4 +1,5 @@
 import { byMail } from '../../../contract/by-mail.ts'
+import { clientView } from '../../../contract/client-view.ts'
 import { guestLinks } from '../../../contract/guest-links.ts'
 import { type PortalMe, portal } from '../../../contract/portal.ts'
 import { AppError } from '../../platform/app-error.ts'
@@ -11,6 +12,7 @@ import { hashToken } from '../../platform/signature.ts'
 import { contestByMail, rateByMail } from './act-by-mail.ts'
 import { browserIn, markBrowser, newBrowser } from './asking-browser.ts'
 import { cookieOf } from './client-sessions.ts'
+import { olderClientView, showClientView } from './client-view.ts'
 import { exchange } from './exchange.ts'
 import { followLink } from './guest-link.ts'
 import { describePage } from './installed-page.ts'
@@ -151,6 +153,8 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
     mounting.clients.forget()
     return undefined
   })
+  mount(mounting, clientView.show, (ctx, { params }) => showClientView(ctx, params))
+  mount(mounting, clientView.timeline, (ctx, { params, query }) => olderClientView(ctx, params, query.before))
   mount(mounting, guestLinks.show, (ctx, { params }) => showTicketLink(ctx, params.id))
   mount(mounting, guestLinks.make, async (ctx, { params }) => {
     const made = await makeTicketLink(ctx, params.id)

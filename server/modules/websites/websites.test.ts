@@ -9,6 +9,7 @@ import { testApp } from '../../../tests/app.ts'
 import { signInClient } from '../../../tests/client-session.ts'
 import { aContact, aTicket, refusal } from '../../../tests/factories.ts'
 import { listen } from '../../../tests/live-stream.ts'
+import { secrets } from '../../../tests/secrets.ts'
 import { type Claims, claimsOf, siteToken } from '../../../tests/site-token.ts'
 import { instanceSecret } from '../../platform/instance-secret.ts'
 import { composeMail } from '../mails/compose.ts'
@@ -217,8 +218,8 @@ test('a website says which page shows its requests, of its own origin alone, and
   const mailed = () =>
     db.selectFrom('mail').select('id').where('ticket_id', '=', id).where('contact_id', '=', marie.me.id).execute()
   await expect.poll(async () => (await mailed()).length, { timeout: 10_000 }).toBe(1)
-  const linkSecret = await instanceSecret(db, 'mail-links')
-  const sending = { sender: 'sav@thermo.test', replyTo: null, publicUrl: base, linkSecret }
+  const linkSecret = await instanceSecret(db, secrets, 'mail-links')
+  const sending = { sender: 'sav@thermo.test', replyTo: null, publicUrl: base, linkSecret, secrets }
   const [mail] = await mailed()
   expect((await composeMail(db, mail?.id ?? '', sending))?.text).toContain(`${page}#guichet=T-${number}\n`)
   expect(await check({ portal_url: null })).toBeNull()

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Present } from '../../../../contract/presence.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
+import { IconButton } from '../../../../ui/button.tsx'
 import { Icon } from '../../../../ui/icon.tsx'
 import { useDates, useNow } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
@@ -20,9 +21,10 @@ type Props = {
   history: boolean
   onHistory: (history: boolean) => void
   onResolve: () => void
+  onClientView: () => void
 }
 
-export function TicketHeader({ ticket, search, others, history, onHistory, onResolve }: Props) {
+export function TicketHeader({ ticket, search, others, history, onHistory, onResolve, onClientView }: Props) {
   const t = useT()
   const dates = useDates()
   const now = useNow()
@@ -49,6 +51,7 @@ export function TicketHeader({ ticket, search, others, history, onHistory, onRes
         <span className={classes.end}>
           <WhoIsHere others={others} />
           <span className={classes.more}>
+            <IconButton icon="eye" label={`${t('client_view.title')} (V)`} onClick={onClientView} />
             <MoreMenu ticket={ticket} history={history} onHistory={onHistory} />
           </span>
         </span>

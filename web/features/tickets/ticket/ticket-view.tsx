@@ -26,6 +26,8 @@ import { useFollowEnd } from './use-follow-end.ts'
 import { useRoomFor } from './use-room-for.ts'
 import { WaitingLine } from './waiting-line.tsx'
 
+const loadClientView = () => import('../client-view/client-view-dialog.tsx')
+const ClientViewDialog = lazy(() => loadClientView().then((file) => ({ default: file.ClientViewDialog })))
 const Viewer = lazy(() => import('../files/viewer.tsx').then((file) => ({ default: file.Viewer })))
 
 /** One column of story and one of facts, which folds into a line where there is no room for both. */
@@ -36,6 +38,7 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
   const story = useRef<HTMLDivElement>(null)
   const composer = useRef<ComposerHandle>(null)
   const [history, setHistory] = useState(false)
+  const [asClient, setAsClient] = useState(false)
   const both = useRoomFor(place, 720)
   const steps = ticket.timeline.steps
   const { behind, toEnd } = useFollowEnd(story, steps.at(-1)?.id ?? '')
@@ -54,6 +57,7 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
       run: () => composer.current?.begin('information', 'internal'),
       when: ticket.can.reply,
     },
+    { keys: 'v', label: 'keys.client_view', run: () => setAsClient(true) },
     { keys: 'w', label: 'keys.watch', run: watch.toggle, when: watch.offered && !watch.isPending },
   ])
 
@@ -68,6 +72,7 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
           history={history}
           onHistory={setHistory}
           onResolve={() => composer.current?.begin('solution', 'public')}
+          onClientView={() => setAsClient(true)}
         />
         <ClosedBanner ticket={ticket} />
         <WaitingLine ticket={ticket} />
@@ -109,6 +114,11 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
         <aside className={classes.facts} aria-label={t('fact.label')}>
           <FactsColumn ticket={ticket} />
         </aside>
+      )}
+      {asClient && (
+        <Suspense fallback={<div role="dialog" aria-modal="true" aria-label={t('shell.loading')} />}>
+          <ClientViewDialog ticket={ticket} onClose={() => setAsClient(false)} />
+        </Suspense>
       )}
       {viewed && (
         <Suspense>

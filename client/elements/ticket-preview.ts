@@ -1,0 +1,1 @@
+import '../preview-element.tsx'

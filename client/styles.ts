@@ -1,0 +1,23 @@
+import { tokens } from '../browser/element-theme.ts'
+import base from './styles/base.css?inline'
+import files from './styles/files.css?inline'
+import frame from './styles/frame.css?inline'
+import list from './styles/list.css?inline'
+import ticket from './styles/ticket.css?inline'
+import writing from './styles/writing.css?inline'
+
+const styles = [tokens, base, frame, list, ticket, files, writing].join('')
+
+/** Returns the styles of the client's page: made by script, which a policy without inline styles allows. */
+export function pageStyles(): CSSStyleSheet {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(styles)
+  return sheet
+}
+
+/** Returns the company's colour as rules for the element. */
+export function brandRules(tokens: Record<string, string>): string {
+  return `:host { ${Object.entries(tokens)
+    .map(([name, value]) => `${name}: ${value};`)
+    .join(' ')} }`
+}

@@ -1,0 +1,23 @@
+/** What an agent sees of the client's side of a ticket. */
+export const clientView = {
+  'client_view.title': 'Ce que voit le client',
+  'client_view.page': 'Sa page',
+  'client_view.mails': 'Mails',
+  'client_view.reader': 'Vu par',
+  'client_view.page_of': 'Page de {name}',
+  'client_view.read_only': 'La page de {name}, telle qu’elle est en ce moment. Rien ne s’y envoie d’ici.',
+  'client_view.nobody': 'Personne ne suit ce ticket côté client : ajoutez un concerné pour que quelqu’un le voie.',
+  'client_view.failed': 'Impossible d’afficher ce que voit le client',
+  'client_view.reload': 'Rechargez la page, puis réessayez.',
+  'client_view.no_mails': 'Aucun mail n’a encore été préparé pour ce ticket.',
+  'client_view.to.contact': 'client',
+  'client_view.to.agent': 'agent',
+  'client_view.state.waiting': 'En attente',
+  'client_view.state.sent': 'Envoyé',
+  'client_view.state.refused': 'Refusé',
+  'client_view.state.cancelled': 'Non envoyé',
+  'client_view.problem': 'Réponse du serveur : {problem}',
+  'client_view.text_now': 'Ce mail n’est pas encore parti ; voici ce qu’il dirait maintenant.',
+  'client_view.text_lost': 'Le texte de ce mail n’a pas été gardé.',
+  'client_view.no_text': 'Ce mail n’est pas parti.',
+}

@@ -1,0 +1,29 @@
+import type { PortalMe, PortalTicket, PortalTimeline } from '../../../contract/portal.ts'
+import type { Agent, Ctx } from '../../platform/context.ts'
+import { clientTicket, olderClientTimeline, requireSeen } from '../tickets/index.ts'
+import { requireClient } from './load-client.ts'
+import { describeClient } from './session.ts'
+
+type Key = { id: string; contactId: string }
+
+/** Returns a ticket as a client sees it. Throws not_found unless both the agent and the client see it. */
+export async function showClientView(
+  { db, actor }: Ctx<Agent>,
+  { id, contactId }: Key,
+): Promise<{ reader: PortalMe; ticket: PortalTicket }> {
+  await requireSeen(db, actor, id)
+  const client = await requireClient(db, contactId)
+  const ticket = await clientTicket(db, client, { id })
+  return { reader: await describeClient(db, client), ticket }
+}
+
+/** Returns an older part of the same. Throws not_found alike. */
+export async function olderClientView(
+  ctx: Ctx<Agent>,
+  { id, contactId }: Key,
+  before: string,
+): Promise<PortalTimeline> {
+  await requireSeen(ctx.db, ctx.actor, id)
+  const client = await requireClient(ctx.db, contactId)
+  return olderClientTimeline({ ...ctx, actor: client }, id, before)
+}

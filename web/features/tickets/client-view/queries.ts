@@ -1,0 +1,33 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { api, call } from '../../../lib/api.ts'
+
+/** Read again with the ticket's news. */
+export const clientViewQuery = (id: string, contactId: string) =>
+  queryOptions({
+    queryKey: ['ticket', 'client-view', id, contactId],
+    queryFn: ({ signal }) => call(api.clientView.show, { params: { id, contactId } }, { signal }),
+  })
+
+export const readOlder = (id: string, contactId: string, before: string) =>
+  call(api.clientView.timeline, { params: { id, contactId }, query: { before } })
+
+/** Mails leave without news of their ticket: the list asks again while one waits. */
+const askAgainMs = 5_000
+
+export const ticketMailsQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['ticket', 'mails', id],
+    queryFn: ({ pageParam, signal }) =>
+      call(api.clientView.mails, { params: { id }, query: { cursor: pageParam } }, { signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ items }) => items.some((mail) => mail.state === 'waiting')) ? askAgainMs : false,
+  })
+
+export const mailTextQuery = (id: string, mailId: string, state: string) =>
+  queryOptions({
+    queryKey: ['mail', 'text', id, mailId, state],
+    queryFn: ({ signal }) => call(api.clientView.mailText, { params: { id, mailId } }, { signal }),
+    staleTime: state === 'waiting' ? 0 : Number.POSITIVE_INFINITY,
+  })
