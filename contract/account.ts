@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, IdParams, Instant, Line } from './common.ts'
 import { Me } from './people.ts'
+import { Role } from './permissions.ts'
 import { route } from './route.ts'
 
 const access = 'signed-in'
@@ -257,7 +258,7 @@ export const agentSecondFactors = {
     tag: 'agents',
     access: 'accounts.manage',
     confirmed: true,
-    params: z.object({ role: z.string().regex(/^[\w-]{1,60}$/) }),
+    params: z.object({ role: Role }),
     body: z.object({ required: z.boolean() }),
     status: 204,
   }),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Created, Email, Id, IdParams, Line, TeamRef } from './common.ts'
 import { Locale } from './enums.ts'
 import { Look } from './organisation.ts'
-import { Permission, Role, Sight } from './permissions.ts'
+import { Permission, Role } from './permissions.ts'
 import { route } from './route.ts'
 
 export const Password = z.string().min(10).max(200)
@@ -217,9 +217,10 @@ export const teams = {
   list: route({
     method: 'GET',
     path: '/api/teams',
-    summary: 'All teams, by name',
+    summary: 'The teams, by name; or those that are archived',
     tag: 'teams',
     access: 'agents.read',
+    query: z.object({ archived: z.enum(['true']).optional().describe('those that are archived, instead') }),
     reply: z.object({ items: z.array(TeamRef) }),
   }),
   create: route({
@@ -242,24 +243,23 @@ export const teams = {
     body: z.object({ name: Line(100) }),
     reply: TeamRef,
   }),
-}
-
-export const rights = {
-  list: route({
-    method: 'GET',
-    path: '/api/roles',
-    summary: 'The roles: what each may do and which tickets it sees',
-    tag: 'agents',
-    access: 'agents.read',
-    reply: z.object({
-      items: z.array(
-        z.object({
-          role: Role,
-          sight: Sight,
-          permissions: z.array(Permission),
-          secondFactorRequired: z.boolean(),
-        }),
-      ),
-    }),
+  archive: route({
+    method: 'PUT',
+    path: '/api/teams/:id/archive',
+    summary: 'Archive a team: it is offered nowhere, and its open tickets go to another',
+    tag: 'teams',
+    access: 'accounts.manage',
+    params: IdParams,
+    body: z.object({ ticketsTo: Id.nullable().describe('null: it has no open ticket') }),
+    reply: z.object({ movedTickets: z.int() }),
+  }),
+  restore: route({
+    method: 'DELETE',
+    path: '/api/teams/:id/archive',
+    summary: 'Take a team up again',
+    tag: 'teams',
+    access: 'accounts.manage',
+    params: IdParams,
+    status: 204,
   }),
 }

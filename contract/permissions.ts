@@ -1,7 +1,11 @@
 import { z } from 'zod'
 
-export const roles = ['administrator', 'manager', 'technician', 'operator', 'reader'] as const
-export const Role = z.enum(roles).meta({ id: 'Role' })
+/** The roles that every desk has. */
+export const builtInRoles = ['administrator', 'manager', 'technician', 'operator', 'reader'] as const
+export type BuiltInRole = (typeof builtInRoles)[number]
+
+/** The key of a role: the name of a built-in one, or the UUID of one that the company made. */
+export const Role = z.union([z.enum(builtInRoles), z.uuid()]).meta({ id: 'Role' })
 export type Role = z.infer<typeof Role>
 
 /** Which tickets a role sees: all, those of its teams, or its own and those nobody leads. */

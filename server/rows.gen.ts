@@ -25,7 +25,7 @@ export type Database = {
   }
   agent: {
     id: string
-    role: 'administrator' | 'manager' | 'technician' | 'operator' | 'reader'
+    role: string
     locale: Generated<'fr' | 'en'>
     disabled_at: string | null
     mail_new_tickets: boolean | null
@@ -321,12 +321,14 @@ export type Database = {
     contact_id: string
   }
   role: {
-    name: 'administrator' | 'manager' | 'technician' | 'operator' | 'reader'
+    name: string
     sight: 'all' | 'teams' | 'own'
     second_factor_required: Generated<boolean>
+    id: Generated<string>
+    label: string | null
   }
   role_permission: {
-    role: 'administrator' | 'manager' | 'technician' | 'operator' | 'reader'
+    role: string
     permission: 'tickets.read' | 'tickets.create' | 'tickets.edit' | 'tickets.claim' | 'tickets.assign' | 'tickets.reply' | 'tickets.work' | 'tickets.resolve' | 'tickets.cancel' | 'tickets.reopen' | 'contacts.read' | 'contacts.edit' | 'equipment.read' | 'equipment.edit' | 'projects.read' | 'projects.edit' | 'agents.read' | 'accounts.manage' | 'settings.manage' | 'security.read' | 'tickets.hand_over' | 'submissions.settle'
   }
   schema_migration: {
@@ -429,6 +431,7 @@ export type Database = {
   team: {
     id: string
     name: string
+    archived_at: string | null
   }
   team_member: {
     team_id: string

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import * as enums from '../contract/enums.ts'
 import { mailPurposes, mailRecipients, mailStates } from '../contract/mail.ts'
-import { permissions, roles, sights } from '../contract/permissions.ts'
+import { permissions, sights } from '../contract/permissions.ts'
 import { securityKinds } from '../contract/security.ts'
 import { dateOrders, rowProblems, spreadsheetAlerts } from '../contract/spreadsheets.ts'
 import { websiteRefusals } from '../contract/websites.ts'
@@ -282,7 +282,6 @@ describe('what the database allows is what the contract says', () => {
     ['mail_rule', 'status', enums.statuses],
     ['mail_rule', 'recipient', mailRecipients],
     ['contact', 'locale', enums.locales],
-    ['agent', 'role', roles],
     ['agent', 'locale', enums.locales],
     ['event', 'actor_kind', [...enums.personKinds, 'system']],
     ['role', 'sight', sights],

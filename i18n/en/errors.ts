@@ -26,6 +26,11 @@ export const errors = {
   'error.already_claimed': 'This ticket already has a lead.',
   'error.email_taken': 'This address already belongs to another account.',
   'error.last_administrator': 'This is the last active administrator: name another one first.',
+  'error.beyond_own_rights': 'You cannot give, or change for somebody else, more rights than you have.',
+  'error.role_in_use': 'Agents still have this role: give them another one first.',
+  'error.name_taken': 'This name is taken. Choose another one.',
+  'error.team_needed': 'This team has open tickets: choose the team that takes them.',
+  'error.team_in_use': 'Forms or spreadsheets still give their tickets to this team: change them first.',
   'error.submission_waits': 'This request has arrived. Somebody has yet to read it.',
   'error.quarantine_first': 'Submissions of this form wait in quarantine: make tickets of them or delete them first.',
   'error.quarantine_full':

@@ -31,6 +31,12 @@ export const errors = {
   'error.already_claimed': 'Ce ticket a déjà un suiveur.',
   'error.email_taken': 'Cette adresse est déjà celle d’un autre compte.',
   'error.last_administrator': 'C’est le dernier administrateur actif : nommez-en un autre d’abord.',
+  'error.beyond_own_rights': 'Vous ne pouvez pas donner, ni modifier chez un autre, plus de droits que vous n’en avez.',
+  'error.role_in_use': 'Des agents ont encore ce rôle : donnez-leur-en un autre d’abord.',
+  'error.name_taken': 'Ce nom est déjà pris. Choisissez-en un autre.',
+  'error.team_needed': 'Cette équipe a des tickets ouverts : choisissez l’équipe qui les reprend.',
+  'error.team_in_use':
+    'Des formulaires ou des feuilles de calcul donnent encore leurs tickets à cette équipe : changez-les d’abord.',
   'error.submission_waits': 'Cette demande est bien arrivée. Quelqu’un doit encore la lire.',
   'error.quarantine_first':
     'Des envois de ce formulaire attendent en quarantaine : faites-en des tickets ou supprimez-les d’abord.',

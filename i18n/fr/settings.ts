@@ -38,6 +38,17 @@ export const settings = {
   'settings.create_agent': 'Créer l’agent',
   'settings.agent_created': 'Le compte de {name} est créé',
   'settings.role': 'Rôle',
+  'settings.roles_words':
+    'Cochez ce que chaque rôle peut faire : ses agents l’ont aussitôt. Personne ne donne plus qu’il n’a.',
+  'settings.new_role': 'Nouveau rôle',
+  'settings.create_role': 'Créer le rôle',
+  'settings.role_from': 'Partir des droits de',
+  'settings.role_from_hint': 'Ils se cochent et se décochent ensuite dans le tableau.',
+  'settings.role_held':
+    'Ce rôle se supprime quand plus aucun agent ne l’a : {count|# agent l’a encore|# agents l’ont encore}.',
+  'settings.remove_role': 'Supprimer le rôle',
+  'settings.remove_role_now': 'Supprimer vraiment',
+  'settings.right_of': '{role} : {right}',
   'settings.role_hint.administrator': 'Tout, comptes et réglages compris.',
   'settings.role_hint.manager': 'Tout, sauf les comptes et les réglages de l’instance.',
   'settings.role_hint.technician': 'Voit tous les tickets ; les crée, se les approprie, les traite et les résout.',
@@ -80,6 +91,16 @@ export const settings = {
   'settings.new_team': 'Nouvelle équipe',
   'settings.team_name': 'Nom de l’équipe',
   'settings.rename': 'Renommer',
+  'settings.archive': 'Archiver',
+  'settings.restore': 'Restaurer',
+  'settings.archive_team': 'Archiver « {name} » ?',
+  'settings.archive_team_words':
+    'Elle ne sera plus proposée nulle part. Ses tickets clos gardent son nom, et elle peut être restaurée.',
+  'settings.tickets_to': 'Ses tickets ouverts vont à',
+  'settings.tickets_to_none': 'Elle n’en a pas',
+  'settings.team_archived':
+    '« {name} » est archivée. {count|# ticket a changé d’équipe|# tickets ont changé d’équipe}.',
+  'settings.archived_teams': 'Équipes archivées',
   'settings.nobody_in_team': 'Personne pour l’instant',
   'settings.no_team_title': 'Pas encore d’équipe',
   'settings.no_team':

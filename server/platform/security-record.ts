@@ -45,7 +45,7 @@ export async function recordSecurity(db: Db | Tx, entry: SecurityEntry): Promise
 }
 
 const changes =
-  /^(agent|api_key|website|organisation)\.|^mail\.settings|^(form|spreadsheet)\.(created|changed|removed)$/
+  /^(agent|role|api_key|website|organisation)\.|^mail\.settings|^(form|spreadsheet)\.(created|changed|removed)$/
 
 /** Whether an event changes what protects the desk: settings, roles, keys, secrets, accounts. */
 export const isSecurityChange = (name: EventName) => changes.test(name)

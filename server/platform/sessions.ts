@@ -11,8 +11,10 @@ export type Session<P extends Person = Person> = { id: string; actor: P; lacksSe
 
 /** The sessions of one kind of people: who stands behind a request, and which of them still stand. */
 export type Sessions<P extends Person = Person> = {
-  /** What news of them is about. */
+  /** The subject of news about one of them. */
   subject: SubjectKind
+  /** The subject of news that may change what any of them sees. */
+  rightsSubject: SubjectKind | null
   resolve: (credentials: Credentials) => Promise<Session<P> | null>
   forget: () => void
   /** Null for who may not sign in any more. @param before as they were until now, in the same session */
@@ -48,7 +50,7 @@ export function openSessions({ db, identity, loadActor }: Options): Sessions<Age
     return new Set(rows.map((row) => row.id))
   }
 
-  return { subject: 'agent', ...keepBriefly(read), loadActor, standing }
+  return { subject: 'agent', rightsSubject: 'role', ...keepBriefly(read), loadActor, standing }
 }
 
 const isTooOld = (begun: Date) => begun.getTime() < Date.now() - sessionLongestDays * 86_400_000

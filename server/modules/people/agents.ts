@@ -8,6 +8,7 @@ import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { accessTokens, voidAccessLinks } from './access-links.ts'
 import { endSessions, insertAccount, replacePassword } from './accounts.ts'
+import { requireWithinOwn } from './own-rights.ts'
 import { invite } from './password-by-link.ts'
 
 export async function listAgents(db: Db | Tx, onlyId?: string): Promise<AgentView[]> {
@@ -21,7 +22,7 @@ export async function listAgents(db: Db | Tx, onlyId?: string): Promise<AgentVie
       sql<boolean>`two_factor_enabled or exists (select 1 from passkey where user_id = agent.id)`.as('secondFactor'),
       sql<AgentView['teams']>`coalesce((
         select json_agg(json_build_object('id', team.id, 'name', team.name) order by team.name)
-        from team_member join team on team.id = team_member.team_id where team_member.agent_id = agent.id), '[]')`.as(
+        from team_member join team on team.id = team_member.team_id where team_member.agent_id = agent.id and team.archived_at is null), '[]')`.as(
         'teams',
       ),
     ])
@@ -37,6 +38,7 @@ export async function createAgent(
 ): Promise<{ id: string }> {
   const tokenOf = await accessTokens(ctx.db, ctx.secrets)
   return transact(ctx, async (tx) => {
+    await requireWithinOwn(tx, ctx.actor, input.role)
     const id = await insertAccount(tx, { ...input, locale: ctx.actor.locale })
     await setTeams(tx, id, input.teamIds)
     await record(tx, ctx, 'agent.created', { subject: 'agent', id, data: { role: input.role } })
@@ -53,7 +55,9 @@ export async function changeAgent(
   return transact(ctx, async (tx) => {
     const administrators = await lockAdministrators(tx)
     const before = await requireAgent(tx, id)
+    await requireWithinOwn(tx, ctx.actor, before.role)
     const role = input.role ?? before.role
+    if (role !== before.role) await requireWithinOwn(tx, ctx.actor, role)
     const disabled = input.disabled ?? before.disabled_at !== null
     if ((role !== 'administrator' || disabled) && administrators.length === 1 && administrators[0]?.id === id)
       throw new AppError('last_administrator')
@@ -75,7 +79,8 @@ export async function changeAgent(
 
 export async function setAgentPassword(ctx: Ctx<Agent>, id: string, password: string): Promise<void> {
   await transact(ctx, async (tx) => {
-    await requireAgent(tx, id)
+    const { role } = await requireAgent(tx, id)
+    await requireWithinOwn(tx, ctx.actor, role)
     await replacePassword(tx, id, password)
     await endSessions(tx, id)
     await record(tx, ctx, 'agent.changed', { subject: 'agent', id, data: { password: true } })
@@ -106,7 +111,12 @@ function lockAdministrators(tx: Tx) {
 }
 
 async function setTeams(tx: Tx, agentId: string, teamIds: string[]) {
-  await tx.deleteFrom('team_member').where('agent_id', '=', agentId).execute()
+  await tx
+    .deleteFrom('team_member')
+    .where('agent_id', '=', agentId)
+    // In an archived team they stay, for when it is taken up again.
+    .where('team_id', 'in', (query) => query.selectFrom('team').select('id').where('archived_at', 'is', null))
+    .execute()
   const rows = [...new Set(teamIds)].map((team_id) => ({ team_id, agent_id: agentId }))
   if (rows.length > 0) await tx.insertInto('team_member').values(rows).execute()
 }

@@ -6,6 +6,7 @@ import type { Db } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { endSessions } from './accounts.ts'
+import { requireManageable } from './own-rights.ts'
 
 const shownAtMost = 50
 
@@ -39,8 +40,7 @@ export async function endSession(ctx: Ctx<Agent>, id: string): Promise<void> {
 /** Throws not_found. */
 export async function endAgentSessions(ctx: Ctx<Agent>, agentId: string): Promise<void> {
   await transact(ctx, async (tx) => {
-    const agent = await tx.selectFrom('agent').select('id').where('id', '=', agentId).executeTakeFirst()
-    if (!agent) throw new AppError('not_found')
+    await requireManageable(tx, ctx.actor, agentId)
     await endSessions(tx, agentId)
     await record(tx, ctx, 'agent.sessions_ended', { subject: 'agent', id: agentId })
   })

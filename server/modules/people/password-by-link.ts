@@ -8,6 +8,7 @@ import { transact } from '../../platform/transact.ts'
 import { accessTokens, insertAccessLink, spendAccessLink, voidAccessLinks } from './access-links.ts'
 import { endSessions, replacePassword } from './accounts.ts'
 import { loadActor } from './load-actor.ts'
+import { requireManageable } from './own-rights.ts'
 
 /** Longer than the work takes, so that the time of the answer says nothing of the address. */
 const answerMs = 300
@@ -66,6 +67,7 @@ export async function makeAccessLink(ctx: Ctx<Agent>, agentId: string, by: 'mail
       .forUpdate('agent')
       .executeTakeFirst()
     if (!agent) throw new AppError('not_found')
+    await requireManageable(tx, ctx.actor, agentId)
     await voidAccessLinks(tx, agentId)
     return invite(tx, ctx, { agentId, by, tokenOf, isNew: agent.credential === null })
   })

@@ -1,6 +1,7 @@
 import { organisation } from '../../../contract/organisation.ts'
-import { agents, rights, session, setup, teams } from '../../../contract/people.ts'
+import { agents, session, setup, teams } from '../../../contract/people.ts'
 import { portal } from '../../../contract/portal.ts'
+import { rights } from '../../../contract/roles.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Mounting } from '../../platform/http/mount.ts'
 import { mount } from '../../platform/http/mount.ts'
@@ -11,12 +12,12 @@ import { changeAgent, createAgent, listAgents, setAgentPassword } from './agents
 import { lookOf, removeLogo, sendLogo, setLogo } from './look.ts'
 import { changeOrganisation } from './organisation.ts'
 import { askForLink, makeAccessLink, setPasswordByLink } from './password-by-link.ts'
-import { listRoles } from './roles.ts'
+import { changeRole, createRole, listRoles, removeRole } from './roles.ts'
 import { changePassword, changePreferences, describeMe, signOut } from './session.ts'
 import { completeSetUp, describeSetUp } from './set-up.ts'
 import { enter, signIn } from './sign-in.ts'
 import { limitKeyOf } from './sources.ts'
-import { createTeam, listTeams, renameTeam } from './teams.ts'
+import { createTeam, listTeams, renameTeam, restoreTeam } from './teams.ts'
 
 /** Ten times as many from one network on all accounts: an office signs in within a minute, a guesser is slowed. */
 const guessing = { attemptsPerMinute: 10 }
@@ -90,10 +91,18 @@ export function mountPeople(mounting: Mounting, identity: Identity, canMail: () 
     token: await makeAccessLink(ctx, params.id, body.by),
   }))
 
-  mount(mounting, teams.list, async (ctx) => ({ items: await listTeams(ctx.db) }))
+  mount(mounting, teams.list, async (ctx, { query }) => ({ items: await listTeams(ctx.db, query.archived === 'true') }))
   mount(mounting, teams.create, (ctx, { body }) => createTeam(ctx, body.name))
   mount(mounting, teams.change, (ctx, { params, body }) => renameTeam(ctx, params.id, body.name))
-  mount(mounting, rights.list, async (ctx) => ({ items: await listRoles(ctx.db) }))
+  mount(mounting, teams.restore, (ctx, { params }) => restoreTeam(ctx, params.id))
+  mount(mounting, rights.list, async (ctx) => ({ items: await listRoles(ctx.db, ctx.actor) }))
+  mount(mounting, rights.create, (ctx, { body }) => createRole(ctx, body))
+  mount(mounting, rights.change, async (ctx, { params, body }) => {
+    const role = await changeRole(ctx, params.role, body)
+    mounting.sessions.forget()
+    return role
+  })
+  mount(mounting, rights.remove, (ctx, { params }) => removeRole(ctx, params.role))
   mount(mounting, organisation.look, (ctx) => lookOf(ctx.db))
   mount(mounting, organisation.setLogo, (ctx, { body }) => setLogo(ctx, body))
   mount(mounting, organisation.removeLogo, (ctx) => removeLogo(ctx))

@@ -11,6 +11,7 @@ import type { Secrets } from '../../platform/secrets.ts'
 import { transact } from '../../platform/transact.ts'
 import { endSessions } from './accounts.ts'
 import { headersOf, refusalOf } from './better-auth.ts'
+import { requireManageable, requireWithinOwn } from './own-rights.ts'
 import { requirePassword } from './require-password.ts'
 import { sessionOf } from './session.ts'
 
@@ -126,6 +127,7 @@ async function removeFactor(ctx: Ctx<Agent>, method: 'totp' | 'passkey', remove:
 export async function resetSecondFactors(ctx: Ctx, agentId: string): Promise<undefined> {
   await transact(ctx, async (tx) => {
     await lockAccount(tx, agentId)
+    await requireManageable(tx, ctx.actor, agentId)
     await turnTotpOff(tx, agentId)
     await tx.deleteFrom('passkey').where('user_id', '=', agentId).execute()
     await endSessions(tx, agentId)
@@ -157,13 +159,14 @@ async function turnTotpOff(tx: Tx, userId: string): Promise<void> {
 }
 
 /** Throws not_found. The requester's own session stays, and asks for a second factor at its next request. */
-export async function requireSecondFactor(ctx: Ctx<Agent>, name: string, required: boolean, sessionId: string) {
+export async function requireSecondFactor(ctx: Ctx<Agent>, name: Role, required: boolean, sessionId: string) {
   await transact(ctx, async (tx) => {
+    await requireWithinOwn(tx, ctx.actor, name)
     const changed = await tx
       .updateTable('role')
       .set({ second_factor_required: required })
-      .where(sql`name`, '=', name)
-      .returning(sql<Role>`name`.as('role'))
+      .where('name', '=', name)
+      .returning('name as role')
       .executeTakeFirst()
     if (!changed) throw new AppError('not_found')
     const { role } = changed

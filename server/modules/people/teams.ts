@@ -3,25 +3,45 @@ import { sql } from 'kysely'
 import type { TeamRef } from '../../../contract/common.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
-import type { Db } from '../../platform/database.ts'
+import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 
-export async function listTeams(db: Db): Promise<TeamRef[]> {
-  return db.selectFrom('team').select(['id', 'name']).orderBy(sql`fold(name)`).execute()
+export async function listTeams(db: Db, archived: boolean): Promise<TeamRef[]> {
+  return db
+    .selectFrom('team')
+    .select(['id', 'name'])
+    .where('archived_at', archived ? 'is not' : 'is', null)
+    .orderBy(sql`fold(name)`)
+    .execute()
 }
 
+/** Throws name_taken. */
 export async function createTeam(ctx: Ctx<Agent>, name: string): Promise<{ id: string }> {
   return transact(ctx, async (tx) => {
     const id = randomUUIDv7()
-    await tx.insertInto('team').values({ id, name }).execute()
+    const made = await tx
+      .insertInto('team')
+      .values({ id, name })
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .executeTakeFirst()
+    if (made.numInsertedOrUpdatedRows === 0n) throw new AppError('name_taken')
     await record(tx, ctx, 'team.created', { subject: 'team', id })
     return { id }
   })
 }
 
+/** Throws not_found, name_taken. */
 export async function renameTeam(ctx: Ctx<Agent>, id: string, name: string): Promise<TeamRef> {
   return transact(ctx, async (tx) => {
+    await tx.selectFrom('team').select('id').orderBy('id').forUpdate().execute()
+    const taken = await tx
+      .selectFrom('team')
+      .select('id')
+      .where('name', '=', name)
+      .where('id', '!=', id)
+      .executeTakeFirst()
+    if (taken) throw new AppError('name_taken')
     const team = await tx
       .updateTable('team')
       .set({ name })
@@ -32,4 +52,22 @@ export async function renameTeam(ctx: Ctx<Agent>, id: string, name: string): Pro
     await record(tx, ctx, 'team.changed', { subject: 'team', id })
     return team
   })
+}
+
+export async function restoreTeam(ctx: Ctx<Agent>, id: string): Promise<undefined> {
+  await transact(ctx, (tx) => setTeamArchived(tx, ctx, id, false))
+}
+
+/** Returns the team, which is locked. Throws not_found for one that is so already. */
+export async function setTeamArchived(tx: Tx, ctx: Ctx<Agent>, id: string, archived: boolean): Promise<TeamRef> {
+  const team = await tx
+    .updateTable('team')
+    .set({ archived_at: archived ? sql<string>`now()` : null })
+    .where('id', '=', id)
+    .where('archived_at', archived ? 'is' : 'is not', null)
+    .returning(['id', 'name'])
+    .executeTakeFirst()
+  if (!team) throw new AppError('not_found')
+  await record(tx, ctx, archived ? 'team.archived' : 'team.restored', { subject: 'team', id })
+  return team
 }

@@ -64,7 +64,7 @@ export function openClientSessions(db: Db, isSecure: boolean): Sessions<Client> 
     return client && limitedTo(client, before && before.kind !== 'agent' ? before.onlyTicketId : null)
   }
 
-  return { subject: 'contact', ...keepBriefly(read), loadActor, standing }
+  return { subject: 'contact', rightsSubject: null, ...keepBriefly(read), loadActor, standing }
 }
 
 function tokenIn({ cookie, authorization }: Credentials, pattern: RegExp): string | null {

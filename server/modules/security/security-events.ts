@@ -22,7 +22,9 @@ async function readEvents(db: Db, { filter, before, limit }: Page): Promise<Secu
       sql<string | null>`case entry.actor_kind
         when 'agent' then (select name from user_account where id = entry.actor_id)
         when 'contact' then (select name from contact where id = entry.actor_id) end`.as('actor'),
-      sql<string | null>`(select name from user_account where id = entry.subject_id)`.as('subject'),
+      sql<string | null>`coalesce(
+        (select name from user_account where id = entry.subject_id),
+        (select coalesce(label, name) from role where id = entry.subject_id))`.as('subject'),
     ])
     .$if(kind !== undefined, (query) => query.where('entry.kind', '=', kind ?? 'change'))
     .$if(agentId !== undefined, (query) => query.where('entry.actor_id', '=', agentId ?? null))

@@ -22,6 +22,7 @@ const toRead: Record<SubjectKind, Permission> = {
   equipment: 'equipment.read',
   project: 'projects.read',
   agent: 'agents.read',
+  role: 'agents.read',
   team: 'agents.read',
   organisation: 'agents.read',
   spreadsheet: 'settings.manage',

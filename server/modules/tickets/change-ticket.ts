@@ -4,7 +4,15 @@ import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { type Change, refuseConflict } from './changes.ts'
-import { linkedIds, named, replaceLinks, requireContacts, requireEquipment, requireNamed } from './links.ts'
+import {
+  linkedIds,
+  named,
+  replaceLinks,
+  requireContacts,
+  requireEquipment,
+  requireNamed,
+  requireTeam,
+} from './links.ts'
 import { type LockedTicket, lockOpenTicket, nextPublicVersion, nextVersion } from './lock-ticket.ts'
 import { refuseFuture } from './moments.ts'
 import { cleanHtml } from './rich-text.ts'
@@ -108,7 +116,7 @@ function sameInstant(a: string | null, b: string | null) {
 async function planNamed({ changes, columns }: Plan, tx: Tx, ticket: LockedTicket, input: TicketChanges) {
   if (input.teamId !== undefined && input.teamId !== ticket.team_id) {
     columns.team_id = input.teamId
-    const [from, to] = [await requireNamed(tx, 'team', ticket.team_id), await requireNamed(tx, 'team', input.teamId)]
+    const [from, to] = [await requireNamed(tx, 'team', ticket.team_id), await requireTeam(tx, input.teamId)]
     changes.push({ field: 'team', from, to })
   }
   if (input.projectId !== undefined && input.projectId !== ticket.project_id) {

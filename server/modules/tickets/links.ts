@@ -37,6 +37,20 @@ export async function requireEquipment(tx: Tx, ids: readonly string[]) {
   return inOrder(ids, rows)
 }
 
+/** Throws not_found for a team that is archived too: nothing new is given to it. */
+export async function requireTeam(tx: Tx, id: string | null): Promise<Named | null> {
+  if (id === null) return null
+  const team = await tx
+    .selectFrom('team')
+    .select(['id', 'name'])
+    .where('id', '=', id)
+    .where('archived_at', 'is', null)
+    .forKeyShare()
+    .executeTakeFirst()
+  if (!team) throw new AppError('not_found')
+  return team
+}
+
 export async function requireNamed(tx: Tx, table: 'project' | 'team', id: string | null): Promise<Named | null> {
   if (id === null) return null
   const row = await tx.selectFrom(table).select(['id', 'name']).where('id', '=', id).executeTakeFirst()

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { statuses, ticketKinds } from '../../../contract/enums.ts'
 import { api } from '../../../contract/index.ts'
-import { permissions, roles, sights } from '../../../contract/permissions.ts'
+import { builtInRoles, permissions, sights } from '../../../contract/permissions.ts'
 import { testApp } from '../../../tests/app.ts'
 import { aCompany, aContact, aProject, aTicket } from '../../../tests/factories.ts'
 import type { Agent, Client } from '../../platform/context.ts'
@@ -149,7 +149,7 @@ const table: Record<string, string> = {
 test.each(permissions)('%s is for those who need it, by default', async (permission) => {
   const { items } = await administrator.call(api.rights.list, {})
   const holders = items.filter((row) => row.permissions.includes(permission)).map((row) => row.role)
-  expect(holders).toEqual(roles.filter((role) => table[permission]?.split(' ').includes(role)))
+  expect(holders).toEqual(builtInRoles.filter((role) => table[permission]?.split(' ').includes(role)))
 })
 
 test('every status can be left, and none is left for itself', () => {

@@ -1,11 +1,13 @@
 import { contacts } from '../../../contract/contacts.ts'
 import { drafts } from '../../../contract/drafts.ts'
+import { teams } from '../../../contract/people.ts'
 import { presence } from '../../../contract/presence.ts'
 import { tickets } from '../../../contract/tickets.ts'
 import { requireActingAgent } from '../../platform/context.ts'
 import { type Mounting, mount } from '../../platform/http/mount.ts'
 import type { LiveHub } from '../../platform/live/hub.ts'
 import { addStep } from './add-step.ts'
+import { archiveTeam } from './archive-team.ts'
 import { attachContact } from './attach-contact.ts'
 import { attachToTicket, detachFromTicket } from './attach-files.ts'
 import { changeTicket } from './change-ticket.ts'
@@ -44,6 +46,7 @@ export function mountTickets(mounting: Mounting, hub: LiveHub, undoSeconds: numb
   mount(changes, tickets.changeWatchers, (ctx, { params, body }) => changeWatchers(ctx, params.id, body))
   mount(changes, tickets.undo, (ctx, { params, body }) => undo(ctx, undoSeconds, params.id, body))
   mount(changes, tickets.addStep, (ctx, { params, body }) => addStep(ctx, params.id, body))
+  mount(mounting, teams.archive, (ctx, { params, body }) => archiveTeam(ctx, params.id, body.ticketsTo))
   mount(mounting, contacts.setCompany, (ctx, { params, body }) => attachContact(ctx, params.id, body))
   mount(mounting, drafts.keep, (ctx, { params, body }) => keepDraft(ctx, params.id, body))
   mount(mounting, drafts.discard, (ctx, { params }) => discardDraft(ctx, params.id))

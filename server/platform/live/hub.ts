@@ -44,7 +44,8 @@ export function openLiveHub(options: {
   function deliver(batch: News[]) {
     options.names.forget(batch.map((news) => news.id))
     for (const sessions of [options.sessions, options.clients])
-      if (batch.some((news) => news.subject === sessions.subject)) sessions.forget()
+      if (batch.some(({ subject }) => subject === sessions.subject || subject === sessions.rightsSubject))
+        sessions.forget()
     inOrder(() => fanOut(batch))
   }
 
@@ -62,12 +63,13 @@ export function openLiveHub(options: {
 
   const sessionsOf = ({ kind }: Person): Sessions => (kind === 'agent' ? options.sessions : options.clients)
 
-  /** Whose sight may have changed hears from now on what they see now, and a client reads again what they were shown. */
+  /** Readers whose rights may have changed hear from now on what they see now, and read again what they were shown. */
   async function renewReaders(batch: News[]) {
     const changed = new Set(batch.map((news) => news.id))
     for (const stream of streams) {
-      if (!changed.has(stream.actor.id)) continue
-      const actor = await sessionsOf(stream.actor).loadActor(stream.actor.id, stream.actor)
+      const sessions = sessionsOf(stream.actor)
+      if (!changed.has(stream.actor.id) && !batch.some(({ subject }) => subject === sessions.rightsSubject)) continue
+      const actor = await sessions.loadActor(stream.actor.id, stream.actor)
       if (!actor) dismiss(stream)
       else {
         if (seesOtherwise(stream.actor, actor)) stream.reset()
@@ -148,10 +150,10 @@ export function openLiveHub(options: {
   }
 }
 
-/** Agents hear the news of themselves; clients are told of nothing but what they follow. */
+/** Returns whether what a reader may see has changed: more than what they are called. */
 function seesOtherwise(before: Person, now: Person): boolean {
-  const named = { name: '', email: null, locale: 'fr' }
-  return now.kind !== 'agent' && !isDeepStrictEqual({ ...before, ...named }, { ...now, ...named })
+  const named = { name: '', email: '', locale: 'fr' }
+  return !isDeepStrictEqual({ ...before, ...named }, { ...now, ...named })
 }
 
 export type LiveHub = ReturnType<typeof openLiveHub>

@@ -58,7 +58,7 @@ export const agentsQuery = queryOptions({
 
 export const teamsQuery = queryOptions({
   queryKey: ['team', 'list'],
-  queryFn: ({ signal }) => call(api.teams.list, {}, { signal }),
+  queryFn: ({ signal }) => call(api.teams.list, { query: {} }, { signal }),
   staleTime: 60_000,
 })
 

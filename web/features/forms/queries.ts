@@ -19,7 +19,7 @@ export const quarantineQuery = infiniteQueryOptions({
 })
 export const teamChoiceQuery = queryOptions({
   queryKey: ['team', 'choice'],
-  queryFn: ({ signal }) => call(api.teams.list, {}, { signal }),
+  queryFn: ({ signal }) => call(api.teams.list, { query: {} }, { signal }),
 })
 
 export type FormDraft = Input<typeof api.forms.create>['body']

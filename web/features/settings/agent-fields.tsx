@@ -1,22 +1,27 @@
 import { useQuery } from '@tanstack/react-query'
-import { type Role, roles } from '../../../contract/permissions.ts'
+import type { Role } from '../../../contract/permissions.ts'
 import { SelectField } from '../../../ui/field.tsx'
 import { ToggleChips } from '../../../ui/toggle-chips.tsx'
 import { useT } from '../../lib/i18n.tsx'
-import { teamListQuery } from './queries.ts'
+import { rolesQuery, teamListQuery } from './queries.ts'
+import { isBuiltIn, useRoleName } from './role-name.ts'
 
+/** The roles that one may give; the one that the agent has stays in the list. */
 export function RoleField({ role, onChange }: { role: Role; onChange: (role: Role) => void }) {
   const t = useT()
+  const nameOf = useRoleName()
+  const { data } = useQuery(rolesQuery)
+  const offered = data?.items.filter((one) => one.can.give || one.role === role) ?? []
   return (
     <SelectField
       label={t('settings.role')}
-      hint={t(`settings.role_hint.${role}`)}
+      hint={isBuiltIn(role) ? t(`settings.role_hint.${role}`) : undefined}
       value={role}
-      onChange={(event) => onChange(roles.find((one) => one === event.target.value) ?? role)}
+      onChange={(event) => onChange(event.target.value)}
     >
-      {roles.map((one) => (
-        <option key={one} value={one}>
-          {t(`role.${one}`)}
+      {offered.map((one) => (
+        <option key={one.role} value={one.role}>
+          {nameOf(one)}
         </option>
       ))}
     </SelectField>

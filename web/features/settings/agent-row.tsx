@@ -2,10 +2,12 @@ import type { Agent } from '../../../contract/people.ts'
 import { Avatar } from '../../../ui/avatar.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './list.module.css'
+import { useRoleNameOf } from './role-name.ts'
 
 /** `onOpen`: null for who may only look. */
 export function AgentRow({ agent, onOpen }: { agent: Agent; onOpen: (() => void) | null }) {
   const t = useT()
+  const nameOf = useRoleNameOf()
   return (
     <li className={classes.row} data-off={agent.disabled || undefined}>
       <Avatar name={agent.name} size={26} />
@@ -20,7 +22,7 @@ export function AgentRow({ agent, onOpen }: { agent: Agent; onOpen: (() => void)
         <small>{agent.email}</small>
         {!agent.hasPassword && !agent.disabled && <small>{t('settings.not_come_yet')}</small>}
       </span>
-      <span className={classes.cell}>{agent.disabled ? t('settings.disabled') : t(`role.${agent.role}`)}</span>
+      <span className={classes.cell}>{agent.disabled ? t('settings.disabled') : nameOf(agent.role)}</span>
       <span className={classes.cell}>{agent.teams.map((team) => team.name).join(', ')}</span>
     </li>
   )

@@ -13,14 +13,34 @@ export const agentListQuery = queryOptions({
 
 export const teamListQuery = queryOptions({
   queryKey: ['team', 'list'],
-  queryFn: ({ signal }) => call(api.teams.list, {}, { signal }),
+  queryFn: ({ signal }) => call(api.teams.list, { query: {} }, { signal }),
+})
+
+export const archivedTeamsQuery = queryOptions({
+  queryKey: ['team', 'archived'],
+  queryFn: ({ signal }) => call(api.teams.list, { query: { archived: 'true' } }, { signal }),
 })
 
 export const rolesQuery = queryOptions({
   queryKey: ['role', 'list'],
   queryFn: ({ signal }) => call(api.rights.list, {}, { signal }),
-  staleTime: Number.POSITIVE_INFINITY,
 })
+
+/** The counts of a role's agents follow the agents. */
+const ofRoles = ['role', 'session', 'agent']
+
+export const useCreateRole = (done: () => void) =>
+  useWrite(ofRoles, (body: Input<typeof api.rights.create>['body']) => call(api.rights.create, { body }), done)
+
+export const useChangeRole = (role: Role, done: () => void) =>
+  useWrite(
+    ofRoles,
+    (body: Input<typeof api.rights.change>['body']) => call(api.rights.change, { params: { role }, body }),
+    done,
+  )
+
+export const useRemoveRole = (role: Role, done: () => void) =>
+  useWrite(ofRoles, () => call(api.rights.remove, { params: { role } }), done)
 
 export const canMailQuery = queryOptions({
   queryKey: ['setup'],
@@ -96,3 +116,17 @@ export const useSetLogo = () =>
   useWrite(['organisation'], (file: File) => call(api.organisation.setLogo, { body: file }), saved)
 
 export const useRemoveLogo = () => useWrite(['organisation'], () => call(api.organisation.removeLogo, {}), saved)
+
+export const useArchiveTeam = (id: string, done: (answer: { movedTickets: number }) => void) =>
+  useWrite(
+    ['team', 'agent', 'ticket'],
+    (ticketsTo: string | null) => call(api.teams.archive, { params: { id }, body: { ticketsTo } }),
+    done,
+  )
+
+export const useRestoreTeam = (id: string) =>
+  useWrite(
+    ['team', 'agent'],
+    () => call(api.teams.restore, { params: { id } }),
+    () => {},
+  )

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import type { TeamRef } from '../../../contract/common.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { TextField } from '../../../ui/field.tsx'
@@ -9,6 +10,7 @@ import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { useMay } from '../../lib/session.ts'
 import { Unread } from '../../lib/unread.tsx'
+import { ArchivedTeams, ArchiveTeam } from './archive-team.tsx'
 import classes from './list.module.css'
 import { agentListQuery, teamListQuery, useCreateTeam, useRenameTeam } from './queries.ts'
 
@@ -29,9 +31,12 @@ export function TeamList() {
   )
   if (data.items.length === 0 && !creating)
     return (
-      <Empty title={t('settings.no_team_title')} action={add}>
-        {t('settings.no_team')}
-      </Empty>
+      <>
+        <Empty title={t('settings.no_team_title')} action={add}>
+          {t('settings.no_team')}
+        </Empty>
+        {mayManage && <ArchivedTeams />}
+      </>
     )
   return (
     <>
@@ -40,7 +45,14 @@ export function TeamList() {
       </ListBar>
       <ul>
         {data.items.map(({ id, name }) => (
-          <Team key={id} id={id} name={name} members={membersOf(id)} mayManage={mayManage} />
+          <Team
+            key={id}
+            id={id}
+            name={name}
+            members={membersOf(id)}
+            mayManage={mayManage}
+            others={data.items.filter((team) => team.id !== id)}
+          />
         ))}
         {creating && (
           <li className={classes.team}>
@@ -48,14 +60,16 @@ export function TeamList() {
           </li>
         )}
       </ul>
+      {mayManage && <ArchivedTeams />}
     </>
   )
 }
 
-type TeamProps = { id: string; name: string; members: string[]; mayManage: boolean }
+type TeamProps = { id: string; name: string; members: string[]; mayManage: boolean; others: TeamRef[] }
 
-function Team({ id, name, members, mayManage }: TeamProps) {
+function Team({ id, name, members, mayManage, others }: TeamProps) {
   const t = useT()
+  const [archiving, setArchiving] = useState(false)
   const [editing, setEditing] = useState(false)
   const rename = useRenameTeam(id, () => setEditing(false))
   return (
@@ -73,10 +87,16 @@ function Team({ id, name, members, mayManage }: TeamProps) {
           <b>{name}</b>
           <span>{members.join(', ') || t('settings.nobody_in_team')}</span>
           {mayManage && (
-            <Button look="quiet" onClick={() => setEditing(true)}>
-              {t('settings.rename')}
-            </Button>
+            <span className={classes.acts}>
+              <Button look="quiet" onClick={() => setEditing(true)}>
+                {t('settings.rename')}
+              </Button>
+              <Button look="quiet" onClick={() => setArchiving(true)}>
+                {t('settings.archive')}
+              </Button>
+            </span>
           )}
+          {archiving && <ArchiveTeam team={{ id, name }} others={others} onClose={() => setArchiving(false)} />}
         </>
       )}
     </li>

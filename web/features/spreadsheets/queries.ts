@@ -27,7 +27,7 @@ export const secretQuery = (id: string, wanted: boolean) =>
 
 export const teamsQuery = queryOptions({
   queryKey: ['team', 'list'],
-  queryFn: ({ signal }) => call(api.teams.list, {}, { signal }),
+  queryFn: ({ signal }) => call(api.teams.list, { query: {} }, { signal }),
 })
 
 export type NewSpreadsheet = Input<typeof api.spreadsheets.create>['body']

@@ -67,7 +67,7 @@ export const agentsQuery = queryOptions({
 
 export const teamsQuery = queryOptions({
   queryKey: ['team', 'choices'],
-  queryFn: ({ signal }) => call(api.teams.list, {}, { signal }).then((reply) => reply.items),
+  queryFn: ({ signal }) => call(api.teams.list, { query: {} }, { signal }).then((reply) => reply.items),
   staleTime: 5 * 60_000,
 })
 

@@ -10,7 +10,7 @@ import { TicketMails } from './ticket-mails.tsx'
 
 type Props = { ticket: TicketView; onClose: () => void }
 
-/** What a client sees of a ticket, and the mails that were written about it. */
+/** Dialog with the client's page of a ticket, and the mails about it. */
 export function ClientViewDialog({ ticket, onClose }: Props) {
   const t = useT()
   const { people, count } = ticket.readers

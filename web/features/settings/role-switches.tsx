@@ -1,0 +1,60 @@
+import type { Permission, Role } from '../../../contract/permissions.ts'
+import type { RoleView } from '../../../contract/roles.ts'
+import { Icon } from '../../../ui/icon.tsx'
+import { toast } from '../../../ui/toast.tsx'
+import { errorText } from '../../lib/errors.ts'
+import { useT } from '../../lib/i18n.tsx'
+import { useMay, useMe } from '../../lib/session.ts'
+import { useChangeRole, useRequireFactor } from './queries.ts'
+import { useRoleName } from './role-name.ts'
+
+/** Whether a role has a right: a box to tick for agents who may give it, else a mark. */
+export function PermissionSwitch({ role, permission }: { role: RoleView; permission: Permission }) {
+  const t = useT()
+  const nameOf = useRoleName()
+  const me = useMe()
+  const change = useChangeRole(role.role, () => {})
+  const held = role.permissions.includes(permission)
+  if (!role.can.change || !me.permissions.includes(permission)) return <Mark held={held} />
+  const saved = change.isPending ? !held : held
+  return (
+    <input
+      type="checkbox"
+      aria-label={t('settings.right_of', { role: nameOf(role), right: t(`permission.${permission}`) })}
+      checked={saved}
+      disabled={change.isPending}
+      onChange={() =>
+        change.mutate(held ? { revoke: [permission] } : { grant: [permission] }, {
+          onError: (error) => toast({ text: errorText(error), tone: 'danger' }),
+        })
+      }
+    />
+  )
+}
+
+function Mark({ held }: { held: boolean }) {
+  const t = useT()
+  if (!held) return <span className="sr-only">{t('settings.no')}</span>
+  return (
+    <>
+      <Icon name="check" />
+      <span className="sr-only">{t('settings.yes')}</span>
+    </>
+  )
+}
+
+/** Whether a role needs a second factor. Its agents set one up when they next sign in. */
+export function FactorSwitch({ role, name, required }: { role: Role; name: string; required: boolean }) {
+  const t = useT()
+  const mayChange = useMay('accounts.manage')
+  const require = useRequireFactor(role)
+  return (
+    <input
+      type="checkbox"
+      aria-label={t('settings.second_factor_of', { role: name })}
+      checked={required}
+      disabled={!mayChange || require.isPending}
+      onChange={() => require.mutate(!required)}
+    />
+  )
+}
