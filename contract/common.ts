@@ -57,6 +57,13 @@ export const Search = z.object({
   limit: z.coerce.number().int().min(1).max(50).default(20),
 })
 
+/** A list of records: which ones, in which order, and the page after `after`. */
+export const RecordQuery = Search.extend({
+  archived: z.enum(['true']).optional().describe('those that are archived, instead'),
+  sort: z.enum(['name', 'newest']).default('name'),
+  after: z.string().max(300).optional(),
+})
+
 /** A list parameter of a query string: `?status=opened,fixing`. */
 export const listOf = <T extends z.ZodType<unknown, string>>(item: T) =>
   z

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { archiving } from './archiving.ts'
 import {
   CompanyRef,
   Created,
@@ -9,7 +10,7 @@ import {
   OptionalEmail,
   OptionalLine,
   OptionalPhone,
-  Search,
+  RecordQuery,
   StatedCompany,
   Text,
 } from './common.ts'
@@ -53,6 +54,7 @@ export const Contact = z
     supervisor: z.boolean(),
     externalRef: z.string().nullable(),
     notes: z.string(),
+    archived: z.boolean(),
   })
   .meta({ id: 'Contact' })
 export type Contact = z.infer<typeof Contact>
@@ -81,6 +83,7 @@ export const Company = z
     address: z.string(),
     externalRef: z.string().nullable(),
     notes: z.string(),
+    archived: z.boolean(),
   })
   .meta({ id: 'Company' })
 export type Company = z.infer<typeof Company>
@@ -140,7 +143,7 @@ export const contacts = {
     summary: 'Contacts by name; with a text, those it finds',
     tag: 'contacts',
     access: 'contacts.read',
-    query: Search.extend({ companyId: Id.optional(), after: z.string().max(300).optional() }),
+    query: RecordQuery.extend({ companyId: Id.optional(), kind: ContactKind.optional() }),
     reply: z.object({ items: z.array(Contact), next: z.string().nullable() }),
   }),
   show: route({
@@ -172,6 +175,7 @@ export const contacts = {
     body: Changed(ContactInput),
     reply: Contact,
   }),
+  ...archiving('contacts', { one: 'a contact', tag: 'contacts', access: 'contacts.edit' }, Contact),
   setCompany: route({
     method: 'PUT',
     path: '/api/contacts/:id/company',
@@ -196,7 +200,7 @@ export const companies = {
     summary: 'Companies by name; with a text, those it finds',
     tag: 'companies',
     access: 'contacts.read',
-    query: Search.extend({ after: z.string().max(300).optional() }),
+    query: RecordQuery.extend({ kind: ContactKind.optional() }),
     reply: z.object({ items: z.array(Company), next: z.string().nullable() }),
   }),
   show: route({
@@ -228,4 +232,5 @@ export const companies = {
     body: Changed(CompanyInput),
     reply: Company,
   }),
+  ...archiving('companies', { one: 'a company', tag: 'companies', access: 'contacts.edit' }, Company),
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { CompanyRef, Created, Id, IdParams, Line, OptionalLine, Search, SiteRef, Text } from './common.ts'
+import { archiving } from './archiving.ts'
+import { CompanyRef, Created, Id, IdParams, Line, OptionalLine, RecordQuery, SiteRef, Text } from './common.ts'
 import { route } from './route.ts'
 
 const Day = z.iso.date()
@@ -34,6 +35,7 @@ export const Equipment = z
     warrantyUntil: Day.nullable(),
     externalRef: z.string().nullable(),
     notes: z.string(),
+    archived: z.boolean(),
   })
   .meta({ id: 'Equipment' })
 export type Equipment = z.infer<typeof Equipment>
@@ -45,7 +47,7 @@ export const equipment = {
     summary: 'Equipment by brand and model; with a text, what it finds',
     tag: 'equipment',
     access: 'equipment.read',
-    query: Search.extend({ companyId: Id.optional(), siteId: Id.optional(), after: z.string().max(300).optional() }),
+    query: RecordQuery.extend({ companyId: Id.optional(), siteId: Id.optional() }),
     reply: z.object({ items: z.array(Equipment), next: z.string().nullable() }),
   }),
   show: route({
@@ -77,4 +79,5 @@ export const equipment = {
     body: EquipmentInput.extend({ version: z.int().min(1) }),
     reply: Equipment,
   }),
+  ...archiving('equipment', { one: 'a piece of equipment', tag: 'equipment', access: 'equipment.edit' }, Equipment),
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { CompanyRef, Created, Id, IdParams, Line, OptionalLine, Search, Text } from './common.ts'
+import { archiving } from './archiving.ts'
+import { CompanyRef, Created, Id, IdParams, Line, OptionalLine, RecordQuery, Text } from './common.ts'
 import { ProjectState } from './enums.ts'
 import { route } from './route.ts'
 
@@ -26,6 +27,7 @@ export const Project = z
       .describe('The clients who see all its anomalies, by name'),
     externalRef: z.string().nullable(),
     notes: z.string(),
+    archived: z.boolean(),
   })
   .meta({ id: 'Project' })
 export type Project = z.infer<typeof Project>
@@ -37,7 +39,7 @@ export const projects = {
     summary: 'Projects by name; with a text, those it finds',
     tag: 'projects',
     access: 'projects.read',
-    query: Search.extend({ companyId: Id.optional(), after: z.string().max(300).optional() }),
+    query: RecordQuery.extend({ companyId: Id.optional(), state: ProjectState.optional() }),
     reply: z.object({ items: z.array(Project), next: z.string().nullable() }),
   }),
   show: route({
@@ -85,4 +87,5 @@ export const projects = {
     body: ProjectInput.extend({ version: z.int().min(1) }),
     reply: Project,
   }),
+  ...archiving('projects', { one: 'a project', tag: 'projects', access: 'projects.edit' }, Project),
 }

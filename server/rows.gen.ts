@@ -100,6 +100,7 @@ export type Database = {
     name_search: GeneratedAlways<string>
     search: GeneratedAlways<string>
     phone_digits: GeneratedAlways<string>
+    archived_at: string | null
   }
   contact: {
     id: string
@@ -123,6 +124,7 @@ export type Database = {
     mail_status: Generated<boolean>
     mail_messages: Generated<boolean>
     company_words: string | null
+    archived_at: string | null
   }
   draft: {
     agent_id: string
@@ -148,6 +150,7 @@ export type Database = {
     label_search: GeneratedAlways<string>
     search: GeneratedAlways<string>
     site_id: string | null
+    archived_at: string | null
   }
   event: {
     id: string
@@ -315,6 +318,7 @@ export type Database = {
     created_at: Generated<string>
     name_search: GeneratedAlways<string>
     search: GeneratedAlways<string>
+    archived_at: string | null
   }
   project_contact: {
     project_id: string

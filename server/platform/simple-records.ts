@@ -1,4 +1,4 @@
-import type { UpdateResult } from 'kysely'
+import { sql, type UpdateResult } from 'kysely'
 import { z } from 'zod'
 import type { EventName, SubjectKind } from '../../contract/events.ts'
 import { AppError } from './app-error.ts'
@@ -18,6 +18,27 @@ const NamePlace = z.tuple([
 
 export function readNamePlace(after: string | undefined): [string, string] | null {
   return after === undefined ? null : readCursor(NamePlace, after)
+}
+
+type ListQuery = { archived?: 'true' | undefined; sort: 'name' | 'newest'; after?: string | undefined }
+type ListColumns = { id: string; name: string; archivedAt: string }
+
+/** Returns the clauses of a list: by name (an index of names serves it) or newest first (the primary key does). */
+export function listClauses({ archived, sort, after }: ListQuery, columns: ListColumns) {
+  const [id, name] = [sql.ref(columns.id), sql.ref(columns.name)]
+  const place = readNamePlace(after)
+  const isShown = sql<boolean>`${sql.ref(columns.archivedAt)} is ${archived ? sql`not null` : sql`null`}`
+  if (sort === 'newest')
+    return {
+      isShown,
+      isAfter: place ? sql<boolean>`${id} < ${place[1]}::uuid` : sql<boolean>`true`,
+      order: sql`${id} desc`,
+    }
+  return {
+    isShown,
+    isAfter: place ? sql<boolean>`(${name}, ${id}) > (${place[0]}, ${place[1]}::uuid)` : sql<boolean>`true`,
+    order: sql`${name}, ${id}`,
+  }
 }
 
 /** Cuts the one row too many that tells whether there is a next page. */
@@ -74,4 +95,20 @@ async function lastChangedBy(tx: Tx, subjectId: string): Promise<string | null> 
     .limit(1)
     .executeTakeFirst()
   return row?.name ?? null
+}
+
+/** Archives or restores a record, as a change of it. Throws not_found, also for one that is so already. */
+export async function archiveRecord<T extends { version: number; archived: boolean }>(
+  tx: Tx,
+  ctx: Ctx,
+  archived: boolean,
+  change: Omit<RecordChange<T>, 'version' | 'write'> & {
+    write: (columns: { archived_at: string | null; version: number }, version: number) => Promise<UpdateResult>
+  },
+): Promise<T> {
+  const before = await change.read()
+  if (before.archived === archived) throw new AppError('not_found')
+  const { version } = before
+  const columns = { archived_at: archived ? new Date().toISOString() : null, version: version + 1 }
+  return changeRecord(tx, ctx, { ...change, version, write: () => change.write(columns, version) })
 }

@@ -1,17 +1,28 @@
 import { createRoute } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import type { RecordName } from '../features/records/record-kind.ts'
+import type { ListView, RecordName } from '../features/records/record-kind.ts'
 import { deskRoute } from './desk.tsx'
 
 const ListScreen = lazy(() => import('./record-list-screen.tsx').then((file) => ({ default: file.RecordListScreen })))
 const Screen = lazy(() => import('./record-screen.tsx').then((file) => ({ default: file.RecordScreen })))
 
+/** What the address of a list of records holds. */
+export type RecordSearch = ListView & { text?: string }
+
+function readRecordSearch({ text, archived, sort, choice }: Record<string, unknown>): RecordSearch {
+  return {
+    ...(typeof text === 'string' && text !== '' && { text }),
+    ...(archived === 'true' && { archived }),
+    ...(sort === 'newest' && { sort }),
+    ...(typeof choice === 'string' && choice !== '' && { choice }),
+  }
+}
+
 function listRoute<const P extends string>(path: P, name: RecordName) {
   return createRoute({
     getParentRoute: () => deskRoute,
     path,
-    validateSearch: ({ text }: Record<string, unknown>): { text?: string } =>
-      typeof text === 'string' && text !== '' ? { text } : {},
+    validateSearch: readRecordSearch,
     component: () => (
       <Suspense>
         <ListScreen key={name} name={name} />

@@ -39,6 +39,7 @@ function listMachines(db: Db, companyId: string): Promise<EquipmentRef[]> {
     .selectFrom('equipment')
     .select(['id', 'label', 'serial_number as serialNumber', 'location'])
     .where('company_id', '=', companyId)
+    .where('archived_at', 'is', null)
     .orderBy('label_search')
     .limit(50)
     .execute()

@@ -15,7 +15,9 @@ export async function findCallers(db: Db, reader: Agent, text: string, limit: nu
   if (parts.length === 0) return []
   const sets = parts.map(callersOf)
   const { rows } = await sql<Caller>`
-    with candidates as (select id from (${sql.join(sets, sql` intersect `)}) found limit ${candidatesAtMost}),
+    with candidates as (
+      select id from (${sql.join(sets, sql` intersect `)}) found join contact using (id)
+      where contact.archived_at is null limit ${candidatesAtMost}),
     ranked as (
       select contact.*, ${closeness(parts)} as closeness, ${lastCall} as last_call
       from candidates join contact using (id) left join company on company.id = contact.company_id
@@ -25,7 +27,7 @@ export async function findCallers(db: Db, reader: Agent, text: string, limit: nu
       case when company.id is not null then ${countOpen(reader, sql`ticket.company_id = ranked.company_id`)}
         else ${countOpen(reader, sql`ticket.id in (select ticket_id from ticket_contact where contact_id = ranked.id)`)}
         end as "openTickets",
-      (select count(*) from equipment where equipment.company_id = ranked.company_id) as machines,
+      (select count(*) from equipment where equipment.company_id = ranked.company_id and archived_at is null) as machines,
       ${machineMeant(parts)} as machine
     from ranked left join company on company.id = ranked.company_id
     order by ranked.closeness desc, ranked.last_call desc nulls last, ranked.name_search, ranked.id`.execute(db)
@@ -72,6 +74,6 @@ function machineMeant(parts: Part[]) {
   const said = parts.map((part) => says(part, sql`equipment.search`))
   return sql`(select json_build_object('id', equipment.id, 'label', equipment.label,
       'serialNumber', equipment.serial_number, 'location', equipment.location)
-    from equipment where equipment.company_id = ranked.company_id and (${sql.join(said, sql` or `)})
+    from equipment where equipment.company_id = ranked.company_id and archived_at is null and (${sql.join(said, sql` or `)})
     order by equipment.label_search limit 1)`
 }

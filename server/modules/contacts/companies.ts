@@ -7,13 +7,14 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { partsOf, says } from '../../platform/search-words.ts'
-import { changeRecord, namedPage, readNamePlace } from '../../platform/simple-records.ts'
+import { archiveRecord, changeRecord, listClauses, namedPage } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
 function selectCompanies(db: Db | Tx) {
   return db
     .selectFrom('company')
     .select(['id', 'version', 'name', 'kind', 'phone', 'email', 'address', 'external_ref as externalRef', 'notes'])
+    .select(sql<boolean>`archived_at is not null`.as('archived'))
 }
 
 export async function requireCompany(db: Db | Tx, id: string): Promise<Company> {
@@ -23,13 +24,18 @@ export async function requireCompany(db: Db | Tx, id: string): Promise<Company> 
 }
 
 export async function listCompanies(db: Db, query: Parsed<typeof companies.list>['query']) {
-  const after = readNamePlace(query.after)
+  const clauses = listClauses(query, {
+    id: 'company.id',
+    name: 'company.name_search',
+    archivedAt: 'company.archived_at',
+  })
   let rows = selectCompanies(db)
     .select('name_search as sort_name')
-    .orderBy('name_search')
-    .orderBy('id')
+    .where(clauses.isShown)
+    .where(clauses.isAfter)
+    .orderBy(clauses.order)
     .limit(query.limit + 1)
-  if (after) rows = rows.where(sql<boolean>`(name_search, id) > (${after[0]}, ${after[1]}::uuid)`)
+  if (query.kind) rows = rows.where('company.kind', '=', query.kind)
   for (const part of partsOf(query.text)) rows = rows.where(says(part, sql`search`, sql`phone_digits`))
   return namedPage(await rows.execute(), query.limit)
 }
@@ -56,6 +62,7 @@ export async function findCompanyByName(tx: Tx, name: string): Promise<string | 
     .selectFrom('company')
     .select('id')
     .where('name_search', '=', sql<string>`fold(${name})`)
+    .where('archived_at', 'is', null)
     .orderBy('id')
     .limit(1)
     .executeTakeFirst()
@@ -85,6 +92,19 @@ export async function changeCompany(
           .where('id', '=', id)
           .where('version', '=', version)
           .executeTakeFirst(),
+    }),
+  )
+}
+
+export async function archiveCompany(ctx: Ctx, id: string, archived: boolean): Promise<Company> {
+  return transact(ctx, (tx) =>
+    archiveRecord(tx, ctx, archived, {
+      name: 'company.changed',
+      subject: 'company',
+      id,
+      read: () => requireCompany(tx, id),
+      write: (columns, version) =>
+        tx.updateTable('company').set(columns).where('id', '=', id).where('version', '=', version).executeTakeFirst(),
     }),
   )
 }

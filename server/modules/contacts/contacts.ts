@@ -8,7 +8,7 @@ import type { Client, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { type Part, partsOf, says } from '../../platform/search-words.ts'
-import { changeRecord, namedPage, readNamePlace } from '../../platform/simple-records.ts'
+import { archiveRecord, changeRecord, listClauses, namedPage } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 import { statedCompanyOf } from './stated-company.ts'
 
@@ -30,7 +30,10 @@ function selectContacts(db: Db | Tx) {
       sql<Contact['company']>`case when company.id is not null
         then json_build_object('id', company.id, 'name', company.name) end`.as('company'),
     )
-    .select(statedCompanyOf('contact').as('statedCompany'))
+    .select([
+      statedCompanyOf('contact').as('statedCompany'),
+      sql<boolean>`contact.archived_at is not null`.as('archived'),
+    ])
 }
 
 export async function requireContact(db: Db | Tx, id: string): Promise<Contact> {
@@ -51,14 +54,19 @@ export async function findContactByEmail(db: Db | Tx, email: string) {
 }
 
 export async function listContacts(db: Db, query: Parsed<typeof contacts.list>['query']) {
-  const after = readNamePlace(query.after)
+  const clauses = listClauses(query, {
+    id: 'contact.id',
+    name: 'contact.name_search',
+    archivedAt: 'contact.archived_at',
+  })
   let rows = selectContacts(db)
     .select('contact.name_search as sort_name')
-    .orderBy('contact.name_search')
-    .orderBy('contact.id')
+    .where(clauses.isShown)
+    .where(clauses.isAfter)
+    .orderBy(clauses.order)
     .limit(query.limit + 1)
   if (query.companyId) rows = rows.where('contact.company_id', '=', query.companyId)
-  if (after) rows = rows.where(sql<boolean>`(contact.name_search, contact.id) > (${after[0]}, ${after[1]}::uuid)`)
+  if (query.kind) rows = rows.where('contact.kind', '=', query.kind)
   for (const part of partsOf(query.text)) rows = rows.where(sql<boolean>`contact.id in (${contactsOf(part)})`)
   return namedPage(await rows.execute(), query.limit)
 }
@@ -109,6 +117,19 @@ export async function changeContact(
           .where('id', '=', id)
           .where('version', '=', version)
           .executeTakeFirst(),
+    }),
+  )
+}
+
+export async function archiveContact(ctx: Ctx, id: string, archived: boolean): Promise<Contact> {
+  return transact(ctx, (tx) =>
+    archiveRecord(tx, ctx, archived, {
+      name: 'contact.changed',
+      subject: 'contact',
+      id,
+      read: () => requireContact(tx, id),
+      write: (columns, version) =>
+        tx.updateTable('contact').set(columns).where('id', '=', id).where('version', '=', version).executeTakeFirst(),
     }),
   )
 }

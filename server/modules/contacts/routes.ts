@@ -1,8 +1,8 @@
 import { companies, contacts } from '../../../contract/contacts.ts'
 import { sites } from '../../../contract/sites.ts'
 import { type Mounting, mount } from '../../platform/http/mount.ts'
-import { changeCompany, createCompany, listCompanies, requireCompany } from './companies.ts'
-import { changeContact, createContact, listContacts, requireContact } from './contacts.ts'
+import { archiveCompany, changeCompany, createCompany, listCompanies, requireCompany } from './companies.ts'
+import { archiveContact, changeContact, createContact, listContacts, requireContact } from './contacts.ts'
 import { changeSite, createSite, listSites, requireSite } from './sites.ts'
 
 export function mountContacts(mounting: Mounting): void {
@@ -11,10 +11,16 @@ export function mountContacts(mounting: Mounting): void {
   mount(mounting, contacts.create, (ctx, { body }) => createContact(ctx, body))
   mount(mounting, contacts.change, (ctx, { params, body }) => changeContact(ctx, params.id, body))
 
+  mount(mounting, contacts.archive, (ctx, { params }) => archiveContact(ctx, params.id, true))
+  mount(mounting, contacts.restore, (ctx, { params }) => archiveContact(ctx, params.id, false))
+
   mount(mounting, companies.list, (ctx, { query }) => listCompanies(ctx.db, query))
   mount(mounting, companies.show, (ctx, { params }) => requireCompany(ctx.db, params.id))
   mount(mounting, companies.create, (ctx, { body }) => createCompany(ctx, body))
   mount(mounting, companies.change, (ctx, { params, body }) => changeCompany(ctx, params.id, body))
+
+  mount(mounting, companies.archive, (ctx, { params }) => archiveCompany(ctx, params.id, true))
+  mount(mounting, companies.restore, (ctx, { params }) => archiveCompany(ctx, params.id, false))
 
   mount(mounting, sites.list, (ctx, { query }) => listSites(ctx.db, query))
   mount(mounting, sites.show, (ctx, { params }) => requireSite(ctx.db, params.id))

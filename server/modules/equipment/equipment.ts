@@ -7,7 +7,7 @@ import type { Client, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { partsOf, says } from '../../platform/search-words.ts'
-import { changeRecord, namedPage, readNamePlace } from '../../platform/simple-records.ts'
+import { archiveRecord, changeRecord, listClauses, namedPage } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
 function selectEquipment(db: Db | Tx) {
@@ -15,6 +15,7 @@ function selectEquipment(db: Db | Tx) {
     .selectFrom('equipment')
     .leftJoin('company', 'company.id', 'equipment.company_id')
     .leftJoin('site', 'site.id', 'equipment.site_id')
+    .select(sql<boolean>`equipment.archived_at is not null`.as('archived'))
     .select(['equipment.id', 'equipment.version', 'equipment.brand', 'equipment.model', 'equipment.location'])
     .select(['equipment.serial_number as serialNumber', 'equipment.installed_on as installedOn', 'equipment.notes'])
     .select(['equipment.warranty_until as warrantyUntil', 'equipment.external_ref as externalRef'])
@@ -35,15 +36,19 @@ export async function requireEquipment(db: Db | Tx, id: string): Promise<Equipme
 }
 
 export async function listEquipment(db: Db, query: Parsed<typeof equipment.list>['query']) {
-  const after = readNamePlace(query.after)
+  const clauses = listClauses(query, {
+    id: 'equipment.id',
+    name: 'equipment.label_search',
+    archivedAt: 'equipment.archived_at',
+  })
   let rows = selectEquipment(db)
     .select('equipment.label_search as sort_name')
-    .orderBy('equipment.label_search')
-    .orderBy('equipment.id')
+    .where(clauses.isShown)
+    .where(clauses.isAfter)
+    .orderBy(clauses.order)
     .limit(query.limit + 1)
   if (query.companyId) rows = rows.where('equipment.company_id', '=', query.companyId)
   if (query.siteId) rows = rows.where('equipment.site_id', '=', query.siteId)
-  if (after) rows = rows.where(sql<boolean>`(equipment.label_search, equipment.id) > (${after[0]}, ${after[1]}::uuid)`)
   for (const part of partsOf(query.text))
     rows = rows.where(
       sql<boolean>`equipment.id in (
@@ -61,6 +66,7 @@ export async function listOwnEquipment({ db, actor }: Ctx<Client>, { text, limit
     .selectFrom('equipment')
     .select(['id', 'label', 'serial_number as serialNumber', 'location'])
     .where('company_id', '=', actor.companyId)
+    .where('archived_at', 'is', null)
     .orderBy('label_search')
     .orderBy('id')
     .limit(limit)
@@ -117,6 +123,19 @@ export async function changeEquipment(
           .executeTakeFirst(),
     })
   })
+}
+
+export async function archiveEquipment(ctx: Ctx, id: string, archived: boolean): Promise<Equipment> {
+  return transact(ctx, (tx) =>
+    archiveRecord(tx, ctx, archived, {
+      name: 'equipment.changed',
+      subject: 'equipment',
+      id,
+      read: () => requireEquipment(tx, id),
+      write: (columns, version) =>
+        tx.updateTable('equipment').set(columns).where('id', '=', id).where('version', '=', version).executeTakeFirst(),
+    }),
+  )
 }
 
 /** Held until the machine stands there. Throws invalid for a site of another company. */

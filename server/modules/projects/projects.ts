@@ -8,7 +8,7 @@ import type { Client, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { partsOf, says } from '../../platform/search-words.ts'
-import { changeRecord, namedPage, readNamePlace } from '../../platform/simple-records.ts'
+import { archiveRecord, changeRecord, listClauses, namedPage } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
 function selectProjects(db: Db | Tx) {
@@ -16,7 +16,7 @@ function selectProjects(db: Db | Tx) {
     .selectFrom('project')
     .leftJoin('company', 'company.id', 'project.company_id')
     .select(['project.id', 'project.version', 'project.name', 'project.state', 'project.notes'])
-    .select('project.external_ref as externalRef')
+    .select(['project.external_ref as externalRef', sql<boolean>`project.archived_at is not null`.as('archived')])
     .select(
       sql<Project['company']>`case when company.id is not null
         then json_build_object('id', company.id, 'name', company.name) end`.as('company'),
@@ -38,14 +38,19 @@ export async function requireProject(db: Db | Tx, id: string): Promise<Project> 
 }
 
 export async function listProjects(db: Db, query: Parsed<typeof projects.list>['query']) {
-  const after = readNamePlace(query.after)
+  const clauses = listClauses(query, {
+    id: 'project.id',
+    name: 'project.name_search',
+    archivedAt: 'project.archived_at',
+  })
   let rows = selectProjects(db)
     .select('project.name_search as sort_name')
-    .orderBy('project.name_search')
-    .orderBy('project.id')
+    .where(clauses.isShown)
+    .where(clauses.isAfter)
+    .orderBy(clauses.order)
     .limit(query.limit + 1)
   if (query.companyId) rows = rows.where('project.company_id', '=', query.companyId)
-  if (after) rows = rows.where(sql<boolean>`(project.name_search, project.id) > (${after[0]}, ${after[1]}::uuid)`)
+  if (query.state) rows = rows.where('project.state', '=', query.state)
   for (const part of partsOf(query.text))
     rows = rows.where(
       sql<boolean>`project.id in (
@@ -91,6 +96,19 @@ export async function changeProject(
   )
 }
 
+export async function archiveProject(ctx: Ctx, id: string, archived: boolean): Promise<Project> {
+  return transact(ctx, (tx) =>
+    archiveRecord(tx, ctx, archived, {
+      name: 'project.changed',
+      subject: 'project',
+      id,
+      read: () => requireProject(tx, id),
+      write: (columns, version) =>
+        tx.updateTable('project').set(columns).where('id', '=', id).where('version', '=', version).executeTakeFirst(),
+    }),
+  )
+}
+
 function columnsOf({ companyId, externalRef, ...same }: ProjectInput) {
   return { ...same, company_id: companyId, external_ref: externalRef }
 }
@@ -105,6 +123,7 @@ export async function activeProjects(db: Db | Tx, { companyId, projectIds }: Cli
     .select(['id', 'name'])
     .where(sql<boolean>`(company_id = ${companyId}::uuid or id = any(${[...projectIds]}::uuid[]))`)
     .where('state', '=', 'active')
+    .where('archived_at', 'is', null)
     .orderBy('name_search')
     .orderBy('id')
     .limit(shownToClients)

@@ -2,7 +2,14 @@ import { portal } from '../../../contract/portal.ts'
 import { projects } from '../../../contract/projects.ts'
 import { type Mounting, mount } from '../../platform/http/mount.ts'
 import { setProjectContacts } from './contacts.ts'
-import { activeProjects, changeProject, createProject, listProjects, requireProject } from './projects.ts'
+import {
+  activeProjects,
+  archiveProject,
+  changeProject,
+  createProject,
+  listProjects,
+  requireProject,
+} from './projects.ts'
 
 export function mountProjects(mounting: Mounting): void {
   mount(mounting, projects.list, (ctx, { query }) => listProjects(ctx.db, query))
@@ -11,4 +18,6 @@ export function mountProjects(mounting: Mounting): void {
   mount(mounting, projects.create, (ctx, { body }) => createProject(ctx, body))
   mount(mounting, projects.setContacts, (ctx, { params, body }) => setProjectContacts(ctx, params.id, body))
   mount(mounting, projects.change, (ctx, { params, body }) => changeProject(ctx, params.id, body))
+  mount(mounting, projects.archive, (ctx, { params }) => archiveProject(ctx, params.id, true))
+  mount(mounting, projects.restore, (ctx, { params }) => archiveProject(ctx, params.id, false))
 }

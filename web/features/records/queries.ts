@@ -9,10 +9,10 @@ import { api, call } from '../../lib/api.ts'
 import { isCode } from '../../lib/errors.ts'
 import type { ListQuestion, RecordItem, RecordKind, RecordValues } from './record-kind.ts'
 
-export const recordListQuery = (kind: RecordKind, { text, companyId, siteId }: Omit<ListQuestion, 'after'>) =>
+export const recordListQuery = (kind: RecordKind, question: Omit<ListQuestion, 'after'>) =>
   infiniteQueryOptions({
-    queryKey: [kind.name, 'list', text, companyId, siteId],
-    queryFn: ({ pageParam, signal }) => kind.list({ text, companyId, siteId, after: pageParam ?? undefined }, signal),
+    queryKey: [kind.name, 'list', question],
+    queryFn: ({ pageParam, signal }) => kind.list({ ...question, after: pageParam ?? undefined }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,

@@ -11,6 +11,8 @@ export type RecordValues = { fields: Record<string, string>; company: CompanyRef
 export type RecordItem = {
   id: string
   version: number
+  /** Of the kinds that can be. */
+  archived?: boolean
   values: RecordValues
   /** The company that somebody outside named; contacts only. */
   statedCompany?: StatedCompany | null
@@ -27,7 +29,10 @@ export type FieldSpec = {
 }
 
 type Page = { items: RecordItem[]; next: string | null }
-export type ListQuestion = {
+/** Which records a list shows, in which order; `choice`: those of one kind, or in one state. */
+export type ListView = { archived?: 'true' | undefined; sort?: 'newest' | undefined; choice?: string | undefined }
+
+export type ListQuestion = ListView & {
   text: string
   companyId?: string | undefined
   siteId?: string | undefined
@@ -44,7 +49,10 @@ export type RecordKind = {
   /** The columns of the list after the name: a field, or the first of several that is filled in. */
   columns: readonly (readonly [string, ...string[]])[]
   title: (values: RecordValues) => string
+  /** The field of choices by which its list can be narrowed. */
+  narrow?: string
   list: (question: ListQuestion, signal: AbortSignal) => Promise<Page>
+  setArchived?: (id: string, archived: boolean) => Promise<RecordItem>
   show: (id: string, signal: AbortSignal) => Promise<RecordItem>
   create: (values: RecordValues) => Promise<{ id: string }>
   change: (id: string, version: number, values: RecordValues) => Promise<RecordItem>

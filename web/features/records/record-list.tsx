@@ -11,22 +11,29 @@ import { useShortcuts } from '../../lib/shortcuts.ts'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import { useDocumentTitle } from '../../lib/use-document-title.ts'
 import { CreateRecord } from './create-record.tsx'
+import { ListViewFields } from './list-view.tsx'
 import { PagedRows } from './paged-rows.tsx'
 import { recordListQuery } from './queries.ts'
-import type { RecordKind } from './record-kind.ts'
+import type { ListView, RecordKind } from './record-kind.ts'
 import classes from './record-list.module.css'
 import { RecordSearch } from './record-search.tsx'
 
-type Props = { kind: RecordKind; text: string; onText: (text: string) => void }
+type Props = {
+  kind: RecordKind
+  text: string
+  onText: (text: string) => void
+  view: ListView
+  onView: (view: ListView) => void
+}
 
 /** All the records of a kind, found while typing. */
-export function RecordList({ kind, text, onText }: Props) {
+export function RecordList({ kind, text, onText, view, onView }: Props) {
   const t = useT()
   const navigate = useNavigate()
   const mayEdit = useMay(kind.edit)
   const [creating, setCreating] = useState(false)
   const question = useDebounced(text, 150).trim()
-  const pages = useInfiniteQuery(recordListQuery(kind, { text: question }))
+  const pages = useInfiniteQuery(recordListQuery(kind, { text: question, ...view }))
   const { data, error, refetch } = pages
   useDocumentTitle(t(`record.${kind.name}.many`))
   const records = data?.pages.flatMap((page) => page.items)
@@ -46,6 +53,7 @@ export function RecordList({ kind, text, onText }: Props) {
           text={text}
           onText={onText}
         />
+        <ListViewFields kind={kind} view={view} onView={onView} />
         {mayEdit && (
           <Button icon="plus" onClick={create}>
             {t(`record.${kind.name}.create`)}
@@ -67,6 +75,11 @@ export function RecordList({ kind, text, onText }: Props) {
         >
           {t('record.nothing_found_hint')}
         </Empty>
+      ) : view.archived || view.choice ? (
+        <Empty
+          title={t('record.none_such')}
+          action={<Button onClick={() => onView({})}>{t('record.show_all')}</Button>}
+        />
       ) : (
         <Empty
           title={t(`record.${kind.name}.empty_title`)}

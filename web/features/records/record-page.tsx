@@ -8,6 +8,7 @@ import { Skeleton } from '../../../ui/skeleton.tsx'
 import { errorText, isCode } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { useDocumentTitle } from '../../lib/use-document-title.ts'
+import { ArchiveButton, ArchivedNote } from './archive-record.tsx'
 import { recordQuery } from './queries.ts'
 import { RecordFacts } from './record-facts.tsx'
 import type { RecordItem, RecordKind } from './record-kind.ts'
@@ -48,8 +49,14 @@ export function RecordPage({ kind, id, actions, children }: Props) {
         </Link>
         <div className={classes.title}>
           <h1>{record ? kind.title(record.values) : <Skeleton width={40} height={18} />}</h1>
-          {record && actions && <div className={classes.actions}>{actions(record)}</div>}
+          {record && (
+            <div className={classes.actions}>
+              <ArchiveButton kind={kind} record={record} />
+              {actions?.(record)}
+            </div>
+          )}
         </div>
+        {record && <ArchivedNote kind={kind} record={record} />}
       </header>
       {record && (
         <>

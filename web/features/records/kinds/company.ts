@@ -4,9 +4,10 @@ import { api, call } from '../../../lib/api.ts'
 import type { RecordItem, RecordKind, RecordValues } from '../record-kind.ts'
 import { kindChoices } from './contact.ts'
 
-const itemOf = ({ id, version, kind, name, ...rest }: Company): RecordItem => ({
+const itemOf = ({ id, version, archived, kind, name, ...rest }: Company): RecordItem => ({
   id,
   version,
+  archived,
   values: {
     company: null,
     site: null,
@@ -33,6 +34,7 @@ export const companyKind: RecordKind = {
   path: '/societes',
   edit: 'contacts.edit',
   title: ({ fields }) => fields.name ?? '',
+  narrow: 'kind',
   columns: [['kind'], ['phone'], ['address']],
   fields: [
     { name: 'name', label: 'record.name', type: 'text', required: true, max: 200 },
@@ -43,10 +45,13 @@ export const companyKind: RecordKind = {
     { name: 'externalRef', label: 'record.external_ref', type: 'text', max: 100 },
     { name: 'notes', label: 'record.notes', type: 'area', max: 10_000 },
   ],
-  list: async ({ text, after }, signal) => {
-    const { items, next } = await call(api.companies.list, { query: { text, after, limit: 50 } }, { signal })
+  list: async ({ companyId: _company, siteId: _site, choice, ...query }, signal) => {
+    const kind = ContactKind.optional().catch(undefined).parse(choice)
+    const { items, next } = await call(api.companies.list, { query: { ...query, kind, limit: 50 } }, { signal })
     return { items: items.map(itemOf), next }
   },
+  setArchived: async (id, archived) =>
+    itemOf(await call(archived ? api.companies.archive : api.companies.restore, { params: { id } })),
   show: async (id, signal) => itemOf(await call(api.companies.show, { params: { id } }, { signal })),
   create: (values) => call(api.companies.create, { body: inputOf(values) }),
   change: async (id, version, values) =>

@@ -15,6 +15,7 @@ const supervisorChoices = [
 const itemOf = ({
   id,
   version,
+  archived,
   statedCompany,
   company,
   kind,
@@ -25,6 +26,7 @@ const itemOf = ({
 }: Contact): RecordItem => ({
   id,
   version,
+  archived,
   statedCompany,
   values: {
     company,
@@ -58,6 +60,7 @@ export const contactKind: RecordKind = {
   path: '/contacts',
   edit: 'contacts.edit',
   title: ({ fields }) => fields.name ?? '',
+  narrow: 'kind',
   columns: [['company'], ['phone', 'mobile'], ['email']],
   fields: [
     { name: 'name', label: 'record.name', type: 'text', required: true, max: 200 },
@@ -72,10 +75,13 @@ export const contactKind: RecordKind = {
     { name: 'externalRef', label: 'record.external_ref', type: 'text', max: 100 },
     { name: 'notes', label: 'record.notes', type: 'area', max: 10_000 },
   ],
-  list: async ({ siteId: _, ...query }, signal) => {
-    const { items, next } = await call(api.contacts.list, { query: { ...query, limit: 50 } }, { signal })
+  list: async ({ siteId: _, choice, ...query }, signal) => {
+    const kind = ContactKind.optional().catch(undefined).parse(choice)
+    const { items, next } = await call(api.contacts.list, { query: { ...query, kind, limit: 50 } }, { signal })
     return { items: items.map(itemOf), next }
   },
+  setArchived: async (id, archived) =>
+    itemOf(await call(archived ? api.contacts.archive : api.contacts.restore, { params: { id } })),
   show: async (id, signal) => itemOf(await call(api.contacts.show, { params: { id } }, { signal })),
   create: (values) => call(api.contacts.create, { body: inputOf(values) }),
   change: async (id, version, values) =>

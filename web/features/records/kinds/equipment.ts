@@ -2,9 +2,10 @@ import type { Equipment } from '../../../../contract/equipment.ts'
 import { api, call } from '../../../lib/api.ts'
 import type { RecordItem, RecordKind, RecordValues } from '../record-kind.ts'
 
-const itemOf = ({ id, version, company, site, brand, ...rest }: Equipment): RecordItem => ({
+const itemOf = ({ id, version, archived, company, site, brand, ...rest }: Equipment): RecordItem => ({
   id,
   version,
+  archived,
   values: {
     company,
     site,
@@ -48,10 +49,12 @@ export const equipmentKind: RecordKind = {
     { name: 'externalRef', label: 'record.external_ref', type: 'text', max: 100 },
     { name: 'notes', label: 'record.notes', type: 'area', max: 10_000 },
   ],
-  list: async (query, signal) => {
+  list: async ({ choice: _, ...query }, signal) => {
     const { items, next } = await call(api.equipment.list, { query: { ...query, limit: 50 } }, { signal })
     return { items: items.map(itemOf), next }
   },
+  setArchived: async (id, archived) =>
+    itemOf(await call(archived ? api.equipment.archive : api.equipment.restore, { params: { id } })),
   show: async (id, signal) => itemOf(await call(api.equipment.show, { params: { id } }, { signal })),
   create: (values) => call(api.equipment.create, { body: inputOf(values) }),
   change: async (id, version, values) =>

@@ -3,9 +3,10 @@ import type { Project } from '../../../../contract/projects.ts'
 import { api, call } from '../../../lib/api.ts'
 import type { RecordItem, RecordKind, RecordValues } from '../record-kind.ts'
 
-const itemOf = ({ id, version, company, name, state, notes, externalRef }: Project): RecordItem => ({
+const itemOf = ({ id, version, archived, company, name, state, notes, externalRef }: Project): RecordItem => ({
   id,
   version,
+  archived,
   values: { company, site: null, fields: { name, state, notes, externalRef: externalRef ?? '' } },
 })
 
@@ -21,6 +22,7 @@ export const projectKind: RecordKind = {
   path: '/projets',
   edit: 'projects.edit',
   title: ({ fields }) => fields.name ?? '',
+  narrow: 'state',
   columns: [['company'], ['state']],
   fields: [
     { name: 'name', label: 'record.name', type: 'text', required: true, max: 200 },
@@ -34,10 +36,13 @@ export const projectKind: RecordKind = {
     { name: 'externalRef', label: 'record.external_ref', type: 'text', max: 100 },
     { name: 'notes', label: 'record.notes', type: 'area', max: 10_000 },
   ],
-  list: async ({ siteId: _, ...query }, signal) => {
-    const { items, next } = await call(api.projects.list, { query: { ...query, limit: 50 } }, { signal })
+  list: async ({ siteId: _, choice, ...query }, signal) => {
+    const state = ProjectState.optional().catch(undefined).parse(choice)
+    const { items, next } = await call(api.projects.list, { query: { ...query, state, limit: 50 } }, { signal })
     return { items: items.map(itemOf), next }
   },
+  setArchived: async (id, archived) =>
+    itemOf(await call(archived ? api.projects.archive : api.projects.restore, { params: { id } })),
   show: async (id, signal) => itemOf(await call(api.projects.show, { params: { id } }, { signal })),
   create: (values) => call(api.projects.create, { body: inputOf(values) }),
   change: async (id, version, values) =>
