@@ -55,6 +55,7 @@ export const Contact = z
     externalRef: z.string().nullable(),
     notes: z.string(),
     archived: z.boolean(),
+    mergedInto: Id.nullable().describe('The record that it turned out to be'),
   })
   .meta({ id: 'Contact' })
 export type Contact = z.infer<typeof Contact>
@@ -84,6 +85,7 @@ export const Company = z
     externalRef: z.string().nullable(),
     notes: z.string(),
     archived: z.boolean(),
+    mergedInto: Id.nullable().describe('The record that it turned out to be'),
   })
   .meta({ id: 'Company' })
 export type Company = z.infer<typeof Company>

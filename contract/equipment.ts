@@ -36,6 +36,7 @@ export const Equipment = z
     externalRef: z.string().nullable(),
     notes: z.string(),
     archived: z.boolean(),
+    mergedInto: Id.nullable().describe('The record that it turned out to be'),
   })
   .meta({ id: 'Equipment' })
 export type Equipment = z.infer<typeof Equipment>

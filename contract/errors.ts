@@ -31,6 +31,7 @@ export const errorStatus = {
   last_administrator: 409,
   role_in_use: 409,
   name_taken: 409,
+  sight_grows: 409,
   team_needed: 409,
   team_in_use: 409,
   too_many_files: 409,
@@ -69,7 +70,7 @@ const errorCodes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]]
  * conflict → {fields: string[], by: string | null}; ticket_closed → {number}; not_seen_by → {name}, of an agent; transition_refused → {from, to: Status};
  * opened_elsewhere → {code}, eight digits to type in the browser that asked;
  * second_factor_required → {methods: ('totp' | 'passkey')[]};
- * role_in_use → {agents}, their count; team_needed → {count}, of open tickets; team_in_use → {names}, of what feeds it;
+ * sight_grows → {gained}, as MergePreview tells; role_in_use → {agents}, their count; team_needed → {count}, of open tickets; team_in_use → {names}, of what feeds it;
  * quarantine_first → {count}, of submissions; submission_waits → {number}; spreadsheet_unreadable → {why: SpreadsheetAlert, detail}; row_refused → {why: RowProblem};
  * payload_too_large → {limit}, in bytes, of a file; too_many_files → {limit}; idempotency_mismatch → {first}, what the key was answered; too_many_requests and limit_reached → {seconds}, how long to wait.
  */

@@ -10,6 +10,7 @@ import { forms } from './forms.ts'
 import { guestLinks } from './guest-links.ts'
 import { live } from './live.ts'
 import { mail } from './mail.ts'
+import { companyMerging, contactMerging, equipmentMerging, projectMerging } from './merging.ts'
 import { operations } from './operations.ts'
 import { organisation } from './organisation.ts'
 import { agents, session, setup, teams } from './people.ts'
@@ -59,5 +60,9 @@ export const api = {
   count,
   forms,
   operations,
+  contactMerging,
+  companyMerging,
+  equipmentMerging,
+  projectMerging,
   security,
 }

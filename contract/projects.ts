@@ -28,6 +28,7 @@ export const Project = z
     externalRef: z.string().nullable(),
     notes: z.string(),
     archived: z.boolean(),
+    mergedInto: Id.nullable().describe('The record that it turned out to be'),
   })
   .meta({ id: 'Project' })
 export type Project = z.infer<typeof Project>

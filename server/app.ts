@@ -16,6 +16,7 @@ import {
   settleMailTimes,
   startMailing,
 } from './modules/mails/index.ts'
+import { mountMerging } from './modules/merging/index.ts'
 import { mountOperations } from './modules/operations/index.ts'
 import {
   ensureOrganisation,
@@ -226,6 +227,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   mountForms(mounting, { ...outsiders, proofSecret, reaching })
   mountCalls(mounting)
   mountMails(mounting, environment)
+  mountMerging(mounting)
   mountSpreadsheets(mounting, dataDir)
   mountApiKeys(mounting)
   mountSecurity(mounting)

@@ -101,6 +101,7 @@ export type Database = {
     search: GeneratedAlways<string>
     phone_digits: GeneratedAlways<string>
     archived_at: string | null
+    merged_into: string | null
   }
   contact: {
     id: string
@@ -125,6 +126,7 @@ export type Database = {
     mail_messages: Generated<boolean>
     company_words: string | null
     archived_at: string | null
+    merged_into: string | null
   }
   draft: {
     agent_id: string
@@ -151,6 +153,7 @@ export type Database = {
     search: GeneratedAlways<string>
     site_id: string | null
     archived_at: string | null
+    merged_into: string | null
   }
   event: {
     id: string
@@ -319,6 +322,7 @@ export type Database = {
     name_search: GeneratedAlways<string>
     search: GeneratedAlways<string>
     archived_at: string | null
+    merged_into: string | null
   }
   project_contact: {
     project_id: string

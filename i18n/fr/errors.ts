@@ -34,6 +34,8 @@ export const errors = {
   'error.beyond_own_rights': 'Vous ne pouvez pas donner, ni modifier chez un autre, plus de droits que vous n’en avez.',
   'error.role_in_use': 'Des agents ont encore ce rôle : donnez-leur-en un autre d’abord.',
   'error.name_taken': 'Ce nom est déjà pris. Choisissez-en un autre.',
+  'error.sight_grows':
+    'Des clients verraient plus de tickets que ce qui vous a été montré. Relisez l’aperçu, puis confirmez.',
   'error.team_needed': 'Cette équipe a des tickets ouverts : choisissez l’équipe qui les reprend.',
   'error.team_in_use':
     'Des formulaires ou des feuilles de calcul donnent encore leurs tickets à cette équipe : changez-les d’abord.',

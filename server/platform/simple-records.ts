@@ -97,8 +97,8 @@ async function lastChangedBy(tx: Tx, subjectId: string): Promise<string | null> 
   return row?.name ?? null
 }
 
-/** Archives or restores a record, as a change of it. Throws not_found, also for one that is so already. */
-export async function archiveRecord<T extends { version: number; archived: boolean }>(
+/** Archives or restores a record, as a change of it. Throws not_found, also for one that is so already or was merged. */
+export async function archiveRecord<T extends { version: number; archived: boolean; mergedInto: string | null }>(
   tx: Tx,
   ctx: Ctx,
   archived: boolean,
@@ -107,8 +107,24 @@ export async function archiveRecord<T extends { version: number; archived: boole
   },
 ): Promise<T> {
   const before = await change.read()
-  if (before.archived === archived) throw new AppError('not_found')
+  if (before.archived === archived || before.mergedInto !== null) throw new AppError('not_found')
   const { version } = before
   const columns = { archived_at: archived ? new Date().toISOString() : null, version: version + 1 }
   return changeRecord(tx, ctx, { ...change, version, write: () => change.write(columns, version) })
+}
+
+/**
+ * Returns the empty fields of the record that stays which the other one fills in; notes of both are kept. An external
+ * reference goes over too, once the other record has lost it.
+ */
+export function filledFields<T extends object>(from: T, into: T, names: readonly (keyof T)[]): Partial<T> {
+  const filled: Partial<T> = {}
+  for (const name of names) {
+    const isEmpty = into[name] === null || into[name] === ''
+    const isGiven = from[name] !== null && from[name] !== ''
+    if (isEmpty && isGiven) filled[name] = from[name]
+    else if (name === 'notes' && isGiven && from[name] !== into[name])
+      filled[name] = `${into[name]}\n\n${from[name]}`.slice(0, 10_000) as T[keyof T]
+  }
+  return filled
 }

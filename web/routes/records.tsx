@@ -6,7 +6,7 @@ import { deskRoute } from './desk.tsx'
 const ListScreen = lazy(() => import('./record-list-screen.tsx').then((file) => ({ default: file.RecordListScreen })))
 const Screen = lazy(() => import('./record-screen.tsx').then((file) => ({ default: file.RecordScreen })))
 
-/** What the address of a list of records holds. */
+/** Search parameters of a list of records. */
 export type RecordSearch = ListView & { text?: string }
 
 function readRecordSearch({ text, archived, sort, choice }: Record<string, unknown>): RecordSearch {

@@ -14,7 +14,7 @@ function selectCompanies(db: Db | Tx) {
   return db
     .selectFrom('company')
     .select(['id', 'version', 'name', 'kind', 'phone', 'email', 'address', 'external_ref as externalRef', 'notes'])
-    .select(sql<boolean>`archived_at is not null`.as('archived'))
+    .select(['merged_into as mergedInto', sql<boolean>`archived_at is not null`.as('archived')])
 }
 
 export async function requireCompany(db: Db | Tx, id: string): Promise<Company> {

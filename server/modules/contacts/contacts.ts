@@ -33,6 +33,7 @@ function selectContacts(db: Db | Tx) {
     .select([
       statedCompanyOf('contact').as('statedCompany'),
       sql<boolean>`contact.archived_at is not null`.as('archived'),
+      'contact.merged_into as mergedInto',
     ])
 }
 

@@ -9,7 +9,10 @@ export {
   requireContact,
   setContactLocale,
 } from './contacts.ts'
+export { moveContactsOfCompany, moveSitesOfCompany } from './follow-merge.ts'
 export { readMailWishes, setMailWishes } from './mail-wishes.ts'
+export { closeMergedCompany } from './merge-company.ts'
+export { closeMergedContact } from './merge-contact.ts'
 export { insertNewCaller, insertStranger } from './new-caller.ts'
 export { mountContacts } from './routes.ts'
 export { setContactCompany } from './set-contact-company.ts'

@@ -15,7 +15,7 @@ function selectEquipment(db: Db | Tx) {
     .selectFrom('equipment')
     .leftJoin('company', 'company.id', 'equipment.company_id')
     .leftJoin('site', 'site.id', 'equipment.site_id')
-    .select(sql<boolean>`equipment.archived_at is not null`.as('archived'))
+    .select(['equipment.merged_into as mergedInto', sql<boolean>`equipment.archived_at is not null`.as('archived')])
     .select(['equipment.id', 'equipment.version', 'equipment.brand', 'equipment.model', 'equipment.location'])
     .select(['equipment.serial_number as serialNumber', 'equipment.installed_on as installedOn', 'equipment.notes'])
     .select(['equipment.warranty_until as warrantyUntil', 'equipment.external_ref as externalRef'])

@@ -1,3 +1,5 @@
 export { projectsOf } from './contacts.ts'
-export { activeProjects } from './projects.ts'
+export { moveContactsOfProject, moveProjectsOfCompany, moveProjectsOfContact } from './follow-merge.ts'
+export { closeMergedProject } from './merge.ts'
+export { activeProjects, requireProject } from './projects.ts'
 export { mountProjects } from './routes.ts'

@@ -16,7 +16,11 @@ function selectProjects(db: Db | Tx) {
     .selectFrom('project')
     .leftJoin('company', 'company.id', 'project.company_id')
     .select(['project.id', 'project.version', 'project.name', 'project.state', 'project.notes'])
-    .select(['project.external_ref as externalRef', sql<boolean>`project.archived_at is not null`.as('archived')])
+    .select([
+      'project.external_ref as externalRef',
+      'project.merged_into as mergedInto',
+      sql<boolean>`project.archived_at is not null`.as('archived'),
+    ])
     .select(
       sql<Project['company']>`case when company.id is not null
         then json_build_object('id', company.id, 'name', company.name) end`.as('company'),

@@ -9,6 +9,12 @@ export { clientTicket } from './client/ticket.ts'
 export { olderClientTimeline } from './client/timeline.ts'
 export { forgetDrafts } from './drafts.ts'
 export { countTickets } from './filter.ts'
+export {
+  moveCompanyOnTickets,
+  moveContactOnTickets,
+  moveEquipmentOnTickets,
+  moveProjectOnTickets,
+} from './follow-merge.ts'
 export { noteFromOutside, openFromOutside } from './from-outside.ts'
 export { reserveNumber } from './insert-ticket.ts'
 export { finishRows, type ReadRow, rowColumns } from './list-tickets.ts'

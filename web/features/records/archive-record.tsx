@@ -1,9 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button } from '../../../ui/button.tsx'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { Button, IconButton } from '../../../ui/button.tsx'
+import { Menu, MenuItem } from '../../../ui/menu.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { useMay } from '../../lib/session.ts'
+import { MergeDialog } from './merge-dialog.tsx'
 import { recordQuery } from './queries.ts'
 import type { RecordItem, RecordKind } from './record-kind.ts'
 import classes from './record-page.module.css'
@@ -24,16 +28,21 @@ function useSetArchived(kind: RecordKind, record: RecordItem) {
   })
 }
 
-/** Archives a record; its page says how it is restored. */
-export function ArchiveButton({ kind, record }: Props) {
+/** What is done to a record now and then: archive it, merge it into another one. */
+export function RecordMenu({ kind, record }: Props) {
   const t = useT()
   const mayEdit = useMay(kind.edit)
   const set = useSetArchived(kind, record)
+  const [merging, setMerging] = useState(false)
   if (!kind.setArchived || record.archived || !mayEdit) return null
   return (
-    <Button busy={set.isPending} onClick={() => set.mutate(true)}>
-      {t('record.archive')}
-    </Button>
+    <>
+      <Menu position="bottom-end" target={<IconButton icon="more" label={t('shell.more')} />}>
+        <MenuItem onSelect={() => setMerging(true)}>{t('record.merge')}</MenuItem>
+        <MenuItem onSelect={() => set.mutate(true)}>{t('record.archive')}</MenuItem>
+      </Menu>
+      {merging && <MergeDialog kind={kind} record={record} onClose={() => setMerging(false)} />}
+    </>
   )
 }
 
@@ -42,6 +51,15 @@ export function ArchivedNote({ kind, record }: Props) {
   const t = useT()
   const mayEdit = useMay(kind.edit)
   const set = useSetArchived(kind, record)
+  if (record.mergedInto)
+    return (
+      <p className={classes.archived}>
+        <span>{t('record.is_merged')}</span>
+        <Link to={`${kind.path}/$id`} params={{ id: record.mergedInto }}>
+          {t('record.see_other')}
+        </Link>
+      </p>
+    )
   if (!record.archived) return null
   return (
     <p className={classes.archived}>

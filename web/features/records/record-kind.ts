@@ -1,5 +1,6 @@
 import type { CompanyRef, SiteRef, StatedCompany } from '../../../contract/common.ts'
 import type { SubjectKind } from '../../../contract/events.ts'
+import type { MergeOrder, MergePreview } from '../../../contract/merging.ts'
 import type { Permission } from '../../../contract/permissions.ts'
 import type { MessageKey } from '../../lib/i18n.tsx'
 
@@ -11,8 +12,10 @@ export type RecordValues = { fields: Record<string, string>; company: CompanyRef
 export type RecordItem = {
   id: string
   version: number
-  /** Of the kinds that can be. */
+  /** Absent on the kinds that are never archived. */
   archived?: boolean
+  /** The record that this one turned out to be. */
+  mergedInto?: string | null
   values: RecordValues
   /** The company that somebody outside named; contacts only. */
   statedCompany?: StatedCompany | null
@@ -29,7 +32,7 @@ export type FieldSpec = {
 }
 
 type Page = { items: RecordItem[]; next: string | null }
-/** Which records a list shows, in which order; `choice`: those of one kind, or in one state. */
+/** Filters and order of a list; `choice` narrows it to one kind, or to one state. */
 export type ListView = { archived?: 'true' | undefined; sort?: 'newest' | undefined; choice?: string | undefined }
 
 export type ListQuestion = ListView & {
@@ -52,6 +55,10 @@ export type RecordKind = {
   /** The field of choices by which its list can be narrowed. */
   narrow?: string
   list: (question: ListQuestion, signal: AbortSignal) => Promise<Page>
+  merging?: {
+    preview: (id: string, intoId: string, signal: AbortSignal) => Promise<MergePreview>
+    merge: (id: string, intoId: string, order: MergeOrder) => Promise<{ id: string }>
+  }
   setArchived?: (id: string, archived: boolean) => Promise<RecordItem>
   show: (id: string, signal: AbortSignal) => Promise<RecordItem>
   create: (values: RecordValues) => Promise<{ id: string }>

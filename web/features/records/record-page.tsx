@@ -8,7 +8,7 @@ import { Skeleton } from '../../../ui/skeleton.tsx'
 import { errorText, isCode } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { useDocumentTitle } from '../../lib/use-document-title.ts'
-import { ArchiveButton, ArchivedNote } from './archive-record.tsx'
+import { ArchivedNote, RecordMenu } from './archive-record.tsx'
 import { recordQuery } from './queries.ts'
 import { RecordFacts } from './record-facts.tsx'
 import type { RecordItem, RecordKind } from './record-kind.ts'
@@ -51,8 +51,8 @@ export function RecordPage({ kind, id, actions, children }: Props) {
           <h1>{record ? kind.title(record.values) : <Skeleton width={40} height={18} />}</h1>
           {record && (
             <div className={classes.actions}>
-              <ArchiveButton kind={kind} record={record} />
               {actions?.(record)}
+              <RecordMenu kind={kind} record={record} />
             </div>
           )}
         </div>

@@ -4,10 +4,11 @@ import { api, call } from '../../../lib/api.ts'
 import type { RecordItem, RecordKind, RecordValues } from '../record-kind.ts'
 import { kindChoices } from './contact.ts'
 
-const itemOf = ({ id, version, archived, kind, name, ...rest }: Company): RecordItem => ({
+const itemOf = ({ id, version, archived, mergedInto, kind, name, ...rest }: Company): RecordItem => ({
   id,
   version,
   archived,
+  mergedInto,
   values: {
     company: null,
     site: null,
@@ -49,6 +50,10 @@ export const companyKind: RecordKind = {
     const kind = ContactKind.optional().catch(undefined).parse(choice)
     const { items, next } = await call(api.companies.list, { query: { ...query, kind, limit: 50 } }, { signal })
     return { items: items.map(itemOf), next }
+  },
+  merging: {
+    preview: (id, intoId, signal) => call(api.companyMerging.preview, { params: { id, intoId } }, { signal }),
+    merge: (id, intoId, order) => call(api.companyMerging.merge, { params: { id, intoId }, body: order }),
   },
   setArchived: async (id, archived) =>
     itemOf(await call(archived ? api.companies.archive : api.companies.restore, { params: { id } })),

@@ -16,6 +16,7 @@ const itemOf = ({
   id,
   version,
   archived,
+  mergedInto,
   statedCompany,
   company,
   kind,
@@ -27,6 +28,7 @@ const itemOf = ({
   id,
   version,
   archived,
+  mergedInto,
   statedCompany,
   values: {
     company,
@@ -79,6 +81,10 @@ export const contactKind: RecordKind = {
     const kind = ContactKind.optional().catch(undefined).parse(choice)
     const { items, next } = await call(api.contacts.list, { query: { ...query, kind, limit: 50 } }, { signal })
     return { items: items.map(itemOf), next }
+  },
+  merging: {
+    preview: (id, intoId, signal) => call(api.contactMerging.preview, { params: { id, intoId } }, { signal }),
+    merge: (id, intoId, order) => call(api.contactMerging.merge, { params: { id, intoId }, body: order }),
   },
   setArchived: async (id, archived) =>
     itemOf(await call(archived ? api.contacts.archive : api.contacts.restore, { params: { id } })),

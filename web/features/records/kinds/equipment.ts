@@ -2,10 +2,11 @@ import type { Equipment } from '../../../../contract/equipment.ts'
 import { api, call } from '../../../lib/api.ts'
 import type { RecordItem, RecordKind, RecordValues } from '../record-kind.ts'
 
-const itemOf = ({ id, version, archived, company, site, brand, ...rest }: Equipment): RecordItem => ({
+const itemOf = ({ id, version, archived, mergedInto, company, site, brand, ...rest }: Equipment): RecordItem => ({
   id,
   version,
   archived,
+  mergedInto,
   values: {
     company,
     site,
@@ -52,6 +53,10 @@ export const equipmentKind: RecordKind = {
   list: async ({ choice: _, ...query }, signal) => {
     const { items, next } = await call(api.equipment.list, { query: { ...query, limit: 50 } }, { signal })
     return { items: items.map(itemOf), next }
+  },
+  merging: {
+    preview: (id, intoId, signal) => call(api.equipmentMerging.preview, { params: { id, intoId } }, { signal }),
+    merge: (id, intoId, order) => call(api.equipmentMerging.merge, { params: { id, intoId }, body: order }),
   },
   setArchived: async (id, archived) =>
     itemOf(await call(archived ? api.equipment.archive : api.equipment.restore, { params: { id } })),

@@ -3,10 +3,21 @@ import type { Project } from '../../../../contract/projects.ts'
 import { api, call } from '../../../lib/api.ts'
 import type { RecordItem, RecordKind, RecordValues } from '../record-kind.ts'
 
-const itemOf = ({ id, version, archived, company, name, state, notes, externalRef }: Project): RecordItem => ({
+const itemOf = ({
   id,
   version,
   archived,
+  mergedInto,
+  company,
+  name,
+  state,
+  notes,
+  externalRef,
+}: Project): RecordItem => ({
+  id,
+  version,
+  archived,
+  mergedInto,
   values: { company, site: null, fields: { name, state, notes, externalRef: externalRef ?? '' } },
 })
 
@@ -40,6 +51,10 @@ export const projectKind: RecordKind = {
     const state = ProjectState.optional().catch(undefined).parse(choice)
     const { items, next } = await call(api.projects.list, { query: { ...query, state, limit: 50 } }, { signal })
     return { items: items.map(itemOf), next }
+  },
+  merging: {
+    preview: (id, intoId, signal) => call(api.projectMerging.preview, { params: { id, intoId } }, { signal }),
+    merge: (id, intoId, order) => call(api.projectMerging.merge, { params: { id, intoId }, body: order }),
   },
   setArchived: async (id, archived) =>
     itemOf(await call(archived ? api.projects.archive : api.projects.restore, { params: { id } })),

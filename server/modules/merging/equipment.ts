@@ -1,0 +1,25 @@
+import { sql } from 'kysely'
+import type { Equipment } from '../../../contract/equipment.ts'
+import { closeMergedEquipment, requireEquipment } from '../equipment/index.ts'
+import { moveEquipmentOnTickets } from '../tickets/index.ts'
+import type { Merging, Moves } from './merge.ts'
+
+export const equipmentMerge: Merging<Equipment> = {
+  table: 'equipment',
+  read: requireEquipment,
+  fields: ['model', 'serialNumber', 'location', 'installedOn', 'warrantyUntil', 'externalRef', 'notes'],
+
+  async countMoves(db, { from }) {
+    const { rows } = await sql<Moves>`
+      select count(*)::int as tickets from ticket_equipment where equipment_id = ${from.id}::uuid`.execute(db)
+    return rows[0] ?? {}
+  },
+
+  /** Nobody sees a ticket because of its machines. */
+  findGainers: async () => [],
+
+  async move(tx, ctx, { from, into, filled }) {
+    await moveEquipmentOnTickets(tx, { from: from.id, into: into.id })
+    await closeMergedEquipment(tx, ctx, { from, into, filled })
+  },
+}

@@ -1,0 +1,1 @@
+export { mountMerging } from './routes.ts'

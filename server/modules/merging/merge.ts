@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import { gainersShown, type MergeOrder, type MergePreview } from '../../../contract/merging.ts'
+import { AppError } from '../../platform/app-error.ts'
+import type { Agent, Ctx } from '../../platform/context.ts'
+import type { Db, Tx } from '../../platform/database.ts'
+import { filledFields } from '../../platform/simple-records.ts'
+import { transact } from '../../platform/transact.ts'
+
+type MergeRecord = { id: string; version: number; archived: boolean; mergedInto: string | null }
+export type Gainer = MergePreview['gainers'][number]
+export type Moves = Partial<Record<MergePreview['moves'][number]['what'], number>>
+type Pair<T> = { from: T; into: T }
+
+/** What merging means for one kind of record. */
+export type Merging<T extends MergeRecord> = {
+  table: 'contact' | 'company' | 'equipment' | 'project'
+  read: (db: Db | Tx, id: string) => Promise<T>
+  /** The fields that the record which stays takes over where it has none. */
+  fields: readonly (keyof T)[]
+  countMoves: (db: Db | Tx, pair: Pair<T>) => Promise<Moves>
+  /** Clients who would see tickets that they do not see now. */
+  findGainers: (db: Db | Tx, pair: Pair<T>) => Promise<Gainer[]>
+  move: (tx: Tx, ctx: Ctx<Agent>, merged: Pair<T> & { filled: Partial<T> }) => Promise<void>
+}
+
+/** Throws not_found, also for records that were merged or into one that is archived; invalid for one and the same. */
+export async function previewMerge<T extends MergeRecord>(
+  db: Db | Tx,
+  kind: Merging<T>,
+  fromId: string,
+  intoId: string,
+): Promise<MergePreview> {
+  const pair = await requirePair(db, kind, fromId, intoId)
+  const moves = await kind.countMoves(db, pair)
+  const gainers = (await kind.findGainers(db, pair)).filter(({ tickets }) => tickets > 0)
+  return {
+    moves: Object.entries(moves).flatMap(([what, count]) => (count > 0 ? [{ what: what as keyof Moves, count }] : [])),
+    fields: Object.keys(filledFields(pair.from, pair.into, kind.fields)),
+    gained: gainers.reduce((sum, { tickets }) => sum + tickets, 0),
+    gainers: gainers.sort((a, b) => b.tickets - a.tickets).slice(0, gainersShown),
+    versions: { from: pair.from.version, into: pair.into.version },
+  }
+}
+
+/** Moves everything in one transaction. Throws as above; conflict, and sight_grows when clients would see more than was told. */
+export async function mergeRecords<T extends MergeRecord>(
+  ctx: Ctx<Agent>,
+  kind: Merging<T>,
+  ids: { fromId: string; intoId: string },
+  order: MergeOrder,
+): Promise<{ id: string }> {
+  return transact(ctx, async (tx) => {
+    const { fromId, intoId } = ids
+    await sql`
+      select from ${sql.table(kind.table)} where id in (${fromId}::uuid, ${intoId}::uuid) order by id for update`.execute(
+      tx,
+    )
+    const { from, into } = await requirePair(tx, kind, fromId, intoId)
+    if (from.version !== order.versions.from || into.version !== order.versions.into)
+      throw new AppError('conflict', { fields: [], by: null })
+    const { gained } = await previewMerge(tx, kind, fromId, intoId)
+    if (gained > order.gained) throw new AppError('sight_grows', { gained })
+    await kind.move(tx, ctx, { from, into, filled: filledFields(from, into, kind.fields) })
+    return { id: intoId }
+  })
+}
+
+async function requirePair<T extends MergeRecord>(db: Db | Tx, kind: Merging<T>, fromId: string, intoId: string) {
+  if (fromId === intoId) throw new AppError('invalid', { fields: [{ path: 'intoId', problem: 'another record' }] })
+  const [from, into] = [await kind.read(db, fromId), await kind.read(db, intoId)]
+  if (from.mergedInto !== null || into.archived) throw new AppError('not_found')
+  return { from, into }
+}
