@@ -6,10 +6,19 @@ export type Figures = { perSecond: number /** Milliseconds. */; p95: number; fai
 
 export const connections = 8
 
-/** Sends a scenario's requests over 8 connections for some seconds, after a second of warming up. */
+const windows = 3
+
+/**
+ * Sends a scenario's requests over 8 connections for some seconds, after a second of warming up. Returns the figures of
+ * the middle one of three windows, with the failures of all.
+ */
 export async function load(base: string, seconds: number, scenario: Scenario): Promise<Figures> {
   await shoot(base, 1, scenario)
-  return shoot(base, seconds, scenario)
+  const figures: Figures[] = []
+  for (let window = 0; window < windows; window++) figures.push(await shoot(base, seconds / windows, scenario))
+  const sorted = figures.toSorted((a, b) => a.perSecond - b.perSecond)
+  const middle = sorted[Math.floor(windows / 2)] as Figures
+  return { ...middle, failed: figures.reduce((sum, { failed }) => sum + failed, 0) }
 }
 
 function shoot(base: string, seconds: number, { next, answered }: Scenario): Promise<Figures> {

@@ -19,11 +19,11 @@ import { seed } from './seed.ts'
  * statements that the server sends, by pgbench: machines differ, ratios stay. Fails below a target.
  */
 const { values } = parseArgs({
-  options: { tickets: { type: 'string', default: '100000' }, seconds: { type: 'string', default: '8' } },
+  options: { tickets: { type: 'string', default: '100000' }, seconds: { type: 'string', default: '9' } },
 })
 const tickets = Number(values.tickets)
 const seconds = Number(values.seconds)
-const largestMemory = 500
+const largestMemory = 400
 /** The targets are those of 100,000 tickets; each figure at ten times as many is to be within 1.5 times of them. */
 const asked = (target: number) => (tickets > 100_000 ? target / 1.5 : target)
 

@@ -221,7 +221,8 @@ describe('what a client does', () => {
     const marie = await signedIn()
     const { id } = await aTicket(administrator, { contactIds: [marie.id] })
     const atDesk = async () => karim.call(api.tickets.show, { params: { key: id } })
-    const shown = async () => (await marie.call(api.portal.show, { params: { key: id } })).can.contest
+    const atHome = () => marie.call(api.portal.show, { params: { key: id } })
+    const shown = async () => (await atHome()).can.contest
     const set = async (to: 'investigating' | 'waiting' | 'resolved' | 'rejected', note?: string) => {
       const body = { to, version: (await atDesk()).version, ...(note && { note }) }
       await karim.call(api.tickets.setStatus, { ...of(id), body })
@@ -229,7 +230,7 @@ describe('what a client does', () => {
     const say = (visibility: 'public' | 'internal', kind: 'question' | 'answer') =>
       karim.call(api.tickets.addStep, { ...of(id), body: { kind, visibility, body: 'Purgez le circuit.' } })
     const contest = async () => {
-      const body = { to: 'disputed', version: (await atDesk()).version, note: 'Rien n’y fait' } as const
+      const body = { to: 'disputed', version: (await atHome()).version, note: 'Rien n’y fait' } as const
       return marie.call(api.portal.setStatus, { ...of(id), body })
     }
     expect(await shown()).toBe(false)

@@ -141,6 +141,8 @@ describe('who belongs to a project', () => {
     for (const stream of [follows, owns]) stream.cut()
   })
 
+  const undispatched = () => db.selectFrom('event').select('id').where('seq', 'is', null).execute()
+
   test('sees no more of it within moments of leaving it, and is told to read again; the like on joining', async () => {
     const { marie, project, anomaly } = await aFollowedAnomaly()
     const stream = await listen(base, marie, undefined, api.portal.live.path)
@@ -152,6 +154,8 @@ describe('who belongs to a project', () => {
       ...of(anomaly.id),
       body: { kind: 'answer', visibility: 'public', body: 'Après son départ' },
     })
+    // In a batch of its own, before she is back.
+    await expect.poll(undispatched).toEqual([])
     await setProjectContacts(administrator, project.id, [marie.id])
     await expect.poll(resets, { timeout: 5_000 }).toBe(2)
     await show(marie, anomaly.id)
