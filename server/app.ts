@@ -55,6 +55,7 @@ import type { Bucket } from './platform/files/bucket.ts'
 import { openPreviews } from './platform/files/previews.ts'
 import { type Files, openFiles } from './platform/files/store.ts'
 import { forget, forgetEach, forgetTask } from './platform/forget.ts'
+import { refuseWritesOnFullDisk } from './platform/http/disk-guard.ts'
 import { serveDocuments } from './platform/http/documents.ts'
 import { serveHealth, serveReadiness } from './platform/http/health.ts'
 import type { Mounting } from './platform/http/mount.ts'
@@ -147,6 +148,7 @@ const undoSecondsOf = (holdSeconds: number) => Math.max(0, Math.min(10, holdSeco
 export async function openApp(options: AppOptions): Promise<App> {
   const { http, outages } = await openHttp(options)
   const metrics = openMetrics(http)
+  if (options.alone) refuseWritesOnFullDisk(http, options.dataDir)
   let closing = false
   const onError = (error: unknown) => {
     if (closing) return // connections are being cut on purpose

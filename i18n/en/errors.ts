@@ -41,7 +41,8 @@ export const errors = {
   'error.uploads_waiting':
     'Too many files are waiting to be sent with a message. Send it with those it has, or try again in an hour.',
   'error.no_preview': 'No preview for this file: download it to open it.',
-  'error.storage_full': 'The server has no room left for files. Tell your administrator; nothing is half stored.',
+  'error.storage_full':
+    'The server has no room left: nothing can be saved there. Tell its administrator, then try again.',
   'error.uploads_full':
     'Files are not accepted at the moment. Send your message without them, or try again in an hour.',
   'error.unsupported_media_type': 'This format is not accepted.',

@@ -50,7 +50,7 @@ export const errors = {
     'Trop de fichiers attendent d’être envoyés avec un message. Envoyez-le avec ceux qui y sont déjà, ou réessayez dans une heure.',
   'error.no_preview': 'Pas d’aperçu pour ce fichier : téléchargez-le pour l’ouvrir.',
   'error.storage_full':
-    'Le serveur n’a plus de place pour les fichiers. Prévenez votre administrateur ; rien n’est enregistré à moitié.',
+    'Le serveur n’a plus de place : rien ne peut y être enregistré. Prévenez son administrateur, puis réessayez.',
   'error.uploads_full':
     'Les fichiers ne sont pas acceptés pour le moment. Envoyez votre message sans eux, ou réessayez dans une heure.',
   'error.unsupported_media_type': 'Ce format d’envoi n’est pas accepté.',

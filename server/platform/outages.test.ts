@@ -11,6 +11,10 @@ test.each([
   ['a pool without a free connection', new Error('timeout exceeded when trying to connect'), 'connections'],
   ['a server without a free connection', withCode('sorry, too many clients already', '53300'), 'connections'],
   ['a full disk', withCode('could not extend file', '53100'), 'disk'],
+  ['a disk that is kept from filling up', new AppError('storage_full'), 'disk'],
+  ['a process that is overloaded', withCode('late', 'OVERLOADED'), 'overload'],
+  ['a read-only folder', withCode('read-only file system', 'EROFS'), 'folder'],
+  ['a process without descriptors', withCode('too many open files', 'EMFILE'), 'descriptors'],
   [
     'another server that fetch did not reach',
     new TypeError('fetch failed', { cause: withCode('x', 'ECONNREFUSED') }),

@@ -1,7 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify'
+import type { ErrorCode } from '../../contract/errors.ts'
 import { AppError } from './app-error.ts'
 
-type OutageKind = 'database' | 'connections' | 'disk' | 'overload'
+type OutageKind = 'database' | 'connections' | 'disk' | 'folder' | 'descriptors' | 'overload'
 
 const words: Record<OutageKind, { begins: string; ends: string }> = {
   database: { begins: 'The database does not answer', ends: 'The database answers again' },
@@ -9,7 +10,15 @@ const words: Record<OutageKind, { begins: string; ends: string }> = {
     begins: 'No connection to PostgreSQL is free: see max_connections and the number of processes in the hosting guide',
     ends: 'Connections to PostgreSQL are free again',
   },
-  disk: { begins: 'The disk is full: nothing can be written', ends: 'The disk takes writes again' },
+  disk: { begins: 'The disk is full: writes are refused, reads are served', ends: 'The disk takes writes again' },
+  folder: {
+    begins: 'The data folder cannot be written to: it is read-only, or belongs to another user',
+    ends: 'The data folder takes files again',
+  },
+  descriptors: {
+    begins: 'This process has no file descriptor left: raise its limit (ulimit -n, LimitNOFILE)',
+    ends: 'This process opens files and connections again',
+  },
   overload: {
     begins: 'This process is overloaded and refuses requests',
     ends: 'This process serves all requests again',
@@ -59,14 +68,18 @@ export function watchOutages(log: FastifyBaseLogger): Outages {
   }
 }
 
+const outagesByCode: Partial<Record<ErrorCode, OutageKind>> = { unavailable: 'database', storage_full: 'disk' }
+
 /** Returns the kind of outage that an error is a sign of, or null. */
 export function outageOf(error: unknown): OutageKind | null {
-  if (error instanceof AppError) return error.code === 'unavailable' ? 'database' : null
+  if (error instanceof AppError) return outagesByCode[error.code] ?? null
   // What fetch throws is about another server, such as the one that keeps the files.
   if (error instanceof TypeError) return null
   const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string }
-  if (code === 'FST_UNDER_PRESSURE') return 'overload'
+  if (code === 'OVERLOADED') return 'overload'
   if (code === '53100' || code === 'ENOSPC') return 'disk'
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return 'folder'
+  if (code === 'EMFILE' || code === 'ENFILE') return 'descriptors'
   if (code === '53300' || /^timeout exceeded when|too many clients|remaining connection slots/.test(message))
     return 'connections'
   if (/^(08|57P)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT)/.test(code)) return 'database'

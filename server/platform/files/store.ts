@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { AppError } from '../app-error.ts'
-import { freeBytes } from '../monitoring/storage.ts'
+import { diskReserve, freeBytes } from '../monitoring/storage.ts'
 import { fileOf, findFile, type Shelf } from './find-file.ts'
 import { syncFolder } from './sync-folder.ts'
 
@@ -52,6 +52,7 @@ export async function openFiles(options: Shelf & { alone: boolean; limit: number
      */
     async receive(bytes: AsyncIterable<Buffer>, announced: number | null = null): Promise<Received> {
       if (announced !== null && announced > options.limit) throw tooLarge(options.limit)
+      if ((await freeBytes(dataDir)) - (announced ?? options.limit) < diskReserve) throw new AppError('storage_full')
       const file = path.join(arriving, randomUUID())
       try {
         const handle = await open(file, 'wx', 0o600)

@@ -11,7 +11,9 @@ export function answerErrors(app: FastifyInstance, outages: Outages): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = refusalOf(error)
     const status = errorStatus[refusal.code]
-    if (status >= 500 && !outages.absorb(error))
+    // A limit that holds is no fault of the server.
+    const isFault = status >= 500 && refusal.code !== 'uploads_full'
+    if (isFault && !outages.absorb(error))
       request.log.error({ err: error, url: request.routeOptions.url }, refusal.code)
     if (refusal.code === 'unavailable') reply.header('retry-after', '2')
     if (status === 429) reply.header('retry-after', String(refusal.details?.seconds ?? 60))

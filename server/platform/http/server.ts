@@ -1,13 +1,13 @@
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
-import underPressure from '@fastify/under-pressure'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { type Outages, watchOutages } from '../outages.ts'
 import { version } from '../version.ts'
 import { openToOtherOrigins } from './cross-origin.ts'
 import { describe } from './openapi.ts'
+import { refuseWhenOverloaded } from './overload.ts'
 import { limitPatience } from './patience.ts'
 import { answerErrors } from './refusals.ts'
 import { refuseForeignOrigins } from './same-origin.ts'
@@ -43,6 +43,7 @@ export async function openHttp(options: HttpOptions): Promise<{ http: FastifyIns
   app.setSerializerCompiler(options.checkReplies ? serializerCompiler : () => JSON.stringify)
   const outages = watchOutages(app.log)
   answerErrors(app, outages)
+  refuseWhenOverloaded(app)
   stopWithTheLastRequest(app)
   limitPatience(app)
   openToOtherOrigins(app)
@@ -74,7 +75,6 @@ export async function openHttp(options: HttpOptions): Promise<{ http: FastifyIns
     crossOriginEmbedderPolicy: false,
   })
   await app.register(rateLimit, { global: false })
-  await app.register(underPressure, { maxEventLoopDelay: 2_000, exposeStatusRoute: false })
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

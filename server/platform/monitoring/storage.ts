@@ -29,6 +29,9 @@ async function sumFiles(db: Db): Promise<number> {
   return rows[0]?.bytes ?? 0
 }
 
+/** Bytes of the disk that nobody's files or changes take, left to the database and to those who look into it. */
+export const diskReserve = 100_000_000
+
 /** Returns how many bytes are left on the disk of a folder. */
 export async function freeBytes(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder)
