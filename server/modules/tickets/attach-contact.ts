@@ -8,7 +8,8 @@ import { transact } from '../../platform/transact.ts'
 import { requireContact, setContactCompany } from '../contacts/index.ts'
 import { lockTicket, nextVersion } from './lock-ticket.ts'
 
-const maximumTickets = 100
+/** Read at once, however many there are. */
+const batchSize = 100
 
 /** Attaches a contact to a company; the open tickets that first concern them follow. Throws not_found, conflict. */
 export async function attachContact(
@@ -19,21 +20,22 @@ export async function attachContact(
   return transact(ctx, async (tx) => {
     const before = await requireContact(tx, id)
     const after = await setContactCompany(tx, ctx, id, change)
-    if (before.company?.id !== after.company?.id)
-      for (const ticketId of await ticketsToMove(tx, before)) await moveTicket(tx, ctx, ticketId, before, after)
+    if (before.company?.id === after.company?.id) return after
+    for (let ids = await ticketsToMove(tx, before); ids.length > 0; ids = await ticketsToMove(tx, before))
+      for (const ticketId of ids) await moveTicket(tx, ctx, ticketId, before, after)
     return after
   })
 }
 
-/** Open tickets whose company is that of the contact whom they first concern (index ticket_contact_contact). */
+/** Lists the next open tickets that still have the company of the contact whom they first concern (index ticket_contact_contact). */
 async function ticketsToMove(tx: Tx, { id, company }: Contact): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select ticket.id
     from ticket_contact join ticket on ticket.id = ticket_id
     where contact_id = ${id}::uuid and position = 0 and is_open and company_id is not distinct from ${company?.id ?? null}::uuid
-    order by ticket.id desc
-    limit ${sql.lit(maximumTickets)}`.execute(tx)
-  return rows.map((row) => row.id).reverse()
+    order by ticket.id
+    limit ${sql.lit(batchSize)}`.execute(tx)
+  return rows.map((row) => row.id)
 }
 
 async function moveTicket(tx: Tx, ctx: Ctx, id: string, before: Contact, after: Contact): Promise<void> {
