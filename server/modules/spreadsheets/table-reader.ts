@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { SpreadsheetAlert, SpreadsheetPreview } from '../../../contract/spreadsheets.ts'
+import { askThread } from './ask-thread.ts'
 import type { Row } from './known-again.ts'
 import { ReadingRefused } from './reading-refused.ts'
 import type { IdentitySettings } from './row-identity.ts'
@@ -64,26 +65,20 @@ function startThread(bytes: Uint8Array, order: Order) {
     stdout: true,
     stderr: true,
   })
+  const tooLarge = () => new ReadingRefused('too_large')
+  const thread = askThread<Answer>(worker, maximumMs, {
+    late: tooLarge,
+    ended: tooLarge,
+    failed: (error) => (error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooLarge() : error),
+  })
   return {
     ask: () => worker.postMessage('next'),
     async next(): Promise<Answer> {
-      const { promise, resolve, reject } = Promise.withResolvers<Answer>()
-      const tooLarge = () => reject(new ReadingRefused('too_large'))
-      const fail = (error: Error & { code?: string }) =>
-        error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooLarge() : reject(error)
-      const late = setTimeout(tooLarge, maximumMs)
-      worker.once('message', resolve).once('error', fail).once('exit', tooLarge)
-      try {
-        const answer = await promise
-        if (answer.kind === 'refused') throw new ReadingRefused(answer.alert, answer.detail)
-        return answer
-      } finally {
-        clearTimeout(late)
-        worker.off('message', resolve).off('error', fail).off('exit', tooLarge)
-      }
+      const answer = await thread.next()
+      if (answer.kind === 'refused') throw new ReadingRefused(answer.alert, answer.detail)
+      return answer
     },
     async [Symbol.asyncDispose]() {
-      worker.on('error', () => {})
       await worker.terminate()
     },
   }
