@@ -1,12 +1,10 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 import { deleteInBatches } from '../../platform/delete-in-batches.ts'
+import { idAt } from '../../platform/id-at.ts'
 
 const keptMonths = 13
-/** Ids begin with the milliseconds of their making. */
-const oldestKept = sql`(
-  lpad(to_hex((extract(epoch from now() - ${keptMonths} * interval '1 month') * 1000)::bigint), 12, '0')
-    || '00000000000000000000')::uuid`
+const oldestKept = idAt(sql`now() - ${keptMonths} * interval '1 month'`)
 
 /** Deletes mails that were sent or given up more than 13 months ago; what was refused stays on its ticket. */
 export async function forgetMails(db: Db): Promise<void> {

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { SecurityEvent, SecurityFilter, SecurityKind } from '../../../contract/security.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
+import { idAt } from '../../platform/id-at.ts'
 import { recordSecurity } from '../../platform/security-record.ts'
 
 const pageSize = 50
@@ -10,10 +11,15 @@ const exportedAtMost = 50_000
 
 type Page = { filter: SecurityFilter; before: string | null; limit: number }
 
-/** Walks the primary key, or the index of the filter, from the newest entry. */
+/** An entry is merged with later ones of its hour; its clock may differ from the one that made its id. */
+const slack = sql`interval '1 day'`
+
+/** Walks the primary key, or the index of the filter, from the newest entry; dates bound the ids too. */
 async function readEvents(db: Db, { filter, before, limit }: Page): Promise<SecurityEvent[]> {
   const { kind, agentId, from, to } = filter
   const zone = sql`(select time_zone from organisation)`
+  const since = sql`(${from}::date at time zone ${zone})`
+  const until = sql`((${to}::date + 1) at time zone ${zone})`
   return db
     .selectFrom('security_event as entry')
     .select(['entry.id', 'entry.at', 'entry.times', 'entry.account', 'entry.network', 'entry.detail'])
@@ -29,10 +35,10 @@ async function readEvents(db: Db, { filter, before, limit }: Page): Promise<Secu
     .$if(kind !== undefined, (query) => query.where('entry.kind', '=', kind ?? 'change'))
     .$if(agentId !== undefined, (query) => query.where('entry.actor_id', '=', agentId ?? null))
     .$if(from !== undefined, (query) =>
-      query.where('entry.at', '>=', sql<string>`(${from}::date at time zone ${zone})`),
+      query.where('entry.at', '>=', sql<string>`${since}`).where('entry.id', '>=', idAt(sql`${since} - ${slack}`)),
     )
     .$if(to !== undefined, (query) =>
-      query.where('entry.at', '<', sql<string>`((${to}::date + 1) at time zone ${zone})`),
+      query.where('entry.at', '<', sql<string>`${until}`).where('entry.id', '<', idAt(sql`${until} + ${slack}`)),
     )
     .$if(before !== null, (query) => query.where('entry.id', '<', before ?? ''))
     .orderBy('entry.id', 'desc')
