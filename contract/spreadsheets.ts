@@ -139,7 +139,7 @@ export const SpreadsheetPreview = z
     rows: z.array(z.array(z.string())).describe('The first ones, in the order of the columns'),
     count: z.int(),
     hasTimes: z.boolean().describe('Whether the moments say an hour'),
-    readers: z.int().describe('Agents who are mailed each new ticket that nobody is on'),
+    readers: z.int().describe('Agents who are mailed of new tickets that nobody is on'),
   })
   .meta({ id: 'SpreadsheetPreview' })
 export type SpreadsheetPreview = z.infer<typeof SpreadsheetPreview>

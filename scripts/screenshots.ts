@@ -11,6 +11,7 @@ import { signInClient } from '../tests/client-session.ts'
 import { makeDataDir, removeDataDir } from '../tests/data-dir.ts'
 import { startGuichet } from '../tests/guichet.ts'
 import { findChromium } from '../tests/programs.ts'
+import { secretKey } from '../tests/secrets.ts'
 
 /** npm run screenshots: the pictures of the README, taken in a real browser from a desk filled with the demo company. */
 
@@ -23,6 +24,7 @@ await writeDemo(postgres.url, await openFiles({ dataDir, bucket: null, alone: tr
 const guichet = await startGuichet({
   DATABASE_URL: postgres.url,
   DATA_DIR: dataDir,
+  SECRET_KEY: secretKey,
   ADMIN_EMAIL: '',
   ADMIN_PASSWORD: '',
 })

@@ -22,7 +22,7 @@ export const loseSecrets: readonly string[] = [
   loseSpreadsheetSecrets,
 ]
 
-/** Words for who has lost the key. */
+/** Settings that are lost with the key, in words for an administrator. */
 export const toTypeAgain = [
   'the mail server and its password (Réglages, Mails)',
   'the secret of each web site, to be renewed and pasted there (Réglages, Sites web)',

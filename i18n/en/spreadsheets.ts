@@ -49,7 +49,7 @@ export const spreadsheets: Record<keyof typeof french, string> = {
     'Tick it if everybody has proved that the address is theirs, by signing in for example. Otherwise senders are guests: nothing is mailed to the address.',
   'sheets.mails_past': 'Send mails about these tickets',
   'sheets.mails_past_hint':
-    'Your agents would get {count|# mail|# mails}; clients whose address is verified, one for each request. Otherwise nobody is told.',
+    '{count|# agent|# agents} would be mailed the new tickets, several in one mail; clients whose address is verified would get one mail for each request. Otherwise nobody is told.',
   'sheets.no_times':
     'These dates have no time: rows of one day are told apart by their sender. If a column is unique to each row, make it the reference.',
   'sheets.back': 'Back',

@@ -51,7 +51,7 @@ export const spreadsheets = {
     'À cocher si chacun a prouvé que l’adresse écrite est la sienne, en se connectant par exemple. Sinon le demandeur est un invité : aucun mail ne part à cette adresse.',
   'sheets.mails_past': 'Prévenir par mail de ces tickets',
   'sheets.mails_past_hint':
-    'Vos agents recevraient {count|# mail|# mails} ; les clients dont l’adresse est vérifiée, un par demande. Sinon personne n’est prévenu.',
+    'Les nouveaux tickets seraient annoncés par mail à {count|# agent|# agents}, regroupés ; les clients dont l’adresse est vérifiée recevraient un mail par demande. Sinon personne n’est prévenu.',
   'sheets.no_times':
     'Ces dates n’ont pas d’heure : les lignes d’un même jour se distinguent par leur demandeur. Si une colonne est propre à chaque ligne, indiquez-la comme référence.',
   'sheets.back': 'Retour',

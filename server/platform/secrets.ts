@@ -7,7 +7,7 @@ import type { Db } from './database.ts'
  * A sealed text is `v1.KEYID.BYTES`: AES-256-GCM, bound to the column that it stands in.
  */
 export type Secrets = {
-  /** Of the key that seals; it says nothing of the key itself. */
+  /** Name of the key that seals; it says nothing of the key itself. */
   keyId: string
   seal: (place: string, text: string) => string
   /** Returns null for an empty text: a secret that was lost. Throws for a key that is not known. */

@@ -51,6 +51,7 @@ beforeAll(async () => {
   await once(lure, 'listening')
   guichet = await startMailingGuichet()
   const { by, base, sink, karim } = guichet
+  await by.call(api.mail.changeSettings, { body: { gatherSeconds: 0 } })
   await aContact(by, { name: name('Anne connue'), email: 'anne@exemple.test' })
   await aContact(by, { name: 'Pia', email: 'pia@pro.test', kind: 'partner' })
   browser = await openBrowser()

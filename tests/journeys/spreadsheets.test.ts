@@ -40,7 +40,7 @@ test('Léa follows the answers of a form after having seen what each column says
   expect(await said.inputValue()).toBe('description')
   expect(await page.getByLabel('Cette source vérifie les adresses').isChecked()).toBe(false)
   await page.getByLabel('Créer aussi les tickets').check()
-  await page.getByText('Vos agents recevraient 1 mail', { exact: false }).waitFor()
+  await page.getByText('annoncés par mail à 1 agent', { exact: false }).waitFor()
   expect(await page.getByLabel('Prévenir par mail de ces tickets').isChecked()).toBe(false)
   await page.getByLabel('Créer aussi les tickets').uncheck()
   expect(await axeFindings(page)).toEqual([])

@@ -70,7 +70,8 @@ test('two people of one day without an hour are two requests, an edit of one sta
   expect(steps.map(({ body }) => body).join()).toContain('Panne → Panne totale')
 })
 
-const mailsOf = async (id: string) => {
+/** The tickets that agents are mailed of. */
+const mailedOf = async (id: string) => {
   const ids = (await ticketsOf(id)).map((ticket) => ticket.id)
   const isPlanned = sql<boolean>`not exists (
     select from event where seq is null or seq > (select mail_progress.seq from mail_progress))`
@@ -79,21 +80,21 @@ const mailsOf = async (id: string) => {
       timeout: 10_000,
     })
     .toBe(true)
-  return (await db.selectFrom('mail').select('ticket_id').execute()).filter((one) => ids.includes(one.ticket_id ?? ''))
+  return (await db.selectFrom('opening').select('ticket_id').execute()).filter((one) => ids.includes(one.ticket_id))
 }
 
-test('rows of the past are mailed to nobody unless it is asked for, and the preview says how many mails leave', async () => {
+test('rows of the past are mailed to nobody unless it is asked for, and the preview says how many agents that reaches', async () => {
   await publish('23/11/2026 09:15,Marie,,Fuite', '23/11/2026 10:40,Luc,,Panne')
   expect(await preview()).toMatchObject({ count: 2, readers: 1, hasTimes: true })
   const silent = await follow()
   await read(silent)
-  expect(await mailsOf(silent)).toEqual([])
+  expect(await mailedOf(silent)).toEqual([])
   await publish('23/11/2026 09:15,Marie,,Fuite', '23/11/2026 10:40,Luc,,Panne', '23/11/2026 11:00,Zoé,,Badge')
   await read(silent)
-  expect(await mailsOf(silent)).toHaveLength(1)
+  expect(await mailedOf(silent)).toHaveLength(1)
   const loud = await follow({ mailsPast: true })
   await read(loud)
-  expect(await mailsOf(loud)).toHaveLength(3)
+  expect(await mailedOf(loud)).toHaveLength(3)
 })
 
 test('a row that fails at the first reading is told, and later rows are mailed', async () => {
@@ -101,10 +102,10 @@ test('a row that fails at the first reading is told, and later rows are mailed',
   await publish('23/11/2026 09:15,Marie,,Fuite', '23/11/2026 10:40,Fautif,,Panne')
   const id = await follow()
   expect(await read(id)).toMatchObject({ tickets: 1, readAt: expect.any(String), alert: { why: 'rows_failed' } })
-  expect(await mailsOf(id)).toEqual([])
+  expect(await mailedOf(id)).toEqual([])
   await publish('23/11/2026 09:15,Marie,,Fuite', '23/11/2026 10:40,Fautif,,Panne', '23/11/2026 11:00,Zoé,,Badge')
   expect(await read(id)).toMatchObject({ tickets: 2, alert: { detail: '1' } })
-  expect(await mailsOf(id)).toHaveLength(1)
+  expect(await mailedOf(id)).toHaveLength(1)
   await sql`alter table spreadsheet_row drop constraint no_fault`.execute(db)
   expect(await read(id)).toMatchObject({ tickets: 3, alert: null })
 })

@@ -5,8 +5,8 @@ import classes from './spreadsheets.module.css'
 type Past = { takesPast: boolean; mailsPast: boolean }
 type Props = { preview: SpreadsheetPreview; past: Past; onChange: (past: Past) => void }
 
-/** Whether rows that are there already become tickets, and whether those are mailed, with how many mails that makes. */
-export function PastRows({ preview: { count, readers }, past, onChange }: Props) {
+/** Whether rows that are there already become tickets, and whether those are mailed, with how many agents that reaches. */
+export function PastRows({ preview: { count: rows, readers }, past, onChange }: Props) {
   const t = useT()
   return (
     <>
@@ -17,7 +17,7 @@ export function PastRows({ preview: { count, readers }, past, onChange }: Props)
           onChange={(event) => onChange({ takesPast: event.target.checked, mailsPast: false })}
         />
         <span>
-          {t('sheets.takes_past', { count })}
+          {t('sheets.takes_past', { count: rows })}
           <small>{t('sheets.takes_past_hint')}</small>
         </span>
       </label>
@@ -30,7 +30,7 @@ export function PastRows({ preview: { count, readers }, past, onChange }: Props)
           />
           <span>
             {t('sheets.mails_past')}
-            <small>{t('sheets.mails_past_hint', { count: count * readers })}</small>
+            <small>{t('sheets.mails_past_hint', { count: readers })}</small>
           </span>
         </label>
       )}

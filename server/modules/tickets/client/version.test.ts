@@ -30,7 +30,7 @@ test('work inside does not move the version that a client reads', async () => {
   expect(version).toBeLessThan(ranked.version)
 })
 
-test('what is shown to a client moves it by one', async () => {
+test('a public answer moves the version by one', async () => {
   const { id, seen } = await aFollowedTicket()
   const before = await seen()
   const answer = { kind: 'answer', visibility: 'public', body: 'Nous venons demain.' } as const
@@ -38,7 +38,7 @@ test('what is shown to a client moves it by one', async () => {
   expect(await seen()).toBe(before + 1)
 })
 
-test('a client who decides on a status that has changed meanwhile is told so; other news refuses nothing', async () => {
+test('a decision on a status that has changed meanwhile is a conflict; other news refuses nothing', async () => {
   const { id, version, marie, seen } = await aFollowedTicket()
   const read = await seen()
   const inside = { kind: 'information', visibility: 'internal', body: 'x' } as const
