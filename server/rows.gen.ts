@@ -232,6 +232,10 @@ export type Database = {
     name: string
     value: string
   }
+  job_runner: {
+    pool: string
+    beats: Generated<number>
+  }
   known_source: {
     account_id: string
     source_hash: string

@@ -152,6 +152,7 @@ test('a module writes only its own tables', async () => {
     throttle: 'platform',
     security_event: 'security',
     instance_secret: 'platform',
+    job_runner: 'platform',
     schema_migration: 'platform',
   }
   const { rows } = await sql<{ name: string }>`

@@ -14,7 +14,7 @@ import { readInstalledKeys } from './open-secrets.ts'
 import { megabytes } from './progress.ts'
 
 /** Rows that serve nobody in another place: sessions, links that end, and uploads that nobody has put anywhere. */
-const keptInBackups = { ...keptAccess, ...keptClientAccess, ...keptAttachments }
+const keptInBackups = { ...keptAccess, ...keptClientAccess, ...keptAttachments, job_runner: 'false' }
 const shortestPassphrase = 12
 
 /** backup FILE: everything, in one file, while Guichet runs or not; encrypted with --encrypt or --recipient. */

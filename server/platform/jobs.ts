@@ -1,7 +1,9 @@
+import { EventEmitter } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
-import { type CronItem, Logger, parseCronItems, type Runner, run, type Task } from 'graphile-worker'
+import { type CronItem, Logger, parseCronItems, type Runner, run, type Task, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import { openPool } from './database.ts'
+import { startHeartbeat } from './job-heartbeat.ts'
 
 export type Schedule = { task: string /** Five cron fields, UTC. */; match: string }
 
@@ -32,7 +34,8 @@ const leaveFutureSchedules = `
 
 /**
  * Runs the modules' tasks with graphile-worker on a pool of its own; stop() lets running jobs finish. A job that a kill
- * interrupted runs again at once when this process has the database for itself, else after five minutes. restart() takes
+ * interrupted runs again at once when this process has the database for itself, else when the killed or frozen process has
+ * not counted its beats for 20 s, or after five minutes. restart() takes
  * the schedules up again from the present time, after the clock was changed.
  */
 export async function startJobs(options: {
@@ -48,6 +51,12 @@ export async function startJobs(options: {
     if (level === 'error') options.onError(new Error(message, { cause: meta?.error }))
   })
 
+  let poolId: string | null = null
+  const events: WorkerEvents = new EventEmitter()
+  events.on('pool:create', ({ workerPool }) => {
+    poolId = workerPool.id
+  })
+
   async function startRunner(): Promise<Runner> {
     await pool.query(leaveFuture)
     await pool.query(leaveFutureSchedules)
@@ -59,6 +68,7 @@ export async function startJobs(options: {
       concurrency: 3,
       pollInterval: 1_000,
       noHandleSignals: true,
+      events,
     })
     runner.promise.catch(options.onError)
     return runner
@@ -84,6 +94,7 @@ export async function startJobs(options: {
     }
   }
 
+  const heartbeat = startHeartbeat(pool, () => poolId, options.onError)
   const looking = setInterval(() => {
     pool.query(unlockJobs, [abandonedAfterMinutes]).catch(options.onError)
   }, lookForAbandonedMs)
@@ -98,6 +109,7 @@ export async function startJobs(options: {
       clearInterval(looking)
       await restarting
       await stopRunner()
+      await heartbeat.stop()
       await pool.end()
     },
   }
