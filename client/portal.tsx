@@ -1,6 +1,6 @@
 import { useSignalEffect } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { call, portal, readMe, setup } from './lib/api.ts'
 import { host } from './lib/host.ts'
 import { locale, t } from './lib/i18n.ts'
@@ -60,7 +60,10 @@ export function Portal() {
       )}
       <Main>
         {unknown ? (
-          <Problem error={session.error} onAgain={session.reload} />
+          <>
+            <Problem error={session.error} onAgain={session.reload} />
+            <slot />
+          </>
         ) : hasSecret() ? (
           <BySecret />
         ) : (
@@ -82,6 +85,23 @@ function BySecret() {
   return error ? <Problem error={error} onAgain={reload} /> : <Loading />
 }
 
+const lateMs = 5_000
+
+/** Shows what the page around holds ready in the element, a telephone for one, when Guichet is slow. */
+function LoadingElement() {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), lateMs)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    <>
+      <Loading />
+      {late && <slot />}
+    </>
+  )
+}
+
 function Screen() {
   const { path } = at.value
   const key = ticketKey()
@@ -93,7 +113,7 @@ function Screen() {
     if (arrived) go(path === '/connexion' ? '/' : path, 'replace')
   }, [arrived, path])
 
-  if (me.value === undefined) return <Loading />
+  if (me.value === undefined) return <LoadingElement />
   if (me.value === null && key && pass) return <AskAgain ticketId={key} pass={pass} />
   if (me.value === null) return <SignIn ticketId={key} />
   const only = me.value.onlyTicketId

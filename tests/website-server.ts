@@ -3,17 +3,18 @@ import type { AddressInfo } from 'node:net'
 import type { WithSecret } from '../contract/websites.ts'
 import { siteToken } from './site-token.ts'
 
+const fallback = '<p>Ou appelez le 02 41 00 00 00</p>'
 const users: Record<string, string> = { 42: 'Marie Dupont', 43: 'Paul Noir' }
 
 /**
  * A company's web site of another origin than Guichet's: one page with the client pages in it, under a policy that allows
- * only what the guide says, and its own way to sign in (`/entrer?42`) and out. @param formId of the form at `/formulaire`
+ * only what the guide says, and its own way to sign in (`/entrer?42`) and out; at `/sombre` it is dark and has a fallback. @param formId of the form at `/formulaire`
  */
 export async function startWebsite(guichet: string, site: () => WithSecret, formId = () => '') {
   const policy = `default-src 'self'; script-src ${guichet}; connect-src 'self' ${guichet}; img-src blob:`
-  const pageOf = (element: string, name: 'form' | 'portal') => `<!doctype html>
+  const pageOf = (element: string, name: 'form' | 'portal', body = '<body>') => `<!doctype html>
     <html lang="br"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Ma boutique</title></head>
-    <body><main><h1>Ma boutique</h1>${element}</main>
+    ${body}<main><h1>Ma boutique</h1>${element}</main>
     <script type="module" src="${guichet}/elements/${name}.js?ver=3"></script></body></html>`
   const userOf = ({ headers }: IncomingMessage) => /(?:^|; )boutique=(\d+)/.exec(headers.cookie ?? '')?.[1] ?? null
   const server = createServer(async (request, response) => {
@@ -32,7 +33,9 @@ export async function startWebsite(guichet: string, site: () => WithSecret, form
     const page =
       pathname === '/formulaire'
         ? pageOf(`<guichet-form form="${formId()}" token-url="/jeton"></guichet-form>`, 'form')
-        : pageOf('<guichet-portal token-url="/jeton"></guichet-portal>', 'portal')
+        : pathname === '/sombre'
+          ? pageOf(`<guichet-portal token-url="/jeton">${fallback}</guichet-portal>`, 'portal', '<body bgcolor="#14181d" text="#e9e6df">')
+          : pageOf('<guichet-portal token-url="/jeton"></guichet-portal>', 'portal')
     response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy }).end(page)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

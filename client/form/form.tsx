@@ -7,6 +7,9 @@ import { Questions } from './questions.tsx'
 import { openSending } from './sending.ts'
 import { type Words, wordsIn } from './words.ts'
 
+/** After so long, what the page around holds ready in the element is shown too. */
+const lateMs = 5_000
+
 type Props = { server: string; formId: string; tokenUrl: string | null; locale: Locale }
 
 /** A form of Guichet, from its first look to the number of the ticket. */
@@ -14,6 +17,7 @@ export function SiteForm({ server, formId, tokenUrl, locale }: Props) {
   const t = wordsIn(locale)
   const [form, setForm] = useState<PublicForm | null>(null)
   const [missing, setMissing] = useState<'gone' | 'missing' | 'failed' | null>(null)
+  const [late, setLate] = useState(false)
   const [received, setReceived] = useState<Received | null>(null)
   const { known, isSaid, sending, search } = useSender({ server, formId, tokenUrl, locale })
   const read = useCallback(() => {
@@ -22,6 +26,10 @@ export function SiteForm({ server, formId, tokenUrl, locale }: Props) {
     call(forms.read, { params: { id: formId } }).then(setForm, (error) => setMissing(whyMissing(error)))
   }, [server, formId, locale])
   useEffect(read, [read])
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), lateMs)
+    return () => clearTimeout(timer)
+  }, [])
   if (missing || form?.isOpen === false)
     return (
       <div class="page" role="alert" lang={locale}>
@@ -31,13 +39,15 @@ export function SiteForm({ server, formId, tokenUrl, locale }: Props) {
             {t('again')}
           </button>
         )}
+        {missing === 'failed' && <slot />}
       </div>
     )
   if (!form || !isSaid)
     return (
-      <p class="page" role="status" lang={locale}>
+      <div class="page" role="status" lang={locale}>
         {t('loading')}
-      </p>
+        {late && <slot />}
+      </div>
     )
   const writer = known && search ? { ...known, search } : null
   return (

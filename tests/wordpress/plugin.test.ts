@@ -165,7 +165,7 @@ test('a block and a shortcode show the elements, and load their scripts as modul
   ]
   for (const address of pages) {
     const html = await (await fetch(address)).text()
-    const shared = `server="${guichet.base}" token-url="/wp-admin/admin-ajax.php?action=guichet_token" data-theme="light"`
+    const shared = `server="${guichet.base}" token-url="/wp-admin/admin-ajax.php?action=guichet_token"`
     expect(html).toContain(`<guichet-portal ${shared}>`)
     expect(html).toContain(`<guichet-form form="${form}" ${shared}>`)
     const modules = html.match(/<script [^>]*type="module"[^>]*>/g) ?? []

@@ -21,18 +21,17 @@ function guichet_form_element( string $form ): string {
 	if ( '' === $form ) {
 		return guichet_hint( __( 'This form has no identifier yet: copy it from Guichet, Settings → Forms.', 'guichet' ) );
 	}
-	$fallback = esc_html__( 'This form needs JavaScript.', 'guichet' );
-	return guichet_element( 'form', array( 'form' => $form ), $fallback );
+	return guichet_element( 'form', array( 'form' => $form ), '' );
 }
 
 /** The requests of whoever looks, in HTML. */
 function guichet_portal_element(): string {
-	$fallback = sprintf(
-		'<a href="%s">%s</a>',
+	$link = sprintf(
+		'<p><a href="%s">%s</a></p>',
 		esc_url( guichet_settings()['server'] . '/portail/' ),
 		esc_html__( 'Follow my requests', 'guichet' )
 	);
-	return guichet_element( 'portal', array(), $fallback );
+	return guichet_element( 'portal', array(), $link );
 }
 
 /**
@@ -40,9 +39,9 @@ function guichet_portal_element(): string {
  *
  * @param string                $element    `form` or `portal`.
  * @param array<string, string> $attributes What is its own.
- * @param string                $fallback   HTML for browsers without scripts.
+ * @param string                $link       HTML of a link that leads to the same place, if there is one.
  */
-function guichet_element( string $element, array $attributes, string $fallback ): string {
+function guichet_element( string $element, array $attributes, string $link ): string {
 	if ( ! guichet_has_server() ) {
 		return guichet_hint( __( 'Guichet is not set up yet: Settings → Guichet.', 'guichet' ) );
 	}
@@ -51,12 +50,32 @@ function guichet_element( string $element, array $attributes, string $fallback )
 	if ( guichet_can_sign() ) {
 		$attributes += array( 'token-url' => guichet_token_url() );
 	}
-	$attributes += array( 'data-theme' => guichet_settings()['scheme'] );
+	// Without it, the element goes by the background on which it stands.
+	if ( 'page' !== guichet_settings()['scheme'] ) {
+		$attributes += array( 'data-theme' => guichet_settings()['scheme'] );
+	}
 	$written = '';
 	foreach ( $attributes as $name => $value ) {
 		$written .= sprintf( ' %s="%s"', $name, esc_attr( $value ) );
 	}
-	return sprintf( '<guichet-%1$s%2$s><noscript>%3$s</noscript></guichet-%1$s>', $element, $written, $fallback );
+	return sprintf( '<guichet-%1$s%2$s>%3$s</guichet-%1$s>', $element, $written, guichet_fallback( $link ) );
+}
+
+/** How else one reaches us: shown until the element is there, and when Guichet is down or slow. */
+function guichet_fallback( string $link ): string {
+	$settings = guichet_settings();
+	$ways     = '';
+	if ( '' !== $settings['phone'] ) {
+		$tel   = sprintf( '<a href="tel:%s">%s</a>', esc_attr( preg_replace( '/[^+\d]/', '', $settings['phone'] ) ), esc_html( $settings['phone'] ) );
+		/* translators: %s: a telephone number. */
+		$ways .= '<p>' . sprintf( esc_html__( 'By telephone: %s', 'guichet' ), $tel ) . '</p>';
+	}
+	if ( '' !== $settings['email'] ) {
+		$mail  = sprintf( '<a href="mailto:%s">%s</a>', esc_attr( $settings['email'] ), esc_html( $settings['email'] ) );
+		/* translators: %s: a mail address. */
+		$ways .= '<p>' . sprintf( esc_html__( 'By mail: %s', 'guichet' ), $mail ) . '</p>';
+	}
+	return '<div class="guichet-fallback">' . $ways . $link . '</div>';
 }
 
 /** Where the elements ask who is there: on the page's own origin, whatever name the site was reached by. */

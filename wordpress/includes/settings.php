@@ -10,8 +10,10 @@ defined( 'ABSPATH' ) || exit;
 /**
  * The settings that are no secret.
  *
- * @return array{server: string, website: string, verified: bool, scheme: string} `server` is an origin without a slash at its
- *         end, `website` the id of this site in Guichet; both are empty until they are set. `scheme`: light, dark or auto.
+ * @return array{server: string, website: string, verified: bool, scheme: string, page: int, phone: string, email: string}
+ *         `server` is an origin without a slash at its end, `website` the id of this site in Guichet; both are empty until
+ *         they are set. `scheme`: page, light, dark or auto. `page`: the page with the requests, or 0. `phone` and `email`:
+ *         shown while Guichet does not answer.
  */
 function guichet_settings(): array {
 	$kept = get_option( 'guichet_settings', array() );
@@ -20,7 +22,10 @@ function guichet_settings(): array {
 		'server'   => (string) ( $kept['server'] ?? '' ),
 		'website'  => (string) ( $kept['website'] ?? '' ),
 		'verified' => ! empty( $kept['verified'] ),
-		'scheme'   => in_array( $kept['scheme'] ?? '', array( 'dark', 'auto' ), true ) ? $kept['scheme'] : 'light',
+		'scheme'   => in_array( $kept['scheme'] ?? '', array( 'light', 'dark', 'auto' ), true ) ? $kept['scheme'] : 'page',
+		'page'     => (int) ( $kept['page'] ?? 0 ),
+		'phone'    => (string) ( $kept['phone'] ?? '' ),
+		'email'    => (string) ( $kept['email'] ?? '' ),
 	);
 }
 
@@ -67,6 +72,12 @@ function guichet_has_server(): bool {
 function guichet_can_sign(): bool {
 	$settings = guichet_settings();
 	return '' !== $settings['server'] && '' !== $settings['website'] && '' !== guichet_secret();
+}
+
+/** The address of the page with the requests; null while none is chosen or it is not published. */
+function guichet_portal_page(): ?string {
+	$page = guichet_settings()['page'];
+	return $page && 'publish' === get_post_status( $page ) ? (string) get_permalink( $page ) : null;
 }
 
 /** Where an administrator sets all this. */

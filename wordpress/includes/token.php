@@ -61,8 +61,9 @@ function guichet_email_is_verified( WP_User $user ): bool {
 function guichet_check_token(): string {
 	return guichet_sign(
 		array(
-			'purpose' => 'check',
-			'sub'     => (string) get_current_user_id(),
+			'purpose'    => 'check',
+			'sub'        => (string) get_current_user_id(),
+			'portal_url' => guichet_portal_page(),
 		)
 	);
 }
@@ -70,7 +71,7 @@ function guichet_check_token(): string {
 /**
  * Signs claims with the site's secret, by HS256.
  *
- * @param array<string, string|bool|int> $claims What this token says; who issues it, for whom and until when is added.
+ * @param array<string, string|bool|int|null> $claims What this token says; who issues it, for whom and until when is added.
  */
 function guichet_sign( array $claims ): string {
 	$settings = guichet_settings();

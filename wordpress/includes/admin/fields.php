@@ -15,6 +15,9 @@ function guichet_declare_fields(): void {
 		'website'  => __( 'Identifier of this site', 'guichet' ),
 		'secret'   => __( 'Secret', 'guichet' ),
 		'verified' => __( 'Mail addresses', 'guichet' ),
+		'page'     => __( 'Page with the requests', 'guichet' ),
+		'phone'    => __( 'Telephone', 'guichet' ),
+		'email'    => __( 'Mail', 'guichet' ),
 		'scheme'   => __( 'Colours', 'guichet' ),
 	);
 	foreach ( $fields as $name => $label ) {
@@ -79,9 +82,42 @@ function guichet_verified_field(): void {
 	guichet_help( 'verified', __( 'Tick this only if nobody can have an account here with an address that is not theirs: each address, and each change of one, is confirmed by mail. Guichet then recognises a client by it at their first visit, if it is told there as well that this site verifies addresses. If in doubt, leave it unticked: users then start with no earlier requests.', 'guichet' ) );
 }
 
-/** Which colours go with the theme: it does not say so itself. */
+/** The page to which mails of Guichet lead. */
+function guichet_page_field(): void {
+	wp_dropdown_pages(
+		array(
+			'name'              => 'guichet_settings[page]',
+			'id'                => 'guichet-page',
+			'selected'          => guichet_settings()['page'],
+			'show_option_none'  => esc_html__( 'None: mails lead to Guichet', 'guichet' ),
+			'option_none_value' => '0',
+		)
+	);
+	guichet_help( 'page', __( 'The page that holds the block “Guichet requests”: mails to the users of this site lead there.', 'guichet' ) );
+}
+
+/** Where visitors call while Guichet does not answer. */
+function guichet_phone_field(): void {
+	printf(
+		'<input type="tel" class="regular-text" id="guichet-phone" name="guichet_settings[phone]" value="%s" maxlength="40" aria-describedby="guichet-phone-help" />',
+		esc_attr( guichet_settings()['phone'] )
+	);
+	guichet_help( 'phone', __( 'Shown in the place of forms and requests until they are there, and while Guichet does not answer.', 'guichet' ) );
+}
+
+/** Where visitors write while Guichet does not answer. */
+function guichet_email_field(): void {
+	printf(
+		'<input type="email" class="regular-text" id="guichet-email" name="guichet_settings[email]" value="%s" aria-describedby="guichet-email-help" />',
+		esc_attr( guichet_settings()['email'] )
+	);
+	guichet_help( 'email', __( 'The same, for those who write.', 'guichet' ) );
+}
+
+/** Which colours go with the theme. */
 function guichet_scheme_field(): void {
 	$schemes = array(
+		'page'  => __( 'Those of the page', 'guichet' ),
 		'light' => __( 'Light', 'guichet' ),
 		'dark'  => __( 'Dark', 'guichet' ),
 		'auto'  => __( 'Those of the visitor’s device', 'guichet' ),
@@ -92,7 +128,7 @@ function guichet_scheme_field(): void {
 		printf( '<option value="%s"%s>%s</option>', esc_attr( $scheme ), $chosen, esc_html( $label ) );
 	}
 	echo '</select>';
-	guichet_help( 'scheme', __( 'Those that go with your theme. The third choice is for themes that turn dark by themselves.', 'guichet' ) );
+	guichet_help( 'scheme', __( 'Those of the page go by the background on which the element stands. The last choice is for themes that turn dark by themselves.', 'guichet' ) );
 }
 
 /** A line of help under a field. */

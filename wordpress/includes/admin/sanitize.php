@@ -25,7 +25,7 @@ add_action( 'admin_init', 'guichet_register_settings' );
  * What is kept of a form that was sent. What was refused stays as it was; a new secret goes to a place of its own.
  *
  * @param mixed $input As it was sent.
- * @return array{server: string, website: string, verified: bool, scheme: string}
+ * @return array{server: string, website: string, verified: bool, scheme: string, page: int, phone: string, email: string}
  */
 function guichet_sanitize_settings( $input ): array {
 	$input = is_array( $input ) ? $input : array();
@@ -37,6 +37,9 @@ function guichet_sanitize_settings( $input ): array {
 		'website'  => guichet_sanitize_website( guichet_text( $input, 'website' ) ) ?? $kept['website'],
 		'verified' => ! empty( $input['verified'] ),
 		'scheme'   => guichet_text( $input, 'scheme' ),
+		'page'     => absint( $input['page'] ?? 0 ),
+		'phone'    => mb_substr( sanitize_text_field( guichet_text( $input, 'phone' ) ), 0, 40 ),
+		'email'    => sanitize_email( guichet_text( $input, 'email' ) ),
 	);
 }
 
