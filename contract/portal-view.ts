@@ -67,6 +67,7 @@ export const PortalSession = z
     me: PortalMe,
     session: z.string().describe('For the Authorization header: `Bearer …`'),
     expiresAt: Instant,
+    statedEmail: z.string().nullable().describe('Their address, as the website says'),
   })
   .meta({ id: 'PortalSession' })
 export type PortalSession = z.infer<typeof PortalSession>
@@ -169,11 +170,11 @@ export type PortalTicket = z.infer<typeof PortalTicket>
 
 export const AddressConfirmed = z
   .object({
-    number: z.int().describe('Of the ticket'),
+    number: z.int().nullable().describe('Of the ticket; null: it was about none'),
     outcome: z
-      .enum(['mailed', 'passed_on', 'noted'])
+      .enum(['mailed', 'passed_on', 'noted', 'added'])
       .describe(
-        'mailed: the address is the sender’s from now on, who signs in by it, the secret link being dead; passed_on: the ticket is that of the contact who has it, and the secret link is dead; noted: the team knows',
+        'mailed: the address is the sender’s from now on, who signs in by it, the secret link being dead; passed_on: the ticket is that of the contact who has it, and the secret link is dead; noted: the team knows; added: a user of a website is mailed there from now on',
       ),
   })
   .meta({ id: 'AddressConfirmed' })

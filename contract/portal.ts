@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { attachments } from './attachments.ts'
-import { EquipmentRef, Id, IdParams, ProjectRef, Text } from './common.ts'
+import { Email, EquipmentRef, Id, IdParams, ProjectRef, Text } from './common.ts'
 import { Locale } from './enums.ts'
 import {
   LinkCode,
@@ -114,6 +114,15 @@ export const portal = {
     access: { public: 'whoever confirms has no session; the token serves once, and gives none' },
     body: z.object({ token: z.string().max(200) }),
     reply: AddressConfirmed,
+  }),
+  askAddress: route({
+    method: 'POST',
+    path: '/api/portal/address',
+    summary: 'Ask by mail whether this address is mine, when I have none yet; its button makes it mine',
+    tag,
+    access,
+    body: z.object({ email: Email }),
+    status: 204,
   }),
   me: route({ method: 'GET', path: '/api/portal/session', summary: 'Who is signed in', tag, access, reply: PortalMe }),
   changeMe: route({

@@ -17,7 +17,7 @@ export type Database = {
     id: string
     mail_id: string
     contact_id: string
-    ticket_id: string
+    ticket_id: string | null
     address: string
     token_hash: string
     expires_at: string

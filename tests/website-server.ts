@@ -34,7 +34,11 @@ export async function startWebsite(guichet: string, site: () => WithSecret, form
       pathname === '/formulaire'
         ? pageOf(`<guichet-form form="${formId()}" token-url="/jeton"></guichet-form>`, 'form')
         : pathname === '/sombre'
-          ? pageOf(`<guichet-portal token-url="/jeton">${fallback}</guichet-portal>`, 'portal', '<body bgcolor="#14181d" text="#e9e6df">')
+          ? pageOf(
+              `<guichet-portal token-url="/jeton">${fallback}</guichet-portal>`,
+              'portal',
+              '<body bgcolor="#14181d" text="#e9e6df">',
+            )
           : pageOf('<guichet-portal token-url="/jeton"></guichet-portal>', 'portal')
     response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy }).end(page)
   })

@@ -12,6 +12,11 @@ export function takeBearer(session: string) {
   bearer = session
 }
 
+let stated: string | null = null
+
+/** Returns the address of the user, as the website says; nobody has confirmed it. */
+export const statedEmail = () => stated
+
 let asking: Promise<PortalMe | null> | null = null
 
 /**
@@ -30,5 +35,6 @@ async function ask() {
   const given = host.tokenUrl === null ? null : await askSiteSession(host.server, host.tokenUrl)
   if (given === null) return null
   bearer = given.session
+  stated = given.statedEmail
   return given.me
 }

@@ -4,6 +4,7 @@ import { call, errorText, portal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
 import { me } from '../lib/session.ts'
 import { useRead } from '../lib/use-read.ts'
+import { ConfirmEmail } from './confirm-email.tsx'
 import { Loading, Problem } from './notice.tsx'
 
 const kinds = ['opening', 'status', 'messages'] as const
@@ -14,7 +15,14 @@ export function Mails() {
   return (
     <section class="mails" aria-labelledby="mails">
       <h2 id="mails">{t('mails.title')}</h2>
-      {email ? <Switches email={email} /> : <p class="hint">{t('mails.no_address')}</p>}
+      {email ? (
+        <Switches email={email} />
+      ) : (
+        <>
+          <p class="hint">{t('mails.no_address')}</p>
+          <ConfirmEmail />
+        </>
+      )}
     </section>
   )
 }

@@ -7,6 +7,7 @@ import { useNews } from '../lib/live.ts'
 import { hrefOf, ticketPath } from '../lib/router.ts'
 import { me } from '../lib/session.ts'
 import { useRead } from '../lib/use-read.ts'
+import { ConfirmEmail } from '../parts/confirm-email.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Loading, Problem } from '../parts/notice.tsx'
 
@@ -30,6 +31,7 @@ export function Tickets() {
           {t('nav.new')}
         </a>
       </div>
+      <ConfirmEmail />
       {choices.length > 1 && <Choice choices={choices} whose={whose} />}
       <Part key={`open ${whose}`} state="open" whose={whose} />
       <Part key={`closed ${whose}`} state="closed" whose={whose} />

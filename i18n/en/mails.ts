@@ -35,6 +35,9 @@ export const mails = {
   'mail.confirmation.button': 'Confirm my address',
   'mail.confirmation.ignore':
     'This link works once, within 7 days. It was not you? Do nothing: your address will not be used for any mail.',
+  'mail.address.subject': 'Confirm your address – {organisation}',
+  'mail.address.words':
+    'Hello,\n\nYour address was given to follow requests with {organisation}. If that was you, confirm it: our answers will reach you by mail too.',
   'mail.quarantine.subject': '{count|A form submission is in quarantine|# form submissions are in quarantine}',
   'mail.quarantine.words':
     '{count|A form submission looks|# form submissions look} like a robot’s. Somebody has to decide: make a ticket of it, or delete it.',

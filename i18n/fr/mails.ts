@@ -37,6 +37,9 @@ export const mails = {
   'mail.confirmation.button': 'Confirmer mon adresse',
   'mail.confirmation.ignore':
     'Ce lien sert une seule fois, dans les 7 jours. Ce n’est pas vous ? Ne faites rien : votre adresse ne servira à aucun envoi.',
+  'mail.address.subject': 'Confirmez votre adresse – {organisation}',
+  'mail.address.words':
+    'Bonjour,\n\nVotre adresse a été indiquée pour suivre des demandes auprès de {organisation}. Si c’est bien vous, confirmez-la : nos réponses vous parviendront aussi par mail.',
   'mail.quarantine.subject':
     '{count|Un envoi de formulaire attend en quarantaine|# envois de formulaire attendent en quarantaine}',
   'mail.quarantine.words':

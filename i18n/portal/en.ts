@@ -52,7 +52,7 @@ export const en: PortalMessages = {
     'The link of this page was withdrawn, or its session is over. Open your link again; if it no longer works, ask our team for a new one.',
   'from_form.enter': 'See the request',
   'confirm.title': 'Is this address yours?',
-  'confirm.words': 'It was given in a form. This button confirms that it is yours; it signs nobody in.',
+  'confirm.words': 'It was given on one of our sites. This button confirms that it is yours; it signs nobody in.',
   'confirm.over': 'This link has ended',
   'confirm.spent': 'This address was already confirmed by this link. There is nothing else to do.',
   'confirm.expired':
@@ -167,6 +167,11 @@ export const en: PortalMessages = {
   'mails.status': 'Changes of status of your requests',
   'mails.messages': 'Answers and questions of the team',
   'mails.hint': 'Sign-in links are always sent.',
+  'address.title': 'Get our answers by mail',
+  'address.send': 'Confirm my address',
+  'address.sent':
+    'A mail has just left for {email}. Its button confirms that the address is yours; our answers then reach you there.',
+  'confirm.added': 'Our answers will reach you by mail from now on.',
   'mails.no_address': 'We do not have your address: no mail is sent to you.',
   'stop.title': 'No more mails',
   'stop.words':

@@ -54,7 +54,7 @@ export const fr = {
     'Le lien de cette page a été retiré, ou sa session est terminée. Rouvrez votre lien ; s’il ne sert plus, demandez-en un nouveau à notre équipe.',
   'confirm.title': 'Cette adresse est-elle la vôtre ?',
   'confirm.words':
-    'Elle a été indiquée dans un formulaire. Ce bouton confirme qu’elle est à vous ; il ne connecte personne.',
+    'Elle a été indiquée sur un de nos sites. Ce bouton confirme qu’elle est à vous ; il ne connecte personne.',
   'confirm.over': 'Ce lien ne sert plus',
   'confirm.spent': 'Cette adresse a déjà été confirmée par ce lien. Il n’y a rien d’autre à faire.',
   'confirm.expired':
@@ -171,6 +171,11 @@ export const fr = {
   'mails.messages': 'Réponses et questions de l’équipe',
   'mails.hint': 'Les liens de connexion partent toujours.',
   'mails.no_address': 'Nous n’avons pas votre adresse : aucun mail ne vous est envoyé.',
+  'address.title': 'Recevoir nos réponses par mail',
+  'address.send': 'Confirmer mon adresse',
+  'address.sent':
+    'Un mail vient de partir à {email}. Son bouton confirme que l’adresse est à vous ; nos réponses vous y parviendront ensuite.',
+  'confirm.added': 'Nos réponses vous parviendront désormais par mail.',
   'stop.title': 'Ne plus recevoir de mails',
   'stop.words':
     'Nous ne vous écrirons plus à propos de vos demandes. Vous les suivrez ici, où nos réponses vous attendront.',

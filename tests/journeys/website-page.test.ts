@@ -1,11 +1,12 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { api } from '../../contract/index.ts'
 import type { WithSecret } from '../../contract/websites.ts'
 import { axeFindings } from '../axe.ts'
 import { intercept, openBrowser, openPage, photograph, type Seat } from '../browser.ts'
 import { aTicket } from '../factories.ts'
 import { type MailingGuichet, startMailingGuichet } from '../mailing-guichet.ts'
+import { textOf } from '../smtp-sink.ts'
 import { startWebsite, type WebsiteServer } from '../website-server.ts'
 
 /** The client area in a page of a website: its addresses, its looks, and what shows when Guichet does not answer. */
@@ -60,6 +61,45 @@ test('a request has an address in the page: Back, reload and a link lead to it',
   await page().goto('about:blank')
   await page().goto(address)
   await ticket().waitFor()
+})
+
+test('a user without an address confirms one, is mailed, and follows the mail back to the page', async () => {
+  const address = `${shop.base}/espace`
+  const { id, version } = (await guichet.by.call(api.websites.list, {})).items[0] ?? { id: '', version: 0 }
+  const body = { name: 'Boutique', origin: shop.base, portalUrl: address, version }
+  await guichet.by.call(api.websites.change, { params: { id }, body })
+  await guichet.by.call(api.mail.changeSettings, { body: { gatherSeconds: 1 } })
+  const email = 'marie@exemple.test'
+  await page().goto('/espace')
+  await page().getByLabel('Recevoir nos réponses par mail').fill(email)
+  expect(await axeFindings(page())).toEqual([])
+  await page().getByRole('button', { name: 'Confirmer mon adresse' }).click()
+  await page().getByText(`Un mail vient de partir à ${email}`).waitFor()
+  const mailed = async (pattern: RegExp) =>
+    vi.waitUntil(
+      () =>
+        guichet.sink
+          .to(email)
+          .map((mail) => pattern.exec(textOf(mail))?.[0])
+          .find(Boolean),
+      {
+        timeout: 20_000,
+        interval: 100,
+      },
+    )
+  const reader = await openPage(browser, guichet.base)
+  await reader.page.goto(await mailed(/http:\/\/\S+#confirmation=\S+/))
+  await reader.page.getByRole('button', { name: 'Confirmer mon adresse' }).click()
+  await reader.page.getByText('Nos réponses vous parviendront désormais par mail').waitFor()
+  await reader.page.context().close()
+  const { id: ticketId } = await guichet.by.call(api.tickets.show, { params: { key: String(number) } })
+  const step = { kind: 'answer', visibility: 'public', body: '<p>Nous passons demain.</p>' } as const
+  await guichet.by.call(api.tickets.addStep, { params: { id: ticketId }, body: step })
+  await page().goto('about:blank')
+  await page().goto(await mailed(/http:\/\/\S+#guichet=\S+/))
+  await page().getByText('Nous passons demain.').waitFor()
+  expect(await axeFindings(page())).toEqual([])
+  expect(page().url()).toBe(`${address}#guichet=T-${number}`)
 })
 
 test('it is dark on a dark background, in the font of the page, without an outline of its own', async () => {

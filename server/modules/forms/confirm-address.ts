@@ -22,11 +22,18 @@ const lastsDays = 7
 export const isAddressAsked = (form: ComposedForm, email: string | null, { environment }: Reaching): boolean =>
   form.confirmEmail && email !== null && environment.publicUrl !== undefined
 
-/** Mails an address that was typed in a form, to ask whether it is the sender's. */
+/** Asks by mail whether an address is that of a client who has none, such as a user of a website. Throws forbidden. */
+export async function askAddress(ctx: Ctx<Client>, reaching: Reaching, email: string): Promise<undefined> {
+  const { id: contactId, email: known, onlyTicketId } = ctx.actor
+  if (known !== null || onlyTicketId !== null) throw new AppError('forbidden')
+  await transact(ctx, (tx) => askToConfirm(tx, reaching, { contactId, ticketId: null, email }))
+}
+
+/** Mails an address that somebody typed, to ask whether it is theirs. */
 export async function askToConfirm(
   tx: Tx,
   { environment, mailSecret }: Reaching,
-  { contactId, ticketId, email }: { contactId: string; ticketId: string; email: string },
+  { contactId, ticketId, email }: { contactId: string; ticketId: string | null; email: string },
 ): Promise<void> {
   const address = email.toLowerCase()
   const mailId = await orderConfirmationMail(tx, environment, { contactId, address })
@@ -46,7 +53,7 @@ export async function askToConfirm(
     .execute()
 }
 
-type Confirmed = { ticketId: string; contactId: string; address: string }
+type Confirmed = { ticketId: string | null; contactId: string; address: string }
 
 /**
  * Whoever reads the mailbox says that the address is theirs: it becomes the guest's when it is nobody's; when it is one
@@ -57,11 +64,13 @@ export async function confirmAddress(ctx: Ctx, token: string): Promise<AddressCo
     const confirmed = await spend(tx, token)
     // Two guests who say at once that a new address is theirs do not both get it.
     await sql`select pg_advisory_xact_lock(hashtextextended(${confirmed.address}, 21))`.execute(tx)
-    const outcome = await settle(tx, ctx, confirmed)
+    const { ticketId } = confirmed
+    if (ticketId === null) return addAddress(tx, ctx, confirmed)
+    const outcome = await settle(tx, ctx, { ...confirmed, ticketId })
     const { number } = await tx
       .selectFrom('ticket')
       .select('number')
-      .where('id', '=', confirmed.ticketId)
+      .where('id', '=', ticketId)
       .executeTakeFirstOrThrow()
     return { number, outcome }
   })
@@ -86,7 +95,24 @@ async function spend(tx: Tx, token: string): Promise<Confirmed> {
   throw new AppError(known?.used_at ? 'link_spent' : 'link_expired')
 }
 
-async function settle(tx: Tx, ctx: Ctx, confirmed: Confirmed): Promise<AddressConfirmed['outcome']> {
+/**
+ * Gives a client the address that they confirmed. Others may have it too: whoever reads the mailbox signs in as them
+ * already. Throws link_expired when an agent has noted another one meanwhile.
+ */
+async function addAddress(tx: Tx, ctx: Ctx, { contactId, address }: Confirmed): Promise<AddressConfirmed> {
+  const client = await requireClient(tx, contactId)
+  if (client.email !== null && client.email !== address) throw new AppError('link_expired')
+  const { notes } = await requireContact(tx, contactId)
+  const shown = { email: address, notes: notes.replace(`${address} (?)`, address) }
+  await noteAddress(tx, { ...ctx, actor: client }, contactId, shown)
+  return { number: null, outcome: 'added' }
+}
+
+async function settle(
+  tx: Tx,
+  ctx: Ctx,
+  confirmed: Confirmed & { ticketId: string },
+): Promise<AddressConfirmed['outcome']> {
   const { ticketId, contactId, address } = confirmed
   const guest = await requireClient(tx, contactId)
   const [owner, another] = await othersAtAddress(tx, address, contactId)

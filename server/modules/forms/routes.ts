@@ -5,7 +5,7 @@ import type { Files } from '../../platform/files/store.ts'
 import { type Mounting, mount } from '../../platform/http/mount.ts'
 import { senderAt } from '../../platform/http/sender.ts'
 import { uploadUnderPass } from '../attachments/index.ts'
-import { confirmAddress, type Reaching } from './confirm-address.ts'
+import { askAddress, confirmAddress, type Reaching } from './confirm-address.ts'
 import { changeForm, countedForm, createForm, listForms, publicForm, requireOpenForm } from './forms.ts'
 import { givePass, requirePass } from './passes.ts'
 import { newChallenge } from './proof.ts'
@@ -67,6 +67,10 @@ export function mountForms(mounting: Mounting, { files, limits, proofSecret, sen
     },
     { attemptsPerMinute: 60, of: ({ params }) => params.id },
   )
+  mount(mounting, portal.askAddress, (ctx, { body }) => askAddress(ctx, reaching, body.email), {
+    attemptsPerMinute: 5,
+    of: (_input, { session }) => session?.id ?? '',
+  })
   mount(
     mounting,
     portal.confirmAddress,

@@ -57,7 +57,7 @@ export async function confirmationMail(
   const { publicUrl, linkSecret } = sending
   const asked = await db
     .selectFrom('address_confirmation')
-    .innerJoin('ticket', 'ticket.id', 'address_confirmation.ticket_id')
+    .leftJoin('ticket', 'ticket.id', 'address_confirmation.ticket_id')
     .select(['address_confirmation.id', 'ticket.number'])
     .where('mail_id', '=', mailId)
     .where('used_at', 'is', null)
@@ -65,12 +65,13 @@ export async function confirmationMail(
     .executeTakeFirst()
   if (!asked || !publicUrl) return null
   const organisation = letterhead.name
-  const number = String(asked.number)
+  const key = asked.number === null ? 'mail.address' : 'mail.confirmation'
+  const values = { organisation, number: String(asked.number) }
   const url = `${publicUrl}/portail/#confirmation=${confirmationToken(linkSecret, asked.id)}`
   const blocks: Block[] = [
-    { kind: 'line', text: translate(locale, 'mail.confirmation.words', { organisation, number }) },
+    { kind: 'line', text: translate(locale, `${key}.words`, values) },
     { kind: 'link', text: translate(locale, 'mail.confirmation.button'), url },
     { kind: 'small', text: translate(locale, 'mail.confirmation.ignore') },
   ]
-  return layOut(translate(locale, 'mail.confirmation.subject', { organisation, number }), blocks, locale, letterhead)
+  return layOut(translate(locale, `${key}.subject`, values), blocks, locale, letterhead)
 }

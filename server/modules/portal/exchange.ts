@@ -12,6 +12,11 @@ export async function exchange(ctx: Ctx, asked: Asked, userAgent: string): Promi
   return acceptSiteToken(ctx, { ...asked, purpose: 'portal' }, async (tx, accepted) => {
     const user = await recogniseUser(tx, ctx, accepted)
     const { token, expiresAt } = await beginVouchedSession(tx, user, userAgent)
-    return { me: await describeClient(tx, await requireClient(tx, user.contactId)), session: token, expiresAt }
+    return {
+      me: await describeClient(tx, await requireClient(tx, user.contactId)),
+      session: token,
+      expiresAt,
+      statedEmail: accepted.claims.email,
+    }
   })
 }

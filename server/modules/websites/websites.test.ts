@@ -229,6 +229,31 @@ test('a website says which page shows its requests, of its own origin alone, and
   expect(await refusal(change)).toMatchObject({ code: 'invalid' })
 })
 
+test('a user without an address confirms one by a mail, and is mailed from then on', async () => {
+  const site = await aWebsite()
+  const address = 'confirmee@client.example'
+  const token = await siteToken(site, { email: address })
+  const { session, statedEmail, me } = await exchange(token)
+  expect({ statedEmail, email: me.email }).toEqual({ statedEmail: address, email: null })
+  const marie = client({ base, headers: () => ({ authorization: `Bearer ${session}` }) })
+  await marie(api.portal.askAddress, { body: { email: address } })
+  const mail = await db.selectFrom('mail').selectAll().where('address', '=', address).executeTakeFirstOrThrow()
+  const linkSecret = await instanceSecret(db, 'mail-links')
+  const sending = { sender: 'sav@thermo.test', replyTo: null, publicUrl: base, linkSecret }
+  const text = (await composeMail(db, mail.id, sending))?.text ?? ''
+  expect(text).not.toContain('Marie Dupont')
+  expect((await marie(api.portal.me, {})).email).toBeNull()
+  const confirmation = /#confirmation=([\w-]+)/.exec(text)?.[1] ?? ''
+  const confirmed = await anybody(api.portal.confirmAddress, { body: { token: confirmation } })
+  expect(confirmed).toEqual({ number: null, outcome: 'added' })
+  await expect.poll(async () => (await marie(api.portal.me, {})).email).toBe(address)
+  const { notes } = await administrator.call(api.contacts.show, of(me.id))
+  expect(notes).not.toContain('(?)')
+  expect(await refusal(marie(api.portal.askAddress, { body: { email: 'autre@client.example' } }))).toMatchObject({
+    code: 'forbidden',
+  })
+})
+
 test('a secret is renewed: both serve for a day, unless the former one is to end at once', async () => {
   const site = await aWebsite()
   const renewed = await administrator.call(api.websites.renewSecret, { ...of(site.website.id), body: {} })

@@ -1,0 +1,58 @@
+import { useState } from 'preact/hooks'
+import { call, errorText, portal } from '../lib/api.ts'
+import { t } from '../lib/i18n.ts'
+import { me } from '../lib/session.ts'
+import { statedEmail } from '../lib/vouched.ts'
+
+/** Lets a user of a website, whose address nobody has confirmed, be mailed: one mail asks whether it is theirs. */
+export function ConfirmEmail() {
+  const [email, setEmail] = useState(statedEmail() ?? '')
+  const [state, setState] = useState<'asking' | 'busy' | 'sent'>('asking')
+  const [problem, setProblem] = useState<string | null>(null)
+  const client = me.value
+  if (!client || client.email !== null || client.onlyTicketId !== null) return null
+
+  async function send(event: Event) {
+    event.preventDefault()
+    if (!/^\S+@\S+\.\S+$/.test(email.trim())) return setProblem(t('sign_in.email_missing'))
+    setState('busy')
+    setProblem(null)
+    try {
+      await call(portal.askAddress, { body: { email } })
+      setState('sent')
+    } catch (error) {
+      setProblem(errorText(error))
+      setState('asking')
+    }
+  }
+
+  if (state === 'sent')
+    return (
+      <p class="rating" role="status">
+        {t('address.sent', { email: email.trim() })}
+      </p>
+    )
+  return (
+    <form class="rating" noValidate onSubmit={send}>
+      <label class="field">
+        {t('address.title')}
+        <input
+          type="email"
+          autocomplete="email"
+          placeholder={t('sign_in.email')}
+          value={email}
+          aria-invalid={problem !== null}
+          onInput={(event) => setEmail(event.currentTarget.value)}
+        />
+      </label>
+      {problem && (
+        <p class="wrong" role="alert">
+          {problem}
+        </p>
+      )}
+      <button type="submit" class="button" disabled={state === 'busy'}>
+        {t('address.send')}
+      </button>
+    </form>
+  )
+}
