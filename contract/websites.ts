@@ -131,6 +131,15 @@ export const websites = {
     params: IdParams,
     status: 204,
   }),
+  forms: route({
+    method: 'POST',
+    path: '/api/websites/forms',
+    summary: 'The forms that a web site may show, for its editor, by a site token with the purpose `forms`',
+    tag,
+    access: { public: 'the signed token names the web site, and serves once' },
+    body: SiteToken,
+    reply: z.object({ items: z.array(z.object({ id: Id, name: z.string() })) }),
+  }),
   check: route({
     method: 'POST',
     path: '/api/websites/check',

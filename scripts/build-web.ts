@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { drawIcons } from './draw-icons.ts'
+import { publishPlugin } from './wordpress/zip.ts'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const output = fileURLToPath(new URL('../dist/', import.meta.url))
@@ -11,6 +12,8 @@ const mark = `${output}.built-from`
 const sources = [
   '{browser,client,web,ui,contract,i18n}/**/*',
   '{vite.config,vite.portal.config,vite.elements.config,scripts/draw-icons,scripts/light-contract}.ts',
+  'wordpress/**/*',
+  'scripts/wordpress/{zip,translations}.ts',
   'package-lock.json',
 ]
 const pages = [
@@ -30,6 +33,7 @@ export async function buildWebWhenNeeded(say: (line: string) => void): Promise<v
   for (const { folder, configFile } of pages)
     await build({ root: root + folder, configFile: root + configFile, logLevel: 'warn' })
   await drawIcons()
+  await publishPlugin(`${output}elements/wordpress`)
   say('Compressing its files…')
   const files = await compressAll()
   await writeFile(mark, state)

@@ -7,6 +7,8 @@
  * Requires PHP:      7.4
  * License:           MIT
  * License URI:       https://opensource.org/licenses/MIT
+ * Author:            Guichet
+ * Update URI:        https://guichet.invalid/wordpress
  * Text Domain:       guichet
  * Domain Path:       /languages
  *
@@ -28,11 +30,13 @@ require GUICHET_DIR . 'includes/token-endpoint.php';
 require GUICHET_DIR . 'includes/scripts.php';
 require GUICHET_DIR . 'includes/elements.php';
 require GUICHET_DIR . 'includes/blocks.php';
+require GUICHET_DIR . 'includes/updates.php';
 
 if ( is_admin() ) {
 	require GUICHET_DIR . 'includes/admin/sanitize.php';
 	require GUICHET_DIR . 'includes/admin/connection.php';
 	require GUICHET_DIR . 'includes/admin/fields.php';
+	require GUICHET_DIR . 'includes/admin/form-list.php';
 	require GUICHET_DIR . 'includes/admin/page.php';
 	require GUICHET_DIR . 'includes/admin/privacy.php';
 }

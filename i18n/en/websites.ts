@@ -4,6 +4,8 @@ export const websites = {
   'websites.none_title': 'No website yet',
   'websites.none':
     'Make your company’s website known: whoever is signed in there will find their tickets, without another password.',
+  'websites.plugin': 'Download the WordPress plugin',
+  'websites.plugin_hint': 'It then updates itself from here, as other plugins do.',
   'websites.new': 'New website',
   'websites.create': 'Add the website',
   'websites.origin': 'Address of the website',

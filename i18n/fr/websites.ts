@@ -5,6 +5,8 @@ export const websites = {
   'websites.none_title': 'Pas encore de site Web',
   'websites.none':
     'Déclarez le site de votre entreprise : qui s’y connecte y retrouvera ses tickets, sans autre mot de passe.',
+  'websites.plugin': 'Télécharger l’extension WordPress',
+  'websites.plugin_hint': 'Elle se met ensuite à jour d’ici, comme les autres extensions.',
   'websites.new': 'Nouveau site Web',
   'websites.create': 'Déclarer le site',
   'websites.origin': 'Adresse du site',

@@ -37,6 +37,18 @@ export function frenchFiles(sources: Map<string, string>, po: string): Map<strin
   )
 }
 
+/** Returns the .pot: every message of the plugin, for translators to begin with. */
+export function template(sources: Map<string, string>, version: string): Uint8Array {
+  const messages = [...sources].flatMap(([file, text]) => messagesOf(file, text))
+  const byContext: Record<string, Record<string, { msgid: string; msgctxt?: string; msgstr: string[] }>> = {}
+  for (const { context, id } of messages) {
+    byContext[context] ??= {}
+    byContext[context][id] = { msgid: id, ...(context && { msgctxt: context }), msgstr: [''] }
+  }
+  const headers = { 'Project-Id-Version': `Guichet ${version}`, 'Content-Type': 'text/plain; charset=utf-8' }
+  return poFiles.compile({ charset: 'utf-8', headers, translations: byContext })
+}
+
 /** What a file says in words that are to be translated. */
 function messagesOf(file: string, text: string): Message[] {
   if (file.endsWith('/block.json')) return blockMessages(JSON.parse(text))

@@ -1,7 +1,7 @@
 import { glob, mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Zippable, zipSync } from 'fflate'
-import { frenchFiles } from './translations.ts'
+import { frenchFiles, template } from './translations.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const plugin = path.join(root, 'wordpress')
@@ -15,17 +15,33 @@ const versionToCome = '0.0.0'
  * sources. Answers where it is.
  */
 export async function buildWordpressZip(): Promise<string> {
+  const { version, bytes } = await packPlugin()
+  const zip = path.join(root, 'dist', `guichet-wordpress-${version}.zip`)
+  await mkdir(path.dirname(zip), { recursive: true })
+  await writeFile(zip, bytes)
+  return zip
+}
+
+/** Writes the plugin where Guichet serves it, and what WordPress asks to know whether it is a newer one. */
+export async function publishPlugin(folder: string): Promise<void> {
+  const { version, bytes } = await packPlugin()
+  const readme = await readFile(path.join(plugin, 'readme.txt'), 'utf8')
+  const stated = (name: string) => new RegExp(`^${name}: (.+)$`, 'm').exec(readme)?.[1]
+  const update = { version, requires: stated('Requires at least'), requires_php: stated('Requires PHP') }
+  await mkdir(folder, { recursive: true })
+  await writeFile(path.join(folder, 'guichet.zip'), bytes)
+  await writeFile(path.join(folder, 'update.json'), JSON.stringify({ ...update, tested: stated('Tested up to') }))
+}
+
+async function packPlugin(): Promise<{ version: string; bytes: Uint8Array }> {
   const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'))
   const sources = await readSources()
   const files = new Map<string, Uint8Array>()
   for (const [file, text] of sources) files.set(file, encoded(text.replaceAll(versionToCome, version)))
   for (const [name, bytes] of frenchFiles(sources, sources.get(poFile) ?? '')) files.set(`languages/${name}`, bytes)
   files.set('LICENSE', encoded(await readFile(path.join(root, 'LICENSE'), 'utf8')))
-
-  const zip = path.join(root, 'dist', `guichet-wordpress-${version}.zip`)
-  await mkdir(path.dirname(zip), { recursive: true })
-  await writeFile(zip, packed(files))
-  return zip
+  files.set('languages/guichet.pot', template(sources, version))
+  return { version, bytes: packed(files) }
 }
 
 async function readSources(): Promise<Map<string, string>> {

@@ -37,6 +37,7 @@ const publicAddresses: Record<string, string> = {
   'POST /api/portal/by-mail/:id/contest': 'guarded by the signed pass of a mail about one resolution; reads nothing',
   'POST /api/portal/mails/stop/:pass': 'guarded by the signed pass of a mail, which serves for nothing else',
   'GET /api/portal/mails/stop/:pass': 'leads to a page that asks; changes nothing',
+  'POST /api/websites/forms': 'guarded by the signed site token, which serves once',
   'POST /api/websites/check': 'guarded by the signed site token, which serves once',
   'POST /api/spreadsheets/:id/rows': 'guarded by the signature of the spreadsheet’s secret',
   'GET /api/count': 'guarded by an API key',

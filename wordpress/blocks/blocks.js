@@ -1,8 +1,20 @@
 /* The two blocks in the editor: placeholders. Pages are drawn by the server, and the elements live there only. */
 ;(({ blocks, blockEditor, components, element, i18n }) => {
-  const { createElement: h, Fragment } = element
+  const { createElement: h, Fragment, useEffect, useState } = element
   const { __ } = i18n
-  const { ready, settings } = window.guichetBlocks ?? { ready: true, settings: null }
+  const { ready, settings, forms } = window.guichetBlocks ?? { ready: true, settings: null, forms: null }
+
+  let listed = null
+  /** The forms of Guichet, asked for once; null when it does not say. */
+  const listForms = () => {
+    listed ??= forms
+      ? fetch(forms, { method: 'POST', credentials: 'same-origin' })
+          .then((answer) => answer.json())
+          .then(({ items }) => items)
+          .catch(() => null)
+      : Promise.resolve(null)
+    return listed
+  }
 
   const placeholder = (icon, label, instructions, ...children) =>
     h(components.Placeholder, { icon, label, instructions }, notReady(), ...children)
@@ -17,8 +29,30 @@
   /** The identifier in what was pasted: by itself, or in the snippet that Guichet offers. */
   const identifierIn = (text) => /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(text)?.[0] ?? text.trim()
 
-  const formField = ({ attributes, setAttributes }) =>
-    h(components.TextControl, {
+  const FormField = ({ attributes, setAttributes }) => {
+    const [items, setItems] = useState(null)
+    useEffect(() => {
+      let left = false
+      listForms().then((found) => left || setItems(found))
+      return () => {
+        left = true
+      }
+    }, [])
+    // A form that is not in the list any more is still the one that was chosen.
+    const isListed = items?.some(({ id }) => id === attributes.form) || attributes.form === ''
+    if (items?.length && isListed)
+      return h(components.SelectControl, {
+        label: __('Form', 'guichet'),
+        value: attributes.form,
+        options: [
+          { value: '', label: __('Choose a form', 'guichet') },
+          ...items.map(({ id, name }) => ({ value: id, label: name })),
+        ],
+        onChange: (form) => setAttributes({ form }),
+        __nextHasNoMarginBottom: true,
+        __next40pxDefaultSize: true,
+      })
+    return h(components.TextControl, {
       label: __('Identifier of the form', 'guichet'),
       help: __('Copy it, or the whole snippet, from Guichet: Settings → Forms.', 'guichet'),
       value: attributes.form,
@@ -28,6 +62,7 @@
       __nextHasNoMarginBottom: true,
       __next40pxDefaultSize: true,
     })
+  }
 
   const FormBlock = (props) =>
     h(
@@ -36,7 +71,7 @@
       h(
         blockEditor.InspectorControls,
         null,
-        h(components.PanelBody, { title: __('Form', 'guichet') }, formField(props)),
+        h(components.PanelBody, { title: __('Form', 'guichet') }, h(FormField, props)),
       ),
       h(
         'div',
@@ -47,7 +82,7 @@
           props.attributes.form
             ? __('The form is shown on the page.', 'guichet')
             : __('Which form is to be shown here?', 'guichet'),
-          h('div', { style: { width: '100%', maxWidth: '32rem' } }, formField(props)),
+          h('div', { style: { width: '100%', maxWidth: '32rem' } }, h(FormField, props)),
         ),
       ),
     )

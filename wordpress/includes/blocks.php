@@ -42,6 +42,7 @@ function guichet_wrap_block( string $element ): string {
 function guichet_tell_editor(): void {
 	$told = array(
 		'ready'    => guichet_has_server(),
+		'forms'    => admin_url( 'admin-ajax.php?action=guichet_forms&_ajax_nonce=' . wp_create_nonce( 'guichet_forms' ) ),
 		'settings' => current_user_can( 'manage_options' ) ? guichet_settings_url() : null,
 	);
 	wp_add_inline_script( 'guichet-blocks', 'window.guichetBlocks = ' . wp_json_encode( $told ) . ';', 'before' );

@@ -59,9 +59,14 @@ function guichet_email_is_verified( WP_User $user ): bool {
 
 /** A token by which Guichet tells whether address, id, secret and clock are right. It signs nobody in. */
 function guichet_check_token(): string {
+	return guichet_site_token( 'check' );
+}
+
+/** A token of the site itself, for one purpose: `check` or `forms`. It signs nobody in. */
+function guichet_site_token( string $purpose ): string {
 	return guichet_sign(
 		array(
-			'purpose'    => 'check',
+			'purpose'    => $purpose,
 			'sub'        => (string) get_current_user_id(),
 			'portal_url' => guichet_portal_page(),
 		)

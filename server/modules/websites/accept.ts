@@ -14,7 +14,7 @@ export type Accepted = {
 
 type Asked = {
   token: string
-  purpose: 'portal' | 'check'
+  purpose: 'portal' | 'check' | 'forms'
   publicUrl: string | undefined
   /** Told why a token is refused, for the log: who sent it learns nothing. */
   onRefused: (refusal: { website: string | null; why: string }) => void

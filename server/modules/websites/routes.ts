@@ -1,4 +1,7 @@
+import { sql } from 'kysely'
+import type { Reply } from '../../../contract/route.ts'
 import { websites } from '../../../contract/websites.ts'
+import type { Tx } from '../../platform/database.ts'
 import { type Mounting, mount } from '../../platform/http/mount.ts'
 import { acceptSiteToken } from './accept.ts'
 import { changeWebsite, createWebsite, keepPortalPage, listWebsites, removeWebsite, renewSecret } from './websites.ts'
@@ -19,6 +22,15 @@ export function mountWebsites(mounting: Mounting, publicUrl: string | undefined)
   })
   mount(
     mounting,
+    websites.forms,
+    (ctx, { body }, { request }) => {
+      const onRefused = (refusal: object) => request.log.warn(refusal, 'site token refused')
+      return acceptSiteToken(ctx, { ...body, purpose: 'forms', publicUrl, onRefused }, listShownForms)
+    },
+    { attemptsPerMinute: 30, of: ({ body }) => body.token },
+  )
+  mount(
+    mounting,
     websites.check,
     (ctx, { body }, { request }) => {
       const onRefused = (refusal: object) => request.log.warn(refusal, 'site token refused')
@@ -34,4 +46,17 @@ export function mountWebsites(mounting: Mounting, publicUrl: string | undefined)
     },
     { attemptsPerMinute: 10, of: ({ body }) => body.token },
   )
+}
+
+/** Returns the forms that stand open, by name. */
+async function listShownForms(tx: Tx): Promise<Reply<typeof websites.forms>> {
+  const items = await tx
+    .selectFrom('form')
+    .select(['id', 'name'])
+    .where('deleted_at', 'is', null)
+    .where('is_open', '=', true)
+    .orderBy(sql`fold(name)`)
+    .limit(200)
+    .execute()
+  return { items }
 }

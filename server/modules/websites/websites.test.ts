@@ -254,6 +254,17 @@ test('a user without an address confirms one by a mail, and is mailed from then 
   })
 })
 
+test('a website lists the forms that it may show, by a token for that alone', async () => {
+  const site = await aWebsite()
+  const fields = [{ id: 'objet', kind: 'subject' as const, label: 'Objet' }]
+  const form = { name: 'Dépannage', title: 'Dépannage', fields }
+  const { id } = await administrator.call(api.forms.create, { body: form })
+  const ask = async (purpose: string) =>
+    anybody(api.websites.forms, { body: { token: await siteToken(site, { purpose }) } })
+  expect(await ask('forms')).toEqual({ items: [{ id, name: 'Dépannage' }] })
+  expect(await refusal(ask('portal'))).toMatchObject({ code: 'site_token_refused' })
+})
+
 test('a secret is renewed: both serve for a day, unless the former one is to end at once', async () => {
   const site = await aWebsite()
   const renewed = await administrator.call(api.websites.renewSecret, { ...of(site.website.id), body: {} })

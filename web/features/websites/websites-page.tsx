@@ -45,6 +45,12 @@ export function WebsitesPage() {
           </ul>
         </>
       )}
+      <p className={classes.note}>
+        <a href="/elements/wordpress/guichet.zip" download>
+          {t('websites.plugin')}
+        </a>{' '}
+        {t('websites.plugin_hint')}
+      </p>
       {creating && <NewWebsite onClose={() => setCreating(false)} />}
       {opened && <WebsiteDialog key={opened.id} website={opened} onClose={() => setOpenedId(null)} />}
     </>
