@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client'
 import { Machinery } from '../ui/machinery.tsx'
 import { onSignedOut } from './lib/api.ts'
 import { queryClient } from './lib/query-client.ts'
+import { ScreenUnreachable } from './routes/load-screen.ts'
 import { router } from './routes/router.ts'
 
 onSignedOut((to) => {
@@ -17,7 +18,10 @@ onSignedOut((to) => {
 
 const root = document.getElementById('root')
 if (root)
-  createRoot(root).render(
+  createRoot(root, {
+    // A screen that waits for the network says so itself.
+    onCaughtError: (error) => error instanceof ScreenUnreachable || reportError(error),
+  }).render(
     <StrictMode>
       <Machinery>
         <QueryClientProvider client={queryClient}>

@@ -5,6 +5,7 @@ export const calls = {
   'call.suggestions': 'Contacts found',
   'call.searching': 'Searching…',
   'call.nobody': 'Nobody by that name: create the contact with the call.',
+  'call.cannot_search': 'No answer: searching is impossible for now. This person may already be known.',
   'call.create_caller': 'Create “{name}”',
   'call.create_caller_blank': 'Create a new contact',
   'call.open_tickets': '{count|# open ticket|# open tickets}',

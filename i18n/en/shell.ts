@@ -16,6 +16,8 @@ export const shell = {
   'shell.search': 'Search tickets',
   'shell.search_hint': 'Words of a ticket, or its number',
   'shell.error_title': 'This screen could not be shown',
+  'shell.away_title': 'No network: this page is not loaded yet',
+  'shell.away': 'It appears by itself as soon as the connection is back. Pages that were opened before stay available.',
   'shell.error_reload': 'Reload the page',
   'shell.offline': 'No connection: what you see may be out of date. Nothing you type is lost.',
   'shell.not_found_title': 'There is no such page',

@@ -6,6 +6,8 @@ export const calls = {
   'call.suggestions': 'Contacts trouvés',
   'call.searching': 'Recherche…',
   'call.nobody': 'Personne à ce nom : créez le contact avec l’appel.',
+  'call.cannot_search':
+    'Pas de réponse : la recherche est impossible pour l’instant. Cette personne est peut-être déjà connue.',
   'call.create_caller': 'Créer « {name} »',
   'call.create_caller_blank': 'Créer un nouveau contact',
   'call.open_tickets': '{count|# ticket ouvert|# tickets ouverts}',

@@ -17,6 +17,9 @@ export const shell = {
   'shell.search': 'Rechercher un ticket',
   'shell.search_hint': 'Mots d’un ticket, ou son n°',
   'shell.error_title': 'Cet écran n’a pas pu s’afficher',
+  'shell.away_title': 'Pas de réseau : cette page n’est pas encore chargée',
+  'shell.away':
+    'Elle s’affichera d’elle-même dès que la connexion reviendra. Les pages déjà ouvertes restent accessibles.',
   'shell.error_reload': 'Recharger la page',
   'shell.offline': 'Pas de connexion : ce que vous voyez peut dater. Rien de ce que vous tapez n’est perdu.',
   'shell.not_found_title': 'Cette page n’existe pas',

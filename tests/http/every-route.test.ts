@@ -180,6 +180,13 @@ describe('of what does not exist', () => {
     'POST /api/agents/:id/access-links': { by: 'mail' },
     'PUT /api/roles/:role/second-factor': { required: true },
     'PATCH /api/teams/:id': { name: 'x' },
+    'PUT /api/teams/:id/archive': { ticketsTo: null },
+    ...Object.fromEntries(
+      ['contacts', 'companies', 'equipment', 'projects'].map((kind) => [
+        `POST /api/${kind}/:id/merge/:intoId`,
+        { versions: { from: 1, into: 1 }, gained: 0 },
+      ]),
+    ),
     'PATCH /api/spreadsheets/:id': { version: 1, name: 'x' },
     'PUT /api/spreadsheet-rows/:id/settlement': { as: 'seen' },
     'PUT /api/websites/:id': { version: 1, name: 'x', origin: 'https://x.example' },

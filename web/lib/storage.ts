@@ -15,6 +15,17 @@ export const storage = {
       // Nothing to tell: the page works, it only forgets.
     }
   },
+  /** Lists the keys that begin so. */
+  keys(beginning: string): string[] {
+    try {
+      const start = `guichet.${beginning}`
+      return Object.keys(localStorage).flatMap((name) =>
+        name.startsWith(start) ? [name.slice('guichet.'.length)] : [],
+      )
+    } catch {
+      return []
+    }
+  },
   /** Forgets everything but these keys. */
   clearAllBut(keys: readonly string[]) {
     try {

@@ -1,18 +1,46 @@
 import { useQueryErrorResetBoundary } from '@tanstack/react-query'
-import type { ErrorComponentProps } from '@tanstack/react-router'
+import { type ErrorComponentProps, useRouter } from '@tanstack/react-router'
+import { useEffect, useEffectEvent } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
-import { errorText } from '../lib/errors.ts'
+import { errorText, isCode } from '../lib/errors.ts'
 import { useT } from '../lib/i18n.tsx'
+import { useLiveLost } from '../lib/live/use-live-lost.ts'
+import { ScreenUnreachable } from './load-screen.ts'
 
 /** A screen that failed: what happened, and a way on. The frame around it still works. */
 export function Broken({ error, reset }: ErrorComponentProps) {
   const t = useT()
+  const router = useRouter()
   const queries = useQueryErrorResetBoundary()
-  function retry() {
+  const lost = useLiveLost()
+  const isAway = error instanceof ScreenUnreachable || isCode(error, 'unreachable')
+
+  async function retry() {
     queries.reset()
+    // The code of the screen is fetched again too.
+    await router.invalidate()
     reset()
   }
+  const retryAlone = useEffectEvent(retry)
+  useEffect(() => {
+    if (!isAway || lost) return
+    window.addEventListener('online', retryAlone)
+    const timer = setTimeout(retryAlone, againAfterMs)
+    return () => {
+      window.removeEventListener('online', retryAlone)
+      clearTimeout(timer)
+    }
+  }, [isAway, lost])
+
+  if (isAway)
+    return (
+      <div role="status">
+        <Empty whole title={t('shell.away_title')} action={<Button onClick={retry}>{t('shell.retry')}</Button>}>
+          {t('shell.away')}
+        </Empty>
+      </div>
+    )
   const actions = (
     <>
       <Button look="primary" onClick={retry}>
@@ -23,9 +51,12 @@ export function Broken({ error, reset }: ErrorComponentProps) {
   )
   return (
     <div role="alert">
-      <Empty title={t('shell.error_title')} action={actions}>
+      <Empty whole title={t('shell.error_title')} action={actions}>
         {errorText(error)}
       </Empty>
     </div>
   )
 }
+
+/** A network that has just come back may need a moment more. */
+const againAfterMs = 1_000

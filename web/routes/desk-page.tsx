@@ -4,6 +4,7 @@ import { ConfirmDialog } from '../features/account/confirm-dialog.tsx'
 import { Bell } from '../features/bell/bell.tsx'
 import { Frame } from '../features/shell/frame.tsx'
 import { useUndoKey } from '../features/tickets/changes/undo.ts'
+import { useSendWaiting } from '../features/tickets/composer/send-waiting.ts'
 import { useT } from '../lib/i18n.tsx'
 import { useLive } from '../lib/live/use-live.ts'
 import { endCall, useNewCall } from '../lib/new-call.ts'
@@ -25,6 +26,7 @@ export function DeskPage() {
   useLive()
   useDropGuard()
   useUndoKey()
+  useSendWaiting()
   const t = useT()
   const newCall = useNewCall()
   const overlay = useOverlay()

@@ -1,6 +1,7 @@
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRoute, redirect } from '@tanstack/react-router'
 import { setupQuery } from '../features/entry/queries.ts'
 import { queryClient } from '../lib/query-client.ts'
+import { loadScreen } from './load-screen.ts'
 import { rootRoute } from './root.tsx'
 
 type Return = { retour?: string }
@@ -17,7 +18,7 @@ export const signInRoute = createRoute({
     const { done } = await queryClient.fetchQuery(setupQuery)
     if (!done) throw redirect({ to: '/mise-en-route' })
   },
-  component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
+  component: loadScreen(() => import('./sign-in-page.tsx').then((file) => file.SignInPage)),
 })
 
 export const setUpRoute = createRoute({
@@ -29,24 +30,24 @@ export const setUpRoute = createRoute({
     const { done } = await queryClient.fetchQuery(setupQuery)
     if (done) throw redirect({ to: '/connexion' })
   },
-  component: lazyRouteComponent(() => import('./set-up-page.tsx'), 'SetUpPage'),
+  component: loadScreen(() => import('./set-up-page.tsx').then((file) => file.SetUpPage)),
 })
 
 export const forgottenRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/mot-de-passe-oublie',
-  component: lazyRouteComponent(() => import('../features/entry/forgotten.tsx'), 'Forgotten'),
+  component: loadScreen(() => import('../features/entry/forgotten.tsx').then((file) => file.Forgotten)),
 })
 
 export const enrolRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/second-facteur',
   validateSearch: validateReturn,
-  component: lazyRouteComponent(() => import('./enrol-page.tsx'), 'EnrolPage'),
+  component: loadScreen(() => import('./enrol-page.tsx').then((file) => file.EnrolPage)),
 })
 
 export const choosePasswordRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/mot-de-passe',
-  component: lazyRouteComponent(() => import('./choose-password-page.tsx'), 'ChoosePasswordPage'),
+  component: loadScreen(() => import('./choose-password-page.tsx').then((file) => file.ChoosePasswordPage)),
 })

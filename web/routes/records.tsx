@@ -1,10 +1,7 @@
 import { createRoute } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
 import type { ListView, RecordName } from '../features/records/record-kind.ts'
 import { deskRoute } from './desk.tsx'
-
-const ListScreen = lazy(() => import('./record-list-screen.tsx').then((file) => ({ default: file.RecordListScreen })))
-const Screen = lazy(() => import('./record-screen.tsx').then((file) => ({ default: file.RecordScreen })))
+import { loadScreen } from './load-screen.ts'
 
 /** Search parameters of a list of records. */
 export type RecordSearch = ListView & { text?: string }
@@ -23,11 +20,10 @@ function listRoute<const P extends string>(path: P, name: RecordName) {
     getParentRoute: () => deskRoute,
     path,
     validateSearch: readRecordSearch,
-    component: () => (
-      <Suspense>
-        <ListScreen key={name} name={name} />
-      </Suspense>
-    ),
+    component: loadScreen(async () => {
+      const { RecordListScreen } = await import('./record-list-screen.tsx')
+      return () => <RecordListScreen key={name} name={name} />
+    }),
   })
 }
 
@@ -35,11 +31,10 @@ function pageRoute<const P extends string>(path: P, name: RecordName) {
   return createRoute({
     getParentRoute: () => deskRoute,
     path,
-    component: () => (
-      <Suspense>
-        <Screen name={name} />
-      </Suspense>
-    ),
+    component: loadScreen(async () => {
+      const { RecordScreen } = await import('./record-screen.tsx')
+      return () => <RecordScreen name={name} />
+    }),
   })
 }
 

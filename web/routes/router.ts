@@ -1,5 +1,6 @@
 import { createRouter, parseSearchWith, stringifySearchWith } from '@tanstack/react-router'
 import { accountRoute } from './account.tsx'
+import { Broken } from './broken.tsx'
 import { deskRoute } from './desk.tsx'
 import { choosePasswordRoute, enrolRoute, forgottenRoute, setUpRoute, signInRoute } from './entry.tsx'
 import { homeRoute } from './home.tsx'
@@ -23,6 +24,8 @@ export const router = createRouter({
   routeTree,
   defaultPreload: 'intent',
   defaultNotFoundComponent: Lost,
+  // In the place of the screen that failed: the rest of the desk stays.
+  defaultErrorComponent: Broken,
   // Plain strings in the address: the router's JSON would turn `?text=42` into a number and quote words.
   parseSearch: parseSearchWith((value) => value),
   stringifySearch: stringifySearchWith(String),

@@ -1,18 +1,19 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
 import { deskRoute } from './desk.tsx'
+import { loadScreen } from './load-screen.ts'
 
 const screens = () => import('./settings-screens.tsx')
 
 const frameRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/reglages',
-  component: lazyRouteComponent(screens, 'SettingsScreen'),
+  component: loadScreen(() => screens().then((file) => file.SettingsScreen)),
 })
 
 const organisationRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/',
-  component: lazyRouteComponent(screens, 'OrganisationPage'),
+  component: loadScreen(() => screens().then((file) => file.OrganisationPage)),
 })
 
 export const agentsRoute = createRoute({
@@ -20,67 +21,67 @@ export const agentsRoute = createRoute({
   path: '/agents',
   /** `nouveau`: with the form of a new agent open, as the first steps lead to it. */
   validateSearch: ({ nouveau }: Record<string, unknown>): { nouveau?: 'oui' } => (nouveau === 'oui' ? { nouveau } : {}),
-  component: lazyRouteComponent(screens, 'AgentsScreen'),
+  component: loadScreen(() => screens().then((file) => file.AgentsScreen)),
 })
 
 const teamsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/equipes',
-  component: lazyRouteComponent(screens, 'TeamList'),
+  component: loadScreen(() => screens().then((file) => file.TeamList)),
 })
 
 const rolesRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/roles',
-  component: lazyRouteComponent(screens, 'RoleMatrix'),
+  component: loadScreen(() => screens().then((file) => file.RoleMatrix)),
 })
 
 const mailsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/mails',
-  component: lazyRouteComponent(screens, 'MailSettingsPage'),
+  component: loadScreen(() => screens().then((file) => file.MailSettingsPage)),
 })
 
 const mailQueueRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/mails/envois',
-  component: lazyRouteComponent(screens, 'MailQueuePage'),
+  component: loadScreen(() => screens().then((file) => file.MailQueuePage)),
 })
 
 const spreadsheetsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/feuilles',
-  component: lazyRouteComponent(screens, 'SpreadsheetsPage'),
+  component: loadScreen(() => screens().then((file) => file.SpreadsheetsPage)),
 })
 
 const securityRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/securite',
-  component: lazyRouteComponent(screens, 'SecurityPage'),
+  component: loadScreen(() => screens().then((file) => file.SecurityPage)),
 })
 
 const apiKeysRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/cles',
-  component: lazyRouteComponent(screens, 'ApiKeysPage'),
+  component: loadScreen(() => screens().then((file) => file.ApiKeysPage)),
 })
 
 const operationsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/fonctionnement',
-  component: lazyRouteComponent(screens, 'OperationsPage'),
+  component: loadScreen(() => screens().then((file) => file.OperationsPage)),
 })
 
 const formsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/formulaires',
-  component: lazyRouteComponent(screens, 'FormsPage'),
+  component: loadScreen(() => screens().then((file) => file.FormsPage)),
 })
 
 const websitesRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/sites-web',
-  component: lazyRouteComponent(screens, 'WebsitesPage'),
+  component: loadScreen(() => screens().then((file) => file.WebsitesPage)),
 })
 
 export const settingsRoute = frameRoute.addChildren([

@@ -1,16 +1,17 @@
-import { createRoute, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router'
+import { createRoute, notFound, redirect } from '@tanstack/react-router'
 import { readSearch } from '../features/tickets/filter.ts'
 import { numberOf } from '../features/tickets/number-of.ts'
 import { ticketQuery } from '../features/tickets/queries.ts'
 import { queryClient } from '../lib/query-client.ts'
 import { deskRoute } from './desk.tsx'
+import { loadScreen } from './load-screen.ts'
 
 /** The list stays in place while its tickets are opened beside it, or over it on a narrow screen. */
 export const ticketListRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: '/tickets',
   validateSearch: readSearch,
-  component: lazyRouteComponent(() => import('./tickets-screen.tsx'), 'TicketsScreen'),
+  component: loadScreen(() => import('./tickets-screen.tsx').then((file) => file.TicketsScreen)),
 })
 
 export const ticketRoute = createRoute({
@@ -24,7 +25,7 @@ export const ticketRoute = createRoute({
   },
   // Read when a row is pointed at or has the focus: it is there, or on its way, when it opens.
   loader: ({ params }) => void queryClient.prefetchQuery(ticketQuery(Number(params.key), queryClient)),
-  component: lazyRouteComponent(() => import('./ticket-screen.tsx'), 'TicketScreen'),
+  component: loadScreen(() => import('./ticket-screen.tsx').then((file) => file.TicketScreen)),
 })
 
 export const ticketRoutes = [ticketListRoute.addChildren([ticketRoute])] as const

@@ -73,7 +73,7 @@ test('lists are read page by page in either order, and narrowed to a kind', asyn
   expect(await read('newest')).toEqual([...names].reverse())
 })
 
-test('who may only look archives nothing', async () => {
+test('agents who may only look archive nothing', async () => {
   const reader = await hire('reader')
   const { id } = await aCompany(by)
   expect((await refusal(reader.call(api.companies.archive, { params: { id } }))).code).toBe('forbidden')

@@ -75,6 +75,7 @@ export function CallerField({ text, error, input, onText, onChoose, onPreview, o
                 ) : (
                   <div key="unknown" className={classes.option} {...combo.option(index)}>
                     <span className={classes.name}>
+                      {search.cannotSearch && <small>{t('call.cannot_search')}</small>}
                       {name ? t('call.create_caller', { name }) : t('call.create_caller_blank')}
                       {phone && <span className="num">, {phone}</span>}
                     </span>
@@ -87,7 +88,7 @@ export function CallerField({ text, error, input, onText, onChoose, onPreview, o
             </div>
           )}
           <span role="status" className="sr-only">
-            {search.nobody && t('call.nobody')}
+            {search.cannotSearch ? t('call.cannot_search') : search.nobody && t('call.nobody')}
           </span>
         </>
       )}

@@ -15,10 +15,11 @@ export function useCallerSearch(text: string, onArrival: (suggestion: Suggestion
   const rested = useDebounced(text, 120)
   const [hurried, setHurried] = useState<string | null>(null)
   const question = (hurried === text ? text : rested).trim()
-  const { data, isPlaceholderData, isError, isFetching } = useQuery(callersQuery(question))
-  const isCurrent = question === text.trim() && !isPlaceholderData && (data !== undefined || isError)
+  const { data, isPlaceholderData, isError, isFetching, isPaused } = useQuery(callersQuery(question))
+  const cannotSearch = question !== '' && (isError || isPaused)
+  const isCurrent = question === text.trim() && !isPlaceholderData && (data !== undefined || cannotSearch)
 
-  const callers = text.trim() === '' ? [] : (data?.items ?? [])
+  const callers = text.trim() === '' || cannotSearch ? [] : (data?.items ?? [])
   const suggestions: Suggestion[] =
     text.trim() === '' ? [] : [...callers.map((caller) => ({ kind: 'known' as const, caller })), { kind: 'unknown' }]
 
@@ -32,10 +33,11 @@ export function useCallerSearch(text: string, onArrival: (suggestion: Suggestion
   return {
     suggestions,
     /** Nobody was found, and it is certain. */
-    nobody: isCurrent && !isError && callers.length === 0,
+    nobody: isCurrent && !cannotSearch && callers.length === 0,
     isCurrent,
     isFetching,
-    isError,
+    /** The search itself does not answer: who calls may well be known. */
+    cannotSearch,
     hurry: () => setHurried(text),
     isHurried: hurried !== null,
   }

@@ -28,7 +28,7 @@ function useSetArchived(kind: RecordKind, record: RecordItem) {
   })
 }
 
-/** What is done to a record now and then: archive it, merge it into another one. */
+/** Menu of what is seldom done to a record: archiving it, merging it into another one. */
 export function RecordMenu({ kind, record }: Props) {
   const t = useT()
   const mayEdit = useMay(kind.edit)

@@ -14,15 +14,18 @@ type Change<V> = {
   done?: (ticket: TicketView, change: V) => string | null
   onUndone?: (change: V) => void
   keys?: 'mod+z'
+  /** `always`: tried without a network too, and fails at once. */
+  networkMode?: 'always'
 }
 
 /** One change of one ticket, seen at once here and in the lists. */
-export function useTicketChange<V>(number: number, { send, ahead, done, onUndone, keys }: Change<V>) {
+export function useTicketChange<V>(number: number, { send, ahead, done, onUndone, keys, networkMode }: Change<V>) {
   const client = useQueryClient()
   const offerUndo = useOfferUndo()
   const key = ticketKey(number)
   return useMutation<TicketView, Error, V, { before: TicketView | undefined }>({
     mutationFn: send,
+    ...(networkMode && { networkMode }),
     async onMutate(change) {
       await client.cancelQueries({ queryKey: key })
       const before = client.getQueryData<TicketView>(key)

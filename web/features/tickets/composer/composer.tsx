@@ -26,6 +26,7 @@ import { useAwake } from './use-awake.ts'
 import { useDraft } from './use-draft.ts'
 import { useGoOnWriting } from './use-go-on-writing.ts'
 import { useSend } from './use-send.ts'
+import { WaitsForNetwork } from './waits-for-network.tsx'
 import { WhoReads } from './who-reads.tsx'
 
 export type ComposerHandle = { begin: (kind: StepKind, visibility: Visibility) => void }
@@ -46,7 +47,12 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
   const { draft, kept, other, taken, keeper } = drafting
   const files = useUploads(stepFiles(ticket))
   const [told, setTold] = useState(0)
-  const { send, sending, error, forget } = useSend(ticket, drafting, files)
+  const sent = () => {
+    setExtras(null)
+    setTold((count) => count + 1)
+    onSent()
+  }
+  const { send, sending, waits, keepBack, error, forget } = useSend(ticket, drafting, files, () => sent())
   const [opened, setExtras] = useState<boolean | null>(null)
   const extras = opened ?? (draft.minutes !== null || draft.performer !== null || draft.happenedAt !== null)
   const empty = isBlank(draft.html)
@@ -80,9 +86,7 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
   function submit(then?: () => void) {
     if (!ready || sending) return
     send(() => {
-      setExtras(null)
-      setTold((count) => count + 1)
-      onSent()
+      sent()
       then?.()
     })
   }
@@ -162,7 +166,8 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
           <UploadList files={files} />
         </div>
         {extras && <Extras key={taken} ticket={ticket} draft={draft} onDraft={keeper.write} />}
-        {error && (
+        {waits && <WaitsForNetwork onKeepBack={keepBack} />}
+        {error && !waits && (
           <div className={classes.error}>
             <FormError>{refusalText(error)}</FormError>
           </div>

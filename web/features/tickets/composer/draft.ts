@@ -72,6 +72,12 @@ export function bodyOf(draft: Draft, ticket: Stated, attachmentIds: string[] = [
   }
 }
 
+/** Returns what was sent and never answered, as long as nothing was written since; null when nothing is. */
+export function waitingAttempt({ attempt, ...rest }: Draft): Attempt | null {
+  if (!attempt) return null
+  return attempt.written === JSON.stringify([rest, attempt.body.attachmentIds ?? []]) ? attempt : null
+}
+
 /**
  * What to send: the attempt before, word for word, when nothing was written since. The ticket may have moved meanwhile,
  * by that very attempt: the body is not made anew from it.

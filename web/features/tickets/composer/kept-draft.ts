@@ -1,5 +1,5 @@
 import { storage } from '../../../lib/storage.ts'
-import { blankDraft, type Draft, isNothing } from './draft.ts'
+import { blankDraft, type Draft, isNothing, waitingAttempt } from './draft.ts'
 
 /** Whose draft, and on what. */
 export type Place = { agentId: string; ticketId: string }
@@ -36,6 +36,13 @@ export function writeKept(place: Place, kept: Kept) {
   seenHere.set(name, kept.seen)
   storage.write(name, isNothing(kept.draft) ? null : JSON.stringify(kept))
 }
+
+/** Lists the tickets on which a step of this agent's was sent and never answered. */
+export const waitingPlaces = (agentId: string): Place[] =>
+  storage
+    .keys(`draft.${agentId}.`)
+    .map((name) => ({ agentId, ticketId: name.slice(`draft.${agentId}.`.length) }))
+    .filter((place) => waitingAttempt(readKept(place).draft) !== null)
 
 /** Calls `listener` when another tab of this browser has kept something else. */
 export const onKeptElsewhere = (place: Place, listener: () => void) => storage.listen(nameOf(place), listener)

@@ -1,17 +1,30 @@
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { newKey } from '../../../../browser/new-key.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { isRefusal } from '../../../lib/errors.ts'
 import { useT } from '../../../lib/i18n.tsx'
+import { useLiveLost } from '../../../lib/live/use-live-lost.ts'
 import type { Uploads } from '../../../lib/uploads/use-uploads.ts'
 import { addStep } from '../changes/calls.ts'
 import { useTicketChange } from '../changes/use-ticket-change.ts'
-import { type Attempt, attemptOf } from './draft.ts'
+import { type Attempt, attemptOf, waitingAttempt } from './draft.ts'
+import { attend } from './send-waiting.ts'
 import type { useDraft } from './use-draft.ts'
 
+/** Between two tries while the server is there and does not answer. */
+const againAfterMs = 15_000
+
 /** Sends what is written, once, however often it has to be tried. What is refused stays written. */
-export function useSend(ticket: TicketView, { draft, keeper }: ReturnType<typeof useDraft>, files: Uploads) {
+export function useSend(
+  ticket: TicketView,
+  { draft, keeper }: ReturnType<typeof useDraft>,
+  files: Uploads,
+  onSentAgain: () => void,
+) {
   const t = useT()
+  const lost = useLiveLost()
   const send = useTicketChange<Attempt>(ticket.number, {
+    networkMode: 'always',
     send: async ({ body, key }) => {
       await keeper.settled()
       return addStep(ticket, body, key)
@@ -31,21 +44,44 @@ export function useSend(ticket: TicketView, { draft, keeper }: ReturnType<typeof
       })
     },
   })
+  function post(attempt: Attempt, onSent: () => void) {
+    keeper.hold(attempt)
+    send.mutate(attempt, {
+      onSuccess: () => {
+        keeper.clear()
+        files.clear(attempt.body.attachmentIds ?? [])
+        onSent()
+      },
+      onError: (error) => keeper.release(isRefusal(error)),
+    })
+  }
+
+  const waiting = send.isPending ? null : waitingAttempt(draft)
+  const again = useEffectEvent(() => waiting && post(waiting, onSentAgain))
+  const { isError, submittedAt } = send
+  const waits = waiting !== null
+  const wasLost = useRef(false)
+  useEffect(() => attend(ticket.id), [ticket.id])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each try that fails begins the next pause
+  useEffect(() => {
+    if (lost) wasLost.current = true
+    if (!waits || lost) return
+    const timer = setTimeout(again, isError && !wasLost.current ? againAfterMs : 0)
+    wasLost.current = false
+    return () => clearTimeout(timer)
+  }, [waits, lost, isError, submittedAt])
+
   return {
     sending: send.isPending,
+    /** It was sent, got no answer, and is sent again by itself. */
+    waits,
+    /** Goes on writing what waits, instead of sending it. */
+    keepBack() {
+      send.reset()
+      keeper.release(true)
+    },
     error: send.error,
     forget: send.reset,
-    send(onSent: () => void) {
-      const attempt = attemptOf(draft, ticket, newKey, files.ids)
-      keeper.hold(attempt)
-      send.mutate(attempt, {
-        onSuccess: () => {
-          keeper.clear()
-          files.clear(attempt.body.attachmentIds ?? [])
-          onSent()
-        },
-        onError: (error) => keeper.release(isRefusal(error)),
-      })
-    },
+    send: (onSent: () => void) => post(attemptOf(draft, ticket, newKey, files.ids), onSent),
   }
 }

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import { api } from '../../contract/index.ts'
+import { axeFindings } from '../axe.ts'
+import { aContact, aTicket } from '../factories.ts'
+import { administrator } from '../guichet.ts'
+import { openDesk } from './desk.ts'
+import { story } from './ticket-screen.ts'
+
+/** Léa works while the network goes and comes back. */
+const { by, sit } = await openDesk()
+
+test('a page that was never opened says so in its place, and appears once the network is back', async () => {
+  const page = await sit('lea', administrator)
+  await page.getByRole('navigation').first().waitFor()
+  await page.context().setOffline(true)
+  await page.getByRole('link', { name: 'Sociétés' }).first().click()
+  await page.getByRole('main').getByText('Pas de réseau : cette page n’est pas encore chargée').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  // The rest of the desk stays.
+  await page.getByRole('link', { name: 'Accueil' }).first().click()
+  await page.getByRole('main').getByText('Bonjour Lea').waitFor()
+  await page.getByRole('link', { name: 'Sociétés' }).first().click()
+  await page.getByRole('main').getByText('Pas de réseau : cette page').waitFor()
+  await page.context().setOffline(false)
+  await page.getByRole('heading', { name: 'Sociétés', exact: true }).waitFor()
+})
+
+test('the search for a caller says that it cannot search, and not that nobody was found', async () => {
+  const page = await sit('lea', administrator)
+  await aContact(by, { name: 'Marie Quincampoix' })
+  await page.keyboard.press('n')
+  const dialog = page.getByRole('dialog', { name: 'Nouvel appel' })
+  const who = dialog.getByRole('combobox').first()
+  await who.fill('mar')
+  await dialog.getByRole('option', { name: /Quincampoix/ }).waitFor()
+  await page.context().setOffline(true)
+  await who.fill('quincam')
+  await dialog.getByRole('option', { name: /la recherche est impossible pour l’instant/ }).waitFor()
+  await page.context().setOffline(false)
+  await dialog.getByRole('option', { name: /Marie Quincampoix/ }).waitFor()
+})
+
+test('an answer sent without a network waits, and leaves once when it is back, wherever one is', async () => {
+  const marie = await aContact(by)
+  const first = await aTicket(by, { contactIds: [marie.id] })
+  const second = await aTicket(by, { contactIds: [marie.id], title: 'Autre panne' })
+  const page = await sit('lea', administrator)
+  const steps = async (id: string) =>
+    (await by.call(api.tickets.show, { params: { key: id } })).timeline.steps.map(({ body }) => body)
+  const answer = async (text: string) => {
+    await page.getByRole('textbox', { name: 'Écrire une étape' }).click()
+    await page.keyboard.type(text)
+    await page.keyboard.press('Control+Enter')
+  }
+  await page.goto(`/tickets/${second.number}`)
+  await story(page).waitFor()
+  await page.goto(`/tickets/${first.number}`)
+  await story(page).waitFor()
+
+  await page.context().setOffline(true)
+  await answer('Sans réseau.')
+  await page.getByText('En attente du réseau').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.context().setOffline(false)
+  await story(page).getByText('Sans réseau.').waitFor()
+  expect(await page.getByText('En attente du réseau').count()).toBe(0)
+
+  // The same, from another screen.
+  await page.context().setOffline(true)
+  await answer('Depuis ailleurs.')
+  await page.getByText('En attente du réseau').waitFor()
+  await page.getByRole('link', { name: 'Accueil' }).first().click()
+  await page.context().setOffline(false)
+  await page.getByText('ce qui attendait le réseau est parti').waitFor()
+  expect(await steps(first.id)).toEqual(['<p>Sans réseau.</p>', '<p>Depuis ailleurs.</p>'])
+
+  // Kept back, it is a draft again and never leaves.
+  await page.goto(`/tickets/${second.number}`)
+  await story(page).waitFor()
+  await page.context().setOffline(true)
+  await answer('Tout compte fait.')
+  await page.getByRole('button', { name: 'ne pas l’envoyer' }).click()
+  await page.context().setOffline(false)
+  await page.getByText('Brouillon enregistré').waitFor()
+  expect(await steps(second.id)).toEqual([])
+})

@@ -1,0 +1,52 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { toast } from '../../../../ui/toast.tsx'
+import { errorText, isRefusal } from '../../../lib/errors.ts'
+import { t } from '../../../lib/i18n.tsx'
+import { useLiveLost } from '../../../lib/live/use-live-lost.ts'
+import { useMe } from '../../../lib/session.ts'
+import { addStep } from '../changes/calls.ts'
+import { patchLists, rowOf } from '../changes/row-of.ts'
+import { ticketRef } from '../labels.ts'
+import { keepTicket } from '../queries.ts'
+import { blankAfter, waitingAttempt } from './draft.ts'
+import { type Place, readKept, waitingPlaces, writeKept } from './kept-draft.ts'
+
+/** Tickets whose composer is on the screen and sends by itself. */
+const attended = new Set<string>()
+
+export function attend(ticketId: string) {
+  attended.add(ticketId)
+  return () => {
+    attended.delete(ticketId)
+  }
+}
+
+/** Sends, once the network is back, the steps that never got an answer, whatever screen is open. */
+export function useSendWaiting() {
+  const { id: agentId } = useMe()
+  const client = useQueryClient()
+  const lost = useLiveLost()
+  useEffect(() => {
+    if (lost) return
+    for (const place of waitingPlaces(agentId)) if (!attended.has(place.ticketId)) sendOne(place, client)
+  }, [lost, agentId, client])
+}
+
+/** Under the key of the first try, so that a step which had arrived is not written twice. */
+async function sendOne(place: Place, client: QueryClient): Promise<void> {
+  const kept = readKept(place)
+  const attempt = waitingAttempt(kept.draft)
+  if (!attempt) return
+  try {
+    const ticket = await addStep({ id: place.ticketId }, attempt.body, attempt.key)
+    writeKept(place, { ...readKept(place), draft: blankAfter(kept.draft), unsaved: false })
+    keepTicket(client, ticket)
+    patchLists(client, rowOf(ticket))
+    toast({ text: t('composer.left', { number: ticketRef(ticket) }) })
+  } catch (error) {
+    if (!isRefusal(error)) return
+    writeKept(place, { ...kept, draft: { ...kept.draft, attempt: undefined } })
+    toast({ text: t('composer.not_left', { problem: errorText(error) }), tone: 'danger' })
+  }
+}
