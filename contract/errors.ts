@@ -48,6 +48,7 @@ export const errorStatus = {
   reason_required: 422,
   no_preview: 422,
   not_seen_by: 422,
+  cannot_lead: 422,
   spreadsheet_unreadable: 422,
   row_refused: 422,
   not_rateable: 422,
@@ -67,7 +68,7 @@ const errorCodes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]]
 /**
  * The body of every refusal. `message` is in the caller's language, for a person to read.
  * `details` by code: invalid → {fields: [{path, problem}]}; already_claimed → {lead: AgentRef | null};
- * conflict → {fields: string[], by: string | null}; ticket_closed → {number}; not_seen_by → {name}, of an agent; transition_refused → {from, to: Status};
+ * conflict → {fields: string[], by: string | null}; ticket_closed → {number}; not_seen_by and cannot_lead → {name}, of an agent; transition_refused → {from, to: Status};
  * opened_elsewhere → {code}, eight digits to type in the browser that asked;
  * second_factor_required → {methods: ('totp' | 'passkey')[]};
  * sight_grows → {gained}, as MergePreview tells; role_in_use → {agents}, their count; team_needed → {count}, of open tickets; team_in_use → {names}, of what feeds it;

@@ -17,6 +17,7 @@ export const Agent = z
     disabled: z.boolean(),
     secondFactor: z.boolean().describe('has an authenticator app or a passkey'),
     hasPassword: z.boolean().describe('false: invited, and not come yet'),
+    canLead: z.boolean().describe('may be given tickets: their role may claim them'),
   })
   .meta({ id: 'Agent' })
 export type Agent = z.infer<typeof Agent>

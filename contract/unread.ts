@@ -17,8 +17,9 @@ export const UnreadTicket = z
     status: Status,
     opening: z.boolean().describe('nobody is on it, and the reader has not looked at it'),
     last: TicketEvent.extend({ stepKind: StepKind.nullable() }).describe(
-      'What somebody else did last; texts are left out of its changes',
+      'That somebody gave the ticket to the reader, else what somebody else did last; texts are left out of its changes',
     ),
+    newsAt: Instant.describe('of the newest of what others did'),
   })
   .meta({ id: 'UnreadTicket' })
 export type UnreadTicket = z.infer<typeof UnreadTicket>

@@ -29,6 +29,7 @@ export const errors = {
   'error.beyond_own_rights': 'You cannot give, or change for somebody else, more rights than you have.',
   'error.role_in_use': 'Agents still have this role: give them another one first.',
   'error.name_taken': 'This name is taken. Choose another one.',
+  'error.cannot_lead': 'This person reads tickets but cannot be given any: choose somebody else.',
   'error.sight_grows': 'Clients would see more tickets than you were shown. Read the preview again, then confirm.',
   'error.team_needed': 'This team has open tickets: choose the team that takes them.',
   'error.team_in_use': 'Forms or spreadsheets still give their tickets to this team: change them first.',

@@ -36,7 +36,9 @@ export const tickets = {
   'list.empty.waiting': 'Nobody keeps us waiting',
   'list.empty.waiting_words': 'A question to the client makes their ticket wait; the answer ends it.',
   'list.empty.unclaimed': 'Every ticket has a lead',
-  'list.empty.unclaimed_words': 'A new ticket waits here for somebody to claim it.',
+  'list.empty.unclaimed_words':
+    'A ticket without a lead waits here for somebody to claim it, even with colleagues assigned to it.',
+  'list.unclaimed_words': 'Without a lead, even with colleagues assigned',
   'list.empty.watched': 'You watch no open ticket',
   'list.empty.watched_words': 'To watch a ticket (W on its page) is to get its news without working on it.',
   'list.empty.filtered': 'No ticket matches',
@@ -154,6 +156,7 @@ export const tickets = {
   'undo.refused': 'Could not be undone on {numbers}. Make the opposite change on these tickets.',
   'undo.priority': 'priority {priority}',
   'undo.lead': 'lead {name}',
+  'undo.no_lead': 'no lead any more',
   'undo.assignees': 'assignees changed',
   'undo.status': 'status {status}',
   'undo.sent': 'step sent',

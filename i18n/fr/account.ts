@@ -4,7 +4,7 @@ export const account = {
   'account.totp': 'Application d’authentification',
   'account.totp_words':
     'Après votre mot de passe, un code de six chiffres donné par une application de votre téléphone.',
-  'account.totp_on': 'En service.',
+  'account.totp_on': 'Activée.',
   'account.totp_set_up': 'Mettre en place une application',
   'account.totp_scan': 'Scannez ce code avec votre application, puis tapez les six chiffres qu’elle affiche.',
   'account.totp_qr': 'Code QR pour l’application d’authentification',

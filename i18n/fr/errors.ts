@@ -34,6 +34,7 @@ export const errors = {
   'error.beyond_own_rights': 'Vous ne pouvez pas donner, ni modifier chez un autre, plus de droits que vous n’en avez.',
   'error.role_in_use': 'Des agents ont encore ce rôle : donnez-leur-en un autre d’abord.',
   'error.name_taken': 'Ce nom est déjà pris. Choisissez-en un autre.',
+  'error.cannot_lead': 'Cette personne lit les tickets sans pouvoir en suivre : choisissez quelqu’un d’autre.',
   'error.sight_grows':
     'Des clients verraient plus de tickets que ce qui vous a été montré. Relisez l’aperçu, puis confirmez.',
   'error.team_needed': 'Cette équipe a des tickets ouverts : choisissez l’équipe qui les reprend.',

@@ -38,7 +38,9 @@ export const tickets = {
   'list.empty.waiting': 'Personne ne nous fait attendre',
   'list.empty.waiting_words': 'Une question au client met son ticket en attente ; sa réponse l’en sort.',
   'list.empty.unclaimed': 'Tous les tickets ont un suiveur',
-  'list.empty.unclaimed_words': 'Un nouveau ticket attend ici que quelqu’un se l’approprie.',
+  'list.empty.unclaimed_words':
+    'Un ticket sans suiveur attend ici que quelqu’un se l’approprie, même si des collègues y sont affectés.',
+  'list.unclaimed_words': 'Sans suiveur, même si des collègues y sont affectés',
   'list.empty.watched': 'Vous n’observez aucun ticket ouvert',
   'list.empty.watched_words': 'Observer un ticket (W sur sa page), c’est en recevoir les nouvelles sans y travailler.',
   'list.empty.filtered': 'Aucun ticket ne correspond',
@@ -156,6 +158,7 @@ export const tickets = {
   'undo.refused': 'Impossible d’annuler sur {numbers}. Faites le changement inverse sur ces tickets.',
   'undo.priority': 'priorité {priority}',
   'undo.lead': 'suiveur {name}',
+  'undo.no_lead': 'plus de suiveur',
   'undo.assignees': 'affectés modifiés',
   'undo.status': 'statut {status}',
   'undo.sent': 'étape envoyée',

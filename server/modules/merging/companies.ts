@@ -4,9 +4,9 @@ import { closeMergedCompany, moveContactsOfCompany, moveSitesOfCompany, requireC
 import { moveEquipmentOfCompany } from '../equipment/index.ts'
 import { moveProjectsOfCompany } from '../projects/index.ts'
 import { moveCompanyOnTickets } from '../tickets/index.ts'
-import type { Gainer, Merging, Moves } from './merge.ts'
+import type { Gainer, MergeRules, Moves } from './merge.ts'
 
-export const companyMerge: Merging<Company> = {
+export const companyMerge: MergeRules<Company> = {
   table: 'company',
   read: requireCompany,
   fields: ['phone', 'email', 'address', 'externalRef', 'notes'],

@@ -10,7 +10,7 @@ import { moveProjectsOfContact } from '../projects/index.ts'
 import { moveRowSenders } from '../spreadsheets/index.ts'
 import { moveContactOnTickets, visibleTo } from '../tickets/index.ts'
 import { moveWebsiteUsers } from '../websites/index.ts'
-import type { Gainer, Merging, Moves } from './merge.ts'
+import type { Gainer, MergeRules, Moves } from './merge.ts'
 
 const ticketsOf = (id: string) => sql`
   select ticket_id as id from ticket_contact where contact_id = ${id}::uuid
@@ -20,7 +20,7 @@ const ticketsOf = (id: string) => sql`
 const joiningCompany = ({ from, into }: { from: Contact; into: Contact }) =>
   from.company === null ? (into.company?.id ?? null) : null
 
-export const contactMerge: Merging<Contact> = {
+export const contactMerge: MergeRules<Contact> = {
   table: 'contact',
   read: requireContact,
   fields: ['phone', 'mobile', 'email', 'jobTitle', 'externalRef', 'notes'],

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Equipment } from '../../../contract/equipment.ts'
 import { closeMergedEquipment, requireEquipment } from '../equipment/index.ts'
 import { moveEquipmentOnTickets } from '../tickets/index.ts'
-import type { Merging, Moves } from './merge.ts'
+import type { MergeRules, Moves } from './merge.ts'
 
-export const equipmentMerge: Merging<Equipment> = {
+export const equipmentMerge: MergeRules<Equipment> = {
   table: 'equipment',
   read: requireEquipment,
   fields: ['model', 'serialNumber', 'location', 'installedOn', 'warrantyUntil', 'externalRef', 'notes'],
@@ -15,7 +15,7 @@ export const equipmentMerge: Merging<Equipment> = {
     return rows[0] ?? {}
   },
 
-  /** Nobody sees a ticket because of its machines. */
+  /** Returns nobody: a machine shows no ticket to anybody. */
   findGainers: async () => [],
 
   async move(tx, ctx, { from, into, filled }) {

@@ -11,8 +11,8 @@ export type Gainer = MergePreview['gainers'][number]
 export type Moves = Partial<Record<MergePreview['moves'][number]['what'], number>>
 type Pair<T> = { from: T; into: T }
 
-/** What merging means for one kind of record. */
-export type Merging<T extends MergeRecord> = {
+/** Rules for merging one kind of record. */
+export type MergeRules<T extends MergeRecord> = {
   table: 'contact' | 'company' | 'equipment' | 'project'
   read: (db: Db | Tx, id: string) => Promise<T>
   /** The fields that the record which stays takes over where it has none. */
@@ -26,7 +26,7 @@ export type Merging<T extends MergeRecord> = {
 /** Throws not_found, also for records that were merged or into one that is archived; invalid for one and the same. */
 export async function previewMerge<T extends MergeRecord>(
   db: Db | Tx,
-  kind: Merging<T>,
+  kind: MergeRules<T>,
   fromId: string,
   intoId: string,
 ): Promise<MergePreview> {
@@ -45,7 +45,7 @@ export async function previewMerge<T extends MergeRecord>(
 /** Moves everything in one transaction. Throws as above; conflict, and sight_grows when clients would see more than was told. */
 export async function mergeRecords<T extends MergeRecord>(
   ctx: Ctx<Agent>,
-  kind: Merging<T>,
+  kind: MergeRules<T>,
   ids: { fromId: string; intoId: string },
   order: MergeOrder,
 ): Promise<{ id: string }> {
@@ -65,7 +65,7 @@ export async function mergeRecords<T extends MergeRecord>(
   })
 }
 
-async function requirePair<T extends MergeRecord>(db: Db | Tx, kind: Merging<T>, fromId: string, intoId: string) {
+async function requirePair<T extends MergeRecord>(db: Db | Tx, kind: MergeRules<T>, fromId: string, intoId: string) {
   if (fromId === intoId) throw new AppError('invalid', { fields: [{ path: 'intoId', problem: 'another record' }] })
   const [from, into] = [await kind.read(db, fromId), await kind.read(db, intoId)]
   if (from.mergedInto !== null || into.archived) throw new AppError('not_found')

@@ -181,7 +181,7 @@ test('a project that is another gives it its tickets and contacts', async () => 
   expect(contacts.map(({ id }) => id)).toEqual([client.id])
 })
 
-test('who may not change records neither previews nor merges', async () => {
+test('agents who may not change records preview no merge', async () => {
   const reader = await hire('reader')
   const [a, b] = [await aContact(by), await aContact(by)]
   const params = { id: a.id, intoId: b.id }

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Project } from '../../../contract/projects.ts'
 import { closeMergedProject, moveContactsOfProject, requireProject } from '../projects/index.ts'
 import { moveProjectOnTickets } from '../tickets/index.ts'
-import type { Gainer, Merging, Moves } from './merge.ts'
+import type { Gainer, MergeRules, Moves } from './merge.ts'
 
-export const projectMerge: Merging<Project> = {
+export const projectMerge: MergeRules<Project> = {
   table: 'project',
   read: requireProject,
   fields: ['externalRef', 'notes'],

@@ -18,6 +18,8 @@ export async function listAgents(db: Db | Tx, onlyId?: string): Promise<AgentVie
     .select(['agent.id', 'user_account.name', 'user_account.email', 'agent.role'])
     .select([
       sql<boolean>`agent.disabled_at is not null`.as('disabled'),
+      sql<boolean>`exists (
+        select from role_permission where role = agent.role and permission = 'tickets.claim')`.as('canLead'),
       sql<boolean>`exists (select 1 from user_credential where user_id = agent.id)`.as('hasPassword'),
       sql<boolean>`two_factor_enabled or exists (select 1 from passkey where user_id = agent.id)`.as('secondFactor'),
       sql<AgentView['teams']>`coalesce((

@@ -7,7 +7,7 @@ import { attachUploads } from '../attachments/index.ts'
 import { insertNewCaller } from '../contacts/index.ts'
 import { insertNewMachine } from '../equipment/index.ts'
 import { insertTicket, type TicketPeople } from './insert-ticket.ts'
-import { requireAgents, requireContacts, requireEquipment, requireNamed, requireTeam } from './links.ts'
+import { requireAgents, requireContacts, requireEquipment, requireNamed, requireTeam, requireWorkers } from './links.ts'
 import { refuseFuture } from './moments.ts'
 
 /** A call, a form, a message becomes a ticket: all of it or nothing. */
@@ -52,8 +52,9 @@ async function insertMachines(tx: Tx, ctx: Ctx<Agent>, { newMachines }: NewTicke
 }
 
 async function requireLinks(tx: Tx, input: NewTicket) {
-  const agents = [input.leadId, input.reporterAgentId, ...input.assigneeIds].filter((id) => id !== null)
-  await requireAgents(tx, [...new Set(agents)])
+  const workers = [input.leadId, ...input.assigneeIds].filter((id) => id !== null)
+  await requireWorkers(tx, [...new Set(workers)])
+  if (input.reporterAgentId) await requireAgents(tx, [input.reporterAgentId])
   await requireNamed(tx, 'project', input.projectId)
   await requireTeam(tx, input.teamId)
 }

@@ -17,6 +17,26 @@ export async function requireAgents(tx: Tx, ids: readonly string[]): Promise<Nam
   return inOrder(ids, rows)
 }
 
+/** Returns agents who may all be given tickets, in one query. Throws not_found, cannot_lead. */
+export async function requireWorkers(tx: Tx, ids: readonly string[]): Promise<Named[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .selectFrom('agent')
+    .innerJoin('user_account', 'user_account.id', 'agent.id')
+    .select(['agent.id', 'user_account.name'])
+    .select(
+      sql<boolean>`exists (
+        select from role_permission where role = agent.role and permission = 'tickets.claim')`.as('mayLead'),
+    )
+    .where('agent.id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .where('agent.disabled_at', 'is', null)
+    .execute()
+  const agents = inOrder(ids, rows)
+  const reader = agents.find(({ mayLead }) => !mayLead)
+  if (reader) throw new AppError('cannot_lead', { name: reader.name })
+  return named(agents)
+}
+
 export async function requireContacts(tx: Tx, ids: readonly string[]) {
   if (ids.length === 0) return []
   const rows = await tx

@@ -4,12 +4,12 @@ import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { refuseConflict } from './changes.ts'
-import { type Named, named, requireAgents } from './links.ts'
+import { type Named, named, requireWorkers } from './links.ts'
 import { type LockedTicket, lockOpenTicket, nextVersion } from './lock-ticket.ts'
 import { canAssign, canLeave, stated } from './policy.ts'
 import { changeInView } from './ticket-view.ts'
 
-/** Sets who works on it; the lead always does. Throws not_found, ticket_closed, forbidden, conflict. */
+/** Sets who works on it; the lead always does. Throws not_found, ticket_closed, forbidden, conflict, cannot_lead. */
 export async function setAssignees(
   ctx: Ctx<Agent>,
   ticketId: string,
@@ -24,7 +24,7 @@ export async function setAssignees(
     const kept = before.filter((agent) => wanted.includes(agent.id))
     if (added.length === 0 && kept.length === before.length) return
     await refuseConflict(tx, ctx, ticket, version, ['assignees', 'lead'])
-    const after = [...kept, ...(await requireAgents(tx, added))]
+    const after = [...kept, ...(await requireWorkers(tx, added))]
     const next = nextVersion(ticket)
     const assignee_ids = after.map((agent) => agent.id)
     await tx

@@ -4,7 +4,7 @@ import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { insertStep } from './insert-step.ts'
-import { type Named, requireAgents } from './links.ts'
+import { type Named, requireWorkers } from './links.ts'
 import { type LockedTicket, lockOpenTicket, nextPublicVersion, nextVersion } from './lock-ticket.ts'
 import { canAssign, stated } from './policy.ts'
 import { requireWords } from './rich-text.ts'
@@ -14,7 +14,7 @@ import type { Before } from './undo.ts'
 /**
  * Claims, takes over, hands over or releases. `from` is the lead the caller saw: whoever comes second is told who has it.
  * A note is an instruction for the agents.
- * Throws not_found, ticket_closed, forbidden, already_claimed.
+ * Throws not_found, ticket_closed, forbidden, already_claimed, cannot_lead.
  */
 export async function setLead(
   ctx: Ctx<Agent>,
@@ -27,7 +27,7 @@ export async function setLead(
     if (ticket.lead_id === to) return
     const [former, [lead = null]] = await Promise.all([
       findAgent(tx, ticket.lead_id),
-      requireAgents(tx, to === null || ticket.lead_id !== from ? [] : [to]),
+      requireWorkers(tx, to === null || ticket.lead_id !== from ? [] : [to]),
     ])
     if (ticket.lead_id !== from) throw new AppError('already_claimed', { lead: former })
     await moveLead(tx, ctx, ticket, former, lead)

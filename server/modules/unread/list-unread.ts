@@ -3,7 +3,7 @@ import type { Unread, UnreadTicket } from '../../../contract/unread.ts'
 import type { Agent } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
 import { hearsOfNewTickets } from '../people/index.ts'
-import { hasChanged, isNews, seenBy, visibleTo } from '../tickets/index.ts'
+import { hasChanged, isNews, seenBy, stands, visibleTo } from '../tickets/index.ts'
 
 const countedAtMost = 99
 const shownAtMost = 50
@@ -29,10 +29,12 @@ export async function listUnread(db: Db, reader: Agent): Promise<Unread> {
 async function readRows(db: Db, news: News, mayTake: boolean): Promise<UnreadTicket[]> {
   const { rows } = await sql<UnreadTicket>`
     with found as (
-      select id, bool_and(opening) as opening, max(event_id::text)::uuid as event_id, max(updated_at) as updated_at
+      select id, bool_and(opening) as opening, max(event_id::text)::uuid as event_id, max(news_at) as news_at,
+        max(updated_at) as updated_at
       from (${sql.join([led(news), unled(news, mayTake), watched(news), besideAnother(news)], sql` union all `)}) each
       group by id order by updated_at desc limit ${sql.lit(countedAtMost + 1)})
     select ticket.id, ticket.number, ticket.version, ticket.title, ticket.status, found.opening,
+      found.news_at as "newsAt",
       json_build_object('id', last.id, 'name', last.name, 'at', last.at, 'changes', coalesce(last.data->'changes', '[]'),
         'stepId', last.data->'stepId', 'undoes', last.data->'undoes', 'stepKind', step.kind,
         'by', case when last.actor_id is not null then json_build_object('id', last.actor_id,
@@ -42,7 +44,7 @@ async function readRows(db: Db, news: News, mayTake: boolean): Promise<UnreadTic
     left join user_account acting_agent on acting_agent.id = last.actor_id
     left join contact acting_contact on acting_contact.id = last.actor_id
     left join step on step.id = (last.data->>'stepId')::uuid
-    order by last.id desc`.execute(db)
+    order by found.news_at desc, found.id desc`.execute(db)
   return rows
 }
 
@@ -60,19 +62,28 @@ type News = {
 /** A source gives the 1,000 of its tickets that changed last: who leads more in a month finds the others in the list. */
 function newsFor(reader: Agent, unreadSince: string): News {
   const since = sql`${unreadSince}::timestamptz`
+  const me = sql`${reader.id}::uuid`
   return {
-    me: sql`${reader.id}::uuid`,
+    me,
     since,
     among: (source, where = sql`true`, opening = sql`false`) => sql`
-      (select ticket.id, ${opening} as opening, last.event_id, ticket.updated_at
+      (select ticket.id, ${opening} as opening, last.event_id, last.news_at, ticket.updated_at
       from (select * from ticket where ${source} and updated_at > ${since} order by updated_at desc limit 1000) ticket
       ${seenBy(reader)}
       cross join lateral (
-        select event.id as event_id from event where ${isNews(reader, since)} order by event.id desc limit 1) last
-      where ${where} and ${hasChanged(since)} and ${visibleTo(reader)}
+        select (array_agg(event.id order by ${isGiven(me)} desc, event.id desc))[1] as event_id, max(event.at) as news_at
+        from event where ${isNews(reader, since)}) last
+      where last.event_id is not null and ${where} and ${hasChanged(since)} and ${visibleTo(reader)}
       order by ticket.updated_at desc limit ${sql.lit(countedAtMost + 1)})`,
   }
 }
+
+/** Whether an event gave the ticket to its reader: that concerns them more than any change that followed. */
+const isGiven = (me: RawBuilder<unknown>) => sql<boolean>`(${stands} and case event.name
+  when 'ticket.lead_changed' then event.data->'changes'->0->'to'->>'id' = ${me}::text
+  when 'ticket.assignees_changed' then event.data->'changes'->0->'to' @> jsonb_build_array(jsonb_build_object('id', ${me}))
+    and not event.data->'changes'->0->'from' @> jsonb_build_array(jsonb_build_object('id', ${me}))
+  else false end is true)`
 
 /** The index ticket_lead serves it. */
 const led = ({ among, me }: News) => among(sql`lead_id = ${me}`)

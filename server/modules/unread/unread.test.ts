@@ -32,6 +32,24 @@ async function seenByKarim(fields: Parameters<typeof aTicket>[1] = {}) {
   return ticket
 }
 
+test('that somebody was given a ticket stays in their bell above what followed', async () => {
+  const ticket = await aTicket(lea)
+  await see(karim, ticket)
+  await lea.call(api.tickets.setLead, { params: { id: ticket.id }, body: { from: null, to: karim.id } })
+  const given = await inBell(karim, ticket.id)
+  const { version } = await lea.call(api.tickets.show, { params: { key: ticket.id } })
+  const changed = await retitle(ines, { id: ticket.id, version }, 'Chaudière en défaut E134')
+  const now = await inBell(karim, ticket.id)
+  expect(now).toMatchObject({
+    version: changed.version,
+    last: { id: given?.last.id, name: 'ticket.lead_changed' },
+  })
+  expect(Date.parse(now?.newsAt ?? '')).toBe(Date.parse(changed.timeline.events.at(-1)?.at ?? ''))
+  await see(karim, changed)
+  await retitle(ines, changed, 'Chaudière en défaut E135')
+  expect(await inBell(karim, ticket.id)).toMatchObject({ last: { name: 'ticket.changed' } })
+})
+
 test('what a colleague does to a ticket makes it unread, and says what happened; to look at it ends that', async () => {
   const ticket = await seenByKarim()
   expect(await isBold(karim, ticket.id)).toBe(false)
@@ -148,12 +166,12 @@ test('all is marked as seen up to the newest that was shown, and as it was befor
   const { version } = await retitle(ines, ticket, 'Chaudière en défaut E134')
   const before = await bellOf(karim)
   expect(before.items[0]?.id).toBe(ticket.id)
-  await karim.call(api.unread.setSince, { body: { at: before.items[0]?.last.at ?? '' } })
+  await karim.call(api.unread.setSince, { body: { at: before.items[0]?.newsAt ?? '' } })
   expect(await bellOf(karim)).toMatchObject({ count: 0, items: [] })
   expect(await isBold(karim, ticket.id)).toBe(false)
   await karim.call(api.unread.setSince, { body: { at: before.since } })
   expect(await bellOf(karim)).toEqual(before)
-  await karim.call(api.unread.setSince, { body: { at: before.items[0]?.last.at ?? '' } })
+  await karim.call(api.unread.setSince, { body: { at: before.items[0]?.newsAt ?? '' } })
   await retitle(ines, { id: ticket.id, version }, 'Chaudière en défaut E135')
   expect((await bellOf(karim)).items.map(({ id }) => id)).toEqual([ticket.id])
 })

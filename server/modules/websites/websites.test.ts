@@ -238,8 +238,8 @@ test('a user without an address confirms one by a mail, and is mailed from then 
   const marie = client({ base, headers: () => ({ authorization: `Bearer ${session}` }) })
   await marie(api.portal.askAddress, { body: { email: address } })
   const mail = await db.selectFrom('mail').selectAll().where('address', '=', address).executeTakeFirstOrThrow()
-  const linkSecret = await instanceSecret(db, 'mail-links')
-  const sending = { sender: 'sav@thermo.test', replyTo: null, publicUrl: base, linkSecret }
+  const linkSecret = await instanceSecret(db, secrets, 'mail-links')
+  const sending = { sender: 'sav@thermo.test', replyTo: null, publicUrl: base, linkSecret, secrets }
   const text = (await composeMail(db, mail.id, sending))?.text ?? ''
   expect(text).not.toContain('Marie Dupont')
   expect((await marie(api.portal.me, {})).email).toBeNull()

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog, DialogActions, DialogBody } from '../../../ui/dialog.tsx'
@@ -8,7 +9,7 @@ import { isCode } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { canUsePasskeys } from '../../lib/passkeys.ts'
 import { factorErrorText } from './error-words.ts'
-import { useConfirm } from './queries.ts'
+import { factorsQuery, useConfirm } from './queries.ts'
 
 /** Asks for the password again before a sensitive change, which then goes on by itself. */
 export function ConfirmDialog() {
@@ -32,6 +33,7 @@ function ConfirmForm({ onAnswer }: { onAnswer: (confirmed: boolean) => void }) {
   const t = useT()
   const [password, setPassword] = useState('')
   const confirm = useConfirm(() => onAnswer(true))
+  const { data: factors } = useQuery(factorsQuery)
   const isWrong = isCode(confirm.error, 'wrong_credentials')
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -54,7 +56,7 @@ function ConfirmForm({ onAnswer }: { onAnswer: (confirmed: boolean) => void }) {
         />
         {confirm.error && !isWrong && <FormError>{factorErrorText(confirm.error)}</FormError>}
         <DialogActions>
-          {canUsePasskeys() && (
+          {canUsePasskeys() && factors && factors.passkeys.length > 0 && (
             <Button look="quiet" onClick={() => confirm.mutate(null)}>
               {t('account.with_passkey')}
             </Button>

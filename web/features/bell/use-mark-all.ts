@@ -25,7 +25,7 @@ export function useMarkAll({ items, since, refetch }: Unread) {
   }
 
   return async () => {
-    const newest = items[0]?.last.at
+    const newest = items[0]?.newsAt
     if (newest === undefined || since === undefined || !(await move(newest, newest))) return
     toast({ text: t('bell.marked'), action: { label: t('shell.undo'), run: () => void move(since, null) } })
   }

@@ -37,7 +37,7 @@ export function useUnread() {
 
 export type Unread = ReturnType<typeof useUnread>
 
-const changed = ({ id, version, last }: UnreadTicket) => ({ id, version, updatedAt: last.at })
+const changed = ({ id, version, newsAt }: UnreadTicket) => ({ id, version, updatedAt: newsAt })
 
 /** The first time at once, then no sooner than a while after the last. */
 function useAtMostEvery(pause: () => number, act: () => unknown) {

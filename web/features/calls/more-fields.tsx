@@ -21,11 +21,12 @@ export function MoreFields({ draft, change }: Props) {
   const t = useT()
   const agents = (useQuery(agentsQuery).data?.items ?? []).filter((agent) => !agent.disabled)
   const teams = useQuery(teamsQuery).data?.items ?? []
-  const people = agents.map(({ id, name }) => (
-    <option key={id} value={id}>
-      {name}
-    </option>
-  ))
+  const optionsOf = (people: typeof agents) =>
+    people.map(({ id, name }) => (
+      <option key={id} value={id}>
+        {name}
+      </option>
+    ))
   return (
     <div className={classes.more}>
       <ConcernedField concerned={draft.concerned} onChange={(concerned) => change({ concerned })} />
@@ -35,7 +36,7 @@ export function MoreFields({ draft, change }: Props) {
         onChange={(event) => change({ reporterAgentId: event.target.value })}
       >
         <option value="">{t('call.reporter_caller')}</option>
-        {people}
+        {optionsOf(agents)}
       </SelectField>
       <SelectField
         label={t('call.channel')}
@@ -77,7 +78,7 @@ export function MoreFields({ draft, change }: Props) {
         onChange={(event) => change({ leadId: event.target.value })}
       >
         <option value="">{t('call.nobody_yet')}</option>
-        {people}
+        {optionsOf(agents.filter(({ canLead }) => canLead))}
       </SelectField>
       <SelectField
         label={t('call.team')}

@@ -34,7 +34,7 @@ export function LeadFact({ ticket, begun = false }: KeyedProps) {
         value: ticket.lead as NextLead,
         send: (next, seen) => setLead(seen, seen.lead?.id ?? null, next?.id ?? null, htmlOf(next?.note ?? '')),
         ahead: (known, next) => ({ ...known, lead: next && { id: next.id, name: next.name } }),
-        done: ({ lead }) => t('undo.lead', { name: lead?.name ?? t('ticket.nobody') }),
+        done: ({ lead }) => (lead ? t('undo.lead', { name: lead.name }) : t('undo.no_lead')),
       }}
       draw={(lead) => lead?.name ?? <None />}
       refusal={(error, dismiss) => holder(error) && <AlreadyClaimed ticket={ticket} error={error} onDone={dismiss} />}
@@ -96,7 +96,7 @@ function LeaveButton({ ticket }: Props) {
 
 export function AssigneesFact({ ticket }: Props) {
   const t = useT()
-  const agents = useAgentOptions()
+  const agents = useAgentOptions('workers')
   return (
     <EditableFact
       ticket={ticket}
@@ -114,7 +114,7 @@ export function AssigneesFact({ ticket }: Props) {
         done: () => t('undo.assignees'),
       }}
       draw={(agents) => (agents.length > 0 ? agents.map((agent) => shortName(agent.name)).join(', ') : <None />)}
-      note={<LeaveButton ticket={ticket} />}
+      note={ticket.can.leave ? <LeaveButton ticket={ticket} /> : undefined}
       picker={({ editing, draft, save }) => (
         <MultiPick
           label={t('fact.assignees')}

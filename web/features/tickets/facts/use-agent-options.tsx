@@ -4,14 +4,14 @@ import { useT } from '../../../lib/i18n.tsx'
 import { useMay, useMe } from '../../../lib/session.ts'
 import { agentsQuery } from '../queries.ts'
 
-/** The agents one may choose among, oneself named as such. */
-export function useAgentOptions() {
+/** The agents one may choose among, oneself named as such; `workers`: those who may be given a ticket. */
+export function useAgentOptions(among: 'all' | 'workers' = 'all') {
   const t = useT()
   const me = useMe()
   const mayRead = useMay('agents.read')
   const { data = [] } = useQuery({ ...agentsQuery, enabled: mayRead })
   return data
-    .filter((agent) => !agent.disabled)
+    .filter((agent) => !agent.disabled && (among === 'all' || agent.canLead))
     .map((agent) => ({
       value: agent.id,
       label: agent.id === me.id ? t('pick.myself', { name: agent.name }) : agent.name,

@@ -23,9 +23,12 @@ export function ListHeader({ search, onSearch, children }: Props) {
   const { data } = useQuery(countQuery(search))
   const [filtering, setFiltering] = useState(false)
   const sort = search.sort ?? 'updated'
+  const label = viewLabel(search)
   return (
     <header className={classes.header}>
-      <h1 className={classes.title}>{t(viewLabel(search))}</h1>
+      <h1 className={classes.title} title={label === 'nav.view.unclaimed' ? t('list.unclaimed_words') : undefined}>
+        {t(label)}
+      </h1>
       <span className={classes.count}>{data && data.count.toLocaleString(language) + (data.capped ? '+' : '')}</span>
       {children}
       <span className={classes.tools}>

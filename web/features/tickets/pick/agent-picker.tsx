@@ -14,12 +14,14 @@ type Props = {
   none?: string
 }
 
-/** Myself first, then the others by name. */
+/** Those who may be given a ticket: oneself first, then the others by name. */
 export function AgentPicker({ label, picked, onPick, none }: Props) {
   const t = useT()
   const me = useMe()
   const { data = [], isPending } = useQuery(agentsQuery)
-  const agents = data.filter((agent) => !agent.disabled).sort((a, b) => Number(b.id === me.id) - Number(a.id === me.id))
+  const agents = data
+    .filter((agent) => !agent.disabled && agent.canLead)
+    .sort((a, b) => Number(b.id === me.id) - Number(a.id === me.id))
   const options = agents.map((agent) => ({
     value: agent.id,
     label: agent.id === me.id ? t('pick.myself', { name: agent.name }) : agent.name,

@@ -10,6 +10,7 @@ import { refusalText } from '../changes/refusal-text.ts'
 import { StatusWords } from '../marks.tsx'
 import { MomentField } from '../pick/moment-field.tsx'
 import { needsOf } from './needs.ts'
+import { NoMailNote } from './no-mail-note.tsx'
 import classes from './status-form.module.css'
 import { useSetStatus } from './use-set-status.ts'
 
@@ -60,6 +61,7 @@ export function StatusForm({ ticket, to, seen, onDone, onBack }: Props) {
       {kind === 'wait' && (
         <MomentField label={t('ticket.wait_until')} value={until} onChange={setUntil} lean="opening" />
       )}
+      <NoMailNote ticket={ticket} />
       {error && <FormError>{refusalText(error)}</FormError>}
       <div className={classes.actions}>
         <Button look="quiet" onClick={onBack}>

@@ -7,6 +7,7 @@ import { StatusGlyph } from '../../../../ui/status-glyph.tsx'
 import { useT } from '../../../lib/i18n.tsx'
 import { refusalText } from '../changes/refusal-text.ts'
 import { needsOf } from './needs.ts'
+import { NoMailNote } from './no-mail-note.tsx'
 import { StatusForm } from './status-form.tsx'
 import { useSetStatus } from './use-set-status.ts'
 
@@ -36,6 +37,7 @@ export function StatusPicker({ ticket, to: asked, onDone }: { ticket: TicketView
       onPick={(status) => pick(status as Status)}
       empty={t(ticket.can.statuses.length === 0 ? 'ticket.no_status' : 'pick.nothing')}
     >
+      <NoMailNote ticket={ticket} />
       {error && <FormError>{refusalText(error)}</FormError>}
     </PickList>
   )

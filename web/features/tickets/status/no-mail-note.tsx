@@ -1,0 +1,16 @@
+import type { TicketView } from '../../../../contract/tickets.ts'
+import { NoMail } from '../../../lib/no-mail.tsx'
+import { useOutgoingMail } from '../../../lib/outgoing-mail.ts'
+import classes from './status-form.module.css'
+
+/** Warns, before a change of status that its clients would be mailed about, that no mail leaves. */
+export function NoMailNote({ ticket }: { ticket: TicketView }) {
+  const state = useOutgoingMail()
+  const isMailed = ticket.contacts.some(({ email }) => email !== null)
+  if ((state !== 'unset' && state !== 'held') || !isMailed) return null
+  return (
+    <p className={classes.warning} role="status">
+      <NoMail state={state} />
+    </p>
+  )
+}
