@@ -41,7 +41,7 @@ export function startHeartbeat(
     }
   }
 
-  /** Of several processes that notice it, one deletes the row. */
+  /** Unlocks the jobs of a pool. When several processes notice it, one deletes the row. */
   async function unlock(id: string): Promise<void> {
     await pool.query(
       `with frozen as (delete from job_runner where pool = $1 returning pool)
