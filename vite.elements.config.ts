@@ -30,22 +30,24 @@ export default defineConfig({
         chunkFileNames: 'assets/[name]-[hash].js',
         codeSplitting: {
           groups: [
+            // Who is signed in at the website, which guests of a form do not need.
+            { name: 'routes', test: /contract[\\/]portal|client[\\/]lib[\\/]site-session/, priority: 2 },
             { name: 'words', test: /i18n[\\/](fill|count)/, priority: 4 },
             // What the form needs is a fraction of what the portal does: only that is shared.
             {
               name: 'form',
               priority: 2,
-              test: /[\\/]client[\\/]form[\\/]|[\\/]i18n[\\/]form[\\/]|@noble|contract[\\/]forms/,
+              test: /[\\/]client[\\/]form[\\/](?!known|machine|preview)|[\\/]i18n[\\/]form[\\/]|@noble|contract[\\/]forms/,
             },
             {
               name: 'shared',
               priority: 3,
-              test: /node_modules[\\/]preact[\\/]|[\\/](browser[\\/](new-key|send-file|element-theme)|contract[\\/](client|enums|portal)|client[\\/]lib[\\/]site-session|ui)/,
+              test: /node_modules[\\/]preact[\\/]|[\\/](browser[\\/](new-key|send-file|element-theme)|contract[\\/](client|enums)|ui)/,
             },
             {
               name: 'client',
               // Screens of addresses with a secret are read on demand, in a file of their own.
-              test: /[\\/]client[\\/](?!elements[\\/]|screens[\\/](by-secret|act-by-mail|from-mail|from-form|confirm-address|stop-mails))|node_modules|[\\/](browser|contract(?![\\/]by-mail)|i18n)[\\/]/,
+              test: /[\\/]client[\\/](?!elements[\\/]|form[\\/](known|machine|preview)|screens[\\/](by-secret|act-by-mail|from-mail|from-form|confirm-address|stop-mails))|node_modules|[\\/](browser(?![\\/]shrink-photo)|contract(?![\\/]by-mail)|i18n)[\\/]/,
             },
           ],
         },

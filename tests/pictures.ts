@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import sharp from 'sharp'
 
 /** A picture as a phone makes it: lying on its side, with a place and a date in it. */
@@ -8,6 +9,20 @@ export async function aPhoto({ width = 1200, height = 800, colour = '#2a6fb0' } 
       IFD0: { Make: 'Guichet', Model: 'Test' },
       IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '47/1 28/1 0/1', GPSLongitudeRef: 'W', GPSLongitude: '0/1 33/1 0/1' },
     })
+    .withMetadata({ orientation: 6 })
+    .toBuffer()
+  return Buffer.from(photo)
+}
+
+/** A photo of several megabytes that lies on its side: 4000 × 3000 pixels, upright 3000 × 4000. */
+export async function aLargePhoto(): Promise<Buffer<ArrayBuffer>> {
+  const [width, height] = [4000, 3000]
+  const noise = sharp(randomBytes((width * height * 3) / 16), {
+    raw: { width: width / 4, height: height / 4, channels: 3 },
+  })
+  const photo = await noise
+    .resize(width, height, { kernel: 'nearest' })
+    .jpeg()
     .withMetadata({ orientation: 6 })
     .toBuffer()
   return Buffer.from(photo)

@@ -3,7 +3,7 @@ import { followPage, tokens } from '../../browser/element-theme.ts'
 import { type Locale, locales } from '../../contract/enums.ts'
 import style from './form.css?inline'
 import { SiteForm } from './form.tsx'
-import { type FormPreview, PreviewedForm } from './preview.tsx'
+import type { FormPreview } from './preview.tsx'
 
 const home = new URL(import.meta.url).origin
 
@@ -22,6 +22,7 @@ function localeOf(element: HTMLElement): Locale {
 class GuichetForm extends HTMLElement {
   static observedAttributes = ['form', 'server', 'token-url']
   #preview: FormPreview | null = null
+  #part: typeof import('./preview.tsx') | null = null
 
   get preview() {
     return this.#preview
@@ -29,7 +30,13 @@ class GuichetForm extends HTMLElement {
 
   set preview(form: FormPreview | null) {
     this.#preview = form
-    if (this.isConnected && this.shadowRoot) this.draw()
+    // Read on demand: no visitor sees one.
+    if (form && !this.#part)
+      import('./preview.tsx').then((part) => {
+        this.#part = part
+        if (this.isConnected) this.draw()
+      })
+    else if (this.isConnected && this.shadowRoot) this.draw()
   }
 
   connectedCallback() {
@@ -56,17 +63,20 @@ class GuichetForm extends HTMLElement {
     const formId = this.getAttribute('form') ?? ''
     const tokenUrl = this.getAttribute('token-url')
     const locale = localeOf(this)
-    const shown = this.#preview ? (
-      <PreviewedForm form={this.#preview} locale={locale} />
-    ) : (
-      <SiteForm
-        key={`${server} ${formId} ${tokenUrl}`}
-        server={server}
-        formId={formId}
-        tokenUrl={tokenUrl}
-        locale={locale}
-      />
-    )
+    const Previewed = this.#part?.PreviewedForm
+    if (this.#preview && !Previewed) return
+    const shown =
+      this.#preview && Previewed ? (
+        <Previewed form={this.#preview} locale={locale} />
+      ) : (
+        <SiteForm
+          key={`${server} ${formId} ${tokenUrl}`}
+          server={server}
+          formId={formId}
+          tokenUrl={tokenUrl}
+          locale={locale}
+        />
+      )
     if (this.shadowRoot) render(shown, this.shadowRoot)
   }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { newKey } from '../../browser/new-key.ts'
 import { CallError } from '../../contract/client.ts'
 import { kept } from './kept.ts'
@@ -13,11 +13,23 @@ type Sent = {
   bytes: number
   id: string | null
   problem: string | null
+  /** Sent again by itself: the network failed, and nothing refused it. */
+  retries?: boolean
   file: File | null
 }
 type Noted = { until: number; sent: Sent[] }
 const most = 10
+const retryMs = 10_000
 const noteOf = ({ place }: FormSending) => place && `${place}.fichiers`
+
+/** The code is read when a picture is chosen; without it the file leaves as it is. */
+const shrink = async (file: File) =>
+  file.type.startsWith('image/')
+    ? import('../../browser/shrink-photo.ts').then(
+        ({ shrinkPhoto }) => shrinkPhoto(file),
+        () => file,
+      )
+    : file
 
 function readNoted(sending: FormSending): Sent[] {
   const noted = kept.read<Noted>(noteOf(sending))
@@ -38,30 +50,47 @@ export function useFiles(sending: FormSending, t: Words, limit: number) {
 
   async function send({ key, file }: Sent) {
     if (!file) return
-    change(key, { problem: null, bytes: 0 })
+    change(key, { problem: null, retries: false, bytes: 0 })
     try {
-      const { id } = await sending.upload(file, key, (bytes) => change(key, { bytes }))
+      const small = await shrink(file)
+      if (small.size > limit) return change(key, { problem: t('files.too_large', { limit: Math.round(limit / 1e6) }) })
+      change(key, { file: small, name: small.name, size: small.size })
+      const { id } = await sending.upload(small, key, (bytes) => change(key, { bytes }))
       change(key, { id })
     } catch (error) {
       const said = error instanceof CallError && error.status >= 400 && error.status < 500 ? error.message : ''
-      change(key, { problem: said || t('files.failed') })
+      change(key, { problem: said || t('files.failed'), retries: said === '' })
     }
   }
+
+  const waiting = list.filter(({ retries }) => retries)
+  const again = useRef(() => {})
+  again.current = () => waiting.forEach(send)
+  useEffect(() => {
+    if (waiting.length === 0) return
+    const retry = () => again.current()
+    const timer = setInterval(retry, retryMs)
+    addEventListener('online', retry)
+    return () => {
+      clearInterval(timer)
+      removeEventListener('online', retry)
+    }
+  }, [waiting.length])
 
   return {
     list,
     tooMany,
+    hasFailed: list.some(({ problem }) => problem !== null),
     isOnTheWay: list.some(({ id, problem }) => id === null && problem === null),
     ids: list.flatMap(({ id }) => (id ? [id] : [])),
     add(chosen: Iterable<File>) {
       const files = [...chosen]
       const added = files.slice(0, Math.max(0, most - list.length)).map((file): Sent => {
-        const problem = file.size > limit ? t('files.too_large', { limit: Math.round(limit / 1e6) }) : null
-        return { key: newKey(), name: file.name, size: file.size, file, bytes: 0, id: null, problem }
+        return { key: newKey(), name: file.name, size: file.size, file, bytes: 0, id: null, problem: null }
       })
       setTooMany(added.length < files.length)
       setList((all) => [...all, ...added])
-      for (const one of added) if (!one.problem) send(one)
+      for (const one of added) send(one)
     },
     again: send,
     /** What was sent in the name of somebody else, or under a pass that is over, is sent anew. */

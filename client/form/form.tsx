@@ -2,7 +2,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { CallError, client } from '../../contract/client.ts'
 import type { Locale } from '../../contract/enums.ts'
 import { forms, type PublicForm, type Received } from '../../contract/forms.ts'
-import { askKnown, type Known, openKnownSending } from './known.ts'
+import { kept } from './kept.ts'
+import type { Known } from './known.ts'
 import { Questions } from './questions.tsx'
 import { openSending } from './sending.ts'
 import { type Words, wordsIn } from './words.ts'
@@ -18,8 +19,13 @@ export function SiteForm({ server, formId, tokenUrl, locale }: Props) {
   const [form, setForm] = useState<PublicForm | null>(null)
   const [missing, setMissing] = useState<'gone' | 'missing' | 'failed' | null>(null)
   const [late, setLate] = useState(false)
-  const [received, setReceived] = useState<Received | null>(null)
-  const { known, isSaid, sending, search } = useSender({ server, formId, tokenUrl, locale })
+  const [received, setReceived] = useState(() => readReceived(formId))
+  const receive = (next: Received | null) => {
+    setReceived(next)
+    // The link is a guest's; who is known finds the request in their pages.
+    kept.write(receivedPlace(formId), next?.path ? next : null)
+  }
+  const { writer, isSaid, sending } = useSender({ server, formId, tokenUrl, locale })
   const read = useCallback(() => {
     setMissing(null)
     const call = client({ base: server, headers: () => ({ 'accept-language': locale }) })
@@ -49,33 +55,51 @@ export function SiteForm({ server, formId, tokenUrl, locale }: Props) {
         {late && <slot />}
       </div>
     )
-  const writer = known && search ? { ...known, search } : null
   return (
     <div class="page" lang={locale}>
       {received ? (
-        <Done received={received} server={server} t={t} onAgain={() => setReceived(null)} />
+        <Done received={received} server={server} t={t} onAgain={() => receive(null)} />
       ) : (
-        <Questions form={form} sending={sending} known={writer} t={t} onDone={setReceived} />
+        <Questions form={form} sending={sending} known={writer} t={t} onDone={receive} />
       )}
     </div>
   )
 }
 
+const receivedPlace = (formId: string) => `${formId}.recu`
+
+/** Returns what this tab was answered, when it is loaded again: somebody who comes anew begins another request. */
+function readReceived(formId: string): Received | null {
+  const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  if (visit?.type === 'navigate') kept.write(receivedPlace(formId), null)
+  return kept.read<Received>(receivedPlace(formId))
+}
+
 /** Who writes, as the website says; a guest, where it says nothing. */
 function useSender({ server, formId, tokenUrl, locale }: Props) {
   const [known, setKnown] = useState<Known | null | undefined>(tokenUrl === null ? null : undefined)
-  const ask = useCallback(() => askKnown(server, tokenUrl, locale), [server, tokenUrl, locale])
+  // Read on demand: most who write are guests.
+  const part = useRef<typeof import('./known.ts') | null>(null)
+  const ask = useCallback(async () => {
+    if (tokenUrl === null) return null
+    const recognise = async () => {
+      part.current = await import('./known.ts')
+      return part.current.askKnown(server, tokenUrl, locale)
+    }
+    // A website that does not answer keeps nobody from writing.
+    const silence = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('token-url')), lateMs))
+    return Promise.race([recognise(), silence])
+  }, [server, tokenUrl, locale])
   useEffect(() => {
     ask().then(setKnown, () => setKnown(null))
   }, [ask])
-  const { sending, search } = useMemo(
-    () =>
-      known
-        ? openKnownSending({ server, formId, locale, known, ask, onOther: setKnown })
-        : { sending: openSending(server, formId, locale), search: null },
-    [server, formId, locale, known, ask],
-  )
-  return { known: known ?? null, isSaid: known !== undefined, sending, search }
+  const { sending, writer } = useMemo(() => {
+    if (!known || !part.current) return { sending: openSending(server, formId, locale), writer: null }
+    const { openKnownSending, machine } = part.current
+    const { sending, search } = openKnownSending({ server, formId, locale, known, ask, onOther: setKnown })
+    return { sending, writer: { ...known, search, machine } }
+  }, [server, formId, locale, known, ask])
+  return { writer, isSaid: known !== undefined, sending }
 }
 
 function Done({ received, server, t, onAgain }: { received: Received; server: string; t: Words; onAgain: () => void }) {
@@ -96,6 +120,7 @@ function Done({ received, server, t, onAgain }: { received: Received; server: st
               {t('done.follow')}
             </a>
           </p>
+          <CopyLink text={`T-${number} ${server}${path}`} t={t} />
           <p class="small">{t('done.keep')}</p>
         </>
       )}
@@ -104,6 +129,26 @@ function Done({ received, server, t, onAgain }: { received: Received; server: st
         {t('done.other')}
       </button>
     </div>
+  )
+}
+
+function CopyLink({ text, t }: { text: string; t: Words }) {
+  const [copied, setCopied] = useState(false)
+  // Browsers lend it to secure pages alone.
+  if (!navigator.clipboard) return null
+  return (
+    <button
+      type="button"
+      class="button"
+      onClick={() =>
+        navigator.clipboard.writeText(text).then(
+          () => setCopied(true),
+          () => {},
+        )
+      }
+    >
+      {t(copied ? 'done.copied' : 'done.copy')}
+    </button>
   )
 }
 

@@ -5,12 +5,9 @@ import type { Locale } from '../../contract/enums.ts'
 import { forms } from '../../contract/forms.ts'
 import { portal } from '../../contract/portal.ts'
 import { askSiteSession } from '../lib/site-session.ts'
+import { MachineChoice, type MachinePart, readMachine, shownMachines } from './machine.tsx'
 import type { FormSending } from './sending.ts'
 
-/** More of them than these are searched. */
-export const shownMachines = 20
-/** A website that does not answer keeps nobody from writing. */
-const patienceMs = 5_000
 /** Guichet forgets after a day what was put nowhere. */
 const filesLastMs = 23 * 3_600_000
 
@@ -24,14 +21,8 @@ export type Known = {
   projects: ProjectRef[]
 }
 
-/** Null when nobody is signed in; rejects when the website does not say. */
-export async function askKnown(server: string, tokenUrl: string | null, locale: Locale): Promise<Known | null> {
-  if (tokenUrl === null) return null
-  const silence = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('token-url')), patienceMs))
-  return Promise.race([recognise(server, tokenUrl, locale), silence])
-}
-
-async function recognise(server: string, tokenUrl: string, locale: Locale): Promise<Known | null> {
+/** Returns null when nobody is signed in; rejects when the website does not say. */
+export async function askKnown(server: string, tokenUrl: string, locale: Locale): Promise<Known | null> {
   const given = await askSiteSession(server, tokenUrl)
   if (!given) return null
   const { me, session } = given
@@ -98,4 +89,6 @@ export function openKnownSending({ server, formId, locale, known, ask, onOther }
     renewing(() => call(portal.equipment, { query: { text, limit: shownMachines } })).then(({ items }) => items)
   return { sending, search }
 }
+export const machine: MachinePart = { MachineChoice, readMachine }
+
 export type MachineSearch = ReturnType<typeof openKnownSending>['search']

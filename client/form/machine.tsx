@@ -1,13 +1,19 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { EquipmentRef } from '../../contract/common.ts'
-import { type MachineSearch, shownMachines } from './known.ts'
+import type { MachineSearch } from './known.ts'
 import type { Words } from './words.ts'
+
+/** More machines than these are searched. */
+export const shownMachines = 20
 
 const searchPauseMs = 250
 /** Of what was found, without opening the list. */
 const mostLines = 7
 const nameOf = ({ label, serialNumber, location }: EquipmentRef) =>
   [label, serialNumber, location].filter(Boolean).join(', ')
+
+/** Code of machines, which only those whom the website knows are asked about. */
+export type MachinePart = { MachineChoice: typeof MachineChoice; readMachine: typeof readMachine }
 
 /** What is answered is kept as one text: `=ID NAME` for a machine that was chosen, `?WORDS` for another. */
 export function readMachine(value: string | undefined, t: Words): { equipmentId: string | null; words: string } {

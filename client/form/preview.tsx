@@ -2,6 +2,7 @@ import { newKey } from '../../browser/new-key.ts'
 import type { Locale } from '../../contract/enums.ts'
 import type { PublicForm } from '../../contract/forms.ts'
 import type { Known } from './known.ts'
+import { MachineChoice, readMachine } from './machine.tsx'
 import { Questions } from './questions.tsx'
 import type { FormSending } from './sending.ts'
 import { wordsIn } from './words.ts'
@@ -10,6 +11,8 @@ import { wordsIn } from './words.ts'
 export type FormPreview = Pick<PublicForm, 'title' | 'intro' | 'fields' | 'consent'> & {
   known: Pick<Known, 'name' | 'machines' | 'projects'> | null
 }
+
+const machine = { MachineChoice, readMachine }
 
 const never = () => new Promise<never>(() => {})
 
@@ -33,7 +36,7 @@ export function PreviewedForm({ form: { known, ...form }, locale }: { form: Form
         key={known ? 'client' : 'guest'}
         form={whole}
         sending={sendsNothing}
-        known={known && { ...known, id: '', session: '', search: async () => known.machines }}
+        known={known && { ...known, id: '', session: '', search: async () => known.machines, machine }}
         t={wordsIn(locale)}
         onDone={null}
       />

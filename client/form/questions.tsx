@@ -6,17 +6,19 @@ import { Field } from './field.tsx'
 import { FileField, useFiles } from './files.tsx'
 import { kept } from './kept.ts'
 import type { Known, MachineSearch } from './known.ts'
-import { MachineChoice, readMachine } from './machine.tsx'
+import type { MachinePart } from './machine.tsx'
 import { type FormSending, isPassOver } from './sending.ts'
 import type { Words } from './words.ts'
 
 type Answers = Record<string, string>
 
+type Writer = Known & { search: MachineSearch; machine: MachinePart }
+
 type Asked = {
   form: PublicForm
   sending: FormSending
   /** Who writes, when the website has said it; and how their machines are searched. */
-  known: (Known & { search: MachineSearch }) | null
+  known: Writer | null
   t: Words
   /** null: a preview, which sends nothing. */
   onDone: ((received: Received) => void) | null
@@ -77,9 +79,10 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
   async function send(event: Event) {
     event.preventDefault()
     setFailure(null)
-    const found = problemsOf(shown, answers, files.ids.length, t)
+    const found = problemsOf(shown, answers, files.list.length, t)
     if (form.consent && !consent) found.consent = t('consent')
     if (Object.keys(found).length > 0) return refuse(found)
+    if (files.hasFailed) return setFailure(t('files.held'))
     if (files.isOnTheWay) return setFailure(t('files.wait'))
     if (!onDone) return
     setBusy(true)
@@ -142,7 +145,7 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
           {field.kind === 'files' ? (
             <FileField files={files} t={t} label={field.label} />
           ) : choosesMachine(field, known) ? (
-            <MachineChoice
+            <known.machine.MachineChoice
               label={field.label}
               machines={known.machines}
               search={known.search}
@@ -206,11 +209,13 @@ function isShown({ when }: FormField, before: FormField[], answers: Answers): bo
   return asked !== undefined && answers[when.field] === when.is && isShown(asked, before.slice(0, at), answers)
 }
 
+const noMachine = { equipmentId: null, words: '' }
+
 /** As it is sent: what is chosen from lists has places of its own. */
-function writtenOf(shown: FormField[], answers: Answers, known: Known | null, t: Words) {
+function writtenOf(shown: FormField[], answers: Answers, known: Writer | null, t: Words) {
   const machine = shown.find((field) => choosesMachine(field, known))
   const project = shown.find(({ kind }) => kind === 'project')
-  const { equipmentId, words } = readMachine(machine && answers[machine.id], t)
+  const { equipmentId, words } = known?.machine.readMachine(machine && answers[machine.id], t) ?? noMachine
   const said = shown
     .filter((field) => field !== project)
     .map((field) => [field.id, field === machine ? words : (answers[field.id] ?? '')])

@@ -35,7 +35,8 @@ export const en: FormMessages = {
   'files.camera': 'Take a photo',
   'files.remove': 'Remove {name}',
   'files.again': 'Try {name} again',
-  'files.failed': 'Not sent.',
+  'files.failed': 'Not sent yet: another try as soon as the connection is back.',
+  'files.held': 'A file has not left: wait, or remove it.',
   'files.too_large': 'Too large: {limit} MB at most.',
   'files.too_many': 'Ten files at most.',
   'files.kept':
@@ -51,6 +52,8 @@ export const en: FormMessages = {
   'done.title': 'It is sent',
   'done.number': 'Your request has the number {number}.',
   'done.follow': 'Follow my request',
+  'done.copy': 'Copy the number and the link',
+  'done.copied': 'Copied',
   'done.keep': 'Keep this link: it shows your request, and nothing else, to whoever has it.',
   'done.confirm':
     'Look into your mailbox: a message asks you to confirm your address, so that the answers reach you by mail too. One an hour is sent at most; think of the spam folder.',

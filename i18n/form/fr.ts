@@ -34,7 +34,8 @@ export const fr = {
   'files.camera': 'Prendre une photo',
   'files.remove': 'Retirer {name}',
   'files.again': 'Réessayer {name}',
-  'files.failed': 'Non envoyé.',
+  'files.failed': 'Pas encore parti : nouvel essai dès que la connexion revient.',
+  'files.held': 'Un fichier n’est pas parti : attendez, ou retirez-le.',
   'files.too_large': 'Trop lourd : {limit} Mo au plus.',
   'files.too_many': 'Dix fichiers au plus.',
   'files.kept':
@@ -50,6 +51,8 @@ export const fr = {
   'done.title': 'C’est envoyé',
   'done.number': 'Votre demande porte le numéro {number}.',
   'done.follow': 'Suivre ma demande',
+  'done.copy': 'Copier le numéro et le lien',
+  'done.copied': 'Copié',
   'done.keep': 'Gardez ce lien : il montre votre demande, et elle seule, à qui le possède.',
   'done.confirm':
     'Regardez votre boîte mail : un message vous y demande de confirmer votre adresse, pour recevoir aussi les réponses par mail. Il en part un par heure au plus ; pensez aux indésirables.',

@@ -1,13 +1,14 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { api } from '../../contract/index.ts'
 import { axeFindings } from '../axe.ts'
 import { openBrowser, openPage, phone, photograph, type Seat, takeSeat } from '../browser.ts'
-import { administrator } from '../guichet.ts'
+import { administrator, signIn } from '../guichet.ts'
 import { type MailingGuichet, startMailingGuichet } from '../mailing-guichet.ts'
-import { aPhoto } from '../pictures.ts'
+import { aLargePhoto, aPhoto } from '../pictures.ts'
 
 /** A guest fills in a form on a plain page of another origin, under a strict policy, on a slow telephone. */
 let guichet: MailingGuichet
@@ -92,10 +93,49 @@ test('on a slow telephone a form with a photo is a ticket within three seconds o
   const shown = await guichet.by.call(api.tickets.show, { params: { key: ticket?.id ?? '' } })
   expect(shown).toMatchObject({ channel: 'form', attachments: [{ name: 'panne.jpg' }] })
   expect(await axeFindings(page())).toEqual([])
+  await page().reload()
+  await page().getByText(`Votre demande porte le numéro T-${ticket?.number}`).waitFor()
+  await page().context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page().getByRole('button', { name: 'Copier le numéro et le lien' }).click()
+  await page().getByRole('button', { name: 'Copié' }).waitFor()
   const href = await page().getByRole('link', { name: 'Suivre ma demande' }).getAttribute('href')
+  expect(await page().evaluate('navigator.clipboard.readText()')).toBe(`T-${ticket?.number} ${href}`)
   await page().goto(href ?? '')
   await page().getByRole('button', { name: 'Voir la demande' }).click()
   await page().getByRole('heading', { name: 'Plus d’eau chaude' }).waitFor()
+})
+
+test('a photo that failed holds the form, and leaves by itself, smaller and upright, when the network returns', async () => {
+  const { page: guest } = await openPage(browser, `http://localhost:${(site.address() as AddressInfo).port}`, phone)
+  const large = await aLargePhoto()
+  await guest.route('**/api/forms/*/files*', (route) => route.abort())
+  await guest.goto('/')
+  await guest.getByLabel('Votre nom').fill('Luc Noir')
+  await guest.getByLabel('Votre e-mail').fill('luc@exemple.test')
+  await guest.getByLabel('Sujet').selectOption('Devis')
+  await guest.getByLabel('Que se passe-t-il ?').fill('Plus d’eau froide')
+  const photo = { name: 'compteur.jpg', mimeType: 'image/jpeg', buffer: large }
+  await guest.getByLabel('Joindre des fichiers').setInputFiles(photo)
+  await guest.getByText('nouvel essai dès que la connexion revient').waitFor()
+  await guest.getByRole('button', { name: 'Envoyer', exact: true }).click()
+  await guest.getByText('Un fichier n’est pas parti').waitFor()
+  expect(await axeFindings(guest)).toEqual([])
+  await guest.unroute('**/api/forms/*/files*')
+  await guest.evaluate(`dispatchEvent(new Event('online'))`)
+  await guest.getByText('nouvel essai').waitFor({ state: 'detached' })
+  await guest.getByRole('progressbar').waitFor({ state: 'detached' })
+  await guest.getByRole('button', { name: 'Envoyer', exact: true }).click()
+  await guest.getByText('Votre demande porte le numéro').waitFor()
+  await guest.context().close()
+  const ticket = (await opened()).find(({ title }) => title === 'Plus d’eau froide')
+  const shown = await guichet.by.call(api.tickets.show, { params: { key: ticket?.id ?? '' } })
+  const [attachment] = shown.attachments
+  expect(attachment?.name).toBe('compteur.jpg')
+  expect(attachment?.size).toBeLessThan(large.length * 0.75)
+  const headers = await signIn(guichet.base)
+  const file = await fetch(`${guichet.base}/api/attachments/${attachment?.id}/content`, { headers })
+  const { width, height, orientation } = await sharp(await file.arrayBuffer()).metadata()
+  expect({ width, height, orientation }).toEqual({ width: 1920, height: 2560, orientation: undefined })
 })
 
 test('an administrator composes another in the settings, and finds what to copy', async () => {
