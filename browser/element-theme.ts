@@ -1,6 +1,6 @@
 import atRoot from '../ui/tokens.css?inline'
 
-/** What a page's text has, and ours would inherit; and the outline that themes draw around what holds the focus. */
+/** Resets what our text would inherit from a page, and the outline that themes draw around what holds the focus. */
 const reset = `:host { font: 400 16px/24px serif; font-family: var(--font, inherit); letter-spacing: 0; word-spacing: 0;
   text-transform: none; text-align: start; text-indent: 0; text-shadow: none; white-space: normal; hyphens: manual;
   outline: none !important }`

@@ -116,7 +116,7 @@ test('it is dark on a dark background, in the font of the page, without an outli
   expect(await styleOf('guichet-portal', 'outlineStyle')).toBe('none')
 })
 
-test('what the page holds ready shows until the element is there, and while Guichet is slow or down', async () => {
+test('the fallback shows until the element is there, and while Guichet is slow or down', async () => {
   const gate = Promise.withResolvers<void>()
   await intercept(page(), '**/elements/portal.js*', async (route) => {
     await gate.promise

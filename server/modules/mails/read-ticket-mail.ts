@@ -67,7 +67,7 @@ async function findTicket(db: Db, { ticket_id, agent_id, contact_id }: Addressed
     .executeTakeFirst()
 }
 
-/** By index website_user_contact. */
+/** Reads the page by index website_user_contact. */
 const websitePage = (contactId: string | null) => sql<string | null>`(
   select website.portal_url from website_user join website on website.id = website_user.website_id
   where website_user.contact_id = ${contactId} and website.portal_url is not null

@@ -114,7 +114,7 @@ function guichet_email_field(): void {
 	guichet_help( 'email', __( 'The same, for those who write.', 'guichet' ) );
 }
 
-/** Which colours go with the theme. */
+/** Draws the choice of colours. */
 function guichet_scheme_field(): void {
 	$schemes = array(
 		'page'  => __( 'Those of the page', 'guichet' ),
