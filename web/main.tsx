@@ -3,8 +3,10 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { loadCatalogue } from '../i18n/desk.ts'
 import { Machinery } from '../ui/machinery.tsx'
 import { onSignedOut } from './lib/api.ts'
+import { locale } from './lib/i18n.tsx'
 import { queryClient } from './lib/query-client.ts'
 import { ScreenUnreachable } from './routes/load-screen.ts'
 import { router } from './routes/router.ts'
@@ -17,8 +19,9 @@ onSignedOut((to) => {
 })
 
 const root = document.getElementById('root')
-if (root)
-  createRoot(root, {
+
+function start(place: HTMLElement) {
+  createRoot(place, {
     // A screen that waits for the network says so itself.
     onCaughtError: (error) => error instanceof ScreenUnreachable || reportError(error),
   }).render(
@@ -30,3 +33,10 @@ if (root)
       </Machinery>
     </StrictMode>,
   )
+}
+
+// Without its messages the desk begins in French.
+if (root)
+  loadCatalogue(locale())
+    .catch(() => {})
+    .then(() => start(root))

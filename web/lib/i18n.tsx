@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import { type Locale, locales } from '../../contract/enums.ts'
-import { type MessageKey, type MessageValues, translate } from '../../i18n/index.ts'
+import { loadCatalogue, translate } from '../../i18n/desk.ts'
+import type { MessageKey, MessageValues } from '../../i18n/index.ts'
 import { storage } from './storage.ts'
 import { createStore, useStore } from './store.ts'
 
@@ -21,7 +22,9 @@ document.documentElement.lang = current.get()
 export const locale = () => current.get()
 export const useLocale = () => useStore(current)
 
-export function setLocale(next: Locale) {
+/** Turns the desk to a language once its messages have come; without them it stays in French. */
+export async function setLocale(next: Locale): Promise<void> {
+  await loadCatalogue(next).catch(() => {})
   current.set(next)
   storage.write('locale', next)
   document.documentElement.lang = next

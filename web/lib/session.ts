@@ -9,7 +9,7 @@ export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }): Promise<Me> => {
     const me = await call(api.session.show, {}, { signal })
-    setLocale(me.locale)
+    await setLocale(me.locale)
     return me
   },
   staleTime: 5 * 60_000,

@@ -1,4 +1,4 @@
-import { type MessageKey, type MessageValues, translate } from '../../../i18n/index.ts'
+import { type MailKey, type MessageValues, translateMail } from '../../../i18n/mail/index.ts'
 import type { Db } from '../../platform/database.ts'
 import { accessTokens, isStanding } from '../people/index.ts'
 import type { Recipient, Sending } from './compose.ts'
@@ -15,7 +15,7 @@ type Told = {
 /** What an agent is told of their own way in. Null for a link that opens nothing any more. */
 export async function accessMail(db: Db, mailId: string, { purpose, recipient, letterhead, sending }: Told) {
   const { locale } = recipient
-  const t = (key: MessageKey, values?: MessageValues) => translate(locale, key, values)
+  const t = (key: MailKey, values?: MessageValues) => translateMail(locale, key, values)
   const blocks: Block[] = [
     { kind: 'line', text: t('mail.greeting', { name: recipient.name }) },
     { kind: 'line', text: t(`mail.${purpose}.words`, { organisation: letterhead.name }) },

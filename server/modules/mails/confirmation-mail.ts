@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
-import { translate } from '../../../i18n/index.ts'
+import { translateMail } from '../../../i18n/mail/index.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { sign } from '../../platform/signature.ts'
 import type { Recipient, Sending } from './compose.ts'
@@ -69,9 +69,9 @@ export async function confirmationMail(
   const values = { organisation, number: String(asked.number) }
   const url = `${publicUrl}/portail/#confirmation=${confirmationToken(linkSecret, asked.id)}`
   const blocks: Block[] = [
-    { kind: 'line', text: translate(locale, `${key}.words`, values) },
-    { kind: 'link', text: translate(locale, 'mail.confirmation.button'), url },
-    { kind: 'small', text: translate(locale, 'mail.confirmation.ignore') },
+    { kind: 'line', text: translateMail(locale, `${key}.words`, values) },
+    { kind: 'link', text: translateMail(locale, 'mail.confirmation.button'), url },
+    { kind: 'small', text: translateMail(locale, 'mail.confirmation.ignore') },
   ]
-  return layOut(translate(locale, `${key}.subject`, values), blocks, locale, letterhead)
+  return layOut(translateMail(locale, `${key}.subject`, values), blocks, locale, letterhead)
 }

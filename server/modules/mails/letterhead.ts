@@ -1,5 +1,5 @@
 import type { Locale } from '../../../contract/enums.ts'
-import { translate } from '../../../i18n/index.ts'
+import { translateMail } from '../../../i18n/mail/index.ts'
 import type { Db } from '../../platform/database.ts'
 import type { InlineImage } from '../../platform/smtp.ts'
 import { escapeHtml } from '../tickets/index.ts'
@@ -61,9 +61,11 @@ export function head({ name, colour, logo }: Letterhead): string {
 
 /** The name, and where to call. */
 export function foot({ name, phone }: Letterhead, locale: Locale): { text: string; html: string } {
-  const call = phone && translate(locale, 'mail.call', { phone })
+  const call = phone && translateMail(locale, 'mail.call', { phone })
   const link = phone && `<a href="tel:${phone.replace(/[^+\d]/g, '')}" style="color:inherit">${escapeHtml(phone)}</a>`
-  const html = [escapeHtml(name), link && translate(locale, 'mail.call', { phone: link })].filter(Boolean).join('<br>')
+  const html = [escapeHtml(name), link && translateMail(locale, 'mail.call', { phone: link })]
+    .filter(Boolean)
+    .join('<br>')
   return {
     text: ['-- ', name, call].filter(Boolean).join('\n'),
     html: `<p style="margin:24px 0 0;font-size:13px;opacity:.75">${html}</p>`,

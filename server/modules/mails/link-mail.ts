@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
-import { type MessageKey, translate } from '../../../i18n/index.ts'
+import { type MailKey, translateMail } from '../../../i18n/mail/index.ts'
 import type { Client } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { sign } from '../../platform/signature.ts'
@@ -49,7 +49,7 @@ export async function linkMail(
   const offered = await readLinks(db, mailId)
   if (offered.length === 0 || !publicUrl) return null
   const organisation = letterhead.name
-  const t = (key: MessageKey, values?: Record<string, string>) => translate(recipient.locale, key, values)
+  const t = (key: MailKey, values?: Record<string, string>) => translateMail(recipient.locale, key, values)
   const blocks: Block[] = [
     { kind: 'line', text: t(offered.length > 1 ? 'mail.sign_in.several' : 'mail.sign_in.words', { organisation }) },
     ...offered.map(({ id, contactId, ticketId, name, company }): Block => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type MessageKey, type MessageValues, translate } from '../../../i18n/index.ts'
+import { type MailKey, type MessageValues, translateMail } from '../../../i18n/mail/index.ts'
 import type { Db } from '../../platform/database.ts'
 import { loadActor } from '../people/index.ts'
 import { visibleTo } from '../tickets/index.ts'
@@ -41,7 +41,7 @@ export async function openingsMail(db: Db, { batchId, address, recipient, letter
     const told: ToldTicket = { ...first, websitePage: null, events: [opened] }
     return { ticketId: first.id, ...ticketMail({ ...told, recipient, letterhead, sending }) }
   }
-  const t = (key: MessageKey, values?: MessageValues) => translate(recipient.locale, key, values)
+  const t = (key: MailKey, values?: MessageValues) => translateMail(recipient.locale, key, values)
   const [count, listed] = [tickets.length, tickets.slice(0, listedAtMost)]
   const blocks: Block[] = [
     { kind: 'line', text: t('mail.greeting', { name: recipient.name }) },
@@ -91,7 +91,7 @@ async function readOpenings(
 function lineOf(
   { number, title, company, concerned }: Opened,
   { publicUrl }: Sending,
-  t: (key: MessageKey) => string,
+  t: (key: MailKey) => string,
 ): Block {
   const who = [concerned, company].filter(Boolean).join(', ') || t('mail.somebody')
   const text = `T-${number} · ${who} · ${title}`

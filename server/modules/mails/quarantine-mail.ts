@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type MessageKey, type MessageValues, translate } from '../../../i18n/index.ts'
+import { type MailKey, type MessageValues, translateMail } from '../../../i18n/mail/index.ts'
 import type { Db } from '../../platform/database.ts'
 import type { Recipient, Sending } from './compose.ts'
 import { type Block, layOut } from './layout.ts'
@@ -16,7 +16,7 @@ export async function quarantineMail(db: Db, { recipient, letterhead, sending }:
   const count = rows[0]?.count ?? 0
   if (count === 0) return null
   const { locale, name } = recipient
-  const t = (key: MessageKey, values?: MessageValues) => translate(locale, key, values)
+  const t = (key: MailKey, values?: MessageValues) => translateMail(locale, key, values)
   const blocks: Block[] = [
     { kind: 'line', text: t('mail.greeting', { name }) },
     { kind: 'line', text: t('mail.quarantine.words', { count }) },

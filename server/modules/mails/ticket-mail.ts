@@ -1,6 +1,6 @@
 import type { Locale } from '../../../contract/enums.ts'
-import { fieldWords, type Translate, valueWords } from '../../../i18n/change-words.ts'
-import { translate } from '../../../i18n/index.ts'
+import { fieldWords, valueWords } from '../../../i18n/change-words.ts'
+import { type MailKey, type MessageValues, translateMail } from '../../../i18n/mail/index.ts'
 import { ordinalDay } from '../../../i18n/ordinal-day.ts'
 import { translatePortal } from '../../../i18n/portal/index.ts'
 import { cleanHtml, plainText } from '../tickets/index.ts'
@@ -16,10 +16,12 @@ export type TicketNews = ToldTicket & {
   sending: Sending
 }
 
+export type MailTranslate = (key: MailKey, values?: MessageValues) => string
+
 /** Words one mail about one ticket: what happened, in the recipient's language, and the way to answer. */
 export function ticketMail(told: TicketNews): MailBody & { textWithoutLinks: string } {
   const { locale } = told.recipient
-  const t: Translate = (key, values) => translate(locale, key, values)
+  const t: MailTranslate = (key, values) => translateMail(locale, key, values)
   const blocks: Block[] = [
     { kind: 'line', text: t('mail.greeting', { name: told.recipient.name }) },
     ...aboutBlocks(told, t),
@@ -31,13 +33,13 @@ export function ticketMail(told: TicketNews): MailBody & { textWithoutLinks: str
 }
 
 /** Names the request of a client, unless the mail tells of its opening, which does. */
-function aboutBlocks({ recipient, events, number, title }: TicketNews, t: Translate): Block[] {
+function aboutBlocks({ recipient, events, number, title }: TicketNews, t: MailTranslate): Block[] {
   if (recipient.kind === 'agent' || events.some(({ name }) => name === 'ticket.created')) return []
   return [{ kind: 'line', text: t('mail.about', { number, title }) }]
 }
 
 /** The last change of status says what it is about, else the opening, else that there is news. */
-function subjectOf({ events, recipient, number, title }: TicketNews, t: Translate): string {
+function subjectOf({ events, recipient, number, title }: TicketNews, t: MailTranslate): string {
   const status = statusIn(events.findLast((event) => statusIn(event)) ?? events[0])
   const isOpening = events.some(({ name }) => name === 'ticket.created')
   const about = status
@@ -56,9 +58,9 @@ function statusIn(event: ToldEvent | undefined): string | undefined {
 const statusName = (status: string, { kind, locale }: Recipient) =>
   kind === 'contact'
     ? translatePortal(locale, `status.${status as 'opened'}`)
-    : translate(locale, `status.${status as 'opened'}`)
+    : translateMail(locale, `status.${status as 'opened'}`)
 
-function eventBlocks(event: ToldEvent, told: TicketNews, t: Translate): Block[] {
+function eventBlocks(event: ToldEvent, told: TicketNews, t: MailTranslate): Block[] {
   if (event.name === 'ticket.created') return openingBlocks(told, t)
   const status = statusIn(event)
   const blocks: Block[] = []
@@ -71,7 +73,7 @@ function eventBlocks(event: ToldEvent, told: TicketNews, t: Translate): Block[] 
 
 function openingBlocks(
   { recipient, number, title, description, company, concerned }: TicketNews,
-  t: Translate,
+  t: MailTranslate,
 ): Block[] {
   const who = [concerned, company].filter(Boolean).join(', ') || t('mail.somebody')
   const line = t(`mail.opened.${recipient.kind}`, { number, title, who })
@@ -85,7 +87,7 @@ function openingBlocks(
   ]
 }
 
-function statusBlocks(status: string, event: ToldEvent, told: TicketNews, t: Translate): Block[] {
+function statusBlocks(status: string, event: ToldEvent, told: TicketNews, t: MailTranslate): Block[] {
   const { recipient, number, title, letterhead } = told
   const { by, waitingReason: reason, waitingUntil: until } = event
   const label = statusName(status, recipient)
@@ -110,7 +112,11 @@ function dayOf(iso: string, locale: Locale, { timeZone }: Letterhead): string {
 const languageOf = (locale: Locale) => (locale === 'en' ? 'en-GB' : 'fr-FR')
 
 /** “Karim Benali: Priority: normal → high”, as the history shows it. */
-function changeLine({ by, changes }: ToldEvent, { recipient, letterhead, number }: TicketNews, t: Translate): string {
+function changeLine(
+  { by, changes }: ToldEvent,
+  { recipient, letterhead, number }: TicketNews,
+  t: MailTranslate,
+): string {
   const format = new Intl.DateTimeFormat(languageOf(recipient.locale), {
     dateStyle: 'medium',
     timeStyle: 'short',
@@ -124,7 +130,11 @@ function changeLine({ by, changes }: ToldEvent, { recipient, letterhead, number 
   return t('mail.changed_by', { by: by ?? t('mail.guichet'), number, changes: told.join(' ; ') })
 }
 
-function stepBlocks({ kind, body, visibility, by, files }: ToldStep, { recipient }: TicketNews, t: Translate): Block[] {
+function stepBlocks(
+  { kind, body, visibility, by, files }: ToldStep,
+  { recipient }: TicketNews,
+  t: MailTranslate,
+): Block[] {
   const inside = recipient.kind === 'agent' && visibility === 'internal' ? ` (${t('story.internal')})` : ''
   const title = `${by} · ${t(`step.${kind}`)}${inside}`
   const said: Block = { kind: 'quote', title, html: cleanHtml(body), text: linesOf(body) }

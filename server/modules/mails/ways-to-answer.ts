@@ -1,11 +1,10 @@
-import type { Translate } from '../../../i18n/change-words.ts'
 import { translatePortal } from '../../../i18n/portal/index.ts'
 import type { Block } from './layout.ts'
 import { writeActPass, writePass } from './passes.ts'
-import type { TicketNews } from './ticket-mail.ts'
+import type { MailTranslate, TicketNews } from './ticket-mail.ts'
 
 /** Returns the links of a ticket's mail. None changes anything by being opened: programs that read mail open them too. */
-export function waysToAnswer(told: TicketNews, t: Translate): Block[] {
+export function waysToAnswer(told: TicketNews, t: MailTranslate): Block[] {
   const { recipient, sending, number } = told
   const { publicUrl } = sending
   if (recipient.kind === 'agent')
@@ -16,7 +15,7 @@ export function waysToAnswer(told: TicketNews, t: Translate): Block[] {
   return blocks
 }
 
-function clientLinks(news: TicketNews, publicUrl: string, t: Translate): Block[] {
+function clientLinks(news: TicketNews, publicUrl: string, t: MailTranslate): Block[] {
   const { recipient, sending, id, number, status, closedAt, websitePage } = news
   const page = `${publicUrl}/portail/tickets/${id}`
   const pass = `pour=${writePass(sending.linkSecret, recipient.id, id)}`

@@ -14,7 +14,7 @@ type Props = {
   none?: string
 }
 
-/** Those who may be given a ticket: oneself first, then the others by name. */
+/** List of the agents who may be given a ticket: oneself first, then the others by name. */
 export function AgentPicker({ label, picked, onPick, none }: Props) {
   const t = useT()
   const me = useMe()

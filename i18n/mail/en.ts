@@ -1,0 +1,66 @@
+import type { fr } from './fr.ts'
+
+export const en: Record<keyof typeof fr, string> = {
+  'mail.greeting': 'Hello {name},',
+  'mail.guichet': 'Guichet',
+  'mail.somebody': 'somebody',
+  'mail.news': 'News',
+  'mail.opening.agent': 'New ticket',
+  'mail.opened.contact': 'We have received your request “{title}” under number T-{number}. We will keep you posted.',
+  'mail.opened.agent': 'New ticket T-{number} from {who}: “{title}”.',
+  'mail.about': 'Your request T-{number} “{title}”',
+  'mail.status.opened': 'It is open again: we will take care of it.',
+  'mail.status.waiting': 'We are waiting for your answer or for something outside.',
+  'mail.status.investigating': 'We are finding out where it comes from.',
+  'mail.status.disputed': 'The answer was not enough: we are taking your request up again.',
+  'mail.status.fixing': 'The cause is found, we are fixing it.',
+  'mail.status.resolved': 'This is what was done.',
+  'mail.status.rejected': 'We are not taking this request on, for the reason below.',
+  'mail.status.cancelled': 'You can reopen it if you need it again.',
+  'mail.status_by': '{by} set ticket T-{number} “{title}” to: {status}.',
+  'mail.changed_by': '{by} changed ticket T-{number}. {changes}',
+  'mail.link.contact': 'Follow my request',
+  'mail.link.agent': 'Open the ticket',
+  'mail.call': 'A question? Call us on {phone}',
+  'mail.choose': 'Choose the mails I receive',
+  'mail.how_to_answer': 'To answer, write to us with T-{number} in the subject.',
+  'mail.sign_in.subject': 'Your sign-in link – {organisation}',
+  'mail.sign_in.words':
+    'Hello,\n\nHere is your link to follow your requests to {organisation}. It works once, for fifteen minutes.',
+  'mail.sign_in.several':
+    'Hello,\n\nSeveral people share this address at {organisation}. Choose yours: each link works once, for fifteen minutes.',
+  'mail.sign_in.button': 'Continue as {who}',
+  'mail.sign_in.ignore': 'You asked for nothing? Do nothing: without this link, nobody gets in.',
+  'mail.confirmation.subject': 'Confirm your address – request T-{number}, {organisation}',
+  'mail.confirmation.words':
+    'Hello,\n\nYour address was given in a form of {organisation}, for the request T-{number}. If that was you, confirm it: the answers will reach you by mail too.',
+  'mail.confirmation.button': 'Confirm my address',
+  'mail.confirmation.ignore':
+    'This link works once, within 7 days. It was not you? Do nothing: your address will not be used for any mail.',
+  'mail.address.subject': 'Confirm your address – {organisation}',
+  'mail.address.words':
+    'Hello,\n\nYour address was given to follow requests with {organisation}. If that was you, confirm it: our answers will reach you by mail too.',
+  'mail.quarantine.subject': '{count|A form submission is in quarantine|# form submissions are in quarantine}',
+  'mail.quarantine.words':
+    '{count|A form submission looks|# form submissions look} like a robot’s. Somebody has to decide: make a ticket of it, or delete it.',
+  'mail.quarantine.link': 'Open the quarantine',
+  'mail.openings.subject': '{count} new tickets',
+  'mail.openings.words': '{count} new tickets that nobody has taken yet:',
+  'mail.openings.more': '{count|And one more|And # more}.',
+  'mail.openings.link': 'See the tickets',
+  'mail.test.subject': 'Sending works',
+  'mail.test.body': 'This mail proves that the desk of {organisation} can write. There is nothing to do.',
+  'mail.invitation.subject': 'Your access to the desk of {organisation}',
+  'mail.invitation.words': '{organisation} has opened an account for you at its desk. Choose your password to come in.',
+  'mail.invitation.link': 'Choose my password',
+  'mail.invitation.end': 'This link works once, within 7 days.',
+  'mail.reset.subject': 'Choose a new password',
+  'mail.reset.words':
+    'A new password was asked for your account at the desk of {organisation}. If you did not ask for it, there is nothing to do: nothing changes.',
+  'mail.reset.link': 'Choose a new password',
+  'mail.reset.end': 'This link works once, within the hour.',
+  'mail.password_set.subject': 'Your password has changed',
+  'mail.password_set.words':
+    'The password of your account at the desk of {organisation} has just been changed with a mailed link. Your other sessions have ended.',
+  'mail.password_set.end': 'This was not you? Tell an administrator at once.',
+}
