@@ -54,7 +54,7 @@ test('a key serves again after a refusal, and is nobody else’s', async () => {
   const idempotencyKey = randomUUID()
   const named = (name: string) => call(api.teams.create, { body: { name } }, { idempotencyKey })
   await call(api.teams.create, { body: { name: 'Pris' } })
-  expect(await refusal(named('Pris'))).toMatchObject({ code: 'conflict', details: { fields: ['name'] } })
+  expect(await refusal(named('Pris'))).toMatchObject({ code: 'name_taken' })
   const { id } = await named('Libre')
   expect(await named('Libre')).toEqual({ id })
   expect(await refusal(named('Autre'))).toMatchObject({ code: 'idempotency_mismatch', details: { first: { id } } })

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
 import { askThread } from './ask-thread.ts'
@@ -13,9 +12,10 @@ const threadThat = (code: string) =>
 
 test('a thread that fails between two questions fails the next one', async () => {
   const worker = threadThat(`parentPort.postMessage('first'); setTimeout(() => { throw new Error('broken') }, 10)`)
+  const exited = new Promise((resolve) => worker.once('exit', resolve))
   const thread = askThread<string>(worker, 10_000, words)
   expect(await thread.next()).toBe('first')
-  await once(worker, 'exit')
+  await exited
   await expect(thread.next()).rejects.toThrow('failed: broken')
 })
 
