@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import pg from 'pg'
 import { startGuichet } from '../tests/guichet.ts'
 import { httpOf } from './load.ts'
@@ -10,21 +11,21 @@ export type Exchange = Statement[]
 
 /**
  * The statements of each scenario, by its name, with their values: read in PostgreSQL's log from a server of its own,
- * so that logging slows no figure down. `logFile` is where the database of `url` writes.
+ * so that logging slows no figure down. The database of `url` lies in `dataDir`.
  */
-export async function capture(url: string, tickets: number, logFile: string): Promise<Map<string, Exchange[]>> {
+export async function capture(url: string, tickets: number, dataDir: string): Promise<Map<string, Exchange[]>> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   await client.query(`alter role current_user set log_min_duration_statement = 0`)
   await client.query(`alter role current_user set log_error_verbosity = 'default'`)
   const marker = new pg.Client({ connectionString: url })
   await marker.connect()
-  const guichet = await startGuichet({ DATABASE_URL: url })
+  const guichet = await startGuichet({ DATABASE_URL: url, DATA_DIR: dataDir })
   try {
     await guichet.healthy
     const sent = await scenarios(guichet.base, tickets)
     for (const scenario of sent) await sendEach(guichet.base, scenario, marker)
-    return exchangesOf(readStatements(await readFile(logFile, 'utf8')))
+    return exchangesOf(readStatements(await readFile(path.join(dataDir, 'postgres/postgresql.log'), 'utf8')))
   } finally {
     await guichet.stop()
     await client.query(`alter role current_user reset all`)

@@ -41,7 +41,7 @@ async function prepare(dataDir: string): Promise<Map<string, Exchange[]>> {
   try {
     console.log(`Seeding ${tickets.toLocaleString('en')} tickets…`)
     await seed(postgres.url, tickets, console.log)
-    return await capture(postgres.url, tickets, path.join(dataDir, 'postgres/postgresql.log'))
+    return await capture(postgres.url, tickets, dataDir)
   } finally {
     await postgres.stop()
   }
