@@ -69,7 +69,8 @@ function exchangesOf(statements: Statement[]): Map<string, Exchange[]> {
 }
 
 /** The dispatcher, the jobs and the mails work beside the requests. */
-const ofOthers = /pg_advisory_xact_lock|graphile_worker|user_session|\b(?:from|into|update|join) "?mail/
+const ofOthers =
+  /pg_advisory_xact_lock|graphile_worker|user_session|job_runner|\b(?:from|into|update|join) "?(?:mail|opening)/
 
 /** In the order in which they began; a statement outside any transaction is one of its own. */
 function transactionsOf(statements: Statement[]): Statement[][] {

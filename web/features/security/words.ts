@@ -35,10 +35,39 @@ const words: Record<string, MessageKey> = {
   'spreadsheet.removed': 'security.change.spreadsheet',
 }
 
-/** Returns an entry's detail in the reader's words; a route stays as it is, with the names of what changed. */
+/** What a change was of. Other fields say nothing to a reader. */
+const fieldNames: Record<string, MessageKey> = {
+  name: 'security.field.name',
+  label: 'security.field.name',
+  role: 'security.field.role',
+  sight: 'security.field.sight',
+  permissions: 'security.field.permissions',
+  granted: 'security.field.granted',
+  revoked: 'security.field.revoked',
+  disabled: 'security.field.disabled',
+  teamIds: 'security.field.team_ids',
+  password: 'security.field.password',
+  locale: 'security.field.locale',
+  mails: 'security.field.mails',
+  scope: 'security.field.scope',
+  timeZone: 'security.field.time_zone',
+  phone: 'security.field.phone',
+  secondFactorRequired: 'security.field.second_factor_required',
+  securityMonths: 'security.field.security_months',
+  changes: 'security.field.changes',
+  senderAddress: 'security.field.sender_address',
+  replyTo: 'security.field.reply_to',
+  gatherSeconds: 'security.field.gather_seconds',
+  held: 'security.field.held',
+  rules: 'security.field.rules',
+  apiDescriptionPublic: 'security.field.api_description_public',
+}
+
+/** Returns an entry's detail in the reader's words, with the names of what changed; a route stays as it is. */
 export function detailText({ detail }: SecurityEvent, t: Translate): string {
-  const [name = '', fields] = detail.split(': ')
+  const [name = '', fields = ''] = detail.split(': ')
   const key = words[name]
   if (!key) return detail
-  return fields ? `${t(key)} (${fields})` : t(key)
+  const named = fields.split(', ').flatMap((field) => fieldNames[field] ?? [])
+  return named.length > 0 ? `${t(key)} (${named.map((field) => t(field)).join(', ')})` : t(key)
 }
