@@ -49,7 +49,7 @@ test('an agent sets an app up, signs in with its code, and with a recovery code'
   const uri = await setUpApp(page)
   const recovery = await page.locator('code').first().innerText()
   await page.getByRole('button', { name: 'Je les ai notés' }).click()
-  await page.getByText('En service.').waitFor()
+  await page.getByText('Activée.').waitFor()
 
   await signOut(page)
   await typePassword(page, karim.email)
