@@ -32,7 +32,8 @@ export default defineConfig({
           groups: [
             // Who is signed in at the website, which guests of a form do not need.
             { name: 'routes', test: /contract[\\/]portal|client[\\/]lib[\\/]site-session/, priority: 2 },
-            { name: 'words', test: /i18n[\\/](fill|count)/, priority: 4 },
+            // With Vite's own helper for what is read on demand, which all of them use.
+            { name: 'words', test: /i18n[\\/](fill|count)|preload-helper/, priority: 4 },
             // What the form needs is a fraction of what the portal does: only that is shared.
             {
               name: 'form',
