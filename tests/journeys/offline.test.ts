@@ -28,7 +28,7 @@ test('a page that was never opened says so in its place, and appears once the ne
 test('the search for a caller says that it cannot search, and not that nobody was found', async () => {
   const page = await sit('lea', administrator)
   await aContact(by, { name: 'Marie Quincampoix' })
-  await page.keyboard.press('n')
+  await page.getByRole('button', { name: 'Nouvel appel' }).first().click()
   const dialog = page.getByRole('dialog', { name: 'Nouvel appel' })
   const who = dialog.getByRole('combobox').first()
   await who.fill('mar')
