@@ -13,7 +13,7 @@ export function NextPage({ error, onNear }: Props) {
   const mark = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (error || !mark.current) return
-    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && onNear())
+    const watch = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting && onNear())
     watch.observe(mark.current)
     return () => watch.disconnect()
   })

@@ -11,11 +11,13 @@ type Props = { kind: RecordKind; records: readonly RecordItem[]; pages: Pages; h
 
 /** Records, and those that follow as one nears the end. */
 export function PagedRows({ pages, ...shown }: Props) {
-  const goesOn = pages.hasNextPage && !pages.isPlaceholderData
+  // All of it is read here: what is read later alone renders nothing when it changes.
+  const { hasNextPage, isPlaceholderData, isFetching, fetchNextPage, error } = pages
+  const goesOn = hasNextPage && !isPlaceholderData
   return (
     <>
       <RecordRows {...shown} />
-      {goesOn && <NextPage error={pages.error} onNear={() => !pages.isFetching && pages.fetchNextPage()} />}
+      {goesOn && <NextPage error={error} onNear={() => !isFetching && fetchNextPage()} />}
     </>
   )
 }
