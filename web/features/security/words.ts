@@ -35,7 +35,7 @@ const words: Record<string, MessageKey> = {
   'spreadsheet.removed': 'security.change.spreadsheet',
 }
 
-/** What a change was of. Other fields say nothing to a reader. */
+/** Names of the changed fields that say something to a reader. */
 const fieldNames: Record<string, MessageKey> = {
   name: 'security.field.name',
   label: 'security.field.name',
