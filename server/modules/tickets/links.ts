@@ -4,21 +4,20 @@ import type { Tx } from '../../platform/database.ts'
 
 export type Named = { id: string; name: string }
 
-/** The agents of these ids who may still be put on work, in one query. Throws not_found. */
+/** Returns the agents of these ids, who may all still be put on work. Throws not_found. */
 export async function requireAgents(tx: Tx, ids: readonly string[]): Promise<Named[]> {
-  if (ids.length === 0) return []
-  const rows = await tx
-    .selectFrom('agent')
-    .innerJoin('user_account', 'user_account.id', 'agent.id')
-    .select(['agent.id', 'user_account.name'])
-    .where('agent.id', '=', sql<string>`any(${[...ids]}::uuid[])`)
-    .where('agent.disabled_at', 'is', null)
-    .execute()
-  return inOrder(ids, rows)
+  return named(await findActive(tx, ids))
 }
 
-/** Returns agents who may all be given tickets, in one query. Throws not_found, cannot_lead. */
+/** Returns the same agents, who may all be given tickets. Throws not_found, cannot_lead. */
 export async function requireWorkers(tx: Tx, ids: readonly string[]): Promise<Named[]> {
+  const agents = await findActive(tx, ids)
+  const reader = agents.find(({ mayLead }) => !mayLead)
+  if (reader) throw new AppError('cannot_lead', { name: reader.name })
+  return named(agents)
+}
+
+async function findActive(tx: Tx, ids: readonly string[]) {
   if (ids.length === 0) return []
   const rows = await tx
     .selectFrom('agent')
@@ -31,10 +30,7 @@ export async function requireWorkers(tx: Tx, ids: readonly string[]): Promise<Na
     .where('agent.id', '=', sql<string>`any(${[...ids]}::uuid[])`)
     .where('agent.disabled_at', 'is', null)
     .execute()
-  const agents = inOrder(ids, rows)
-  const reader = agents.find(({ mayLead }) => !mayLead)
-  if (reader) throw new AppError('cannot_lead', { name: reader.name })
-  return named(agents)
+  return inOrder(ids, rows)
 }
 
 export async function requireContacts(tx: Tx, ids: readonly string[]) {
