@@ -31,7 +31,7 @@ test('a call is logged, claimed and answered at a desk that is reached by plain 
   await form.getByRole('button', { name: 'Créer le ticket' }).click()
   await page.getByText('T-1 créé').waitFor()
   await page.goto('/tickets/1')
-  await page.getByRole('button', { name: 'S’approprier' }).click()
+  await page.getByRole('button', { name: 'S’approprier', exact: true }).click()
   await page.getByRole('textbox', { name: 'Écrire une étape' }).fill('Je passe à midi.')
   await page.getByRole('button', { name: 'Envoyer' }).click()
   await page.getByRole('region', { name: 'Histoire du ticket' }).getByText('Je passe à midi.').waitFor()
