@@ -31,7 +31,7 @@ const caches = new WeakMap<Db, NameCache>()
  * process may miss news, names are read from the database each time.
  */
 export function openNameCache(db: Db, tables: readonly NamedTable[]): NameCache {
-  const names = new LRUCache<string, string>({ max: keptAtMost, ttl: keptMs })
+  const names = new LRUCache<string, string>({ max: keptAtMost, ttl: keptMs, ttlResolution: 1_000 })
   /** The last read under way of each id. Without one, what a read returns may be outdated and is not kept. */
   const reading = new Map<string, symbol>()
   let hearsNews = false

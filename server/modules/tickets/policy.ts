@@ -133,19 +133,24 @@ const permissionToSet: Record<Status, Permission> = {
 const reopened = openStatuses.filter((status) => status !== 'waiting')
 const fromOpen = [...openStatuses.filter((status) => status !== 'opened'), ...closedStatuses]
 
-export function isTransition(from: Status, to: Status): boolean {
-  if (from === to) return false
-  return (isOpen(from) ? fromOpen : reopened).some((status) => status === to)
-}
+/** Where each status leads, in the order that a picker offers. */
+const transitions = Object.fromEntries(
+  [...openStatuses, ...closedStatuses].map((from) => [
+    from,
+    [...fromOpen, 'opened' as const].filter(
+      (to) => to !== from && (isOpen(from) ? fromOpen : reopened).some((status) => status === to),
+    ),
+  ]),
+) as Record<Status, Status[]>
+
+export const isTransition = (from: Status, to: Status) => transitions[from].includes(to)
 
 /** Only an administrator (or the client, by other routes) reopens: a role's right, whoever leads the ticket. */
 export function maySetStatus(agent: Agent, from: Status, to: Status): boolean {
   return agent.permissions.has(isOpen(from) ? permissionToSet[to] : 'tickets.reopen')
 }
 
-function settableStatuses(agent: Agent, from: Status): Status[] {
-  return [...fromOpen, 'opened' as const].filter((to) => isTransition(from, to) && maySetStatus(agent, from, to))
-}
+const settableStatuses = (agent: Agent, from: Status) => transitions[from].filter((to) => maySetStatus(agent, from, to))
 
 /**
  * What a client may do to a ticket that they see. What is contested is a solution, a refusal, or an answer that was given

@@ -91,10 +91,12 @@ function optionsOf<T extends Route>(mounting: Mounting, route: T, handle: Handle
       reply.header('cache-control', 'no-store')
       request.session = await authorise(mounting, route, request)
     },
-    // Rights may have ended while the body arrived.
-    preValidation: async (request) => {
-      request.session = await authorise(mounting, route, request)
-    },
+    ...(route.method !== 'GET' && {
+      // Rights may have ended while the body arrived.
+      preValidation: async (request: FastifyRequest) => {
+        request.session = await authorise(mounting, route, request)
+      },
+    }),
     onError: (request, _reply, error) => noteRefusal(mounting, route, request, error),
     handler: async (request, reply) => {
       const { session } = request

@@ -1,8 +1,8 @@
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyInstance, LogController } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import helmet from 'helmet'
 import { type Outages, watchOutages } from '../outages.ts'
 import { version } from '../version.ts'
 import { openToOtherOrigins } from './cross-origin.ts'
@@ -48,7 +48,8 @@ export async function openHttp(options: HttpOptions): Promise<{ http: FastifyIns
   limitPatience(app)
   openToOtherOrigins(app)
   refuseForeignOrigins(app, options.publicUrl)
-  await app.register(helmet, {
+  // Made once: the plugin for Fastify would write the policy anew for each request.
+  const setHeaders = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -74,6 +75,7 @@ export async function openHttp(options: HttpOptions): Promise<{ http: FastifyIns
     referrerPolicy: { policy: 'no-referrer' },
     crossOriginEmbedderPolicy: false,
   })
+  app.addHook('onRequest', (request, reply, done) => setHeaders(request.raw, reply.raw, () => done()))
   await app.register(rateLimit, { global: false })
   await app.register(swagger, {
     openapi: {
