@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { api } from '../../../contract/index.ts'
 import { testApp } from '../../../tests/app.ts'
+import { walksFor } from './search.ts'
 
 const { db, administrator: lea } = await testApp()
 const counted = (text: string) => lea.call(api.tickets.count, { query: { text, state: 'all' } })
@@ -42,4 +43,11 @@ test('a word that many tickets hold is found newest first, page after page, as t
   expect(await counted('courant')).toEqual({ count: 1_000, capped: true })
   expect(await counted('tiers')).toEqual({ count: 500, capped: false })
   expect(await counted('rarement')).toEqual({ count: 3, capped: false })
+})
+
+test('the ways through the list grow until reading all that hold a word is shorter', () => {
+  const tickets = 100_000
+  expect(walksFor({ finds: 50_000, tickets }, 51)).toEqual([256, 2_048, 16_384])
+  expect(walksFor({ finds: 5_001, tickets }, 51)).toEqual([2_048, 16_384])
+  expect(walksFor({ finds: 10, tickets }, 51)).toEqual([])
 })

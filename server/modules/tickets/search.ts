@@ -77,13 +77,16 @@ export function holds({ query }: Sought): RawBuilder<boolean> {
 const countedAtMost = 5_000
 
 /**
- * How many tickets to look at, in the order of a list, to come upon so many that hold what is sought, and how many more
- * before giving up, for an estimate may be wrong. None where reading all those that hold it is less work.
+ * Returns how many tickets to look at, in the order of a list, to come upon so many that hold what is sought; then longer
+ * ways for when the estimate was wrong, as with a word that all hold but the newest. None is longer than reading all those
+ * that hold it, and there is none where that is less work from the start.
  */
-export function walksFor({ finds, tickets }: Sought, wanted: number): number[] {
+export function walksFor({ finds, tickets }: Pick<Sought, 'finds' | 'tickets'>, wanted: number): number[] {
   const expected = (wanted * tickets) / finds
   if (finds <= countedAtMost && expected > finds) return []
   // Powers of two: each other number would be another statement to prepare.
-  const length = 2 ** Math.ceil(Math.log2(2 * Math.max(expected, wanted)))
-  return [length, 8 * length]
+  const first = 2 ** Math.ceil(Math.log2(2 * Math.max(expected, wanted)))
+  const walks = [first, 8 * first]
+  for (let next = 64 * first; next <= finds; next *= 8) walks.push(next)
+  return walks
 }
