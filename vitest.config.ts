@@ -36,13 +36,19 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: journeys,
-          fileParallelism: false,
+          globalSetup: 'tests/start-postgres.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
       },
       {
-        test: { name: 'lighthouse', include: lighthouse, testTimeout: 120_000, hookTimeout: 120_000 },
+        test: {
+          name: 'lighthouse',
+          include: lighthouse,
+          globalSetup: 'tests/start-postgres.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
       },
     ],
   },

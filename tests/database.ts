@@ -5,10 +5,18 @@ import { openDatabase } from '../server/platform/database.ts'
 import { databaseUrl } from './start-postgres.ts'
 
 /**
- * A migrated, empty database for one test file, closed after its tests; it goes with the server at the end of the run.
- * Call it once at the top of the file: `const { db } = await testDatabase()`.
+ * Opens a migrated, empty database for one test file, closed after its tests. Call it once at the top of the file:
+ * `const { db } = await testDatabase()`.
  */
 export async function testDatabase() {
+  const url = await createTestDatabase()
+  const { db, pool, close } = openDatabase(url, { max: 6 })
+  afterAll(close)
+  return { url, db, pool }
+}
+
+/** Creates a migrated, empty database on the server shared by the run, which ends with that server. Returns its address. */
+export async function createTestDatabase(): Promise<string> {
   const adminUrl = inject('adminUrl')
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const admin = new Client({ connectionString: adminUrl })
@@ -18,8 +26,5 @@ export async function testDatabase() {
   } finally {
     await admin.end()
   }
-  const url = databaseUrl(adminUrl, name)
-  const { db, pool, close } = openDatabase(url, { max: 6 })
-  afterAll(close)
-  return { url, db, pool }
+  return databaseUrl(adminUrl, name)
 }

@@ -4,13 +4,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { api } from '../../contract/index.ts'
 import { axeFindings } from '../axe.ts'
 import { openBrowser, openPage, type Seat } from '../browser.ts'
-import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { aTicket } from '../factories.ts'
-import { callerOf, signIn, startGuichet } from '../guichet.ts'
+import { callerOf, signIn } from '../guichet.ts'
+import { startLightGuichet } from '../light-guichet.ts'
 
 /** Another program's dashboard, of another origin and under a strict policy, shows what waits for Karim. */
-const dataDir = await makeDataDir()
-const guichet = await startGuichet({ DATA_DIR: dataDir })
+const guichet = await startLightGuichet()
 let page = ''
 const dashboard = createServer((_request, response) => {
   const policy = `default-src 'self'; script-src ${guichet.base}; connect-src ${guichet.base}`
@@ -21,11 +20,9 @@ let seat: Seat
 afterAll(async () => {
   dashboard.close()
   await guichet.stop()
-  await removeDataDir(dataDir)
 })
 
 beforeAll(async () => {
-  await guichet.healthy
   await new Promise<void>((resolve) => dashboard.listen(0, '127.0.0.1', resolve))
   const by = { call: callerOf(guichet.base, await signIn(guichet.base)) }
   const body = {

@@ -3,26 +3,21 @@ import { afterAll, afterEach, expect } from 'vitest'
 import { api } from '../../contract/index.ts'
 import type { Role } from '../../contract/permissions.ts'
 import { openBrowser, photograph, type Seat, takeSeat } from '../browser.ts'
-import { makeDataDir, removeDataDir } from '../data-dir.ts'
-import { administrator, callerOf, signIn, startGuichet } from '../guichet.ts'
+import { administrator, callerOf, signIn } from '../guichet.ts'
+import { startLightGuichet } from '../light-guichet.ts'
 
 /**
  * A Guichet of its own and a browser, for a journey of agents. Call it once at the top of a test file: it ends by itself,
  * and after each test no seat may have complained.
  */
 export async function openDesk(environment: { MAIL_HOLD_SECONDS?: string } = {}) {
-  const dataDir = await makeDataDir()
-  const guichet = await startGuichet({ DATA_DIR: dataDir, ...environment })
+  const guichet = await startLightGuichet(environment)
   const seats: Record<string, Seat> = {}
-  afterAll(async () => {
-    await guichet.stop()
-    await removeDataDir(dataDir)
-  })
+  afterAll(() => guichet.stop())
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await photograph(seats)
     for (const { complaints } of Object.values(seats)) expect(complaints).toEqual([])
   })
-  await guichet.healthy
   const by = { call: callerOf(guichet.base, await signIn(guichet.base)) }
   const browser = await openBrowser()
   const { password } = administrator

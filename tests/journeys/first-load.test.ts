@@ -1,32 +1,26 @@
 import type { Browser, Page, Response } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../browser.ts'
-import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { aTicket } from '../factories.ts'
-import { administrator, callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
+import { administrator, callerOf, type Guichet, signIn } from '../guichet.ts'
+import { startLightGuichet } from '../light-guichet.ts'
 
 /** What somebody on a slow line waits for: the scripts of a screen, as they travel, with nothing kept from before. */
 const allowed = 300_000
 
 let guichet: Guichet
-let dataDir: string
 let browser: Browser
 let cookie: string
 
 beforeAll(async () => {
-  dataDir = await makeDataDir()
-  guichet = await startGuichet({ DATA_DIR: dataDir })
-  await guichet.healthy
+  guichet = await startLightGuichet()
   const signedIn = await signIn(guichet.base)
   cookie = signedIn.cookie
   await aTicket({ call: callerOf(guichet.base, signedIn) })
   browser = await openBrowser()
 })
 
-afterAll(async () => {
-  await guichet?.stop()
-  await removeDataDir(dataDir)
-})
+afterAll(() => guichet?.stop())
 
 test.each([
   ['sign-in', '/connexion', false, 'Connexion'],

@@ -3,13 +3,12 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { api } from '../../contract/index.ts'
 import { axeFindings } from '../axe.ts'
 import { openBrowser, phone, photograph, type Seat, takeSeat } from '../browser.ts'
-import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { aCompany, aContact, aMachine } from '../factories.ts'
-import { administrator, callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
+import { administrator, callerOf, type Guichet, signIn } from '../guichet.ts'
+import { startLightGuichet } from '../light-guichet.ts'
 
 /** Karim, on the road: the desk in one hand, without a keyboard. Chapters of one story. */
 let guichet: Guichet
-let dataDir: string
 let karim: Seat
 let by: { call: ReturnType<typeof callerOf> }
 
@@ -17,9 +16,7 @@ const mail = 'karim@thermo.test'
 const { password } = administrator
 
 beforeAll(async () => {
-  dataDir = await makeDataDir()
-  guichet = await startGuichet({ DATA_DIR: dataDir })
-  await guichet.healthy
+  guichet = await startLightGuichet()
   by = { call: callerOf(guichet.base, await signIn(guichet.base)) }
   await by.call(api.agents.create, { body: { name: 'Karim Benali', email: mail, role: 'technician', password } })
   const dupont = await aCompany(by, { address: '12 rue du Mail\n49100 Angers' })
@@ -27,10 +24,7 @@ beforeAll(async () => {
   await aMachine(by, { companyId: dupont.id, serialNumber: '8F31-2207', location: 'atelier' })
 })
 
-afterAll(async () => {
-  await guichet?.stop()
-  await removeDataDir(dataDir)
-})
+afterAll(() => guichet?.stop())
 
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail' && karim) await photograph({ phone: karim })

@@ -6,10 +6,10 @@ import { api } from '../../contract/index.ts'
 import type { Role } from '../../contract/permissions.ts'
 import { axeFindings } from '../axe.ts'
 import { intercept, openBrowser, photograph, type Seat, takeSeat } from '../browser.ts'
-import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { aCompany, aContact, aTicket } from '../factories.ts'
-import { administrator, callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
+import { administrator, callerOf, type Guichet, signIn } from '../guichet.ts'
 import { keyboardOf } from '../keyboard.ts'
+import { startLightGuichet } from '../light-guichet.ts'
 import {
   answerTo,
   beginTitle,
@@ -32,7 +32,6 @@ import {
 let guichet: Guichet
 /** Calls in the administrator's name, beside what happens on the screens. */
 let by: { call: ReturnType<typeof callerOf> }
-let dataDir: string
 const seats: Record<string, Seat> = {}
 
 const boiler = 'Chaudière en défaut E133'
@@ -40,9 +39,7 @@ const renamed = 'Chaudière en défaut E133, plus d’eau chaude'
 const password = administrator.password
 
 beforeAll(async () => {
-  dataDir = await makeDataDir()
-  guichet = await startGuichet({ DATA_DIR: dataDir })
-  await guichet.healthy
+  guichet = await startLightGuichet()
   by = { call: callerOf(guichet.base, await signIn(guichet.base)) }
   const hire = (name: string, email: string, role: Role) =>
     by.call(api.agents.create, { body: { name, email, role, password } })
@@ -56,10 +53,7 @@ beforeAll(async () => {
   await sit('lea', administrator.email)
 })
 
-afterAll(async () => {
-  await guichet?.stop()
-  await removeDataDir(dataDir)
-})
+afterAll(() => guichet?.stop())
 
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await photograph(seats)

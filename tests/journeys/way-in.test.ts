@@ -2,27 +2,23 @@ import { afterAll, expect, test } from 'vitest'
 import { api } from '../../contract/index.ts'
 import { axeFindings } from '../axe.ts'
 import { openBrowser, takeSeat } from '../browser.ts'
-import { makeDataDir, removeDataDir } from '../data-dir.ts'
-import { administrator, callerOf, signIn, startGuichet } from '../guichet.ts'
+import { administrator, callerOf, signIn } from '../guichet.ts'
+import { startLightGuichet } from '../light-guichet.ts'
 import { startSmtpSink, textOf } from '../smtp-sink.ts'
 
 /** How agents get in by links. The mails say another address: the tests take what follows it. */
 const sink = await startSmtpSink()
-const dataDir = await makeDataDir()
-const guichet = await startGuichet({
-  DATA_DIR: dataDir,
+const guichet = await startLightGuichet({
   SMTP_URL: sink.url,
   MAIL_FROM: 'desk@thermo.test',
   PUBLIC_URL: 'http://guichet.test',
 })
-await guichet.healthy
 const { base } = guichet
 const call = callerOf(base, await signIn(base))
 const browser = await openBrowser()
 
 afterAll(async () => {
   await guichet.stop()
-  await removeDataDir(dataDir)
   await sink.stop()
 })
 

@@ -1,0 +1,22 @@
+import { rm } from 'node:fs/promises'
+import { makeDataDir } from './data-dir.ts'
+import { createTestDatabase } from './database.ts'
+import { type Environment, type Guichet, startGuichet } from './guichet.ts'
+
+/**
+ * Starts a Guichet in its own process on a new database of the PostgreSQL shared by the run, which takes seconds less than
+ * an embedded one. Its data folder is new too, and removed by `stop`. Resolves once it is healthy.
+ */
+export async function startLightGuichet(environment: Environment = {}): Promise<Guichet> {
+  const [dataDir, databaseUrl] = await Promise.all([makeDataDir(), createTestDatabase()])
+  const guichet = await startGuichet({ DATA_DIR: dataDir, DATABASE_URL: databaseUrl, ...environment })
+  await guichet.healthy
+  return {
+    ...guichet,
+    async stop() {
+      const code = await guichet.stop()
+      await rm(dataDir, { recursive: true, force: true })
+      return code
+    },
+  }
+}
