@@ -1,10 +1,12 @@
-import { readdir } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { api } from '../../../contract/index.ts'
 import { type Person, testApp } from '../../../tests/app.ts'
 import { aPdf, aPhoto } from '../../../tests/pictures.ts'
+import { fileOf } from '../../platform/files/find-file.ts'
 
 const { base, dataDir, hire } = await testApp()
 const karim = await hire('technician', 'Karim Benali')
@@ -36,7 +38,8 @@ describe('a preview', () => {
     const { id } = await upload(karim, 'photo.jpg', await aPhoto({ colour: '#804020' }))
     const many = await Promise.all(Array.from({ length: 12 }, () => get(karim, `/api/attachments/${id}/preview`)))
     expect(many.map(({ status }) => status)).toEqual(many.map(() => 200))
-    const bomb = await sharp({ create: { width: 15_000, height: 15_000, channels: 3, background: '#fff' } })
+    // Just beyond the 64 million pixels that are read at most.
+    const bomb = await sharp({ create: { width: 8_100, height: 8_100, channels: 3, background: '#fff' } })
       .png({ compressionLevel: 9 })
       .toBuffer()
     const broken = (await aPhoto()).subarray(0, 400)
@@ -73,9 +76,9 @@ describe('a preview of a PDF', () => {
       return [answer.status, (await answer.json()) as unknown]
     }
     expect(await preview()).toMatchObject([422, { code: 'no_preview' }])
-    const before = performance.now()
+    // A second try would look for the file, and answer that it is not there.
+    await rm(fileOf(dataDir, createHash('sha256').update(bytes).digest('hex')))
     expect(await preview()).toMatchObject([422, { code: 'no_preview' }])
-    expect(performance.now() - before).toBeLessThan(50)
     expect(await arriving()).toEqual([])
   })
 })
