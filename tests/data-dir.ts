@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { findPostgresOn } from '../server/platform/embedded-postgres/find-postgres.ts'
 import { findRunningPostgres, startEmbeddedPostgres } from '../server/platform/embedded-postgres/index.ts'
 
 /** As root, not in a TMPDIR that only root may enter: a PostgreSQL that we do not carry is also tried here. */
@@ -12,9 +13,10 @@ export function makeDataDir(): Promise<string> {
   return mkdtemp(path.join(parent, prefix))
 }
 
-/** Also stops the PostgreSQL that a killed Guichet left on it. */
+/** Removes a data folder, and stops the PostgreSQL that a killed Guichet left running on it. */
 export async function removeDataDir(dataDir: string): Promise<void> {
-  await stopOrphan(dataDir).catch(() => {})
+  const orphans = await findPostgresOn(path.join(dataDir, 'postgres', 'cluster')).catch(() => [])
+  if (orphans.length > 0) await stopOrphan(dataDir).catch(() => {})
   await rm(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
 }
 
