@@ -1,6 +1,16 @@
+import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-/** Tests that start servers and databases of their own, kill them, and watch the clock: one file at a time. */
+/** Cache of compiled modules, for the workers of Vitest and for the servers and commands that tests start by the hundred. */
+process.env.NODE_COMPILE_CACHE ??= path.resolve('node_modules/.cache/node-compile')
+
+/** Tests that hold the product to a second: nothing else runs beside them. */
+const timed = [
+  'tests/many-clients/**/*.test.ts',
+  'tests/two-processes/two-processes.test.ts',
+  'tests/journeys/{ticket-life,two-desks,unread}.test.ts',
+]
+/** Tests that start servers and databases of their own, kill them, and watch the clock. */
 const ownProcesses = [
   'server/platform/embedded-postgres/**/*.test.ts',
   'tests/{backup,lifecycle,many-clients,two-processes}/**/*.test.ts',
@@ -11,7 +21,6 @@ const lighthouse = ['tests/lighthouse/**/*.test.ts']
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -19,6 +28,7 @@ export default defineConfig({
           include: ['{browser,client,contract,i18n,seeds,server,web,ui,scripts,tests}/**/*.test.{ts,tsx}'],
           exclude: [...ownProcesses, ...journeys, ...lighthouse],
           globalSetup: 'tests/start-postgres.ts',
+          maxWorkers: 3,
           testTimeout: 15_000,
           hookTimeout: 30_000,
         },
@@ -27,7 +37,20 @@ export default defineConfig({
         test: {
           name: 'processes',
           include: ownProcesses,
+          exclude: timed,
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'timed',
+          include: timed,
+          globalSetup: 'tests/start-postgres.ts',
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -36,7 +59,10 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: journeys,
+          exclude: timed,
           globalSetup: 'tests/start-postgres.ts',
+          maxWorkers: 2,
+          sequence: { groupOrder: 3 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -46,6 +72,7 @@ export default defineConfig({
           name: 'lighthouse',
           include: lighthouse,
           globalSetup: 'tests/start-postgres.ts',
+          sequence: { groupOrder: 4 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

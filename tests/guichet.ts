@@ -11,8 +11,6 @@ import type { ClockEnvironment } from './fake-clock.ts'
 export const administrator = { email: 'lea@example.test', password: 'orage-violet-42' }
 const root = path.resolve(import.meta.dirname, '..')
 const main = path.join(root, 'server/main.ts')
-/** Folder of what Node compiled: the tests start the same server some hundred times. */
-const compileCache = path.join(root, 'node_modules/.cache/node-compile')
 
 export type Environment = Partial<
   Record<
@@ -60,7 +58,7 @@ export async function startGuichet(
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,
-      NODE_COMPILE_CACHE: compileCache,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       PORT: String(port),
       LOG_LEVEL: 'warn',
       MAIL_HOLD_SECONDS: '0',
