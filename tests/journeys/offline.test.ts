@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { api } from '../../contract/index.ts'
 import { axeFindings } from '../axe.ts'
+import { intercept } from '../browser.ts'
 import { aContact, aTicket } from '../factories.ts'
 import { administrator } from '../guichet.ts'
 import { openDesk } from './desk.ts'
@@ -40,6 +41,17 @@ test('the search for a caller says that it cannot search, and not that nobody wa
   await dialog.getByRole('option', { name: /Marie Quincampoix/ }).waitFor()
 })
 
+/** Makes the browser say that it is offline, then online again, each until the page has drawn. */
+const waver = `(async () => {
+  const drawn = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+  for (const name of ['offline', 'online']) {
+    Object.defineProperty(navigator, 'onLine', { value: name === 'online', configurable: true })
+    dispatchEvent(new Event(name))
+    await drawn()
+  }
+  delete navigator.onLine
+})()`
+
 test('an answer sent without a network waits, and leaves once when it is back, wherever one is', async () => {
   const marie = await aContact(by)
   const first = await aTicket(by, { contactIds: [marie.id] })
@@ -70,8 +82,21 @@ test('an answer sent without a network waits, and leaves once when it is back, w
   await answer('Depuis ailleurs.')
   await page.getByText('En attente du réseau').waitFor()
   await page.getByRole('link', { name: 'Accueil' }).first().click()
+  let sent = 0
+  const answered = Promise.withResolvers<void>()
+  await intercept(page, '**/steps', async (route) => {
+    sent += 1
+    await answered.promise
+    await route.continue()
+  })
   await page.context().setOffline(false)
+  await expect.poll(() => sent).toBe(1)
+  // The network wavers before the answer: nothing is sent, and said, twice.
+  await page.evaluate(waver)
+  answered.resolve()
   await page.getByText('ce qui attendait le réseau est parti').waitFor()
+  expect(sent).toBe(1)
+  await page.unroute('**/steps')
   expect(await steps(first.id)).toEqual(['<p>Sans réseau.</p>', '<p>Depuis ailleurs.</p>'])
 
   // Kept back, it is a draft again and never leaves.

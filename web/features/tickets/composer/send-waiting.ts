@@ -15,6 +15,9 @@ import { type Place, readKept, waitingPlaces, writeKept } from './kept-draft.ts'
 /** Tickets whose composer is on the screen and sends by itself. */
 const attended = new Set<string>()
 
+/** Keys of the attempts that are on their way: the network may come and go before their answer. */
+const inFlight = new Set<string>()
+
 export function attend(ticketId: string) {
   attended.add(ticketId)
   return () => {
@@ -37,7 +40,8 @@ export function useSendWaiting() {
 async function sendOne(place: Place, client: QueryClient): Promise<void> {
   const kept = readKept(place)
   const attempt = waitingAttempt(kept.draft)
-  if (!attempt) return
+  if (!attempt || inFlight.has(attempt.key)) return
+  inFlight.add(attempt.key)
   try {
     const ticket = await addStep({ id: place.ticketId }, attempt.body, attempt.key)
     writeKept(place, { ...readKept(place), draft: blankAfter(kept.draft), unsaved: false })
@@ -48,5 +52,7 @@ async function sendOne(place: Place, client: QueryClient): Promise<void> {
     if (!isRefusal(error)) return
     writeKept(place, { ...kept, draft: { ...kept.draft, attempt: undefined } })
     toast({ text: t('composer.not_left', { problem: errorText(error) }), tone: 'danger' })
+  } finally {
+    inFlight.delete(attempt.key)
   }
 }
