@@ -21,6 +21,8 @@ const lighthouse = ['tests/lighthouse/**/*.test.ts']
 
 export default defineConfig({
   test: {
+    // A condition that holds in the end is waited for as long as a locator is: a busy machine fails no test.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         test: {
