@@ -123,8 +123,8 @@ export type AppOptions = {
   logLevel: string
   publicUrl: string | undefined
   trustedProxies: string[]
-  /** Where mail goes out, when the environment says so, and how long before a second try. */
-  mail?: Omit<MailEnvironment, 'publicUrl' | 'secrets'> & { retrySeconds: number; holdSeconds?: number }
+  /** Where mail goes out, when the environment says so, and how often it is tried and looked for. */
+  mail?: MailOptions
   checkReplies?: boolean
   /** Keys of encrypted secrets, the current one first; those of the data folder when unset. */
   secretKey?: string | undefined
@@ -132,6 +132,12 @@ export type AppOptions = {
   uploadLimits?: Partial<UploadLimits>
   /** Opens /metrics to other machines. */
   metricsToken?: string | undefined
+}
+
+type MailOptions = Omit<MailEnvironment, 'publicUrl' | 'secrets'> & {
+  retrySeconds?: number
+  holdSeconds?: number
+  pollMs?: number
 }
 
 export type App = {
@@ -179,7 +185,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     onError,
   })
   const ctx: Ctx = { db, actor: system, wakeDispatcher: dispatcher.wake, secrets, idempotency: null }
-  const { retrySeconds = 30, holdSeconds = 12, ...outlet } = options.mail ?? { smtpUrl: undefined, sender: undefined }
+  const unset: MailOptions = { smtpUrl: undefined, sender: undefined }
+  const { retrySeconds = 30, holdSeconds = 12, pollMs = 1_000, ...outlet } = options.mail ?? unset
   const environment: MailEnvironment = { ...outlet, publicUrl: options.publicUrl, secrets }
   const mailing = startMailing({
     ctx,
@@ -188,6 +195,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     linkSecret: mailLinkSecret,
     retrySeconds,
     holdSeconds,
+    pollMs,
     onError,
   })
   await planResumptions(db)

@@ -31,7 +31,7 @@ export async function testApp(mail?: AppOptions['mail'], publicUrl?: string, mor
     trustedProxies: [],
     secretKey,
     checkReplies: true,
-    ...(mail && { mail: { holdSeconds: 0, ...mail } }),
+    ...(mail && { mail: { holdSeconds: 0, pollMs: 50, ...mail } }),
     ...more,
   })
   await app.http.listen({ port: 0, host: '127.0.0.1' })

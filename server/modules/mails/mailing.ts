@@ -4,8 +4,6 @@ import { gatherOpenings } from './gather-openings.ts'
 import { planMails } from './plan-mails.ts'
 import { type MailEnvironment, mailDomain } from './settings.ts'
 
-const pauseMs = 1_000
-
 /** Plans and sends mail, from the committed events, until stopped. Every process does; the database shares out the work. */
 export function startMailing(options: {
   ctx: Ctx
@@ -16,6 +14,8 @@ export function startMailing(options: {
   retrySeconds: number
   /** An agent's act is told to nobody for so long, and can be undone until just before. */
   holdSeconds: number
+  /** Between two looks for what is due. */
+  pollMs: number
   onError: (error: unknown) => void
 }): { stop: () => Promise<void> } {
   const { ctx, environment, onError } = options
@@ -34,7 +34,7 @@ export function startMailing(options: {
       } catch (error) {
         onError(error)
       }
-      await Promise.race([stopped.promise, new Promise((resolve) => setTimeout(resolve, pauseMs))])
+      await Promise.race([stopped.promise, new Promise((resolve) => setTimeout(resolve, options.pollMs))])
     }
   }
   const running = run()
