@@ -11,7 +11,7 @@ export const bell = {
   'bell.empty_words': 'What others do on the tickets that you lead, are assigned to or watch comes here.',
   'bell.empty_openings': 'New tickets that nobody is on come here too.',
   'bell.only': 'The latest {count}',
-  'bell.failed': 'What is unread could not be read',
+  'bell.failed': 'What is unread cannot be shown',
   'keys.bell': 'Unread',
 
   'news.opened': '{by} opened this ticket',

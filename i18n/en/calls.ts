@@ -18,7 +18,7 @@ export const calls = {
   'call.company': 'Company (optional)',
   'call.company_new': 'will be created',
   'call.what': 'What is happening?',
-  'call.details': 'Details',
+  'call.details': 'Description',
   'call.machine': 'Machine',
   'call.named_machine': 'attached: you typed “{text}”',
   'call.machine_hint': 'Brand, serial number',
@@ -76,5 +76,5 @@ export const calls = {
   'call.remove': 'Remove {name}',
   'call.reported_hint': 'now, yesterday 17:00',
   'call.due_hint': 'tomorrow 10:00, monday',
-  'call.unclear_moment': 'Not understood: try “yesterday 17:00” or “12/06”.',
+  'call.unclear_moment': 'Date not understood: try “yesterday 17:00” or “12/06”.',
 }

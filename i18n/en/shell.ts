@@ -14,7 +14,7 @@ export const shell = {
   'shell.none': 'None',
   'shell.new_call': 'New call',
   'shell.search': 'Search tickets',
-  'shell.search_hint': 'Words of a ticket, or its number',
+  'shell.search_hint': 'Search tickets (words or number)',
   'shell.error_title': 'This screen could not be shown',
   'shell.away_title': 'No network: this page is not loaded yet',
   'shell.away': 'It appears by itself as soon as the connection is back. Pages that were opened before stay available.',
@@ -74,5 +74,5 @@ export const shell = {
   'palette.places': 'Pages',
   'palette.light': 'Light appearance',
   'palette.dark': 'Dark appearance',
-  'palette.nothing': 'Nothing by that name. Try fewer letters.',
+  'palette.nothing': 'No result. Try fewer letters.',
 }

@@ -9,10 +9,10 @@ export const bell = {
   'bell.marked': 'Tout est marqué comme lu',
   'bell.empty': 'Vous êtes à jour',
   'bell.empty_words':
-    'Ici vient ce que les autres font sur les tickets que vous suivez, où vous êtes affecté ou que vous observez.',
-  'bell.empty_openings': 'Les nouveaux tickets où personne n’est affecté viennent ici aussi.',
+    'Ici s’affiche ce que les autres font sur les tickets que vous suivez ou observez, et sur ceux où vous êtes affecté.',
+  'bell.empty_openings': 'Les nouveaux tickets où personne n’est affecté s’affichent ici aussi.',
   'bell.only': 'Les {count} plus récents',
-  'bell.failed': 'Les non lus n’ont pas pu être relevés',
+  'bell.failed': 'Impossible d’afficher les non lus',
   'keys.bell': 'Non lus',
 
   'news.opened': '{by} a ouvert ce ticket',

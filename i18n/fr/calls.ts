@@ -20,7 +20,7 @@ export const calls = {
   'call.company': 'Société (facultatif)',
   'call.company_new': 'sera créée',
   'call.what': 'Que se passe-t-il ?',
-  'call.details': 'Détails',
+  'call.details': 'Descriptif',
   'call.machine': 'Machine',
   'call.named_machine': 'rattachée : vous avez tapé « {text} »',
   'call.machine_hint': 'Marque, n° de série',
@@ -79,5 +79,5 @@ export const calls = {
   'call.remove': 'Retirer {name}',
   'call.reported_hint': 'maintenant, hier 17h',
   'call.due_hint': 'demain 10h, lundi',
-  'call.unclear_moment': 'Moment non compris : essayez « hier 17h » ou « 12/06 ».',
+  'call.unclear_moment': 'Date non comprise : essayez « hier 17h » ou « 12/06 ».',
 }

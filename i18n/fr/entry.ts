@@ -22,7 +22,7 @@ export const entry = {
     'Si un compte a cette adresse, un mail vient d’y partir. Le lien sert une seule fois, dans l’heure.',
   'entry.back_to_sign_in': 'Revenir à la connexion',
   'entry.choose_title': 'Choisissez votre mot de passe',
-  'entry.choose': 'Enregistrer et entrer',
+  'entry.choose': 'Enregistrer et me connecter',
   'entry.ask_again': 'Demander un nouveau lien',
   'entry.change_password': 'Changer de mot de passe',
   'entry.current_password': 'Mot de passe actuel',

@@ -10,11 +10,11 @@ export const guestLinks = {
   'guest_link.revoke': 'Révoquer le lien',
   'guest_link.revoke_now': 'Révoquer',
   'guest_link.revoke_words':
-    'Qui possède ce lien ne verra plus la demande ; ses pages ouvertes s’arrêtent dans les secondes qui suivent.',
+    'Ceux qui ont ce lien ne verront plus la demande ; les pages déjà ouvertes se ferment en quelques secondes.',
   'guest_link.revoked': 'Lien révoqué',
   'guest_link.make': 'Créer un nouveau lien',
   'guest_link.made': 'Lien à remettre à {name}',
-  'guest_link.made_words': 'Il n’est montré qu’ici et maintenant : il ouvre cette demande à qui le possède.',
+  'guest_link.made_words': 'Il n’est affiché qu’une fois, ici : quiconque l’a peut voir cette demande.',
   'guest_link.copy': 'Copier le lien',
   'guest_link.copied': 'Lien copié',
 } as const

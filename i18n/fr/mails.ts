@@ -4,7 +4,7 @@ export const mails = {
   'mails.out': 'Envoi',
   'mails.is_open': 'Les mails partent.',
   'mails.is_closed':
-    'Aucun mail ne part : il manque le serveur ou l’adresse d’expéditeur. Les nouvelles attendent, rien n’est perdu.',
+    'Aucun mail ne part : il manque le serveur ou l’adresse d’expéditeur. Les mails à envoyer attendent, rien n’est perdu.',
   'mails.is_held':
     'Cette installation est une copie restaurée : aucun mail ne part tant que vous ne l’avez pas décidé.',
   'mails.release': 'Laisser partir les mails',
@@ -28,10 +28,10 @@ export const mails = {
   'mails.reply_to_hint': 'Une boîte que quelqu’un lit : les réponses des clients y arrivent.',
   'mails.gather': 'Regrouper les modifications',
   'mails.gather_hint':
-    'Les changements d’état partent aussitôt ; le reste, nouveaux tickets compris, attend un peu pour tenir en un seul mail.',
+    'Les changements de statut partent aussitôt ; le reste, nouveaux tickets compris, attend un peu pour tenir en un seul mail.',
   'mails.gather_none': 'Ne pas attendre',
   'mails.gather_minutes': '{count|# minute|# minutes}',
-  'mails.test': 'Envoyer un essai',
+  'mails.test': 'Envoyer un mail d’essai',
   'mails.test_to': 'Essayer avec cette adresse',
   'mails.test_under_way': 'Le mail d’essai est parti vers le serveur…',
   'mails.test_sent': 'Le serveur a accepté le mail pour {address}. Vérifiez qu’il arrive.',
@@ -39,7 +39,7 @@ export const mails = {
   'mails.test_postponed': 'Le mail n’est pas parti ; il sera essayé de nouveau. Raison :',
   'mails.rules': 'Qui est prévenu',
   'mails.rules_words':
-    'Quand un ticket passe à cet état, un mail part. Personne n’est prévenu de ce qu’il fait lui-même.',
+    'Quand un ticket passe à ce statut, un mail est envoyé. Personne n’est prévenu de ce qu’il fait lui-même.',
   'mails.rule.contact': 'Clients concernés',
   'mails.rule.agent': 'Affectés et observateurs',
   'mails.state': 'État',

@@ -3,10 +3,10 @@ export const security = {
   'security.title': 'Journal de sécurité',
   'security.tab': 'Sécurité',
   'security.words':
-    'Connexions, refus, ralentissements, et changements des comptes, des clés et des réglages. Rien n’y est dit des tickets.',
+    'Connexions, refus, ralentissements, et changements des comptes, des clés et des réglages. Le contenu des tickets n’y figure pas.',
   'security.none': 'Aucune entrée sur cette période',
   'security.older': 'Entrées plus anciennes',
-  'security.kind': 'Quoi',
+  'security.kind': 'Type',
   'security.kind.all': 'Tout',
   'security.kind.sign_in': 'Connexion',
   'security.kind.failure': 'Échec',

@@ -15,7 +15,7 @@ export const shell = {
   'shell.none': 'Aucun',
   'shell.new_call': 'Nouvel appel',
   'shell.search': 'Rechercher un ticket',
-  'shell.search_hint': 'Mots d’un ticket, ou son n°',
+  'shell.search_hint': 'Rechercher un ticket (mots ou n°)',
   'shell.error_title': 'Cet écran n’a pas pu s’afficher',
   'shell.away_title': 'Pas de réseau : cette page n’est pas encore chargée',
   'shell.away':
@@ -30,7 +30,7 @@ export const shell = {
   'nav.tickets': 'Tickets',
   'nav.contacts': 'Contacts',
   'nav.companies': 'Sociétés',
-  'nav.equipment': 'Équipements',
+  'nav.equipment': 'Machines',
   'nav.projects': 'Projets',
   'nav.settings': 'Réglages',
   'nav.views': 'Vues',
@@ -38,7 +38,7 @@ export const shell = {
   'nav.view.helping': 'En renfort',
   'nav.view.late': 'En retard',
   'nav.view.waiting': 'Attente client',
-  'nav.view.unclaimed': 'Non attribués',
+  'nav.view.unclaimed': 'Sans suiveur',
 
   'me.menu': 'Votre compte',
   'me.theme': 'Apparence',
@@ -51,7 +51,7 @@ export const shell = {
   'me.single_keys': 'Raccourcis d’une seule touche',
   'me.shortcuts': 'Raccourcis clavier',
   'me.mails': 'Mails que je reçois',
-  'me.mails.newTickets': 'Nouveaux non attribués',
+  'me.mails.newTickets': 'Nouveaux sans suiveur',
   'me.mails.changes': 'Autres changements',
   'me.security': 'Sécurité et sessions',
   'me.password': 'Changer de mot de passe…',
@@ -76,5 +76,5 @@ export const shell = {
   'palette.places': 'Pages',
   'palette.light': 'Apparence claire',
   'palette.dark': 'Apparence sombre',
-  'palette.nothing': 'Rien de ce nom. Essayez moins de lettres.',
+  'palette.nothing': 'Aucun résultat. Essayez avec moins de lettres.',
 }

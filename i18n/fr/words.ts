@@ -54,5 +54,5 @@ export const words = {
   'role.reader': 'Lecture seule',
   'sight.all': 'Tous les tickets',
   'sight.teams': 'Ceux de ses équipes',
-  'sight.own': 'Les siens et les non attribués',
+  'sight.own': 'Les siens et les tickets sans suiveur',
 }

@@ -17,7 +17,7 @@ export const fr = {
   'mail.status.resolved': 'Voici ce qui a été fait.',
   'mail.status.rejected': 'Nous ne donnons pas suite à cette demande, pour la raison que voici.',
   'mail.status.cancelled': 'Vous pouvez la rouvrir si elle est de nouveau utile.',
-  'mail.status_by': '{by} a passé le ticket T-{number} « {title} » à l’état : {status}.',
+  'mail.status_by': '{by} a passé le ticket T-{number} « {title} » au statut : {status}.',
   'mail.changed_by': '{by} a modifié le ticket T-{number}. {changes}',
   'mail.link.contact': 'Suivre ma demande',
   'mail.link.agent': 'Ouvrir le ticket',
@@ -30,7 +30,8 @@ export const fr = {
   'mail.sign_in.several':
     'Bonjour,\n\nPlusieurs personnes ont cette adresse chez {organisation}. Choisissez la vôtre : chaque lien fonctionne une seule fois, pendant un quart d’heure.',
   'mail.sign_in.button': 'Continuer en tant que {who}',
-  'mail.sign_in.ignore': 'Vous n’avez rien demandé ? Ne faites rien : sans ce lien, personne n’entre.',
+  'mail.sign_in.ignore':
+    'Vous n’avez rien demandé ? Ne faites rien : sans ce lien, personne ne peut se connecter à votre place.',
   'mail.confirmation.subject': 'Confirmez votre adresse – demande T-{number}, {organisation}',
   'mail.confirmation.words':
     'Bonjour,\n\nVotre adresse a été indiquée dans un formulaire de {organisation}, pour la demande T-{number}. Si c’est bien vous, confirmez-la : les réponses vous parviendront aussi par mail.',
@@ -50,10 +51,10 @@ export const fr = {
   'mail.openings.more': '{count|Et un autre|Et # autres}.',
   'mail.openings.link': 'Voir les tickets',
   'mail.test.subject': 'Essai d’envoi réussi',
-  'mail.test.body': 'Ce mail prouve que le guichet de {organisation} sait écrire. Il n’y a rien à faire.',
+  'mail.test.body': 'L’envoi des mails fonctionne pour le guichet de {organisation}. Il n’y a rien à faire.',
   'mail.invitation.subject': 'Votre accès au guichet de {organisation}',
   'mail.invitation.words':
-    '{organisation} vous ouvre un compte dans son guichet. Choisissez votre mot de passe pour entrer.',
+    '{organisation} vous ouvre un compte dans son guichet. Choisissez votre mot de passe pour vous connecter.',
   'mail.invitation.link': 'Choisir mon mot de passe',
   'mail.invitation.end': 'Ce lien sert une seule fois, dans les 7 jours.',
   'mail.reset.subject': 'Choisir un nouveau mot de passe',

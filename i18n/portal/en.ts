@@ -193,7 +193,7 @@ export const en: PortalMessages = {
   'new.subject': 'What is happening?',
   'new.subject_hint': 'In one sentence, for example: no hot water in the workshop',
   'new.subject_missing': 'Say it in a few words.',
-  'new.details': 'The details',
+  'new.details': 'Can you tell us more?',
   'new.details_hint': 'Since when, what it shows, what you tried…',
   'new.criticality': 'How bad is it?',
   'new.low': 'A little, no hurry',

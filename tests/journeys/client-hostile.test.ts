@@ -115,7 +115,7 @@ test('Paul writes and sends all that on his own page, and sees it harmless', asy
   const page = screenOf('paul')
   await page.getByRole('link', { name: 'Nouvelle demande' }).click()
   await page.getByLabel('Que se passe-t-il ?').fill(luring(`<img src=LURE/titre onerror="${runs}">`))
-  await page.getByLabel('Les détails').fill(luring(html))
+  await page.getByLabel('Pouvez-vous en dire plus ?').fill(luring(html))
   await page.getByRole('button', { name: 'Envoyer la demande' }).click()
   await page.getByRole('heading', { name: 'onerror' }).waitFor()
   ticketId = new URL(page.url()).pathname.split('/').at(-1) ?? ''

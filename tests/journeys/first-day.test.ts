@@ -209,7 +209,7 @@ const screens = [
   ['/', 'Bonjour Karim'],
   ['/contacts', 'Contacts'],
   ['/societes', 'Sociétés'],
-  ['/equipements', 'Équipements'],
+  ['/equipements', 'Machines'],
   ['/projets', 'Projets'],
   ['/reglages', 'Réglages'],
   ['/reglages/agents', 'Réglages'],

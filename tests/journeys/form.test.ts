@@ -62,7 +62,7 @@ afterEach(async ({ task }) => {
 test('what is missing is said at the field; a question appears with its condition; words outlive a reload', async () => {
   await page().goto('/')
   await submit().click()
-  await page().getByText('Regardez les champs signalés').waitFor()
+  await page().getByText('Vérifiez les champs signalés').waitFor()
   expect(await page().getByLabel('Votre nom').getAttribute('aria-invalid')).toBe('true')
   expect(await axeFindings(page())).toEqual([])
   // A light page stays one on a device that prefers dark ones.

@@ -34,7 +34,7 @@ test('a call is logged, claimed and answered at a desk that is reached by plain 
   await page.getByRole('button', { name: 'S’approprier', exact: true }).click()
   await page.getByRole('textbox', { name: 'Écrire une étape' }).fill('Je passe à midi.')
   await page.getByRole('button', { name: 'Envoyer' }).click()
-  await page.getByRole('region', { name: 'Histoire du ticket' }).getByText('Je passe à midi.').waitFor()
+  await page.getByRole('region', { name: 'Fil du ticket' }).getByText('Je passe à midi.').waitFor()
   // The one header that browsers heed over HTTPS alone, and say so.
   expect(complaints.filter((words) => !words.startsWith('The Cross-Origin-Opener-Policy header'))).toEqual([])
 })

@@ -141,7 +141,7 @@ test('who is taken out of the project sees nothing more of it, wherever they are
     await lea.getByRole('button', { name: `Retirer ${name}` }).waitFor({ state: 'detached' })
   }
   await lea.getByText('Personne pour l’instant.').waitFor()
-  await screenOf('paul').getByRole('heading', { name: 'Cette demande n’est pas là' }).waitFor({ timeout: 5_000 })
+  await screenOf('paul').getByRole('heading', { name: 'Demande introuvable' }).waitFor({ timeout: 5_000 })
   const choice = screenOf('marie').getByRole('button', { name: /^Projet / })
   await expect.poll(() => choice.count(), { timeout: 5_000 }).toBe(3)
   expect(await ofProject(screenOf('marie')).count()).toBe(0)

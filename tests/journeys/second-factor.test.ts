@@ -33,7 +33,7 @@ async function setUpApp(page: Page): Promise<string> {
   const secret = (await page.locator('code').innerText()).replace(/\s/g, '')
   const uri = `otpauth://totp/x?secret=${secret}`
   await page.getByLabel('Code', { exact: true }).fill(codeFor(uri))
-  await page.getByRole('button', { name: 'Vérifier et mettre en service' }).click()
+  await page.getByRole('button', { name: 'Vérifier et activer' }).click()
   await page.getByText('Vos codes de secours').waitFor()
   expect(await axeFindings(page)).toEqual([])
   return uri

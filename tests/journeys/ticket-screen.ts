@@ -8,7 +8,7 @@ import { vi } from 'vitest'
 export const callForm = (page: Page) => page.getByRole('dialog', { name: 'Nouvel appel' })
 export const rowOf = (page: Page, title: string) => page.getByRole('listitem').getByRole('link', { name: title })
 export const facts = (page: Page) => page.getByRole('complementary', { name: 'Propriétés' })
-export const story = (page: Page) => page.getByRole('region', { name: 'Histoire du ticket' })
+export const story = (page: Page) => page.getByRole('region', { name: 'Fil du ticket' })
 export const title = (page: Page) => page.getByRole('article').getByRole('heading', { level: 1 })
 export const status = (page: Page, name: string) =>
   page.locator('header', { hasText: /^T-\d+ ·/ }).getByText(name, { exact: true })

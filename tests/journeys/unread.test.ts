@@ -114,7 +114,7 @@ test('an opening that nobody is on rings too, and leaves the bell when somebody 
   const answer = await ines.request.post('/api/tickets', { data: body })
   const { id } = (await answer.json()) as { id: string }
   await bell(page, '3 tickets non lus').click()
-  await panel(page).getByText('Inès a ouvert ce ticket · non attribué').waitFor()
+  await panel(page).getByText('Inès a ouvert ce ticket · sans suiveur').waitFor()
   const { id: inesId } = (await (await ines.request.get('/api/session')).json()) as { id: string }
   await answerTo(ines, 'PUT', `/api/tickets/${id}/lead`, { from: null, to: inesId })
   await panel(page).getByText('Fuite au purgeur').waitFor({ state: 'detached' })
