@@ -121,7 +121,6 @@ export const records = {
   'record.concern': 'Tickets that concern them',
   'record.reported': 'Tickets they reported',
   'record.new_call': 'New call',
-  'record.not_mailed': 'No mail address: not told by mail.',
   'record.company_unknown': 'Unknown company: create it first under Companies.',
   'record.wrong_email': 'This mail address does not look complete.',
   'record.wrong_phone': 'This number may hold only digits, spaces and + ( ) . / -',

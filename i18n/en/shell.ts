@@ -11,7 +11,6 @@ export const shell = {
   'shell.undo': 'Undo',
   'shell.open': 'Open',
   'shell.more': 'More',
-  'shell.none': 'None',
   'shell.new_call': 'New call',
   'shell.search': 'Search tickets',
   'shell.search_hint': 'Search tickets (words or number)',

@@ -38,8 +38,6 @@ export const words = {
   'step.history': 'History',
   'step.document': 'Document',
   'step.solution': 'Solution',
-  'visibility.public': 'Seen by the client',
-  'visibility.internal': 'Internal',
   'contactKind.client': 'Client',
   'contactKind.prospect': 'Prospect',
   'contactKind.partner': 'Partner',

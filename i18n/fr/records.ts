@@ -123,7 +123,6 @@ export const records = {
   'record.concern': 'Tickets qui le concernent',
   'record.reported': 'Tickets signalés',
   'record.new_call': 'Nouvel appel',
-  'record.not_mailed': 'Sans adresse mail : non prévenu par mail.',
   'record.company_unknown': 'Société inconnue : créez-la d’abord dans Sociétés.',
   'record.wrong_email': 'Cette adresse mail ne semble pas complète.',
   'record.wrong_phone': 'Ce numéro ne doit contenir que des chiffres, des espaces et + ( ) . / -',

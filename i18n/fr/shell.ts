@@ -12,7 +12,6 @@ export const shell = {
   'shell.undo': 'Annuler',
   'shell.open': 'Ouvrir',
   'shell.more': 'Plus',
-  'shell.none': 'Aucun',
   'shell.new_call': 'Nouvel appel',
   'shell.search': 'Rechercher un ticket',
   'shell.search_hint': 'Rechercher un ticket (mots ou n°)',

@@ -39,8 +39,6 @@ export const words = {
   'step.history': 'Historique',
   'step.document': 'Document',
   'step.solution': 'Solution',
-  'visibility.public': 'Visible par le client',
-  'visibility.internal': 'Interne',
   'contactKind.client': 'Client',
   'contactKind.prospect': 'Prospect',
   'contactKind.partner': 'Partenaire',
