@@ -1,59 +1,37 @@
-import { createHash } from 'node:crypto'
-import { glob, readFile, stat, writeFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { glob, readFile, writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { build } from 'vite'
 import { drawIcons } from './draw-icons.ts'
+import { areBuiltFrom, noteBuiltFrom, output, root, stateOfSources } from './pages.ts'
 import { publishPlugin } from './wordpress/zip.ts'
 
-const root = fileURLToPath(new URL('../', import.meta.url))
-const output = fileURLToPath(new URL('../dist/', import.meta.url))
-const mark = `${output}.built-from`
-const sources = [
-  '{browser,client,web,ui,contract,i18n}/**/*',
-  '{vite.config,vite.portal.config,vite.elements.config,scripts/draw-icons,scripts/light-contract}.ts',
-  'wordpress/**/*',
-  'scripts/wordpress/{zip,translations}.ts',
-  'package-lock.json',
-]
+/** npm run build: builds the desk and the client's page, unless they are those of the present sources. */
 const pages = [
   { folder: 'web', configFile: 'vite.config.ts' },
   { folder: 'client', configFile: 'vite.portal.config.ts' },
   { folder: 'client', configFile: 'vite.elements.config.ts' },
 ]
 
-/** Builds the desk and the client's page when they were never built or their sources changed since; says what it does. */
-export async function buildWebWhenNeeded(say: (line: string) => void): Promise<void> {
-  const state = await stateOfSources()
-  const builtFrom = await readFile(mark, 'utf8').catch(() => null)
-  if (builtFrom === state) return
+const brotli = promisify(brotliCompress)
+const zip = promisify(gzip)
+const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }
+
+const state = await stateOfSources()
+if (!(await areBuiltFrom(state))) await buildPages()
+
+async function buildPages(): Promise<void> {
   const start = performance.now()
-  say('Building the pages (the first time, and after an update)…')
-  const { build } = await import('vite')
+  console.log('Building the pages (the first time, and after an update)…')
   for (const { folder, configFile } of pages)
     await build({ root: root + folder, configFile: root + configFile, logLevel: 'warn' })
   await drawIcons()
   await publishPlugin(`${output}elements/wordpress`)
-  say('Compressing its files…')
+  console.log('Compressing its files…')
   const files = await compressAll()
-  await writeFile(mark, state)
-  say(`The pages are built: ${files} files in ${((performance.now() - start) / 1000).toFixed(1)} s.`)
+  await noteBuiltFrom(state)
+  console.log(`The pages are built: ${files} files in ${((performance.now() - start) / 1000).toFixed(1)} s.`)
 }
-
-async function stateOfSources(): Promise<string> {
-  const hash = createHash('sha256')
-  const files: string[] = []
-  for await (const file of glob(sources, { cwd: root })) files.push(file)
-  for (const file of files.sort()) {
-    const { mtimeMs, size } = await stat(root + file)
-    hash.update(`${file} ${mtimeMs} ${size}\n`)
-  }
-  return hash.digest('hex')
-}
-
-const brotli = promisify(brotliCompress)
-const zip = promisify(gzip)
-const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }
 
 /** Once at build time, so that no request pays for it. */
 async function compressAll(): Promise<number> {
@@ -66,5 +44,3 @@ async function compressAll(): Promise<number> {
   }
   return count
 }
-
-if (import.meta.main) await buildWebWhenNeeded(console.log)

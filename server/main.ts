@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { translate } from '../i18n/index.ts'
-import { buildWebWhenNeeded } from '../scripts/build-web.ts'
+import { buildPagesWhenNeeded } from '../scripts/pages.ts'
 import { type App, openApp } from './app.ts'
 import { type Env, readEnv } from './env.ts'
 import { completeSetUp, isSetUp, setUpToken } from './modules/people/index.ts'
@@ -23,7 +23,7 @@ async function start(): Promise<Running> {
     const databaseUrl = database?.url ?? env.DATABASE_URL ?? ''
     await refuseUnfinishedRestore(database?.dataDir ?? resolveDataDir(env.DATA_DIR ?? null), databaseUrl)
     await migrate(databaseUrl)
-    await buildWebWhenNeeded(say)
+    await buildPagesWhenNeeded()
     const app = await openApp({
       databaseUrl,
       dataDir: database?.dataDir ?? (await prepareDataDir(resolveDataDir(env.DATA_DIR ?? null))),

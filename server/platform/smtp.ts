@@ -1,5 +1,3 @@
-import { createTransport } from 'nodemailer'
-
 /** A picture that comes with a mail, shown by `cid:` and its id. */
 export type InlineImage = { id: string; name: string; type: string; content: Buffer }
 
@@ -33,6 +31,8 @@ export const longestTryMs = wholeMs + 5_000
  * that no mail waits for another. Certificates are verified, passwords sent under TLS only. Never rejects.
  */
 export async function sendBySmtp(url: string, message: SmtpMessage): Promise<SmtpOutcome> {
+  // Read with the first mail, so that a start does not wait for it.
+  const { createTransport } = await import('nodemailer')
   const transport = createTransport({
     url,
     connectionTimeout: connectMs,

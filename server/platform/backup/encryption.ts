@@ -1,7 +1,7 @@
 import { open, readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
-import { Decrypter, Encrypter } from 'age-encryption'
+import type { Encrypter } from 'age-encryption'
 
 /** How a backup is encrypted, in the age format: https://age-encryption.org/v1. */
 export type BackupLock = { passphrase: string } | { recipient: string }
@@ -11,11 +11,15 @@ export type BackupKey = { passphrase?: string | undefined; identity?: string | u
 
 const ageMark = Buffer.from('age-encryption.org/v1')
 
+/** Read when a backup is encrypted: the desk itself does without. */
+const readAge = () => import('age-encryption')
+
 type WebBytes = globalThis.ReadableStream<Uint8Array>
 
 /** Encrypts a stream of bytes. Throws, in plain words, for a recipient that is not one. */
 export async function encrypt(bytes: AsyncIterable<Buffer>, lock: BackupLock): Promise<AsyncIterable<Buffer>> {
-  const encrypter = new Encrypter()
+  const age = await readAge()
+  const encrypter = new age.Encrypter()
   if ('passphrase' in lock) encrypter.setPassphrase(lock.passphrase)
   else addRecipient(encrypter, lock.recipient)
   return fromWeb(await encrypter.encrypt(toWeb(bytes)))
@@ -44,7 +48,8 @@ export async function decrypt(
 ): Promise<AsyncIterable<Buffer>> {
   if (passphrase === undefined && identity === undefined)
     throw new Error(`${file} is encrypted: set BACKUP_PASSPHRASE, or give the age key with --identity FILE.`)
-  const decrypter = new Decrypter()
+  const age = await readAge()
+  const decrypter = new age.Decrypter()
   if (passphrase !== undefined) decrypter.addPassphrase(passphrase)
   for (const key of identity?.match(/^AGE-SECRET-KEY-\S+$/gm) ?? []) decrypter.addIdentity(key)
   try {

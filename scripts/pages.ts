@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { glob, readFile, stat, writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+
+/** The project's folder, and that of the built pages, each with a slash at its end. */
+export const root = fileURLToPath(new URL('../', import.meta.url))
+export const output = fileURLToPath(new URL('../dist/', import.meta.url))
+
+const mark = `${output}.built-from`
+const sources = [
+  '{browser,client,web,ui,contract,i18n}/**/*',
+  '{vite.config,vite.portal.config,vite.elements.config,scripts/draw-icons,scripts/light-contract}.ts',
+  'wordpress/**/*',
+  'scripts/wordpress/{zip,translations}.ts',
+  'package-lock.json',
+]
+
+/**
+ * Builds the desk and the client's page when they were never built or their sources changed since. The builder runs in a
+ * process of its own, so that its memory goes with it. Throws when it fails.
+ */
+export async function buildPagesWhenNeeded(): Promise<void> {
+  if (await areBuiltFrom(await stateOfSources())) return
+  const builder = spawn(process.execPath, [`${root}scripts/build-web.ts`], { stdio: 'inherit' })
+  const [code] = await once(builder, 'exit')
+  if (code !== 0) throw new Error('The pages could not be built: the reason is above.')
+}
+
+/** Whether the pages were built from sources in this state. */
+export async function areBuiltFrom(state: string): Promise<boolean> {
+  return (await readFile(mark, 'utf8').catch(() => null)) === state
+}
+
+/** Notes from what state of the sources the pages were built. */
+export async function noteBuiltFrom(state: string): Promise<void> {
+  await writeFile(mark, state)
+}
+
+/** Returns a text that changes with any source of the pages. */
+export async function stateOfSources(): Promise<string> {
+  const hash = createHash('sha256')
+  const files: string[] = []
+  for await (const file of glob(sources, { cwd: root })) files.push(file)
+  for (const file of files.sort()) {
+    const { mtimeMs, size } = await stat(root + file)
+    hash.update(`${file} ${mtimeMs} ${size}\n`)
+  }
+  return hash.digest('hex')
+}
