@@ -122,8 +122,8 @@ function idsIn({ contacts, readers, attachments, steps, events, ...ticket }: Sto
 }
 
 function finishView(stored: Stored, reader: Agent, nameOf: NameOf): TicketView {
-  const { created_by, reporter_contact_id, reporter_agent_id, company_id, project_id, team_id, lead_id } = stored
-  const { assignee_ids, watcherIds, openTickets: open, steps, events, ...ticket } = stored
+  const { created_by, reporter_contact_id, reporter_agent_id, company_id, project_id, team_id, ...others } = stored
+  const { lead_id, assignee_ids, watcherIds, openTickets: open, steps, events, ...ticket } = others
   const named = (id: string) => ({ id, name: nameOf(id) ?? '' })
   const refTo = (id: string | null) => (id === null ? null : named(id))
   const ofCompany = <T extends { companyId: string | null }>({ companyId, ...person }: T) => ({
