@@ -165,6 +165,7 @@ export const TicketRow = z
     reportedAt: Instant,
     updatedAt: Instant,
     dueAt: Instant.nullable(),
+    waitingUntil: Instant.nullable(),
     lead: AgentRef.nullable(),
     company: z.string().nullable(),
     contact: z.string().nullable().describe('the first concerned contact'),

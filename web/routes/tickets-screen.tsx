@@ -20,6 +20,7 @@ export function TicketsScreen() {
       onOpen={(number, { replace } = { replace: false }) =>
         navigate({ to: '/tickets/$key', params: { key: String(number) }, search, replace })
       }
+      onClose={() => navigate({ to: '/tickets', search })}
     />
   )
   return (

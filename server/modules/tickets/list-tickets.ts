@@ -101,7 +101,8 @@ async function readRows(db: Db, list: List, asked: RawBuilder<boolean>, text: st
 /** Returns the columns of one line of the list, for a FROM of `ticket` and seenBy(). */
 export const rowColumns = (reader: Agent) => sql`ticket.id, ticket.number, ticket.version, ticket.kind, ticket.title,
   ticket.status, ticket.criticality, ticket.priority, ticket.reported_at as "reportedAt",
-  ticket.updated_at as "updatedAt", ticket.due_at as "dueAt", ticket.lead_id as "leadId",
+  ticket.updated_at as "updatedAt", ticket.due_at as "dueAt", ticket.waiting_until as "waitingUntil",
+  ticket.lead_id as "leadId",
   ticket.company_id as "companyId", (select contact_id from ticket_contact first_concerned
     where first_concerned.ticket_id = ticket.id and first_concerned.position = 0) as "contactId",
   ${reader.id}::uuid = any(ticket.assignee_ids) as "isAssigned", ${isUnread(reader)} as unread`
@@ -115,7 +116,7 @@ export async function finishRows(db: Db, reader: Agent, rows: readonly ReadRow[]
 
 function finishRow(reader: Agent, row: ReadRow, nameOf: NameOf): TicketRow {
   const { id, number, version, kind, title, status, criticality, priority, reportedAt, updatedAt, dueAt, unread } = row
-  const { leadId, companyId, contactId, isAssigned } = row
+  const { waitingUntil, leadId, companyId, contactId, isAssigned } = row
   const lead = leadId === null ? null : { id: leadId, name: nameOf(leadId) ?? '' }
   const company = nameOf(companyId)
   const contact = nameOf(contactId)
@@ -126,7 +127,7 @@ function finishRow(reader: Agent, row: ReadRow, nameOf: NameOf): TicketRow {
   })
   return {
     ...{ id, number, version, kind, title, status, criticality, priority, reportedAt, updatedAt, dueAt, unread },
-    ...{ lead, company, contact },
+    ...{ waitingUntil, lead, company, contact },
     can: { edit, claim, assign, status: statuses.length > 0 },
   }
 }

@@ -14,6 +14,7 @@ export const rowOf = (ticket: TicketView): KnownRow => ({
   reportedAt: ticket.reportedAt,
   updatedAt: ticket.updatedAt,
   dueAt: ticket.dueAt,
+  waitingUntil: ticket.waitingUntil,
   lead: ticket.lead,
   company: ticket.company?.name ?? null,
   contact: ticket.contacts[0]?.name ?? null,

@@ -9,12 +9,14 @@ import { useRowActions } from '../changes/use-row-actions.ts'
 import type { TicketSearch } from '../filter.ts'
 import type { OpenTicket } from '../open-ticket.ts'
 import { BulkBar } from './bulk-bar.tsx'
+import { ColumnHead } from './column-head.tsx'
 import { EmptyList } from './empty-list.tsx'
 import { NewsPill } from './news-pill.tsx'
 import { type Picker, Rows, type RowsHandle } from './rows.tsx'
 import classes from './ticket-list.module.css'
 import { useCursor } from './use-cursor.ts'
 import { useListKeys } from './use-list-keys.ts'
+import { useListShape } from './use-list-shape.ts'
 import { useLiveList } from './use-live-list.ts'
 
 type Props = {
@@ -22,12 +24,14 @@ type Props = {
   onSearch: (search: TicketSearch) => void
   openedNumber: number | null
   onOpen: OpenTicket
+  /** Closes the ticket beside the list. */
+  onClose: () => void
   /** Where what has come is announced. */
   newsPlace: HTMLElement | null
 }
 
 /** The tickets that a filter holds, live, under the hands. Made anew for each filter (give it a key). */
-export function ListBody({ search, onSearch, openedNumber, onOpen, newsPlace }: Props) {
+export function ListBody({ search, onSearch, openedNumber, onOpen, onClose, newsPlace }: Props) {
   const t = useT()
   const scroll = useRef<HTMLDivElement>(null)
   const handle = useRef<RowsHandle>(null)
@@ -39,6 +43,7 @@ export function ListBody({ search, onSearch, openedNumber, onOpen, newsPlace }: 
     return list !== null && list.scrollTop < 8 && !list.matches(':hover, :focus-within')
   }
   const list = useLiveList(search, atRest)
+  const shape = useListShape(scroll, openedNumber !== null)
   const cursor = useCursor(list.rows.map((row) => row.id))
   const { claim } = useRowActions()
   const ticked = list.rows.filter((row) => cursor.ticked.has(row.id))
@@ -53,6 +58,8 @@ export function ListBody({ search, onSearch, openedNumber, onOpen, newsPlace }: 
     onClaim: claim,
     openedNumber,
     onOpen,
+    onClose,
+    goesOn: list.hasNextPage,
   })
 
   const { hasNextPage, isFetchingNextPage, fetchNextPage, isError } = list
@@ -69,6 +76,7 @@ export function ListBody({ search, onSearch, openedNumber, onOpen, newsPlace }: 
   return (
     <>
       {newsPlace && createPortal(<NewsPill news={list.news} onShow={showNews} />, newsPlace)}
+      {shape.columns && <ColumnHead search={search} onSearch={onSearch} />}
       <div ref={scroll} className={classes.scroll}>
         {list.isPending && (
           <div className={classes.coming}>
@@ -80,6 +88,7 @@ export function ListBody({ search, onSearch, openedNumber, onOpen, newsPlace }: 
           <Rows
             rows={list.rows}
             search={search}
+            shape={shape}
             cursor={cursor}
             openedNumber={openedNumber}
             left={list.news.left}

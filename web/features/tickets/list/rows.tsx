@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useImperativeHandle, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useImperativeHandle, useState } from 'react'
 import type { TicketRow } from '../../../../contract/tickets.ts'
 import { useNow } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
@@ -12,7 +12,8 @@ import classes from './rows.module.css'
 import { SwipeRow } from './swipe-row.tsx'
 import type { Cursor } from './use-cursor.ts'
 import { useExcerpts } from './use-excerpts.ts'
-import { excerptHeight, useRowHeight } from './use-row-height.ts'
+import { excerptHeight, type ListShape } from './use-list-shape.ts'
+import { usePlaceAnew } from './use-place-anew.ts'
 
 export type Picker = { id: string; what: RowPicker } | null
 export type RowsHandle = { focus: (index: number) => void }
@@ -20,6 +21,7 @@ export type RowsHandle = { focus: (index: number) => void }
 type Props = {
   rows: TicketRow[]
   search: TicketSearch
+  shape: ListShape
   cursor: Cursor
   openedNumber: number | null
   left: ReadonlySet<string>
@@ -34,26 +36,25 @@ type Props = {
 
 /** The rows in view, and a few beyond: a list of ten thousand costs what a list of thirty does. */
 export function Rows(props: Props) {
-  const { rows, search, cursor, openedNumber, left, slid, picker, onPicker, onClaim, onEnd, scroll } = props
+  const { rows, search, shape, cursor, openedNumber, left, slid, picker, onPicker, onClaim, onEnd, scroll } = props
   const t = useT()
   const now = useNow()
   const isSeen = useIsSeen()
-  const height = useRowHeight(scroll)
   const excerpts = useExcerpts(search.text, rows)
-  const heightOf = (row: TicketRow | undefined) => height + (row && excerpts.has(row.id) ? excerptHeight : 0)
+  const heightOf = (row: TicketRow | undefined) => shape.height + (row && excerpts.has(row.id) ? excerptHeight : 0)
   const [pointed, setPointed] = useState<string | null>(null)
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
-    getItemKey: (index) => rows[index]?.id ?? index,
+    // The same one until the rows change: places are worked out again with each new one.
+    getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
     estimateSize: (index) => heightOf(rows[index]),
     overscan: 8,
   })
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height must be placed anew
-  useEffect(() => virtual.measure(), [virtual, height, excerpts.size])
+  usePlaceAnew({ virtual, scroll, rows, heightOf, current: cursor.index, heights: `${shape.height} ${excerpts.size}` })
   useEffect(() => {
     if (last >= rows.length - 20) onEnd()
   }, [last, rows.length, onEnd])
@@ -99,6 +100,7 @@ export function Rows(props: Props) {
               <Row
                 row={row}
                 search={search}
+                columns={shape.columns}
                 now={now}
                 excerpt={excerpts.get(row.id)}
                 state={stateOf(row, index)}

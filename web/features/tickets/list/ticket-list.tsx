@@ -12,6 +12,7 @@ type Props = {
   onSearch: (search: TicketSearch) => void
   openedNumber: number | null
   onOpen: OpenTicket
+  onClose: () => void
 }
 
 /** What one looks for, and what is found. */

@@ -1,7 +1,10 @@
-import type { RefObject } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import type { TicketRow } from '../../../../contract/tickets.ts'
+import { toast } from '../../../../ui/toast.tsx'
+import { t } from '../../../lib/i18n.tsx'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
 import type { OpenTicket } from '../open-ticket.ts'
+import { rowLinkId } from './row.tsx'
 import type { RowPicker } from './row-actions.tsx'
 import type { Picker, RowsHandle } from './rows.tsx'
 import type { Cursor } from './use-cursor.ts'
@@ -18,10 +21,14 @@ type Keys = {
   /** The ticket beside the list, whose own keys then act on it. */
   openedNumber: number | null
   onOpen: OpenTicket
+  onClose: () => void
+  /** More rows follow that are not read yet. */
+  goesOn: boolean
 }
 
 /** Binds the keys of a list. Those that change a ticket act on the row at the cursor, unless a ticket is open beside it. */
-export function useListKeys({ rows, cursor, scroll, handle, picker, onPicker, onClaim, openedNumber, onOpen }: Keys) {
+export function useListKeys(keys: Keys) {
+  const { rows, cursor, scroll, handle, picker, onPicker, onClaim, openedNumber, onOpen, onClose, goesOn } = keys
   const row = rows[cursor.index]
   const free = picker === null
   const onRow = row !== undefined && free && cursor.ticked.size === 0
@@ -32,12 +39,15 @@ export function useListKeys({ rows, cursor, scroll, handle, picker, onPicker, on
   const follows = openedNumber !== null && cursor.ticked.size === 0
   function move(by: number) {
     // From elsewhere on the page the first press only comes back to the row one had left.
-    const next = follows || inList() || cursor.index < 0 ? cursor.step(by) : cursor.index
+    const walks = follows || inList() || cursor.index < 0
+    const next = walks ? cursor.step(by) : cursor.index
     handle.current?.focus(next)
+    if (walks && next === cursor.index && !(by > 0 && goesOn)) sayEnd(by)
     const opening = rows[next]
     if (follows && opening && opening.number !== openedNumber) onOpen(opening.number, { replace: true })
   }
   useNeighbours({ rows, cursor, openedNumber, move })
+  useRowOfClosed(openedNumber, cursor.current)
   const arrows = rows.length > 0 && free && cursor.index >= 0
   const pick = (what: RowPicker) => () => row && onPicker({ id: row.id, what })
 
@@ -49,6 +59,7 @@ export function useListKeys({ rows, cursor, scroll, handle, picker, onPicker, on
     { keys: 'Enter', label: 'keys.open', run: () => row && onOpen(row.number), when: onRow },
     { keys: 'x', label: 'keys.select', run: () => row && cursor.toggle(row.id), when: row !== undefined && free },
     { keys: 'Escape', run: cursor.clear, when: cursor.ticked.size > 0 && free },
+    { keys: 'Escape', label: 'ticket.close', run: onClose, when: openedNumber !== null && free },
     {
       keys: 'c',
       label: 'ticket.claim',
@@ -59,4 +70,22 @@ export function useListKeys({ rows, cursor, scroll, handle, picker, onPicker, on
     { keys: 'p', label: 'fact.priority', run: pick('priority'), when: acts && row.can.edit },
     { keys: 'a', label: 'ticket.assign', run: pick('assign'), when: acts && row.can.assign },
   ])
+}
+
+let dismissEnd = () => {}
+
+/** Says that no row follows in the direction one walks. */
+function sayEnd(by: number) {
+  dismissEnd()
+  dismissEnd = toast({ text: t(by > 0 ? 'list.last' : 'list.first'), stay: 3_000 })
+}
+
+/** Gives the focus back to the row whose ticket is closed, for the keys to go on from there. */
+function useRowOfClosed(openedNumber: number | null, current: string | null) {
+  const wasOpened = useRef(openedNumber !== null)
+  useEffect(() => {
+    const closed = wasOpened.current && openedNumber === null
+    wasOpened.current = openedNumber !== null
+    if (closed && current) document.getElementById(rowLinkId(current))?.focus({ preventScroll: true })
+  }, [openedNumber, current])
 }

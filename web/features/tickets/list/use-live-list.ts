@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { LiveNews } from '../../../../contract/events.ts'
 import { useNews } from '../../../lib/live/live.ts'
 import type { TicketSearch } from '../filter.ts'
@@ -75,7 +75,8 @@ export function useLiveList(search: TicketSearch, atRest: () => boolean) {
     [client, key],
   )
 
-  return { ...query, rows: rowsOf(query.data), news, slid, reload }
+  const rows = useMemo(() => rowsOf(query.data), [query.data])
+  return { ...query, rows, news, slid, reload }
 }
 
 const firstPage = ({ pages, pageParams }: Pages): Pages => ({

@@ -53,6 +53,10 @@ export function TicketHeader({ ticket, search, others, history, onHistory, onRes
           <span className={classes.more}>
             <IconButton icon="eye" label={`${t('client_view.title')} (V)`} onClick={onClientView} />
             <MoreMenu ticket={ticket} history={history} onHistory={onHistory} />
+            <Link to="/tickets" search={search} className={classes.close} title={`${t('ticket.close')} (Esc)`}>
+              <Icon name="close" />
+              <span className="sr-only">{t('ticket.close')}</span>
+            </Link>
           </span>
         </span>
       </div>
