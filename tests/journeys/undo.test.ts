@@ -123,7 +123,7 @@ test('a change of several tickets is taken back at once', async () => {
   await page.goto('/tickets?sort=number')
   await rowOf(page, 'Pompe').waitFor()
   for (const key of ['j', 'x', 'j', 'x', 'c']) await page.keyboard.press(key)
-  await page.getByText('2 tickets modifiés').waitFor()
+  await page.getByText('2 tickets sont à vous').waitFor()
   await expect.poll(async () => (await storedTicket(3)).lead).not.toBeNull()
   await expect.poll(async () => (await storedTicket(2)).lead).not.toBeNull()
   await page.keyboard.press('z')

@@ -11,7 +11,7 @@ import { PriorityPicker } from '../pick/priority-picker.tsx'
 import classes from './bulk-bar.module.css'
 import { BulkCancel } from './bulk-cancel.tsx'
 import { BulkOutcome } from './bulk-outcome.tsx'
-import { type BulkAct, useBulk } from './use-bulk.ts'
+import { type BulkJob, useBulk } from './use-bulk.ts'
 import { useBulkKeys } from './use-bulk-keys.ts'
 
 export type BulkPicker = 'assign' | 'priority' | 'cancel'
@@ -26,14 +26,15 @@ export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => v
   const [picker, setPicker] = useState<BulkPicker | null>(null)
   const close = () => setPicker(null)
 
-  const claim = () => bulk.start(rows, async (row) => lead(row, null, me.id))
+  const claim = () =>
+    bulk.start(rows, { act: (row) => lead(row, null, me.id), done: (count) => t('bulk.did.claim', { count }) })
   async function lead(row: TicketRow, from: string | null, to: string | null) {
     const after = keep(await setLead(row, from, to))
     return { since: Math.max(row.version, after.version - 1), after }
   }
-  const doAll = (act: BulkAct) => {
+  const doAll = (job: BulkJob) => {
     close()
-    bulk.start(rows, act)
+    bulk.start(rows, job)
   }
   useBulkKeys({ may, claim, pick: setPicker, off: bulk.progress !== null || picker !== null })
 
@@ -62,7 +63,13 @@ export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => v
             label={t('fact.lead')}
             picked={null}
             none={t('ticket.nobody')}
-            onPick={(agent) => doAll((row) => lead(row, row.lead?.id ?? null, agent?.id ?? null))}
+            onPick={(agent) =>
+              doAll({
+                act: (row) => lead(row, row.lead?.id ?? null, agent?.id ?? null),
+                done: (count) =>
+                  agent ? t('bulk.did.assign', { count, name: agent.name }) : t('bulk.did.release', { count }),
+              })
+            }
           />
         </Float>
       )}
@@ -79,7 +86,12 @@ export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => v
           }
         >
           <PriorityPicker
-            onPick={(priority) => doAll((row) => change(row, (ticket) => setPriority(ticket, priority)))}
+            onPick={(priority) =>
+              doAll({
+                act: (row) => change(row, (ticket) => setPriority(ticket, priority)),
+                done: (count) => t('bulk.did.priority', { count, priority: t(`priority.${priority ?? 'none'}`) }),
+              })
+            }
           />
         </Float>
       )}
@@ -91,13 +103,8 @@ export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => v
           label={t('bulk.cancel')}
           wide
           target={
-            <Button
-              look="quiet"
-              title={t('bulk.cancel')}
-              aria-expanded={picker === 'cancel'}
-              onClick={() => setPicker('cancel')}
-            >
-              {t('bulk.cancel_short')}
+            <Button look="quiet" aria-expanded={picker === 'cancel'} onClick={() => setPicker('cancel')}>
+              {t('bulk.cancel')}
             </Button>
           }
         >

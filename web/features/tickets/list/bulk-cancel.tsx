@@ -6,10 +6,10 @@ import { setStatus } from '../changes/calls.ts'
 import { htmlOf } from '../changes/plain-html.ts'
 import { useRowActions } from '../changes/use-row-actions.ts'
 import classes from './bulk-cancel.module.css'
-import type { BulkAct } from './use-bulk.ts'
+import type { BulkJob } from './use-bulk.ts'
 
 /** One reason for all of them: each client reads it on their ticket. */
-export function BulkCancel({ count, onDone }: { count: number; onDone: (act: BulkAct) => void }) {
+export function BulkCancel({ count, onDone }: { count: number; onDone: (job: BulkJob) => void }) {
   const t = useT()
   const { change } = useRowActions()
   const [reason, setReason] = useState('')
@@ -19,7 +19,10 @@ export function BulkCancel({ count, onDone }: { count: number; onDone: (act: Bul
     event.preventDefault()
     if (reason.trim() === '') return setMissing(true)
     const note = htmlOf(reason)
-    onDone((row) => change(row, (ticket) => setStatus(ticket, { to: 'cancelled', version: ticket.version, note })))
+    onDone({
+      act: (row) => change(row, (ticket) => setStatus(ticket, { to: 'cancelled', version: ticket.version, note })),
+      done: (count) => t('bulk.did.cancel', { count }),
+    })
   }
 
   return (

@@ -5,24 +5,21 @@ import { ticketRef } from '../labels.ts'
 import type { BulkProgress } from './bulk.ts'
 import classes from './bulk-bar.module.css'
 
-type Props = { progress: BulkProgress; onStop: () => void; onClose: () => void }
+/** `told`: words for what was done, once it is over. */
+type Props = { progress: BulkProgress & { told: string | null }; onStop: () => void; onClose: () => void }
 
-export function BulkOutcome({ progress: { done, of, refused }, onStop, onClose }: Props) {
+export function BulkOutcome({ progress: { done, of, refused, told }, onStop, onClose }: Props) {
   const t = useT()
-  const running = done < of
+  const running = told === null
   return (
     <section className={classes.outcome} aria-label={t('bulk.label')} aria-live="polite">
       <div className={classes.line}>
-        <span className={classes.count}>
-          {running
-            ? t('bulk.progress', { done, of })
-            : t('bulk.done', { done: of - refused.length, count: refused.length })}
-        </span>
+        <span className={classes.count}>{told ?? t('bulk.progress', { done, of })}</span>
         <Button look="quiet" className={classes.clear} onClick={running ? onStop : onClose}>
           {t(running ? 'bulk.stop' : 'shell.close')}
         </Button>
       </div>
-      <progress className={classes.progress} value={done} max={of} />
+      {running && <progress className={classes.progress} value={done} max={of} />}
       {refused.length > 0 && (
         <ul className={classes.refused}>
           {refused.map(({ row, error }) => (

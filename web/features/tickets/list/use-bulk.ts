@@ -2,15 +2,20 @@ import { useRef, useState } from 'react'
 import type { TicketRow } from '../../../../contract/tickets.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { type DoneAct, useOfferUndo } from '../changes/undo.ts'
+import { ticketRef } from '../labels.ts'
 import { type BulkProgress, doToEach } from './bulk.ts'
 
-export type BulkAct = (row: TicketRow) => Promise<DoneAct>
+export type BulkJob = {
+  act: (row: TicketRow) => Promise<DoneAct>
+  /** Words for what was done to so many. */
+  done: (count: number) => string
+}
 
 /** One run over what is ticked. When all went well the ticks go by themselves; a refusal stays to be read. */
 export function useBulk(onClear: () => void) {
   const t = useT()
   const offerUndo = useOfferUndo()
-  const [progress, setProgress] = useState<BulkProgress | null>(null)
+  const [progress, setProgress] = useState<(BulkProgress & { told: string | null }) | null>(null)
   const stopping = useRef<AbortController | null>(null)
 
   function close() {
@@ -22,24 +27,30 @@ export function useBulk(onClear: () => void) {
     progress,
     close,
     stop: () => stopping.current?.abort(),
-    async start(rows: TicketRow[], how: BulkAct) {
+    async start(rows: TicketRow[], job: BulkJob) {
       stopping.current = new AbortController()
       const acts: DoneAct[] = []
       let startedAt: number | undefined
       const act = async (row: TicketRow) => {
-        acts.push(await how(row))
+        acts.push(await job.act(row))
         startedAt ??= Date.now()
       }
-      const end = await doToEach(rows, act, setProgress, stopping.current.signal)
-      offerUndo(
-        end.refused.length > 0
-          ? t('bulk.done', { done: acts.length, count: end.refused.length })
-          : t('bulk.all_done', { count: acts.length }),
-        acts,
-        { startedAt },
-      )
+      const end = await doToEach(rows, act, (now) => setProgress({ ...now, told: null }), stopping.current.signal)
+      const told = toldOf(job.done(acts.length), end.refused)
+      offerUndo(told, acts, { startedAt })
       if (end.refused.length === 0) close()
-      else setProgress({ ...end, of: end.done })
+      else setProgress({ ...end, of: end.done, told })
     },
   }
+
+  /** “10 tickets annulés, 2 refusés : T-12, T-15” */
+  function toldOf(done: string, refused: BulkProgress['refused']) {
+    if (refused.length === 0) return done
+    const numbers = refused.slice(0, namedAtMost).map(({ row }) => ticketRef(row))
+    const names = numbers.join(', ') + (refused.length > namedAtMost ? '…' : '')
+    return t('bulk.refused', { done, count: refused.length, names })
+  }
 }
+
+/** Numbers of refused tickets that a sentence names. */
+const namedAtMost = 5
