@@ -63,6 +63,9 @@ const eventNames = [
   'form.restored',
   'form.submission_quarantined',
   'form.submission_settled',
+  'tag.renamed',
+  'tag.merged',
+  'tag.removed',
 ] as const
 export const EventName = z.enum(eventNames).meta({ id: 'EventName' })
 export type EventName = z.infer<typeof EventName>
@@ -83,6 +86,7 @@ const subjectKinds = [
   'mail',
   'website',
   'form',
+  'tag',
 ] as const
 export const SubjectKind = z.enum(subjectKinds).meta({ id: 'SubjectKind' })
 export type SubjectKind = z.infer<typeof SubjectKind>

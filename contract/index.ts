@@ -21,6 +21,7 @@ import { rights } from './roles.ts'
 import { security } from './security.ts'
 import { sites } from './sites.ts'
 import { spreadsheets } from './spreadsheets.ts'
+import { tags } from './tags.ts'
 import { tickets } from './tickets.ts'
 import { unread } from './unread.ts'
 import { websites } from './websites.ts'
@@ -44,6 +45,7 @@ export const api = {
   equipment,
   projects,
   tickets,
+  tags,
   clientView,
   drafts,
   unread,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AttachmentIds } from './attachments.ts'
 import { Id, Instant, Line, OptionalEmail, OptionalLine, OptionalPhone, Text } from './common.ts'
 import { Channel, Criticality, Priority, Status, StepKind, TicketKind, Visibility } from './enums.ts'
+import { TagName } from './tags.ts'
 
 const Ids = (max: number) =>
   z
@@ -9,7 +10,7 @@ const Ids = (max: number) =>
     .max(max)
     .transform((ids) => [...new Set(ids)])
 const Tags = z
-  .array(Line(40))
+  .array(TagName)
   .max(20)
   .transform((names) => [...new Set(names)])
 /** Rich text as HTML from the composer; the server keeps only harmless elements. */

@@ -36,6 +36,7 @@ export async function writeDemo(databaseUrl: string, files: Files, now: number):
     await client.query('update mail_settings set held = true')
     await client.query('update mail_progress set seq = (select max(seq) from event)')
     await client.query(resumeWhenDue)
+    await client.query(keepTags)
     await client.query('commit')
     await client.query('analyze')
   } finally {
@@ -48,6 +49,11 @@ const resumeWhenDue = `
   select graphile_worker.add_job('tickets.resume-waiting', json_build_object('ticketId', id, 'until', waiting_until),
     run_at => waiting_until)
   from ticket where waiting_until is not null`
+
+/** The tags that the tickets bear. */
+const keepTags = `
+  insert into tag (id, name)
+  select md5(name)::uuid, name from (select distinct unnest(tags) as name from ticket) borne`
 
 function tellYear(now: number, album: Album): { world: World; rows: Rows } {
   const { world, rows } = foundCompany(openChance(seed), now - 366 * day)

@@ -440,6 +440,11 @@ export type Database = {
     performer_contact_id: string | null
     minutes_spent: number | null
   }
+  tag: {
+    id: string
+    name: string
+    name_key: GeneratedAlways<string>
+  }
   team: {
     id: string
     name: string

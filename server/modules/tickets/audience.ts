@@ -30,6 +30,7 @@ const toRead: Record<SubjectKind, Permission> = {
   mail: 'settings.manage',
   website: 'settings.manage',
   form: 'settings.manage',
+  tag: 'tickets.read',
 }
 
 /**

@@ -16,6 +16,7 @@ import {
 import { type LockedTicket, lockOpenTicket, nextPublicVersion, nextVersion } from './lock-ticket.ts'
 import { refuseFuture } from './moments.ts'
 import { cleanHtml } from './rich-text.ts'
+import { settleTags } from './tags.ts'
 import { changeInView } from './ticket-view.ts'
 import { isToldToClients } from './told-to-clients.ts'
 
@@ -72,7 +73,7 @@ async function planChanges(tx: Tx, ticket: LockedTicket, input: TicketChanges): 
 }
 
 function planValues({ changes, columns }: Plan, ticket: LockedTicket, input: TicketChanges) {
-  const { title, kind, criticality, priority, reportedAt, dueAt, tags } = input
+  const { title, kind, criticality, priority, reportedAt, dueAt } = input
   if (title !== undefined && title !== ticket.title) {
     columns.title = title
     changes.push({ field: 'title', from: ticket.title, to: title })
@@ -103,10 +104,6 @@ function planValues({ changes, columns }: Plan, ticket: LockedTicket, input: Tic
     columns.due_at = dueAt
     changes.push({ field: 'dueAt', from: ticket.due_at, to: dueAt })
   }
-  if (tags !== undefined && tags.join('\n') !== ticket.tags.join('\n')) {
-    columns.tags = tags
-    changes.push({ field: 'tags', from: ticket.tags, to: tags })
-  }
 }
 
 function sameInstant(a: string | null, b: string | null) {
@@ -114,6 +111,11 @@ function sameInstant(a: string | null, b: string | null) {
 }
 
 async function planNamed({ changes, columns }: Plan, tx: Tx, ticket: LockedTicket, input: TicketChanges) {
+  const tags = input.tags && (await settleTags(tx, input.tags))
+  if (tags !== undefined && tags.join('\n') !== ticket.tags.join('\n')) {
+    columns.tags = tags
+    changes.push({ field: 'tags', from: ticket.tags, to: tags })
+  }
   if (input.teamId !== undefined && input.teamId !== ticket.team_id) {
     columns.team_id = input.teamId
     const [from, to] = [await requireNamed(tx, 'team', ticket.team_id), await requireTeam(tx, input.teamId)]

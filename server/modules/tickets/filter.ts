@@ -29,9 +29,11 @@ export function matching(reader: Agent, filter: TicketFilter): Condition {
   if (filter.kind) conditions.push(sql`ticket.kind = any(${filter.kind}::text[])`)
   if (filter.channel) conditions.push(sql`ticket.channel = any(${filter.channel}::text[])`)
   if (filter.teamId) conditions.push(sql`ticket.team_id = ${filter.teamId}::uuid`)
-  if (filter.tag) conditions.push(sql`ticket.tags @> array[${filter.tag}::text]`)
+  if (filter.tag) conditions.push(bearing(filter.tag))
   if (filter.reportedFrom) conditions.push(sql`ticket.reported_at >= ${filter.reportedFrom}::timestamptz`)
   if (filter.reportedBefore) conditions.push(sql`ticket.reported_at < ${filter.reportedBefore}::timestamptz`)
+  if (filter.changedFrom) conditions.push(sql`ticket.updated_at >= ${filter.changedFrom}::timestamptz`)
+  if (filter.changedBefore) conditions.push(sql`ticket.updated_at < ${filter.changedBefore}::timestamptz`)
   if (filter.companyId) conditions.push(sql`ticket.company_id = ${filter.companyId}::uuid`)
   if (filter.projectId) conditions.push(sql`ticket.project_id = ${filter.projectId}::uuid`)
   if (filter.contactId) conditions.push(linked('ticket_contact', 'contact_id', filter.contactId))
@@ -45,6 +47,10 @@ function ledBy(reader: Agent, lead: string): Condition {
   if (lead === 'none') return sql`ticket.lead_id is null`
   return sql`ticket.lead_id = ${lead === 'me' ? reader.id : lead}::uuid`
 }
+
+/** A word that is no tag is borne by none. */
+const bearing = (word: string): Condition => sql`ticket.tags @> array[
+  coalesce((select name from tag where name_key = fold(${word}::text)), '')]`
 
 const assignedTo = (agentId: string): Condition => sql`ticket.assignee_ids @> array[${agentId}::uuid]`
 

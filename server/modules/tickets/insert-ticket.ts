@@ -6,6 +6,7 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { eventOf } from '../../platform/record.ts'
 import { cleanHtml } from './rich-text.ts'
+import { settleTags } from './tags.ts'
 
 export type TicketPeople = {
   contactIds: string[]
@@ -27,10 +28,11 @@ export async function reserveNumber(tx: Tx): Promise<number> {
   return row.number
 }
 
-/** One statement: a ticket, its links and its event cost one round trip. */
+/** One statement: a ticket, its links and its event cost one round trip; its tags, if it has any, another one. */
 export async function insertTicket(tx: Tx, ctx: Ctx, input: NewTicket, concerned: TicketPeople): Promise<TicketRef> {
   const author = ctx.actor
   const id = randomUUIDv7()
+  const tags = await settleTags(tx, input.tags)
   const assigneeIds = [...new Set([...(input.leadId ? [input.leadId] : []), ...input.assigneeIds])]
   const { rows } = await sql<TicketRef>`
     with made as (
@@ -40,7 +42,7 @@ export async function insertTicket(tx: Tx, ctx: Ctx, input: NewTicket, concerned
         ${cleanHtml(input.description)}, ${input.criticality},
         ${input.priority}, ${input.channel}, ${input.reportedAt ?? new Date().toISOString()}, ${input.dueAt},
         ${author.kind === 'agent' ? author.id : null}, ${concerned.reporterContactId}, ${input.reporterAgentId}, ${concerned.companyId},
-        ${input.projectId}, ${input.teamId}, ${input.leadId}, ${assigneeIds}, ${input.tags},
+        ${input.projectId}, ${input.teamId}, ${input.leadId}, ${assigneeIds}, ${tags},
         ${concerned.serialWords ?? null})
       returning id, number),
     contacts as (

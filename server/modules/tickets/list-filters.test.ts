@@ -49,6 +49,7 @@ test.each<[string, Filter, string[]]>([
     ['helped', 'led', 'plain', 'reported', 'unled'],
   ],
   ['the end of a period', { reportedBefore: '2026-01-15T09:00:01Z' }, ['unled']],
+  ['the moment of its last change', { changedFrom: '2020-01-01T00:00:00Z', changedBefore: '2020-01-02T00:00:00Z' }, []],
   ['its reporter', { reporterId: anne.id }, ['reported']],
 ])('the list and the count are narrowed by %s', async (_, filter, expected) => {
   expect(await titles(filter)).toEqual(expected)

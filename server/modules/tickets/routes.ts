@@ -2,6 +2,7 @@ import { contacts } from '../../../contract/contacts.ts'
 import { drafts } from '../../../contract/drafts.ts'
 import { teams } from '../../../contract/people.ts'
 import { presence } from '../../../contract/presence.ts'
+import { tags } from '../../../contract/tags.ts'
 import { tickets } from '../../../contract/tickets.ts'
 import { requireActingAgent } from '../../platform/context.ts'
 import { type Mounting, mount } from '../../platform/http/mount.ts'
@@ -18,10 +19,12 @@ import { countTickets } from './filter.ts'
 import { findExcerpts } from './find-excerpts.ts'
 import { keyOf } from './key.ts'
 import { listTickets } from './list-tickets.ts'
+import { mergeTags, removeTag, renameTag } from './manage-tags.ts'
 import { requireSeen } from './require-seen.ts'
 import { setAssignees } from './set-assignees.ts'
 import { setLead } from './set-lead.ts'
 import { setStatus } from './set-status.ts'
+import { countTags, listTags } from './tags.ts'
 import { ticketView } from './ticket-view.ts'
 import { olderTimeline } from './timeline.ts'
 import { undo } from './undo.ts'
@@ -46,6 +49,11 @@ export function mountTickets(mounting: Mounting, hub: LiveHub, undoSeconds: numb
   mount(changes, tickets.changeWatchers, (ctx, { params, body }) => changeWatchers(ctx, params.id, body))
   mount(changes, tickets.undo, (ctx, { params, body }) => undo(ctx, undoSeconds, params.id, body))
   mount(changes, tickets.addStep, (ctx, { params, body }) => addStep(ctx, params.id, body))
+  mount(mounting, tags.list, async (ctx, { query }) => ({ items: await listTags(ctx.db, query) }))
+  mount(mounting, tags.count, (ctx, { query }) => countTags(ctx.db, query))
+  mount(mounting, tags.rename, (ctx, { params, body }) => renameTag(ctx, params.id, body.name))
+  mount(mounting, tags.merge, (ctx, { params, body }) => mergeTags(ctx, params.id, body.intoId))
+  mount(mounting, tags.remove, (ctx, { params }) => removeTag(ctx, params.id))
   mount(mounting, teams.archive, (ctx, { params, body }) => archiveTeam(ctx, params.id, body.ticketsTo))
   mount(mounting, contacts.setCompany, (ctx, { params, body }) => attachContact(ctx, params.id, body))
   mount(mounting, drafts.keep, (ctx, { params, body }) => keepDraft(ctx, params.id, body))
