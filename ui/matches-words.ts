@@ -1,4 +1,5 @@
-const folded = (text: string) =>
+/** Returns a text without accents and capitals. */
+export const folded = (text: string) =>
   text
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')

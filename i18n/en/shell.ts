@@ -14,6 +14,8 @@ export const shell = {
   'shell.new_call': 'New call',
   'shell.search': 'Search tickets',
   'shell.search_hint': 'Search tickets (words or number)',
+  'shell.search_hint': 'Words of a ticket, or its number',
+  'shell.search_clear': 'Clear the search',
   'shell.error_title': 'This screen could not be shown',
   'shell.away_title': 'No network: this page is not loaded yet',
   'shell.away': 'It appears by itself as soon as the connection is back. Pages that were opened before stay available.',

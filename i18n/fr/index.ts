@@ -15,6 +15,7 @@ import { security } from './security.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { spreadsheets } from './spreadsheets.ts'
+import { tags } from './tags.ts'
 import { tickets } from './tickets.ts'
 import { websites } from './websites.ts'
 import { words } from './words.ts'
@@ -29,6 +30,7 @@ export const fr = {
   ...calls,
   ...clientView,
   ...tickets,
+  ...tags,
   ...bell,
   ...attachments,
   ...home,

@@ -13,6 +13,7 @@ export { OrganisationPage } from '../features/settings/organisation-page.tsx'
 export { RoleMatrix } from '../features/settings/role-matrix.tsx'
 export { TeamList } from '../features/settings/team-list.tsx'
 export { SpreadsheetsPage } from '../features/spreadsheets/spreadsheets-page.tsx'
+export { TagsPage } from '../features/tags/tags-page.tsx'
 export { WebsitesPage } from '../features/websites/websites-page.tsx'
 
 export function SettingsScreen() {

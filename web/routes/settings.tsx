@@ -36,6 +36,12 @@ const rolesRoute = createRoute({
   component: loadScreen(() => screens().then((file) => file.RoleMatrix)),
 })
 
+const tagsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/etiquettes',
+  component: loadScreen(() => screens().then((file) => file.TagsPage)),
+})
+
 const mailsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/mails',
@@ -89,6 +95,7 @@ export const settingsRoute = frameRoute.addChildren([
   agentsRoute,
   teamsRoute,
   rolesRoute,
+  tagsRoute,
   mailsRoute,
   mailQueueRoute,
   formsRoute,

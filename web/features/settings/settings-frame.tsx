@@ -10,6 +10,7 @@ const parts = [
   { to: '/reglages/agents', label: 'settings.agents' },
   { to: '/reglages/equipes', label: 'settings.teams' },
   { to: '/reglages/roles', label: 'settings.roles' },
+  { to: '/reglages/etiquettes', label: 'tags.title', needs: 'settings.manage' },
   { to: '/reglages/mails', label: 'mails.title', needs: 'settings.manage' },
   { to: '/reglages/sites-web', label: 'websites.title', needs: 'settings.manage' },
   { to: '/reglages/formulaires', label: 'forms.title', needs: 'settings.manage' },

@@ -1,27 +1,45 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { type FormEvent, useRef, useState } from 'react'
+import { IconButton } from '../../../ui/button.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { Kbd } from '../../../ui/kbd.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { ticketNumber } from '../../lib/ticket-number.ts'
+import { useOnChange } from '../../lib/use-on-change.ts'
 import classes from './top-bar.module.css'
 
-/** Words lead to the list of tickets that hold them; a number leads to its ticket. */
+/** Words lead to the list of tickets that hold them, and stay as long as that list does; a number leads to its ticket. */
 export function SearchBox() {
   const t = useT()
   const navigate = useNavigate()
   const input = useRef<HTMLInputElement>(null)
-  const [text, setText] = useState('')
-  useShortcuts('keys.everywhere', [{ keys: '/', label: 'keys.search', run: () => input.current?.focus() }])
+  const { searched, pathname, listed } = useSearched()
+  const [text, setText] = useState(searched)
+  useOnChange(searched, setText)
+  useShortcuts('keys.everywhere', [{ keys: '/', label: 'keys.search', run: () => input.current?.select() }])
 
   function search(event: FormEvent) {
     event.preventDefault()
-    const number = ticketNumber(text)
+    const words = text.trim()
+    const number = ticketNumber(words)
     if (number) navigate({ to: '/tickets/$key', params: { key: number } })
-    else navigate({ to: '/tickets', search: text.trim() ? { state: 'all', text: text.trim() } : {} })
-    setText('')
+    else if (words) navigate({ to: '/tickets', search: { state: 'all', text: words } })
+    else if (searched) clear()
+    else navigate({ to: '/tickets', search: {} })
+    if (number) setText(searched)
     input.current?.blur()
+  }
+
+  /** Empties the field, and shows the list without the words; what else narrows it stays. */
+  function clear() {
+    setText('')
+    if (!searched) return
+    const { text: _, ...rest } = listed
+    // Words alone are sought among closed tickets too.
+    const isBare = Object.keys(rest).every((name) => name === 'state' || name === 'sort')
+    const { state: __, ...bare } = rest
+    navigate({ to: pathname, search: isBare ? bare : rest })
   }
 
   return (
@@ -37,9 +55,33 @@ export function SearchBox() {
         placeholder={t('shell.search_hint')}
         value={text}
         onChange={(event) => setText(event.target.value)}
-        onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return
+          if (text) clear()
+          else event.currentTarget.blur()
+        }}
       />
-      <Kbd>/</Kbd>
+      {text ? (
+        <IconButton
+          icon="close"
+          label={t('shell.search_clear')}
+          className={classes.clear}
+          onClick={() => {
+            clear()
+            input.current?.focus()
+          }}
+        />
+      ) : (
+        <Kbd>/</Kbd>
+      )}
     </form>
   )
+}
+
+/** Returns the words that the list in view was asked for, and its whole address. */
+function useSearched() {
+  const pathname = useRouterState({ select: ({ location }) => location.pathname })
+  const listed = useRouterState({ select: ({ location }) => location.search as Record<string, unknown> })
+  const isOfTickets = pathname === '/tickets' || pathname.startsWith('/tickets/')
+  return { pathname, listed, searched: isOfTickets && listed.text !== undefined ? String(listed.text) : '' }
 }

@@ -17,6 +17,8 @@ export type TicketSearch = {
   tag?: string
   reportedFrom?: string
   reportedBefore?: string
+  changedFrom?: string
+  changedBefore?: string
   companyId?: string
   contactId?: string
   reporterId?: string
@@ -47,6 +49,8 @@ const names = [
   'tag',
   'reportedFrom',
   'reportedBefore',
+  'changedFrom',
+  'changedBefore',
   'companyId',
   'contactId',
   'reporterId',

@@ -33,6 +33,9 @@ export async function readRows(search: TicketSearch, ids: string[]): Promise<Tic
 
 export const countQuery = (search: TicketSearch) => ticketCountQuery(filterOf(search))
 
+/** A tag that is renamed is renamed on every ticket. */
+const retagged: NewsMeta = { subjects: ['tag'] }
+
 /** A ticket by its number, as the address has it. What was read of its history before is kept. */
 export const ticketQuery = (number: number, client: QueryClient) =>
   queryOptions({
@@ -41,6 +44,7 @@ export const ticketQuery = (number: number, client: QueryClient) =>
       const fresh = await call(api.tickets.show, { params: { key: String(number) } }, { signal })
       return withKnownHistory(client, fresh)
     },
+    meta: retagged,
   })
 
 export const ticketKey = (number: number) => ['ticket', 'show', number] as const
@@ -71,17 +75,11 @@ export const teamsQuery = queryOptions({
   staleTime: 5 * 60_000,
 })
 
-/** Choices found while somebody types. */
-export const companiesQuery = (text: string) =>
+/** Tags that are in use, most used first; with a text, those that hold it. */
+export const tagsQuery = (text: string) =>
   queryOptions({
-    queryKey: ['company', 'choices', { text }],
-    queryFn: ({ signal }) => call(api.companies.list, { query: { text } }, { signal }).then((reply) => reply.items),
-  })
-
-export const companyQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['company', 'show', id],
-    queryFn: ({ signal }) => call(api.companies.show, { params: { id } }, { signal }),
+    queryKey: ['tag', 'choices', { text }],
+    queryFn: ({ signal }) => call(api.tags.list, { query: { text } }, { signal }).then((reply) => reply.items),
   })
 
 export const contactsQuery = (text: string) =>

@@ -1,6 +1,9 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { TagChip } from '../../../../ui/tag-chip.tsx'
 import { useT } from '../../../lib/i18n.tsx'
+import { tagsQuery } from '../queries.ts'
 import { EditableFact } from './fact.tsx'
 import { fieldFact } from './field-fact.ts'
 import { MultiPick } from './multi-pick.tsx'
@@ -28,16 +31,28 @@ export function TagsFact({ ticket }: { ticket: TicketView }) {
           </span>
         )
       }
-      picker={({ editing, draft, save }) => (
-        <MultiPick
-          label={t('fact.tags_type')}
-          draft={asItems(editing.draft)}
-          onDraft={(items) => draft(items.map(({ id }) => id))}
-          onSave={(items) => save(items.map(({ id }) => id))}
-          options={[]}
-          create={(text) => t('fact.tags_add', { name: text })}
-        />
-      )}
+      picker={({ editing, draft, save }) => <TagPick tags={editing.draft} onDraft={draft} onSave={save} />}
+    />
+  )
+}
+
+type PickProps = { tags: string[]; onDraft: (tags: string[]) => void; onSave: (tags: string[]) => void }
+
+/** Known tags, most used first, and what is typed as a new one. */
+function TagPick({ tags, onDraft, onSave }: PickProps) {
+  const t = useT()
+  const [text, setText] = useState('')
+  const { data = [], isFetching } = useQuery({ ...tagsQuery(text), placeholderData: keepPreviousData })
+  return (
+    <MultiPick
+      label={t('fact.tags_type')}
+      draft={asItems(tags)}
+      onDraft={(items) => onDraft(items.map(({ id }) => id))}
+      onSave={(items) => onSave(items.map(({ id }) => id))}
+      options={data.map(({ name }) => ({ value: name, label: name }))}
+      onText={setText}
+      busy={isFetching}
+      create={(typed) => t('fact.tags_add', { name: typed })}
     />
   )
 }

@@ -38,7 +38,7 @@ export function RowColumns({ row, search, left, now }: Props) {
       <Due row={row} now={now} />
       <span className={classes.when}>
         {left ? (
-          <em>{t('list.left')}</em>
+          <em title={t('list.left')}>{t('list.left_short')}</em>
         ) : (
           <time dateTime={time} title={dates.exact(time)}>
             {dates.stamp(time, now)}

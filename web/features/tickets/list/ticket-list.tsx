@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useT } from '../../../lib/i18n.tsx'
+import { useShortcuts } from '../../../lib/shortcuts.ts'
 import { searchKey, type TicketSearch } from '../filter.ts'
+import { FilterRow } from '../filters/filter-row.tsx'
 import type { OpenTicket } from '../open-ticket.ts'
-import { FilterBar } from './filter-bar.tsx'
 import { ListBody } from './list-body.tsx'
 import { ListHeader } from './list-header.tsx'
 import classes from './ticket-list.module.css'
@@ -19,13 +20,29 @@ type Props = {
 export function TicketList(props: Props) {
   const t = useT()
   const { search, onSearch } = props
+  const [filtering, setFiltering] = useState(false)
+  const filterButton = useRef<HTMLButtonElement>(null)
+  function closeFilters() {
+    setFiltering(false)
+    filterButton.current?.focus()
+  }
+  useShortcuts('keys.list', [
+    { keys: 'f', label: 'list.filter', run: () => setFiltering(true), when: !filtering },
+    { keys: 'Escape', run: closeFilters, when: filtering },
+  ])
   const [newsPlace, setNewsPlace] = useState<HTMLElement | null>(null)
   return (
     <section className={classes.list} aria-label={t('list.label')}>
-      <ListHeader search={search} onSearch={onSearch}>
+      <ListHeader
+        search={search}
+        onSearch={onSearch}
+        filtering={filtering}
+        onFiltering={setFiltering}
+        filterButton={filterButton}
+      >
         <span ref={setNewsPlace} className={classes.news} />
       </ListHeader>
-      <FilterBar search={search} onSearch={onSearch} />
+      <FilterRow search={search} onSearch={onSearch} all={filtering} />
       <ListBody key={searchKey(search)} {...props} newsPlace={newsPlace} />
     </section>
   )

@@ -1,0 +1,25 @@
+/** The vocabulary of tags, in the settings. */
+export const tags = {
+  'tags.title': 'Étiquettes',
+  'tags.words': 'Une étiquette s’écrit d’une seule façon : « Gaz », « gaz » et « GAZ » sont la même.',
+  'tags.none_title': 'Aucune étiquette',
+  'tags.none': 'Une étiquette naît quand on l’ajoute à un ticket, parmi ses propriétés.',
+  'tags.search': 'Rechercher une étiquette',
+  'tags.more': 'Afficher la suite',
+  'tags.tickets': '{count|# ticket|# tickets}',
+  'tags.tickets_capped': 'plus de {count|# ticket|# tickets}',
+  'tags.name': 'Nom de l’étiquette',
+  'tags.renamed': 'L’étiquette s’appelle « {name} »',
+  'tags.merge': 'Fusionner…',
+  'tags.merge_title': 'Fusionner « {name} »',
+  'tags.merge_words': '« {name} » disparaît : ses tickets, clos compris, prennent l’autre étiquette.',
+  'tags.merge_into': 'Fusionner avec',
+  'tags.merge_do': 'Fusionner',
+  'tags.merge_count': 'Mettre « {name} » sur {count|# ticket|# tickets}',
+  'tags.merged': '« {from} » est fusionnée avec « {into} »',
+  'tags.remove': 'Supprimer…',
+  'tags.remove_title': 'Supprimer « {name} » ?',
+  'tags.remove_words':
+    '{count|# ticket la perdra, clos compris.|# tickets la perdront, clos compris.} On ne peut pas revenir en arrière.',
+  'tags.removed': 'Étiquette « {name} » supprimée',
+}

@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import { Button } from '../../../../ui/button.tsx'
+import { Float } from '../../../../ui/float.tsx'
+import { Icon } from '../../../../ui/icon.tsx'
+import { useT } from '../../../lib/i18n.tsx'
+import type { TicketSearch } from '../filter.ts'
+import { isNamed } from '../views.ts'
+import { FieldPicker } from './field-picker.tsx'
+import { type FilterField, filterFields, isActive, withoutField } from './fields.tsx'
+import classes from './filters.module.css'
+import { useValueWords } from './value-words.ts'
+
+type Props = {
+  search: TicketSearch
+  onSearch: (search: TicketSearch) => void
+  /** Every field is offered, not only those that narrow the list. */
+  all: boolean
+}
+
+/** Filters of the list above it: each is set where it stands, and has its way out. */
+export function FilterRow({ search, onSearch, all }: Props) {
+  const t = useT()
+  const narrowing = filterFields.some((field) => isActive(field, search))
+  // The name of the list says it all.
+  if (!all && (!narrowing || isNamed(search))) return null
+  const shown = filterFields.filter((field) => isActive(field, search) || (all && !hidden.includes(field.name)))
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would put its legend above the row
+    <div role="group" className={classes.row} aria-label={t('filter.chosen')}>
+      {shown.map((field) => (
+        <FilterChip key={field.name} field={field} search={search} onSearch={onSearch} />
+      ))}
+      {narrowing && (
+        <Button look="quiet" onClick={() => onSearch(search.sort ? { sort: search.sort } : {})}>
+          {t('filter.clear')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Filters that a view or a link sets, and nobody looks for. */
+const hidden: (keyof TicketSearch)[] = ['toHandle', 'helping', 'reporterId']
+
+type ChipProps = { field: FilterField; search: TicketSearch; onSearch: (search: TicketSearch) => void }
+
+function FilterChip({ field, search, onSearch }: ChipProps) {
+  const t = useT()
+  const [opened, setOpened] = useState(false)
+  const words = useValueWords(field, search)
+  const active = isActive(field, search)
+  const label = t(field.label)
+  return (
+    <span className={classes.chip} data-on={active || undefined}>
+      <Float
+        opened={opened}
+        onClose={() => setOpened(false)}
+        label={label}
+        target={
+          <button type="button" className={classes.open} aria-expanded={opened} onClick={() => setOpened(!opened)}>
+            <span>{label}</span>
+            {words && <b>{words}</b>}
+            {!active && <Icon name="down" size={12} />}
+          </button>
+        }
+      >
+        <FieldPicker
+          field={field}
+          search={search}
+          onPick={(part, { goesOn } = { goesOn: false }) => {
+            onSearch({ ...search, ...part })
+            if (!goesOn) setOpened(false)
+          }}
+        />
+      </Float>
+      {active && (
+        <button
+          type="button"
+          className={classes.remove}
+          aria-label={t('filter.remove', { name: label })}
+          onClick={() => onSearch(withoutField(field, search))}
+        >
+          <Icon name="close" size={12} />
+        </button>
+      )}
+    </span>
+  )
+}

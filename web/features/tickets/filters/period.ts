@@ -1,0 +1,20 @@
+import { instantOf, wallTime } from '../../../lib/zoned.ts'
+
+/** Instants: the first that counts, and the first that no longer does. */
+export type Period = { from: string | undefined; before: string | undefined }
+
+/** Returns the calendar day of an instant in a zone, as YYYY-MM-DD. */
+export function dayIn(instant: number, timeZone: string): string {
+  const { year, month, day } = wallTime(instant, timeZone)
+  return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-')
+}
+
+/** Returns the period of two days (YYYY-MM-DD, or empty for none), both of which count whole. */
+export function periodOf(from: string, to: string, timeZone: string): Period {
+  return { from: from ? startOf(from, 0, timeZone) : undefined, before: to ? startOf(to, 1, timeZone) : undefined }
+}
+
+function startOf(day: string, daysLater: number, timeZone: string): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  return new Date(instantOf({ year, month, day: date + daysLater, hour: 0, minute: 0 }, timeZone)).toISOString()
+}
