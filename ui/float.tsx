@@ -1,5 +1,5 @@
 import { Popover, type PopoverProps } from '@mantine/core'
-import { type ReactElement, type ReactNode, useRef } from 'react'
+import { type ReactElement, type ReactNode, useCallback, useRef } from 'react'
 import { cx } from './cx.ts'
 import classes from './float.module.css'
 import { useReturnFocus } from './use-return-focus.ts'
@@ -37,6 +37,10 @@ export function Float({
   offset,
 }: Props) {
   const dropdown = useRef<HTMLDivElement>(null)
+  // Kept until the next one: the machinery empties a ref when what opens the panel is drawn anew.
+  const keepDropdown = useCallback((node: HTMLDivElement | null) => {
+    if (node) dropdown.current = node
+  }, [])
   useReturnFocus(opened, dropdown)
   return (
     <>
@@ -57,7 +61,7 @@ export function Float({
       >
         <Popover.Target>{target}</Popover.Target>
         <Popover.Dropdown
-          ref={dropdown}
+          ref={keepDropdown}
           role="dialog"
           // While it fades out, the keys are the page's again.
           data-float={opened || undefined}
