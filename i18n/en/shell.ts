@@ -21,6 +21,9 @@ export const shell = {
   'shell.away': 'It appears by itself as soon as the connection is back. Pages that were opened before stay available.',
   'shell.error_reload': 'Reload the page',
   'shell.offline': 'No connection: what you see may be out of date. Nothing you type is lost.',
+  'shell.never_read': 'Not read here yet',
+  'shell.never_read_words':
+    'Without a connection this list cannot be read. It will show as soon as the connection returns.',
   'shell.not_found_title': 'There is no such page',
   'shell.not_found': 'The link is incomplete, or the page has moved.',
   'shell.back_home': 'Go to the home page',

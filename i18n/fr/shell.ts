@@ -23,6 +23,9 @@ export const shell = {
     'Elle s’affichera d’elle-même dès que la connexion reviendra. Les pages déjà ouvertes restent accessibles.',
   'shell.error_reload': 'Recharger la page',
   'shell.offline': 'Pas de connexion : ce que vous voyez peut dater. Rien de ce que vous tapez n’est perdu.',
+  'shell.never_read': 'Pas encore lu ici',
+  'shell.never_read_words':
+    'Sans connexion, cette liste ne peut pas être lue. Elle s’affichera dès que la connexion reviendra.',
   'shell.not_found_title': 'Cette page n’existe pas',
   'shell.not_found': 'Le lien est incomplet, ou la page a changé de place.',
   'shell.back_home': 'Aller à l’accueil',

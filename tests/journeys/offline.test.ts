@@ -26,6 +26,18 @@ test('a page that was never opened says so in its place, and appears once the ne
   await page.getByRole('heading', { name: 'Sociétés', exact: true }).waitFor()
 })
 
+test('a list that was never read says so instead of seeming to come', async () => {
+  const page = await sit('lea', administrator)
+  await aTicket(by)
+  await page.goto('/tickets')
+  await page.getByRole('listitem').first().waitFor()
+  await page.context().setOffline(true)
+  await page.getByRole('link', { name: 'En retard' }).first().click()
+  await page.getByText('Pas encore lu ici').waitFor()
+  await page.context().setOffline(false)
+  await page.getByText('Aucun retard').waitFor()
+})
+
 test('the search for a caller says that it cannot search, and not that nobody was found', async () => {
   const page = await sit('lea', administrator)
   await aContact(by, { name: 'Marie Quincampoix' })

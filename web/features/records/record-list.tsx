@@ -3,9 +3,9 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
-import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { Reading } from '../../lib/reading.tsx'
 import { useMay } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { useDebounced } from '../../lib/use-debounced.ts'
@@ -34,7 +34,7 @@ export function RecordList({ kind, text, onText, view, onView }: Props) {
   const [creating, setCreating] = useState(false)
   const question = useDebounced(text, 150).trim()
   const pages = useInfiniteQuery(recordListQuery(kind, { text: question, ...view }))
-  const { data, error, refetch } = pages
+  const { data, error, refetch, fetchStatus } = pages
   useDocumentTitle(t(`record.${kind.name}.many`))
   const records = data?.pages.flatMap((page) => page.items)
   const open = (id: string) => navigate({ to: `${kind.path}/$id`, params: { id } })
@@ -65,7 +65,7 @@ export function RecordList({ kind, text, onText, view, onView }: Props) {
           {errorText(error)}
         </Empty>
       ) : !records ? (
-        <SkeletonRows label={t('shell.loading')} />
+        <Reading fetchStatus={fetchStatus} />
       ) : records.length > 0 ? (
         <PagedRows kind={kind} records={records} pages={pages} />
       ) : question ? (

@@ -19,7 +19,7 @@ type Props = {
   onPick: (part: Partial<TicketSearch>, how?: { goesOn: boolean }) => void
 }
 
-/** What a filter is set to: one of a few, several, or what a text finds. */
+/** Choices of a filter: one of a few, several of them, or what a text finds. */
 export function FieldPicker({ field, search, onPick }: Props) {
   const t = useT()
   const value = search[field.name]

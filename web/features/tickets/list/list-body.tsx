@@ -2,9 +2,9 @@ import { useCallback, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { Button } from '../../../../ui/button.tsx'
 import { Empty } from '../../../../ui/empty.tsx'
-import { SkeletonRows } from '../../../../ui/skeleton.tsx'
 import { errorText } from '../../../lib/errors.ts'
 import { useT } from '../../../lib/i18n.tsx'
+import { Reading } from '../../../lib/reading.tsx'
 import { useRowActions } from '../changes/use-row-actions.ts'
 import type { TicketSearch } from '../filter.ts'
 import type { OpenTicket } from '../open-ticket.ts'
@@ -80,7 +80,7 @@ export function ListBody({ search, onSearch, openedNumber, onOpen, onClose, news
       <div ref={scroll} className={classes.scroll}>
         {list.isPending && (
           <div className={classes.coming}>
-            <SkeletonRows rows={10} label={t('shell.loading')} />
+            <Reading fetchStatus={list.fetchStatus} rows={10} />
           </div>
         )}
         {list.isSuccess && list.rows.length === 0 && <EmptyList search={search} onSearch={onSearch} />}
