@@ -103,6 +103,7 @@ test('a module writes only its own tables', async () => {
     ticket_watcher: 'tickets',
     ticket_seen: 'unread',
     step: 'tickets',
+    tag: 'tickets',
     ticket_search: 'tickets',
     attachment: 'attachments',
     waiting_upload: 'attachments',

@@ -63,7 +63,7 @@ test('a closed ticket is helped with no more, and its assignees still find it', 
   expect(await titles({ assignee: 'me', state: 'closed' })).toEqual(['helped'])
 })
 
-test('open tickets of an assignee and of a tag are found by an index', async () => {
+test('open tickets of an assignee, tickets of a tag and of a period are found by an index', async () => {
   await db.transaction().execute(async (tx) => {
     await sql`set local enable_seqscan = off`.execute(tx)
     const plan = async (where: string) =>
@@ -72,5 +72,7 @@ test('open tickets of an assignee and of a tag are found by an index', async () 
         .join('\n')
     expect(await plan(`is_open and assignee_ids @> array['${karim.id}'::uuid]`)).toContain('ticket_open_assigned')
     expect(await plan(`tags @> array['garantie']`)).toContain('ticket_tags')
+    expect(await plan(`is_open and updated_at >= '2026-01-15'`)).toContain('ticket_open_updated')
+    expect(await plan(`updated_at < '2026-01-15'`)).toContain('ticket_updated')
   })
 })
