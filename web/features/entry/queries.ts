@@ -6,7 +6,7 @@ import { api, call } from '../../lib/api.ts'
 import { isCode } from '../../lib/errors.ts'
 import { setLocale } from '../../lib/i18n.tsx'
 import { signWithPasskey } from '../../lib/passkeys.ts'
-import { sessionQuery } from '../../lib/session.ts'
+import { rememberSession, sessionQuery } from '../../lib/session.ts'
 
 export const setupQuery = queryOptions({
   queryKey: ['setup'],
@@ -21,6 +21,7 @@ function useEntered(then: () => void) {
     queryClient.clear()
     queryClient.setQueryData(sessionQuery.queryKey, me)
     setLocale(me.locale)
+    rememberSession()
     then()
   }
 }
