@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Button } from '../../../../ui/button.tsx'
 import { Empty } from '../../../../ui/empty.tsx'
 import { errorText, isCode } from '../../../lib/errors.ts'
+import { useHeldKeys } from '../../../lib/held-keys.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { useDocumentTitle } from '../../../lib/use-document-title.ts'
 import type { TicketSearch } from '../filter.ts'
@@ -12,12 +13,16 @@ import classes from './ticket-page.module.css'
 import { TicketSkeleton } from './ticket-skeleton.tsx'
 import { TicketView } from './ticket-view.tsx'
 
+/** Single keys that a ticket listens to. */
+const ticketKeys = 'rispacvw'
+
 /** A ticket by its number: being read, absent, or as it is, live. */
 export function TicketPage({ number, search }: { number: number; search: TicketSearch }) {
   const t = useT()
   const client = useQueryClient()
   const { data, error, refetch } = useQuery(ticketQuery(number, client))
   useDocumentTitle(data ? `${ticketRef(data)} ${data.title}` : ticketRef({ number }))
+  useHeldKeys(ticketKeys, data ? 'shown' : error ? 'failed' : 'loading')
 
   return (
     <div className={classes.page}>

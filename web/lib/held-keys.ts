@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'react'
+import { isTyping, useSingleKeys } from './shortcuts.ts'
+import { floating } from './type-ahead.ts'
+
+/**
+ * Holds the keys of a screen that is still loading, with the letters typed after the first of them, and presses them once
+ * it is shown.
+ *
+ * @param keys the single keys that the screen will listen to
+ */
+export function useHeldKeys(keys: string, state: 'loading' | 'shown' | 'failed') {
+  const held = useRef<string[]>([])
+  const singleKeys = useSingleKeys()
+
+  useEffect(() => {
+    if (state !== 'loading' || !singleKeys) return
+    function hold(event: KeyboardEvent) {
+      const { key, ctrlKey, metaKey, altKey, target } = event
+      if (ctrlKey || metaKey || altKey || isTyping(target) || document.querySelector(floating)) return
+      if (key === 'Escape') held.current = []
+      const begins = keys.includes(key.toLowerCase()) && !event.shiftKey
+      if (key.length !== 1 || (held.current.length === 0 && !begins)) return
+      event.preventDefault()
+      event.stopPropagation()
+      held.current.push(key)
+    }
+    window.addEventListener('keydown', hold, true)
+    return () => window.removeEventListener('keydown', hold, true)
+  }, [keys, state, singleKeys])
+
+  // After the effects of what is shown, where its shortcuts are registered.
+  useEffect(() => {
+    if (state === 'shown') for (const key of held.current) press(key)
+    if (state !== 'loading') held.current = []
+  }, [state])
+}
+
+/** Types the key where the focus is; elsewhere it is a shortcut, or a letter for the field that is opening. */
+function press(key: string) {
+  if (isTyping(document.activeElement)) document.execCommand('insertText', false, key)
+  else window.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }))
+}
