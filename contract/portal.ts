@@ -115,6 +115,15 @@ export const portal = {
     body: z.object({ token: z.string().max(200) }),
     reply: AddressConfirmed,
   }),
+  askConfirmationAgain: route({
+    method: 'POST',
+    path: '/api/portal/confirmations/renewals',
+    summary: 'Mail another confirmation to the same address, by the token of one that has expired',
+    tag,
+    access: { public: 'whoever confirms has no session; the mail goes to the address that had the token' },
+    body: z.object({ token: z.string().max(200) }),
+    status: 204,
+  }),
   askAddress: route({
     method: 'POST',
     path: '/api/portal/address',

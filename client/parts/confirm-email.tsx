@@ -1,30 +1,16 @@
-import { useState } from 'preact/hooks'
-import { call, errorText, portal } from '../lib/api.ts'
+import { call, portal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
 import { me } from '../lib/session.ts'
+import { useAddress } from '../lib/use-address.ts'
 import { statedEmail } from '../lib/vouched.ts'
 
 /** Lets a user of a website, whose address nobody has confirmed, be mailed: one mail asks whether it is theirs. */
 export function ConfirmEmail() {
-  const [email, setEmail] = useState(statedEmail() ?? '')
-  const [state, setState] = useState<'asking' | 'busy' | 'sent'>('asking')
-  const [problem, setProblem] = useState<string | null>(null)
+  const { email, setEmail, state, problem, send } = useAddress(statedEmail() ?? '', (email) =>
+    call(portal.askAddress, { body: { email } }),
+  )
   const client = me.value
   if (!client || client.email !== null || client.onlyTicketId !== null) return null
-
-  async function send(event: Event) {
-    event.preventDefault()
-    if (!/^\S+@\S+\.\S+$/.test(email.trim())) return setProblem(t('sign_in.email_missing'))
-    setState('busy')
-    setProblem(null)
-    try {
-      await call(portal.askAddress, { body: { email } })
-      setState('sent')
-    } catch (error) {
-      setProblem(errorText(error))
-      setState('asking')
-    }
-  }
 
   if (state === 'sent')
     return (

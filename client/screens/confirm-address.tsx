@@ -38,13 +38,14 @@ export function ConfirmAddress({ token }: { token: string }) {
         )}
       </div>
     )
-  if (isCode(error, 'link_spent') || isCode(error, 'link_expired'))
+  if (isCode(error, 'link_spent'))
     return (
       <div class="narrow" key="over">
         <Heading>{t('confirm.over')}</Heading>
-        <p role="alert">{t(isCode(error, 'link_spent') ? 'confirm.spent' : 'confirm.expired')}</p>
+        <p role="alert">{t('confirm.spent')}</p>
       </div>
     )
+  if (isCode(error, 'link_expired')) return <Expired token={token} />
   return (
     <div class="narrow" key="asking">
       <Heading>{t('confirm.title')}</Heading>
@@ -57,6 +58,42 @@ export function ConfirmAddress({ token }: { token: string }) {
       <button type="button" class="button main" disabled={busy} onClick={confirm}>
         {t('confirm.button')}
       </button>
+    </div>
+  )
+}
+
+/** Offers another mail at the address that had the expired one. */
+function Expired({ token }: { token: string }) {
+  const [state, setState] = useState<'asking' | 'busy' | 'sent'>('asking')
+  const [problem, setProblem] = useState<string | null>(null)
+
+  async function ask() {
+    setState('busy')
+    try {
+      await call(portal.askConfirmationAgain, { body: { token } })
+      setState('sent')
+    } catch (error) {
+      setProblem(errorText(error))
+      setState('asking')
+    }
+  }
+
+  return (
+    <div class="narrow" key={state === 'sent' ? 'sent' : 'over'}>
+      <Heading>{t(state === 'sent' ? 'sign_in.sent_title' : 'confirm.over')}</Heading>
+      <p role={state === 'sent' ? 'status' : 'alert'}>
+        {t(state === 'sent' ? 'confirm.sent_again' : 'confirm.expired')}
+      </p>
+      {problem && (
+        <p class="wrong" role="alert">
+          {problem}
+        </p>
+      )}
+      {state !== 'sent' && (
+        <button type="button" class="button main" disabled={state === 'busy'} onClick={ask}>
+          {t('confirm.again')}
+        </button>
+      )}
     </div>
   )
 }

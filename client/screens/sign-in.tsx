@@ -1,30 +1,15 @@
 import { useState } from 'preact/hooks'
-import { errorText } from '../lib/api.ts'
 import { askLink } from '../lib/ask-link.ts'
 import { host } from '../lib/host.ts'
 import { t } from '../lib/i18n.ts'
+import { useAddress } from '../lib/use-address.ts'
 import { EnterCode } from '../parts/enter-code.tsx'
 import { Heading } from '../parts/heading.tsx'
 
 /** The address, and a link by mail. Whether the address is known is not said. */
 export function SignIn({ ticketId }: { ticketId: string | null }) {
-  const [email, setEmail] = useState('')
-  const [state, setState] = useState<'asking' | 'busy' | 'sent' | 'code'>('asking')
-  const [problem, setProblem] = useState<string | null>(null)
-
-  async function send(event: Event) {
-    event.preventDefault()
-    if (!/^\S+@\S+\.\S+$/.test(email.trim())) return setProblem(t('sign_in.email_missing'))
-    setState('busy')
-    setProblem(null)
-    try {
-      await askLink(email, ticketId)
-      setState('sent')
-    } catch (error) {
-      setProblem(errorText(error))
-      setState('asking')
-    }
-  }
+  const { email, setEmail, state, problem, send, startAgain } = useAddress('', (email) => askLink(email, ticketId))
+  const [hasCode, setHasCode] = useState(false)
 
   if (state === 'sent')
     return (
@@ -32,17 +17,17 @@ export function SignIn({ ticketId }: { ticketId: string | null }) {
         <Heading>{t('sign_in.sent_title')}</Heading>
         <p role="status">{t('sign_in.sent', { email: email.trim() })}</p>
         <EnterCode />
-        <button type="button" class="button" onClick={() => setState('asking')}>
+        <button type="button" class="button" onClick={startAgain}>
           {t('sign_in.other')}
         </button>
       </div>
     )
-  if (state === 'code')
+  if (hasCode)
     return (
       <div class="narrow" key="code">
         <Heading>{t('sign_in.title')}</Heading>
         <EnterCode />
-        <button type="button" class="button" onClick={() => setState('asking')}>
+        <button type="button" class="button" onClick={() => setHasCode(false)}>
           {t('sign_in.send')}
         </button>
       </div>
@@ -71,7 +56,7 @@ export function SignIn({ ticketId }: { ticketId: string | null }) {
         {t('sign_in.send')}
       </button>
       {host.isOwn && (
-        <button type="button" class="quiet" onClick={() => setState('code')}>
+        <button type="button" class="quiet" onClick={() => setHasCode(true)}>
           {t('sign_in.have_code')}
         </button>
       )}

@@ -55,8 +55,10 @@ export const en: PortalMessages = {
   'confirm.words': 'It was given on one of our sites. This button confirms that it is yours; it signs nobody in.',
   'confirm.over': 'This link has ended',
   'confirm.spent': 'This address was already confirmed by this link. There is nothing else to do.',
-  'confirm.expired':
-    'This link has expired, or is not whole. Your request is not changed by it: follow it by the link that you got at the end of the form.',
+  'confirm.expired': 'This link has expired, or is not whole. Your request stays as it is.',
+  'confirm.again': 'Send me another mail',
+  'confirm.sent_again':
+    'Another mail is on its way to the address where you got this one, one an hour at most. Its button works once, within 7 days.',
   'confirm.button': 'Confirm my address',
   'confirm.done': 'Your address is confirmed',
   'confirm.mailed':

@@ -57,8 +57,10 @@ export const fr = {
     'Elle a été indiquée sur un de nos sites. Ce bouton confirme qu’elle est à vous ; il ne connecte personne.',
   'confirm.over': 'Ce lien ne sert plus',
   'confirm.spent': 'Cette adresse a déjà été confirmée par ce lien. Il n’y a rien d’autre à faire.',
-  'confirm.expired':
-    'Ce lien a expiré, ou il n’est pas entier. Votre demande n’en est pas changée : vous la suivez par le lien reçu à la fin du formulaire.',
+  'confirm.expired': 'Ce lien a expiré, ou il n’est pas entier. Votre demande n’en est pas changée.',
+  'confirm.again': 'Recevoir un nouveau mail',
+  'confirm.sent_again':
+    'Un nouveau mail part à l’adresse où vous avez reçu celui-ci, un par heure au plus. Son bouton sert une seule fois, dans les 7 jours.',
   'confirm.button': 'Confirmer mon adresse',
   'confirm.done': 'Votre adresse est confirmée',
   'confirm.mailed':

@@ -32,6 +32,7 @@ const publicAddresses: Record<string, string> = {
   'POST /api/portal/session/exchange': 'guarded by the signed site token, which serves once',
   'POST /api/portal/session/guest': 'guarded by the secret link of one ticket',
   'POST /api/portal/confirmations': 'guarded by the token of a mail to that address, which serves once',
+  'POST /api/portal/confirmations/renewals': 'guarded by the token of a mail to that address; mails it again',
   'GET /api/portal/logo': 'a picture, which the sign-in page shows to anybody',
   'PUT /api/portal/by-mail/:id/rating': 'guarded by the signed pass of a mail about one resolution; reads nothing',
   'POST /api/portal/by-mail/:id/contest': 'guarded by the signed pass of a mail about one resolution; reads nothing',

@@ -107,6 +107,25 @@ test('the link serves once, of two who click at once for one; expired or made up
   expect((await contactOf(number)).email).toBeNull()
 })
 
+test('an expired confirmation is asked for again, at the address that had it', async () => {
+  const address = 'encore@example.test'
+  const { number } = await send(address)
+  const late = await tokenAt(address)
+  const past = new Date(Date.now() - 1_000).toISOString()
+  await db.updateTable('address_confirmation').set({ expires_at: past }).where('address', '=', address).execute()
+  await later(address)
+  sink.received.length = 0
+
+  await anybody(api.portal.askConfirmationAgain, { body: { token: late } })
+
+  const token = await tokenAt(address)
+  expect(token).not.toBe(late)
+  expect(await confirm(token)).toEqual({ number, outcome: 'mailed' })
+  const again = (spent: string) => refusal(anybody(api.portal.askConfirmationAgain, { body: { token: spent } }))
+  expect(await again(token)).toMatchObject({ code: 'link_spent' })
+  expect(await again('x'.repeat(43))).toMatchObject({ code: 'link_refused' })
+})
+
 test('the ticket of somebody who is known already passes to them, and the secret link dies', async () => {
   const company = await aCompany(administrator, { name: 'Dupont SA' })
   const marie = await aContact(administrator, {

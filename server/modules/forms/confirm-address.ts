@@ -53,6 +53,23 @@ export async function askToConfirm(
     .execute()
 }
 
+/**
+ * Asks again by mail whether an address is its reader's, by the token of a confirmation that has expired. Throws
+ * link_spent, or link_refused for an unknown one.
+ */
+export async function askAgain(ctx: Ctx, reaching: Reaching, token: string): Promise<undefined> {
+  await transact(ctx, async (tx) => {
+    const asked = await tx
+      .selectFrom('address_confirmation')
+      .select(['contact_id as contactId', 'ticket_id as ticketId', 'address as email', 'used_at'])
+      .where('token_hash', '=', hashToken(token))
+      .executeTakeFirst()
+    if (!asked) throw new AppError('link_refused')
+    if (asked.used_at) throw new AppError('link_spent')
+    await askToConfirm(tx, reaching, asked)
+  })
+}
+
 type Confirmed = { ticketId: string | null; contactId: string; address: string }
 
 /**

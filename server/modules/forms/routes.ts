@@ -5,7 +5,7 @@ import type { Files } from '../../platform/files/store.ts'
 import { type Mounting, mount } from '../../platform/http/mount.ts'
 import { senderAt } from '../../platform/http/sender.ts'
 import { uploadUnderPass } from '../attachments/index.ts'
-import { askAddress, confirmAddress, type Reaching } from './confirm-address.ts'
+import { askAddress, askAgain, confirmAddress, type Reaching } from './confirm-address.ts'
 import { changeForm, countedForm, createForm, listForms, publicForm, requireOpenForm } from './forms.ts'
 import { givePass, requirePass } from './passes.ts'
 import { newChallenge } from './proof.ts'
@@ -82,6 +82,10 @@ export function mountForms(mounting: Mounting, { files, limits, proofSecret, sen
     },
     { attemptsPerMinute: 10, of: ({ body }) => body.token },
   )
+  mount(mounting, portal.askConfirmationAgain, (ctx, { body }) => askAgain(ctx, reaching, body.token), {
+    attemptsPerMinute: 5,
+    of: ({ body }) => body.token,
+  })
   mount(mounting, forms.submitAsClient, (ctx, { params, body }) => submitAsClient(ctx, params.id, body), {
     attemptsPerMinute: 60,
     of: ({ params }) => params.id,
