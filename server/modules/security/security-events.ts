@@ -1,6 +1,9 @@
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import type { SecurityEvent, SecurityFilter, SecurityKind } from '../../../contract/security.ts'
+import type { Translate } from '../../../i18n/change-words.ts'
+import { type MessageKey, translate } from '../../../i18n/index.ts'
+import { detailText } from '../../../i18n/security-words.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
 import { idAt } from '../../platform/id-at.ts'
@@ -56,17 +59,28 @@ export async function listSecurityEvents(
   return { items, next: rows.length > pageSize ? (items.at(-1)?.id ?? null) : null, months }
 }
 
-const columns = ['at', 'kind', 'times', 'actor', 'account', 'network', 'detail', 'subject'] as const
+/** Columns of the export, in the words of the page. */
+const columns: { title: MessageKey; cell: (entry: SecurityEvent, t: Translate) => string | number | null }[] = [
+  { title: 'security.column.at', cell: ({ at }) => at },
+  { title: 'security.kind', cell: ({ kind }, t) => t(`security.kind.${kind}`) },
+  { title: 'security.column.times', cell: ({ times }) => times },
+  { title: 'security.agent', cell: ({ actor }) => actor },
+  { title: 'security.column.account', cell: ({ account }) => account },
+  { title: 'security.column.network', cell: ({ network }) => network },
+  { title: 'security.column.detail', cell: (entry, t) => detailText(entry, t) },
+  { title: 'security.column.subject', cell: ({ subject }) => subject },
+]
 
-/** Returns the entries as CSV, read page by page while they are sent. The export is itself recorded. */
+/** Returns the entries as CSV in the reader’s language, read page by page while they are sent. The export is itself recorded. */
 export async function exportSecurityEvents({ db, actor }: Ctx<Agent>, filter: SecurityFilter): Promise<Readable> {
   await recordSecurity(db, { kind: 'export', actor, detail: 'security' })
+  const t: Translate = (key, values) => translate(actor.locale, key, values)
   async function* lines() {
-    yield `\uFEFF${columns.join(';')}\r\n`
+    yield `\uFEFF${lineOf(columns.map(({ title }) => t(title)))}`
     let before: string | null = null
     for (let sent = 0; sent < exportedAtMost; ) {
       const rows: SecurityEvent[] = await readEvents(db, { filter, before, limit: 1_000 })
-      yield rows.map((row) => `${columns.map((column) => cellOf(row[column])).join(';')}\r\n`).join('')
+      yield rows.map((row) => lineOf(columns.map(({ cell }) => cell(row, t)))).join('')
       sent += rows.length
       before = rows.at(-1)?.id ?? null
       if (rows.length < 1_000) return
@@ -74,6 +88,8 @@ export async function exportSecurityEvents({ db, actor }: Ctx<Agent>, filter: Se
   }
   return Readable.from(lines())
 }
+
+const lineOf = (cells: (string | number | null)[]) => `${cells.map(cellOf).join(';')}\r\n`
 
 /** Quotes a cell, and keeps spreadsheets from running it as a formula. */
 function cellOf(value: string | number | null): string {

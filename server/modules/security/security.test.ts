@@ -97,6 +97,9 @@ test('the export neutralises formulas, and is recorded itself', async () => {
   const text = await answer.text()
   expect(text).toContain('"\'+cmd@example.test"')
   expect(text).not.toContain('"+cmd')
+  expect(text).toContain('"Date et heure";"Type";"Nombre de fois";"Qui"')
+  expect(text).toContain('"Échec"')
+  expect(text).not.toContain('"failure"')
   expect(await read({ kind: 'export' })).toMatchObject([{ actor: 'Léa Martin', detail: 'security' }])
 })
 

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type SecurityEvent, type SecurityFilter, securityKinds } from '../../../contract/security.ts'
+import { detailText } from '../../../i18n/security-words.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { SelectField, TextField } from '../../../ui/field.tsx'
@@ -11,7 +12,6 @@ import { useMay } from '../../lib/session.ts'
 import { Unread } from '../../lib/unread.tsx'
 import { agentsQuery, exportAddress, securityQuery, useSetRetention } from './queries.ts'
 import classes from './security.module.css'
-import { detailText } from './words.ts'
 
 /** Shows sign-ins, refusals, throttling, and changes of what protects the desk. */
 export function SecurityPage() {

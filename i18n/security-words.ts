@@ -1,5 +1,6 @@
-import type { SecurityEvent } from '../../../contract/security.ts'
-import type { MessageKey, Translate } from '../../lib/i18n.tsx'
+import type { SecurityEvent } from '../contract/security.ts'
+import type { Translate } from './change-words.ts'
+import type { MessageKey } from './index.ts'
 
 const words: Record<string, MessageKey> = {
   password: 'security.by.password',
