@@ -261,10 +261,10 @@ export const forms = {
   countQuarantine: route({
     method: 'GET',
     path: '/api/form-quarantine/count',
-    summary: 'How many submissions are in quarantine, up to 100',
+    summary: 'How many submissions are in quarantine, up to 1,000; capped when there are more',
     tag,
     access: 'submissions.settle',
-    reply: z.object({ count: z.int() }),
+    reply: z.object({ count: z.int(), capped: z.boolean() }),
   }),
   accept: route({
     method: 'PUT',

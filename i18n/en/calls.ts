@@ -24,6 +24,7 @@ export const calls = {
   'call.machine_hint': 'Brand, serial number',
   'call.create_machine': 'Create the machine “{name}”',
   'call.machine_created': 'will be created with the ticket',
+  'call.missing_known_machine': 'Choose a suggested machine, or delete these words.',
   'call.missing_machine': 'Choose a machine from the list, create this one, or clear these words.',
   'call.criticality': 'Criticality for the client',
   'call.more': 'more fields',

@@ -26,6 +26,7 @@ export const calls = {
   'call.machine_hint': 'Marque, n° de série',
   'call.create_machine': 'Créer la machine « {name} »',
   'call.machine_created': 'sera créée avec le ticket',
+  'call.missing_known_machine': 'Choisissez une machine proposée, ou effacez ces mots.',
   'call.missing_machine': 'Choisissez une machine proposée, créez celle-ci, ou effacez ces mots.',
   'call.criticality': 'Criticité selon le client',
   'call.more': 'plus de champs',

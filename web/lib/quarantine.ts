@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api, call } from './api.ts'
+import { useLocale } from './i18n.tsx'
 import { useMay } from './session.ts'
 
 const quarantineCountQuery = queryOptions({
@@ -11,4 +12,13 @@ const quarantineCountQuery = queryOptions({
 export function useQuarantineCount(): number {
   const enabled = useMay('submissions.settle')
   return useQuery({ ...quarantineCountQuery, enabled }).data?.count ?? 0
+}
+
+/** Returns the number as it is said, “1 000+” when there are more; null when nothing waits. */
+export function useQuarantineTotal(): string | null {
+  const language = useLocale()
+  const enabled = useMay('submissions.settle')
+  const { data } = useQuery({ ...quarantineCountQuery, enabled })
+  if (!data || data.count === 0) return null
+  return data.count.toLocaleString(language) + (data.capped ? '+' : '')
 }

@@ -15,7 +15,7 @@ import { formOfSubmission } from './forms.ts'
 import { openTicket } from './ticket.ts'
 
 const pageSize = 100
-const countedAtMost = 100
+const countedAtMost = 1_000
 /** Beyond this many submissions, or files of theirs, files are refused. */
 const keptWithFiles = 2_000
 
@@ -76,12 +76,15 @@ async function markNoticed(db: Db, ids: string[]): Promise<void> {
     .execute()
 }
 
-/** Counts submissions in quarantine, up to 100. */
-export async function countQuarantine(db: Db): Promise<{ count: number }> {
+/** Counts submissions in quarantine, up to 1,000. */
+export async function countQuarantine(db: Db): Promise<{ count: number; capped: boolean }> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count
-    from (select 1 from form_submission where ticket_id is null limit ${sql.lit(countedAtMost)}) counted`.execute(db)
-  return { count: rows[0]?.count ?? 0 }
+    from (select 1 from form_submission where ticket_id is null limit ${sql.lit(countedAtMost + 1)}) counted`.execute(
+    db,
+  )
+  const count = rows[0]?.count ?? 0
+  return { count: Math.min(count, countedAtMost), capped: count > countedAtMost }
 }
 
 /** Throws quarantine_full when too many submissions or files wait for files to be kept with another. */

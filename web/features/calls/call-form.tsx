@@ -3,6 +3,7 @@ import { Button } from '../../../ui/button.tsx'
 import { DropVeil } from '../../../ui/drop-veil.tsx'
 import { TextArea, TextField } from '../../../ui/field.tsx'
 import { useT } from '../../lib/i18n.tsx'
+import { useMay } from '../../lib/session.ts'
 import { keyName } from '../../lib/shortcuts.ts'
 import { pastedFiles, useFileDrop } from '../../lib/uploads/incoming.ts'
 import { PHONE, useMedia } from '../../lib/use-media.ts'
@@ -27,6 +28,7 @@ export function CallForm(props: CallFormProps) {
   const [opened, setMore] = useState<boolean | null>(null)
   const drop = useFileDrop(files.add)
   const { caller } = draft
+  const machineAdvice = useMay('equipment.edit') ? 'call.missing_machine' : 'call.missing_known_machine'
   const more = opened ?? draft.project !== null
   const shownId = caller?.kind === 'known' ? caller.id : caller ? null : form.preview
   const card = useCallerCard(caller?.kind === 'known' ? caller.id : null)
@@ -120,7 +122,7 @@ export function CallForm(props: CallFormProps) {
             onCreated={(newMachines) => change({ newMachines })}
             text={draft.machineText}
             onText={(machineText) => change({ machineText })}
-            error={form.missing.includes('machine') ? t('call.missing_machine') : undefined}
+            error={form.missing.includes('machine') ? t(machineAdvice) : undefined}
             input={form.inputs.machine}
           />
           <CriticalityField value={draft.criticality} onChange={(criticality) => change({ criticality })} />

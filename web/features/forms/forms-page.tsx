@@ -8,6 +8,7 @@ import { ListBar, OpeningLine } from '../../../ui/opening-list.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { useT } from '../../lib/i18n.tsx'
+import { useQuarantineTotal } from '../../lib/quarantine.ts'
 import { Unread } from '../../lib/unread.tsx'
 import { newDraft } from './draft.ts'
 import { FormDialog } from './form-dialog.tsx'
@@ -19,6 +20,7 @@ import { RemovedForms } from './removed-forms.tsx'
 /** The forms of any site, and what waits for somebody to look at it. */
 export function FormsPage() {
   const t = useT()
+  const quarantined = useQuarantineTotal()
   const { data, error, refetch } = useQuery(formListQuery)
   const [opened, setOpened] = useState<Form | FormDraft | null>(null)
   const restore = useRestoreForm(({ name }) => toast({ text: t('forms.restored', { name }) }))
@@ -45,7 +47,7 @@ export function FormsPage() {
               <Row key={form.id} form={form} onOpen={() => setOpened(form)} />
             ))}
           </ul>
-          <Quarantine count={data.items.reduce((sum, { quarantined }) => sum + quarantined, 0)} />
+          <Quarantine heading="h2" total={quarantined} />
         </>
       )}
       {data.removed.length > 0 && (

@@ -1,5 +1,5 @@
 import { useT } from '../../lib/i18n.tsx'
-import { useQuarantineCount } from '../../lib/quarantine.ts'
+import { useQuarantineTotal } from '../../lib/quarantine.ts'
 import { useDocumentTitle } from '../../lib/use-document-title.ts'
 import { Quarantine } from './quarantine.tsx'
 
@@ -7,5 +7,5 @@ import { Quarantine } from './quarantine.tsx'
 export function QuarantinePage() {
   const t = useT()
   useDocumentTitle(t('forms.quarantine'))
-  return <Quarantine count={useQuarantineCount()} />
+  return <Quarantine heading="h1" total={useQuarantineTotal()} />
 }

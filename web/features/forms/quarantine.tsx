@@ -15,7 +15,7 @@ import own from './quarantine.module.css'
 import { quarantineQuery, useAccept, useDiscard, useDiscardMany } from './queries.ts'
 
 /** What looked like a robot's: nothing is lost, and somebody decides. */
-export function Quarantine({ count }: { count: number }) {
+export function Quarantine({ heading: Heading, total }: { heading: 'h1' | 'h2'; total: string | null }) {
   const t = useT()
   const { data, error, ...more } = useInfiniteQuery(quarantineQuery)
   const items = data?.pages.flatMap((page) => page.items) ?? []
@@ -23,8 +23,8 @@ export function Quarantine({ count }: { count: number }) {
     <section aria-label={t('forms.quarantine')}>
       <ListBar action={items.length > 1 && <DiscardShown ids={items.map(({ id }) => id)} />}>
         <div className={classes.quarantine}>
-          <h2>{count > 0 ? t('forms.quarantine_count', { count }) : t('forms.quarantine')}</h2>
-          <p>{count > 0 ? t('forms.quarantine_words') : t('forms.quarantine_empty')}</p>
+          <Heading>{total ? t('forms.quarantine_count', { count: total }) : t('forms.quarantine')}</Heading>
+          <p>{total ? t('forms.quarantine_words') : t('forms.quarantine_empty')}</p>
         </div>
       </ListBar>
       {error && <FormError>{errorText(error)}</FormError>}
