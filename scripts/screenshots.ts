@@ -1,41 +1,22 @@
 import { mkdir } from 'node:fs/promises'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import type { TicketView } from '../contract/tickets.ts'
-import { writeDemo } from '../seeds/demo.ts'
 import { mailOf, password } from '../seeds/people.ts'
 import { openDatabase } from '../server/platform/database.ts'
-import { startEmbeddedPostgres } from '../server/platform/embedded-postgres/index.ts'
-import { openFiles } from '../server/platform/files/store.ts'
-import { migrate } from '../server/platform/migrate.ts'
 import { signInClient } from '../tests/client-session.ts'
-import { makeDataDir, removeDataDir } from '../tests/data-dir.ts'
-import { startGuichet } from '../tests/guichet.ts'
+import { startDemoDesk } from '../tests/demo-desk.ts'
 import { findChromium } from '../tests/programs.ts'
-import { secretKey } from '../tests/secrets.ts'
 
 /** npm run screenshots: the pictures of the README, taken in a real browser from a desk filled with the demo company. */
 
 const folder = 'docs/images'
 
-const dataDir = await makeDataDir()
-const postgres = await startEmbeddedPostgres({ dataDir, log() {} })
-await migrate(postgres.url)
-await writeDemo(postgres.url, await openFiles({ dataDir, bucket: null, alone: true, limit: 25_000_000 }), Date.now())
-const guichet = await startGuichet({
-  DATABASE_URL: postgres.url,
-  DATA_DIR: dataDir,
-  SECRET_KEY: secretKey,
-  ADMIN_EMAIL: '',
-  ADMIN_PASSWORD: '',
-})
+const desk = await startDemoDesk()
 try {
-  await guichet.healthy
   await mkdir(folder, { recursive: true })
-  await photograph(guichet.base, mailOf('Karim Benali'))
+  await photograph(desk.base, mailOf('Karim Benali'))
 } finally {
-  await guichet.stop()
-  await postgres.stop()
-  await removeDataDir(dataDir)
+  await desk.stop()
 }
 
 async function photograph(base: string, email: string) {
@@ -59,12 +40,12 @@ async function photograph(base: string, email: string) {
 }
 
 /** The same ticket as its client sees it, on a telephone. */
-async function photographPortal(browser: Browser, base: string, desk: Page) {
-  const answer = await desk.request.get(`/api${new URL(desk.url()).pathname}`)
+async function photographPortal(browser: Browser, base: string, agent: Page) {
+  const answer = await agent.request.get(`/api${new URL(agent.url()).pathname}`)
   const { id, contacts } = (await answer.json()) as TicketView
   const [concerned] = contacts
   if (!concerned) throw new Error('The ticket concerns nobody')
-  const { db, close } = openDatabase(postgres.url)
+  const { db, close } = openDatabase(desk.databaseUrl)
   const { cookie } = await signInClient({ db, base }, concerned)
   await close()
   const context = await browser.newContext({

@@ -74,7 +74,7 @@ export async function takeSeat(
  */
 export async function intercept(
   page: Page,
-  address: string,
+  address: string | RegExp,
   handle: (route: Route) => Promise<unknown>,
 ): Promise<void> {
   await page.route(address, handle)

@@ -24,7 +24,7 @@ export function TicketsScreen() {
     />
   )
   return (
-    <TicketDesk list={list} opened={opened !== null}>
+    <TicketDesk list={list} search={search} opened={opened !== null}>
       <Outlet />
     </TicketDesk>
   )

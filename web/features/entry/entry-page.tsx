@@ -2,12 +2,14 @@ import type { ReactNode } from 'react'
 import { locales } from '../../../contract/enums.ts'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { setLocale, useLocale, useT } from '../../lib/i18n.tsx'
+import { useDocumentTitle } from '../../lib/use-document-title.ts'
 import classes from './entry-page.module.css'
 
 /** The quiet page before the desk: one column, one thing to do. */
 export function EntryPage({ title, children }: { title: string; children: ReactNode }) {
   const t = useT()
   const language = useLocale()
+  useDocumentTitle(title)
   return (
     <div className={classes.page}>
       <main className={classes.column}>

@@ -86,7 +86,7 @@ export function MailServerForm({ settings }: { settings: MailSettings }) {
           <div className={classes.pair}>
             <TextField
               label={t('mails.host')}
-              placeholder="smtp.exemple.fr"
+              placeholder={t('mails.host_example')}
               error={errorAt('server.host')}
               value={typed.host}
               maxLength={255}
@@ -141,7 +141,7 @@ export function MailServerForm({ settings }: { settings: MailSettings }) {
         hint={t('mails.sender_hint')}
         error={errorAt('senderAddress')}
         type="email"
-        placeholder="support@exemple.fr"
+        placeholder={t('mails.sender_example')}
         value={typed.senderAddress}
         onChange={set('senderAddress')}
       />

@@ -6,6 +6,7 @@ import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { useMay, useMe } from '../../lib/session.ts'
 import { useChangeRole, useRequireFactor } from './queries.ts'
+import classes from './role-matrix.module.css'
 import { useRoleName } from './role-name.ts'
 
 /** Whether a role has a right: a box to tick for agents who may give it, else a mark. */
@@ -18,17 +19,19 @@ export function PermissionSwitch({ role, permission }: { role: RoleView; permiss
   if (!role.can.change || !me.permissions.includes(permission)) return <Mark held={held} />
   const saved = change.isPending ? !held : held
   return (
-    <input
-      type="checkbox"
-      aria-label={t('settings.right_of', { role: nameOf(role), right: t(`permission.${permission}`) })}
-      checked={saved}
-      disabled={change.isPending}
-      onChange={() =>
-        change.mutate(held ? { revoke: [permission] } : { grant: [permission] }, {
-          onError: (error) => toast({ text: errorText(error), tone: 'danger' }),
-        })
-      }
-    />
+    <label className={classes.switch}>
+      <input
+        type="checkbox"
+        aria-label={t('settings.right_of', { role: nameOf(role), right: t(`permission.${permission}`) })}
+        checked={saved}
+        disabled={change.isPending}
+        onChange={() =>
+          change.mutate(held ? { revoke: [permission] } : { grant: [permission] }, {
+            onError: (error) => toast({ text: errorText(error), tone: 'danger' }),
+          })
+        }
+      />
+    </label>
   )
 }
 
@@ -49,12 +52,14 @@ export function FactorSwitch({ role, name, required }: { role: Role; name: strin
   const mayChange = useMay('accounts.manage')
   const require = useRequireFactor(role)
   return (
-    <input
-      type="checkbox"
-      aria-label={t('settings.second_factor_of', { role: name })}
-      checked={required}
-      disabled={!mayChange || require.isPending}
-      onChange={() => require.mutate(!required)}
-    />
+    <label className={classes.switch}>
+      <input
+        type="checkbox"
+        aria-label={t('settings.second_factor_of', { role: name })}
+        checked={required}
+        disabled={!mayChange || require.isPending}
+        onChange={() => require.mutate(!required)}
+      />
+    </label>
   )
 }

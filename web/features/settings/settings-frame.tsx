@@ -24,9 +24,10 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
   const t = useT()
   const { permissions } = useMe()
   const shown = parts.filter((part) => !('needs' in part) || permissions.includes(part.needs))
-  useDocumentTitle(t('nav.settings'))
   const tabs = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
+  const part = parts.findLast(({ to }) => pathname.startsWith(to))
+  useDocumentTitle(part ? `${t(part.label)} · ${t('nav.settings')}` : t('nav.settings'))
   // On a telephone they are more than fit.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another address has another tab
   useEffect(() => {

@@ -48,7 +48,7 @@ function CompanyFact({ company }: { company: NonNullable<TicketView['company']> 
   const t = useT()
   return (
     <Fact label={t('fact.company')}>
-      <Link to="/tickets" search={{ companyId: company.id }}>
+      <Link to="/tickets" search={{ companyId: company.id }} className={classes.company}>
         {company.name}
       </Link>
       <small>{t('fact.open_tickets', { count: company.openTickets })}</small>

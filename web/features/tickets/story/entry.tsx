@@ -7,6 +7,8 @@ import { useT } from '../../../lib/i18n.tsx'
 import classes from './entry.module.css'
 
 type Props = {
+  /** Name for screen readers: kind, author, date. */
+  label: string
   name: string
   kind?: string
   /** Said quietly after the name, what is absent left out. */
@@ -16,10 +18,10 @@ type Props = {
 }
 
 /** One thing that somebody said, with who and when; in a tinted box with a lock when only agents read it. */
-export function Entry({ name, kind, meta, internal, children }: Props) {
+export function Entry({ label, name, kind, meta, internal, children }: Props) {
   const said = meta.filter(Boolean)
   return (
-    <article className={classes.entry} data-internal={internal || undefined}>
+    <article className={classes.entry} aria-label={label} data-internal={internal || undefined}>
       <Avatar name={name} size={26} />
       <div className={classes.box}>
         <header className={classes.head}>

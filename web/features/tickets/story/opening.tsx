@@ -1,4 +1,5 @@
 import type { TicketView } from '../../../../contract/tickets.ts'
+import { useDates, useNow } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { shortName } from '../../../lib/short-name.ts'
 import { isBlank } from '../changes/plain-html.ts'
@@ -9,10 +10,13 @@ import { Moment } from './moment.tsx'
 /** How it began: who reported what. */
 export function Opening({ ticket }: { ticket: TicketView }) {
   const t = useT()
+  const dates = useDates()
+  const now = useNow()
   const reporter = ticket.reporter?.name ?? ticket.createdBy?.name ?? t('ticket.nobody')
   const by = ticket.createdBy && ticket.createdBy.id !== ticket.reporter?.id ? shortName(ticket.createdBy.name) : null
   return (
     <Entry
+      label={[t('history.opened'), reporter, dates.said(ticket.reportedAt, now)].join(', ')}
       name={reporter}
       meta={[
         ticket.company?.name,

@@ -1,5 +1,6 @@
 import type { Status } from '../../../../contract/enums.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
+import { useDates, useNow } from '../../../lib/dates.ts'
 import { minutesText } from '../../../lib/duration.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { shortName } from '../../../lib/short-name.ts'
@@ -17,13 +18,22 @@ const apart = 5 * 60_000
 /** A step: who did it, when, who reads it, and the status it brought. */
 export function StepView({ entry: { step, to }, ticket }: { entry: StepEntry; ticket: TicketView }) {
   const t = useT()
+  const dates = useDates()
+  const now = useNow()
   const readers = useReaders(ticket)
   const told = step.author.id !== step.performer.id
   const later = Math.abs(Date.parse(step.createdAt) - Date.parse(step.happenedAt)) > apart
   const internal = step.visibility === 'internal'
   const fromClient = step.performer.kind === 'contact'
+  const label = [
+    t(`step.${step.kind}`),
+    internal && t('story.internal'),
+    step.performer.name,
+    dates.said(step.happenedAt, now),
+  ]
   return (
     <Entry
+      label={label.filter(Boolean).join(', ')}
       name={step.performer.name}
       kind={t(`step.${step.kind}`)}
       internal={internal}
