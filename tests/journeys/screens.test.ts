@@ -114,9 +114,6 @@ test('only somebody whose session ended is told that it did', async () => {
 
 test('keys pressed while a ticket loads are for that ticket, and its steps have names', async () => {
   const { page } = await takeSeat(browser, desk.base, lea, password)
-  await page.goto('/tickets')
-  const row = page.getByRole('link', { name: /Numériser vers un dossier partagé/ })
-  await row.waitFor()
   let show = () => {}
   const shown = new Promise<void>((resolve) => {
     show = resolve
@@ -125,6 +122,9 @@ test('keys pressed while a ticket loads are for that ticket, and its steps have 
     await shown
     await route.continue()
   })
+  await page.goto('/tickets')
+  const row = page.getByRole('link', { name: /Numériser vers un dossier partagé/ })
+  await row.waitFor()
   await row.click()
   await page.getByRole('status', { name: 'Chargement…' }).waitFor()
   await page.keyboard.type('rBonjour')

@@ -30,8 +30,10 @@ export function useHeldKeys(keys: string, state: 'loading' | 'shown' | 'failed')
 
   // After the effects of what is shown, where its shortcuts are registered.
   useEffect(() => {
-    if (state === 'shown') for (const key of held.current) press(key)
-    if (state !== 'loading') held.current = []
+    if (state === 'loading') return
+    const keys = held.current.splice(0)
+    // In an effect, React would take back what is typed into its fields.
+    if (state === 'shown') queueMicrotask(() => keys.forEach(press))
   }, [state])
 }
 
