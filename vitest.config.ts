@@ -4,11 +4,11 @@ import { defineConfig } from 'vitest/config'
 /** Cache of compiled modules, for the workers of Vitest and for the servers and commands that tests start by the hundred. */
 process.env.NODE_COMPILE_CACHE ??= path.resolve('node_modules/.cache/node-compile')
 
-/** Tests that hold the product to a second: nothing else runs beside them. */
+/** Tests that hold the product to a few seconds: nothing else runs beside them. */
 const timed = [
   'tests/many-clients/**/*.test.ts',
   'tests/two-processes/two-processes.test.ts',
-  'tests/journeys/{ticket-life,two-desks,unread}.test.ts',
+  'tests/journeys/{form,ticket-life,two-desks,unread}.test.ts',
 ]
 /** Tests that start servers and databases of their own, kill them, and watch the clock. */
 const ownProcesses = [
