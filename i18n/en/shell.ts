@@ -14,7 +14,6 @@ export const shell = {
   'shell.new_call': 'New call',
   'shell.search': 'Search tickets',
   'shell.search_hint': 'Search tickets (words or number)',
-  'shell.search_hint': 'Words of a ticket, or its number',
   'shell.search_clear': 'Clear the search',
   'shell.error_title': 'This screen could not be shown',
   'shell.away_title': 'No network: this page is not loaded yet',

@@ -34,7 +34,6 @@ export const tickets = {
   'list.waits_until': 'waiting until',
   'list.first': 'This is the first ticket of the list.',
   'list.last': 'This is the last ticket of the list.',
-  'list.failed': 'The list could not be read',
   'list.empty.open': 'No open ticket',
   'list.empty.open_words': 'Each call, mail or visit becomes a ticket here, seen at once by the whole team.',
   'list.empty.to_handle': 'Nothing to handle',

@@ -35,7 +35,6 @@ export const tickets = {
   'list.waits_until': 'en attente jusqu’à',
   'list.first': 'C’est le premier ticket de la liste.',
   'list.last': 'C’est le dernier ticket de la liste.',
-  'list.failed': 'La liste n’a pas pu être lue',
   'list.empty.open': 'Aucun ticket ouvert',
   'list.empty.open_words': 'Chaque appel, mail ou visite devient ici un ticket, visible aussitôt par toute l’équipe.',
   'list.empty.to_handle': 'Rien à traiter',
