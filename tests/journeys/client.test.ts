@@ -71,7 +71,7 @@ async function setStatus(page: Page, typed: string, note: string) {
   await page.keyboard.press('s')
   await typeChoice(page, 'Changer le statut', typed)
   await page.keyboard.press('Enter')
-  await page.getByLabel('Solution').waitFor()
+  await page.getByRole('textbox', { name: 'Solution' }).waitFor()
   await page.keyboard.type(note)
   await page.keyboard.press('Control+Enter')
 }
