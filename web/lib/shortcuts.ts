@@ -71,11 +71,14 @@ function matches(shortcut: Shortcut, event: KeyboardEvent) {
 
 const inOrder = () => scopes.toReversed().sort((a, b) => Number(b.current.over) - Number(a.current.over))
 
+/** Whether something floated over the page when the key went down: the one that Escape closes may be gone a moment later. */
+let floated = false
+
 function onKeyDown(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing || isPressing(event)) return
   const typing = isTyping(event.target)
   // What floats over the page has the keys to itself, even when the focus has slipped out of it.
-  const inDialog = document.querySelector(floating) !== null
+  const inDialog = floated || document.querySelector(floating) !== null
   if (inDialog && !typing && !isControl(event.target) && typeAhead(event)) return event.preventDefault()
   for (const scope of inOrder()) {
     for (const shortcut of scope.current.shortcuts) {
@@ -90,7 +93,13 @@ function onKeyDown(event: KeyboardEvent) {
   }
 }
 
-if (typeof window !== 'undefined') window.addEventListener('keydown', onKeyDown)
+if (typeof window !== 'undefined') {
+  const lookUp = () => {
+    floated = document.querySelector(floating) !== null
+  }
+  window.addEventListener('keydown', lookUp, { capture: true })
+  window.addEventListener('keydown', onKeyDown)
+}
 
 /** Keys that work as long as the component is shown; the help (`?`) lists them under `label`. */
 export function useShortcuts(label: MessageKey, shortcuts: Shortcut[], { over = false } = {}) {
