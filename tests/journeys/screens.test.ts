@@ -140,3 +140,12 @@ test('keys pressed while a ticket loads are for that ticket, and its steps have 
   await page.keyboard.type(' à vous')
   await expect.poll(() => page.evaluate(writtenNow)).toBe('Bonjour à vous')
 })
+
+test('the numbers of the tickets on the home page stand below each other', async () => {
+  const { page } = await takeSeat(browser, desk.base, lea, password)
+  const numbers = page.getByRole('main').getByText(/^T-\d+$/)
+  await numbers.first().waitFor()
+  const boxes = await Promise.all((await numbers.all()).map((number) => number.boundingBox()))
+  expect(boxes.length).toBeGreaterThan(3)
+  expect(new Set(boxes.map((box) => box?.x)).size).toBe(1)
+})
