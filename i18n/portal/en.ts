@@ -25,7 +25,7 @@ export const en: PortalMessages = {
   'sign_in.code_words': 'Opening the link on another device? It shows a code there: type it here.',
   'sign_in.code': 'Eight-digit code',
   'sign_in.code_missing': 'The code has eight digits.',
-  'sign_in.code_send': 'Continue',
+  'sign_in.code_send': 'Use the code',
   'sign_in.have_code': 'I already have a code',
   'from_mail.elsewhere': 'Opened on another device',
   'from_mail.elsewhere_words':

@@ -24,7 +24,7 @@ export const fr = {
   'sign_in.code_words': 'Le lien s’ouvre sur un autre appareil ? Il y affiche un code : tapez-le ici.',
   'sign_in.code': 'Code à huit chiffres',
   'sign_in.code_missing': 'Le code a huit chiffres.',
-  'sign_in.code_send': 'Me connecter',
+  'sign_in.code_send': 'Valider le code',
   'sign_in.have_code': 'J’ai déjà un code',
   'from_mail.elsewhere': 'Ouvert sur un autre appareil',
   'from_mail.elsewhere_words':

@@ -65,7 +65,7 @@ test('nobody is signed in at the site: a link is mailed, which shows a code that
   await reader.page.getByRole('heading', { name: 'Ouvert sur un autre appareil' }).waitFor()
   expect(await axeFindings(reader.page)).toEqual([])
   await page.getByLabel('Code à huit chiffres').fill(await reader.page.locator('.code').innerText())
-  await page.getByRole('button', { name: 'Me connecter' }).click()
+  await page.getByRole('button', { name: 'Valider le code' }).click()
   await list(page).waitFor()
   await reader.page.context().close()
 })
