@@ -42,7 +42,7 @@ test('the desk sees that the link serves, and withdraws it: the guest’s page s
   await page.getByText('Suivi par lien secret').waitFor()
   await page.getByText(/^Utilisé/).waitFor()
   await page.getByRole('button', { name: 'Révoquer le lien' }).click()
-  await page.getByText('ne verra plus la demande').waitFor()
+  await page.getByText('ne verront plus la demande').waitFor()
   expect(await axeFindings(page)).toEqual([])
   await page.getByRole('button', { name: 'Révoquer', exact: true }).click()
   await guest.getByText('Le lien de cette page a été retiré').waitFor({ timeout: 5_000 })

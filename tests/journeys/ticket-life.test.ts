@@ -369,7 +369,7 @@ test.each(looks)(
     await rowOf(page, 'Fuite au purgeur').waitFor()
     await look('the list')
     await page.getByRole('button', { name: 'Filtrer' }).click()
-    await page.getByLabel('Texte').waitFor()
+    await page.getByRole('button', { name: 'Texte' }).waitFor()
     await look('the filters')
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
