@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { api } from '../../contract/index.ts'
 import { agents, mailOf } from '../../seeds/people.ts'
+import { version } from '../../server/platform/version.ts'
 import { runCli } from '../cli.ts'
 import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
@@ -11,9 +12,14 @@ import { secretKey } from '../secrets.ts'
 import { siteToken } from '../site-token.ts'
 import type { ReleaseFacts } from './releases.ts'
 
-/** What `npm run release:data` kept at each release. */
+/** Folder of the backups that `npm run release:data` keeps, by version. */
 const folder = path.resolve(import.meta.dirname, '../releases')
 const releases = readdirSync(folder)
+
+test('each release of the changelog, and this version, left data here', () => {
+  const told = [...readFileSync('CHANGELOG.md', 'utf8').matchAll(/^## (\d+\.\d+\.\d+)/gm)].map(([, number]) => number)
+  expect(releases).toEqual(expect.arrayContaining([...told, version]))
+})
 
 describe.each(releases)('on the data of %s', (release) => {
   const facts = JSON.parse(readFileSync(path.join(folder, release, 'facts.json'), 'utf8')) as ReleaseFacts

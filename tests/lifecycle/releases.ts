@@ -1,6 +1,6 @@
-/** What a test knows of the data that a release wrote. */
+/** Facts about the data of a release that a test asks for. */
 export type ReleaseFacts = {
-  /** Of the ticket that a guest sent through the form. */
+  /** Number of the ticket that a guest sent through the form. */
   lastNumber: number
   formId: string
   websiteId: string
