@@ -5,9 +5,9 @@ import { commonWord, frequentWord, password, people, rareWord } from './seed.ts'
 export type Request = { method: 'GET' | 'POST' | 'PUT'; path: string; cookie: string; body?: unknown; about?: Open }
 export type Scenario = {
   name: string
-  /** What must be reached on the reference machine, in requests a second. */
+  /** Requests a second that must be reached on the reference machine. */
   target: number
-  /** What 19 of 20 answers must come within there, in milliseconds. */
+  /** Milliseconds within which 19 of 20 answers must come there. */
   slowest: number
   /** How many different requests stand for all; pgbench plans each of them once a connection. */
   samples: number
