@@ -4,7 +4,7 @@ import { axeFindings } from '../axe.ts'
 import { openBrowser, openPage, phone, photograph, type Seat, takeSeat } from '../browser.ts'
 import { aContact, aTicket } from '../factories.ts'
 import { type MailingGuichet, startMailingGuichet } from '../mailing-guichet.ts'
-import { mailedLink, smallTargets } from './client-screen.ts'
+import { askForLink, mailedLink, smallTargets } from './client-screen.ts'
 import { facts } from './ticket-screen.ts'
 
 /** Marie chooses which mails she receives, and Karim sees whom no mail will tell. */
@@ -40,8 +40,7 @@ test('the link at the foot of a mail leads to the choice, through the sign-in', 
   await expect.poll(() => guichet.sink.to(email).at(-1)?.raw, { timeout: 20_000 }).toContain('/portail/compte')
   const before = guichet.sink.to(email).length
   await marie.goto('/portail/compte')
-  await marie.getByLabel('Adresse mail').fill(email)
-  await marie.getByRole('button', { name: 'Recevoir un lien' }).click()
+  await askForLink(marie, email)
   await marie.goto(await mailedLink(guichet.sink, email, 'jeton', before))
   await marie.getByRole('button', { name: 'Me connecter' }).click()
   await marie.getByRole('heading', { name: 'Votre compte' }).waitFor()

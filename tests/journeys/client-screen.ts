@@ -19,12 +19,21 @@ export async function mailedLink(sink: SmtpSink, email: string, secret: 'jeton' 
   return vi.waitUntil(found, { timeout: 20_000, interval: 100 })
 }
 
+/**
+ * Gives an address on the sign-in screen, and waits until the page has its answer: only a browser that has it is let in by
+ * the mailed link.
+ */
+export async function askForLink(page: Page, email: string) {
+  await page.getByLabel('Adresse mail').fill(email)
+  await page.getByRole('button', { name: 'Recevoir un lien' }).click()
+  await page.getByRole('heading', { name: 'Regardez vos mails' }).waitFor()
+}
+
 /** Gives an address, opens the mailed link and presses its button: on the list of requests. */
 export async function enter(page: Page, sink: SmtpSink, email: string) {
   const before = sink.to(email).length
   await page.goto('/portail/')
-  await page.getByLabel('Adresse mail').fill(email)
-  await page.getByRole('button', { name: 'Recevoir un lien' }).click()
+  await askForLink(page, email)
   await page.goto(await mailedLink(sink, email, 'jeton', before))
   await page.getByRole('button', { name: 'Me connecter' }).click()
   await page.getByRole('heading', { name: 'Mes demandes' }).waitFor()
