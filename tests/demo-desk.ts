@@ -23,6 +23,7 @@ export async function startDemoDesk() {
   return {
     base: guichet.base,
     databaseUrl: postgres.url,
+    dataDir,
     async stop() {
       await guichet.stop()
       await postgres.stop()
