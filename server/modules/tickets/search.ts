@@ -78,8 +78,8 @@ const countedAtMost = 5_000
 
 /**
  * Returns how many tickets to look at, in the order of a list, to come upon so many that hold what is sought; then longer
- * ways for when the estimate was wrong, as with a word that all hold but the newest. None is longer than reading all those
- * that hold it, and there is none where that is less work from the start.
+ * ways for when the estimate was wrong, as with a word that all hold but the newest: no third one longer than reading all
+ * those that hold it, and none at all where that is less work from the start.
  */
 export function walksFor({ finds, tickets }: Pick<Sought, 'finds' | 'tickets'>, wanted: number): number[] {
   const expected = (wanted * tickets) / finds
