@@ -10,28 +10,29 @@ type StoredReaders = Omit<TicketReaders, 'people'> & {
  * counts among the concerned. At most 1,000 are counted.
  */
 export const readersJson = sql<StoredReaders>`(
-  with read_by as (
-    select contact_id, min(via) as via
-    from (
-      select contact_id, 1 as via from ticket_contact where ticket_id = ticket.id
-      union all select ticket.reporter_contact_id, 2 where ticket.reporter_contact_id is not null
-      union all (
-        select id, 3 from contact
-        where is_supervisor and company_id = ticket.company_id limit 1000)
-      union all (
-        select contact_id, 4 from project_contact
-        where ticket.kind = 'anomaly' and project_id = ticket.project_id limit 1000)
-    ) found
-    group by contact_id),
-  readers as (
-    select c.id, c.name, read_by.via, coalesce(c.phone, c.mobile) as phone,
-      read_by.via <= 2 and c.email is not null and c.mail_messages as mailed,
-      c.company_id
-    from read_by join contact c on c.id = read_by.contact_id)
   select json_build_object(
-    'count', (select count(*) from readers),
-    'mailed', (select count(*) from readers where mailed),
-    'people', coalesce((
-      select json_agg(json_build_object('id', id, 'name', name, 'companyId', company_id, 'phone', phone, 'mailed', mailed,
-        'via', (array['concerned', 'reporter', 'supervisor', 'project'])[via]) order by via, fold(name), id)
-      from (select * from readers order by via, fold(name), id limit ${sql.lit(readersShown)}) shown), '[]')))`
+    'count', count(*),
+    'mailed', count(*) filter (where mailed),
+    'people', coalesce(
+      json_agg(json_build_object('id', id, 'name', name, 'companyId', company_id, 'phone', phone, 'mailed', mailed,
+        'via', (array['concerned', 'reporter', 'supervisor', 'project'])[via]) order by place)
+      filter (where place <= ${sql.lit(readersShown)}), '[]'))
+  from (
+    select c.id, c.name, read_by.via, coalesce(c.phone, c.mobile) as phone, c.company_id,
+      read_by.via <= 2 and c.email is not null and c.mail_messages as mailed,
+      row_number() over (order by read_by.via, c.name_search, c.id) as place
+    from (
+      select contact_id, min(via) as via
+      from (
+        select contact_id, 1 as via from ticket_contact where ticket_id = ticket.id
+        union all select ticket.reporter_contact_id, 2 where ticket.reporter_contact_id is not null
+        union all (
+          select id, 3 from contact
+          where is_supervisor and company_id = ticket.company_id limit 1000)
+        union all (
+          select contact_id, 4 from project_contact
+          where ticket.kind = 'anomaly' and project_id = ticket.project_id limit 1000)
+      ) found
+      group by contact_id
+    ) read_by join contact c on c.id = read_by.contact_id
+  ) readers)`
