@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import type { Task } from 'graphile-worker'
 import { type UploadLimits, uploadLimits } from '../contract/limits.ts'
 import { mountApiKeys } from './modules/api-keys/index.ts'
-import { expireTask, expireUploads, mountAttachments, sweepFiles, sweepTask } from './modules/attachments/index.ts'
+import { expireUploadsJob, mountAttachments, sweepFilesJob } from './modules/attachments/index.ts'
 import { mountCalls } from './modules/calls/index.ts'
 import { mountContacts } from './modules/contacts/index.ts'
 import { mountEquipment } from './modules/equipment/index.ts'
@@ -28,18 +27,16 @@ import {
 import { forgetClients, mountPortal, openClientSessions } from './modules/portal/index.ts'
 import { mountProjects } from './modules/projects/index.ts'
 import { forgetSecurityEvents, mountSecurity } from './modules/security/index.ts'
-import { mountSpreadsheets, planReadings, planReadingsTask, readOne, readTask } from './modules/spreadsheets/index.ts'
+import { mountSpreadsheets, planReadingsJob, readJob } from './modules/spreadsheets/index.ts'
 import {
   audienceOf,
-  cleanHtmlTask,
-  cleanStoredHtml,
+  cleanHtmlJob,
   forgetDrafts,
   mountClientTickets,
   mountTickets,
   planHtmlCleaning,
   planResumptions,
-  resumeTask,
-  resumeWaiting,
+  resumeJob,
   resumeWhenDue,
   sightOf,
   visibleTo,
@@ -49,12 +46,12 @@ import { forgetSiteTokens, mountWebsites } from './modules/websites/index.ts'
 import { watchClock } from './platform/clock.ts'
 import { type Ctx, system } from './platform/context.ts'
 import { openDatabase } from './platform/database.ts'
+import type { Job } from './platform/define-job.ts'
 import { type Reaction, startDispatcher } from './platform/dispatcher.ts'
-import { removeOldFailedJobs } from './platform/failed-jobs.ts'
 import type { Bucket } from './platform/files/bucket.ts'
 import { openPreviews } from './platform/files/previews.ts'
-import { type Files, openFiles } from './platform/files/store.ts'
-import { forget, forgetEach, forgetTask } from './platform/forget.ts'
+import { openFiles } from './platform/files/store.ts'
+import { cleanUpJob } from './platform/forget.ts'
 import { refuseWritesOnFullDisk } from './platform/http/disk-guard.ts'
 import { serveDocuments } from './platform/http/documents.ts'
 import { serveHealth, serveReadiness } from './platform/http/health.ts'
@@ -63,7 +60,7 @@ import { servePages } from './platform/http/pages.ts'
 import { openHttp } from './platform/http/server.ts'
 import { openIdentity } from './platform/identity.ts'
 import { instanceSecret } from './platform/instance-secret.ts'
-import { type Schedule, startJobs } from './platform/jobs.ts'
+import { startJobs } from './platform/jobs.ts'
 import { openLiveHub } from './platform/live/hub.ts'
 import { mountLive } from './platform/live/routes.ts'
 import { readBacklog } from './platform/monitoring/backlog.ts'
@@ -79,36 +76,24 @@ import { version } from './platform/version.ts'
 import { sealedColumns } from './sealed-columns.ts'
 
 const reactions: readonly Reaction[] = [resumeWhenDue]
-const schedules: readonly Schedule[] = [
-  { task: forgetTask, match: '17 3 * * *' },
-  { task: expireTask, match: '41 * * * *' },
-  { task: sweepTask, match: '23 4 * * *' },
-  { task: planReadingsTask, match: '* * * * *' },
+const jobs: readonly Job[] = [
+  cleanHtmlJob,
+  resumeJob,
+  expireUploadsJob,
+  sweepFilesJob,
+  planReadingsJob,
+  readJob,
+  cleanUpJob([
+    forgetSources,
+    forgetSecurityEvents,
+    forgetClients,
+    forgetForms,
+    forgetDrafts,
+    forgetSeen,
+    forgetSiteTokens,
+    forgetMails,
+  ]),
 ]
-
-function tasksOf(ctx: Ctx, files: Files, dataDir: string): Record<string, Task> {
-  return {
-    [cleanHtmlTask]: () => cleanStoredHtml(ctx),
-    [resumeTask]: (payload) => resumeWaiting(ctx, payload as Parameters<typeof resumeWaiting>[1]),
-    [forgetTask]: () =>
-      forgetEach(ctx.db, [
-        forget,
-        forgetSources,
-        forgetSecurityEvents,
-        forgetClients,
-        forgetForms,
-        forgetDrafts,
-        forgetSeen,
-        forgetSiteTokens,
-        removeOldFailedJobs,
-        forgetMails,
-      ]),
-    [expireTask]: () => expireUploads(ctx, files),
-    [sweepTask]: () => sweepFiles(ctx, files),
-    [planReadingsTask]: () => planReadings(ctx.db),
-    [readTask]: (payload) => readOne(ctx, dataDir, payload as Parameters<typeof readOne>[2]),
-  }
-}
 
 export type AppOptions = {
   databaseUrl: string
@@ -200,11 +185,11 @@ export async function openApp(options: AppOptions): Promise<App> {
   })
   await planResumptions(db)
   await planHtmlCleaning(db)
-  const jobs = await startJobs({ ...options, tasks: tasksOf(ctx, files, dataDir), schedules, onError })
+  const runner = await startJobs({ ...options, jobs, services: { ctx, files, dataDir }, onError })
 
   const clock = watchClock((seconds) => {
     http.log.warn({ seconds }, `The clock was set ${seconds < 0 ? 'back' : 'forward'} by ${Math.abs(seconds)} s.`)
-    Promise.all([jobs.restart(), settleMailTimes(db)]).catch(onError)
+    Promise.all([runner.restart(), settleMailTimes(db)]).catch(onError)
   })
 
   const recordRefusal = openRefusalRecord(db)
@@ -248,7 +233,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   serveReadiness(http, pool, dataDir)
   const sources = [
     processSource(version, hub.countStreams),
-    poolSource({ requests: pool, identity: identity.pool, jobs: jobs.pool }),
+    poolSource({ requests: pool, identity: identity.pool, jobs: runner.pool }),
     backlogSource(pool),
     storageSource(measureStorage),
     mailSource(db, environment),
@@ -265,7 +250,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       clock.stop()
       await hub.close()
       await http.close()
-      await jobs.stop()
+      await runner.stop()
       await mailing.stop()
       await dispatcher.stop()
       await identity.close()

@@ -9,12 +9,13 @@ import { completeSetUp, setUpToken } from '../server/modules/people/index.ts'
 import { makeDataDir } from './data-dir.ts'
 import { testDatabase } from './database.ts'
 import { secretKey } from './secrets.ts'
+import { requireReadableEvents, storedEvents } from './stored-events.ts'
 
 export const password = 'orage-violet-42'
 
 /**
- * A whole Guichet on a database of its own, in this process, listening on the loopback; replies are checked against the
- * contract. Set up, with Léa as its administrator. Call it once at the top of a test file.
+ * A whole Guichet on a database of its own, in this process, listening on the loopback; replies and stored events are
+ * checked against the contract. Set up, with Léa as its administrator. Call it once at the top of a test file.
  * @param mail where mail goes out; nowhere when absent
  * @param publicUrl where the links in mails lead
  * @param more other options of the program
@@ -37,8 +38,10 @@ export async function testApp(mail?: AppOptions['mail'], publicUrl?: string, mor
   await app.http.listen({ port: 0, host: '127.0.0.1' })
   const base = `http://127.0.0.1:${(app.http.addresses()[0] as AddressInfo).port}`
   afterAll(async () => {
+    const events = await storedEvents(db)
     await app.close()
     await rm(dataDir, { recursive: true, force: true })
+    requireReadableEvents(events)
   })
   await completeSetUp(app.ctx, {
     token: await setUpToken(app.ctx),

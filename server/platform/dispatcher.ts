@@ -1,33 +1,47 @@
 import { sql } from 'kysely'
 import pg from 'pg'
-import type { EventName, SubjectKind } from '../../contract/events.ts'
+import { type EventData, eventData } from '../../contract/event-data/index.ts'
+import type { EventName } from '../../contract/events.ts'
 import type { Db, Tx } from './database.ts'
 import { endFrozenHolders } from './frozen-holders.ts'
 import { type News, newsChannel, packNews } from './news.ts'
 
 /** A committed event as reactions see it. */
-export type DispatchedEvent = {
+export type DispatchedEvent<N extends EventName> = {
   id: string
-  name: EventName
-  subject: SubjectKind
-  subject_id: string
-  actor_id: string | null
-  data: unknown
+  name: N
+  subjectId: string
+  actorId: string | null
+  data: EventData<N>
 }
 
+/** A job to be added to the queue. */
 export type PlannedJob = {
   task: string
-  payload: Record<string, unknown>
+  payload: unknown
   runAt?: string
   /** A later job with the same key replaces the one that waits. */
   key?: string
 }
 
+type StoredEvent = Omit<DispatchedEvent<EventName>, 'data'> & { data: unknown }
+
 /**
- * A module's side effect: which jobs an event asks for. Pure; the jobs do the work and check again. An event that it throws
- * on waits, alone, until a version of the program that does not.
+ * A module's side effect: the jobs that an event asks for. An event whose data cannot be read, or that it throws on, waits
+ * alone until a version of the program that can.
  */
-export type Reaction = { on: readonly EventName[]; plan: (event: DispatchedEvent) => PlannedJob | null }
+export type Reaction = { on: readonly EventName[]; plan: (event: StoredEvent) => PlannedJob | null }
+
+/** Defines a reaction to one kind of event. `plan` is pure: the jobs do the work and check again. */
+export function defineReaction<N extends EventName>(
+  name: N,
+  plan: (event: DispatchedEvent<N>) => PlannedJob | null,
+): Reaction {
+  return {
+    on: [name],
+    plan: (event) => plan({ ...event, name, data: eventData[name].parse(event.data) as EventData<N> }),
+  }
+}
 
 const batchSize = 500
 /** Between two batches, so that events under load are gathered instead of costing a commit each. */
@@ -109,15 +123,15 @@ function dispatchBatch({ db, reactions, onError }: Dispatching): Promise<number>
   })
 }
 
-async function readBatch(tx: Tx): Promise<DispatchedEvent[]> {
-  const { rows } = await sql<DispatchedEvent>`
-    select id, name, subject, subject_id, actor_id, data from event
+async function readBatch(tx: Tx): Promise<StoredEvent[]> {
+  const { rows } = await sql<StoredEvent>`
+    select id, name, subject_id as "subjectId", actor_id as "actorId", data from event
     where seq is null order by id limit ${batchSize}`.execute(tx)
   return rows
 }
 
 /** One event that a reaction cannot read never keeps the others waiting. */
-function planJobs(events: DispatchedEvent[], reactions: readonly Reaction[], onError: (error: unknown) => void) {
+function planJobs(events: StoredEvent[], reactions: readonly Reaction[], onError: (error: unknown) => void) {
   return events.flatMap((event) => {
     try {
       const wanted = reactions.filter(({ on }) => on.includes(event.name))

@@ -1,12 +1,25 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Db } from './database.ts'
+import { defineJob } from './define-job.ts'
 import { deleteInBatches } from './delete-in-batches.ts'
+import { removeOldFailedJobs } from './failed-jobs.ts'
 import { sessionLongestDays } from './identity.ts'
 
-export const forgetTask = 'platform.forget'
+/** Deletes data that has come to the end of its time. */
+export type CleanUp = (db: Db) => Promise<unknown>
+
+/** Returns the nightly job that runs the clean-ups of the modules after those of the platform. */
+export const cleanUpJob = (cleanUps: readonly CleanUp[]) =>
+  defineJob({
+    name: 'platform.forget',
+    payload: z.object({}),
+    schedule: '17 3 * * *',
+    run: ({ ctx }) => runCleanUps(ctx.db, [forget, removeOldFailedJobs, ...cleanUps]),
+  })
 
 /** Runs each clean-up, also after one that failed. Throws the errors of those that failed. */
-export async function forgetEach(db: Db, cleanUps: readonly ((db: Db) => Promise<unknown>)[]): Promise<void> {
+export async function runCleanUps(db: Db, cleanUps: readonly CleanUp[]): Promise<void> {
   const errors: unknown[] = []
   for (const cleanUp of cleanUps) await cleanUp(db).catch((error) => errors.push(error))
   if (errors.length > 0) throw new AggregateError(errors, 'Some old data was not deleted')

@@ -1,17 +1,25 @@
 import { sql } from 'kysely'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { testDatabase } from '../../tests/database.ts'
+import type { Job } from './define-job.ts'
 import { startJobs } from './jobs.ts'
 
 const { db, url } = await testDatabase()
+
+/** A job that keeps its payloads. */
+const noting = (name: string): Job<unknown[]> => ({
+  name,
+  schedule: null,
+  run: async (ran, payload) => ran.push(payload),
+})
 
 async function jobsRun(alone: boolean): Promise<unknown[]> {
   const ran: unknown[] = []
   const jobs = await startJobs({
     databaseUrl: url,
     alone,
-    tasks: { 'test.note': (payload) => void ran.push(payload) },
-    schedules: [],
+    jobs: [noting('test.note')],
+    services: ran,
     onError(error) {
       throw error
     },
@@ -57,8 +65,8 @@ test('a restart that meets a database in trouble goes on until jobs run again', 
   const jobs = await startJobs({
     databaseUrl: url,
     alone: false,
-    tasks: { 'test.after': (payload) => void ran.push(payload) },
-    schedules: [],
+    jobs: [noting('test.after')],
+    services: ran,
     onError: (error) => errors.push(error),
   })
   onTestFinished(jobs.stop)

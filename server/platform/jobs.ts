@@ -3,9 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type CronItem, Logger, parseCronItems, type Runner, run, type Task, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import { openPool } from './database.ts'
+import type { Job } from './define-job.ts'
 import { startHeartbeat } from './job-heartbeat.ts'
-
-export type Schedule = { task: string /** Five cron fields, UTC. */; match: string }
 
 const unlockJobs = `
   select graphile_worker.force_unlock_workers(array(
@@ -38,11 +37,11 @@ const leaveFutureSchedules = `
  * not counted its beats for 20 s, or after five minutes. restart() takes
  * the schedules up again from the present time, after the clock was changed.
  */
-export async function startJobs(options: {
+export async function startJobs<Services>(options: {
   databaseUrl: string
   alone: boolean
-  tasks: Record<string, Task>
-  schedules: readonly Schedule[]
+  jobs: readonly Job<Services>[]
+  services: Services
   onError: (error: unknown) => void
 }): Promise<{ pool: pg.Pool; restart: () => Promise<void>; stop: () => Promise<void> }> {
   const pool = openPool(options.databaseUrl, { max: 4, onError: options.onError })
@@ -63,8 +62,8 @@ export async function startJobs(options: {
     const runner = await run({
       pgPool: pool,
       logger,
-      taskList: options.tasks,
-      parsedCronItems: parseCronItems(options.schedules.map(scheduleOnce)),
+      taskList: tasksOf(options),
+      parsedCronItems: parseCronItems(options.jobs.flatMap(scheduleOnce)),
       concurrency: 3,
       pollInterval: 1_000,
       noHandleSignals: true,
@@ -116,6 +115,17 @@ export async function startJobs(options: {
 }
 
 /** However many minutes the clock jumped over, a scheduled task waits once. */
-function scheduleOnce({ task, match }: Schedule): CronItem {
-  return { task, match, identifier: task, options: { jobKey: task, jobKeyMode: 'preserve_run_at' } }
+function scheduleOnce({ name, schedule }: Job<never>): CronItem[] {
+  if (schedule === null) return []
+  const options = { jobKey: name, jobKeyMode: 'preserve_run_at' } as const
+  return [{ task: name, match: schedule, identifier: name, options }]
+}
+
+function tasksOf<Services>({ jobs, services }: { jobs: readonly Job<Services>[]; services: Services }) {
+  const tasks: Record<string, Task> = {}
+  for (const { name, run } of jobs)
+    tasks[name] = async (payload) => {
+      await run(services, payload)
+    }
+  return tasks
 }

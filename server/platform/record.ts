@@ -1,19 +1,19 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { type OperationNodeSource, sql } from 'kysely'
+import type { EventData } from '../../contract/event-data/index.ts'
 import type { EventName, SubjectKind } from '../../contract/events.ts'
 import type { Ctx } from './context.ts'
 import type { Tx } from './database.ts'
 import { isSecurityChange, recordSecurity, type SecurityEntry } from './security-record.ts'
 import { sendAlong } from './send-along.ts'
 
-export type Recorded = {
+/** A change to record: its subject and its data, which may be left out where the event has none that is required. */
+export type EventRecord<N extends EventName> = {
   subject: SubjectKind
   id: string
   /** The subject's version after the change, when it has versions. */
   version?: number
-  /** What changed, as the history shows it and as reactions read it. */
-  data?: Record<string, unknown>
-}
+} & (Record<string, never> extends EventData<N> ? { data?: EventData<N> } : { data: EventData<N> })
 
 const changed = new WeakMap<Tx, Set<string>>()
 
@@ -25,7 +25,7 @@ export function changedIn(tx: Tx): Set<string> {
 }
 
 /** The event of a change, to be written in the change's own transaction: audit trail and outbox in one row. */
-export function eventOf(tx: Tx, ctx: Ctx, name: EventName, recorded: Recorded) {
+export function eventOf<N extends EventName>(tx: Tx, ctx: Ctx, name: N, recorded: EventRecord<N>) {
   changedIn(tx).add(recorded.id)
   return tx.insertInto('event').values({
     id: randomUUIDv7(),
@@ -43,11 +43,11 @@ export function eventOf(tx: Tx, ctx: Ctx, name: EventName, recorded: Recorded) {
  * Records a change, without waiting for the database's answer.
  * @param change the statement that makes it, when it is to be the same one
  */
-export async function record(
+export async function record<N extends EventName>(
   tx: Tx,
   ctx: Ctx,
-  name: EventName,
-  recorded: Recorded,
+  name: N,
+  recorded: EventRecord<N>,
   change?: OperationNodeSource,
 ): Promise<void> {
   const event = eventOf(tx, ctx, name, recorded)
@@ -56,7 +56,7 @@ export async function record(
 }
 
 /** Says what was changed by its names alone: no value, no content. */
-function changeEntry({ actor }: Ctx, name: EventName, { id, data = {} }: Recorded): SecurityEntry {
-  const fields = Object.keys(data).join(', ')
+function changeEntry<N extends EventName>({ actor }: Ctx, name: N, { id, data }: EventRecord<N>): SecurityEntry {
+  const fields = Object.keys(data ?? {}).join(', ')
   return { kind: 'change', actor, detail: fields ? `${name}: ${fields}` : name, subjectId: id }
 }

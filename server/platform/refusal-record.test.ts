@@ -4,7 +4,7 @@ import { testApp } from '../../tests/app.ts'
 import { AppError } from './app-error.ts'
 import { system } from './context.ts'
 import { deleteInBatches } from './delete-in-batches.ts'
-import { forgetEach } from './forget.ts'
+import { runCleanUps } from './forget.ts'
 import { openRefusalRecord, RateLimited } from './refusal-record.ts'
 
 const { db } = await testApp()
@@ -53,7 +53,7 @@ describe('clean-ups', () => {
   test('run after one that failed, and the failure is reported', async () => {
     const ran: string[] = []
     const failing = async () => Promise.reject(new Error('canceling statement due to statement timeout'))
-    await expect(forgetEach(db, [failing, async () => ran.push('next')])).rejects.toThrow(AggregateError)
+    await expect(runCleanUps(db, [failing, async () => ran.push('next')])).rejects.toThrow(AggregateError)
     expect(ran).toEqual(['next'])
   })
 })

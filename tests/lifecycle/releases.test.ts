@@ -1,15 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { api } from '../../contract/index.ts'
 import { agents, mailOf } from '../../seeds/people.ts'
+import { openDatabase } from '../../server/platform/database.ts'
 import { version } from '../../server/platform/version.ts'
 import { runCli } from '../cli.ts'
 import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
 import { secretKey } from '../secrets.ts'
 import { siteToken } from '../site-token.ts'
+import { requireReadableEvents, storedEvents } from '../stored-events.ts'
 import type { ReleaseFacts } from './releases.ts'
 
 /** Folder of the backups that `npm run release:data` keeps, by version. */
@@ -42,6 +44,15 @@ describe.each(releases)('on the data of %s', (release) => {
     await guichet.healthy
     signedIn = await signIn(guichet.base, mailOf(agents[0]?.name ?? ''))
     call = callerOf(guichet.base, signedIn)
+  })
+
+  test('reads the data of every event', async () => {
+    const url = (await readFile(path.join(dataDir, 'postgres/url'), 'utf8')).trim()
+    const { db, close } = openDatabase(url, { max: 1 })
+    const events = await storedEvents(db)
+    await close()
+    expect(events.length).toBeGreaterThan(300)
+    requireReadableEvents(events)
   })
 
   afterAll(async () => {

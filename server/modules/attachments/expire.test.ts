@@ -8,7 +8,7 @@ import { aTicket, refusal, uploads } from '../../../tests/factories.ts'
 import { aPhoto } from '../../../tests/pictures.ts'
 import { fileOf } from '../../platform/files/find-file.ts'
 import { openFiles } from '../../platform/files/store.ts'
-import { expireUploads, sweepFiles } from './index.ts'
+import { expireUploads, sweepFiles } from './expire.ts'
 
 /** What is forgotten, and when. */
 const { app, db, base, dataDir, hire } = await testApp()

@@ -1,12 +1,24 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Ctx } from '../../platform/context.ts'
+import { defineJob } from '../../platform/define-job.ts'
 import type { Files } from '../../platform/files/store.ts'
 import { transact } from '../../platform/transact.ts'
 import { lockContent } from './lock-content.ts'
 import { forgetReservations } from './waiting-uploads.ts'
 
-export const expireTask = 'attachments.expire'
-export const sweepTask = 'attachments.sweep'
+export const expireUploadsJob = defineJob({
+  name: 'attachments.expire',
+  payload: z.object({}),
+  schedule: '41 * * * *',
+  run: ({ ctx, files }) => expireUploads(ctx, files),
+})
+export const sweepFilesJob = defineJob({
+  name: 'attachments.sweep',
+  payload: z.object({}),
+  schedule: '23 4 * * *',
+  run: ({ ctx, files }) => sweepFiles(ctx, files),
+})
 
 const batchSize = 200
 /** Between a file and the row that cites it pass milliseconds; a file without a row for so long was never acknowledged. */

@@ -1,5 +1,5 @@
 export { adoptUploads, attachUploads, detach, keepUploads, keptAttachments, releaseUploads } from './attach.ts'
-export { expireTask, expireUploads, sweepFiles, sweepTask } from './expire.ts'
+export { expireUploadsJob, sweepFilesJob } from './expire.ts'
 export { moveUploads } from './follow-merge.ts'
 export { mountAttachments } from './routes.ts'
 export { uploadUnderPass } from './upload.ts'

@@ -145,7 +145,7 @@ async function settle(ctx: Ctx, mail: Leased, outcome: Outcome): Promise<void> {
       .where('state', '=', 'waiting')
       .executeTakeFirst()
     if (settled.numUpdatedRows === 0n || state !== 'refused') return
-    const changes = [{ field: 'mail', from: null, to: `${mail.address} : ${problem}` }]
+    const changes = [{ field: 'mail' as const, from: null, to: `${mail.address} : ${problem}` }]
     const data = { changes, mailId: mail.id }
     for (const id of mail.ticketId ? [mail.ticketId] : await ticketsOfBatch(tx, mail.id))
       await record(tx, { ...ctx, actor: system }, 'ticket.mail_refused', { subject: 'ticket', id, data })

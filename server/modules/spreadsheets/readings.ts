@@ -1,14 +1,25 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Spreadsheet } from '../../../contract/spreadsheets.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
+import { defineJob } from '../../platform/define-job.ts'
 import { transact } from '../../platform/transact.ts'
 import { readSpreadsheet } from './read-spreadsheet.ts'
 import { requireSpreadsheet } from './spreadsheets.ts'
 
-export const planReadingsTask = 'spreadsheets.plan'
-export const readTask = 'spreadsheets.read'
+export const planReadingsJob = defineJob({
+  name: 'spreadsheets.plan',
+  payload: z.object({}),
+  schedule: '* * * * *',
+  run: ({ ctx }) => planReadings(ctx.db),
+})
+export const readJob = defineJob({
+  name: 'spreadsheets.read',
+  payload: z.object({ id: z.uuid() }),
+  run: ({ ctx, dataDir }, payload) => readOne(ctx, dataDir, payload),
+})
 
 /** One after the other, on one worker, for servers may be slow to answer: the other jobs go on. */
 const queue = 'spreadsheets'
@@ -16,13 +27,13 @@ const queue = 'spreadsheets'
 /** One job for each spreadsheet, however often it is asked for before it runs. Another plan makes up for one that fails. */
 async function addJobs(db: Db | Tx, which: ReturnType<typeof sql>): Promise<void> {
   await sql`
-    select graphile_worker.add_job(${readTask}, json_build_object('id', id), queue_name => ${queue},
-      max_attempts => 1, job_key => ${readTask} || ' ' || id)
+    select graphile_worker.add_job(${readJob.name}, json_build_object('id', id), queue_name => ${queue},
+      max_attempts => 1, job_key => ${readJob.name} || ' ' || id)
     from spreadsheet where ${which} and num_nonnulls(address, file_name) = 1`.execute(db)
 }
 
 /** A job for every spreadsheet whose time has come, or whose reading was asked for and cut short. */
-export async function planReadings(db: Db): Promise<void> {
+async function planReadings(db: Db): Promise<void> {
   await forgetFailed(db)
   await addJobs(db, sql`(asked_at is not null or (not paused and next_read_at <= now()))`)
 }
@@ -32,7 +43,7 @@ async function forgetFailed(db: Db): Promise<void> {
   await sql`
     select graphile_worker.complete_jobs(array(
       select id from graphile_worker.jobs
-      where task_identifier = ${readTask} and attempts >= max_attempts and locked_at is null))`.execute(db)
+      where task_identifier = ${readJob.name} and attempts >= max_attempts and locked_at is null))`.execute(db)
 }
 
 /** @param mostMs after which the rest is for another job */

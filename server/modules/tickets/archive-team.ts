@@ -48,7 +48,7 @@ async function moveOpenTickets(tx: Tx, ctx: Ctx<Agent>, from: Named, to: Named |
       .updateTable('ticket')
       .set({ ...next, team_id: to?.id ?? null })
       .where('id', '=', id)
-    const data = { changes: [{ field: 'team', from, to }], silent: true }
+    const data = { changes: [{ field: 'team' as const, from, to }], silent: true as const }
     await record(tx, ctx, 'ticket.changed', { subject: 'ticket', id, version: next.version, data }, change)
   }
   return open.length

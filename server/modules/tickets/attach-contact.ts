@@ -45,7 +45,7 @@ async function moveTicket(tx: Tx, ctx: Ctx, id: string, before: Contact, after: 
     .updateTable('ticket')
     .set({ ...next, company_id: after.company?.id ?? null })
     .where('id', '=', id)
-  const changes = [{ field: 'company', from: before.company, to: after.company }]
+  const changes = [{ field: 'company' as const, from: before.company, to: after.company }]
   const data = { changes, companyBefore: ticket.company_id }
   await record(tx, ctx, 'ticket.changed', { subject: 'ticket', id, version: next.version, data }, change)
 }

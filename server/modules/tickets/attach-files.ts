@@ -1,10 +1,10 @@
 import type { Visibility } from '../../../contract/enums.ts'
+import type { TicketChange } from '../../../contract/event-data/ticket.ts'
 import type { TicketView } from '../../../contract/tickets.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { attachUploads, detach } from '../attachments/index.ts'
-import type { Change } from './changes.ts'
 import { type LockedTicket, lockOpenTicket, nextPublicVersion, nextVersion } from './lock-ticket.ts'
 import { changeInView } from './ticket-view.ts'
 
@@ -13,7 +13,7 @@ export async function attachToTicket(ctx: Ctx<Agent>, ticketId: string, ids: str
   return changeInView(ctx, ticketId, async (tx) => {
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
     const added = await attachUploads(tx, ctx.actor, ids, { ticketId: ticket.id })
-    const change = { field: 'attachments', from: null, to: added }
+    const change = { field: 'attachments', from: null, to: added } as const
     await keepChange(tx, ctx, ticket, 'ticket.attachment_added', { changes: [change] })
   })
 }
@@ -22,7 +22,7 @@ export async function detachFromTicket(ctx: Ctx<Agent>, ticketId: string, id: st
   return changeInView(ctx, ticketId, async (tx) => {
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
     const { visibility, ...removed } = await detach(tx, ticket.id, id)
-    const change = { field: 'attachments', from: [removed], to: null }
+    const change = { field: 'attachments' as const, from: [removed], to: null }
     await keepChange(tx, ctx, ticket, 'ticket.attachment_removed', { changes: [change], visibility })
   })
 }
@@ -32,7 +32,7 @@ async function keepChange(
   ctx: Ctx<Agent>,
   ticket: LockedTicket,
   name: 'ticket.attachment_added' | 'ticket.attachment_removed',
-  data: { changes: Change[]; visibility?: Visibility },
+  data: { changes: TicketChange[]; visibility?: Visibility },
 ) {
   const next = data.visibility === 'internal' ? nextVersion(ticket) : nextPublicVersion(ticket)
   await tx.updateTable('ticket').set(next).where('id', '=', ticket.id).execute()

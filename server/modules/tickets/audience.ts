@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { TicketKind } from '../../../contract/enums.ts'
+import { z } from 'zod'
+import { TicketChange } from '../../../contract/event-data/ticket.ts'
 import type { SubjectKind } from '../../../contract/events.ts'
 import type { Permission } from '../../../contract/permissions.ts'
 import type { PortalNews } from '../../../contract/portal.ts'
@@ -9,8 +10,6 @@ import type { Audience } from '../../platform/live/hub.ts'
 import type { Sight } from '../../platform/live/presence.ts'
 import type { Told } from '../../platform/live/stream.ts'
 import type { News } from '../../platform/news.ts'
-import { changesOf } from './changes.ts'
-import type { Named } from './links.ts'
 import { canSee, type TicketFacts } from './policy.ts'
 import { isToldToClients } from './told-to-clients.ts'
 
@@ -145,20 +144,26 @@ async function factsOf(db: Db, batch: News[]): Promise<Map<number, Facts>> {
   )
 }
 
+/** The part of an event's data that tells whose a ticket was. */
+const Moves = z.object({
+  changes: z.array(TicketChange).default([]),
+  companyBefore: z.uuid().nullable().optional(),
+})
+
 function before(now: TicketFacts, data: unknown): Partial<TicketFacts> {
   const was: Partial<TicketFacts> = {}
-  for (const { field, from } of changesOf(data)) {
+  const { changes, companyBefore } = Moves.parse(data)
+  for (const { field, from } of changes) {
     if (field === 'lead') {
-      was.leadId = (from as Named | null)?.id ?? null
+      was.leadId = from?.id ?? null
       was.assigneeIds = [...now.assigneeIds, ...(was.leadId ? [was.leadId] : [])]
     }
-    if (field === 'team') was.teamId = (from as Named | null)?.id ?? null
-    if (field === 'assignees') was.assigneeIds = (from as Named[]).map(({ id }) => id)
-    if (field === 'project') was.projectId = (from as Named | null)?.id ?? null
-    if (field === 'kind') was.kind = from as TicketKind
-    if (field === 'reporter') was.reporterContactId = (from as Named).id
-    if (field === 'contacts') was.contactIds = (from as Named[]).map(({ id }) => id)
+    if (field === 'team') was.teamId = from?.id ?? null
+    if (field === 'assignees') was.assigneeIds = from.map(({ id }) => id)
+    if (field === 'project') was.projectId = from?.id ?? null
+    if (field === 'kind') was.kind = from
+    if (field === 'reporter') was.reporterContactId = from?.id ?? null
+    if (field === 'contacts') was.contactIds = from.map(({ id }) => id)
   }
-  const { companyBefore } = data as { companyBefore?: string | null }
   return companyBefore === undefined ? was : { ...was, companyId: companyBefore }
 }

@@ -1,9 +1,10 @@
+import type { TicketChange } from '../../../contract/event-data/ticket.ts'
 import type { TicketChanges, TicketView } from '../../../contract/tickets.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { type Change, refuseConflict } from './changes.ts'
+import { refuseConflict } from './changes.ts'
 import {
   linkedIds,
   named,
@@ -62,7 +63,7 @@ type Columns = Partial<{
   company_id: string | null
   tags: string[]
 }>
-type Plan = { changes: Change[]; columns: Columns; links: (() => Promise<unknown>)[] }
+type Plan = { changes: TicketChange[]; columns: Columns; links: (() => Promise<unknown>)[] }
 
 async function planChanges(tx: Tx, ticket: LockedTicket, input: TicketChanges): Promise<Plan> {
   const plan: Plan = { changes: [], columns: {}, links: [] }

@@ -1,9 +1,7 @@
+import { z } from 'zod'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
-
-/** One changed field as the history keeps it. */
-export type Change = { field: string; from: unknown; to: unknown }
 
 /**
  * Two people may change different things of one ticket at once, never the same thing: refuses a change made on an older
@@ -32,14 +30,16 @@ export async function refuseConflict(
     .execute()
   for (const event of since.reverse()) {
     if (except.includes(event.id)) continue
-    const changed = changesOf(event.data).map((change) => change.field)
+    const changed = changedFields(event.data)
     const both = fields.filter((field) => changed.includes(field))
     if (both.length > 0)
       throw new AppError('conflict', { fields: both, by: event.actor_id === ctx.actor.id ? null : event.by })
   }
 }
 
-export function changesOf(data: unknown): Change[] {
-  const changes = (data as { changes?: Change[] } | null)?.changes
-  return Array.isArray(changes) ? changes : []
+const ChangedFields = z.object({ changes: z.array(z.object({ field: z.string() })) })
+
+/** Returns the names of the fields that an event changed, of any version of the program. */
+export function changedFields(data: unknown): string[] {
+  return ChangedFields.safeParse(data).data?.changes.map(({ field }) => field) ?? []
 }

@@ -1,10 +1,16 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
+import { defineJob } from '../../platform/define-job.ts'
 import { transact } from '../../platform/transact.ts'
 import { cleanHtml } from './rich-text.ts'
 
-export const cleanHtmlTask = 'tickets.clean-stored-html'
+export const cleanHtmlJob = defineJob({
+  name: 'tickets.clean-stored-html',
+  payload: z.object({}),
+  run: ({ ctx }) => cleanStoredHtml(ctx),
+})
 
 const rowsAtOnce = 500
 const maximumMs = 60_000
@@ -12,7 +18,7 @@ const maximumMs = 60_000
 /** At each start, orders the cleaning of rich text that older versions stored uncleaned, until it is done. */
 export async function planHtmlCleaning(db: Db): Promise<void> {
   await sql`
-    select graphile_worker.add_job(${cleanHtmlTask}, job_key => ${cleanHtmlTask})
+    select graphile_worker.add_job(${cleanHtmlJob.name}, job_key => ${cleanHtmlJob.name})
     from html_cleaning limit 1`.execute(db)
 }
 
@@ -28,7 +34,7 @@ async function cleanBatch(tx: Tx, batchSize: number): Promise<boolean> {
   const cleaning = await tx
     .selectFrom('html_cleaning')
     .select(['source', 'cleaned_to'])
-    .where(sql<boolean>`pg_try_advisory_xact_lock(hashtextextended(${cleanHtmlTask}, 0))`)
+    .where(sql<boolean>`pg_try_advisory_xact_lock(hashtextextended(${cleanHtmlJob.name}, 0))`)
     .orderBy('source')
     .limit(1)
     .executeTakeFirst()

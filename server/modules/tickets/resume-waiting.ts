@@ -1,21 +1,25 @@
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
-import type { Reaction } from '../../platform/dispatcher.ts'
+import { defineJob } from '../../platform/define-job.ts'
+import { defineReaction } from '../../platform/dispatcher.ts'
 import { transact } from '../../platform/transact.ts'
 import { lockTicket } from './lock-ticket.ts'
 import { applyStatus } from './set-status.ts'
 
-export const resumeTask = 'tickets.resume-waiting'
+export const resumeJob = defineJob({
+  name: 'tickets.resume-waiting',
+  payload: z.object({ ticketId: z.uuid(), until: z.string() }),
+  run: ({ ctx }, payload) => resumeWaiting(ctx, payload),
+})
 
 /** A ticket that waits until a date comes back by itself. */
-export const resumeWhenDue: Reaction = {
-  on: ['ticket.status_changed'],
-  plan: ({ subject_id, data }) => {
-    const { until } = data as { until?: string | null }
-    return until ? { task: resumeTask, payload: { ticketId: subject_id, until }, runAt: until } : null
-  },
-}
+export const resumeWhenDue = defineReaction('ticket.status_changed', ({ subjectId, data }) =>
+  'until' in data && data.until
+    ? resumeJob.plan({ ticketId: subjectId, until: data.until }, { runAt: data.until })
+    : null,
+)
 
 /**
  * At each start, a job for every ticket that waits until a date: none is in a backup, and none is missed for having been
@@ -23,13 +27,13 @@ export const resumeWhenDue: Reaction = {
  */
 export async function planResumptions(db: Db): Promise<void> {
   await sql`
-    select graphile_worker.add_job(${resumeTask}, json_build_object('ticketId', id, 'until', waiting_until),
-      run_at => waiting_until, job_key => ${resumeTask} || ' ' || id || ' ' || waiting_until)
+    select graphile_worker.add_job(${resumeJob.name}, json_build_object('ticketId', id, 'until', waiting_until),
+      run_at => waiting_until, job_key => ${resumeJob.name} || ' ' || id || ' ' || waiting_until)
     from ticket where status = 'waiting' and waiting_until is not null`.execute(db)
 }
 
 /** Does nothing when the ticket moved on meanwhile, or waits until another date. */
-export async function resumeWaiting(ctx: Ctx, payload: { ticketId: string; until: string }): Promise<void> {
+async function resumeWaiting(ctx: Ctx, payload: { ticketId: string; until: string }): Promise<void> {
   await transact(ctx, async (tx) => {
     const ticket = await lockTicket(tx, ctx.actor, payload.ticketId)
     const isDue = ticket.waiting_until !== null && Date.parse(ticket.waiting_until) === Date.parse(payload.until)

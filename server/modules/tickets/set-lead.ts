@@ -9,7 +9,6 @@ import { type LockedTicket, lockOpenTicket, nextPublicVersion, nextVersion } fro
 import { canAssign, stated } from './policy.ts'
 import { requireWords } from './rich-text.ts'
 import { changeInView } from './ticket-view.ts'
-import type { Before } from './undo.ts'
 
 /**
  * Claims, takes over, hands over or releases. `from` is the lead the caller saw: whoever comes second is told who has it.
@@ -51,8 +50,8 @@ async function moveLead(tx: Tx, ctx: Ctx<Agent>, ticket: LockedTicket, former: N
     .set({ ...next, lead_id: lead?.id ?? null, assignee_ids })
     .where('id', '=', ticket.id)
   const name = lead?.id === ctx.actor.id ? 'ticket.claimed' : 'ticket.lead_changed'
-  const before: Before = { assigneeIds: ticket.assignee_ids }
-  const data = { changes: [{ field: 'lead', from: former, to: lead }], before }
+  const before = { assigneeIds: ticket.assignee_ids }
+  const data = { changes: [{ field: 'lead' as const, from: former, to: lead }], before }
   await record(tx, ctx, name, { subject: 'ticket', id: ticket.id, version: next.version, data }, change)
 }
 

@@ -1,17 +1,15 @@
 import { isOpen, type Status } from '../../../contract/enums.ts'
-import type { EventName } from '../../../contract/events.ts'
 import type { StatusChange, TicketView } from '../../../contract/tickets.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Actor, Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { type Change, refuseConflict } from './changes.ts'
+import { refuseConflict } from './changes.ts'
 import { insertStep } from './insert-step.ts'
 import { type LockedTicket, lockTicket, nextPublicVersion } from './lock-ticket.ts'
 import { isTransition, maySetStatus } from './policy.ts'
 import { plainText } from './rich-text.ts'
 import { changeInView } from './ticket-view.ts'
-import type { Before } from './undo.ts'
 
 /** Resolve, reject, cancel, wait, take up, reopen: with the step that each requires. */
 export async function setStatus(ctx: Ctx<Agent>, ticketId: string, change: StatusChange): Promise<TicketView> {
@@ -67,10 +65,15 @@ export async function applyStatus(tx: Tx, ctx: Ctx, ticket: LockedTicket, applie
       closed_at: isOpen(to) ? null : next.updated_at,
     })
     .where('id', '=', ticket.id)
-  const changes: Change[] = [{ field: 'status', from: ticket.status, to }]
-  const name: EventName = 'ticket.status_changed'
+  const changes = [{ field: 'status' as const, from: ticket.status, to }]
   const { waiting_until, waiting_reason, closed_at } = ticket
-  const before: Before = { waitingUntil: waiting_until, waitingReason: waiting_reason, closedAt: closed_at }
+  const before = { waitingUntil: waiting_until, waitingReason: waiting_reason, closedAt: closed_at }
   const data = { changes, stepId, until: applied.until, waitingReason, before }
-  await record(tx, ctx, name, { subject: 'ticket', id: ticket.id, version: next.version, data }, change)
+  await record(
+    tx,
+    ctx,
+    'ticket.status_changed',
+    { subject: 'ticket', id: ticket.id, version: next.version, data },
+    change,
+  )
 }

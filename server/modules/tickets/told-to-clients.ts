@@ -1,6 +1,6 @@
-import type { Visibility } from '../../../contract/enums.ts'
+import { z } from 'zod'
 import type { EventName } from '../../../contract/events.ts'
-import { changesOf } from './changes.ts'
+import { changedFields } from './changes.ts'
 
 const fieldsOfClients = [
   'title',
@@ -19,11 +19,12 @@ const fieldsOfClients = [
   'ratingWords',
 ]
 
+const Hidden = z.object({ visibility: z.literal('internal') })
+
 /** Whether an event changed anything that a ticket's clients are shown. What stays inside is no news for them. */
 export function isToldToClients(name: EventName, data: unknown): boolean {
   if (name === 'ticket.created') return true
-  const visibility = (data as { visibility?: Visibility } | null)?.visibility
-  if (visibility === 'internal') return false
+  if (Hidden.safeParse(data).success) return false
   if (name === 'ticket.step_added') return true
-  return changesOf(data).some(({ field }) => fieldsOfClients.includes(field))
+  return changedFields(data).some((field) => fieldsOfClients.includes(field))
 }

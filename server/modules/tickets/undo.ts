@@ -1,34 +1,25 @@
 import { sql } from 'kysely'
 import { isOpen, type Status, type Visibility } from '../../../contract/enums.ts'
-import type { EventName } from '../../../contract/events.ts'
+import { type StateBefore, TicketChange, type UndoableEvent } from '../../../contract/event-data/ticket.ts'
 import type { TicketView } from '../../../contract/tickets.ts'
 import { AppError } from '../../platform/app-error.ts'
 import { type Agent, type Ctx, system } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { type Change, refuseConflict } from './changes.ts'
-import type { Named } from './links.ts'
+import { refuseConflict } from './changes.ts'
 import { type LockedTicket, lockTicket, nextPublicVersion, nextVersion } from './lock-ticket.ts'
 import { requireSeen } from './require-seen.ts'
 import { changeInView } from './ticket-view.ts'
 import { isToldToClients } from './told-to-clients.ts'
 
-/** State that an event's changes do not tell, kept with it for the way back. */
-export type Before = {
-  assigneeIds?: string[]
-  waitingUntil?: string | null
-  waitingReason?: string | null
-  closedAt?: string | null
-}
-
 type Act = {
   id: string
-  name: EventName
-  changes: Change[]
+  name: UndoableEvent
+  changes: TicketChange[]
   stepId: string | null
   /** Visibility of the step that came with it. */
   visibility: Visibility | null
-  before: Before
+  before: StateBefore
 }
 
 /**
@@ -90,7 +81,7 @@ export const stands = sql<boolean>`(event.data->>'undoes' is null and not exists
     and later.data->>'undoes' = event.id::text))`
 
 async function reverse(tx: Tx, ctx: Ctx<Agent>, ticket: LockedTicket, act: Act): Promise<void> {
-  const changes = act.changes.map(({ field, from, to }) => ({ field, from: to, to: from }))
+  const changes = act.changes.map(({ field, from, to }) => TicketChange.parse({ field, from: to, to: from }))
   const data = { changes, undoes: act.id, ...(act.visibility && { visibility: act.visibility }) }
   const next = isToldToClients(act.name, data) ? nextPublicVersion(ticket) : nextVersion(ticket)
   const columns = Object.assign({}, ...act.changes.map((change) => columnsBefore(change, act.before)))
@@ -111,14 +102,14 @@ async function takeBackStep(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('step').where('id', '=', id).execute()
 }
 
-function columnsBefore({ field, from }: Change, before: Before): Record<string, unknown> {
-  if (field === 'status') return statusBefore(from as Status, before)
-  if (field === 'lead') return { lead_id: (from as Named | null)?.id ?? null, assignee_ids: before.assigneeIds ?? [] }
-  if (field === 'assignees') return { assignee_ids: (from as Named[]).map(({ id }) => id) }
+function columnsBefore({ field, from }: TicketChange, before: StateBefore): Record<string, unknown> {
+  if (field === 'status') return statusBefore(from, before)
+  if (field === 'lead') return { lead_id: from?.id ?? null, assignee_ids: before.assigneeIds ?? [] }
+  if (field === 'assignees') return { assignee_ids: from.map(({ id }) => id) }
   return { priority: from }
 }
 
-function statusBefore(status: Status, { waitingUntil = null, waitingReason = null, closedAt = null }: Before) {
+function statusBefore(status: Status, { waitingUntil = null, waitingReason = null, closedAt = null }: StateBefore) {
   return {
     status,
     waiting_until: status === 'waiting' ? waitingUntil : null,

@@ -1,9 +1,10 @@
 import { isOpen } from '../../../../contract/enums.ts'
+import type { TicketChange } from '../../../../contract/event-data/ticket.ts'
 import { type Client, type Ctx, system } from '../../../platform/context.ts'
 import type { Tx } from '../../../platform/database.ts'
 import { record } from '../../../platform/record.ts'
 import { insertStep } from '../insert-step.ts'
-import { linkedIds, named, replaceLinks, requireContacts } from '../links.ts'
+import { linkedIds, type Named, named, replaceLinks, requireContacts } from '../links.ts'
 import { lockTicket, nextPublicVersion, nextVersion } from '../lock-ticket.ts'
 import { htmlOfText } from '../rich-text.ts'
 
@@ -25,8 +26,8 @@ export async function passOnToClient(tx: Tx, ctx: Ctx<Client>, { ticketId, guest
   const columns = { ...next, company_id: companyId, reporter_contact_id: ctx.actor.id }
   await tx.updateTable('ticket').set(columns).where('id', '=', ticket.id).execute()
   await replaceLinks(tx, 'ticket_contact', ticket.id, after)
-  const changes = [
-    { field: 'reporter', from: guest && named([guest])[0], to: owner && named([owner])[0] },
+  const changes: TicketChange[] = [
+    { field: 'reporter', from: refTo(guest), to: refTo(owner) },
     { field: 'contacts', from: named(before), to: named(after) },
   ]
   const data = {
@@ -36,6 +37,8 @@ export async function passOnToClient(tx: Tx, ctx: Ctx<Client>, { ticketId, guest
   await record(tx, ctx, 'ticket.changed', { subject: 'ticket', id: ticket.id, version: next.version, data })
   return true
 }
+
+const refTo = (contact: Named | undefined) => (contact ? { id: contact.id, name: contact.name } : null)
 
 /** In the same order, whom it concerns once the guest is known to be somebody. */
 const withoutGuest = (contacts: { id: string }[], guestId: string, ownerId: string): string[] => [

@@ -5,7 +5,6 @@ import type { Client, Ctx } from '../../../platform/context.ts'
 import { record } from '../../../platform/record.ts'
 import { countAct } from '../../../platform/throttle.ts'
 import { transact } from '../../../platform/transact.ts'
-import type { Change } from '../changes.ts'
 import { lockTicket, nextPublicVersion } from '../lock-ticket.ts'
 import { mayRate, ratingJson } from '../rating-json.ts'
 import { clientTicket } from './ticket.ts'
@@ -22,9 +21,9 @@ export async function rateAsClient(ctx: Ctx<Client>, ticketId: string, rating: P
       .executeTakeFirstOrThrow()
     if (!found.mayRate) throw new AppError('not_rateable')
     const { before } = found
-    const changes: Change[] = [
-      { field: 'rating', from: before?.stars ?? null, to: rating.stars },
-      { field: 'ratingWords', from: before?.words ?? '', to: rating.words },
+    const changes = [
+      { field: 'rating' as const, from: before?.stars ?? null, to: rating.stars },
+      { field: 'ratingWords' as const, from: before?.words ?? '', to: rating.words },
     ].filter(({ from, to }) => from !== to)
     if (changes.length > 0) {
       const next = nextPublicVersion(ticket)
