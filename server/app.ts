@@ -1,53 +1,26 @@
 import type { FastifyInstance } from 'fastify'
 import { type UploadLimits, uploadLimits } from '../contract/limits.ts'
-import { mountApiKeys } from './modules/api-keys/index.ts'
-import { expireUploadsJob, mountAttachments, sweepFilesJob } from './modules/attachments/index.ts'
-import { mountCalls } from './modules/calls/index.ts'
-import { mountContacts } from './modules/contacts/index.ts'
-import { mountEquipment } from './modules/equipment/index.ts'
-import { forgetForms, mountForms } from './modules/forms/index.ts'
-import {
-  canMailLinks,
-  forgetMails,
-  type MailEnvironment,
-  mailSource,
-  mountMails,
-  settleMailTimes,
-  startMailing,
-} from './modules/mails/index.ts'
-import { mountMerging } from './modules/merging/index.ts'
-import { mountOperations } from './modules/operations/index.ts'
-import {
-  ensureOrganisation,
-  forgetSources,
-  isApiDescriptionPublic,
-  loadActor,
-  mountPeople,
-} from './modules/people/index.ts'
-import { forgetClients, mountPortal, openClientSessions } from './modules/portal/index.ts'
-import { mountProjects } from './modules/projects/index.ts'
-import { forgetSecurityEvents, mountSecurity } from './modules/security/index.ts'
-import { mountSpreadsheets, planReadingsJob, readJob } from './modules/spreadsheets/index.ts'
-import {
-  audienceOf,
-  cleanHtmlJob,
-  forgetDrafts,
-  mountClientTickets,
-  mountTickets,
-  planHtmlCleaning,
-  planResumptions,
-  resumeJob,
-  resumeWhenDue,
-  sightOf,
-  visibleTo,
-} from './modules/tickets/index.ts'
-import { forgetSeen, mountUnread } from './modules/unread/index.ts'
-import { forgetSiteTokens, mountWebsites } from './modules/websites/index.ts'
+import { apiKeysModule } from './modules/api-keys/index.ts'
+import { attachmentsModule } from './modules/attachments/index.ts'
+import { callsModule } from './modules/calls/index.ts'
+import { contactsModule } from './modules/contacts/index.ts'
+import { equipmentModule } from './modules/equipment/index.ts'
+import { formsModule } from './modules/forms/index.ts'
+import { canMailLinks, mailsModule, settleMailTimes, startMailing } from './modules/mails/index.ts'
+import { mergingModule } from './modules/merging/index.ts'
+import { operationsModule } from './modules/operations/index.ts'
+import { ensureOrganisation, isApiDescriptionPublic, loadActor, peopleModule } from './modules/people/index.ts'
+import { openClientSessions, portalModule } from './modules/portal/index.ts'
+import { projectsModule } from './modules/projects/index.ts'
+import { securityModule } from './modules/security/index.ts'
+import { spreadsheetsModule } from './modules/spreadsheets/index.ts'
+import { audienceOf, sightOf, ticketsModule, visibleTo } from './modules/tickets/index.ts'
+import { unreadModule } from './modules/unread/index.ts'
+import { websitesModule } from './modules/websites/index.ts'
 import { watchClock } from './platform/clock.ts'
 import { type Ctx, system } from './platform/context.ts'
 import { openDatabase } from './platform/database.ts'
-import type { Job } from './platform/define-job.ts'
-import { type Reaction, startDispatcher } from './platform/dispatcher.ts'
+import { startDispatcher } from './platform/dispatcher.ts'
 import type { Bucket } from './platform/files/bucket.ts'
 import { openPreviews } from './platform/files/previews.ts'
 import { openFiles } from './platform/files/store.ts'
@@ -55,14 +28,15 @@ import { cleanUpJob } from './platform/forget.ts'
 import { refuseWritesOnFullDisk } from './platform/http/disk-guard.ts'
 import { serveDocuments } from './platform/http/documents.ts'
 import { serveHealth, serveReadiness } from './platform/http/health.ts'
-import type { Mounting } from './platform/http/mount.ts'
 import { servePages } from './platform/http/pages.ts'
 import { openHttp } from './platform/http/server.ts'
 import { openIdentity } from './platform/identity.ts'
-import { instanceSecret } from './platform/instance-secret.ts'
+import { readInstanceSecrets } from './platform/instance-secret.ts'
 import { startJobs } from './platform/jobs.ts'
 import { openLiveHub } from './platform/live/hub.ts'
 import { mountLive } from './platform/live/routes.ts'
+import type { MailEnvironment } from './platform/mail-environment.ts'
+import type { Module, Services } from './platform/module.ts'
 import { readBacklog } from './platform/monitoring/backlog.ts'
 import { openMetrics } from './platform/monitoring/metrics.ts'
 import { backlogSource, poolSource, processSource, storageSource } from './platform/monitoring/sources.ts'
@@ -75,24 +49,30 @@ import { openSessions } from './platform/sessions.ts'
 import { version } from './platform/version.ts'
 import { sealedColumns } from './sealed-columns.ts'
 
-const reactions: readonly Reaction[] = [resumeWhenDue]
-const jobs: readonly Job[] = [
-  cleanHtmlJob,
-  resumeJob,
-  expireUploadsJob,
-  sweepFilesJob,
-  planReadingsJob,
-  readJob,
-  cleanUpJob([
-    forgetSources,
-    forgetSecurityEvents,
-    forgetClients,
-    forgetForms,
-    forgetDrafts,
-    forgetSeen,
-    forgetSiteTokens,
-    forgetMails,
-  ]),
+/** The modules of the product: their routes, reactions, jobs and nightly clean-ups. */
+const modules: readonly Module[] = [
+  peopleModule(canMailLinks),
+  contactsModule,
+  equipmentModule,
+  projectsModule,
+  ticketsModule,
+  unreadModule,
+  portalModule,
+  websitesModule,
+  attachmentsModule(visibleTo),
+  formsModule,
+  callsModule,
+  mailsModule,
+  mergingModule,
+  spreadsheetsModule,
+  apiKeysModule,
+  securityModule,
+  operationsModule,
+]
+const reactions = modules.flatMap((module) => module.reactions ?? [])
+const jobs = [
+  ...modules.flatMap((module) => module.jobs ?? []),
+  cleanUpJob(modules.flatMap((module) => module.cleanUps ?? [])),
 ]
 
 export type AppOptions = {
@@ -119,7 +99,7 @@ export type AppOptions = {
   metricsToken?: string | undefined
 }
 
-type MailOptions = Omit<MailEnvironment, 'publicUrl' | 'secrets'> & {
+type MailOptions = Pick<MailEnvironment, 'smtpUrl' | 'sender'> & {
   retrySeconds?: number
   holdSeconds?: number
   pollMs?: number
@@ -152,17 +132,16 @@ export async function openApp(options: AppOptions): Promise<App> {
   const files = await openFiles({ dataDir, bucket, alone, limit: fileLimit })
   const secrets = await openSecrets(dataDir, options.secretKey, await keyIdsIn(db, sealedColumns))
   await sealColumns(db, secrets, sealedColumns)
-  const linkSecret = await instanceSecret(db, secrets, 'attachment-links')
-  const secret = await instanceSecret(db, secrets, 'sessions')
-  const identity = openIdentity({ databaseUrl: options.databaseUrl, secret, publicUrl: options.publicUrl })
+  const instanceSecrets = await readInstanceSecrets(db, secrets)
+  const { databaseUrl, publicUrl } = options
+  const identity = openIdentity({ databaseUrl, secret: instanceSecrets.sessions, publicUrl })
   const sessions = openSessions({ db, identity, loadActor: (userId) => loadActor(db, userId) })
   const clients = openClientSessions(db, identity.isSecure)
-  const mailLinkSecret = await instanceSecret(db, secrets, 'mail-links')
   const dispatcher = startDispatcher({ db, reactions, onError })
   const hub = openLiveHub({
     db,
     names: openNameCache(db, ['user_account', 'contact', 'company', 'project', 'team']),
-    databaseUrl: options.databaseUrl,
+    databaseUrl,
     sessions,
     clients,
     audience: audienceOf(db),
@@ -172,19 +151,18 @@ export async function openApp(options: AppOptions): Promise<App> {
   const ctx: Ctx = { db, actor: system, wakeDispatcher: dispatcher.wake, secrets, idempotency: null }
   const unset: MailOptions = { smtpUrl: undefined, sender: undefined }
   const { retrySeconds = 30, holdSeconds = 12, pollMs = 1_000, ...outlet } = options.mail ?? unset
-  const environment: MailEnvironment = { ...outlet, publicUrl: options.publicUrl, secrets }
+  const environment: MailEnvironment = { ...outlet, publicUrl, secrets }
   const mailing = startMailing({
     ctx,
     alone,
     environment,
-    linkSecret: mailLinkSecret,
+    linkSecret: instanceSecrets['mail-links'],
     retrySeconds,
     holdSeconds,
     pollMs,
     onError,
   })
-  await planResumptions(db)
-  await planHtmlCleaning(db)
+  for (const { planJobs } of modules) await planJobs?.(db)
   const runner = await startJobs({ ...options, jobs, services: { ctx, files, dataDir }, onError })
 
   const clock = watchClock((seconds) => {
@@ -192,43 +170,30 @@ export async function openApp(options: AppOptions): Promise<App> {
     Promise.all([runner.restart(), settleMailTimes(db)]).catch(onError)
   })
 
-  const recordRefusal = openRefusalRecord(db)
-  const mounting: Mounting = {
+  const measureStorage = openStorageMeter(db, dataDir)
+  const services: Services = {
     app: http,
     db,
     sessions,
     clients,
-    recordRefusal,
+    recordRefusal: openRefusalRecord(db),
     wakeDispatcher: dispatcher.wake,
     secrets,
+    identity,
+    hub,
+    files,
+    previews: openPreviews(files),
+    dataDir,
+    publicUrl,
+    uploadLimits: { ...uploadLimits, ...options.uploadLimits },
+    mailEnvironment: environment,
+    instanceSecrets,
+    undoSeconds: undoSecondsOf(holdSeconds),
+    measureStorage,
+    readBacklog: () => readBacklog(pool),
   }
-  mountPeople(mounting, identity, () => canMailLinks(db, environment))
-  mountContacts(mounting)
-  mountEquipment(mounting)
-  mountProjects(mounting)
-  mountTickets(mounting, hub, undoSecondsOf(holdSeconds))
-  mountClientTickets(mounting)
-  mountUnread(mounting)
-  mountPortal(mounting, { environment, linkSecret: mailLinkSecret }, hub)
-  mountWebsites(mounting, options.publicUrl)
-  const proofSecret = await instanceSecret(db, secrets, 'form-proofs')
-  const outsiders = { files, limits: { ...uploadLimits, ...options.uploadLimits }, senderSecret: proofSecret }
-  mountAttachments(mounting, { ...outsiders, previews: openPreviews(files), visibleTo, linkSecret })
-  const reaching = {
-    environment,
-    mailSecret: mailLinkSecret,
-    linkSecret: await instanceSecret(db, secrets, 'guest-links'),
-  }
-  mountForms(mounting, { ...outsiders, proofSecret, reaching })
-  mountCalls(mounting)
-  mountMails(mounting, environment)
-  mountMerging(mounting)
-  mountSpreadsheets(mounting, dataDir)
-  mountApiKeys(mounting)
-  mountSecurity(mounting)
-  mountLive(mounting, hub)
-  const measureStorage = openStorageMeter(db, dataDir)
-  mountOperations(mounting, { measureStorage, readBacklog: () => readBacklog(pool) })
+  for (const { mount } of modules) mount?.(services)
+  mountLive(services, hub)
   serveHealth(http, db)
   serveReadiness(http, pool, dataDir)
   const sources = [
@@ -236,9 +201,9 @@ export async function openApp(options: AppOptions): Promise<App> {
     poolSource({ requests: pool, identity: identity.pool, jobs: runner.pool }),
     backlogSource(pool),
     storageSource(measureStorage),
-    mailSource(db, environment),
+    ...modules.flatMap(({ metrics: source }) => source?.(services) ?? []),
   ]
-  metrics.serve(sources, { token: options.metricsToken, publicUrl: options.publicUrl })
+  metrics.serve(sources, { token: options.metricsToken, publicUrl })
   await serveDocuments(http, sessions, () => isApiDescriptionPublic(db))
   await servePages(http)
 

@@ -7,8 +7,27 @@ export const sealedInstanceColumns: readonly SealedColumn[] = [place]
 /** They are made anew at the next start: sessions, links in mails and secret links of forms that were under way end. */
 export const loseInstanceSecrets = 'delete from instance_secret'
 
+/** Secrets of an installation: one for each kind of thing that is signed or hashed. */
+const names = [
+  'access-links',
+  'attachment-links',
+  'form-proofs',
+  'guest-links',
+  'mail-links',
+  'sessions',
+  'set-up',
+] as const
+type SecretName = (typeof names)[number]
+export type InstanceSecrets = Record<SecretName, string>
+
+/** Returns all secrets of the installation, made at the first start. */
+export async function readInstanceSecrets(db: Db, secrets: Secrets): Promise<InstanceSecrets> {
+  const entries = await Promise.all(names.map(async (name) => [name, await instanceSecret(db, secrets, name)] as const))
+  return Object.fromEntries(entries) as InstanceSecrets
+}
+
 /** Returns a secret that all the processes of one installation share, made at its first use: 256 bits in base64url. */
-export async function instanceSecret(db: Db, secrets: Secrets, name: string): Promise<string> {
+export async function instanceSecret(db: Db, secrets: Secrets, name: SecretName): Promise<string> {
   const made = randomBytes(32).toString('base64url')
   await db
     .insertInto('instance_secret')

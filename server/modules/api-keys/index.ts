@@ -1,1 +1,1 @@
-export { mountApiKeys } from './routes.ts'
+export { apiKeysModule } from './module.ts'

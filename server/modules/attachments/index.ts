@@ -1,5 +1,4 @@
 export { adoptUploads, attachUploads, detach, keepUploads, keptAttachments, releaseUploads } from './attach.ts'
-export { expireUploadsJob, sweepFilesJob } from './expire.ts'
 export { moveUploads } from './follow-merge.ts'
-export { mountAttachments } from './routes.ts'
+export { attachmentsModule } from './module.ts'
 export { uploadUnderPass } from './upload.ts'

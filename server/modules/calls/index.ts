@@ -1,1 +1,1 @@
-export { mountCalls } from './routes.ts'
+export { callsModule } from './module.ts'

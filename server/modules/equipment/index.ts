@@ -1,4 +1,4 @@
 export { insertNewMachine, requireEquipment } from './equipment.ts'
 export { moveEquipmentOfCompany } from './follow-merge.ts'
 export { closeMergedEquipment } from './merge.ts'
-export { mountEquipment } from './routes.ts'
+export { equipmentModule } from './module.ts'

@@ -1,3 +1,2 @@
 export { moveSubmissions } from './follow-merge.ts'
-export { forgetForms } from './quarantine.ts'
-export { mountForms } from './routes.ts'
+export { formsModule } from './module.ts'

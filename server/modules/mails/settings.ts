@@ -3,19 +3,13 @@ import type { Parsed } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
+import type { MailEnvironment } from '../../platform/mail-environment.ts'
 import { record } from '../../platform/record.ts'
 import type { SealedColumn, Secrets } from '../../platform/secrets.ts'
 import { requireConfirmation, type Session } from '../../platform/sessions.ts'
 import { transact } from '../../platform/transact.ts'
 
-/** What the environment says of mail; it comes before the settings. */
-export type MailEnvironment = {
-  smtpUrl: string | undefined
-  sender: string | undefined
-  /** Where the links in mails lead; without it they have none. */
-  publicUrl: string | undefined
-  secrets: Secrets
-}
+export type { MailEnvironment }
 
 const urlPlace = 'mail_settings.smtp_url'
 export const sealedMailColumns: readonly SealedColumn[] = [urlPlace]

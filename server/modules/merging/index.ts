@@ -1,1 +1,1 @@
-export { mountMerging } from './routes.ts'
+export { mergingModule } from './module.ts'

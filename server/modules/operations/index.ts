@@ -1,1 +1,1 @@
-export { mountOperations } from './routes.ts'
+export { operationsModule } from './module.ts'

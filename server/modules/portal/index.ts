@@ -1,6 +1,6 @@
 export { openClientSessions } from './client-sessions.ts'
 export { endAccess } from './follow-merge.ts'
-export { endCopiedClientSessions, forgetClients, keptClientAccess } from './forget.ts'
+export { endCopiedClientSessions, keptClientAccess } from './forget.ts'
 export { endGuestLink, followHash, followPath, makeGuestLink } from './guest-link.ts'
 export { requireClient } from './load-client.ts'
-export { mountPortal } from './routes.ts'
+export { portalModule } from './module.ts'

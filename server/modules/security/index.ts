@@ -1,2 +1,1 @@
-export { forgetSecurityEvents } from './forget.ts'
-export { mountSecurity } from './routes.ts'
+export { securityModule } from './module.ts'

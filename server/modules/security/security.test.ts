@@ -5,7 +5,7 @@ import type { SecurityFilter } from '../../../contract/security.ts'
 import { signIn, testApp } from '../../../tests/app.ts'
 import { signInClient } from '../../../tests/client-session.ts'
 import { aContact, aTicket, refusal } from '../../../tests/factories.ts'
-import { forgetSecurityEvents } from './index.ts'
+import { forgetSecurityEvents } from './forget.ts'
 
 const { db, base, administrator, hire } = await testApp()
 const { call } = administrator

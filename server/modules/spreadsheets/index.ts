@@ -1,4 +1,3 @@
 export { moveRowSenders } from './follow-merge.ts'
-export { planReadingsJob, readJob } from './readings.ts'
-export { mountSpreadsheets } from './routes.ts'
+export { spreadsheetsModule } from './module.ts'
 export { loseSpreadsheetSecrets, sealedSpreadsheetColumns } from './spreadsheets.ts'

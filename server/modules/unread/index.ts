@@ -1,2 +1,1 @@
-export { forgetSeen } from './forget-seen.ts'
-export { mountUnread } from './routes.ts'
+export { unreadModule } from './module.ts'

@@ -4,7 +4,7 @@ import { api } from '../../../contract/index.ts'
 import { type Person, testApp } from '../../../tests/app.ts'
 import { signInClient } from '../../../tests/client-session.ts'
 import { aContact, aTicket, refusal } from '../../../tests/factories.ts'
-import { forgetSeen } from './index.ts'
+import { forgetSeen } from './forget-seen.ts'
 
 const { db, base, administrator: lea, hire } = await testApp()
 await db.updateTable('role').set({ sight: 'own' }).where('name', '=', 'operator').execute()

@@ -1,6 +1,5 @@
 export { acceptSiteToken } from './accept.ts'
 export { moveWebsiteUsers } from './follow-merge.ts'
-export { forgetSiteTokens } from './forget.ts'
+export { websitesModule } from './module.ts'
 export { recogniseUser } from './recognise.ts'
-export { mountWebsites } from './routes.ts'
 export { loseWebsiteSecrets, sealedWebsiteColumns } from './websites.ts'

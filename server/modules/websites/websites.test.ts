@@ -13,7 +13,7 @@ import { secrets } from '../../../tests/secrets.ts'
 import { type Claims, claimsOf, siteToken } from '../../../tests/site-token.ts'
 import { instanceSecret } from '../../platform/instance-secret.ts'
 import { composeMail } from '../mails/compose.ts'
-import { forgetSiteTokens } from './index.ts'
+import { forgetSiteTokens } from './forget.ts'
 
 const guichet = await testApp()
 const { db, base, administrator } = guichet

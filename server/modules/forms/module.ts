@@ -1,0 +1,21 @@
+import type { Module } from '../../platform/module.ts'
+import { forgetForms } from './quarantine.ts'
+import { mountForms } from './routes.ts'
+
+export const formsModule: Module = {
+  mount: (services) => {
+    const { files, uploadLimits, mailEnvironment: environment, instanceSecrets } = services
+    mountForms(services, {
+      files,
+      limits: uploadLimits,
+      proofSecret: instanceSecrets['form-proofs'],
+      senderSecret: instanceSecrets['form-proofs'],
+      reaching: {
+        environment,
+        mailSecret: instanceSecrets['mail-links'],
+        linkSecret: instanceSecrets['guest-links'],
+      },
+    })
+  },
+  cleanUps: [forgetForms],
+}

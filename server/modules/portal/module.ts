@@ -1,0 +1,11 @@
+import type { Module } from '../../platform/module.ts'
+import { forgetClients } from './forget.ts'
+import { mountPortal } from './routes.ts'
+
+export const portalModule: Module = {
+  mount: (services) => {
+    const { hub, mailEnvironment: environment, instanceSecrets } = services
+    mountPortal(services, { environment, linkSecret: instanceSecrets['mail-links'] }, hub)
+  },
+  cleanUps: [forgetClients],
+}

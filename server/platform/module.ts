@@ -1,0 +1,44 @@
+import type { UploadLimits } from '../../contract/limits.ts'
+import type { Db } from './database.ts'
+import type { Job } from './define-job.ts'
+import type { Reaction } from './dispatcher.ts'
+import type { Previews } from './files/previews.ts'
+import type { Files } from './files/store.ts'
+import type { CleanUp } from './forget.ts'
+import type { Mounting } from './http/mount.ts'
+import type { Identity } from './identity.ts'
+import type { InstanceSecrets } from './instance-secret.ts'
+import type { LiveHub } from './live/hub.ts'
+import type { MailEnvironment } from './mail-environment.ts'
+import type { Backlog } from './monitoring/backlog.ts'
+import type { MetricSource } from './monitoring/metrics.ts'
+import type { Storage } from './monitoring/storage.ts'
+
+/** What a process opens once and its modules share. */
+export type Services = Mounting & {
+  identity: Identity
+  hub: LiveHub
+  files: Files
+  previews: Previews
+  dataDir: string
+  publicUrl: string | undefined
+  uploadLimits: UploadLimits
+  mailEnvironment: MailEnvironment
+  instanceSecrets: InstanceSecrets
+  /** How long an agent can undo their act. */
+  undoSeconds: number
+  measureStorage: () => Promise<Storage>
+  readBacklog: () => Promise<Backlog>
+}
+
+/** A part of the product as the program runs it. What other modules may call stands beside it in its index.ts. */
+export type Module = {
+  mount?: (services: Services) => void
+  reactions?: readonly Reaction[]
+  jobs?: readonly Job[]
+  /** Run each night. */
+  cleanUps?: readonly CleanUp[]
+  /** Plans, at each start, the jobs that may be missing. */
+  planJobs?: (db: Db) => Promise<void>
+  metrics?: (services: Services) => MetricSource
+}
