@@ -50,6 +50,13 @@ test('the contract imports zod and itself', () => {
   expect(offences(under('contract/'), (name) => name !== 'zod' && !name.startsWith('contract/'))).toEqual([])
 })
 
+test('rules of the contract weigh nothing in a page: they import types and each other', () => {
+  const values = /^import (?!type )[^\n]* from '(?!\.\/)[^']+'/gm
+  const rules = under('contract/rules/')
+  expect(rules.length).toBeGreaterThan(0)
+  expect(rules.flatMap(({ file, text }) => (text.match(values) ?? []).map((line) => `${file}: ${line}`))).toEqual([])
+})
+
 test('browsers never get server code', () => {
   const browser = ['browser/', 'web/', 'ui/', 'client/', 'i18n/'].flatMap(under)
   expect(offences(browser, (name) => name.startsWith('server/') || name.startsWith('node:'))).toEqual([])

@@ -1,4 +1,5 @@
 import { isOpen } from '../../../contract/enums.ts'
+import { explains, explanationOf } from '../../../contract/rules/closing.ts'
 import type { NewStep, TicketView } from '../../../contract/tickets.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
@@ -41,11 +42,7 @@ function requireContent({ body, attachmentIds, status }: NewStep): void {
   if (attachmentIds.length === 0 || closes) requireWords(body, 'body')
 }
 
-/** A solution resolves, a reason rejects or cancels; in both cases the client must see it. */
-function refuseUnexplained({ kind, visibility, status }: NewStep) {
-  if (!status) return
-  if (status.to === 'resolved' && (kind !== 'solution' || visibility !== 'public'))
-    throw new AppError('solution_required')
-  if ((status.to === 'rejected' || status.to === 'cancelled') && (kind !== 'reason' || visibility !== 'public'))
-    throw new AppError('reason_required')
+/** Throws solution_required or reason_required. */
+function refuseUnexplained({ status, ...step }: NewStep) {
+  if (status && !explains(step, status.to)) throw new AppError(`${explanationOf(status.to) ?? 'reason'}_required`)
 }

@@ -1,4 +1,5 @@
 import { isOpen, type Status } from '../../../contract/enums.ts'
+import { explanationOf } from '../../../contract/rules/closing.ts'
 import type { StatusChange, TicketView } from '../../../contract/tickets.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Actor, Agent, Ctx } from '../../platform/context.ts'
@@ -37,8 +38,8 @@ async function explain(tx: Tx, ctx: Ctx<Agent>, ticket: LockedTicket, { to, note
       throw new AppError('invalid', { fields: [{ path: 'note', problem: 'kept by a step' }] })
     return null
   }
-  const kind = to === 'resolved' ? 'solution' : 'reason'
-  if (plainText(note) === '') throw new AppError(kind === 'solution' ? 'solution_required' : 'reason_required')
+  const kind = explanationOf(to) ?? 'reason'
+  if (plainText(note) === '') throw new AppError(`${kind}_required`)
   return insertStep(tx, ctx.actor, ticket.id, { kind, body: note, visibility: 'public', minutesSpent: null })
 }
 
