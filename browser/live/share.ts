@@ -1,11 +1,10 @@
-import type { SseMessage } from './sse.ts'
-import { followStream, type StreamOptions } from './stream.ts'
+import { followStream, type StreamMessage, type StreamOptions } from './stream.ts'
 
 /** connecting: no answer yet; live: news arrives; lost: it was live, or was refused, and is being tried again. */
 export type LiveState = 'connecting' | 'live' | 'lost'
 
 export type LiveHandlers = {
-  onMessage: (message: SseMessage) => void
+  onMessage: (message: StreamMessage) => void
   /** Something may have been missed before the stream began: what is shown must be read again. */
   onGap: () => void
   onState: (state: LiveState) => void
@@ -13,7 +12,7 @@ export type LiveHandlers = {
 }
 
 type Word =
-  | { kind: 'message'; message: SseMessage }
+  | { kind: 'message'; message: StreamMessage }
   | { kind: 'state'; state: LiveState; last: string | null }
   | { kind: 'gap' }
   | { kind: 'ended' }

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { retryDelay } from './retry.ts'
-import type { SseMessage } from './sse.ts'
-import { followStream } from './stream.ts'
+import { followStream, type StreamMessage } from './stream.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -40,7 +39,7 @@ function follow(server: ReturnType<typeof aServer>) {
     fetch: server.serve,
     delay: (attempt) => 100 * 2 ** attempt,
     onOpened: ({ resumed }) => told.push(resumed ? 'resumed' : 'opened'),
-    onMessage: (message: SseMessage) => {
+    onMessage: (message: StreamMessage) => {
       last = message.id ?? last
       told.push(`${message.event} ${message.id}`)
     },

@@ -1,5 +1,8 @@
+import { createParser } from 'eventsource-parser'
 import { pause, retryDelay } from './retry.ts'
-import { type SseMessage, sseParser } from './sse.ts'
+
+/** A server-sent event; `id` is null when it carried none. */
+export type StreamMessage = { id: string | null; event: string; data: string }
 
 export type StreamOptions = {
   url: string
@@ -8,7 +11,7 @@ export type StreamOptions = {
   lastEventId: () => string | null
   signal: AbortSignal
   onOpened: (opened: { resumed: boolean }) => void
-  onMessage: (message: SseMessage) => void
+  onMessage: (message: StreamMessage) => void
   onLost: () => void
   /** The session is over: no further attempt is made. */
   onEnded: () => void
@@ -53,9 +56,11 @@ async function readOnce(options: StreamOptions): Promise<'over' | 'lost'> {
     if (!answer.ok || !answer.body) return 'lost'
     options.onOpened({ resumed: options.lastEventId() !== null })
     let over = false
-    const push = sseParser((message) => {
-      if (message.event === 'bye') over = true
-      else options.onMessage(message)
+    const parser = createParser({
+      onEvent({ id = null, event = 'message', data }) {
+        if (event === 'bye') over = true
+        else options.onMessage({ id, event, data })
+      },
     })
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
     for (;;) {
@@ -63,7 +68,7 @@ async function readOnce(options: StreamOptions): Promise<'over' | 'lost'> {
       if (done) return over ? 'over' : 'lost'
       clearTimeout(timer)
       timer = setTimeout(cut, silence)
-      push(value)
+      parser.feed(value)
       if (over) return 'over'
     }
   } finally {

@@ -1,98 +1,41 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import tar from 'tar-stream'
+
 /** A file of the archive; its content is read before the next one is asked for. */
 export type TarEntry = { name: string; size: number; content: AsyncIterable<Buffer> | Iterable<Buffer> }
 
-const block = 512
-
-/**
- * The bytes of a tar archive (ustar: https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html), readable by
- * any tar. Names take 100 ASCII characters at most, contents 8 GB. Throws when a content is not of the size it was said.
- */
+/** Packs files into a tar archive, readable by any tar. Throws when a content is not as long as its size says. */
 export async function* packTar(entries: AsyncIterable<TarEntry>): AsyncGenerator<Buffer> {
+  const pack = tar.pack()
+  const writing = addEntries(pack, entries).then(
+    () => pack.finalize(),
+    (error) => pack.destroy(error),
+  )
+  for await (const chunk of pack) yield chunk as Buffer
+  await writing
+}
+
+async function addEntries(pack: tar.Pack, entries: AsyncIterable<TarEntry>): Promise<void> {
   for await (const { name, size, content } of entries) {
-    yield headerOf(name, size)
-    let left = size
-    for await (const chunk of content) {
-      left -= chunk.length
-      if (left < 0) break
-      yield chunk
-    }
-    if (left !== 0) throw new Error(`${name} changed while it was read`)
-    yield Buffer.alloc(paddingOf(size))
+    const { promise: added, resolve, reject } = Promise.withResolvers<void>()
+    const entry = pack.entry({ name, size, mode: 0o600 }, (error) => {
+      if (error) reject(new Error(`${name} changed while it was read`, { cause: error }))
+      else resolve()
+    })
+    await pipeline(Readable.from(content), entry)
+    await added
   }
-  yield Buffer.alloc(2 * block)
 }
 
-/** The entries of an archive, in their order. Throws when it ends early or is not one. */
+/** Reads the entries of an archive, in their order. Throws when it ends early or is not one. */
 export async function* unpackTar(bytes: AsyncIterable<Buffer>): AsyncGenerator<TarEntry> {
-  const { upTo, exactly } = readerOf(bytes)
-  while (true) {
-    const header = await exactly(block)
-    if (header.every((byte) => byte === 0)) return
-    const { name, size } = readHeader(header)
-    let left = size
-    async function* content() {
-      while (left > 0) {
-        const chunk = await upTo(left)
-        left -= chunk.length
-        yield chunk
-      }
-    }
-    yield { name, size, content: content() }
-    while (left > 0) left -= (await upTo(left)).length
-    await exactly(paddingOf(size))
+  const extract = tar.extract()
+  const feeding = pipeline(Readable.from(bytes), extract)
+  feeding.catch(() => {}) // whoever reads the entries is told
+  for await (const entry of extract) {
+    yield { name: entry.header.name, size: entry.header.size ?? 0, content: entry as AsyncIterable<Buffer> }
+    entry.resume()
   }
-}
-
-const paddingOf = (size: number) => (block - (size % block)) % block
-
-function headerOf(name: string, size: number): Buffer {
-  const header = Buffer.alloc(block)
-  const octal = (value: number, at: number, length: number) =>
-    header.write(`${value.toString(8).padStart(length - 1, '0')}\0`, at, 'latin1')
-  if (Buffer.byteLength(name) > 100 || size >= 8 ** 11) throw new Error(`${name} does not fit into an archive`)
-  header.write(name, 0, 'latin1')
-  octal(0o600, 100, 8)
-  octal(0, 108, 8)
-  octal(0, 116, 8)
-  octal(size, 124, 12)
-  octal(0, 136, 12)
-  header.write('0', 156, 'latin1')
-  header.write('ustar\x0000', 257, 'latin1')
-  header.write(`${sumOf(header).toString(8).padStart(6, '0')}\0 `, 148, 'latin1')
-  return header
-}
-
-function readHeader(header: Buffer): { name: string; size: number } {
-  const text = (from: number, to: number) => header.toString('latin1', from, to).split('\0')[0] ?? ''
-  if (Number.parseInt(text(148, 156), 8) !== sumOf(header)) throw new Error('it is no archive')
-  return { name: text(0, 100), size: Number.parseInt(text(124, 136), 8) }
-}
-
-/** Of all bytes, its own place counted as spaces. */
-function sumOf(header: Buffer): number {
-  return header.reduce((sum, byte, at) => sum + (at >= 148 && at < 156 ? 0x20 : byte), 0)
-}
-
-function readerOf(bytes: AsyncIterable<Buffer>) {
-  const iterator = bytes[Symbol.asyncIterator]()
-  let ahead = Buffer.alloc(0)
-
-  async function upTo(size: number): Promise<Buffer> {
-    while (ahead.length === 0) {
-      const next = await iterator.next()
-      if (next.done) throw new Error('it ends early')
-      ahead = next.value as typeof ahead
-    }
-    const chunk = ahead.subarray(0, size)
-    ahead = ahead.subarray(chunk.length)
-    return chunk
-  }
-
-  async function exactly(size: number): Promise<Buffer> {
-    const chunks: Buffer[] = []
-    for (let left = size; left > 0; left -= chunks.at(-1)?.length ?? 0) chunks.push(await upTo(left))
-    return Buffer.concat(chunks)
-  }
-
-  return { upTo, exactly }
+  await feeding
 }

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
+import { create } from 'content-disposition'
 import type { Http } from './mount.ts'
 
 type Sent = {
@@ -20,7 +21,10 @@ export async function sendFile({ request, reply }: Http, { path, type, etag, sav
   const handle = await open(path, 'r')
   const { size } = await handle.stat()
   reply.header('content-type', type)
-  reply.header('content-disposition', saveAs === undefined ? 'inline' : attachmentNamed(saveAs))
+  reply.header(
+    'content-disposition',
+    saveAs === undefined ? 'inline' : create(saveAs, { fallback: plainLetters(saveAs) }),
+  )
   reply.header('content-security-policy', "sandbox; default-src 'none'")
   reply.header('x-content-type-options', 'nosniff')
   reply.header('cache-control', 'private, no-cache')
@@ -49,15 +53,9 @@ function rangeOf(asked: string | undefined, size: number): { start: number; end:
   return start <= end && start < size ? { start, end } : null
 }
 
-/** RFC 6266: the real name as RFC 5987 writes it, and one of plain letters for who cannot read that. */
-function attachmentNamed(name: string): string {
-  const plain = name
+/** Returns a name for browsers that read ASCII alone. */
+const plainLetters = (name: string) =>
+  name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/[^\w .()+,=@-]/g, '_')
-  const full = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-  return `attachment; filename="${plain}"; filename*=UTF-8''${full}`
-}
