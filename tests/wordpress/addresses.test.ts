@@ -10,7 +10,7 @@ import {
   editorCanvas,
   installPlugin,
   noWayOut,
-  scriptsBegun,
+  openEditor,
   setUpPlugin,
   signInToWordpress,
 } from './wordpress-screen.ts'
@@ -115,10 +115,8 @@ test('the block of a form offers those of Guichet', async () => {
   const fields = [{ id: 'objet', kind: 'subject' as const, label: 'Objet' }]
   const { id } = await guichet.by.call(api.forms.create, { body: { name: 'Dépannage', title: 'Dépannage', fields } })
   const page = webmaster()
-  await page.goto('/wp-admin/post-new.php?post_type=page')
-  await scriptsBegun(page)
-  await page.evaluate(`wp.data.dispatch('core/preferences').set('core/edit-post', 'welcomeGuide', false),
-    wp.data.dispatch('core/block-editor').insertBlocks([wp.blocks.createBlock('guichet/form')])`)
+  await openEditor(page, wp)
+  await page.evaluate(`wp.data.dispatch('core/block-editor').insertBlocks([wp.blocks.createBlock('guichet/form')])`)
   const block = (await editorCanvas(page)).locator('.wp-block-guichet-form')
   await block.getByLabel('Formulaire', { exact: true }).selectOption('Dépannage')
   const content = await page.evaluate(`wp.data.select('core/editor').getEditedPostContent()`)

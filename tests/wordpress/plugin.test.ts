@@ -23,6 +23,7 @@ import {
   editorCanvas,
   installPlugin,
   noWayOut,
+  openEditor,
   scriptsBegun,
   setUpPlugin,
   signInToWordpress,
@@ -304,13 +305,14 @@ test('who takes somebody else’s address in WordPress sees nothing of theirs', 
 
 test('the editor offers both blocks, in French, and takes the identifier out of a pasted snippet', async () => {
   const page = webmaster()
-  await page.goto('/wp-admin/post-new.php?post_type=page')
+  await openEditor(page, wp)
   await page.waitForFunction(`window.wp?.data?.select('core/blocks')?.getBlockType('guichet/form')`)
   expect(
     await page.evaluate(`['form', 'portal'].map((name) => wp.blocks.getBlockType('guichet/' + name).title)`),
   ).toEqual(['Formulaire Guichet', 'Demandes Guichet'])
-  await page.evaluate(`wp.data.dispatch('core/edit-post').toggleFeature('welcomeGuide');
-    wp.data.dispatch('core/block-editor').insertBlocks(['form', 'portal'].map((name) => wp.blocks.createBlock('guichet/' + name)))`)
+  await page.evaluate(
+    `wp.data.dispatch('core/block-editor').insertBlocks(['form', 'portal'].map((name) => wp.blocks.createBlock('guichet/' + name)))`,
+  )
   const snippet = '<guichet-form form="01890a5d-ac96-774b-bcce-b302099a8057"></guichet-form>'
   const canvas = await editorCanvas(page)
   await canvas.locator('.wp-block-guichet-form').getByLabel('Identifiant du formulaire').fill(snippet)

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { openPage, type Seat } from '../browser.ts'
-import { type Wordpress, webmaster } from './wordpress.ts'
+import { quoted, type Wordpress, webmaster } from './wordpress.ts'
 
 /** WordPress as its administrator and its users find it, and what their hands do there. */
 
@@ -65,6 +65,22 @@ export async function askToken(page: Page): Promise<string | null> {
 export async function cookieOf(context: BrowserContext, base: string): Promise<string> {
   const cookies = await context.cookies(`${base}/wp-admin/`)
   return cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+}
+
+/** Opens the editor on a new page, without the greetings that WordPress lays over it. */
+export async function openEditor(page: Page, wp: Wordpress): Promise<void> {
+  wp.run(`
+    $preferences = [
+      'core' => ['enableChoosePatternModal' => false, 'welcomeGuide' => false],
+      'core/edit-post' => ['welcomeGuide' => false],
+      '_modified' => gmdate('c'),
+    ];
+    $id = get_user_by('login', ${quoted(webmaster.login)})->ID;
+    global $wpdb;
+    echo json_encode(update_user_meta($id, $wpdb->get_blog_prefix() . 'persisted_preferences', $preferences));`)
+  await page.goto('/wp-admin/post-new.php?post_type=page')
+  // Blocks that are inserted before the editor has opened its page are dropped when it does.
+  await page.waitForFunction(`window.wp?.data?.select('core/editor')?.__unstableIsEditorReady()`)
 }
 
 /** Where the editor of pages shows the blocks: the page itself, or a frame of its own in newer WordPress. */
