@@ -3,13 +3,14 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { api } from '../contract/index.ts'
 import { testApp } from './app.ts'
+import { aContact, aTicket } from './factories.ts'
 import { guestWithPass } from './guest-form.ts'
 
 const { db, base, administrator, hire } = await testApp()
 
-/** Runs the statements of the migration again, on data as an earlier version left it. */
-const migrateAgain = async () =>
-  sql.raw(await readFile(new URL('../migrations/0043_earlier_data.sql', import.meta.url), 'utf8')).execute(db)
+/** Runs the statements of a migration again, on data as an earlier version left it. */
+const migrateAgain = async (name = '0043_earlier_data.sql') =>
+  sql.raw(await readFile(new URL(`../migrations/${name}`, import.meta.url), 'utf8')).execute(db)
 
 test('networks of earlier sessions become known to their accounts', async () => {
   const { id } = await hire('technician')
@@ -52,4 +53,39 @@ test('earlier submissions in quarantine keep their files and get a number', asyn
   expect(rows).toEqual([{ kept: true }])
   const accepted = await administrator.call(api.forms.accept, { params: { id: items[0]?.id ?? '' } })
   expect(accepted.number).toBe(items[0]?.number)
+})
+
+test('tags of several spellings get the most used one, each once and in their order', async () => {
+  const tagged = [['Froid', 'urgent'], ['froid'], ['FROID', 'Froid', 'garantie'], ['Été'], ['ete'], ['ete'], []]
+  const ids: string[] = []
+  for (const tags of tagged) {
+    const { id } = await aTicket(administrator)
+    ids.push(id)
+    await sql`update ticket set tags = ${tags} where id = ${id}`.execute(db)
+  }
+  await sql`drop table tag; drop index ticket_tagged`.execute(db)
+  await migrateAgain('0060_tags.sql')
+  const { rows } = await sql<{ tags: string[] }>`
+    select tags from ticket where id = any(${ids}::uuid[]) order by number`.execute(db)
+  expect(rows.map(({ tags }) => tags)).toEqual([
+    ['Froid', 'urgent'],
+    ['Froid'],
+    ['Froid', 'garantie'],
+    ['ete'],
+    ['ete'],
+    ['ete'],
+    [],
+  ])
+  const { items } = await administrator.call(api.tags.list, { query: {} })
+  expect(items.map(({ name }) => name).sort()).toEqual(['Froid', 'ete', 'garantie', 'urgent'])
+})
+
+test('notes of earlier guests speak of addresses that are not confirmed, as the forms do now', async () => {
+  const notes = (words: string) => `Formulaire Dépannage, ${words} : anne@example.test`
+  const guest = await aContact(administrator, { notes: notes('adresse non vérifiée') })
+  const other = await aContact(administrator, { notes: 'Sonner deux fois' })
+  await migrateAgain('0063_unconfirmed_addresses.sql')
+  const read = async (id: string) => (await administrator.call(api.contacts.show, { params: { id } })).notes
+  expect(await read(guest.id)).toBe(notes('adresse non confirmée'))
+  expect(await read(other.id)).toBe('Sonner deux fois')
 })
