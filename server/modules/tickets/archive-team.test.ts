@@ -3,7 +3,7 @@ import { api } from '../../../contract/index.ts'
 import { testApp } from '../../../tests/app.ts'
 import { aTicket, refusal } from '../../../tests/factories.ts'
 
-const { administrator: by } = await testApp()
+const { administrator: by, hire } = await testApp()
 
 const aTeam = (name: string) => by.call(api.teams.create, { body: { name } })
 const archive = (id: string, ticketsTo: string | null) =>
@@ -31,6 +31,25 @@ test('the open tickets of an archived team go to another, and closed ones keep i
     changes: [{ field: 'team', from: { name: 'Ancienne' }, to: { name: 'Nouvelle' } }],
   })
   expect((await show(closed.id)).team?.name).toBe('Ancienne')
+})
+
+test('tickets that leave an archived team become unread to nobody, nor climb in the list', async () => {
+  const [old, next] = [await aTeam('Hiver'), await aTeam('Toutes saisons')]
+  const karim = await hire('technician')
+  const moved = await aTicket(by, { teamId: old.id, leadId: karim.id })
+  const other = await aTicket(by, { leadId: karim.id })
+  const retitled = { version: moved.version, title: 'Chaudière en défaut E134' }
+  const { version } = await by.call(api.tickets.change, { params: { id: moved.id }, body: retitled })
+  await karim.call(api.unread.see, { params: { id: moved.id }, body: { version } })
+  await by.call(api.tickets.change, { params: { id: other.id }, body: { version: other.version, title: 'Fuite' } })
+  await archive(old.id, next.id)
+  const { items } = await karim.call(api.tickets.list, { query: { ids: `${moved.id},${other.id}`, sort: 'updated' } })
+  expect(items.map(({ id, unread }) => [id, unread])).toEqual([
+    [other.id, true],
+    [moved.id, false],
+  ])
+  const bell = await karim.call(api.unread.list, {})
+  expect(bell.items.map(({ id }) => id)).toEqual([other.id])
 })
 
 test('an archived team is offered nowhere, and is taken up again with its members', async () => {

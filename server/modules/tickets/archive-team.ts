@@ -6,7 +6,6 @@ import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { setTeamArchived } from '../people/index.ts'
 import { type Named, requireTeam } from './links.ts'
-import { nextVersion } from './lock-ticket.ts'
 
 /**
  * Archives a team; its open tickets go to another one in the same transaction, told to nobody by mail. Throws not_found,
@@ -31,7 +30,7 @@ async function refuseFed(tx: Tx, teamId: string): Promise<void> {
   if (rows.length > 0) throw new AppError('team_in_use', { names: rows.map(({ name }) => name).join(', ') })
 }
 
-/** Served by the index ticket_team_open. */
+/** The tickets keep the moment of their last change and become unread to nobody. Served by the index ticket_team_open. */
 async function moveOpenTickets(tx: Tx, ctx: Ctx<Agent>, from: Named, to: Named | null): Promise<number> {
   const open = await tx
     .selectFrom('ticket')
@@ -43,13 +42,13 @@ async function moveOpenTickets(tx: Tx, ctx: Ctx<Agent>, from: Named, to: Named |
     .execute()
   if (open.length > 0 && to === null) throw new AppError('team_needed', { count: open.length })
   for (const { id, version } of open) {
-    const next = nextVersion({ version })
+    const next = version + 1
     const change = tx
       .updateTable('ticket')
-      .set({ ...next, team_id: to?.id ?? null })
+      .set({ version: next, team_id: to?.id ?? null })
       .where('id', '=', id)
     const data = { changes: [{ field: 'team' as const, from, to }], silent: true as const }
-    await record(tx, ctx, 'ticket.changed', { subject: 'ticket', id, version: next.version, data }, change)
+    await record(tx, ctx, 'ticket.changed', { subject: 'ticket', id, version: next, data }, change)
   }
   return open.length
 }

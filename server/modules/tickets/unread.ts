@@ -9,10 +9,14 @@ export const seenBy = (reader: Agent) => sql`
 export const hasChanged = (since: RawBuilder<unknown>) => sql<boolean>`
   ticket.updated_at > ${since} and ticket.version > coalesce(seen.version, 0)`
 
-/** Which events of a ticket its reader has not seen: those of others. The index event_of_subject serves it. */
+/**
+ * Matches the events of a ticket that its reader has not seen: those of others, except the change of an archived team.
+ * The index event_of_subject serves it.
+ */
 export const isNews = (reader: Agent, since: RawBuilder<unknown>) => sql<boolean>`
   event.subject_id = ticket.id and event.version > coalesce(seen.version, 0) and event.at > ${since}
-  and event.actor_id is distinct from ${reader.id}::uuid`
+  and event.actor_id is distinct from ${reader.id}::uuid
+  and not (event.name = 'ticket.changed' and event.data ? 'silent')`
 
 /** For the columns of a few rows: the events of each ticket that has changed are looked at. */
 export function isUnread(reader: Agent): RawBuilder<boolean> {
