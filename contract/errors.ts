@@ -39,6 +39,8 @@ export const errorStatus = {
   quarantine_full: 409,
   submission_waits: 409,
   set_up_done: 409,
+  desk_not_empty: 409,
+  samples_in_use: 409,
   payload_too_large: 413,
   uploads_waiting: 413,
   unsupported_media_type: 415,
@@ -72,6 +74,7 @@ const errorCodes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]]
  * opened_elsewhere → {code}, eight digits to type in the browser that asked;
  * second_factor_required → {methods: ('totp' | 'passkey')[]};
  * sight_grows → {gained}, as MergePreview tells; role_in_use → {agents}, their count; team_needed → {count}, of open tickets; team_in_use → {names}, of what feeds it;
+ * samples_in_use → {tickets}, the numbers of real tickets on sample records;
  * quarantine_first → {count}, of submissions; submission_waits → {number}; spreadsheet_unreadable → {why: SpreadsheetAlert, detail}; row_refused → {why: RowProblem};
  * payload_too_large → {limit}, in bytes, of a file; too_many_files → {limit}; idempotency_mismatch → {first}, what the key was answered; too_many_requests and limit_reached → {seconds}, how long to wait.
  */

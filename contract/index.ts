@@ -18,6 +18,7 @@ import { portal } from './portal.ts'
 import { presence } from './presence.ts'
 import { projects } from './projects.ts'
 import { rights } from './roles.ts'
+import { samples } from './samples.ts'
 import { security } from './security.ts'
 import { sites } from './sites.ts'
 import { spreadsheets } from './spreadsheets.ts'
@@ -66,5 +67,6 @@ export const api = {
   companyMerging,
   equipmentMerging,
   projectMerging,
+  samples,
   security,
 }

@@ -12,6 +12,7 @@ import { operationsModule } from './modules/operations/index.ts'
 import { ensureOrganisation, isApiDescriptionPublic, loadActor, peopleModule } from './modules/people/index.ts'
 import { openClientSessions, portalModule } from './modules/portal/index.ts'
 import { projectsModule } from './modules/projects/index.ts'
+import { samplesModule } from './modules/samples/index.ts'
 import { securityModule } from './modules/security/index.ts'
 import { spreadsheetsModule } from './modules/spreadsheets/index.ts'
 import { audienceOf, sightOf, ticketsModule, visibleTo } from './modules/tickets/index.ts'
@@ -64,6 +65,7 @@ const modules: readonly Module[] = [
   callsModule,
   mailsModule,
   mergingModule,
+  samplesModule,
   spreadsheetsModule,
   apiKeysModule,
   securityModule,

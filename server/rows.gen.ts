@@ -343,6 +343,10 @@ export type Database = {
     role: string
     permission: 'tickets.read' | 'tickets.create' | 'tickets.edit' | 'tickets.claim' | 'tickets.assign' | 'tickets.reply' | 'tickets.work' | 'tickets.resolve' | 'tickets.cancel' | 'tickets.reopen' | 'contacts.read' | 'contacts.edit' | 'equipment.read' | 'equipment.edit' | 'projects.read' | 'projects.edit' | 'agents.read' | 'accounts.manage' | 'settings.manage' | 'security.read' | 'tickets.hand_over' | 'submissions.settle'
   }
+  sample: {
+    id: string
+    subject: 'ticket' | 'contact' | 'company' | 'equipment'
+  }
   schema_migration: {
     name: string
     hash: string

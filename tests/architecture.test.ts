@@ -112,6 +112,7 @@ test('a module writes only its own tables', async () => {
     step: 'tickets',
     tag: 'tickets',
     ticket_search: 'tickets',
+    sample: 'samples',
     attachment: 'attachments',
     waiting_upload: 'attachments',
     contact: 'contacts',

@@ -30,6 +30,8 @@ export const errors = {
   'error.role_in_use': 'Agents still have this role: give them another one first.',
   'error.name_taken': 'This name is taken. Choose another one.',
   'error.cannot_lead': 'This person reads tickets but cannot be given any: choose somebody else.',
+  'error.desk_not_empty': 'This desk is no longer empty: it takes no sample data any more.',
+  'error.samples_in_use': 'Tickets or records of your own refer to sample data: move them to real records first.',
   'error.sight_grows': 'Clients would see more tickets than you were shown. Read the preview again, then confirm.',
   'error.team_needed': 'This team has open tickets: choose the team that takes them.',
   'error.team_in_use': 'Forms or spreadsheets still give their tickets to this team: change them first.',

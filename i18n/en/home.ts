@@ -7,7 +7,15 @@ export const home = {
   'home.step_mail_words': 'Without a mail server nobody is told: neither your clients nor your colleagues.',
   'home.step_samples': 'Try it with sample data',
   'home.step_samples_words':
-    'On the server, this command opens a second desk filled with a year of sample data, apart from yours.',
+    'Three invented companies and their tickets. Nobody is mailed about them, and one click removes them.',
+  'home.fill_samples': 'Fill with sample data',
+  'home.samples': 'Sample data',
+  'home.samples_words': 'This desk has sample data: {count|one ticket|# tickets}. Nobody is mailed about it.',
+  'home.samples_remove': 'Remove the sample data',
+  'home.samples_confirm':
+    'The sample companies, contacts, machines and tickets will be deleted, with all that was written on them. What you created stays.',
+  'home.samples_remove_all': 'Remove all of it',
+  'home.samples_removed': 'Sample data removed',
   'home.step_call': 'Write down a first call',
   'home.step_call_words': 'A call becomes a ticket; a person nobody knows is created at the same time.',
   'home.step_company': 'Find your clients again',

@@ -35,6 +35,9 @@ export const errors = {
   'error.role_in_use': 'Des agents ont encore ce rôle : donnez-leur-en un autre d’abord.',
   'error.name_taken': 'Ce nom est déjà pris. Choisissez-en un autre.',
   'error.cannot_lead': 'Cette personne lit les tickets sans pouvoir en suivre : choisissez quelqu’un d’autre.',
+  'error.desk_not_empty': 'Ce bureau n’est plus vide : il ne reçoit plus de données d’exemple.',
+  'error.samples_in_use':
+    'Vos propres tickets ou fiches sont rattachés à des données d’exemple : rattachez-les d’abord à de vraies fiches.',
   'error.sight_grows':
     'Des clients verraient plus de tickets que ce qui vous a été montré. Relisez l’aperçu, puis confirmez.',
   'error.team_needed': 'Cette équipe a des tickets ouverts : choisissez l’équipe qui les reprend.',

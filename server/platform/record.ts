@@ -39,6 +39,11 @@ export function eventOf<N extends EventName>(tx: Tx, ctx: Ctx, name: N, recorded
   })
 }
 
+/** Erases the events of subjects that are deleted. */
+export async function eraseEvents(tx: Tx, subjectIds: string[]): Promise<void> {
+  await tx.deleteFrom('event').where('subject_id', 'in', subjectIds).execute()
+}
+
 /**
  * Records a change, without waiting for the database's answer.
  * @param change the statement that makes it, when it is to be the same one

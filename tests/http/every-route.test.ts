@@ -312,7 +312,7 @@ describe('with a body that is none', () => {
     ['application/cbor', '\u00a0'],
     ['nonsense', '{}'],
   ]
-  const { session, portal, organisation, ownSessions, secondFactors, secondStep } = api
+  const { session, portal, organisation, ownSessions, secondFactors, secondStep, samples } = api
   const takingNothing: Route[] = [
     session.remove,
     portal.signOut,
@@ -322,6 +322,8 @@ describe('with a body that is none', () => {
     secondFactors.removeTotp,
     secondFactors.startPasskey,
     secondStep.startPasskey,
+    samples.fill,
+    samples.remove,
   ]
   const taking = declared.filter((route) => route.method !== 'GET' && !takingNothing.includes(route))
   const refusals = ['invalid', 'unsupported_media_type', 'payload_too_large', 'not_found', 'too_many_requests']

@@ -1,4 +1,4 @@
-export { requireCompany } from './companies.ts'
+export { insertBlankCompany, requireCompany } from './companies.ts'
 export {
   contactsOf,
   findContactByEmail,
@@ -9,6 +9,7 @@ export {
   requireContact,
   setContactLocale,
 } from './contacts.ts'
+export { deleteCompanies, deleteContacts } from './delete.ts'
 export { moveContactsOfCompany, moveSitesOfCompany } from './follow-merge.ts'
 export { readMailWishes, setMailWishes } from './mail-wishes.ts'
 export { closeMergedCompany } from './merge-company.ts'

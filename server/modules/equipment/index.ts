@@ -1,3 +1,4 @@
+export { deleteEquipment } from './delete.ts'
 export { insertNewMachine, requireEquipment } from './equipment.ts'
 export { moveEquipmentOfCompany } from './follow-merge.ts'
 export { closeMergedEquipment } from './merge.ts'

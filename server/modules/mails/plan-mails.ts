@@ -60,7 +60,8 @@ async function readEvents(tx: Tx, after: number): Promise<Event[]> {
       actor_kind = 'agent' as "byAgent", data->>'undoes' as undoes, at,
       coalesce(data->>'visibility', (
         select step.visibility from step where step.id = (data->>'stepId')::uuid)) as visibility,
-      data->>'linkId' as "linkId", data ? 'silent' as silent,
+      data->>'linkId' as "linkId",
+      data ? 'silent' or exists (select from sample where sample.id = event.subject_id) as silent,
       (select change->>'to' from jsonb_array_elements(data->'changes') change where change->>'field' = 'status') as to
     from event where seq > ${after} order by seq limit ${sql.lit(batchSize)}`.execute(tx)
   return rows

@@ -5,6 +5,7 @@ export { rateAsClient } from './client/rate.ts'
 export { setStatusAsClient } from './client/set-status.ts'
 export { clientTicket } from './client/ticket.ts'
 export { olderClientTimeline } from './client/timeline.ts'
+export { deleteTickets } from './delete-tickets.ts'
 export { countTickets } from './filter.ts'
 export {
   moveCompanyOnTickets,
@@ -13,7 +14,7 @@ export {
   moveProjectOnTickets,
 } from './follow-merge.ts'
 export { noteFromOutside, openFromOutside } from './from-outside.ts'
-export { reserveNumber } from './insert-ticket.ts'
+export { insertTicket, reserveNumber } from './insert-ticket.ts'
 export { finishRows, type ReadRow, rowColumns } from './list-tickets.ts'
 export { ticketsModule } from './module.ts'
 export { visibleTo } from './policy.ts'

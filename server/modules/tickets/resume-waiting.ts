@@ -32,9 +32,11 @@ export async function planResumptions(db: Db): Promise<void> {
     from ticket where status = 'waiting' and waiting_until is not null`.execute(db)
 }
 
-/** Does nothing when the ticket moved on meanwhile, or waits until another date. */
+/** Does nothing when the ticket moved on meanwhile, waits until another date, or was removed with the sample data. */
 async function resumeWaiting(ctx: Ctx, payload: { ticketId: string; until: string }): Promise<void> {
   await transact(ctx, async (tx) => {
+    const stands = await tx.selectFrom('ticket').select('id').where('id', '=', payload.ticketId).executeTakeFirst()
+    if (!stands) return
     const ticket = await lockTicket(tx, ctx.actor, payload.ticketId)
     const isDue = ticket.waiting_until !== null && Date.parse(ticket.waiting_until) === Date.parse(payload.until)
     if (ticket.status !== 'waiting' || !isDue) return

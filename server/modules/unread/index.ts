@@ -1,1 +1,2 @@
+export { deleteSeen } from './delete-seen.ts'
 export { unreadModule } from './module.ts'

@@ -9,7 +9,7 @@ import { useOutgoingMail } from '../../lib/outgoing-mail.ts'
 import { useMay } from '../../lib/session.ts'
 import { ticketCountQuery } from '../../lib/ticket-count.ts'
 import classes from './first-steps.module.css'
-import { agentListQuery } from './queries.ts'
+import { agentListQuery, sampleQuery, useFillSamples } from './queries.ts'
 
 /** An empty desk teaches: what is left to do before it is one's own. Gone once done. */
 export function FirstSteps() {
@@ -20,10 +20,12 @@ export function FirstSteps() {
   const mayCall = useMay('tickets.create')
   const tickets = useQuery(ticketCountQuery({ state: 'all' })).data
   const agents = useQuery(agentListQuery).data
+  const samples = useQuery({ ...sampleQuery, enabled: maySet }).data
+  const fill = useFillSamples()
   if (!tickets || !agents) return null
   const mailIsSet = outgoing !== 'unset'
   const isAlone = agents.items.length === 1
-  const hasCalls = tickets.count > 0
+  const hasCalls = tickets.count > (samples?.tickets ?? 0)
   const lacks = (isAlone && mayManage) || (!mailIsSet && maySet)
   if (hasCalls && !lacks) return null
   return (
@@ -51,9 +53,16 @@ export function FirstSteps() {
             </button>
           </Step>
         )}
-        {maySet && !hasCalls && (
+        {samples?.fillable && (
           <Step done={false} title={t('home.step_samples')} words={t('home.step_samples_words')}>
-            <code className={classes.command}>PORT=3001 npm run demo</code>
+            <button
+              type="button"
+              className={classes.do}
+              disabled={fill.isPending}
+              onClick={() => fill.mutate(undefined)}
+            >
+              {t('home.fill_samples')}
+            </button>
           </Step>
         )}
         <Step done={false} title={t('home.step_company')} words={t('home.step_company_words')}>

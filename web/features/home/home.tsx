@@ -11,6 +11,7 @@ import { Figures } from './figures.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import classes from './home.module.css'
 import { QuarantineNotice } from './quarantine-notice.tsx'
+import { SamplesNotice } from './samples-notice.tsx'
 
 type Props = {
   /** The tickets of the connected agent, and those that nobody leads. */
@@ -42,6 +43,7 @@ export function Home({ mine, helping, unclaimed }: Props) {
           <NoMail state={outgoing} />
         </p>
       )}
+      <SamplesNotice />
       <FirstSteps />
       <QuarantineNotice />
       {!isNew && (

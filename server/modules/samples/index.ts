@@ -1,0 +1,1 @@
+export { samplesModule } from './module.ts'
