@@ -13,6 +13,18 @@ import { shownValue } from './shown-value.ts'
 
 type Props = { kind: RecordKind; record: RecordItem; field: FieldSpec; mayEdit: boolean }
 
+/** Broken before the @, where the column is too narrow for one line. */
+function MailAddress({ email }: { email: string }) {
+  const at = email.lastIndexOf('@')
+  return (
+    <>
+      {email.slice(0, at)}
+      <wbr />
+      {email.slice(at)}
+    </>
+  )
+}
+
 /** One fact of a record: read, then edited where it stands. Click, type, Enter; Escape gives up. */
 export function Fact({ kind, record, field, mayEdit }: Props) {
   const t = useT()
@@ -51,7 +63,7 @@ export function Fact({ kind, record, field, mayEdit }: Props) {
           <button type="button" className={classes.value} onClick={() => setEditing(record.values)}>
             {shown ? (
               <span className={field.type === 'area' ? classes.text : undefined}>
-                {field.type === 'area' ? value : shown}
+                {field.type === 'area' ? value : field.type === 'email' ? <MailAddress email={shown} /> : shown}
               </span>
             ) : (
               <span className={classes.none}>{t('record.add')}</span>

@@ -98,7 +98,7 @@ function SiteLines({ site }: { site: SiteRef }) {
       {address && (
         <small>
           <a href={mapOf(address)} target="_blank" rel="noreferrer" title={t('fact.map')}>
-            {address}
+            {withWholeTown(address)}
           </a>
         </small>
       )}
@@ -106,6 +106,9 @@ function SiteLines({ site }: { site: SiteRef }) {
     </>
   )
 }
+
+/** Keeps a postcode and its town on one line. */
+const withWholeTown = (address: string) => address.replaceAll(/\b(\d{5}) /g, '$1\u00a0')
 
 const mapOf = (address: string) => `https://www.openstreetmap.org/search?query=${encodeURIComponent(address)}`
 

@@ -1,7 +1,6 @@
 import { type ReactNode, useId } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { IconButton } from '../../../../ui/button.tsx'
-import { cx } from '../../../../ui/cx.ts'
 import { Float } from '../../../../ui/float.tsx'
 import { type MessageKey, useT } from '../../../lib/i18n.tsx'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
@@ -96,7 +95,7 @@ export function EditableFact<T>({
   )
 
   return (
-    <div className={cx(classes.fact, pencil && classes.withPencil)} data-saving={state.saving || undefined}>
+    <div className={classes.fact} data-saving={state.saving || undefined}>
       <span className={classes.label} id={`${id}-label`}>
         {label}
       </span>
