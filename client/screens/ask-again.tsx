@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { call, errorText, portal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
+import { useSending } from '../lib/use-sending.ts'
 import { EnterCode } from '../parts/enter-code.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { SignIn } from './sign-in.tsx'
@@ -14,28 +15,17 @@ type Props = {
 
 /** The link of a mail, opened where nobody is signed in: it names its reader, so one button is enough. */
 export function AskAgain({ ticketId, pass, why = null }: Props) {
-  const [state, setState] = useState<'asking' | 'busy' | 'sent' | 'address'>('asking')
-  const [problem, setProblem] = useState<string | null>(null)
+  const { state, error, send } = useSending()
+  const [byAddress, setByAddress] = useState(false)
 
-  async function send() {
-    setState('busy')
-    try {
-      await call(portal.mailLinkAgain, { body: { ticketId, pass } })
-      setState('sent')
-    } catch (error) {
-      setProblem(errorText(error))
-      setState('asking')
-    }
-  }
-
-  if (state === 'address') return <SignIn ticketId={ticketId} />
+  if (byAddress) return <SignIn ticketId={ticketId} />
   if (state === 'sent')
     return (
       <div class="narrow" key="sent">
         <Heading>{t('sign_in.sent_title')}</Heading>
         <p role="status">{t('sign_in.sent_again')}</p>
         <EnterCode />
-        <button type="button" class="button" onClick={() => setState('address')}>
+        <button type="button" class="button" onClick={() => setByAddress(true)}>
           {t('again.use_address')}
         </button>
       </div>
@@ -44,15 +34,20 @@ export function AskAgain({ ticketId, pass, why = null }: Props) {
     <div class="narrow" key="asking">
       <Heading>{t(why ? `again.${why}` : 'again.title')}</Heading>
       <p role={why ? 'alert' : undefined}>{t(why ? 'again.over_words' : 'again.words')}</p>
-      {problem && (
+      {error !== null && (
         <p class="wrong" role="alert">
-          {problem}
+          {errorText(error)}
         </p>
       )}
-      <button type="button" class="button main" disabled={state === 'busy'} onClick={send}>
+      <button
+        type="button"
+        class="button main"
+        disabled={state === 'busy'}
+        onClick={() => send(() => call(portal.mailLinkAgain, { body: { ticketId, pass } }))}
+      >
         {t('sign_in.send')}
       </button>
-      <button type="button" class="quiet" onClick={() => setState('address')}>
+      <button type="button" class="quiet" onClick={() => setByAddress(true)}>
         {t('again.use_address')}
       </button>
     </div>

@@ -1,9 +1,11 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { AddressConfirmed } from '../../contract/portal.ts'
 import { call, errorText, isCode, portal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
 import { go } from '../lib/router.ts'
 import { me, signedOut } from '../lib/session.ts'
+import { useSending } from '../lib/use-sending.ts'
 import { Heading } from '../parts/heading.tsx'
 
 /** The mail that asks whether an address is the sender's: programs that read mail open it too, so only the button confirms. */
@@ -38,13 +40,7 @@ export function ConfirmAddress({ token }: { token: string }) {
         )}
       </div>
     )
-  if (isCode(error, 'link_spent'))
-    return (
-      <div class="narrow" key="over">
-        <Heading>{t('confirm.over')}</Heading>
-        <p role="alert">{t('confirm.spent')}</p>
-      </div>
-    )
+  if (isCode(error, 'link_spent')) return <Over words={t('confirm.spent')} />
   if (isCode(error, 'link_expired')) return <Expired token={token} />
   return (
     <div class="narrow" key="asking">
@@ -62,38 +58,45 @@ export function ConfirmAddress({ token }: { token: string }) {
   )
 }
 
+/** Says that the link does not serve, and why. */
+function Over({ words, children }: { words: string; children?: ComponentChildren }) {
+  return (
+    <div class="narrow" key="over">
+      <Heading>{t('confirm.over')}</Heading>
+      <p role="alert">{words}</p>
+      {children}
+    </div>
+  )
+}
+
 /** Offers another mail at the address that had the expired one. */
 function Expired({ token }: { token: string }) {
-  const [state, setState] = useState<'asking' | 'busy' | 'sent'>('asking')
-  const [problem, setProblem] = useState<string | null>(null)
+  const { state, error, send } = useSending()
 
-  async function ask() {
-    setState('busy')
-    try {
-      await call(portal.askConfirmationAgain, { body: { token } })
-      setState('sent')
-    } catch (error) {
-      setProblem(errorText(error))
-      setState('asking')
-    }
-  }
-
+  if (state === 'sent')
+    return (
+      <div class="narrow" key="sent">
+        <Heading>{t('sign_in.sent_title')}</Heading>
+        <p role="status">{t('confirm.sent_again')}</p>
+      </div>
+    )
+  if (isCode(error, 'link_spent') || isCode(error, 'link_refused'))
+    return <Over words={t(isCode(error, 'link_spent') ? 'confirm.spent' : 'confirm.unknown')} />
   return (
-    <div class="narrow" key={state === 'sent' ? 'sent' : 'over'}>
-      <Heading>{t(state === 'sent' ? 'sign_in.sent_title' : 'confirm.over')}</Heading>
-      <p role={state === 'sent' ? 'status' : 'alert'}>
-        {t(state === 'sent' ? 'confirm.sent_again' : 'confirm.expired')}
-      </p>
-      {problem && (
+    <Over words={t('confirm.expired')}>
+      {error !== null && (
         <p class="wrong" role="alert">
-          {problem}
+          {errorText(error)}
         </p>
       )}
-      {state !== 'sent' && (
-        <button type="button" class="button main" disabled={state === 'busy'} onClick={ask}>
-          {t('confirm.again')}
-        </button>
-      )}
-    </div>
+      <button
+        type="button"
+        class="button main"
+        disabled={state === 'busy'}
+        onClick={() => send(() => call(portal.askConfirmationAgain, { body: { token } }))}
+      >
+        {t('confirm.again')}
+      </button>
+    </Over>
   )
 }

@@ -56,6 +56,7 @@ export const en: PortalMessages = {
   'confirm.over': 'This link has ended',
   'confirm.spent': 'This address was already confirmed by this link. There is nothing else to do.',
   'confirm.expired': 'This link has expired, or is not whole. Your request stays as it is.',
+  'confirm.unknown': 'This link is not whole: open it from the mail again. Your request stays as it is.',
   'confirm.again': 'Send me another mail',
   'confirm.sent_again':
     'Another mail is on its way to the address where you got this one, one an hour at most. Its button works once, within 7 days.',

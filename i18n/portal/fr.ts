@@ -58,6 +58,8 @@ export const fr = {
   'confirm.over': 'Ce lien ne sert plus',
   'confirm.spent': 'Cette adresse a déjà été confirmée par ce lien. Il n’y a rien d’autre à faire.',
   'confirm.expired': 'Ce lien a expiré, ou il n’est pas entier. Votre demande n’en est pas changée.',
+  'confirm.unknown':
+    'Ce lien n’est pas entier : ouvrez-le de nouveau depuis le mail. Votre demande n’en est pas changée.',
   'confirm.again': 'Recevoir un nouveau mail',
   'confirm.sent_again':
     'Un nouveau mail part à l’adresse où vous avez reçu celui-ci, un par heure au plus. Son bouton sert une seule fois, dans les 7 jours.',
