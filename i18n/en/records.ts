@@ -115,6 +115,8 @@ export const records = {
   'record.moves.nothing': 'nothing: the record is empty',
   'record.restore': 'Restore',
   'record.archived': '“{name}” is among the archived records',
+  'record.contact_is_archived':
+    'Archived record: it is offered nowhere, its client pages are closed and no mail goes to it. Its tickets keep it.',
   'record.restored': '“{name}” is offered everywhere again',
   'record.is_archived': 'Archived record: it is no longer offered anywhere. Its tickets keep it.',
   'record.tickets': 'Tickets',

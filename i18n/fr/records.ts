@@ -117,6 +117,8 @@ export const records = {
   'record.moves.nothing': 'rien : la fiche est vide',
   'record.restore': 'Restaurer',
   'record.archived': 'Fiche « {name} » archivée',
+  'record.contact_is_archived':
+    'Fiche archivée : elle n’est plus proposée nulle part, son espace client est fermé et aucun mail ne lui part. Ses tickets la gardent.',
   'record.restored': 'Fiche « {name} » restaurée',
   'record.is_archived': 'Fiche archivée : elle n’est plus proposée nulle part. Ses tickets la gardent.',
   'record.tickets': 'Tickets',

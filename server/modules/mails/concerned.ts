@@ -16,7 +16,7 @@ export async function concernedBy(tx: Tx, ticketIds: string[]): Promise<Map<stri
     join lateral (
       select contact_id from ticket_contact where ticket_id = these.id
       union select these.reporter_contact_id) on_it on true
-    join contact on contact.id = on_it.contact_id and contact.email is not null
+    join contact on contact.id = on_it.contact_id and contact.email is not null and contact.archived_at is null
     union all
     select these.id, 'agent', agent.id, user_account.email, true, true, agent.mail_changes, false
     from these

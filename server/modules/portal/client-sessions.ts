@@ -5,7 +5,7 @@ import type { Db, Tx } from '../../platform/database.ts'
 import { type Credentials, keepBriefly } from '../../platform/kept.ts'
 import type { Session, Sessions } from '../../platform/sessions.ts'
 import { hashToken } from '../../platform/signature.ts'
-import { limitedTo, loadClient, selectClients } from './load-client.ts'
+import { limitedTo, loadEntrant, selectClients } from './load-client.ts'
 
 /** Under HTTPS the prefix makes browsers refuse a cookie that a neighbouring host or plain HTTP would plant. */
 const cookieName = (isSecure: boolean) => (isSecure ? '__Host-guichet_portal' : 'guichet_portal')
@@ -16,10 +16,11 @@ const longestSeconds = 365 * 86_400
 const vouchedSeconds = 3_600
 
 /**
- * Whether a session stands. One that was opened by an address ends when it is another's; by a website's word or a secret
+ * Whether a session stands. Those of archived contacts do not until they are restored. One that was opened by an address ends when it is another's; by a website's word or a secret
  * link, with that; each a year after it began.
  */
 export const stands = sql<boolean>`client_session.expires_at > now()
+  and contact.archived_at is null
   and client_session.created_at > now() - interval '1 year'
   and (client_session.website_user_id is not null or client_session.guest_link_id is not null
     or client_session.address = lower(contact.email))`
@@ -60,7 +61,7 @@ export function openClientSessions(db: Db, isSecure: boolean): Sessions<Client> 
   }
 
   async function loadActor(id: string, before?: Person): Promise<Client | null> {
-    const client = await loadClient(db, id)
+    const client = await loadEntrant(db, id)
     return client && limitedTo(client, before && before.kind !== 'agent' ? before.onlyTicketId : null)
   }
 

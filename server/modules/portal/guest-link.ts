@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/database.ts'
 import { hashToken, sign } from '../../platform/signature.ts'
 import { transact } from '../../platform/transact.ts'
 import { beginGuestSession } from './client-sessions.ts'
-import { limitedTo, requireClient } from './load-client.ts'
+import { limitedTo, loadEntrant } from './load-client.ts'
 import { describeClient } from './session.ts'
 
 /** Worked out from what it was made for, so that who asks again gets it again, and nobody finds it in the database. */
@@ -46,7 +46,8 @@ export async function followLink(ctx: Ctx, token: string, userAgent: string): Pr
       .where('token_hash', '=', hashToken(token))
       .executeTakeFirst()
     if (!link) throw await refusalOf(tx, token)
-    const guest = await requireClient(tx, link.contact_id)
+    const guest = await loadEntrant(tx, link.contact_id)
+    if (!guest) throw new AppError('link_refused')
     const session = await beginGuestSession(tx, { id: link.id, contactId: link.contact_id }, userAgent)
     return { me: await describeClient(tx, limitedTo(guest, link.ticket_id)), token: session.token }
   })

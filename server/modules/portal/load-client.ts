@@ -25,6 +25,15 @@ export async function loadClient(db: Db | Tx, id: string): Promise<Client | null
   return row ? { kind: 'contact', ...row } : null
 }
 
+/** Returns a contact who may enter their pages, or null: archived contacts may not. */
+export async function loadEntrant(db: Db | Tx, id: string): Promise<Client | null> {
+  const row = await selectClients(db)
+    .where('contact.id', '=', id)
+    .where('contact.archived_at', 'is', null)
+    .executeTakeFirst()
+  return row ? { kind: 'contact', ...row } : null
+}
+
 /** The same person by the secret link of one ticket: whoever holds it has nothing else of theirs. */
 export const limitedTo = (client: Client, ticketId: string | null): Client =>
   ticketId === null

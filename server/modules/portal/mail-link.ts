@@ -7,7 +7,7 @@ import { countInHour } from '../../platform/throttle.ts'
 import { transact } from '../../platform/transact.ts'
 import { linkToken, type MailEnvironment, orderLinkMail, type Reachable, readPass } from '../mails/index.ts'
 import { visibleTo } from '../tickets/index.ts'
-import { loadClient, selectClients } from './load-client.ts'
+import { loadEntrant, selectClients } from './load-client.ts'
 
 /** Where a link is asked for: the links serve in this browser. */
 type Asking = { browser: string; network: string }
@@ -36,6 +36,7 @@ export async function mailLinks(
   const find = () =>
     selectClients(ctx.db)
       .where(sql<string>`lower(contact.email)`, '=', email)
+      .where('contact.archived_at', 'is', null)
       .orderBy('contact.name')
       .limit(contactsAtMost)
       .execute()
@@ -59,7 +60,7 @@ export async function mailLinkAgain(
 ): Promise<undefined> {
   await inTheSameTime(async () => {
     const contactId = readPass(linking.linkSecret, pass, ticketId)
-    const client = contactId === null ? null : await loadClient(ctx.db, contactId)
+    const client = contactId === null ? null : await loadEntrant(ctx.db, contactId)
     await order(ctx, linking, client?.email ? [{ ...client, email: client.email }] : [], { ticketId, ...asking })
   })
 }

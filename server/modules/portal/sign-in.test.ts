@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { request } from 'node:http'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { client } from '../../../contract/client.ts'
 import { api } from '../../../contract/index.ts'
 import { testApp } from '../../../tests/app.ts'
@@ -271,4 +271,28 @@ describe('signing in', () => {
     expect(await marie.call(api.portal.changeMe, { body: { locale: 'en' } })).toMatchObject({ locale: 'en' })
     expect(await administrator.call(api.contacts.show, of(marie.id))).toMatchObject({ locale: 'en', version: 2 })
   })
+})
+
+test('an archived contact is let in nowhere and not mailed, until restored', async () => {
+  const contact = await aContact(administrator, { email: 'partie@example.test' })
+  const params = { id: contact.id }
+  const marie = await signInClient(guichet, contact)
+  const ticket = await aTicket(administrator, { contactIds: [contact.id] })
+  const links = async () =>
+    (await db.selectFrom('client_link').select('id').where('contact_id', '=', contact.id).execute()).length
+  const before = await links()
+
+  await administrator.call(api.contacts.archive, { params })
+  await vi.waitFor(async () =>
+    expect(await refusal(marie.call(api.portal.me, {}))).toMatchObject({ code: 'unauthenticated' }),
+  )
+  await askLink(base, 'partie@example.test')
+  expect(await links()).toBe(before)
+  const { readers } = await administrator.call(api.tickets.show, { params: { key: ticket.id } })
+  expect(readers.people).toEqual([])
+
+  await administrator.call(api.contacts.restore, { params })
+  await vi.waitFor(async () => expect((await marie.call(api.portal.me, {})).id).toBe(contact.id))
+  await askLink(base, 'partie@example.test')
+  expect(await links()).toBe(before + 1)
 })

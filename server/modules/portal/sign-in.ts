@@ -7,7 +7,7 @@ import { hashToken } from '../../platform/signature.ts'
 import { beginAttempt, endAttempt } from '../../platform/throttle.ts'
 import { transact } from '../../platform/transact.ts'
 import { beginSession } from './client-sessions.ts'
-import { loadClient } from './load-client.ts'
+import { loadEntrant } from './load-client.ts'
 import { describeClient } from './session.ts'
 
 /** A link, and the secret of the browser that opens it. */
@@ -34,8 +34,8 @@ export async function signInByLink(ctx: Ctx, { token, browser }: Opening, userAg
 }
 
 async function open(tx: Tx, link: { contact_id: string; address: string }, userAgent: string) {
-  const client = await loadClient(tx, link.contact_id)
-  // The address is another's by now: its reader is not this contact.
+  const client = await loadEntrant(tx, link.contact_id)
+  // The contact is archived, or the address is another's by now: its reader is not this contact.
   if (client?.email !== link.address) throw new AppError('link_expired')
   return admit(tx, client, userAgent)
 }

@@ -34,5 +34,5 @@ export const readersJson = sql<StoredReaders>`(
           where ticket.kind = 'anomaly' and project_id = ticket.project_id limit 1000)
       ) found
       group by contact_id
-    ) read_by join contact c on c.id = read_by.contact_id
+    ) read_by join contact c on c.id = read_by.contact_id and c.archived_at is null
   ) readers)`

@@ -63,7 +63,7 @@ export function ArchivedNote({ kind, record }: Props) {
   if (!record.archived) return null
   return (
     <p className={classes.archived}>
-      <span>{t('record.is_archived')}</span>
+      <span>{t(kind.name === 'contact' ? 'record.contact_is_archived' : 'record.is_archived')}</span>
       {mayEdit && (
         <Button busy={set.isPending} onClick={() => set.mutate(false)}>
           {t('record.restore')}
