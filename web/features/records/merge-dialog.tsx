@@ -9,7 +9,7 @@ import { PickList } from '../../../ui/pick-list.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { errorText } from '../../lib/errors.ts'
-import { useT } from '../../lib/i18n.tsx'
+import { type Translate, useT } from '../../lib/i18n.tsx'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import classes from './merge-dialog.module.css'
 import { recordListQuery } from './queries.ts'
@@ -39,6 +39,13 @@ export function MergeDialog({ kind, record, onClose }: Props) {
   )
 }
 
+/** Columns of a list that tell apart records of one name. */
+const hintOf = (t: Translate, kind: RecordKind, { values }: RecordItem) =>
+  kind.columns
+    .map((column) => shownColumn(t, kind, column, values))
+    .filter(Boolean)
+    .join(' · ')
+
 type ChooseProps = { kind: RecordKind; except: string; onChoose: (record: RecordItem) => void }
 
 function Choose({ kind, except, onChoose }: ChooseProps) {
@@ -49,13 +56,10 @@ function Choose({ kind, except, onChoose }: ChooseProps) {
   return (
     <PickList
       label={t(`record.${kind.name}.search`)}
-      options={found.map(({ id, values }) => ({
-        value: id,
-        label: kind.title(values),
-        hint: kind.columns
-          .map((column) => shownColumn(t, kind, column, values))
-          .filter(Boolean)
-          .join(' · '),
+      options={found.map((record) => ({
+        value: record.id,
+        label: kind.title(record.values),
+        hint: hintOf(t, kind, record),
       }))}
       empty={t('pick.nothing')}
       busy={isFetching}
@@ -105,7 +109,19 @@ function Preview({ kind, from, into, onBack, onClose }: PreviewProps) {
   }
   return (
     <form onSubmit={submit}>
-      <p>{t('record.merge_into', { from: kind.title(from.values), into: kind.title(into.values) })}</p>
+      <dl className={classes.pair}>
+        <dt>{t('record.merge_from')}</dt>
+        <dd>
+          <b>{kind.title(from.values)}</b>
+          <small>{hintOf(t, kind, from)}</small>
+        </dd>
+        <dt>{t('record.merge_into')}</dt>
+        <dd>
+          <b>{kind.title(into.values)}</b>
+          <small>{hintOf(t, kind, into)}</small>
+        </dd>
+      </dl>
+      <p>{t('record.merge_moves')}</p>
       <ul className={classes.moves}>
         {data.moves.map(({ what, count }) => (
           <li key={what}>{t(`record.moves.${what}`, { count })}</li>
@@ -123,6 +139,7 @@ function Preview({ kind, from, into, onBack, onClose }: PreviewProps) {
           </ul>
         </div>
       )}
+      <p className={classes.final}>{t('record.merge_final')}</p>
       {merge.error && <FormError>{errorText(merge.error)}</FormError>}
       <DialogActions>
         <Button look="quiet" onClick={onBack}>
