@@ -1,0 +1,50 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { createServer, type InlineConfig } from 'vite'
+import { root } from '../pages.ts'
+
+/** The applications, the longest address first. */
+const applications = [
+  { name: 'elements', at: '/elements/', folder: 'client', configFile: 'vite.elements.config.ts', appType: 'custom' },
+  { name: 'portal', at: '/portail/', folder: 'client', configFile: 'vite.portal.config.ts', appType: 'spa' },
+  { name: 'desk', at: '/', folder: 'web', configFile: 'vite.config.ts', appType: 'spa' },
+] as const
+
+/** Addresses that the server answers itself. */
+const servers = /^\/(api|healthz|readyz|metrics|portail\/icons)\b/
+
+/** Serves the desk, the clients' page and the elements from their sources, on one server; saved files update open pages. */
+export async function openDevPages(http: Server) {
+  const opened = await Promise.all(
+    applications.map(async ({ name, at, folder, configFile, appType }) => {
+      const config: InlineConfig = {
+        root: root + folder,
+        configFile: root + configFile,
+        base: at,
+        appType,
+        cacheDir: `${root}node_modules/.cache/vite/${name}`,
+        ...(name === 'elements' && { optimizeDeps: { entries: ['elements/*.ts'] } }),
+        server: { middlewareMode: true, ws: { server: http } },
+        logLevel: 'warn',
+      }
+      return { at, vite: await createServer(config) }
+    }),
+  )
+  return {
+    /** @param otherwise answers what is no page */
+    serve(request: IncomingMessage, response: ServerResponse, otherwise: () => void) {
+      // Vite puts its own prefix before the addresses in a page that begin at the root.
+      const url = (request.url ?? '/').replace(/^\/portail\/(?=(api|portail)\/)/, '/')
+      request.url = url
+      if (servers.test(url)) return otherwise()
+      const application = opened.find(({ at }) => `${url.split('?')[0]}/`.startsWith(at))
+      request.url = url.replace(/^\/elements\/(count|form|portal|ticket-preview)\.js/, '/elements/elements/$1.ts')
+      application?.vite.middlewares(request, response, () => {
+        request.url = url
+        otherwise()
+      })
+    },
+    async close() {
+      await Promise.all(opened.map(({ vite }) => vite.close()))
+    },
+  }
+}
