@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+
+/**
+ * npm run test:quick: format, types, the rules of the tree, each test that needs no database, and the tests in the folders
+ * of changed files: what is not on main yet. Ends at the first step that fails.
+ */
+const folders = '{browser,client,contract,i18n,seeds,server,web,ui,scripts,tests}'
+const rules = ['architecture', 'french-words', 'used-messages'].map((name) => `tests/${name}.test.ts`)
+
+const changed = new Set(changedFiles())
+const changedFolders = new Set([...changed].map((file) => path.dirname(file)))
+const chosen = globSync(`${folders}/**/*.test.{ts,tsx}`).filter(
+  (file) => rules.includes(file) || isBesideChange(file) || !reaches(file, 'tests/start-postgres.ts', new Set()),
+)
+
+const steps: [string, ...string[]][] = [
+  ['biome', 'check', '--error-on-warnings', '.'],
+  ['tsc', '-p', 'tsconfig.json'],
+  ['tsc', '-p', 'tsconfig.web.json'],
+  ['tsc', '-p', 'tsconfig.client.json'],
+  ['vitest', 'run', '--project', 'unit', ...chosen],
+]
+const start = performance.now()
+const failed = steps.find(([program, ...args]) => spawnSync(program, args, { stdio: 'inherit' }).status !== 0)
+const seconds = ((performance.now() - start) / 1000).toFixed(1)
+console.log(failed ? `FAILED: ${failed.slice(0, 3).join(' ')}` : `Passed in ${seconds} s. The rest: npm test`)
+process.exitCode = failed ? 1 : 0
+
+/** Paths of files that differ from where this branch left main, those that git does not know yet included. */
+function changedFiles(): string[] {
+  const base = git('rev-parse', '--verify', '--quiet', 'main') === '' ? 'HEAD' : git('merge-base', 'HEAD', 'main')
+  const differing = git('diff', '--name-only', base)
+  const unknown = git('ls-files', '--others', '--exclude-standard')
+  return `${differing}\n${unknown}`.split('\n').filter(Boolean)
+}
+
+/** Returns what git prints, nothing when it refuses. */
+function git(...args: string[]): string {
+  const { status, stdout } = spawnSync('git', args, { encoding: 'utf8' })
+  return status === 0 ? stdout.trim() : ''
+}
+
+/** A test is beside the files of its folder; a helper in tests/ itself has no tests of its own. */
+function isBesideChange(file: string): boolean {
+  return changed.has(file) || (path.dirname(file) !== 'tests' && changedFolders.has(path.dirname(file)))
+}
+
+/** Whether a file imports another, itself or through others. */
+function reaches(file: string, target: string, seen: Set<string>): boolean {
+  if (file === target) return true
+  if (seen.has(file) || !existsSync(file)) return false
+  seen.add(file)
+  const specifiers = readFileSync(file, 'utf8').matchAll(/(?:from|import)[\s(]*'(\.[^'\n]+)'/g)
+  return [...specifiers].some(([, name = '']) => reaches(path.join(path.dirname(file), name), target, seen))
+}
