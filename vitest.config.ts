@@ -16,6 +16,8 @@ const ownProcesses = [
   'tests/{backup,lifecycle,many-clients,two-processes}/**/*.test.ts',
 ]
 const journeys = ['tests/{journeys,wordpress}/**/*.test.ts']
+/** Draws SVG, which the whole process refuses once it has read a picture that somebody sent. */
+const seeds = ['seeds/**/*.test.ts']
 /** Apart from npm test: it measures how quick pages are, which a busy machine is not. */
 const lighthouse = ['tests/lighthouse/**/*.test.ts']
 
@@ -27,8 +29,20 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{browser,client,contract,i18n,seeds,server,web,ui,scripts,tests}/**/*.test.{ts,tsx}'],
+          include: ['{browser,client,contract,i18n,server,web,ui,scripts,tests}/**/*.test.{ts,tsx}'],
           exclude: [...ownProcesses, ...journeys, ...lighthouse],
+          globalSetup: 'tests/start-postgres.ts',
+          // Files share the modules they import: the server keeps its state by database, and pages have no test with state.
+          isolate: false,
+          maxWorkers: 2,
+          testTimeout: 15_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'seeds',
+          include: seeds,
           globalSetup: 'tests/start-postgres.ts',
           maxWorkers: 2,
           testTimeout: 15_000,

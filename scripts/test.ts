@@ -21,7 +21,7 @@ const steps: Step[] = [
   { title: 'Types of the client’s page', command: ['tsc', '-p', 'tsconfig.client.json'] },
   { title: 'Generated files are up to date', command: ['node', 'scripts/gen.ts', '--check'] },
   { title: 'The desk builds', command: ['node', 'scripts/build-web.ts'] },
-  vitest('Rules and use cases, on a real database', 'unit'),
+  vitest('Rules and use cases, on a real database', 'unit', 'seeds'),
   vitest('Processes: start, stop, kill, two servers on one database', 'processes'),
   vitest('What must be there within a second, one file at a time', 'timed'),
   vitest('Journeys in a real browser', 'journeys'),
@@ -37,9 +37,10 @@ const steps: Step[] = [
   },
 ]
 
-function vitest(title: string, project: string): Step {
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reports}/${project}.json`]
-  return { title, command: ['vitest', 'run', '--project', project, ...reporters], report: project }
+function vitest(title: string, ...projects: [string, ...string[]]): Step {
+  const [report] = projects
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reports}/${report}.json`]
+  return { title, command: ['vitest', 'run', ...projects.map((name) => `--project=${name}`), ...reporters], report }
 }
 
 rmSync(reports, { recursive: true, force: true })
