@@ -6,6 +6,7 @@ import { testApp } from '../../../tests/app.ts'
 import { signInClient } from '../../../tests/client-session.ts'
 import { aContact, aTicket, refusal } from '../../../tests/factories.ts'
 import { listen } from '../../../tests/live-stream.ts'
+import { settledMails } from '../../../tests/settled-mails.ts'
 import { startSmtpSink, textOf } from '../../../tests/smtp-sink.ts'
 
 const sink = await startSmtpSink()
@@ -37,16 +38,9 @@ const setStatus = (id: string, version: number) =>
 
 /** What became of the mails about a ticket to its client, once all that happened is planned and nothing waits. */
 async function mailsTo({ id }: Who, ticketId: string): Promise<string[]> {
-  const mails = () =>
-    db.selectFrom('mail').select('state').where('contact_id', '=', id).where('ticket_id', '=', ticketId).execute()
-  const isSettled = async () => {
-    const { progress } = await db.selectFrom('mail_progress').select('seq as progress').executeTakeFirstOrThrow()
-    const events = await db.selectFrom('event').select('seq').where('subject_id', '=', ticketId).execute()
-    const isPlanned = events.every(({ seq }) => seq !== null && seq <= progress)
-    return isPlanned && (await mails()).every(({ state }) => state !== 'waiting')
-  }
-  await expect.poll(isSettled, { timeout: 10_000 }).toBe(true)
-  return (await mails()).map(({ state }) => state)
+  await settledMails(db, ticketId)
+  const ofTheirs = db.selectFrom('mail').select('state').where('contact_id', '=', id).where('ticket_id', '=', ticketId)
+  return (await ofTheirs.execute()).map(({ state }) => state)
 }
 
 test('a client is mailed of all, and otherwise of what they want', async () => {
