@@ -1,8 +1,7 @@
 import type pg from 'pg'
 
-const beatMs = 4_000
-/** A process that does not count for so long is dead or frozen; when it wakes up, its jobs run twice, which they stand. */
-const frozenAfterMs = 20_000
+/** A process that misses so many beats is dead or frozen; when it wakes up, its jobs run twice, which they stand. */
+const frozenAfterBeats = 5
 
 type Seen = { beats: number; since: number }
 
@@ -10,10 +9,12 @@ type Seen = { beats: number; since: number }
  * Counts the beats of the pool that runs this process's jobs, and unlocks the jobs of pools whose count stands still. Time
  * is measured by this process alone, so that no clock that is set matters.
  * @param poolId the pool's name at present
+ * @param beatMs milliseconds between two beats, the same in each process
  */
 export function startHeartbeat(
   pool: pg.Pool,
   poolId: () => string | null,
+  beatMs: number,
   onError: (error: unknown) => void,
 ): { stop: () => Promise<void> } {
   const others = new Map<string, Seen>()
@@ -37,7 +38,7 @@ export function startHeartbeat(
     const present = new Set(rows.map((row) => row.pool))
     for (const [id, { since }] of others) {
       if (!present.has(id)) others.delete(id)
-      else if (now - since > frozenAfterMs) await unlock(id)
+      else if (now - since > frozenAfterBeats * beatMs) await unlock(id)
     }
   }
 

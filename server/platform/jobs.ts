@@ -12,6 +12,7 @@ const unlockJobs = `
 /** No task of ours lasts so long, each of its statements being stopped after 15 s. The library's own limit is 4 hours. */
 const abandonedAfterMinutes = 5
 const lookForAbandonedMs = 60_000
+const beatMs = 4_000
 const startAgainMs = 1_000
 
 /**
@@ -42,6 +43,8 @@ export async function startJobs<Services>(options: {
   alone: boolean
   jobs: readonly Job<Services>[]
   services: Services
+  /** Milliseconds between two signs of life of a process. */
+  beatMs?: number
   onError: (error: unknown) => void
 }): Promise<{ pool: pg.Pool; restart: () => Promise<void>; stop: () => Promise<void> }> {
   const pool = openPool(options.databaseUrl, { max: 4, onError: options.onError })
@@ -93,7 +96,7 @@ export async function startJobs<Services>(options: {
     }
   }
 
-  const heartbeat = startHeartbeat(pool, () => poolId, options.onError)
+  const heartbeat = startHeartbeat(pool, () => poolId, options.beatMs ?? beatMs, options.onError)
   const looking = setInterval(() => {
     pool.query(unlockJobs, [abandonedAfterMinutes]).catch(options.onError)
   }, lookForAbandonedMs)
