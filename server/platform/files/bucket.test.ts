@@ -16,7 +16,7 @@ test('a service that says nothing is waited for no longer than it may take, what
   await once(silent, 'listening')
   const folder = await mkdtemp(path.join(tmpdir(), 'guichet-bucket-'))
   await writeFile(path.join(folder, 'a'), 'pas encore')
-  const bucket = bucketAt(`http://key:secret@127.0.0.1:${(silent.address() as AddressInfo).port}/files`)
+  const bucket = bucketAt(`http://key:secret@127.0.0.1:${(silent.address() as AddressInfo).port}/files`, 2_000)
   const collecting = setInterval(collectGarbage, 200)
   try {
     const kept = bucket?.put('a'.repeat(64), path.join(folder, 'a'), 10)
@@ -26,4 +26,4 @@ test('a service that says nothing is waited for no longer than it may take, what
     silent.close()
     await rm(folder, { recursive: true })
   }
-}, 20_000)
+})

@@ -4,8 +4,9 @@ import { AwsClient } from 'aws4fetch'
 
 /** Twice, and it is less than a transaction may stand idle. */
 const headMs = 8_000
-/** Of a line that carries a hundred bytes a millisecond, and takes ten seconds to begin. */
-const timeFor = (bytes: number) => 10_000 + Math.ceil(bytes / 100)
+/** Milliseconds that a line takes to begin. */
+const beginMs = 10_000
+const bytesInMs = 100
 const largestBytes = 2_000_000_000
 
 /** Worth another try: the API answers 503. */
@@ -17,8 +18,9 @@ class BucketError extends Error {
  * The files of an installation in a bucket of an S3-compatible service, under `files/ab/abcdef…`, named by their content.
  * Throws BucketError when the service refuses, is silent or cannot be reached.
  * @param address `https://KEY:SECRET@HOST/BUCKET?region=REGION`
+ * @param waitMs milliseconds that a transfer may take to begin
  */
-function openBucket(address: string) {
+function openBucket(address: string, waitMs: number) {
   const url = new URL(address)
   const service = new AwsClient({
     accessKeyId: decodeURIComponent(url.username),
@@ -28,6 +30,8 @@ function openBucket(address: string) {
   })
   const base = `${url.origin}${url.pathname.replace(/\/$/, '')}`
   const keyOf = (sha256: string) => `files/${sha256.slice(0, 2)}/${sha256}`
+
+  const timeFor = (bytes: number) => waitMs + Math.ceil(bytes / bytesInMs)
 
   async function ask(path: string, init: RequestInit = {}, patienceMs = headMs, tries = 2): Promise<Response> {
     let problem: unknown
@@ -95,8 +99,8 @@ function openBucket(address: string) {
 export type Bucket = ReturnType<typeof openBucket>
 
 /** Null without an address: files are kept in the data folder. */
-export function bucketAt(address: string | undefined): Bucket | null {
-  return address ? openBucket(address) : null
+export function bucketAt(address: string | undefined, waitMs = beginMs): Bucket | null {
+  return address ? openBucket(address, waitMs) : null
 }
 
 /** `<Code>SignatureDoesNotMatch</Code>` */
