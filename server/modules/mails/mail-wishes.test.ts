@@ -6,7 +6,7 @@ import { testApp } from '../../../tests/app.ts'
 import { signInClient } from '../../../tests/client-session.ts'
 import { aContact, aTicket, refusal } from '../../../tests/factories.ts'
 import { listen } from '../../../tests/live-stream.ts'
-import { settledMails } from '../../../tests/settled-mails.ts'
+import { settledMails } from '../../../tests/mails.ts'
 import { startSmtpSink, textOf } from '../../../tests/smtp-sink.ts'
 
 const sink = await startSmtpSink()

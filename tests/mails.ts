@@ -1,5 +1,25 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect } from 'vitest'
 import type { Db } from '../server/platform/database.ts'
+import type { Received, SmtpSink } from './smtp-sink.ts'
+
+/** Reads until it is enough, for 15 s at most. */
+export async function until<T>(read: () => T | Promise<T>, isEnough: (value: T) => boolean): Promise<T> {
+  for (let tries = 0; tries < 150; tries++) {
+    const value = await read()
+    if (isEnough(value)) return value
+    await delay(100)
+  }
+  throw new Error(`not within 15 s, last: ${JSON.stringify(await read())}`)
+}
+
+/** Returns the mails to an address once there are so many. */
+export function mailsAt(sink: SmtpSink, address: string | null, count: number): Promise<Received[]> {
+  return until(
+    () => sink.to(address ?? ''),
+    (mails) => mails.length >= count,
+  )
+}
 
 /** Resolves once the mails about all that happened on a ticket are planned, and none of them waits. */
 export async function settledMails(db: Db, ticketId: string): Promise<void> {
