@@ -7,7 +7,7 @@ import path from 'node:path'
  * of changed files: what is not on main yet. Ends at the first step that fails.
  */
 const folders = '{browser,client,contract,i18n,seeds,server,web,ui,scripts,tests}'
-const rules = ['architecture', 'french-words', 'used-messages'].map((name) => `tests/${name}.test.ts`)
+const rules = ['architecture', 'enums', 'french-words', 'used-messages'].map((name) => `tests/${name}.test.ts`)
 
 const changed = new Set(changedFiles())
 const changedFolders = new Set([...changed].map((file) => path.dirname(file)))

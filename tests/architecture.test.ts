@@ -2,12 +2,6 @@ import { glob, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import * as enums from '../contract/enums.ts'
-import { mailPurposes, mailRecipients, mailStates } from '../contract/mail.ts'
-import { permissions, sights } from '../contract/permissions.ts'
-import { securityKinds } from '../contract/security.ts'
-import { dateOrders, rowProblems, spreadsheetAlerts } from '../contract/spreadsheets.ts'
-import { websiteRefusals } from '../contract/websites.ts'
 import { testDatabase } from './database.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -265,46 +259,4 @@ test('files stay small: half under 60 lines, nineteen of twenty under 200, none 
   expect(lengths.filter(({ lines }) => lines > 301)).toEqual([])
   expect(at(0.5)).toBeLessThanOrEqual(60)
   expect(at(0.95)).toBeLessThanOrEqual(200)
-})
-
-describe('what the database allows is what the contract says', () => {
-  const expected: [string, string, readonly string[]][] = [
-    ['ticket', 'status', enums.statuses],
-    ['ticket', 'kind', enums.ticketKinds],
-    ['ticket', 'criticality', enums.criticalities],
-    ['ticket', 'priority', enums.priorities],
-    ['ticket', 'channel', enums.channels],
-    ['step', 'kind', enums.stepKinds],
-    ['step', 'visibility', enums.visibilities],
-    ['contact', 'kind', enums.contactKinds],
-    ['company', 'kind', enums.contactKinds],
-    ['project', 'state', enums.projectStates],
-    ['mail', 'state', mailStates],
-    ['mail', 'purpose', mailPurposes],
-    ['website', 'refusal', websiteRefusals],
-    ['spreadsheet', 'alert', spreadsheetAlerts],
-    ['spreadsheet', 'date_order', dateOrders],
-    ['spreadsheet', 'identity_order', dateOrders],
-    ['spreadsheet_row', 'problem', rowProblems],
-    ['form', 'kind', enums.ticketKinds],
-    ['form', 'criticality', enums.criticalities],
-    ['form_submission', 'locale', enums.locales],
-    ['mail_rule', 'status', enums.statuses],
-    ['mail_rule', 'recipient', mailRecipients],
-    ['contact', 'locale', enums.locales],
-    ['agent', 'locale', enums.locales],
-    ['event', 'actor_kind', [...enums.personKinds, 'system']],
-    ['role', 'sight', sights],
-    ['role_permission', 'permission', permissions],
-    ['security_event', 'kind', securityKinds],
-    ['security_event', 'actor_kind', [...enums.personKinds, 'system']],
-  ]
-  test.each(expected)('%s.%s', async (table, column, values) => {
-    const { rows } = await sql<{ definition: string }>`
-      select pg_get_constraintdef(oid) as definition from pg_constraint
-      where conrelid = ${table}::regclass and contype = 'c'`.execute(db)
-    const check = rows.find(({ definition }) => definition.startsWith(`CHECK ((${column} = ANY `))
-    const allowed = [...(check?.definition.matchAll(/'([^']+)'::text/g) ?? [])].map((match) => match[1])
-    expect(allowed).toEqual([...values])
-  })
 })
