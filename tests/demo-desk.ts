@@ -6,14 +6,18 @@ import { makeDataDir, removeDataDir } from './data-dir.ts'
 import { startGuichet } from './guichet.ts'
 import { secretKey } from './secrets.ts'
 
-/** Starts a Guichet of its own, filled with a year of the demo company. */
-export async function startDemoDesk() {
+/**
+ * Starts a Guichet of its own, filled with a year of the demo company.
+ * @param databaseUrl a migrated, empty database; a PostgreSQL of its own when absent
+ */
+export async function startDemoDesk(databaseUrl?: string) {
   const dataDir = await makeDataDir()
-  const postgres = await startEmbeddedPostgres({ dataDir, log() {} })
-  await migrate(postgres.url)
-  await writeDemo(postgres.url, await openFiles({ dataDir, bucket: null, alone: true, limit: 25_000_000 }), Date.now())
+  const postgres = databaseUrl === undefined ? await startEmbeddedPostgres({ dataDir, log() {} }) : null
+  const url = databaseUrl ?? postgres?.url ?? ''
+  if (postgres) await migrate(url)
+  await writeDemo(url, await openFiles({ dataDir, bucket: null, alone: true, limit: 25_000_000 }), Date.now())
   const guichet = await startGuichet({
-    DATABASE_URL: postgres.url,
+    DATABASE_URL: url,
     DATA_DIR: dataDir,
     SECRET_KEY: secretKey,
     ADMIN_EMAIL: '',
@@ -22,11 +26,11 @@ export async function startDemoDesk() {
   await guichet.healthy
   return {
     base: guichet.base,
-    databaseUrl: postgres.url,
+    databaseUrl: url,
     dataDir,
     async stop() {
       await guichet.stop()
-      await postgres.stop()
+      await postgres?.stop()
       await removeDataDir(dataDir)
     },
   }
