@@ -65,6 +65,7 @@ export default defineConfig({
           name: 'timed',
           include: timed,
           globalSetup: 'tests/start-postgres.ts',
+          isolate: false,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
           testTimeout: 120_000,
@@ -77,7 +78,9 @@ export default defineConfig({
           include: journeys,
           exclude: timed,
           globalSetup: 'tests/start-postgres.ts',
-          maxWorkers: 2,
+          // One browser for all files of a worker. A journey waits more than it computes, on two cores too.
+          isolate: false,
+          maxWorkers: 3,
           sequence: { groupOrder: 3 },
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page, type Route } from 'playwright-core'
 import { afterAll } from 'vitest'
+import { api } from '../contract/index.ts'
 import { findChromium } from './programs.ts'
 
 const quietly = [
@@ -12,13 +13,25 @@ const quietly = [
   '--disable-sync',
 ]
 
-/** A real Chromium, closed at the end of the file. @param more arguments */
+const browsers = new Map<string, Promise<Browser>>()
+
+/**
+ * Returns a real Chromium, which the files of a worker share; what the file opened in it is closed at the file's end. It ends
+ * with the worker.
+ * @param more arguments
+ */
 export async function openBrowser(...more: string[]): Promise<Browser> {
+  const name = more.join(' ')
+  if (!(await browsers.get(name))?.isConnected()) browsers.set(name, launch(more))
+  const browser = await (browsers.get(name) as Promise<Browser>)
+  afterAll(() => Promise.all(browser.contexts().map((context) => context.close())))
+  return browser
+}
+
+function launch(more: string[]): Promise<Browser> {
   const executablePath = findChromium()
   if (!executablePath) throw new Error('Chromium is not on this machine')
-  const browser = await chromium.launch({ executablePath, args: [...quietly, ...more] })
-  afterAll(() => browser.close())
-  return browser
+  return chromium.launch({ executablePath, args: [...quietly, ...more] })
 }
 
 export type Seat = {
@@ -50,8 +63,25 @@ export async function openPage(browser: Browser, base: string, device: BrowserCo
   return { page, complaints }
 }
 
-/** The same, signed in as people do, on the desk's first screen. */
+/** Opens the desk's first screen for somebody who has signed in already. */
 export async function takeSeat(
+  browser: Browser,
+  base: string,
+  email: string,
+  password: string,
+  device: BrowserContextOptions = {},
+): Promise<Seat> {
+  const seat = await openPage(browser, base, device)
+  const { page } = seat
+  const answer = await page.request.post(api.session.create.path, { data: { email, password } })
+  if (!answer.ok()) throw new Error(`signing in as ${email}: ${answer.status()} ${await answer.text()}`)
+  await page.goto('/')
+  await page.getByRole('navigation').first().waitFor()
+  return seat
+}
+
+/** Signs somebody in by the form, as people do. */
+export async function signInByForm(
   browser: Browser,
   base: string,
   email: string,

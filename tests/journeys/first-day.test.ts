@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { api } from '../../contract/index.ts'
 import { axeFindings } from '../axe.ts'
-import { intercept, openBrowser, photograph, type Seat, takeSeat } from '../browser.ts'
+import { intercept, openBrowser, photograph, type Seat, signInByForm } from '../browser.ts'
 import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { callerOf, type Guichet, startGuichet } from '../guichet.ts'
 import { keyboardOf } from '../keyboard.ts'
@@ -67,7 +67,7 @@ test('without the link, the set-up says where to find it; with it, the company a
 })
 
 test('the administrator creates the first agent from the first steps, and she signs in', async () => {
-  karim = await takeSeat(browser, guichet.base, theirs.karim, password)
+  karim = await signInByForm(browser, guichet.base, theirs.karim, password)
   seats.karim = karim
   const { page } = karim
   await page.getByRole('main').getByRole('link', { name: 'Nouvel agent' }).click()
@@ -81,7 +81,7 @@ test('the administrator creates the first agent from the first steps, and she si
   await form.getByRole('button', { name: 'Créer l’agent' }).click()
   await page.getByRole('button', { name: 'Sonia Petit' }).waitFor()
 
-  sonia = await takeSeat(browser, guichet.base, theirs.sonia, password)
+  sonia = await signInByForm(browser, guichet.base, theirs.sonia, password)
   seats.sonia = sonia
   await sonia.page.getByRole('heading', { name: 'Bonjour Sonia' }).waitFor()
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser, takeSeat } from '../browser.ts'
+import { openBrowser, signInByForm } from '../browser.ts'
 import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { administrator, type Guichet, startGuichet } from '../guichet.ts'
 
@@ -21,7 +21,7 @@ afterAll(async () => {
 test('a call is logged, claimed and answered at a desk that is reached by plain HTTP', async () => {
   const browser = await openBrowser('--host-resolver-rules=MAP guichet.lan 127.0.0.1')
   const base = guichet.base.replace('127.0.0.1', 'guichet.lan')
-  const { page, complaints } = await takeSeat(browser, base, administrator.email, administrator.password)
+  const { page, complaints } = await signInByForm(browser, base, administrator.email, administrator.password)
   expect(await page.evaluate('isSecureContext')).toBe(false)
   await page.getByRole('button', { name: 'Nouvel appel' }).first().click()
   const form = page.getByRole('dialog', { name: 'Nouvel appel' })

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { api } from '../../contract/index.ts'
 import { axeFindings } from '../axe.ts'
-import { openBrowser, takeSeat } from '../browser.ts'
+import { openBrowser, signInByForm } from '../browser.ts'
 import { administrator, callerOf, signIn } from '../guichet.ts'
 import { startLightGuichet } from '../light-guichet.ts'
 import { startSmtpSink, textOf } from '../smtp-sink.ts'
@@ -28,7 +28,7 @@ const lastLink = (address: string) => {
 }
 
 test('an agent who was invited chooses a password and is at the desk; forgotten, a mailed link gives another', async () => {
-  const { page, complaints } = await takeSeat(browser, base, administrator.email, administrator.password)
+  const { page, complaints } = await signInByForm(browser, base, administrator.email, administrator.password)
   await page.goto('/reglages/agents')
   await page.getByRole('button', { name: 'Nouvel agent' }).click()
   await page.getByLabel('Nom').fill('Nadia Roux')
