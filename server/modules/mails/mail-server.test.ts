@@ -74,7 +74,7 @@ describe('a difficult server', () => {
     await mailsTo(hung?.email ?? '', 1).catch(() => mailsTo(hung?.email ?? '', 1))
   }, 60_000)
 
-  test('what an interrupted process was sending is taken again', async () => {
+  test('a process sends what another was interrupted at, once its lease ends', async () => {
     const client = await aClient()
     sink.behave((address) => (address === client.email ? 451 : 'accept'))
     await aTicket(operator, { contactIds: [client.id], leadId: operator.id })
