@@ -16,8 +16,13 @@ const ownProcesses = [
   'tests/{backup,lifecycle,many-clients,two-processes}/**/*.test.ts',
 ]
 const journeys = ['tests/{journeys,wordpress}/**/*.test.ts']
-/** Draws SVG, which the whole process refuses once it has read a picture that somebody sent. */
-const seeds = ['seeds/**/*.test.ts']
+/** Unit tests that need a process of their own. */
+const apart = [
+  // Draws SVG, which a process refuses once it has read a picture that somebody sent.
+  'seeds/**/*.test.ts',
+  // Counts turns of the event loop, in which servers of earlier files may still be at work.
+  'browser/live/stream.test.ts',
+]
 /** Apart from npm test: it measures how quick pages are, which a busy machine is not. */
 const lighthouse = ['tests/lighthouse/**/*.test.ts']
 
@@ -30,7 +35,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{browser,client,contract,i18n,server,web,ui,scripts,tests}/**/*.test.{ts,tsx}'],
-          exclude: [...ownProcesses, ...journeys, ...lighthouse],
+          exclude: [...apart, ...ownProcesses, ...journeys, ...lighthouse],
           globalSetup: 'tests/start-postgres.ts',
           // Files share the modules they import: the server keeps its state by database, and pages have no test with state.
           isolate: false,
@@ -41,8 +46,8 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'seeds',
-          include: seeds,
+          name: 'apart',
+          include: apart,
           globalSetup: 'tests/start-postgres.ts',
           maxWorkers: 2,
           testTimeout: 15_000,

@@ -21,7 +21,7 @@ const steps: Step[] = [
   { title: 'Types of the client’s page', command: ['tsc', '-p', 'tsconfig.client.json'] },
   { title: 'Generated files are up to date', command: ['node', 'scripts/gen.ts', '--check'] },
   { title: 'The desk builds', command: ['node', 'scripts/build-web.ts'] },
-  vitest('Rules and use cases, on a real database', 'unit', 'seeds'),
+  vitest('Rules and use cases, on a real database', 'unit', 'apart'),
   vitest('Processes: start, stop, kill, two servers on one database', 'processes'),
   vitest('What must be there within a second, one file at a time', 'timed'),
   vitest('Journeys in a real browser', 'journeys'),
