@@ -4,7 +4,7 @@ import path from 'node:path'
 
 /**
  * npm run test:quick: format, types, the rules of the tree, each test that needs no database, and the tests in the folders
- * of changed files: what is not on main yet. Ends at the first step that fails.
+ * of changed files: what is not committed yet. Ends at the first step that fails.
  */
 const folders = '{browser,client,contract,i18n,seeds,server,web,ui,scripts,tests}'
 const rules = ['architecture', 'enums', 'french-words', 'used-messages'].map((name) => `tests/${name}.test.ts`)
@@ -28,18 +28,15 @@ const seconds = ((performance.now() - start) / 1000).toFixed(1)
 console.log(failed ? `FAILED: ${failed.slice(0, 3).join(' ')}` : `Passed in ${seconds} s. The rest: npm test`)
 process.exitCode = failed ? 1 : 0
 
-/** Paths of files that differ from where this branch left main, those that git does not know yet included. */
+/** Paths of files that differ from the last commit, those that git does not know yet included. */
 function changedFiles(): string[] {
-  const base = git('rev-parse', '--verify', '--quiet', 'main') === '' ? 'HEAD' : git('merge-base', 'HEAD', 'main')
-  const differing = git('diff', '--name-only', base)
-  const unknown = git('ls-files', '--others', '--exclude-standard')
-  return `${differing}\n${unknown}`.split('\n').filter(Boolean)
+  return [...git('diff', '--name-only', 'HEAD'), ...git('ls-files', '--others', '--exclude-standard')]
 }
 
-/** Returns what git prints, nothing when it refuses. */
-function git(...args: string[]): string {
+/** Returns the lines that git prints, none outside of a repository. */
+function git(...args: string[]): string[] {
   const { status, stdout } = spawnSync('git', args, { encoding: 'utf8' })
-  return status === 0 ? stdout.trim() : ''
+  return status === 0 ? stdout.split('\n').filter(Boolean) : []
 }
 
 /** A test is beside the files of its folder; a helper in tests/ itself has no tests of its own. */
