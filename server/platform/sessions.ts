@@ -59,16 +59,14 @@ const confirmedMinutes = 10
 
 /**
  * Refuses a session whose owner has not proved lately that it is them. Reads anew: another process may have just heard the
- * password. Throws confirmation_required.
+ * password. Throws confirmation_required, or unauthenticated for a session that has ended meanwhile.
  */
 export async function requireConfirmation(db: Db | Tx, session: Session | null): Promise<void> {
-  const confirmed = await db
-    .selectFrom('user_session')
-    .select('id')
-    .where('id', '=', session?.id ?? null)
-    .where('confirmed_at', '>', sql<string>`now() - ${confirmedMinutes} * interval '1 minute'`)
-    // Not from before the clock was set back.
-    .where('confirmed_at', '<=', sql<string>`now()`)
-    .executeTakeFirst()
-  if (!confirmed) throw new AppError('confirmation_required')
+  if (session === null) throw new AppError('confirmation_required')
+  // A time to come is one from before the clock was set back.
+  const { rows } = await sql<{ isConfirmed: boolean }>`
+    select coalesce(confirmed_at between now() - ${confirmedMinutes} * interval '1 minute' and now(), false) as "isConfirmed"
+    from user_session where id = ${session.id}`.execute(db)
+  if (!rows[0]) throw new AppError('unauthenticated')
+  if (!rows[0].isConfirmed) throw new AppError('confirmation_required')
 }
