@@ -79,7 +79,10 @@ export async function countAct(tx: Tx, { name, inHour, inDay }: ActLimit, whose:
   }
 }
 
-/** The first request opens a window of so many seconds. */
+/**
+ * The first request opens a window of so many seconds. The time is the clock's: a transaction that began earlier may come
+ * later, and would take the window of another one for a time to come.
+ */
 async function countWithin(tx: Tx, name: string, seconds: number) {
   const { rows } = await sql<{ count: number; secondsLeft: number }>`
     insert into throttle as counted (key, failures) values (${hashToken(name)}, 1)
@@ -87,7 +90,8 @@ async function countWithin(tx: Tx, name: string, seconds: number) {
       select case when is_over then 1 else counted.failures + 1 end,
         case when is_over then now() else counted.last_failed_at end
       from (
-        select counted.last_failed_at not between now() - ${seconds} * interval '1 second' and now() as is_over) past)
+        select counted.last_failed_at not between clock_timestamp() - ${seconds} * interval '1 second' and clock_timestamp()
+          as is_over) past)
     returning failures as count,
       greatest(1, ceil(${seconds} - extract(epoch from now() - last_failed_at)))::int as "secondsLeft"`.execute(tx)
   return rows[0] ?? { count: 1, secondsLeft: seconds }

@@ -31,6 +31,7 @@ const contactChanged = (seq: number | null = null) => ({
   subject: 'contact' as const,
   subject_id: randomUUID(),
   actor_kind: 'system' as const,
+  data: JSON.stringify({ changes: [] }),
 })
 
 test('what is missed while the listening connection is away comes first, and in order', async () => {

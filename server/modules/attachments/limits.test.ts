@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { api } from '../../../contract/index.ts'
 import { actLimits } from '../../../contract/limits.ts'
@@ -136,6 +137,17 @@ describe('acts of a client', () => {
     expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
     const refused = await refusal(act())
     expect(refused).toMatchObject({ code: 'limit_reached', details: { seconds: expect.any(Number) } })
+  })
+
+  test('are counted in one window, whichever of two at once began first', async () => {
+    const { id } = await aClient()
+    const limit = { name: 'order', inHour: 1, inDay: 5 }
+    const late = db.transaction().execute(async (tx) => {
+      await sql`select now()`.execute(tx)
+      await db.transaction().execute((other) => countAct(other, limit, id))
+      await countAct(tx, limit, id)
+    })
+    await expect(late).rejects.toMatchObject({ code: 'limit_reached' })
   })
 
   test('stop at the limit of tickets with words that say what to do', async () => {
