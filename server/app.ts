@@ -9,11 +9,11 @@ import { mountEquipment } from './modules/equipment/index.ts'
 import { forgetForms, mountForms } from './modules/forms/index.ts'
 import {
   canMailLinks,
-  forgetMails,
+  deleteOldMails,
   type MailEnvironment,
   mailSource,
   mountMails,
-  settleMailTimes,
+  repairMailTimes,
   startMailing,
 } from './modules/mails/index.ts'
 import { mountMerging } from './modules/merging/index.ts'
@@ -101,7 +101,7 @@ function tasksOf(ctx: Ctx, files: Files, dataDir: string): Record<string, Task> 
         forgetSeen,
         forgetSiteTokens,
         removeOldFailedJobs,
-        forgetMails,
+        deleteOldMails,
       ]),
     [expireTask]: () => expireUploads(ctx, files),
     [sweepTask]: () => sweepFiles(ctx, files),
@@ -204,7 +204,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 
   const clock = watchClock((seconds) => {
     http.log.warn({ seconds }, `The clock was set ${seconds < 0 ? 'back' : 'forward'} by ${Math.abs(seconds)} s.`)
-    Promise.all([jobs.restart(), settleMailTimes(db)]).catch(onError)
+    Promise.all([jobs.restart(), repairMailTimes(db)]).catch(onError)
   })
 
   const recordRefusal = openRefusalRecord(db)

@@ -1,4 +1,4 @@
-import { loseMailSecrets, sealedMailColumns } from './modules/mails/index.ts'
+import { clearMailSecrets, sealedMailColumns } from './modules/mails/index.ts'
 import { loseSecondFactors } from './modules/people/index.ts'
 import { loseSpreadsheetSecrets, sealedSpreadsheetColumns } from './modules/spreadsheets/index.ts'
 import { loseWebsiteSecrets, sealedWebsiteColumns } from './modules/websites/index.ts'
@@ -17,7 +17,7 @@ export const sealedColumns: readonly SealedColumn[] = [
 export const loseSecrets: readonly string[] = [
   loseInstanceSecrets,
   loseSecondFactors,
-  loseMailSecrets,
+  clearMailSecrets,
   loseWebsiteSecrets,
   loseSpreadsheetSecrets,
 ]

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import pg from 'pg'
 import type { Env } from '../env.ts'
-import { examineMail } from '../modules/mails/index.ts'
+import { readMailHealth } from '../modules/mails/index.ts'
 import { findCitedFiles, type Report } from '../platform/backup/index.ts'
 import { connectionsAtMost, openDatabase } from '../platform/database.ts'
 import { type Bucket, bucketAt } from '../platform/files/bucket.ts'
@@ -131,7 +131,7 @@ async function* mail(url: string, env: Env, inUse: boolean): AsyncGenerator<Find
   const { db, close } = openDatabase(url, { max: 1 })
   try {
     const environment = { smtpUrl: env.SMTP_URL, sender: env.MAIL_FROM, publicUrl: env.PUBLIC_URL }
-    const { waiting: count, refused, held, hasOutlet, lateSeconds } = await examineMail(db, environment)
+    const { waiting: count, refused, held, hasOutlet, lateSeconds } = await readMailHealth(db, environment)
     if (hasOutlet) yield { state: 'ok', line: 'mail: a server and a sender are set' }
     else yield { state: 'note', line: 'mail: no server or no sender is set; news waits (Réglages, Mails)' }
     if (held) yield { state: 'note', line: 'mail: held since a restore, until an administrator releases it' }

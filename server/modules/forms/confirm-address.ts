@@ -9,7 +9,7 @@ import type { Db, Tx } from '../../platform/database.ts'
 import { hashToken } from '../../platform/signature.ts'
 import { transact } from '../../platform/transact.ts'
 import { noteAddress, othersAtAddress, requireContact } from '../contacts/index.ts'
-import { confirmationToken, type MailEnvironment, orderConfirmationMail } from '../mails/index.ts'
+import { confirmationToken, type MailEnvironment, queueConfirmationMail } from '../mails/index.ts'
 import { endGuestLink, requireClient } from '../portal/index.ts'
 import { passOnToClient, remarkOnGuest } from '../tickets/index.ts'
 
@@ -36,7 +36,7 @@ export async function askToConfirm(
   { contactId, ticketId, email }: { contactId: string; ticketId: string | null; email: string },
 ): Promise<void> {
   const address = email.toLowerCase()
-  const mailId = await orderConfirmationMail(tx, environment, { contactId, address })
+  const mailId = await queueConfirmationMail(tx, environment, { contactId, address })
   if (mailId === null) return
   const id = randomUUIDv7()
   await tx

@@ -1,19 +1,19 @@
 import { type MailKey, type MessageValues, translateMail } from '../../../i18n/mail/index.ts'
 import type { Db } from '../../platform/database.ts'
 import { accessTokens, isStanding } from '../people/index.ts'
-import type { Recipient, Sending } from './compose.ts'
+import type { Recipient, SendingConfig } from './compose.ts'
 import { type Block, layOut } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
 
-type Told = {
+type AccessMailInput = {
   purpose: 'invitation' | 'reset' | 'password_set'
   recipient: Recipient
   letterhead: Letterhead
-  sending: Sending
+  sending: SendingConfig
 }
 
-/** What an agent is told of their own way in. Null for a link that opens nothing any more. */
-export async function accessMail(db: Db, mailId: string, { purpose, recipient, letterhead, sending }: Told) {
+/** Composes a mail about an agent's own access. Returns null when its link has expired or was used. */
+export async function accessMail(db: Db, mailId: string, { purpose, recipient, letterhead, sending }: AccessMailInput) {
   const { locale } = recipient
   const t = (key: MailKey, values?: MessageValues) => translateMail(locale, key, values)
   const blocks: Block[] = [

@@ -4,12 +4,12 @@ import type { EventName } from '../../../contract/events.ts'
 import type { Tx } from '../../platform/database.ts'
 import { hearsOfNewTickets } from '../people/index.ts'
 
-/** Between two mails about the quarantine to one agent, however many submissions arrive. */
+/** Minimum interval between two quarantine mails to one agent. */
 const pauseMinutes = 60
-/** A burst is one mail. */
+/** Delay that lets a burst of submissions share one mail. */
 const gatherSeconds = 60
 
-/** Plans a mail to each agent who hears of new tickets and may settle submissions, unless one already waits. */
+/** Queues a mail to each subscribed agent who may settle submissions, unless they already have one waiting. */
 export async function planQuarantineMails(
   tx: Tx,
   events: readonly { name: EventName }[],

@@ -5,7 +5,7 @@ import type { Ctx } from '../../platform/context.ts'
 import { hashToken } from '../../platform/signature.ts'
 import { countInHour } from '../../platform/throttle.ts'
 import { transact } from '../../platform/transact.ts'
-import { linkToken, type MailEnvironment, orderLinkMail, type Reachable, readPass } from '../mails/index.ts'
+import { linkToken, type MailEnvironment, queueLinkMail, type ReachableClient, readPass } from '../mails/index.ts'
 import { visibleTo } from '../tickets/index.ts'
 import { loadClient, selectClients } from './load-client.ts'
 
@@ -72,7 +72,7 @@ async function inTheSameTime(work: () => Promise<void>): Promise<void> {
 async function order(
   ctx: Ctx,
   linking: Linking,
-  clients: Reachable[],
+  clients: ReachableClient[],
   { ticketId, browser, network }: Asking & { ticketId: string | null },
 ): Promise<void> {
   const [first] = clients
@@ -81,7 +81,7 @@ async function order(
     const asked = await countInHour(tx, `link mail ${first.email.toLowerCase()} ${network}`)
     if (asked > mailsPerNetwork) return
     const atMost = asked === 1 ? mailsAtMost.first : mailsAtMost.again
-    const mailId = await orderLinkMail(tx, linking.environment, first, atMost)
+    const mailId = await queueLinkMail(tx, linking.environment, first, atMost)
     if (mailId === null) return
     for (const client of clients) {
       const id = randomUUIDv7()

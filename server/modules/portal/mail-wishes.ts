@@ -3,7 +3,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Client, Ctx } from '../../platform/context.ts'
 import { transact } from '../../platform/transact.ts'
 import { readMailWishes, setMailWishes } from '../contacts/index.ts'
-import { isStopPass } from '../mails/index.ts'
+import { isUnsubscribePass } from '../mails/index.ts'
 import { loadClient } from './load-client.ts'
 
 /** Whoever holds the secret link of a ticket has no word in what its contact is mailed: throws forbidden. */
@@ -22,7 +22,7 @@ export async function changeMailWishes(ctx: Ctx<Client>, wishes: PortalMails): P
 export async function stopMails(ctx: Ctx, linkSecret: string, pass: string): Promise<undefined> {
   const [contactId = ''] = pass.split('.')
   const client = /^[\da-f-]{36}$/.test(contactId) ? await loadClient(ctx.db, contactId) : null
-  if (!client?.email || !isStopPass(linkSecret, pass, client.email)) throw new AppError('not_found')
+  if (!client?.email || !isUnsubscribePass(linkSecret, pass, client.email)) throw new AppError('not_found')
   const none = { opening: false, status: false, messages: false }
   await transact(ctx, (tx) => setMailWishes(tx, { ...ctx, actor: client }, none))
 }

@@ -1,7 +1,7 @@
 import type { Place, SpreadsheetPreview } from '../../../contract/spreadsheets.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Db } from '../../platform/database.ts'
-import { countOpeningReaders } from '../mails/index.ts'
+import { countOpeningSubscribers } from '../mails/index.ts'
 import { readSource } from './read-source.ts'
 import { ReadingRefused } from './reading-refused.ts'
 import { previewTable } from './table-reader.ts'
@@ -10,7 +10,7 @@ import { previewTable } from './table-reader.ts'
 export async function previewSpreadsheet(db: Db, dataDir: string, place: Place): Promise<SpreadsheetPreview> {
   try {
     const preview = await previewTable(await readSource(dataDir, place))
-    return { ...preview, readers: await countOpeningReaders(db) }
+    return { ...preview, readers: await countOpeningSubscribers(db) }
   } catch (error) {
     if (!(error instanceof ReadingRefused)) throw error
     throw new AppError('spreadsheet_unreadable', { why: error.alert, detail: error.detail })

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import { hearsOfNewTickets } from '../people/index.ts'
-import type { Concerned, Person, Wants } from './plan.ts'
+import type { Audience, MailPreferences, Person } from './plan.ts'
 
-type Row = Omit<Person, 'wants'> & Wants & { ticketId: string; watches: boolean }
+type Row = Omit<Person, 'preferences'> & MailPreferences & { ticketId: string; watches: boolean }
 
-/** The people of some tickets who can be written to, by ticket: the concerned and the reporter, the agents on it, the watchers. */
-export async function concernedBy(tx: Tx, ticketIds: string[]): Promise<Map<string, Concerned>> {
+/** Lists, for each ticket, everyone who can be mailed about it: clients, agents on it, watchers and subscribers. */
+export async function readAudiences(tx: Tx, ticketIds: string[]): Promise<Map<string, Audience>> {
   if (ticketIds.length === 0) return new Map()
   const { rows } = await sql<Row>`
     with these as (select * from ticket where id = any(${ticketIds}::uuid[]))
@@ -29,19 +29,19 @@ export async function concernedBy(tx: Tx, ticketIds: string[]): Promise<Map<stri
     join agent on agent.id = ticket_watcher.agent_id and agent.disabled_at is null
     join user_account on user_account.id = agent.id`.execute(tx)
   const subscribers = await listSubscribers(tx)
-  const nobody = (): Concerned => ({ contacts: [], agents: [], watchers: [], subscribers })
-  const concerned = new Map(ticketIds.map((id) => [id, nobody()]))
-  for (const { ticketId, watches, kind, id, address, ...wants } of rows) {
-    const people = concerned.get(ticketId)
-    const person = { kind, id, address, wants }
-    if (person.kind === 'contact') people?.contacts.push(person)
-    else people?.[watches ? 'watchers' : 'agents'].push(person)
+  const emptyAudience = (): Audience => ({ contacts: [], agents: [], watchers: [], subscribers })
+  const audiences = new Map(ticketIds.map((id) => [id, emptyAudience()]))
+  for (const { ticketId, watches, kind, id, address, ...preferences } of rows) {
+    const audience = audiences.get(ticketId)
+    const person = { kind, id, address, preferences }
+    if (person.kind === 'contact') audience?.contacts.push(person)
+    else audience?.[watches ? 'watchers' : 'agents'].push(person)
   }
-  return concerned
+  return audiences
 }
 
-/** Counts the agents who are mailed the opening of a ticket that nobody is on. */
-export async function countOpeningReaders(db: Db): Promise<number> {
+/** Counts the agents who are mailed when a ticket without assignees is opened. */
+export async function countOpeningSubscribers(db: Db): Promise<number> {
   const rule = await db
     .selectFrom('mail_rule')
     .select('status')
@@ -51,11 +51,11 @@ export async function countOpeningReaders(db: Db): Promise<number> {
   return rule ? (await listSubscribers(db)).length : 0
 }
 
-/** Lists the agents who want to hear of tickets that nobody is on. */
+/** Lists the agents who subscribe to tickets without assignees. */
 export async function listSubscribers(db: Db | Tx): Promise<Person[]> {
   const { rows } = await sql<Person>`
     select 'agent' as kind, agent.id, user_account.email as address,
-      jsonb_build_object('opening', true, 'status', true, 'messages', agent.mail_changes) as wants
+      jsonb_build_object('opening', true, 'status', true, 'messages', agent.mail_changes) as preferences
     from agent join user_account on user_account.id = agent.id
     where agent.disabled_at is null and ${hearsOfNewTickets}`.execute(db)
   return rows

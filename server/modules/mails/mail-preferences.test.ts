@@ -35,7 +35,7 @@ async function ask(id: string) {
 const setStatus = (id: string, version: number) =>
   karim.call(api.tickets.setStatus, { params: { id }, body: { to: 'investigating', version, note: '' } })
 
-/** What became of the mails about a ticket to its client, once all that happened is planned and nothing waits. */
+/** Returns the states of a ticket's mails to its client, once every event is planned and no mail waits. */
 async function mailsTo({ id }: Who, ticketId: string): Promise<string[]> {
   const mails = () =>
     db.selectFrom('mail').select('state').where('contact_id', '=', id).where('ticket_id', '=', ticketId).execute()
@@ -49,7 +49,7 @@ async function mailsTo({ id }: Who, ticketId: string): Promise<string[]> {
   return (await mails()).map(({ state }) => state)
 }
 
-test('a client is mailed of all, and otherwise of what they want', async () => {
+test('a client gets every mail by default, and only chosen ones after a choice', async () => {
   const told = async (wishes: Partial<PortalMails>, act: (id: string) => Promise<unknown>) => {
     const marie = await signedIn(wishes)
     const { id } = await aTicket(administrator, { contactIds: [marie.id] })
@@ -67,7 +67,7 @@ test('a client is mailed of all, and otherwise of what they want', async () => {
     [{ ...none, messages: true }, move, 0],
     [{ ...none, messages: true }, say, 1],
     [{ ...none, status: true }, say, 0],
-    // A question that makes the ticket wait is both.
+    // A question that puts the ticket on hold counts as both.
     [{ ...none, messages: true }, ask, 1],
     [{ ...none, status: true }, ask, 1],
     [none, ask, 0],
@@ -76,7 +76,7 @@ test('a client is mailed of all, and otherwise of what they want', async () => {
   expect(counts).toEqual(cases.map(([, , count]) => count))
 }, 60_000)
 
-test('what they want when it is sent counts too', async () => {
+test('a preference changed before sending takes effect', async () => {
   const marie = await signedIn({ opening: false })
   const { id } = await aTicket(administrator, { contactIds: [marie.id] })
   await administrator.call(api.mail.changeSettings, { body: { gatherSeconds: 4 } })
@@ -89,8 +89,8 @@ test('what they want when it is sent counts too', async () => {
   expect(await mailsTo(marie, id)).toEqual(['cancelled'])
 })
 
-/** The address of List-Unsubscribe in the newest mail to somebody, as it is reached here. */
-function stopAddress({ email }: { email: string }) {
+/** Returns the List-Unsubscribe URL of the newest mail to a person, rewritten for this server. */
+function unsubscribeUrl({ email }: { email: string }) {
   const raw =
     sink
       .to(email)
@@ -105,12 +105,12 @@ const post = (url: string, type = 'application/x-www-form-urlencoded', body = 'L
   fetch(url, { method: 'POST', headers: { 'content-type': type }, body })
 const wishesOf = (who: Who) => who.call(api.portal.mails, {})
 
-test('each mail about a ticket says how to choose, and stops all of them by one click of a mail program', async () => {
+test('each mail about a ticket links to the preferences and can be unsubscribed in one click', async () => {
   const marie = await signedIn()
   const { id } = await aTicket(administrator, { contactIds: [marie.id] })
   expect(await mailsTo(marie, id)).toEqual(['sent'])
   expect(sink.to(marie.email).at(-1)?.raw).toContain(`\r\n${publicUrl}/portail/compte`)
-  const url = stopAddress(marie)
+  const url = unsubscribeUrl(marie)
 
   const page = await fetch(url, { redirect: 'manual' })
   expect(page.status).toBe(302)
@@ -138,11 +138,11 @@ test('each mail about a ticket says how to choose, and stops all of them by one 
   expect(await wishesOf(marie)).toEqual({ opening: false, status: false, messages: false })
 })
 
-test('a pass stops the mails of whom it was written for, at the address it went to, and does nothing else', async () => {
+test('a pass unsubscribes its own contact at the address it was sent to, and nothing else', async () => {
   const [marie, paul] = [await signedIn(), await signedIn()]
   const { id } = await aTicket(administrator, { contactIds: [marie.id] })
   await mailsTo(marie, id)
-  const url = stopAddress(marie)
+  const url = unsubscribeUrl(marie)
   const pass = url.split('/').at(-1) ?? ''
   const signature = pass.split('.')[1] ?? ''
   const ticketPass = /#pour=(\S+)/.exec(textOf(sink.to(marie.email).at(-1) as never))?.[1] ?? ''
@@ -170,7 +170,7 @@ test('a pass stops the mails of whom it was written for, at the address it went 
   expect(sink.to(marie.email)).toHaveLength(before)
 })
 
-test('links to sign in are sent to who wants no mails, without that header, and agents are told no such thing', async () => {
+test('sign-in links reach unsubscribed clients, and neither they nor agents’ mails offer to unsubscribe', async () => {
   const marie = await signedIn({ opening: false, status: false, messages: false })
   const before = sink.to(marie.email).length
   await administrator.call(api.portal.mailLink, { body: { email: marie.email } })
@@ -181,13 +181,13 @@ test('links to sign in are sent to who wants no mails, without that header, and 
     expect(mail?.raw).not.toMatch(/List-Unsubscribe|portail\/compte/)
 })
 
-test('who only holds the secret link of a ticket has no say in it', async () => {
+test('a guest with only the secret link of a ticket cannot change mail preferences', async () => {
   const marie = await signedIn()
   const { id } = await aTicket(administrator, { contactIds: [marie.id] })
   const link = { id: crypto.randomUUID(), ticket_id: id, contact_id: marie.id, token_hash: crypto.randomUUID() }
   await db.insertInto('guest_link').values(link).execute()
   await db.updateTable('client_session').set({ guest_link_id: link.id }).where('contact_id', '=', marie.id).execute()
-  await delay(2_100) // who stands behind a cookie is kept so long
+  await delay(2_100) // Sessions are cached for 2 seconds.
   expect(await refusal(wishesOf(marie))).toMatchObject({ code: 'forbidden' })
   expect(await refusal(marie.call(api.portal.setMails, { body: all }))).toMatchObject({ code: 'forbidden' })
 })

@@ -1,22 +1,22 @@
 import { translatePortal } from '../../../i18n/portal/index.ts'
 import type { Block } from './layout.ts'
 import { writeActPass, writePass } from './passes.ts'
-import type { MailTranslate, TicketNews } from './ticket-mail.ts'
+import type { MailTranslate, TicketMailContent } from './ticket-mail.ts'
 
-/** Returns the links of a ticket's mail. None changes anything by being opened: programs that read mail open them too. */
-export function waysToAnswer(told: TicketNews, t: MailTranslate): Block[] {
-  const { recipient, sending, number } = told
+/** Returns the links of a ticket's mail. Opening one changes nothing, since mail scanners open links too. */
+export function linkBlocks(content: TicketMailContent, t: MailTranslate): Block[] {
+  const { recipient, sending, number } = content
   const { publicUrl } = sending
   if (recipient.kind === 'agent')
     return publicUrl ? [{ kind: 'link', text: t('mail.link.agent'), url: `${publicUrl}/tickets/${number}` }] : []
-  const blocks: Block[] = publicUrl ? clientLinks(told, publicUrl, t) : []
+  const blocks: Block[] = publicUrl ? clientLinks(content, publicUrl, t) : []
   if (sending.replyTo) blocks.push({ kind: 'small', text: t('mail.how_to_answer', { number }) })
   if (publicUrl) blocks.push({ kind: 'aside', text: t('mail.choose'), url: `${publicUrl}/portail/compte` })
   return blocks
 }
 
-function clientLinks(news: TicketNews, publicUrl: string, t: MailTranslate): Block[] {
-  const { recipient, sending, id, number, status, closedAt, websitePage } = news
+function clientLinks(content: TicketMailContent, publicUrl: string, t: MailTranslate): Block[] {
+  const { recipient, sending, id, number, status, closedAt, websitePage } = content
   const page = `${publicUrl}/portail/tickets/${id}`
   const pass = `pour=${writePass(sending.linkSecret, recipient.id, id)}`
   const follow: Block = {

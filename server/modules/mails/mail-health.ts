@@ -3,8 +3,8 @@ import type { Db } from '../../platform/database.ts'
 import { countMails } from './queue.ts'
 import { type MailEnvironment, readSettings } from './settings.ts'
 
-/** What may be wrong with mail, for whoever looks after this installation. Counts stop at 1,000. */
-export async function examineMail(db: Db, environment: Omit<MailEnvironment, 'secrets'>) {
+/** Reads the state of mail for the operator of the installation. Counts stop at 1,000. */
+export async function readMailHealth(db: Db, environment: Omit<MailEnvironment, 'secrets'>) {
   const { waiting, refused } = await countMails(db)
   const { sealedUrl, senderAddress, held } = await readSettings(db)
   const { rows } = await sql<{ seconds: number | null }>`
