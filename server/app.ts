@@ -44,7 +44,7 @@ import {
   sightOf,
   visibleTo,
 } from './modules/tickets/index.ts'
-import { forgetSeen, mountUnread } from './modules/unread/index.ts'
+import { deleteStaleViews, mountUnread } from './modules/unread/index.ts'
 import { forgetSiteTokens, mountWebsites } from './modules/websites/index.ts'
 import { watchClock } from './platform/clock.ts'
 import { type Ctx, system } from './platform/context.ts'
@@ -98,7 +98,7 @@ function tasksOf(ctx: Ctx, files: Files, dataDir: string): Record<string, Task> 
         forgetClients,
         forgetForms,
         forgetDrafts,
-        forgetSeen,
+        deleteStaleViews,
         forgetSiteTokens,
         removeOldFailedJobs,
         deleteOldMails,

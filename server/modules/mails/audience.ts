@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
-import { hearsOfNewTickets } from '../people/index.ts'
+import { isNewTicketSubscriber } from '../people/index.ts'
 import type { Audience, MailPreferences, Person } from './plan.ts'
 
 type Row = Omit<Person, 'preferences'> & MailPreferences & { ticketId: string; watches: boolean }
@@ -57,6 +57,6 @@ export async function listSubscribers(db: Db | Tx): Promise<Person[]> {
     select 'agent' as kind, agent.id, user_account.email as address,
       jsonb_build_object('opening', true, 'status', true, 'messages', agent.mail_changes) as preferences
     from agent join user_account on user_account.id = agent.id
-    where agent.disabled_at is null and ${hearsOfNewTickets}`.execute(db)
+    where agent.disabled_at is null and ${isNewTicketSubscriber}`.execute(db)
   return rows
 }

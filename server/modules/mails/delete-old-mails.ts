@@ -8,7 +8,7 @@ const cutoff = idAt(sql`now() - ${retentionMonths} * interval '1 month'`)
 
 /** Deletes mails that were sent or cancelled more than 13 months ago. Refused mails stay on their ticket. */
 export async function deleteOldMails(db: Db): Promise<void> {
-  // The primary key serves this: ids rise with time, so the oldest rows come first.
+  // Walks the index on state and id from its oldest end.
   await deleteInBatches(db, 'mail', sql`state in ('sent', 'cancelled') and id < ${cutoff}`)
   await deleteInBatches(db, 'opening', sql`id < ${cutoff}`)
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Status, StepKind, Visibility } from '../../../contract/enums.ts'
 import type { EventName } from '../../../contract/events.ts'
 import type { Db } from '../../platform/database.ts'
-import { readMailWishes } from '../contacts/index.ts'
+import { readMailPreferences } from '../contacts/index.ts'
 import { loadActor } from '../people/index.ts'
 import { stands, visibleTo } from '../tickets/index.ts'
 import { isWanted } from './plan.ts'
@@ -93,7 +93,7 @@ async function readEvents(db: Db, mailId: string): Promise<MailEvent[]> {
 }
 
 async function wantedBy(db: Db, contactId: string, events: MailEvent[]): Promise<MailEvent[]> {
-  const wants = await readMailWishes(db, contactId)
+  const wants = await readMailPreferences(db, contactId)
   return events.filter(({ name, step }) => isWanted(wants, name, step !== null))
 }
 

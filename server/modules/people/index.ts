@@ -1,6 +1,6 @@
 export { accessTokens, isStanding } from './access-links.ts'
 export { loadActor } from './load-actor.ts'
-export { hearsOfNewTickets } from './new-ticket-mails.ts'
+export { isNewTicketSubscriber } from './new-ticket-mails.ts'
 export { ensureOrganisation, isApiDescriptionPublic, setSecurityMonths } from './organisation.ts'
 export { endCopiedSessions, keptAccess, loseSecondFactors } from './restored-copy.ts'
 export { mountPeople } from './routes.ts'

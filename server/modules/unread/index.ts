@@ -1,2 +1,2 @@
-export { forgetSeen } from './forget-seen.ts'
+export { deleteStaleViews } from './delete-stale-views.ts'
 export { mountUnread } from './routes.ts'

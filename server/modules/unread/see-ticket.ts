@@ -6,8 +6,9 @@ import { tellOwn } from '../../platform/live/own.ts'
 import { visibleTo } from '../tickets/index.ts'
 
 /**
- * Somebody has seen a version of a ticket. It never goes back, so that asked again it changes nothing; and nothing is
- * kept of a ticket whose last change is no news anyway. No event: only their own other pages are told. Throws not_found.
+ * Notes that an agent has seen a version of a ticket. The version never decreases, so repeating it has no effect; nothing is
+ * stored for a ticket whose last change is too old to be news. No event: only the agent's own open pages are notified.
+ * Throws not_found.
  */
 export async function seeTicket({ db, actor }: Ctx<Agent>, ticketId: string, version: number): Promise<undefined> {
   const { rows } = await sql<{ seen: number; isNew: boolean }>`

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 import { forgetOldNews } from '../people/index.ts'
 
-/** Each agent's old news, and what they have seen of tickets that have not changed since: that says nothing any more. */
-export async function forgetSeen(db: Db): Promise<void> {
+/** Deletes each agent's old news, and seen versions of tickets that have not changed since: they have no effect any more. */
+export async function deleteStaleViews(db: Db): Promise<void> {
   await forgetOldNews(db)
   await sql`
     delete from ticket_seen using agent, ticket
