@@ -50,13 +50,13 @@ async function insertCompany(tx: Tx, ctx: Ctx, input: CompanyInput): Promise<str
   return id
 }
 
-/** Inserts a company of which only the name is known. */
+/** Inserts a company with nothing but a name. */
 export function insertBlankCompany(tx: Tx, ctx: Ctx, name: string): Promise<string> {
   const blank = { kind: 'client', phone: null, email: null, address: '', externalRef: null, notes: '' } as const
   return insertCompany(tx, ctx, { name, ...blank })
 }
 
-/** The company of this name, accents and case aside, or null. */
+/** Returns the id of the company with this name, ignoring accents and case, or null. */
 export async function findCompanyByName(tx: Tx, name: string): Promise<string | null> {
   const company = await tx
     .selectFrom('company')

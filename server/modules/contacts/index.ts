@@ -1,19 +1,19 @@
 export { requireCompany } from './companies.ts'
 export {
-  contactsOf,
   findContactByEmail,
   insertContact,
-  namesAtAddress,
-  noteAddress,
-  othersAtAddress,
+  listNamesAtAddress,
+  listOthersAtAddress,
+  matchContacts,
   requireContact,
+  saveConfirmedAddress,
   setContactLocale,
 } from './contacts.ts'
 export { moveContactsOfCompany, moveSitesOfCompany } from './follow-merge.ts'
-export { readMailWishes, setMailWishes } from './mail-wishes.ts'
+export { readMailPreferences, setMailPreferences } from './mail-preferences.ts'
 export { closeMergedCompany } from './merge-company.ts'
 export { closeMergedContact } from './merge-contact.ts'
-export { insertNewCaller, insertStranger } from './new-caller.ts'
+export { insertNewCaller, insertUnverifiedContact } from './new-caller.ts'
 export { mountContacts } from './routes.ts'
 export { setContactCompany } from './set-contact-company.ts'
 export { statedCompanyOf } from './stated-company.ts'

@@ -3,8 +3,8 @@ import type { Client, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 
-/** Which mails about their tickets a contact wants. */
-export async function readMailWishes(db: Db | Tx, contactId: string): Promise<PortalMails> {
+/** Returns the kinds of mail about their tickets that a contact wants. */
+export async function readMailPreferences(db: Db | Tx, contactId: string): Promise<PortalMails> {
   return db
     .selectFrom('contact')
     .select(['mail_opening as opening', 'mail_status as status', 'mail_messages as messages'])
@@ -12,9 +12,9 @@ export async function readMailWishes(db: Db | Tx, contactId: string): Promise<Po
     .executeTakeFirstOrThrow()
 }
 
-export async function setMailWishes(tx: Tx, ctx: Ctx<Client>, to: PortalMails): Promise<void> {
+export async function setMailPreferences(tx: Tx, ctx: Ctx<Client>, to: PortalMails): Promise<void> {
   const { id } = ctx.actor
-  const from = await readMailWishes(tx, id)
+  const from = await readMailPreferences(tx, id)
   const { opening, status, messages } = to
   if (from.opening === opening && from.status === status && from.messages === messages) return
   await tx

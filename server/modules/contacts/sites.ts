@@ -56,7 +56,7 @@ export async function createSite(ctx: Ctx, input: SiteInput): Promise<{ id: stri
   })
 }
 
-/** Throws invalid when machines stand there and it would go to another company. */
+/** Changes a site. Throws invalid when it would change company while machines stand there. */
 export async function changeSite(
   ctx: Ctx,
   id: string,
@@ -64,7 +64,7 @@ export async function changeSite(
 ): Promise<Site> {
   return transact(ctx, async (tx) => {
     await requireOwner(tx, input.companyId)
-    // Who puts a machine there holds it meanwhile.
+    // Locks out transactions that place a machine here.
     const site = await tx.selectFrom('site').select('company_id').where('id', '=', id).forUpdate().executeTakeFirst()
     if (site && site.company_id !== input.companyId && (await hasMachines(tx, id)))
       throw new AppError('invalid', { fields: [{ path: 'companyId', problem: 'machines stand on this site' }] })

@@ -59,7 +59,7 @@ export async function listEquipment(db: Db, query: Parsed<typeof equipment.list>
   return namedPage(await rows.execute(), query.limit)
 }
 
-/** Of a client's own company, to choose from. */
+/** Lists machines of a client's own company to choose from. */
 export async function listOwnEquipment({ db, actor }: Ctx<Client>, { text, limit }: { text: string; limit: number }) {
   if (actor.companyId === null) return { items: [] }
   let rows = db
@@ -81,7 +81,7 @@ export async function createEquipment(ctx: Ctx, input: EquipmentInput): Promise<
   })
 }
 
-/** Inserts a machine of which a call says no more than its name; returns its id. */
+/** Inserts a machine known by name only, from a call, and returns its id. */
 export function insertNewMachine(
   tx: Tx,
   ctx: Ctx,
@@ -138,7 +138,7 @@ export async function archiveEquipment(ctx: Ctx, id: string, archived: boolean):
   )
 }
 
-/** Held until the machine stands there. Throws invalid for a site of another company. */
+/** Checks the site of a machine and locks it until commit. Throws invalid for a site of another company. */
 async function requireSiteOf(tx: Tx, { siteId, companyId }: EquipmentInput) {
   if (siteId === null) return
   const site = await tx

@@ -8,7 +8,7 @@ import type { Client, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { hashToken } from '../../platform/signature.ts'
 import { transact } from '../../platform/transact.ts'
-import { noteAddress, othersAtAddress, requireContact } from '../contacts/index.ts'
+import { listOthersAtAddress, requireContact, saveConfirmedAddress } from '../contacts/index.ts'
 import { confirmationToken, type MailEnvironment, queueConfirmationMail } from '../mails/index.ts'
 import { endGuestLink, requireClient } from '../portal/index.ts'
 import { passOnToClient, remarkOnGuest } from '../tickets/index.ts'
@@ -121,7 +121,7 @@ async function addAddress(tx: Tx, ctx: Ctx, { contactId, address }: Confirmed): 
   if (client.email !== null && client.email !== address) throw new AppError('link_expired')
   const { notes } = await requireContact(tx, contactId)
   const shown = { email: address, notes: notes.replace(`${address} (?)`, address) }
-  await noteAddress(tx, { ...ctx, actor: client }, contactId, shown)
+  await saveConfirmedAddress(tx, { ...ctx, actor: client }, contactId, shown)
   return { number: null, outcome: 'added' }
 }
 
@@ -132,7 +132,7 @@ async function settle(
 ): Promise<AddressConfirmed['outcome']> {
   const { ticketId, contactId, address } = confirmed
   const guest = await requireClient(tx, contactId)
-  const [owner, another] = await othersAtAddress(tx, address, contactId)
+  const [owner, another] = await listOthersAtAddress(tx, address, contactId)
   const isTheirs = !owner && (guest.email === null || guest.email === address)
   await writeDown(tx, { ...ctx, actor: guest }, confirmed, isTheirs)
   if (owner && !another) {
@@ -152,7 +152,7 @@ async function settle(
 /** What the team reads of the guest said that nobody had shown whose the address is. */
 async function writeDown(tx: Tx, ctx: Ctx<Client>, { contactId, address }: Confirmed, isTheirs: boolean) {
   const { email, notes, locale } = await requireContact(tx, contactId)
-  await noteAddress(tx, ctx, contactId, {
+  await saveConfirmedAddress(tx, ctx, contactId, {
     email: isTheirs ? address : email,
     notes: notes.replace(translate(locale, 'forms.unverified'), translate(locale, 'forms.verified')),
   })

@@ -4,7 +4,7 @@ import type { ComposedForm, FormFieldKind, NewClientSubmission, Received } from 
 import type { Client, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { transact } from '../../platform/transact.ts'
-import { activeProjects } from '../projects/index.ts'
+import { listActiveProjects } from '../projects/index.ts'
 import { openAsClient } from '../tickets/index.ts'
 import { type Answered, answerTo, describeAnswers, readAnswers, requireAnswers, titleOf } from './answers.ts'
 import { requireOpenForm } from './forms.ts'
@@ -39,7 +39,7 @@ export async function submitAsClient(ctx: Ctx<Client>, formId: string, input: Ne
 /** Who has no project to choose is not asked for one. */
 async function formFor(tx: Tx, client: Client, id: string): Promise<ComposedForm> {
   const form = await requireOpenForm(tx, id)
-  if ((await activeProjects(tx, client)).length > 0) return form
+  if ((await listActiveProjects(tx, client)).length > 0) return form
   return { ...form, fields: form.fields.filter(({ kind }) => kind !== 'project') }
 }
 

@@ -4,7 +4,7 @@ import { translate } from '../../../i18n/index.ts'
 import type { Client, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { adoptUploads } from '../attachments/index.ts'
-import { insertContact, namesAtAddress } from '../contacts/index.ts'
+import { insertContact, listNamesAtAddress } from '../contacts/index.ts'
 import { makeGuestLink } from '../portal/index.ts'
 import { openAsGuest, remarkOnAddress } from '../tickets/index.ts'
 import { answerTo, describeAnswers, readAnswers, titleOf } from './answers.ts'
@@ -56,7 +56,7 @@ export async function openTicket(tx: Tx, ctx: Ctx, { id, form, passId, input, re
     projectIds: [],
     onlyTicketId: null,
   }
-  const known = email ? await namesAtAddress(tx, email.toLowerCase()) : []
+  const known = email ? await listNamesAtAddress(tx, email.toLowerCase()) : []
   const ticket = await openAsGuest(
     tx,
     { ...ctx, actor: guest },

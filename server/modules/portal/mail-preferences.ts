@@ -2,19 +2,19 @@ import type { PortalMails } from '../../../contract/portal.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Client, Ctx } from '../../platform/context.ts'
 import { transact } from '../../platform/transact.ts'
-import { readMailWishes, setMailWishes } from '../contacts/index.ts'
+import { readMailPreferences, setMailPreferences } from '../contacts/index.ts'
 import { isUnsubscribePass } from '../mails/index.ts'
 import { loadClient } from './load-client.ts'
 
 /** Whoever holds the secret link of a ticket has no word in what its contact is mailed: throws forbidden. */
-export async function mailWishes({ db, actor }: Ctx<Client>): Promise<PortalMails> {
+export async function mailPreferences({ db, actor }: Ctx<Client>): Promise<PortalMails> {
   if (actor.onlyTicketId !== null) throw new AppError('forbidden')
-  return readMailWishes(db, actor.id)
+  return readMailPreferences(db, actor.id)
 }
 
-export async function changeMailWishes(ctx: Ctx<Client>, wishes: PortalMails): Promise<PortalMails> {
+export async function changeMailPreferences(ctx: Ctx<Client>, wishes: PortalMails): Promise<PortalMails> {
   if (ctx.actor.onlyTicketId !== null) throw new AppError('forbidden')
-  await transact(ctx, (tx) => setMailWishes(tx, ctx, wishes))
+  await transact(ctx, (tx) => setMailPreferences(tx, ctx, wishes))
   return wishes
 }
 
@@ -24,5 +24,5 @@ export async function stopMails(ctx: Ctx, linkSecret: string, pass: string): Pro
   const client = /^[\da-f-]{36}$/.test(contactId) ? await loadClient(ctx.db, contactId) : null
   if (!client?.email || !isUnsubscribePass(linkSecret, pass, client.email)) throw new AppError('not_found')
   const none = { opening: false, status: false, messages: false }
-  await transact(ctx, (tx) => setMailWishes(tx, { ...ctx, actor: client }, none))
+  await transact(ctx, (tx) => setMailPreferences(tx, { ...ctx, actor: client }, none))
 }

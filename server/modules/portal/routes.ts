@@ -17,7 +17,7 @@ import { exchange } from './exchange.ts'
 import { followLink } from './guest-link.ts'
 import { describePage } from './installed-page.ts'
 import { type Linking, mailLinkAgain, mailLinks } from './mail-link.ts'
-import { changeMailWishes, mailWishes, stopMails } from './mail-wishes.ts'
+import { changeMailPreferences, mailPreferences, stopMails } from './mail-preferences.ts'
 import { endOtherSessions, endSession, listSessions } from './open-sessions.ts'
 import { makeTicketLink, revokeTicketLink, showTicketLink } from './revoke-link.ts'
 import { changeLanguage, describeClient, signOut } from './session.ts'
@@ -120,8 +120,8 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
     mounting.clients.forget()
     return me
   })
-  mount(mounting, portal.mails, (ctx) => mailWishes(ctx))
-  mount(mounting, portal.setMails, (ctx, { body }) => changeMailWishes(ctx, body))
+  mount(mounting, portal.mails, (ctx) => mailPreferences(ctx))
+  mount(mounting, portal.setMails, (ctx, { body }) => changeMailPreferences(ctx, body))
   mount(mounting, byMail.askToStop, async (_ctx, { params }, { reply }) => {
     reply.code(302).header('location', `/portail/#mails=${encodeURIComponent(params.pass)}`)
     return {}

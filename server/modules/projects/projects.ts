@@ -117,10 +117,10 @@ function columnsOf({ companyId, externalRef, ...same }: ProjectInput) {
   return { ...same, company_id: companyId, external_ref: externalRef }
 }
 
-const shownToClients = 200
+const maxForClients = 200
 
-/** What a client may say that a ticket is about, by name: a project of their company, or one that they belong to. */
-export async function activeProjects(db: Db | Tx, { companyId, projectIds }: Client): Promise<ProjectRef[]> {
+/** Lists the projects that a client may choose for a ticket: their company's, and those that they belong to. */
+export async function listActiveProjects(db: Db | Tx, { companyId, projectIds }: Client): Promise<ProjectRef[]> {
   if (companyId === null && projectIds.length === 0) return []
   return db
     .selectFrom('project')
@@ -130,6 +130,6 @@ export async function activeProjects(db: Db | Tx, { companyId, projectIds }: Cli
     .where('archived_at', 'is', null)
     .orderBy('name_search')
     .orderBy('id')
-    .limit(shownToClients)
+    .limit(maxForClients)
     .execute()
 }

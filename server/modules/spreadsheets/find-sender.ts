@@ -3,7 +3,7 @@ import { Email, Phone } from '../../../contract/common.ts'
 import { translate } from '../../../i18n/index.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
-import { findContactByEmail, insertStranger, namesAtAddress } from '../contacts/index.ts'
+import { findContactByEmail, insertUnverifiedContact, listNamesAtAddress } from '../contacts/index.ts'
 import { remarkOnAddress } from '../tickets/index.ts'
 import type { Said, Taking } from './words.ts'
 
@@ -27,17 +27,17 @@ export async function findSender(tx: Tx, ctx: Ctx, sheet: Taking, said: Said): P
   if (sheet.verifiesAddresses || email === null) {
     const known = email === null ? undefined : await findContactByEmail(tx, email)
     const contact = known ?? {
-      id: await insertStranger(tx, ctx, { name, phone, email, companyName }),
+      id: await insertUnverifiedContact(tx, ctx, { name, phone, email, companyName }),
       companyId: null,
     }
     return { contact, remark: null }
   }
-  const remark = remarkOnAddress(email, await namesAtAddress(tx, email), false)
+  const remark = remarkOnAddress(email, await listNamesAtAddress(tx, email), false)
   const sender = [email, name, companyName ?? ''].join('\n').toLowerCase()
   const guest = await findGuest(tx, sheet, sender)
   if (guest) return { contact: guest, remark }
   const notes = `${sheet.name} · ${email} (${translate('fr', 'forms.unverified')})`
-  const id = await insertStranger(tx, ctx, { name, phone, email: null, companyName, notes })
+  const id = await insertUnverifiedContact(tx, ctx, { name, phone, email: null, companyName, notes })
   await keepGuest(tx, sheet, { sender, contactId: id })
   return { contact: { id, companyId: null }, remark }
 }
