@@ -6,7 +6,7 @@ import { expireTask, expireUploads, mountAttachments, sweepFiles, sweepTask } fr
 import { mountCalls } from './modules/calls/index.ts'
 import { mountContacts } from './modules/contacts/index.ts'
 import { mountEquipment } from './modules/equipment/index.ts'
-import { forgetForms, mountForms } from './modules/forms/index.ts'
+import { deleteOldSubmissions, mountForms } from './modules/forms/index.ts'
 import {
   canMailLinks,
   deleteOldMails,
@@ -96,7 +96,7 @@ function tasksOf(ctx: Ctx, files: Files, dataDir: string): Record<string, Task> 
         forgetSources,
         forgetSecurityEvents,
         forgetClients,
-        forgetForms,
+        deleteOldSubmissions,
         forgetDrafts,
         deleteStaleViews,
         forgetSiteTokens,
@@ -229,12 +229,12 @@ export async function openApp(options: AppOptions): Promise<App> {
   const proofSecret = await instanceSecret(db, secrets, 'form-proofs')
   const outsiders = { files, limits: { ...uploadLimits, ...options.uploadLimits }, senderSecret: proofSecret }
   mountAttachments(mounting, { ...outsiders, previews: openPreviews(files), visibleTo, linkSecret })
-  const reaching = {
+  const guestContact = {
     environment,
     mailSecret: mailLinkSecret,
     linkSecret: await instanceSecret(db, secrets, 'guest-links'),
   }
-  mountForms(mounting, { ...outsiders, proofSecret, reaching })
+  mountForms(mounting, { ...outsiders, proofSecret, guestContact })
   mountCalls(mounting)
   mountMails(mounting, environment)
   mountMerging(mounting)

@@ -1,3 +1,3 @@
 export { moveSubmissions } from './follow-merge.ts'
-export { forgetForms } from './quarantine.ts'
+export { deleteOldSubmissions } from './quarantine.ts'
 export { mountForms } from './routes.ts'

@@ -22,7 +22,7 @@ const visitorAt = (address: string) => guestWithPass({ base, db }, id, { more: {
 const of = { params: { id } }
 const body = { answers: { nom: 'Anne' } }
 
-test('submissions from one network stop at the limit, those from elsewhere do not', async () => {
+test('a network is refused at its limit of submissions while others are not', async () => {
   const { networkHash } = senderAt('203.0.113.7', await instanceSecret(db, secrets, 'form-proofs'))
   await db.transaction().execute(async (tx) => {
     for (let sent = 0; sent < actLimits.submission.inHour; sent += 1)
@@ -34,7 +34,7 @@ test('submissions from one network stop at the limit, those from elsewhere do no
   expect(await other.call(api.forms.submit, { ...of, body })).toMatchObject({ number: expect.any(Number) })
 })
 
-test('files that wait under one pass stop at the limit', async () => {
+test('a pass is refused at its limit of waiting files', async () => {
   const visitor = await visitorAt('198.51.100.8')
   const send = () =>
     visitor.call(api.forms.upload, { ...of, query: { name: 'a' }, body: new File([Buffer.alloc(150_000)], 'x') })

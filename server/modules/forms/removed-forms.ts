@@ -6,14 +6,14 @@ import type { Db } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 
-const until = sql<string>`deleted_at + interval '30 days'`
-const isRestorable = sql<boolean>`${until} > now()`
+const restorableUntil = sql<string>`deleted_at + interval '30 days'`
+const isRestorable = sql<boolean>`${restorableUntil} > now()`
 
-/** Those that can be restored, last removed first. */
+/** Lists the forms that can be restored, last removed first. */
 export function listRemoved(db: Db): Promise<RemovedForm[]> {
   return db
     .selectFrom('form')
-    .select(['id', 'name', until.as('until')])
+    .select(['id', 'name', restorableUntil.as('until')])
     .select(sql<string>`deleted_at`.as('removedAt'))
     .where(isRestorable)
     .orderBy('deleted_at', 'desc')
@@ -21,17 +21,17 @@ export function listRemoved(db: Db): Promise<RemovedForm[]> {
 }
 
 /**
- * Pages that still show it say so; its tickets and their secret links stay. Throws not_found, and quarantine_first while
- * submissions wait for a decision.
+ * Removes a form. Pages that still show it report that; its tickets and their secret links stay. Throws not_found, and
+ * quarantine_first while submissions wait for a decision.
  */
 export async function removeForm(ctx: Ctx<Agent>, id: string): Promise<undefined> {
   await transact(ctx, async (tx) => {
-    // Whoever sends it just now refers to its row, and waits.
+    // The row lock makes concurrent submissions wait, since they refer to this row.
     const form = await tx
       .selectFrom('form')
       .select(
         sql<number>`(select count(*)::int from form_submission where form_id = form.id and ticket_id is null)`.as(
-          'kept',
+          'quarantined',
         ),
       )
       .where('id', '=', id)
@@ -39,13 +39,13 @@ export async function removeForm(ctx: Ctx<Agent>, id: string): Promise<undefined
       .forUpdate()
       .executeTakeFirst()
     if (!form) throw new AppError('not_found')
-    if (form.kept > 0) throw new AppError('quarantine_first', { count: form.kept })
+    if (form.quarantined > 0) throw new AppError('quarantine_first', { count: form.quarantined })
     await tx.updateTable('form').set({ deleted_at: sql`now()` }).where('id', '=', id).execute()
     await record(tx, ctx, 'form.removed', { subject: 'form', id })
   })
 }
 
-/** Throws not_found when it is too late, or was not removed. */
+/** Restores a form. Throws not_found when it was not removed, or more than 30 days ago. */
 export async function restoreForm(ctx: Ctx<Agent>, id: string): Promise<void> {
   await transact(ctx, async (tx) => {
     const { numUpdatedRows } = await tx

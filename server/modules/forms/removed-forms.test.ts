@@ -20,7 +20,7 @@ const refusal = (act: Promise<unknown>) =>
       error instanceof CallError ? { code: error.code, status: error.status, details: error.details } : error,
   )
 
-test('a removed form is shown nowhere, and comes back as it was', async () => {
+test('a removed form disappears, and restoring brings it back unchanged', async () => {
   const of = await aForm()
   await administrator.call(api.forms.remove, of)
   expect(await refusal(guest(api.forms.read, of))).toMatchObject({ code: 'not_found' })
@@ -39,7 +39,7 @@ test('a removed form is shown nowhere, and comes back as it was', async () => {
   expect(await refusal(administrator.call(api.forms.restore, of))).toMatchObject({ code: 'not_found' })
 })
 
-test('after 30 days it comes back no more', async () => {
+test('a form cannot be restored after 30 days', async () => {
   const of = await aForm()
   await administrator.call(api.forms.remove, of)
   const deleted_at = new Date(Date.now() - 31 * 86_400_000).toISOString()
@@ -48,7 +48,7 @@ test('after 30 days it comes back no more', async () => {
   expect(await refusal(administrator.call(api.forms.restore, of))).toMatchObject({ code: 'not_found' })
 })
 
-test('what waits in quarantine is decided first; what came in all the same becomes a ticket', async () => {
+test('removal waits for quarantine to be empty, and a submission that arrives during it becomes a ticket', async () => {
   const of = await aForm()
   const pass_id = crypto.randomUUID()
   const kept = { id: crypto.randomUUID(), form_id: of.params.id, pass_id, request_hash: 'x', locale: 'fr' as const }

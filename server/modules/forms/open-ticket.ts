@@ -7,29 +7,32 @@ import { adoptUploads } from '../attachments/index.ts'
 import { insertContact, listNamesAtAddress } from '../contacts/index.ts'
 import { makeGuestLink } from '../portal/index.ts'
 import { openAsGuest, remarkOnAddress } from '../tickets/index.ts'
-import { answerTo, describeAnswers, readAnswers, titleOf } from './answers.ts'
-import { askToConfirm, isAddressAsked, type Reaching } from './confirm-address.ts'
+import { composeTitle, describeAnswers, findAnswer, readAnswers } from './answers.ts'
+import { type GuestContactConfig, sendConfirmation, shouldConfirmAddress } from './confirm-address.ts'
 
-type Submitted = {
+type TicketInput = {
   id: string
   form: ComposedForm
   passId: string
   input: NewSubmission
-  reaching: Reaching
+  guestContact: GuestContactConfig
   /** Reserved when the submission went to quarantine. */
   number?: number | null
 }
 
 /**
- * The ticket of a guest. They are a contact of their own under the name they typed, without an address: nobody has shown
- * that it is theirs, so nothing of whoever has it is seen, and no mail goes there but the one that asks. The team is told
- * whose it is.
+ * Opens the ticket of a guest. The guest becomes a new contact with the typed name and no address: it is not confirmed yet,
+ * so data of its owner stays hidden and the only mail to it is the confirmation. A remark tells the team whose address it is.
  */
-export async function openTicket(tx: Tx, ctx: Ctx, { id, form, passId, input, reaching, number = null }: Submitted) {
+export async function openTicket(
+  tx: Tx,
+  ctx: Ctx,
+  { id, form, passId, input, guestContact, number = null }: TicketInput,
+) {
   const { locale } = input
   const answers = readAnswers(form, input)
-  const [name, email, phone] = [answerTo(answers, 'name'), answerTo(answers, 'email'), answerTo(answers, 'phone')]
-  const said = email ? ` · ${email} (${translate(locale, 'forms.unverified')})` : ''
+  const [name, email, phone] = [findAnswer(answers, 'name'), findAnswer(answers, 'email'), findAnswer(answers, 'phone')]
+  const emailNote = email ? ` · ${email} (${translate(locale, 'forms.unverified')})` : ''
   const contactId = await insertContact(tx, ctx, {
     name: name ?? email ?? translate(locale, 'forms.guest'),
     kind: 'client',
@@ -39,10 +42,10 @@ export async function openTicket(tx: Tx, ctx: Ctx, { id, form, passId, input, re
     email: null,
     jobTitle: null,
     companyId: null,
-    companyWords: answerTo(answers, 'company'),
+    companyWords: findAnswer(answers, 'company'),
     supervisor: false,
     externalRef: null,
-    notes: `${form.name}${said}`,
+    notes: `${form.name}${emailNote}`,
   })
   const guest: Client = {
     kind: 'contact',
@@ -61,19 +64,19 @@ export async function openTicket(tx: Tx, ctx: Ctx, { id, form, passId, input, re
     tx,
     { ...ctx, actor: guest },
     {
-      title: titleOf(form, answers),
+      title: composeTitle(form, answers),
       description: describeAnswers(answers, locale),
-      kind: TicketKind.safeParse(answerTo(answers, 'kind')).data ?? form.kind,
-      criticality: Criticality.safeParse(answerTo(answers, 'criticality')).data ?? form.criticality,
+      kind: TicketKind.safeParse(findAnswer(answers, 'kind')).data ?? form.kind,
+      criticality: Criticality.safeParse(findAnswer(answers, 'criticality')).data ?? form.criticality,
       teamId: form.teamId,
       number,
-      remark: email ? remarkOnAddress(email, known, isAddressAsked(form, email, reaching)) : null,
+      remark: email ? remarkOnAddress(email, known, shouldConfirmAddress(form, email, guestContact)) : null,
     },
   )
   await adoptUploads(tx, passId, guest, input.attachmentIds, { ticketId: ticket.id, atOpening: true })
-  await makeGuestLink(tx, { submissionId: id, ticketId: ticket.id, contactId, linkSecret: reaching.linkSecret })
-  if (email && isAddressAsked(form, email, reaching))
-    await askToConfirm(tx, reaching, { contactId, ticketId: ticket.id, email })
+  await makeGuestLink(tx, { submissionId: id, ticketId: ticket.id, contactId, linkSecret: guestContact.linkSecret })
+  if (email && shouldConfirmAddress(form, email, guestContact))
+    await sendConfirmation(tx, guestContact, { contactId, ticketId: ticket.id, email })
   await tx.updateTable('form_submission').set({ ticket_id: ticket.id }).where('id', '=', id).execute()
   return ticket
 }
