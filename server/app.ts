@@ -28,7 +28,13 @@ import {
 import { forgetClients, mountPortal, openClientSessions } from './modules/portal/index.ts'
 import { mountProjects } from './modules/projects/index.ts'
 import { forgetSecurityEvents, mountSecurity } from './modules/security/index.ts'
-import { mountSpreadsheets, planReadings, planReadingsTask, readOne, readTask } from './modules/spreadsheets/index.ts'
+import {
+  mountSpreadsheets,
+  planReadings,
+  planReadingsTask,
+  readTask,
+  runReading,
+} from './modules/spreadsheets/index.ts'
 import {
   audienceOf,
   cleanHtmlTask,
@@ -106,7 +112,7 @@ function tasksOf(ctx: Ctx, files: Files, dataDir: string): Record<string, Task> 
     [expireTask]: () => expireUploads(ctx, files),
     [sweepTask]: () => sweepFiles(ctx, files),
     [planReadingsTask]: () => planReadings(ctx.db),
-    [readTask]: (payload) => readOne(ctx, dataDir, payload as Parameters<typeof readOne>[2]),
+    [readTask]: (payload) => runReading(ctx, dataDir, payload as Parameters<typeof runReading>[2]),
   }
 }
 

@@ -1,6 +1,6 @@
 import { clearMailSecrets, sealedMailColumns } from './modules/mails/index.ts'
 import { loseSecondFactors } from './modules/people/index.ts'
-import { loseSpreadsheetSecrets, sealedSpreadsheetColumns } from './modules/spreadsheets/index.ts'
+import { clearSpreadsheetSecrets, sealedSpreadsheetColumns } from './modules/spreadsheets/index.ts'
 import { loseWebsiteSecrets, sealedWebsiteColumns } from './modules/websites/index.ts'
 import { loseInstanceSecrets, sealedInstanceColumns } from './platform/instance-secret.ts'
 import type { SealedColumn } from './platform/secrets.ts'
@@ -19,7 +19,7 @@ export const loseSecrets: readonly string[] = [
   loseSecondFactors,
   clearMailSecrets,
   loseWebsiteSecrets,
-  loseSpreadsheetSecrets,
+  clearSpreadsheetSecrets,
 ]
 
 /** Settings that are lost with the key, in words for an administrator. */

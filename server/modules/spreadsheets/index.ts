@@ -1,4 +1,4 @@
 export { moveRowSenders } from './follow-merge.ts'
-export { planReadings, planReadingsTask, readOne, readTask } from './readings.ts'
+export { planReadings, planReadingsTask, readTask, runReading } from './readings.ts'
 export { mountSpreadsheets } from './routes.ts'
-export { loseSpreadsheetSecrets, sealedSpreadsheetColumns } from './spreadsheets.ts'
+export { clearSpreadsheetSecrets, sealedSpreadsheetColumns } from './spreadsheets.ts'

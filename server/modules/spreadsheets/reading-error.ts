@@ -1,7 +1,7 @@
 import type { SpreadsheetAlert } from '../../../contract/spreadsheets.ts'
 
-/** Why a spreadsheet cannot be read as it stands: shown until it can. */
-export class ReadingRefused extends Error {
+/** Reason why a spreadsheet cannot be read, shown until it can. */
+export class ReadingError extends Error {
   readonly alert: SpreadsheetAlert
   readonly detail: string
   constructor(alert: SpreadsheetAlert, detail = '') {

@@ -6,10 +6,10 @@ const time = /(?:^|[\sT,à])(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap
 const zone = /(Z|[+-]\d{2}:?\d{2})$/
 
 /**
- * A moment as spreadsheets write it, in French or in English, as an instant: `23/11/2026 14:05:33`, `11/23/2026 2:05 PM`,
- * `2026-11-23T14:05:33Z`. Without a zone of its own it is the organisation's. Null for anything else.
+ * Parses a French or English spreadsheet timestamp to an instant: `23/11/2026 14:05:33`, `11/23/2026 2:05 PM`,
+ * `2026-11-23T14:05:33Z`. Without an offset it is in `timeZone`. Returns null for other text.
  */
-export function readMoment(text: string, order: DateOrder, timeZone: string): string | null {
+export function parseTimestamp(text: string, order: DateOrder, timeZone: string): string | null {
   const date = readDate(text, order)
   if (!date) return null
   const offset = zone.exec(text)?.[1]
@@ -32,22 +32,22 @@ function readDate(text: string, order: DateOrder) {
 }
 
 function readTime(text: string) {
-  const [, hour, minute, second, half] = time.exec(text) ?? []
+  const [, hour, minute, second, meridiem] = time.exec(text) ?? []
   if (!hour) return { hour: 0, minute: 0, second: 0 }
-  const isAfternoon = /^p/i.test(half ?? '')
-  const hours = half ? (Number(hour) % 12) + (isAfternoon ? 12 : 0) : Number(hour)
+  const isAfternoon = /^p/i.test(meridiem ?? '')
+  const hours = meridiem ? (Number(hour) % 12) + (isAfternoon ? 12 : 0) : Number(hour)
   return { hour: hours, minute: Number(minute), second: Number(second ?? 0) }
 }
 
-/** Whether a moment says an hour. */
+/** Tells whether a timestamp contains a time of day. */
 export const hasTime = (text: string): boolean => time.test(text)
 
-/** In which order the moments of a column are written, by those that can be read in one alone. */
-export function guessOrder(texts: string[]): DateOrder {
+/** Guesses the date order of a column from the timestamps that are valid in one order only. */
+export function guessDateOrder(texts: string[]): DateOrder {
   const months = texts.filter((text) => /[ap]\.?m\.?\s*$/i.test(text) || isMonthFirst(text)).length
-  const days = texts.filter((text) => readMoment(text, 'monthFirst', 'UTC') === null).length
+  const days = texts.filter((text) => parseTimestamp(text, 'monthFirst', 'UTC') === null).length
   return months > days ? 'monthFirst' : 'dayFirst'
 }
 
 const isMonthFirst = (text: string) =>
-  readMoment(text, 'dayFirst', 'UTC') === null && readMoment(text, 'monthFirst', 'UTC') !== null
+  parseTimestamp(text, 'dayFirst', 'UTC') === null && parseTimestamp(text, 'monthFirst', 'UTC') !== null

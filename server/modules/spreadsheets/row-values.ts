@@ -4,13 +4,13 @@ import { escapeHtml } from '../tickets/index.ts'
 import type { Cells } from './table.ts'
 
 /** Settings of a spreadsheet while its rows are imported. */
-export type Taking = {
+export type ImportSettings = {
   id: string
   name: string
   columns: Record<string, ColumnRole>
   dateOrder: DateOrder
   timeZone: string
-  /** How identities are made, frozen at set-up. */
+  /** Date order for identities, fixed at creation. */
   identityOrder: DateOrder
   identityHasSender: boolean
   verifiesAddresses: boolean
@@ -24,8 +24,8 @@ export type Taking = {
 
 const lines = (text: string) => escapeHtml(text).replace(/\r?\n/g, '<br />')
 
-/** What an edit of a row changed, in the columns that are read, as HTML; empty when that is nothing. */
-export function wordEdit(sheet: Taking, before: Cells, after: Cells): string {
+/** Describes the changes of an edited row in HTML, limited to imported columns; empty without any. */
+export function describeEdit(sheet: ImportSettings, before: Cells, after: Cells): string {
   const read = Object.keys(sheet.columns).filter(
     (name) => !['ignored', 'ticketNumber'].includes(sheet.columns[name] ?? ''),
   )
@@ -37,16 +37,16 @@ export function wordEdit(sheet: Taking, before: Cells, after: Cells): string {
   return items.length === 0 ? '' : `<p>${escapeHtml(sheet.name)} :</p><ul>${items.join('')}</ul>`
 }
 
-const titleAtMost = 200
+const maxTitleLength = 200
 
-/** A row's cells by what their columns are; a column that nobody knew is told like those that say more. */
-export function sortCells(sheet: Taking, cells: Cells) {
+/** Groups a row's cells by role. Unknown columns count as further description. */
+export function groupCells(sheet: ImportSettings, cells: Cells) {
   const entries = Object.entries(cells).map(([name, value]) => ({ name, value, role: sheet.columns[name] ?? 'more' }))
   const of = (...roles: ColumnRole[]) => entries.filter(({ role }) => roles.includes(role))
-  const one = (role: ColumnRole) => of(role)[0]?.value ?? ''
+  const first = (role: ColumnRole) => of(role)[0]?.value ?? ''
   return {
-    one,
-    /** What the description says: its own columns, then the others under their names. */
+    first,
+    /** Returns the description columns, then the other columns with their names, as HTML. */
     html(which: 'description' | 'all' = 'description') {
       const words = of('description').map(({ value }) => `<p>${lines(value)}</p>`)
       const others = which === 'all' ? of('title', 'more', 'name', 'email', 'phone') : of('more')
@@ -54,11 +54,11 @@ export function sortCells(sheet: Taking, cells: Cells) {
       return [...words, ...(more.length > 0 ? [`<ul>${more.join('')}</ul>`] : [])].join('')
     },
     title() {
-      const written = one('title') || one('description') || of('more')[0]?.value || sheet.name
+      const written = first('title') || first('description') || of('more')[0]?.value || sheet.name
       const line = written.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim()
-      return line.length <= titleAtMost ? line : `${line.slice(0, titleAtMost - 1).toWellFormed()}…`
+      return line.length <= maxTitleLength ? line : `${line.slice(0, maxTitleLength - 1).toWellFormed()}…`
     },
   }
 }
 
-export type Said = ReturnType<typeof sortCells>
+export type RowValues = ReturnType<typeof groupCells>

@@ -4,34 +4,34 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { transact } from '../../platform/transact.ts'
 import { noteFromOutside } from '../tickets/index.ts'
-import { become, setOutcome } from './become.ts'
-import type { KnownRow, Row } from './known-again.ts'
+import { importRow, saveOutcome } from './import-row.ts'
+import type { KnownRow, Row } from './match-rows.ts'
+import { describeEdit, type ImportSettings } from './row-values.ts'
 import type { Cells } from './table.ts'
-import { type Taking, wordEdit } from './words.ts'
 
-/** A new row becomes a ticket, or a note on the one whose number it gives: all of it or nothing, once. */
-export async function takeRow(ctx: Ctx, sheet: Taking, row: Row): Promise<TicketRef | null> {
+/** Adds a new row and imports it, in one transaction. Returns null for a row that exists already. */
+export async function addRow(ctx: Ctx, sheet: ImportSettings, row: Row): Promise<TicketRef | null> {
   return transact(ctx, async (tx) => {
     const [id] = await insertRows(tx, sheet, [row])
     if (id === undefined) return null
-    const outcome = await become(tx, ctx, sheet, row.cells)
-    await setOutcome(tx, id, outcome)
+    const outcome = await importRow(tx, ctx, sheet, row.cells)
+    await saveOutcome(tx, id, outcome)
     return outcome.ticket
   })
 }
 
-const insertedAtOnce = 500
+const insertBatchSize = 500
 
-/** They were there before anybody asked for tickets: known, and nothing more. */
-export async function passOver(ctx: Ctx, sheet: Taking, rows: Row[]): Promise<void> {
+/** Adds existing rows without importing them, at the first reading of a spreadsheet whose past stays out. */
+export async function skipRows(ctx: Ctx, sheet: ImportSettings, rows: Row[]): Promise<void> {
   await transact(ctx, async (tx) => {
-    for (let from = 0; from < rows.length; from += insertedAtOnce)
-      await insertRows(tx, sheet, rows.slice(from, from + insertedAtOnce))
+    for (let from = 0; from < rows.length; from += insertBatchSize)
+      await insertRows(tx, sheet, rows.slice(from, from + insertBatchSize))
   })
 }
 
-/** The ids of those that were not known: two rows that say the same are one. */
-async function insertRows(tx: Tx, sheet: Taking, rows: Row[]): Promise<string[]> {
+/** Inserts rows and returns the ids of new ones. Rows with equal content are one. */
+async function insertRows(tx: Tx, sheet: ImportSettings, rows: Row[]): Promise<string[]> {
   const inserted = await tx
     .insertInto('spreadsheet_row')
     .values(
@@ -46,8 +46,8 @@ async function insertRows(tx: Tx, sheet: Taking, rows: Row[]): Promise<string[]>
   return inserted.map(({ id }) => id)
 }
 
-/** A row that was edited: what changed is noted on its ticket. One that became nothing is tried again. */
-export async function takeEdit(ctx: Ctx, sheet: Taking, row: Row, before: KnownRow): Promise<void> {
+/** Updates an edited row and notes the changes on its ticket. A row that was refused before is imported again. */
+export async function updateRow(ctx: Ctx, sheet: ImportSettings, row: Row, before: KnownRow): Promise<void> {
   await transact(ctx, async (tx) => {
     const known = await tx
       .selectFrom('spreadsheet_row')
@@ -61,8 +61,8 @@ export async function takeEdit(ctx: Ctx, sheet: Taking, row: Row, before: KnownR
       .set({ content: row.content, cells: JSON.stringify(row.cells) })
       .where('id', '=', known.id)
       .execute()
-    if (known.state === 'refused') return setOutcome(tx, known.id, await become(tx, ctx, sheet, row.cells))
-    const body = wordEdit(sheet, known.cells as Cells, row.cells)
+    if (known.state === 'refused') return saveOutcome(tx, known.id, await importRow(tx, ctx, sheet, row.cells))
+    const body = describeEdit(sheet, known.cells as Cells, row.cells)
     if (known.ticket_id === null || body === '') return
     const noted = await noteFromOutside(tx, ctx, known.ticket_id, { enteredBy: sheet.createdBy, contactId: null, body })
     const problem = noted ? null : 'ticket_closed'

@@ -1,20 +1,19 @@
 import { createHash } from 'node:crypto'
 import type { Cells } from './table.ts'
 
-/** A row as it is known again. */
+/** Row with what identifies it across readings. */
 export type Row = { identity: string; content: string; cells: Cells }
 export type KnownRow = { id: string; identity: string; content: string }
 
-/** The same whatever the order of the columns. */
-export function contentOf(cells: Cells): string {
+/** Hashes the cells of a row, whatever the order of the columns. */
+export function hashContent(cells: Cells): string {
   const sorted = Object.entries(cells).sort(([a], [b]) => (a < b ? -1 : 1))
   return createHash('sha256').update(JSON.stringify(sorted)).digest('base64url')
 }
 
 /**
- * Compares a spreadsheet, part by part, with the rows that are known, wherever its rows stand now. Rows of one identity
- * are told apart by what they say; one that says something else than before is the edited one of those that are not there
- * any more.
+ * Compares a spreadsheet, part by part, with the stored rows, whatever the order of its rows. Rows with one identity are
+ * matched by their content; one with new content counts as an edit of a stored row that is no longer in the spreadsheet.
  */
 export function startComparison(known: KnownRow[]) {
   const left = Map.groupBy(known, ({ identity }) => identity)
