@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Env } from '../env.ts'
-import { keptAttachments } from '../modules/attachments/index.ts'
+import { attachmentsInBackup } from '../modules/attachments/index.ts'
 import { keptAccess } from '../modules/people/index.ts'
 import { keptClientAccess } from '../modules/portal/index.ts'
 import { type BackupLock, recordBackup, takeBackup } from '../platform/backup/index.ts'
@@ -14,7 +14,7 @@ import { readInstalledKeys } from './open-secrets.ts'
 import { megabytes } from './progress.ts'
 
 /** Rows that serve nobody in another place: sessions, links that end, and uploads that nobody has put anywhere. */
-const keptInBackups = { ...keptAccess, ...keptClientAccess, ...keptAttachments, job_runner: 'false' }
+const keptInBackups = { ...keptAccess, ...keptClientAccess, ...attachmentsInBackup, job_runner: 'false' }
 const shortestPassphrase = 12
 
 /** backup FILE: everything, in one file, while Guichet runs or not; encrypted with --encrypt or --recipient. */

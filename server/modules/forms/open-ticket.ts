@@ -3,7 +3,7 @@ import type { ComposedForm, NewSubmission } from '../../../contract/forms.ts'
 import { translate } from '../../../i18n/index.ts'
 import type { Client, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
-import { adoptUploads } from '../attachments/index.ts'
+import { attachGuestUploads } from '../attachments/index.ts'
 import { insertContact, listNamesAtAddress } from '../contacts/index.ts'
 import { makeGuestLink } from '../portal/index.ts'
 import { openAsGuest, remarkOnAddress } from '../tickets/index.ts'
@@ -73,7 +73,7 @@ export async function openTicket(
       remark: email ? remarkOnAddress(email, known, shouldConfirmAddress(form, email, guestContact)) : null,
     },
   )
-  await adoptUploads(tx, passId, guest, input.attachmentIds, { ticketId: ticket.id, atOpening: true })
+  await attachGuestUploads(tx, passId, guest, input.attachmentIds, { ticketId: ticket.id, atOpening: true })
   await makeGuestLink(tx, { submissionId: id, ticketId: ticket.id, contactId, linkSecret: guestContact.linkSecret })
   if (email && shouldConfirmAddress(form, email, guestContact))
     await sendConfirmation(tx, guestContact, { contactId, ticketId: ticket.id, email })

@@ -59,7 +59,7 @@ export function mountForms(
     async (ctx, { params, query, body }, { request }) => {
       const pass = await requirePass(ctx.db, params.id, request.headers.authorization)
       const declaredSize = Number(request.headers['content-length'] ?? Number.NaN)
-      const upload = { ...query, bytes: body, announced: Number.isNaN(declaredSize) ? null : declaredSize }
+      const upload = { ...query, bytes: body, declaredSize: Number.isNaN(declaredSize) ? null : declaredSize }
       const sender = senderAt(request.ip, senderSecret)
       return uploadUnderPass(ctx, files, { passId: pass.id, sender, limits }, upload)
     },

@@ -9,7 +9,7 @@ import type { Sender } from '../../platform/http/sender.ts'
 import { record } from '../../platform/record.ts'
 import { countAct } from '../../platform/throttle.ts'
 import { transact } from '../../platform/transact.ts'
-import { keepUploads } from '../attachments/index.ts'
+import { holdUploads } from '../attachments/index.ts'
 import { followHash, followPath } from '../portal/index.ts'
 import { reserveNumber } from '../tickets/index.ts'
 import { findAnswer, readAnswers, requireAnswers } from './answers.ts'
@@ -67,7 +67,7 @@ export async function submit(ctx: Ctx, context: SubmissionContext, input: NewSub
       const ticket = await openTicket(tx, ctx, { id, form, passId: pass.id, input, guestContact: context.guestContact })
       return buildReceipt({ id, number: ticket.number }, context, form, input)
     }
-    await keepUploads(tx, pass.id, input.attachmentIds)
+    await holdUploads(tx, pass.id, input.attachmentIds)
     await record(tx, ctx, 'form.submission_quarantined', { subject: 'form', id: form.id, data: { reasons } })
     return buildReceipt({ id, number: receipt?.number ?? null, wasQuarantined: true }, context, form, input)
   })

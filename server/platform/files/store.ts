@@ -47,12 +47,12 @@ export async function openFiles(options: Shelf & { alone: boolean; limit: number
     freeBytes: () => freeBytes(dataDir),
     /**
      * Takes bytes in as they come. Nothing stays when they stop before their end.
-     * @param announced how many are to come, when that is known: too many are refused before the first
+     * @param declaredSize how many are to come, when that is known: too many are refused before the first
      * @throws AppError payload_too_large, storage_full; invalid when there are none; BucketError
      */
-    async receive(bytes: AsyncIterable<Buffer>, announced: number | null = null): Promise<Received> {
-      if (announced !== null && announced > options.limit) throw tooLarge(options.limit)
-      if ((await freeBytes(dataDir)) - (announced ?? options.limit) < diskReserve) throw new AppError('storage_full')
+    async receive(bytes: AsyncIterable<Buffer>, declaredSize: number | null = null): Promise<Received> {
+      if (declaredSize !== null && declaredSize > options.limit) throw tooLarge(options.limit)
+      if ((await freeBytes(dataDir)) - (declaredSize ?? options.limit) < diskReserve) throw new AppError('storage_full')
       const file = path.join(arriving, randomUUID())
       try {
         const handle = await open(file, 'wx', 0o600)
