@@ -51,7 +51,7 @@ import {
   visibleTo,
 } from './modules/tickets/index.ts'
 import { deleteStaleViews, mountUnread } from './modules/unread/index.ts'
-import { forgetSiteTokens, mountWebsites } from './modules/websites/index.ts'
+import { deleteExpiredSiteTokens, mountWebsites } from './modules/websites/index.ts'
 import { watchClock } from './platform/clock.ts'
 import { type Ctx, system } from './platform/context.ts'
 import { openDatabase } from './platform/database.ts'
@@ -105,7 +105,7 @@ function tasksOf(ctx: Ctx, files: Files, dataDir: string): Record<string, Task> 
         deleteOldSubmissions,
         forgetDrafts,
         deleteStaleViews,
-        forgetSiteTokens,
+        deleteExpiredSiteTokens,
         removeOldFailedJobs,
         deleteOldMails,
       ]),

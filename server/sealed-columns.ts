@@ -1,7 +1,7 @@
 import { clearMailSecrets, sealedMailColumns } from './modules/mails/index.ts'
 import { loseSecondFactors } from './modules/people/index.ts'
 import { clearSpreadsheetSecrets, sealedSpreadsheetColumns } from './modules/spreadsheets/index.ts'
-import { loseWebsiteSecrets, sealedWebsiteColumns } from './modules/websites/index.ts'
+import { clearWebsiteSecrets, sealedWebsiteColumns } from './modules/websites/index.ts'
 import { loseInstanceSecrets, sealedInstanceColumns } from './platform/instance-secret.ts'
 import type { SealedColumn } from './platform/secrets.ts'
 
@@ -18,7 +18,7 @@ export const loseSecrets: readonly string[] = [
   loseInstanceSecrets,
   loseSecondFactors,
   clearMailSecrets,
-  loseWebsiteSecrets,
+  clearWebsiteSecrets,
   clearSpreadsheetSecrets,
 ]
 

@@ -98,8 +98,8 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
     mounting,
     portal.exchange,
     (ctx, { body }, { request }) => {
-      const onRefused = (refusal: object) => request.log.warn(refusal, 'site token refused')
-      return exchange(ctx, { ...body, publicUrl, onRefused }, request.headers['user-agent'] ?? '')
+      const onRefusal = (refusal: object) => request.log.warn(refusal, 'site token refused')
+      return exchange(ctx, { ...body, publicUrl, onRefusal }, request.headers['user-agent'] ?? '')
     },
     // A whole company may be behind one address.
     { attemptsPerMinute: 60, of: ({ body }) => body.token },

@@ -3,30 +3,30 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { insertContact } from '../contacts/index.ts'
-import type { Accepted } from './accept.ts'
+import type { VerifiedToken } from './accept-site-token.ts'
 import type { SiteClaims } from './site-token.ts'
 
-/** Who a user of a website is here. `id` stands for the pair, and ends with the website. */
+/** User of a website and their contact here. `id` identifies the pair, which is deleted with the website. */
 export type WebsiteUser = { id: string; contactId: string }
 
 /**
- * By the website and its id for them, never by an address: what the website says of them later changes nothing. At first
- * sight they are a new contact, or the only one who has their address where the website answers for it.
+ * Finds the contact of a website's user by the website's user id, never by address: later claims change nothing. A new user
+ * becomes a new contact, or the only contact with their address if the website verifies addresses.
  */
-export async function recogniseUser(tx: Tx, ctx: Ctx, { website, claims }: Accepted): Promise<WebsiteUser> {
+export async function findOrCreateUser(tx: Tx, ctx: Ctx, { website, claims }: VerifiedToken): Promise<WebsiteUser> {
   const known = (await findUser(tx, website.id, claims.sub)) ?? (await renameUser(tx, website.id, claims))
   if (known) return known
-  // One at a time: two tabs opened at once are one person.
+  // Locks out a second tab, which would create the same user.
   await tx.selectFrom('website').select('id').where('id', '=', website.id).forNoKeyUpdate().executeTakeFirstOrThrow()
   const meanwhile = await findUser(tx, website.id, claims.sub)
   if (meanwhile) return meanwhile
-  const believed = claims.email_verified && website.verifiesAddresses ? claims.email : null
-  const having = believed ? await contactsAt(tx, believed) : []
-  const [only, ...others] = having
-  const ownAlready = only && others.length === 0 && !(await isRecognised(tx, website.id, only))
-  const contactId = ownAlready
+  const verifiedEmail = claims.email_verified && website.verifiesAddresses ? claims.email : null
+  const owners = verifiedEmail ? await listContactsAt(tx, verifiedEmail) : []
+  const [only, ...others] = owners
+  const canUseOwner = only && others.length === 0 && !(await isKnownToWebsite(tx, website.id, only))
+  const contactId = canUseOwner
     ? only
-    : await newContact(tx, ctx, { website, claims }, having.length > 0 ? null : believed)
+    : await insertUserContact(tx, ctx, { website, claims }, owners.length > 0 ? null : verifiedEmail)
   const id = randomUUIDv7()
   await tx
     .insertInto('website_user')
@@ -44,8 +44,8 @@ const findUser = (tx: Tx, websiteId: string, subject: string) =>
     .executeTakeFirst()
 
 /**
- * Recognises a user by the id under which they were known before the website began to send longer ones. An account that is
- * newer than that acquaintance is somebody else's, to whom the site gave a number again.
+ * Finds a user by their former id and stores the longer one that the website sends now. An account created after our first
+ * contact with that id is another person, to whom the site gave the number again.
  */
 async function renameUser(tx: Tx, websiteId: string, { sub, former_sub, since }: SiteClaims) {
   if (former_sub === undefined || since === undefined) return undefined
@@ -59,7 +59,7 @@ async function renameUser(tx: Tx, websiteId: string, { sub, former_sub, since }:
     .executeTakeFirst()
 }
 
-async function contactsAt(tx: Tx, email: string): Promise<string[]> {
+async function listContactsAt(tx: Tx, email: string): Promise<string[]> {
   const rows = await tx
     .selectFrom('contact')
     .select('id')
@@ -69,7 +69,7 @@ async function contactsAt(tx: Tx, email: string): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-const isRecognised = (tx: Tx, websiteId: string, contactId: string) =>
+const isKnownToWebsite = (tx: Tx, websiteId: string, contactId: string) =>
   tx
     .selectFrom('website_user')
     .select('id')
@@ -77,9 +77,14 @@ const isRecognised = (tx: Tx, websiteId: string, contactId: string) =>
     .where('contact_id', '=', contactId)
     .executeTakeFirst()
 
-/** An address that nobody has confirmed is told to the team and used for nothing: mail would go to a stranger. */
-function newContact(tx: Tx, ctx: Ctx, { website, claims }: Accepted, email: string | null): Promise<string> {
-  const said = claims.email && claims.email !== email ? ` · ${claims.email} (?)` : ''
+/** Inserts a contact. An unverified address goes into the notes only: mail to it might reach a stranger. */
+function insertUserContact(
+  tx: Tx,
+  ctx: Ctx,
+  { website, claims }: VerifiedToken,
+  email: string | null,
+): Promise<string> {
+  const unverifiedEmail = claims.email && claims.email !== email ? ` · ${claims.email} (?)` : ''
   return insertContact(tx, ctx, {
     name: claims.name || claims.email || `${website.name} ${claims.sub}`.slice(0, 200),
     kind: 'client',
@@ -91,6 +96,6 @@ function newContact(tx: Tx, ctx: Ctx, { website, claims }: Accepted, email: stri
     companyId: null,
     supervisor: false,
     externalRef: null,
-    notes: `${website.name} · ${claims.sub}${said}`,
+    notes: `${website.name} · ${claims.sub}${unverifiedEmail}`,
   })
 }

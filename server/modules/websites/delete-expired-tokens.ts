@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 
-/** Tokens that have expired for good, and secrets that a renewal has outlived. */
-export async function forgetSiteTokens(db: Db): Promise<void> {
+/** Deletes expired tokens, and former secrets after the transition of a renewal. */
+export async function deleteExpiredSiteTokens(db: Db): Promise<void> {
   await db.deleteFrom('spent_site_token').where('expires_at', '<', sql<string>`now()`).execute()
   await db
     .updateTable('website')
