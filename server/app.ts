@@ -25,7 +25,7 @@ import {
   loadActor,
   mountPeople,
 } from './modules/people/index.ts'
-import { forgetClients, mountPortal, openClientSessions } from './modules/portal/index.ts'
+import { deleteExpiredClientAccess, mountPortal, openClientSessions } from './modules/portal/index.ts'
 import { mountProjects } from './modules/projects/index.ts'
 import { forgetSecurityEvents, mountSecurity } from './modules/security/index.ts'
 import {
@@ -101,7 +101,7 @@ function tasksOf(ctx: Ctx, files: Files, dataDir: string): Record<string, Task> 
         forget,
         forgetSources,
         forgetSecurityEvents,
-        forgetClients,
+        deleteExpiredClientAccess,
         deleteOldSubmissions,
         forgetDrafts,
         deleteStaleViews,

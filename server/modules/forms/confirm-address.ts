@@ -10,7 +10,7 @@ import { hashToken } from '../../platform/signature.ts'
 import { transact } from '../../platform/transact.ts'
 import { listOthersAtAddress, requireContact, saveConfirmedAddress } from '../contacts/index.ts'
 import { confirmationToken, type MailEnvironment, queueConfirmationMail } from '../mails/index.ts'
-import { endGuestLink, requireClient } from '../portal/index.ts'
+import { deleteGuestLink, requireClient } from '../portal/index.ts'
 import { passOnToClient, remarkOnGuest } from '../tickets/index.ts'
 
 /** Configuration for contact with a guest: the mail that confirms their address, and the secret link of their ticket. */
@@ -145,12 +145,12 @@ async function assignTicket(
   if (owner && !another) {
     const by = { ...ctx, actor: await requireClient(tx, owner) }
     if (await passOnToClient(tx, by, { ticketId, guestId: contactId })) {
-      await endGuestLink(tx, { ticketId, contactId })
+      await deleteGuestLink(tx, { ticketId, contactId })
       return 'passed_on'
     }
   }
   // The guest can sign in by mail now. The link ends: whoever else holds it may have typed an address that is not theirs.
-  if (isTheirs) await endGuestLink(tx, { ticketId, contactId })
+  if (isTheirs) await deleteGuestLink(tx, { ticketId, contactId })
   const key = isTheirs ? 'forms.address_confirmed' : 'forms.address_confirmed_of_others'
   await remarkOnGuest(tx, { ...ctx, actor: guest }, ticketId, translate('fr', key, { email: address }))
   return isTheirs ? 'mailed' : 'noted'

@@ -5,7 +5,7 @@ import type { Client, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { attachGuestUploads } from '../attachments/index.ts'
 import { insertContact, listNamesAtAddress } from '../contacts/index.ts'
-import { makeGuestLink } from '../portal/index.ts'
+import { insertGuestLink } from '../portal/index.ts'
 import { openAsGuest, remarkOnAddress } from '../tickets/index.ts'
 import { composeTitle, describeAnswers, findAnswer, readAnswers } from './answers.ts'
 import { type GuestContactConfig, sendConfirmation, shouldConfirmAddress } from './confirm-address.ts'
@@ -74,7 +74,7 @@ export async function openTicket(
     },
   )
   await attachGuestUploads(tx, passId, guest, input.attachmentIds, { ticketId: ticket.id, atOpening: true })
-  await makeGuestLink(tx, { submissionId: id, ticketId: ticket.id, contactId, linkSecret: guestContact.linkSecret })
+  await insertGuestLink(tx, { submissionId: id, ticketId: ticket.id, contactId, linkSecret: guestContact.linkSecret })
   if (email && shouldConfirmAddress(form, email, guestContact))
     await sendConfirmation(tx, guestContact, { contactId, ticketId: ticket.id, email })
   await tx.updateTable('form_submission').set({ ticket_id: ticket.id }).where('id', '=', id).execute()

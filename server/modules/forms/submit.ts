@@ -10,7 +10,7 @@ import { record } from '../../platform/record.ts'
 import { countAct } from '../../platform/throttle.ts'
 import { transact } from '../../platform/transact.ts'
 import { holdUploads } from '../attachments/index.ts'
-import { followHash, followPath } from '../portal/index.ts'
+import { guestLinkHash, guestLinkPath } from '../portal/index.ts'
 import { reserveNumber } from '../tickets/index.ts'
 import { findAnswer, readAnswers, requireAnswers } from './answers.ts'
 import { type GuestContactConfig, shouldConfirmAddress } from './confirm-address.ts'
@@ -75,7 +75,7 @@ export async function submit(ctx: Ctx, context: SubmissionContext, input: NewSub
 
 /** Reserves a number and link, as any ticket has: a different response would teach robots how to pass. */
 async function reserveReceipt(tx: Tx, linkSecret: string, submissionId: string) {
-  return { number: await reserveNumber(tx), link_hash: followHash(linkSecret, submissionId) }
+  return { number: await reserveNumber(tx), link_hash: guestLinkHash(linkSecret, submissionId) }
 }
 
 const findSubmission = (tx: Tx, passId: string) =>
@@ -98,7 +98,7 @@ function buildReceipt(
   const email = findAnswer(readAnswers(form, input), 'email')
   return {
     number,
-    path: followPath(guestContact.linkSecret, id),
+    path: guestLinkPath(guestContact.linkSecret, id),
     isAddressAsked: !wasQuarantined && shouldConfirmAddress(form, email, guestContact),
   }
 }

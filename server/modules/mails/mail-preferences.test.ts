@@ -18,9 +18,9 @@ await administrator.call(api.mail.changeSettings, { body: { gatherSeconds: 1 } }
 
 const all = { opening: true, status: true, messages: true }
 let made = 0
-async function signedIn(wishes: Partial<PortalMails> = {}) {
+async function signedIn(preferences: Partial<PortalMails> = {}) {
   const marie = await signInClient(guichet, await aContact(administrator, { email: `voeux${++made}@client.test` }))
-  await marie.call(api.portal.setMails, { body: { ...all, ...wishes } })
+  await marie.call(api.portal.setMails, { body: { ...all, ...preferences } })
   return { ...marie, email: marie.email ?? '' }
 }
 type Who = Awaited<ReturnType<typeof signedIn>>
@@ -50,8 +50,8 @@ async function mailsTo({ id }: Who, ticketId: string): Promise<string[]> {
 }
 
 test('a client gets every mail by default, and only chosen ones after a choice', async () => {
-  const told = async (wishes: Partial<PortalMails>, act: (id: string) => Promise<unknown>) => {
-    const marie = await signedIn(wishes)
+  const told = async (preferences: Partial<PortalMails>, act: (id: string) => Promise<unknown>) => {
+    const marie = await signedIn(preferences)
     const { id } = await aTicket(administrator, { contactIds: [marie.id] })
     await mailsTo(marie, id)
     await act(id)
@@ -72,7 +72,7 @@ test('a client gets every mail by default, and only chosen ones after a choice',
     [{ ...none, status: true }, ask, 1],
     [none, ask, 0],
   ]
-  const counts = await Promise.all(cases.map(([wishes, act]) => told(wishes, act)))
+  const counts = await Promise.all(cases.map(([preferences, act]) => told(preferences, act)))
   expect(counts).toEqual(cases.map(([, , count]) => count))
 }, 60_000)
 
@@ -103,7 +103,7 @@ function unsubscribeUrl({ email }: { email: string }) {
 }
 const post = (url: string, type = 'application/x-www-form-urlencoded', body = 'List-Unsubscribe=One-Click') =>
   fetch(url, { method: 'POST', headers: { 'content-type': type }, body })
-const wishesOf = (who: Who) => who.call(api.portal.mails, {})
+const preferencesOf = (who: Who) => who.call(api.portal.mails, {})
 
 test('each mail about a ticket links to the preferences and can be unsubscribed in one click', async () => {
   const marie = await signedIn()
@@ -115,11 +115,11 @@ test('each mail about a ticket links to the preferences and can be unsubscribed 
   const page = await fetch(url, { redirect: 'manual' })
   expect(page.status).toBe(302)
   expect(page.headers.get('location')).toMatch(/^\/portail\/#mails=[\w.-]+$/)
-  expect(await wishesOf(marie)).toEqual(all)
+  expect(await preferencesOf(marie)).toEqual(all)
 
   const desk = await listen(base, karim)
   expect((await post(url)).status).toBe(204)
-  expect(await wishesOf(marie)).toEqual({ opening: false, status: false, messages: false })
+  expect(await preferencesOf(marie)).toEqual({ opening: false, status: false, messages: false })
   await desk.waitFor(({ data }) => data.name === 'contact.changed' && data.id === marie.id)
   desk.cut()
   expect((await karim.call(api.tickets.show, { params: { key: id } })).contacts).toMatchObject([
@@ -135,7 +135,7 @@ test('each mail about a ticket links to the preferences and can be unsubscribed 
   const boundary = '--x\r\ncontent-disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n'
   expect((await post(url, 'multipart/form-data; boundary=x', boundary)).status).toBe(204)
   expect((await fetch(url, { method: 'POST' })).status).toBe(204)
-  expect(await wishesOf(marie)).toEqual({ opening: false, status: false, messages: false })
+  expect(await preferencesOf(marie)).toEqual({ opening: false, status: false, messages: false })
 })
 
 test('a pass unsubscribes its own contact at the address it was sent to, and nothing else', async () => {
@@ -188,6 +188,6 @@ test('a guest with only the secret link of a ticket cannot change mail preferenc
   await db.insertInto('guest_link').values(link).execute()
   await db.updateTable('client_session').set({ guest_link_id: link.id }).where('contact_id', '=', marie.id).execute()
   await delay(2_100) // Sessions are cached for 2 seconds.
-  expect(await refusal(wishesOf(marie))).toMatchObject({ code: 'forbidden' })
+  expect(await refusal(preferencesOf(marie))).toMatchObject({ code: 'forbidden' })
   expect(await refusal(marie.call(api.portal.setMails, { body: all }))).toMatchObject({ code: 'forbidden' })
 })

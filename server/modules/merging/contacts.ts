@@ -5,7 +5,7 @@ import { moveUploads } from '../attachments/index.ts'
 import { closeMergedContact, requireContact } from '../contacts/index.ts'
 import { moveSubmissions } from '../forms/index.ts'
 import { moveMails } from '../mails/index.ts'
-import { endAccess, requireClient } from '../portal/index.ts'
+import { deleteClientAccess, requireClient } from '../portal/index.ts'
 import { moveProjectsOfContact } from '../projects/index.ts'
 import { moveRowSenders } from '../spreadsheets/index.ts'
 import { moveContactOnTickets, visibleTo } from '../tickets/index.ts'
@@ -55,7 +55,7 @@ export const contactMerge: MergeRules<Contact> = {
     await moveSubmissions(tx, ids)
     await moveRowSenders(tx, ids)
     await moveWebsiteUsers(tx, ids)
-    await endAccess(tx, from.id)
+    await deleteClientAccess(tx, from.id)
     await closeMergedContact(tx, ctx, { from, into, filled: { ...filled, ...otherAddress(from, into, filled) } })
   },
 }

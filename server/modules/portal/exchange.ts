@@ -5,11 +5,11 @@ import { beginVouchedSession } from './client-sessions.ts'
 import { requireClient } from './load-client.ts'
 import { describeClient } from './session.ts'
 
-type Asked = Omit<Parameters<typeof acceptSiteToken>[1], 'purpose'>
+type ExchangeRequest = Omit<Parameters<typeof acceptSiteToken>[1], 'purpose'>
 
-/** Signs in the user of a website, on its word. Throws site_token_refused. */
-export async function exchange(ctx: Ctx, asked: Asked, userAgent: string): Promise<PortalSession> {
-  return acceptSiteToken(ctx, { ...asked, purpose: 'portal' }, async (tx, verified) => {
+/** Signs in a user of a website by its token. Throws site_token_refused. */
+export async function exchange(ctx: Ctx, exchangeRequest: ExchangeRequest, userAgent: string): Promise<PortalSession> {
+  return acceptSiteToken(ctx, { ...exchangeRequest, purpose: 'portal' }, async (tx, verified) => {
     const user = await findOrCreateUser(tx, ctx, verified)
     const { token, expiresAt } = await beginVouchedSession(tx, user, userAgent)
     return {

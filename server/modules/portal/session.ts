@@ -26,7 +26,7 @@ export async function describeClient(db: Db | Tx, client: Client): Promise<Porta
   }
 }
 
-/** Whoever holds a secret link turns the page alone: the contact whose ticket it is may be another. */
+/** Changes the language. The holder of a secret link changes only their page, since the contact may be another person. */
 export async function changeLanguage(ctx: Ctx<Client>, locale: Locale): Promise<PortalMe> {
   if (ctx.actor.onlyTicketId === null) await transact(ctx, (tx) => setContactLocale(tx, ctx, locale))
   return describeClient(ctx.db, { ...ctx.actor, locale })

@@ -10,12 +10,12 @@ import { transact } from '../../platform/transact.ts'
 import { visibleTo } from '../tickets/index.ts'
 import { linkPath } from './guest-link.ts'
 
-/** Who may have a secret link: who sent a form and has no other way in. Who is known signs in, and nobody may do it for them. */
+/** Contact who may have a secret link: the guest who sent a form. Contacts with an address or company have to sign in. */
 const guest = sql<string | null>`(
   select contact.id from contact
   where contact.id = reporter_contact_id and channel = 'form' and contact.email is null and contact.company_id is null)`
 
-/** Throws not_found. */
+/** Returns the state of a ticket's secret link. Throws not_found. */
 export async function showTicketLink({ db, actor }: Ctx<Agent>, ticketId: string): Promise<GuestLink> {
   const ticket = await db
     .selectFrom('ticket')
@@ -36,21 +36,21 @@ export async function showTicketLink({ db, actor }: Ctx<Agent>, ticketId: string
   return { link: madeAt === null ? null : { madeAt, usedAt }, canMake: ticket.guest !== null }
 }
 
-/** Throws not_found for a ticket that the agent does not see, or that nobody follows. */
+/** Revokes a ticket's secret link. Throws not_found for an invisible ticket, or one without a link. */
 export async function revokeTicketLink(ctx: Ctx<Agent>, ticketId: string): Promise<void> {
   await transact(ctx, async (tx) => {
     await lockSeen(tx, ctx.actor, ticketId)
-    if (!(await endLinks(tx, ticketId))) throw new AppError('not_found')
+    if (!(await deleteLinks(tx, ticketId))) throw new AppError('not_found')
     await recordChange(tx, ctx, ticketId, { from: 'on', to: 'off' })
   })
 }
 
-/** Its token is in this answer and nowhere else, not even for the same request again. Throws not_found for a ticket of which no guest is the reporter. */
+/** Replaces a ticket's secret link. The response alone holds the token, so it is not stored for repeats. Throws not_found for a ticket without a guest. */
 export async function makeTicketLink(ctx: Ctx<Agent>, ticketId: string): Promise<{ path: string }> {
   return transact({ ...ctx, idempotency: null }, async (tx) => {
     const ticket = await lockSeen(tx, ctx.actor, ticketId)
     if (ticket.guest === null) throw new AppError('not_found')
-    const from = (await endLinks(tx, ticketId)) ? 'on' : 'off'
+    const from = (await deleteLinks(tx, ticketId)) ? 'on' : 'off'
     const token = randomBytes(32).toString('base64url')
     await tx
       .insertInto('guest_link')
@@ -61,7 +61,7 @@ export async function makeTicketLink(ctx: Ctx<Agent>, ticketId: string): Promise
   })
 }
 
-/** Closed or not: who follows a ticket is no part of it. */
+/** Locks a ticket, closed or not: secret links are independent of its status. */
 async function lockSeen(tx: Tx, agent: Agent, ticketId: string) {
   const ticket = await tx
     .selectFrom('ticket')
@@ -74,8 +74,8 @@ async function lockSeen(tx: Tx, agent: Agent, ticketId: string) {
   return ticket
 }
 
-/** With the sessions that they opened. */
-async function endLinks(tx: Tx, ticketId: string): Promise<boolean> {
+/** Deletes the secret links of a ticket, and thereby their sessions. */
+async function deleteLinks(tx: Tx, ticketId: string): Promise<boolean> {
   const { numDeletedRows } = await tx.deleteFrom('guest_link').where('ticket_id', '=', ticketId).executeTakeFirst()
   return numDeletedRows > 0n
 }

@@ -17,7 +17,7 @@ const refusal = (act: Promise<unknown>) =>
     (error) => (error instanceof CallError ? error.code : error),
   )
 
-/** A guest's ticket, and the path of its secret link. */
+/** Submits a form as a guest, and returns the ticket with the path of its secret link. */
 async function sent() {
   const { call } = await guestWithPass({ base, db }, form.id)
   const body = { answers: { objet: 'Chaudière en panne' } }
@@ -26,7 +26,7 @@ async function sent() {
   return { path, id, of: { params: { id } } }
 }
 
-test('revoked, a secret link opens nothing and its streams end; a new one is shown once, for a closed ticket too', async () => {
+test('revoking a secret link ends its streams, and a new one is shown once, also for a closed ticket', async () => {
   const { path, id, of } = await sent()
   const linked = async () => (await karim.call(api.guestLinks.show, of)).link
   expect(await linked()).toMatchObject({ usedAt: null })
@@ -62,7 +62,7 @@ test('revoked, a secret link opens nothing and its streams end; a new one is sho
   expect((await followTicket(base, next)).status).toBe(200)
 })
 
-test('who does not see the ticket, or may not edit it, changes nothing; what came by no form has no link', async () => {
+test('agents who cannot see or edit the ticket change no link, and a ticket without a form has none', async () => {
   const { path, of } = await sent()
   const reader = await hire('reader')
   expect(await refusal(reader.call(api.guestLinks.revoke, of))).toBe('forbidden')
