@@ -19,15 +19,15 @@ import {
 import { mountMerging } from './modules/merging/index.ts'
 import { mountOperations } from './modules/operations/index.ts'
 import {
+  deleteOldSources,
   ensureOrganisation,
-  forgetSources,
   isApiDescriptionPublic,
   loadActor,
   mountPeople,
 } from './modules/people/index.ts'
 import { deleteExpiredClientAccess, mountPortal, openClientSessions } from './modules/portal/index.ts'
 import { mountProjects } from './modules/projects/index.ts'
-import { forgetSecurityEvents, mountSecurity } from './modules/security/index.ts'
+import { deleteOldSecurityEvents, mountSecurity } from './modules/security/index.ts'
 import {
   mountSpreadsheets,
   planReadings,
@@ -99,8 +99,8 @@ function tasksOf(ctx: Ctx, files: Files, dataDir: string): Record<string, Task> 
     [forgetTask]: () =>
       forgetEach(ctx.db, [
         forget,
-        forgetSources,
-        forgetSecurityEvents,
+        deleteOldSources,
+        deleteOldSecurityEvents,
         deleteExpiredClientAccess,
         deleteOldSubmissions,
         forgetDrafts,

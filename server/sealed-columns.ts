@@ -1,5 +1,5 @@
 import { clearMailSecrets, sealedMailColumns } from './modules/mails/index.ts'
-import { loseSecondFactors } from './modules/people/index.ts'
+import { deleteSecondFactors } from './modules/people/index.ts'
 import { clearSpreadsheetSecrets, sealedSpreadsheetColumns } from './modules/spreadsheets/index.ts'
 import { clearWebsiteSecrets, sealedWebsiteColumns } from './modules/websites/index.ts'
 import { loseInstanceSecrets, sealedInstanceColumns } from './platform/instance-secret.ts'
@@ -16,7 +16,7 @@ export const sealedColumns: readonly SealedColumn[] = [
 /** Statements that let go of every secret whose key is lost. */
 export const loseSecrets: readonly string[] = [
   loseInstanceSecrets,
-  loseSecondFactors,
+  deleteSecondFactors,
   clearMailSecrets,
   clearWebsiteSecrets,
   clearSpreadsheetSecrets,

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Env } from '../env.ts'
 import { attachmentsInBackup } from '../modules/attachments/index.ts'
-import { keptAccess } from '../modules/people/index.ts'
+import { accessInBackup } from '../modules/people/index.ts'
 import { clientAccessInBackup } from '../modules/portal/index.ts'
 import { type BackupLock, recordBackup, takeBackup } from '../platform/backup/index.ts'
 import { bucketAt } from '../platform/files/bucket.ts'
@@ -14,7 +14,7 @@ import { readInstalledKeys } from './open-secrets.ts'
 import { megabytes } from './progress.ts'
 
 /** Rows that serve nobody in another place: sessions, links that end, and uploads that nobody has put anywhere. */
-const keptInBackups = { ...keptAccess, ...clientAccessInBackup, ...attachmentsInBackup, job_runner: 'false' }
+const keptInBackups = { ...accessInBackup, ...clientAccessInBackup, ...attachmentsInBackup, job_runner: 'false' }
 const shortestPassphrase = 12
 
 /** backup FILE: everything, in one file, while Guichet runs or not; encrypted with --encrypt or --recipient. */

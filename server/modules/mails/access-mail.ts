@@ -1,6 +1,6 @@
 import { type MailKey, type MessageValues, translateMail } from '../../../i18n/mail/index.ts'
 import type { Db } from '../../platform/database.ts'
-import { accessTokens, isStanding } from '../people/index.ts'
+import { accessTokens, isUsableLink } from '../people/index.ts'
 import type { Recipient, SendingConfig } from './compose.ts'
 import { type Block, layOut } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
@@ -21,7 +21,7 @@ export async function accessMail(db: Db, mailId: string, { purpose, recipient, l
     { kind: 'line', text: t(`mail.${purpose}.words`, { organisation: letterhead.name }) },
   ]
   if (purpose !== 'password_set') {
-    if (!sending.publicUrl || !(await isStanding(db, mailId))) return null
+    if (!sending.publicUrl || !(await isUsableLink(db, mailId))) return null
     const tokenOf = await accessTokens(db, sending.secrets)
     const url = `${sending.publicUrl}/mot-de-passe#${tokenOf(mailId)}`
     blocks.push({ kind: 'link', text: t(`mail.${purpose}.link`), url })

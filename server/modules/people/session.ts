@@ -63,8 +63,8 @@ export async function changePreferences(
   return describeMe(ctx, { ...ctx.actor, locale })
 }
 
-/** Throws unauthenticated when nobody is signed in. */
-export function sessionOf({ session }: Http): string {
+/** Returns the current session's id. Throws unauthenticated. */
+export function requireSessionId({ session }: Http): string {
   if (!session) throw new AppError('unauthenticated')
   return session.id
 }

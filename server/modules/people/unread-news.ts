@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 
-/** From when on an agent has news. */
+/** Sets the time from which changes are news to an agent. */
 export async function setUnreadSince(db: Db, agentId: string, at: string): Promise<void> {
   await db
     .updateTable('agent')
@@ -10,8 +10,8 @@ export async function setUnreadSince(db: Db, agentId: string, at: string): Promi
     .execute()
 }
 
-/** What nobody looked at for 30 days is no news any more, which keeps short what must be read to find the rest. */
-export async function forgetOldNews(db: Db): Promise<void> {
+/** Expires unread news after 30 days, which bounds the rows that must be read for the bell. */
+export async function expireOldNews(db: Db): Promise<void> {
   await sql`
     update agent set unread_since = now() - interval '30 days'
     where unread_since < now() - interval '30 days'`.execute(db)
