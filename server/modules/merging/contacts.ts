@@ -16,7 +16,7 @@ const ticketsOf = (id: string) => sql`
   select ticket_id as id from ticket_contact where contact_id = ${id}::uuid
   union select id from ticket where reporter_contact_id = ${id}::uuid`
 
-/** Tickets without a company take the one of the contact who stays. */
+/** Returns the company for tickets without one: that of the remaining contact. */
 const joiningCompany = ({ from, into }: { from: Contact; into: Contact }) =>
   from.company === null ? (into.company?.id ?? null) : null
 
@@ -56,12 +56,12 @@ export const contactMerge: MergeRules<Contact> = {
     await moveRowSenders(tx, ids)
     await moveWebsiteUsers(tx, ids)
     await deleteClientAccess(tx, from.id)
-    await closeMergedContact(tx, ctx, { from, into, filled: { ...filled, ...otherAddress(from, into, filled) } })
+    await closeMergedContact(tx, ctx, { from, into, filled: { ...filled, ...addressToNotes(from, into, filled) } })
   },
 }
 
-/** A second address has no field of its own: it is kept among the notes. */
-function otherAddress(from: Contact, into: Contact, filled: Partial<Contact>): Partial<Contact> {
+/** Adds the other contact's address to the notes, since a contact has only one. */
+function addressToNotes(from: Contact, into: Contact, filled: Partial<Contact>): Partial<Contact> {
   if (!from.email || !into.email || from.email.toLowerCase() === into.email.toLowerCase()) return {}
   return { notes: `${filled.notes ?? into.notes}\n${from.email}`.trim().slice(0, 10_000) }
 }

@@ -23,7 +23,7 @@ export type MergeRules<T extends MergeRecord> = {
   move: (tx: Tx, ctx: Ctx<Agent>, merged: Pair<T> & { filled: Partial<T> }) => Promise<void>
 }
 
-/** Throws not_found, also for records that were merged or into one that is archived; invalid for one and the same. */
+/** Previews a merge. Throws not_found, also for merged records and an archived target; invalid for a record with itself. */
 export async function previewMerge<T extends MergeRecord>(
   db: Db | Tx,
   kind: MergeRules<T>,
@@ -42,7 +42,7 @@ export async function previewMerge<T extends MergeRecord>(
   }
 }
 
-/** Moves everything in one transaction. Throws as above; conflict, and sight_grows when clients would see more than was told. */
+/** Merges two records in one transaction. Throws as previewMerge; conflict, and sight_grows when clients would gain more sight than shown. */
 export async function mergeRecords<T extends MergeRecord>(
   ctx: Ctx<Agent>,
   kind: MergeRules<T>,

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 import { deleteInBatches } from '../../platform/delete-in-batches.ts'
 
-/** Deletes entries of the record of security that are older than the company keeps them. */
-export async function forgetSecurityEvents(db: Db): Promise<void> {
+/** Deletes security events older than the company's retention period. */
+export async function deleteOldSecurityEvents(db: Db): Promise<void> {
   await deleteInBatches(
     db,
     'security_event',

@@ -1,2 +1,2 @@
-export { forgetSecurityEvents } from './forget.ts'
+export { deleteOldSecurityEvents } from './delete-old-events.ts'
 export { mountSecurity } from './routes.ts'
