@@ -1,6 +1,6 @@
 import { type LiveSeen, unread } from '../../../contract/unread.ts'
 import { type Mounting, mount } from '../../platform/http/mount.ts'
-import { tellOwn } from '../../platform/live/own.ts'
+import { notifyOwnPages } from '../../platform/live/own-pages.ts'
 import { setUnreadSince } from '../people/index.ts'
 import { listUnread } from './list-unread.ts'
 import { seeTicket } from './see-ticket.ts'
@@ -10,7 +10,7 @@ export function mountUnread(mounting: Mounting): void {
   mount(mounting, unread.setSince, async (ctx, { body }) => {
     await setUnreadSince(ctx.db, ctx.actor.id, body.at)
     const message: LiveSeen = { upTo: body.at }
-    await tellOwn(ctx.db, { to: ctx.actor.id, event: 'seen', message })
+    await notifyOwnPages(ctx.db, { to: ctx.actor.id, event: 'seen', message })
     return undefined
   })
   mount(mounting, unread.see, (ctx, { params, body }) => seeTicket(ctx, params.id, body.version))

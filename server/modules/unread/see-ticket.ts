@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { LiveSeen } from '../../../contract/unread.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
-import { tellOwn } from '../../platform/live/own.ts'
+import { notifyOwnPages } from '../../platform/live/own-pages.ts'
 import { visibleTo } from '../tickets/index.ts'
 
 /**
@@ -27,5 +27,5 @@ export async function seeTicket({ db, actor }: Ctx<Agent>, ticketId: string, ver
   if (!looked) throw new AppError('not_found')
   if (!looked.isNew) return
   const message: LiveSeen = { id: ticketId, version: looked.seen }
-  await tellOwn(db, { to: actor.id, event: 'seen', message })
+  await notifyOwnPages(db, { to: actor.id, event: 'seen', message })
 }

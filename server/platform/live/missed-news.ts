@@ -2,10 +2,10 @@ import type { EventName, SubjectKind } from '../../../contract/events.ts'
 import type { Db } from '../database.ts'
 import type { News } from '../news.ts'
 
-const pastAtMost = 1_000
+const maxMissed = 1_000
 
-/** The place of the newest dispatched event; 0 before any. */
-export async function newestSeq(db: Db): Promise<number> {
+/** Returns the position of the newest dispatched event, or 0 before any. */
+export async function readNewestSeq(db: Db): Promise<number> {
   const row = await db
     .selectFrom('event')
     .select('seq')
@@ -16,16 +16,16 @@ export async function newestSeq(db: Db): Promise<number> {
   return row?.seq ?? 0
 }
 
-/** Dispatched events after a place, in order; null when more than 1,000 are missing. */
-export async function newsAfter(db: Db, seq: number): Promise<News[] | null> {
+/** Returns the events dispatched after a position, in order, or null when more than 1,000 are missing. */
+export async function readNewsAfter(db: Db, seq: number): Promise<News[] | null> {
   const rows = await db
     .selectFrom('event')
     .select(['seq', 'name', 'subject', 'subject_id as id', 'actor_id as by'])
     .where('seq', '>', seq)
     .orderBy('seq')
-    .limit(pastAtMost + 1)
+    .limit(maxMissed + 1)
     .execute()
-  if (rows.length > pastAtMost) return null
+  if (rows.length > maxMissed) return null
   return rows.map((row) => ({
     ...row,
     seq: row.seq ?? 0,

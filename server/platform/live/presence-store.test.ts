@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { LivePresence } from '../../../contract/presence.ts'
-import { rememberWhoIsWhere } from './who-is-where.ts'
+import { openPresenceStore } from './presence-store.ts'
 
 const claire = { id: 'claire', name: 'Claire Morel' }
 const malik = { id: 'malik', name: 'Malik Haddad' }
@@ -8,7 +8,7 @@ const closing: (() => void)[] = []
 
 function aMemory() {
   const told: string[] = []
-  const memory = rememberWhoIsWhere(({ id, agent, doing }: LivePresence) => told.push(`${agent.id} ${doing} at ${id}`))
+  const memory = openPresenceStore(({ id, agent, doing }: LivePresence) => told.push(`${agent.id} ${doing} at ${id}`))
   closing.push(memory.close)
   const says = (agent: typeof claire, page: string, place: string, doing: LivePresence['doing']) =>
     memory.hear({ agent, page, place, doing })
@@ -23,14 +23,14 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('a heartbeat that changes nothing is told to nobody', () => {
+test('a heartbeat without a change notifies nobody', () => {
   const { told, says } = aMemory()
   for (const doing of ['looking', 'looking', 'typing', 'typing', 'looking', 'left'] as const)
     says(claire, 'one', 'here', doing)
   expect(told).toEqual(['looking', 'typing', 'looking', 'left'].map((doing) => `claire ${doing} at here`))
 })
 
-test('of several pages of somebody the busiest speaks, and leaving one is not leaving', () => {
+test('the most active of an agent’s pages counts, and closing one is not leaving', () => {
   const { memory, told, says } = aMemory()
   says(claire, 'desk', 'here', 'typing')
   says(claire, 'phone', 'here', 'looking')
@@ -43,7 +43,7 @@ test('of several pages of somebody the busiest speaks, and leaving one is not le
   expect(told.at(-1)).toBe('claire looking at here')
 })
 
-test('who goes elsewhere is not here any more, whatever word of leaving comes late', () => {
+test('an agent who moved to another ticket has left the first, even if the message of leaving arrives late', () => {
   const { memory, told, says } = aMemory()
   says(claire, 'desk', 'here', 'looking')
   says(claire, 'desk', 'there', 'looking')
@@ -52,7 +52,7 @@ test('who goes elsewhere is not here any more, whatever word of leaving comes la
   expect(memory.at('there')).toHaveLength(1)
 })
 
-test('a browser that was killed is forgotten 45 s after its last heartbeat', async () => {
+test('a browser that was killed disappears 45 s after its last heartbeat', async () => {
   const { memory, told, says } = aMemory()
   says(claire, 'desk', 'here', 'typing')
   await vi.advanceTimersByTimeAsync(20_000)
@@ -64,7 +64,7 @@ test('a browser that was killed is forgotten 45 s after its last heartbeat', asy
   expect(told.at(-1)).toBe('claire left at here')
 })
 
-test('however many pages somebody invents, the newest twenty are remembered', () => {
+test('at most the newest twenty pages of an agent are stored', () => {
   const { memory, says } = aMemory()
   for (let n = 0; n < 1_000; n++) says(claire, `page ${n}`, `place ${n}`, 'looking')
   const places = Array.from({ length: 1_000 }, (_, n) => memory.at(`place ${n}`).length)
