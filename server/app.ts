@@ -61,8 +61,8 @@ import type { Bucket } from './platform/files/bucket.ts'
 import { openPreviews } from './platform/files/previews.ts'
 import { type Files, openFiles } from './platform/files/store.ts'
 import { forget, forgetEach, forgetTask } from './platform/forget.ts'
+import { serveApiDocs } from './platform/http/api-docs.ts'
 import { refuseWritesOnFullDisk } from './platform/http/disk-guard.ts'
-import { serveDocuments } from './platform/http/documents.ts'
 import { serveHealth, serveReadiness } from './platform/http/health.ts'
 import type { Mounting } from './platform/http/mount.ts'
 import { servePages } from './platform/http/pages.ts'
@@ -260,7 +260,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     mailSource(db, environment),
   ]
   metrics.serve(sources, { token: options.metricsToken, publicUrl: options.publicUrl })
-  await serveDocuments(http, sessions, () => isApiDescriptionPublic(db))
+  await serveApiDocs(http, sessions, () => isApiDescriptionPublic(db))
   await servePages(http)
 
   return {

@@ -4,7 +4,7 @@ import { AppError } from './app-error.ts'
 import type { Agent, Person } from './context.ts'
 import type { Db, Tx } from './database.ts'
 import { type Identity, sessionLongestDays } from './identity.ts'
-import { type Credentials, keepBriefly } from './kept.ts'
+import { type Credentials, cacheSessions } from './session-cache.ts'
 
 /** `lacksSecondFactor`: its agent must set one up before anything else. */
 export type Session<P extends Person = Person> = { id: string; actor: P; lacksSecondFactor?: boolean }
@@ -50,7 +50,7 @@ export function openSessions({ db, identity, loadActor }: Options): Sessions<Age
     return new Set(rows.map((row) => row.id))
   }
 
-  return { subject: 'agent', rightsSubject: 'role', ...keepBriefly(read), loadActor, standing }
+  return { subject: 'agent', rightsSubject: 'role', ...cacheSessions(read), loadActor, standing }
 }
 
 const isTooOld = (begun: Date) => begun.getTime() < Date.now() - sessionLongestDays * 86_400_000

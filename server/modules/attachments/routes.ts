@@ -8,7 +8,7 @@ import type { PreviewSize, Previews } from '../../platform/files/previews.ts'
 import type { Files } from '../../platform/files/store.ts'
 import { type Http, type Mounting, mount } from '../../platform/http/mount.ts'
 import { sendFile } from '../../platform/http/send-file.ts'
-import { senderAt } from '../../platform/http/sender.ts'
+import { identifySender } from '../../platform/http/sender.ts'
 import { countAct } from '../../platform/throttle.ts'
 import { transact } from '../../platform/transact.ts'
 import { type FileLink, makeLink, signLink, verifyLink } from './links.ts'
@@ -64,7 +64,7 @@ export function mountAttachments(mounting: Mounting, options: AttachmentOptions)
   function mountFiles(routes: typeof attachments | typeof portal) {
     mount(mounting, routes.upload, (ctx, { query, body }, { request }) => {
       const declaredSize = Number(request.headers['content-length'] ?? Number.NaN)
-      const origin = { sender: senderAt(request.ip, senderSecret), limits }
+      const origin = { sender: identifySender(request.ip, senderSecret), limits }
       return uploadFile(ctx, files, origin, {
         ...query,
         bytes: body,

@@ -5,7 +5,7 @@ import { testApp } from '../../../tests/app.ts'
 import { refusal } from '../../../tests/factories.ts'
 import { guestWithPass } from '../../../tests/guest-form.ts'
 import { secrets } from '../../../tests/secrets.ts'
-import { senderAt } from '../../platform/http/sender.ts'
+import { identifySender } from '../../platform/http/sender.ts'
 import { instanceSecret } from '../../platform/instance-secret.ts'
 import { countAct } from '../../platform/throttle.ts'
 
@@ -23,7 +23,7 @@ const of = { params: { id } }
 const body = { answers: { nom: 'Anne' } }
 
 test('a network is refused at its limit of submissions while others are not', async () => {
-  const { networkHash } = senderAt('203.0.113.7', await instanceSecret(db, secrets, 'form-proofs'))
+  const { networkHash } = identifySender('203.0.113.7', await instanceSecret(db, secrets, 'form-proofs'))
   await db.transaction().execute(async (tx) => {
     for (let sent = 0; sent < actLimits.submission.inHour; sent += 1)
       await countAct(tx, actLimits.submission, networkHash)

@@ -3,7 +3,7 @@ import type { UploadLimits } from '../../../contract/limits.ts'
 import { portal } from '../../../contract/portal.ts'
 import type { Files } from '../../platform/files/store.ts'
 import { type Mounting, mount } from '../../platform/http/mount.ts'
-import { senderAt } from '../../platform/http/sender.ts'
+import { identifySender } from '../../platform/http/sender.ts'
 import { uploadUnderPass } from '../attachments/index.ts'
 import {
   confirmAddress,
@@ -60,7 +60,7 @@ export function mountForms(
       const pass = await requirePass(ctx.db, params.id, request.headers.authorization)
       const declaredSize = Number(request.headers['content-length'] ?? Number.NaN)
       const upload = { ...query, bytes: body, declaredSize: Number.isNaN(declaredSize) ? null : declaredSize }
-      const sender = senderAt(request.ip, senderSecret)
+      const sender = identifySender(request.ip, senderSecret)
       return uploadUnderPass(ctx, files, { passId: pass.id, sender, limits }, upload)
     },
     { attemptsPerMinute: 60, of: ({ params }) => params.id },
@@ -70,7 +70,7 @@ export function mountForms(
     forms.submit,
     (ctx, { params, body }, { request }) => {
       const { authorization } = request.headers
-      const sender = senderAt(request.ip, senderSecret)
+      const sender = identifySender(request.ip, senderSecret)
       return submit(ctx, { formId: params.id, authorization, sender, guestContact }, body)
     },
     { attemptsPerMinute: 60, of: ({ params }) => params.id },

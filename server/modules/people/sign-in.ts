@@ -3,7 +3,7 @@ import type { Me } from '../../../contract/people.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
-import { addressOf, type Http } from '../../platform/http/mount.ts'
+import { type Http, networkOf } from '../../platform/http/mount.ts'
 import { cookiesOf, type Identity, sessionIn } from '../../platform/identity.ts'
 import { recordSecurity } from '../../platform/security-record.ts'
 import { beginAttempt, endAttempt } from '../../platform/throttle.ts'
@@ -107,7 +107,7 @@ async function openSession(
     await endSessions(ctx.db, user_id)
     throw new AppError('wrong_credentials')
   }
-  await recordSecurity(ctx.db, { kind: 'sign_in', actor, network: addressOf(http.request), detail: means })
+  await recordSecurity(ctx.db, { kind: 'sign_in', actor, network: networkOf(http.request), detail: means })
   setCookies(headers, http)
   await saveSource(ctx.db, actor.id, http, identity.isSecure)
   if (actor.secondFactorRequired && !secondFactor) throw new AppError('enrolment_required')

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 import { deleteInBatches } from '../../platform/delete-in-batches.ts'
-import { addressOf, type Http } from '../../platform/http/mount.ts'
+import { type Http, networkOf } from '../../platform/http/mount.ts'
 import { hashToken } from '../../platform/signature.ts'
 import type { Bucket } from '../../platform/throttle.ts'
 
@@ -15,7 +15,7 @@ const devicePattern = new RegExp(`(?:^|;\\s*)(?:__Host-)?${cookieName}=([\\w-]{4
 
 export function readSource({ request }: Pick<Http, 'request'>): Source {
   const device = devicePattern.exec(request.headers.cookie ?? '')?.[1] ?? null
-  return { network: addressOf(request), device }
+  return { network: networkOf(request), device }
 }
 
 const hashesOf = ({ network, device }: Source) =>

@@ -2,7 +2,7 @@ import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Client, Person } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
-import { type Credentials, keepBriefly } from '../../platform/kept.ts'
+import { type Credentials, cacheSessions } from '../../platform/session-cache.ts'
 import type { Session, Sessions } from '../../platform/sessions.ts'
 import { hashToken } from '../../platform/signature.ts'
 import { limitToTicket, loadClient, selectClients } from './load-client.ts'
@@ -64,7 +64,7 @@ export function openClientSessions(db: Db, isSecure: boolean): Sessions<Client> 
     return client && limitToTicket(client, before && before.kind !== 'agent' ? before.onlyTicketId : null)
   }
 
-  return { subject: 'contact', rightsSubject: null, ...keepBriefly(read), loadActor, standing }
+  return { subject: 'contact', rightsSubject: null, ...cacheSessions(read), loadActor, standing }
 }
 
 function readToken({ cookie, authorization }: Credentials, pattern: RegExp): string | null {

@@ -4,7 +4,7 @@ import { guestLinks } from '../../../contract/guest-links.ts'
 import { type PortalMe, portal } from '../../../contract/portal.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { addressOf, type Http, type Mounting, mount } from '../../platform/http/mount.ts'
+import { type Http, type Mounting, mount, networkOf } from '../../platform/http/mount.ts'
 import type { LiveHub } from '../../platform/live/hub.ts'
 import { openStream } from '../../platform/live/routes.ts'
 import { recordSecurity } from '../../platform/security-record.ts'
@@ -38,7 +38,7 @@ export function mountPortal(mounting: Mounting, linkConfig: LinkConfig, hub: Liv
     portal.mailLink,
     async (ctx, { body }, http) => {
       const browser = body.withoutCookie ? newBrowser() : markBrowser(http, isSecure)
-      await mailLinks(ctx, linkConfig, body, { browser, network: addressOf(http.request) })
+      await mailLinks(ctx, linkConfig, body, { browser, network: networkOf(http.request) })
       return { browser: body.withoutCookie ? browser : null }
     },
     { attemptsPerMinute: 5, of: ({ body }) => body.email },
@@ -47,7 +47,7 @@ export function mountPortal(mounting: Mounting, linkConfig: LinkConfig, hub: Liv
     mounting,
     portal.mailLinkAgain,
     (ctx, { body }, http) => {
-      const source = { browser: markBrowser(http, isSecure), network: addressOf(http.request) }
+      const source = { browser: markBrowser(http, isSecure), network: networkOf(http.request) }
       return mailNewLink(ctx, linkConfig, body, source)
     },
     { attemptsPerMinute: 5, of: ({ body }) => body.pass },
@@ -177,4 +177,4 @@ function requireSessionId({ session }: Http): string {
 }
 
 const recordSignIn = ({ db }: Ctx, { id }: PortalMe, request: Http['request'], detail: string) =>
-  recordSecurity(db, { kind: 'sign_in', actor: { kind: 'contact', id }, network: addressOf(request), detail })
+  recordSecurity(db, { kind: 'sign_in', actor: { kind: 'contact', id }, network: networkOf(request), detail })

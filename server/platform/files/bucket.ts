@@ -29,13 +29,13 @@ function openBucket(address: string) {
   const base = `${url.origin}${url.pathname.replace(/\/$/, '')}`
   const keyOf = (sha256: string) => `files/${sha256.slice(0, 2)}/${sha256}`
 
-  async function ask(path: string, init: RequestInit = {}, patienceMs = headMs, tries = 2): Promise<Response> {
+  async function ask(path: string, init: RequestInit = {}, timeoutMs = headMs, tries = 2): Promise<Response> {
     let problem: unknown
     for (let attempt = 0; attempt < tries; attempt++) {
       try {
         // The signal goes to fetch itself: one that goes by the signed request is lost when that is collected meanwhile.
         const signed = await service.sign(base + path, init)
-        const answer = await fetch(signed, { signal: AbortSignal.timeout(patienceMs) })
+        const answer = await fetch(signed, { signal: AbortSignal.timeout(timeoutMs) })
         if (answer.ok || answer.status === 404) return answer
         problem = new Error(`it answered ${answer.status}, ${codeIn(await answer.text())}`)
       } catch (error) {

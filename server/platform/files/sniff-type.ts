@@ -1,13 +1,13 @@
 import { open } from 'node:fs/promises'
 import { fileTypeFromFile } from 'file-type'
 
-const patienceMs = 3_000
+const timeoutMs = 3_000
 const startBytes = 4_096
 
 /** The MIME type that a file's bytes show, whatever its name says; text and what nobody knows have the plainest ones. */
 export async function sniffType(file: string): Promise<string> {
   // Bytes that claim a form and break it are of no form.
-  const found = await fileTypeFromFile(file, { signal: AbortSignal.timeout(patienceMs) }).catch(() => undefined)
+  const found = await fileTypeFromFile(file, { signal: AbortSignal.timeout(timeoutMs) }).catch(() => undefined)
   if (found) return found.mime
   return (await isText(file)) ? 'text/plain' : 'application/octet-stream'
 }

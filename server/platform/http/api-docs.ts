@@ -4,8 +4,8 @@ import { AppError } from '../app-error.ts'
 import type { Agent } from '../context.ts'
 import type { Sessions } from '../sessions.ts'
 
-/** Serves the description of the API, for people and for programs: to agents, or to anybody while `isPublic` says so. */
-export async function serveDocuments(
+/** Serves the API description as a page and as JSON: to agents, or to everyone while `isPublic` returns true. */
+export async function serveApiDocs(
   app: FastifyInstance,
   sessions: Sessions<Agent>,
   isPublic: () => Promise<boolean>,

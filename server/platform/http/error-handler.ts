@@ -6,24 +6,24 @@ import { translate } from '../../../i18n/index.ts'
 import { AppError } from '../app-error.ts'
 import { type Outages, outageOf } from '../outages.ts'
 
-/** Answers every error with one code, one status and a readable message, and logs those of the server: an outage once. */
-export function answerErrors(app: FastifyInstance, outages: Outages): void {
+/** Answers every error with a code, a status and a message. Logs those of the server, an outage only once. */
+export function handleErrors(app: FastifyInstance, outages: Outages): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const refusal = refusalOf(error)
+    const refusal = toRefusal(error)
     const status = errorStatus[refusal.code]
-    // A limit that holds is no fault of the server.
+    // Refusals by a limit are not errors of the server.
     const isFault = status >= 500 && refusal.code !== 'uploads_full'
     if (isFault && !outages.absorb(error))
       request.log.error({ err: error, url: request.routeOptions.url }, refusal.code)
     if (refusal.code === 'unavailable') reply.header('retry-after', '2')
     if (status === 429) reply.header('retry-after', String(refusal.details?.seconds ?? 60))
-    return reply.code(status).send(wordRefusal(refusal, request))
+    return reply.code(status).send(toErrorReply(refusal, request))
   })
 }
 
 export type Refusal = { code: ErrorCode; details?: Record<string, unknown> | undefined }
 
-export function wordRefusal({ code, details }: Refusal, request: FastifyRequest): ErrorReply {
+export function toErrorReply({ code, details }: Refusal, request: FastifyRequest): ErrorReply {
   return { code, message: translate(languageOf(request), `error.${code}`), ...(details && { details }) }
 }
 
@@ -32,7 +32,7 @@ function languageOf(request: FastifyRequest): Locale {
   return /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'fr'
 }
 
-function refusalOf(error: FastifyError): Refusal {
+function toRefusal(error: FastifyError): Refusal {
   if (error instanceof AppError) return { code: error.code, details: error.details }
   if (hasZodFastifySchemaValidationErrors(error)) {
     const fields = error.validation.map((issue) => ({
@@ -53,7 +53,7 @@ function codeOfFastify(error: FastifyError): ErrorCode | null {
   return null
 }
 
-/** An outage, a statement that took too long, two transactions that wait for each other, and values that cannot be stored. */
+/** Maps database errors: outages, statement timeouts, deadlocks and values that cannot be stored. */
 function codeOfPostgres(error: FastifyError & { code?: string }): ErrorCode | null {
   if (outageOf(error) !== null) return 'unavailable'
   const code = error.code ?? ''
