@@ -4,7 +4,7 @@ import type { Env } from '../env.ts'
 import { attachmentsInBackup } from '../modules/attachments/index.ts'
 import { accessInBackup } from '../modules/people/index.ts'
 import { clientAccessInBackup } from '../modules/portal/index.ts'
-import { type BackupLock, recordBackup, takeBackup } from '../platform/backup/index.ts'
+import { type BackupLock, createBackup, recordBackup } from '../platform/backup/index.ts'
 import { bucketAt } from '../platform/files/bucket.ts'
 import { keyFile, missingOf } from '../platform/secret-key.ts'
 import { version } from '../platform/version.ts'
@@ -27,13 +27,13 @@ export const backup: Command = async ({ env, args, options, say, report }) => {
   const opened = await openInstalled(env)
   const { url, dataDir, close } = opened
   try {
-    const shelf = { dataDir, bucket: bucketAt(env.S3_URL) }
+    const fileLocation = { dataDir, bucket: bucketAt(env.S3_URL) }
     const { keys, needed } = await readInstalledKeys(env, opened)
     const missing = missingOf(keys, needed)
     if (missing.length > 0) say(`to mend  the key of the secrets is not here (${missing.join(', ')}): see doctor`)
-    const made = await takeBackup({
+    const made = await createBackup({
       databaseUrl: url,
-      shelf,
+      fileLocation,
       file,
       guichet: version,
       keeps: keptInBackups,

@@ -4,10 +4,10 @@ import { stat } from 'node:fs/promises'
 import pg from 'pg'
 import type { Env } from '../env.ts'
 import { readMailHealth } from '../modules/mails/index.ts'
-import { findCitedFiles, type Report } from '../platform/backup/index.ts'
+import { findReferencedFiles, type Report } from '../platform/backup/index.ts'
 import { connectionsAtMost, openDatabase } from '../platform/database.ts'
 import { type Bucket, bucketAt } from '../platform/files/bucket.ts'
-import { findFile, type Shelf } from '../platform/files/find-file.ts'
+import { type FileLocation, findFile } from '../platform/files/find-file.ts'
 import { type AppliedMigration, missingAfter } from '../platform/migrate.ts'
 import { readBacklog } from '../platform/monitoring/backlog.ts'
 import { keyFile, missingOf } from '../platform/secret-key.ts'
@@ -39,9 +39,9 @@ export async function* examineDatabase(
     yield* backlog(client, inUse)
     yield* mail(url, env, inUse)
     yield* senders(client, env)
-    const shelf = { dataDir, bucket: bucketAt(env.S3_URL) }
-    if (shelf.bucket) yield await fileStore(shelf.bucket)
-    yield* citedFiles(client, shelf, how)
+    const fileLocation = { dataDir, bucket: bucketAt(env.S3_URL) }
+    if (fileLocation.bucket) yield await fileStore(fileLocation.bucket)
+    yield* referencedFiles(client, fileLocation, how)
     yield await secretKey(env, opened)
   } finally {
     await client.end()
@@ -158,15 +158,15 @@ async function* senders(client: pg.Client, env: Env): AsyncGenerator<Finding> {
   yield { state: 'to mend', line }
 }
 
-async function* citedFiles(
+async function* referencedFiles(
   client: pg.Client,
-  shelf: Shelf,
+  fileLocation: FileLocation,
   { files, report }: { files: boolean; report: Report },
 ): AsyncGenerator<Finding> {
-  const cited = await findCitedFiles(client)
+  const cited = await findReferencedFiles(client)
   let faults = 0
   for (const sha256 of cited) {
-    const fault = await faultOf(shelf, sha256, files)
+    const fault = await faultOf(fileLocation, sha256, files)
     report('Looking at files', 0)
     if (!fault) continue
     faults++
@@ -176,9 +176,13 @@ async function* citedFiles(
   if (faults === 0) yield { state: 'ok', line: `files cited: ${cited.size}, all ${looked}` }
 }
 
-async function faultOf(shelf: Shelf, sha256: string, read: boolean): Promise<'missing' | 'altered' | null> {
-  if (!read && shelf.bucket) return (await shelf.bucket.has(sha256)) ? null : 'missing'
-  const file = await findFile(shelf, sha256)
+async function faultOf(
+  fileLocation: FileLocation,
+  sha256: string,
+  read: boolean,
+): Promise<'missing' | 'altered' | null> {
+  if (!read && fileLocation.bucket) return (await fileLocation.bucket.has(sha256)) ? null : 'missing'
+  const file = await findFile(fileLocation, sha256)
   if (!file) return 'missing'
   if (!read) return null
   const hash = createHash('sha256')

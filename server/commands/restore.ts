@@ -49,7 +49,7 @@ export const restore: Command = async ({ env, args, options, say, report }) => {
     const settle = [holdCopiedMail, endCopiedSessions, endCopiedClientSessions, ...lost]
     await restoreBackup({
       databaseUrl: url,
-      shelf: { dataDir, bucket: bucketAt(env.S3_URL) },
+      fileLocation: { dataDir, bucket: bucketAt(env.S3_URL) },
       source,
       manifest,
       settle,

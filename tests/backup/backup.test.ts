@@ -239,7 +239,7 @@ test('an encrypted backup opens with its passphrase or its age key alone, and is
 
 test('a backup never overwrites another file', async () => {
   const refused = await runCli(desk('second'), 'backup', at('first.guichet'))
-  expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('exists already') })
+  expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('already exists') })
 })
 
 test('a backup from a newer version is refused, and so is a start on its data', async () => {
@@ -261,7 +261,7 @@ test('a backup from a newer version is refused, and so is a start on its data', 
     yield { name: 'backup.json', size: content.length, content: [content] }
   }
   await writeArchive(at('later.guichet'), later())
-  await expect(restorable('later.guichet')).rejects.toThrow('made by a newer Guichet (9.0.0)')
+  await expect(restorable('later.guichet')).rejects.toThrow('made by a newer version of Guichet (9.0.0)')
 })
 
 test('killed in the middle, a backup leaves nothing under its name, and a restore is recognised and begun again', async () => {

@@ -6,7 +6,7 @@ import { api } from '../../../contract/index.ts'
 import { type Person, testApp } from '../../../tests/app.ts'
 import { aTicket, refusal, uploads } from '../../../tests/factories.ts'
 import { aPhoto } from '../../../tests/pictures.ts'
-import { fileOf } from '../../platform/files/find-file.ts'
+import { filePath } from '../../platform/files/find-file.ts'
 import { openFiles } from '../../platform/files/store.ts'
 import { expireUploads, sweepFiles } from './index.ts'
 
@@ -52,14 +52,14 @@ test('a discarded upload is deleted with its previews, and only its sender can d
 test('a file without a row is deleted once it is a day old', async () => {
   const orphans = ['jeune', 'vieux'].map(sha256)
   for (const [index, orphan] of orphans.entries()) {
-    const file = fileOf(dataDir, orphan)
+    const file = filePath(dataDir, orphan)
     await mkdir(path.dirname(file), { recursive: true })
     await writeFile(file, 'x')
     const then = new Date(Date.now() - index * 2 * 24 * 3_600_000)
     await utimes(file, then, then)
   }
   const [id = ''] = await uploads(karim, { 'a.txt': 'cité' })
-  const cited = fileOf(dataDir, sha256('cité'))
+  const cited = filePath(dataDir, sha256('cité'))
   await utimes(cited, new Date(0), new Date(0))
   await sweepFiles(app.ctx, files)
   const names = (await kept()).map((name) => path.basename(name))

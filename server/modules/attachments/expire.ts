@@ -31,9 +31,9 @@ export async function expireUploads(ctx: Ctx, files: Files): Promise<void> {
 
 /** Deletes files that a killed process left without a row, when it died between writing or deleting the two. */
 export async function sweepFiles(ctx: Ctx, files: Files): Promise<void> {
-  await files.forgetArrivals()
-  await files.forgetCopies()
-  for await (const contents of files.placedBefore(orphanMs))
+  await files.deleteIncomplete()
+  await files.deleteOldCopies()
+  for await (const contents of files.listOlderThan(orphanMs))
     for (let at = 0; at < contents.length; at += batchSize)
       for (const sha256 of await findUnreferenced(ctx, contents.slice(at, at + batchSize)))
         await removeUnreferenced(ctx, files, sha256)

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { api } from '../../../contract/index.ts'
 import { type Person, testApp } from '../../../tests/app.ts'
 import { aPdf, aPhoto } from '../../../tests/pictures.ts'
-import { fileOf } from '../../platform/files/find-file.ts'
+import { filePath } from '../../platform/files/find-file.ts'
 
 const { base, dataDir, hire } = await testApp()
 const karim = await hire('technician', 'Karim Benali')
@@ -77,7 +77,7 @@ describe('a preview of a PDF', () => {
     }
     expect(await preview()).toMatchObject([422, { code: 'no_preview' }])
     // A second attempt would fail differently, since the file is gone.
-    await rm(fileOf(dataDir, createHash('sha256').update(bytes).digest('hex')))
+    await rm(filePath(dataDir, createHash('sha256').update(bytes).digest('hex')))
     expect(await preview()).toMatchObject([422, { code: 'no_preview' }])
     expect(await arriving()).toEqual([])
   })

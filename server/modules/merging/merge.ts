@@ -15,10 +15,10 @@ type Pair<T> = { from: T; into: T }
 export type MergeRules<T extends MergeRecord> = {
   table: 'contact' | 'company' | 'equipment' | 'project'
   read: (db: Db | Tx, id: string) => Promise<T>
-  /** The fields that the record which stays takes over where it has none. */
+  /** Fields that the remaining record takes over where its own are empty. */
   fields: readonly (keyof T)[]
   countMoves: (db: Db | Tx, pair: Pair<T>) => Promise<Moves>
-  /** Clients who would see tickets that they do not see now. */
+  /** Finds clients who would see additional tickets. */
   findGainers: (db: Db | Tx, pair: Pair<T>) => Promise<Gainer[]>
   move: (tx: Tx, ctx: Ctx<Agent>, merged: Pair<T> & { filled: Partial<T> }) => Promise<void>
 }

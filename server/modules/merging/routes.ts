@@ -34,7 +34,7 @@ export function mountMerging(mounting: Mounting): void {
     forgettingClients(mergeRecords(ctx, projectMerge, idsOf(params), body)),
   )
 
-  /** The sight of clients has changed. */
+  /** Drops cached sessions, since the sight of clients has changed. */
   async function forgettingClients<T>(merging: Promise<T>): Promise<T> {
     const merged = await merging
     mounting.clients.forget()

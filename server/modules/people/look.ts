@@ -4,7 +4,7 @@ import { type Look, logoAtMost } from '../../../contract/organisation.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
-import { loadSharp, whole } from '../../platform/files/sharp.ts'
+import { decodeOptions, loadSharp } from '../../platform/files/sharp.ts'
 import type { Http } from '../../platform/http/mount.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
@@ -56,7 +56,7 @@ const box = { width: 480, height: 96, fit: 'inside', withoutEnlargement: true } 
 async function redraw(bytes: Buffer): Promise<Buffer> {
   const sharp = await loadSharp()
   try {
-    return await sharp(bytes, whole).rotate().trim({ background: '#0000' }).resize(box).png().toBuffer()
+    return await sharp(bytes, decodeOptions).rotate().trim({ background: '#0000' }).resize(box).png().toBuffer()
   } catch {
     throw new AppError('no_preview')
   }

@@ -1,11 +1,11 @@
-/** A file of the archive; its content is read before the next one is asked for. */
+/** File in an archive. Its content must be read before the next file. */
 export type TarEntry = { name: string; size: number; content: AsyncIterable<Buffer> | Iterable<Buffer> }
 
 const block = 512
 
 /**
- * The bytes of a tar archive (ustar: https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html), readable by
- * any tar. Names take 100 ASCII characters at most, contents 8 GB. Throws when a content is not of the size it was said.
+ * Packs a tar archive (ustar: https://pubs.opengroup.org/onlinepubs/9699919799/utilities/pax.html) that any tar can read.
+ * Names have at most 100 ASCII characters, contents 8 GB. Throws when a content differs from its declared size.
  */
 export async function* packTar(entries: AsyncIterable<TarEntry>): AsyncGenerator<Buffer> {
   for await (const { name, size, content } of entries) {
@@ -16,13 +16,13 @@ export async function* packTar(entries: AsyncIterable<TarEntry>): AsyncGenerator
       if (left < 0) break
       yield chunk
     }
-    if (left !== 0) throw new Error(`${name} changed while it was read`)
+    if (left !== 0) throw new Error(`${name} changed while it was being read`)
     yield Buffer.alloc(paddingOf(size))
   }
   yield Buffer.alloc(2 * block)
 }
 
-/** The entries of an archive, in their order. Throws when it ends early or is not one. */
+/** Unpacks an archive in order. Throws when it is incomplete or not an archive. */
 export async function* unpackTar(bytes: AsyncIterable<Buffer>): AsyncGenerator<TarEntry> {
   const { upTo, exactly } = readerOf(bytes)
   while (true) {
@@ -64,11 +64,11 @@ function headerOf(name: string, size: number): Buffer {
 
 function readHeader(header: Buffer): { name: string; size: number } {
   const text = (from: number, to: number) => header.toString('latin1', from, to).split('\0')[0] ?? ''
-  if (Number.parseInt(text(148, 156), 8) !== sumOf(header)) throw new Error('it is no archive')
+  if (Number.parseInt(text(148, 156), 8) !== sumOf(header)) throw new Error('it is not an archive')
   return { name: text(0, 100), size: Number.parseInt(text(124, 136), 8) }
 }
 
-/** Of all bytes, its own place counted as spaces. */
+/** Computes the checksum: the sum of all bytes, counting its own field as spaces. */
 function sumOf(header: Buffer): number {
   return header.reduce((sum, byte, at) => sum + (at >= 148 && at < 156 ? 0x20 : byte), 0)
 }

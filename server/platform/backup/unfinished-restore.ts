@@ -5,12 +5,12 @@ import pg from 'pg'
 import { syncFolder } from '../files/sync-folder.ts'
 
 /**
- * A restore leaves its number in the data folder before it begins, and in the database with the commit that makes it
- * whole. Both there and the same: only the mark remained to be removed. In the folder alone: it was interrupted.
+ * Mark of a restore. Its id is in the data folder before the restore begins, and in the database with the commit that
+ * completes it. Equal ids mean that only the mark remains to be deleted; an id in the folder alone means an interruption.
  */
 const markOf = (dataDir: string) => path.join(dataDir, 'restore-unfinished')
 
-/** Null when no restore was begun here, or it was finished. */
+/** Returns the id of a restore that was begun here and not finished, or null. */
 export async function findUnfinishedRestore(dataDir: string): Promise<string | null> {
   return readFile(markOf(dataDir), 'utf8').then(
     (text) => text.trim(),
@@ -29,8 +29,8 @@ export async function beginRestore(dataDir: string): Promise<string> {
   return id
 }
 
-/** In the transaction of the restore. */
-export async function signRestore(client: pg.ClientBase, id: string): Promise<void> {
+/** Writes the id into the database, in the transaction of the restore. */
+export async function markRestored(client: pg.ClientBase, id: string): Promise<void> {
   await client.query(`comment on table schema_migration is ${pg.escapeLiteral(signature(id))}`)
 }
 
@@ -48,7 +48,7 @@ export async function endRestore(dataDir: string): Promise<void> {
   await syncFolder(dataDir)
 }
 
-/** Before a start: throws, in plain words, where a restore was interrupted. */
+/** Refuses to start after an interrupted restore. Throws an error for the operator. */
 export async function refuseUnfinishedRestore(dataDir: string, databaseUrl: string): Promise<void> {
   const id = await findUnfinishedRestore(dataDir)
   if (id === null) return

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { findFile, type Shelf } from '../files/find-file.ts'
+import { type FileLocation, findFile } from '../files/find-file.ts'
 import { syncFolder } from '../files/sync-folder.ts'
 import { secretsOf } from '../secrets.ts'
-import { inParts, openArchive, requireWritten, writeArchive } from './archive.ts'
+import { inParts, openArchive, requireUnaltered, writeArchive } from './archive.ts'
 import { checkBackup } from './check-backup.ts'
 import type { BackupLock } from './encryption.ts'
 import {
@@ -24,28 +24,28 @@ import type { TarEntry } from './tar.ts'
 
 export type BackupOptions = {
   databaseUrl: string
-  /** What lies beside the database: its files are taken too. */
-  shelf: Shelf
-  /** Must not be there yet. */
+  /** Location of the files, which the backup includes. */
+  fileLocation: FileLocation
+  /** Path of the new backup. */
   file: string
-  /** Of this program. */
+  /** Version of this program. */
   guichet: string
-  /** Rows of tables that a backup keeps, as SQL conditions by table name; all rows of the others. */
+  /** SQL conditions by table name for the rows to include; all rows of other tables. */
   keeps: Readonly<Record<string, string>>
-  /** Encrypts the file; null leaves it readable. */
+  /** Encrypts the backup; null leaves it unencrypted. */
   lock: BackupLock | null
-  /** Keys of the secrets in the tables, and the ids of those that are needed. Only an encrypted file holds them too. */
+  /** Keys of the secrets in the tables, with the ids of those needed. Only an encrypted backup includes the keys. */
   secretKeys: { keys: readonly string[]; needed: string[] }
   report: Report
 }
 
 /**
- * One file of all that the installation holds at one moment, made while others work. It bears its name only once it was
- * written to the disk and read back whole; whatever happens before, `FILE.partial` is all that may remain.
+ * Creates a file with everything that the installation holds at one moment, while others work. It gets its name only after
+ * it was written to the disk and read back completely; until then, and after a failure, at most `FILE.partial` exists.
  */
-export async function takeBackup(options: BackupOptions): Promise<Manifest> {
+export async function createBackup(options: BackupOptions): Promise<Manifest> {
   const { file, report } = options
-  if (existsSync(file)) throw new Error(`${file} exists already: a backup never overwrites another.`)
+  if (existsSync(file)) throw new Error(`${file} already exists: a backup never overwrites another.`)
   const partial = `${file}.partial`
   await rm(partial, { force: true })
   const snapshot = await openSnapshot(options.databaseUrl, options.keeps)
@@ -64,13 +64,13 @@ export async function takeBackup(options: BackupOptions): Promise<Manifest> {
   }
 }
 
-type Written = Pick<BackupOptions, 'lock' | 'report'> & { made: Manifest | undefined }
+type WrittenBackup = Pick<BackupOptions, 'lock' | 'report'> & { made: Manifest | undefined }
 
-/** Reads the file back: as a backup, or, when it is encrypted for a key that is not here, byte by byte. */
-async function readBack(file: string, sha256: string, { lock, report, made }: Written): Promise<Manifest> {
+/** Reads the backup back: completely, or byte by byte when it is encrypted for a key that is not here. */
+async function readBack(file: string, sha256: string, { lock, report, made }: WrittenBackup): Promise<Manifest> {
   if (lock === null || 'passphrase' in lock) return checkBackup(await openArchive(file, lock ?? {}), report)
-  await requireWritten(file, sha256)
-  if (!made) throw new Error(`${file} does not hold what it says.`)
+  await requireUnaltered(file, sha256)
+  if (!made) throw new Error(`${file} does not match its manifest.`)
   return made
 }
 
@@ -86,7 +86,7 @@ async function* entriesOf(
   const read: (() => Manifest['tables'][number])[] = []
   for (const table of snapshot.tables) read.push(yield* entriesOfTable(snapshot, table, options.report))
   const files = yield* entriesOfFiles(snapshot, options)
-  const missing = await snapshot.stillCited(files.missing)
+  const missing = await snapshot.stillReferenced(files.missing)
   const tables = read.map((counted) => counted())
   const { migrations, sequences } = snapshot
   const told: Manifest = {
@@ -126,11 +126,11 @@ async function* entriesOfTable(snapshot: Snapshot, table: Snapshot['tables'][num
   return () => ({ ...table, rows: rows.rowCount, bytes, sha256 })
 }
 
-/** One that is missing or no longer what it was is told, and keeps no backup from being made. */
-async function* entriesOfFiles({ citedFiles }: Snapshot, { shelf, report }: BackupOptions) {
+/** Yields the files. A missing or altered file is listed in the manifest and does not prevent the backup. */
+async function* entriesOfFiles({ referencedFiles }: Snapshot, { fileLocation, report }: BackupOptions) {
   const files: Manifest['files'] = { count: 0, bytes: 0, missing: [], altered: [] }
-  for (const sha256 of citedFiles) {
-    const file = await findFile(shelf, sha256)
+  for (const sha256 of referencedFiles) {
+    const file = await findFile(fileLocation, sha256)
     if (!file) {
       files.missing.push(sha256)
       continue
