@@ -52,6 +52,7 @@ import {
 } from './modules/tickets/index.ts'
 import { deleteStaleViews, mountUnread } from './modules/unread/index.ts'
 import { deleteExpiredSiteTokens, mountWebsites } from './modules/websites/index.ts'
+import { cleanupTask, deleteExpiredData, runCleanups } from './platform/cleanup.ts'
 import { watchClock } from './platform/clock.ts'
 import { type Ctx, system } from './platform/context.ts'
 import { openDatabase } from './platform/database.ts'
@@ -60,7 +61,6 @@ import { removeOldFailedJobs } from './platform/failed-jobs.ts'
 import type { Bucket } from './platform/files/bucket.ts'
 import { openPreviews } from './platform/files/previews.ts'
 import { type Files, openFiles } from './platform/files/store.ts'
-import { forget, forgetEach, forgetTask } from './platform/forget.ts'
 import { serveApiDocs } from './platform/http/api-docs.ts'
 import { refuseWritesOnFullDisk } from './platform/http/disk-guard.ts'
 import { serveHealth, serveReadiness } from './platform/http/health.ts'
@@ -86,7 +86,7 @@ import { sealedColumns } from './sealed-columns.ts'
 
 const reactions: readonly Reaction[] = [resumeWhenDue]
 const schedules: readonly Schedule[] = [
-  { task: forgetTask, match: '17 3 * * *' },
+  { task: cleanupTask, match: '17 3 * * *' },
   { task: expireTask, match: '41 * * * *' },
   { task: sweepTask, match: '23 4 * * *' },
   { task: planReadingsTask, match: '* * * * *' },
@@ -96,9 +96,9 @@ function tasksOf(ctx: Ctx, files: Files, dataDir: string): Record<string, Task> 
   return {
     [cleanHtmlTask]: () => cleanStoredHtml(ctx),
     [resumeTask]: (payload) => resumeWaiting(ctx, payload as Parameters<typeof resumeWaiting>[1]),
-    [forgetTask]: () =>
-      forgetEach(ctx.db, [
-        forget,
+    [cleanupTask]: () =>
+      runCleanups(ctx.db, [
+        deleteExpiredData,
         deleteOldSources,
         deleteOldSecurityEvents,
         deleteExpiredClientAccess,

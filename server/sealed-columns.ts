@@ -2,7 +2,7 @@ import { clearMailSecrets, sealedMailColumns } from './modules/mails/index.ts'
 import { deleteSecondFactors } from './modules/people/index.ts'
 import { clearSpreadsheetSecrets, sealedSpreadsheetColumns } from './modules/spreadsheets/index.ts'
 import { clearWebsiteSecrets, sealedWebsiteColumns } from './modules/websites/index.ts'
-import { loseInstanceSecrets, sealedInstanceColumns } from './platform/instance-secret.ts'
+import { deleteInstanceSecrets, sealedInstanceColumns } from './platform/instance-secret.ts'
 import type { SealedColumn } from './platform/secrets.ts'
 
 /** Columns that hold encrypted secrets. */
@@ -15,7 +15,7 @@ export const sealedColumns: readonly SealedColumn[] = [
 
 /** Statements that let go of every secret whose key is lost. */
 export const loseSecrets: readonly string[] = [
-  loseInstanceSecrets,
+  deleteInstanceSecrets,
   deleteSecondFactors,
   clearMailSecrets,
   clearWebsiteSecrets,

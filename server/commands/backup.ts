@@ -6,7 +6,7 @@ import { accessInBackup } from '../modules/people/index.ts'
 import { clientAccessInBackup } from '../modules/portal/index.ts'
 import { type BackupLock, createBackup, recordBackup } from '../platform/backup/index.ts'
 import { bucketAt } from '../platform/files/bucket.ts'
-import { keyFile, missingOf } from '../platform/secret-key.ts'
+import { keyFile, listMissingKeys } from '../platform/secret-key.ts'
 import { version } from '../platform/version.ts'
 import type { Command, Options } from './command.ts'
 import { openInstalled } from './open-database.ts'
@@ -29,7 +29,7 @@ export const backup: Command = async ({ env, args, options, say, report }) => {
   try {
     const fileLocation = { dataDir, bucket: bucketAt(env.S3_URL) }
     const { keys, needed } = await readInstalledKeys(env, opened)
-    const missing = missingOf(keys, needed)
+    const missing = listMissingKeys(keys, needed)
     if (missing.length > 0) say(`to mend  the key of the secrets is not here (${missing.join(', ')}): see doctor`)
     const made = await createBackup({
       databaseUrl: url,

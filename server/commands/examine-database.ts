@@ -5,12 +5,12 @@ import pg from 'pg'
 import type { Env } from '../env.ts'
 import { readMailHealth } from '../modules/mails/index.ts'
 import { findReferencedFiles, type Report } from '../platform/backup/index.ts'
-import { connectionsAtMost, openDatabase } from '../platform/database.ts'
+import { maxConnections, openDatabase } from '../platform/database.ts'
 import { type Bucket, bucketAt } from '../platform/files/bucket.ts'
 import { type FileLocation, findFile } from '../platform/files/find-file.ts'
-import { type AppliedMigration, missingAfter } from '../platform/migrate.ts'
+import { type AppliedMigration, listMissingMigrations } from '../platform/migrate.ts'
 import { readBacklog } from '../platform/monitoring/backlog.ts'
-import { keyFile, missingOf } from '../platform/secret-key.ts'
+import { keyFile, listMissingKeys } from '../platform/secret-key.ts'
 import type { Finding } from './doctor.ts'
 import type { Opened } from './open-database.ts'
 import { readInstalledKeys } from './open-secrets.ts'
@@ -51,7 +51,7 @@ export async function* examineDatabase(
 /** Whether the secrets in the database can be read, and the key by its owner alone. */
 async function secretKey(env: Env, opened: Opened): Promise<Finding> {
   const { keys, needed } = await readInstalledKeys(env, opened)
-  const missing = missingOf(keys, needed)
+  const missing = listMissingKeys(keys, needed)
   if (missing.length > 0)
     return { state: 'to mend', line: `secrets: their key is not here (${missing.join(', ')}); lost? reset-secrets` }
   if (needed.length === 0) return { state: 'ok', line: 'secrets: none is encrypted yet; the next start does it' }
@@ -74,7 +74,7 @@ async function versionAndEncoding(client: pg.Client): Promise<Finding> {
 async function examineMigrations(client: pg.Client): Promise<Finding> {
   try {
     const { rows } = await client.query<AppliedMigration>('select name, hash from schema_migration order by name')
-    const missing = await missingAfter(rows, 'The database')
+    const missing = await listMissingMigrations(rows, 'The database')
     if (missing.length === 0) return { state: 'ok', line: `migrations: ${rows.length}, up to ${rows.at(-1)?.name}` }
     return { state: 'to mend', line: `migrations: ${missing.length} to come: start Guichet once` }
   } catch (error) {
@@ -90,7 +90,7 @@ const reservedConnections = 10
 async function connections(client: pg.Client): Promise<Finding> {
   const { rows } = await client.query<{ most: number }>(`select current_setting('max_connections')::int as most`)
   const { most = 0 } = rows[0] ?? {}
-  const each = connectionsAtMost + otherConnections
+  const each = maxConnections + otherConnections
   const servers = Math.floor((most - reservedConnections) / each)
   const line = `connections: max_connections is ${most}, enough for ${servers} ${servers === 1 ? 'server' : 'servers'} with up to ${each} each`
   return { state: servers > 0 ? 'ok' : 'to mend', line }

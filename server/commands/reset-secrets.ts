@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { missingOf } from '../platform/secret-key.ts'
+import { listMissingKeys } from '../platform/secret-key.ts'
 import { loseSecrets, toTypeAgain } from '../sealed-columns.ts'
 import type { Command } from './command.ts'
 import { openInstalled } from './open-database.ts'
@@ -12,7 +12,7 @@ export const resetSecrets: Command = async ({ env, say }) => {
   client.on('error', () => {}) // whoever asks is told
   try {
     const { keys, needed } = await readInstalledKeys(env, opened)
-    if (missingOf(keys, needed).length === 0) throw new Error('No key is missing: there is nothing to reset.')
+    if (listMissingKeys(keys, needed).length === 0) throw new Error('No key is missing: there is nothing to reset.')
     await client.connect()
     await client.query(`begin; ${loseSecrets.join('; ')}; commit`)
     sayLost(say)

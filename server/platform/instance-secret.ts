@@ -4,10 +4,10 @@ import type { SealedColumn, Secrets } from './secrets.ts'
 
 const place = 'instance_secret.value'
 export const sealedInstanceColumns: readonly SealedColumn[] = [place]
-/** They are made anew at the next start: sessions, links in mails and secret links of forms that were under way end. */
-export const loseInstanceSecrets = 'delete from instance_secret'
+/** SQL that deletes the instance secrets. The next start creates new ones: sessions, mailed and secret links end. */
+export const deleteInstanceSecrets = 'delete from instance_secret'
 
-/** Returns a secret that all the processes of one installation share, made at its first use: 256 bits in base64url. */
+/** Returns a secret shared by all processes of an installation, created at its first use: 256 bits in base64url. */
 export async function instanceSecret(db: Db, secrets: Secrets, name: string): Promise<string> {
   const made = randomBytes(32).toString('base64url')
   await db

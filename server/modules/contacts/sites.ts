@@ -7,7 +7,7 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { partsOf, says } from '../../platform/search-words.ts'
-import { changeRecord, namedPage, readNamePlace } from '../../platform/simple-records.ts'
+import { changeRecord, namedPage, readNameCursor } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
 function selectSites(db: Db | Tx) {
@@ -25,7 +25,7 @@ export async function requireSite(db: Db | Tx, id: string): Promise<Site> {
 }
 
 export async function listSites(db: Db, query: Parsed<typeof sites.list>['query']) {
-  const after = readNamePlace(query.after)
+  const after = readNameCursor(query.after)
   let rows = selectSites(db)
     .select('site.name_search as sort_name')
     .orderBy('site.name_search')

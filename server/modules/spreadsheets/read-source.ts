@@ -4,7 +4,7 @@ import type { Place } from '../../../contract/spreadsheets.ts'
 import { fetchOutside, OutsideError } from '../../platform/fetch-outside.ts'
 import { ReadingError } from './reading-error.ts'
 
-const bytesAtMost = 20_000_000
+const maxBytes = 20_000_000
 const timeoutMs = 30_000
 
 /** Folder of local spreadsheets, inside the data folder. */
@@ -15,7 +15,7 @@ export async function readSource(dataDir: string, place: Place): Promise<Buffer>
   if (place.fileName !== null) return readOwnFile(path.join(dataDir, importsFolder, path.basename(place.fileName)))
   if (place.address === null) throw new ReadingError('file_missing')
   try {
-    return await fetchOutside(place.address, { allowsPrivate: place.allowsPrivate, bytesAtMost, timeoutMs })
+    return await fetchOutside(place.address, { allowsPrivate: place.allowsPrivate, maxBytes, timeoutMs })
   } catch (error) {
     if (error instanceof OutsideError) throw new ReadingError(error.reason, error.detail)
     throw error
@@ -25,6 +25,6 @@ export async function readSource(dataDir: string, place: Place): Promise<Buffer>
 async function readOwnFile(file: string): Promise<Buffer> {
   const found = await stat(file).catch(() => null)
   if (!found?.isFile()) throw new ReadingError('file_missing', path.basename(file))
-  if (found.size > bytesAtMost) throw new ReadingError('too_large', String(bytesAtMost))
+  if (found.size > maxBytes) throw new ReadingError('too_large', String(maxBytes))
   return readFile(file)
 }

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import pg from 'pg'
 import type { FileLocation } from '../files/find-file.ts'
-import { buildSchema, lockSchema, migrate, missingAfter } from '../migrate.ts'
+import { buildSchema, listMissingMigrations, lockSchema, migrate } from '../migrate.ts'
 import { type ArchiveSource, readArchive } from './archive.ts'
 import { checkBackup } from './check-backup.ts'
 import { hasFiles, storeFile } from './files.ts'
@@ -12,7 +12,7 @@ import { beginRestore, endRestore, findUnfinishedRestore, isSigned, markRestored
 /** Checks that a backup is intact and can be migrated to this version. Throws an error for the operator. */
 export async function requireRestorable(source: ArchiveSource, report: Report): Promise<Manifest> {
   const manifest = await checkBackup(source, report)
-  await missingAfter(manifest.migrations, 'The backup')
+  await listMissingMigrations(manifest.migrations, 'The backup')
   return manifest
 }
 

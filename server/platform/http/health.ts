@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import { AppError } from '../app-error.ts'
 import type { Db } from '../database.ts'
-import { type AppliedMigration, missingAfter } from '../migrate.ts'
+import { type AppliedMigration, listMissingMigrations } from '../migrate.ts'
 import { readBacklog } from '../monitoring/backlog.ts'
 import { freeBytes } from '../monitoring/storage.ts'
 
@@ -38,7 +38,7 @@ export function serveReadiness(app: FastifyInstance, pool: pg.Pool, dataDir: str
     },
     async migrations() {
       const { rows } = await pool.query<AppliedMigration>('select name, hash from schema_migration')
-      const missing = await missingAfter(rows, 'The database')
+      const missing = await listMissingMigrations(rows, 'The database')
       return missing.length > 0 ? `${missing.length} to come` : null
     },
     async dispatcher() {

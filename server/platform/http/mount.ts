@@ -10,7 +10,7 @@ import { AppError } from '../app-error.ts'
 import type { Actor, Agent, Client, Ctx, Idempotency } from '../context.ts'
 import { system } from '../context.ts'
 import type { Db } from '../database.ts'
-import { RateLimited, type RecordRefusal } from '../refusal-record.ts'
+import { RateLimitError, type RecordRefusal } from '../refusal-record.ts'
 import type { Secrets } from '../secrets.ts'
 import { requireConfirmation, type Session, type Sessions } from '../sessions.ts'
 import { Replayed } from '../transact.ts'
@@ -191,7 +191,7 @@ function limitRate<T extends Route>(app: FastifyInstance, limit: Limit<T>) {
   return async (request: FastifyRequest) => {
     for (const count of counts) {
       const counted = await count(request)
-      if (!counted.isAllowed && counted.isExceeded) throw new RateLimited(counted.ttlInSeconds)
+      if (!counted.isAllowed && counted.isExceeded) throw new RateLimitError(counted.ttlInSeconds)
     }
   }
 }

@@ -3,11 +3,11 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { api } from '../../contract/index.ts'
 import { signIn, testApp } from '../../tests/app.ts'
-import { forget } from './forget.ts'
+import { deleteExpiredData } from './cleanup.ts'
 
 const { db, base, administrator } = await testApp()
 
-test('what is old is forgotten: sessions once expired, answers after a month; the others stay', async () => {
+test('deletes expired sessions, and stored responses after a month', async () => {
   const { call } = await signIn(base, administrator.email)
   const keys = [randomUUID(), randomUUID()] as const
   for (const idempotencyKey of keys)
@@ -21,7 +21,7 @@ test('what is old is forgotten: sessions once expired, answers after a month; th
     .where('id', '=', oldest?.id ?? '')
     .execute()
 
-  await forget(db)
+  await deleteExpiredData(db)
 
   expect(await db.selectFrom('idempotency_key').select('key').execute()).toEqual([{ key: keys[1] }])
   expect(
