@@ -64,7 +64,7 @@ import { type Files, openFiles } from './platform/files/store.ts'
 import { serveApiDocs } from './platform/http/api-docs.ts'
 import { refuseWritesOnFullDisk } from './platform/http/disk-guard.ts'
 import { serveHealth, serveReadiness } from './platform/http/health.ts'
-import type { Mounting } from './platform/http/mount.ts'
+import type { MountContext } from './platform/http/mount.ts'
 import { servePages } from './platform/http/pages.ts'
 import { openHttp } from './platform/http/server.ts'
 import { openIdentity } from './platform/identity.ts'
@@ -214,7 +214,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   })
 
   const recordRefusal = openRefusalRecord(db)
-  const mounting: Mounting = {
+  const mounting: MountContext = {
     app: http,
     db,
     sessions,

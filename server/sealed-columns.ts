@@ -14,7 +14,7 @@ export const sealedColumns: readonly SealedColumn[] = [
 ]
 
 /** Statements that let go of every secret whose key is lost. */
-export const loseSecrets: readonly string[] = [
+export const clearSecrets: readonly string[] = [
   deleteInstanceSecrets,
   deleteSecondFactors,
   clearMailSecrets,

@@ -20,7 +20,7 @@ import { resolveDataDir, startEmbeddedPostgres } from '../platform/embedded-post
 import { bucketAt } from '../platform/files/bucket.ts'
 import { keyFile, listMissingKeys, readKeys, writeKeys } from '../platform/secret-key.ts'
 import { secretsOf } from '../platform/secrets.ts'
-import { loseSecrets, toTypeAgain } from '../sealed-columns.ts'
+import { clearSecrets, toTypeAgain } from '../sealed-columns.ts'
 import { sayFaults } from './backup.ts'
 import type { Command } from './command.ts'
 import { sayLost } from './reset-secrets.ts'
@@ -45,7 +45,7 @@ export const restore: Command = async ({ env, args, options, say, report }) => {
   const { url, close } = await openEmpty(env, dataDir)
   try {
     if (found.toWrite) await writeKeys(dataDir, found.toWrite)
-    const lost = found.missing.length > 0 ? loseSecrets : []
+    const lost = found.missing.length > 0 ? clearSecrets : []
     const settle = [holdCopiedMail, endCopiedSessions, endCopiedClientSessions, ...lost]
     await restoreBackup({
       databaseUrl: url,

@@ -15,8 +15,8 @@ export async function instanceSecret(db: Db, secrets: Secrets, name: string): Pr
     .values({ name, value: secrets.seal(place, made) })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  const kept = await db.selectFrom('instance_secret').select('value').where('name', '=', name).executeTakeFirstOrThrow()
-  const secret = secrets.open(place, kept.value)
+  const row = await db.selectFrom('instance_secret').select('value').where('name', '=', name).executeTakeFirstOrThrow()
+  const secret = secrets.open(place, row.value)
   if (secret === null) throw new Error(`The instance secret ${name} is empty.`)
   return secret
 }

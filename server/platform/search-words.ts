@@ -4,11 +4,11 @@ import { type RawBuilder, sql } from 'kysely'
  * Search text, split into words and numbers. Digits typed in groups ("02 41 88") are also joined, in the form dialled inside
  * France.
  */
-export type SearchTerms = { words: string[]; digits: string | null; groups: string[] }
+type SearchTerms = { words: string[]; digits: string | null; groups: string[] }
 
 const maxWords = 6
 
-export function searched(text: string): SearchTerms {
+function parseSearchText(text: string): SearchTerms {
   const parts = text.trim().split(/\s+/).filter(Boolean)
   const groups = parts.filter((part) => /^[+(]?\d[\d.()/-]*$/.test(part))
   const digits = groups
@@ -24,35 +24,37 @@ export function searched(text: string): SearchTerms {
 }
 
 /** Condition for a column that contains a word, ignoring accents and case. A trigram index serves it from three letters on. */
-export function holds(column: RawBuilder<unknown>, word: string): RawBuilder<boolean> {
+function containsWord(column: RawBuilder<unknown>, word: string): RawBuilder<boolean> {
   return sql<boolean>`${column} like '%' || fold(${escapeLike(word)}) || '%'`
 }
 
 /** Same, or contains a similar word, which allows for typos. */
-function resembles(column: RawBuilder<unknown>, word: string): RawBuilder<boolean> {
-  return word.length < 4 ? holds(column, word) : sql<boolean>`(${holds(column, word)} or fold(${word}) <% ${column})`
+function containsSimilarWord(column: RawBuilder<unknown>, word: string): RawBuilder<boolean> {
+  return word.length < 4
+    ? containsWord(column, word)
+    : sql<boolean>`(${containsWord(column, word)} or fold(${word}) <% ${column})`
 }
 
 /** Part of a search text that must match: a word, or a number in any grouping. */
 export type Part = { word: string } | { digits: string; groups: string[] }
 
-export function partsOf(text: string): Part[] {
-  const { words, digits, groups } = searched(text)
+export function parseSearchParts(text: string): Part[] {
+  const { words, digits, groups } = parseSearchText(text)
   return [...words.map((word) => ({ word })), ...(digits ? [{ digits, groups }] : [])]
 }
 
 /** Condition for text that matches a part: a similar word, or a number as typed or among the digits of the phone. */
-export function says(part: Part, text: RawBuilder<unknown>, phone?: RawBuilder<unknown>): RawBuilder<boolean> {
-  if ('word' in part) return resembles(text, part.word)
+export function matchesPart(part: Part, text: RawBuilder<unknown>, phone?: RawBuilder<unknown>): RawBuilder<boolean> {
+  if ('word' in part) return containsSimilarWord(text, part.word)
   const asTyped = sql.join(
-    part.groups.map((group) => holds(text, group)),
+    part.groups.map((group) => containsWord(text, group)),
     sql` and `,
   )
-  const inPhone = phone ? sql` or ${holdsDigits(phone, part.digits)}` : sql``
-  return sql<boolean>`(${holds(text, part.digits)} or (${asTyped})${inPhone})`
+  const inPhone = phone ? sql` or ${containsDigits(phone, part.digits)}` : sql``
+  return sql<boolean>`(${containsWord(text, part.digits)} or (${asTyped})${inPhone})`
 }
 
-export function holdsDigits(column: RawBuilder<unknown>, digits: string): RawBuilder<boolean> {
+export function containsDigits(column: RawBuilder<unknown>, digits: string): RawBuilder<boolean> {
   return sql<boolean>`${column} like '%' || ${digits} || '%'`
 }
 

@@ -19,7 +19,7 @@ export type Sessions<P extends Person = Person> = {
   forget: () => void
   /** Returns null for somebody who may not sign in any more. @param before their former state in the same session */
   loadActor: (id: string, before?: Person) => Promise<P | null>
-  standing: (sessionIds: string[]) => Promise<Set<string>>
+  findValid: (sessionIds: string[]) => Promise<Set<string>>
 }
 
 type Options = { db: Db; identity: Identity; loadActor: (id: string) => Promise<Agent | null> }
@@ -39,7 +39,7 @@ export function openSessions({ db, identity, loadActor }: Options): Sessions<Age
     return actor && { id: found.session.id, actor, lacksSecondFactor }
   }
 
-  async function standing(ids: string[]): Promise<Set<string>> {
+  async function findValid(ids: string[]): Promise<Set<string>> {
     const rows = await db
       .selectFrom('user_session')
       .select('id')
@@ -50,7 +50,7 @@ export function openSessions({ db, identity, loadActor }: Options): Sessions<Age
     return new Set(rows.map((row) => row.id))
   }
 
-  return { subject: 'agent', rightsSubject: 'role', ...cacheSessions(read), loadActor, standing }
+  return { subject: 'agent', rightsSubject: 'role', ...cacheSessions(read), loadActor, findValid }
 }
 
 const isTooOld = (begun: Date) => begun.getTime() < Date.now() - sessionMaxDays * 86_400_000

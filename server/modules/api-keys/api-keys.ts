@@ -34,10 +34,10 @@ export async function createKey(ctx: Ctx<Agent>, { name, scope, days }: NewKey) 
     const key = `gk_${randomBytes(32).toString('base64url')}`
     const id = randomUUIDv7()
     const expires_at = sql<string>`now() + ${days} * interval '1 day'`
-    const kept = { token_hash: hashToken(key), ending: key.slice(-4), owner_id: ctx.actor.id, expires_at }
+    const columns = { token_hash: hashToken(key), ending: key.slice(-4), owner_id: ctx.actor.id, expires_at }
     await tx
       .insertInto('api_key')
-      .values({ id, name, scope, ...kept })
+      .values({ id, name, scope, ...columns })
       .execute()
     await record(tx, ctx, 'api_key.created', { subject: 'api_key', id, data: { name, scope } })
     return { id, key }

@@ -1,9 +1,9 @@
 import { apiKeys, count } from '../../../contract/api-keys.ts'
-import { type Mounting, mount } from '../../platform/http/mount.ts'
+import { type MountContext, mount } from '../../platform/http/mount.ts'
 import { createKey, listKeys, removeKey, requireKey } from './api-keys.ts'
 import { countToHandle } from './count.ts'
 
-export function mountApiKeys(mounting: Mounting): void {
+export function mountApiKeys(mounting: MountContext): void {
   mount(mounting, apiKeys.list, (ctx) => listKeys(ctx.db))
   mount(mounting, apiKeys.create, (ctx, { body }) => createKey(ctx, body))
   mount(mounting, apiKeys.remove, (ctx, { params }) => removeKey(ctx, params.id))

@@ -6,7 +6,7 @@ import type { Ctx, Person } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
 import type { PreviewSize, Previews } from '../../platform/files/previews.ts'
 import type { Files } from '../../platform/files/store.ts'
-import { type Http, type Mounting, mount } from '../../platform/http/mount.ts'
+import { type Http, type MountContext, mount } from '../../platform/http/mount.ts'
 import { sendFile } from '../../platform/http/send-file.ts'
 import { identifySender } from '../../platform/http/sender.ts'
 import { countAct } from '../../platform/throttle.ts'
@@ -26,7 +26,7 @@ type AttachmentOptions = {
   senderSecret: string
 }
 
-export function mountAttachments(mounting: Mounting, options: AttachmentOptions): void {
+export function mountAttachments(mounting: MountContext, options: AttachmentOptions): void {
   const { files, previews, limits, visibleTo, linkSecret, senderSecret } = options
   async function content(db: Db, reader: Person, id: string, http: Http) {
     const { sha256, name } = await requireReadable(db, reader, visibleTo, id)
@@ -51,7 +51,7 @@ export function mountAttachments(mounting: Mounting, options: AttachmentOptions)
   }
   async function loadReader({ readerId, sessionId }: FileLink): Promise<Person | null> {
     for (const sessions of [mounting.sessions, mounting.clients])
-      if ((await sessions.standing([sessionId])).has(sessionId)) return sessions.loadActor(readerId)
+      if ((await sessions.findValid([sessionId])).has(sessionId)) return sessions.loadActor(readerId)
     return null
   }
   async function linked(db: Db, token: string, http: Http) {

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Caller } from '../../../contract/contacts.ts'
 import type { Agent } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
-import { holdsDigits, type Part, partsOf, says } from '../../platform/search-words.ts'
+import { containsDigits, matchesPart, type Part, parseSearchParts } from '../../platform/search-words.ts'
 import { matchContacts } from '../contacts/index.ts'
 import { visibleTo } from '../tickets/index.ts'
 
@@ -11,7 +11,7 @@ const maxCandidates = 300
 
 /** Finds callers from the operator's text. Each word must match the person, their company or one of its machines. */
 export async function findCallers(db: Db, reader: Agent, text: string, limit: number): Promise<Caller[]> {
-  const parts = partsOf(text)
+  const parts = parseSearchParts(text)
   if (parts.length === 0) return []
   const sets = parts.map(matchCallers)
   const { rows } = await sql<Caller>`
@@ -38,7 +38,7 @@ export async function findCallers(db: Db, reader: Agent, text: string, limit: nu
 function matchCallers(part: Part): RawBuilder<unknown> {
   return sql`(${matchContacts(part)}
     union select contact.id from contact join equipment on equipment.company_id = contact.company_id
-      where ${says(part, sql`equipment.search`)})`
+      where ${matchesPart(part, sql`equipment.search`)})`
 }
 
 /**
@@ -51,7 +51,7 @@ function closeness(parts: Part[]): RawBuilder<number> {
   const each = parts.map((part) => {
     if (!('word' in part))
       return sql`case when ${begins(sql`contact.phone_digits`, sql`${part.digits}::text`)} then 1.5
-        when ${holdsDigits(sql`contact.phone_digits`, part.digits)} then 1 else 0.5 end`
+        when ${containsDigits(sql`contact.phone_digits`, part.digits)} then 1 else 0.5 end`
     const word = sql`fold(${part.word})`
     return sql`case when ${begins(sql`contact.name_search`, word)} then 1.5 else greatest(
       word_similarity(${word}, contact.name_search),
@@ -71,9 +71,9 @@ function countOpen(reader: Agent, whose: RawBuilder<unknown>) {
 
 /** Returns the company's machine that a search part names, if any. */
 function matchMachine(parts: Part[]) {
-  const said = parts.map((part) => says(part, sql`equipment.search`))
+  const conditions = parts.map((part) => matchesPart(part, sql`equipment.search`))
   return sql`(select json_build_object('id', equipment.id, 'label', equipment.label,
       'serialNumber', equipment.serial_number, 'location', equipment.location)
-    from equipment where equipment.company_id = ranked.company_id and archived_at is null and (${sql.join(said, sql` or `)})
+    from equipment where equipment.company_id = ranked.company_id and archived_at is null and (${sql.join(conditions, sql` or `)})
     order by equipment.label_search limit 1)`
 }

@@ -7,7 +7,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Client, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { type Part, partsOf, says } from '../../platform/search-words.ts'
+import { matchesPart, type Part, parseSearchParts } from '../../platform/search-words.ts'
 import { archiveRecord, changeRecord, listClauses, namedPage } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 import { statedCompanyOf } from './stated-company.ts'
@@ -68,16 +68,17 @@ export async function listContacts(db: Db, query: Parsed<typeof contacts.list>['
     .limit(query.limit + 1)
   if (query.companyId) rows = rows.where('contact.company_id', '=', query.companyId)
   if (query.kind) rows = rows.where('contact.kind', '=', query.kind)
-  for (const part of partsOf(query.text)) rows = rows.where(sql<boolean>`contact.id in (${matchContacts(part)})`)
+  for (const part of parseSearchParts(query.text))
+    rows = rows.where(sql<boolean>`contact.id in (${matchContacts(part)})`)
   return namedPage(await rows.execute(), query.limit)
 }
 
 /** Returns SQL for the ids of contacts that match a search part. Each branch of the union uses its own trigram index. */
 export function matchContacts(part: Part): RawBuilder<unknown> {
   return sql`
-    select contact.id from contact where ${says(part, sql`contact.search`, sql`contact.phone_digits`)}
+    select contact.id from contact where ${matchesPart(part, sql`contact.search`, sql`contact.phone_digits`)}
     union select contact.id from contact join company on company.id = contact.company_id
-      where ${says(part, sql`company.name_search`, sql`company.phone_digits`)}`
+      where ${matchesPart(part, sql`company.name_search`, sql`company.phone_digits`)}`
 }
 
 /** Inserts a contact for another use case. `companyWords` is the company name that an outsider stated. */

@@ -6,7 +6,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { partsOf, says } from '../../platform/search-words.ts'
+import { matchesPart, parseSearchParts } from '../../platform/search-words.ts'
 import { changeRecord, namedPage, readNameCursor } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
@@ -33,12 +33,12 @@ export async function listSites(db: Db, query: Parsed<typeof sites.list>['query'
     .limit(query.limit + 1)
   if (query.companyId) rows = rows.where('site.company_id', '=', query.companyId)
   if (after) rows = rows.where(sql<boolean>`(site.name_search, site.id) > (${after[0]}, ${after[1]}::uuid)`)
-  for (const part of partsOf(query.text))
+  for (const part of parseSearchParts(query.text))
     rows = rows.where(
       sql<boolean>`site.id in (
-        select id from site where ${says(part, sql`search`)}
+        select id from site where ${matchesPart(part, sql`search`)}
         union select place.id from site place join company owner on owner.id = place.company_id
-          where ${says(part, sql`owner.name_search`, sql`owner.phone_digits`)})`,
+          where ${matchesPart(part, sql`owner.name_search`, sql`owner.phone_digits`)})`,
     )
   return namedPage(await rows.execute(), query.limit)
 }

@@ -2,7 +2,7 @@ import { forms } from '../../../contract/forms.ts'
 import type { UploadLimits } from '../../../contract/limits.ts'
 import { portal } from '../../../contract/portal.ts'
 import type { Files } from '../../platform/files/store.ts'
-import { type Mounting, mount } from '../../platform/http/mount.ts'
+import { type MountContext, mount } from '../../platform/http/mount.ts'
 import { identifySender } from '../../platform/http/sender.ts'
 import { uploadUnderPass } from '../attachments/index.ts'
 import {
@@ -36,7 +36,7 @@ type FormOptions = {
 }
 
 export function mountForms(
-  mounting: Mounting,
+  mounting: MountContext,
   { files, limits, proofSecret, senderSecret, guestContact }: FormOptions,
 ): void {
   mount(mounting, forms.read, (ctx, { params }) => readPublicForm(ctx.db, params.id, files.limit))

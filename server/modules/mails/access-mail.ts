@@ -1,13 +1,13 @@
 import { type MailKey, type MessageValues, translateMail } from '../../../i18n/mail/index.ts'
 import type { Db } from '../../platform/database.ts'
 import { accessTokens, isUsableLink } from '../people/index.ts'
-import type { Recipient, SendingConfig } from './compose.ts'
+import type { ResolvedRecipient, SendingConfig } from './compose.ts'
 import { type Block, layOut } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
 
 type AccessMailInput = {
   purpose: 'invitation' | 'reset' | 'password_set'
-  recipient: Recipient
+  recipient: ResolvedRecipient
   letterhead: Letterhead
   sending: SendingConfig
 }

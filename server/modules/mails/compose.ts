@@ -52,8 +52,8 @@ export async function composeMail(db: Db, mailId: string, sending: SendingConfig
     return offer && { ...envelope, ...offer }
   }
   if (mail.purpose === 'confirmation') {
-    const asked = await confirmationMail(db, mail.id, { recipient, letterhead, sending })
-    return asked && { ...envelope, ...asked }
+    const confirmation = await confirmationMail(db, mail.id, { recipient, letterhead, sending })
+    return confirmation && { ...envelope, ...confirmation }
   }
   if (mail.purpose === 'quarantine') {
     const waiting = await quarantineMail(db, { recipient, letterhead, sending })
@@ -70,22 +70,25 @@ export async function composeMail(db: Db, mailId: string, sending: SendingConfig
     const access = await accessMail(db, mail.id, { purpose: mail.purpose, recipient, letterhead, sending })
     return access && { ...envelope, ...access }
   }
-  const told = await readTicketMail(db, mail)
-  if (!told) return null
+  const content = await readTicketMail(db, mail)
+  if (!content) return null
   const { publicUrl, linkSecret } = sending
   const stop =
     mail.contact_id && publicUrl ? unsubscribeUrl(publicUrl, linkSecret, mail.contact_id, mail.address) : null
-  return { ...envelope, ...ticketMail({ ...told, recipient, letterhead, sending }), unsubscribe: stop }
+  return { ...envelope, ...ticketMail({ ...content, recipient, letterhead, sending }), unsubscribe: stop }
 }
 
 type MailRow = { purpose: MailPurpose; agent_id: string | null; contact_id: string | null; address: string }
-export type Recipient = { kind: 'agent' | 'contact'; id: string; name: string; locale: Locale }
+export type ResolvedRecipient = { kind: 'agent' | 'contact'; id: string; name: string; locale: Locale }
 
 /**
  * Returns null for a disabled agent, and when the recipient's address has changed. A confirmation mail has no name: the
  * address may not be the contact's.
  */
-async function findRecipient(db: Db, { purpose, agent_id, contact_id, address }: MailRow): Promise<Recipient | null> {
+async function findRecipient(
+  db: Db,
+  { purpose, agent_id, contact_id, address }: MailRow,
+): Promise<ResolvedRecipient | null> {
   if (contact_id) {
     const contact = await db
       .selectFrom('contact')

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { translateMail } from '../../../i18n/mail/index.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { sign } from '../../platform/signature.ts'
-import type { Recipient, SendingConfig } from './compose.ts'
+import type { ResolvedRecipient, SendingConfig } from './compose.ts'
 import { type Block, layOut } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
 import { type MailEnvironment, mailDomain } from './settings.ts'
@@ -51,7 +51,7 @@ export async function queueConfirmationMail(
 export async function confirmationMail(
   db: Db,
   mailId: string,
-  { recipient, letterhead, sending }: { recipient: Recipient; letterhead: Letterhead; sending: SendingConfig },
+  { recipient, letterhead, sending }: { recipient: ResolvedRecipient; letterhead: Letterhead; sending: SendingConfig },
 ) {
   const { locale } = recipient
   const { publicUrl, linkSecret } = sending

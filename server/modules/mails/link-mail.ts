@@ -4,7 +4,7 @@ import { type MailKey, translateMail } from '../../../i18n/mail/index.ts'
 import type { Client } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { sign } from '../../platform/signature.ts'
-import type { Recipient, SendingConfig } from './compose.ts'
+import type { ResolvedRecipient, SendingConfig } from './compose.ts'
 import { type Block, layOut } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
 import { writePass } from './passes.ts'
@@ -43,7 +43,7 @@ type SignInLink = { id: string; contactId: string; ticketId: string | null; name
 export async function linkMail(
   db: Db,
   mailId: string,
-  { recipient, letterhead, sending }: { recipient: Recipient; letterhead: Letterhead; sending: SendingConfig },
+  { recipient, letterhead, sending }: { recipient: ResolvedRecipient; letterhead: Letterhead; sending: SendingConfig },
 ) {
   const { publicUrl, linkSecret } = sending
   const links = await readLinks(db, mailId)

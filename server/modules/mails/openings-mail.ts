@@ -3,7 +3,7 @@ import { type MailKey, type MessageValues, translateMail } from '../../../i18n/m
 import type { Db } from '../../platform/database.ts'
 import { loadActor } from '../people/index.ts'
 import { visibleTo } from '../tickets/index.ts'
-import type { Recipient, SendingConfig } from './compose.ts'
+import type { ResolvedRecipient, SendingConfig } from './compose.ts'
 import { type Block, layOut } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
 import type { MailTicket } from './read-ticket-mail.ts'
@@ -12,7 +12,7 @@ import { ticketMail } from './ticket-mail.ts'
 type OpeningsMailInput = {
   batchId: string | null
   address: string
-  recipient: Recipient
+  recipient: ResolvedRecipient
   letterhead: Letterhead
   sending: SendingConfig
 }
@@ -38,8 +38,8 @@ export async function openingsMail(db: Db, { batchId, address, recipient, letter
       waitingUntil: null,
       step: null,
     }
-    const told: MailTicket = { ...first, websitePage: null, events: [opened] }
-    return { ticketId: first.id, ...ticketMail({ ...told, recipient, letterhead, sending }) }
+    const mailTicket: MailTicket = { ...first, websitePage: null, events: [opened] }
+    return { ticketId: first.id, ...ticketMail({ ...mailTicket, recipient, letterhead, sending }) }
   }
   const t = (key: MailKey, values?: MessageValues) => translateMail(recipient.locale, key, values)
   const [count, listed] = [tickets.length, tickets.slice(0, maxListed)]
@@ -80,9 +80,9 @@ async function readOpenings(
     .where(visibleTo(reader))
     .where(
       sql<boolean>`not exists (
-        select from contact told where lower(told.email) = lower(${address}) and (
-          told.id = ticket.reporter_contact_id or exists (
-            select from ticket_contact where ticket_id = ticket.id and contact_id = told.id)))`,
+        select from contact known where lower(known.email) = lower(${address}) and (
+          known.id = ticket.reporter_contact_id or exists (
+            select from ticket_contact where ticket_id = ticket.id and contact_id = known.id)))`,
     )
     .orderBy('opening.id')
     .execute()

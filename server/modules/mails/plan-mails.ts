@@ -175,10 +175,10 @@ async function writeDrafts(tx: Tx, drafts: Draft[], domain: string): Promise<voi
     update mail set send_at = greatest(coalesce(moved.send_at, mail.send_at), moved.not_before)
     from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as moved (id uuid, send_at timestamptz, not_before timestamptz)
     where mail.id = moved.id`.execute(tx)
-  const told = drafts.flatMap(({ id, eventIds }) => eventIds.map((event_id) => ({ mail_id: id, event_id })))
+  const links = drafts.flatMap(({ id, eventIds }) => eventIds.map((event_id) => ({ mail_id: id, event_id })))
   await sql`
     insert into mail_event (mail_id, event_id)
-    select mail_id, event_id from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as told (mail_id uuid, event_id uuid)`.execute(
+    select mail_id, event_id from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as link (mail_id uuid, event_id uuid)`.execute(
     tx,
   )
 }

@@ -31,7 +31,7 @@ export function isWanted(preferences: MailPreferences, name: EventName, hasPubli
 /** People who can be mailed about a ticket. Subscribers want tickets without assignees; watchers are not assigned. */
 export type Audience = { contacts: Person[]; agents: Person[]; watchers: Person[]; subscribers: Person[] }
 
-/** Recipient of an event. Urgent mails leave at once; others wait a little to gather further changes. */
+/** ResolvedRecipient of an event. Urgent mails leave at once; others wait a little to gather further changes. */
 export type PlannedRecipient = { person: Person; urgent: boolean }
 
 /**

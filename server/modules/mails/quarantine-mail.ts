@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { type MailKey, type MessageValues, translateMail } from '../../../i18n/mail/index.ts'
 import type { Db } from '../../platform/database.ts'
-import type { Recipient, SendingConfig } from './compose.ts'
+import type { ResolvedRecipient, SendingConfig } from './compose.ts'
 import { type Block, layOut } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
 
-type QuarantineMailInput = { recipient: Recipient; letterhead: Letterhead; sending: SendingConfig }
+type QuarantineMailInput = { recipient: ResolvedRecipient; letterhead: Letterhead; sending: SendingConfig }
 
 /** Composes a mail with the number of quarantined submissions, without their content. Null when none is left. */
 export async function quarantineMail(db: Db, { recipient, letterhead, sending }: QuarantineMailInput) {

@@ -1,11 +1,11 @@
 import { clientView } from '../../../contract/client-view.ts'
 import { mail } from '../../../contract/mail.ts'
-import { type Mounting, mount } from '../../platform/http/mount.ts'
+import { type MountContext, mount } from '../../platform/http/mount.ts'
 import { cancelWaiting, countMails, listMails, queueTestMail, requireMail, setMailState } from './queue.ts'
 import { changeSettings, describeSettings, type MailEnvironment, readOutgoingState } from './settings.ts'
 import { listTicketMails, readTicketMailText } from './ticket-mails.ts'
 
-export function mountMails(mounting: Mounting, environment: MailEnvironment): void {
+export function mountMails(mounting: MountContext, environment: MailEnvironment): void {
   mount(mounting, mail.outgoing, async (ctx) => ({ state: await readOutgoingState(ctx.db, environment) }))
   mount(mounting, clientView.mails, (ctx, { params, query }) => listTicketMails(ctx, params.id, query))
   mount(mounting, clientView.mailText, (ctx, { params }) => readTicketMailText(ctx, params.id, params.mailId))

@@ -4,14 +4,14 @@ import { type MailKey, type MessageValues, translateMail } from '../../../i18n/m
 import { ordinalDay } from '../../../i18n/ordinal-day.ts'
 import { translatePortal } from '../../../i18n/portal/index.ts'
 import { cleanHtml, plainText } from '../tickets/index.ts'
-import type { Recipient, SendingConfig } from './compose.ts'
+import type { ResolvedRecipient, SendingConfig } from './compose.ts'
 import { type Block, layOut, type MailBody } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
 import { linkBlocks } from './link-blocks.ts'
 import type { MailEvent, MailStep, MailTicket } from './read-ticket-mail.ts'
 
 export type TicketMailContent = MailTicket & {
-  recipient: Recipient
+  recipient: ResolvedRecipient
   letterhead: Letterhead
   sending: SendingConfig
 }
@@ -55,7 +55,7 @@ function statusIn(event: MailEvent | undefined): string | undefined {
 }
 
 /** Returns the name of a status for its reader. Clients know the names of their own page. */
-const statusName = (status: string, { kind, locale }: Recipient) =>
+const statusName = (status: string, { kind, locale }: ResolvedRecipient) =>
   kind === 'contact'
     ? translatePortal(locale, `status.${status as 'opened'}`)
     : translateMail(locale, `status.${status as 'opened'}`)

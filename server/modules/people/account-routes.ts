@@ -1,5 +1,5 @@
 import { agentSecondFactors, agentSessions, ownSessions, secondFactors, secondStep } from '../../../contract/account.ts'
-import { type Http, type Mounting, mount } from '../../platform/http/mount.ts'
+import { type Http, type MountContext, mount } from '../../platform/http/mount.ts'
 import type { Identity } from '../../platform/identity.ts'
 import { hashToken } from '../../platform/signature.ts'
 import { endSessions } from './accounts.ts'
@@ -33,7 +33,7 @@ const pendingCookies = /(?:^|;\s*)(?:__Host-)?guichet\.(?:two_factor|better-auth
 const pendingSignInKey = (cookie = '') => hashToken((cookie.match(pendingCookies) ?? []).join())
 
 /** Mounts the routes about sessions and second factors. */
-export function mountAccount(mounting: Mounting, identity: Identity): void {
+export function mountAccount(mounting: MountContext, identity: Identity): void {
   /** Drops cached sessions after changing them. */
   async function withFreshSessions<T>(work: Promise<T>): Promise<T> {
     const answer = await work

@@ -3,7 +3,7 @@ import { agents, session, setup, teams } from '../../../contract/people.ts'
 import { portal } from '../../../contract/portal.ts'
 import { rights } from '../../../contract/roles.ts'
 import { AppError } from '../../platform/app-error.ts'
-import type { Mounting } from '../../platform/http/mount.ts'
+import type { MountContext } from '../../platform/http/mount.ts'
 import { mount } from '../../platform/http/mount.ts'
 import type { Identity } from '../../platform/identity.ts'
 import { hashToken } from '../../platform/signature.ts'
@@ -23,7 +23,7 @@ import { createTeam, listTeams, renameTeam, restoreTeam } from './teams.ts'
 const guessLimits = { attemptsPerMinute: 10 }
 
 /** @param canMail tells whether mailed links work */
-export function mountPeople(mounting: Mounting, identity: Identity, canMail: () => Promise<boolean>): void {
+export function mountPeople(mounting: MountContext, identity: Identity, canMail: () => Promise<boolean>): void {
   mount(mounting, setup.show, async (ctx) => ({ ...(await describeSetUp(ctx.db)), canMail: await canMail() }))
   mount(mounting, setup.complete, async (ctx, { body }, http) => {
     await completeSetUp(ctx, body)

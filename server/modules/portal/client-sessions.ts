@@ -48,7 +48,7 @@ export function openClientSessions(db: Db, isSecure: boolean): Sessions<Client> 
     return { id: sessionId, actor: limitToTicket({ kind: 'contact', ...client }, ticketId) }
   }
 
-  async function standing(ids: string[]): Promise<Set<string>> {
+  async function findValid(ids: string[]): Promise<Set<string>> {
     const rows = await db
       .selectFrom('client_session')
       .innerJoin('contact', 'contact.id', 'client_session.contact_id')
@@ -64,7 +64,7 @@ export function openClientSessions(db: Db, isSecure: boolean): Sessions<Client> 
     return client && limitToTicket(client, before && before.kind !== 'agent' ? before.onlyTicketId : null)
   }
 
-  return { subject: 'contact', rightsSubject: null, ...cacheSessions(read), loadActor, standing }
+  return { subject: 'contact', rightsSubject: null, ...cacheSessions(read), loadActor, findValid }
 }
 
 function readToken({ cookie, authorization }: Credentials, pattern: RegExp): string | null {

@@ -4,7 +4,7 @@ import { guestLinks } from '../../../contract/guest-links.ts'
 import { type PortalMe, portal } from '../../../contract/portal.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { type Http, type Mounting, mount, networkOf } from '../../platform/http/mount.ts'
+import { type Http, type MountContext, mount, networkOf } from '../../platform/http/mount.ts'
 import type { LiveHub } from '../../platform/live/hub.ts'
 import { openStream } from '../../platform/live/routes.ts'
 import { recordSecurity } from '../../platform/security-record.ts'
@@ -25,7 +25,7 @@ import { makeTicketLink, revokeTicketLink, showTicketLink } from './ticket-link.
 
 const oneClick = ['application/x-www-form-urlencoded', 'multipart/form-data']
 
-export function mountPortal(mounting: Mounting, linkConfig: LinkConfig, hub: LiveHub): void {
+export function mountPortal(mounting: MountContext, linkConfig: LinkConfig, hub: LiveHub): void {
   const { linkSecret, environment } = linkConfig
   const { publicUrl } = environment
   const isSecure = publicUrl?.startsWith('https:') ?? false

@@ -7,7 +7,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Client, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { partsOf, says } from '../../platform/search-words.ts'
+import { matchesPart, parseSearchParts } from '../../platform/search-words.ts'
 import { archiveRecord, changeRecord, listClauses, namedPage } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
@@ -55,12 +55,12 @@ export async function listProjects(db: Db, query: Parsed<typeof projects.list>['
     .limit(query.limit + 1)
   if (query.companyId) rows = rows.where('project.company_id', '=', query.companyId)
   if (query.state) rows = rows.where('project.state', '=', query.state)
-  for (const part of partsOf(query.text))
+  for (const part of parseSearchParts(query.text))
     rows = rows.where(
       sql<boolean>`project.id in (
-        select id from project where ${says(part, sql`search`)}
+        select id from project where ${matchesPart(part, sql`search`)}
         union select owned.id from project owned join company owner on owner.id = owned.company_id
-          where ${says(part, sql`owner.name_search`, sql`owner.phone_digits`)})`,
+          where ${matchesPart(part, sql`owner.name_search`, sql`owner.phone_digits`)})`,
     )
   return namedPage(await rows.execute(), query.limit)
 }

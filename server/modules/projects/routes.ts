@@ -1,6 +1,6 @@
 import { portal } from '../../../contract/portal.ts'
 import { projects } from '../../../contract/projects.ts'
-import { type Mounting, mount } from '../../platform/http/mount.ts'
+import { type MountContext, mount } from '../../platform/http/mount.ts'
 import { setProjectContacts } from './contacts.ts'
 import {
   archiveProject,
@@ -11,7 +11,7 @@ import {
   requireProject,
 } from './projects.ts'
 
-export function mountProjects(mounting: Mounting): void {
+export function mountProjects(mounting: MountContext): void {
   mount(mounting, projects.list, (ctx, { query }) => listProjects(ctx.db, query))
   mount(mounting, portal.projects, async (ctx) => ({ items: await listActiveProjects(ctx.db, ctx.actor) }))
   mount(mounting, projects.show, (ctx, { params }) => requireProject(ctx.db, params.id))

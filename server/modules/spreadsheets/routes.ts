@@ -1,5 +1,5 @@
 import { spreadsheets } from '../../../contract/spreadsheets.ts'
-import { type Http, type Mounting, mount } from '../../platform/http/mount.ts'
+import { type Http, type MountContext, mount } from '../../platform/http/mount.ts'
 import { previewSpreadsheet } from './preview.ts'
 import { requestReading } from './readings.ts'
 import { receiveRow } from './receive-row.ts'
@@ -14,7 +14,7 @@ import {
 } from './spreadsheets.ts'
 
 /** @param dataDir parent of the folder of local spreadsheets */
-export function mountSpreadsheets(mounting: Mounting, dataDir: string): void {
+export function mountSpreadsheets(mounting: MountContext, dataDir: string): void {
   mount(mounting, spreadsheets.list, (ctx) => listSpreadsheets(ctx.db))
   mount(mounting, spreadsheets.preview, (ctx, { body }) => previewSpreadsheet(ctx.db, dataDir, body), {
     attemptsPerMinute: 30,

@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import type { Reply } from '../../../contract/route.ts'
 import { websites } from '../../../contract/websites.ts'
 import type { Tx } from '../../platform/database.ts'
-import { type Mounting, mount } from '../../platform/http/mount.ts'
+import { type MountContext, mount } from '../../platform/http/mount.ts'
 import { acceptSiteToken } from './accept-site-token.ts'
 import { changeWebsite, createWebsite, listWebsites, removeWebsite, renewSecret, savePortalPage } from './websites.ts'
 
-export function mountWebsites(mounting: Mounting, publicUrl: string | undefined): void {
+export function mountWebsites(mounting: MountContext, publicUrl: string | undefined): void {
   mount(mounting, websites.list, async (ctx) => ({ items: await listWebsites(ctx.db, publicUrl) }))
   mount(mounting, websites.create, (ctx, { body }, { request }) =>
     createWebsite(ctx, body, { publicUrl, address: `${request.protocol}://${request.host}` }),

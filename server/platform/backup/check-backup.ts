@@ -41,7 +41,7 @@ export async function checkBackup(source: ArchiveSource, report: Report): Promis
       }
     }
   }
-  if (manifest && holds(manifest, tables, files)) return manifest
+  if (manifest && matchesManifest(manifest, tables, files)) return manifest
   throw new Error(`${file} does not match its manifest.`)
 }
 
@@ -78,14 +78,14 @@ async function digest(content: Content) {
   return { bytes, sha256: hash.digest('hex') }
 }
 
-function holds(
+function matchesManifest(
   manifest: Manifest,
   tables: Map<string, string>,
   files: Pick<Manifest['files'], 'count' | 'bytes' | 'altered'>,
 ): boolean {
-  const said = manifest.files
+  const declaredFiles = manifest.files
   const sameTables =
     tables.size === manifest.tables.length && manifest.tables.every(({ name, sha256 }) => tables.get(name) === sha256)
-  const sameFiles = files.count === said.count && files.bytes === said.bytes
-  return sameTables && sameFiles && JSON.stringify(files.altered) === JSON.stringify(said.altered)
+  const sameFiles = files.count === declaredFiles.count && files.bytes === declaredFiles.bytes
+  return sameTables && sameFiles && JSON.stringify(files.altered) === JSON.stringify(declaredFiles.altered)
 }

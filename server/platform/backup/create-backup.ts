@@ -89,7 +89,7 @@ async function* entriesOf(
   const missing = await snapshot.stillReferenced(files.missing)
   const tables = read.map((counted) => counted())
   const { migrations, sequences } = snapshot
-  const told: Manifest = {
+  const unproven: Manifest = {
     ...head,
     secretKeys: needed,
     migrations,
@@ -97,7 +97,7 @@ async function* entriesOf(
     sequences,
     files: { ...files, missing },
   }
-  const manifest = keys.length > 0 ? proveManifest(secretsOf(keys), told) : told
+  const manifest = keys.length > 0 ? proveManifest(secretsOf(keys), unproven) : unproven
   made.manifest = manifest
   yield jsonEntry(manifestName, manifest)
 }

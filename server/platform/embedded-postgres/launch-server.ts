@@ -38,8 +38,8 @@ export async function launchServer(server: Server): Promise<ChildProcess> {
     return child
   } catch (error) {
     child.kill('SIGQUIT')
-    const said = await readLogSince(cluster.logFile, alreadyLogged)
-    throw new StartupError(`PostgreSQL did not start: ${error}\n${said}\n(its log: ${cluster.logFile})`, {
+    const logLines = await readLogSince(cluster.logFile, alreadyLogged)
+    throw new StartupError(`PostgreSQL did not start: ${error}\n${logLines}\n(its log: ${cluster.logFile})`, {
       cause: error,
     })
   }

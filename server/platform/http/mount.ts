@@ -16,7 +16,7 @@ import { requireConfirmation, type Session, type Sessions } from '../sessions.ts
 import { Replayed } from '../transact.ts'
 import { uploadTimeoutMs } from './request-timeouts.ts'
 
-export type Mounting = {
+export type MountContext = {
   app: FastifyInstance
   db: Db
   sessions: Sessions<Agent>
@@ -57,7 +57,7 @@ type Limit<T extends Route> = {
 }
 
 /** Adds a route of the contract to the server. Session, permission and parsing come before the handler. */
-export function mount<T extends Route>(mounting: Mounting, route: T, handle: Handler<T>, limit?: Limit<T>): void {
+export function mount<T extends Route>(mounting: MountContext, route: T, handle: Handler<T>, limit?: Limit<T>): void {
   const declared = { ...optionsOf(mounting, route, handle), preHandler: limit ? limitRate(mounting.app, limit) : [] }
   if (route.signed)
     return void mounting.app.register(async (corner) => {
@@ -81,7 +81,7 @@ export function mount<T extends Route>(mounting: Mounting, route: T, handle: Han
   })
 }
 
-function optionsOf<T extends Route>(mounting: Mounting, route: T, handle: Handler<T>): RouteOptions {
+function optionsOf<T extends Route>(mounting: MountContext, route: T, handle: Handler<T>): RouteOptions {
   return {
     method: route.method,
     url: route.path,
@@ -129,7 +129,7 @@ function optionsOf<T extends Route>(mounting: Mounting, route: T, handle: Handle
 const idOf = (reply: unknown) => (reply as { id: string }).id
 /** Adds refusals that concern security to the security record. */
 async function recordSecurityRefusal(
-  mounting: Mounting,
+  mounting: MountContext,
   route: Route,
   request: FastifyRequest,
   error: Error,
@@ -218,7 +218,7 @@ function schemaOf(route: Route) {
 }
 
 /** Authorises a request. Agents' credentials open none of the clients' routes, and vice versa. */
-async function authorise({ db, sessions, clients }: Mounting, route: Route, request: FastifyRequest) {
+async function authorise({ db, sessions, clients }: MountContext, route: Route, request: FastifyRequest) {
   if (typeof route.access === 'object') return null
   const { cookie, authorization } = request.headers
   if (route.access === 'client') {
@@ -240,7 +240,7 @@ const keyPattern = /^[\w-]{8,100}$/
 /** Fields that exclude a request from idempotency: even the stored hash of a short secret would be quick to guess. */
 const secrets = ['password', 'code', 'current', 'next', 'token', 'pass']
 
-function idempotencyOf({ readAgain }: Mounting, route: Route, request: FastifyRequest): Idempotency | null {
+function idempotencyOf({ readAgain }: MountContext, route: Route, request: FastifyRequest): Idempotency | null {
   const key = request.headers['idempotency-key']
   if (route.method === 'GET' || key === undefined) return null
   if (typeof key !== 'string' || !keyPattern.test(key))
@@ -250,8 +250,8 @@ function idempotencyOf({ readAgain }: Mounting, route: Route, request: FastifyRe
   if (secrets.some((name) => Object.hasOwn(request.body ?? {}, name))) return null
   // The bytes of a file are not known yet; the upload adds their hash to the key.
   const body = route.body instanceof z.ZodFile ? null : (request.body ?? null)
-  const asked = JSON.stringify([route.method, request.url, body])
-  const requestHash = createHash('sha256').update(asked).digest('base64url')
+  const requestText = JSON.stringify([route.method, request.url, body])
+  const requestHash = createHash('sha256').update(requestText).digest('base64url')
   return { key, requestHash, status: route.status, ...(readAgain && { storesId: true }) }
 }
 

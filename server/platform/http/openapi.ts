@@ -15,8 +15,10 @@ export const describe: typeof jsonSchemaTransformObject = (input) => {
       wanted.add(name)
       queue.push(schemas[name])
     }
-  const kept = Object.fromEntries(Object.entries(schemas).filter(([name]) => wanted.has(name)))
-  return { ...routes, components: { ...components, schemas: kept } } as ReturnType<typeof jsonSchemaTransformObject>
+  const referenced = Object.fromEntries(Object.entries(schemas).filter(([name]) => wanted.has(name)))
+  return { ...routes, components: { ...components, schemas: referenced } } as ReturnType<
+    typeof jsonSchemaTransformObject
+  >
 }
 
 function namesIn(part: unknown): string[] {

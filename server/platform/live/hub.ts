@@ -92,8 +92,8 @@ export function openLiveHub(options: {
     for (const sessions of [options.sessions, options.clients]) {
       const ofKind = checked.filter((stream) => sessionsOf(stream.actor) === sessions)
       if (ofKind.length === 0) continue
-      const standing = await sessions.standing([...new Set(ofKind.map((stream) => stream.sessionId))])
-      for (const stream of ofKind) if (!standing.has(stream.sessionId)) dismiss(stream)
+      const valid = await sessions.findValid([...new Set(ofKind.map((stream) => stream.sessionId))])
+      for (const stream of ofKind) if (!valid.has(stream.sessionId)) dismiss(stream)
     }
   }
 

@@ -2,13 +2,13 @@ import { live } from '../../../contract/live.ts'
 import { AppError } from '../app-error.ts'
 import type { Person } from '../context.ts'
 import { crossOriginHeaders } from '../http/cross-origin.ts'
-import { type Http, type Mounting, mount } from '../http/mount.ts'
+import { type Http, type MountContext, mount } from '../http/mount.ts'
 import type { Secrets } from '../secrets.ts'
 import type { LiveHub } from './hub.ts'
 import { type PositionCodec, positionCodecFor } from './positions.ts'
 import { Stream } from './stream.ts'
 
-export function mountLive(mounting: Mounting, hub: LiveHub): void {
+export function mountLive(mounting: MountContext, hub: LiveHub): void {
   mount(mounting, live.stream, (ctx, _input, http) => openStream(hub, ctx.secrets, http))
 }
 
