@@ -23,12 +23,12 @@ function parseSearchText(text: string): SearchTerms {
   }
 }
 
-/** Condition for a column that contains a word, ignoring accents and case. A trigram index serves it from three letters on. */
+/** Matches a column that contains a word, ignoring accents and case. A trigram index serves it from three letters on. */
 function containsWord(column: RawBuilder<unknown>, word: string): RawBuilder<boolean> {
   return sql<boolean>`${column} like '%' || fold(${escapeLike(word)}) || '%'`
 }
 
-/** Same, or contains a similar word, which allows for typos. */
+/** Matches the same, or a similar word, which allows for typos. */
 function containsSimilarWord(column: RawBuilder<unknown>, word: string): RawBuilder<boolean> {
   return word.length < 4
     ? containsWord(column, word)
@@ -43,7 +43,7 @@ export function parseSearchParts(text: string): Part[] {
   return [...words.map((word) => ({ word })), ...(digits ? [{ digits, groups }] : [])]
 }
 
-/** Condition for text that matches a part: a similar word, or a number as typed or among the digits of the phone. */
+/** Matches text by a part: a similar word, or a number as typed or among the digits of the phone. */
 export function matchesPart(part: Part, text: RawBuilder<unknown>, phone?: RawBuilder<unknown>): RawBuilder<boolean> {
   if ('word' in part) return containsSimilarWord(text, part.word)
   const asTyped = sql.join(

@@ -16,7 +16,10 @@ export type SmtpMessage = {
   unsubscribe?: string | null
 }
 
-/** Result of a delivery: refused is permanent (a 5xx about this mail), postponed worth a retry. `problem` quotes the server. */
+/**
+ * Result of a delivery: refused is permanent (a 5xx about this mail), postponed worth a retry. `problem` quotes the
+ * server.
+ */
 export type SmtpOutcome = { state: 'sent' } | { state: 'refused' | 'postponed'; problem: string }
 
 const connectMs = 8_000

@@ -40,7 +40,7 @@ const delayAfter = (free: RawBuilder<unknown>) => sql`
   case when throttle.failures < ${free} then interval '0'
     else least(power(2, least(throttle.failures - ${free}, 20)), ${maxDelaySeconds}::int) * interval '1 second' end`
 
-/** Condition for a delayed attempt. Free attempts are never delayed, even if a parallel one wrote a later time. */
+/** Matches delayed attempts. Free attempts are never delayed, even if a parallel one wrote a later time. */
 const isDelayed = (free: RawBuilder<unknown>) => sql<boolean>`
   (throttle.failures >= ${free} and now() < throttle.last_failed_at + ${delayAfter(free)})`
 

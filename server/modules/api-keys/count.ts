@@ -3,7 +3,9 @@ import type { Db } from '../../platform/database.ts'
 import { loadActor } from '../people/index.ts'
 import { countTickets } from '../tickets/index.ts'
 
-/** Counts the tickets to handle for an agent, among those that they see. Throws not_found for an unknown or disabled agent. */
+/**
+ * Counts the tickets to handle for an agent, among those that they see. Throws not_found for an unknown or disabled agent.
+ */
 export async function countToHandle(db: Db, agentId: string) {
   const agent = await loadActor(db, agentId)
   if (!agent) throw new AppError('not_found')

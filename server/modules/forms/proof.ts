@@ -1,7 +1,10 @@
 import { createChallenge, verifySolution } from 'altcha-lib/v1'
 import type { FormChallenge, FormProof } from '../../../contract/forms.ts'
 
-/** Upper limit of the search. A slow phone tries 50,000 numbers a second while the form is filled in, half of them on average. */
+/**
+ * Upper limit of the search. A slow phone tries 50,000 numbers a second while the form is filled in, half of them on
+ * average.
+ */
 const maxnumber = 100_000
 const validityMs = 10 * 60_000
 

@@ -39,7 +39,10 @@ export async function queueLinkMail(
 
 type SignInLink = { id: string; contactId: string; ticketId: string | null; name: string; company: string | null }
 
-/** Composes a mail with the valid sign-in links, each labelled with name and company. Null without any, or without a public URL. */
+/**
+ * Composes a mail with the valid sign-in links, each labelled with name and company. Null without any, or without a public
+ * URL.
+ */
 export async function linkMail(
   db: Db,
   mailId: string,

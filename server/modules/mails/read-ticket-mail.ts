@@ -67,7 +67,7 @@ async function findTicket(db: Db, { ticket_id, agent_id, contact_id }: MailRow) 
     .executeTakeFirst()
 }
 
-/** Served by the index website_user_contact. */
+/** Selects the page of the website that last vouched for a contact (index website_user_contact). */
 const websitePage = (contactId: string | null) => sql<string | null>`(
   select website.portal_url from website_user join website on website.id = website_user.website_id
   where website_user.contact_id = ${contactId} and website.portal_url is not null

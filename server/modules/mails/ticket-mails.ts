@@ -9,7 +9,9 @@ import { readSettings } from './settings.ts'
 
 const pageSize = 50
 
-/** Lists the mails of a ticket, served by the index mail_ticket. Throws not_found for a ticket that the agent does not see. */
+/**
+ * Lists the mails of a ticket, served by the index mail_ticket. Throws not_found for a ticket that the agent does not see.
+ */
 export async function listTicketMails(
   { db, actor }: Ctx<Agent>,
   ticketId: string,

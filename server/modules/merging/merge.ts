@@ -42,7 +42,10 @@ export async function previewMerge<T extends MergeRecord>(
   }
 }
 
-/** Merges two records in one transaction. Throws as previewMerge; conflict, and sight_grows when clients would gain more sight than shown. */
+/**
+ * Merges two records in one transaction. Throws as previewMerge; conflict, and sight_grows when clients would gain more
+ * sight than shown.
+ */
 export async function mergeRecords<T extends MergeRecord>(
   ctx: Ctx<Agent>,
   kind: MergeRules<T>,

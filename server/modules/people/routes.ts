@@ -19,7 +19,10 @@ import { signIn, signInVerified } from './sign-in.ts'
 import { rateLimitKey } from './sources.ts'
 import { createTeam, listTeams, renameTeam, restoreTeam } from './teams.ts'
 
-/** Rate limits for guesses. A network may try ten times as often on all accounts, so that a whole office can sign in at once. */
+/**
+ * Rate limits for guesses. A network may try ten times as often on all accounts, so that a whole office can sign in at
+ * once.
+ */
 const guessLimits = { attemptsPerMinute: 10 }
 
 /** @param canMail tells whether mailed links work */

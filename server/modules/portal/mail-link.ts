@@ -18,7 +18,10 @@ export type LinkConfig = { environment: MailEnvironment; linkSecret: string }
 export const linkMinutes = 15
 /** Maximum number of mails to one address an hour from one network, so that nobody can flood a mailbox. */
 const maxPerNetwork = 6
-/** Maximum number of mails to one address an hour. A network's first request has a higher limit, so that others cannot use it up. */
+/**
+ * Maximum number of mails to one address an hour. A network's first request has a higher limit, so that others cannot use
+ * it up.
+ */
 const maxPerAddress = { again: 30, first: 100 }
 const maxContacts = 20
 /** Duration of every response, longer than the work, so that timing reveals nothing about the address. */
@@ -50,7 +53,7 @@ export async function mailLinks(
   })
 }
 
-/** Same, for the recipient of a mail with an expired link. A forged pass has no effect. */
+/** Sends a new link to the recipient of an earlier mail. A forged pass has no effect. */
 export async function mailNewLink(
   ctx: Ctx,
   linkConfig: LinkConfig,

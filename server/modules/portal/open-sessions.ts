@@ -6,7 +6,7 @@ import { isValidSession } from './client-sessions.ts'
 
 const maxListed = 50
 
-/** Condition for a client's sessions. The holder of a secret link has those of that ticket only. */
+/** Matches a client's own sessions. The holder of a secret link has those of that ticket only. */
 const isOwnSession = ({ id, onlyTicketId }: Client) => sql<boolean>`client_session.contact_id = ${id}::uuid
   and (${onlyTicketId}::uuid is null or exists (
     select from guest_link where guest_link.id = client_session.guest_link_id and ticket_id = ${onlyTicketId}::uuid))`

@@ -45,7 +45,10 @@ export async function revokeTicketLink(ctx: Ctx<Agent>, ticketId: string): Promi
   })
 }
 
-/** Replaces a ticket's secret link. The response alone holds the token, so it is not stored for repeats. Throws not_found for a ticket without a guest. */
+/**
+ * Replaces a ticket's secret link. The response alone holds the token, so it is not stored for repeats. Throws not_found
+ * for a ticket without a guest.
+ */
 export async function makeTicketLink(ctx: Ctx<Agent>, ticketId: string): Promise<{ path: string }> {
   return transact({ ...ctx, idempotency: null }, async (tx) => {
     const ticket = await lockSeen(tx, ctx.actor, ticketId)

@@ -42,7 +42,9 @@ export async function findSender(tx: Tx, ctx: Ctx, sheet: ImportSettings, values
   return { contact: { id, companyId: null }, remark }
 }
 
-/** Finds a sender's guest that is still without address and company. Once an agent completed it, rows create another guest. */
+/**
+ * Finds a sender's guest that is still without address and company. Once an agent completed it, rows create another guest.
+ */
 const findGuest = (tx: Tx, sheet: ImportSettings, sender: string) =>
   tx
     .selectFrom('spreadsheet_guest')

@@ -65,7 +65,10 @@ function alertOf(sheet: Sheet, { alert, detail }: ReadingError, now: string): Re
 type Sheet = Selectable<Database['spreadsheet']>
 type ReadingState = Partial<Pick<Sheet, 'read_at' | 'content_hash' | 'alert' | 'alert_detail' | 'alert_at'>>
 
-/** Stores the result of a reading. A change of alert is recorded as an event. Settings changed meanwhile trigger a new reading. */
+/**
+ * Stores the result of a reading. A change of alert is recorded as an event. Settings changed meanwhile trigger a new
+ * reading.
+ */
 async function finishReading(ctx: Ctx, { id, version, alert }: Sheet, state: ReadingState): Promise<void> {
   const { content_hash, ...same } = state
   const isSame = sql`version = ${version}`

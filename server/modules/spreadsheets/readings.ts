@@ -13,7 +13,10 @@ export const readTask = 'spreadsheets.read'
 /** Queue with one worker: servers may answer slowly, and other jobs must not wait for them. */
 const queue = 'spreadsheets'
 
-/** Adds one job for each spreadsheet, however often it is requested before it runs. A failed job is not retried; the next plan is. */
+/**
+ * Adds one job for each spreadsheet, however often it is requested before it runs. A failed job is not retried; the next
+ * plan is.
+ */
 async function addJobs(db: Db | Tx, which: ReturnType<typeof sql>): Promise<void> {
   await sql`
     select graphile_worker.add_job(${readTask}, json_build_object('id', id), queue_name => ${queue},

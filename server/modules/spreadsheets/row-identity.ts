@@ -8,7 +8,9 @@ export type IdentitySettings = Pick<ImportSettings, 'columns' | 'timeZone' | 'id
 
 const senderRoles: readonly string[] = ['email', 'name', 'phone', 'company', 'serialNumber']
 
-/** Identifies a row by its reference, else by its timestamp; a timestamp without a time of day is combined with the sender. */
+/**
+ * Identifies a row by its reference, else by its timestamp; a timestamp without a time of day is combined with the sender.
+ */
 export function identifyRow(sheet: IdentitySettings, cells: Cells): Row {
   const of = (role: string) => Object.entries(cells).find(([name]) => sheet.columns[name] === role)?.[1]
   const timestamp = of('timestamp') ?? ''

@@ -88,7 +88,10 @@ export async function createSpreadsheet(ctx: Ctx<Agent>, input: NewSpreadsheet):
   })
 }
 
-/** Changes a spreadsheet. The identity columns are fixed: otherwise every row would be new. Throws not_found, conflict, invalid. */
+/**
+ * Changes a spreadsheet. The identity columns are fixed: otherwise every row would be new. Throws not_found, conflict,
+ * invalid.
+ */
 export async function changeSpreadsheet(ctx: Ctx<Agent>, id: string, change: SpreadsheetChange): Promise<Spreadsheet> {
   const { version, columns, ...rest } = change
   return transact(ctx, async (tx) => {

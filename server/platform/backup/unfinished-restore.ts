@@ -5,8 +5,9 @@ import pg from 'pg'
 import { syncFolder } from '../files/sync-folder.ts'
 
 /**
- * Mark of a restore. Its id is in the data folder before the restore begins, and in the database with the commit that
- * completes it. Equal ids mean that only the mark remains to be deleted; an id in the folder alone means an interruption.
+ * Returns the path of the mark of a restore. Its id is in the data folder before the restore begins, and in the database
+ * with the commit that completes it. Equal ids mean that only the mark remains to be deleted; an id in the folder alone
+ * means an interruption.
  */
 const markOf = (dataDir: string) => path.join(dataDir, 'restore-unfinished')
 

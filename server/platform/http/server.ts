@@ -39,7 +39,8 @@ export async function openHttp(options: HttpOptions): Promise<{ http: FastifyIns
   app.decorateRequest('signedBytes', '')
   app.removeContentTypeParser('text/plain')
   app.setValidatorCompiler(validatorCompiler)
-  // Replies are typed by the contract and checked in tests; serialising 50 rows through a schema costs more than reading them.
+  // Replies are typed by the contract and checked in tests; serialising 50 rows through a schema costs more than reading
+  // them.
   app.setSerializerCompiler(options.checkReplies ? serializerCompiler : () => JSON.stringify)
   const outages = watchOutages(app.log)
   handleErrors(app, outages)
