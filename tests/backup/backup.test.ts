@@ -166,11 +166,11 @@ test('cut anywhere, or with one byte changed anywhere, it is refused before anyt
   const places = [0, 1, 20, 4_000, whole.length >> 1, whole.length - 60, whole.length - 40, whole.length - 1]
   for (const place of places) {
     await writeFile(at('cut'), whole.subarray(0, place))
-    await expect(restorable('cut')).rejects.toThrow(/no backup of Guichet, or its end is missing/)
+    await expect(restorable('cut')).rejects.toThrow(/not a backup of Guichet, or its end is missing/)
     const flipped = Buffer.from(whole)
     flipped[place] = (flipped[place] ?? 0) ^ 1
     await writeFile(at('flipped'), flipped)
-    await expect(restorable('flipped')).rejects.toThrow(/damaged|no backup of Guichet/)
+    await expect(restorable('flipped')).rejects.toThrow(/damaged|not a backup of Guichet/)
   }
   await copyFile(at('first.guichet'), at('cut'))
   await truncate(at('cut'), whole.length - 1)
