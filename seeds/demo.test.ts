@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { fileOf } from '../server/platform/files/find-file.ts'
+import { filePath } from '../server/platform/files/find-file.ts'
 import { sniffType } from '../server/platform/files/sniff-type.ts'
 import { openFiles } from '../server/platform/files/store.ts'
 import { makeDataDir, removeDataDir } from '../tests/data-dir.ts'
@@ -119,7 +119,7 @@ test('every photo is there, and is what its row says', async () => {
   expect(rows.length).toBeGreaterThan(60)
   expect(new Set(rows.map(({ type }) => type))).toEqual(new Set(['image/jpeg', 'application/pdf']))
   for (const { sha256, size, type } of rows) {
-    const file = fileOf(dataDir, sha256)
+    const file = filePath(dataDir, sha256)
     expect([(await readFile(file)).length, await sniffType(file)]).toEqual([size, type])
   }
   const named = await db

@@ -6,7 +6,7 @@ import { callsModule } from './modules/calls/index.ts'
 import { contactsModule } from './modules/contacts/index.ts'
 import { equipmentModule } from './modules/equipment/index.ts'
 import { formsModule } from './modules/forms/index.ts'
-import { canMailLinks, mailsModule, settleMailTimes, startMailing } from './modules/mails/index.ts'
+import { canMailLinks, mailsModule, repairMailTimes, startMailing } from './modules/mails/index.ts'
 import { mergingModule } from './modules/merging/index.ts'
 import { operationsModule } from './modules/operations/index.ts'
 import { ensureOrganisation, isApiDescriptionPublic, loadActor, peopleModule } from './modules/people/index.ts'
@@ -18,6 +18,7 @@ import { spreadsheetsModule } from './modules/spreadsheets/index.ts'
 import { audienceOf, sightOf, ticketsModule, visibleTo } from './modules/tickets/index.ts'
 import { unreadModule } from './modules/unread/index.ts'
 import { websitesModule } from './modules/websites/index.ts'
+import { cleanupJob } from './platform/cleanup.ts'
 import { watchClock } from './platform/clock.ts'
 import { type Ctx, system } from './platform/context.ts'
 import { openDatabase } from './platform/database.ts'
@@ -25,9 +26,8 @@ import { startDispatcher } from './platform/dispatcher.ts'
 import type { Bucket } from './platform/files/bucket.ts'
 import { openPreviews } from './platform/files/previews.ts'
 import { openFiles } from './platform/files/store.ts'
-import { cleanUpJob } from './platform/forget.ts'
+import { serveApiDocs } from './platform/http/api-docs.ts'
 import { refuseWritesOnFullDisk } from './platform/http/disk-guard.ts'
-import { serveDocuments } from './platform/http/documents.ts'
 import { serveHealth, serveReadiness } from './platform/http/health.ts'
 import { servePages } from './platform/http/pages.ts'
 import { openHttp } from './platform/http/server.ts'
@@ -50,7 +50,7 @@ import { openSessions } from './platform/sessions.ts'
 import { version } from './platform/version.ts'
 import { sealedColumns } from './sealed-columns.ts'
 
-/** The modules of the product: their routes, reactions, jobs and nightly clean-ups. */
+/** The modules of the product: their routes, reactions, jobs and nightly cleanups. */
 const modules: readonly Module[] = [
   peopleModule(canMailLinks),
   contactsModule,
@@ -74,7 +74,7 @@ const modules: readonly Module[] = [
 const reactions = modules.flatMap((module) => module.reactions ?? [])
 const jobs = [
   ...modules.flatMap((module) => module.jobs ?? []),
-  cleanUpJob(modules.flatMap((module) => module.cleanUps ?? [])),
+  cleanupJob(modules.flatMap((module) => module.cleanups ?? [])),
 ]
 
 export type AppOptions = {
@@ -169,7 +169,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 
   const clock = watchClock((seconds) => {
     http.log.warn({ seconds }, `The clock was set ${seconds < 0 ? 'back' : 'forward'} by ${Math.abs(seconds)} s.`)
-    Promise.all([runner.restart(), settleMailTimes(db)]).catch(onError)
+    Promise.all([runner.restart(), repairMailTimes(db)]).catch(onError)
   })
 
   const measureStorage = openStorageMeter(db, dataDir)
@@ -206,7 +206,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     ...modules.flatMap(({ metrics: source }) => source?.(services) ?? []),
   ]
   metrics.serve(sources, { token: options.metricsToken, publicUrl })
-  await serveDocuments(http, sessions, () => isApiDescriptionPublic(db))
+  await serveApiDocs(http, sessions, () => isApiDescriptionPublic(db))
   await servePages(http)
 
   return {

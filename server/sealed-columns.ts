@@ -1,8 +1,8 @@
-import { loseMailSecrets, sealedMailColumns } from './modules/mails/index.ts'
-import { loseSecondFactors } from './modules/people/index.ts'
-import { loseSpreadsheetSecrets, sealedSpreadsheetColumns } from './modules/spreadsheets/index.ts'
-import { loseWebsiteSecrets, sealedWebsiteColumns } from './modules/websites/index.ts'
-import { loseInstanceSecrets, sealedInstanceColumns } from './platform/instance-secret.ts'
+import { clearMailSecrets, sealedMailColumns } from './modules/mails/index.ts'
+import { deleteSecondFactors } from './modules/people/index.ts'
+import { clearSpreadsheetSecrets, sealedSpreadsheetColumns } from './modules/spreadsheets/index.ts'
+import { clearWebsiteSecrets, sealedWebsiteColumns } from './modules/websites/index.ts'
+import { deleteInstanceSecrets, sealedInstanceColumns } from './platform/instance-secret.ts'
 import type { SealedColumn } from './platform/secrets.ts'
 
 /** Columns that hold encrypted secrets. */
@@ -14,12 +14,12 @@ export const sealedColumns: readonly SealedColumn[] = [
 ]
 
 /** Statements that let go of every secret whose key is lost. */
-export const loseSecrets: readonly string[] = [
-  loseInstanceSecrets,
-  loseSecondFactors,
-  loseMailSecrets,
-  loseWebsiteSecrets,
-  loseSpreadsheetSecrets,
+export const clearSecrets: readonly string[] = [
+  deleteInstanceSecrets,
+  deleteSecondFactors,
+  clearMailSecrets,
+  clearWebsiteSecrets,
+  clearSpreadsheetSecrets,
 ]
 
 /** Settings that are lost with the key, in words for an administrator. */

@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Env } from '../env.ts'
-import { keptAttachments } from '../modules/attachments/index.ts'
-import { keptAccess } from '../modules/people/index.ts'
-import { keptClientAccess } from '../modules/portal/index.ts'
-import { type BackupLock, recordBackup, takeBackup } from '../platform/backup/index.ts'
+import { attachmentsInBackup } from '../modules/attachments/index.ts'
+import { accessInBackup } from '../modules/people/index.ts'
+import { clientAccessInBackup } from '../modules/portal/index.ts'
+import { type BackupLock, createBackup, recordBackup } from '../platform/backup/index.ts'
 import { bucketAt } from '../platform/files/bucket.ts'
-import { keyFile, missingOf } from '../platform/secret-key.ts'
+import { keyFile, listMissingKeys } from '../platform/secret-key.ts'
 import { version } from '../platform/version.ts'
 import type { Command, Options } from './command.ts'
 import { openInstalled } from './open-database.ts'
@@ -14,7 +14,7 @@ import { readInstalledKeys } from './open-secrets.ts'
 import { megabytes } from './progress.ts'
 
 /** Rows that serve nobody in another place: sessions, links that end, and uploads that nobody has put anywhere. */
-const keptInBackups = { ...keptAccess, ...keptClientAccess, ...keptAttachments, job_runner: 'false' }
+const keptInBackups = { ...accessInBackup, ...clientAccessInBackup, ...attachmentsInBackup, job_runner: 'false' }
 const shortestPassphrase = 12
 
 /** backup FILE: everything, in one file, while Guichet runs or not; encrypted with --encrypt or --recipient. */
@@ -27,13 +27,13 @@ export const backup: Command = async ({ env, args, options, say, report }) => {
   const opened = await openInstalled(env)
   const { url, dataDir, close } = opened
   try {
-    const shelf = { dataDir, bucket: bucketAt(env.S3_URL) }
+    const fileLocation = { dataDir, bucket: bucketAt(env.S3_URL) }
     const { keys, needed } = await readInstalledKeys(env, opened)
-    const missing = missingOf(keys, needed)
+    const missing = listMissingKeys(keys, needed)
     if (missing.length > 0) say(`to mend  the key of the secrets is not here (${missing.join(', ')}): see doctor`)
-    const made = await takeBackup({
+    const made = await createBackup({
       databaseUrl: url,
-      shelf,
+      fileLocation,
       file,
       guichet: version,
       keeps: keptInBackups,

@@ -3,14 +3,14 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import pg from 'pg'
 import type { Env } from '../env.ts'
-import { examineMail } from '../modules/mails/index.ts'
-import { findCitedFiles, type Report } from '../platform/backup/index.ts'
-import { connectionsAtMost, openDatabase } from '../platform/database.ts'
+import { readMailHealth } from '../modules/mails/index.ts'
+import { findReferencedFiles, type Report } from '../platform/backup/index.ts'
+import { maxConnections, openDatabase } from '../platform/database.ts'
 import { type Bucket, bucketAt } from '../platform/files/bucket.ts'
-import { findFile, type Shelf } from '../platform/files/find-file.ts'
-import { type AppliedMigration, missingAfter } from '../platform/migrate.ts'
+import { type FileLocation, findFile } from '../platform/files/find-file.ts'
+import { type AppliedMigration, listMissingMigrations } from '../platform/migrate.ts'
 import { readBacklog } from '../platform/monitoring/backlog.ts'
-import { keyFile, missingOf } from '../platform/secret-key.ts'
+import { keyFile, listMissingKeys } from '../platform/secret-key.ts'
 import type { Finding } from './doctor.ts'
 import type { Opened } from './open-database.ts'
 import { readInstalledKeys } from './open-secrets.ts'
@@ -39,9 +39,9 @@ export async function* examineDatabase(
     yield* backlog(client, inUse)
     yield* mail(url, env, inUse)
     yield* senders(client, env)
-    const shelf = { dataDir, bucket: bucketAt(env.S3_URL) }
-    if (shelf.bucket) yield await fileStore(shelf.bucket)
-    yield* citedFiles(client, shelf, how)
+    const fileLocation = { dataDir, bucket: bucketAt(env.S3_URL) }
+    if (fileLocation.bucket) yield await fileStore(fileLocation.bucket)
+    yield* referencedFiles(client, fileLocation, how)
     yield await secretKey(env, opened)
   } finally {
     await client.end()
@@ -51,7 +51,7 @@ export async function* examineDatabase(
 /** Whether the secrets in the database can be read, and the key by its owner alone. */
 async function secretKey(env: Env, opened: Opened): Promise<Finding> {
   const { keys, needed } = await readInstalledKeys(env, opened)
-  const missing = missingOf(keys, needed)
+  const missing = listMissingKeys(keys, needed)
   if (missing.length > 0)
     return { state: 'to mend', line: `secrets: their key is not here (${missing.join(', ')}); lost? reset-secrets` }
   if (needed.length === 0) return { state: 'ok', line: 'secrets: none is encrypted yet; the next start does it' }
@@ -74,7 +74,7 @@ async function versionAndEncoding(client: pg.Client): Promise<Finding> {
 async function examineMigrations(client: pg.Client): Promise<Finding> {
   try {
     const { rows } = await client.query<AppliedMigration>('select name, hash from schema_migration order by name')
-    const missing = await missingAfter(rows, 'The database')
+    const missing = await listMissingMigrations(rows, 'The database')
     if (missing.length === 0) return { state: 'ok', line: `migrations: ${rows.length}, up to ${rows.at(-1)?.name}` }
     return { state: 'to mend', line: `migrations: ${missing.length} to come: start Guichet once` }
   } catch (error) {
@@ -90,7 +90,7 @@ const reservedConnections = 10
 async function connections(client: pg.Client): Promise<Finding> {
   const { rows } = await client.query<{ most: number }>(`select current_setting('max_connections')::int as most`)
   const { most = 0 } = rows[0] ?? {}
-  const each = connectionsAtMost + otherConnections
+  const each = maxConnections + otherConnections
   const servers = Math.floor((most - reservedConnections) / each)
   const line = `connections: max_connections is ${most}, enough for ${servers} ${servers === 1 ? 'server' : 'servers'} with up to ${each} each`
   return { state: servers > 0 ? 'ok' : 'to mend', line }
@@ -131,7 +131,7 @@ async function* mail(url: string, env: Env, inUse: boolean): AsyncGenerator<Find
   const { db, close } = openDatabase(url, { max: 1 })
   try {
     const environment = { smtpUrl: env.SMTP_URL, sender: env.MAIL_FROM, publicUrl: env.PUBLIC_URL }
-    const { waiting: count, refused, held, hasOutlet, lateSeconds } = await examineMail(db, environment)
+    const { waiting: count, refused, held, hasOutlet, lateSeconds } = await readMailHealth(db, environment)
     if (hasOutlet) yield { state: 'ok', line: 'mail: a server and a sender are set' }
     else yield { state: 'note', line: 'mail: no server or no sender is set; news waits (Réglages, Mails)' }
     if (held) yield { state: 'note', line: 'mail: held since a restore, until an administrator releases it' }
@@ -158,15 +158,15 @@ async function* senders(client: pg.Client, env: Env): AsyncGenerator<Finding> {
   yield { state: 'to mend', line }
 }
 
-async function* citedFiles(
+async function* referencedFiles(
   client: pg.Client,
-  shelf: Shelf,
+  fileLocation: FileLocation,
   { files, report }: { files: boolean; report: Report },
 ): AsyncGenerator<Finding> {
-  const cited = await findCitedFiles(client)
+  const cited = await findReferencedFiles(client)
   let faults = 0
   for (const sha256 of cited) {
-    const fault = await faultOf(shelf, sha256, files)
+    const fault = await faultOf(fileLocation, sha256, files)
     report('Looking at files', 0)
     if (!fault) continue
     faults++
@@ -176,9 +176,13 @@ async function* citedFiles(
   if (faults === 0) yield { state: 'ok', line: `files cited: ${cited.size}, all ${looked}` }
 }
 
-async function faultOf(shelf: Shelf, sha256: string, read: boolean): Promise<'missing' | 'altered' | null> {
-  if (!read && shelf.bucket) return (await shelf.bucket.has(sha256)) ? null : 'missing'
-  const file = await findFile(shelf, sha256)
+async function faultOf(
+  fileLocation: FileLocation,
+  sha256: string,
+  read: boolean,
+): Promise<'missing' | 'altered' | null> {
+  if (!read && fileLocation.bucket) return (await fileLocation.bucket.has(sha256)) ? null : 'missing'
+  const file = await findFile(fileLocation, sha256)
   if (!file) return 'missing'
   if (!read) return null
   const hash = createHash('sha256')

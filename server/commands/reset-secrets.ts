@@ -1,6 +1,6 @@
 import pg from 'pg'
-import { missingOf } from '../platform/secret-key.ts'
-import { loseSecrets, toTypeAgain } from '../sealed-columns.ts'
+import { listMissingKeys } from '../platform/secret-key.ts'
+import { clearSecrets, toTypeAgain } from '../sealed-columns.ts'
 import type { Command } from './command.ts'
 import { openInstalled } from './open-database.ts'
 import { readInstalledKeys } from './open-secrets.ts'
@@ -12,9 +12,9 @@ export const resetSecrets: Command = async ({ env, say }) => {
   client.on('error', () => {}) // whoever asks is told
   try {
     const { keys, needed } = await readInstalledKeys(env, opened)
-    if (missingOf(keys, needed).length === 0) throw new Error('No key is missing: there is nothing to reset.')
+    if (listMissingKeys(keys, needed).length === 0) throw new Error('No key is missing: there is nothing to reset.')
     await client.connect()
-    await client.query(`begin; ${loseSecrets.join('; ')}; commit`)
+    await client.query(`begin; ${clearSecrets.join('; ')}; commit`)
     sayLost(say)
     return 0
   } finally {

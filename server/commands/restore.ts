@@ -18,9 +18,9 @@ import {
 } from '../platform/backup/index.ts'
 import { resolveDataDir, startEmbeddedPostgres } from '../platform/embedded-postgres/index.ts'
 import { bucketAt } from '../platform/files/bucket.ts'
-import { keyFile, missingOf, readKeys, writeKeys } from '../platform/secret-key.ts'
+import { keyFile, listMissingKeys, readKeys, writeKeys } from '../platform/secret-key.ts'
 import { secretsOf } from '../platform/secrets.ts'
-import { loseSecrets, toTypeAgain } from '../sealed-columns.ts'
+import { clearSecrets, toTypeAgain } from '../sealed-columns.ts'
 import { sayFaults } from './backup.ts'
 import type { Command } from './command.ts'
 import { sayLost } from './reset-secrets.ts'
@@ -45,11 +45,11 @@ export const restore: Command = async ({ env, args, options, say, report }) => {
   const { url, close } = await openEmpty(env, dataDir)
   try {
     if (found.toWrite) await writeKeys(dataDir, found.toWrite)
-    const lost = found.missing.length > 0 ? loseSecrets : []
+    const lost = found.missing.length > 0 ? clearSecrets : []
     const settle = [holdCopiedMail, endCopiedSessions, endCopiedClientSessions, ...lost]
     await restoreBackup({
       databaseUrl: url,
-      shelf: { dataDir, bucket: bucketAt(env.S3_URL) },
+      fileLocation: { dataDir, bucket: bucketAt(env.S3_URL) },
       source,
       manifest,
       settle,
@@ -69,11 +69,11 @@ type Sought = { dataDir: string; source: ArchiveSource; needed: readonly string[
 /** Looks for the keys of a backup's secrets: here, else in the backup, whose keys are written here. */
 async function findKeys(env: Env, { dataDir, source, needed }: Sought) {
   const here = await readKeys(dataDir, env.SECRET_KEY)
-  if (missingOf(here, needed).length === 0) return { here, missing: [], toWrite: null }
+  if (listMissingKeys(here, needed).length === 0) return { here, missing: [], toWrite: null }
   const inBackup = await readBackupKeys(source)
   if (here !== null && inBackup.length > 0)
     throw new Error(`There is another key in SECRET_KEY or ${keyFile(dataDir)} than the one in the backup: remove it.`)
-  return { here, missing: missingOf(inBackup, needed), toWrite: inBackup.length > 0 ? inBackup : null }
+  return { here, missing: listMissingKeys(inBackup, needed), toWrite: inBackup.length > 0 ? inBackup : null }
 }
 
 const unprovenWords =

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../contract/errors.ts'
 
-/** A refusal that the API answers by its code; `details` as documented on ErrorReply. */
+/** Error that the API reports by its code, with `details` as documented on ErrorReply. */
 export class AppError extends Error {
   readonly code: ErrorCode
   readonly details: Record<string, unknown> | undefined

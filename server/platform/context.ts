@@ -4,7 +4,7 @@ import { AppError } from './app-error.ts'
 import type { Db } from './database.ts'
 import type { Secrets } from './secrets.ts'
 
-/** Somebody signed in. */
+/** Signed-in agent of the desk. */
 export type Agent = {
   kind: 'agent'
   id: string
@@ -12,14 +12,14 @@ export type Agent = {
   email: string
   locale: Locale
   role: Role
-  /** The role needs one. */
+  /** Whether the role needs a second factor. */
   secondFactorRequired: boolean
   sight: Sight
   teamIds: readonly string[]
   permissions: ReadonlySet<Permission>
 }
 
-/** Somebody on the other side, signed in to their own pages. */
+/** Person of the other side, signed in to their own page. */
 export type Client = {
   kind: Exclude<PersonKind, 'agent'>
   id: string
@@ -27,13 +27,13 @@ export type Client = {
   email: string | null
   locale: Locale
   companyId: string | null
-  /** Sees all that is of the same companyId. */
+  /** Whether the client sees everything with the same companyId. */
   supervisor: boolean
-  /** Acts for others. */
+  /** Whether the client reports for others. */
   partner: boolean
-  /** Where what others signal is theirs to follow. */
+  /** Groups whose reports the client may follow. */
   projectIds: readonly string[]
-  /** A guest, who follows this one by its secret link and sees nothing else. */
+  /** The only record visible to a guest with a secret link; null for others. */
   onlyTicketId: string | null
 }
 
@@ -56,24 +56,24 @@ export function requireActingClient(actor: Actor): Client {
   return actor
 }
 
-/** A request's idempotency key with the hash of what it asks; see transact(). */
+/** Idempotency key of a request with a hash of its content; see transact(). */
 export type Idempotency = {
   key: string
   requestHash: string
   status: number
   /** Owner of the key when nobody is signed in. */
   holder?: string
-  /** Stores only the answer's id: a repeated request reads the record again, under the rights of that moment. */
+  /** Stores only the response's id: a repeated request reads the record again with the current rights. */
   storesId?: true
 }
 
-/** What a use case gets: the database, who acts, and how to announce that events were committed. */
+/** Context of a use case: the database, the actor, and how to announce committed events. */
 export type Ctx<A extends Actor = Actor> = {
   db: Db
   actor: A
-  /** Called after a commit that recorded events. */
+  /** Wakes the dispatcher; called after a commit with events. */
   wakeDispatcher: () => void
-  /** Encrypts what the database keeps and must read back. */
+  /** Encrypts secrets that the database stores and that must be read back. */
   secrets: Secrets
   idempotency: Idempotency | null
 }

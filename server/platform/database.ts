@@ -17,7 +17,7 @@ const timestamptz = 1184
 const date = 1082
 const int8 = 20
 
-/** '2026-11-24 08:12:00.123+00' → '2026-11-24T08:12:00.123Z'; 'infinity' stays. Sessions run in UTC. */
+/** Converts '2026-11-24 08:12:00.123+00' to '2026-11-24T08:12:00.123Z', keeping 'infinity'. Sessions run in UTC. */
 function instantFromPostgres(value: string): string {
   if (value.length < 22 || !value.endsWith('+00')) return value
   return `${value.slice(0, 10)}T${value.slice(11, -3)}Z`
@@ -33,17 +33,17 @@ const types: pg.CustomTypesConfig = {
     parsers.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 }
 
-const statementsAtMost = 400
+const maxStatements = 400
 const statements = new Map<string, string>()
 
 /**
- * Returns a short name for each text that our code writes. Searches by pattern are planned anew for their words, which
- * decide the plan; texts that vary too much stay unnamed too.
+ * Returns a short name for each statement of our code. Pattern searches stay unnamed, since the best plan depends on their
+ * words, and so do statements with too many variants.
  */
 function nameOf(text: string): string | undefined {
   if (text.includes(" like '%'")) return undefined
   const known = statements.get(text)
-  if (known || statements.size >= statementsAtMost) return known
+  if (known || statements.size >= maxStatements) return known
   const name = `s${statements.size}`
   statements.set(text, name)
   return name
@@ -57,7 +57,7 @@ const planAnew = 'set plan_cache_mode = auto'
 
 /**
  * Prepares and plans each named statement once a connection: planning a wide view costs more than running it, and our
- * plans do not depend on the values. All others are planned for theirs.
+ * plans do not depend on the values. Other statements are planned for their values.
  */
 function prepareStatements(client: pg.PoolClient): void {
   const plain = client.query.bind(client) as Query
@@ -66,7 +66,7 @@ function prepareStatements(client: pg.PoolClient): void {
     if (typeof text !== 'string' || !Array.isArray(values) || !isPlanned(text)) return plain(...given)
     const name = nameOf(text)
     if (name) return plain({ name, text, values }, ...rest)
-    // Sent together with the statement. In a transaction that fails, the end of it undoes the change of plan.
+    // Sent together with the statement. If the transaction fails, its rollback undoes the setting.
     plain(planAnew).catch(() => {})
     const answer = plain(...given)
     plain(planOnce).catch(() => {})
@@ -74,8 +74,8 @@ function prepareStatements(client: pg.PoolClient): void {
   }) as typeof client.query
 }
 
-/** A connection that gives no answer at all, not even that of the statement's time limit, is cut and replaced. */
-function cutWhenSilent(client: pg.PoolClient): void {
+/** Replaces a connection that gets no response at all, not even to the statement timeout. */
+function replaceWhenSilent(client: pg.PoolClient): void {
   const plain = client.query.bind(client) as Query
   client.query = ((...given: unknown[]) => {
     const answer = plain(...given)
@@ -88,14 +88,14 @@ function cutWhenSilent(client: pg.PoolClient): void {
 
 export type PoolOptions = {
   max: number
-  /** A statement that lasts longer fails; a second more without any answer, and its connection is cut. */
+  /** Statement timeout in milliseconds. Without any response the connection is cut a second later. */
   statementMs?: number
   onError: (error: Error) => void
 }
 
 /**
- * Connections to PostgreSQL, in UTC. One that cannot be had within 4 s, a statement over 15 s, or a database that no
- * longer answers, fails (the caller answers 503); the next ones are new.
+ * Opens a pool of connections to PostgreSQL, in UTC. Waiting over 4 s for a connection, a statement over 15 s and a silent
+ * database are errors (the API answers 503); the next connections are new.
  */
 export function openPool(url: string, { max, statementMs = 15_000, onError }: PoolOptions, more: pg.PoolConfig = {}) {
   const pool = new pg.Pool({
@@ -111,20 +111,20 @@ export function openPool(url: string, { max, statementMs = 15_000, onError }: Po
   })
   pool.on('error', onError)
   pool.on('connect', (client) => {
-    // A connection that dies between two statements of a transaction says so here and nowhere else.
+    // The only report of a connection that dies between two statements of a transaction.
     client.on('error', onError)
-    cutWhenSilent(client)
+    replaceWhenSilent(client)
   })
   return pool
 }
 
-/** Sends BEGIN with the first statement of a transaction instead of waiting for its answer: each saves a round trip. */
+/** Sends BEGIN with the first statement of a transaction instead of awaiting its result, which saves a round trip. */
 class PipelinedDriver extends PostgresDriver {
   private readonly begun = new WeakMap<DatabaseConnection, Promise<void>>()
 
   override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     const begun = super.beginTransaction(connection as never, settings)
-    begun.catch(() => {}) // told before anything is committed
+    begun.catch(() => {}) // Reported before anything is committed.
     this.begun.set(connection, begun)
   }
 
@@ -146,20 +146,20 @@ class PipelinedDialect extends PostgresDialect {
 }
 
 /**
- * Two for each core and one: more would wait for a core or the disk all the same, and each keeps some 20 MB of prepared
- * plans. Never fewer than five, so that one slow search leaves the others their turn.
+ * Maximum number of connections: two for each core and one. More would wait for a core or the disk, and each holds some
+ * 20 MB of prepared plans. At least five, so that a slow search does not block others.
  */
-export const connectionsAtMost = Math.min(Math.max(2 * availableParallelism() + 1, 5), 12)
+export const maxConnections = Math.min(Math.max(2 * availableParallelism() + 1, 5), 12)
 
-/** The pool every use case shares. Instants are read as ISO strings, days as 'YYYY-MM-DD', bigints as numbers. */
+/** Opens the pool of all use cases. Instants are read as ISO strings, days as 'YYYY-MM-DD', bigints as numbers. */
 export function openDatabase(url: string, options: Partial<PoolOptions> = {}) {
   const pool = openPool(
     url,
-    { max: connectionsAtMost, onError: () => undefined, ...options },
+    { max: maxConnections, onError: () => undefined, ...options },
     {
       types,
       pipeline: true,
-      // A word counts as mistyped, not as another word, from half its trigrams in common.
+      // Words are similar from half of their trigrams in common.
       options: '-c timezone=UTC -c pg_trgm.word_similarity_threshold=0.5 -c plan_cache_mode=force_generic_plan',
     },
   )

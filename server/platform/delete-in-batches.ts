@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from './database.ts'
 
-/** One statement deletes no more, so that it ends long before its time limit. */
+/** Maximum number of rows in one statement, well within the statement timeout. */
 const batchSize = 5_000
 
-/** Deletes the rows of a table that meet a condition, however many they are. */
+/** Deletes all rows of a table that meet a condition, in batches. */
 export async function deleteInBatches(
   db: Db,
   table: string,

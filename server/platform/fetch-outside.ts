@@ -3,7 +3,7 @@ import https from 'node:https'
 import { useAgent as filteringAgent } from 'request-filtering-agent'
 import { isLinkLocal, LinkLocalError, lookupBeyondLink } from './link-local.ts'
 
-/** Why an address outside could not be read; `detail` is for a person to read. */
+/** Error with the reason why an external URL could not be read; `detail` is for people. */
 export class OutsideError extends Error {
   readonly reason: 'unreachable' | 'refused' | 'too_large' | 'private_address' | 'link_local'
   readonly detail: string
@@ -14,47 +14,47 @@ export class OutsideError extends Error {
   }
 }
 
-const redirectsAtMost = 3
+const maxRedirects = 3
 
 type Options = {
-  /** Allows addresses of the server's own network, which nobody outside could ask; link-local ones never. */
+  /** Allows the server's private network, which outsiders cannot reach; link-local addresses are always refused. */
   allowsPrivate: boolean
-  bytesAtMost: number
+  maxBytes: number
   timeoutMs: number
 }
 
 /**
- * What an address answers to a GET. Where it leads on to is asked under the same rule: the address is looked at when the
- * connection is made, so that no name can point elsewhere meanwhile. Throws OutsideError.
+ * Fetches an external URL by GET. Redirects obey the same rules. Addresses are checked when connecting, so that a name
+ * cannot change its address in between. Throws OutsideError.
  */
 export async function fetchOutside(address: string, options: Options): Promise<Buffer> {
   const until = AbortSignal.timeout(options.timeoutMs)
   let url = new URL(address)
-  for (let redirects = 0; redirects <= redirectsAtMost; redirects++) {
-    const answer = await ask(url, options, until)
-    if (!('leadsTo' in answer)) return answer.bytes
-    url = answer.leadsTo
+  for (let redirects = 0; redirects <= maxRedirects; redirects++) {
+    const answer = await fetchOnce(url, options, until)
+    if (!('redirect' in answer)) return answer.bytes
+    url = answer.redirect
   }
-  throw new OutsideError('refused', 'too many redirections')
+  throw new OutsideError('refused', 'too many redirects')
 }
 
-type Answer = { bytes: Buffer } | { leadsTo: URL }
+type Answer = { bytes: Buffer } | { redirect: URL }
 
-function ask(url: URL, { allowsPrivate, bytesAtMost }: Options, signal: AbortSignal): Promise<Answer> {
+function fetchOnce(url: URL, { allowsPrivate, maxBytes }: Options, signal: AbortSignal): Promise<Answer> {
   if (isLinkLocal(url.hostname)) throw new OutsideError('link_local', url.hostname)
   const { promise, resolve, reject } = Promise.withResolvers<Answer>()
   const { get } = url.protocol === 'https:' ? https : http
   const agent = filteringAgent(url.href, { allowPrivateIPAddress: allowsPrivate })
   const headers = { accept: 'text/csv, text/plain, */*', 'user-agent': 'Guichet' }
   const request = get(url, { agent, signal, lookup: lookupBeyondLink, headers })
-  request.on('error', (error) => reject(wordError(error, signal)))
+  request.on('error', (error) => reject(toOutsideError(error, signal)))
   request.on('response', (response) => {
     const { statusCode = 0, headers } = response
     if (statusCode >= 300 && statusCode < 400 && headers.location) {
       response.destroy()
-      const leadsTo = URL.parse(headers.location, url)
-      const isWeb = leadsTo?.protocol === 'https:' || leadsTo?.protocol === 'http:'
-      return isWeb ? resolve({ leadsTo }) : reject(new OutsideError('refused', headers.location))
+      const redirect = URL.parse(headers.location, url)
+      const isWeb = redirect?.protocol === 'https:' || redirect?.protocol === 'http:'
+      return isWeb ? resolve({ redirect }) : reject(new OutsideError('refused', headers.location))
     }
     if (statusCode !== 200) {
       response.destroy()
@@ -65,15 +65,15 @@ function ask(url: URL, { allowsPrivate, bytesAtMost }: Options, signal: AbortSig
     response.on('data', (part: Buffer) => {
       size += part.length
       parts.push(part)
-      if (size > bytesAtMost) response.destroy(new OutsideError('too_large', `${bytesAtMost}`))
+      if (size > maxBytes) response.destroy(new OutsideError('too_large', `${maxBytes}`))
     })
-    response.on('error', (error) => reject(wordError(error, signal)))
+    response.on('error', (error) => reject(toOutsideError(error, signal)))
     response.on('end', () => resolve({ bytes: Buffer.concat(parts) }))
   })
   return promise
 }
 
-function wordError(error: Error, signal: AbortSignal): OutsideError {
+function toOutsideError(error: Error, signal: AbortSignal): OutsideError {
   if (error instanceof OutsideError) return error
   if (error instanceof LinkLocalError) return new OutsideError('link_local', error.message)
   if (/is not allowed/.test(error.message)) return new OutsideError('private_address', '')

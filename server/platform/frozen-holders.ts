@@ -1,13 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from './database.ts'
 
-/** Longer than any pause of a process that runs, well below the ten seconds within which another takes over. */
+/** Minimum age of a freeze: longer than any pause of a healthy process, well below the ten seconds of a takeover. */
 const frozenAfter = '4 seconds'
 
 /**
- * Ends the sessions that hold a lock and have kept the database waiting for their process: it is frozen, or its machine
- * is. What they had not committed is undone. Other processes call this when they cannot have a lock that all share.
- * `idle_in_transaction_session_timeout` alone would not do: a frozen process may also leave an answer unread.
+ * Ends the database sessions that hold a lock while their process or machine is frozen, rolling back their transactions.
+ * Other processes call this when they cannot get a shared lock. `idle_in_transaction_session_timeout` alone is not enough:
+ * a frozen process may also leave a result unread.
  * @param lock condition on a row of pg_locks
  */
 export async function endFrozenHolders(db: Db, lock: RawBuilder<unknown>): Promise<void> {

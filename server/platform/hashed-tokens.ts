@@ -4,8 +4,8 @@ import { hashToken } from './signature.ts'
 const sessions = 'session'
 
 /**
- * Wraps better-auth's database adapter so that session tokens are stored as hashes: hashed on the way in, and given back
- * in clear only where the caller knew them.
+ * Wraps better-auth's database adapter so that session tokens are stored as hashes. Results contain the plain token only
+ * where the caller passed it.
  */
 export function hashSessionTokens(adapter: DBAdapter): DBAdapter {
   return {

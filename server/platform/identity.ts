@@ -11,12 +11,12 @@ import { hashPassword, verifyPassword } from './password-hash.ts'
 import { hashToken } from './signature.ts'
 
 const days = 24 * 60 * 60
-/** Days without use after which a session ends. */
+/** Number of unused days after which a session ends. */
 const sessionIdleDays = 30
-/** Days after which a session ends, however much it is used. */
-export const sessionLongestDays = 90
+/** Number of days after which a session ends in any case. */
+export const sessionMaxDays = 90
 
-/** Codes of an authenticator app, and recovery codes. */
+/** Plugin for codes of authenticator apps, and recovery codes. */
 const codes = twoFactor({
   schema: {
     user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
@@ -32,7 +32,7 @@ const codes = twoFactor({
   },
 })
 
-/** Passkeys that verify their person, by PIN or fingerprint: each is two factors. */
+/** Plugin for passkeys with user verification by PIN or fingerprint, each of which counts as two factors. */
 const passkeys = (publicUrl: string | undefined) =>
   passkey({
     ...(publicUrl !== undefined && { origin: publicUrl }),
@@ -60,8 +60,8 @@ async function requireUser(isVerified: boolean | undefined) {
 }
 
 /**
- * Opens better-auth over our tables: credentials and sessions. Its own HTTP routes stay closed; ours call its functions,
- * so that every route is in the contract. Its cookie cache is off, so that a revoked session ends at once.
+ * Opens better-auth with our tables for credentials and sessions. Its own HTTP routes are not mounted; ours call its
+ * functions, so that every route is in the contract. Its cookie cache is off, so that a revoked session ends at once.
  */
 export function openIdentity(options: { databaseUrl: string; secret: string; publicUrl: string | undefined }) {
   // An idle connection may die with the database; the next query opens another.
@@ -122,7 +122,7 @@ export function openIdentity(options: { databaseUrl: string; secret: string; pub
     },
     verification: { modelName: 'user_verification', fields: { expiresAt: 'expires_at', ...times } },
     advanced: {
-      // The prefix makes browsers refuse a cookie that a neighbouring host or plain HTTP would plant.
+      // The prefix makes browsers refuse such a cookie from a neighbouring host or plain HTTP.
       cookiePrefix: isSecure ? '__Host-guichet' : 'guichet',
       useSecureCookies: false,
       defaultCookieAttributes: { secure: isSecure },
@@ -135,19 +135,19 @@ export function openIdentity(options: { databaseUrl: string; secret: string; pub
 export type Identity = ReturnType<typeof openIdentity>
 
 /**
- * Returns the cookies of a reply as the browser is to get them: a session's lasts as long as the session can, because
- * its end is in the database.
+ * Returns the cookies of a response for the browser. A session cookie lives as long as the session can, because the
+ * database decides its end.
  */
 export function cookiesOf(answered: Headers): string[] {
   const idle = `Max-Age=${sessionIdleDays * days}`
-  return answered.getSetCookie().map((cookie) => cookie.replace(idle, `Max-Age=${sessionLongestDays * days}`))
+  return answered.getSetCookie().map((cookie) => cookie.replace(idle, `Max-Age=${sessionMaxDays * days}`))
 }
 
-/** Returns the token hash of the session that a reply opened. Throws when it opened none. */
-export function sessionIn(answered: Headers): string {
+/** Returns the token hash of the session that a response opened. Throws when it opened none. */
+export function sessionHashIn(answered: Headers): string {
   for (const cookie of answered.getSetCookie()) {
     const value = /^[^=]*session_token=([^;]+)/.exec(cookie)?.[1]
     if (value) return hashToken(decodeURIComponent(value).split('.')[0] ?? '')
   }
-  throw new Error('The reply opened no session')
+  throw new Error('The response opened no session')
 }

@@ -4,8 +4,8 @@ import type { SealedColumn, Secrets } from './secrets.ts'
 
 const place = 'instance_secret.value'
 export const sealedInstanceColumns: readonly SealedColumn[] = [place]
-/** They are made anew at the next start: sessions, links in mails and secret links of forms that were under way end. */
-export const loseInstanceSecrets = 'delete from instance_secret'
+/** SQL that deletes the instance secrets. The next start creates new ones: sessions, mailed and secret links end. */
+export const deleteInstanceSecrets = 'delete from instance_secret'
 
 /** Secrets of an installation: one for each kind of thing that is signed or hashed. */
 const names = [
@@ -34,8 +34,8 @@ export async function instanceSecret(db: Db, secrets: Secrets, name: SecretName)
     .values({ name, value: secrets.seal(place, made) })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  const kept = await db.selectFrom('instance_secret').select('value').where('name', '=', name).executeTakeFirstOrThrow()
-  const secret = secrets.open(place, kept.value)
+  const row = await db.selectFrom('instance_secret').select('value').where('name', '=', name).executeTakeFirstOrThrow()
+  const secret = secrets.open(place, row.value)
   if (secret === null) throw new Error(`The instance secret ${name} is empty.`)
   return secret
 }

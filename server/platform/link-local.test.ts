@@ -24,11 +24,11 @@ test.each([
   'http://[::ffff:169.254.169.254]/',
   'http://2852039166/',
 ])('%s is never opened, even where private addresses are allowed', async (address) => {
-  const options = { allowsPrivate: true, bytesAtMost: 1_000, timeoutMs: 2_000 }
+  const options = { allowsPrivate: true, maxBytes: 1_000, timeoutMs: 2_000 }
   await expect(fetchOutside(address, options)).rejects.toMatchObject({ reason: 'link_local' })
 })
 
-test('a name that leads to the link is not resolved', async () => {
+test('does not resolve a name with a link-local address', async () => {
   const { promise, resolve } = Promise.withResolvers<unknown>()
   lookupBeyondLink('169.254.169.254', { all: true }, resolve)
   expect(await promise).toBeInstanceOf(Error)

@@ -1,7 +1,7 @@
 import { lookup as resolve } from 'node:dns'
 import { BlockList, isIPv6, type LookupFunction } from 'node:net'
 
-/** Addresses of the machine's own link, where clouds keep their secrets, and every form of IPv6 that leads to them. */
+/** Link-local addresses, where cloud providers serve credentials, and the IPv6 forms that lead to them. */
 const linkLocal = new BlockList()
 linkLocal.addSubnet('169.254.0.0', 16, 'ipv4')
 for (const [prefix, length] of [
@@ -14,7 +14,7 @@ for (const [prefix, length] of [
 ] as const)
   linkLocal.addSubnet(prefix, length, 'ipv6')
 
-/** Whether an IP address, in brackets or not, is link-local; false for a name. */
+/** Tells whether an IP address, with or without brackets, is link-local. Returns false for a name. */
 export function isLinkLocal(host: string): boolean {
   const [address = ''] = host.replace(/^\[|\]$/g, '').split('%')
   return linkLocal.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
@@ -22,7 +22,7 @@ export function isLinkLocal(host: string): boolean {
 
 export class LinkLocalError extends Error {}
 
-/** Resolves names as usual, and fails for one that leads to a link-local address: no name can point there meanwhile. */
+/** Resolves names, and fails for one with a link-local address. Checking here leaves no time to change the address. */
 export const lookupBeyondLink: LookupFunction = (hostname, options, done) =>
   resolve(hostname, { ...options, all: true }, (error, found) => {
     const isRefused = !error && found.some(({ address }) => isLinkLocal(address))

@@ -14,7 +14,7 @@ async function query<T>(url: string, sql: string): Promise<T[]> {
   }
 }
 
-/** An empty database, or a copy of a migrated one. */
+/** Creates an empty database, or a copy of a migrated one. */
 async function aDatabase(template = 'template1'): Promise<string> {
   const name = `migrate_${randomUUID().replaceAll('-', '')}`
   await query(inject('adminUrl'), `create database ${name} template ${template}`)
@@ -23,13 +23,13 @@ async function aDatabase(template = 'template1'): Promise<string> {
 
 const applied = (url: string) => query<{ name: string }>(url, 'select name from schema_migration order by name')
 
-test('two processes that migrate one database at once wait for each other', async () => {
+test('two processes that migrate a database wait for each other', async () => {
   const url = await aDatabase()
   await Promise.all([migrate(url), migrate(url), migrate(url)])
   expect(await applied(url)).toEqual(await applied(await aDatabase('template_guichet')))
 })
 
-test('one that stops in its middle is undone whole, and the next start goes on from there', async () => {
+test('a migration that fails is rolled back completely, and the next start continues from there', async () => {
   const url = await aDatabase()
   await query(url, 'create table mail_rule (in_the_way text)')
   await expect(migrate(url)).rejects.toThrow('Migration 0005_mail.sql failed: relation "mail_rule" already exists')
@@ -41,7 +41,7 @@ test('one that stops in its middle is undone whole, and the next start goes on f
   expect(await applied(url)).toEqual(await applied(await aDatabase('template_guichet')))
 })
 
-test('data newer than the program is refused, in plain words, and left as it is', async () => {
+test('a database newer than the program is refused with a clear message, and stays unchanged', async () => {
   const url = await aDatabase('template_guichet')
   await query(url, `insert into schema_migration (name, hash) values ('9999_later.sql', 'unknown')`)
   const before = await applied(url)
@@ -51,7 +51,7 @@ test('data newer than the program is refused, in plain words, and left as it is'
   expect(await applied(url)).toEqual(before)
 })
 
-test('a migration that is not the one the database went through is refused', async () => {
+test('an applied migration that was altered is refused', async () => {
   const url = await aDatabase('template_guichet')
   await query(url, `update schema_migration set hash = 'another' where name = '0001_identity.sql'`)
   await expect(migrate(url)).rejects.toThrow("went through another 0001_identity.sql than this program's")

@@ -6,13 +6,13 @@ import pg from 'pg'
 const folder = new URL('../../migrations/', import.meta.url)
 const lock = 7_401_337
 
-/** Held by whoever migrates or fills a database, until its connection ends; others wait. */
+/** Locks the schema for migrating or filling a database, until the connection ends. Others wait. */
 export async function lockSchema(client: pg.ClientBase): Promise<void> {
   await client.query('select pg_advisory_lock($1)', [lock])
 }
 
 /**
- * Brings a database to this program's version: each migration once, in its own transaction, under a lock that other
+ * Migrates a database to this program's version: each migration once, in its own transaction, under a lock that other
  * processes wait for. Throws when the database is newer than the program, or an applied migration was altered.
  */
 export async function migrate(databaseUrl: string): Promise<void> {
@@ -30,7 +30,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
 async function applyMissing(client: pg.Client) {
   await client.query(createRegister)
   const { rows: applied } = await client.query<AppliedMigration>('select name, hash from schema_migration')
-  for (const migration of await missingAfter(applied, 'The database')) {
+  for (const migration of await listMissingMigrations(applied, 'The database')) {
     await client.query('begin')
     try {
       await apply(client, migration)
@@ -45,15 +45,15 @@ async function applyMissing(client: pg.Client) {
 const createRegister =
   'create table if not exists schema_migration (name text primary key, hash text not null, applied_at timestamptz not null default now())'
 
-/** A migration that a database, or a backup of one, went through. */
+/** Migration that was applied to a database, or to the origin of a backup. */
 export type AppliedMigration = { name: string; hash: string }
 type Migration = AppliedMigration & { sql: string }
 
 /**
- * The migrations still to come for `what` went through these, in their order. Throws, in plain words, when it went
- * through one that this program does not have, or has otherwise.
+ * Returns the missing migrations in order, given the applied ones of `what`. Throws an error for the operator when one of
+ * those is unknown to this program, or different.
  */
-export async function missingAfter(applied: AppliedMigration[], what: string): Promise<Migration[]> {
+export async function listMissingMigrations(applied: AppliedMigration[], what: string): Promise<Migration[]> {
   const known = await readMigrations()
   const unknown = applied.filter(({ name }) => !known.some((migration) => migration.name === name))
   if (unknown.length > 0) {
@@ -67,10 +67,10 @@ export async function missingAfter(applied: AppliedMigration[], what: string): P
   return known.filter(({ name }) => !hashes.has(name))
 }
 
-/** In the caller's transaction: the schema that a database has after exactly these migrations. */
+/** Creates the schema that exactly these migrations make, in the caller's transaction. */
 export async function buildSchema(client: pg.ClientBase, applied: AppliedMigration[]): Promise<void> {
   await client.query(createRegister)
-  const later = new Set((await missingAfter(applied, 'The backup')).map(({ name }) => name))
+  const later = new Set((await listMissingMigrations(applied, 'The backup')).map(({ name }) => name))
   for (const migration of await readMigrations()) if (!later.has(migration.name)) await apply(client, migration)
 }
 

@@ -1,11 +1,11 @@
 import type { UploadLimits } from '../../contract/limits.ts'
+import type { Cleanup } from './cleanup.ts'
 import type { Db } from './database.ts'
 import type { Job } from './define-job.ts'
 import type { Reaction } from './dispatcher.ts'
 import type { Previews } from './files/previews.ts'
 import type { Files } from './files/store.ts'
-import type { CleanUp } from './forget.ts'
-import type { Mounting } from './http/mount.ts'
+import type { MountContext } from './http/mount.ts'
 import type { Identity } from './identity.ts'
 import type { InstanceSecrets } from './instance-secret.ts'
 import type { LiveHub } from './live/hub.ts'
@@ -15,7 +15,7 @@ import type { MetricSource } from './monitoring/metrics.ts'
 import type { Storage } from './monitoring/storage.ts'
 
 /** What a process opens once and its modules share. */
-export type Services = Mounting & {
+export type Services = MountContext & {
   identity: Identity
   hub: LiveHub
   files: Files
@@ -37,7 +37,7 @@ export type Module = {
   reactions?: readonly Reaction[]
   jobs?: readonly Job[]
   /** Run each night. */
-  cleanUps?: readonly CleanUp[]
+  cleanups?: readonly Cleanup[]
   /** Plans, at each start, the jobs that may be missing. */
   planJobs?: (db: Db) => Promise<void>
   metrics?: (services: Services) => MetricSource

@@ -9,7 +9,7 @@ const cache = openNameCache(db, ['company', 'contact'])
 cache.hearNews(true)
 
 let count = 0
-/** Gives the company another name without any news of it. */
+/** Renames the company without an event. */
 async function rename(): Promise<string> {
   count += 1
   await db
@@ -20,7 +20,7 @@ async function rename(): Promise<string> {
 }
 const read = async () => (await cache.read([id, null]))(id)
 
-test('a name is read once, and again after its news', async () => {
+test('a name is cached until its news', async () => {
   const before = await read()
   const name = await rename()
   expect(await read()).toBe(before)
@@ -28,7 +28,7 @@ test('a name is read once, and again after its news', async () => {
   expect(await read()).toBe(name)
 })
 
-test('a name whose news comes while it is being read is not kept', async () => {
+test('a name whose news arrives during the read is not cached', async () => {
   cache.forget([id])
   const reading = read()
   cache.forget([id])
@@ -37,7 +37,7 @@ test('a name whose news comes while it is being read is not kept', async () => {
   expect(await read()).toBe(name)
 })
 
-test('no name is kept while news may be missed, nor one that was being read when they are heard again', async () => {
+test('names are not cached while news may be missed, nor from a read that began before', async () => {
   cache.hearNews(false)
   await read()
   expect(await rename()).toBe(await read())
@@ -47,7 +47,7 @@ test('no name is kept while news may be missed, nor one that was being read when
   expect(await rename()).toBe(await read())
 })
 
-test('an id of nothing has no name', async () => {
+test('an unknown id has no name', async () => {
   const nameOf = await cache.read([crypto.randomUUID()])
   expect(nameOf(null)).toBeNull()
   expect(nameOf(crypto.randomUUID())).toBeNull()

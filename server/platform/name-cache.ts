@@ -3,36 +3,36 @@ import { LRUCache } from 'lru-cache'
 import type { Database } from '../rows.gen.ts'
 import type { Db } from './database.ts'
 
-/** A table whose rows have a name, and an id that is unique among all tables. */
+/** Tables whose rows have a name, and an id that is unique among all tables. */
 export type NamedTable = {
   [T in keyof Database]: Database[T] extends { id: string; name: string } ? T : never
 }[keyof Database]
 
 export type NameCache = {
   read: (ids: Iterable<string | null>) => Promise<NameOf>
-  /** Drops the names of these ids: they may have changed. */
+  /** Drops names that may have changed. */
   forget: (ids: Iterable<string>) => void
-  /** Whether this process hears of every change from now on. Nothing that was read before is kept. */
-  hearNews: (hears: boolean) => void
+  /** Sets whether this process receives all news. Clears the cache either way. */
+  hearNews: (isListening: boolean) => void
 }
 
-/** Returns the name that belongs to an id; null for none, and for the id of nothing. */
+/** Function that returns the name of an id, or null for null and for unknown ids. */
 export type NameOf = (id: string | null) => string | null
 
-/** About 4 MB. */
-const keptAtMost = 20_000
-/** The oldest that a name can be when the news of its change went astray. */
-const keptMs = 60_000
+/** Maximum number of names, about 4 MB. */
+const maxEntries = 20_000
+/** Maximum age of a name, in case the news of its change was lost. */
+const ttlMs = 60_000
 
 const caches = new WeakMap<Db, NameCache>()
 
 /**
- * Opens the cache of names of this process, for readNames(). News drops a name before any stream tells it; while the
- * process may miss news, names are read from the database each time.
+ * Opens this process's cache of names, for readNames(). News drops a name before any stream sends it; while news may be
+ * missed, names are read from the database each time.
  */
 export function openNameCache(db: Db, tables: readonly NamedTable[]): NameCache {
-  const names = new LRUCache<string, string>({ max: keptAtMost, ttl: keptMs, ttlResolution: 1_000 })
-  /** The last read under way of each id. Without one, what a read returns may be outdated and is not kept. */
+  const names = new LRUCache<string, string>({ max: maxEntries, ttl: ttlMs, ttlResolution: 1_000 })
+  /** Latest read in progress for each id. A read that is no longer here may be outdated and is not cached. */
   const reading = new Map<string, symbol>()
   let hearsNews = false
 
@@ -67,8 +67,8 @@ export function openNameCache(db: Db, tables: readonly NamedTable[]): NameCache 
         reading.delete(id)
       }
     },
-    hearNews(hears) {
-      hearsNews = hears
+    hearNews(isListening) {
+      hearsNews = isListening
       names.clear()
       reading.clear()
     },
@@ -80,11 +80,11 @@ export function openNameCache(db: Db, tables: readonly NamedTable[]): NameCache 
 /** Returns the names of some ids, in at most one query. */
 export function readNames(db: Db, ids: Iterable<string | null>): Promise<NameOf> {
   const cache = caches.get(db)
-  if (!cache) throw new Error('openNameCache() comes first')
+  if (!cache) throw new Error('Call openNameCache() first')
   return cache.read(ids)
 }
 
-/** Drops what this process has just changed, so that it reads its own writes. */
+/** Drops names that this process has just changed, so that it reads its own writes. */
 export function forgetNames(db: Db, ids: Iterable<string>): void {
   caches.get(db)?.forget(ids)
 }

@@ -4,7 +4,7 @@ import { AppError } from './app-error.ts'
 
 type OutageKind = 'database' | 'connections' | 'disk' | 'folder' | 'descriptors' | 'overload'
 
-const words: Record<OutageKind, { begins: string; ends: string }> = {
+const messages: Record<OutageKind, { begins: string; ends: string }> = {
   database: { begins: 'The database does not answer', ends: 'The database answers again' },
   connections: {
     begins: 'No connection to PostgreSQL is free: see max_connections and the number of processes in the hosting guide',
@@ -25,18 +25,18 @@ const words: Record<OutageKind, { begins: string; ends: string }> = {
   },
 }
 
-/** An outage is over once nothing has failed by it for so long; what polls the database does so each second. */
+/** Time without failures after which an outage is over. Pollers of the database fail each second meanwhile. */
 const quietMs = 5_000
 
 export type Outages = {
-  /** Returns whether an error is part of an outage; the first one of an outage is logged, with what it means. */
+  /** Tells whether an error is part of an outage. Logs the first error of each outage with an explanation. */
   absorb: (error: unknown) => boolean
   stop: () => void
 }
 
 type Outage = { since: number; lastAt: number; failures: number }
 
-/** Logs each outage once when it begins and once when it is over, however many requests and tasks fail meanwhile. */
+/** Opens the log of outages: one line at the beginning and one at the end, however many requests and jobs fail. */
 export function watchOutages(log: FastifyBaseLogger): Outages {
   const outages = new Map<OutageKind, Outage>()
   const watch = setInterval(() => {
@@ -46,7 +46,10 @@ export function watchOutages(log: FastifyBaseLogger): Outages {
   function end(kind: OutageKind, { since, lastAt, failures }: Outage) {
     outages.delete(kind)
     const seconds = Math.round((lastAt - since) / 1_000)
-    log.warn({ outage: kind, seconds, failures }, `${words[kind].ends}, after ${seconds} s and ${failures} failures.`)
+    log.warn(
+      { outage: kind, seconds, failures },
+      `${messages[kind].ends}, after ${seconds} s and ${failures} failures.`,
+    )
   }
 
   return {
@@ -60,7 +63,7 @@ export function watchOutages(log: FastifyBaseLogger): Outages {
         outage.failures += 1
       } else {
         outages.set(kind, { since: now, lastAt: now, failures: 1 })
-        log.error({ outage: kind, err: error }, `${words[kind].begins}.`)
+        log.error({ outage: kind, err: error }, `${messages[kind].begins}.`)
       }
       return true
     },
@@ -70,10 +73,10 @@ export function watchOutages(log: FastifyBaseLogger): Outages {
 
 const outagesByCode: Partial<Record<ErrorCode, OutageKind>> = { unavailable: 'database', storage_full: 'disk' }
 
-/** Returns the kind of outage that an error is a sign of, or null. */
+/** Returns the kind of outage that an error indicates, or null. */
 export function outageOf(error: unknown): OutageKind | null {
   if (error instanceof AppError) return outagesByCode[error.code] ?? null
-  // What fetch throws is about another server, such as the one that keeps the files.
+  // Errors of fetch concern another server, such as the file store.
   if (error instanceof TypeError) return null
   const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string }
   if (code === 'OVERLOADED') return 'overload'

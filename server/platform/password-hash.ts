@@ -8,11 +8,11 @@ const argon2id = promisify(argon2) as (
   parameters: Parameters<typeof argon2>[1],
 ) => Promise<Buffer>
 
-/** OWASP's second choice for argon2id: 19 MiB, two passes, one lane. */
+/** Cost that OWASP recommends as its second choice for argon2id: 19 MiB, two passes, one lane. */
 const currentCost: Cost = { memory: 19_456, passes: 2, parallelism: 1 }
 const tagLength = 32
 
-/** Returns a PHC string: `$argon2id$v=19$m=19456,t=2,p=1$SALT$HASH`. */
+/** Hashes a password. Returns a PHC string: `$argon2id$v=19$m=19456,t=2,p=1$SALT$HASH`. */
 export async function hashPassword(password: string, cost = currentCost): Promise<string> {
   const nonce = randomBytes(16)
   const tag = await argon2id('argon2id', { message: password, nonce, tagLength, ...cost })
@@ -28,7 +28,7 @@ export async function verifyPassword(password: string, stored: string): Promise<
   return timingSafeEqual(again, tag)
 }
 
-/** Whether a hash is of a former form or costs an attacker less than a new one. */
+/** Tells whether a hash has the former format, or costs an attacker less than a new one. */
 export function isOutdated(stored: string): boolean {
   const parsed = parse(stored)
   if (!parsed || !stored.startsWith('$')) return true
@@ -37,7 +37,7 @@ export function isOutdated(stored: string): boolean {
 }
 
 const phc = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([\w+/]+)\$([\w+/]+)$/
-/** The form of before costs were stored, whose cost was always the same. */
+/** Former format, before costs were stored, with a fixed cost. */
 const former = /^argon2id\$([\w-]+)\$([\w-]+)$/
 
 function parse(stored: string): { cost: Cost; nonce: Buffer; tag: Buffer } | null {
@@ -52,5 +52,5 @@ function parse(stored: string): { cost: Cost; nonce: Buffer; tag: Buffer } | nul
   return { cost, nonce: Buffer.from(oldNonce, 'base64url'), tag: Buffer.from(oldTag, 'base64url') }
 }
 
-/** Base64 without padding, as PHC strings have it. */
+/** Encodes base64 without padding, as in PHC strings. */
 const encode = (bytes: Buffer) => bytes.toString('base64').replaceAll('=', '')

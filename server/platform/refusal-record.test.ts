@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { testApp } from '../../tests/app.ts'
 import { AppError } from './app-error.ts'
+import { runCleanups } from './cleanup.ts'
 import { system } from './context.ts'
 import { deleteInBatches } from './delete-in-batches.ts'
-import { runCleanUps } from './forget.ts'
-import { openRefusalRecord, RateLimited } from './refusal-record.ts'
+import { openRefusalRecord, RateLimitError } from './refusal-record.ts'
 
 const { db } = await testApp()
 
@@ -15,13 +15,13 @@ const refused = (account: string, network = '192.0.2.1') => ({ actor: system, ac
 beforeEach(() => sql`delete from security_event`.execute(db))
 
 describe('the record of refusals', () => {
-  test('writes the rate-limited requests of a network once a minute, whatever addresses they name', async () => {
+  test('writes rate-limited requests once a minute for each network, whatever accounts they name', async () => {
     let clock = Date.parse('2026-11-29T10:00:00Z')
     const record = openRefusalRecord(db, () => clock)
-    for (let n = 0; n < 100; n++) await record(new RateLimited(60), refused(`random-${n}@example.test`))
+    for (let n = 0; n < 100; n++) await record(new RateLimitError(60), refused(`random-${n}@example.test`))
     expect(await rows()).toEqual([{ account: '', network: '192.0.2.1', times: 1 }])
     clock += 61_000
-    await record(new RateLimited(60), refused('again@example.test'))
+    await record(new RateLimitError(60), refused('again@example.test'))
     expect(await rows()).toEqual([{ account: '', network: '192.0.2.1', times: 101 }])
   })
 
@@ -35,7 +35,7 @@ describe('the record of refusals', () => {
 
   test('names a thousand networks in an hour, and counts the others together', async () => {
     const record = openRefusalRecord(db)
-    for (let n = 0; n < 1_010; n++) await record(new RateLimited(60), refused('', `2001:db8::${n}`))
+    for (let n = 0; n < 1_010; n++) await record(new RateLimitError(60), refused('', `2001:db8::${n}`))
     const written = await rows()
     expect(written).toHaveLength(1_001)
     expect(written.filter(({ network }) => network === '')).toHaveLength(1)
@@ -50,10 +50,10 @@ describe('clean-ups', () => {
     expect(await rows()).toMatchObject([{ account: 'random-6@example.test' }])
   })
 
-  test('run after one that failed, and the failure is reported', async () => {
+  test('continue after a failed one, and report its failure', async () => {
     const ran: string[] = []
     const failing = async () => Promise.reject(new Error('canceling statement due to statement timeout'))
-    await expect(runCleanUps(db, [failing, async () => ran.push('next')])).rejects.toThrow(AggregateError)
+    await expect(runCleanups(db, [failing, async () => ran.push('next')])).rejects.toThrow(AggregateError)
     expect(ran).toEqual(['next'])
   })
 })

@@ -2,29 +2,29 @@ import { AppError } from './app-error.ts'
 import type { Db } from './database.ts'
 import { recordSecurity, type SecurityEntry, securityKindOf } from './security-record.ts'
 
-/** A refusal by the rate limit. Anybody causes as many as they like, so that few of them reach the database. */
-export class RateLimited extends AppError {
+/** Refusal by the rate limit. Anonymous callers can cause any number, so few of them are written to the database. */
+export class RateLimitError extends AppError {
   constructor(seconds: number) {
     super('too_many_requests', { seconds })
   }
 }
 
-type Refused = Required<Pick<SecurityEntry, 'actor' | 'account' | 'network' | 'detail'>>
+type RefusalContext = Required<Pick<SecurityEntry, 'actor' | 'account' | 'network' | 'detail'>>
 
-/** Adds a refusal to the record of security when it says something of security. */
-export type RecordRefusal = (error: AppError, refused: Refused) => Promise<void>
+/** Callback that adds a refusal to the security record if it concerns security. */
+export type RecordRefusal = (error: AppError, context: RefusalContext) => Promise<void>
 
-/** Record of one source within an hour: the accounts that it aimed at, and its rate-limited requests not written yet. */
+/** Activity of one source within an hour: the accounts it tried, and its rate-limited requests not written yet. */
 type Activity = { accounts: Set<string>; unwritten: number; writtenAt: number }
 
-const accountsAtMost = 50
-const networksAtMost = 1_000
+const maxAccounts = 50
+const maxNetworks = 1_000
 const minute = 60_000
 
 /**
- * Opens the record of refusals, with bounds on the rows that anonymous requests add: so many networks an hour, so many
- * accounts of each; beyond them, entries name none. Rate-limited requests are counted in memory, and written once a
- * minute without the account.
+ * Opens the record of refusals. It limits the rows that anonymous requests can add: a number of networks an hour, and of
+ * accounts for each; further entries name none. Rate-limited requests are counted in memory and written once a minute
+ * without the account.
  */
 export function openRefusalRecord(db: Db, now: () => number = Date.now): RecordRefusal {
   const activities = new Map<string, Activity>()
@@ -50,10 +50,10 @@ export function openRefusalRecord(db: Db, now: () => number = Date.now): RecordR
     const kind = securityKindOf(error.code)
     if (kind === null) return
     startHour()
-    const isKnown = actor.id !== null || activities.has(from) || activities.size < networksAtMost
+    const isKnown = actor.id !== null || activities.has(from) || activities.size < maxNetworks
     const network = isKnown ? from : ''
     const activity = activityOf(actor.id ?? network)
-    if (error instanceof RateLimited) {
+    if (error instanceof RateLimitError) {
       activity.unwritten++
       if (Math.abs(now() - activity.writtenAt) < minute) return
       const times = activity.unwritten
@@ -61,7 +61,7 @@ export function openRefusalRecord(db: Db, now: () => number = Date.now): RecordR
       return recordSecurity(db, { kind, actor, network, detail, times })
     }
     const { accounts } = activity
-    if (actor.id === null && accounts.size < accountsAtMost) accounts.add(account)
+    if (actor.id === null && accounts.size < maxAccounts) accounts.add(account)
     await recordSecurity(db, { kind, actor, account: accounts.has(account) ? account : '', network, detail })
   }
 }

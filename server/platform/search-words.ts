@@ -1,14 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 
 /**
- * What somebody typed, cut into words and numbers. Numbers typed in groups ("02 41 88") are also joined into the digits of
- * one, as dialled inside France.
+ * Search text, split into words and numbers. Digits typed in groups ("02 41 88") are also joined, in the form dialled inside
+ * France.
  */
-export type Searched = { words: string[]; digits: string | null; groups: string[] }
+type SearchTerms = { words: string[]; digits: string | null; groups: string[] }
 
-const wordsAtMost = 6
+const maxWords = 6
 
-export function searched(text: string): Searched {
+function parseSearchText(text: string): SearchTerms {
   const parts = text.trim().split(/\s+/).filter(Boolean)
   const groups = parts.filter((part) => /^[+(]?\d[\d.()/-]*$/.test(part))
   const digits = groups
@@ -17,42 +17,44 @@ export function searched(text: string): Searched {
     .replace(/^(?:00)?33(?=\d{2,9}$)/, '0')
   const words = parts.filter((part) => !groups.includes(part))
   return {
-    words: words.slice(0, wordsAtMost),
+    words: words.slice(0, maxWords),
     digits: digits === '' ? null : digits.slice(0, 20),
-    groups: groups.slice(0, wordsAtMost),
+    groups: groups.slice(0, maxWords),
   }
 }
 
-/** The column holds the word somewhere, accents and case aside; served by a trigram index from three letters on. */
-export function holds(column: RawBuilder<unknown>, word: string): RawBuilder<boolean> {
+/** Matches a column that contains a word, ignoring accents and case. A trigram index serves it from three letters on. */
+function containsWord(column: RawBuilder<unknown>, word: string): RawBuilder<boolean> {
   return sql<boolean>`${column} like '%' || fold(${escapeLike(word)}) || '%'`
 }
 
-/** The same, or a word that resembles it (a typing mistake). */
-function resembles(column: RawBuilder<unknown>, word: string): RawBuilder<boolean> {
-  return word.length < 4 ? holds(column, word) : sql<boolean>`(${holds(column, word)} or fold(${word}) <% ${column})`
+/** Matches the same, or a similar word, which allows for typos. */
+function containsSimilarWord(column: RawBuilder<unknown>, word: string): RawBuilder<boolean> {
+  return word.length < 4
+    ? containsWord(column, word)
+    : sql<boolean>`(${containsWord(column, word)} or fold(${word}) <% ${column})`
 }
 
-/** One part of what was typed, each of which must be found: a word, or a number however it was grouped. */
+/** Part of a search text that must match: a word, or a number in any grouping. */
 export type Part = { word: string } | { digits: string; groups: string[] }
 
-export function partsOf(text: string): Part[] {
-  const { words, digits, groups } = searched(text)
+export function parseSearchParts(text: string): Part[] {
+  const { words, digits, groups } = parseSearchText(text)
   return [...words.map((word) => ({ word })), ...(digits ? [{ digits, groups }] : [])]
 }
 
-/** The text says the part, nearly; or the part is a number, in the text as it was typed or in the digits of the phone. */
-export function says(part: Part, text: RawBuilder<unknown>, phone?: RawBuilder<unknown>): RawBuilder<boolean> {
-  if ('word' in part) return resembles(text, part.word)
+/** Matches text by a part: a similar word, or a number as typed or among the digits of the phone. */
+export function matchesPart(part: Part, text: RawBuilder<unknown>, phone?: RawBuilder<unknown>): RawBuilder<boolean> {
+  if ('word' in part) return containsSimilarWord(text, part.word)
   const asTyped = sql.join(
-    part.groups.map((group) => holds(text, group)),
+    part.groups.map((group) => containsWord(text, group)),
     sql` and `,
   )
-  const inPhone = phone ? sql` or ${holdsDigits(phone, part.digits)}` : sql``
-  return sql<boolean>`(${holds(text, part.digits)} or (${asTyped})${inPhone})`
+  const inPhone = phone ? sql` or ${containsDigits(phone, part.digits)}` : sql``
+  return sql<boolean>`(${containsWord(text, part.digits)} or (${asTyped})${inPhone})`
 }
 
-export function holdsDigits(column: RawBuilder<unknown>, digits: string): RawBuilder<boolean> {
+export function containsDigits(column: RawBuilder<unknown>, digits: string): RawBuilder<boolean> {
   return sql<boolean>`${column} like '%' || ${digits} || '%'`
 }
 

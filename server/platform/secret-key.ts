@@ -4,14 +4,14 @@ import path from 'node:path'
 import { syncFolder } from './files/sync-folder.ts'
 import { newKey, type Secrets, secretsOf } from './secrets.ts'
 
-/** In the data folder, beside the database. */
+/** Returns the path of the key file in the data folder. */
 export const keyFile = (dataDir: string) => path.join(dataDir, 'secret.key')
 
 const linesOf = (text: string) => text.split(/[\s,]+/).filter((line) => line !== '')
 
 /**
- * Reads the keys of the environment, else those of `secret.key` in the data folder, one a line, the current one first. Null
- * when there is none. Throws for a text that is no key.
+ * Reads the keys from the environment, else from `secret.key` in the data folder, one a line, the current one first. Returns
+ * null without any. Throws for invalid text.
  */
 export async function readKeys(dataDir: string, given: string | undefined): Promise<string[] | null> {
   if (given !== undefined) return linesOf(given)
@@ -22,13 +22,13 @@ export async function readKeys(dataDir: string, given: string | undefined): Prom
   return text === null ? null : linesOf(text)
 }
 
-/** Writes keys into the data folder, readable by their owner alone; those that are there already stay. */
+/** Writes keys into the data folder, readable by their owner only. An existing file stays. */
 export async function writeKeys(dataDir: string, keys: readonly string[]): Promise<void> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const temporary = `${keyFile(dataDir)}.${randomUUID()}`
   await writeFile(temporary, `${keys.join('\n')}\n`, { flag: 'wx', mode: 0o600, flush: true })
   try {
-    // Of two processes that start at once, the first one's keys stay.
+    // When two processes start at once, the first one's keys stay.
     await link(temporary, keyFile(dataDir)).catch((error) => {
       if (error.code !== 'EEXIST') throw error
     })
@@ -39,7 +39,7 @@ export async function writeKeys(dataDir: string, keys: readonly string[]): Promi
 }
 
 /**
- * Opens the secrets of an installation, with a new key when it has neither key nor sealed secrets.
+ * Opens the secrets of an installation. Creates a key when there is neither a key nor an encrypted secret.
  * @param sealedWith ids of the keys that the database needs
  * @throws Error that says what to do when one of them is missing
  */
@@ -49,7 +49,7 @@ export async function openSecrets(
   sealedWith: readonly string[],
 ): Promise<Secrets> {
   const keys = await readKeys(dataDir, given)
-  const missing = missingOf(keys, sealedWith)
+  const missing = listMissingKeys(keys, sealedWith)
   if (missing.length > 0)
     throw new Error(
       `The secrets in the database were encrypted with a key that is not here (${missing.join(', ')}). Put it into ` +
@@ -60,8 +60,8 @@ export async function openSecrets(
   return secretsOf((await readKeys(dataDir, undefined)) ?? [])
 }
 
-/** Lists the keys that are needed and not here, by their ids. */
-export function missingOf(keys: readonly string[] | null, needed: readonly string[]): string[] {
+/** Lists the ids of needed keys that are missing. */
+export function listMissingKeys(keys: readonly string[] | null, needed: readonly string[]): string[] {
   const known = new Set((keys ?? []).map((key) => secretsOf([key]).keyId))
   return needed.filter((id) => !known.has(id))
 }

@@ -3,18 +3,18 @@ import { sql } from 'kysely'
 import type { Db } from './database.ts'
 
 /**
- * Encrypts what the database keeps and must read back. The key lies outside the database, which alone opens nothing.
- * A sealed text is `v1.KEYID.BYTES`: AES-256-GCM, bound to the column that it stands in.
+ * Encryption of secrets that the database stores and that must be read back. The key is outside the database. A sealed text
+ * is `v1.KEYID.BYTES`: AES-256-GCM, bound to its column.
  */
 export type Secrets = {
-  /** Name of the key that seals; it says nothing of the key itself. */
+  /** Id of the current key, which does not reveal the key. */
   keyId: string
   seal: (place: string, text: string) => string
-  /** Returns null for an empty text: a secret that was lost. Throws for a key that is not known. */
+  /** Decrypts. Returns null for an empty text, a secret that was cleared. Throws for an unknown key. */
   open: (place: string, sealed: string) => string | null
-  /** Returns a proof that a holder of the key wrote a text: an HMAC-SHA256 by a key of its own. */
+  /** Signs a text: an HMAC-SHA256 by a derived key proves that its author holds the key. */
   prove: (purpose: string, text: string) => string
-  /** Whether a holder of one of the keys wrote it. */
+  /** Verifies a proof by any of the keys. */
   isProven: (purpose: string, text: string, proof: string) => boolean
 }
 
@@ -24,8 +24,8 @@ const [ivBytes, tagBytes] = [12, 16]
 export const newKey = () => randomBytes(keyBytes).toString('base64url')
 
 /**
- * Opens secrets with keys as text, 32 bytes each in base64url; the first one seals, the others open what they have sealed.
- * Throws for a text that is no key.
+ * Creates secrets from keys of 32 bytes in base64url. The first one encrypts, the others decrypt older texts. Throws for an
+ * invalid key.
  */
 export function secretsOf(keys: readonly string[]): Secrets {
   const known = keys.map((text) => {
@@ -35,7 +35,7 @@ export function secretsOf(keys: readonly string[]): Secrets {
     return { key, proving, id: createHash('sha256').update('guichet key id').update(key).digest('hex').slice(0, 12) }
   })
   const [current] = known
-  if (!current) throw new Error('There is no secret key.')
+  if (!current) throw new Error('No secret key is given.')
   const proofBy = ({ proving }: (typeof known)[number], purpose: string, text: string) =>
     createHmac('sha256', proving(purpose)).update(text).digest()
   return {
@@ -67,12 +67,12 @@ export function secretsOf(keys: readonly string[]): Secrets {
   }
 }
 
-/** A column that holds sealed texts; its place is `table.column`. */
+/** Column with sealed texts, as `table.column`. */
 export type SealedColumn = `${string}.${string}`
 
 const tableAndColumn = (place: SealedColumn) => place.split('.') as [string, string]
 
-/** Seals what stands there in clear, and seals again what an older key has sealed. Throws for a key that is not known. */
+/** Encrypts plain values, and values of an older key again. Throws for an unknown key. */
 export async function sealColumns(db: Db, secrets: Secrets, places: readonly SealedColumn[]): Promise<void> {
   for (const place of places) {
     const [table, column] = tableAndColumn(place)
@@ -81,7 +81,7 @@ export async function sealColumns(db: Db, secrets: Secrets, places: readonly Sea
       where ${sql.ref(column)} <> '' and ${sql.ref(column)} not like ${`v1.${secrets.keyId}.%`}`.execute(db)
     for (const { text } of rows) {
       const plain = text.startsWith('v1.') ? secrets.open(place, text) : text
-      // Another process may have sealed it meanwhile.
+      // Another process may have sealed the row meanwhile.
       await sql`
         update ${sql.table(table)} set ${sql.ref(column)} = ${secrets.seal(place, plain ?? '')}
         where ${sql.ref(column)} = ${text}`.execute(db)
@@ -89,7 +89,7 @@ export async function sealColumns(db: Db, secrets: Secrets, places: readonly Sea
   }
 }
 
-/** Lists the ids of the keys that have sealed what the database holds. */
+/** Lists the ids of the keys that the database's sealed texts need. */
 export async function keyIdsIn(db: Db, places: readonly SealedColumn[]): Promise<string[]> {
   const ids = new Set<string>()
   for (const place of places) {

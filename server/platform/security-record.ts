@@ -17,7 +17,7 @@ export type SecurityEntry = {
   times?: number
 }
 
-/** Adds an entry to the record of security. Same entries within an hour are counted in one row. */
+/** Adds an entry to the security record. Equal entries within an hour share one row with a count. */
 export async function recordSecurity(db: Db | Tx, entry: SecurityEntry): Promise<void> {
   const { kind, actor, account = '', network = '', detail, subjectId = null, times = 1 } = entry
   const hour = new Date().toISOString().slice(0, 13)
@@ -47,7 +47,7 @@ export async function recordSecurity(db: Db | Tx, entry: SecurityEntry): Promise
 const changes =
   /^(agent|role|api_key|website|organisation)\.|^mail\.settings|^(form|spreadsheet)\.(created|changed|removed)$/
 
-/** Whether an event changes what protects the desk: settings, roles, keys, secrets, accounts. */
+/** Tells whether an event changes the protection of the desk: settings, roles, keys, secrets, accounts. */
 export const isSecurityChange = (name: EventName) => changes.test(name)
 
 const kinds: Partial<Record<ErrorCode, SecurityKind>> = {
@@ -66,5 +66,5 @@ const kinds: Partial<Record<ErrorCode, SecurityKind>> = {
   set_up_link_refused: 'failure',
 }
 
-/** Returns how a refusal stands in the record of security; null for those that it leaves out. */
+/** Returns the kind of a refusal in the security record, or null for one that is not recorded. */
 export const securityKindOf = (code: ErrorCode): SecurityKind | null => kinds[code] ?? null

@@ -3,23 +3,23 @@ import type { SubjectKind } from '../../contract/events.ts'
 import { AppError } from './app-error.ts'
 import type { Agent, Person } from './context.ts'
 import type { Db, Tx } from './database.ts'
-import { type Identity, sessionLongestDays } from './identity.ts'
-import { type Credentials, keepBriefly } from './kept.ts'
+import { type Identity, sessionMaxDays } from './identity.ts'
+import { type Credentials, cacheSessions } from './session-cache.ts'
 
-/** `lacksSecondFactor`: its agent must set one up before anything else. */
+/** Session of a person. `lacksSecondFactor` means that its agent must set one up before anything else. */
 export type Session<P extends Person = Person> = { id: string; actor: P; lacksSecondFactor?: boolean }
 
-/** The sessions of one kind of people: who stands behind a request, and which of them still stand. */
+/** Sessions of agents or of clients: reads those of requests, and tells which are still valid. */
 export type Sessions<P extends Person = Person> = {
-  /** The subject of news about one of them. */
+  /** Subject of news about these people. */
   subject: SubjectKind
-  /** The subject of news that may change what any of them sees. */
+  /** Subject of news that may change the rights of many of them. */
   rightsSubject: SubjectKind | null
   resolve: (credentials: Credentials) => Promise<Session<P> | null>
   forget: () => void
-  /** Null for who may not sign in any more. @param before as they were until now, in the same session */
+  /** Returns null for somebody who may not sign in any more. @param before their former state in the same session */
   loadActor: (id: string, before?: Person) => Promise<P | null>
-  standing: (sessionIds: string[]) => Promise<Set<string>>
+  findValid: (sessionIds: string[]) => Promise<Set<string>>
 }
 
 type Options = { db: Db; identity: Identity; loadActor: (id: string) => Promise<Agent | null> }
@@ -30,7 +30,7 @@ export function openSessions({ db, identity, loadActor }: Options): Sessions<Age
     if (credentials.cookie) headers.set('cookie', credentials.cookie)
     if (credentials.authorization) headers.set('authorization', credentials.authorization)
     const found = await identity.api.getSession({ headers }).catch(() => {
-      // Behind a bare "internal error" of the library there is but the database that does not answer.
+      // The library's bare "internal error" only occurs when the database does not respond.
       throw new AppError('unavailable')
     })
     if (!found || isTooOld(found.session.createdAt)) return null
@@ -39,31 +39,31 @@ export function openSessions({ db, identity, loadActor }: Options): Sessions<Age
     return actor && { id: found.session.id, actor, lacksSecondFactor }
   }
 
-  async function standing(ids: string[]): Promise<Set<string>> {
+  async function findValid(ids: string[]): Promise<Set<string>> {
     const rows = await db
       .selectFrom('user_session')
       .select('id')
       .where('id', '=', sql<string>`any(${ids}::uuid[])`)
       .where('expires_at', '>', new Date().toISOString())
-      .where('created_at', '>', sql<string>`now() - ${sessionLongestDays} * interval '1 day'`)
+      .where('created_at', '>', sql<string>`now() - ${sessionMaxDays} * interval '1 day'`)
       .execute()
     return new Set(rows.map((row) => row.id))
   }
 
-  return { subject: 'agent', rightsSubject: 'role', ...keepBriefly(read), loadActor, standing }
+  return { subject: 'agent', rightsSubject: 'role', ...cacheSessions(read), loadActor, findValid }
 }
 
-const isTooOld = (begun: Date) => begun.getTime() < Date.now() - sessionLongestDays * 86_400_000
+const isTooOld = (begun: Date) => begun.getTime() < Date.now() - sessionMaxDays * 86_400_000
 
 const confirmedMinutes = 10
 
 /**
- * Refuses a session whose owner has not proved lately that it is them. Reads anew: another process may have just heard the
- * password. Throws confirmation_required, or unauthenticated for a session that has ended meanwhile.
+ * Requires a session whose owner confirmed it recently. Reads the database, since another process may have just confirmed
+ * it. Throws confirmation_required, or unauthenticated for a session that has ended meanwhile.
  */
 export async function requireConfirmation(db: Db | Tx, session: Session | null): Promise<void> {
   if (session === null) throw new AppError('confirmation_required')
-  // A time to come is one from before the clock was set back.
+  // Ignores times in the future, after the clock was set back.
   const { rows } = await sql<{ isConfirmed: boolean }>`
     select coalesce(confirmed_at between now() - ${confirmedMinutes} * interval '1 minute' and now(), false) as "isConfirmed"
     from user_session where id = ${session.id}`.execute(db)

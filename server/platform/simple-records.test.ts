@@ -17,7 +17,7 @@ async function lastChanges(id: string) {
   return (data as { changes?: unknown }).changes
 }
 
-test('the trail of a record tells what each field was and became, and nothing of the others', async () => {
+test('the event of a change contains the old and new values of changed fields only', async () => {
   const { id: companyId, name } = await aCompany(administrator)
   const contact = await aContact(administrator, { name: 'Marie Dupont', phone: '02 41 88 12 40' })
   const body = { name: 'Marie Martin', phone: contact.phone ?? '', companyId, version: 1 }
@@ -28,7 +28,7 @@ test('the trail of a record tells what each field was and became, and nothing of
   ])
 })
 
-test('who saw an older version is told who was faster, and changes nothing', async () => {
+test('a change based on an older version is refused with the name of the first editor', async () => {
   const machine = await aMachine(administrator)
   const params = { id: machine.id }
   await sonia.call(api.equipment.change, { params, body: { brand: 'Frisquet', location: 'cave', version: 1 } })
@@ -37,7 +37,7 @@ test('who saw an older version is told who was faster, and changes nothing', asy
   expect(await administrator.call(api.equipment.show, { params })).toMatchObject({ brand: 'Frisquet', version: 2 })
 })
 
-test('of two who change one version at once, one is refused', async () => {
+test('one of two concurrent changes to a version is refused', async () => {
   const { id } = await administrator.call(api.projects.create, { body: { name: 'Fibre' } })
   const rename = (name: string) =>
     administrator.call(api.projects.change, { params: { id }, body: { name, version: 1 } })

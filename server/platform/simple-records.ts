@@ -7,8 +7,8 @@ import { readCursor, writeCursor } from './cursor.ts'
 import type { Tx } from './database.ts'
 import { record } from './record.ts'
 
-/** Lists of records by name: `after` is the name and id of the last one of the page before. */
-const NamePlace = z.tuple([
+/** Cursor of lists by name: the name and id of the last record of the page before. */
+const NameCursor = z.tuple([
   z
     .string()
     .max(500)
@@ -16,17 +16,17 @@ const NamePlace = z.tuple([
   z.uuid(),
 ])
 
-export function readNamePlace(after: string | undefined): [string, string] | null {
-  return after === undefined ? null : readCursor(NamePlace, after)
+export function readNameCursor(after: string | undefined): [string, string] | null {
+  return after === undefined ? null : readCursor(NameCursor, after)
 }
 
 type ListQuery = { archived?: 'true' | undefined; sort: 'name' | 'newest'; after?: string | undefined }
 type ListColumns = { id: string; name: string; archivedAt: string }
 
-/** Returns the clauses of a list: by name (an index of names serves it) or newest first (the primary key does). */
+/** Returns the clauses of a list, by name (served by an index of names) or newest first (by the primary key). */
 export function listClauses({ archived, sort, after }: ListQuery, columns: ListColumns) {
   const [id, name] = [sql.ref(columns.id), sql.ref(columns.name)]
-  const place = readNamePlace(after)
+  const place = readNameCursor(after)
   const isShown = sql<boolean>`${sql.ref(columns.archivedAt)} is ${archived ? sql`not null` : sql`null`}`
   if (sort === 'newest')
     return {
@@ -41,7 +41,7 @@ export function listClauses({ archived, sort, after }: ListQuery, columns: ListC
   }
 }
 
-/** Cuts the one row too many that tells whether there is a next page. */
+/** Drops the additional row that tells whether there is a next page. */
 export function namedPage<T extends { id: string; sort_name: string }>(rows: T[], limit: number) {
   const page = rows.slice(0, limit)
   const last = page.at(-1)
@@ -55,17 +55,17 @@ type RecordChange<T> = {
   name: EventName
   subject: SubjectKind
   id: string
-  /** The one the author saw. */
+  /** Version that the author saw. */
   version: number
-  /** The record as it is shown; throws not_found. */
+  /** Reads the record for display; throws not_found. */
   read: () => Promise<T>
-  /** UPDATE … WHERE id = … AND version = …, which makes the next version. */
+  /** Runs UPDATE … WHERE id = … AND version = …, which sets the next version. */
   write: () => Promise<UpdateResult>
 }
 
 /**
- * Changes a record with its event, which tells what each field was and became. Throws not_found, or conflict with the
- * name of who changed it first.
+ * Changes a record and writes an event with the old and new values of its fields. Throws not_found, or conflict with the
+ * name of the person who changed it first.
  */
 export async function changeRecord<T extends object>(tx: Tx, ctx: Ctx, change: RecordChange<T>): Promise<T> {
   const { name, subject, id, version, read, write } = change
@@ -84,7 +84,7 @@ function differences<T extends object>(before: T, after: T) {
     .filter(({ from, to }) => JSON.stringify(from) !== JSON.stringify(to))
 }
 
-/** The name of who changed something last, for a readable conflict. */
+/** Returns the name of the last editor, for the conflict message. */
 async function lastChangedBy(tx: Tx, subjectId: string): Promise<string | null> {
   const row = await tx
     .selectFrom('event')
@@ -97,7 +97,7 @@ async function lastChangedBy(tx: Tx, subjectId: string): Promise<string | null> 
   return row?.name ?? null
 }
 
-/** Archives or restores a record, as a change of it. Throws not_found, also for one that is so already or was merged. */
+/** Archives or restores a record, as a change. Throws not_found, also when it is in that state already or was merged. */
 export async function archiveRecord<T extends { version: number; archived: boolean; mergedInto: string | null }>(
   tx: Tx,
   ctx: Ctx,
@@ -114,8 +114,8 @@ export async function archiveRecord<T extends { version: number; archived: boole
 }
 
 /**
- * Returns the empty fields of the record that stays which the other one fills in; notes of both are kept. An external
- * reference goes over too, once the other record has lost it.
+ * Returns the fields of the remaining record that the merged one fills in; notes of both are kept. An external reference
+ * is taken over once the merged record has lost it.
  */
 export function filledFields<T extends object>(from: T, into: T, names: readonly (keyof T)[]): Partial<T> {
   const filled: Partial<T> = {}

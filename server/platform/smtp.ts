@@ -1,4 +1,4 @@
-/** A picture that comes with a mail, shown by `cid:` and its id. */
+/** Picture inside a mail, shown by `cid:` and its id. */
 export type InlineImage = { id: string; name: string; type: string; content: Buffer }
 
 export type SmtpMessage = {
@@ -8,38 +8,41 @@ export type SmtpMessage = {
   subject: string
   text: string
   html: string
-  /** In angle brackets, like those it refers to. The same on every try. */
+  /** Message-ID in angle brackets, like the references. It is the same on every try. */
   messageId: string
   references: string[]
   images: InlineImage[]
-  /** The https address by which its reader says in one click that they want no more of them (RFC 8058). */
+  /** HTTPS address for one-click unsubscribing (RFC 8058). */
   unsubscribe?: string | null
 }
 
-/** refused: for good (a 5xx about this mail); postponed: worth another try. `problem` is the server's own words. */
+/**
+ * Result of a delivery: refused is permanent (a 5xx about this mail), postponed worth a retry. `problem` quotes the
+ * server.
+ */
 export type SmtpOutcome = { state: 'sent' } | { state: 'refused' | 'postponed'; problem: string }
 
 const connectMs = 8_000
-const silenceMs = 15_000
-/** However slowly it goes on talking. */
-const wholeMs = 30_000
-/** No try lasts longer: after that, nobody is sending it any more. */
-export const longestTryMs = wholeMs + 5_000
+const idleMs = 15_000
+/** Timeout of the whole delivery, however slowly the server continues. */
+const totalMs = 30_000
+/** Maximum duration of a try. After that no process is sending the mail. */
+export const maxTryMs = totalMs + 5_000
 
 /**
- * Gives one message to the server of `url` (smtp: or smtps:, user and password in it), over a connection of its own so
- * that no mail waits for another. Certificates are verified, passwords sent under TLS only. Never rejects.
+ * Sends one message to the server of `url` (smtp: or smtps:, with user and password) over its own connection, so that no
+ * mail waits for another. Verifies certificates, and sends passwords only over TLS. Never rejects.
  */
 export async function sendBySmtp(url: string, message: SmtpMessage): Promise<SmtpOutcome> {
-  // Read with the first mail, so that a start does not wait for it.
+  // Imported with the first mail, so that a start does not wait for it.
   const { createTransport } = await import('nodemailer')
   const transport = createTransport({
     url,
     connectionTimeout: connectMs,
     greetingTimeout: connectMs,
     dnsTimeout: connectMs,
-    socketTimeout: silenceMs,
-    requireTLS: mustHide(new URL(url)),
+    socketTimeout: idleMs,
+    requireTLS: requiresTls(new URL(url)),
     disableFileAccess: true,
     disableUrlAccess: true,
   })
@@ -62,7 +65,7 @@ export async function sendBySmtp(url: string, message: SmtpMessage): Promise<Smt
   })
   let timer: NodeJS.Timeout | undefined
   const tooLong = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no end within ${wholeMs / 1000} s`)), wholeMs)
+    timer = setTimeout(() => reject(new Error(`not finished within ${totalMs / 1000} s`)), totalMs)
   })
   try {
     await Promise.race([sending, tooLong])
@@ -76,14 +79,14 @@ export async function sendBySmtp(url: string, message: SmtpMessage): Promise<Smt
   }
 }
 
-/** A password never crosses a network in clear, even when somebody on the way hides that the server speaks TLS. */
-function mustHide({ username, hostname }: URL): boolean {
+/** Tells whether TLS is required: a password must not be sent in plain text, even if an attacker hides TLS support. */
+function requiresTls({ username, hostname }: URL): boolean {
   return username !== '' && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
 }
 
 type SmtpError = Error & { code?: string; responseCode?: number; response?: string; command?: string }
 
-/** What the server says against this recipient or this content is final; against us (credentials, sender) it is not. */
+/** Classifies an error. It is permanent when it concerns the recipient or content, not when it concerns us as the sender. */
 function outcomeOf({ code, responseCode = 0, response, command, message }: SmtpError): SmtpOutcome {
   const isNoAddress = code === 'EENVELOPE' && command === 'API'
   const isAboutThisMail = responseCode >= 500 && (command === 'RCPT TO' || command === 'DATA')

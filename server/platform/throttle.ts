@@ -4,10 +4,10 @@ import { AppError } from './app-error.ts'
 import type { Db, Tx } from './database.ts'
 import { hashToken } from './signature.ts'
 
-/** A count of failed guesses: what it counts, and how many are free before the delays begin. */
+/** Counter of failed guesses, with the number of free attempts before delays begin. */
 export type Bucket = { name: string; free: number }
 
-const longestSeconds = 15 * 60
+const maxDelaySeconds = 15 * 60
 
 /**
  * Counts an attempt as failed before its outcome is known, so that parallel guesses cannot share one free attempt.
@@ -17,11 +17,11 @@ const longestSeconds = 15 * 60
 export async function beginAttempt(db: Db, buckets: readonly Bucket[]): Promise<void> {
   const keys = buckets.map(({ name }) => hashToken(name))
   const free = buckets.map((bucket) => bucket.free)
-  // A clock that was set back would otherwise delay until the old time comes again.
+  // After the clock was set back, delays would otherwise last until the old time comes again.
   await sql`
     update throttle set last_failed_at = now()
     where key = any(${keys}::text[]) and last_failed_at > now() + interval '1 minute'`.execute(db)
-  // Rows that a parallel attempt changes meanwhile are checked again by the update.
+  // The update rechecks rows that a parallel attempt changes meanwhile.
   const { rows } = await sql`
     with asked as (select * from unnest(${keys}::text[], ${free}::int[]) as asked (key, free)),
     delayed as (
@@ -38,9 +38,9 @@ export async function beginAttempt(db: Db, buckets: readonly Bucket[]): Promise<
 
 const delayAfter = (free: RawBuilder<unknown>) => sql`
   case when throttle.failures < ${free} then interval '0'
-    else least(power(2, least(throttle.failures - ${free}, 20)), ${longestSeconds}::int) * interval '1 second' end`
+    else least(power(2, least(throttle.failures - ${free}, 20)), ${maxDelaySeconds}::int) * interval '1 second' end`
 
-/** For a WHERE. A free attempt is never delayed, whatever the time of the row: a parallel one may have written it later. */
+/** Matches delayed attempts. Free attempts are never delayed, even if a parallel one wrote a later time. */
 const isDelayed = (free: RawBuilder<unknown>) => sql<boolean>`
   (throttle.failures >= ${free} and now() < throttle.last_failed_at + ${delayAfter(free)})`
 
@@ -51,7 +51,7 @@ async function secondsLeft(db: Db, keys: string[], free: number[]): Promise<numb
   return Math.max(1, rows[0]?.seconds ?? 1)
 }
 
-/** Forgets the failures after the right secret was given. */
+/** Deletes the failures after the right secret was given. */
 export async function endAttempt(db: Db, buckets: readonly Bucket[]): Promise<void> {
   const keys = buckets.map(({ name }) => hashToken(name))
   await db.deleteFrom('throttle').where('key', 'in', keys).execute()
@@ -60,13 +60,13 @@ export async function endAttempt(db: Db, buckets: readonly Bucket[]): Promise<vo
 const hour = 3_600
 const day = 24 * hour
 
-/** Counts a request under a name. Returns how many there were within an hour of the first. */
+/** Counts a request under a name. Returns the number within an hour of the first. */
 export const countInHour = async (tx: Tx, name: string): Promise<number> => (await countWithin(tx, name, hour)).count
 
 /**
- * Counts an act, in the transaction of the act itself: one that fails is not counted, and acts of one person at the same
- * time wait for each other.
- * @param whose the person, or the network of those whom nobody knows
+ * Counts an act in the same transaction, so that a failed act is not counted and concurrent acts of a person wait for each
+ * other.
+ * @param whose id of the person, or network of an anonymous sender
  * @throws AppError limit_reached
  */
 export async function countAct(tx: Tx, { name, inHour, inDay }: ActLimit, whose: string): Promise<void> {
@@ -80,8 +80,8 @@ export async function countAct(tx: Tx, { name, inHour, inDay }: ActLimit, whose:
 }
 
 /**
- * The first request opens a window of so many seconds. The time is the clock's: a transaction that began earlier may come
- * later, and would take the window of another one for a time to come.
+ * Counts within a window that the first request opens. It reads the clock rather than the transaction's time: a transaction
+ * that waited for another one would take that one's window for a future one, and open its own.
  */
 async function countWithin(tx: Tx, name: string, seconds: number) {
   const { rows } = await sql<{ count: number; secondsLeft: number }>`

@@ -166,11 +166,11 @@ test('cut anywhere, or with one byte changed anywhere, it is refused before anyt
   const places = [0, 1, 20, 4_000, whole.length >> 1, whole.length - 60, whole.length - 40, whole.length - 1]
   for (const place of places) {
     await writeFile(at('cut'), whole.subarray(0, place))
-    await expect(restorable('cut')).rejects.toThrow(/no backup of Guichet, or its end is missing/)
+    await expect(restorable('cut')).rejects.toThrow(/not a backup of Guichet, or its end is missing/)
     const flipped = Buffer.from(whole)
     flipped[place] = (flipped[place] ?? 0) ^ 1
     await writeFile(at('flipped'), flipped)
-    await expect(restorable('flipped')).rejects.toThrow(/damaged|no backup of Guichet/)
+    await expect(restorable('flipped')).rejects.toThrow(/damaged|not a backup of Guichet/)
   }
   await copyFile(at('first.guichet'), at('cut'))
   await truncate(at('cut'), whole.length - 1)
@@ -239,7 +239,7 @@ test('an encrypted backup opens with its passphrase or its age key alone, and is
 
 test('a backup never overwrites another file', async () => {
   const refused = await runCli(desk('second'), 'backup', at('first.guichet'))
-  expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('exists already') })
+  expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('already exists') })
 })
 
 test('a backup from a newer version is refused, and so is a start on its data', async () => {
@@ -261,7 +261,7 @@ test('a backup from a newer version is refused, and so is a start on its data', 
     yield { name: 'backup.json', size: content.length, content: [content] }
   }
   await writeArchive(at('later.guichet'), later())
-  await expect(restorable('later.guichet')).rejects.toThrow('made by a newer Guichet (9.0.0)')
+  await expect(restorable('later.guichet')).rejects.toThrow('made by a newer version of Guichet (9.0.0)')
 })
 
 test('killed in the middle, a backup leaves nothing under its name, and a restore is recognised and begun again', async () => {

@@ -59,8 +59,8 @@ describe('files in a bucket', () => {
 
   test('are listed for the sweep by their age', async () => {
     const bucket = bucketAt(S3_URL) as Bucket
-    expect((await all(bucket.placedBefore(-60_000))).sort()).toEqual((await store.held('files')).sort())
-    expect(await all(bucket.placedBefore(60_000))).toEqual([])
+    expect((await all(bucket.listOlderThan(-60_000))).sort()).toEqual((await store.held('files')).sort())
+    expect(await all(bucket.listOlderThan(60_000))).toEqual([])
     await bucket.put(hash('perdu'), await aFile('perdu'), 5)
     await bucket.remove(hash('perdu'))
     expect([await bucket.has(hash('perdu')), await bucket.get(hash('perdu'))]).toEqual([false, null])

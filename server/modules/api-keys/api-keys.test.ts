@@ -16,7 +16,7 @@ async function count(key: string, agentId: string) {
   }
 }
 
-test('a key tells another program how many tickets an agent has to handle, and opens nothing else', async () => {
+test('a key lets another program count an agent’s tickets to handle, and nothing else', async () => {
   const karim = await hire('technician')
   const { key } = await call(api.apiKeys.create, { body: { name: 'Tableau de bord' } })
   await aTicket(administrator, { leadId: karim.id, assigneeIds: [karim.id], dueAt: '2026-01-01T00:00:00Z' })
@@ -34,7 +34,7 @@ test('a key tells another program how many tickets an agent has to handle, and o
   expect(kept).toMatchObject({ name: 'Tableau de bord', ending: key.slice(-4), lastUsedAt: expect.any(String) })
 })
 
-test('a key that is none, of somebody who is none, or that was taken back is refused', async () => {
+test('an unknown, malformed or revoked key is refused', async () => {
   const { id, key } = await call(api.apiKeys.create, { body: { name: 'Ancienne' } })
   expect((await count('gk_'.padEnd(46, 'x'), administrator.id)).status).toBe(401)
   expect((await count(key, id)).status).toBe(404)
@@ -43,7 +43,7 @@ test('a key that is none, of somebody who is none, or that was taken back is ref
   expect((await refusal(call(api.apiKeys.remove, { params: { id } }))).code).toBe('not_found')
 })
 
-test('a key ends by itself', async () => {
+test('a key expires', async () => {
   const { id, key } = await call(api.apiKeys.create, { body: { name: 'Courte', days: 30 } })
   expect((await count(key, administrator.id)).status).toBe(200)
   await db.updateTable('api_key').set({ expires_at: '2026-01-01T00:00:00Z' }).where('id', '=', id).execute()
@@ -55,7 +55,7 @@ test('a key ends by itself', async () => {
   })
 })
 
-test('a key ends with its owner’s account, and with their right to make keys', async () => {
+test('a key dies with its owner’s account, or their right to make keys', async () => {
   const ends = [{ disabled: true }, { role: 'operator' as const }]
   for (const change of ends) {
     const owner = await hire('administrator')

@@ -9,8 +9,8 @@ import { hashToken } from '../../platform/signature.ts'
 import { transact } from '../../platform/transact.ts'
 import { isApiDescriptionPublic } from '../people/index.ts'
 
-/** Whether a key still opens something: until its end, while its owner may make keys. */
-const stands = sql<boolean>`(api_key.expires_at > now() and exists (
+/** Condition for a valid key: before its expiry, and while its owner may make keys. */
+const isValid = sql<boolean>`(api_key.expires_at > now() and exists (
   select from agent join role_permission on role_permission.role = agent.role and permission = 'settings.manage'
   where agent.id = api_key.owner_id and agent.disabled_at is null))`
 
@@ -20,31 +20,31 @@ export async function listKeys(db: Db): Promise<{ items: ApiKey[]; descriptionPu
     .innerJoin('user_account', 'user_account.id', 'api_key.owner_id')
     .select(sql<KeyScope>`scope`.as('scope'))
     .select(['api_key.id', 'api_key.name', 'user_account.name as owner', 'ending', 'api_key.created_at as createdAt'])
-    .select(['expires_at as expiresAt', 'last_used_at as lastUsedAt', sql<boolean>`not ${stands}`.as('isEnded')])
+    .select(['expires_at as expiresAt', 'last_used_at as lastUsedAt', sql<boolean>`not ${isValid}`.as('isEnded')])
     .orderBy('api_key.id', 'desc')
     .execute()
   return { items, descriptionPublic: await isApiDescriptionPublic(db) }
 }
 
-type NewKey = { name: string; scope: KeyScope /** Until it ends. */; days: number }
+type NewKey = { name: string; scope: KeyScope /** Days until it expires. */; days: number }
 
-/** Returns the key, which is nowhere else from now on. */
+/** Creates a key and returns its text, which is not stored. */
 export async function createKey(ctx: Ctx<Agent>, { name, scope, days }: NewKey) {
   return transact({ ...ctx, idempotency: null }, async (tx) => {
     const key = `gk_${randomBytes(32).toString('base64url')}`
     const id = randomUUIDv7()
     const expires_at = sql<string>`now() + ${days} * interval '1 day'`
-    const kept = { token_hash: hashToken(key), ending: key.slice(-4), owner_id: ctx.actor.id, expires_at }
+    const columns = { token_hash: hashToken(key), ending: key.slice(-4), owner_id: ctx.actor.id, expires_at }
     await tx
       .insertInto('api_key')
-      .values({ id, name, scope, ...kept })
+      .values({ id, name, scope, ...columns })
       .execute()
     await record(tx, ctx, 'api_key.created', { subject: 'api_key', id, data: { name, scope } })
     return { id, key }
   })
 }
 
-/** Throws not_found. */
+/** Deletes a key. Throws not_found. */
 export async function removeKey(ctx: Ctx<Agent>, id: string): Promise<undefined> {
   await transact(ctx, async (tx) => {
     const removed = await tx.deleteFrom('api_key').where('id', '=', id).returning('name').executeTakeFirst()
@@ -53,7 +53,7 @@ export async function removeKey(ctx: Ctx<Agent>, id: string): Promise<undefined>
   })
 }
 
-/** Throws unauthenticated for an unknown or ended key, or one of another scope. */
+/** Checks an Authorization header. Throws unauthenticated for an unknown or expired key, or one of another scope. */
 export async function requireKey(db: Db, authorization: string | undefined, scope: KeyScope): Promise<void> {
   const key = /^Bearer (gk_[\w-]{43})$/.exec(authorization ?? '')?.[1]
   if (key === undefined) throw new AppError('unauthenticated')
@@ -62,7 +62,7 @@ export async function requireKey(db: Db, authorization: string | undefined, scop
     .select(['id', sql<boolean>`coalesce(last_used_at < now() - interval '1 hour', true)`.as('isStale')])
     .where('token_hash', '=', hashToken(key))
     .where('scope', '=', scope)
-    .where(stands)
+    .where(isValid)
     .executeTakeFirst()
   if (!found) throw new AppError('unauthenticated')
   if (found.isStale)

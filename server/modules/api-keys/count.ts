@@ -3,8 +3,10 @@ import type { Db } from '../../platform/database.ts'
 import { loadActor } from '../people/index.ts'
 import { countTickets } from '../tickets/index.ts'
 
-/** What waits for an agent, in the tickets that they see. Throws not_found for who is none, or is disabled. */
-export async function countFor(db: Db, agentId: string) {
+/**
+ * Counts the tickets to handle for an agent, among those that they see. Throws not_found for an unknown or disabled agent.
+ */
+export async function countToHandle(db: Db, agentId: string) {
   const agent = await loadActor(db, agentId)
   if (!agent) throw new AppError('not_found')
   const open = { state: 'open' } as const

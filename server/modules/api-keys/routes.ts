@@ -1,9 +1,9 @@
 import { apiKeys, count } from '../../../contract/api-keys.ts'
-import { type Mounting, mount } from '../../platform/http/mount.ts'
+import { type MountContext, mount } from '../../platform/http/mount.ts'
 import { createKey, listKeys, removeKey, requireKey } from './api-keys.ts'
-import { countFor } from './count.ts'
+import { countToHandle } from './count.ts'
 
-export function mountApiKeys(mounting: Mounting): void {
+export function mountApiKeys(mounting: MountContext): void {
   mount(mounting, apiKeys.list, (ctx) => listKeys(ctx.db))
   mount(mounting, apiKeys.create, (ctx, { body }) => createKey(ctx, body))
   mount(mounting, apiKeys.remove, (ctx, { params }) => removeKey(ctx, params.id))
@@ -12,7 +12,7 @@ export function mountApiKeys(mounting: Mounting): void {
     count.show,
     async (ctx, { query }, { request }) => {
       await requireKey(ctx.db, request.headers.authorization, 'count')
-      return countFor(ctx.db, query.agentId)
+      return countToHandle(ctx.db, query.agentId)
     },
     { attemptsPerMinute: 60, of: ({ query }) => query.agentId },
   )

@@ -4,13 +4,18 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Client, Person } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { uploaderColumn } from './uploader.ts'
-import { giveBackRoomOf } from './waiting-uploads.ts'
+import { releaseReservationsOf } from './waiting-uploads.ts'
 
-type Named = { id: string; name: string }
-type Place = { ticketId: string; stepId?: string; atOpening?: boolean }
+type FileRef = { id: string; name: string }
+type AttachmentTarget = { ticketId: string; stepId?: string; atOpening?: boolean }
 
-/** Puts a person's own uploads in their place, in the transaction of the act that they belong to. Throws not_found. */
-export async function attachUploads(tx: Tx, uploader: Person, ids: readonly string[], place: Place): Promise<Named[]> {
+/** Attaches a person's own uploads to a ticket or step, in the transaction of that change. Throws not_found. */
+export async function attachUploads(
+  tx: Tx,
+  uploader: Person,
+  ids: readonly string[],
+  place: AttachmentTarget,
+): Promise<FileRef[]> {
   if (ids.length === 0) return []
   const rows = await tx
     .updateTable('attachment')
@@ -27,17 +32,17 @@ export async function attachUploads(tx: Tx, uploader: Person, ids: readonly stri
     .returning(['id', 'name'])
     .execute()
   if (rows.length < ids.length) throw new AppError('not_found')
-  if (uploader.kind !== 'agent') await giveBackRoomOf(tx, ids)
+  if (uploader.kind !== 'agent') await releaseReservationsOf(tx, ids)
   return ids.flatMap((id) => rows.filter((row) => row.id === id))
 }
 
-/** Puts what was sent under a pass in the place of whoever turned out to have sent it. Throws not_found. */
-export async function adoptUploads(
+/** Attaches uploads made under a pass, once their sender is known as a contact. Throws not_found. */
+export async function attachGuestUploads(
   tx: Tx,
   passId: string,
   uploader: Client,
   ids: readonly string[],
-  place: Place,
+  place: AttachmentTarget,
 ): Promise<void> {
   if (ids.length === 0) return
   await tx
@@ -49,18 +54,18 @@ export async function adoptUploads(
   await attachUploads(tx, uploader, [...new Set(ids)], place)
 }
 
-/** They wait as long as a submission in quarantine does. */
-export async function keepUploads(tx: Tx, passId: string, ids: readonly string[]): Promise<void> {
+/** Keeps uploads while their submission waits in quarantine. */
+export async function holdUploads(tx: Tx, passId: string, ids: readonly string[]): Promise<void> {
   await tx
     .updateTable('attachment')
     .set({ expires_at: sql<string>`'infinity'` })
     .where('uploaded_under_pass', '=', passId)
     .where('id', '=', sql<string>`any(${[...ids]}::uuid[])`)
     .execute()
-  await giveBackRoomOf(tx, ids)
+  await releaseReservationsOf(tx, ids)
 }
 
-/** Lets the uploads under a pass expire: nobody waits for them any more. */
+/** Expires uploads made under passes that nobody needs any more. */
 export async function releaseUploads(tx: Db | Tx, passIds: readonly string[]): Promise<void> {
   await tx
     .updateTable('attachment')
@@ -69,15 +74,15 @@ export async function releaseUploads(tx: Db | Tx, passIds: readonly string[]): P
     .execute()
 }
 
-/** Rows that a backup keeps: files on tickets, and those of submissions that wait in quarantine. */
-export const keptAttachments = {
+/** Conditions for the rows that a backup includes: files on tickets, and those of submissions in quarantine. */
+export const attachmentsInBackup = {
   waiting_upload: 'false',
   attachment:
     'ticket_id is not null or id in (select unnest(attachment_ids) from form_submission where ticket_id is null)',
 }
 
-/** Takes a file off a ticket; it is forgotten at the next look at what has expired. Throws not_found. */
-export async function detach(tx: Tx, ticketId: string, id: string): Promise<Named & { visibility: Visibility }> {
+/** Detaches a file from a ticket and expires it, so that the next sweep deletes it. Throws not_found. */
+export async function detach(tx: Tx, ticketId: string, id: string): Promise<FileRef & { visibility: Visibility }> {
   const visibility = await visibilityOf(tx, id)
   const row = await tx
     .updateTable('attachment')
@@ -90,7 +95,7 @@ export async function detach(tx: Tx, ticketId: string, id: string): Promise<Name
   return { ...row, visibility }
 }
 
-/** Its step's, and public on the ticket itself. */
+/** Returns the visibility of a file: its step's, or public when it is on the ticket itself. */
 async function visibilityOf(tx: Tx, id: string): Promise<Visibility> {
   const step = await tx
     .selectFrom('attachment')

@@ -10,7 +10,7 @@ import { aContact, aTicket, refusal, uploads } from '../../../tests/factories.ts
 import { aPhoto } from '../../../tests/pictures.ts'
 import { secrets } from '../../../tests/secrets.ts'
 import { instanceSecret } from '../../platform/instance-secret.ts'
-import { newLink, writeLink } from './links.ts'
+import { makeLink, signLink } from './links.ts'
 
 const { db, base, dataDir, administrator, hire } = await testApp()
 const secret = await instanceSecret(db, secrets, 'attachment-links')
@@ -31,7 +31,7 @@ const kept = async () =>
 const arriving = () => readdir(path.join(dataDir, 'files', 'tmp'))
 
 describe('sending a file', () => {
-  test('it goes with the call, and everybody who sees the ticket can save it', async () => {
+  test('attaches it to the call, and everyone who sees the ticket can download it', async () => {
     const [first, second] = await uploads(sonia, { 'panne.txt': 'E133 affiché', 'devis.txt': '120 €' })
     const ticket = await aTicket(sonia, { attachmentIds: [first ?? '', second ?? ''] })
     expect(ticket.attachments).toMatchObject([
@@ -43,7 +43,7 @@ describe('sending a file', () => {
     expect(await arriving()).toEqual([])
   })
 
-  test('its type is what its bytes show, whatever it is called', async () => {
+  test('detects its type from its bytes, whatever its name', async () => {
     const photo = await upload(karim, 'facture.pdf', await aPhoto())
     expect(photo).toMatchObject({ type: 'image/jpeg', hasPreview: true })
     expect(await upload(karim, 'photo.jpg', '%PDF-1.7\n%âãÏÓ\n')).toMatchObject({
@@ -54,7 +54,7 @@ describe('sending a file', () => {
     expect(await upload(karim, 'photo.png', svg)).toMatchObject({ hasPreview: false })
   })
 
-  test('its name is made safe', async () => {
+  test('makes its name safe', async () => {
     const name = `../../etc/\u202e\u200bcron\r\n${'x'.repeat(300)}.sh`
     const { id, name: safe } = await upload(karim, name, 'x')
     expect(safe).toMatch(/^cron x{192}\.sh$/)
@@ -68,31 +68,31 @@ describe('sending a file', () => {
     )
   })
 
-  test('sent twice under one key, it is there once; other bytes under it are refused', async () => {
+  test('stores it once when it is sent twice with one key, and refuses other bytes with that key', async () => {
     const key = randomUUID()
     const first = await upload(karim, 'a.txt', 'une fois', key)
     expect(await upload(karim, 'a.txt', 'une fois', key)).toEqual(first)
     expect(await refusal(upload(karim, 'a.txt', 'deux fois', key))).toMatchObject({ code: 'idempotency_mismatch' })
   })
 
-  test('the same content from two people is kept once', async () => {
+  test('stores equal content from two people once', async () => {
     const bytes = randomUUID()
     const [his, hers] = await Promise.all([upload(karim, 'a.txt', bytes), upload(sonia, 'b.txt', bytes)])
     expect(his.id).not.toBe(hers.id)
     expect((await kept()).filter((name) => name.endsWith(sha256(bytes)))).toHaveLength(1)
   })
 
-  test('an empty file, and one without a name, are refused', async () => {
+  test('refuses an empty file and one without a name', async () => {
     expect(await refusal(upload(karim, 'a.txt', ''))).toMatchObject({ code: 'invalid' })
     expect(await refusal(upload(karim, '', 'x'))).toMatchObject({ code: 'invalid' })
   })
 
-  test('who may neither open tickets nor answer sends nothing', async () => {
+  test('is forbidden to agents who may neither open tickets nor reply', async () => {
     const reader = await hire('reader')
     expect(await refusal(upload(reader, 'a.txt', 'x'))).toMatchObject({ code: 'forbidden' })
   })
 
-  test('more than 25 MB is refused, announced or not, and leaves nothing', async () => {
+  test('refuses more than 25 MB, declared or not, and leaves no trace', async () => {
     const large = Buffer.alloc(25_000_001, 'x')
     const refused = await refusal(upload(karim, 'film.mp4', large))
     expect(refused).toMatchObject({ code: 'payload_too_large', details: { limit: 25_000_000 } })
@@ -107,7 +107,7 @@ describe('sending a file', () => {
     expect((await kept()).some((name) => name.endsWith(sha256(large)))).toBe(false)
   })
 
-  test('one that is cut off on its way leaves nothing', async () => {
+  test('leaves no trace of an interrupted upload', async () => {
     const before = await kept()
     const { hostname, port } = new URL(base)
     const socket = connect(Number(port), hostname)
@@ -124,7 +124,7 @@ describe('sending a file', () => {
 })
 
 describe('on a ticket', () => {
-  test('a step carries its own, and a photo may speak for itself', async () => {
+  test('a step can carry files, and a photo needs no text', async () => {
     const ticket = await aTicket(sonia)
     const attachmentIds = await uploads(karim, { 'a.jpg': await aPhoto() })
     const body = { kind: 'document', visibility: 'internal', body: '', attachmentIds } as const
@@ -133,7 +133,7 @@ describe('on a ticket', () => {
     expect(after.attachments).toMatchObject([{ id: attachmentIds[0], stepId: after.timeline.steps[0]?.id }])
   })
 
-  test('put on it directly, and taken off, it is told in the history', async () => {
+  test('attaching and detaching a file appear in the history', async () => {
     const ticket = await aTicket(sonia)
     const [id = ''] = await uploads(karim, { 'notice.pdf': '%PDF-1.7\n' })
     const params = { id: ticket.id }
@@ -151,7 +151,7 @@ describe('on a ticket', () => {
     expect((await content(karim, id)).status).toBe(404)
   })
 
-  test('only one’s own uploads are put on it, once', async () => {
+  test('agents can attach only their own uploads, and each once', async () => {
     const ticket = await aTicket(sonia)
     const params = { id: ticket.id }
     const attachmentIds = await uploads(sonia, { 'a.txt': 'à Sonia' })
@@ -165,7 +165,7 @@ describe('on a ticket', () => {
     expect(made).toEqual([])
   })
 
-  test('a closed ticket is frozen: nothing is added, nothing taken off', async () => {
+  test('a closed ticket accepts no change of its files', async () => {
     const [first = '', second = ''] = await uploads(karim, { 'a.txt': 'a', 'b.txt': 'b' })
     const ticket = await aTicket(karim, { attachmentIds: [first] })
     const params = { id: ticket.id }
@@ -178,7 +178,7 @@ describe('on a ticket', () => {
     expect(await (await content(karim, first)).text()).toBe('a')
   })
 
-  test('a file of another ticket is not taken off by way of this one', async () => {
+  test('a file cannot be detached by way of another ticket', async () => {
     const [id = ''] = await uploads(karim, { 'a.txt': 'a' })
     await aTicket(karim, { attachmentIds: [id] })
     const ticket = await aTicket(karim)
@@ -188,7 +188,7 @@ describe('on a ticket', () => {
 })
 
 describe('reading a file', () => {
-  test('an upload is its sender’s alone; a ticket out of sight hides its files', async () => {
+  test('an upload is visible to its sender only, and an invisible ticket hides its files', async () => {
     await db.updateTable('role').set({ sight: 'own' }).where('name', '=', 'reader').execute()
     const outsider = await hire('reader')
     const [id = ''] = await uploads(karim, { 'a.jpg': await aPhoto() })
@@ -222,7 +222,7 @@ describe('reading a file', () => {
     expect(await preview.json()).toMatchObject({ code: 'no_preview' })
   })
 
-  test('in parts, and not again by who has it', async () => {
+  test('a file is served in ranges, and not again to a browser that has it', async () => {
     const { id } = await upload(karim, 'a.txt', '0123456789')
     const part = async (range: string) => {
       const answer = await content(karim, id, { range })
@@ -238,7 +238,7 @@ describe('reading a file', () => {
 })
 
 describe('a signed address', () => {
-  test('serves its file without a cookie, for ten minutes, as long as its reader may', async () => {
+  test('serves its file without a cookie for ten minutes, as long as its reader may see it', async () => {
     const [id = ''] = await uploads(karim, { 'a.txt': 'sans cookie' })
     await aTicket(karim, { attachmentIds: [id] })
     const gone = await hire('technician')
@@ -249,7 +249,7 @@ describe('a signed address', () => {
     expect((await fetch(base + url)).status).toBe(404)
   })
 
-  test('ends with the session that made it', async () => {
+  test('dies with the session that created it', async () => {
     const [id = ''] = await uploads(karim, { 'a.txt': 'a' })
     const first = await hire('technician')
     await aTicket(karim, { attachmentIds: [id] })
@@ -260,7 +260,7 @@ describe('a signed address', () => {
     expect((await fetch(base + url)).status).toBe(404)
   })
 
-  test('of a client ends with their session', async () => {
+  test('of a client dies with their session', async () => {
     const [id = ''] = await uploads(karim, { 'a.txt': 'a' })
     const contact = await aContact(administrator, { email: 'marie@example.test' })
     await aTicket(karim, { attachmentIds: [id], contactIds: [contact.id] })
@@ -271,23 +271,23 @@ describe('a signed address', () => {
     expect((await fetch(base + url)).status).toBe(404)
   })
 
-  test('expired, altered or for another file, it serves nothing', async () => {
+  test('serves nothing when it is expired, altered or for another file', async () => {
     const [id = '', other = ''] = await uploads(karim, { 'a.txt': 'a', 'b.txt': 'b' })
     const { id: sessionId } = await db
       .selectFrom('user_session')
       .select('id')
       .where('user_id', '=', karim.id)
       .executeTakeFirstOrThrow()
-    const linkTo = (attachmentId: string) => newLink({ attachmentId, readerId: karim.id, sessionId })
+    const linkTo = (attachmentId: string) => makeLink({ attachmentId, readerId: karim.id, sessionId })
     const valid = linkTo(id)
     const address = (token: string) => `${base}/api/attachment-links/${token}`
-    const token = writeLink(secret, valid)
+    const token = signLink(secret, valid)
     expect((await fetch(address(token))).status).toBe(200)
     const [written = '', signature = ''] = token.split('.')
-    const [elsewhere = ''] = writeLink(secret, linkTo(other)).split('.')
+    const [elsewhere = ''] = signLink(secret, linkTo(other)).split('.')
     const refused = [
-      writeLink(secret, { ...valid, expiresAt: Date.now() - 1 }),
-      writeLink('another secret', valid),
+      signLink(secret, { ...valid, expiresAt: Date.now() - 1 }),
+      signLink('another secret', valid),
       `${elsewhere}.${signature}`,
       `${written}.${signature.slice(0, -2)}AA`,
       written,

@@ -6,11 +6,10 @@ import { api } from '../../../contract/index.ts'
 import { type Person, testApp } from '../../../tests/app.ts'
 import { aTicket, refusal, uploads } from '../../../tests/factories.ts'
 import { aPhoto } from '../../../tests/pictures.ts'
-import { fileOf } from '../../platform/files/find-file.ts'
+import { filePath } from '../../platform/files/find-file.ts'
 import { openFiles } from '../../platform/files/store.ts'
 import { expireUploads, sweepFiles } from './expire.ts'
 
-/** What is forgotten, and when. */
 const { app, db, base, dataDir, hire } = await testApp()
 const sonia = await hire('operator', 'Sonia Roux')
 const karim = await hire('technician', 'Karim Benali')
@@ -22,7 +21,7 @@ const kept = async () =>
   (await readdir(path.join(dataDir, 'files'), { recursive: true })).filter((name) => /\w{64}$/.test(name))
 const expire = () => expireUploads(app.ctx, files)
 
-test('an upload that was put nowhere for a day, its file too unless something else cites it', async () => {
+test('an upload that was not attached within a day is deleted, and its content unless another row refers to it', async () => {
   const [alone, shared] = [randomUUID(), randomUUID()]
   const forgotten = await uploads(karim, { 'a.txt': alone, 'b.txt': shared })
   const attachmentIds = await uploads(sonia, { 'c.txt': shared })
@@ -37,7 +36,7 @@ test('an upload that was put nowhere for a day, its file too unless something el
   expect(await (await content(sonia, attachmentIds[0] ?? '')).text()).toBe(shared)
 })
 
-test('what its sender gives up, with its previews; nobody else can', async () => {
+test('a discarded upload is deleted with its previews, and only its sender can discard it', async () => {
   const photo = await aPhoto({ colour: '#123456' })
   const [id = ''] = await uploads(karim, { 'a.jpg': photo })
   await get(karim, `/api/attachments/${id}/preview`)
@@ -50,17 +49,17 @@ test('what its sender gives up, with its previews; nobody else can', async () =>
   expect(left.filter((name) => name.includes(sha256(photo)))).toEqual([])
 })
 
-test('a file that a kill left without a row, once it is a day old', async () => {
+test('a file without a row is deleted once it is a day old', async () => {
   const orphans = ['jeune', 'vieux'].map(sha256)
   for (const [index, orphan] of orphans.entries()) {
-    const file = fileOf(dataDir, orphan)
+    const file = filePath(dataDir, orphan)
     await mkdir(path.dirname(file), { recursive: true })
     await writeFile(file, 'x')
     const then = new Date(Date.now() - index * 2 * 24 * 3_600_000)
     await utimes(file, then, then)
   }
   const [id = ''] = await uploads(karim, { 'a.txt': 'cité' })
-  const cited = fileOf(dataDir, sha256('cité'))
+  const cited = filePath(dataDir, sha256('cité'))
   await utimes(cited, new Date(0), new Date(0))
   await sweepFiles(app.ctx, files)
   const names = (await kept()).map((name) => path.basename(name))
@@ -68,7 +67,7 @@ test('a file that a kill left without a row, once it is a day old', async () => 
   expect((await content(karim, id)).status).toBe(200)
 })
 
-test('what was arriving when a process died, at the next start', async () => {
+test('incomplete uploads of a dead process are deleted at the next start', async () => {
   const left = path.join(dataDir, 'files', 'tmp', 'reste')
   await writeFile(left, 'x')
   await openFiles({ dataDir, bucket: null, alone: false, limit: 1 })
@@ -77,7 +76,7 @@ test('what was arriving when a process died, at the next start', async () => {
   expect(await readdir(path.join(dataDir, 'files', 'tmp'))).toEqual([])
 })
 
-test('its sender may send it at the very moment at which it is forgotten', async () => {
+test('a content can be uploaded again while it is being deleted', async () => {
   const bytes = randomUUID()
   for (let time = 1; time <= 10; time++) {
     const [old = ''] = await uploads(karim, { 'a.txt': bytes })

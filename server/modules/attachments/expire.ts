@@ -5,7 +5,7 @@ import { defineJob } from '../../platform/define-job.ts'
 import type { Files } from '../../platform/files/store.ts'
 import { transact } from '../../platform/transact.ts'
 import { lockContent } from './lock-content.ts'
-import { forgetReservations } from './waiting-uploads.ts'
+import { deleteExpiredReservations } from './waiting-uploads.ts'
 
 export const expireUploadsJob = defineJob({
   name: 'attachments.expire',
@@ -21,13 +21,13 @@ export const sweepFilesJob = defineJob({
 })
 
 const batchSize = 200
-/** Between a file and the row that cites it pass milliseconds; a file without a row for so long was never acknowledged. */
+/** Minimum age of an orphan. Milliseconds pass between a file and its row, so an older file was never acknowledged. */
 const orphanMs = 24 * 3_600_000
 
-/** Forgets what was put nowhere in time, or was taken off its ticket, with the files that nothing cites any more. */
+/** Deletes expired uploads and detached files, with file contents that no row refers to any more. */
 export async function expireUploads(ctx: Ctx, files: Files): Promise<void> {
-  await forgetReservations(ctx.db)
-  let forgotten: string[]
+  await deleteExpiredReservations(ctx.db)
+  let deleted: string[]
   do {
     const rows = await ctx.db
       .deleteFrom('attachment')
@@ -36,40 +36,41 @@ export async function expireUploads(ctx: Ctx, files: Files): Promise<void> {
       )
       .returning('sha256')
       .execute()
-    forgotten = rows.map(({ sha256 }) => sha256)
-    for (const sha256 of new Set(forgotten)) await removeUncited(ctx, files, sha256)
-  } while (forgotten.length === batchSize)
+    deleted = rows.map(({ sha256 }) => sha256)
+    for (const sha256 of new Set(deleted)) await removeUnreferenced(ctx, files, sha256)
+  } while (deleted.length === batchSize)
 }
 
-/** Removes the files that a kill left between their place and their row, or between their row's end and their own. */
+/** Deletes files that a killed process left without a row, when it died between writing or deleting the two. */
 export async function sweepFiles(ctx: Ctx, files: Files): Promise<void> {
-  await files.forgetArrivals()
-  await files.forgetCopies()
-  for await (const placed of files.placedBefore(orphanMs))
-    for (let at = 0; at < placed.length; at += batchSize)
-      for (const sha256 of await uncited(ctx, placed.slice(at, at + batchSize))) await removeUncited(ctx, files, sha256)
+  await files.deleteIncomplete()
+  await files.deleteOldCopies()
+  for await (const contents of files.listOlderThan(orphanMs))
+    for (let at = 0; at < contents.length; at += batchSize)
+      for (const sha256 of await findUnreferenced(ctx, contents.slice(at, at + batchSize)))
+        await removeUnreferenced(ctx, files, sha256)
 }
 
-async function uncited(ctx: Ctx, contents: string[]): Promise<string[]> {
+async function findUnreferenced(ctx: Ctx, contents: string[]): Promise<string[]> {
   const rows = await ctx.db
     .selectFrom('attachment')
     .select('sha256')
     .where('sha256', '=', sql<string>`any(${contents}::text[])`)
     .execute()
-  const cited = new Set(rows.map(({ sha256 }) => sha256))
-  return contents.filter((sha256) => !cited.has(sha256))
+  const referenced = new Set(rows.map(({ sha256 }) => sha256))
+  return contents.filter((sha256) => !referenced.has(sha256))
 }
 
-/** Looked at again under the lock: somebody may be sending the same content. */
-async function removeUncited(ctx: Ctx, files: Files, sha256: string): Promise<void> {
+/** Deletes a content without rows. Checks again under the lock, since somebody may be uploading the same content. */
+async function removeUnreferenced(ctx: Ctx, files: Files, sha256: string): Promise<void> {
   await transact(ctx, async (tx) => {
     await lockContent(tx, sha256)
-    const cited = await tx
+    const referenced = await tx
       .selectFrom('attachment')
       .select('id')
       .where('sha256', '=', sha256)
       .limit(1)
       .executeTakeFirst()
-    if (!cited) await files.remove(sha256)
+    if (!referenced) await files.remove(sha256)
   })
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/database.ts'
 
-/** Gives the files that a contact sent to another one. */
+/** Moves the uploads of a contact to another one. */
 export async function moveUploads(tx: Tx, { from, into }: { from: string; into: string }): Promise<void> {
   await tx
     .updateTable('attachment')

@@ -1,4 +1,11 @@
-export { adoptUploads, attachUploads, detach, keepUploads, keptAttachments, releaseUploads } from './attach.ts'
+export {
+  attachGuestUploads,
+  attachmentsInBackup,
+  attachUploads,
+  detach,
+  holdUploads,
+  releaseUploads,
+} from './attach.ts'
 export { deleteAttachments } from './delete.ts'
 export { moveUploads } from './follow-merge.ts'
 export { attachmentsModule } from './module.ts'

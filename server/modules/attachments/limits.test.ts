@@ -21,7 +21,7 @@ const limits = {
 const { db, base, databaseUrl, dataDir, administrator, hire } = await testApp(undefined, undefined, limits)
 
 let known = 0
-/** Signs in a new client, whose requests come from an address of their own unless another is given. */
+/** Signs in a new client with an IP address of their own, unless another is given. */
 async function aClient(given?: string) {
   known += 1
   const address = given ?? `198.51.${known}.7`
@@ -42,7 +42,7 @@ const freeEverything = () => db.deleteFrom('waiting_upload').execute()
 const statusesOf = (answers: { status: number }[]) => answers.map(({ status }) => status).sort()
 
 describe('files that wait', () => {
-  test('of one client stop at the limit, also when they are sent at once to two processes', async () => {
+  test('of one client stop at the limit, even when they arrive at two processes at once', async () => {
     const second = await openApp({
       databaseUrl,
       dataDir,
@@ -63,7 +63,7 @@ describe('files that wait', () => {
     await freeEverything()
   })
 
-  test('leave room for others once they are attached', async () => {
+  test('stop counting once they are attached', async () => {
     const { cookie, upload } = await aClient()
     const first = await upload()
     const second = await upload()
@@ -78,7 +78,7 @@ describe('files that wait', () => {
     await freeEverything()
   })
 
-  test('of one network, and of everybody, stop at theirs', async () => {
+  test('of one network, and of everybody, stop at their limits', async () => {
     const neighbours = await Promise.all([aClient('203.0.113.1'), aClient('203.0.113.2'), aClient('203.0.113.3')])
     const answers = []
     for (const { upload } of neighbours) answers.push(await upload(), await upload())
@@ -96,7 +96,7 @@ describe('files that wait', () => {
     await freeEverything()
   })
 
-  test('never take the reserve of the disk, which agents may use', async () => {
+  test('never use the reserve of the disk, but agents may', async () => {
     const full = await openApp({
       ...{ databaseUrl, dataDir, alone: false, logLevel: 'silent', publicUrl: undefined, ...limits },
       uploadLimits: { ...limits.uploadLimits, diskReserve: Number.MAX_SAFE_INTEGER },
@@ -114,7 +114,7 @@ describe('files that wait', () => {
     await full.close()
   })
 
-  test('that did not arrive give their room back', async () => {
+  test('that did not arrive release their reservation', async () => {
     const { upload } = await aClient()
     expect((await upload(0)).status).toBe(400)
     expect((await upload(300_000)).status).toBe(413)
@@ -123,7 +123,7 @@ describe('files that wait', () => {
 })
 
 describe('acts of a client', () => {
-  test('are counted by hour and by day, also at once, and a failed one is not', async () => {
+  test('are counted by hour and by day, concurrent ones too, and failed ones are not', async () => {
     const { id } = await aClient()
     const limit = { name: 'test', inHour: 3, inDay: 5 }
     const act = () => db.transaction().execute((tx) => countAct(tx, limit, id))
@@ -150,7 +150,7 @@ describe('acts of a client', () => {
     await expect(late).rejects.toMatchObject({ code: 'limit_reached' })
   })
 
-  test('stop at the limit of tickets with words that say what to do', async () => {
+  test('stop at the limit of tickets with a message that says what to do', async () => {
     const { cookie, id } = await aClient()
     const create = () =>
       fetch(base + api.portal.create.path, {
@@ -169,7 +169,7 @@ describe('acts of a client', () => {
   })
 })
 
-test('slow pictures of one sender delay nobody else’s', async () => {
+test('one sender’s slow pictures do not delay others’ previews', async () => {
   const [hostile, karim] = [await hire('technician'), await hire('technician')]
   const send = (by: typeof karim, bytes: Buffer<ArrayBuffer>) =>
     by.call(api.attachments.upload, { query: { name: 'a' }, body: new File([bytes], 'any') })

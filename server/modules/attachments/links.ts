@@ -1,23 +1,23 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** A signed address of a file. Nothing is stored: it ends by itself, with its reader's rights, and with their session. */
-export type Link = { attachmentId: string; readerId: string; sessionId: string; expiresAt: number }
+/** Content of a signed URL of a file. Nothing is stored: it dies with its expiry, its reader's rights or their session. */
+export type FileLink = { attachmentId: string; readerId: string; sessionId: string; expiresAt: number }
 
 const purpose = 'attachment content of a session'
-const lastsMs = 10 * 60_000
+const validityMs = 10 * 60_000
 
-export function newLink(given: Omit<Link, 'expiresAt'>): Link {
-  return { ...given, expiresAt: Date.now() + lastsMs }
+export function makeLink(given: Omit<FileLink, 'expiresAt'>): FileLink {
+  return { ...given, expiresAt: Date.now() + validityMs }
 }
 
-export function writeLink(secret: string, { attachmentId, readerId, sessionId, expiresAt }: Link): string {
+export function signLink(secret: string, { attachmentId, readerId, sessionId, expiresAt }: FileLink): string {
   const ids = [attachmentId, readerId, sessionId].map(hex).join('')
   const body = Buffer.from(`${ids}${expiresAt.toString(16).padStart(12, '0')}`, 'hex')
   return `${body.toString('base64url')}.${sign(secret, body).toString('base64url')}`
 }
 
-/** Returns null for a token that writeLink() did not write, or wrote too long ago. */
-export function readLink(secret: string, token: string): Link | null {
+/** Verifies a token. Returns null for a forged or expired one. */
+export function verifyLink(secret: string, token: string): FileLink | null {
   const [written = '', signed = ''] = token.split('.')
   const body = Buffer.from(written, 'base64url')
   const [expected, given] = [sign(secret, body), Buffer.from(signed, 'base64url')]

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { api } from '../../../contract/index.ts'
 import { type Person, testApp } from '../../../tests/app.ts'
 import { aPdf, aPhoto } from '../../../tests/pictures.ts'
-import { fileOf } from '../../platform/files/find-file.ts'
+import { filePath } from '../../platform/files/find-file.ts'
 
 const { base, dataDir, hire } = await testApp()
 const karim = await hire('technician', 'Karim Benali')
@@ -16,7 +16,7 @@ const get = (by: Pick<Person, 'cookie'>, address: string) => fetch(base + addres
 const arriving = () => readdir(path.join(dataDir, 'files', 'tmp'))
 
 describe('a preview', () => {
-  test('stands upright, is small, and tells neither place nor camera', async () => {
+  test('is upright and small, and reveals neither location nor camera', async () => {
     const { id } = await upload(karim, 'photo.jpg', await aPhoto({ width: 3000, height: 2000 }))
     for (const [size, longest] of [
       ['small', 480],
@@ -34,11 +34,11 @@ describe('a preview', () => {
     }
   })
 
-  test('asked for by many at once, it is made once; what cannot be read, or is a bomb, has none', async () => {
+  test('is made once for concurrent requests, and not for an unreadable file or a decompression bomb', async () => {
     const { id } = await upload(karim, 'photo.jpg', await aPhoto({ colour: '#804020' }))
     const many = await Promise.all(Array.from({ length: 12 }, () => get(karim, `/api/attachments/${id}/preview`)))
     expect(many.map(({ status }) => status)).toEqual(many.map(() => 200))
-    // Just beyond the 64 million pixels that are read at most.
+    // Just above the limit of 64 million pixels.
     const bomb = await sharp({ create: { width: 8_100, height: 8_100, channels: 3, background: '#fff' } })
       .png({ compressionLevel: 9 })
       .toBuffer()
@@ -76,8 +76,8 @@ describe('a preview of a PDF', () => {
       return [answer.status, (await answer.json()) as unknown]
     }
     expect(await preview()).toMatchObject([422, { code: 'no_preview' }])
-    // A second try would look for the file, and answer that it is not there.
-    await rm(fileOf(dataDir, createHash('sha256').update(bytes).digest('hex')))
+    // A second attempt would fail differently, since the file is gone.
+    await rm(filePath(dataDir, createHash('sha256').update(bytes).digest('hex')))
     expect(await preview()).toMatchObject([422, { code: 'no_preview' }])
     expect(await arriving()).toEqual([])
   })

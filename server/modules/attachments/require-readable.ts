@@ -4,17 +4,17 @@ import type { Person } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
 import { uploaderColumn } from './uploader.ts'
 
-/** Who sees a ticket, in SQL: the policy, which this module is given since tickets depend on it. */
+/** SQL condition for the tickets that a person sees. Passed in, since the tickets module depends on this one. */
 export type VisibleTo = (reader: Person) => RawBuilder<boolean>
 
-/** What is on an internal step stays inside. */
+/** Hides files on internal steps from clients. */
 function isOnPublicStep(reader: Person): RawBuilder<boolean> {
   if (reader.kind === 'agent') return sql<boolean>`true`
   return sql<boolean>`(attachment.step_id is null or exists (
     select from step where step.id = attachment.step_id and step.visibility = 'public'))`
 }
 
-/** A file that its reader may have: on a ticket that they see, or sent by themselves. Throws not_found. */
+/** Returns a file that the reader may download: on a ticket that they see, or their own upload. Throws not_found. */
 export async function requireReadable(db: Db, reader: Person, visibleTo: VisibleTo, id: string) {
   const row = await db
     .selectFrom('attachment')

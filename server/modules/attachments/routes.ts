@@ -6,28 +6,28 @@ import type { Ctx, Person } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
 import type { PreviewSize, Previews } from '../../platform/files/previews.ts'
 import type { Files } from '../../platform/files/store.ts'
-import { type Http, type Mounting, mount } from '../../platform/http/mount.ts'
+import { type Http, type MountContext, mount } from '../../platform/http/mount.ts'
 import { sendFile } from '../../platform/http/send-file.ts'
-import { senderAt } from '../../platform/http/sender.ts'
+import { identifySender } from '../../platform/http/sender.ts'
 import { countAct } from '../../platform/throttle.ts'
 import { transact } from '../../platform/transact.ts'
-import { type Link, newLink, readLink, writeLink } from './links.ts'
+import { type FileLink, makeLink, signLink, verifyLink } from './links.ts'
 import { requireReadable, type VisibleTo } from './require-readable.ts'
 import { discardUpload, uploadFile } from './upload.ts'
 
-type Given = {
+type AttachmentOptions = {
   files: Files
   previews: Previews
   limits: UploadLimits
   visibleTo: VisibleTo
-  /** Signs addresses of files. */
+  /** Signs URLs of files. */
   linkSecret: string
-  /** Hashes where requests come from. */
+  /** Hashes the addresses that requests come from. */
   senderSecret: string
 }
 
-export function mountAttachments(mounting: Mounting, given: Given): void {
-  const { files, previews, limits, visibleTo, linkSecret, senderSecret } = given
+export function mountAttachments(mounting: MountContext, options: AttachmentOptions): void {
+  const { files, previews, limits, visibleTo, linkSecret, senderSecret } = options
   async function content(db: Db, reader: Person, id: string, http: Http) {
     const { sha256, name } = await requireReadable(db, reader, visibleTo, id)
     const path = await files.find(sha256)
@@ -44,18 +44,18 @@ export function mountAttachments(mounting: Mounting, given: Given): void {
   }
   async function createLink(db: Db, reader: Person, id: string, { session }: Http) {
     if (!session) throw new AppError('unauthenticated')
-    const found = await requireReadable(db, reader, visibleTo, id)
-    const link = newLink({ attachmentId: found.id, readerId: reader.id, sessionId: session.id })
-    const url = attachments.linked.path.replace(':token', writeLink(linkSecret, link))
+    const file = await requireReadable(db, reader, visibleTo, id)
+    const link = makeLink({ attachmentId: file.id, readerId: reader.id, sessionId: session.id })
+    const url = attachments.linked.path.replace(':token', signLink(linkSecret, link))
     return { url, expiresAt: new Date(link.expiresAt).toISOString() }
   }
-  async function loadReader({ readerId, sessionId }: Link): Promise<Person | null> {
+  async function loadReader({ readerId, sessionId }: FileLink): Promise<Person | null> {
     for (const sessions of [mounting.sessions, mounting.clients])
-      if ((await sessions.standing([sessionId])).has(sessionId)) return sessions.loadActor(readerId)
+      if ((await sessions.findValid([sessionId])).has(sessionId)) return sessions.loadActor(readerId)
     return null
   }
   async function linked(db: Db, token: string, http: Http) {
-    const link = readLink(linkSecret, token)
+    const link = verifyLink(linkSecret, token)
     const reader = link && (await loadReader(link))
     if (!link || !reader) throw new AppError('not_found')
     return content(db, reader, link.attachmentId, http)
@@ -63,12 +63,12 @@ export function mountAttachments(mounting: Mounting, given: Given): void {
 
   function mountFiles(routes: typeof attachments | typeof portal) {
     mount(mounting, routes.upload, (ctx, { query, body }, { request }) => {
-      const announced = Number(request.headers['content-length'] ?? Number.NaN)
-      const origin = { sender: senderAt(request.ip, senderSecret), limits }
+      const declaredSize = Number(request.headers['content-length'] ?? Number.NaN)
+      const origin = { sender: identifySender(request.ip, senderSecret), limits }
       return uploadFile(ctx, files, origin, {
         ...query,
         bytes: body,
-        announced: Number.isNaN(announced) ? null : announced,
+        declaredSize: Number.isNaN(declaredSize) ? null : declaredSize,
       })
     })
     mount(mounting, routes.limits, async () => ({ bytes: files.limit }))
@@ -78,7 +78,7 @@ export function mountAttachments(mounting: Mounting, given: Given): void {
     mount(mounting, routes.createLink, (ctx, { params }, http) => createLink(ctx.db, ctx.actor, params.id, http))
   }
 
-  // The same for agents and for clients, each under their own rights.
+  // Agents and clients have the same routes, each with their own rights.
   for (const routes of [attachments, portal]) mountFiles(routes)
   mount(mounting, attachments.linked, (ctx, { params }, http) => linked(ctx.db, params.token, http))
 }

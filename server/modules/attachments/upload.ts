@@ -14,69 +14,86 @@ import type { Sender } from '../../platform/http/sender.ts'
 import { transact } from '../../platform/transact.ts'
 import { lockContent } from './lock-content.ts'
 import { uploaderColumn } from './uploader.ts'
-import { giveBackRoom, keepRoom, reserveRoom } from './waiting-uploads.ts'
+import { confirmReservation, releaseReservation, reserveSpace } from './waiting-uploads.ts'
 
-const lastsMs = 24 * 3_600_000
+const validityMs = 24 * 3_600_000
 
-type Sent = { name: string; bytes: Readable; announced: number | null }
+type IncomingFile = { name: string; bytes: Readable; declaredSize: number | null }
 
-/** Where a file comes from, and the limits of those who are not agents. */
-export type Origin = { sender: Sender; limits: UploadLimits }
+/** Source of a file, and the limits for senders who are not agents. */
+export type UploadOrigin = { sender: Sender; limits: UploadLimits }
 
 /**
- * Takes a file in: its bytes are on the disk, under their name, before the row that cites them.
+ * Stores an uploaded file. Its bytes are on the disk under their final name before the row that refers to them.
  * @throws AppError forbidden; for clients uploads_waiting, uploads_full, limit_reached
  */
-export async function uploadFile(ctx: Ctx<Person>, files: Files, origin: Origin, sent: Sent): Promise<Upload> {
-  if (!maySend(ctx.actor)) throw new AppError('forbidden')
+export async function uploadFile(
+  ctx: Ctx<Person>,
+  files: Files,
+  origin: UploadOrigin,
+  file: IncomingFile,
+): Promise<Upload> {
+  if (!mayUpload(ctx.actor)) throw new AppError('forbidden')
   const owner = { [uploaderColumn(ctx.actor)]: ctx.actor.id }
-  if (ctx.actor.kind === 'agent') return takeIn(ctx, files, sent, owner, null)
-  const room = await reserveRoom(ctx, files, { ...origin, holderId: ctx.actor.id }, sent.announced)
-  return takeIn(ctx, files, sent, owner, room)
+  if (ctx.actor.kind === 'agent') return receiveFile(ctx, files, file, owner, null)
+  const reservationId = await reserveSpace(ctx, files, { ...origin, holderId: ctx.actor.id }, file.declaredSize)
+  return receiveFile(ctx, files, file, owner, reservationId)
 }
 
 /**
- * Takes a file from an anonymous sender. Each pass allows a few files, and owns the idempotency keys.
+ * Stores a file of an anonymous sender. A pass allows a few files and scopes the idempotency keys.
  * @throws AppError too_many_files, uploads_waiting, uploads_full, limit_reached
  */
 export async function uploadUnderPass(
   ctx: Ctx,
   files: Files,
-  { passId, ...origin }: Origin & { passId: string },
-  sent: Sent,
+  { passId, ...origin }: UploadOrigin & { passId: string },
+  file: IncomingFile,
 ): Promise<Upload> {
   const idempotency = ctx.idempotency && { ...ctx.idempotency, holder: passId }
-  const room = await reserveRoom(ctx, files, { ...origin, holderId: passId }, sent.announced)
-  return takeIn({ ...ctx, idempotency }, files, sent, { uploaded_under_pass: passId }, room)
+  const reservationId = await reserveSpace(ctx, files, { ...origin, holderId: passId }, file.declaredSize)
+  return receiveFile({ ...ctx, idempotency }, files, file, { uploaded_under_pass: passId }, reservationId)
 }
 
-async function refuseMore(tx: Tx, passId: string): Promise<void> {
+async function requireRoomUnderPass(tx: Tx, passId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${passId}, 16))`.execute(tx)
-  const sent = await tx.selectFrom('attachment').select('id').where('uploaded_under_pass', '=', passId).execute()
-  if (sent.length >= mostFormFiles) throw new AppError('too_many_files', { limit: mostFormFiles })
+  const uploaded = await tx.selectFrom('attachment').select('id').where('uploaded_under_pass', '=', passId).execute()
+  if (uploaded.length >= mostFormFiles) throw new AppError('too_many_files', { limit: mostFormFiles })
 }
 
 type Owner = Partial<Record<'uploaded_by_agent_id' | 'uploaded_by_contact_id' | 'uploaded_under_pass', string>>
 
-/** @param room what was reserved for it; given back when it does not arrive */
-async function takeIn(ctx: Ctx, files: Files, sent: Sent, owner: Owner, room: string | null): Promise<Upload> {
+/** @param reservationId id of the reservation, released when the file does not arrive */
+async function receiveFile(
+  ctx: Ctx,
+  files: Files,
+  file: IncomingFile,
+  owner: Owner,
+  reservationId: string | null,
+): Promise<Upload> {
   try {
-    return await place(ctx, files, sent, owner, room)
+    return await storeUpload(ctx, files, file, owner, reservationId)
   } catch (error) {
-    // Should the database not answer, the reservation ends by itself.
-    if (room) await giveBackRoom(ctx.db, room).catch(() => {})
+    // If the database does not respond, the reservation expires by itself.
+    if (reservationId) await releaseReservation(ctx.db, reservationId).catch(() => {})
     throw error
   }
 }
 
-async function place(ctx: Ctx, files: Files, sent: Sent, owner: Owner, room: string | null): Promise<Upload> {
-  const received = await files.receive(sent.bytes, sent.announced)
+async function storeUpload(
+  ctx: Ctx,
+  files: Files,
+  file: IncomingFile,
+  owner: Owner,
+  reservationId: string | null,
+): Promise<Upload> {
+  const received = await files.receive(file.bytes, file.declaredSize)
   try {
     const { sha256, size } = received
     const type = await sniffType(received.path)
-    const upload = { id: randomUUIDv7(), name: cleanFileName(sent.name), size, type }
-    return await transact({ ...ctx, idempotency: ofContent(ctx.idempotency, sha256) }, async (tx) => {
-      if (owner.uploaded_under_pass) await refuseMore(tx, owner.uploaded_under_pass)
+    const upload = { id: randomUUIDv7(), name: cleanFileName(file.name), size, type }
+    return await transact({ ...ctx, idempotency: bindToContent(ctx.idempotency, sha256) }, async (tx) => {
+      if (owner.uploaded_under_pass) await requireRoomUnderPass(tx, owner.uploaded_under_pass)
       await lockContent(tx, sha256)
       await files.place(received)
       await tx
@@ -85,10 +102,10 @@ async function place(ctx: Ctx, files: Files, sent: Sent, owner: Owner, room: str
           ...upload,
           sha256,
           ...owner,
-          expires_at: new Date(Date.now() + lastsMs).toISOString(),
+          expires_at: new Date(Date.now() + validityMs).toISOString(),
         })
         .execute()
-      if (room) await keepRoom(tx, room, upload)
+      if (reservationId) await confirmReservation(tx, reservationId, upload)
       return { ...upload, hasPreview: (previewTypes as readonly string[]).includes(type) }
     })
   } finally {
@@ -96,18 +113,18 @@ async function place(ctx: Ctx, files: Files, sent: Sent, owner: Owner, room: str
   }
 }
 
-function maySend(sender: Person): boolean {
+function mayUpload(sender: Person): boolean {
   return sender.kind !== 'agent' || sender.permissions.has('tickets.reply') || sender.permissions.has('tickets.create')
 }
 
-/** The same key with other bytes asks for something else. */
-function ofContent(idempotency: Idempotency | null, sha256: string): Idempotency | null {
+/** Binds an idempotency key to the content: the same key with other bytes is a mismatch. */
+function bindToContent(idempotency: Idempotency | null, sha256: string): Idempotency | null {
   if (!idempotency) return null
   const requestHash = createHash('sha256').update(`${idempotency.requestHash} ${sha256}`).digest('base64url')
   return { ...idempotency, requestHash }
 }
 
-/** Gone at the next look at what has expired. What was put somewhere is not theirs alone any more: not_found. */
+/** Expires an upload, so that the next sweep deletes it. Throws not_found for an attached one. */
 export async function discardUpload(ctx: Ctx<Person>, id: string): Promise<undefined> {
   const { numUpdatedRows } = await ctx.db
     .updateTable('attachment')

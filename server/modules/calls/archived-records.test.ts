@@ -9,7 +9,7 @@ const { db, base, administrator: by, hire } = await testApp()
 type Listed = { items: { id: string }[] }
 const listed = async (list: Promise<Listed>) => (await list).items.map(({ id }) => id)
 
-test('archived records are offered nowhere, found by a filter, and restored', async () => {
+test('archived records are not suggested, but a filter finds them and they can be restored', async () => {
   const company = await aCompany(by, { name: 'Zéphyr' })
   const kinds = [
     { routes: api.companies, id: company.id },
@@ -29,7 +29,7 @@ test('archived records are offered nowhere, found by a filter, and restored', as
   }
 })
 
-test('an archived contact calls no more, and their tickets keep them', async () => {
+test('an archived contact is not suggested as a caller, and stays on their tickets', async () => {
   const marie = await aContact(by, { name: 'Marie Quincampoix' })
   const ticket = await aTicket(by, { contactIds: [marie.id] })
   const callers = async () =>
@@ -41,7 +41,7 @@ test('an archived contact calls no more, and their tickets keep them', async () 
   expect(contacts.map(({ id }) => id)).toEqual([marie.id])
 })
 
-test('a client is not offered the archived machines and projects of their company', async () => {
+test('clients are not offered archived machines and projects of their company', async () => {
   const company = await aCompany(by, { name: 'Dupré' })
   const client = await aContact(by, { companyId: company.id, email: 'dupre@example.test' })
   const machine = await aMachine(by, { companyId: company.id })
@@ -57,7 +57,7 @@ test('a client is not offered the archived machines and projects of their compan
   expect(await offered()).toEqual([])
 })
 
-test('lists are read page by page in either order, and narrowed to a kind', async () => {
+test('lists are paged in either order and can be filtered by kind', async () => {
   const names = ['Prospect B', 'Prospect A', 'Prospect C']
   for (const name of names) await aCompany(by, { name, kind: 'prospect' })
   const read = async (sort: 'name' | 'newest') => {
@@ -73,7 +73,7 @@ test('lists are read page by page in either order, and narrowed to a kind', asyn
   expect(await read('newest')).toEqual([...names].reverse())
 })
 
-test('agents who may only look archive nothing', async () => {
+test('agents with read access only cannot archive', async () => {
   const reader = await hire('reader')
   const { id } = await aCompany(by)
   expect((await refusal(reader.call(api.companies.archive, { params: { id } }))).code).toBe('forbidden')

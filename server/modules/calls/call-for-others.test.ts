@@ -5,7 +5,7 @@ import { aCompany, aContact, aTicket } from '../../../tests/factories.ts'
 const { hire } = await testApp()
 const sonia = await hire('operator')
 
-test('somebody unknown who calls for a client reports it; the client is the one concerned', async () => {
+test('an unknown caller for a client is the reporter, and the client is concerned', async () => {
   const dupont = await aCompany(sonia)
   const marie = await aContact(sonia, { companyId: dupont.id })
   const newCaller = { name: 'Jean Martin', phone: '06 12 34 56 78', companyName: 'Garage Soleil' }

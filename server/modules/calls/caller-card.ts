@@ -7,8 +7,8 @@ import type { Db } from '../../platform/database.ts'
 import { requireCompany, requireContact } from '../contacts/index.ts'
 import { finishRows, type ReadRow, rowColumns, seenBy, visibleTo } from '../tickets/index.ts'
 
-/** What the operator has in view while the caller speaks. Throws not_found. */
-export async function callerCard(db: Db, reader: Agent, contactId: string): Promise<CallerCard> {
+/** Returns the overview that the operator sees during a call. Throws not_found. */
+export async function readCallerCard(db: Db, reader: Agent, contactId: string): Promise<CallerCard> {
   const contact = await requireContact(db, contactId)
   const companyId = contact.company?.id ?? null
   const [company, openTickets, machines] = await Promise.all([

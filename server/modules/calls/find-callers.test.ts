@@ -43,15 +43,15 @@ test.each([
   expect((await found(text)).sort()).toEqual([...names].sort())
 })
 
-test('who is nearest comes first', async () => {
+test('the closest match comes first', async () => {
   expect((await found('marie dupont'))[0]).toBe('Marie Dupont')
 })
 
-test('whose own number it is comes before their colleagues', async () => {
+test('the owner of a phone number comes before their colleagues', async () => {
   expect((await found('dupon 0241'))[0]).toBe('Marie Dupont')
 })
 
-test('of two who are as near, the one who called last comes first', async () => {
+test('of two equal matches, the most recent caller comes first', async () => {
   const [first, second] = [await aContact(sonia, { name: 'Alix Brun' }), await aContact(sonia, { name: 'Yves Brun' })]
   expect(await found('brun')).toEqual(['Alix Brun', 'Yves Brun'])
   await aTicket(sonia, { contactIds: [first.id] })
@@ -59,7 +59,7 @@ test('of two who are as near, the one who called last comes first', async () => 
   expect(await found('brun')).toEqual(['Yves Brun', 'Alix Brun'])
 })
 
-test('a suggestion tells the open tickets, the machines, and the machine that was meant', async () => {
+test('a suggestion contains open tickets, machines and the machine that the text names', async () => {
   const { items } = await sonia.call(api.contacts.callers, { query: { text: 'hydromotrix' } })
   expect(items[0]).toMatchObject({
     company: { name: 'Dupont Traiteur' },
@@ -69,7 +69,7 @@ test('a suggestion tells the open tickets, the machines, and the machine that wa
   })
 })
 
-test('the caller’s card shows their company’s open tickets and machines', async () => {
+test('the caller card shows the company’s open tickets and machines', async () => {
   const { items } = await sonia.call(api.contacts.callers, { query: { text: 'marie' } })
   const card = await sonia.call(api.contacts.callerCard, { params: { id: items[0]?.contactId ?? '' } })
   expect(card).toMatchObject({
@@ -80,7 +80,7 @@ test('the caller’s card shows their company’s open tickets and machines', as
   })
 })
 
-test('a change made on an older version of a contact is refused, with the name of who changed it', async () => {
+test('a change based on an older version of a contact is refused with the name of its editor', async () => {
   const contact = await aContact(sonia)
   const body = { name: 'Marie Martin', version: contact.version }
   await administrator.call(api.contacts.change, { params: { id: contact.id }, body })
@@ -88,7 +88,7 @@ test('a change made on an older version of a contact is refused, with the name o
   expect(stale).toMatchObject({ code: 'conflict', details: { by: 'Léa Martin' } })
 })
 
-test('lists go on from page to page, each record once, in the order of names', async () => {
+test('lists are paged in the order of names, each record once', async () => {
   const names: string[] = []
   let after: string | undefined
   do {
@@ -100,7 +100,7 @@ test('lists go on from page to page, each record once, in the order of names', a
   expect(names).toEqual(items.map((contact) => contact.name))
 })
 
-test('a person of this name comes before those whose company or address has it', async () => {
+test('a person with this name comes before a match by company or address', async () => {
   const martin = await aCompany(sonia, { name: 'Besson Levage' })
   const aude = await aContact(sonia, { name: 'Aude Blin', companyId: martin.id, email: 'aude@besson.test' })
   await aTicket(sonia, { contactIds: [aude.id] })
@@ -109,7 +109,7 @@ test('a person of this name comes before those whose company or address has it',
   expect(await found('besson')).toEqual(['Bessonne Zola', 'Théo Besson', 'Aude Blin'])
 })
 
-test('a number that begins with the digits comes before one that holds them', async () => {
+test('a number that begins with the digits comes before one that contains them', async () => {
   const inside = await aContact(sonia, { name: 'Inside Number', phone: '01 55 07 77 88' })
   await aTicket(sonia, { contactIds: [inside.id] })
   await aContact(sonia, { name: 'Second Number', phone: '01 99 99 99 99', mobile: '07 77 88 01 02' })

@@ -2,22 +2,22 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Caller } from '../../../contract/contacts.ts'
 import type { Agent } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
-import { holdsDigits, type Part, partsOf, says } from '../../platform/search-words.ts'
-import { contactsOf } from '../contacts/index.ts'
+import { containsDigits, matchesPart, type Part, parseSearchParts } from '../../platform/search-words.ts'
+import { matchContacts } from '../contacts/index.ts'
 import { visibleTo } from '../tickets/index.ts'
 
-/** Beyond this many, one more word is needed anyway. */
-const candidatesAtMost = 300
+/** Maximum number of ranked candidates. Beyond it the operator has to type another word anyway. */
+const maxCandidates = 300
 
-/** Who is calling, from whatever the operator types: each word must be the person's, their company's or a machine's. */
+/** Finds callers from the operator's text. Each word must match the person, their company or one of its machines. */
 export async function findCallers(db: Db, reader: Agent, text: string, limit: number): Promise<Caller[]> {
-  const parts = partsOf(text)
+  const parts = parseSearchParts(text)
   if (parts.length === 0) return []
-  const sets = parts.map(callersOf)
+  const sets = parts.map(matchCallers)
   const { rows } = await sql<Caller>`
     with candidates as (
       select id from (${sql.join(sets, sql` intersect `)}) found join contact using (id)
-      where contact.archived_at is null limit ${candidatesAtMost}),
+      where contact.archived_at is null limit ${maxCandidates}),
     ranked as (
       select contact.*, ${closeness(parts)} as closeness, ${lastCall} as last_call
       from candidates join contact using (id) left join company on company.id = contact.company_id
@@ -28,22 +28,22 @@ export async function findCallers(db: Db, reader: Agent, text: string, limit: nu
         else ${countOpen(reader, sql`ticket.id in (select ticket_id from ticket_contact where contact_id = ranked.id)`)}
         end as "openTickets",
       (select count(*) from equipment where equipment.company_id = ranked.company_id and archived_at is null) as machines,
-      ${machineMeant(parts)} as machine
+      ${matchMachine(parts)} as machine
     from ranked left join company on company.id = ranked.company_id
     order by ranked.closeness desc, ranked.last_call desc nulls last, ranked.name_search, ranked.id`.execute(db)
   return rows
 }
 
-/** Contacts to whom a part leads, by their names and numbers or by a machine of their company. */
-function callersOf(part: Part): RawBuilder<unknown> {
-  return sql`(${contactsOf(part)}
+/** Returns SQL for the contacts that match a search part: by name or number, or by a machine of their company. */
+function matchCallers(part: Part): RawBuilder<unknown> {
+  return sql`(${matchContacts(part)}
     union select contact.id from contact join equipment on equipment.company_id = contact.company_id
-      where ${says(part, sql`equipment.search`)})`
+      where ${matchesPart(part, sql`equipment.search`)})`
 }
 
 /**
- * Ranks a contact: the beginning of a word of their own name first, then what resembles it, then their address, then their
- * company; of numbers the beginning of their own first, then its middle, then one of their company.
+ * Ranks a contact. Words: the beginning of a word of their name first, then a similar name, their address, their company.
+ * Numbers: the beginning of their own first, then the middle, then their company's.
  */
 function closeness(parts: Part[]): RawBuilder<number> {
   const begins = (column: RawBuilder<unknown>, beginning: RawBuilder<unknown>) =>
@@ -51,7 +51,7 @@ function closeness(parts: Part[]): RawBuilder<number> {
   const each = parts.map((part) => {
     if (!('word' in part))
       return sql`case when ${begins(sql`contact.phone_digits`, sql`${part.digits}::text`)} then 1.5
-        when ${holdsDigits(sql`contact.phone_digits`, part.digits)} then 1 else 0.5 end`
+        when ${containsDigits(sql`contact.phone_digits`, part.digits)} then 1 else 0.5 end`
     const word = sql`fold(${part.word})`
     return sql`case when ${begins(sql`contact.name_search`, word)} then 1.5 else greatest(
       word_similarity(${word}, contact.name_search),
@@ -61,7 +61,7 @@ function closeness(parts: Part[]): RawBuilder<number> {
   return sql<number>`${sql.join(each, sql` + `)}`
 }
 
-/** Their newest ticket, whose id tells when it was made. */
+/** Newest ticket of the contact. Its id tells when it was created. */
 const lastCall = sql`(select ticket_id from ticket_contact where contact_id = contact.id order by ticket_id desc limit 1)`
 
 function countOpen(reader: Agent, whose: RawBuilder<unknown>) {
@@ -69,11 +69,11 @@ function countOpen(reader: Agent, whose: RawBuilder<unknown>) {
     select 1 from ticket where ${whose} and ticket.is_open and ${visibleTo(reader)} limit 100) counted)`
 }
 
-/** The company's machine that a part names, if any. */
-function machineMeant(parts: Part[]) {
-  const said = parts.map((part) => says(part, sql`equipment.search`))
+/** Returns the company's machine that a search part names, if any. */
+function matchMachine(parts: Part[]) {
+  const conditions = parts.map((part) => matchesPart(part, sql`equipment.search`))
   return sql`(select json_build_object('id', equipment.id, 'label', equipment.label,
       'serialNumber', equipment.serial_number, 'location', equipment.location)
-    from equipment where equipment.company_id = ranked.company_id and archived_at is null and (${sql.join(said, sql` or `)})
+    from equipment where equipment.company_id = ranked.company_id and archived_at is null and (${sql.join(conditions, sql` or `)})
     order by equipment.label_search limit 1)`
 }

@@ -6,7 +6,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { partsOf, says } from '../../platform/search-words.ts'
+import { matchesPart, parseSearchParts } from '../../platform/search-words.ts'
 import { archiveRecord, changeRecord, listClauses, namedPage } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
@@ -36,7 +36,7 @@ export async function listCompanies(db: Db, query: Parsed<typeof companies.list>
     .orderBy(clauses.order)
     .limit(query.limit + 1)
   if (query.kind) rows = rows.where('company.kind', '=', query.kind)
-  for (const part of partsOf(query.text)) rows = rows.where(says(part, sql`search`, sql`phone_digits`))
+  for (const part of parseSearchParts(query.text)) rows = rows.where(matchesPart(part, sql`search`, sql`phone_digits`))
   return namedPage(await rows.execute(), query.limit)
 }
 
@@ -50,13 +50,13 @@ async function insertCompany(tx: Tx, ctx: Ctx, input: CompanyInput): Promise<str
   return id
 }
 
-/** Inserts a company of which only the name is known. */
+/** Inserts a company with nothing but a name. */
 export function insertBlankCompany(tx: Tx, ctx: Ctx, name: string): Promise<string> {
   const blank = { kind: 'client', phone: null, email: null, address: '', externalRef: null, notes: '' } as const
   return insertCompany(tx, ctx, { name, ...blank })
 }
 
-/** The company of this name, accents and case aside, or null. */
+/** Returns the id of the company with this name, ignoring accents and case, or null. */
 export async function findCompanyByName(tx: Tx, name: string): Promise<string | null> {
   const company = await tx
     .selectFrom('company')

@@ -7,7 +7,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Client, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { type Part, partsOf, says } from '../../platform/search-words.ts'
+import { matchesPart, type Part, parseSearchParts } from '../../platform/search-words.ts'
 import { archiveRecord, changeRecord, listClauses, namedPage } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 import { statedCompanyOf } from './stated-company.ts'
@@ -43,7 +43,7 @@ export async function requireContact(db: Db | Tx, id: string): Promise<Contact> 
   return contact
 }
 
-/** The contact who was first given this address, in small letters. */
+/** Returns the oldest contact with this address, given in lower case. */
 export async function findContactByEmail(db: Db | Tx, email: string) {
   return db
     .selectFrom('contact')
@@ -68,19 +68,20 @@ export async function listContacts(db: Db, query: Parsed<typeof contacts.list>['
     .limit(query.limit + 1)
   if (query.companyId) rows = rows.where('contact.company_id', '=', query.companyId)
   if (query.kind) rows = rows.where('contact.kind', '=', query.kind)
-  for (const part of partsOf(query.text)) rows = rows.where(sql<boolean>`contact.id in (${contactsOf(part)})`)
+  for (const part of parseSearchParts(query.text))
+    rows = rows.where(sql<boolean>`contact.id in (${matchContacts(part)})`)
   return namedPage(await rows.execute(), query.limit)
 }
 
-/** Ids of the contacts to whom a part leads, by two roads that each have their own trigram index. */
-export function contactsOf(part: Part): RawBuilder<unknown> {
+/** Returns SQL for the ids of contacts that match a search part. Each branch of the union uses its own trigram index. */
+export function matchContacts(part: Part): RawBuilder<unknown> {
   return sql`
-    select contact.id from contact where ${says(part, sql`contact.search`, sql`contact.phone_digits`)}
+    select contact.id from contact where ${matchesPart(part, sql`contact.search`, sql`contact.phone_digits`)}
     union select contact.id from contact join company on company.id = contact.company_id
-      where ${says(part, sql`company.name_search`, sql`company.phone_digits`)}`
+      where ${matchesPart(part, sql`company.name_search`, sql`company.phone_digits`)}`
 }
 
-/** Inserts a contact for another use case. `companyWords` is the company that somebody outside named. */
+/** Inserts a contact for another use case. `companyWords` is the company name that an outsider stated. */
 export async function insertContact(
   tx: Tx,
   ctx: Ctx,
@@ -140,8 +141,8 @@ function columnsOf(input: ContactInput) {
   return { ...same, company_id: companyId, job_title: jobTitle, external_ref: externalRef, is_supervisor: supervisor }
 }
 
-/** Who has an address, by name and company. Five at most. */
-export async function namesAtAddress(tx: Tx, address: string): Promise<string[]> {
+/** Lists the contacts with an address as “name, company”, at most five. */
+export async function listNamesAtAddress(tx: Tx, address: string): Promise<string[]> {
   const rows = await tx
     .selectFrom('contact')
     .leftJoin('company', 'company.id', 'contact.company_id')
@@ -153,8 +154,8 @@ export async function namesAtAddress(tx: Tx, address: string): Promise<string[]>
   return rows.map(({ name, company }) => (company ? `${name} (${company})` : name))
 }
 
-/** The contacts who have an address, in small letters, other than one. Two at most. */
-export async function othersAtAddress(tx: Tx, address: string, contactId: string): Promise<string[]> {
+/** Lists the other contacts with an address, given in lower case; at most two. */
+export async function listOthersAtAddress(tx: Tx, address: string, contactId: string): Promise<string[]> {
   const rows = await tx
     .selectFrom('contact')
     .select('id')
@@ -166,30 +167,30 @@ export async function othersAtAddress(tx: Tx, address: string, contactId: string
   return rows.map(({ id }) => id)
 }
 
-/** What a contact has shown of their address: that it is theirs, or that it is somebody's whom we know. */
-export async function noteAddress(
+/** Saves the result of an address confirmation: the address, or a note that it belongs to a contact we know. */
+export async function saveConfirmedAddress(
   tx: Tx,
   ctx: Ctx,
   id: string,
-  shown: { email: string | null; notes: string },
+  confirmed: { email: string | null; notes: string },
 ): Promise<void> {
-  // An agent may be at the same record.
+  // Agents can edit the same record at the same time.
   await sql`select from contact where id = ${id}::uuid for no key update`.execute(tx)
   const before = await requireContact(tx, id)
   const changes = (['email', 'notes'] as const)
-    .map((field) => ({ field, from: before[field], to: shown[field] }))
+    .map((field) => ({ field, from: before[field], to: confirmed[field] }))
     .filter(({ from, to }) => from !== to)
   if (changes.length === 0) return
   const version = before.version + 1
   await tx
     .updateTable('contact')
-    .set({ ...shown, version })
+    .set({ ...confirmed, version })
     .where('id', '=', id)
     .execute()
   await record(tx, ctx, 'contact.changed', { subject: 'contact', id, version, data: { changes } })
 }
 
-/** A contact chooses the language that they are written to in. */
+/** Sets the language in which we write to a client, at their own request. */
 export async function setContactLocale(tx: Tx, ctx: Ctx<Client>, locale: Locale): Promise<void> {
   const { id, locale: from } = ctx.actor
   if (locale === from) return

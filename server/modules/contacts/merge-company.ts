@@ -5,10 +5,10 @@ import { record } from '../../platform/record.ts'
 import { changeRecord } from '../../platform/simple-records.ts'
 import { requireCompany } from './companies.ts'
 
-type Merged = { from: Company; into: Company; filled: Partial<Company> }
+type CompanyMerge = { from: Company; into: Company; filled: Partial<Company> }
 
-/** Archives a company that was merged, and fills in the fields of the one that stays. */
-export async function closeMergedCompany(tx: Tx, ctx: Ctx, { from, into, filled }: Merged): Promise<void> {
+/** Archives a merged company and completes the one that stays. */
+export async function closeMergedCompany(tx: Tx, ctx: Ctx, { from, into, filled }: CompanyMerge): Promise<void> {
   await tx
     .updateTable('company')
     .set({

@@ -5,17 +5,17 @@ import { record } from '../../platform/record.ts'
 import { changeRecord } from '../../platform/simple-records.ts'
 import { requireContact } from './contacts.ts'
 
-type Merged = { from: Contact; into: Contact; filled: Partial<Contact> }
+type ContactMerge = { from: Contact; into: Contact; filled: Partial<Contact> }
 
-/** Archives a contact that was merged, and fills in the fields of the one that stays. */
-export async function closeMergedContact(tx: Tx, ctx: Ctx, { from, into, filled }: Merged): Promise<void> {
+/** Archives a merged contact and completes the one that stays. */
+export async function closeMergedContact(tx: Tx, ctx: Ctx, { from, into, filled }: ContactMerge): Promise<void> {
   await tx
     .updateTable('contact')
     .set({
       archived_at: new Date().toISOString(),
       merged_into: into.id,
       external_ref: null,
-      // Else somebody would still sign in, and be found, as the one who is no more.
+      // The address goes, so that sign-in and search no longer find this contact.
       email: null,
       version: from.version + 1,
     })

@@ -7,26 +7,33 @@ import { insertContact } from './contacts.ts'
 
 type Caller = z.output<typeof NewCaller>
 
-/** Inserts a caller, and their company unless it is known by its name. For agents alone: the contact joins that company. */
+/** Inserts a caller, who joins the company of the given name; a new name creates it. For agents' requests only. */
 export async function insertNewCaller(
   tx: Tx,
   ctx: Ctx,
   { companyName, companyId, ...caller }: Caller,
 ): Promise<string> {
-  const named = companyName ? await findOrInsertCompany(tx, ctx, companyName) : null
-  return insertPerson(tx, ctx, { ...caller, companyId: companyId ?? named, companyWords: null })
+  const joinedCompanyId = companyName ? await findOrInsertCompany(tx, ctx, companyName) : null
+  return insertPerson(tx, ctx, { ...caller, companyId: companyId ?? joinedCompanyId, companyWords: null })
 }
 
-type Stranger = Pick<Caller, 'name' | 'phone' | 'email' | 'companyName'> & { notes?: string }
+type UnverifiedContact = Pick<Caller, 'name' | 'phone' | 'email' | 'companyName'> & { notes?: string }
 
-/** Inserts somebody of whom others tell. The company stays words until an agent attaches them to one. */
-export function insertStranger(tx: Tx, ctx: Ctx, { companyName, ...person }: Stranger): Promise<string> {
+/** Inserts a contact on an outsider's word. The company name is only noted until an agent links the contact to a company. */
+export function insertUnverifiedContact(
+  tx: Tx,
+  ctx: Ctx,
+  { companyName, ...person }: UnverifiedContact,
+): Promise<string> {
   return insertPerson(tx, ctx, { ...person, companyId: null, companyWords: companyName })
 }
 
-type Inserted = Pick<Caller, 'name' | 'phone' | 'email' | 'companyId'> & { companyWords: string | null; notes?: string }
+type PersonInput = Pick<Caller, 'name' | 'phone' | 'email' | 'companyId'> & {
+  companyWords: string | null
+  notes?: string
+}
 
-const insertPerson = (tx: Tx, ctx: Ctx, person: Inserted): Promise<string> =>
+const insertPerson = (tx: Tx, ctx: Ctx, person: PersonInput): Promise<string> =>
   insertContact(tx, ctx, {
     notes: '',
     ...person,

@@ -1,11 +1,11 @@
 import { companies, contacts } from '../../../contract/contacts.ts'
 import { sites } from '../../../contract/sites.ts'
-import { type Mounting, mount } from '../../platform/http/mount.ts'
+import { type MountContext, mount } from '../../platform/http/mount.ts'
 import { archiveCompany, changeCompany, createCompany, listCompanies, requireCompany } from './companies.ts'
 import { archiveContact, changeContact, createContact, listContacts, requireContact } from './contacts.ts'
 import { changeSite, createSite, listSites, requireSite } from './sites.ts'
 
-export function mountContacts(mounting: Mounting): void {
+export function mountContacts(mounting: MountContext): void {
   mount(mounting, contacts.list, (ctx, { query }) => listContacts(ctx.db, query))
   mount(mounting, contacts.show, (ctx, { params }) => requireContact(ctx.db, params.id))
   mount(mounting, contacts.create, (ctx, { body }) => createContact(ctx, body))

@@ -59,7 +59,7 @@ test.each([
   expect(await find[kind](text)).toEqual(names)
 })
 
-test.each(Object.keys(find) as (keyof typeof find)[])('%s: what is nowhere finds nothing', async (kind) => {
+test.each(Object.keys(find) as (keyof typeof find)[])('%s: returns nothing for text without a match', async (kind) => {
   expect(await find[kind]('xyzzy')).toEqual([])
   expect(await find[kind]('%')).toEqual([])
 })

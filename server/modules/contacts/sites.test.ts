@@ -14,7 +14,7 @@ const laboratory = await aSite(lea, {
 })
 const { version: _, company: __, ...shown } = laboratory
 
-test('whoever works on a ticket sees where its machine stands, and how one gets in', async () => {
+test('agents who work on a ticket see the site of its machine and the access notes', async () => {
   const machine = await aMachine(lea, { companyId: dupont.id, siteId: laboratory.id })
   expect(machine.site).toEqual(shown)
   const ticket = await aTicket(lea, { equipmentIds: [machine.id] })
@@ -25,7 +25,7 @@ test('whoever works on a ticket sees where its machine stands, and how one gets 
   expect(elsewhere.site).toBeNull()
 })
 
-test('a machine stands on a site of its own company', async () => {
+test('a machine can only stand on a site of its own company', async () => {
   const body = { brand: 'Canon', companyId: roux.id, siteId: laboratory.id }
   expect(await refusal(lea.call(api.equipment.create, { body }))).toMatchObject({
     code: 'invalid',
@@ -40,7 +40,7 @@ test('a machine stands on a site of its own company', async () => {
   expect(left).toMatchObject({ company: { id: roux.id }, site: null })
 })
 
-test('a site goes to another company as long as no machine stands there', async () => {
+test('a site moves to another company only while no machine stands there', async () => {
   const site = await aSite(lea, { companyId: dupont.id, name: 'Dépôt' })
   const params = { id: site.id }
   const body = { name: 'Dépôt', companyId: roux.id, version: 1 }
@@ -50,7 +50,7 @@ test('a site goes to another company as long as no machine stands there', async 
   expect(await refusal(lea.call(api.sites.change, { params, body: back }))).toMatchObject({ code: 'invalid' })
 })
 
-test('a machine that comes while its site goes elsewhere either keeps it or is refused', async () => {
+test('a site keeps its company, or refuses a machine that arrives while it moves', async () => {
   const site = await aSite(lea, { companyId: dupont.id, name: 'Hangar' })
   const going = { params: { id: site.id }, body: { name: 'Hangar', companyId: roux.id, version: 1 } }
   const coming = { body: { brand: 'Daikin', companyId: dupont.id, siteId: site.id } }
@@ -59,7 +59,7 @@ test('a machine that comes while its site goes elsewhere either keeps it or is r
   expect(refused).toMatchObject([{ reason: { code: 'invalid' } }])
 })
 
-test('two who change it at once: the second is told', async () => {
+test('the second of two concurrent changes to a site is refused', async () => {
   const site = await aSite(lea, { companyId: dupont.id, name: 'Boutique' })
   const params = { id: site.id }
   const body = { name: 'Boutique', companyId: dupont.id, access: 'Sonner', version: 1 }
@@ -70,7 +70,7 @@ test('two who change it at once: the second is told', async () => {
   })
 })
 
-test('who may only read does not write it', async () => {
+test('agents with read access only cannot write sites', async () => {
   const reader = await hire('reader', 'Rita Petit')
   expect((await reader.call(api.sites.show, { params: { id: laboratory.id } })).name).toBe('Laboratoire')
   const body = { name: 'x', companyId: dupont.id }

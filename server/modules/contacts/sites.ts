@@ -6,8 +6,8 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { partsOf, says } from '../../platform/search-words.ts'
-import { changeRecord, namedPage, readNamePlace } from '../../platform/simple-records.ts'
+import { matchesPart, parseSearchParts } from '../../platform/search-words.ts'
+import { changeRecord, namedPage, readNameCursor } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
 function selectSites(db: Db | Tx) {
@@ -25,7 +25,7 @@ export async function requireSite(db: Db | Tx, id: string): Promise<Site> {
 }
 
 export async function listSites(db: Db, query: Parsed<typeof sites.list>['query']) {
-  const after = readNamePlace(query.after)
+  const after = readNameCursor(query.after)
   let rows = selectSites(db)
     .select('site.name_search as sort_name')
     .orderBy('site.name_search')
@@ -33,12 +33,12 @@ export async function listSites(db: Db, query: Parsed<typeof sites.list>['query'
     .limit(query.limit + 1)
   if (query.companyId) rows = rows.where('site.company_id', '=', query.companyId)
   if (after) rows = rows.where(sql<boolean>`(site.name_search, site.id) > (${after[0]}, ${after[1]}::uuid)`)
-  for (const part of partsOf(query.text))
+  for (const part of parseSearchParts(query.text))
     rows = rows.where(
       sql<boolean>`site.id in (
-        select id from site where ${says(part, sql`search`)}
+        select id from site where ${matchesPart(part, sql`search`)}
         union select place.id from site place join company owner on owner.id = place.company_id
-          where ${says(part, sql`owner.name_search`, sql`owner.phone_digits`)})`,
+          where ${matchesPart(part, sql`owner.name_search`, sql`owner.phone_digits`)})`,
     )
   return namedPage(await rows.execute(), query.limit)
 }
@@ -56,7 +56,7 @@ export async function createSite(ctx: Ctx, input: SiteInput): Promise<{ id: stri
   })
 }
 
-/** Throws invalid when machines stand there and it would go to another company. */
+/** Changes a site. Throws invalid when it would change company while machines stand there. */
 export async function changeSite(
   ctx: Ctx,
   id: string,
@@ -64,7 +64,7 @@ export async function changeSite(
 ): Promise<Site> {
   return transact(ctx, async (tx) => {
     await requireOwner(tx, input.companyId)
-    // Who puts a machine there holds it meanwhile.
+    // Locks out transactions that place a machine here.
     const site = await tx.selectFrom('site').select('company_id').where('id', '=', id).forUpdate().executeTakeFirst()
     if (site && site.company_id !== input.companyId && (await hasMachines(tx, id)))
       throw new AppError('invalid', { fields: [{ path: 'companyId', problem: 'machines stand on this site' }] })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Contact } from '../../../contract/contacts.ts'
 
-/** Returns SQL for the company that words from outside name, with the known one of that name (index company_name). */
+/** Returns SQL for the company that an outsider stated, with the known one of that name (index company_name). */
 export const statedCompanyOf = (contact: string) => sql<Contact['statedCompany']>`
   case when ${sql.ref(`${contact}.company_id`)} is null and ${sql.ref(`${contact}.company_words`)} is not null
     then json_build_object('name', ${sql.ref(`${contact}.company_words`)}, 'found', (

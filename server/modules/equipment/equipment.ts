@@ -6,7 +6,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Client, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { partsOf, says } from '../../platform/search-words.ts'
+import { matchesPart, parseSearchParts } from '../../platform/search-words.ts'
 import { archiveRecord, changeRecord, listClauses, namedPage } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
@@ -49,17 +49,17 @@ export async function listEquipment(db: Db, query: Parsed<typeof equipment.list>
     .limit(query.limit + 1)
   if (query.companyId) rows = rows.where('equipment.company_id', '=', query.companyId)
   if (query.siteId) rows = rows.where('equipment.site_id', '=', query.siteId)
-  for (const part of partsOf(query.text))
+  for (const part of parseSearchParts(query.text))
     rows = rows.where(
       sql<boolean>`equipment.id in (
-        select id from equipment where ${says(part, sql`search`)}
+        select id from equipment where ${matchesPart(part, sql`search`)}
         union select owned.id from equipment owned join company owner on owner.id = owned.company_id
-          where ${says(part, sql`owner.name_search`, sql`owner.phone_digits`)})`,
+          where ${matchesPart(part, sql`owner.name_search`, sql`owner.phone_digits`)})`,
     )
   return namedPage(await rows.execute(), query.limit)
 }
 
-/** Of a client's own company, to choose from. */
+/** Lists machines of a client's own company to choose from. */
 export async function listOwnEquipment({ db, actor }: Ctx<Client>, { text, limit }: { text: string; limit: number }) {
   if (actor.companyId === null) return { items: [] }
   let rows = db
@@ -70,7 +70,7 @@ export async function listOwnEquipment({ db, actor }: Ctx<Client>, { text, limit
     .orderBy('label_search')
     .orderBy('id')
     .limit(limit)
-  for (const part of partsOf(text)) rows = rows.where(says(part, sql`search`))
+  for (const part of parseSearchParts(text)) rows = rows.where(matchesPart(part, sql`search`))
   return { items: await rows.execute() }
 }
 
@@ -81,7 +81,7 @@ export async function createEquipment(ctx: Ctx, input: EquipmentInput): Promise<
   })
 }
 
-/** Inserts a machine of which a call says no more than its name; returns its id. */
+/** Inserts a machine known by name only, from a call, and returns its id. */
 export function insertNewMachine(
   tx: Tx,
   ctx: Ctx,
@@ -138,7 +138,7 @@ export async function archiveEquipment(ctx: Ctx, id: string, archived: boolean):
   )
 }
 
-/** Held until the machine stands there. Throws invalid for a site of another company. */
+/** Checks the site of a machine and locks it until commit. Throws invalid for a site of another company. */
 async function requireSiteOf(tx: Tx, { siteId, companyId }: EquipmentInput) {
   if (siteId === null) return
   const site = await tx

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 
 /**
- * Gives the machines of a company to another one, on the sites that go with them: the sites move while no machine stands
- * there.
+ * Moves the machines of a company to another one, together with their sites. A site can only change company while no
+ * machine stands there.
  */
 export async function moveEquipmentOfCompany(
   tx: Tx,

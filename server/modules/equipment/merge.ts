@@ -5,10 +5,10 @@ import { record } from '../../platform/record.ts'
 import { changeRecord } from '../../platform/simple-records.ts'
 import { requireEquipment } from './equipment.ts'
 
-type Merged = { from: Equipment; into: Equipment; filled: Partial<Equipment> }
+type EquipmentMerge = { from: Equipment; into: Equipment; filled: Partial<Equipment> }
 
-/** Archives a machine that was merged, and fills in the fields of the one that stays. */
-export async function closeMergedEquipment(tx: Tx, ctx: Ctx, { from, into, filled }: Merged): Promise<void> {
+/** Archives a merged machine and completes the one that stays. */
+export async function closeMergedEquipment(tx: Tx, ctx: Ctx, { from, into, filled }: EquipmentMerge): Promise<void> {
   await tx
     .updateTable('equipment')
     .set({

@@ -1,6 +1,6 @@
 import { equipment } from '../../../contract/equipment.ts'
 import { portal } from '../../../contract/portal.ts'
-import { type Mounting, mount } from '../../platform/http/mount.ts'
+import { type MountContext, mount } from '../../platform/http/mount.ts'
 import {
   archiveEquipment,
   changeEquipment,
@@ -10,7 +10,7 @@ import {
   requireEquipment,
 } from './equipment.ts'
 
-export function mountEquipment(mounting: Mounting): void {
+export function mountEquipment(mounting: MountContext): void {
   mount(mounting, equipment.list, (ctx, { query }) => listEquipment(ctx.db, query))
   mount(mounting, equipment.show, (ctx, { params }) => requireEquipment(ctx.db, params.id))
   mount(mounting, equipment.create, (ctx, { body }) => createEquipment(ctx, body))

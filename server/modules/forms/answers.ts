@@ -12,40 +12,41 @@ import {
 import { translate } from '../../../i18n/index.ts'
 import { AppError } from '../../platform/app-error.ts'
 
-export type Answered = { field: FormField; answer: string }
+export type FieldAnswer = { field: FormField; answer: string }
 
-/** What was answered to the fields that were shown, in their order. */
+/** Returns the answers to the visible fields, in their order. */
 export function readAnswers(
   form: ComposedForm,
   { answers }: Pick<NewSubmission, 'answers'>,
   sender: FormSender = 'guest',
-): Answered[] {
-  const unasked: readonly FormFieldKind[] = unaskedKinds[sender]
-  const shown: Answered[] = []
+): FieldAnswer[] {
+  const hidden: readonly FormFieldKind[] = unaskedKinds[sender]
+  const shown: FieldAnswer[] = []
   for (const field of form.fields) {
     const { when } = field
-    if (unasked.includes(field.kind)) continue
-    if (when && !shown.some((one) => one.field.id === when.field && one.answer === when.is)) continue
+    if (hidden.includes(field.kind)) continue
+    if (when && !shown.some((shownAnswer) => shownAnswer.field.id === when.field && shownAnswer.answer === when.is))
+      continue
     shown.push({ field, answer: (answers[field.id] ?? '').trim() })
   }
   return shown
 }
 
-type Submitted = Pick<NewSubmission, 'answers' | 'attachmentIds' | 'consent'> & Partial<NewClientSubmission>
+type SubmissionInput = Pick<NewSubmission, 'answers' | 'attachmentIds' | 'consent'> & Partial<NewClientSubmission>
 
-/** Throws invalid, with the fields that lack an answer or have one that cannot be. */
-export function requireAnswers(form: ComposedForm, input: Submitted, sender: FormSender = 'guest'): void {
+/** Checks the answers. Throws invalid with the fields whose answer is missing or not acceptable. */
+export function requireAnswers(form: ComposedForm, input: SubmissionInput, sender: FormSender = 'guest'): void {
   const problems = readAnswers(form, input, sender).flatMap(({ field, answer }) => {
     const path = `answers.${field.id}`
     if (field.required && answer === '' && !isChosen(field, input)) return [{ path, problem: 'required' }]
-    return answer !== '' && !canBe(field, answer) ? [{ path, problem: 'invalid' }] : []
+    return answer !== '' && !isAcceptable(field, answer) ? [{ path, problem: 'invalid' }] : []
   })
   if (form.consent !== '' && !input.consent) problems.push({ path: 'consent', problem: 'required' })
   if (problems.length > 0) throw new AppError('invalid', { fields: problems })
 }
 
-/** What is answered by more than words. */
-function isChosen({ kind }: FormField, { attachmentIds, equipmentId, projectId }: Submitted): boolean {
+/** Tells whether a field is answered by a file or a chosen record instead of text. */
+function isChosen({ kind }: FormField, { attachmentIds, equipmentId, projectId }: SubmissionInput): boolean {
   if (kind === 'files') return attachmentIds.length > 0
   return (kind === 'machine' && Boolean(equipmentId)) || (kind === 'project' && Boolean(projectId))
 }
@@ -68,29 +69,29 @@ const accepts: Record<FormFieldKind, (answer: string, field: FormField) => boole
   choice: (answer, { options }) => options.includes(answer),
   checkbox: (answer) => answer === 'yes',
 }
-const canBe = (field: FormField, answer: string) => accepts[field.kind](answer, field)
+const isAcceptable = (field: FormField, answer: string) => accepts[field.kind](answer, field)
 
-export const answerTo = (answers: Answered[], kind: FormFieldKind) =>
+export const findAnswer = (answers: FieldAnswer[], kind: FormFieldKind) =>
   answers.find(({ field }) => field.kind === kind)?.answer || null
 
-/** What has a place of its own on the ticket. */
-const placed: FormFieldKind[] = ['subject', 'description', 'kind', 'criticality', 'files', 'name']
+/** Fields that the ticket holds elsewhere than in its description. */
+const placedElsewhere: FormFieldKind[] = ['subject', 'description', 'kind', 'criticality', 'files', 'name']
 
-/** The description of the ticket: what was described, then each other answer under its question. Plain text. */
-export function describeAnswers(answers: Answered[], locale: NewSubmission['locale']): string {
+/** Composes the ticket's description in plain text: the described problem, then the other answers under their questions. */
+export function describeAnswers(answers: FieldAnswer[], locale: NewSubmission['locale']): string {
   const others = answers
-    .filter(({ field, answer }) => answer !== '' && !placed.includes(field.kind))
+    .filter(({ field, answer }) => answer !== '' && !placedElsewhere.includes(field.kind))
     .map(({ field, answer }) => {
-      const said = field.kind === 'checkbox' ? translate(locale, 'forms.yes') : answer
-      return `${field.label}${locale === 'fr' ? '\u00a0' : ''}: ${said}`
+      const text = field.kind === 'checkbox' ? translate(locale, 'forms.yes') : answer
+      return `${field.label}${locale === 'fr' ? '\u00a0' : ''}: ${text}`
     })
-  return [answerTo(answers, 'description') ?? '', others.join('\n')].filter((part) => part !== '').join('\n\n')
+  return [findAnswer(answers, 'description') ?? '', others.join('\n')].filter((part) => part !== '').join('\n\n')
 }
 
-/** Its subject, or how its description begins. */
-export function titleOf(form: ComposedForm, answers: Answered[]): string {
-  const words = (answerTo(answers, 'description') ?? '').replace(/\s+/g, ' ').trim()
+/** Returns the ticket's title: the subject, else the beginning of the description, else the form's title. */
+export function composeTitle(form: ComposedForm, answers: FieldAnswer[]): string {
+  const words = (findAnswer(answers, 'description') ?? '').replace(/\s+/g, ' ').trim()
   const begins = words.length > 100 ? `${[...words].slice(0, 100).join('')}…` : words
-  const title = answerTo(answers, 'subject') ?? begins
+  const title = findAnswer(answers, 'subject') ?? begins
   return oneLine.safeParse(title).data ?? form.title
 }

@@ -29,7 +29,7 @@ const body = {
 const form = await administrator.call(api.forms.create, { body: { ...body, fields: [...body.fields] } })
 const of = { params: { id: form.id } }
 
-/** What a guest sends, and is answered; each from elsewhere, so that nothing is suspect. */
+/** Submits the form as a guest, each from another network, so that no submission is suspicious. */
 async function send(address: string, more: { website?: string; locale?: 'fr' | 'en' } = {}) {
   await db.updateTable('form_submission').set({ address_hash: randomUUID(), network_hash: randomUUID() }).execute()
   const { call } = await guestWithPass({ base, db }, form.id)
@@ -37,7 +37,7 @@ async function send(address: string, more: { website?: string; locale?: 'fr' | '
   return call(api.forms.submit, { ...of, body: { answers, ...more } })
 }
 const mailsTo = (address: string) => sink.received.filter(({ to }) => to === address.toLowerCase())
-/** The token that arrived in the only mail that an address got. */
+/** Returns the token in the only mail that an address received. */
 async function tokenAt(address: string): Promise<string> {
   await expect.poll(() => mailsTo(address).length, { timeout: 5_000 }).toBe(1)
   const text =
@@ -52,7 +52,7 @@ const contactOf = async (number: number | null) => {
   const { contacts } = await ticketOf(number)
   return karim.call(api.contacts.show, { params: { id: contacts[0]?.id ?? '' } })
 }
-/** An address may be asked again. */
+/** Lifts the hourly limit of confirmations for an address. */
 const later = (address: string) =>
   db
     .updateTable('mail')
@@ -60,7 +60,7 @@ const later = (address: string) =>
     .where('address', '=', address)
     .execute()
 
-test('a guest is mailed fixed words and a link; confirmed, the address is theirs, and they are mailed as others are', async () => {
+test('a guest gets a fixed text with a link, and owns the address once confirmed', async () => {
   const received = await send('Anne@example.test')
   expect(received).toMatchObject({ isAddressAsked: true, number: expect.any(Number) })
   const token = await tokenAt('anne@example.test')
@@ -77,7 +77,7 @@ test('a guest is mailed fixed words and a link; confirmed, the address is theirs
   })
   const ticket = await ticketOf(received.number)
   expect(ticket.timeline.steps.at(-1)).toMatchObject({ visibility: 'internal' })
-  // Whoever typed the address may be somebody else, who keeps no way in.
+  // A stranger may have typed the address: they lose access.
   expect((await followTicket(base, received.path)).status).toBe(403)
   const step = { kind: 'answer', body: 'Nous passons demain.', visibility: 'public' } as const
   await karim.call(api.tickets.addStep, { params: { id: ticket.id }, body: step })
@@ -88,7 +88,7 @@ test('a guest is mailed fixed words and a link; confirmed, the address is theirs
   await expect.poll(async () => (await told()).length, { timeout: 5_000 }).toBe(1)
 })
 
-test('the link serves once, of two who click at once for one; expired or made up it is refused', async () => {
+test('a link serves once, even for concurrent clicks, and an expired or unknown one is refused', async () => {
   await send('deux@example.test')
   const token = await tokenAt('deux@example.test')
   const tries = await Promise.allSettled([confirm(token), confirm(token)])
@@ -107,7 +107,7 @@ test('the link serves once, of two who click at once for one; expired or made up
   expect((await contactOf(number)).email).toBeNull()
 })
 
-test('an expired confirmation is asked for again, at the address that had it', async () => {
+test('an expired confirmation can be renewed for the same address', async () => {
   const address = 'encore@example.test'
   const { number } = await send(address)
   const late = await tokenAt(address)
@@ -126,7 +126,7 @@ test('an expired confirmation is asked for again, at the address that had it', a
   expect(await again('x'.repeat(43))).toMatchObject({ code: 'link_refused' })
 })
 
-test('the ticket of somebody who is known already passes to them, and the secret link dies', async () => {
+test('the ticket of a known contact passes to them, and the secret link dies', async () => {
   const company = await aCompany(administrator, { name: 'Dupont SA' })
   const marie = await aContact(administrator, {
     name: 'Marie Dupont',
@@ -165,7 +165,7 @@ test('the ticket of somebody who is known already passes to them, and the secret
   expect(changed[0]).toMatchObject({ from: { name: 'Anne ROY-PIRATE' }, to: { name: 'Marie Dupont' } })
 })
 
-test('whom an agent said meanwhile that it concerns stays: the ticket is reported by who turned out to have sent it', async () => {
+test('a contact whom an agent added meanwhile stays concerned, and the confirmed sender becomes the reporter', async () => {
   const luc = await aContact(administrator, { name: 'Luc' })
   const zoe = await aContact(administrator, { name: 'Zoé', email: 'zoe@example.test' })
   const { number } = await send('zoe@example.test')
@@ -175,7 +175,7 @@ test('whom an agent said meanwhile that it concerns stays: the ticket is reporte
   expect(await ticketOf(number)).toMatchObject({ reporter: { id: zoe.id }, contacts: [{ id: luc.id }] })
 })
 
-test('an address of several is given to nobody: the team is told that it was confirmed', async () => {
+test('an address shared by several contacts goes to none, and the team learns that it was confirmed', async () => {
   for (const name of ['Paul', 'Jeanne']) await aContact(administrator, { name, email: 'atelier@example.test' })
   const { number, path } = await send('atelier@example.test')
   expect(await confirm(await tokenAt('atelier@example.test'))).toEqual({ number, outcome: 'noted' })
@@ -187,7 +187,7 @@ test('an address of several is given to nobody: the team is told that it was con
   expect((await followTicket(base, path)).status).toBe(200)
 })
 
-test('a ticket that is over stays as it is, and the address is confirmed all the same', async () => {
+test('a closed ticket does not change, and its address is confirmed all the same', async () => {
   const known = await aContact(administrator, { name: 'Luc', email: 'luc@example.test' })
   const sent = { own: await send('neuf@example.test'), known: await send('luc@example.test') }
   const close = async (number: number | null) => {
@@ -211,7 +211,7 @@ test('a ticket that is over stays as it is, and the address is confirmed all the
   expect((await luc.call(api.portal.list, { query: {} })).items).toEqual([])
 })
 
-test('an address is asked once an hour and three times a day, whoever types it; the answer is the same', async () => {
+test('an address gets one confirmation an hour and three a day, with the same response each time', async () => {
   const address = 'victime@example.test'
   const asked = () => db.selectFrom('mail').select('id').where('address', '=', address).execute()
   for (const most of [1, 2, 3, 3]) {
@@ -222,7 +222,7 @@ test('an address is asked once an hour and three times a day, whoever types it; 
   }
 })
 
-test('what is in quarantine is asked nothing until an administrator accepts it', async () => {
+test('a quarantined submission sends no confirmation until it is accepted', async () => {
   const address = 'suspect@example.test'
   expect(await send(address, { website: 'x', locale: 'en' })).toMatchObject({ isAddressAsked: false })
   const { items } = await administrator.call(api.forms.quarantine, { query: {} })
@@ -234,7 +234,7 @@ test('what is in quarantine is asked nothing until an administrator accepts it',
   expect(await confirm(token)).toEqual({ number, outcome: 'mailed' })
 })
 
-test('a form that does not ask for it mails nobody', async () => {
+test('a form without address confirmation sends no mail', async () => {
   const { version } = form
   const fields = [...body.fields]
   await administrator.call(api.forms.change, { ...of, body: { ...body, fields, confirmEmail: false, version } })

@@ -6,7 +6,7 @@ import { api } from '../../../contract/index.ts'
 import { testApp } from '../../../tests/app.ts'
 import { aCompany, aContact, aTicket } from '../../../tests/factories.ts'
 import { followTicket, guestWithPass } from '../../../tests/guest-form.ts'
-import { forgetForms } from './quarantine.ts'
+import { deleteOldSubmissions } from './quarantine.ts'
 
 const { db, base, administrator, hire } = await testApp(undefined, undefined, { trustedProxies: ['127.0.0.1'] })
 const karim = await hire('technician', 'Karim Benali')
@@ -32,7 +32,7 @@ const answers = { nom: 'Anne Roy', mail: 'anne@example.test', objet: 'Chaudière
 
 const withPass = (how: { quick?: boolean; more?: Record<string, string> } = {}) =>
   guestWithPass({ base, db }, form.id, how)
-/** As if what was sent before came from elsewhere. */
+/** Moves earlier submissions to another network. */
 const elsewhere = () =>
   db.updateTable('form_submission').set({ address_hash: randomUUID(), network_hash: randomUUID() }).execute()
 const refusal = (act: Promise<unknown>) =>
@@ -42,7 +42,7 @@ const refusal = (act: Promise<unknown>) =>
   )
 const tickets = async () => (await db.selectFrom('ticket').select('id').where('channel', '=', 'form').execute()).length
 
-test('a guest sends a form with a photo: a ticket, once, which they follow by its secret link and nothing else', async () => {
+test('a guest’s submission with a photo becomes one ticket, visible to them by its secret link alone', async () => {
   const { call } = await withPass()
   const photo = await call(api.forms.upload, { ...of, query: { name: 'panne.txt' }, body: new File(['E133'], 'x') })
   const sent = { ...of, body: { answers: { ...answers, type: 'Devis' }, attachmentIds: [photo.id] } }
@@ -76,7 +76,7 @@ test('a guest sends a form with a photo: a ticket, once, which they follow by it
   await elsewhere()
 })
 
-test('whose address was typed is told to the team alone, and nothing is mailed there', async () => {
+test('the owner of a typed address is named to the team alone, and gets no mail', async () => {
   const company = await aCompany(administrator, { name: 'Dupont SA' })
   await aContact(administrator, { name: 'Marie Dupont', email: 'marie@example.test', companyId: company.id })
   const { call } = await withPass()
@@ -100,7 +100,7 @@ test('whose address was typed is told to the team alone, and nothing is mailed t
   await elsewhere()
 })
 
-test('without a proof nothing is taken in; a proof, and a pass, serve once', async () => {
+test('a submission needs a proof, and each proof and pass serves once', async () => {
   const before = await tickets()
   const forged = client({ base, headers: () => ({ authorization: `Bearer ${'x'.repeat(43)}` }) })
   expect(await refusal(guest(api.forms.submit, { ...of, body: { answers } }))).toMatchObject({ code: 'proof_refused' })
@@ -115,7 +115,7 @@ test('without a proof nothing is taken in; a proof, and a pass, serve once', asy
   await elsewhere()
 })
 
-test('what is required is asked for where it is shown, and only there', async () => {
+test('required fields are required only while they are visible', async () => {
   const { call } = await withPass()
   const send = (more: object) => call(api.forms.submit, { ...of, body: { answers: { ...answers, ...more } } })
   expect(await refusal(send({ mail: 'x', objet: ' ', type: 'Panne' }))).toMatchObject({
@@ -132,7 +132,7 @@ test('what is required is asked for where it is shown, and only there', async ()
   await elsewhere()
 })
 
-test('a submission that looks like a robot’s waits in quarantine until an agent makes a ticket of it, or deletes it', async () => {
+test('a suspicious submission waits in quarantine until an agent accepts or deletes it', async () => {
   const suspect = async (more: object, quick = false) => {
     const { call } = await withPass({ quick })
     const photo = await call(api.forms.upload, { ...of, query: { name: 'a.txt' }, body: new File(['a'], 'x') })
@@ -165,7 +165,7 @@ test('a submission that looks like a robot’s waits in quarantine until an agen
   await elsewhere()
 })
 
-test('a guest’s choice of a language is not that of their contact', async () => {
+test('a guest’s language does not change that of the contact with this address', async () => {
   const { call } = await withPass()
   const { path, number } = await call(api.forms.submit, { ...of, body: { answers } })
   const guest = await followTicket(base, path)
@@ -176,7 +176,7 @@ test('a guest’s choice of a language is not that of their contact', async () =
   await elsewhere()
 })
 
-test('a file sent twice under a pass with one key is kept once', async () => {
+test('a file sent twice with one key is stored once', async () => {
   const { call } = await withPass()
   const send = (text: string) =>
     call(
@@ -203,7 +203,7 @@ test('many submissions from one address are quarantined, unless a proxy hides th
     const { call } = await withPass({ more })
     return call(api.forms.submit, { ...of, body: { answers } })
   }
-  /** Nine more like the newest, as if its sender had sent them. */
+  /** Adds nine copies of the newest submission, from the same sender. */
   const repeatNewest = () =>
     sql`
     insert into form_submission (id, form_id, pass_id, request_hash, answers, locale, address_hash, network_hash, ticket_id)
@@ -220,7 +220,7 @@ test('many submissions from one address are quarantined, unless a proxy hides th
   expect(await waiting()).toBe(before + 1)
 })
 
-test('agents who hear of new tickets are mailed once about a burst, and may settle it', async () => {
+test('subscribed agents get one mail about a burst in quarantine, and may settle it', async () => {
   const { call } = await withPass({ quick: true })
   await call(api.forms.submit, { ...of, body: { answers } })
   const mails = () => db.selectFrom('mail').select(['agent_id', 'state']).where('purpose', '=', 'quarantine').execute()
@@ -231,7 +231,7 @@ test('agents who hear of new tickets are mailed once about a burst, and may sett
   expect(await refusal(reader.call(api.forms.quarantine, { query: {} }))).toMatchObject({ code: 'forbidden' })
 })
 
-test('a submission that nobody was told of is not deleted; one that was shown is, 30 days later', async () => {
+test('a submission that was never shown is kept, a shown one is deleted after 30 days', async () => {
   const old = sql<string>`now() - interval '40 days'`
   await db.deleteFrom('mail').where('purpose', '=', 'quarantine').execute()
   await db
@@ -242,13 +242,13 @@ test('a submission that nobody was told of is not deleted; one that was shown is
   const waiting = async () => (await administrator.call(api.forms.countQuarantine, {})).count
   const before = await waiting()
   expect(before).toBeGreaterThan(0)
-  await forgetForms(db)
+  await deleteOldSubmissions(db)
   expect(await waiting()).toBe(before)
   await db
     .updateTable('form_submission')
     .set({ noticed_at: sql<string>`now() - interval '31 days'` })
     .where('ticket_id', 'is', null)
     .execute()
-  await forgetForms(db)
+  await deleteOldSubmissions(db)
   expect(await waiting()).toBe(0)
 })

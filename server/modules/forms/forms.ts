@@ -8,7 +8,7 @@ import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { changeRecord } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
-import { listRemoved } from './removed.ts'
+import { listRemoved } from './removed-forms.ts'
 
 function selectForms(db: Db | Tx) {
   return db
@@ -36,28 +36,28 @@ export async function listForms(db: Db): Promise<{ items: Form[]; removed: Remov
   return { items, removed }
 }
 
-/** Throws not_found. */
+/** Returns a form. Throws not_found. */
 async function requireForm(db: Db | Tx, id: string): Promise<ComposedForm> {
   const form = await selectForms(db).where('id', '=', id).where('deleted_at', 'is', null).executeTakeFirst()
   if (!form) throw new AppError('not_found')
   return form
 }
 
-export const countedForm = (db: Db | Tx, id: string): Promise<Form> =>
+export const readCountedForm = (db: Db | Tx, id: string): Promise<Form> =>
   selectCounted(db).where('id', '=', id).executeTakeFirstOrThrow()
 
-/** A submission outlives its form: one may have come in while the form was removed. */
-export const formOfSubmission = (db: Db | Tx, id: string): Promise<ComposedForm> =>
+/** Returns the form of a submission, removed or not: the submission may have arrived during the removal. */
+export const readSubmissionForm = (db: Db | Tx, id: string): Promise<ComposedForm> =>
   selectForms(db).where('id', '=', id).executeTakeFirstOrThrow()
 
-/** A closed form takes nothing in. Throws not_found. */
+/** Returns a form that accepts submissions. Throws not_found for a closed one too. */
 export async function requireOpenForm(db: Db | Tx, id: string): Promise<ComposedForm> {
   const form = await requireForm(db, id)
   if (!form.isOpen) throw new AppError('not_found')
   return form
 }
 
-export async function publicForm(db: Db, id: string, fileLimit: number): Promise<PublicForm> {
+export async function readPublicForm(db: Db, id: string, fileLimit: number): Promise<PublicForm> {
   const { title, intro, fields, consent, isOpen } = await requireForm(db, id)
   const { name: organisation } = await db.selectFrom('organisation').select('name').executeTakeFirstOrThrow()
   return { id, title, intro, fields, consent, isOpen, organisation, fileLimit }
@@ -95,7 +95,7 @@ export async function changeForm(
           .where('version', '=', version)
           .executeTakeFirst(),
     })
-    return countedForm(tx, id)
+    return readCountedForm(tx, id)
   })
 }
 

@@ -5,7 +5,7 @@ import { testApp } from '../../../tests/app.ts'
 import { refusal } from '../../../tests/factories.ts'
 import { guestWithPass } from '../../../tests/guest-form.ts'
 import { secrets } from '../../../tests/secrets.ts'
-import { senderAt } from '../../platform/http/sender.ts'
+import { identifySender } from '../../platform/http/sender.ts'
 import { instanceSecret } from '../../platform/instance-secret.ts'
 import { countAct } from '../../platform/throttle.ts'
 
@@ -22,8 +22,8 @@ const visitorAt = (address: string) => guestWithPass({ base, db }, id, { more: {
 const of = { params: { id } }
 const body = { answers: { nom: 'Anne' } }
 
-test('submissions from one network stop at the limit, those from elsewhere do not', async () => {
-  const { networkHash } = senderAt('203.0.113.7', await instanceSecret(db, secrets, 'form-proofs'))
+test('a network is refused at its limit of submissions while others are not', async () => {
+  const { networkHash } = identifySender('203.0.113.7', await instanceSecret(db, secrets, 'form-proofs'))
   await db.transaction().execute(async (tx) => {
     for (let sent = 0; sent < actLimits.submission.inHour; sent += 1)
       await countAct(tx, actLimits.submission, networkHash)
@@ -34,7 +34,7 @@ test('submissions from one network stop at the limit, those from elsewhere do no
   expect(await other.call(api.forms.submit, { ...of, body })).toMatchObject({ number: expect.any(Number) })
 })
 
-test('files that wait under one pass stop at the limit', async () => {
+test('a pass is refused at its limit of waiting files', async () => {
   const visitor = await visitorAt('198.51.100.8')
   const send = () =>
     visitor.call(api.forms.upload, { ...of, query: { name: 'a' }, body: new File([Buffer.alloc(150_000)], 'x') })

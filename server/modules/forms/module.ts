@@ -1,5 +1,5 @@
 import type { Module } from '../../platform/module.ts'
-import { forgetForms } from './quarantine.ts'
+import { deleteOldSubmissions } from './quarantine.ts'
 import { mountForms } from './routes.ts'
 
 export const formsModule: Module = {
@@ -10,12 +10,12 @@ export const formsModule: Module = {
       limits: uploadLimits,
       proofSecret: instanceSecrets['form-proofs'],
       senderSecret: instanceSecrets['form-proofs'],
-      reaching: {
+      guestContact: {
         environment,
         mailSecret: instanceSecrets['mail-links'],
         linkSecret: instanceSecrets['guest-links'],
       },
     })
   },
-  cleanUps: [forgetForms],
+  cleanups: [deleteOldSubmissions],
 }

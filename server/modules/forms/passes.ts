@@ -5,20 +5,20 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { hashToken } from '../../platform/signature.ts'
 import { requireOpenForm } from './forms.ts'
-import { readProof } from './proof.ts'
+import { verifyProof } from './proof.ts'
 
-/** Long enough for who writes slowly and looks for the serial number. */
-const lastsMs = 4 * 3_600_000
+/** Validity of a pass, for slow writers who also look for a serial number. */
+const validityMs = 4 * 3_600_000
 
-export type Pass = { id: string; formId: string; askedAt: string }
+export type Pass = { id: string; formId: string; requestedAt: string }
 
-/** Gives a pass for a proof of work; the second one for the same proof is refused. Throws proof_refused, not_found. */
-export async function givePass(db: Db, secret: string, formId: string, proof: FormProof) {
+/** Issues a pass for a proof of work. Each proof serves once. Throws proof_refused, not_found. */
+export async function issuePass(db: Db, secret: string, formId: string, proof: FormProof) {
   await requireOpenForm(db, formId)
-  const askedAt = await readProof(secret, formId, proof)
-  if (!askedAt) throw new AppError('proof_refused')
+  const requestedAt = await verifyProof(secret, formId, proof)
+  if (!requestedAt) throw new AppError('proof_refused')
   const pass = randomBytes(32).toString('base64url')
-  const expiresAt = new Date(Date.now() + lastsMs).toISOString()
+  const expiresAt = new Date(Date.now() + validityMs).toISOString()
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('form_pass')
     .values({
@@ -26,7 +26,7 @@ export async function givePass(db: Db, secret: string, formId: string, proof: Fo
       form_id: formId,
       challenge: proof.challenge,
       token_hash: hashToken(pass),
-      asked_at: askedAt.toISOString(),
+      asked_at: requestedAt.toISOString(),
       expires_at: expiresAt,
     })
     .onConflict((conflict) => conflict.column('challenge').doNothing())
@@ -35,13 +35,13 @@ export async function givePass(db: Db, secret: string, formId: string, proof: Fo
   return { pass, expiresAt }
 }
 
-/** The pass of a request, locked in a transaction. Throws proof_refused. */
+/** Returns the pass of a request, locked inside a transaction. Throws proof_refused. */
 export async function requirePass(db: Db | Tx, formId: string, authorization: string | undefined): Promise<Pass> {
   const token = /^Bearer ([\w-]{43})$/.exec(authorization ?? '')?.[1]
   if (!token) throw new AppError('proof_refused')
   const row = await db
     .selectFrom('form_pass')
-    .select(['id', 'form_id as formId', 'asked_at as askedAt'])
+    .select(['id', 'form_id as formId', 'asked_at as requestedAt'])
     .where('token_hash', '=', hashToken(token))
     .where('form_id', '=', formId)
     .where('expires_at', '>', sql<string>`now()`)

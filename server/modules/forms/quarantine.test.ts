@@ -22,7 +22,7 @@ const flood = (count: number) =>
 const waiting = async () =>
   (await db.selectFrom('form_submission').select('id').where('ticket_id', 'is', null).execute()).length
 
-test('every submission of a flood is reached page by page, and a page is discarded at once', async () => {
+test('a flood of submissions is listed page by page, and a page can be discarded at once', async () => {
   await flood(230)
   const ids: string[] = []
   let cursor: string | null = null
@@ -40,7 +40,7 @@ test('every submission of a flood is reached page by page, and a page is discard
   expect(await waiting()).toBe(130)
 })
 
-test('files are refused once 2,000 submissions wait, and words are not', async () => {
+test('files are refused once 2,000 submissions wait, but text is accepted', async () => {
   await flood(2_000 - (await waiting()))
   const robot = await guestWithPass({ base, db }, form.id, { quick: true })
   const file = await robot.call(api.forms.upload, { ...of, query: { name: 'a.txt' }, body: new File(['a'], 'x') })

@@ -10,20 +10,20 @@ import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { releaseUploads } from '../attachments/index.ts'
-import { forgetConfirmations, type Reaching } from './confirm-address.ts'
-import { formOfSubmission } from './forms.ts'
-import { openTicket } from './ticket.ts'
+import { deleteOldConfirmations, type GuestContactConfig } from './confirm-address.ts'
+import { readSubmissionForm } from './forms.ts'
+import { openTicket } from './open-ticket.ts'
 
 const pageSize = 100
-const countedAtMost = 1_000
-/** Beyond this many submissions, or files of theirs, files are refused. */
-const keptWithFiles = 2_000
+const maxCounted = 1_000
+/** Maximum number of waiting submissions, and of their files, while new files are accepted. */
+const maxWithFiles = 2_000
 
 const Place = z.tuple([z.iso.datetime({ offset: true }), Id])
 
-type Kept = Pick<NewSubmission, 'answers' | 'consent'>
+type StoredAnswers = Pick<NewSubmission, 'answers' | 'consent'>
 
-/** Lists submissions in quarantine, newest first, and notes that somebody who may settle them was shown them. */
+/** Lists submissions in quarantine, newest first, and marks them as shown to an agent who may settle them. */
 export async function listQuarantine(
   db: Db,
   { cursor }: { cursor?: string | undefined },
@@ -35,7 +35,7 @@ export async function listQuarantine(
     .select(['form_submission.id', 'form_submission.number', 'form_submission.created_at as createdAt'])
     .select(['form.id as formId', 'form.name'])
     .select([
-      sql<Kept>`answers`.as('kept'),
+      sql<StoredAnswers>`answers`.as('stored'),
       sql<FormField[]>`form.fields`.as('fields'),
       sql<QuarantinedSubmission['reasons']>`reasons`.as('reasons'),
       sql<number>`cardinality(attachment_ids)`.as('files'),
@@ -51,15 +51,15 @@ export async function listQuarantine(
     .limit(pageSize + 1)
     .execute()
   const rows = found.slice(0, pageSize)
-  await markNoticed(
+  await markShown(
     db,
     rows.map(({ id }) => id),
   )
-  const items = rows.map(({ formId, name, kept, fields, ...row }) => ({
+  const items = rows.map(({ formId, name, stored, fields, ...row }) => ({
     ...row,
     form: { id: formId, name },
     answers: fields.flatMap(({ id, label }) => {
-      const answer = kept.answers[id] ?? ''
+      const answer = stored.answers[id] ?? ''
       return answer === '' ? [] : [{ label, answer }]
     }),
   }))
@@ -67,7 +67,7 @@ export async function listQuarantine(
   return { items, next: last ? writeCursor([last.createdAt, last.id]) : null }
 }
 
-async function markNoticed(db: Db, ids: string[]): Promise<void> {
+async function markShown(db: Db, ids: string[]): Promise<void> {
   await db
     .updateTable('form_submission')
     .set({ noticed_at: sql`now()` })
@@ -80,29 +80,27 @@ async function markNoticed(db: Db, ids: string[]): Promise<void> {
 export async function countQuarantine(db: Db): Promise<{ count: number; capped: boolean }> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count
-    from (select 1 from form_submission where ticket_id is null limit ${sql.lit(countedAtMost + 1)}) counted`.execute(
-    db,
-  )
+    from (select 1 from form_submission where ticket_id is null limit ${sql.lit(maxCounted + 1)}) counted`.execute(db)
   const count = rows[0]?.count ?? 0
-  return { count: Math.min(count, countedAtMost), capped: count > countedAtMost }
+  return { count: Math.min(count, maxCounted), capped: count > maxCounted }
 }
 
-/** Throws quarantine_full when too many submissions or files wait for files to be kept with another. */
+/** Checks that quarantine can hold more files. Throws quarantine_full at the limit of submissions or files. */
 export async function requireRoomForFiles(tx: Tx): Promise<void> {
   const { rows } = await sql<{ isFull: boolean }>`
-    select count(*) >= ${sql.lit(keptWithFiles)} or sum(cardinality(attachment_ids)) >= ${sql.lit(keptWithFiles)} as "isFull"
+    select count(*) >= ${sql.lit(maxWithFiles)} or sum(cardinality(attachment_ids)) >= ${sql.lit(maxWithFiles)} as "isFull"
     from (
-      select attachment_ids from form_submission where ticket_id is null limit ${sql.lit(keptWithFiles)}
+      select attachment_ids from form_submission where ticket_id is null limit ${sql.lit(maxWithFiles)}
     ) waiting`.execute(tx)
   if (rows[0]?.isFull) throw new AppError('quarantine_full')
 }
 
-/** Of two who decide at once, the second finds nothing. Throws not_found. */
+/** Locks a submission in quarantine, so that only the first of two decisions finds it. Throws not_found. */
 async function requireQuarantined(tx: Tx, id: string) {
   const row = await tx
     .selectFrom('form_submission')
     .select(['id', 'form_id as formId', 'pass_id as passId', 'attachment_ids as attachmentIds', 'locale', 'number'])
-    .select(sql<Kept>`answers`.as('kept'))
+    .select(sql<StoredAnswers>`answers`.as('stored'))
     .where('id', '=', id)
     .where('ticket_id', 'is', null)
     .$narrowType<{ passId: NotNull }>()
@@ -112,11 +110,15 @@ async function requireQuarantined(tx: Tx, id: string) {
   return row
 }
 
-export async function acceptQuarantined(ctx: Ctx<Agent>, id: string, reaching: Reaching): Promise<{ number: number }> {
+export async function acceptQuarantined(
+  ctx: Ctx<Agent>,
+  id: string,
+  guestContact: GuestContactConfig,
+): Promise<{ number: number }> {
   return transact(ctx, async (tx) => {
-    const { kept, formId, passId, attachmentIds, locale, number: reserved } = await requireQuarantined(tx, id)
-    const form = await formOfSubmission(tx, formId)
-    const input = { ...kept, attachmentIds, locale, website: '' } as NewSubmission
+    const { stored, formId, passId, attachmentIds, locale, number: reserved } = await requireQuarantined(tx, id)
+    const form = await readSubmissionForm(tx, formId)
+    const input = { ...stored, attachmentIds, locale, website: '' } as NewSubmission
     const { number } = await openTicket(
       tx,
       { ...ctx, actor: system },
@@ -125,7 +127,7 @@ export async function acceptQuarantined(ctx: Ctx<Agent>, id: string, reaching: R
         form,
         passId,
         input,
-        reaching,
+        guestContact,
         number: reserved,
       },
     )
@@ -164,10 +166,10 @@ async function discard(tx: Tx, ctx: Ctx<Agent>, ids: readonly string[]): Promise
 }
 
 /**
- * Deletes submissions that nobody settled within 30 days of being shown or mailed to somebody who may, expired passes, and
- * confirmations that nobody gave.
+ * Deletes expired passes, old confirmations, and submissions that nobody settled within 30 days of being shown or mailed
+ * to an agent who may settle them.
  */
-export async function forgetForms(db: Db): Promise<void> {
+export async function deleteOldSubmissions(db: Db): Promise<void> {
   const { rows } = await sql<{ passId: string }>`
     delete from form_submission submission
     where ticket_id is null and created_at < now() - interval '30 days'
@@ -180,6 +182,6 @@ export async function forgetForms(db: Db): Promise<void> {
     db,
     rows.map(({ passId }) => passId),
   )
-  await forgetConfirmations(db)
+  await deleteOldConfirmations(db)
   await db.deleteFrom('form_pass').where('expires_at', '<', sql<string>`now()`).execute()
 }

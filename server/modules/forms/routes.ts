@@ -2,13 +2,18 @@ import { forms } from '../../../contract/forms.ts'
 import type { UploadLimits } from '../../../contract/limits.ts'
 import { portal } from '../../../contract/portal.ts'
 import type { Files } from '../../platform/files/store.ts'
-import { type Mounting, mount } from '../../platform/http/mount.ts'
-import { senderAt } from '../../platform/http/sender.ts'
+import { type MountContext, mount } from '../../platform/http/mount.ts'
+import { identifySender } from '../../platform/http/sender.ts'
 import { uploadUnderPass } from '../attachments/index.ts'
-import { askAddress, askAgain, confirmAddress, type Reaching } from './confirm-address.ts'
-import { changeForm, countedForm, createForm, listForms, publicForm, requireOpenForm } from './forms.ts'
-import { givePass, requirePass } from './passes.ts'
-import { newChallenge } from './proof.ts'
+import {
+  confirmAddress,
+  type GuestContactConfig,
+  renewConfirmation,
+  requestAddressConfirmation,
+} from './confirm-address.ts'
+import { changeForm, createForm, listForms, readCountedForm, readPublicForm, requireOpenForm } from './forms.ts'
+import { issuePass, requirePass } from './passes.ts'
+import { issueChallenge } from './proof.ts'
 import {
   acceptQuarantined,
   countQuarantine,
@@ -16,32 +21,35 @@ import {
   discardQuarantined,
   listQuarantine,
 } from './quarantine.ts'
-import { removeForm, restoreForm } from './removed.ts'
+import { removeForm, restoreForm } from './removed-forms.ts'
 import { submit } from './submit.ts'
 import { submitAsClient } from './submit-as-client.ts'
 
-type Given = {
+type FormOptions = {
   files: Files
   limits: UploadLimits
   /** Signs proofs of work. */
   proofSecret: string
-  /** Hashes where requests come from. */
+  /** Hashes the addresses that requests come from. */
   senderSecret: string
-  reaching: Reaching
+  guestContact: GuestContactConfig
 }
 
-export function mountForms(mounting: Mounting, { files, limits, proofSecret, senderSecret, reaching }: Given): void {
-  mount(mounting, forms.read, (ctx, { params }) => publicForm(ctx.db, params.id, files.limit))
+export function mountForms(
+  mounting: MountContext,
+  { files, limits, proofSecret, senderSecret, guestContact }: FormOptions,
+): void {
+  mount(mounting, forms.read, (ctx, { params }) => readPublicForm(ctx.db, params.id, files.limit))
   mount(
     mounting,
     forms.challenge,
     async (ctx, { params }) => {
       await requireOpenForm(ctx.db, params.id)
-      return newChallenge(proofSecret, params.id)
+      return issueChallenge(proofSecret, params.id)
     },
     { attemptsPerMinute: 60, of: ({ params }) => params.id },
   )
-  mount(mounting, forms.pass, (ctx, { params, body }) => givePass(ctx.db, proofSecret, params.id, body), {
+  mount(mounting, forms.pass, (ctx, { params, body }) => issuePass(ctx.db, proofSecret, params.id, body), {
     attemptsPerMinute: 60,
     of: ({ params }) => params.id,
   })
@@ -50,10 +58,10 @@ export function mountForms(mounting: Mounting, { files, limits, proofSecret, sen
     forms.upload,
     async (ctx, { params, query, body }, { request }) => {
       const pass = await requirePass(ctx.db, params.id, request.headers.authorization)
-      const announced = Number(request.headers['content-length'] ?? Number.NaN)
-      const sent = { ...query, bytes: body, announced: Number.isNaN(announced) ? null : announced }
-      const sender = senderAt(request.ip, senderSecret)
-      return uploadUnderPass(ctx, files, { passId: pass.id, sender, limits }, sent)
+      const declaredSize = Number(request.headers['content-length'] ?? Number.NaN)
+      const upload = { ...query, bytes: body, declaredSize: Number.isNaN(declaredSize) ? null : declaredSize }
+      const sender = identifySender(request.ip, senderSecret)
+      return uploadUnderPass(ctx, files, { passId: pass.id, sender, limits }, upload)
     },
     { attemptsPerMinute: 60, of: ({ params }) => params.id },
   )
@@ -62,12 +70,12 @@ export function mountForms(mounting: Mounting, { files, limits, proofSecret, sen
     forms.submit,
     (ctx, { params, body }, { request }) => {
       const { authorization } = request.headers
-      const sender = senderAt(request.ip, senderSecret)
-      return submit(ctx, { formId: params.id, authorization, sender, reaching }, body)
+      const sender = identifySender(request.ip, senderSecret)
+      return submit(ctx, { formId: params.id, authorization, sender, guestContact }, body)
     },
     { attemptsPerMinute: 60, of: ({ params }) => params.id },
   )
-  mount(mounting, portal.askAddress, (ctx, { body }) => askAddress(ctx, reaching, body.email), {
+  mount(mounting, portal.askAddress, (ctx, { body }) => requestAddressConfirmation(ctx, guestContact, body.email), {
     attemptsPerMinute: 5,
     of: (_input, { session }) => session?.id ?? '',
   })
@@ -76,13 +84,13 @@ export function mountForms(mounting: Mounting, { files, limits, proofSecret, sen
     portal.confirmAddress,
     async (ctx, { body }) => {
       const confirmed = await confirmAddress(ctx, body.token)
-      // What the secret link opened has ended.
+      // Drops cached sessions: the secret link may have ended.
       mounting.clients.forget()
       return confirmed
     },
     { attemptsPerMinute: 10, of: ({ body }) => body.token },
   )
-  mount(mounting, portal.askConfirmationAgain, (ctx, { body }) => askAgain(ctx, reaching, body.token), {
+  mount(mounting, portal.askConfirmationAgain, (ctx, { body }) => renewConfirmation(ctx, guestContact, body.token), {
     attemptsPerMinute: 5,
     of: ({ body }) => body.token,
   })
@@ -96,11 +104,11 @@ export function mountForms(mounting: Mounting, { files, limits, proofSecret, sen
   mount(mounting, forms.remove, (ctx, { params }) => removeForm(ctx, params.id))
   mount(mounting, forms.restore, async (ctx, { params }) => {
     await restoreForm(ctx, params.id)
-    return countedForm(ctx.db, params.id)
+    return readCountedForm(ctx.db, params.id)
   })
   mount(mounting, forms.quarantine, (ctx, { query }) => listQuarantine(ctx.db, query))
   mount(mounting, forms.countQuarantine, (ctx) => countQuarantine(ctx.db))
-  mount(mounting, forms.accept, (ctx, { params }) => acceptQuarantined(ctx, params.id, reaching))
+  mount(mounting, forms.accept, (ctx, { params }) => acceptQuarantined(ctx, params.id, guestContact))
   mount(mounting, forms.discard, (ctx, { params }) => discardQuarantined(ctx, params.id))
   mount(mounting, forms.discardMany, (ctx, { body }) => discardManyQuarantined(ctx, body.ids))
 }

@@ -40,7 +40,7 @@ const form = await administrator.call(api.forms.create, {
 const of = { params: { id: form.id } }
 const ticketOf = (number: number | null) => karim.call(api.tickets.show, { params: { key: String(number) } })
 
-test('who is signed in sends a form without a proof: the ticket is theirs, as the form says, about their machine', async () => {
+test('a signed-in client needs no proof, and gets a ticket about their own machine', async () => {
   const photo = await marie.call(api.portal.upload, { query: { name: 'panne.txt' }, body: new File(['E133'], 'x') })
   const sent = { ...of, body: { answers: { objet: 'Fuite' }, equipmentId: boiler.id, attachmentIds: [photo.id] } }
   const key = { idempotencyKey: randomUUID() }
@@ -67,7 +67,7 @@ test('who is signed in sends a form without a proof: the ticket is theirs, as th
   expect(await db.selectFrom('mail').select('id').where('purpose', '=', 'confirmation').execute()).toEqual([])
 })
 
-test('a machine that is on no list is said in words; one of another company does not exist', async () => {
+test('an unlisted machine is described in text, and a machine of another company does not exist', async () => {
   const send = (more: object) =>
     marie.call(api.forms.submitAsClient, { ...of, body: { answers: { objet: 'x' }, ...more } })
   const { number } = await send({ answers: { objet: 'x', machine: 'La vieille du fond', nom: 'Un autre' } })
@@ -81,7 +81,7 @@ test('a machine that is on no list is said in words; one of another company does
   expect(await refusal(send({ equipmentId: foreign.id }))).toMatchObject({ code: 'not_found' })
 })
 
-test('a project is asked for where there is one to choose', async () => {
+test('the project field appears only to clients with projects', async () => {
   const { id: companyId } = await aCompany(administrator, { name: 'Chantiers Loire' })
   const paul = await client({ name: 'Paul', companyId })
   const project = { name: 'Extension', state: 'active', companyId } as const
@@ -95,7 +95,7 @@ test('a project is asked for where there is one to choose', async () => {
   expect(await ticketOf((await send(marie, { projectId })).number)).toMatchObject({ project: null })
 })
 
-test('nobody, an agent and a guest with a secret link cannot send as a client', async () => {
+test('anonymous visitors, agents and guests with a secret link cannot submit as a client', async () => {
   const body = { answers: { objet: 'x', machine: 'y' } }
   expect(await refusal(karim.call(api.forms.submitAsClient, { ...of, body }))).toMatchObject({
     code: 'unauthenticated',

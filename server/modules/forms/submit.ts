@@ -9,71 +9,76 @@ import type { Sender } from '../../platform/http/sender.ts'
 import { record } from '../../platform/record.ts'
 import { countAct } from '../../platform/throttle.ts'
 import { transact } from '../../platform/transact.ts'
-import { keepUploads } from '../attachments/index.ts'
-import { followHash, followPath } from '../portal/index.ts'
+import { holdUploads } from '../attachments/index.ts'
+import { guestLinkHash, guestLinkPath } from '../portal/index.ts'
 import { reserveNumber } from '../tickets/index.ts'
-import { answerTo, readAnswers, requireAnswers } from './answers.ts'
-import { isAddressAsked, type Reaching } from './confirm-address.ts'
-import { formOfSubmission, requireOpenForm } from './forms.ts'
+import { findAnswer, readAnswers, requireAnswers } from './answers.ts'
+import { type GuestContactConfig, shouldConfirmAddress } from './confirm-address.ts'
+import { readSubmissionForm, requireOpenForm } from './forms.ts'
+import { openTicket } from './open-ticket.ts'
 import { requirePass } from './passes.ts'
 import { requireRoomForFiles } from './quarantine.ts'
-import { suspicions } from './suspicions.ts'
-import { openTicket } from './ticket.ts'
+import { findSuspicions } from './suspicions.ts'
 
-type Sent = { formId: string; authorization: string | undefined; sender: Sender; reaching: Reaching }
+type SubmissionContext = {
+  formId: string
+  authorization: string | undefined
+  sender: Sender
+  guestContact: GuestContactConfig
+}
 
 /**
- * Takes a submission in: a ticket, or quarantine. A pass serves for one; the same one sent again gets the first answer.
- * Throws proof_refused, invalid, not_found, idempotency_mismatch, quarantine_full, limit_reached.
+ * Accepts a submission as a ticket, or into quarantine. A pass serves once; the same submission sent again gets the first
+ * response. Throws proof_refused, invalid, not_found, idempotency_mismatch, quarantine_full, limit_reached.
  */
-export async function submit(ctx: Ctx, sent: Sent, input: NewSubmission): Promise<Received> {
+export async function submit(ctx: Ctx, context: SubmissionContext, input: NewSubmission): Promise<Received> {
   const requestHash = createHash('sha256').update(JSON.stringify(input)).digest('base64url')
   return transact(ctx, async (tx) => {
-    const pass = await requirePass(tx, sent.formId, sent.authorization)
-    const before = await findSent(tx, pass.id)
-    if (before) {
-      if (before.requestHash !== requestHash) throw new AppError('idempotency_mismatch')
-      return received(before, sent, await formOfSubmission(tx, sent.formId), input)
+    const pass = await requirePass(tx, context.formId, context.authorization)
+    const previous = await findSubmission(tx, pass.id)
+    if (previous) {
+      if (previous.requestHash !== requestHash) throw new AppError('idempotency_mismatch')
+      return buildReceipt(previous, context, await readSubmissionForm(tx, context.formId), input)
     }
-    const form = await requireOpenForm(tx, sent.formId)
+    const form = await requireOpenForm(tx, context.formId)
     requireAnswers(form, input)
-    if (!sent.sender.isProxied) await countAct(tx, actLimits.submission, sent.sender.networkHash)
-    const reasons = await suspicions(tx, input, { askedAt: pass.askedAt, sender: sent.sender })
+    if (!context.sender.isProxied) await countAct(tx, actLimits.submission, context.sender.networkHash)
+    const reasons = await findSuspicions(tx, input, { requestedAt: pass.requestedAt, sender: context.sender })
     if (reasons.length > 0 && input.attachmentIds.length > 0) await requireRoomForFiles(tx)
     const id = randomUUIDv7()
-    const waiting = reasons.length > 0 ? await waitingColumns(tx, sent.reaching.linkSecret, id) : null
+    const receipt = reasons.length > 0 ? await reserveReceipt(tx, context.guestContact.linkSecret, id) : null
     await tx
       .insertInto('form_submission')
       .values({
         id,
-        ...waiting,
+        ...receipt,
         form_id: form.id,
         pass_id: pass.id,
         request_hash: requestHash,
         answers: JSON.stringify({ answers: input.answers, consent: input.consent }),
         attachment_ids: input.attachmentIds,
         locale: input.locale,
-        address_hash: sent.sender.addressHash,
-        network_hash: sent.sender.networkHash,
+        address_hash: context.sender.addressHash,
+        network_hash: context.sender.networkHash,
         reasons,
       })
       .execute()
     if (reasons.length === 0) {
-      const ticket = await openTicket(tx, ctx, { id, form, passId: pass.id, input, reaching: sent.reaching })
-      return received({ id, number: ticket.number }, sent, form, input)
+      const ticket = await openTicket(tx, ctx, { id, form, passId: pass.id, input, guestContact: context.guestContact })
+      return buildReceipt({ id, number: ticket.number }, context, form, input)
     }
-    await keepUploads(tx, pass.id, input.attachmentIds)
+    await holdUploads(tx, pass.id, input.attachmentIds)
     await record(tx, ctx, 'form.submission_quarantined', { subject: 'form', id: form.id, data: { reasons } })
-    return received({ id, number: waiting?.number ?? null, wasQuarantined: true }, sent, form, input)
+    return buildReceipt({ id, number: receipt?.number ?? null, wasQuarantined: true }, context, form, input)
   })
 }
 
-/** The sender of a submission in quarantine gets what everybody gets: a robot would learn from less what passes. */
-async function waitingColumns(tx: Tx, linkSecret: string, submissionId: string) {
-  return { number: await reserveNumber(tx), link_hash: followHash(linkSecret, submissionId) }
+/** Reserves a number and link, as any ticket has: a different response would teach robots how to pass. */
+async function reserveReceipt(tx: Tx, linkSecret: string, submissionId: string) {
+  return { number: await reserveNumber(tx), link_hash: guestLinkHash(linkSecret, submissionId) }
 }
 
-const findSent = (tx: Tx, passId: string) =>
+const findSubmission = (tx: Tx, passId: string) =>
   tx
     .selectFrom('form_submission')
     .leftJoin('ticket', 'ticket.id', 'form_submission.ticket_id')
@@ -83,17 +88,17 @@ const findSent = (tx: Tx, passId: string) =>
     .where('pass_id', '=', passId)
     .executeTakeFirst()
 
-function received(
+function buildReceipt(
   { id, number, wasQuarantined = false }: { id: string; number: number | null; wasQuarantined?: boolean },
-  { reaching }: Sent,
+  { guestContact }: SubmissionContext,
   form: ComposedForm,
   input: NewSubmission,
 ): Received {
   if (number === null) throw new AppError('internal')
-  const email = answerTo(readAnswers(form, input), 'email')
+  const email = findAnswer(readAnswers(form, input), 'email')
   return {
     number,
-    path: followPath(reaching.linkSecret, id),
-    isAddressAsked: !wasQuarantined && isAddressAsked(form, email, reaching),
+    path: guestLinkPath(guestContact.linkSecret, id),
+    isAddressAsked: !wasQuarantined && shouldConfirmAddress(form, email, guestContact),
   }
 }

@@ -3,18 +3,18 @@ import type { NewSubmission, quarantineReasons } from '../../../contract/forms.t
 import type { Tx } from '../../platform/database.ts'
 import type { Sender } from '../../platform/http/sender.ts'
 
-export type Reason = (typeof quarantineReasons)[number]
-const quickestMs = 2_000
-const mostLinks = 3
-const fromOneAddress = 10
-const fromOneNetwork = 40
+export type QuarantineReason = (typeof quarantineReasons)[number]
+const minFillMs = 2_000
+const maxLinks = 3
+const maxPerAddress = 10
+const maxPerNetwork = 40
 
-/** Why somebody should look at it before it becomes a ticket; empty when nothing speaks against it. */
-export async function suspicions(
+/** Returns the reasons to quarantine a submission; empty for an unsuspicious one. */
+export async function findSuspicions(
   tx: Tx,
   { answers, website }: NewSubmission,
-  { askedAt, sender }: { askedAt: string; sender: Sender },
-): Promise<Reason[]> {
+  { requestedAt, sender }: { requestedAt: string; sender: Sender },
+): Promise<QuarantineReason[]> {
   const links =
     Object.values(answers)
       .join(' ')
@@ -23,17 +23,17 @@ export async function suspicions(
     countSince(tx, sql`address_hash = ${sender.addressHash}`),
     countSince(tx, sql`network_hash = ${sender.networkHash}`),
   ])
-  const found: [Reason, boolean][] = [
+  const found: [QuarantineReason, boolean][] = [
     ['trap', website !== ''],
-    ['too_fast', Date.now() - Date.parse(askedAt) < quickestMs],
-    ['links', links > mostLinks],
-    ['address', !sender.isProxied && byAddress >= fromOneAddress],
-    ['network', !sender.isProxied && byNetwork >= fromOneNetwork],
+    ['too_fast', Date.now() - Date.parse(requestedAt) < minFillMs],
+    ['links', links > maxLinks],
+    ['address', !sender.isProxied && byAddress >= maxPerAddress],
+    ['network', !sender.isProxied && byNetwork >= maxPerNetwork],
   ]
   return found.filter(([, is]) => is).map(([reason]) => reason)
 }
 
-/** In the last hour. */
+/** Counts submissions of the last hour. */
 async function countSince(tx: Tx, which: RawBuilder<unknown>): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from form_submission

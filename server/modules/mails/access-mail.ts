@@ -1,19 +1,19 @@
 import { type MailKey, type MessageValues, translateMail } from '../../../i18n/mail/index.ts'
 import type { Db } from '../../platform/database.ts'
-import { accessTokens, isStanding } from '../people/index.ts'
-import type { Recipient, Sending } from './compose.ts'
+import { accessTokens, isUsableLink } from '../people/index.ts'
+import type { ResolvedRecipient, SendingConfig } from './compose.ts'
 import { type Block, layOut } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
 
-type Told = {
+type AccessMailInput = {
   purpose: 'invitation' | 'reset' | 'password_set'
-  recipient: Recipient
+  recipient: ResolvedRecipient
   letterhead: Letterhead
-  sending: Sending
+  sending: SendingConfig
 }
 
-/** What an agent is told of their own way in. Null for a link that opens nothing any more. */
-export async function accessMail(db: Db, mailId: string, { purpose, recipient, letterhead, sending }: Told) {
+/** Composes a mail about an agent's own access. Returns null when its link has expired or was used. */
+export async function accessMail(db: Db, mailId: string, { purpose, recipient, letterhead, sending }: AccessMailInput) {
   const { locale } = recipient
   const t = (key: MailKey, values?: MessageValues) => translateMail(locale, key, values)
   const blocks: Block[] = [
@@ -21,7 +21,7 @@ export async function accessMail(db: Db, mailId: string, { purpose, recipient, l
     { kind: 'line', text: t(`mail.${purpose}.words`, { organisation: letterhead.name }) },
   ]
   if (purpose !== 'password_set') {
-    if (!sending.publicUrl || !(await isStanding(db, mailId))) return null
+    if (!sending.publicUrl || !(await isUsableLink(db, mailId))) return null
     const tokenOf = await accessTokens(db, sending.secrets)
     const url = `${sending.publicUrl}/mot-de-passe#${tokenOf(mailId)}`
     blocks.push({ kind: 'link', text: t(`mail.${purpose}.link`), url })

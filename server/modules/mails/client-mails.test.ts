@@ -79,7 +79,7 @@ describe('a mail to a client', () => {
   })
 })
 
-test('a colour that white text could not be read on is darkened', () => {
+test('darkens a company colour until white text is legible on it', () => {
   expect(readableColour('#1f6f5c')).toBe('#1f6f5c')
   expect(readableColour('#ffd400')).not.toBe('#ffd400')
   expect(readableColour('#ffffff')).toMatch(/^#(..)\1\1$/)

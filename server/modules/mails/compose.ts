@@ -8,27 +8,27 @@ import { confirmationMail } from './confirmation-mail.ts'
 import { readLetterhead } from './letterhead.ts'
 import { linkMail } from './link-mail.ts'
 import { openingsMail } from './openings-mail.ts'
-import { stopAddress } from './passes.ts'
+import { unsubscribeUrl } from './passes.ts'
 import { quarantineMail } from './quarantine-mail.ts'
 import { readTicketMail } from './read-ticket-mail.ts'
 import { testMail } from './test-mail.ts'
 import { ticketMail } from './ticket-mail.ts'
 
-export type Sending = {
+export type SendingConfig = {
   sender: string
   replyTo: string | null
   publicUrl: string | undefined
-  /** Signs what the links in mails carry. */
+  /** Signs the links and passes in mails. */
   linkSecret: string
   secrets: Secrets
 }
 export type ComposedMail = Omit<SmtpMessage, 'messageId'> & {
-  /** The text of a mail about a ticket that agents may read later: links are their recipient's own. */
+  /** Text of a mail about a ticket without its links, which belong to the recipient alone: agents may read it later. */
   textWithoutLinks?: string
 }
 
-/** A mail as it must be told now; null when its recipient is not to have it any more. */
-export async function composeMail(db: Db, mailId: string, sending: Sending): Promise<ComposedMail | null> {
+/** Composes a mail from the current data. Returns null when its recipient may not receive it any more. */
+export async function composeMail(db: Db, mailId: string, sending: SendingConfig): Promise<ComposedMail | null> {
   const mail = await db
     .selectFrom('mail')
     .select(['id', 'purpose', 'ticket_id', 'agent_id', 'contact_id', 'address', 'batch_id'])
@@ -52,8 +52,8 @@ export async function composeMail(db: Db, mailId: string, sending: Sending): Pro
     return offer && { ...envelope, ...offer }
   }
   if (mail.purpose === 'confirmation') {
-    const asked = await confirmationMail(db, mail.id, { recipient, letterhead, sending })
-    return asked && { ...envelope, ...asked }
+    const confirmation = await confirmationMail(db, mail.id, { recipient, letterhead, sending })
+    return confirmation && { ...envelope, ...confirmation }
   }
   if (mail.purpose === 'quarantine') {
     const waiting = await quarantineMail(db, { recipient, letterhead, sending })
@@ -70,21 +70,25 @@ export async function composeMail(db: Db, mailId: string, sending: Sending): Pro
     const access = await accessMail(db, mail.id, { purpose: mail.purpose, recipient, letterhead, sending })
     return access && { ...envelope, ...access }
   }
-  const told = await readTicketMail(db, mail)
-  if (!told) return null
+  const content = await readTicketMail(db, mail)
+  if (!content) return null
   const { publicUrl, linkSecret } = sending
-  const stop = mail.contact_id && publicUrl ? stopAddress(publicUrl, linkSecret, mail.contact_id, mail.address) : null
-  return { ...envelope, ...ticketMail({ ...told, recipient, letterhead, sending }), unsubscribe: stop }
+  const stop =
+    mail.contact_id && publicUrl ? unsubscribeUrl(publicUrl, linkSecret, mail.contact_id, mail.address) : null
+  return { ...envelope, ...ticketMail({ ...content, recipient, letterhead, sending }), unsubscribe: stop }
 }
 
-type Addressed = { purpose: MailPurpose; agent_id: string | null; contact_id: string | null; address: string }
-export type Recipient = { kind: 'agent' | 'contact'; id: string; name: string; locale: Locale }
+type MailRow = { purpose: MailPurpose; agent_id: string | null; contact_id: string | null; address: string }
+export type ResolvedRecipient = { kind: 'agent' | 'contact'; id: string; name: string; locale: Locale }
 
 /**
- * Null for an agent who may not sign in any more, or whose address is another by now. Who has still to show that an
- * address is theirs has no name there.
+ * Returns null for a disabled agent, and when the recipient's address has changed. A confirmation mail has no name: the
+ * address may not be the contact's.
  */
-async function findRecipient(db: Db, { purpose, agent_id, contact_id, address }: Addressed): Promise<Recipient | null> {
+async function findRecipient(
+  db: Db,
+  { purpose, agent_id, contact_id, address }: MailRow,
+): Promise<ResolvedRecipient | null> {
   if (contact_id) {
     const contact = await db
       .selectFrom('contact')

@@ -3,28 +3,28 @@ import { sql } from 'kysely'
 import { translateMail } from '../../../i18n/mail/index.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { sign } from '../../platform/signature.ts'
-import type { Recipient, Sending } from './compose.ts'
+import type { ResolvedRecipient, SendingConfig } from './compose.ts'
 import { type Block, layOut } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
 import { type MailEnvironment, mailDomain } from './settings.ts'
 
-const anHourAtMost = 1
-const aDayAtMost = 3
+const maxPerHour = 1
+const maxPerDay = 3
 
-/** By which a guest shows that an address is theirs: worked out from the id, so that nobody finds it in the database. */
+/** Returns the token by which a guest confirms an address. It is derived from the id, so the database does not hold it. */
 export const confirmationToken = (secret: string, id: string) => sign(secret, 'address confirmation', id)
 
-type Asked = { contactId: string; address: string }
+type ConfirmationRequest = { contactId: string; address: string }
 
 /**
- * Orders the mail that asks whether an address is the sender's. Null when the address had one this hour, or three today,
- * whoever asked for them.
- * @param asked.address in small letters
+ * Queues the mail that asks a guest to confirm an address. Returns null when the address was sent one within the hour, or
+ * three within the day, whoever requested them.
+ * @param request.address in lower case
  */
-export async function orderConfirmationMail(
+export async function queueConfirmationMail(
   tx: Tx,
   environment: MailEnvironment,
-  { contactId, address }: Asked,
+  { contactId, address }: ConfirmationRequest,
 ): Promise<string | null> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${address}, 21))`.execute(tx)
   const { rows } = await sql<{ hour: number; day: number }>`
@@ -33,7 +33,7 @@ export async function orderConfirmationMail(
     tx,
   )
   const { hour = 0, day = 0 } = rows[0] ?? {}
-  if (hour >= anHourAtMost || day >= aDayAtMost) return null
+  if (hour >= maxPerHour || day >= maxPerDay) return null
   const id = randomUUIDv7()
   const message_id = `<${id}@${await mailDomain(tx, environment)}>`
   const mail = { id, message_id, purpose: 'confirmation', state: 'waiting', send_at: sql<string>`now()` } as const
@@ -45,17 +45,17 @@ export async function orderConfirmationMail(
 }
 
 /**
- * Goes to an address that a stranger may have typed: nothing of what they wrote is in it, their name neither. Null once it
- * is confirmed or too late, or when nobody knows our address.
+ * Composes the mail that asks to confirm an address. It repeats nothing that the guest wrote, not even their name: the
+ * address may be a stranger's. Returns null when it is confirmed or expired, or without a public URL.
  */
 export async function confirmationMail(
   db: Db,
   mailId: string,
-  { recipient, letterhead, sending }: { recipient: Recipient; letterhead: Letterhead; sending: Sending },
+  { recipient, letterhead, sending }: { recipient: ResolvedRecipient; letterhead: Letterhead; sending: SendingConfig },
 ) {
   const { locale } = recipient
   const { publicUrl, linkSecret } = sending
-  const asked = await db
+  const confirmation = await db
     .selectFrom('address_confirmation')
     .leftJoin('ticket', 'ticket.id', 'address_confirmation.ticket_id')
     .select(['address_confirmation.id', 'ticket.number'])
@@ -63,11 +63,11 @@ export async function confirmationMail(
     .where('used_at', 'is', null)
     .where('expires_at', '>', sql<string>`now()`)
     .executeTakeFirst()
-  if (!asked || !publicUrl) return null
+  if (!confirmation || !publicUrl) return null
   const organisation = letterhead.name
-  const key = asked.number === null ? 'mail.address' : 'mail.confirmation'
-  const values = { organisation, number: String(asked.number) }
-  const url = `${publicUrl}/portail/#confirmation=${confirmationToken(linkSecret, asked.id)}`
+  const key = confirmation.number === null ? 'mail.address' : 'mail.confirmation'
+  const values = { organisation, number: String(confirmation.number) }
+  const url = `${publicUrl}/portail/#confirmation=${confirmationToken(linkSecret, confirmation.id)}`
   const blocks: Block[] = [
     { kind: 'line', text: translateMail(locale, `${key}.words`, values) },
     { kind: 'link', text: translateMail(locale, 'mail.confirmation.button'), url },

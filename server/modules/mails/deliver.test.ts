@@ -5,8 +5,8 @@ import { secrets } from '../../../tests/secrets.ts'
 import { startSmtpSink } from '../../../tests/smtp-sink.ts'
 import { system } from '../../platform/context.ts'
 import { ensureOrganisation } from '../people/index.ts'
+import { deleteOldMails } from './delete-old-mails.ts'
 import { openDelivery } from './deliver.ts'
-import { forgetMails } from './forget-mails.ts'
 
 const { db } = await testDatabase()
 
@@ -26,7 +26,7 @@ async function queueTestMails(count: number): Promise<void> {
     .execute()
 }
 
-test('overlapping rounds share the places for deliveries, and send each mail once', async () => {
+test('overlapping rounds share the delivery places and send each mail once', async () => {
   const sink = await startSmtpSink()
   onTestFinished(() => sink.stop())
   await queueTestMails(120)
@@ -50,7 +50,7 @@ test('overlapping rounds share the places for deliveries, and send each mail onc
   expect(sink.received).toHaveLength(120)
 })
 
-test('mails that were sent thirteen months ago are deleted; younger and refused ones stay', async () => {
+test('deletes mails sent thirteen months ago and keeps younger and refused ones', async () => {
   await db.deleteFrom('mail').execute()
   const agent = await db.selectFrom('agent').select('id').executeTakeFirstOrThrow()
   const insertMail = async (monthsAgo: number, state: 'sent' | 'refused') => {
@@ -74,7 +74,7 @@ test('mails that were sent thirteen months ago are deleted; younger and refused 
     await insertMail(14, 'refused'),
     await insertMail(12, 'sent'),
   ]
-  await forgetMails(db)
+  await deleteOldMails(db)
   const left = await db.selectFrom('mail').select('id').execute()
   expect(left.map(({ id }) => id).sort()).toEqual([refused, young].sort())
 })

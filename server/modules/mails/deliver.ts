@@ -2,19 +2,19 @@ import { sql } from 'kysely'
 import { type Ctx, system } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { longestTryMs, sendBySmtp } from '../../platform/smtp.ts'
+import { maxTryMs, sendBySmtp } from '../../platform/smtp.ts'
 import { transact } from '../../platform/transact.ts'
 import { composeMail } from './compose.ts'
-import { findOutlet, type MailEnvironment } from './settings.ts'
+import { findMailServer, type MailEnvironment } from './settings.ts'
 
-/** Mails in the hands of servers at once; one that hangs holds one place. */
-const atOnce = 16
-/** After so long, a server that keeps postponing has refused. */
-const givenUpAfterMs = 3 * 86_400_000
+/** Maximum concurrent deliveries; a server that hangs holds one of them. */
+const maxConcurrent = 16
+/** Age after which a postponed mail counts as refused. */
+const giveUpAfterMs = 3 * 86_400_000
 const longestPauseSeconds = 3600
-const leaseSeconds = longestTryMs / 1_000 + 10
+const leaseSeconds = maxTryMs / 1_000 + 10
 
-export type Leased = {
+export type LeasedMail = {
   id: string
   messageId: string
   address: string
@@ -24,23 +24,23 @@ export type Leased = {
 }
 
 /**
- * Sends what is due, each mail by itself: leased first, so that no other process takes it and that a killed one gives
- * it back. A crash between the server's yes and ours sends the same Message-ID again.
+ * Sends due mails one by one. Each is leased first: no other process takes it, and the lease of a killed process expires.
+ * A crash between the server's acceptance and our update sends the same Message-ID again.
  */
 export function openDelivery(options: {
   ctx: Ctx
   environment: MailEnvironment
   linkSecret: string
-  /** Before the second try; each later one waits twice as long. */
+  /** Pause before the first retry; it doubles at each one. */
   retrySeconds: number
   onError: (error: unknown) => void
 }) {
   const { ctx, environment, linkSecret, onError } = options
-  const under = new Set<Promise<void>>()
+  const inFlight = new Set<Promise<void>>()
   let leasing: Promise<void> | null = null
   let isStopped = false
 
-  /** Leases and sends what is due. Calls that overlap share one lease, so that two never count the same places as free. */
+  /** Leases and sends due mails. Overlapping calls share one lease, so that no free place is counted twice. */
   function deliverDue(): Promise<void> {
     leasing ??= leaseAndSend().finally(() => {
       leasing = null
@@ -49,41 +49,44 @@ export function openDelivery(options: {
   }
 
   async function leaseAndSend(): Promise<void> {
-    if (under.size >= atOnce) return
-    const outlet = await findOutlet(ctx.db, environment)
-    if (!outlet) return
-    const room = atOnce - under.size
+    if (inFlight.size >= maxConcurrent) return
+    const mailServer = await findMailServer(ctx.db, environment)
+    if (!mailServer) return
+    const room = maxConcurrent - inFlight.size
     const leased = await lease(ctx.db, room)
     for (const mail of leased) {
-      const sending: Promise<void> = deliver(mail, outlet)
+      const sending: Promise<void> = deliver(mail, mailServer)
         .catch(onError)
         .then(() => {
-          under.delete(sending)
+          inFlight.delete(sending)
           if (leased.length === room && !isStopped) deliverDue().catch(onError)
         })
-      under.add(sending)
+      inFlight.add(sending)
     }
   }
 
-  async function deliver(mail: Leased, outlet: NonNullable<Awaited<ReturnType<typeof findOutlet>>>): Promise<void> {
+  async function deliver(
+    mail: LeasedMail,
+    mailServer: NonNullable<Awaited<ReturnType<typeof findMailServer>>>,
+  ): Promise<void> {
     const { publicUrl, secrets } = environment
-    const message = await composeMail(ctx.db, mail.id, { ...outlet, publicUrl, linkSecret, secrets })
-    if (!message) return settle(ctx, mail, { state: 'cancelled' })
+    const message = await composeMail(ctx.db, mail.id, { ...mailServer, publicUrl, linkSecret, secrets })
+    if (!message) return saveOutcome(ctx, mail, { state: 'cancelled' })
     const { textWithoutLinks, ...envelope } = message
-    const outcome = await sendBySmtp(outlet.smtpUrl, { ...envelope, messageId: mail.messageId })
-    const said = textWithoutLinks === undefined ? null : { subject: message.subject, text: textWithoutLinks }
-    if (outcome.state === 'sent') return settle(ctx, mail, { state: 'sent', ...said })
-    const isTooOld = Date.now() - Date.parse(mail.createdAt) > givenUpAfterMs
+    const outcome = await sendBySmtp(mailServer.smtpUrl, { ...envelope, messageId: mail.messageId })
+    const content = textWithoutLinks === undefined ? null : { subject: message.subject, text: textWithoutLinks }
+    if (outcome.state === 'sent') return saveOutcome(ctx, mail, { state: 'sent', ...content })
+    const isTooOld = Date.now() - Date.parse(mail.createdAt) > giveUpAfterMs
     if (outcome.state === 'refused' || isTooOld)
-      return settle(ctx, mail, { state: 'refused', problem: outcome.problem, ...said })
+      return saveOutcome(ctx, mail, { state: 'refused', problem: outcome.problem, ...content })
     const pause = Math.min(options.retrySeconds * 2 ** (mail.attempts - 1), longestPauseSeconds)
     await postpone(ctx.db, mail, outcome.problem, pause)
   }
 
   return {
     deliverDue,
-    /** Gives back what a killed process was sending, when nobody else can be at it. */
-    async takeBack(): Promise<void> {
+    /** Ends the leases of a killed process. Only safe when no other process delivers. */
+    async releaseLeases(): Promise<void> {
       await ctx.db
         .updateTable('mail')
         .set({ leased_until: null })
@@ -91,24 +94,24 @@ export function openDelivery(options: {
         .where('leased_until', 'is not', null)
         .execute()
     },
-    /** Waits for what is under way, but not for a server that hangs: what it holds is sent again later. */
+    /** Waits up to 3 seconds for deliveries in progress. A mail whose server hangs is sent again later. */
     async stop(): Promise<void> {
       isStopped = true
       let timer: NodeJS.Timeout | undefined
-      const patience = new Promise<void>((resolve) => {
+      const grace = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, 3_000)
       })
-      await Promise.race([Promise.allSettled(under), patience])
+      await Promise.race([Promise.allSettled(inFlight), grace])
       clearTimeout(timer)
     },
   }
 }
 
 /**
- * After the clock was set back: a mail from the future, or one that would wait for longer than any pause, is due now; a
- * lease that would last for longer than any try has ended.
+ * Repairs mail times after the clock was set back: a mail from the future, or one scheduled later than the longest pause,
+ * becomes due; a lease longer than the longest delivery ends.
  */
-export async function settleMailTimes(db: Db): Promise<void> {
+export async function repairMailTimes(db: Db): Promise<void> {
   await sql`
     update mail set send_at = now()
     where state = 'waiting' and send_at > now() and (created_at > now() + interval '1 minute'
@@ -118,8 +121,8 @@ export async function settleMailTimes(db: Db): Promise<void> {
     where state = 'waiting' and leased_until > now() + ${leaseSeconds + 60} * interval '1 second'`.execute(db)
 }
 
-async function lease(db: Db, limit: number): Promise<Leased[]> {
-  const { rows } = await sql<Leased>`
+async function lease(db: Db, limit: number): Promise<LeasedMail[]> {
+  const { rows } = await sql<LeasedMail>`
     update mail set leased_until = now() + ${leaseSeconds} * interval '1 second', attempts = attempts + 1,
       gathers = false
     where id in (
@@ -134,17 +137,17 @@ async function lease(db: Db, limit: number): Promise<Leased[]> {
 
 type Outcome = { state: 'sent' | 'refused' | 'cancelled'; problem?: string; subject?: string; text?: string }
 
-/** Writes what became of a mail and what it said; a refusal for good is told in the ticket's history. */
-async function settle(ctx: Ctx, mail: Leased, outcome: Outcome): Promise<void> {
-  const { state, problem = null, ...said } = outcome
+/** Saves the outcome of a mail and its text. A permanent refusal enters the ticket's history. */
+async function saveOutcome(ctx: Ctx, mail: LeasedMail, outcome: Outcome): Promise<void> {
+  const { state, problem = null, ...content } = outcome
   await transact({ ...ctx, actor: system }, async (tx) => {
-    const settled = await tx
+    const updated = await tx
       .updateTable('mail')
-      .set({ state, problem, ...said, leased_until: null, sent_at: state === 'sent' ? sql`now()` : null })
+      .set({ state, problem, ...content, leased_until: null, sent_at: state === 'sent' ? sql`now()` : null })
       .where('id', '=', mail.id)
       .where('state', '=', 'waiting')
       .executeTakeFirst()
-    if (settled.numUpdatedRows === 0n || state !== 'refused') return
+    if (updated.numUpdatedRows === 0n || state !== 'refused') return
     const changes = [{ field: 'mail' as const, from: null, to: `${mail.address} : ${problem}` }]
     const data = { changes, mailId: mail.id }
     for (const id of mail.ticketId ? [mail.ticketId] : await ticketsOfBatch(tx, mail.id))
@@ -152,7 +155,7 @@ async function settle(ctx: Ctx, mail: Leased, outcome: Outcome): Promise<void> {
   })
 }
 
-/** Lists the tickets that a mail about openings told of. */
+/** Lists the tickets of an openings mail. */
 async function ticketsOfBatch(tx: Tx, mailId: string): Promise<string[]> {
   const rows = await tx
     .selectFrom('mail')
@@ -163,7 +166,7 @@ async function ticketsOfBatch(tx: Tx, mailId: string): Promise<string[]> {
   return rows.map(({ ticket_id }) => ticket_id)
 }
 
-async function postpone(db: Db, mail: Leased, problem: string, pauseSeconds: number): Promise<void> {
+async function postpone(db: Db, mail: LeasedMail, problem: string, pauseSeconds: number): Promise<void> {
   await db
     .updateTable('mail')
     .set({ problem, leased_until: null, send_at: sql`now() + ${pauseSeconds} * interval '1 second'` })

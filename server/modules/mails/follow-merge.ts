@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 
 /**
- * Gives the mails of a contact to another one. Those that wait go to the address given, each by itself; without an address
- * they are given up.
+ * Moves the mails of a contact to another one. Waiting mails go to the given address without gathering further news;
+ * without an address they are cancelled.
  */
 export async function moveMails(
   tx: Tx,

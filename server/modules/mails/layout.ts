@@ -3,25 +3,25 @@ import type { InlineImage } from '../../platform/smtp.ts'
 import { escapeHtml } from '../tickets/index.ts'
 import { foot, head, type Letterhead } from './letterhead.ts'
 
-/** One piece of a mail, told once in plain text and once in HTML. */
+/** Piece of a mail, with a form in plain text and one in HTML. */
 export type Block =
   | { kind: 'line'; text: string }
-  /** Where a request stands, by the name that the client's page gives it. */
+  /** Status of a request, as the client's page names it. */
   | { kind: 'state'; text: string }
-  /** Cleaned rich text, with the name of its author. */
+  /** Sanitised rich text, with the name of its author. */
   | { kind: 'quote'; title: string; html: string; text: string }
   | { kind: 'link'; text: string; url: string }
-  /** A button beside the one that matters. */
+  /** Secondary button. */
   | { kind: 'second'; text: string; url: string }
-  /** Five stars, each a link. `url` gives no stars yet. */
+  /** Five stars, each a link. `url` leads to the rating without a choice of stars. */
   | { kind: 'stars'; text: string; url: string; each: { name: string; url: string }[] }
   | { kind: 'small'; text: string }
-  /** A link that nobody is called to follow. */
+  /** Minor link. */
   | { kind: 'aside'; text: string; url: string }
 
 export type MailBody = { subject: string; text: string; html: string; images: InlineImage[] }
 
-/** Returns a mail as plain text and as HTML: readable everywhere, dark screens included, without anything remote. */
+/** Renders a mail as plain text and as HTML that works in dark mode and loads nothing remote. */
 export function layOut(subject: string, blocks: Block[], locale: Locale, letterhead: Letterhead): MailBody {
   return {
     subject,
@@ -75,7 +75,7 @@ function blockHtml(block: Block, colour: string): string {
 <p style="margin:0 0 4px;font-size:13px;opacity:.75">${escapeHtml(block.title)}</p>${block.html.replaceAll('<p>', '<p style="margin:0 0 8px">')}</div>`
 }
 
-/** Amber that stands out on light and on dark. */
+/** Amber that is legible in light and dark mode. */
 const starStyle =
   'display:inline-block;padding:4px 6px;font-size:30px;line-height:36px;color:#b9770e;text-decoration:none'
 

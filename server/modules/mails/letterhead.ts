@@ -4,20 +4,20 @@ import type { Db } from '../../platform/database.ts'
 import type { InlineImage } from '../../platform/smtp.ts'
 import { escapeHtml } from '../tickets/index.ts'
 
-/** The company as its mails show it. Colleagues get its name alone, without logo. */
+/** Company details at the head and foot of a mail. Agents get the name alone, without logo or telephone. */
 export type Letterhead = {
   name: string
   timeZone: string
   phone: string | null
-  /** Six hexadecimal digits after #; white text can be read on it. */
+  /** `#rrggbb`, dark enough for white text. */
   colour: string
   logo: InlineImage | null
 }
 
-/** The accent of ui/tokens.css, for a company without a colour of its own. */
+/** Accent of ui/tokens.css, for a company that chose no colour. */
 const defaultColour = '#254c91'
 
-/** @param reader clients see the logo and the telephone */
+/** @param reader logo and telephone are for contacts only */
 export async function readLetterhead(db: Db, reader: 'agent' | 'contact'): Promise<Letterhead> {
   const { name, time_zone, ...look } = await db
     .selectFrom('organisation')
@@ -41,7 +41,7 @@ export function readableColour(colour: string): string {
   return `#${channels.map((value) => value.toString(16).padStart(2, '0')).join('')}`
 }
 
-/** WCAG's relative luminance, from 0 to 1. */
+/** Computes WCAG's relative luminance, from 0 to 1. */
 function luminance(channels: number[]): number {
   const [red = 0, green = 0, blue = 0] = channels.map((value) => {
     const part = value / 255
@@ -50,7 +50,7 @@ function luminance(channels: number[]): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/** The logo stands on white: many are drawn for it, and a dark screen would hide them. */
+/** Renders the logo on white: many logos are drawn for it and would vanish in dark mode. */
 export function head({ name, colour, logo }: Letterhead): string {
   const alt = escapeHtml(name)
   const inside = logo
@@ -59,7 +59,7 @@ export function head({ name, colour, logo }: Letterhead): string {
   return `<div style="margin:0 0 24px;padding:0 0 12px;border-bottom:3px solid ${colour}">${inside}</div>`
 }
 
-/** The name, and where to call. */
+/** Renders the company's name and telephone. */
 export function foot({ name, phone }: Letterhead, locale: Locale): { text: string; html: string } {
   const call = phone && translateMail(locale, 'mail.call', { phone })
   const link = phone && `<a href="tel:${phone.replace(/[^+\d]/g, '')}" style="color:inherit">${escapeHtml(phone)}</a>`

@@ -4,30 +4,30 @@ import { type MailKey, translateMail } from '../../../i18n/mail/index.ts'
 import type { Client } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { sign } from '../../platform/signature.ts'
-import type { Recipient, Sending } from './compose.ts'
+import type { ResolvedRecipient, SendingConfig } from './compose.ts'
 import { type Block, layOut } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
 import { writePass } from './passes.ts'
 import { type MailEnvironment, mailDomain } from './settings.ts'
 
-/** The token of a sign-in link: worked out from its id, so that nobody finds it in the database. */
+/** Returns the token of a sign-in link. It is derived from the id, so the database does not hold it. */
 export const linkToken = (secret: string, linkId: string) => sign(secret, 'sign-in link', linkId)
 
-/** Who has no address is reached by no mail. */
-export type Reachable = Client & { email: string }
+/** Client with an address, so that mail can reach them. */
+export type ReachableClient = Client & { email: string }
 
-/** Orders the mail that will offer sign-in links, to be sent at once. Null when the address had enough of them this hour. */
-export async function orderLinkMail(
+/** Queues a mail with sign-in links. Returns null when the address was sent the hourly maximum already. */
+export async function queueLinkMail(
   tx: Tx,
   environment: MailEnvironment,
-  { id: contact_id, email: address }: Reachable,
-  anHourAtMost: number,
+  { id: contact_id, email: address }: ReachableClient,
+  maxPerHour: number,
 ): Promise<string | null> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${address}, 8))`.execute(tx)
   const { rows } = await sql<{ sent: number }>`
     select count(*)::int as sent from mail
     where purpose = 'link' and lower(address) = ${address} and created_at > now() - interval '1 hour'`.execute(tx)
-  if ((rows[0]?.sent ?? 0) >= anHourAtMost) return null
+  if ((rows[0]?.sent ?? 0) >= maxPerHour) return null
   const id = randomUUIDv7()
   const message_id = `<${id}@${await mailDomain(tx, environment)}>`
   await tx
@@ -37,22 +37,25 @@ export async function orderLinkMail(
   return id
 }
 
-type Offered = { id: string; contactId: string; ticketId: string | null; name: string; company: string | null }
+type SignInLink = { id: string; contactId: string; ticketId: string | null; name: string; company: string | null }
 
-/** The links that still serve, for their people by name and company. Null when none does, or nobody knows our address. */
+/**
+ * Composes a mail with the valid sign-in links, each labelled with name and company. Null without any, or without a public
+ * URL.
+ */
 export async function linkMail(
   db: Db,
   mailId: string,
-  { recipient, letterhead, sending }: { recipient: Recipient; letterhead: Letterhead; sending: Sending },
+  { recipient, letterhead, sending }: { recipient: ResolvedRecipient; letterhead: Letterhead; sending: SendingConfig },
 ) {
   const { publicUrl, linkSecret } = sending
-  const offered = await readLinks(db, mailId)
-  if (offered.length === 0 || !publicUrl) return null
+  const links = await readLinks(db, mailId)
+  if (links.length === 0 || !publicUrl) return null
   const organisation = letterhead.name
   const t = (key: MailKey, values?: Record<string, string>) => translateMail(recipient.locale, key, values)
   const blocks: Block[] = [
-    { kind: 'line', text: t(offered.length > 1 ? 'mail.sign_in.several' : 'mail.sign_in.words', { organisation }) },
-    ...offered.map(({ id, contactId, ticketId, name, company }): Block => {
+    { kind: 'line', text: t(links.length > 1 ? 'mail.sign_in.several' : 'mail.sign_in.words', { organisation }) },
+    ...links.map(({ id, contactId, ticketId, name, company }): Block => {
       const path = ticketId ? `/portail/tickets/${ticketId}` : '/portail/'
       const pass = writePass(linkSecret, contactId, ticketId)
       const url = `${publicUrl}${path}#jeton=${linkToken(linkSecret, id)}&pour=${pass}`
@@ -64,7 +67,7 @@ export async function linkMail(
   return layOut(t('mail.sign_in.subject', { organisation }), blocks, recipient.locale, letterhead)
 }
 
-async function readLinks(db: Db, mailId: string): Promise<Offered[]> {
+async function readLinks(db: Db, mailId: string): Promise<SignInLink[]> {
   return db
     .selectFrom('client_link')
     .innerJoin('contact', 'contact.id', 'client_link.contact_id')

@@ -1,20 +1,20 @@
 import type { Ctx } from '../../platform/context.ts'
-import { openDelivery, settleMailTimes } from './deliver.ts'
+import { openDelivery, repairMailTimes } from './deliver.ts'
 import { gatherOpenings } from './gather-openings.ts'
 import { planMails } from './plan-mails.ts'
 import { type MailEnvironment, mailDomain } from './settings.ts'
 
-/** Plans and sends mail, from the committed events, until stopped. Every process does; the database shares out the work. */
+/** Plans and sends mail from committed events until stopped. Runs in every process; locks in the database share the work. */
 export function startMailing(options: {
   ctx: Ctx
-  /** No other process sends from this database. */
+  /** Whether no other process sends from this database. */
   alone: boolean
   environment: MailEnvironment
   linkSecret: string
   retrySeconds: number
-  /** An agent's act is told to nobody for so long, and can be undone until just before. */
+  /** Delay before an agent's change is mailed; until shortly before, the agent can undo it. */
   holdSeconds: number
-  /** Between two looks for what is due. */
+  /** Interval between polls for due work. */
   pollMs: number
   onError: (error: unknown) => void
 }): { stop: () => Promise<void> } {
@@ -24,8 +24,8 @@ export function startMailing(options: {
   let isStopped = false
 
   async function run() {
-    if (options.alone) await delivery.takeBack().catch(onError)
-    await settleMailTimes(ctx.db).catch(onError)
+    if (options.alone) await delivery.releaseLeases().catch(onError)
+    await repairMailTimes(ctx.db).catch(onError)
     while (!isStopped) {
       try {
         while (!isStopped && (await planMails(ctx, await mailDomain(ctx.db, environment), options.holdSeconds)) > 0);

@@ -6,7 +6,7 @@ import { signInClient } from '../../../tests/client-session.ts'
 import { aContact, aTicket, uploads } from '../../../tests/factories.ts'
 import { mailsAt, settledMails, until } from '../../../tests/mails.ts'
 import { startSmtpSink, textOf } from '../../../tests/smtp-sink.ts'
-import { isUnclaimedOpening, whoIsTold } from './plan.ts'
+import { isUnclaimedOpening, selectRecipients } from './plan.ts'
 
 const sink = await startSmtpSink()
 afterAll(() => sink.stop())
@@ -34,7 +34,7 @@ const resolve = (by: Person, key: string, version: number) =>
   })
 
 describe('an opening', () => {
-  test('is acknowledged to the client, and told to the technicians while nobody is on it', async () => {
+  test('is acknowledged to the client and mailed to the technicians while the ticket has no assignees', async () => {
     const client = await aClient()
     const ticket = await aTicket(operator, { title: 'Chaudière en défaut', contactIds: [client.id] })
     const [acknowledgement] = await mailsTo(client.email, 1)
@@ -47,7 +47,7 @@ describe('an opening', () => {
     expect(sink.to(operator.email)).toEqual([])
   })
 
-  test('is told to nobody else once somebody is on it, and in the language of each', async () => {
+  test('is mailed only to those on the ticket once it has assignees, each in their language', async () => {
     const client = await aClient({ locale: 'en' })
     const before = sink.to(technician.email).length
     const ticket = await aTicket(administrator, { contactIds: [client.id], leadId: operator.id })
@@ -58,7 +58,7 @@ describe('an opening', () => {
   })
 })
 
-test('ten openings in a burst are one mail to an agent, with their tickets in it; one opening keeps its own', async () => {
+test('a burst of ten openings is one mail with ten tickets, and a single opening keeps its own mail', async () => {
   const [before, own] = [sink.to(technician.email).length, sink.to(operator.email).length]
   const client = await aClient()
   const contactIds = [client.id]
@@ -90,7 +90,7 @@ test('ten openings in a burst are one mail to an agent, with their tickets in it
 })
 
 describe('a change of status', () => {
-  test('with its step is one mail, and nobody is told of their own act', async () => {
+  test('is one mail with its step, and its author gets none', async () => {
     const client = await aClient()
     const before = sink.to(technician.email).length
     const ticket = await aTicket(operator, { contactIds: [client.id], assigneeIds: [technician.id] })
@@ -113,7 +113,7 @@ describe('a change of status', () => {
     expect(sink.to(technician.email)).toHaveLength(own)
   })
 
-  test('takes along what was waiting to be told', async () => {
+  test('takes along the changes that were waiting', async () => {
     const client = await aClient()
     const ticket = await aTicket(operator, { contactIds: [client.id], leadId: operator.id })
     await mailsTo(client.email, 1)
@@ -129,7 +129,7 @@ describe('a change of status', () => {
     expect(solution && textOf(solution)).toMatch(/Pression à 1,4 bar[\s\S]*Réglée[\s\S]*Purgeur remplacé/)
   })
 
-  test('that no rule tells is told to nobody', async () => {
+  test('is mailed to nobody without a rule for it', async () => {
     const { rules } = await administrator.call(api.mail.settings, {})
     const less = rules.filter(({ status, recipient }) => status !== 'fixing' || recipient !== 'contact')
     await administrator.call(api.mail.changeSettings, { body: { rules: less } })
@@ -146,7 +146,7 @@ describe('a change of status', () => {
 })
 
 describe('other changes', () => {
-  test('made within a little while are one mail, without what stays inside', async () => {
+  test('that are close together share one mail, without internal content', async () => {
     const client = await aClient()
     const ticket = await aTicket(operator, { contactIds: [client.id], leadId: operator.id })
     const opened = (await mailsTo(client.email, 1)).length
@@ -173,7 +173,7 @@ describe('other changes', () => {
 })
 
 describe('a watcher', () => {
-  test('hears of changes as the assigned do, of their own acts never, and of nothing out of their sight', async () => {
+  test('is mailed about changes like assignees, but not their own or those of tickets they may not see', async () => {
     const watcher = await hire('operator', 'Inès Faure')
     const ticket = await aTicket(administrator, { leadId: technician.id })
     const watch = { params: { id: ticket.id }, body: { add: [watcher.id] } }
@@ -193,9 +193,9 @@ describe('a watcher', () => {
     expect(sink.to(watcher.email)).toHaveLength(1)
   })
 
-  test('keeps no opening from those who want to hear of new tickets', () => {
-    const wants = { opening: true, status: true, messages: true }
-    const person = (id: string) => ({ kind: 'agent' as const, id, address: `${id}@thermo.test`, wants })
+  test('does not stop the opening from reaching the subscribers', () => {
+    const preferences = { opening: true, status: true, messages: true }
+    const person = (id: string) => ({ kind: 'agent' as const, id, address: `${id}@thermo.test`, preferences })
     const people = { contacts: [], agents: [], watchers: [person('ines')], subscribers: [person('karim')] }
     const news = {
       id: 'e',
@@ -210,19 +210,18 @@ describe('a watcher', () => {
     const rules = new Set(['opened agent'])
     expect(isUnclaimedOpening(news, people, rules)).toBe(true)
     expect(isUnclaimedOpening(news, { ...people, agents: [person('zoé')] }, rules)).toBe(false)
-    expect(whoIsTold(news, people, rules)).toEqual([])
+    expect(selectRecipients(news, people, rules)).toEqual([])
     const step = { ...news, name: 'ticket.step_added' as const, visibility: 'public' as const }
-    const ids = (of: ReturnType<typeof whoIsTold>) => of.map(({ person: { id } }) => id)
-    expect(ids(whoIsTold({ ...step, byClient: true }, people, new Set()))).toEqual(['karim', 'ines'])
-    expect(ids(whoIsTold(step, people, new Set()))).toEqual(['ines'])
-    expect(ids(whoIsTold({ ...step, byClient: true }, { ...people, agents: [person('zoé')] }, new Set()))).toEqual([
-      'zoé',
-      'ines',
-    ])
+    const ids = (of: ReturnType<typeof selectRecipients>) => of.map(({ person: { id } }) => id)
+    expect(ids(selectRecipients({ ...step, byClient: true }, people, new Set()))).toEqual(['karim', 'ines'])
+    expect(ids(selectRecipients(step, people, new Set()))).toEqual(['ines'])
+    expect(
+      ids(selectRecipients({ ...step, byClient: true }, { ...people, agents: [person('zoé')] }, new Set())),
+    ).toEqual(['zoé', 'ines'])
   })
 })
 
-test('what a client says of a ticket that nobody is on is told to who hears of new ones', async () => {
+test('a client’s message on a ticket without assignees reaches the subscribers', async () => {
   const client = await aClient()
   const ticket = await aTicket(operator, { contactIds: [client.id] })
   const anne = await signInClient({ db, base }, client)
@@ -233,7 +232,7 @@ test('what a client says of a ticket that nobody is on is told to who hears of n
   )
 })
 
-test('an agent’s choice of mails stands over what their role suggests', async () => {
+test('an agent’s own mail choice overrides the default of their role', async () => {
   const agent = await hire('operator', 'Paul Roy')
   const shown = await agent.call(api.session.show, {})
   expect(shown.mails).toEqual({ newTickets: false, changes: true })
@@ -252,7 +251,7 @@ test('an agent’s choice of mails stands over what their role suggests', async 
 })
 
 describe('a step', () => {
-  test('names its files, which are seen on the ticket', async () => {
+  test('names its files in the mail, and they show on the ticket', async () => {
     const client = await aClient()
     const ticket = await aTicket(operator, { contactIds: [client.id], leadId: operator.id })
     await mailsTo(client.email, 1)
@@ -270,7 +269,7 @@ describe('the mails of a ticket', () => {
   const textOfMail = (id: string, mailId: string) =>
     technician.call(api.clientView.mailText, { params: { id, mailId } })
 
-  test('are shown to its agents as they left, without the links of their recipients', async () => {
+  test('appear to its agents as sent, without the recipients’ links', async () => {
     const client = await aClient()
     const ticket = await aTicket(operator, { contactIds: [client.id], leadId: operator.id, title: 'Fuite' })
     const [received] = await mailsTo(client.email, 1)
@@ -286,7 +285,7 @@ describe('the mails of a ticket', () => {
     expect(text).toMatch(/Fuite.+ est enregistrée/)
     expect(text).not.toContain('http')
 
-    // What changes later changes nothing of what was sent.
+    // Later changes do not alter a sent mail.
     const { version } = await technician.call(api.tickets.show, { params: { key: ticket.id } })
     await technician.call(api.tickets.change, { params: { id: ticket.id }, body: { version, title: 'Autre chose' } })
     expect((await textOfMail(ticket.id, sent?.id ?? '')).text).toBe(text)

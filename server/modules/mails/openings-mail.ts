@@ -3,28 +3,28 @@ import { type MailKey, type MessageValues, translateMail } from '../../../i18n/m
 import type { Db } from '../../platform/database.ts'
 import { loadActor } from '../people/index.ts'
 import { visibleTo } from '../tickets/index.ts'
-import type { Recipient, Sending } from './compose.ts'
+import type { ResolvedRecipient, SendingConfig } from './compose.ts'
 import { type Block, layOut } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
-import type { ToldTicket } from './read-ticket-mail.ts'
+import type { MailTicket } from './read-ticket-mail.ts'
 import { ticketMail } from './ticket-mail.ts'
 
-type Asked = {
+type OpeningsMailInput = {
   batchId: string | null
   address: string
-  recipient: Recipient
+  recipient: ResolvedRecipient
   letterhead: Letterhead
-  sending: Sending
+  sending: SendingConfig
 }
 
-/** A mail that lists more is not read. */
-const listedAtMost = 50
+/** Maximum number of tickets in the list. */
+const maxListed = 50
 
 /**
- * Tells an agent of the tickets of a batch that they may see, did not open themselves, and are not told of as a client. One
- * ticket is told with its description, several as a list. Null when none is left.
+ * Composes a mail about a batch of openings: the tickets that the agent may see, did not open, and is not mailed about as a
+ * client. A single ticket comes with its description, several as a list. Returns null when none is left.
  */
-export async function openingsMail(db: Db, { batchId, address, recipient, letterhead, sending }: Asked) {
+export async function openingsMail(db: Db, { batchId, address, recipient, letterhead, sending }: OpeningsMailInput) {
   const tickets = await readOpenings(db, { batchId, agentId: recipient.id, address })
   const [first] = tickets
   if (!first) return null
@@ -38,11 +38,11 @@ export async function openingsMail(db: Db, { batchId, address, recipient, letter
       waitingUntil: null,
       step: null,
     }
-    const told: ToldTicket = { ...first, websitePage: null, events: [opened] }
-    return { ticketId: first.id, ...ticketMail({ ...told, recipient, letterhead, sending }) }
+    const mailTicket: MailTicket = { ...first, websitePage: null, events: [opened] }
+    return { ticketId: first.id, ...ticketMail({ ...mailTicket, recipient, letterhead, sending }) }
   }
   const t = (key: MailKey, values?: MessageValues) => translateMail(recipient.locale, key, values)
-  const [count, listed] = [tickets.length, tickets.slice(0, listedAtMost)]
+  const [count, listed] = [tickets.length, tickets.slice(0, maxListed)]
   const blocks: Block[] = [
     { kind: 'line', text: t('mail.greeting', { name: recipient.name }) },
     { kind: 'line', text: t('mail.openings.words', { count }) },
@@ -55,12 +55,12 @@ export async function openingsMail(db: Db, { batchId, address, recipient, letter
   return { ticketId: null, ...layOut(t('mail.openings.subject', { count }), blocks, recipient.locale, letterhead) }
 }
 
-type Opened = Omit<ToldTicket, 'events' | 'websitePage'>
+type OpenedTicket = Omit<MailTicket, 'events' | 'websitePage'>
 
 async function readOpenings(
   db: Db,
   { batchId, agentId, address }: { batchId: string | null; agentId: string; address: string },
-): Promise<Opened[]> {
+): Promise<OpenedTicket[]> {
   const reader = await loadActor(db, agentId)
   if (!reader) return []
   return db
@@ -80,17 +80,17 @@ async function readOpenings(
     .where(visibleTo(reader))
     .where(
       sql<boolean>`not exists (
-        select from contact told where lower(told.email) = lower(${address}) and (
-          told.id = ticket.reporter_contact_id or exists (
-            select from ticket_contact where ticket_id = ticket.id and contact_id = told.id)))`,
+        select from contact known where lower(known.email) = lower(${address}) and (
+          known.id = ticket.reporter_contact_id or exists (
+            select from ticket_contact where ticket_id = ticket.id and contact_id = known.id)))`,
     )
     .orderBy('opening.id')
     .execute()
 }
 
 function lineOf(
-  { number, title, company, concerned }: Opened,
-  { publicUrl }: Sending,
+  { number, title, company, concerned }: OpenedTicket,
+  { publicUrl }: SendingConfig,
   t: (key: MailKey) => string,
 ): Block {
   const who = [concerned, company].filter(Boolean).join(', ') || t('mail.somebody')

@@ -9,10 +9,10 @@ const purposes: Partial<Record<EventName, 'invitation' | 'reset' | 'password_set
   'agent.password_set': 'password_set',
 }
 
-type AccessNews = { name: EventName; subjectId: string; linkId: string | null }
+type AccessEvent = { name: EventName; subjectId: string; linkId: string | null }
 
-/** What an agent is told of their own way in, each by itself and at once. A mail with a link has the link's id. */
-export async function planAccessMails(tx: Tx, events: readonly AccessNews[], domain: string): Promise<void> {
+/** Queues mails about agents' own access, one for each event, due at once. A mail with a link has the link's id. */
+export async function planAccessMails(tx: Tx, events: readonly AccessEvent[], domain: string): Promise<void> {
   for (const { name, subjectId, linkId } of events) {
     const purpose = purposes[name]
     if (!purpose) continue

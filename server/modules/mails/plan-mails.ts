@@ -4,9 +4,9 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { endFrozenHolders } from '../../platform/frozen-holders.ts'
 import { transact } from '../../platform/transact.ts'
-import { concernedBy } from './concerned.ts'
-import { keepOpenings } from './gather-openings.ts'
-import { isUnclaimedOpening, type Person, ruleOf, type TicketNews, whoIsTold } from './plan.ts'
+import { readAudiences } from './audience.ts'
+import { queueOpenings } from './gather-openings.ts'
+import { isUnclaimedOpening, type Person, ruleKey, selectRecipients, type TicketEvent } from './plan.ts'
 import { planAccessMails } from './plan-access-mails.ts'
 import { planQuarantineMails } from './plan-quarantine-mails.ts'
 import { readSettings } from './settings.ts'
@@ -14,10 +14,10 @@ import { readSettings } from './settings.ts'
 const batchSize = 200
 
 /**
- * Turns the next events into mails to send, once each and in their order: how far it got is moved in the same
- * transaction. One process at a time; resolves with how many events it read.
- * @param domain of the Message-IDs, which stay the same on every try
- * @param holdSeconds how long an agent's act is told to nobody, so that it can be undone
+ * Plans mails for the next batch of events, in order and exactly once: the progress moves in the same transaction. One
+ * process plans at a time. Resolves with the number of events read.
+ * @param domain of the Message-IDs, which are the same on every try
+ * @param holdSeconds delay of agents' changes, so that they can be undone
  */
 export async function planMails(ctx: Ctx, domain: string, holdSeconds: number): Promise<number> {
   const count = await transact(ctx, async (tx) => {
@@ -33,7 +33,7 @@ export async function planMails(ctx: Ctx, domain: string, holdSeconds: number): 
     )
     await planQuarantineMails(tx, events, domain)
     const { drafts, openings } = await draft(tx, events, holdSeconds)
-    await keepOpenings(tx, openings)
+    await queueOpenings(tx, openings)
     if (drafts.length > 0) await writeDrafts(tx, drafts, domain)
     await tx.updateTable('mail_progress').set({ seq: last.seq }).execute()
     return events.length
@@ -42,10 +42,10 @@ export async function planMails(ctx: Ctx, domain: string, holdSeconds: number): 
   return count ?? 0
 }
 
-/** Held by the process that plans. */
+/** Lock of the process that plans. */
 const progressLock = sql`lock.relation = 'mail_progress'::regclass and lock.mode = 'RowShareLock'`
 
-type Event = TicketNews & {
+type Event = TicketEvent & {
   seq: number
   subject: string
   linkId: string | null
@@ -67,34 +67,34 @@ async function readEvents(tx: Tx, after: number): Promise<Event[]> {
   return rows
 }
 
-/** A mail to be, or one that nobody has begun to send and that more news joins. */
+/** Mail to create, or one in the queue that further events can join. */
 type Draft = {
   id: string
-  /** Null: as it stands in the queue. */
+  /** Null keeps the time in the queue. */
   sendAt: string | null
-  /** Not before, whatever stands in the queue. */
+  /** Earliest time, even when the queue says sooner. */
   notBefore: string | null
   eventIds: string[]
   created: { ticketId: string; person: Person } | null
 }
 
 /**
- * Drafts mails: news joins the mail about the same ticket that its recipient does not have yet; a change of status sends it
- * off. Openings that nobody is on are returned apart.
+ * Drafts mails. An event joins the unsent mail about the same ticket to the same recipient; a change of status makes it
+ * due. Openings of tickets without assignees are returned apart.
  */
 async function draft(tx: Tx, events: Event[], holdSeconds: number): Promise<{ drafts: Draft[]; openings: Event[] }> {
   const news = events.filter((event) => event.subject === 'ticket' && !event.silent && event.undoes === null)
   const ticketIds = [...new Set(news.map((event) => event.ticketId))]
   const settings = await readSettings(tx)
-  const rules = new Set(settings.rules.map(({ status, recipient }) => ruleOf(status, recipient)))
-  const concerned = await concernedBy(tx, ticketIds)
+  const rules = new Set(settings.rules.map(({ status, recipient }) => ruleKey(status, recipient)))
+  const concerned = await readAudiences(tx, ticketIds)
   const drafts = await lockGathering(tx, ticketIds, holdSeconds)
   const openings: Event[] = []
   for (const event of news) {
     const people = concerned.get(event.ticketId)
     if (people && isUnclaimedOpening(event, people, rules)) openings.push(event)
-    for (const { person, urgent } of people ? whoIsTold(event, people, rules) : []) {
-      const place = placeOf(event.ticketId, person.id)
+    for (const { person, urgent } of people ? selectRecipients(event, people, rules) : []) {
+      const place = draftKey(event.ticketId, person.id)
       const mail = drafts.get(place) ?? newDraft(event, person, settings.gatherSeconds)
       drafts.set(place, mail)
       mail.eventIds.push(event.id)
@@ -105,14 +105,14 @@ async function draft(tx: Tx, events: Event[], holdSeconds: number): Promise<{ dr
   return { drafts: [...drafts.values()].filter(({ eventIds }) => eventIds.length > 0), openings }
 }
 
-/** An opening is undone by nobody, and clients undo nothing. */
+/** Returns when an event may be mailed. Openings and clients' acts cannot be undone, so they are not held. */
 function heldUntil({ at, name, byAgent }: Event, holdSeconds: number): string {
   return byAgent && name !== 'ticket.created' ? later(at, holdSeconds) : at
 }
 
 const later = (at: string, seconds: number) => new Date(Date.parse(at) + seconds * 1000).toISOString()
 
-const placeOf = (ticketId: string, recipientId: string) => `${ticketId} ${recipientId}`
+const draftKey = (ticketId: string, recipientId: string) => `${ticketId} ${recipientId}`
 
 function newDraft({ ticketId, at }: Event, person: Person, waitSeconds: number): Draft {
   return {
@@ -124,7 +124,7 @@ function newDraft({ ticketId, at }: Event, person: Person, waitSeconds: number):
   }
 }
 
-/** Locks the mails that more news may join; what agents did that is in them already still holds them. */
+/** Locks the mails that further events can join. Agents' changes that they already contain hold them back. */
 async function lockGathering(tx: Tx, ticketIds: string[], holdSeconds: number): Promise<Map<string, Draft>> {
   const rows = await tx
     .selectFrom('mail')
@@ -136,7 +136,7 @@ async function lockGathering(tx: Tx, ticketIds: string[], holdSeconds: number): 
         'actedAt',
       ),
     )
-    // To the letter: a partial index serves no statement that is planned before its values are known.
+    // Literals on purpose: a prepared statement with parameters cannot use the partial index.
     .where(sql<boolean>`state = 'waiting' and gathers`)
     .where('ticket_id', '=', sql<string>`any(${ticketIds}::uuid[])`)
     .forUpdate()
@@ -145,7 +145,7 @@ async function lockGathering(tx: Tx, ticketIds: string[], holdSeconds: number): 
     rows.map(({ id, ticket_id, recipient_id, actedAt }) => {
       const notBefore = actedAt && later(actedAt, holdSeconds)
       return [
-        placeOf(ticket_id ?? '', recipient_id ?? ''),
+        draftKey(ticket_id ?? '', recipient_id ?? ''),
         { id, sendAt: null, notBefore, eventIds: [], created: null },
       ]
     }),
@@ -155,7 +155,7 @@ async function lockGathering(tx: Tx, ticketIds: string[], holdSeconds: number): 
 const latest = (a: string | null, b: string | null) =>
   a !== null && b !== null && Date.parse(a) > Date.parse(b) ? a : (b ?? a)
 
-/** Sent as JSON, so that the statements are the same however many mails there are, and are prepared once. */
+/** Writes drafts. Rows go as JSON: the statements are the same for any number of mails and are prepared once. */
 async function writeDrafts(tx: Tx, drafts: Draft[], domain: string): Promise<void> {
   const created = drafts.flatMap(({ id, sendAt, notBefore, created }) => {
     if (!created) return []
@@ -176,10 +176,10 @@ async function writeDrafts(tx: Tx, drafts: Draft[], domain: string): Promise<voi
     update mail set send_at = greatest(coalesce(moved.send_at, mail.send_at), moved.not_before)
     from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as moved (id uuid, send_at timestamptz, not_before timestamptz)
     where mail.id = moved.id`.execute(tx)
-  const told = drafts.flatMap(({ id, eventIds }) => eventIds.map((event_id) => ({ mail_id: id, event_id })))
+  const links = drafts.flatMap(({ id, eventIds }) => eventIds.map((event_id) => ({ mail_id: id, event_id })))
   await sql`
     insert into mail_event (mail_id, event_id)
-    select mail_id, event_id from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as told (mail_id uuid, event_id uuid)`.execute(
+    select mail_id, event_id from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as link (mail_id uuid, event_id uuid)`.execute(
     tx,
   )
 }

@@ -2,14 +2,14 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { EventName } from '../../../contract/events.ts'
 import type { Tx } from '../../platform/database.ts'
-import { hearsOfNewTickets } from '../people/index.ts'
+import { isNewTicketSubscriber } from '../people/index.ts'
 
-/** Between two mails about the quarantine to one agent, however many submissions arrive. */
+/** Minimum interval between two quarantine mails to one agent. */
 const pauseMinutes = 60
-/** A burst is one mail. */
+/** Delay that lets a burst of submissions share one mail. */
 const gatherSeconds = 60
 
-/** Plans a mail to each agent who hears of new tickets and may settle submissions, unless one already waits. */
+/** Queues a mail to each subscribed agent who may settle submissions, unless they already have one waiting. */
 export async function planQuarantineMails(
   tx: Tx,
   events: readonly { name: EventName }[],
@@ -22,7 +22,7 @@ export async function planQuarantineMails(
     from agent
     join user_account on user_account.id = agent.id
     join role_permission on role_permission.role = agent.role and permission = 'submissions.settle'
-    where agent.disabled_at is null and ${hearsOfNewTickets}
+    where agent.disabled_at is null and ${isNewTicketSubscriber}
       and not exists (
         select from mail where mail.agent_id = agent.id and purpose = 'quarantine' and state = 'waiting')`.execute(tx)
   for (const { id: agentId, email, after } of agents) {

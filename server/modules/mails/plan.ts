@@ -2,73 +2,77 @@ import type { Status } from '../../../contract/enums.ts'
 import type { EventName } from '../../../contract/events.ts'
 import type { MailRecipient } from '../../../contract/mail.ts'
 
-/** An event of a ticket, as far as mail goes. */
-export type TicketNews = {
+/** Event of a ticket, reduced to what mail planning needs. */
+export type TicketEvent = {
   id: string
   name: EventName
   ticketId: string
   actorId: string | null
   byClient: boolean
   at: string
-  /** status_changed only. */
+  /** Set for status_changed only. */
   to: Status | null
-  /** Of the step that it tells, if any. */
+  /** Visibility of the event's step, if any. */
   visibility: 'public' | 'internal' | null
 }
 
-/** What somebody wants to be told by mail; of agents the openings and the statuses go by rules alone. */
-export type Wants = { opening: boolean; status: boolean; messages: boolean }
+/** Kinds of mail that a person wants. Openings and statuses for agents depend on the rules alone. */
+export type MailPreferences = { opening: boolean; status: boolean; messages: boolean }
 
-export type Person = { kind: MailRecipient; id: string; address: string; wants: Wants }
+export type Person = { kind: MailRecipient; id: string; address: string; preferences: MailPreferences }
 
-/** A step and the change of status that it brings are told together to who wants either. */
-export function isWanted(wants: Wants, name: EventName, tellsStep: boolean): boolean {
-  if (name === 'ticket.created') return wants.opening
-  if (name === 'ticket.status_changed') return wants.status || (tellsStep && wants.messages)
-  return wants.messages
+/** Tells whether a person wants an event. A step with a change of status goes to those who want either. */
+export function isWanted(preferences: MailPreferences, name: EventName, hasPublicStep: boolean): boolean {
+  if (name === 'ticket.created') return preferences.opening
+  if (name === 'ticket.status_changed') return preferences.status || (hasPublicStep && preferences.messages)
+  return preferences.messages
 }
 
-/** People who have to do with a ticket. `subscribers` want to hear of tickets that nobody is on; watchers are not on it. */
-export type Concerned = { contacts: Person[]; agents: Person[]; watchers: Person[]; subscribers: Person[] }
+/** People who can be mailed about a ticket. Subscribers want tickets without assignees; watchers are not assigned. */
+export type Audience = { contacts: Person[]; agents: Person[]; watchers: Person[]; subscribers: Person[] }
 
-/** urgent: leaves at once; else it waits a little for other changes, to be told together. */
-export type Told = { person: Person; urgent: boolean }
+/** ResolvedRecipient of an event. Urgent mails leave at once; others wait a little to gather further changes. */
+export type PlannedRecipient = { person: Person; urgent: boolean }
 
 /**
- * Who is told of an event by mail. Nobody hears of their own act, save the client of their own opening; an address that
- * belongs to two people gets one mail, the client's.
+ * Selects the recipients of an event. Nobody is mailed about their own act, except a client about their own opening. Two
+ * people with one address get one mail, the client's.
  */
-export function whoIsTold(news: TicketNews, concerned: Concerned, rules: ReadonlySet<string>): Told[] {
-  const told = peopleFor(news, concerned, rules)
-  const once = new Map<string, Told>()
-  for (const one of told) {
+export function selectRecipients(
+  event: TicketEvent,
+  audience: Audience,
+  rules: ReadonlySet<string>,
+): PlannedRecipient[] {
+  const candidates = listCandidates(event, audience, rules)
+  const byAddress = new Map<string, PlannedRecipient>()
+  for (const candidate of candidates) {
     const isOwnAct =
-      one.person.id === news.actorId && !(news.name === 'ticket.created' && one.person.kind === 'contact')
-    const address = one.person.address.toLowerCase()
-    const wanted = isWanted(one.person.wants, news.name, news.visibility === 'public')
-    if (wanted && !isOwnAct && !once.has(address)) once.set(address, one)
+      candidate.person.id === event.actorId && !(event.name === 'ticket.created' && candidate.person.kind === 'contact')
+    const address = candidate.person.address.toLowerCase()
+    const wanted = isWanted(candidate.person.preferences, event.name, event.visibility === 'public')
+    if (wanted && !isOwnAct && !byAddress.has(address)) byAddress.set(address, candidate)
   }
-  return [...once.values()]
+  return [...byAddress.values()]
 }
 
-/** Whether subscribers are told of an opening, together with others: nobody is on the ticket. */
-export function isUnclaimedOpening(news: TicketNews, { agents }: Concerned, rules: ReadonlySet<string>): boolean {
-  return news.name === 'ticket.created' && agents.length === 0 && rules.has(ruleOf('opened', 'agent'))
+/** Tells whether an opening goes to subscribers, gathered with others: the ticket has no assignees. */
+export function isUnclaimedOpening(event: TicketEvent, { agents }: Audience, rules: ReadonlySet<string>): boolean {
+  return event.name === 'ticket.created' && agents.length === 0 && rules.has(ruleKey('opened', 'agent'))
 }
 
-export const ruleOf = (status: Status, recipient: MailRecipient) => `${status} ${recipient}`
+export const ruleKey = (status: Status, recipient: MailRecipient) => `${status} ${recipient}`
 
-function peopleFor(news: TicketNews, concerned: Concerned, rules: ReadonlySet<string>): Told[] {
-  const { contacts, agents, watchers, subscribers } = concerned
-  // Clients' messages on a ticket that nobody is on go to the subscribers.
-  const team = agents.length === 0 && news.byClient ? subscribers : agents
+function listCandidates(event: TicketEvent, audience: Audience, rules: ReadonlySet<string>): PlannedRecipient[] {
+  const { contacts, agents, watchers, subscribers } = audience
+  // On a ticket without assignees, clients' messages go to the subscribers.
+  const team = agents.length === 0 && event.byClient ? subscribers : agents
   const at = (status: Status, people: Person[]) =>
-    people.filter(({ kind }) => rules.has(ruleOf(status, kind))).map((person) => ({ person, urgent: true }))
-  if (news.name === 'ticket.created') return at('opened', [...contacts, ...agents])
-  if (news.name === 'ticket.status_changed')
-    return news.to === null ? [] : at(news.to, [...contacts, ...team, ...watchers])
-  if (!changes.includes(news.name)) return []
-  const people = [...(news.visibility === 'public' ? contacts : []), ...team, ...watchers]
+    people.filter(({ kind }) => rules.has(ruleKey(status, kind))).map((person) => ({ person, urgent: true }))
+  if (event.name === 'ticket.created') return at('opened', [...contacts, ...agents])
+  if (event.name === 'ticket.status_changed')
+    return event.to === null ? [] : at(event.to, [...contacts, ...team, ...watchers])
+  if (!changes.includes(event.name)) return []
+  const people = [...(event.visibility === 'public' ? contacts : []), ...team, ...watchers]
   return people.map((person) => ({ person, urgent: false }))
 }
 

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import { type MailKey, type MessageValues, translateMail } from '../../../i18n/mail/index.ts'
 import type { Db } from '../../platform/database.ts'
-import type { Recipient, Sending } from './compose.ts'
+import type { ResolvedRecipient, SendingConfig } from './compose.ts'
 import { type Block, layOut } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
 
-type QuarantineMail = { recipient: Recipient; letterhead: Letterhead; sending: Sending }
+type QuarantineMailInput = { recipient: ResolvedRecipient; letterhead: Letterhead; sending: SendingConfig }
 
-/** Tells an agent how many submissions wait in quarantine, without a word of theirs; null when none does any more. */
-export async function quarantineMail(db: Db, { recipient, letterhead, sending }: QuarantineMail) {
+/** Composes a mail with the number of quarantined submissions, without their content. Null when none is left. */
+export async function quarantineMail(db: Db, { recipient, letterhead, sending }: QuarantineMailInput) {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (select 1 from form_submission where ticket_id is null limit 100) counted`.execute(
     db,

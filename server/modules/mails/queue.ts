@@ -7,7 +7,7 @@ import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
-import { giveUpOpenings } from './gather-openings.ts'
+import { cancelOpenings } from './gather-openings.ts'
 import { type MailEnvironment, mailDomain } from './settings.ts'
 
 const pageSize = 50
@@ -55,8 +55,8 @@ export async function countMails(db: Db): Promise<{ waiting: number; refused: nu
   return rows[0] ?? { waiting: 0, refused: 0 }
 }
 
-/** Through the queue like any other: it proves the whole way. */
-export async function orderTest(
+/** Queues a test mail. It takes the same path as every mail, which proves that path. */
+export async function queueTestMail(
   ctx: Ctx<Agent>,
   environment: MailEnvironment,
   address: string,
@@ -74,7 +74,7 @@ export async function orderTest(
   })
 }
 
-/** What was refused is sent again, what waits is sent at once, or given up. Throws conflict for what was sent. */
+/** Sends a refused or waiting mail now, or cancels it. Throws conflict for a sent mail. */
 export async function setMailState(ctx: Ctx<Agent>, id: string, to: 'waiting' | 'cancelled'): Promise<Mail> {
   return transact(ctx, async (tx) => {
     const changed = await tx
@@ -90,7 +90,7 @@ export async function setMailState(ctx: Ctx<Agent>, id: string, to: 'waiting' | 
   })
 }
 
-/** After a long time without a server, old news is better given up than sent all at once. */
+/** Cancels waiting mails created before a moment, for the day when mail works again after a long outage. */
 export async function cancelWaiting(ctx: Ctx<Agent>, before: string): Promise<{ cancelled: number }> {
   return transact(ctx, async (tx) => {
     const changed = await tx
@@ -100,7 +100,7 @@ export async function cancelWaiting(ctx: Ctx<Agent>, before: string): Promise<{ 
       .where('created_at', '<', before)
       .where((on) => on.or([on('leased_until', 'is', null), on('leased_until', '<', sql<string>`now()`)]))
       .executeTakeFirst()
-    await giveUpOpenings(tx, before)
+    await cancelOpenings(tx, before)
     const cancelled = Number(changed.numUpdatedRows)
     await record(tx, ctx, 'mail.state_changed', { subject: 'mail', id: ctx.actor.id, data: { cancelled, before } })
     return { cancelled }

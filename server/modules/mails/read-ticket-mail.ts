@@ -2,42 +2,42 @@ import { sql } from 'kysely'
 import type { Status, StepKind, Visibility } from '../../../contract/enums.ts'
 import type { EventName } from '../../../contract/events.ts'
 import type { Db } from '../../platform/database.ts'
-import { readMailWishes } from '../contacts/index.ts'
+import { readMailPreferences } from '../contacts/index.ts'
 import { loadActor } from '../people/index.ts'
 import { stands, visibleTo } from '../tickets/index.ts'
 import { isWanted } from './plan.ts'
 
-export type ToldStep = { kind: StepKind; body: string; visibility: Visibility; by: string; files: string[] }
-export type ToldEvent = {
+export type MailStep = { kind: StepKind; body: string; visibility: Visibility; by: string; files: string[] }
+export type MailEvent = {
   name: EventName
   at: string
   by: string | null
   changes: { field: string; from: unknown; to: unknown }[]
   waitingReason: string | null
   waitingUntil: string | null
-  step: ToldStep | null
+  step: MailStep | null
 }
-export type ToldTicket = {
+export type MailTicket = {
   id: string
   number: number
   title: string
   description: string
   status: Status
   closedAt: string | null
-  /** Page of a website that vouched for the reader, with their requests. */
+  /** Page of the website that vouched for the reader; it shows their requests. */
   websitePage: string | null
   company: string | null
   concerned: string | null
-  events: ToldEvent[]
+  events: MailEvent[]
 }
 
-type Addressed = { id: string; ticket_id: string | null; agent_id: string | null; contact_id: string | null }
+type MailRow = { id: string; ticket_id: string | null; agent_id: string | null; contact_id: string | null }
 
 /**
- * What a mail tells of its ticket, as its recipient may see it and wants it now: a client reads public steps and changes
- * of status only. Null for who does not see the ticket any more, and when nothing is left to tell.
+ * Reads the content of a mail about a ticket, limited to what its recipient may see and wants now: a client gets public
+ * steps and changes of status only. Null when the recipient does not see the ticket any more, or nothing is left.
  */
-export async function readTicketMail(db: Db, mail: Addressed): Promise<ToldTicket | null> {
+export async function readTicketMail(db: Db, mail: MailRow): Promise<MailTicket | null> {
   const ticket = await findTicket(db, mail)
   if (!ticket) return null
   const all = await readEvents(db, mail.id)
@@ -45,7 +45,7 @@ export async function readTicketMail(db: Db, mail: Addressed): Promise<ToldTicke
   return events.length > 0 ? { ...ticket, events } : null
 }
 
-async function findTicket(db: Db, { ticket_id, agent_id, contact_id }: Addressed) {
+async function findTicket(db: Db, { ticket_id, agent_id, contact_id }: MailRow) {
   const reader = agent_id ? await loadActor(db, agent_id) : null
   if (agent_id && !reader) return null
   const isEntitled = reader
@@ -67,14 +67,14 @@ async function findTicket(db: Db, { ticket_id, agent_id, contact_id }: Addressed
     .executeTakeFirst()
 }
 
-/** Reads the page by index website_user_contact. */
+/** Selects the page of the website that last vouched for a contact (index website_user_contact). */
 const websitePage = (contactId: string | null) => sql<string | null>`(
   select website.portal_url from website_user join website on website.id = website_user.website_id
   where website_user.contact_id = ${contactId} and website.portal_url is not null
   order by website_user.created_at desc limit 1)`
 
-async function readEvents(db: Db, mailId: string): Promise<ToldEvent[]> {
-  const { rows } = await sql<ToldEvent>`
+async function readEvents(db: Db, mailId: string): Promise<MailEvent[]> {
+  const { rows } = await sql<MailEvent>`
     select event.name, event.at, coalesce(actor.name, acting.name) as by, coalesce(event.data->'changes', '[]') as changes,
       event.data->>'waitingReason' as "waitingReason", event.data->>'until' as "waitingUntil",
       case when step.id is not null then json_build_object('kind', step.kind, 'body', step.body,
@@ -92,13 +92,13 @@ async function readEvents(db: Db, mailId: string): Promise<ToldEvent[]> {
   return rows
 }
 
-async function wantedBy(db: Db, contactId: string, events: ToldEvent[]): Promise<ToldEvent[]> {
-  const wants = await readMailWishes(db, contactId)
+async function wantedBy(db: Db, contactId: string, events: MailEvent[]): Promise<MailEvent[]> {
+  const wants = await readMailPreferences(db, contactId)
   return events.filter(({ name, step }) => isWanted(wants, name, step !== null))
 }
 
-/** Without what stays inside. */
-function forClient(event: ToldEvent): ToldEvent[] {
+/** Removes internal content. */
+function forClient(event: MailEvent): MailEvent[] {
   const step = event.step?.visibility === 'public' ? event.step : null
   const changes = event.changes.filter(({ field }) => field === 'status')
   return event.name === 'ticket.created' || step || changes.length > 0 ? [{ ...event, step, changes }] : []

@@ -1,2 +1,5 @@
-/** What waited in the backup may have been sent since: a copy sends nothing until an administrator says so. */
+/**
+ * SQL that holds mail in a restored copy: waiting mails may have been sent since the backup. An administrator releases
+ * them.
+ */
 export const holdCopiedMail = 'update mail_settings set held = true'

@@ -13,7 +13,7 @@ export type { MailEnvironment }
 
 const urlPlace = 'mail_settings.smtp_url'
 export const sealedMailColumns: readonly SealedColumn[] = [urlPlace]
-export const loseMailSecrets = 'update mail_settings set smtp_url = null'
+export const clearMailSecrets = 'update mail_settings set smtp_url = null'
 
 const openUrl = (secrets: Secrets, sealed: string | null) => sealed && secrets.open(urlPlace, sealed)
 
@@ -30,8 +30,8 @@ export async function readSettings(db: Db | Tx) {
   }
 }
 
-/** Where mail goes out and under which address; null while nobody has said so, or a restored copy is held. */
-export async function findOutlet(db: Db, environment: MailEnvironment) {
+/** Returns the outgoing server and sender, or null while they are not configured or mail of a restored copy is held. */
+export async function findMailServer(db: Db, environment: MailEnvironment) {
   const settings = await readSettings(db)
   const smtpUrl = environment.smtpUrl ?? openUrl(environment.secrets, settings.sealedUrl)
   const sender = environment.sender ?? settings.senderAddress
@@ -39,18 +39,18 @@ export async function findOutlet(db: Db, environment: MailEnvironment) {
   return { smtpUrl, sender, replyTo: settings.replyTo }
 }
 
-export async function outgoingState(db: Db, environment: MailEnvironment): Promise<OutgoingMail> {
-  const outlet = await findOutlet(db, environment)
-  if (outlet) return 'on'
+export async function readOutgoingState(db: Db, environment: MailEnvironment): Promise<OutgoingMail> {
+  const mailServer = await findMailServer(db, environment)
+  if (mailServer) return 'on'
   return (await readSettings(db)).held ? 'held' : 'unset'
 }
 
-/** Whether a mail that is nothing without its link can leave. */
+/** Tells whether mails that consist of a link can leave. */
 export async function canMailLinks(db: Db, environment: MailEnvironment): Promise<boolean> {
-  return environment.publicUrl !== undefined && (await findOutlet(db, environment)) !== null
+  return environment.publicUrl !== undefined && (await findMailServer(db, environment)) !== null
 }
 
-/** Of the Message-IDs: the sender's, as servers expect it. */
+/** Returns the domain for Message-IDs: the sender's, which receiving servers expect. */
 export async function mailDomain(db: Db | Tx, environment: MailEnvironment): Promise<string> {
   const settings = await readSettings(db)
   const sender = environment.sender ?? settings.senderAddress
@@ -75,8 +75,8 @@ function readUrl(text: string) {
 }
 
 /**
- * Changes only what is given. Throws invalid for a user without a password, confirmation_required when the server changes
- * in a session that was not confirmed lately.
+ * Changes the given settings. Throws invalid for a user without a password, confirmation_required when the server changes
+ * in a session without a recent confirmation.
  */
 export async function changeSettings(
   ctx: Ctx<Agent>,
@@ -101,8 +101,8 @@ export async function changeSettings(
       })
       .execute()
     if (rules) await replaceRules(tx, rules)
-    const { server: _, ...told } = input
-    await record(tx, ctx, 'mail.settings_changed', { subject: 'mail', id: ctx.actor.id, data: told })
+    const { server: _, ...changes } = input
+    await record(tx, ctx, 'mail.settings_changed', { subject: 'mail', id: ctx.actor.id, data: changes })
     return describeSettings(tx, environment)
   })
 }
@@ -112,16 +112,16 @@ type NewServer = NonNullable<Parsed<typeof mail.changeSettings>['body']['server'
 function urlOf({ host, port, secure, user, password }: NewServer, before: string | null): string {
   const url = new URL(`${secure ? 'smtps' : 'smtp'}://${host.includes(':') ? `[${host}]` : host}:${port}`)
   if (!user) return url.href
-  const kept = keptPassword(url, user, before)
-  if (password === undefined && kept === '')
+  const stored = storedPassword(url, user, before)
+  if (password === undefined && stored === '')
     throw new AppError('invalid', { fields: [{ path: 'server.password', problem: 'required' }] })
   url.username = encodeURIComponent(user)
-  url.password = password === undefined ? kept : encodeURIComponent(password)
+  url.password = password === undefined ? stored : encodeURIComponent(password)
   return url.href
 }
 
-/** The password that is stored goes to the same host and user alone, and never from TLS to plain text. */
-function keptPassword(url: URL, user: string, before: string | null): string {
+/** Returns the stored password for the same host and user, and never for a change from TLS to plain text. */
+function storedPassword(url: URL, user: string, before: string | null): string {
   if (before === null) return ''
   const { hostname, protocol, username, password } = new URL(before)
   const isSame = hostname === url.hostname && decodeURIComponent(username) === user

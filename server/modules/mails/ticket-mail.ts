@@ -4,42 +4,42 @@ import { type MailKey, type MessageValues, translateMail } from '../../../i18n/m
 import { ordinalDay } from '../../../i18n/ordinal-day.ts'
 import { translatePortal } from '../../../i18n/portal/index.ts'
 import { cleanHtml, plainText } from '../tickets/index.ts'
-import type { Recipient, Sending } from './compose.ts'
+import type { ResolvedRecipient, SendingConfig } from './compose.ts'
 import { type Block, layOut, type MailBody } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
-import type { ToldEvent, ToldStep, ToldTicket } from './read-ticket-mail.ts'
-import { waysToAnswer } from './ways-to-answer.ts'
+import { linkBlocks } from './link-blocks.ts'
+import type { MailEvent, MailStep, MailTicket } from './read-ticket-mail.ts'
 
-export type TicketNews = ToldTicket & {
-  recipient: Recipient
+export type TicketMailContent = MailTicket & {
+  recipient: ResolvedRecipient
   letterhead: Letterhead
-  sending: Sending
+  sending: SendingConfig
 }
 
 export type MailTranslate = (key: MailKey, values?: MessageValues) => string
 
-/** Words one mail about one ticket: what happened, in the recipient's language, and the way to answer. */
-export function ticketMail(told: TicketNews): MailBody & { textWithoutLinks: string } {
-  const { locale } = told.recipient
+/** Composes a mail about a ticket in the recipient's language: the events, and links to answer. */
+export function ticketMail(content: TicketMailContent): MailBody & { textWithoutLinks: string } {
+  const { locale } = content.recipient
   const t: MailTranslate = (key, values) => translateMail(locale, key, values)
   const blocks: Block[] = [
-    { kind: 'line', text: t('mail.greeting', { name: told.recipient.name }) },
-    ...aboutBlocks(told, t),
-    ...told.events.flatMap((event) => eventBlocks(event, told, t)),
-    ...waysToAnswer(told, t),
+    { kind: 'line', text: t('mail.greeting', { name: content.recipient.name }) },
+    ...aboutBlocks(content, t),
+    ...content.events.flatMap((event) => eventBlocks(event, content, t)),
+    ...linkBlocks(content, t),
   ]
-  const lay = (which: Block[]) => layOut(subjectOf(told, t), which, locale, told.letterhead)
+  const lay = (which: Block[]) => layOut(subjectOf(content, t), which, locale, content.letterhead)
   return { ...lay(blocks), textWithoutLinks: lay(blocks.filter((block) => !('url' in block))).text }
 }
 
-/** Names the request of a client, unless the mail tells of its opening, which does. */
-function aboutBlocks({ recipient, events, number, title }: TicketNews, t: MailTranslate): Block[] {
+/** Names the client's request. An opening names it anyway. */
+function aboutBlocks({ recipient, events, number, title }: TicketMailContent, t: MailTranslate): Block[] {
   if (recipient.kind === 'agent' || events.some(({ name }) => name === 'ticket.created')) return []
   return [{ kind: 'line', text: t('mail.about', { number, title }) }]
 }
 
-/** The last change of status says what it is about, else the opening, else that there is news. */
-function subjectOf({ events, recipient, number, title }: TicketNews, t: MailTranslate): string {
+/** Returns the subject: the last status, else the opening, else a mention of news. */
+function subjectOf({ events, recipient, number, title }: TicketMailContent, t: MailTranslate): string {
   const status = statusIn(events.findLast((event) => statusIn(event)) ?? events[0])
   const isOpening = events.some(({ name }) => name === 'ticket.created')
   const about = status
@@ -50,29 +50,29 @@ function subjectOf({ events, recipient, number, title }: TicketNews, t: MailTran
   return `${about} – ${title} [T-${number}]`
 }
 
-function statusIn(event: ToldEvent | undefined): string | undefined {
+function statusIn(event: MailEvent | undefined): string | undefined {
   return event?.changes.find(({ field }) => field === 'status')?.to as string | undefined
 }
 
-/** Names a status as its reader knows it: clients by the words of their page. */
-const statusName = (status: string, { kind, locale }: Recipient) =>
+/** Returns the name of a status for its reader. Clients know the names of their own page. */
+const statusName = (status: string, { kind, locale }: ResolvedRecipient) =>
   kind === 'contact'
     ? translatePortal(locale, `status.${status as 'opened'}`)
     : translateMail(locale, `status.${status as 'opened'}`)
 
-function eventBlocks(event: ToldEvent, told: TicketNews, t: MailTranslate): Block[] {
-  if (event.name === 'ticket.created') return openingBlocks(told, t)
+function eventBlocks(event: MailEvent, content: TicketMailContent, t: MailTranslate): Block[] {
+  if (event.name === 'ticket.created') return openingBlocks(content, t)
   const status = statusIn(event)
   const blocks: Block[] = []
-  if (status) blocks.push(...statusBlocks(status, event, told, t))
-  else if (told.recipient.kind === 'agent' && !event.step)
-    blocks.push({ kind: 'line', text: changeLine(event, told, t) })
-  if (event.step) blocks.push(...stepBlocks(event.step, told, t))
+  if (status) blocks.push(...statusBlocks(status, event, content, t))
+  else if (content.recipient.kind === 'agent' && !event.step)
+    blocks.push({ kind: 'line', text: changeLine(event, content, t) })
+  if (event.step) blocks.push(...stepBlocks(event.step, content, t))
   return blocks
 }
 
 function openingBlocks(
-  { recipient, number, title, description, company, concerned }: TicketNews,
+  { recipient, number, title, description, company, concerned }: TicketMailContent,
   t: MailTranslate,
 ): Block[] {
   const who = [concerned, company].filter(Boolean).join(', ') || t('mail.somebody')
@@ -87,8 +87,8 @@ function openingBlocks(
   ]
 }
 
-function statusBlocks(status: string, event: ToldEvent, told: TicketNews, t: MailTranslate): Block[] {
-  const { recipient, number, title, letterhead } = told
+function statusBlocks(status: string, event: MailEvent, content: TicketMailContent, t: MailTranslate): Block[] {
+  const { recipient, number, title, letterhead } = content
   const { by, waitingReason: reason, waitingUntil: until } = event
   const label = statusName(status, recipient)
   if (recipient.kind === 'agent') {
@@ -103,7 +103,7 @@ function statusBlocks(status: string, event: ToldEvent, told: TicketNews, t: Mai
   ]
 }
 
-/** “mardi 2 décembre” */
+/** Formats a day like “mardi 2 décembre”. */
 function dayOf(iso: string, locale: Locale, { timeZone }: Letterhead): string {
   const day = { weekday: 'long', day: 'numeric', month: 'long', timeZone } as const
   return ordinalDay(locale, new Intl.DateTimeFormat(languageOf(locale), day).format(new Date(iso)))
@@ -111,10 +111,10 @@ function dayOf(iso: string, locale: Locale, { timeZone }: Letterhead): string {
 
 const languageOf = (locale: Locale) => (locale === 'en' ? 'en-GB' : 'fr-FR')
 
-/** “Karim Benali: Priority: normal → high”, as the history shows it. */
+/** Formats changes as the history does: “Karim Benali: Priority: normal → high”. */
 function changeLine(
-  { by, changes }: ToldEvent,
-  { recipient, letterhead, number }: TicketNews,
+  { by, changes }: MailEvent,
+  { recipient, letterhead, number }: TicketMailContent,
   t: MailTranslate,
 ): string {
   const format = new Intl.DateTimeFormat(languageOf(recipient.locale), {
@@ -123,26 +123,26 @@ function changeLine(
     timeZone: letterhead.timeZone,
   })
   const date = (iso: string) => ordinalDay(recipient.locale, format.format(new Date(iso)))
-  const told = changes.map(
+  const lines = changes.map(
     ({ field, from, to }) =>
       `${fieldWords(t, field)} : ${valueWords(t, field, from, date)} → ${valueWords(t, field, to, date)}`,
   )
-  return t('mail.changed_by', { by: by ?? t('mail.guichet'), number, changes: told.join(' ; ') })
+  return t('mail.changed_by', { by: by ?? t('mail.guichet'), number, changes: lines.join(' ; ') })
 }
 
 function stepBlocks(
-  { kind, body, visibility, by, files }: ToldStep,
-  { recipient }: TicketNews,
+  { kind, body, visibility, by, files }: MailStep,
+  { recipient }: TicketMailContent,
   t: MailTranslate,
 ): Block[] {
   const inside = recipient.kind === 'agent' && visibility === 'internal' ? ` (${t('story.internal')})` : ''
   const title = `${by} · ${t(`step.${kind}`)}${inside}`
-  const said: Block = { kind: 'quote', title, html: cleanHtml(body), text: linesOf(body) }
-  if (files.length === 0) return [said]
-  return [said, { kind: 'line', text: t('mail.files', { count: files.length, names: files.join(', ') }) }]
+  const quote: Block = { kind: 'quote', title, html: cleanHtml(body), text: linesOf(body) }
+  if (files.length === 0) return [quote]
+  return [quote, { kind: 'line', text: t('mail.files', { count: files.length, names: files.join(', ') }) }]
 }
 
-/** Rich text as lines: one for each paragraph or item. */
+/** Converts rich text to plain lines, one for each paragraph or item. */
 function linesOf(html: string): string {
   return html
     .split(/<\/(?:p|li|h3|pre|blockquote)>|<br\s*\/?>/)

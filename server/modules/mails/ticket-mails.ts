@@ -9,7 +9,9 @@ import { readSettings } from './settings.ts'
 
 const pageSize = 50
 
-/** Served by the index mail_ticket. Throws not_found for a ticket that the agent does not see. */
+/**
+ * Lists the mails of a ticket, served by the index mail_ticket. Throws not_found for a ticket that the agent does not see.
+ */
 export async function listTicketMails(
   { db, actor }: Ctx<Agent>,
   ticketId: string,
@@ -37,8 +39,8 @@ export async function listTicketMails(
   return { items, next: found.length > pageSize ? (items.at(-1)?.id ?? null) : null }
 }
 
-/** Returns what was sent, or would be sent now. Throws not_found. */
-export async function ticketMailText({ db, actor, secrets }: Ctx<Agent>, ticketId: string, mailId: string) {
+/** Returns the text that was sent, or that would be sent now. Throws not_found. */
+export async function readTicketMailText({ db, actor, secrets }: Ctx<Agent>, ticketId: string, mailId: string) {
   await requireSeen(db, actor, ticketId)
   const mail = await db
     .selectFrom('mail')

@@ -21,7 +21,7 @@ export const companyMerge: MergeRules<Company> = {
     return rows[0] ?? {}
   },
 
-  /** The supervisors of each see the tickets of both. */
+  /** Finds supervisors, since those of each company see the tickets of both. */
   async findGainers(db, { from, into }) {
     const { rows } = await sql<Gainer>`
       select contact.id, contact.name, (

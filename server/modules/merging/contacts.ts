@@ -5,7 +5,7 @@ import { moveUploads } from '../attachments/index.ts'
 import { closeMergedContact, requireContact } from '../contacts/index.ts'
 import { moveSubmissions } from '../forms/index.ts'
 import { moveMails } from '../mails/index.ts'
-import { endAccess, requireClient } from '../portal/index.ts'
+import { deleteClientAccess, requireClient } from '../portal/index.ts'
 import { moveProjectsOfContact } from '../projects/index.ts'
 import { moveRowSenders } from '../spreadsheets/index.ts'
 import { moveContactOnTickets, visibleTo } from '../tickets/index.ts'
@@ -16,7 +16,7 @@ const ticketsOf = (id: string) => sql`
   select ticket_id as id from ticket_contact where contact_id = ${id}::uuid
   union select id from ticket where reporter_contact_id = ${id}::uuid`
 
-/** Tickets without a company take the one of the contact who stays. */
+/** Returns the company for tickets without one: that of the remaining contact. */
 const joiningCompany = ({ from, into }: { from: Contact; into: Contact }) =>
   from.company === null ? (into.company?.id ?? null) : null
 
@@ -55,13 +55,13 @@ export const contactMerge: MergeRules<Contact> = {
     await moveSubmissions(tx, ids)
     await moveRowSenders(tx, ids)
     await moveWebsiteUsers(tx, ids)
-    await endAccess(tx, from.id)
-    await closeMergedContact(tx, ctx, { from, into, filled: { ...filled, ...otherAddress(from, into, filled) } })
+    await deleteClientAccess(tx, from.id)
+    await closeMergedContact(tx, ctx, { from, into, filled: { ...filled, ...addressToNotes(from, into, filled) } })
   },
 }
 
-/** A second address has no field of its own: it is kept among the notes. */
-function otherAddress(from: Contact, into: Contact, filled: Partial<Contact>): Partial<Contact> {
+/** Adds the other contact's address to the notes, since a contact has only one. */
+function addressToNotes(from: Contact, into: Contact, filled: Partial<Contact>): Partial<Contact> {
   if (!from.email || !into.email || from.email.toLowerCase() === into.email.toLowerCase()) return {}
   return { notes: `${filled.notes ?? into.notes}\n${from.email}`.trim().slice(0, 10_000) }
 }

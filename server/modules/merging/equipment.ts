@@ -15,7 +15,7 @@ export const equipmentMerge: MergeRules<Equipment> = {
     return rows[0] ?? {}
   },
 
-  /** Returns nobody: a machine shows no ticket to anybody. */
+  /** Finds nobody: machines give nobody sight of tickets. */
   findGainers: async () => [],
 
   async move(tx, ctx, { from, into, filled }) {

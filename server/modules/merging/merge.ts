@@ -15,15 +15,15 @@ type Pair<T> = { from: T; into: T }
 export type MergeRules<T extends MergeRecord> = {
   table: 'contact' | 'company' | 'equipment' | 'project'
   read: (db: Db | Tx, id: string) => Promise<T>
-  /** The fields that the record which stays takes over where it has none. */
+  /** Fields that the remaining record takes over where its own are empty. */
   fields: readonly (keyof T)[]
   countMoves: (db: Db | Tx, pair: Pair<T>) => Promise<Moves>
-  /** Clients who would see tickets that they do not see now. */
+  /** Finds clients who would see additional tickets. */
   findGainers: (db: Db | Tx, pair: Pair<T>) => Promise<Gainer[]>
   move: (tx: Tx, ctx: Ctx<Agent>, merged: Pair<T> & { filled: Partial<T> }) => Promise<void>
 }
 
-/** Throws not_found, also for records that were merged or into one that is archived; invalid for one and the same. */
+/** Previews a merge. Throws not_found, also for merged records and an archived target; invalid for a record with itself. */
 export async function previewMerge<T extends MergeRecord>(
   db: Db | Tx,
   kind: MergeRules<T>,
@@ -42,7 +42,10 @@ export async function previewMerge<T extends MergeRecord>(
   }
 }
 
-/** Moves everything in one transaction. Throws as above; conflict, and sight_grows when clients would see more than was told. */
+/**
+ * Merges two records in one transaction. Throws as previewMerge; conflict, and sight_grows when clients would gain more
+ * sight than shown.
+ */
 export async function mergeRecords<T extends MergeRecord>(
   ctx: Ctx<Agent>,
   kind: MergeRules<T>,

@@ -35,7 +35,7 @@ async function merge(kind: Kind, id: string, intoId: string, changed: Partial<Me
 const show = (key: string) => by.call(api.tickets.show, { params: { key } })
 
 describe('two contacts who are one', () => {
-  test('all that was on the one is on the other, closed tickets included', async () => {
+  test('become one with everything of both, closed tickets included', async () => {
     const company = await aCompany(by)
     const stays = await aContact(by, { name: 'Marie Dupont', email: null, phone: '', companyId: company.id })
     const goes = await aContact(by, { name: 'M. Dupont', email: 'marie@dupont.test', notes: 'Le matin', phone: '0241' })
@@ -66,7 +66,7 @@ describe('two contacts who are one', () => {
       archived: true,
       mergedInto: stays.id,
     })
-    // Their old session is over; with a new one, what they wrote is theirs.
+    // The old session ended; a new one shows what they wrote.
     expect((await refusal(call(api.portal.me, {}))).code).toBe('unauthenticated')
     const again = await signInClient({ db, base }, { ...stays, email: 'marie@dupont.test' })
     const { timeline } = await again.call(api.portal.show, { params: { key: alone.id } })
@@ -75,7 +75,7 @@ describe('two contacts who are one', () => {
     expect(events.map(({ name }) => name)).toContain('contact.merged')
   })
 
-  test('an agent is told which tickets a client would see, and what grew since is refused', async () => {
+  test('are merged only while clients gain no more sight than the preview showed', async () => {
     const company = await aCompany(by)
     const boss = await aContact(by, { name: 'Cheffe', companyId: company.id, supervisor: true })
     const stays = await aContact(by, { name: 'Ada', companyId: company.id })
@@ -94,7 +94,7 @@ describe('two contacts who are one', () => {
     expect(refused).toMatchObject({ code: 'sight_grows', details: { gained: 4 } })
   })
 
-  test('an address that goes signs nobody in any more, and is kept in the notes', async () => {
+  test('lose the former address for signing in, and it stays in the notes', async () => {
     const stays = await aContact(by, { email: 'ada@example.test', notes: 'Le soir' })
     const goes = await aContact(by, { email: 'ada.b@example.test' })
     await merge('contact', goes.id, stays.id)
@@ -105,7 +105,7 @@ describe('two contacts who are one', () => {
     })
   })
 
-  test('nobody is merged with themselves, twice, or on an older version', async () => {
+  test('cannot be the same contact, merged twice, or an older version', async () => {
     const [a, b] = [await aContact(by), await aContact(by)]
     expect((await refusal(preview('contact', a.id, a.id))).code).toBe('invalid')
     const stale = await refusal(merge('contact', a.id, b.id, { versions: { from: 7, into: 1 } }))
@@ -118,7 +118,7 @@ describe('two contacts who are one', () => {
   })
 })
 
-test('a company that is another gives it its people, sites, machines, projects and tickets', async () => {
+test('merging companies moves people, sites, machines, projects and tickets', async () => {
   const stays = await aCompany(by, { name: 'Dupont SA', externalRef: null })
   const goes = await aCompany(by, { name: 'Dupond', phone: '02 41 00 00 00', externalRef: 'C-9' })
   const contact = await aContact(by, { companyId: goes.id })
@@ -159,7 +159,7 @@ test('a company that is another gives it its people, sites, machines, projects a
   expect((await call(api.portal.show, { params: { key: other.id } })).id).toBe(other.id)
 })
 
-test('a machine that is another gives it its tickets, once each', async () => {
+test('merging machines moves their tickets, each once', async () => {
   const [stays, goes] = [await aMachine(by), await aMachine(by, { serialNumber: 'SN-7' })]
   const both = await aTicket(by, { equipmentIds: [goes.id, stays.id] })
   const alone = await aTicket(by, { equipmentIds: [goes.id] })
@@ -168,7 +168,7 @@ test('a machine that is another gives it its tickets, once each', async () => {
   expect((await by.call(api.equipment.show, { params: { id: stays.id } })).serialNumber).toBe('SN-7')
 })
 
-test('a project that is another gives it its tickets and contacts', async () => {
+test('merging projects moves their tickets and contacts', async () => {
   const [stays, goes] = [await aProject(by), await aProject(by)]
   const client = await aContact(by, { name: 'Dora' })
   await setProjectContacts(by, goes.id, [client.id])
@@ -181,7 +181,7 @@ test('a project that is another gives it its tickets and contacts', async () => 
   expect(contacts.map(({ id }) => id)).toEqual([client.id])
 })
 
-test('agents who may not change records preview no merge', async () => {
+test('agents without the right to change records cannot preview a merge', async () => {
   const reader = await hire('reader')
   const [a, b] = [await aContact(by), await aContact(by)]
   const params = { id: a.id, intoId: b.id }

@@ -16,7 +16,7 @@ export const projectMerge: MergeRules<Project> = {
     return rows[0] ?? {}
   },
 
-  /** The contacts of each see the anomalies of both. */
+  /** Finds contacts, since those of each project see the anomalies of both. */
   async findGainers(db, { from, into }) {
     const { rows } = await sql<Gainer>`
       with belonging as (

@@ -1,5 +1,5 @@
 import { companyMerging, contactMerging, equipmentMerging, projectMerging } from '../../../contract/merging.ts'
-import { type Mounting, mount } from '../../platform/http/mount.ts'
+import { type MountContext, mount } from '../../platform/http/mount.ts'
 import { companyMerge } from './companies.ts'
 import { contactMerge } from './contacts.ts'
 import { equipmentMerge } from './equipment.ts'
@@ -8,7 +8,7 @@ import { projectMerge } from './projects.ts'
 
 const idsOf = ({ id, intoId }: { id: string; intoId: string }) => ({ fromId: id, intoId })
 
-export function mountMerging(mounting: Mounting): void {
+export function mountMerging(mounting: MountContext): void {
   mount(mounting, contactMerging.preview, ({ db }, { params }) =>
     previewMerge(db, contactMerge, params.id, params.intoId),
   )
@@ -34,7 +34,7 @@ export function mountMerging(mounting: Mounting): void {
     forgettingClients(mergeRecords(ctx, projectMerge, idsOf(params), body)),
   )
 
-  /** The sight of clients has changed. */
+  /** Drops cached sessions, since the sight of clients has changed. */
   async function forgettingClients<T>(merging: Promise<T>): Promise<T> {
     const merged = await merging
     mounting.clients.forget()

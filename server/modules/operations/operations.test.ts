@@ -7,7 +7,7 @@ import { removeOldFailedJobs } from '../../platform/failed-jobs.ts'
 
 const { db, administrator, hire } = await testApp()
 
-/** Adds a job that fails, since no ticket has that id, and resolves once it has. */
+/** Adds a job that fails because its ticket does not exist, and resolves once it has failed. */
 async function aFailedJob(maxAttempts: number) {
   const { rows } = await sql<{ id: string }>`
     select id::text from graphile_worker.add_job('tickets.resume-waiting', '{"ticketId": "none"}'::json,
@@ -31,7 +31,7 @@ test('a failed job is listed with its error, and with its next try until it is g
   expect(await aFailedJob(1)).toMatchObject({ attempts: 1, nextTryAt: null })
 })
 
-test('a failed job is tried again on request', async () => {
+test('a failed job can be retried on request', async () => {
   const { id, lastTriedAt } = await aFailedJob(1)
   await administrator.call(api.operations.retryJob, { params: { id } })
   await vi.waitFor(async () => {
@@ -41,7 +41,7 @@ test('a failed job is tried again on request', async () => {
   }, 10_000)
 })
 
-test('a dismissed job leaves the list, and cannot be dismissed or tried again', async () => {
+test('a dismissed job leaves the list, and cannot be dismissed or retried again', async () => {
   const { id } = await aFailedJob(1)
   await administrator.call(api.operations.dismissJob, { params: { id } })
   expect(await idsOfFailed()).not.toContain(id)
@@ -53,7 +53,7 @@ test('a dismissed job leaves the list, and cannot be dismissed or tried again', 
   })
 })
 
-test('jobs that were given up 30 days ago are removed', async () => {
+test('jobs that were given up 30 days ago are deleted', async () => {
   const [old, recent] = [await aFailedJob(1), await aFailedJob(1)]
   await sql`update graphile_worker._private_jobs set updated_at = now() - interval '31 days'
     where id = ${old.id}::bigint`.execute(db)
@@ -63,7 +63,7 @@ test('jobs that were given up 30 days ago are removed', async () => {
   expect(left).toContain(recent.id)
 })
 
-test('the state of the installation is for administrators', async () => {
+test('only administrators see the state of the installation', async () => {
   const { version, database, free, lastBackup } = await show()
   expect({ version, lastBackup }).toEqual({ version: expect.stringMatching(/^\d+\.\d+\.\d+$/), lastBackup: null })
   expect(Math.min(database, free)).toBeGreaterThan(1_000_000)

@@ -38,7 +38,7 @@ async function invited(name: string) {
 }
 
 describe('an invitation', () => {
-  test('is mailed, lets its agent choose a password once, and is kept nowhere in clear', async () => {
+  test('is mailed, works once, and its token is stored nowhere in plain text', async () => {
     const { id, email } = await invited('nadia')
     const token = await lastToken(email, 1)
     expect(sink.to(email)[0]?.subject).toBe('Votre accès au guichet de Thermo-Loire')
@@ -53,14 +53,14 @@ describe('an invitation', () => {
     expect(sink.to(email)).toHaveLength(1)
   })
 
-  test('of two who use the link at once, one comes in', async () => {
+  test('works once for two concurrent uses', async () => {
     const { email } = await invited('omar')
     const token = await lastToken(email, 1)
     const outcomes = await Promise.allSettled([enter(token), enter(token)])
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   })
 
-  test('that has expired opens nothing, and one that is sent again voids the first', async () => {
+  test('opens nothing when it has expired or was replaced by another', async () => {
     const { id, email } = await invited('paul')
     const first = await lastToken(email, 1)
     await call(api.agents.makeLink, { params: { id }, body: { by: 'mail' } })
@@ -70,7 +70,7 @@ describe('an invitation', () => {
     expect(await refusal(enter(second))).toMatchObject({ code: 'link_refused' })
   })
 
-  test('nobody who was invited is in before they choose, nor once their account is disabled', async () => {
+  test('gives no access before a password is chosen, nor once the account is disabled', async () => {
     const { id, email } = await invited('rose')
     const token = await lastToken(email, 1)
     expect(await refusal(call(api.session.create, { body: { email, password } }))).toMatchObject({
@@ -82,7 +82,7 @@ describe('an invitation', () => {
     expect(await refusal(enter(token))).toMatchObject({ code: 'link_refused' })
   })
 
-  test('too old to be of use is given up instead of sent', async () => {
+  test('is cancelled instead of sent when it is too old', async () => {
     sink.behave((address) => (address === 'late@example.test' ? 451 : 'accept'))
     const { id, email } = await invited('late')
     const stateOf = () =>
@@ -106,7 +106,7 @@ describe('an invitation', () => {
 })
 
 describe('a forgotten password', () => {
-  test('is replaced by a mailed link: the other sessions end, and the owner is told', async () => {
+  test('is replaced with a mailed link, which ends other sessions and notifies the owner', async () => {
     const agent = await hire('technician', 'Karim Benali')
     await call(api.session.askForLink, { body: { email: agent.email } })
     const token = await lastToken(agent.email, 1)
@@ -117,7 +117,7 @@ describe('a forgotten password', () => {
     expect(await refusal(signInWith(agent.email, password))).toMatchObject({ code: 'wrong_credentials' })
   })
 
-  test('an address of nobody is answered alike, in the same time', async () => {
+  test('gets the same response in the same time for an unknown address', async () => {
     const agent = await hire('operator')
     const timed = async (email: string) => {
       const started = performance.now()
@@ -130,7 +130,7 @@ describe('a forgotten password', () => {
     expect(Math.abs(Math.min(...known) - Math.min(...unknown))).toBeLessThan(25)
   })
 
-  test('fills nobody’s mailbox: three links an hour, and asking is slowed down', async () => {
+  test('cannot flood a mailbox: three links an hour, and requests are throttled', async () => {
     const agent = await hire('operator')
     const asked = await Promise.all(
       Array.from({ length: 7 }, () =>

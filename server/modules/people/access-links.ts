@@ -9,7 +9,7 @@ export type LinkPurpose = 'invitation' | 'reset'
 
 const validHours: Record<LinkPurpose, number> = { invitation: 7 * 24, reset: 1 }
 
-/** Lets an agent choose a password, once. Resolves with the link's id; the mail that tells it has the same. */
+/** Inserts a link with which an agent can choose a password once. Returns the link's id, which its mail shares. */
 export async function insertAccessLink(
   tx: Tx,
   agentId: string,
@@ -30,14 +30,14 @@ export async function insertAccessLink(
   return id
 }
 
-/** Returns a function that gives the token of a link, 256 bits in base64url: worked out each time, stored nowhere. */
+/** Returns a function that derives the token of a link, 256 bits in base64url. Tokens are not stored. */
 export async function accessTokens(db: Db, secrets: Secrets): Promise<(linkId: string) => string> {
   const secret = await instanceSecret(db, secrets, 'access-links')
   return (linkId) => sign(secret, 'access link', linkId)
 }
 
-/** Whether a link can still be used. */
-export async function isStanding(db: Db, linkId: string): Promise<boolean> {
+/** Tells whether a link can still be used. */
+export async function isUsableLink(db: Db, linkId: string): Promise<boolean> {
   const link = await db
     .selectFrom('access_link')
     .select('id')
@@ -47,8 +47,8 @@ export async function isStanding(db: Db, linkId: string): Promise<boolean> {
   return link !== undefined
 }
 
-/** Uses a link up: of two at once, one gets its agent. Null for a token that opens nothing. */
-export async function spendAccessLink(
+/** Deletes a link and returns its agent, for the first of two concurrent uses. Returns null for an invalid token. */
+export async function consumeAccessLink(
   tx: Tx,
   token: string,
 ): Promise<{ purpose: LinkPurpose; agentId: string } | null> {
@@ -61,6 +61,6 @@ export async function spendAccessLink(
   return link ?? null
 }
 
-export async function voidAccessLinks(tx: Tx, agentId: string): Promise<void> {
+export async function deleteAccessLinks(tx: Tx, agentId: string): Promise<void> {
   await tx.deleteFrom('access_link').where('agent_id', '=', agentId).execute()
 }

@@ -5,10 +5,10 @@ import type { Role } from '../../../contract/permissions.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { hashPassword } from '../../platform/password-hash.ts'
-import { voidAccessLinks } from './access-links.ts'
+import { deleteAccessLinks } from './access-links.ts'
 import { checkPassword } from './check-password.ts'
 
-/** Without a password, nobody comes in until a link or a password is given. */
+/** Account to create. Without a password nobody can sign in until an access link or a password is given. */
 export type NewAccount = { name: string; email: string; password?: string | undefined; role: Role; locale: Locale }
 
 /** Creates an agent's account, as better-auth reads it. Throws email_taken, password_common, password_personal. */
@@ -25,7 +25,7 @@ export async function insertAccount(tx: Tx, account: NewAccount): Promise<string
   return id
 }
 
-/** Sets or changes a password and voids the links that could. Throws password_common, password_personal. */
+/** Sets or changes a password and deletes access links. Throws password_common, password_personal. */
 export async function replacePassword(tx: Tx, userId: string, password: string): Promise<void> {
   await checkPassword(tx, userId, password)
   const hash = await hashPassword(password)
@@ -36,10 +36,10 @@ export async function replacePassword(tx: Tx, userId: string, password: string):
       conflict.columns(['provider_id', 'account_id']).doUpdateSet({ password: hash, updated_at: sql<string>`now()` }),
     )
     .execute()
-  await voidAccessLinks(tx, userId)
+  await deleteAccessLinks(tx, userId)
 }
 
-/** Ends a person's sessions, all or all but one; their streams follow within seconds. */
+/** Ends all sessions of a person, except one if given. Their streams end within seconds. */
 export async function endSessions(tx: Db | Tx, userId: string, except?: string): Promise<void> {
   await tx
     .deleteFrom('user_session')

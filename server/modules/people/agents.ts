@@ -6,9 +6,9 @@ import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
-import { accessTokens, voidAccessLinks } from './access-links.ts'
+import { accessTokens, deleteAccessLinks } from './access-links.ts'
 import { endSessions, insertAccount, replacePassword } from './accounts.ts'
-import { requireWithinOwn } from './own-rights.ts'
+import { requireWithinOwnRights } from './own-rights.ts'
 import { invite } from './password-by-link.ts'
 
 export async function listAgents(db: Db | Tx, onlyId?: string): Promise<AgentView[]> {
@@ -40,7 +40,7 @@ export async function createAgent(
 ): Promise<{ id: string }> {
   const tokenOf = await accessTokens(ctx.db, ctx.secrets)
   return transact(ctx, async (tx) => {
-    await requireWithinOwn(tx, ctx.actor, input.role)
+    await requireWithinOwnRights(tx, ctx.actor, input.role)
     const id = await insertAccount(tx, { ...input, locale: ctx.actor.locale })
     await setTeams(tx, id, input.teamIds)
     await record(tx, ctx, 'agent.created', { subject: 'agent', id, data: { role: input.role } })
@@ -57,9 +57,9 @@ export async function changeAgent(
   return transact(ctx, async (tx) => {
     const administrators = await lockAdministrators(tx)
     const before = await requireAgent(tx, id)
-    await requireWithinOwn(tx, ctx.actor, before.role)
+    await requireWithinOwnRights(tx, ctx.actor, before.role)
     const role = input.role ?? before.role
-    if (role !== before.role) await requireWithinOwn(tx, ctx.actor, role)
+    if (role !== before.role) await requireWithinOwnRights(tx, ctx.actor, role)
     const disabled = input.disabled ?? before.disabled_at !== null
     if ((role !== 'administrator' || disabled) && administrators.length === 1 && administrators[0]?.id === id)
       throw new AppError('last_administrator')
@@ -71,7 +71,7 @@ export async function changeAgent(
     if (input.name) await tx.updateTable('user_account').set({ name: input.name }).where('id', '=', id).execute()
     if (input.teamIds) await setTeams(tx, id, input.teamIds)
     if (role !== before.role || disabled) await endSessions(tx, id)
-    if (disabled) await voidAccessLinks(tx, id)
+    if (disabled) await deleteAccessLinks(tx, id)
     await record(tx, ctx, 'agent.changed', { subject: 'agent', id, data: { ...input } })
     const [agent] = await listAgents(tx, id)
     if (!agent) throw new AppError('not_found')
@@ -82,7 +82,7 @@ export async function changeAgent(
 export async function setAgentPassword(ctx: Ctx<Agent>, id: string, password: string): Promise<void> {
   await transact(ctx, async (tx) => {
     const { role } = await requireAgent(tx, id)
-    await requireWithinOwn(tx, ctx.actor, role)
+    await requireWithinOwnRights(tx, ctx.actor, role)
     await replacePassword(tx, id, password)
     await endSessions(tx, id)
     await record(tx, ctx, 'agent.changed', { subject: 'agent', id, data: { password: true } })
@@ -100,7 +100,7 @@ async function requireAgent(tx: Tx, id: string) {
   return agent
 }
 
-/** Those who may sign in, all locked, so that the last two cannot demote each other at once. */
+/** Locks all enabled administrators, so that the last two cannot demote each other at once. */
 function lockAdministrators(tx: Tx) {
   return tx
     .selectFrom('agent')
@@ -116,7 +116,7 @@ async function setTeams(tx: Tx, agentId: string, teamIds: string[]) {
   await tx
     .deleteFrom('team_member')
     .where('agent_id', '=', agentId)
-    // In an archived team they stay, for when it is taken up again.
+    // Keeps memberships of archived teams, which may be restored.
     .where('team_id', 'in', (query) => query.selectFrom('team').select('id').where('archived_at', 'is', null))
     .execute()
   const rows = [...new Set(teamIds)].map((team_id) => ({ team_id, agent_id: agentId }))

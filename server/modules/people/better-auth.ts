@@ -24,8 +24,8 @@ export function headersOf({ request }: Http, who: 'anonymous' | 'signed-in' = 's
 
 const expired = ['INVALID_TWO_FACTOR_COOKIE', 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE']
 
-/** Returns the refusal that stands for an error of better-auth; other errors as they are. */
-export function refusalOf(error: unknown, refused: ErrorCode): unknown {
+/** Converts an error of better-auth to an AppError. Returns other errors unchanged. */
+export function toAppError(error: unknown, refused: ErrorCode): unknown {
   if (!(error instanceof Error) || !('status' in error)) return error
   const { code } = ('body' in error ? error.body : {}) as { code?: string }
   if (error.status === 'TOO_MANY_REQUESTS') return new AppError('too_many_requests', { seconds: 900 })

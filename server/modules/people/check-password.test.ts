@@ -36,7 +36,7 @@ test.each([password, 'le chat dort sur le toit', 'kq7m-x4tp-9brw-h2dn', 'La chau
   async (given) => expect(await findPasswordProblem(given, personal)).toBeNull(),
 )
 
-test('a long password is read in less than a second', async () => {
+test('checks a long password in less than a second', async () => {
   await findPasswordProblem(password, personal)
   const begun = performance.now()
   await findPasswordProblem(`${'x'.repeat(50)}${'aB1!'.repeat(30)}`, personal)
@@ -44,7 +44,7 @@ test('a long password is read in less than a second', async () => {
 })
 
 describe('a weak password is refused', () => {
-  test('in an invitation, and the link still serves', async () => {
+  test('in an invitation, which stays valid', async () => {
     const { id } = await call(api.agents.create, { body: { name: 'Sam Roux', email: 'sam@x.test', role: 'operator' } })
     const { token } = await call(api.agents.makeLink, { params: { id }, body: { by: 'hand' } })
     const enter = (secret: string) => call(api.session.createByLink, { body: { token: token ?? '', password: secret } })
@@ -53,14 +53,14 @@ describe('a weak password is refused', () => {
     expect((await enter('tilleul-calme-77')).id).toBe(id)
   })
 
-  test('in a new account, and no account is created', async () => {
+  test('in a new account, which is not created', async () => {
     const body = { name: 'Ana', email: 'ana@x.test', role: 'operator' as const, password: 'soleil2024' }
     expect(await refusal(call(api.agents.create, { body }))).toMatchObject({ code: 'password_common' })
     const { items } = await call(api.agents.list, {})
     expect(items.filter(({ email }) => email === 'ana@x.test')).toEqual([])
   })
 
-  test('when one’s own or a colleague’s is changed', async () => {
+  test('in a change of the agent’s own or a colleague’s password', async () => {
     const person = await hire('operator', 'Zoé Perrin')
     const own = person.call(api.session.changePassword, { body: { current: password, next: 'zoeperrin2026' } })
     expect(await refusal(own)).toMatchObject({ code: 'password_personal' })

@@ -2,11 +2,11 @@ import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { AppError } from '../../platform/app-error.ts'
 import type { Tx } from '../../platform/database.ts'
 
-/** 10^8.5 guesses: out of reach of a slowed attacker, and still hours of work on a stolen hash. */
-const leastGuessesLog10 = 8.5
-/** The estimate takes seconds for long passwords, and what comes after says nothing more. */
-const readAtMost = 40
-const leastOwnCharacters = 6
+/** Minimum of 10^8.5 guesses: out of reach for a throttled attacker, and hours of work with a stolen hash. */
+const minGuessesLog10 = 8.5
+/** Maximum length of the estimate. Longer input would take seconds and change nothing. */
+const maxCheckedLength = 40
+const minOwnCharacters = 6
 
 /**
  * Refuses a password that is on the list of common ones or easily guessed from it, or made of its owner's name, their
@@ -23,15 +23,15 @@ export async function checkPassword(tx: Tx, userId: string, password: string): P
   if (problem) throw new AppError(problem)
 }
 
-/** @param personal what everybody around the owner knows */
+/** Returns the problem of a password, or null. @param personal texts that people around the owner know */
 export async function findPasswordProblem(password: string, personal: readonly string[]) {
   const words = wordsOf([...personal, 'guichet'])
-  const read = fold(password).slice(0, readAtMost)
+  const read = fold(password).slice(0, maxCheckedLength)
   const own = words.reduce((rest, word) => rest.replaceAll(word, ''), read)
-  if (own.length < read.length && own.replace(/[^a-z0-9]/g, '').length < leastOwnCharacters)
+  if (own.length < read.length && own.replace(/[^a-z0-9]/g, '').length < minOwnCharacters)
     return 'password_personal' as const
-  const { guessesLog10 } = (await loadEstimator()).check(password.slice(0, readAtMost), words)
-  return guessesLog10 < leastGuessesLog10 ? ('password_common' as const) : null
+  const { guessesLog10 } = (await loadEstimator()).check(password.slice(0, maxCheckedLength), words)
+  return guessesLog10 < minGuessesLog10 ? ('password_common' as const) : null
 }
 
 /** Returns the words of at least 3 letters, and each text as a whole, longest first. */
@@ -45,7 +45,7 @@ const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLo
 
 let estimator: Promise<ZxcvbnFactory> | undefined
 
-/** The lists take half a second and 10 MB, and a password is rarely chosen. */
+/** Loads the estimator when first needed: its lists take half a second and 10 MB. */
 function loadEstimator(): Promise<ZxcvbnFactory> {
   estimator ??= Promise.all([
     import('@zxcvbn-ts/core'),

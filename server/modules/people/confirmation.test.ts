@@ -32,7 +32,7 @@ describe('a session that was not confirmed for ten minutes', () => {
     },
   )
 
-  test('makes an API key once the password is given', async () => {
+  test('creates an API key once the password is given', async () => {
     const make = () => call(api.apiKeys.create, { body: { name: 'Tableau' } })
     expect(await refusal(make())).toMatchObject({ code: 'confirmation_required' })
     expect(await refusal(confirm('wrong'))).toMatchObject({ code: 'wrong_credentials' })
@@ -51,13 +51,13 @@ describe('a session that was not confirmed for ten minutes', () => {
   })
 })
 
-test('a confirmation from before the clock was set back counts no more', async () => {
+test('a confirmation dated in the future, before the clock was set back, does not count', async () => {
   await db.updateTable('user_session').set({ confirmed_at: sql<string>`now() + interval '2 hours'` }).execute()
   const made = call(api.apiKeys.create, { body: { name: 'Tableau' } })
   expect(await refusal(made)).toMatchObject({ code: 'confirmation_required' })
 })
 
-test('guesses at the confirmation are slowed', async () => {
+test('guesses at the confirmation are throttled', async () => {
   const codes: string[] = []
   for (let n = 0; n < 8; n++) codes.push((await refusal(confirm('wrong'))).code)
   expect(codes.slice(0, 5)).toEqual(Array(5).fill('wrong_credentials'))

@@ -3,7 +3,7 @@ import type { Permission } from '../../../contract/permissions.ts'
 import type { Agent } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 
-/** The agent behind a session, with what their role allows; null once disabled. */
+/** Loads an agent with the rights of their role. Returns null for a disabled one. */
 export async function loadActor(db: Db | Tx, userId: string): Promise<Agent | null> {
   const row = await db
     .selectFrom('agent')

@@ -17,7 +17,7 @@ const picture = (width: number, height: number) =>
 const send = async (bytes: Buffer) => call(api.organisation.setLogo, { body: new File([new Uint8Array(bytes)], 'x') })
 const fetchLogo = (v = '1') => fetch(`${base}${api.portal.logo.path}?v=${v}`)
 
-test('a logo is made anew, small, and shown to whoever comes, under an address that changes with it', async () => {
+test('a logo is re-encoded, reduced, and public under a URL that changes with it', async () => {
   expect((await fetchLogo()).status).toBe(404)
   const noted = await picture(1_600, 800)
     .withExif({ IFD0: { Copyright: 'Secret' } })
@@ -40,14 +40,14 @@ test('a logo is made anew, small, and shown to whoever comes, under an address t
   expect((await fetchLogo()).status).toBe(404)
 })
 
-test('what is no picture, or draws itself, or is too large is refused', async () => {
+test('text, an SVG and an oversized picture are refused as a logo', async () => {
   const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
   for (const bytes of [Buffer.from(svg), Buffer.from('GIF89a'), Buffer.alloc(0)])
     expect(await refusal(send(bytes))).toMatchObject({ status: 422, code: 'no_preview' })
   expect(await refusal(send(Buffer.alloc(2_000_001)))).toMatchObject({ status: 413, details: { limit: 2_000_000 } })
 })
 
-test('a colour is the clients’ page’s; only who may change settings chooses it', async () => {
+test('a colour applies to the client’s page, and only agents who may change settings choose it', async () => {
   const set = (colour: string | null) => call(api.organisation.change, { body: { colour } })
   await set('#1F6F5C')
   const marie = await signInClient(guichet, await aContact(administrator, { email: 'marie@example.test' }))

@@ -1,4 +1,4 @@
 import { sql } from 'kysely'
 
-/** Whether an `agent` wants to hear of tickets that nobody is on: technicians, unless they say otherwise. */
-export const hearsOfNewTickets = sql<boolean>`coalesce(agent.mail_new_tickets, agent.role = 'technician')`
+/** Condition for agents who subscribe to tickets without assignees: technicians by default. */
+export const isNewTicketSubscriber = sql<boolean>`coalesce(agent.mail_new_tickets, agent.role = 'technician')`

@@ -8,9 +8,9 @@ import { transact } from '../../platform/transact.ts'
 import { endSessions } from './accounts.ts'
 import { requireManageable } from './own-rights.ts'
 
-const shownAtMost = 50
+const maxListed = 50
 
-/** Lists where an agent is signed in, last used first. @param sessionId the one that asks */
+/** Lists an agent's sessions, last used first. @param sessionId the current session */
 export async function listSessions(db: Db, agentId: string, sessionId: string): Promise<{ items: OpenSession[] }> {
   const items = await db
     .selectFrom('user_session')
@@ -22,12 +22,12 @@ export async function listSessions(db: Db, agentId: string, sessionId: string): 
     .where('expires_at', '>', sql<string>`now()`)
     .orderBy('updated_at', 'desc')
     .orderBy('id', 'desc')
-    .limit(shownAtMost)
+    .limit(maxListed)
     .execute()
   return { items }
 }
 
-/** Throws not_found for what is not one of one's own. */
+/** Ends one of the agent's own sessions. Throws not_found. */
 export async function endSession(ctx: Ctx<Agent>, id: string): Promise<void> {
   const { numDeletedRows } = await ctx.db
     .deleteFrom('user_session')
@@ -37,7 +37,7 @@ export async function endSession(ctx: Ctx<Agent>, id: string): Promise<void> {
   if (numDeletedRows === 0n) throw new AppError('not_found')
 }
 
-/** Throws not_found. */
+/** Ends all sessions of another agent. Throws not_found. */
 export async function endAgentSessions(ctx: Ctx<Agent>, agentId: string): Promise<void> {
   await transact(ctx, async (tx) => {
     await requireManageable(tx, ctx.actor, agentId)
@@ -46,7 +46,7 @@ export async function endAgentSessions(ctx: Ctx<Agent>, agentId: string): Promis
   })
 }
 
-/** Throws not_found. */
+/** Lists the sessions of another agent. Throws not_found. */
 export async function listAgentSessions(ctx: Ctx<Agent>, agentId: string, sessionId: string) {
   const agent = await ctx.db.selectFrom('agent').select('id').where('id', '=', agentId).executeTakeFirst()
   if (!agent) throw new AppError('not_found')

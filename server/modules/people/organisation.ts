@@ -7,7 +7,7 @@ import type { Db } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 
-/** The one row that says whose desk this is, made at the first start. */
+/** Inserts the single row of the organisation at the first start. */
 export async function ensureOrganisation(db: Db): Promise<void> {
   await db
     .insertInto('organisation')
@@ -16,7 +16,7 @@ export async function ensureOrganisation(db: Db): Promise<void> {
     .execute()
 }
 
-/** Whether anybody may read the description of the API, not agents alone. */
+/** Tells whether the API description is public, instead of for agents only. */
 export async function isApiDescriptionPublic(db: Db): Promise<boolean> {
   const row = await db.selectFrom('organisation').select('api_description_public').executeTakeFirst()
   return row?.api_description_public ?? false
@@ -42,7 +42,7 @@ export async function changeOrganisation(ctx: Ctx<Agent>, input: Parsed<typeof o
   })
 }
 
-/** Sets for how many months the record of security is kept. */
+/** Sets for how many months the security record is kept. */
 export async function setSecurityMonths(ctx: Ctx<Agent>, months: number): Promise<undefined> {
   await transact(ctx, async (tx) => {
     const changed = tx.updateTable('organisation').set({ security_months: months }).returning('id')

@@ -6,21 +6,21 @@ import type { Tx } from '../../platform/database.ts'
 
 type Rights = { sight: Sight; permissions: Iterable<Permission> }
 
-/** Returns whether an agent has all of these rights, and sees as much. */
+/** Tells whether an agent has at least these rights. */
 export function isWithin({ sight, permissions }: Rights, agent: Agent): boolean {
   return (
     sights.indexOf(sight) >= sights.indexOf(agent.sight) && [...permissions].every((one) => agent.permissions.has(one))
   )
 }
 
-/** The administrator's role has all rights, so that nobody is locked out of the desk. */
+/** Tells whether a role cannot be changed. Administrators keep all rights, so that nobody is locked out of the desk. */
 export const isFixed = (role: Role) => role === 'administrator'
 
 /**
- * Locks a role that an agent is about to be given, or has: nobody gives more than they have, nor takes over the account of
- * somebody who has more. Throws not_found, beyond_own_rights.
+ * Locks a role that an agent has or is to be given, and requires its rights to be within the actor's own: nobody can grant
+ * more, or take over an account with more. Throws not_found, beyond_own_rights.
  */
-export async function requireWithinOwn(tx: Tx, actor: Actor, role: Role): Promise<void> {
+export async function requireWithinOwnRights(tx: Tx, actor: Actor, role: Role): Promise<void> {
   const rights = await tx
     .selectFrom('role')
     .select('sight')
@@ -32,9 +32,9 @@ export async function requireWithinOwn(tx: Tx, actor: Actor, role: Role): Promis
   if (actor.kind === 'agent' && !isWithin(rights, actor)) throw new AppError('beyond_own_rights')
 }
 
-/** Does the same for the role that an agent has. Throws not_found, beyond_own_rights. */
+/** Requires the same of another agent's role. Throws not_found, beyond_own_rights. */
 export async function requireManageable(tx: Tx, actor: Actor, agentId: string): Promise<void> {
   const agent = await tx.selectFrom('agent').select('role').where('id', '=', agentId).executeTakeFirst()
   if (!agent) throw new AppError('not_found')
-  await requireWithinOwn(tx, actor, agent.role)
+  await requireWithinOwnRights(tx, actor, agent.role)
 }

@@ -3,12 +3,12 @@ import type { SecondFactors } from '../../../contract/account.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Http } from '../../platform/http/mount.ts'
-import { cookiesOf, type Identity, sessionIn } from '../../platform/identity.ts'
-import { headersOf, type PasskeyResponse, refusalOf } from './better-auth.ts'
+import { cookiesOf, type Identity, sessionHashIn } from '../../platform/identity.ts'
+import { headersOf, type PasskeyResponse, toAppError } from './better-auth.ts'
 import { addFactor } from './second-factors.ts'
-import { sessionOf } from './session.ts'
+import { requireSessionId } from './session.ts'
 
-/** Returns the options for a browser to give a passkey, and sets the cookie of its challenge. */
+/** Returns the options for a browser to sign in with a passkey, and sets the cookie of its challenge. */
 export async function startPasskeySignIn(identity: Identity, http: Http) {
   const { headers, response } = await identity.api.generatePasskeyAuthenticationOptions({
     headers: headersOf(http),
@@ -18,7 +18,7 @@ export async function startPasskeySignIn(identity: Identity, http: Http) {
   return { ...response, userVerification: 'required' }
 }
 
-/** Same, for a browser to create a passkey. */
+/** Returns the options for a browser to create a passkey, and sets the cookie of its challenge. */
 export async function startPasskey(identity: Identity, http: Http) {
   const { headers, response } = await identity.api.generatePasskeyRegistrationOptions({
     headers: headersOf(http),
@@ -30,7 +30,7 @@ export async function startPasskey(identity: Identity, http: Http) {
 
 type NewPasskey = { name: string; response: object }
 
-/** Throws passkey_refused. */
+/** Adds a passkey to the agent's account. Throws passkey_refused. */
 export async function addPasskey(
   ctx: Ctx<Agent>,
   identity: Identity,
@@ -40,12 +40,12 @@ export async function addPasskey(
   await identity.api
     .verifyPasskeyRegistration({ body: { name, response }, headers: headersOf(http) })
     .catch((error) => {
-      throw refusalOf(error, 'passkey_refused')
+      throw toAppError(error, 'passkey_refused')
     })
-  return addFactor(ctx, sessionOf(http), 'passkey')
+  return addFactor(ctx, requireSessionId(http), 'passkey')
 }
 
-/** Proves by a passkey that the session's owner is there. Throws passkey_refused. */
+/** Confirms the session with a passkey of its owner. Throws passkey_refused. */
 export async function confirmWithPasskey(
   { db, actor }: Ctx<Agent>,
   identity: Identity,
@@ -55,19 +55,19 @@ export async function confirmWithPasskey(
   const { headers } = await identity.api
     .verifyPasskeyAuthentication({ body: { response }, headers: headersOf(http), returnHeaders: true })
     .catch((error) => {
-      throw refusalOf(error, 'passkey_refused')
+      throw toAppError(error, 'passkey_refused')
     })
-  // It opened a session, which nobody needs here.
+  // The verification also opened a session, which is not needed.
   const opened = await db
     .deleteFrom('user_session')
-    .where('token_hash', '=', sessionIn(headers))
+    .where('token_hash', '=', sessionHashIn(headers))
     .returning('user_id')
     .executeTakeFirst()
   if (opened?.user_id !== actor.id) throw new AppError('passkey_refused')
-  await confirmSession(db, sessionOf(http))
+  await confirmSession(db, requireSessionId(http))
 }
 
-/** Remembers that the owner of a session has just proved to be there. */
+/** Marks a session as confirmed by its owner just now. */
 export async function confirmSession(db: Ctx['db'], sessionId: string): Promise<undefined> {
   await db.updateTable('user_session').set({ confirmed_at: sql<string>`now()` }).where('id', '=', sessionId).execute()
 }

@@ -5,19 +5,19 @@ import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
-import { accessTokens, insertAccessLink, spendAccessLink, voidAccessLinks } from './access-links.ts'
+import { accessTokens, consumeAccessLink, deleteAccessLinks, insertAccessLink } from './access-links.ts'
 import { endSessions, replacePassword } from './accounts.ts'
 import { loadActor } from './load-actor.ts'
 import { requireManageable } from './own-rights.ts'
 
-/** Longer than the work takes, so that the time of the answer says nothing of the address. */
-const answerMs = 300
-/** For one agent in an hour: nobody fills another's mailbox. */
-const askedAtMost = 3
+/** Duration of every response, longer than the work, so that timing reveals nothing about the address. */
+const responseMs = 300
+/** Maximum number of reset mails to one agent an hour, so that nobody can flood a mailbox. */
+const maxPerHour = 3
 
-/** Mails a link to who has forgotten their password. An address of nobody is answered alike. */
-export async function askForLink(ctx: Ctx, email: string): Promise<undefined> {
-  await Promise.all([mailReset(ctx, email), wait(answerMs)])
+/** Mails a password reset link. Unknown addresses get the same response. */
+export async function requestPasswordLink(ctx: Ctx, email: string): Promise<undefined> {
+  await Promise.all([mailReset(ctx, email), wait(responseMs)])
 }
 
 async function mailReset(ctx: Ctx, email: string): Promise<void> {
@@ -31,13 +31,13 @@ async function mailReset(ctx: Ctx, email: string): Promise<void> {
       .where('agent.disabled_at', 'is', null)
       .forUpdate('agent')
       .executeTakeFirst()
-    if (!agent || (await askedThisHour(tx, agent.id)) >= askedAtMost) return
+    if (!agent || (await countRecentRequests(tx, agent.id)) >= maxPerHour) return
     const linkId = await insertAccessLink(tx, agent.id, 'reset', tokenOf)
     await record(tx, ctx, 'agent.reset_asked', { subject: 'agent', id: agent.id, data: { linkId } })
   })
 }
 
-async function askedThisHour(tx: Tx, agentId: string): Promise<number> {
+async function countRecentRequests(tx: Tx, agentId: string): Promise<number> {
   const { count } = await tx
     .selectFrom('access_link')
     .select(sql<number>`count(*)::int`.as('count'))
@@ -49,12 +49,12 @@ async function askedThisHour(tx: Tx, agentId: string): Promise<number> {
 }
 
 /**
- * A new link for an agent, which voids those they had: mailed (null), or its token to hand over. It invites who has no
- * password yet. Throws not_found for an agent who is disabled.
+ * Creates a link for an agent and deletes earlier ones. Returns null when it is mailed, else its token to hand over. An
+ * agent without a password is invited. Throws not_found for a disabled agent.
  */
 export async function makeAccessLink(ctx: Ctx<Agent>, agentId: string, by: 'mail' | 'hand'): Promise<string | null> {
   const tokenOf = await accessTokens(ctx.db, ctx.secrets)
-  // Never kept as the answer to a repeated request: the token is stored nowhere, and a second link harms nobody.
+  // No idempotency: the response must not be stored, since it holds the token, and a second link does no harm.
   const linkId = await transact({ ...ctx, idempotency: null }, async (tx) => {
     const agent = await tx
       .selectFrom('agent')
@@ -68,7 +68,7 @@ export async function makeAccessLink(ctx: Ctx<Agent>, agentId: string, by: 'mail
       .executeTakeFirst()
     if (!agent) throw new AppError('not_found')
     await requireManageable(tx, ctx.actor, agentId)
-    await voidAccessLinks(tx, agentId)
+    await deleteAccessLinks(tx, agentId)
     return invite(tx, ctx, { agentId, by, tokenOf, isNew: agent.credential === null })
   })
   return by === 'hand' ? tokenOf(linkId) : null
@@ -84,13 +84,13 @@ export async function invite(tx: Tx, ctx: Ctx, { agentId, by, tokenOf, isNew }: 
   return linkId
 }
 
-/** Sets the password of the link's agent, whose sessions and other links end. Throws link_refused. */
+/** Sets the password of the link's agent, and ends their sessions and other links. Throws link_refused. */
 export async function setPasswordByLink(
   ctx: Ctx,
   { token, password }: { token: string; password: string },
 ): Promise<{ email: string; password: string }> {
   return transact(ctx, async (tx) => {
-    const link = await spendAccessLink(tx, token)
+    const link = await consumeAccessLink(tx, token)
     const agent = link && (await loadActor(tx, link.agentId))
     if (!link || !agent) throw new AppError('link_refused')
     await replacePassword(tx, agent.id, password)

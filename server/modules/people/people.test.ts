@@ -9,7 +9,7 @@ import { setUpToken } from './index.ts'
 const { app, db, base, administrator, hire } = await testApp()
 
 describe('set-up', () => {
-  test('closes itself: the link works once', async () => {
+  test('works once by its link', async () => {
     expect(await administrator.call(api.setup.show, {})).toEqual({
       done: true,
       organisation: 'Thermo-Loire',
@@ -32,7 +32,7 @@ describe('set-up', () => {
 })
 
 describe('signing in', () => {
-  test('an unknown address and a wrong password are told alike', async () => {
+  test('gives the same response for an unknown address and a wrong password', async () => {
     const attempts = ['lea@example.test', 'nobody@example.test'].map((email) =>
       refusal(administrator.call(api.session.create, { body: { email, password: 'wrong' } })),
     )
@@ -41,7 +41,7 @@ describe('signing in', () => {
     expect(unknown?.message).toBe(known?.message)
   })
 
-  test('guessing at one account is slowed down, and told how long to wait', async () => {
+  test('throttles guesses at an account and says how long to wait', async () => {
     const body = { email: 'guessed@example.test', password: 'wrong' }
     const refusals = []
     for (let n = 0; n < 12; n++) refusals.push(await refusal(administrator.call(api.session.create, { body })))
@@ -52,7 +52,7 @@ describe('signing in', () => {
     }
   })
 
-  test('the cookie is out of reach of scripts and of other sites', async () => {
+  test('sets a cookie out of reach of scripts and other sites', async () => {
     const answer = await fetch(`${base}/api/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -61,11 +61,11 @@ describe('signing in', () => {
     expect(answer.headers.getSetCookie().join()).toMatch(/HttpOnly.*SameSite=Lax/)
   })
 
-  test('a bearer token serves where no cookie can go', async () => {
+  test('accepts a bearer token where cookies cannot be used', async () => {
     const token = decodeURIComponent(/session_token=([^;]+)/.exec(administrator.cookie)?.[1] ?? '')
     const answer = await fetch(`${base}/api/session`, { headers: { authorization: `Bearer ${token}` } })
     expect(answer.status).toBe(200)
-    // What the database keeps of it does not sign anybody in.
+    // The stored hash signs nobody in.
     const kept = await db.selectFrom('user_session').selectAll().where('user_id', '=', administrator.id).execute()
     expect(JSON.stringify(kept)).not.toContain(token.split('.')[0])
     const stolen = [kept[0]?.token_hash ?? '', token.replace(/^[^.]+/, kept[0]?.token_hash ?? '')]
@@ -75,13 +75,13 @@ describe('signing in', () => {
     }
   })
 
-  test('signing out ends the session at once', async () => {
+  test('ends at once with signing out', async () => {
     const person = await hire('operator')
     await person.call(api.session.remove, {})
     expect(await refusal(person.call(api.session.show, {}))).toMatchObject({ code: 'unauthenticated' })
   })
 
-  test('a session ends 90 days after it began, however much it is used', async () => {
+  test('ends 90 days after it began, however much the session is used', async () => {
     const person = await hire('operator')
     const begin = (ago: string) =>
       db
@@ -95,7 +95,7 @@ describe('signing in', () => {
     await expect.poll(() => codeOf(person.call(api.session.show, {})), { timeout: 5_000 }).toBe('unauthenticated')
   })
 
-  test('a new password ends the other sessions and keeps this one', async () => {
+  test('ends in other sessions after a change of password', async () => {
     const here = await hire('operator')
     const elsewhere = await signIn(base, here.email)
     const wrong = here.call(api.session.changePassword, { body: { current: 'wrong', next: 'nouveau-secret-1' } })
@@ -108,18 +108,18 @@ describe('signing in', () => {
     expect(events.map((event) => event.data)).toEqual([{ password: true }])
   })
 
-  test('nothing is kept of a request that holds a password, not even a hash quicker to guess than argon2id', async () => {
+  test('stores nothing of a request with a password, not even a hash that is faster to guess than argon2id', async () => {
     const { id } = await hire('operator')
     const given = { params: { id }, body: { password: 'encore-un-secret' } }
     await administrator.call(api.agents.setPassword, given, { idempotencyKey: crypto.randomUUID() })
     expect(await db.selectFrom('idempotency_key').select('key').execute()).toEqual([])
   })
 
-  test('passwords are hashed by argon2id, with the cost beside the hash', async () => {
+  test('hashes passwords by argon2id, with the cost in the hash', async () => {
     expect(await hashOf(administrator.id)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[\w+/]{22}\$[\w+/]{43}$/)
   })
 
-  test('a hash that costs less than new ones is replaced at the next sign-in', async () => {
+  test('replaces a hash of lower cost at the next sign-in', async () => {
     const person = await hire('operator')
     const outdated = await hashPassword(password, { memory: 8_192, passes: 1, parallelism: 1 })
     const former = (await hashPassword(password)).split('$')
@@ -145,7 +145,7 @@ async function hashOf(userId: string) {
 }
 
 describe('agents', () => {
-  test('a new role, disabling or a password given by the administrator ends their sessions', async () => {
+  test('lose their sessions when an administrator changes their role or password or disables them', async () => {
     const changes = [
       (id: string) => administrator.call(api.agents.change, { params: { id }, body: { role: 'reader' } }),
       (id: string) => administrator.call(api.agents.change, { params: { id }, body: { disabled: true } }),
@@ -159,7 +159,7 @@ describe('agents', () => {
     }
   })
 
-  test('who is disabled does not sign in any more', async () => {
+  test('cannot sign in once disabled', async () => {
     const person = await hire('technician')
     await administrator.call(api.agents.change, { params: { id: person.id }, body: { disabled: true } })
     const body = { email: person.email, password }
@@ -170,12 +170,12 @@ describe('agents', () => {
     expect((await signIn(base, person.email)).id).toBe(person.id)
   })
 
-  test('two accounts never share an address, whatever its case', async () => {
+  test('never share an address, whatever its case', async () => {
     const body = { name: 'Double', email: 'LEA@example.test', role: 'operator' as const, password }
     expect(await refusal(administrator.call(api.agents.create, { body }))).toMatchObject({ code: 'email_taken' })
   })
 
-  test('the last administrator stays one, even when two leave at once', async () => {
+  test('include at least one administrator, even when two leave at once', async () => {
     const second = await hire('administrator')
     const leave = (id: string) => administrator.call(api.agents.change, { params: { id }, body: { role: 'manager' } })
     const outcomes = await Promise.allSettled([leave(administrator.id), leave(second.id)])
@@ -188,7 +188,7 @@ describe('agents', () => {
     expect(left).toHaveLength(1)
     const [refused, ...more] = outcomes.filter((outcome) => outcome.status === 'rejected')
     expect(more).toEqual([])
-    // Whoever has left already has no session any more.
+    // The one who left has no session any more.
     expect(['last_administrator', 'unauthenticated']).toContain(refused?.reason.code)
     await db.updateTable('agent').set({ role: 'administrator' }).where('id', '=', administrator.id).execute()
   })

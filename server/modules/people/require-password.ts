@@ -5,26 +5,26 @@ import type { Db } from '../../platform/database.ts'
 import { hashPassword, isOutdated, verifyPassword } from '../../platform/password-hash.ts'
 import { beginAttempt, endAttempt } from '../../platform/throttle.ts'
 
-/** Throws wrong_credentials, too_many_requests. */
+/** Verifies the agent's password. Throws wrong_credentials, too_many_requests. */
 export async function requirePassword(ctx: Ctx<Agent>, password: string): Promise<void> {
   const buckets = [{ name: `password ${ctx.actor.id}`, free: 5 }]
   await beginAttempt(ctx.db, buckets)
-  const kept = await findHash(ctx.db, ctx.actor.id)
-  if (kept !== null && (await verifyPassword(password, kept))) return endAttempt(ctx.db, buckets)
+  const hash = await findHash(ctx.db, ctx.actor.id)
+  if (hash !== null && (await verifyPassword(password, hash))) return endAttempt(ctx.db, buckets)
   await wait(300)
   throw new AppError('wrong_credentials')
 }
 
-/** Replaces a hash that costs less than new ones do, while its password is at hand. */
+/** Upgrades a hash of lower cost while the password is at hand. */
 export async function rehashPassword(db: Db, email: string, password: string): Promise<void> {
   const user = await db.selectFrom('user_account').select('id').where('email', '=', email).executeTakeFirstOrThrow()
-  const kept = await findHash(db, user.id)
-  if (kept === null || !isOutdated(kept)) return
+  const hash = await findHash(db, user.id)
+  if (hash === null || !isOutdated(hash)) return
   await db
     .updateTable('user_credential')
     .set({ password: await hashPassword(password) })
     .where('user_id', '=', user.id)
-    .where('password', '=', kept)
+    .where('password', '=', hash)
     .execute()
 }
 

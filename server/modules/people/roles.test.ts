@@ -33,7 +33,7 @@ const input = (
   body,
 })
 
-test('a role of the company’s is given, renamed, and deleted once nobody has it', async () => {
+test('a role of the company can be given, renamed, and deleted once no agent has it', async () => {
   const { role } = await aRole(basics, { label: 'Stagiaire' })
   const holder = await aHolder(role)
   expect((await holder.signIn()).permissions.sort()).toEqual([...basics].sort())
@@ -47,7 +47,7 @@ test('a role of the company’s is given, renamed, and deleted once nobody has i
   expect((await refusal(aHolder(role))).code).toBe('not_found')
 })
 
-test('a name is taken whatever its case, and the built-in roles keep theirs', async () => {
+test('a role’s name is unique whatever its case, and built-in roles keep theirs', async () => {
   const { role } = await aRole(basics, { label: 'Renfort' })
   expect((await refusal(aRole(basics, { label: 'RENFORT' }))).code).toBe('name_taken')
   expect((await change(role, { label: 'renfort' })).label).toBe('renfort')
@@ -60,7 +60,7 @@ test('the administrator’s role keeps all its rights', async () => {
   expect((await refusal(change('administrator', { revoke: ['accounts.manage'] }))).code).toBe('forbidden')
 })
 
-test('nobody gives rights that they do not have, nor takes over an account with more', async () => {
+test('agents cannot give rights that they lack, or take over an account with more', async () => {
   const { role } = await aRole([...basics, 'accounts.manage'], { sight: 'own' })
   const limited = await (await aHolder(role)).signIn()
   const colleague = await aHolder(role)
@@ -84,7 +84,7 @@ test('nobody gives rights that they do not have, nor takes over an account with 
   expect((await change(own.role, { revoke: ['contacts.edit'] }, limited)).permissions).not.toContain('contacts.edit')
 })
 
-test('a change of rights holds at once, for requests and open streams', async () => {
+test('a change of rights applies at once, to requests and open streams', async () => {
   const { role } = await aRole(basics)
   const agent = await (await aHolder(role)).signIn()
   const stream = await listen(base, agent)
@@ -95,7 +95,7 @@ test('a change of rights holds at once, for requests and open streams', async ()
   await stream.waitFor(({ event }) => event === 'reset')
   expect((await refusal(agent.call(api.tickets.show, { params: { key: before.id } }))).code).toBe('forbidden')
   const hidden = await aTicket(administrator)
-  // News keep their order: what is told after the ticket shows that the ticket was not.
+  // News are ordered: receiving the later one proves that the ticket's was withheld.
   const contact = await aContact(administrator)
   await stream.waitFor(({ data }) => data.id === contact.id)
   expect(stream.heard.some(({ data }) => data.id === hidden.id)).toBe(false)
@@ -105,7 +105,7 @@ test('a change of rights holds at once, for requests and open streams', async ()
   stream.cut()
 })
 
-test('a change of rights is in the security record, and asks for the password again', async () => {
+test('a change of rights is in the security record and needs confirmation', async () => {
   const { role } = await aRole(basics, { label: 'Veilleur' })
   await change(role, { grant: ['tickets.reply'], revoke: ['tickets.create'] })
   const { items } = await administrator.call(api.security.list, { query: { kind: 'change' } })

@@ -31,7 +31,7 @@ export async function listRoles(db: Db | Tx, reader: Agent): Promise<RoleView[]>
   })
 }
 
-/** Throws beyond_own_rights, name_taken. */
+/** Creates a role. Throws beyond_own_rights, name_taken. */
 export async function createRole(
   ctx: Ctx<Agent>,
   { label, sight, permissions }: Parsed<typeof rights.create>['body'],
@@ -49,8 +49,8 @@ export async function createRole(
 }
 
 /**
- * Changes what is given. What is granted must be the giver's own; the built-in roles keep their names, and the
- * administrator's role stays as it is. Throws not_found, forbidden, beyond_own_rights, name_taken.
+ * Changes the given fields of a role, within the actor's own rights. Built-in roles keep their names, and the administrator's
+ * role cannot be changed. Throws not_found, forbidden, beyond_own_rights, name_taken.
  */
 export async function changeRole(
   ctx: Ctx<Agent>,
@@ -83,7 +83,7 @@ export async function changeRole(
   })
 }
 
-/** Throws not_found, forbidden for a built-in role, beyond_own_rights, role_in_use. */
+/** Deletes a role. Throws not_found, forbidden for a built-in role, beyond_own_rights, role_in_use. */
 export async function removeRole(ctx: Ctx<Agent>, name: Role): Promise<undefined> {
   await transact(ctx, async (tx) => {
     await lockRoles(tx)
@@ -97,7 +97,7 @@ export async function removeRole(ctx: Ctx<Agent>, name: Role): Promise<undefined
   })
 }
 
-/** One change of roles at a time; agents are given roles meanwhile by a row's lock alone. */
+/** Serialises changes of roles. Giving a role to an agent locks only its row. */
 async function lockRoles(tx: Tx): Promise<void> {
   await tx.selectFrom('role').select('name').orderBy('name').forUpdate().execute()
 }

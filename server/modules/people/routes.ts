@@ -3,41 +3,44 @@ import { agents, session, setup, teams } from '../../../contract/people.ts'
 import { portal } from '../../../contract/portal.ts'
 import { rights } from '../../../contract/roles.ts'
 import { AppError } from '../../platform/app-error.ts'
-import type { Mounting } from '../../platform/http/mount.ts'
+import type { MountContext } from '../../platform/http/mount.ts'
 import { mount } from '../../platform/http/mount.ts'
 import type { Identity } from '../../platform/identity.ts'
 import { hashToken } from '../../platform/signature.ts'
 import { mountAccount } from './account-routes.ts'
 import { changeAgent, createAgent, listAgents, setAgentPassword } from './agents.ts'
-import { lookOf, removeLogo, sendLogo, setLogo } from './look.ts'
+import { readLook, removeLogo, sendLogo, setLogo } from './look.ts'
 import { changeOrganisation } from './organisation.ts'
-import { askForLink, makeAccessLink, setPasswordByLink } from './password-by-link.ts'
+import { makeAccessLink, requestPasswordLink, setPasswordByLink } from './password-by-link.ts'
 import { changeRole, createRole, listRoles, removeRole } from './roles.ts'
 import { changePassword, changePreferences, describeMe, signOut } from './session.ts'
 import { completeSetUp, describeSetUp } from './set-up.ts'
-import { enter, signIn } from './sign-in.ts'
-import { limitKeyOf } from './sources.ts'
+import { signIn, signInVerified } from './sign-in.ts'
+import { rateLimitKey } from './sources.ts'
 import { createTeam, listTeams, renameTeam, restoreTeam } from './teams.ts'
 
-/** Ten times as many from one network on all accounts: an office signs in within a minute, a guesser is slowed. */
-const guessing = { attemptsPerMinute: 10 }
+/**
+ * Rate limits for guesses. A network may try ten times as often on all accounts, so that a whole office can sign in at
+ * once.
+ */
+const guessLimits = { attemptsPerMinute: 10 }
 
-/** @param canMail whether a link that is mailed leaves, and leads here */
-export function mountPeople(mounting: Mounting, identity: Identity, canMail: () => Promise<boolean>): void {
+/** @param canMail tells whether mailed links work */
+export function mountPeople(mounting: MountContext, identity: Identity, canMail: () => Promise<boolean>): void {
   mount(mounting, setup.show, async (ctx) => ({ ...(await describeSetUp(ctx.db)), canMail: await canMail() }))
   mount(mounting, setup.complete, async (ctx, { body }, http) => {
     await completeSetUp(ctx, body)
-    return enter(ctx, identity, body, http)
+    return signInVerified(ctx, identity, body, http)
   })
 
   mount(mounting, session.create, (ctx, { body }, http) => signIn(ctx, identity, body, http), {
-    ...guessing,
-    of: ({ body }, request) => limitKeyOf(mounting.db, body.email, request),
+    ...guessLimits,
+    of: ({ body }, request) => rateLimitKey(mounting.db, body.email, request),
   })
   mount(
     mounting,
     session.askForLink,
-    async (ctx, { body }) => ((await canMail()) ? askForLink(ctx, body.email) : undefined),
+    async (ctx, { body }) => ((await canMail()) ? requestPasswordLink(ctx, body.email) : undefined),
     { attemptsPerMinute: 5, of: ({ body }) => body.email },
   )
   mount(
@@ -46,9 +49,9 @@ export function mountPeople(mounting: Mounting, identity: Identity, canMail: () 
     async (ctx, { body }, http) => {
       const credentials = await setPasswordByLink(ctx, body)
       mounting.sessions.forget()
-      return enter(ctx, identity, credentials, http)
+      return signInVerified(ctx, identity, credentials, http)
     },
-    { ...guessing, of: ({ body }) => hashToken(body.token) },
+    { ...guessLimits, of: ({ body }) => hashToken(body.token) },
   )
   mountAccount(mounting, identity)
   mount(mounting, session.show, (ctx) => describeMe(ctx, ctx.actor))
@@ -66,7 +69,7 @@ export function mountPeople(mounting: Mounting, identity: Identity, canMail: () 
       mounting.sessions.forget()
       return undefined
     },
-    { ...guessing, of: (_input, request) => request.session?.id ?? '' },
+    { ...guessLimits, of: (_input, request) => request.session?.id ?? '' },
   )
   mount(mounting, session.changePreferences, async (ctx, { body }) => {
     const me = await changePreferences(ctx, body)
@@ -103,7 +106,7 @@ export function mountPeople(mounting: Mounting, identity: Identity, canMail: () 
     return role
   })
   mount(mounting, rights.remove, (ctx, { params }) => removeRole(ctx, params.role))
-  mount(mounting, organisation.look, (ctx) => lookOf(ctx.db))
+  mount(mounting, organisation.look, (ctx) => readLook(ctx.db))
   mount(mounting, organisation.setLogo, (ctx, { body }) => setLogo(ctx, body))
   mount(mounting, organisation.removeLogo, (ctx) => removeLogo(ctx))
   mount(mounting, portal.logo, (ctx, { query }, http) => sendLogo(ctx.db, query.v, http))

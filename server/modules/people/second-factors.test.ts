@@ -9,7 +9,7 @@ import { codeFor } from '../../../tests/totp.ts'
 
 const { db, base, administrator, hire } = await testApp()
 
-/** A browser: keeps the cookies that replies set. */
+/** Simulates a browser that keeps cookies. */
 function openBrowser(jar = new Map<string, string>()) {
   const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
   async function send(route: Route, body?: object, path: string = route.path) {
@@ -39,7 +39,7 @@ async function withApp(email: string) {
 }
 
 describe('an authenticator app', () => {
-  test('is asked for after the password, and its code signs in', async () => {
+  test('is required after the password, and its code signs in', async () => {
     const { email, id } = await hire('technician')
     const { uri, browser } = await withApp(email)
     expect((await browser.send(api.session.show)).body).toMatchObject({ id })
@@ -61,13 +61,13 @@ describe('an authenticator app', () => {
     expect(await refusal(person.call(api.session.show, {}))).toMatchObject({ code: 'unauthenticated' })
   })
 
-  test('is not turned on by somebody who only holds the session', async () => {
+  test('cannot be turned on with a stolen session alone', async () => {
     const person = await hire('technician')
     const started = person.call(api.secondFactors.startTotp, { body: { password: 'wrong' } })
     expect(await refusal(started)).toMatchObject({ code: 'wrong_credentials' })
   })
 
-  test('a recovery code signs in once', async () => {
+  test('has recovery codes that each sign in once', async () => {
     const { email } = await hire('technician')
     const { recoveryCodes } = await withApp(email)
     const use = async () => {
@@ -79,7 +79,7 @@ describe('an authenticator app', () => {
     expect(await use()).toBe(401)
   })
 
-  test('guesses end the second step, and the password is needed again', async () => {
+  test('ends the second step after wrong guesses, and the password is needed again', async () => {
     const { email } = await hire('technician')
     await withApp(email)
     const browser = openBrowser()
@@ -91,7 +91,7 @@ describe('an authenticator app', () => {
     expect(codes[5]).toBe('second_step_expired')
   })
 
-  test('a code counts for the password that was given, not for a session that is open in the browser', async () => {
+  test('verifies the password just given, not the browser’s open session', async () => {
     const [first, second] = [await hire('technician'), await hire('technician')]
     const { browser } = await withApp(first.email)
     const { uri } = await withApp(second.email)
@@ -102,7 +102,7 @@ describe('an authenticator app', () => {
     expect(again).toMatchObject({ status: 401, body: { code: 'second_step_expired' } })
   })
 
-  test('counts no more in the sessions of an agent who removed it', async () => {
+  test('no longer counts in sessions after its agent removed it', async () => {
     const { email, id } = await hire('technician')
     const { browser } = await withApp(email)
     expect((await browser.send(api.secondFactors.removeTotp)).body).toMatchObject({ totp: false })
@@ -111,7 +111,7 @@ describe('an authenticator app', () => {
     expect((await browser.send(api.session.show)).status).toBe(200)
   })
 
-  test('wrong codes of a colleague behind the same network slow nobody else', async () => {
+  test('is not slowed down by wrong codes of a colleague on the same network', async () => {
     const [guessed, colleague] = [await hire('technician'), await hire('technician')]
     await withApp(guessed.email)
     const { recoveryCodes } = await withApp(colleague.email)
@@ -126,7 +126,7 @@ describe('an authenticator app', () => {
     expect((await browser.send(api.secondStep.verifyCode, { code: recoveryCodes[0] })).status).toBe(201)
   })
 
-  test('is still asked for after the password was reset by a link', async () => {
+  test('is still required after a password reset by link', async () => {
     const { email, id } = await hire('technician')
     await withApp(email)
     const { token } = await administrator.call(api.agents.makeLink, { params: { id }, body: { by: 'hand' } })
@@ -177,7 +177,7 @@ describe('an agent whose role needs a second factor', () => {
     },
   )
 
-  test('sets one up and is in; the sessions of others without one ended', async () => {
+  test('signs in after setting one up, while others’ sessions without one end', async () => {
     const { body } = await half.send(api.secondFactors.startTotp, { password })
     await half.send(api.secondFactors.verifyTotp, { code: codeFor(body.uri) })
     expect((await half.send(api.session.show)).status).toBe(200)
@@ -185,7 +185,7 @@ describe('an agent whose role needs a second factor', () => {
     expect(removed).toMatchObject({ status: 409, body: { code: 'conflict' } })
   })
 
-  test('loses the sessions that passed none when the rule is set', async () => {
+  test('loses the sessions without one when the rule is set', async () => {
     const operator = await hire('operator')
     await administrator.call(api.agentSecondFactors.require, { params: { role: 'operator' }, body: { required: true } })
     expect(await refusal(operator.call(api.session.show, {}))).toMatchObject({ code: 'unauthenticated' })
@@ -197,7 +197,7 @@ describe('an agent whose role needs a second factor', () => {
   })
 })
 
-test('an administrator resets a colleague’s second factor, which is recorded', async () => {
+test('an administrator can reset a colleague’s second factor, which is recorded', async () => {
   const { email, id } = await hire('technician')
   const { browser } = await withApp(email)
   await administrator.call(api.agentSecondFactors.reset, { params: { id } })
@@ -217,7 +217,7 @@ test('an administrator resets a colleague’s second factor, which is recorded',
 })
 
 describe('open sessions', () => {
-  test('an agent sees and ends their own, and nobody else’s', async () => {
+  test('can be listed and ended by their own agent only', async () => {
     const here = await hire('operator')
     const elsewhere = await signIn(base, here.email)
     const other = await hire('operator')
@@ -235,7 +235,7 @@ describe('open sessions', () => {
     expect((await here.call(api.session.show, {})).id).toBe(here.id)
   })
 
-  test('an administrator sees and ends everybody’s', async () => {
+  test('can be listed and ended by an administrator', async () => {
     const person = await hire('operator')
     const of = { params: { id: person.id } }
     expect((await administrator.call(api.agentSessions.list, of)).items).toHaveLength(1)

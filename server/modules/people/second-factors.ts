@@ -5,15 +5,15 @@ import { AppError } from '../../platform/app-error.ts'
 import { type Agent, type Ctx, system } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import type { Http } from '../../platform/http/mount.ts'
-import { cookiesOf, type Identity, sessionIn } from '../../platform/identity.ts'
+import { cookiesOf, type Identity, sessionHashIn } from '../../platform/identity.ts'
 import { record } from '../../platform/record.ts'
 import type { Secrets } from '../../platform/secrets.ts'
 import { transact } from '../../platform/transact.ts'
 import { endSessions } from './accounts.ts'
-import { headersOf, refusalOf } from './better-auth.ts'
-import { requireManageable, requireWithinOwn } from './own-rights.ts'
+import { headersOf, toAppError } from './better-auth.ts'
+import { requireManageable, requireWithinOwnRights } from './own-rights.ts'
 import { requirePassword } from './require-password.ts'
-import { sessionOf } from './session.ts'
+import { requireSessionId } from './session.ts'
 
 export async function describeSecondFactors(db: Db | Tx, { id, secondFactorRequired }: Agent): Promise<SecondFactors> {
   const { totp } = await db
@@ -30,19 +30,19 @@ export async function describeSecondFactors(db: Db | Tx, { id, secondFactorRequi
   return { required: secondFactorRequired, totp, passkeys }
 }
 
-/** Throws wrong_credentials; conflict when an app is on already. */
+/** Starts setting up an authenticator app. Throws wrong_credentials; conflict when one is on already. */
 export async function startTotp(ctx: Ctx<Agent>, identity: Identity, password: string, http: Http) {
   await requirePassword(ctx, password)
   const begun = await identity.api
     .enableTwoFactor({ body: { password, method: 'totp' }, headers: headersOf(http) })
     .catch((error) => {
-      throw refusalOf(error, 'conflict')
+      throw toAppError(error, 'conflict')
     })
   if (!('totpURI' in begun)) throw new AppError('conflict')
   return { uri: begun.totpURI, recoveryCodes: begun.backupCodes }
 }
 
-/** Turns the app on. The session goes on under a new cookie, and the others end. Throws wrong_code. */
+/** Turns the app on. The session continues with a new cookie, the agent's others end. Throws wrong_code. */
 export async function verifyTotp(
   ctx: Ctx<Agent>,
   identity: Identity,
@@ -54,16 +54,16 @@ export async function verifyTotp(
   const { headers } = await identity.api
     .verifyTOTP({ body: { code }, headers: headersOf(http), returnHeaders: true })
     .catch((error) => {
-      throw refusalOf(error, 'wrong_code')
+      throw toAppError(error, 'wrong_code')
     })
   for (const cookie of cookiesOf(headers)) http.reply.header('set-cookie', cookie)
-  // Under its former id, so that open streams go on.
-  const id = sessionOf(http)
-  await ctx.db.updateTable('user_session').set({ id }).where('token_hash', '=', sessionIn(headers)).execute()
+  // Keeps the session's id, so that its open streams continue.
+  const id = requireSessionId(http)
+  await ctx.db.updateTable('user_session').set({ id }).where('token_hash', '=', sessionHashIn(headers)).execute()
   return addFactor(ctx, id, 'totp')
 }
 
-/** Marks the session that added a factor, and ends those that may not have passed one. */
+/** Marks the session that added a factor, and ends the others, which may lack one. */
 export async function addFactor(
   ctx: Ctx<Agent>,
   sessionId: string,
@@ -76,8 +76,8 @@ export async function addFactor(
       .where('id', '=', sessionId)
       .execute()
     await endSessions(tx, ctx.actor.id, sessionId)
-    const told = { subject: 'agent', id: ctx.actor.id, data: { method } } as const
-    await record(tx, ctx, 'agent.second_factor_added', told)
+    const event = { subject: 'agent', id: ctx.actor.id, data: { method } } as const
+    await record(tx, ctx, 'agent.second_factor_added', event)
     return describeSecondFactors(tx, ctx.actor)
   })
 }
@@ -87,17 +87,17 @@ export async function renewRecoveryCodes(ctx: Ctx<Agent>, identity: Identity, pa
   const { backupCodes } = await identity.api
     .generateBackupCodes({ body: { password }, headers: headersOf(http) })
     .catch((error) => {
-      throw refusalOf(error, 'conflict')
+      throw toAppError(error, 'conflict')
     })
   return { recoveryCodes: backupCodes }
 }
 
-/** Throws conflict for the last factor of an agent whose role needs one. */
+/** Removes the authenticator app. Throws conflict for the last factor of an agent whose role needs one. */
 export async function removeTotp(ctx: Ctx<Agent>): Promise<SecondFactors> {
   return removeFactor(ctx, 'totp', (tx) => turnTotpOff(tx, ctx.actor.id))
 }
 
-/** Throws not_found; conflict for the last factor of an agent whose role needs one. */
+/** Removes a passkey. Throws not_found; conflict for the last factor of an agent whose role needs one. */
 export async function removePasskey(ctx: Ctx<Agent>, id: string): Promise<SecondFactors> {
   return removeFactor(ctx, 'passkey', async (tx) => {
     const removed = await tx
@@ -117,13 +117,13 @@ async function removeFactor(ctx: Ctx<Agent>, method: 'totp' | 'passkey', remove:
     if (left.required && !left.totp && left.passkeys.length === 0) throw new AppError('conflict')
     if (!left.totp && left.passkeys.length === 0)
       await tx.updateTable('user_session').set({ second_factor: false }).where('user_id', '=', ctx.actor.id).execute()
-    const told = { subject: 'agent', id: ctx.actor.id, data: { method } } as const
-    await record(tx, ctx, 'agent.second_factor_removed', told)
+    const event = { subject: 'agent', id: ctx.actor.id, data: { method } } as const
+    await record(tx, ctx, 'agent.second_factor_removed', event)
     return left
   })
 }
 
-/** Throws not_found. */
+/** Removes all second factors of another agent. Throws not_found. */
 export async function resetSecondFactors(ctx: Ctx, agentId: string): Promise<undefined> {
   await transact(ctx, async (tx) => {
     await lockAccount(tx, agentId)
@@ -135,7 +135,7 @@ export async function resetSecondFactors(ctx: Ctx, agentId: string): Promise<und
   })
 }
 
-/** Does the same from the command line, by the address of an agent. Returns whether there is one. */
+/** Removes all second factors of an agent from the command line, by address. Returns whether the agent exists. */
 export async function resetSecondFactorsOf(db: Db, secrets: Secrets, email: string): Promise<boolean> {
   const account = await db
     .selectFrom('user_account')
@@ -158,10 +158,10 @@ async function turnTotpOff(tx: Tx, userId: string): Promise<void> {
   await tx.updateTable('user_account').set({ two_factor_enabled: false }).where('id', '=', userId).execute()
 }
 
-/** Throws not_found. The requester's own session stays, and asks for a second factor at its next request. */
+/** Sets whether a role needs a second factor. The actor's session stays, but its next request needs one. Throws not_found. */
 export async function requireSecondFactor(ctx: Ctx<Agent>, name: Role, required: boolean, sessionId: string) {
   await transact(ctx, async (tx) => {
-    await requireWithinOwn(tx, ctx.actor, name)
+    await requireWithinOwnRights(tx, ctx.actor, name)
     const changed = await tx
       .updateTable('role')
       .set({ second_factor_required: required })

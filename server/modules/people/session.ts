@@ -8,7 +8,7 @@ import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { endSessions, replacePassword } from './accounts.ts'
 import { headersOf } from './better-auth.ts'
-import { hearsOfNewTickets } from './new-ticket-mails.ts'
+import { isNewTicketSubscriber } from './new-ticket-mails.ts'
 import { requirePassword } from './require-password.ts'
 
 export async function signOut(identity: Identity, http: Http): Promise<undefined> {
@@ -23,7 +23,7 @@ export async function describeMe(ctx: Ctx, actor: Agent): Promise<Me> {
     .executeTakeFirstOrThrow()
   const mails = await ctx.db
     .selectFrom('agent')
-    .select([hearsOfNewTickets.as('newTickets'), 'mail_changes as changes'])
+    .select([isNewTicketSubscriber.as('newTickets'), 'mail_changes as changes'])
     .where('id', '=', actor.id)
     .executeTakeFirstOrThrow()
   const { id, name, email, role, locale } = actor
@@ -63,8 +63,8 @@ export async function changePreferences(
   return describeMe(ctx, { ...ctx.actor, locale })
 }
 
-/** Throws unauthenticated when nobody is signed in. */
-export function sessionOf({ session }: Http): string {
+/** Returns the current session's id. Throws unauthenticated. */
+export function requireSessionId({ session }: Http): string {
   if (!session) throw new AppError('unauthenticated')
   return session.id
 }

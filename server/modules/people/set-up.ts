@@ -12,7 +12,7 @@ import { insertAccount } from './accounts.ts'
 
 const purpose = 'set-up link'
 
-/** Returns the token of the set-up link: the same in every process and after a restart, until set-up is done. */
+/** Returns the token of the set-up link. It is the same in every process and after restarts until set-up is done. */
 export async function setUpToken({ db, secrets }: Pick<Ctx, 'db' | 'secrets'>): Promise<string> {
   return sign(await instanceSecret(db, secrets, 'set-up'), purpose, '')
 }
@@ -32,7 +32,7 @@ export async function describeSetUp(
   return { done: true, organisation: row.name, look: { colour: row.colour, logo: row.logo } }
 }
 
-/** Names the company and creates the first administrator; closes itself: of two at once, one wins. */
+/** Names the company and creates the first administrator. Works once, even for concurrent requests. */
 export async function completeSetUp(ctx: Ctx, input: Parsed<typeof setup.complete>['body']): Promise<{ id: string }> {
   const secret = await instanceSecret(ctx.db, ctx.secrets, 'set-up')
   if (!isSigned(secret, purpose, '', input.token)) throw new AppError('set_up_link_refused')

@@ -3,16 +3,16 @@ import type { Me } from '../../../contract/people.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
-import { addressOf, type Http } from '../../platform/http/mount.ts'
-import { cookiesOf, type Identity, sessionIn } from '../../platform/identity.ts'
+import { type Http, networkOf } from '../../platform/http/mount.ts'
+import { cookiesOf, type Identity, sessionHashIn } from '../../platform/identity.ts'
 import { recordSecurity } from '../../platform/security-record.ts'
 import { beginAttempt, endAttempt } from '../../platform/throttle.ts'
 import { endSessions } from './accounts.ts'
-import { headersOf, type PasskeyResponse, refusalOf } from './better-auth.ts'
+import { headersOf, type PasskeyResponse, toAppError } from './better-auth.ts'
 import { loadActor } from './load-actor.ts'
 import { rehashPassword } from './require-password.ts'
 import { describeMe } from './session.ts'
-import { bucketsFor, rememberSource, sourceOf } from './sources.ts'
+import { bucketsFor, readSource, saveSource } from './sources.ts'
 
 type Credentials = { email: string; password: string }
 
@@ -21,15 +21,15 @@ type Credentials = { email: string; password: string }
  * Throws wrong_credentials, too_many_requests, second_factor_required, enrolment_required.
  */
 export async function signIn(ctx: Ctx, identity: Identity, credentials: Credentials, http: Http): Promise<Me> {
-  const buckets = await bucketsFor(ctx.db, credentials.email, sourceOf(http))
+  const buckets = await bucketsFor(ctx.db, credentials.email, readSource(http))
   await beginAttempt(ctx.db, buckets)
   const verified = await verifyCredentials(identity, credentials, http)
   await endAttempt(ctx.db, buckets)
-  return enter(ctx, identity, credentials, http, verified)
+  return signInVerified(ctx, identity, credentials, http, verified)
 }
 
-/** Same, for credentials that were chosen in the same request. */
-export async function enter(
+/** Signs in with credentials that were set in the same request, without throttling. */
+export async function signInVerified(
   ctx: Ctx,
   identity: Identity,
   credentials: Credentials,
@@ -39,25 +39,25 @@ export async function enter(
   const { headers, response } = verified ?? (await verifyCredentials(identity, credentials, http))
   await rehashPassword(ctx.db, credentials.email, credentials.password)
   const methods = await secondFactorsOf(ctx.db, credentials.email)
-  if (methods.length === 0) return admit(ctx, identity, headers, http, { secondFactor: false, means: 'password' })
-  // A cookie of better-auth remembers for ten minutes that the password was right. It opens nothing else.
+  if (methods.length === 0) return openSession(ctx, identity, headers, http, { secondFactor: false, means: 'password' })
+  // A cookie of better-auth proves for ten minutes that the password was right. It grants no access.
   if ('twoFactorRedirect' in response) setCookies(headers, http)
   else await dropSession(ctx.db, headers)
   throw new AppError('second_factor_required', { methods })
 }
 
 /** Finishes signing in with the code of an authenticator app or a recovery code. Throws wrong_code, second_step_expired. */
-export async function enterWithCode(ctx: Ctx, identity: Identity, code: string, http: Http): Promise<Me> {
+export async function signInWithCode(ctx: Ctx, identity: Identity, code: string, http: Http): Promise<Me> {
   const request = { body: { code }, headers: headersOf(http, 'anonymous'), returnHeaders: true } as const
   const verify = /^\d{6}$/.test(code) ? identity.api.verifyTOTP : identity.api.verifyBackupCode
   const { headers } = await verify(request).catch((error) => {
-    throw refusalOf(error, 'wrong_code')
+    throw toAppError(error, 'wrong_code')
   })
-  return admit(ctx, identity, headers, http, { secondFactor: true, means: 'code' })
+  return openSession(ctx, identity, headers, http, { secondFactor: true, means: 'code' })
 }
 
-/** Throws passkey_refused. */
-export async function enterWithPasskey(
+/** Signs in with a passkey. Throws passkey_refused. */
+export async function signInWithPasskey(
   ctx: Ctx,
   identity: Identity,
   response: PasskeyResponse,
@@ -66,15 +66,15 @@ export async function enterWithPasskey(
   const { headers } = await identity.api
     .verifyPasskeyAuthentication({ body: { response }, headers: headersOf(http, 'anonymous'), returnHeaders: true })
     .catch((error) => {
-      throw refusalOf(error, 'passkey_refused')
+      throw toAppError(error, 'passkey_refused')
     })
-  return admit(ctx, identity, headers, http, { secondFactor: true, means: 'passkey' })
+  return openSession(ctx, identity, headers, http, { secondFactor: true, means: 'passkey' })
 }
 
 function verifyCredentials(identity: Identity, body: Credentials, http: Http) {
   const headers = headersOf(http, 'anonymous')
   return identity.api.signInEmail({ body, headers, returnHeaders: true }).catch((error) => {
-    throw refusalOf(error, 'wrong_credentials')
+    throw toAppError(error, 'wrong_credentials')
   })
 }
 
@@ -88,8 +88,8 @@ async function secondFactorsOf(db: Db, email: string): Promise<('totp' | 'passke
   return [...(totp ? (['totp'] as const) : []), ...(passkey ? (['passkey'] as const) : [])]
 }
 
-/** Lets a new session in: marks what it proved and sets its cookies. Throws wrong_credentials for a disabled agent. */
-async function admit(
+/** Opens the session: marks its factors and sets its cookies. Throws wrong_credentials for a disabled agent. */
+async function openSession(
   ctx: Ctx,
   identity: Identity,
   headers: Headers,
@@ -99,7 +99,7 @@ async function admit(
   const { user_id } = await ctx.db
     .updateTable('user_session')
     .set({ second_factor: secondFactor, confirmed_at: sql<string>`now()` })
-    .where('token_hash', '=', sessionIn(headers))
+    .where('token_hash', '=', sessionHashIn(headers))
     .returning('user_id')
     .executeTakeFirstOrThrow()
   const actor = await loadActor(ctx.db, user_id)
@@ -107,9 +107,9 @@ async function admit(
     await endSessions(ctx.db, user_id)
     throw new AppError('wrong_credentials')
   }
-  await recordSecurity(ctx.db, { kind: 'sign_in', actor, network: addressOf(http.request), detail: means })
+  await recordSecurity(ctx.db, { kind: 'sign_in', actor, network: networkOf(http.request), detail: means })
   setCookies(headers, http)
-  await rememberSource(ctx.db, actor.id, http, identity.isSecure)
+  await saveSource(ctx.db, actor.id, http, identity.isSecure)
   if (actor.secondFactorRequired && !secondFactor) throw new AppError('enrolment_required')
   return describeMe(ctx, actor)
 }
@@ -119,5 +119,5 @@ function setCookies(headers: Headers, { reply }: Http): void {
 }
 
 async function dropSession(db: Db, headers: Headers): Promise<void> {
-  await db.deleteFrom('user_session').where('token_hash', '=', sessionIn(headers)).execute()
+  await db.deleteFrom('user_session').where('token_hash', '=', sessionHashIn(headers)).execute()
 }

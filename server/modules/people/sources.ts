@@ -2,28 +2,28 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 import { deleteInBatches } from '../../platform/delete-in-batches.ts'
-import { addressOf, type Http } from '../../platform/http/mount.ts'
+import { type Http, networkOf } from '../../platform/http/mount.ts'
 import { hashToken } from '../../platform/signature.ts'
 import type { Bucket } from '../../platform/throttle.ts'
 
-/** Where an attempt comes from: a network, and a browser when it has signed in before. */
+/** Origin of an attempt: a network, and a browser that signed in before. */
 export type Source = { network: string; device: string | null }
 
-const lastsDays = 180
+const validDays = 180
 const cookieName = 'guichet_device'
 const devicePattern = new RegExp(`(?:^|;\\s*)(?:__Host-)?${cookieName}=([\\w-]{43})(?:;|$)`)
 
-export function sourceOf({ request }: Pick<Http, 'request'>): Source {
+export function readSource({ request }: Pick<Http, 'request'>): Source {
   const device = devicePattern.exec(request.headers.cookie ?? '')?.[1] ?? null
-  return { network: addressOf(request), device }
+  return { network: networkOf(request), device }
 }
 
 const hashesOf = ({ network, device }: Source) =>
   [`network ${network}`, ...(device ? [`device ${device}`] : [])].map(hashToken)
 
 /**
- * Returns what an attempt at an account counts against: its own source, and for sources from which the account never
- * signed in, all of them together. A known browser has its own count, apart from its network's.
+ * Returns the throttle buckets of an attempt at an account: its own source's, and one shared by all sources from which the
+ * account never signed in. A known browser has its own bucket, apart from its network's.
  */
 export async function bucketsFor(db: Db, email: string, source: Source): Promise<Bucket[]> {
   const known = await findKnown(db, email, source)
@@ -45,17 +45,17 @@ async function findKnown(db: Db, email: string, source: Source): Promise<string[
   return rows.map(({ source_hash }) => source_hash)
 }
 
-/** Returns what the rate limit counts sign-ins by: a known browser has its own count, apart from its network's. */
-export async function limitKeyOf(db: Db, email: string, request: Http['request']): Promise<string> {
-  const source = sourceOf({ request })
+/** Returns the rate limit key of a sign-in. A known browser has its own, apart from its network's. */
+export async function rateLimitKey(db: Db, email: string, request: Http['request']): Promise<string> {
+  const source = readSource({ request })
   const [, device] = hashesOf(source)
   if (!device) return email
   return (await findKnown(db, email, source)).includes(device) ? `${email} ${device}` : email
 }
 
-/** Remembers the network and the browser of a successful sign-in. Sets the browser's cookie. */
-export async function rememberSource(db: Db, accountId: string, http: Http, isSecure: boolean): Promise<void> {
-  const source = sourceOf(http)
+/** Saves the network and browser of a successful sign-in, and sets the browser's cookie. */
+export async function saveSource(db: Db, accountId: string, http: Http, isSecure: boolean): Promise<void> {
+  const source = readSource(http)
   const device = source.device ?? randomBytes(32).toString('base64url')
   const rows = hashesOf({ ...source, device }).map((source_hash) => ({ account_id: accountId, source_hash }))
   await db
@@ -66,11 +66,11 @@ export async function rememberSource(db: Db, accountId: string, http: Http, isSe
     )
     .execute()
   const parts = [`${isSecure ? '__Host-' : ''}${cookieName}=${device}`, 'Path=/', 'HttpOnly', 'SameSite=Lax']
-  parts.push(`Max-Age=${lastsDays * 86_400}`, ...(isSecure ? ['Secure'] : []))
+  parts.push(`Max-Age=${validDays * 86_400}`, ...(isSecure ? ['Secure'] : []))
   http.reply.header('set-cookie', parts.join('; '))
 }
 
 /** Deletes sources unused for 180 days. */
-export async function forgetSources(db: Db): Promise<void> {
-  await deleteInBatches(db, 'known_source', sql`last_used_at < now() - ${lastsDays} * interval '1 day'`)
+export async function deleteOldSources(db: Db): Promise<void> {
+  await deleteInBatches(db, 'known_source', sql`last_used_at < now() - ${validDays} * interval '1 day'`)
 }

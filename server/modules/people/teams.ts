@@ -16,7 +16,7 @@ export async function listTeams(db: Db, archived: boolean): Promise<TeamRef[]> {
     .execute()
 }
 
-/** Throws name_taken. */
+/** Creates a team. Throws name_taken. */
 export async function createTeam(ctx: Ctx<Agent>, name: string): Promise<{ id: string }> {
   return transact(ctx, async (tx) => {
     const id = randomUUIDv7()
@@ -31,7 +31,7 @@ export async function createTeam(ctx: Ctx<Agent>, name: string): Promise<{ id: s
   })
 }
 
-/** Throws not_found, name_taken. */
+/** Renames a team. Throws not_found, name_taken. */
 export async function renameTeam(ctx: Ctx<Agent>, id: string, name: string): Promise<TeamRef> {
   return transact(ctx, async (tx) => {
     await tx.selectFrom('team').select('id').orderBy('id').forUpdate().execute()
@@ -58,7 +58,7 @@ export async function restoreTeam(ctx: Ctx<Agent>, id: string): Promise<undefine
   await transact(ctx, (tx) => setTeamArchived(tx, ctx, id, false))
 }
 
-/** Returns the team, which is locked. Throws not_found for one that is so already. */
+/** Archives or restores a team and returns it locked. Throws not_found when it is in that state already. */
 export async function setTeamArchived(tx: Tx, ctx: Ctx<Agent>, id: string, archived: boolean): Promise<TeamRef> {
   const team = await tx
     .updateTable('team')

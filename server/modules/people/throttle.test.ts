@@ -25,7 +25,7 @@ const guessFrom40Addresses = (email: string) =>
   Promise.all(Array.from({ length: 40 }, (_, n) => attempt({ from: `127.0.1.${n + 1}`, email })))
 
 describe('guesses at one account', () => {
-  test('40 guesses from 40 addresses are slowed, and the owner still gets in', async () => {
+  test('are throttled from 40 addresses, and the owner still gets in', async () => {
     const owner = await hire('technician')
     const outcomes = await guessFrom40Addresses(owner.email)
     expect(outcomes.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(11)
@@ -35,7 +35,7 @@ describe('guesses at one account', () => {
     expect(await attempt({ from: '127.0.0.1', email: owner.email, secret: password })).toMatchObject({ status: 201 })
   })
 
-  test('delays double with each failure, up to 15 minutes', async () => {
+  test('are delayed twice as long after each failure, up to 15 minutes', async () => {
     const { email } = await hire('technician')
     await guessFrom40Addresses(email)
     const later = () => sql`update throttle set last_failed_at = now() - interval '16 minutes'`.execute(db)
@@ -49,18 +49,18 @@ describe('guesses at one account', () => {
     expect(waits.at(-1)).toBe(900)
   })
 
-  test('unknown addresses are slowed in the same way', async () => {
+  test('are throttled for unknown addresses in the same way', async () => {
     const outcomes = await guessFrom40Addresses('nobody@example.test')
     expect(outcomes.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(29)
   })
 
-  test('a colleague behind the same address with the right password gets in', async () => {
+  test('do not lock out a colleague at the same IP address', async () => {
     const [guessed, colleague] = [await hire('technician'), await hire('technician')]
     for (let n = 0; n < 9; n++) await attempt({ from: '127.0.0.1', email: guessed.email })
     expect((await attempt({ from: '127.0.0.1', email: colleague.email, secret: password })).status).toBe(201)
   })
 
-  test('the owner’s browser gets in from the very address that guesses', async () => {
+  test('do not lock out the owner’s browser at the same IP address', async () => {
     const owner = await hire('technician')
     const { cookies } = await attempt({ from: '127.0.3.1', email: owner.email, secret: password })
     for (let n = 0; n < 8; n++) await attempt({ from: '127.0.3.2', email: owner.email })
@@ -69,7 +69,7 @@ describe('guesses at one account', () => {
     expect((await attempt({ ...given, cookie: cookies })).status).toBe(201)
   })
 
-  test('the owner’s browser gets in while the same address sends more guesses than its rate limit lets through', async () => {
+  test('do not lock out the owner’s browser when the IP address exceeds its rate limit', async () => {
     const owner = await hire('technician')
     const { cookies } = await attempt({ from: '127.0.6.1', email: owner.email, secret: password })
     for (let n = 0; n < 20; n++) await attempt({ from: '127.0.6.2', email: owner.email })
@@ -79,7 +79,7 @@ describe('guesses at one account', () => {
     expect((await attempt({ ...given, cookie: cookies })).status).toBe(201)
   })
 
-  test('failures from before the clock was set back delay no free attempt, and others for 15 minutes at most', async () => {
+  test('from before the clock was set back do not delay free attempts, and others 15 minutes at most', async () => {
     const setBack = () => sql`update throttle set last_failed_at = now() + interval '3 hours'`.execute(db)
     const owner = await hire('technician')
     await attempt({ from: '127.0.0.1', email: owner.email })
@@ -92,7 +92,7 @@ describe('guesses at one account', () => {
     expect(slowed.seconds).toBeLessThanOrEqual(900)
   })
 
-  test('failures are forgotten after the right password', async () => {
+  test('are forgotten after the right password', async () => {
     const owner = await hire('technician')
     for (let n = 0; n < 3; n++) await attempt({ from: '127.0.0.1', email: owner.email })
     await attempt({ from: '127.0.0.1', email: owner.email, secret: password })

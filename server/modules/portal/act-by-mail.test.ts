@@ -32,14 +32,14 @@ const contest = (id: string, pass: string) =>
   anybody(api.byMail.contest, { params: { id }, body: { pass, note: 'Toujours en panne' } })
 
 describe('the buttons of a mail about a resolution', () => {
-  test('rate it without signing in, and otherwise on second thoughts', async () => {
+  test('rate it without signing in, and can change the rating', async () => {
     const { id, pass } = await aResolvedTicket()
     await rate(id, pass)
     await rate(id, pass, 5)
     expect(await show(id)).toMatchObject({ status: 'resolved', rating: { stars: 5, words: 'Rapide' } })
   })
 
-  test('contest it once, in the name of the mail’s reader', async () => {
+  test('contest it once, in the name of the mail’s recipient', async () => {
     const { id, pass } = await aResolvedTicket()
     await contest(id, pass)
     const { status, timeline } = await show(id)
@@ -48,7 +48,7 @@ describe('the buttons of a mail about a resolution', () => {
     expect(await refusal(contest(id, pass))).toMatchObject({ code: 'link_expired' })
   })
 
-  test('serve for no other resolution, ticket or person', async () => {
+  test('work for no other resolution, ticket or person', async () => {
     const { id, marie, pass } = await aResolvedTicket()
     const other = await aResolvedTicket()
     expect(await refusal(rate(other.id, pass))).toMatchObject({ code: 'link_expired' })
@@ -60,7 +60,7 @@ describe('the buttons of a mail about a resolution', () => {
     expect(await refusal(contest(id, pass))).toMatchObject({ code: 'link_expired' })
   })
 
-  test('serve for a month, and only while their reader sees the ticket', async () => {
+  test('work for a month, and only while their recipient sees the ticket', async () => {
     const { id, pass } = await aResolvedTicket()
     await db.updateTable('ticket').set({ reporter_contact_id: null }).where('id', '=', id).execute()
     await db.deleteFrom('ticket_contact').where('ticket_id', '=', id).execute()

@@ -2,35 +2,35 @@ import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Client, Person } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
-import { type Credentials, keepBriefly } from '../../platform/kept.ts'
+import { type Credentials, cacheSessions } from '../../platform/session-cache.ts'
 import type { Session, Sessions } from '../../platform/sessions.ts'
 import { hashToken } from '../../platform/signature.ts'
-import { limitedTo, loadEntrant, selectClients } from './load-client.ts'
+import { limitToTicket, loadEntrant, selectClients } from './load-client.ts'
 
-/** Under HTTPS the prefix makes browsers refuse a cookie that a neighbouring host or plain HTTP would plant. */
+/** Returns the cookie's name. Under HTTPS the prefix stops neighbouring hosts and plain HTTP from setting the cookie. */
 const cookieName = (isSecure: boolean) => (isSecure ? '__Host-guichet_portal' : 'guichet_portal')
-/** Without use. */
-const lastsSeconds = 90 * 86_400
-const longestSeconds = 365 * 86_400
-/** Who signs out at a website is signed out here within that time; until then its pages ask it again by themselves. */
+/** Lifetime of an unused session. */
+const idleSeconds = 90 * 86_400
+const maxAgeSeconds = 365 * 86_400
+/** Lifetime of a session of a website. It bounds a sign-out there; the website's pages renew it by themselves. */
 const vouchedSeconds = 3_600
 
 /**
- * Whether a session stands. Those of archived contacts do not until they are restored. One that was opened by an address ends when it is another's; by a website's word or a secret
- * link, with that; each a year after it began.
+ * Condition for a valid session. It ends when the contact's address changes, the website or the secret link is deleted, and
+ * a year after it began; an archived contact has none until restored.
  */
-export const stands = sql<boolean>`client_session.expires_at > now()
+export const isValidSession = sql<boolean>`client_session.expires_at > now()
   and contact.archived_at is null
   and client_session.created_at > now() - interval '1 year'
   and (client_session.website_user_id is not null or client_session.guest_link_id is not null
     or client_session.address = lower(contact.email))`
 
-/** The sessions of clients: a token in their browser, its hash here. */
+/** Opens the store of clients' sessions. Browsers hold the tokens, the database only their hashes. */
 export function openClientSessions(db: Db, isSecure: boolean): Sessions<Client> {
   const pattern = new RegExp(`(?:^|;\\s*)${cookieName(isSecure)}=([\\w-]{43})(?:;|$)`)
 
   async function read(credentials: Credentials): Promise<Session<Client> | null> {
-    const token = tokenIn(credentials, pattern)
+    const token = readToken(credentials, pattern)
     if (token === null) return null
     const row = await selectClients(db)
       .innerJoin('client_session', 'client_session.contact_id', 'contact.id')
@@ -41,67 +41,67 @@ export function openClientSessions(db: Db, isSecure: boolean): Sessions<Client> 
         sql<boolean>`website_user_id is null and last_used_at < now() - interval '1 day'`.as('isStale'),
       ])
       .where('client_session.token_hash', '=', hashToken(token))
-      .where(stands)
+      .where(isValidSession)
       .executeTakeFirst()
     if (!row) return null
     const { sessionId, isStale, ticketId, ...client } = row
-    if (isStale) await prolong(db, sessionId)
-    return { id: sessionId, actor: limitedTo({ kind: 'contact', ...client }, ticketId) }
+    if (isStale) await extendSession(db, sessionId)
+    return { id: sessionId, actor: limitToTicket({ kind: 'contact', ...client }, ticketId) }
   }
 
-  async function standing(ids: string[]): Promise<Set<string>> {
+  async function findValid(ids: string[]): Promise<Set<string>> {
     const rows = await db
       .selectFrom('client_session')
       .innerJoin('contact', 'contact.id', 'client_session.contact_id')
       .select('client_session.id')
       .where('client_session.id', '=', sql<string>`any(${ids}::uuid[])`)
-      .where(stands)
+      .where(isValidSession)
       .execute()
     return new Set(rows.map((row) => row.id))
   }
 
   async function loadActor(id: string, before?: Person): Promise<Client | null> {
     const client = await loadEntrant(db, id)
-    return client && limitedTo(client, before && before.kind !== 'agent' ? before.onlyTicketId : null)
+    return client && limitToTicket(client, before && before.kind !== 'agent' ? before.onlyTicketId : null)
   }
 
-  return { subject: 'contact', rightsSubject: null, ...keepBriefly(read), loadActor, standing }
+  return { subject: 'contact', rightsSubject: null, ...cacheSessions(read), loadActor, findValid }
 }
 
-function tokenIn({ cookie, authorization }: Credentials, pattern: RegExp): string | null {
+function readToken({ cookie, authorization }: Credentials, pattern: RegExp): string | null {
   if (authorization) return /^Bearer ([\w-]{43})$/.exec(authorization)?.[1] ?? null
   return pattern.exec(cookie ?? '')?.[1] ?? null
 }
 
-async function prolong(db: Db, id: string): Promise<void> {
+async function extendSession(db: Db, id: string): Promise<void> {
   await db
     .updateTable('client_session')
-    .set({ last_used_at: sql`now()`, expires_at: sql`now() + ${lastsSeconds} * interval '1 second'` })
+    .set({ last_used_at: sql`now()`, expires_at: sql`now() + ${idleSeconds} * interval '1 second'` })
     .where('id', '=', id)
     .execute()
 }
 
-/** Returns the token, which is nowhere else from now on, and when it ends. */
+/** Starts a session. Returns the token, which is not stored, and its expiry. */
 export const beginSession = (tx: Tx, { id, email }: Client, userAgent: string) =>
-  insertSession(tx, { contact_id: id, address: email }, lastsSeconds, userAgent)
+  insertSession(tx, { contact_id: id, address: email }, idleSeconds, userAgent)
 
-/** The session of somebody whom a website knows. */
+/** Starts a session for a user of a website. */
 export const beginVouchedSession = (tx: Tx, { id, contactId }: { id: string; contactId: string }, userAgent: string) =>
   insertSession(tx, { contact_id: contactId, website_user_id: id }, vouchedSeconds, userAgent)
 
-/** The session of whoever holds a secret link. */
+/** Starts a session for the holder of a secret link. */
 export const beginGuestSession = (tx: Tx, { id, contactId }: { id: string; contactId: string }, userAgent: string) =>
-  insertSession(tx, { contact_id: contactId, guest_link_id: id }, lastsSeconds, userAgent)
+  insertSession(tx, { contact_id: contactId, guest_link_id: id }, idleSeconds, userAgent)
 
-type Opened = { contact_id: string; address?: string | null; website_user_id?: string; guest_link_id?: string }
+type SessionOrigin = { contact_id: string; address?: string | null; website_user_id?: string; guest_link_id?: string }
 
-async function insertSession(tx: Tx, opened: Opened, seconds: number, userAgent: string) {
+async function insertSession(tx: Tx, origin: SessionOrigin, seconds: number, userAgent: string) {
   const token = randomBytes(32).toString('base64url')
   const { expiresAt } = await tx
     .insertInto('client_session')
     .values({
       id: randomUUIDv7(),
-      ...opened,
+      ...origin,
       token_hash: hashToken(token),
       expires_at: sql<string>`now() + ${seconds} * interval '1 second'`,
       user_agent: userAgent.slice(0, 300),
@@ -111,10 +111,10 @@ async function insertSession(tx: Tx, opened: Opened, seconds: number, userAgent:
   return { token, expiresAt }
 }
 
-/** Expires at once without a token. */
-export function cookieOf(token: string | null, isSecure: boolean): string {
+/** Returns the Set-Cookie header; null deletes the cookie. */
+export function sessionCookie(token: string | null, isSecure: boolean): string {
   const parts = [`${cookieName(isSecure)}=${token ?? ''}`, 'Path=/', 'HttpOnly', 'SameSite=Lax']
-  parts.push(`Max-Age=${token === null ? 0 : longestSeconds}`)
+  parts.push(`Max-Age=${token === null ? 0 : maxAgeSeconds}`)
   if (isSecure) parts.push('Secure')
   return parts.join('; ')
 }

@@ -25,7 +25,7 @@ test('an agent reads a ticket exactly as its client does', async () => {
   expect((await show(boss.id)).ticket.concerned).toEqual([{ name: marie.name, who: 'client' }])
 })
 
-test('nobody is shown as a reader who is none, nor a ticket that the agent does not see', async () => {
+test('an agent cannot view a ticket as somebody who is not its client, or a ticket out of their sight', async () => {
   const marie = await aContact(by)
   const stranger = await aContact(by, { name: 'Autre' })
   const ticket = await aTicket(by, { contactIds: [marie.id], leadId: by.id })
@@ -39,7 +39,7 @@ test('nobody is shown as a reader who is none, nor a ticket that the agent does 
   expect((await mails).code).toBe('not_found')
 })
 
-test('an older part of the history is the client’s own', async () => {
+test('older parts of the history match the client’s own', async () => {
   const marie = await aContact(by)
   const ticket = await aTicket(by, { contactIds: [marie.id] })
   const say = (visibility: 'public' | 'internal', body: string) =>

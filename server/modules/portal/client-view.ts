@@ -17,8 +17,8 @@ export async function showClientView(
   return { reader: await describeClient(db, client), ticket }
 }
 
-/** Returns an older part of the same. Throws not_found alike. */
-export async function olderClientView(
+/** Returns an older part of the ticket's history. Throws not_found like showClientView. */
+export async function readOlderClientView(
   ctx: Ctx<Agent>,
   { id, contactId }: Key,
   before: string,

@@ -6,54 +6,64 @@ import type { Tx } from '../../platform/database.ts'
 import { hashToken, sign } from '../../platform/signature.ts'
 import { transact } from '../../platform/transact.ts'
 import { beginGuestSession } from './client-sessions.ts'
-import { limitedTo, loadEntrant } from './load-client.ts'
+import { limitToTicket, loadEntrant } from './load-client.ts'
 import { describeClient } from './session.ts'
 
-/** Worked out from what it was made for, so that who asks again gets it again, and nobody finds it in the database. */
+/** Derives a token from the submission's id: repeated requests return the same one, and the database does not hold it. */
 const guestToken = (secret: string, submissionId: string) => sign(secret, 'guest link', submissionId)
 
-/** Where a guest follows their ticket: what follows # never reaches a server. */
+/** Returns the page where a guest follows their ticket. The part after # never reaches a server. */
 export const linkPath = (token: string) => `/portail/#lien=${token}`
-export const followPath = (secret: string, submissionId: string) => linkPath(guestToken(secret, submissionId))
-/** Returns the hash by which the secret link of a submission is found while it waits in quarantine. */
-export const followHash = (secret: string, submissionId: string) => hashToken(guestToken(secret, submissionId))
+export const guestLinkPath = (secret: string, submissionId: string) => linkPath(guestToken(secret, submissionId))
+/** Returns the hash that identifies the secret link of a submission in quarantine. */
+export const guestLinkHash = (secret: string, submissionId: string) => hashToken(guestToken(secret, submissionId))
 
-type Made = { submissionId: string; ticketId: string; contactId: string; linkSecret: string }
+type GuestLinkInput = { submissionId: string; ticketId: string; contactId: string; linkSecret: string }
 
-/** Deleting its row revokes it, with the sessions that it opened. */
-export async function makeGuestLink(tx: Tx, { submissionId, ticketId, contactId, linkSecret }: Made): Promise<void> {
-  const token_hash = followHash(linkSecret, submissionId)
+/** Inserts a secret link. Deleting the row revokes it, and ends its sessions. */
+export async function insertGuestLink(
+  tx: Tx,
+  { submissionId, ticketId, contactId, linkSecret }: GuestLinkInput,
+): Promise<void> {
+  const token_hash = guestLinkHash(linkSecret, submissionId)
   await tx
     .insertInto('guest_link')
     .values({ id: randomUUIDv7(), ticket_id: ticketId, contact_id: contactId, token_hash })
     .execute()
 }
 
-/** With the sessions that it opened, within seconds. */
-export async function endGuestLink(tx: Tx, { ticketId, contactId }: Omit<Made, 'submissionId' | 'linkSecret'>) {
+/** Deletes a secret link. Its sessions end within seconds. */
+export async function deleteGuestLink(
+  tx: Tx,
+  { ticketId, contactId }: Omit<GuestLinkInput, 'submissionId' | 'linkSecret'>,
+) {
   await tx.deleteFrom('guest_link').where('ticket_id', '=', ticketId).where('contact_id', '=', contactId).execute()
 }
 
 /**
- * Opens the pages of one ticket. The link serves as often as it is followed. Throws link_refused, or submission_waits with
- * the number while an agent has still to look at what was sent.
+ * Signs in the holder of a secret link, for one ticket. The link can be used repeatedly. Throws link_refused, or
+ * submission_waits with the number while the submission is in quarantine.
  */
-export async function followLink(ctx: Ctx, token: string, userAgent: string): Promise<{ me: PortalMe; token: string }> {
+export async function signInByGuestLink(
+  ctx: Ctx,
+  token: string,
+  userAgent: string,
+): Promise<{ me: PortalMe; token: string }> {
   return transact(ctx, async (tx) => {
     const link = await tx
       .selectFrom('guest_link')
       .select(['id', 'ticket_id', 'contact_id'])
       .where('token_hash', '=', hashToken(token))
       .executeTakeFirst()
-    if (!link) throw await refusalOf(tx, token)
+    if (!link) throw await explainRefusal(tx, token)
     const guest = await loadEntrant(tx, link.contact_id)
     if (!guest) throw new AppError('link_refused')
     const session = await beginGuestSession(tx, { id: link.id, contactId: link.contact_id }, userAgent)
-    return { me: await describeClient(tx, limitedTo(guest, link.ticket_id)), token: session.token }
+    return { me: await describeClient(tx, limitToTicket(guest, link.ticket_id)), token: session.token }
   })
 }
 
-async function refusalOf(tx: Tx, token: string): Promise<AppError> {
+async function explainRefusal(tx: Tx, token: string): Promise<AppError> {
   const waiting = await tx
     .selectFrom('form_submission')
     .select('number')

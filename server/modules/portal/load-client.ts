@@ -3,7 +3,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Client } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 
-/** The contacts whom an address or an id names, as they act on their own pages. */
+/** Selects contacts as actors on the client's page. */
 export function selectClients(db: Db | Tx) {
   return db
     .selectFrom('contact')
@@ -34,8 +34,8 @@ export async function loadEntrant(db: Db | Tx, id: string): Promise<Client | nul
   return row ? { kind: 'contact', ...row } : null
 }
 
-/** The same person by the secret link of one ticket: whoever holds it has nothing else of theirs. */
-export const limitedTo = (client: Client, ticketId: string | null): Client =>
+/** Limits a client to one ticket, for the holder of its secret link: nothing else of the contact is accessible. */
+export const limitToTicket = (client: Client, ticketId: string | null): Client =>
   ticketId === null
     ? client
     : {

@@ -5,84 +5,90 @@ import type { Ctx } from '../../platform/context.ts'
 import { hashToken } from '../../platform/signature.ts'
 import { countInHour } from '../../platform/throttle.ts'
 import { transact } from '../../platform/transact.ts'
-import { linkToken, type MailEnvironment, orderLinkMail, type Reachable, readPass } from '../mails/index.ts'
+import { linkToken, type MailEnvironment, queueLinkMail, type ReachableClient, readPass } from '../mails/index.ts'
 import { visibleTo } from '../tickets/index.ts'
 import { loadEntrant, selectClients } from './load-client.ts'
 
-/** Where a link is asked for: the links serve in this browser. */
-type Asking = { browser: string; network: string }
+/** Browser in which the requested links work, and its network. */
+type LinkRequestSource = { browser: string; network: string }
 
-export type Linking = { environment: MailEnvironment; linkSecret: string }
+export type LinkConfig = { environment: MailEnvironment; linkSecret: string }
 
-/** How long a link serves. */
+/** Number of minutes that a link is valid. */
 export const linkMinutes = 15
-/** To one address in an hour, for one network: nobody fills another's mailbox. */
-const mailsPerNetwork = 6
-/** To one address in an hour. Requests from elsewhere keep nobody from their first link, unless they come from everywhere. */
-const mailsAtMost = { again: 30, first: 100 }
-const contactsAtMost = 20
-/** Longer than the work takes, so that the time of the answer says nothing of the address. */
-const answerMs = 300
+/** Maximum number of mails to one address an hour from one network, so that nobody can flood a mailbox. */
+const maxPerNetwork = 6
+/**
+ * Maximum number of mails to one address an hour. A network's first request has a higher limit, so that others cannot use
+ * it up.
+ */
+const maxPerAddress = { again: 30, first: 100 }
+const maxContacts = 20
+/** Duration of every response, longer than the work, so that timing reveals nothing about the address. */
+const responseMs = 300
 
 /**
  * Sends one mail to the address, with a link for each of its contacts. Unknown addresses get the same response.
  */
 export async function mailLinks(
   ctx: Ctx,
-  linking: Linking,
+  linkConfig: LinkConfig,
   { email, ticketId }: { email: string; ticketId: string | null },
-  asking: Asking,
+  source: LinkRequestSource,
 ): Promise<undefined> {
   const find = () =>
     selectClients(ctx.db)
       .where(sql<string>`lower(contact.email)`, '=', email)
       .where('contact.archived_at', 'is', null)
       .orderBy('contact.name')
-      .limit(contactsAtMost)
+      .limit(maxContacts)
       .execute()
-  await inTheSameTime(async () => {
+  await inConstantTime(async () => {
     const clients = await find()
-    await order(
+    await queueLinks(
       ctx,
-      linking,
+      linkConfig,
       clients.map((client) => ({ ...client, kind: 'contact', email })),
-      { ticketId, ...asking },
+      { ticketId, ...source },
     )
   })
 }
 
-/** The same for who holds the link of a mail that they were sent. A pass that we did not write does nothing. */
-export async function mailLinkAgain(
+/** Sends a new link to the recipient of an earlier mail. A forged pass has no effect. */
+export async function mailNewLink(
   ctx: Ctx,
-  linking: Linking,
+  linkConfig: LinkConfig,
   { ticketId, pass }: { ticketId: string | null; pass: string },
-  asking: Asking,
+  source: LinkRequestSource,
 ): Promise<undefined> {
-  await inTheSameTime(async () => {
-    const contactId = readPass(linking.linkSecret, pass, ticketId)
+  await inConstantTime(async () => {
+    const contactId = readPass(linkConfig.linkSecret, pass, ticketId)
     const client = contactId === null ? null : await loadEntrant(ctx.db, contactId)
-    await order(ctx, linking, client?.email ? [{ ...client, email: client.email }] : [], { ticketId, ...asking })
+    await queueLinks(ctx, linkConfig, client?.email ? [{ ...client, email: client.email }] : [], {
+      ticketId,
+      ...source,
+    })
   })
 }
 
-async function inTheSameTime(work: () => Promise<void>): Promise<void> {
-  await Promise.all([work(), wait(answerMs)])
+async function inConstantTime(work: () => Promise<void>): Promise<void> {
+  await Promise.all([work(), wait(responseMs)])
 }
 
-/** The mail and its links in one transaction. A link leads to the ticket only for who sees it. */
-async function order(
+/** Queues the mail and its links in one transaction. A link leads to the ticket only if the client sees it. */
+async function queueLinks(
   ctx: Ctx,
-  linking: Linking,
-  clients: Reachable[],
-  { ticketId, browser, network }: Asking & { ticketId: string | null },
+  linkConfig: LinkConfig,
+  clients: ReachableClient[],
+  { ticketId, browser, network }: LinkRequestSource & { ticketId: string | null },
 ): Promise<void> {
   const [first] = clients
   if (!first) return
   await transact(ctx, async (tx) => {
-    const asked = await countInHour(tx, `link mail ${first.email.toLowerCase()} ${network}`)
-    if (asked > mailsPerNetwork) return
-    const atMost = asked === 1 ? mailsAtMost.first : mailsAtMost.again
-    const mailId = await orderLinkMail(tx, linking.environment, first, atMost)
+    const requests = await countInHour(tx, `link mail ${first.email.toLowerCase()} ${network}`)
+    if (requests > maxPerNetwork) return
+    const atMost = requests === 1 ? maxPerAddress.first : maxPerAddress.again
+    const mailId = await queueLinkMail(tx, linkConfig.environment, first, atMost)
     if (mailId === null) return
     for (const client of clients) {
       const id = randomUUIDv7()
@@ -100,7 +106,7 @@ async function order(
           contact_id: client.id,
           ticket_id: ticket?.id ?? null,
           address: client.email,
-          token_hash: hashToken(linkToken(linking.linkSecret, id)),
+          token_hash: hashToken(linkToken(linkConfig.linkSecret, id)),
           browser_hash: hashToken(browser),
           expires_at: sql<string>`now() + ${linkMinutes} * interval '1 minute'`,
         })

@@ -1,5 +1,5 @@
 import type { Module } from '../../platform/module.ts'
-import { forgetClients } from './forget.ts'
+import { deleteExpiredClientAccess } from './delete-expired-access.ts'
 import { mountPortal } from './routes.ts'
 
 export const portalModule: Module = {
@@ -7,5 +7,5 @@ export const portalModule: Module = {
     const { hub, mailEnvironment: environment, instanceSecrets } = services
     mountPortal(services, { environment, linkSecret: instanceSecrets['mail-links'] }, hub)
   },
-  cleanUps: [forgetClients],
+  cleanups: [deleteExpiredClientAccess],
 }

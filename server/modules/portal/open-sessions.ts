@@ -2,16 +2,16 @@ import { sql } from 'kysely'
 import type { PortalOpenSession } from '../../../contract/portal.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Client, Ctx } from '../../platform/context.ts'
-import { stands } from './client-sessions.ts'
+import { isValidSession } from './client-sessions.ts'
 
-const shownAtMost = 50
+const maxListed = 50
 
-/** Whoever holds the secret link of a ticket has to do with its sessions alone. */
-const areOf = ({ id, onlyTicketId }: Client) => sql<boolean>`client_session.contact_id = ${id}::uuid
+/** Matches a client's own sessions. The holder of a secret link has those of that ticket only. */
+const isOwnSession = ({ id, onlyTicketId }: Client) => sql<boolean>`client_session.contact_id = ${id}::uuid
   and (${onlyTicketId}::uuid is null or exists (
     select from guest_link where guest_link.id = client_session.guest_link_id and ticket_id = ${onlyTicketId}::uuid))`
 
-/** Where a client is signed in, last used first. @param sessionId the one that asks */
+/** Lists a client's sessions, last used first. @param sessionId the current session */
 export async function listSessions({ db, actor }: Ctx<Client>, sessionId: string): Promise<PortalOpenSession[]> {
   return db
     .selectFrom('client_session')
@@ -21,24 +21,24 @@ export async function listSessions({ db, actor }: Ctx<Client>, sessionId: string
     .select(['client_session.id', 'client_session.created_at as begunAt', 'client_session.last_used_at as usedAt'])
     .select(['client_session.user_agent as browser', 'website.name as website'])
     .select(sql<boolean>`client_session.id = ${sessionId}::uuid`.as('isThis'))
-    .where(areOf(actor))
-    .where(stands)
+    .where(isOwnSession(actor))
+    .where(isValidSession)
     .orderBy('client_session.last_used_at', 'desc')
     .orderBy('client_session.id', 'desc')
-    .limit(shownAtMost)
+    .limit(maxListed)
     .execute()
 }
 
-/** Throws not_found for what is not one of theirs. */
+/** Ends a session. Throws not_found unless it is the client's own. */
 export async function endSession({ db, actor }: Ctx<Client>, id: string): Promise<void> {
   const { numDeletedRows } = await db
     .deleteFrom('client_session')
     .where('id', '=', id)
-    .where(areOf(actor))
+    .where(isOwnSession(actor))
     .executeTakeFirst()
   if (numDeletedRows === 0n) throw new AppError('not_found')
 }
 
 export async function endOtherSessions({ db, actor }: Ctx<Client>, sessionId: string): Promise<void> {
-  await db.deleteFrom('client_session').where(areOf(actor)).where('id', '<>', sessionId).execute()
+  await db.deleteFrom('client_session').where(isOwnSession(actor)).where('id', '<>', sessionId).execute()
 }

@@ -27,7 +27,7 @@ const signedIn = async (fields = {}) => signInClient(guichet, await someone(fiel
 const of = (id: string) => ({ params: { id } })
 
 describe('what a client sees', () => {
-  test('their own, their company’s for a supervisor, what a partner reported, and nothing else', async () => {
+  test('is their own tickets, their company’s for a supervisor, those they reported as a partner, and nothing else', async () => {
     const company = await aCompany(administrator)
     const companyId = company.id
     const [marie, paul, chief] = [
@@ -52,7 +52,7 @@ describe('what a client sees', () => {
     expect(await refusal(show(paul))).toMatchObject({ code: 'not_found' })
   })
 
-  test('nothing that stays inside, in any answer, nor the files of internal steps', async () => {
+  test('contains nothing internal in any response, nor files of internal steps', async () => {
     const marie = await signedIn()
     const [hidden = '', shown = ''] = await uploads(karim, { 'SECRET-marge.txt': 'marge', 'notice.txt': 'notice' })
     const ticket = await aTicket(administrator, { contactIds: [marie.id], tags: ['SECRET-vip'], priority: 'urgent' })
@@ -84,7 +84,7 @@ describe('what a client sees', () => {
     expect([await get(shown), await get(hidden)]).toEqual([200, 404])
   })
 
-  test('pages through the newest news first; what stays inside moves nothing', async () => {
+  test('is paged by newest public news, and internal changes do not affect the order', async () => {
     const marie = await signedIn()
     const [a, b, c] = [1, 2, 3].map(() => aTicket(administrator, { contactIds: [marie.id] }))
     const [first, second, third] = [await a, await b, await c]
@@ -100,7 +100,7 @@ describe('what a client sees', () => {
 })
 
 describe('what a client does', () => {
-  test('says which active project of their company a ticket is about, and no other', async () => {
+  test('can refer to an active project of their company, and no other', async () => {
     const [own, foreign] = [await aCompany(administrator), await aCompany(administrator)]
     const project = async (name: string, companyId: string, state: 'active' | 'done' = 'active') =>
       (await administrator.call(api.projects.create, { body: { name, companyId, state } })).id
@@ -122,7 +122,7 @@ describe('what a client does', () => {
     for (const other of [theirs, past]) expect(await refusal(about(other))).toMatchObject({ code: 'not_found' })
   })
 
-  test('opens a ticket with a photo and a machine of theirs, once under one key', async () => {
+  test('can be opening a ticket with a photo and a machine of theirs, once for one key', async () => {
     const company = await aCompany(administrator)
     const marie = await signedIn({ companyId: company.id })
     const [own, foreign] = [await aMachine(administrator, { companyId: company.id }), await aMachine(administrator)]
@@ -153,7 +153,7 @@ describe('what a client does', () => {
     expect(await refusal(stolen)).toMatchObject({ code: 'not_found' })
   })
 
-  test('a partner opens one for somebody else; nobody else may', async () => {
+  test('can be opening a ticket for somebody else as a partner, and not otherwise', async () => {
     const partner = await signedIn({ kind: 'partner', name: 'Syndic Loire' })
     const body = { title: 'Fuite', onBehalfOf: { name: 'Jean Petit', phone: '0241000000' } }
     const { id } = await partner.call(api.portal.create, { body })
@@ -165,7 +165,7 @@ describe('what a client does', () => {
     expect(await refusal(marie.call(api.portal.create, { body }))).toMatchObject({ code: 'forbidden' })
   })
 
-  test('answers: a waiting ticket is taken up again by the same act, and what it writes runs nothing', async () => {
+  test('can be a reply, which reopens a waiting ticket in the same change and is sanitised', async () => {
     const marie = await signedIn()
     const ticket = await aTicket(administrator, { contactIds: [marie.id] })
     await karim.call(api.tickets.setStatus, {
@@ -185,7 +185,7 @@ describe('what a client does', () => {
     expect(more.timeline.steps.at(-1)).toMatchObject({ kind: 'information', body: '<p>Merci</p>' })
   })
 
-  test('reads who wrote down what an agent says in their name', async () => {
+  test('shows which agent entered a text in their name', async () => {
     const marie = await signedIn()
     const ticket = await aTicket(administrator, { contactIds: [marie.id] })
     const step = { kind: 'answer', visibility: 'public', body: '<p>1,4 bar</p>' } as const
@@ -199,7 +199,7 @@ describe('what a client does', () => {
     ])
   })
 
-  test('contests, cancels and reopens with a reason; a closed ticket is frozen otherwise', async () => {
+  test('can be contesting, cancelling or reopening with a reason, while a closed ticket stays frozen otherwise', async () => {
     const marie = await signedIn()
     const ticket = await aTicket(administrator, { contactIds: [marie.id] })
     const set = (to: 'cancelled' | 'disputed' | 'opened', version: number, note = 'Toujours en panne') =>
@@ -217,7 +217,7 @@ describe('what a client does', () => {
     expect(await set('opened', 4)).toMatchObject({ status: 'opened' })
   })
 
-  test('contests a solution, a refusal or an answer, once; not a ticket that nobody has answered, nor one that waits', async () => {
+  test('can be contesting a solution, refusal or answer once, but not an unanswered or waiting ticket', async () => {
     const marie = await signedIn()
     const { id } = await aTicket(administrator, { contactIds: [marie.id] })
     const atDesk = async () => karim.call(api.tickets.show, { params: { key: id } })
@@ -254,7 +254,7 @@ describe('what a client does', () => {
     expect(await contest()).toMatchObject({ status: 'disputed' })
   })
 
-  test('two who change the status at once: the second is told who came first', async () => {
+  test('is refused on a concurrent change of status, naming who was first', async () => {
     const marie = await signedIn()
     const ticket = await aTicket(administrator, { contactIds: [marie.id] })
     await karim.call(api.tickets.setStatus, { ...of(ticket.id), body: { to: 'investigating', version: 1 } })
@@ -273,7 +273,7 @@ describe('what a client does', () => {
     expect(await refusal(late)).toMatchObject({ code: 'conflict', details: { by: 'Marie Dupont' } })
   })
 
-  test('is not mailed their own act; who follows the ticket is', async () => {
+  test('is mailed to the agents who follow the ticket and not to themselves', async () => {
     const marie = await signedIn()
     const ticket = await aTicket(administrator, { contactIds: [marie.id], leadId: karim.id })
     await marie.call(api.portal.setStatus, { ...of(ticket.id), body: { to: 'cancelled', version: 1, note: 'Non' } })

@@ -4,29 +4,29 @@ import { guestLinks } from '../../../contract/guest-links.ts'
 import { type PortalMe, portal } from '../../../contract/portal.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
-import { addressOf, type Http, type Mounting, mount } from '../../platform/http/mount.ts'
+import { type Http, type MountContext, mount, networkOf } from '../../platform/http/mount.ts'
 import type { LiveHub } from '../../platform/live/hub.ts'
 import { openStream } from '../../platform/live/routes.ts'
 import { recordSecurity } from '../../platform/security-record.ts'
 import { hashToken } from '../../platform/signature.ts'
 import { contestByMail, rateByMail } from './act-by-mail.ts'
-import { browserIn, markBrowser, newBrowser } from './asking-browser.ts'
-import { cookieOf } from './client-sessions.ts'
-import { olderClientView, showClientView } from './client-view.ts'
+import { sessionCookie } from './client-sessions.ts'
+import { readOlderClientView, showClientView } from './client-view.ts'
 import { exchange } from './exchange.ts'
-import { followLink } from './guest-link.ts'
+import { signInByGuestLink } from './guest-link.ts'
 import { describePage } from './installed-page.ts'
-import { type Linking, mailLinkAgain, mailLinks } from './mail-link.ts'
-import { changeMailWishes, mailWishes, stopMails } from './mail-wishes.ts'
+import { markBrowser, newBrowser, readBrowser } from './link-browser.ts'
+import { type LinkConfig, mailLinks, mailNewLink } from './mail-link.ts'
+import { changeMailPreferences, showMailPreferences, unsubscribe } from './mail-preferences.ts'
 import { endOtherSessions, endSession, listSessions } from './open-sessions.ts'
-import { makeTicketLink, revokeTicketLink, showTicketLink } from './revoke-link.ts'
 import { changeLanguage, describeClient, signOut } from './session.ts'
 import { signInByCode, signInByLink } from './sign-in.ts'
+import { makeTicketLink, revokeTicketLink, showTicketLink } from './ticket-link.ts'
 
 const oneClick = ['application/x-www-form-urlencoded', 'multipart/form-data']
 
-export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub): void {
-  const { linkSecret, environment } = linking
+export function mountPortal(mounting: MountContext, linkConfig: LinkConfig, hub: LiveHub): void {
+  const { linkSecret, environment } = linkConfig
   const { publicUrl } = environment
   const isSecure = publicUrl?.startsWith('https:') ?? false
   mount(mounting, portal.manifest, (ctx, _input, { reply }) => {
@@ -38,7 +38,7 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
     portal.mailLink,
     async (ctx, { body }, http) => {
       const browser = body.withoutCookie ? newBrowser() : markBrowser(http, isSecure)
-      await mailLinks(ctx, linking, body, { browser, network: addressOf(http.request) })
+      await mailLinks(ctx, linkConfig, body, { browser, network: networkOf(http.request) })
       return { browser: body.withoutCookie ? browser : null }
     },
     { attemptsPerMinute: 5, of: ({ body }) => body.email },
@@ -47,8 +47,8 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
     mounting,
     portal.mailLinkAgain,
     (ctx, { body }, http) => {
-      const asking = { browser: markBrowser(http, isSecure), network: addressOf(http.request) }
-      return mailLinkAgain(ctx, linking, body, asking)
+      const source = { browser: markBrowser(http, isSecure), network: networkOf(http.request) }
+      return mailNewLink(ctx, linkConfig, body, source)
     },
     { attemptsPerMinute: 5, of: ({ body }) => body.pass },
   )
@@ -69,10 +69,10 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
     mounting,
     portal.signIn,
     async (ctx, { body }, { request, reply }) => {
-      const opening = { token: body.token, browser: browserIn(request.headers.cookie, isSecure) }
+      const opening = { token: body.token, browser: readBrowser(request.headers.cookie, isSecure) }
       const { me, token } = await signInByLink(ctx, opening, request.headers['user-agent'] ?? '')
-      await noteSignIn(ctx, me, request, 'link')
-      reply.header('set-cookie', cookieOf(token, isSecure))
+      await recordSignIn(ctx, me, request, 'link')
+      reply.header('set-cookie', sessionCookie(token, isSecure))
       return me
     },
     { attemptsPerMinute: 10, of: ({ body }) => body.token },
@@ -81,35 +81,35 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
     mounting,
     portal.signInByCode,
     async (ctx, { body }, { request, reply }) => {
-      const browser = body.browser ?? browserIn(request.headers.cookie, isSecure)
+      const browser = body.browser ?? readBrowser(request.headers.cookie, isSecure)
       const userAgent = request.headers['user-agent'] ?? ''
       const { me, token: session, expiresAt } = await signInByCode(ctx, body.code, browser, userAgent)
-      await noteSignIn(ctx, me, request, 'link, code')
+      await recordSignIn(ctx, me, request, 'link, code')
       if (body.browser !== undefined) return { me, session, expiresAt }
-      reply.header('set-cookie', cookieOf(session, isSecure))
+      reply.header('set-cookie', sessionCookie(session, isSecure))
       return { me, session: null, expiresAt }
     },
     {
       attemptsPerMinute: 10,
-      of: ({ body }, { headers }) => hashToken(body.browser ?? browserIn(headers.cookie, isSecure) ?? ''),
+      of: ({ body }, { headers }) => hashToken(body.browser ?? readBrowser(headers.cookie, isSecure) ?? ''),
     },
   )
   mount(
     mounting,
     portal.exchange,
     (ctx, { body }, { request }) => {
-      const onRefused = (refusal: object) => request.log.warn(refusal, 'site token refused')
-      return exchange(ctx, { ...body, publicUrl, onRefused }, request.headers['user-agent'] ?? '')
+      const onRefusal = (refusal: object) => request.log.warn(refusal, 'site token refused')
+      return exchange(ctx, { ...body, publicUrl, onRefusal }, request.headers['user-agent'] ?? '')
     },
-    // A whole company may be behind one address.
+    // Many users of one company can share an IP address.
     { attemptsPerMinute: 60, of: ({ body }) => body.token },
   )
   mount(
     mounting,
     portal.follow,
     async (ctx, { body }, { request, reply }) => {
-      const { me, token } = await followLink(ctx, body.token, request.headers['user-agent'] ?? '')
-      reply.header('set-cookie', cookieOf(token, isSecure))
+      const { me, token } = await signInByGuestLink(ctx, body.token, request.headers['user-agent'] ?? '')
+      reply.header('set-cookie', sessionCookie(token, isSecure))
       return me
     },
     { attemptsPerMinute: 10, of: ({ body }) => body.token },
@@ -120,41 +120,43 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
     mounting.clients.forget()
     return me
   })
-  mount(mounting, portal.mails, (ctx) => mailWishes(ctx))
-  mount(mounting, portal.setMails, (ctx, { body }) => changeMailWishes(ctx, body))
+  mount(mounting, portal.mails, (ctx) => showMailPreferences(ctx))
+  mount(mounting, portal.setMails, (ctx, { body }) => changeMailPreferences(ctx, body))
   mount(mounting, byMail.askToStop, async (_ctx, { params }, { reply }) => {
     reply.code(302).header('location', `/portail/#mails=${encodeURIComponent(params.pass)}`)
     return {}
   })
   mounting.app.register(async (corner) => {
-    // What mail programs send says nothing that the address does not.
+    // The body of one-click requests is ignored: the URL contains everything.
     corner.addContentTypeParser(oneClick, (_request, payload, done) => {
       payload.resume().on('end', () => done(null))
     })
-    mount({ ...mounting, app: corner }, byMail.stop, (ctx, { params }) => stopMails(ctx, linkSecret, params.pass), {
+    mount({ ...mounting, app: corner }, byMail.stop, (ctx, { params }) => unsubscribe(ctx, linkSecret, params.pass), {
       attemptsPerMinute: 30,
       of: ({ params }) => params.pass,
     })
   })
   mount(mounting, portal.signOut, async (ctx, _input, http) => {
-    await signOut(ctx.db, sessionIn(http))
+    await signOut(ctx.db, requireSessionId(http))
     mounting.clients.forget()
-    http.reply.header('set-cookie', cookieOf(null, isSecure))
+    http.reply.header('set-cookie', sessionCookie(null, isSecure))
     return undefined
   })
-  mount(mounting, portal.sessions, async (ctx, _input, http) => ({ items: await listSessions(ctx, sessionIn(http)) }))
+  mount(mounting, portal.sessions, async (ctx, _input, http) => ({
+    items: await listSessions(ctx, requireSessionId(http)),
+  }))
   mount(mounting, portal.endSession, async (ctx, { params }) => {
     await endSession(ctx, params.id)
     mounting.clients.forget()
     return undefined
   })
   mount(mounting, portal.endOtherSessions, async (ctx, _input, http) => {
-    await endOtherSessions(ctx, sessionIn(http))
+    await endOtherSessions(ctx, requireSessionId(http))
     mounting.clients.forget()
     return undefined
   })
   mount(mounting, clientView.show, (ctx, { params }) => showClientView(ctx, params))
-  mount(mounting, clientView.timeline, (ctx, { params, query }) => olderClientView(ctx, params, query.before))
+  mount(mounting, clientView.timeline, (ctx, { params, query }) => readOlderClientView(ctx, params, query.before))
   mount(mounting, guestLinks.show, (ctx, { params }) => showTicketLink(ctx, params.id))
   mount(mounting, guestLinks.make, async (ctx, { params }) => {
     const made = await makeTicketLink(ctx, params.id)
@@ -169,10 +171,10 @@ export function mountPortal(mounting: Mounting, linking: Linking, hub: LiveHub):
   mount(mounting, portal.live, (ctx, _input, http) => openStream(hub, ctx.secrets, http))
 }
 
-function sessionIn({ session }: Http): string {
+function requireSessionId({ session }: Http): string {
   if (!session) throw new AppError('unauthenticated')
   return session.id
 }
 
-const noteSignIn = ({ db }: Ctx, { id }: PortalMe, request: Http['request'], detail: string) =>
-  recordSecurity(db, { kind: 'sign_in', actor: { kind: 'contact', id }, network: addressOf(request), detail })
+const recordSignIn = ({ db }: Ctx, { id }: PortalMe, request: Http['request'], detail: string) =>
+  recordSecurity(db, { kind: 'sign_in', actor: { kind: 'contact', id }, network: networkOf(request), detail })

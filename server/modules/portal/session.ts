@@ -4,7 +4,7 @@ import type { Client, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { transact } from '../../platform/transact.ts'
 import { setContactLocale } from '../contacts/index.ts'
-import { projectsOf } from '../projects/index.ts'
+import { listProjectRefs } from '../projects/index.ts'
 
 export async function describeClient(db: Db | Tx, client: Client): Promise<PortalMe> {
   const organisation = await db
@@ -20,13 +20,13 @@ export async function describeClient(db: Db | Tx, client: Client): Promise<Porta
   const { companyId: _, kind: _kind, projectIds, ...shown } = client
   return {
     ...shown,
-    projects: await projectsOf(db, projectIds),
+    projects: await listProjectRefs(db, projectIds),
     company: company ?? null,
     organisation: { name, timeZone, look },
   }
 }
 
-/** Whoever holds a secret link turns the page alone: the contact whose ticket it is may be another. */
+/** Changes the language. The holder of a secret link changes only their page, since the contact may be another person. */
 export async function changeLanguage(ctx: Ctx<Client>, locale: Locale): Promise<PortalMe> {
   if (ctx.actor.onlyTicketId === null) await transact(ctx, (tx) => setContactLocale(tx, ctx, locale))
   return describeClient(ctx.db, { ...ctx.actor, locale })

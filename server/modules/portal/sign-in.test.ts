@@ -33,7 +33,7 @@ const signedIn = async (fields = {}) => signInClient(guichet, await someone(fiel
 const of = (id: string) => ({ params: { id } })
 const mailsTo = (address: string) => db.selectFrom('mail').selectAll().where('address', '=', address).execute()
 
-/** Asks for a link from one of the loopback addresses. */
+/** Requests a link from one of the loopback addresses. */
 const askFrom = (localAddress: string, email: string) =>
   new Promise<void>((resolve, reject) => {
     const options = { method: 'POST', localAddress, headers: { 'content-type': 'application/json' } }
@@ -42,7 +42,7 @@ const askFrom = (localAddress: string, email: string) =>
   })
 
 describe('signing in', () => {
-  test('a mailed link signs in once, and tells who it is', async () => {
+  test('works once by a mailed link, and returns the client', async () => {
     const company = await aCompany(administrator, { name: 'Dupont SA' })
     const marie = await someone({ companyId: company.id, supervisor: true })
     const asking = await askLink(base, marie.email?.toUpperCase() ?? '')
@@ -55,7 +55,7 @@ describe('signing in', () => {
     expect(again.message).toMatch(/déjà servi/)
   })
 
-  test('of two who use it at once, one gets in', async () => {
+  test('succeeds for one of two concurrent uses of a link', async () => {
     const marie = await someone()
     const asking = await askLink(base, marie.email ?? '')
     const token = await newestToken(db, marie.id)
@@ -63,7 +63,7 @@ describe('signing in', () => {
     expect(tries.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   })
 
-  test('an expired, a forged and another’s former link are refused', async () => {
+  test('is refused with an expired, a forged and another contact’s former link', async () => {
     const marie = await someone()
     const order = () => anybody(api.portal.mailLink, { body: { email: marie.email ?? '' } })
     const refused = async (token: string) => (await refusal(anybody(api.portal.signIn, { body: { token } }))).code
@@ -80,7 +80,7 @@ describe('signing in', () => {
     expect(await refused(await newestToken(db, marie.id))).toBe('link_expired')
   })
 
-  test('a link that went astray signs nobody in; its code signs in the browser that asked', async () => {
+  test('is refused in another browser, whose code signs in the browser that requested the link', async () => {
     const marie = await someone()
     const asking = await askLink(base, marie.email ?? '')
     const stranger = await askLink(base, 'voleur@example.test')
@@ -103,7 +103,7 @@ describe('signing in', () => {
     expect(await openIn(asking)).toMatchObject({ code: 'link_spent' })
   })
 
-  test('a page without cookies signs in by the code too, with a token of its own', async () => {
+  test('works by code without cookies, with a token of its own', async () => {
     const marie = await someone()
     const asked = { email: marie.email ?? '', withoutCookie: true }
     const browser = (await anybody(api.portal.mailLink, { body: asked })).browser ?? ''
@@ -114,7 +114,7 @@ describe('signing in', () => {
     expect(await bearer(api.portal.me, {})).toMatchObject({ id: marie.id })
   })
 
-  test('guesses at a code are slowed', async () => {
+  test('slows down guesses at a code', async () => {
     const asked = { email: 'devin@example.test', withoutCookie: true }
     const browser = (await anybody(api.portal.mailLink, { body: asked })).browser ?? ''
     const codes: string[] = []
@@ -124,7 +124,7 @@ describe('signing in', () => {
     expect(codes.slice(5)).toContain('too_many_requests')
   })
 
-  test('a link serves for fifteen minutes', async () => {
+  test('is possible for fifteen minutes by one link', async () => {
     const marie = await someone()
     await askLink(base, marie.email ?? '')
     const link = db.selectFrom('client_link').select('expires_at').where('contact_id', '=', marie.id)
@@ -132,7 +132,7 @@ describe('signing in', () => {
     expect(Date.parse(expires_at) - Date.now()).toBeLessThanOrEqual(15 * 60_000)
   })
 
-  test('nobody learns which addresses exist', async () => {
+  test('reveals to nobody which addresses exist', async () => {
     const marie = await someone()
     const ask = async (email: string) => {
       const begun = performance.now()
@@ -150,7 +150,7 @@ describe('signing in', () => {
     expect(await mailsTo('personne@example.test')).toEqual([])
   })
 
-  test('people who share an address get one mail with a link for each; its secrets are nowhere else', async () => {
+  test('offers people who share an address one mail with a link each, and stores its secrets nowhere else', async () => {
     const email = 'atelier@example.test'
     const company = await aCompany(administrator, { name: 'Dupont SA' })
     const [marie, paul] = [await someone({ email, companyId: company.id }), await someone({ email, name: 'Paul Noir' })]
@@ -173,7 +173,7 @@ describe('signing in', () => {
     expect(await composeMail(db, mail?.id ?? '', sending)).toBeNull()
   })
 
-  test('a spent or expired link still names its reader, who is mailed a fresh one', async () => {
+  test('mails a new link to the reader of a used or expired one', async () => {
     const marie = await someone()
     await askLink(base, marie.email ?? '')
     const [mail] = await mailsTo(marie.email ?? '')
@@ -187,7 +187,7 @@ describe('signing in', () => {
     expect(await mailsTo(marie.email ?? '')).toHaveLength(2)
   })
 
-  test('the link in a mail orders a fresh one for its recipient, and a forged one nothing', async () => {
+  test('mails a new link to the recipient of a mail, and nothing for a forged pass', async () => {
     const marie = await someone()
     const ticket = await aTicket(administrator, { contactIds: [marie.id] })
     const ask = (pass: string) => anybody(api.portal.mailLinkAgain, { body: { ticketId: ticket.id, pass } })
@@ -199,14 +199,14 @@ describe('signing in', () => {
     expect(await links()).toEqual([{ ticket_id: ticket.id }])
   })
 
-  test('an address is not flooded', async () => {
+  test('does not flood an address', async () => {
     const marie = await someone()
     for (let n = 0; n < 5; n++) await anybody(api.portal.mailLink, { body: { email: marie.email ?? '' } })
     const refused = await refusal(anybody(api.portal.mailLink, { body: { email: marie.email ?? '' } }))
     expect(refused).toMatchObject({ code: 'too_many_requests' })
   })
 
-  test('requests from other networks keep nobody from a link of their own', async () => {
+  test('sends a first link despite requests from other networks', async () => {
     const marie = await someone()
     const email = marie.email ?? ''
     await Promise.all(Array.from({ length: 35 }, (_, n) => askFrom(`127.0.4.${Math.floor(n / 5) + 1}`, email)))
@@ -215,19 +215,19 @@ describe('signing in', () => {
     expect(await mailsTo(email)).toHaveLength(before + 1)
   })
 
-  test('a network gets six links an hour for one address', async () => {
+  test('gives a network six links an hour for one address', async () => {
     const marie = await someone()
     const ctx = { db, actor: system, wakeDispatcher: () => undefined, secrets, idempotency: null }
-    const linking = {
+    const linkConfig = {
       environment: { smtpUrl: undefined, sender: undefined, publicUrl: undefined, secrets },
       linkSecret: secret,
     }
     const asked = { email: marie.email ?? '', ticketId: null }
-    for (let n = 0; n < 8; n++) await mailLinks(ctx, linking, asked, { browser: 'browser', network: '192.0.2.1' })
+    for (let n = 0; n < 8; n++) await mailLinks(ctx, linkConfig, asked, { browser: 'browser', network: '192.0.2.1' })
     expect(await mailsTo(asked.email)).toHaveLength(6)
   })
 
-  test('signing out, and losing the address, end a session; agents’ and clients’ sessions open nothing of each other', async () => {
+  test('ends with signing out or losing the address, and agents’ and clients’ sessions are separate', async () => {
     const [marie, paul] = [await signedIn(), await signedIn()]
     await marie.call(api.portal.signOut, {})
     expect(await refusal(marie.call(api.portal.me, {}))).toMatchObject({ code: 'unauthenticated' })
@@ -241,7 +241,7 @@ describe('signing in', () => {
     expect(await bearer(api.portal.me, {})).toMatchObject({ id: jean.id })
   })
 
-  test('a client sees where they are signed in, and ends one or all the others; nobody else’s', async () => {
+  test('lists a client’s own sessions, and lets them end one or all others', async () => {
     const marie = await someone()
     const [here, there, elsewhere] = [
       await signInClient(guichet, marie),
@@ -266,7 +266,7 @@ describe('signing in', () => {
     await paul.call(api.portal.me, {})
   })
 
-  test('a client chooses their language', async () => {
+  test('keeps the language that a client chose', async () => {
     const marie = await signedIn()
     expect(await marie.call(api.portal.changeMe, { body: { locale: 'en' } })).toMatchObject({ locale: 'en' })
     expect(await administrator.call(api.contacts.show, of(marie.id))).toMatchObject({ locale: 'en', version: 2 })

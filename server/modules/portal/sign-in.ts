@@ -10,14 +10,14 @@ import { beginSession } from './client-sessions.ts'
 import { loadEntrant } from './load-client.ts'
 import { describeClient } from './session.ts'
 
-/** A link, and the secret of the browser that opens it. */
-type Opening = { token: string; browser: string | null }
+/** Sign-in link with the secret of the browser that opens it. */
+type LinkOpening = { token: string; browser: string | null }
 
 /**
- * Signs in by a mailed link, in the browser that asked for it. The second of two who use it is refused. Throws link_spent,
- * link_expired; opened_elsewhere in another browser, with a code that signs in the one that asked.
+ * Signs in by a mailed link in the browser that requested it, once. Throws link_spent, link_expired; opened_elsewhere in
+ * another browser, with a code that signs in the one that requested it.
  */
-export async function signInByLink(ctx: Ctx, { token, browser }: Opening, userAgent: string) {
+export async function signInByLink(ctx: Ctx, { token, browser }: LinkOpening, userAgent: string) {
   const hash = hashToken(token)
   return transact(ctx, async (tx) => {
     const link = await tx
@@ -29,23 +29,23 @@ export async function signInByLink(ctx: Ctx, { token, browser }: Opening, userAg
       .where('browser_hash', '=', browser && hashToken(browser))
       .returning(['contact_id', 'address'])
       .executeTakeFirst()
-    return link ? open(tx, link, userAgent) : null
-  }).then(async (opened) => opened ?? refuse(ctx, hash))
+    return link ? openLink(tx, link, userAgent) : null
+  }).then(async (session) => session ?? explainRefusal(ctx, hash))
 }
 
-async function open(tx: Tx, link: { contact_id: string; address: string }, userAgent: string) {
+async function openLink(tx: Tx, link: { contact_id: string; address: string }, userAgent: string) {
   const client = await loadEntrant(tx, link.contact_id)
   // The contact is archived, or the address is another's by now: its reader is not this contact.
   if (client?.email !== link.address) throw new AppError('link_expired')
-  return admit(tx, client, userAgent)
+  return startSession(tx, client, userAgent)
 }
 
-async function admit(tx: Tx, client: Client, userAgent: string) {
+async function startSession(tx: Tx, client: Client, userAgent: string) {
   const { token, expiresAt } = await beginSession(tx, client, userAgent)
   return { me: await describeClient(tx, client), token, expiresAt }
 }
 
-async function refuse(ctx: Ctx, hash: string): Promise<never> {
+async function explainRefusal(ctx: Ctx, hash: string): Promise<never> {
   const code = String(randomInt(100_000_000)).padStart(8, '0')
   const elsewhere = await ctx.db
     .updateTable('client_link')
@@ -64,12 +64,12 @@ async function refuse(ctx: Ctx, hash: string): Promise<never> {
   throw new AppError(link?.used_at ? 'link_spent' : 'link_expired')
 }
 
-/** Signs in the browser that asked for a link, by the code that the link showed elsewhere. Throws code_refused. */
+/** Signs in the browser that requested a link, by the code that another browser showed. Throws code_refused. */
 export async function signInByCode(ctx: Ctx, code: string, browser: string | null, userAgent: string) {
   if (browser === null) throw new AppError('code_refused')
   const buckets = [{ name: `client code ${browser}`, free: 5 }]
   await beginAttempt(ctx.db, buckets)
-  const opened = await transact(ctx, async (tx) => {
+  const session = await transact(ctx, async (tx) => {
     const link = await tx
       .updateTable('client_link')
       .set({ used_at: sql`now()` })
@@ -80,8 +80,8 @@ export async function signInByCode(ctx: Ctx, code: string, browser: string | nul
       .returning(['contact_id', 'address'])
       .executeTakeFirst()
     if (!link) throw new AppError('code_refused')
-    return open(tx, link, userAgent)
+    return openLink(tx, link, userAgent)
   })
   await endAttempt(ctx.db, buckets)
-  return opened
+  return session
 }

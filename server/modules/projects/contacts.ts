@@ -10,7 +10,7 @@ import { changeRecord } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 import { requireProject } from './projects.ts'
 
-/** Throws not_found, also for a contact who is none; conflict. */
+/** Replaces the contacts of a project. Throws not_found, for an unknown contact too; conflict. */
 export async function setProjectContacts(
   ctx: Ctx,
   id: string,
@@ -35,7 +35,7 @@ export async function setProjectContacts(
         return written
       },
     })
-    await tellContacts(tx, ctx, { before, after })
+    await recordContactChanges(tx, ctx, { before, after })
     return after
   })
 }
@@ -52,8 +52,8 @@ async function writeContacts(tx: Tx, projectId: string, contactIds: string[]): P
   if (rows.length > 0) await tx.insertInto('project_contact').values(rows).execute()
 }
 
-/** An event for each whose sight it changes: what they see, and their open pages, follow it. */
-async function tellContacts(
+/** Records an event for each contact whose visible tickets change: their open pages and caches follow it. */
+async function recordContactChanges(
   tx: Tx,
   ctx: Ctx,
   { before, after }: { before: Project['contacts']; after: Project },
@@ -67,8 +67,8 @@ async function tellContacts(
   }
 }
 
-/** The names of some projects, in their order. */
-export async function projectsOf(db: Db | Tx, ids: readonly string[]): Promise<ProjectRef[]> {
+/** Returns the names of projects, in the given order. */
+export async function listProjectRefs(db: Db | Tx, ids: readonly string[]): Promise<ProjectRef[]> {
   if (ids.length === 0) return []
   return db
     .selectFrom('project')

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/database.ts'
 
 type Merge = { from: string; into: string }
 
-/** Makes a contact belong to the projects of another one. */
+/** Adds a contact to the projects of another one. */
 export async function moveProjectsOfContact(tx: Tx, { from, into }: Merge): Promise<void> {
   await sql`
     insert into project_contact (project_id, contact_id)
@@ -16,7 +16,7 @@ export async function moveProjectsOfCompany(tx: Tx, { from, into }: Merge): Prom
   await tx.updateTable('project').set({ company_id: into }).where('company_id', '=', from).execute()
 }
 
-/** Gives the contacts of a project to another one. */
+/** Moves the contacts of a project to another one. */
 export async function moveContactsOfProject(tx: Tx, { from, into }: Merge): Promise<void> {
   await sql`
     insert into project_contact (project_id, contact_id)

@@ -1,5 +1,5 @@
-export { projectsOf } from './contacts.ts'
+export { listProjectRefs } from './contacts.ts'
 export { moveContactsOfProject, moveProjectsOfCompany, moveProjectsOfContact } from './follow-merge.ts'
 export { closeMergedProject } from './merge.ts'
 export { projectsModule } from './module.ts'
-export { activeProjects, requireProject } from './projects.ts'
+export { listActiveProjects, requireProject } from './projects.ts'

@@ -5,10 +5,10 @@ import { record } from '../../platform/record.ts'
 import { changeRecord } from '../../platform/simple-records.ts'
 import { requireProject } from './projects.ts'
 
-type Merged = { from: Project; into: Project; filled: Partial<Project> }
+type ProjectMerge = { from: Project; into: Project; filled: Partial<Project> }
 
-/** Archives a project that was merged, and fills in the fields of the one that stays. */
-export async function closeMergedProject(tx: Tx, ctx: Ctx, { from, into, filled }: Merged): Promise<void> {
+/** Archives a merged project and completes the one that stays. */
+export async function closeMergedProject(tx: Tx, ctx: Ctx, { from, into, filled }: ProjectMerge): Promise<void> {
   await tx
     .updateTable('project')
     .set({

@@ -7,7 +7,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Client, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { partsOf, says } from '../../platform/search-words.ts'
+import { matchesPart, parseSearchParts } from '../../platform/search-words.ts'
 import { archiveRecord, changeRecord, listClauses, namedPage } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
@@ -55,12 +55,12 @@ export async function listProjects(db: Db, query: Parsed<typeof projects.list>['
     .limit(query.limit + 1)
   if (query.companyId) rows = rows.where('project.company_id', '=', query.companyId)
   if (query.state) rows = rows.where('project.state', '=', query.state)
-  for (const part of partsOf(query.text))
+  for (const part of parseSearchParts(query.text))
     rows = rows.where(
       sql<boolean>`project.id in (
-        select id from project where ${says(part, sql`search`)}
+        select id from project where ${matchesPart(part, sql`search`)}
         union select owned.id from project owned join company owner on owner.id = owned.company_id
-          where ${says(part, sql`owner.name_search`, sql`owner.phone_digits`)})`,
+          where ${matchesPart(part, sql`owner.name_search`, sql`owner.phone_digits`)})`,
     )
   return namedPage(await rows.execute(), query.limit)
 }
@@ -117,10 +117,10 @@ function columnsOf({ companyId, externalRef, ...same }: ProjectInput) {
   return { ...same, company_id: companyId, external_ref: externalRef }
 }
 
-const shownToClients = 200
+const maxForClients = 200
 
-/** What a client may say that a ticket is about, by name: a project of their company, or one that they belong to. */
-export async function activeProjects(db: Db | Tx, { companyId, projectIds }: Client): Promise<ProjectRef[]> {
+/** Lists the projects that a client may choose for a ticket: their company's, and those that they belong to. */
+export async function listActiveProjects(db: Db | Tx, { companyId, projectIds }: Client): Promise<ProjectRef[]> {
   if (companyId === null && projectIds.length === 0) return []
   return db
     .selectFrom('project')
@@ -130,6 +130,6 @@ export async function activeProjects(db: Db | Tx, { companyId, projectIds }: Cli
     .where('archived_at', 'is', null)
     .orderBy('name_search')
     .orderBy('id')
-    .limit(shownToClients)
+    .limit(maxForClients)
     .execute()
 }

@@ -1,19 +1,19 @@
 import { portal } from '../../../contract/portal.ts'
 import { projects } from '../../../contract/projects.ts'
-import { type Mounting, mount } from '../../platform/http/mount.ts'
+import { type MountContext, mount } from '../../platform/http/mount.ts'
 import { setProjectContacts } from './contacts.ts'
 import {
-  activeProjects,
   archiveProject,
   changeProject,
   createProject,
+  listActiveProjects,
   listProjects,
   requireProject,
 } from './projects.ts'
 
-export function mountProjects(mounting: Mounting): void {
+export function mountProjects(mounting: MountContext): void {
   mount(mounting, projects.list, (ctx, { query }) => listProjects(ctx.db, query))
-  mount(mounting, portal.projects, async (ctx) => ({ items: await activeProjects(ctx.db, ctx.actor) }))
+  mount(mounting, portal.projects, async (ctx) => ({ items: await listActiveProjects(ctx.db, ctx.actor) }))
   mount(mounting, projects.show, (ctx, { params }) => requireProject(ctx.db, params.id))
   mount(mounting, projects.create, (ctx, { body }) => createProject(ctx, body))
   mount(mounting, projects.setContacts, (ctx, { params, body }) => setProjectContacts(ctx, params.id, body))

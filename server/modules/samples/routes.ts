@@ -1,10 +1,10 @@
 import { samples } from '../../../contract/samples.ts'
-import { type Mounting, mount } from '../../platform/http/mount.ts'
+import { type MountContext, mount } from '../../platform/http/mount.ts'
 import { fillSamples } from './fill-samples.ts'
 import { removeSamples } from './remove-samples.ts'
 import { readSampleState } from './sample-records.ts'
 
-export function mountSamples(mounting: Mounting): void {
+export function mountSamples(mounting: MountContext): void {
   mount(mounting, samples.show, ({ db }) => readSampleState(db))
   mount(mounting, samples.fill, (ctx) => fillSamples(ctx))
   mount(mounting, samples.remove, (ctx) => removeSamples(ctx))

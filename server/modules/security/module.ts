@@ -1,5 +1,5 @@
 import type { Module } from '../../platform/module.ts'
-import { forgetSecurityEvents } from './forget.ts'
+import { deleteOldSecurityEvents } from './delete-old-events.ts'
 import { mountSecurity } from './routes.ts'
 
-export const securityModule: Module = { mount: mountSecurity, cleanUps: [forgetSecurityEvents] }
+export const securityModule: Module = { mount: mountSecurity, cleanups: [deleteOldSecurityEvents] }

@@ -1,9 +1,9 @@
 import { security } from '../../../contract/security.ts'
-import { type Mounting, mount } from '../../platform/http/mount.ts'
+import { type MountContext, mount } from '../../platform/http/mount.ts'
 import { setSecurityMonths } from '../people/index.ts'
 import { exportSecurityEvents, listSecurityEvents } from './security-events.ts'
 
-export function mountSecurity(mounting: Mounting): void {
+export function mountSecurity(mounting: MountContext): void {
   mount(mounting, security.list, (ctx, { query }) => listSecurityEvents(ctx.db, query))
   mount(mounting, security.export, (ctx, { query }, { reply }) => {
     reply.header('content-type', 'text/csv; charset=utf-8')

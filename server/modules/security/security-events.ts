@@ -10,14 +10,14 @@ import { idAt } from '../../platform/id-at.ts'
 import { recordSecurity } from '../../platform/security-record.ts'
 
 const pageSize = 50
-const exportedAtMost = 50_000
+const maxExported = 50_000
 
 type Page = { filter: SecurityFilter; before: string | null; limit: number }
 
-/** An entry is merged with later ones of its hour; its clock may differ from the one that made its id. */
-const slack = sql`interval '1 day'`
+/** Margin between an entry's id and its time: repeats within an hour update the time, and clocks differ. */
+const idMargin = sql`interval '1 day'`
 
-/** Walks the primary key, or the index of the filter, from the newest entry; dates bound the ids too. */
+/** Reads entries, newest first, by the primary key or the filter's index. Dates are converted to bounds of ids. */
 async function readEvents(db: Db, { filter, before, limit }: Page): Promise<SecurityEvent[]> {
   const { kind, agentId, from, to } = filter
   const zone = sql`(select time_zone from organisation)`
@@ -38,10 +38,10 @@ async function readEvents(db: Db, { filter, before, limit }: Page): Promise<Secu
     .$if(kind !== undefined, (query) => query.where('entry.kind', '=', kind ?? 'change'))
     .$if(agentId !== undefined, (query) => query.where('entry.actor_id', '=', agentId ?? null))
     .$if(from !== undefined, (query) =>
-      query.where('entry.at', '>=', sql<string>`${since}`).where('entry.id', '>=', idAt(sql`${since} - ${slack}`)),
+      query.where('entry.at', '>=', sql<string>`${since}`).where('entry.id', '>=', idAt(sql`${since} - ${idMargin}`)),
     )
     .$if(to !== undefined, (query) =>
-      query.where('entry.at', '<', sql<string>`${until}`).where('entry.id', '<', idAt(sql`${until} + ${slack}`)),
+      query.where('entry.at', '<', sql<string>`${until}`).where('entry.id', '<', idAt(sql`${until} + ${idMargin}`)),
     )
     .$if(before !== null, (query) => query.where('entry.id', '<', before ?? ''))
     .orderBy('entry.id', 'desc')
@@ -59,7 +59,7 @@ export async function listSecurityEvents(
   return { items, next: rows.length > pageSize ? (items.at(-1)?.id ?? null) : null, months }
 }
 
-/** Columns of the export, in the words of the page. */
+/** Columns of the export, titled as on the page. */
 const columns: { title: MessageKey; cell: (entry: SecurityEvent, t: Translate) => string | number | null }[] = [
   { title: 'security.column.at', cell: ({ at }) => at },
   { title: 'security.kind', cell: ({ kind }, t) => t(`security.kind.${kind}`) },
@@ -71,14 +71,14 @@ const columns: { title: MessageKey; cell: (entry: SecurityEvent, t: Translate) =
   { title: 'security.column.subject', cell: ({ subject }) => subject },
 ]
 
-/** Returns the entries as CSV in the reader’s language, read page by page while they are sent. The export is itself recorded. */
+/** Exports the entries as CSV in the reader's language, read page by page while sending. Records the export itself. */
 export async function exportSecurityEvents({ db, actor }: Ctx<Agent>, filter: SecurityFilter): Promise<Readable> {
   await recordSecurity(db, { kind: 'export', actor, detail: 'security' })
   const t: Translate = (key, values) => translate(actor.locale, key, values)
   async function* lines() {
     yield `\uFEFF${lineOf(columns.map(({ title }) => t(title)))}`
     let before: string | null = null
-    for (let sent = 0; sent < exportedAtMost; ) {
+    for (let sent = 0; sent < maxExported; ) {
       const rows: SecurityEvent[] = await readEvents(db, { filter, before, limit: 1_000 })
       yield rows.map((row) => lineOf(columns.map(({ cell }) => cell(row, t)))).join('')
       sent += rows.length
@@ -91,9 +91,9 @@ export async function exportSecurityEvents({ db, actor }: Ctx<Agent>, filter: Se
 
 const lineOf = (cells: (string | number | null)[]) => `${cells.map(cellOf).join(';')}\r\n`
 
-/** Quotes a cell, and keeps spreadsheets from running it as a formula. */
+/** Quotes a cell, and neutralises formulas. */
 function cellOf(value: string | number | null): string {
   const text = String(value ?? '')
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return `"${harmless.replaceAll('"', '""')}"`
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return `"${safe.replaceAll('"', '""')}"`
 }

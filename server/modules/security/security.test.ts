@@ -5,7 +5,7 @@ import type { SecurityFilter } from '../../../contract/security.ts'
 import { signIn, testApp } from '../../../tests/app.ts'
 import { signInClient } from '../../../tests/client-session.ts'
 import { aContact, aTicket, refusal } from '../../../tests/factories.ts'
-import { forgetSecurityEvents } from './forget.ts'
+import { deleteOldSecurityEvents } from './delete-old-events.ts'
 
 const { db, base, administrator, hire } = await testApp()
 const { call } = administrator
@@ -32,7 +32,7 @@ test('sign-ins, failures and throttling are recorded, repeated ones as one entry
   expect(limited).toMatchObject([{ detail: route, network: '127.0.0.1', times: 1 }])
 })
 
-test('refused rights are recorded with the one who tried', async () => {
+test('refused rights are recorded with the agent who tried', async () => {
   const reader = await hire('reader', 'Ana Lopez')
   await refusal(reader.call(api.apiKeys.list, {}))
   expect(await read({ kind: 'forbidden' })).toMatchObject([{ actor: 'Ana Lopez', detail: 'GET /api/api-keys' }])
@@ -59,7 +59,7 @@ test('changes of accounts, keys and settings are recorded by name, without their
   expect(JSON.stringify(entries)).not.toContain('sav@thermo.test')
 })
 
-test('nothing of a ticket is recorded, and a client’s sign-in is', async () => {
+test('nothing of a ticket is recorded, but a client’s sign-in is', async () => {
   const contact = await aContact(administrator, { name: 'Marie Dupont', email: 'marie@example.test' })
   await aTicket(administrator, { title: 'Secret de fabrication', contactIds: [contact.id] })
   await signInClient({ db, base }, contact)
@@ -103,12 +103,12 @@ test('the export neutralises formulas, and is recorded itself', async () => {
   expect(await read({ kind: 'export' })).toMatchObject([{ actor: 'Léa Martin', detail: 'security' }])
 })
 
-test('entries end after the months that the company keeps them', async () => {
+test('entries are deleted after the retention period', async () => {
   await call(api.security.setRetention, { body: { months: 2 } })
   expect((await call(api.security.list, { query: {} })).months).toBe(2)
   const { length } = await read()
   await sql`update security_event set at = now() - interval '3 months' where kind = 'export'`.execute(db)
-  await forgetSecurityEvents(db)
+  await deleteOldSecurityEvents(db)
   expect(await read({ kind: 'export' })).toEqual([])
   expect((await read()).length).toBeGreaterThanOrEqual(Math.min(50, length - 1))
 })

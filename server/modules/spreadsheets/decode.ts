@@ -1,6 +1,6 @@
 /**
- * Decodes text as spreadsheets write it: UTF-8 or UTF-16, with or without a byte order mark, else the letters of Windows.
- * A few bad bytes in UTF-8 are marked in the text, and leave its other accents as they are.
+ * Decodes text as spreadsheet programs write it: UTF-8 or UTF-16, with or without a byte order mark, else Windows-1252.
+ * A few invalid bytes in UTF-8 become replacement characters, so that its valid accents survive.
  */
 export function decodeText(bytes: Uint8Array): string {
   const utf16 = utf16Of(bytes)
@@ -14,7 +14,7 @@ export function decodeText(bytes: Uint8Array): string {
 
 const sampled = 1_000
 
-/** Without a mark, UTF-16 is known by the zeros that stand in every other byte of plain letters. */
+/** Detects UTF-16, without a byte order mark by the zeros in every other byte of Latin letters. */
 function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'

@@ -1,9 +1,9 @@
 import type { ColumnRole } from '../../../contract/spreadsheets.ts'
-import { readMoment } from './moments.ts'
 import type { Table } from './table.ts'
+import { parseTimestamp } from './timestamps.ts'
 
-/** What columns are usually called, in French and in English, without accents. */
-const names: [ColumnRole, RegExp][] = [
+/** Usual names of columns in French and English, without accents. */
+const namePatterns: [ColumnRole, RegExp][] = [
   ['timestamp', /horodat|timestamp|^date|submitted|envoye le/],
   ['ticketNumber', /ticket/],
   ['reference', /^(?:ref|reference|id|identifiant|n° de demande)/],
@@ -19,18 +19,18 @@ const names: [ColumnRole, RegExp][] = [
   ['name', /\bnom\b|name|contact|demandeur/],
 ]
 
-/** What each column seems to be; a role that one column can have alone goes to the first. */
+/** Guesses the role of each column. A role that may occur once goes to the first match. */
 export function guessRoles({ columns, rows }: Table): { name: string; role: ColumnRole }[] {
   const taken = new Set<ColumnRole>()
   return columns.map((name) => {
     const folded = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-    const role = names.find(([, pattern]) => pattern.test(folded))?.[0] ?? 'more'
+    const role = namePatterns.find(([, pattern]) => pattern.test(folded))?.[0] ?? 'more'
     const fits =
       role !== 'timestamp' ||
       rows.some(
         (cells) =>
-          readMoment(cells[name] ?? '', 'dayFirst', 'UTC') !== null ||
-          readMoment(cells[name] ?? '', 'monthFirst', 'UTC') !== null,
+          parseTimestamp(cells[name] ?? '', 'dayFirst', 'UTC') !== null ||
+          parseTimestamp(cells[name] ?? '', 'monthFirst', 'UTC') !== null,
       )
     if (!fits || (taken.has(role) && role !== 'description')) return { name, role: 'more' as const }
     taken.add(role)

@@ -35,7 +35,7 @@ const ticketsOf = (id: string) =>
     .orderBy('number')
     .execute()
 
-test('another zone of the company makes no row new', async () => {
+test('rows stay known after the company changes its time zone', async () => {
   await publish('23/11/2026 09:15,Marie,,Fuite', '23/11/2026 10:40,Luc,,Panne')
   const id = await follow()
   expect(await read(id)).toMatchObject({ tickets: 2 })
@@ -46,7 +46,7 @@ test('another zone of the company makes no row new', async () => {
   await db.updateTable('organisation').set({ time_zone: 'Europe/Paris' }).execute()
 })
 
-test('the order of dates is corrected later: known rows stay known, new ones are read by it', async () => {
+test('a corrected date order applies to new rows, and known rows stay known', async () => {
   await publish('03/11/2026 09:15,Marie,,Fuite')
   const id = await follow({ dateOrder: 'monthFirst' })
   await read(id)
@@ -57,7 +57,7 @@ test('the order of dates is corrected later: known rows stay known, new ones are
   expect((await ticketsOf(id))[1]?.reported_at).toBe('2026-11-04T08:15:00Z')
 })
 
-test('two people of one day without an hour are two requests, an edit of one stays an edit', async () => {
+test('two people on one day without a time are two requests, and an edit of one stays an edit', async () => {
   await publish('23/11/2026,Marie,,Fuite')
   expect((await preview()).hasTimes).toBe(false)
   const id = await follow()
@@ -70,7 +70,7 @@ test('two people of one day without an hour are two requests, an edit of one sta
   expect(steps.map(({ body }) => body).join()).toContain('Panne → Panne totale')
 })
 
-/** The tickets that agents are mailed of. */
+/** Lists the tickets that agents are mailed about. */
 const mailedOf = async (id: string) => {
   const ids = (await ticketsOf(id)).map((ticket) => ticket.id)
   const isPlanned = sql<boolean>`not exists (
@@ -83,7 +83,7 @@ const mailedOf = async (id: string) => {
   return (await db.selectFrom('opening').select('ticket_id').execute()).filter((one) => ids.includes(one.ticket_id))
 }
 
-test('rows of the past are mailed to nobody unless it is asked for, and the preview says how many agents that reaches', async () => {
+test('existing rows are mailed only on demand, and the preview counts the agents who would be mailed', async () => {
   await publish('23/11/2026 09:15,Marie,,Fuite', '23/11/2026 10:40,Luc,,Panne')
   expect(await preview()).toMatchObject({ count: 2, readers: 1, hasTimes: true })
   const silent = await follow()
@@ -97,7 +97,7 @@ test('rows of the past are mailed to nobody unless it is asked for, and the prev
   expect(await mailedOf(loud)).toHaveLength(3)
 })
 
-test('a row that fails at the first reading is told, and later rows are mailed', async () => {
+test('a row that fails at the first reading raises an alert, and later rows are mailed', async () => {
   await sql`alter table spreadsheet_row add constraint no_fault check (cells->>'Nom' <> 'Fautif') not valid`.execute(db)
   await publish('23/11/2026 09:15,Marie,,Fuite', '23/11/2026 10:40,Fautif,,Panne')
   const id = await follow()

@@ -1,3 +1,3 @@
 export { moveRowSenders } from './follow-merge.ts'
 export { spreadsheetsModule } from './module.ts'
-export { loseSpreadsheetSecrets, sealedSpreadsheetColumns } from './spreadsheets.ts'
+export { clearSpreadsheetSecrets, sealedSpreadsheetColumns } from './spreadsheets.ts'

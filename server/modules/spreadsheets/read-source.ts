@@ -2,29 +2,29 @@ import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Place } from '../../../contract/spreadsheets.ts'
 import { fetchOutside, OutsideError } from '../../platform/fetch-outside.ts'
-import { ReadingRefused } from './reading-refused.ts'
+import { ReadingError } from './reading-error.ts'
 
-const bytesAtMost = 20_000_000
+const maxBytes = 20_000_000
 const timeoutMs = 30_000
 
-/** The folder of the files that are read, in the data folder. */
+/** Folder of local spreadsheets, inside the data folder. */
 const importsFolder = 'imports'
 
-/** What the spreadsheet says now, as bytes. Throws ReadingRefused. */
+/** Returns the current content of a spreadsheet. Throws ReadingError. */
 export async function readSource(dataDir: string, place: Place): Promise<Buffer> {
   if (place.fileName !== null) return readOwnFile(path.join(dataDir, importsFolder, path.basename(place.fileName)))
-  if (place.address === null) throw new ReadingRefused('file_missing')
+  if (place.address === null) throw new ReadingError('file_missing')
   try {
-    return await fetchOutside(place.address, { allowsPrivate: place.allowsPrivate, bytesAtMost, timeoutMs })
+    return await fetchOutside(place.address, { allowsPrivate: place.allowsPrivate, maxBytes, timeoutMs })
   } catch (error) {
-    if (error instanceof OutsideError) throw new ReadingRefused(error.reason, error.detail)
+    if (error instanceof OutsideError) throw new ReadingError(error.reason, error.detail)
     throw error
   }
 }
 
 async function readOwnFile(file: string): Promise<Buffer> {
   const found = await stat(file).catch(() => null)
-  if (!found?.isFile()) throw new ReadingRefused('file_missing', path.basename(file))
-  if (found.size > bytesAtMost) throw new ReadingRefused('too_large', String(bytesAtMost))
+  if (!found?.isFile()) throw new ReadingError('file_missing', path.basename(file))
+  if (found.size > maxBytes) throw new ReadingError('too_large', String(maxBytes))
   return readFile(file)
 }

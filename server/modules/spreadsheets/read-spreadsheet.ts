@@ -4,19 +4,19 @@ import type { Db } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import type { Database } from '../../rows.gen.ts'
-import { type KnownRow, startComparison } from './known-again.ts'
+import { type KnownRow, startComparison } from './match-rows.ts'
 import { readSource } from './read-source.ts'
-import { ReadingRefused } from './reading-refused.ts'
+import { ReadingError } from './reading-error.ts'
+import type { ImportSettings } from './row-values.ts'
+import { addRow, skipRows, updateRow } from './save-rows.ts'
 import { type OpenTable, withTable } from './table-reader.ts'
-import { passOver, takeEdit, takeRow } from './take-row.ts'
-import type { Taking } from './words.ts'
 
-/** A reading lasts no longer; what is left is for the next one, so that no other job waits for long. */
-const longestMs = 60_000
-const toldEvery = 20
+/** Maximum duration of a reading. The rest is left to the next one, so that no other job waits long. */
+const maxDurationMs = 60_000
+const progressInterval = 20
 
-/** Reads it, or says on it why not. True when rows are left for another reading. */
-export async function readSpreadsheet(ctx: Ctx, dataDir: string, id: string, mostMs = longestMs): Promise<boolean> {
+/** Reads a spreadsheet, or stores the alert that prevents it. Resolves to true when rows are left for another reading. */
+export async function readSpreadsheet(ctx: Ctx, dataDir: string, id: string, maxMs = maxDurationMs): Promise<boolean> {
   const sheet = await ctx.db.selectFrom('spreadsheet').selectAll().where('id', '=', id).executeTakeFirst()
   if (!sheet) return false
   const began = new Date().toISOString()
@@ -26,44 +26,51 @@ export async function readSpreadsheet(ctx: Ctx, dataDir: string, id: string, mos
       fileName: sheet.file_name,
       allowsPrivate: sheet.allows_private,
     })
-    const sheetSettings = { ...takingOf(sheet), silent: sheet.read_at === null && !sheet.mails_past }
+    const sheetSettings = { ...toImportSettings(sheet), silent: sheet.read_at === null && !sheet.mails_past }
     const read = await withTable(bytes, { settings: sheetSettings, knownHash: sheet.content_hash }, async (table) => ({
       hash: table.hash,
-      taken: await takeTable(ctx, sheet, sheetSettings, table, mostMs),
+      result: await importTable(ctx, sheet, sheetSettings, table, maxMs),
     }))
-    const { hash, taken } = read ?? { hash: sheet.content_hash, taken: 'all' as const }
-    if (taken === 'some') return true
-    const isRead = taken === 'all' && { read_at: began, content_hash: hash }
-    await end(ctx, sheet, { ...isRead, alert: null, alert_detail: null, alert_at: null })
+    const { hash, result } = read ?? { hash: sheet.content_hash, result: 'all' as const }
+    if (result === 'some') return true
+    const isRead = result === 'all' && { read_at: began, content_hash: hash }
+    await finishReading(ctx, sheet, { ...isRead, alert: null, alert_detail: null, alert_at: null })
   } catch (error) {
-    if (error instanceof ReadingRefused) await end(ctx, sheet, alertOf(sheet, error, began))
+    if (error instanceof ReadingError) await finishReading(ctx, sheet, alertOf(sheet, error, began))
     else {
-      const isThrough = error instanceof RowsFailed && !passesOver(sheet)
-      const refused = isThrough && new ReadingRefused('rows_failed', String(error.errors.length))
-      await end(ctx, sheet, refused ? { read_at: sheet.read_at ?? began, ...alertOf(sheet, refused, began) } : {})
+      const isComplete = error instanceof RowErrors && !skipsExistingRows(sheet)
+      const refused = isComplete && new ReadingError('rows_failed', String(error.errors.length))
+      await finishReading(
+        ctx,
+        sheet,
+        refused ? { read_at: sheet.read_at ?? began, ...alertOf(sheet, refused, began) } : {},
+      )
       throw error
     }
   }
   return false
 }
 
-/** Rows that could not be taken, once all others were. */
-class RowsFailed extends AggregateError {}
+/** Errors of the rows that failed, thrown once all others were imported. */
+class RowErrors extends AggregateError {}
 
-/** Tells whether this reading only learns which rows are there already. */
-const passesOver = (sheet: Sheet) => sheet.read_at === null && !sheet.takes_past
+/** Tells whether this reading only registers existing rows without importing them. */
+const skipsExistingRows = (sheet: Sheet) => sheet.read_at === null && !sheet.takes_past
 
-function alertOf(sheet: Sheet, { alert, detail }: ReadingRefused, now: string): Standing {
+function alertOf(sheet: Sheet, { alert, detail }: ReadingError, now: string): ReadingState {
   const since = sheet.alert === alert && sheet.alert_at ? sheet.alert_at : now
   return { alert, alert_detail: detail, alert_at: since }
 }
 
 type Sheet = Selectable<Database['spreadsheet']>
-type Standing = Partial<Pick<Sheet, 'read_at' | 'content_hash' | 'alert' | 'alert_detail' | 'alert_at'>>
+type ReadingState = Partial<Pick<Sheet, 'read_at' | 'content_hash' | 'alert' | 'alert_detail' | 'alert_at'>>
 
-/** That it cannot be read, or can again, is news for who looks after it. What was changed meanwhile is read anew. */
-async function end(ctx: Ctx, { id, version, alert }: Sheet, standing: Standing): Promise<void> {
-  const { content_hash, ...same } = standing
+/**
+ * Stores the result of a reading. A change of alert is recorded as an event. Settings changed meanwhile trigger a new
+ * reading.
+ */
+async function finishReading(ctx: Ctx, { id, version, alert }: Sheet, state: ReadingState): Promise<void> {
+  const { content_hash, ...same } = state
   const isSame = sql`version = ${version}`
   await transact(ctx, async (tx) => {
     await tx
@@ -76,13 +83,13 @@ async function end(ctx: Ctx, { id, version, alert }: Sheet, standing: Standing):
       })
       .where('id', '=', id)
       .execute()
-    if (standing.alert === undefined || standing.alert === alert) return
-    const data = { from: alert, to: standing.alert }
+    if (state.alert === undefined || state.alert === alert) return
+    const data = { from: alert, to: state.alert }
     await record(tx, ctx, 'spreadsheet.alert_changed', { subject: 'spreadsheet', id, data })
   })
 }
 
-export function takingOf(sheet: Sheet): Taking {
+export function toImportSettings(sheet: Sheet): ImportSettings {
   const { id, name, kind, criticality } = sheet
   return {
     ...{ id, name, kind, criticality },
@@ -95,36 +102,36 @@ export function takingOf(sheet: Sheet): Taking {
     silent: false,
     teamId: sheet.team_id,
     createdBy: sheet.created_by,
-  } as Taking
+  } as ImportSettings
 }
 
 /**
- * Takes what is new in it: some of it when its time is over, or until somebody called it off. One row that fails stops
- * no other, and is tried again at the next reading.
+ * Imports the new and edited rows of a table, until the time is over or somebody pauses the spreadsheet. A row that fails
+ * does not stop the others, and is tried again at the next reading.
  */
-async function takeTable(
+async function importTable(
   ctx: Ctx,
   of: Sheet,
-  sheet: Taking,
+  sheet: ImportSettings,
   table: OpenTable,
-  mostMs: number,
-): Promise<'all' | 'some' | 'called off'> {
-  const works = await worksOf(ctx, sheet, table, { passesOver: passesOver(of) })
-  const until = performance.now() + mostMs
+  maxMs: number,
+): Promise<'all' | 'some' | 'cancelled'> {
+  const tasks = await listWork(ctx, sheet, table, { skipsExistingRows: skipsExistingRows(of) })
+  const until = performance.now() + maxMs
   const failures: unknown[] = []
-  for (const [done, work] of works.entries()) {
-    if (done % toldEvery === 0) {
+  for (const [done, task] of tasks.entries()) {
+    if (done % progressInterval === 0) {
       if (done > 0 && performance.now() > until) return 'some'
-      if (!(await goesOn(ctx.db, of, { done, total: works.length }))) return 'called off'
+      if (!(await saveProgress(ctx.db, of, { done, total: tasks.length }))) return 'cancelled'
     }
-    await work().catch((error: unknown) => failures.push(error))
+    await task().catch((error: unknown) => failures.push(error))
   }
-  if (failures.length > 0) throw new RowsFailed(failures, `${failures.length} rows of a spreadsheet failed`)
+  if (failures.length > 0) throw new RowErrors(failures, `${failures.length} rows of a spreadsheet failed`)
   return 'all'
 }
 
-/** Tells how far it is. False once it was paused, or removed. */
-async function goesOn(
+/** Saves the progress. Returns false once the spreadsheet was paused or removed. */
+async function saveProgress(
   db: Db,
   { id, paused }: Sheet,
   { done, total }: { done: number; total: number },
@@ -138,10 +145,15 @@ async function goesOn(
   return row !== undefined && (paused || !row.paused)
 }
 
-async function worksOf(ctx: Ctx, sheet: Taking, table: OpenTable, { passesOver }: { passesOver: boolean }) {
-  const asked = Object.keys(sheet.columns).filter((name) => sheet.columns[name] !== 'ignored')
-  const missing = asked.filter((name) => !table.columns.includes(name))
-  if (missing.length > 0) throw new ReadingRefused('column_missing', missing.join(', '))
+async function listWork(
+  ctx: Ctx,
+  sheet: ImportSettings,
+  table: OpenTable,
+  { skipsExistingRows }: { skipsExistingRows: boolean },
+) {
+  const required = Object.keys(sheet.columns).filter((name) => sheet.columns[name] !== 'ignored')
+  const missing = required.filter((name) => !table.columns.includes(name))
+  if (missing.length > 0) throw new ReadingError('column_missing', missing.join(', '))
   const known: KnownRow[] = await ctx.db
     .selectFrom('spreadsheet_row')
     .select(['id', 'identity', 'content'])
@@ -150,13 +162,13 @@ async function worksOf(ctx: Ctx, sheet: Taking, table: OpenTable, { passesOver }
   const comparison = startComparison(known)
   for await (const rows of table.rows) comparison.add(rows)
   const { added, edited } = comparison.finish()
-  if (passesOver) return [() => passOver(ctx, sheet, added)]
+  if (skipsExistingRows) return [() => skipRows(ctx, sheet, added)]
   return [
-    ...added.map((row) => () => takeRow(ctx, sheet, row)),
+    ...added.map((row) => () => addRow(ctx, sheet, row)),
     ...edited.map(
       ({ row, before }) =>
         () =>
-          takeEdit(ctx, sheet, row, before),
+          updateRow(ctx, sheet, row, before),
     ),
   ]
 }

@@ -18,13 +18,16 @@ export const planReadingsJob = defineJob({
 export const readJob = defineJob({
   name: 'spreadsheets.read',
   payload: z.object({ id: z.uuid() }),
-  run: ({ ctx, dataDir }, payload) => readOne(ctx, dataDir, payload),
+  run: ({ ctx, dataDir }, payload) => runReading(ctx, dataDir, payload),
 })
 
-/** One after the other, on one worker, for servers may be slow to answer: the other jobs go on. */
+/** Queue with one worker: servers may answer slowly, and other jobs must not wait for them. */
 const queue = 'spreadsheets'
 
-/** One job for each spreadsheet, however often it is asked for before it runs. Another plan makes up for one that fails. */
+/**
+ * Adds one job for each spreadsheet, however often it is requested before it runs. A failed job is not retried; the next
+ * plan is.
+ */
 async function addJobs(db: Db | Tx, which: ReturnType<typeof sql>): Promise<void> {
   await sql`
     select graphile_worker.add_job(${readJob.name}, json_build_object('id', id), queue_name => ${queue},
@@ -34,25 +37,25 @@ async function addJobs(db: Db | Tx, which: ReturnType<typeof sql>): Promise<void
 
 /** A job for every spreadsheet whose time has come, or whose reading was asked for and cut short. */
 async function planReadings(db: Db): Promise<void> {
-  await forgetFailed(db)
+  await deleteFailedJobs(db)
   await addJobs(db, sql`(asked_at is not null or (not paused and next_read_at <= now()))`)
 }
 
-/** They are told in the log, and made up for by the next ones. */
-async function forgetFailed(db: Db): Promise<void> {
+/** Deletes failed jobs. The log has their errors, and the next readings make up for them. */
+async function deleteFailedJobs(db: Db): Promise<void> {
   await sql`
     select graphile_worker.complete_jobs(array(
       select id from graphile_worker.jobs
       where task_identifier = ${readJob.name} and attempts >= max_attempts and locked_at is null))`.execute(db)
 }
 
-/** @param mostMs after which the rest is for another job */
-export async function readOne(ctx: Ctx, dataDir: string, { id }: { id: string }, mostMs?: number): Promise<void> {
-  if (await readSpreadsheet(ctx, dataDir, id, mostMs)) await addJobs(ctx.db, sql`id = ${id}::uuid`)
+/** Runs one reading. @param maxMs limit after which another job does the rest */
+export async function runReading(ctx: Ctx, dataDir: string, { id }: { id: string }, maxMs?: number): Promise<void> {
+  if (await readSpreadsheet(ctx, dataDir, id, maxMs)) await addJobs(ctx.db, sql`id = ${id}::uuid`)
 }
 
-/** It is read as soon as may be, paused or not. Throws not_found; invalid for one whose rows are sent to us. */
-export async function askReading(ctx: Ctx, id: string): Promise<Spreadsheet> {
+/** Requests a reading right away, paused or not. Throws not_found; invalid for a spreadsheet whose rows are sent to us. */
+export async function requestReading(ctx: Ctx, id: string): Promise<Spreadsheet> {
   return transact(ctx, async (tx) => {
     const { address, fileName } = await requireSpreadsheet(tx, id)
     if (address === null && fileName === null)

@@ -1,8 +1,8 @@
 import { spreadsheets } from '../../../contract/spreadsheets.ts'
-import { type Http, type Mounting, mount } from '../../platform/http/mount.ts'
+import { type Http, type MountContext, mount } from '../../platform/http/mount.ts'
 import { previewSpreadsheet } from './preview.ts'
-import { askReading } from './readings.ts'
-import { takeSentRow } from './send-row.ts'
+import { requestReading } from './readings.ts'
+import { receiveRow } from './receive-row.ts'
 import { settleRow } from './settle-row.ts'
 import {
   changeSpreadsheet,
@@ -13,8 +13,8 @@ import {
   showSecret,
 } from './spreadsheets.ts'
 
-/** @param dataDir where the folder of files to read is */
-export function mountSpreadsheets(mounting: Mounting, dataDir: string): void {
+/** @param dataDir parent of the folder of local spreadsheets */
+export function mountSpreadsheets(mounting: MountContext, dataDir: string): void {
   mount(mounting, spreadsheets.list, (ctx) => listSpreadsheets(ctx.db))
   mount(mounting, spreadsheets.preview, (ctx, { body }) => previewSpreadsheet(ctx.db, dataDir, body), {
     attemptsPerMinute: 30,
@@ -23,14 +23,14 @@ export function mountSpreadsheets(mounting: Mounting, dataDir: string): void {
   mount(mounting, spreadsheets.create, (ctx, { body }) => createSpreadsheet(ctx, body))
   mount(mounting, spreadsheets.change, (ctx, { params, body }) => changeSpreadsheet(ctx, params.id, body))
   mount(mounting, spreadsheets.remove, (ctx, { params }) => removeSpreadsheet(ctx, params.id))
-  mount(mounting, spreadsheets.readNow, (ctx, { params }) => askReading(ctx, params.id))
+  mount(mounting, spreadsheets.readNow, (ctx, { params }) => requestReading(ctx, params.id))
   mount(mounting, spreadsheets.problems, (ctx, { params }) => listProblems(ctx.db, params.id))
   mount(mounting, spreadsheets.settleRow, (ctx, { params, body }) => settleRow(ctx, params.id, body.as))
   mount(mounting, spreadsheets.secret, (ctx, { params }) => showSecret(ctx, params.id))
   mount(
     mounting,
     spreadsheets.send,
-    (ctx, { params, body }, { request }) => takeSentRow(ctx, params.id, { ...signedParts(request), row: body.row }),
+    (ctx, { params, body }, { request }) => receiveRow(ctx, params.id, { ...signedParts(request), row: body.row }),
     { attemptsPerMinute: 120, of: ({ params }) => params.id },
   )
 }

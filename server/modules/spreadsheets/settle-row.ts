@@ -3,13 +3,13 @@ import type { TicketRef } from '../../../contract/tickets.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { transact } from '../../platform/transact.ts'
-import { become, setOutcome } from './become.ts'
-import { takingOf } from './read-spreadsheet.ts'
+import { importRow, saveOutcome } from './import-row.ts'
+import { toImportSettings } from './read-spreadsheet.ts'
 
 /**
- * What somebody decides of a row that needed them: it is seen and done with, or a ticket is opened with what it says now,
- * though its moment cannot be read or the ticket it was is closed. Throws not_found when it needs nobody (any more);
- * row_refused, with why, when no ticket can be made of it.
+ * Settles a row that needs a decision: marks it as seen, or opens a ticket with its current cells despite an unreadable
+ * timestamp or a closed ticket. Throws not_found when the row needs no decision; row_refused, with the reason, when no
+ * ticket can be made of it.
  */
 export async function settleRow(ctx: Ctx, id: string, as: RowSettled): Promise<{ ticket: TicketRef | null }> {
   return transact(ctx, async (tx) => {
@@ -30,13 +30,13 @@ export async function settleRow(ctx: Ctx, id: string, as: RowSettled): Promise<{
       .selectAll()
       .where('id', '=', row.spreadsheet_id)
       .executeTakeFirstOrThrow()
-    const taking = takingOf(sheet)
-    // What stood in the way is told like what says more.
-    const inTheWay = row.problem === 'no_moment' ? 'timestamp' : 'ticketNumber'
-    const columns = Object.fromEntries(Object.entries(taking.columns).filter(([, role]) => role !== inTheWay))
-    const outcome = await become(tx, ctx, { ...taking, columns }, row.cells as Record<string, string>)
+    const settings = toImportSettings(sheet)
+    // The cell that prevented the import becomes part of the description.
+    const ignoredRole = row.problem === 'no_moment' ? 'timestamp' : 'ticketNumber'
+    const columns = Object.fromEntries(Object.entries(settings.columns).filter(([, role]) => role !== ignoredRole))
+    const outcome = await importRow(tx, ctx, { ...settings, columns }, row.cells as Record<string, string>)
     if (outcome.problem) throw new AppError('row_refused', { why: outcome.problem })
-    await setOutcome(tx, id, outcome)
+    await saveOutcome(tx, id, outcome)
     return { ticket: outcome.ticket }
   })
 }

@@ -8,12 +8,12 @@ import type { ColumnRole, NewSpreadsheet, Spreadsheet } from '../../../contract/
 import { testApp } from '../../../tests/app.ts'
 import { aContact, aTicket, refusal } from '../../../tests/factories.ts'
 import { sendRow } from '../../../tests/send-row.ts'
-import { readOne } from './readings.ts'
+import { runReading } from './readings.ts'
 
 const { app, base, db, administrator, dataDir } = await testApp()
 const { call } = administrator
 
-/** What is published at an address of the test's own. */
+/** Response of the test's own web server. */
 let published: { type: string; body: string | Buffer; status?: number; location?: string } = {
   type: 'text/csv',
   body: '',
@@ -67,7 +67,7 @@ const stepsOf = async (ticketId: string) =>
   db.selectFrom('step').select(['body', 'visibility', 'kind']).where('ticket_id', '=', ticketId).orderBy('id').execute()
 
 describe('a file that is published', () => {
-  test('is looked at before anything is kept: its columns, what they seem to be, its first rows', async () => {
+  test('is previewed without being stored: columns, guessed roles and first rows', async () => {
     publish(marie, luc)
     const preview = await call(api.spreadsheets.preview, { body: { address, allowsPrivate: true } })
     expect(preview).toMatchObject({ count: 2, dateOrder: 'dayFirst' })
@@ -95,7 +95,7 @@ describe('a file that is published', () => {
     })
   })
 
-  test('grows, is sorted anew and has a column more: only what is new becomes a ticket', async () => {
+  test('can grow, be sorted and gain a column: only new rows become tickets', async () => {
     publish(marie)
     const id = await aSheet()
     await read(id)
@@ -105,7 +105,7 @@ describe('a file that is published', () => {
     expect(await stepsOf((await ticketsOf(id))[0]?.id ?? '')).toHaveLength(1)
   })
 
-  test('is edited: what changed is noted on the ticket, for agents alone', async () => {
+  test('notes an edited row on its ticket, for agents only', async () => {
     publish(marie, luc)
     const id = await aSheet()
     await read(id)
@@ -120,7 +120,7 @@ describe('a file that is published', () => {
     expect(await stepsOf(ticket?.id ?? '')).toHaveLength(2)
   })
 
-  test('loses a column, or becomes a page to sign in on: said, nothing is read, and it goes on when it is back', async () => {
+  test('raises an alert when a column is missing or a sign-in page appears, and recovers afterwards', async () => {
     publish(marie)
     const id = await aSheet()
     await read(id)
@@ -135,7 +135,7 @@ describe('a file that is published', () => {
     expect(await read(id)).toMatchObject({ alert: null, tickets: 2 })
   })
 
-  test('is read from now on: what was there before is no news', async () => {
+  test('is read from now on without importing existing rows', async () => {
     publish(marie, luc)
     const id = await aSheet({ takesPast: false })
     expect(await read(id)).toMatchObject({ tickets: 0 })
@@ -144,7 +144,7 @@ describe('a file that is published', () => {
     expect((await ticketsOf(id))[0]?.title).toBe('Badge perdu')
   })
 
-  test('written by a French Excel: semicolons, Windows’ letters, a mark before the first', async () => {
+  test('can come from a French Excel: semicolons, Windows-1252, a byte order mark', async () => {
     const text = `${header}\r\n${marie}`.replaceAll(',', ';')
     published = { type: 'text/csv', body: Buffer.from(text.replaceAll('’', "'"), 'latin1') }
     const preview = await call(api.spreadsheets.preview, { body: { address, allowsPrivate: true } })
@@ -154,10 +154,10 @@ describe('a file that is published', () => {
     expect(marked.columns[0]).toEqual({ name: 'Horodateur', role: 'timestamp' })
   })
 
-  test('two readings at once make no ticket twice', async () => {
+  test('makes no ticket twice during two concurrent readings', async () => {
     publish(marie, luc, anne)
     const id = await aSheet()
-    await Promise.all([read(id), read(id), readOne(app.ctx, dataDir, { id })])
+    await Promise.all([read(id), read(id), runReading(app.ctx, dataDir, { id })])
     await read(id)
     expect(await ticketsOf(id)).toHaveLength(3)
   })
@@ -166,11 +166,11 @@ describe('a file that is published', () => {
     anne.replace('08:00:00', `08:${String(Math.floor(n / 60)).padStart(2, '0')}:${String(n % 60).padStart(2, '0')}`),
   )
 
-  test('that is long tells how far it is, is called off by a pause, and goes on where it stopped', async () => {
+  test('shows the progress of a long import, stops on a pause and continues from there', async () => {
     publish(...many)
     const id = await aSheet()
     await call(api.spreadsheets.readNow, { params: { id } })
-    // The thread that reads has to start first.
+    // The worker thread needs time to start.
     const often = { interval: 5, timeout: 10_000 }
     await expect.poll(async () => (await show(id))?.reading, often).toMatchObject({ total: 300 })
     await expect.poll(async () => (await show(id))?.reading?.done, often).toBeGreaterThan(0)
@@ -183,17 +183,17 @@ describe('a file that is published', () => {
     expect(await read(id)).toMatchObject({ tickets: 300 })
   })
 
-  test('that has no more time leaves the rest to another job', async () => {
+  test('leaves the rest to another job when its time is over', async () => {
     publish(...many)
     const id = await aSheet()
-    await readOne(app.ctx, dataDir, { id }, 1)
+    await runReading(app.ctx, dataDir, { id }, 1)
     await expect.poll(async () => (await show(id))?.tickets, { timeout: 30_000 }).toBe(300)
     await expect.poll(async () => await show(id)).toMatchObject({ reading: null, readAt: expect.any(String) })
   }, 40_000)
 })
 
 describe('a row', () => {
-  test('with a ticket’s number is noted on that ticket; of a closed one it opens another', async () => {
+  test('with a ticket’s number is noted on that ticket, or opens a new one when it is closed', async () => {
     const ticket = await aTicket(administrator, { contactIds: [(await aContact(administrator)).id] })
     publish(anne.replace(/,$/, `,T-${ticket.number}`))
     const id = await aSheet()
@@ -201,7 +201,7 @@ describe('a row', () => {
     expect((await stepsOf(ticket.id))[0]?.body).toContain('Badge perdu')
   })
 
-  test('that cannot be read is kept and shown, and tried again once it is edited', async () => {
+  test('that cannot be read is listed, and imported once it is edited', async () => {
     publish(
       marie.replace('23/11/2026 09:15:02', 'hier'),
       ',,,,,3,',
@@ -215,7 +215,7 @@ describe('a row', () => {
     expect(await read(id)).toMatchObject({ tickets: 1, problems: 2 })
   })
 
-  test('whose ticket is closed, or whose moment says nothing, is made a ticket by hand, or seen and done with', async () => {
+  test('with a closed ticket or an invalid timestamp can be made a ticket by hand, or marked as seen', async () => {
     publish(marie, luc)
     const id = await aSheet()
     await read(id)
@@ -245,7 +245,7 @@ describe('a row', () => {
 })
 
 describe('where it may be', () => {
-  test('an address of the own network is refused, also where another leads to it, unless it was allowed', async () => {
+  test('an address of the local network is refused, also after a redirect, unless allowed', async () => {
     publish(marie)
     const refused = await refusal(call(api.spreadsheets.preview, { body: { address } }))
     expect(refused).toMatchObject({ code: 'spreadsheet_unreadable', details: { why: 'private_address' } })
@@ -254,7 +254,7 @@ describe('where it may be', () => {
     expect(led).toMatchObject({ code: 'spreadsheet_unreadable', details: { why: 'refused' } })
   })
 
-  test('a file of the folder imports, and of no other', async () => {
+  test('a file is read from the folder imports and no other', async () => {
     await mkdir(path.join(dataDir, 'imports'))
     await writeFile(path.join(dataDir, 'imports', 'demandes.csv'), [header, marie].join('\n'))
     const id = await aSheet({ address: null, fileName: 'demandes.csv' })
@@ -274,7 +274,7 @@ describe('rows that are sent', () => {
   const send = (id: string, secret: string, row: Record<string, string>, at?: Date) =>
     sendRow(base, { id, secret }, row, at)
 
-  test('become tickets once; a wrong or an old signature, or none, is refused alike', async () => {
+  test('become tickets once, and a wrong, old or missing signature is refused', async () => {
     const id = await aSheet({ address: null })
     const { secret } = await call(api.spreadsheets.secret, { params: { id } })
     const first = await send(id, secret, cells)
@@ -292,7 +292,7 @@ describe('rows that are sent', () => {
   })
 })
 
-test('what would tell no row from another, or not from whom it is, is refused', async () => {
+test('columns that identify neither row nor sender are refused', async () => {
   const without = (role: ColumnRole) => Object.fromEntries(Object.entries(roles).filter(([, is]) => is !== role))
   const body = { name: 'Sans date', address, columns: without('timestamp') }
   expect((await refusal(call(api.spreadsheets.create, { body }))).code).toBe('invalid')

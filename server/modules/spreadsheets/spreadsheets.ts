@@ -39,7 +39,7 @@ export async function listSpreadsheets(db: Db): Promise<{ items: Spreadsheet[] }
   return { items: await select(db).orderBy(sql`fold(spreadsheet.name)`).execute() }
 }
 
-/** Throws not_found. */
+/** Returns a spreadsheet. Throws not_found. */
 export async function requireSpreadsheet(db: Db | Tx, id: string): Promise<Spreadsheet> {
   const found = await select(db).where('spreadsheet.id', '=', id).executeTakeFirst()
   if (!found) throw new AppError('not_found')
@@ -48,14 +48,14 @@ export async function requireSpreadsheet(db: Db | Tx, id: string): Promise<Sprea
 
 const place = 'spreadsheet.secret'
 export const sealedSpreadsheetColumns: readonly SealedColumn[] = [place]
-export const loseSpreadsheetSecrets = "update spreadsheet set secret = ''"
+export const clearSpreadsheetSecrets = "update spreadsheet set secret = ''"
 
-/** Returns the secret that signs rows; null when it was lost. */
+/** Returns the secret that signs rows, or null when it was cleared. */
 export const signingSecret = (secrets: Secrets, row: { secret: string }) => secrets.open(place, row.secret)
 
 const newSecret = () => `whsec_${randomBytes(32).toString('base64')}`
 
-/** Throws invalid when nothing would tell a row from another, or from whom it is. */
+/** Creates a spreadsheet. Throws invalid when no column identifies a row, its topic or its sender. */
 export async function createSpreadsheet(ctx: Ctx<Agent>, input: NewSpreadsheet): Promise<{ id: string }> {
   requireRoles(input.columns)
   return transact(ctx, async (tx) => {
@@ -88,7 +88,10 @@ export async function createSpreadsheet(ctx: Ctx<Agent>, input: NewSpreadsheet):
   })
 }
 
-/** What a row is known again by stays, for all its rows would be new. Throws not_found, conflict, invalid. */
+/**
+ * Changes a spreadsheet. The identity columns are fixed: otherwise every row would be new. Throws not_found, conflict,
+ * invalid.
+ */
 export async function changeSpreadsheet(ctx: Ctx<Agent>, id: string, change: SpreadsheetChange): Promise<Spreadsheet> {
   const { version, columns, ...rest } = change
   return transact(ctx, async (tx) => {
@@ -109,7 +112,7 @@ export async function changeSpreadsheet(ctx: Ctx<Agent>, id: string, change: Spr
             ...(rest.verifiesAddresses !== undefined && { verifies_addresses: rest.verifiesAddresses }),
             ...(rest.paused !== undefined && { paused: rest.paused }),
             ...(columns && { columns: JSON.stringify(columns) }),
-            // What changed may be of rows that are there already.
+            // The change may affect rows that were read already.
             content_hash: null,
             next_read_at: new Date().toISOString(),
             version: version + 1,
@@ -129,32 +132,32 @@ export async function removeSpreadsheet(ctx: Ctx<Agent>, id: string): Promise<un
   })
 }
 
-const namesWith = (columns: Record<string, ColumnRole>, ...roles: ColumnRole[]) =>
+const columnsWithRoles = (columns: Record<string, ColumnRole>, ...roles: ColumnRole[]) =>
   Object.keys(columns).filter((name) => roles.includes(columns[name] ?? 'ignored'))
 
 function requireRoles(columns: Record<string, ColumnRole>): void {
-  const asked = [
+  const requirements = [
     { roles: ['timestamp', 'reference'], problem: 'a timestamp or a reference' },
-    { roles: ['title', 'description', 'more'], problem: 'what it is about' },
-    { roles: ['name', 'email', 'phone', 'company', 'serialNumber'], problem: 'from whom it is' },
+    { roles: ['title', 'description', 'more'], problem: 'a title or a description' },
+    { roles: ['name', 'email', 'phone', 'company', 'serialNumber'], problem: 'a sender' },
   ] as const
-  const lacking = asked.find(({ roles }) => namesWith(columns, ...roles).length === 0)
-  if (lacking) throw new AppError('invalid', { fields: [{ path: 'columns', problem: lacking.problem }] })
+  const missing = requirements.find(({ roles }) => columnsWithRoles(columns, ...roles).length === 0)
+  if (missing) throw new AppError('invalid', { fields: [{ path: 'columns', problem: missing.problem }] })
 }
 
 async function requireSameIdentity(tx: Tx, id: string, columns: Record<string, ColumnRole>): Promise<void> {
   requireRoles(columns)
   const before = (await requireSpreadsheet(tx, id)).columns
   const same = (['timestamp', 'reference'] as const).every(
-    (role) => namesWith(before, role).join() === namesWith(columns, role).join(),
+    (role) => columnsWithRoles(before, role).join() === columnsWithRoles(columns, role).join(),
   )
   if (!same)
-    throw new AppError('invalid', { fields: [{ path: 'columns', problem: 'the timestamp and the reference stay' }] })
+    throw new AppError('invalid', { fields: [{ path: 'columns', problem: 'timestamp and reference are fixed' }] })
 }
 
-const problemsAtMost = 100
+const maxProblems = 100
 
-/** Rows that need somebody to look, newest first. Throws not_found. */
+/** Lists rows that need a decision, newest first. Throws not_found. */
 export async function listProblems(db: Db, id: string) {
   await requireSpreadsheet(db, id)
   const items = await db
@@ -170,12 +173,12 @@ export async function listProblems(db: Db, id: string) {
     .where('spreadsheet_id', '=', id)
     .where(sql<boolean>`problem is not null`)
     .orderBy('spreadsheet_row.read_at', 'desc')
-    .limit(problemsAtMost)
+    .limit(maxProblems)
     .execute()
   return { items }
 }
 
-/** Returns the secret of a spreadsheet; one that was lost is made anew. */
+/** Returns the secret of a spreadsheet. Creates a new one when it was cleared. */
 export async function showSecret(ctx: Ctx<Agent>, id: string): Promise<{ secret: string }> {
   return transact(ctx, async (tx) => {
     const row = await tx.selectFrom('spreadsheet').select('secret').where('id', '=', id).forUpdate().executeTakeFirst()

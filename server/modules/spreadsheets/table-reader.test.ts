@@ -22,7 +22,7 @@ const why = (bytes: Uint8Array) =>
     (error) => ({ alert: error.alert, detail: error.detail }),
   )
 
-/** Megabytes that the process gained, and the longest that its main thread was held, in milliseconds. */
+/** Measures the megabytes that the process gained, and the longest block of its main thread, in milliseconds. */
 async function measure(work: () => Promise<unknown>) {
   await read(encode('Date,Quoi\n2026-11-20,Fuite'))
   const before = process.memoryUsage.rss()
@@ -38,11 +38,11 @@ async function measure(work: () => Promise<unknown>) {
   return { heldMs: delay.max / 1e6, gainedMb: (highest - before) / 1e6 }
 }
 
-/** A tenth of a second; longer on a machine that has more to do than cores. */
-const mostMs = () => 100 * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism())
+/** Limit of 100 ms, raised on a machine with more load than cores. */
+const maxMs = () => 100 * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism())
 
-/** For files as large as they may be, on a machine with much to do. */
-const patience = 60_000
+/** Timeout for files of the maximum size on a busy machine. */
+const timeoutMs = 60_000
 
 test(
   '19 MB of lines are refused without holding the main thread, for readings and previews',
@@ -52,10 +52,10 @@ test(
       expect(await why(bytes)).toMatchObject({ alert: 'too_large' })
       await expect(previewTable(bytes)).rejects.toMatchObject({ alert: 'too_large' })
     })
-    expect(heldMs).toBeLessThan(mostMs())
+    expect(heldMs).toBeLessThan(maxMs())
     expect(gainedMb).toBeLessThan(600)
   },
-  patience,
+  timeoutMs,
 )
 
 test(
@@ -64,9 +64,9 @@ test(
     const rows = Array.from({ length: 100_000 }, (_, n) => `2026-11-20 08:00:${n % 60},${'Fuite '.repeat(20)}${n}`)
     const bytes = encode(`Date,Quoi\n${rows.join('\n')}`)
     const { heldMs } = await measure(async () => expect(await read(bytes)).toHaveLength(100_000))
-    expect(heldMs).toBeLessThan(mostMs())
+    expect(heldMs).toBeLessThan(maxMs())
   },
-  patience,
+  timeoutMs,
 )
 
 test.each([
@@ -76,11 +76,11 @@ test.each([
   const { heldMs, gainedMb } = await measure(async () => {
     expect(await why(encode(text))).toMatchObject({ alert: expect.stringMatching(/too_large|unreadable/) })
   })
-  expect(heldMs).toBeLessThan(mostMs())
+  expect(heldMs).toBeLessThan(maxMs())
   expect(gainedMb).toBeLessThan(600)
 })
 
-test('a file with so many blank lines that rows after them would be lost is refused as too large', async () => {
+test('rejects a file with too many blank lines as too large, because rows after them would be lost', async () => {
   const text = `Date,Quoi\n2026-11-20,Fuite${'\n'.repeat(100_100)}2026-11-21,Panne`
   expect(await why(encode(text))).toMatchObject({ alert: 'too_large' })
 })
@@ -99,24 +99,24 @@ test.each([
   expect(await read(bytes)).toEqual(cells)
 })
 
-test('one bad byte leaves the other accents as they are', async () => {
+test('an invalid byte does not affect the other accents', async () => {
   const bytes = Buffer.concat([encode(`${table}\n2026-11-21 08:00,Panne `), Buffer.from([0xe9])])
   expect(await read(bytes)).toEqual([...cells, { Date: '2026-11-21 08:00', Quoi: 'Panne \ufffd' }])
 })
 
-test('a stray quote inside a line is a character', async () => {
+test('accepts a stray quote inside a line as a character', async () => {
   const said = await read(encode('Date,Quoi\n2026-11-20,"Le "grand" four"\n2026-11-21,Four 5" en panne'))
   expect(said?.map(({ Quoi }) => Quoi)).toEqual(['Le "grand" four', 'Four 5" en panne'])
 })
 
-test('a quote that would swallow other lines is told with the number of its line', async () => {
+test('reports the line number of a quote that would swallow other lines', async () => {
   const lines = 'Date,Quoi\n2026-11-20,Fuite\n2026-11-21,"Four\n2026-11-22,Panne\n2026-11-23,Fuite'
   expect(await why(encode(lines))).toEqual({ alert: 'quote_open', detail: '3' })
   const closedLater = `${lines}\n2026-11-24,"Badge"`
   expect(await why(encode(closedLater))).toEqual({ alert: 'quote_open', detail: '3' })
 })
 
-test('a quoted cell of several lines is read', async () => {
+test('reads a quoted cell of several lines', async () => {
   expect(await read(encode('Date,Quoi\n2026-11-20,"Plus d’eau\ndepuis hier"'))).toEqual([
     { Date: '2026-11-20', Quoi: 'Plus d’eau\ndepuis hier' },
   ])

@@ -1,13 +1,13 @@
 import { Worker } from 'node:worker_threads'
 import type { SpreadsheetAlert, SpreadsheetPreview } from '../../../contract/spreadsheets.ts'
-import { askThread } from './ask-thread.ts'
-import type { Row } from './known-again.ts'
-import { ReadingRefused } from './reading-refused.ts'
+import type { Row } from './match-rows.ts'
+import { ReadingError } from './reading-error.ts'
 import type { IdentitySettings } from './row-identity.ts'
+import { receiveMessages } from './thread-messages.ts'
 
 export type TablePreview = Omit<SpreadsheetPreview, 'readers'>
-export type Order = { kind: 'preview' } | { kind: 'rows'; settings: IdentitySettings; knownHash: string | null }
-export type Answer =
+export type ThreadRequest = { kind: 'preview' } | { kind: 'rows'; settings: IdentitySettings; knownHash: string | null }
+export type ThreadReply =
   | { kind: 'same' }
   | { kind: 'preview'; preview: TablePreview }
   | { kind: 'table'; hash: string; columns: string[]; count: number }
@@ -17,20 +17,20 @@ export type Answer =
 const maximumMegabytes = 320
 const maximumMs = 30_000
 
-/** A file that is read in a thread of its own, its rows in parts. */
+/** Table of a file that a worker thread parses; rows arrive in parts. */
 export type OpenTable = { hash: string; columns: string[]; rows: AsyncIterable<Row[]> }
 
-/** Looks at a file without keeping anything. Throws ReadingRefused. */
+/** Previews a file. Throws ReadingError. */
 export async function previewTable(bytes: Uint8Array): Promise<TablePreview> {
   await using thread = startThread(bytes, { kind: 'preview' })
-  const answer = await thread.next()
-  if (answer.kind !== 'preview') throw new Error(`a preview was expected, not ${answer.kind}`)
-  return answer.preview
+  const reply = await thread.next()
+  if (reply.kind !== 'preview') throw new Error(`expected a preview from the spreadsheet thread, got ${reply.kind}`)
+  return reply.preview
 }
 
 /**
- * Hands a file's table to `work`, unless the file is the one of `knownHash`: then null. The thread ends with the work.
- * Throws ReadingRefused.
+ * Passes a file's table to `work`. Returns null without parsing when the file has the hash `knownHash`. The thread ends with
+ * the work. Throws ReadingError.
  */
 export async function withTable<T>(
   bytes: Uint8Array,
@@ -38,45 +38,45 @@ export async function withTable<T>(
   work: (table: OpenTable) => Promise<T>,
 ): Promise<T | null> {
   await using thread = startThread(bytes, { kind: 'rows', settings, knownHash })
-  const answer = await thread.next()
-  if (answer.kind === 'same') return null
-  if (answer.kind !== 'table') throw new Error(`a table was expected, not ${answer.kind}`)
-  const { hash, columns, count } = answer
+  const reply = await thread.next()
+  if (reply.kind === 'same') return null
+  if (reply.kind !== 'table') throw new Error(`expected a table from the spreadsheet thread, got ${reply.kind}`)
+  const { hash, columns, count } = reply
   return await work({ hash, columns, rows: readParts(thread, count) })
 }
 
 async function* readParts(thread: Thread, count: number): AsyncGenerator<Row[]> {
   for (let read = 0; read < count; ) {
     thread.ask()
-    const answer = await thread.next()
-    if (answer.kind !== 'rows') throw new Error(`rows were expected, not ${answer.kind}`)
-    read += answer.rows.length
-    yield answer.rows
+    const reply = await thread.next()
+    if (reply.kind !== 'rows') throw new Error(`expected rows from the spreadsheet thread, got ${reply.kind}`)
+    read += reply.rows.length
+    yield reply.rows
   }
 }
 
 type Thread = ReturnType<typeof startThread>
 
-/** A thread that needs more memory or time than a spreadsheet may is ended, and its file refused as too large. */
-function startThread(bytes: Uint8Array, order: Order) {
+/** Starts a thread with limits of memory and time; a file that exceeds them is refused as too large. */
+function startThread(bytes: Uint8Array, request: ThreadRequest) {
   const worker = new Worker(new URL('./table.worker.ts', import.meta.url), {
-    workerData: { bytes, order },
+    workerData: { bytes, request },
     resourceLimits: { maxOldGenerationSizeMb: maximumMegabytes, maxYoungGenerationSizeMb: 32 },
     stdout: true,
     stderr: true,
   })
-  const tooLarge = () => new ReadingRefused('too_large')
-  const thread = askThread<Answer>(worker, maximumMs, {
+  const tooLarge = () => new ReadingError('too_large')
+  const thread = receiveMessages<ThreadReply>(worker, maximumMs, {
     late: tooLarge,
     ended: tooLarge,
     failed: (error) => (error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooLarge() : error),
   })
   return {
     ask: () => worker.postMessage('next'),
-    async next(): Promise<Answer> {
-      const answer = await thread.next()
-      if (answer.kind === 'refused') throw new ReadingRefused(answer.alert, answer.detail)
-      return answer
+    async next(): Promise<ThreadReply> {
+      const reply = await thread.next()
+      if (reply.kind === 'refused') throw new ReadingError(reply.alert, reply.detail)
+      return reply
     },
     async [Symbol.asyncDispose]() {
       await worker.terminate()

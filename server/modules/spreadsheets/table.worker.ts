@@ -1,52 +1,52 @@
 import { createHash } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import { guessRoles } from './guess-roles.ts'
-import type { Row } from './known-again.ts'
-import { guessOrder, hasTime } from './moments.ts'
-import { ReadingRefused } from './reading-refused.ts'
-import { rowOf } from './row-identity.ts'
-import { firstRows, readTable, type Table } from './table.ts'
-import type { Answer, Order, TablePreview } from './table-reader.ts'
+import type { Row } from './match-rows.ts'
+import { ReadingError } from './reading-error.ts'
+import { identifyRow } from './row-identity.ts'
+import { readTable, sampleRows, type Table } from './table.ts'
+import type { TablePreview, ThreadReply, ThreadRequest } from './table-reader.ts'
+import { guessDateOrder, hasTime } from './timestamps.ts'
 
-/** The thread of one file: whatever its bytes cost ends with it. Rows are handed over in parts, as they are asked for. */
-const { bytes, order } = workerData as { bytes: Uint8Array; order: Order }
+/** Worker thread that parses one file, so that its memory and CPU cost ends with it. It sends rows in parts on request. */
+const { bytes, request } = workerData as { bytes: Uint8Array; request: ThreadRequest }
 const rowsShown = 5
-const rowsAtOnce = 200
+const partSize = 200
 
-const answer = (said: Answer) => parentPort?.postMessage(said)
+const reply = (message: ThreadReply) => parentPort?.postMessage(message)
 
 try {
   const hash = createHash('sha256').update(bytes).digest('base64url')
-  if (order.kind === 'rows' && order.knownHash === hash) answer({ kind: 'same' })
+  if (request.kind === 'rows' && request.knownHash === hash) reply({ kind: 'same' })
   else {
     const table = readTable(bytes)
-    if (order.kind === 'preview') answer({ kind: 'preview', preview: previewOf(table) })
+    if (request.kind === 'preview') reply({ kind: 'preview', preview: previewOf(table) })
     else {
       const { rows, columns } = table
-      const { settings } = order
-      answer({ kind: 'table', hash, columns, count: rows.length })
+      const { settings } = request
+      reply({ kind: 'table', hash, columns, count: rows.length })
       let next = 0
       parentPort?.on('message', () => {
-        const part: Row[] = rows.slice(next, next + rowsAtOnce).map((cells) => rowOf(settings, cells))
-        next += rowsAtOnce
-        answer({ kind: 'rows', rows: part })
+        const part: Row[] = rows.slice(next, next + partSize).map((cells) => identifyRow(settings, cells))
+        next += partSize
+        reply({ kind: 'rows', rows: part })
       })
     }
   }
 } catch (error) {
-  if (!(error instanceof ReadingRefused)) throw error
-  answer({ kind: 'refused', alert: error.alert, detail: error.detail })
+  if (!(error instanceof ReadingError)) throw error
+  reply({ kind: 'refused', alert: error.alert, detail: error.detail })
 }
 
 function previewOf(table: Table): TablePreview {
   const columns = guessRoles(table)
-  const timed = columns.find(({ role }) => role === 'timestamp')?.name
-  const moments = table.rows.flatMap((cells) => (timed ? [cells[timed] ?? ''] : []))
+  const timestampColumn = columns.find(({ role }) => role === 'timestamp')?.name
+  const timestamps = table.rows.flatMap((cells) => (timestampColumn ? [cells[timestampColumn] ?? ''] : []))
   return {
     columns,
-    dateOrder: guessOrder(moments),
-    rows: firstRows(table, rowsShown),
+    dateOrder: guessDateOrder(timestamps),
+    rows: sampleRows(table, rowsShown),
     count: table.rows.length,
-    hasTimes: moments.some(hasTime),
+    hasTimes: timestamps.some(hasTime),
   }
 }

@@ -6,9 +6,9 @@ import type { Permission } from '../../../contract/permissions.ts'
 import type { PortalNews } from '../../../contract/portal.ts'
 import type { Agent, Client } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
-import type { Audience } from '../../platform/live/hub.ts'
-import type { Sight } from '../../platform/live/presence.ts'
-import type { Told } from '../../platform/live/stream.ts'
+import type { NewsSelector } from '../../platform/live/hub.ts'
+import type { PresencePolicy } from '../../platform/live/presence.ts'
+import type { StreamMessage } from '../../platform/live/stream.ts'
 import type { News } from '../../platform/news.ts'
 import { canSee, type TicketFacts } from './policy.ts'
 import { isToldToClients } from './told-to-clients.ts'
@@ -37,7 +37,7 @@ const toRead: Record<SubjectKind, Permission> = {
  * tickets. Who saw a ticket until this very change hears of it too, so that it leaves their screen.
  */
 export const audienceOf =
-  (db: Db): Audience =>
+  (db: Db): NewsSelector =>
   async (batch, readers) => {
     const scoped = readers.some((reader) => reader.kind !== 'agent' || reader.sight !== 'all')
     const facts = scoped ? await factsOf(db, batch) : new Map<number, Facts>()
@@ -59,8 +59,8 @@ function mayHear(reader: Agent, news: News, facts: Map<number, Facts>): boolean 
 }
 
 /** The news of a batch by the client, the company or the project that it is for: a look a stream, however many streams there are. */
-function placesOf(batch: News[], facts: Map<number, Facts>): Map<string, Told[]> {
-  const places = new Map<string, Told[]>()
+function placesOf(batch: News[], facts: Map<number, Facts>): Map<string, StreamMessage[]> {
+  const places = new Map<string, StreamMessage[]>()
   for (const { seq, id } of batch) {
     const known = facts.get(seq)
     if (!known?.isForClients) continue
@@ -81,7 +81,7 @@ function placesOf(batch: News[], facts: Map<number, Facts>): Map<string, Told[]>
   return places
 }
 
-function toldToClient(places: Map<string, Told[]>, reader: Client): Told[] {
+function toldToClient(places: Map<string, StreamMessage[]>, reader: Client): StreamMessage[] {
   const { id, companyId, supervisor, projectIds, onlyTicketId } = reader
   const own = places.get(id) ?? []
   if (onlyTicketId !== null) return own.filter(({ message }) => (message as PortalNews).id === onlyTicketId)
@@ -94,7 +94,7 @@ function toldToClient(places: Map<string, Told[]>, reader: Client): Told[] {
 
 /** Who may be told of what somebody does on a ticket just now: no query when every reader sees all tickets. */
 export const sightOf =
-  (db: Db): Sight =>
+  (db: Db): PresencePolicy =>
   async (ticketId, readers) => {
     if (readers.every(({ sight }) => sight === 'all')) return ({ permissions }) => permissions.has('tickets.read')
     const ticket = await db

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Draft, DraftContent, LiveDraft } from '../../../contract/drafts.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
-import { tellOwn } from '../../platform/live/own.ts'
+import { notifyOwnPages } from '../../platform/live/own-pages.ts'
 import { transact } from '../../platform/transact.ts'
 import { requireSeen } from './require-seen.ts'
 import { cleanHtml } from './rich-text.ts'
@@ -47,7 +47,7 @@ export async function keepDraft(
 /** So that their other open pages read it again. */
 export async function tellRevision(tx: Tx, { id }: Agent, ticketId: string, revision: number): Promise<void> {
   const message: LiveDraft = { id: ticketId, revision }
-  await tellOwn(tx, { to: id, event: 'draft', message })
+  await notifyOwnPages(tx, { to: id, event: 'draft', message })
 }
 
 async function lockDraft(tx: Tx, { id }: Agent, ticketId: string) {

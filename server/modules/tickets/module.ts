@@ -12,7 +12,7 @@ export const ticketsModule: Module = {
   },
   reactions: [resumeWhenDue],
   jobs: [cleanHtmlJob, resumeJob],
-  cleanUps: [forgetDrafts],
+  cleanups: [forgetDrafts],
   async planJobs(db) {
     await planResumptions(db)
     await planHtmlCleaning(db)

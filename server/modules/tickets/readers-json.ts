@@ -6,7 +6,7 @@ type StoredReaders = Omit<TicketReaders, 'people'> & {
 }
 
 /**
- * The people of the client's side who read what is public, as policy.ts says; mailed are those whom mails/concerned.ts
+ * The people of the client's side who read what is public, as policy.ts says; mailed are those whom mails/audience.ts
  * counts among the concerned. At most 1,000 are counted.
  */
 export const readersJson = sql<StoredReaders>`(

@@ -5,7 +5,7 @@ import { presence } from '../../../contract/presence.ts'
 import { tags } from '../../../contract/tags.ts'
 import { tickets } from '../../../contract/tickets.ts'
 import { requireActingAgent } from '../../platform/context.ts'
-import { type Mounting, mount } from '../../platform/http/mount.ts'
+import { type MountContext, mount } from '../../platform/http/mount.ts'
 import type { LiveHub } from '../../platform/live/hub.ts'
 import { addStep } from './add-step.ts'
 import { archiveTeam } from './archive-team.ts'
@@ -29,8 +29,8 @@ import { ticketView } from './ticket-view.ts'
 import { olderTimeline } from './timeline.ts'
 import { undo } from './undo.ts'
 
-export function mountTickets(mounting: Mounting, hub: LiveHub, undoSeconds: number): void {
-  const changes: Mounting = {
+export function mountTickets(mounting: MountContext, hub: LiveHub, undoSeconds: number): void {
+  const changes: MountContext = {
     ...mounting,
     readAgain: (ctx, id) => ticketView(ctx.db, requireActingAgent(ctx.actor), { id }),
   }

@@ -2,37 +2,37 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Unread, UnreadTicket } from '../../../contract/unread.ts'
 import type { Agent } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
-import { hearsOfNewTickets } from '../people/index.ts'
+import { isNewTicketSubscriber } from '../people/index.ts'
 import { hasChanged, isNews, seenBy, stands, visibleTo } from '../tickets/index.ts'
 
-const countedAtMost = 99
-const shownAtMost = 50
+const maxCounted = 99
+const maxListed = 50
 
-/** The tickets that concern their reader and have news for them, with the last of it. */
+/** Lists the tickets that concern the reader and have news, each with the latest event. */
 export async function listUnread(db: Db, reader: Agent): Promise<Unread> {
-  const { since, hearsOfOpenings } = await db
+  const { since, wantsOpenings } = await db
     .selectFrom('agent')
-    .select(['unread_since as since', hearsOfNewTickets.as('hearsOfOpenings')])
+    .select(['unread_since as since', isNewTicketSubscriber.as('wantsOpenings')])
     .where('id', '=', reader.id)
     .executeTakeFirstOrThrow()
-  const mayTake = hearsOfOpenings && reader.permissions.has('tickets.claim')
-  const rows = await readRows(db, newsFor(reader, since), mayTake)
+  const mayClaim = wantsOpenings && reader.permissions.has('tickets.claim')
+  const rows = await readRows(db, unreadQueries(reader, since), mayClaim)
   return {
-    count: Math.min(rows.length, countedAtMost),
-    capped: rows.length > countedAtMost,
+    count: Math.min(rows.length, maxCounted),
+    capped: rows.length > maxCounted,
     since,
-    items: rows.slice(0, shownAtMost).map(toldShortly),
+    items: rows.slice(0, maxListed).map(withoutLongTexts),
   }
 }
 
-/** The tickets are found and cut first, so that what happened is told of these alone. */
-async function readRows(db: Db, news: News, mayTake: boolean): Promise<UnreadTicket[]> {
+/** Selects and limits the tickets first, so that events are read for those alone. */
+async function readRows(db: Db, queries: UnreadQueries, mayClaim: boolean): Promise<UnreadTicket[]> {
   const { rows } = await sql<UnreadTicket>`
     with found as (
       select id, bool_and(opening) as opening, max(event_id::text)::uuid as event_id, max(news_at) as news_at,
         max(updated_at) as updated_at
-      from (${sql.join([led(news), unled(news, mayTake), watched(news), besideAnother(news)], sql` union all `)}) each
-      group by id order by updated_at desc limit ${sql.lit(countedAtMost + 1)})
+      from (${sql.join([ledTickets(queries), unledTickets(queries, mayClaim), watchedTickets(queries), helpedTickets(queries)], sql` union all `)}) each
+      group by id order by updated_at desc limit ${sql.lit(maxCounted + 1)})
     select ticket.id, ticket.number, ticket.version, ticket.title, ticket.status, found.opening,
       found.news_at as "newsAt",
       json_build_object('id', last.id, 'name', last.name, 'at', last.at, 'changes', coalesce(last.data->'changes', '[]'),
@@ -48,10 +48,10 @@ async function readRows(db: Db, news: News, mayTake: boolean): Promise<UnreadTic
   return rows
 }
 
-type News = {
+type UnreadQueries = {
   me: RawBuilder<unknown>
   since: RawBuilder<unknown>
-  /** Of the tickets of a source those that have news, newest first. */
+  /** Limits a source to tickets with news, newest first. */
   among: (
     source: RawBuilder<unknown>,
     where?: RawBuilder<unknown>,
@@ -59,8 +59,8 @@ type News = {
   ) => RawBuilder<unknown>
 }
 
-/** A source gives the 1,000 of its tickets that changed last: who leads more in a month finds the others in the list. */
-function newsFor(reader: Agent, unreadSince: string): News {
+/** Limits each source to its 1,000 tickets that changed last. Agents who lead more in a month find the others in the list. */
+function unreadQueries(reader: Agent, unreadSince: string): UnreadQueries {
   const since = sql`${unreadSince}::timestamptz`
   const me = sql`${reader.id}::uuid`
   return {
@@ -71,38 +71,39 @@ function newsFor(reader: Agent, unreadSince: string): News {
       from (select * from ticket where ${source} and updated_at > ${since} order by updated_at desc limit 1000) ticket
       ${seenBy(reader)}
       cross join lateral (
-        select (array_agg(event.id order by ${isGiven(me)} desc, event.id desc))[1] as event_id, max(event.at) as news_at
+        select (array_agg(event.id order by ${isAssignment(me)} desc, event.id desc))[1] as event_id, max(event.at) as news_at
         from event where ${isNews(reader, since)}) last
       where last.event_id is not null and ${where} and ${hasChanged(since)} and ${visibleTo(reader)}
-      order by ticket.updated_at desc limit ${sql.lit(countedAtMost + 1)})`,
+      order by ticket.updated_at desc limit ${sql.lit(maxCounted + 1)})`,
   }
 }
 
-/** Whether an event gave the ticket to its reader: that concerns them more than any change that followed. */
-const isGiven = (me: RawBuilder<unknown>) => sql<boolean>`(${stands} and case event.name
+/** Tells whether an event gave the ticket to the reader, which concerns them more than any later change. */
+const isAssignment = (me: RawBuilder<unknown>) => sql<boolean>`(${stands} and case event.name
   when 'ticket.lead_changed' then event.data->'changes'->0->'to'->>'id' = ${me}::text
   when 'ticket.assignees_changed' then event.data->'changes'->0->'to' @> jsonb_build_array(jsonb_build_object('id', ${me}))
     and not event.data->'changes'->0->'from' @> jsonb_build_array(jsonb_build_object('id', ${me}))
   else false end is true)`
 
-/** The index ticket_lead serves it. */
-const led = ({ among, me }: News) => among(sql`lead_id = ${me}`)
+/** Tickets that the reader leads, served by the index ticket_lead. */
+const ledTickets = ({ among, me }: UnreadQueries) => among(sql`lead_id = ${me}`)
 
-/** Mine without a lead, and openings that I have not looked at; the index ticket_open_lead serves them. */
-function unled({ among, me, since }: News, mayTake: boolean) {
+/** Tickets without a lead: assigned to the reader, or new and unseen. Served by the index ticket_open_lead. */
+function unledTickets({ among, me, since }: UnreadQueries, mayClaim: boolean) {
   const isMine = sql`${me} = any(ticket.assignee_ids)`
-  const isOpening = sql`${mayTake}::boolean and ticket.assignee_ids = '{}' and seen.version is null
+  const isOpening = sql`${mayClaim}::boolean and ticket.assignee_ids = '{}' and seen.version is null
     and ticket.created_at > ${since} and ticket.created_by is distinct from ${me}`
   return among(sql`is_open and lead_id is null`, sql`(${isMine} or (${isOpening}))`, sql`not ${isMine}`)
 }
 
-const watched = ({ among, me }: News) => among(sql`id in (select ticket_id from ticket_watcher where agent_id = ${me})`)
+const watchedTickets = ({ among, me }: UnreadQueries) =>
+  among(sql`id in (select ticket_id from ticket_watcher where agent_id = ${me})`)
 
-/** No index finds them among all, nor is one worth its writes: they are met among the tickets that changed last. */
-const besideAnother = ({ among, me }: News) => among(sql`true`, sql`${me} = any(ticket.assignee_ids)`)
+/** Tickets where the reader helps another lead. No index would be worth its writes; recently changed tickets are filtered. */
+const helpedTickets = ({ among, me }: UnreadQueries) => among(sql`true`, sql`${me} = any(ticket.assignee_ids)`)
 
-/** Long texts are read on the ticket. */
-function toldShortly({ last, ...ticket }: UnreadTicket): UnreadTicket {
+/** Omits long texts, which the ticket shows. */
+function withoutLongTexts({ last, ...ticket }: UnreadTicket): UnreadTicket {
   const changes = last.changes.map((change) =>
     change.field === 'description' ? { ...change, from: null, to: null } : change,
   )

@@ -1,5 +1,5 @@
 import type { Module } from '../../platform/module.ts'
-import { forgetSeen } from './forget-seen.ts'
+import { deleteStaleViews } from './delete-stale-views.ts'
 import { mountUnread } from './routes.ts'
 
-export const unreadModule: Module = { mount: mountUnread, cleanUps: [forgetSeen] }
+export const unreadModule: Module = { mount: mountUnread, cleanups: [deleteStaleViews] }

@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import type { LiveSeen } from '../../../contract/unread.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
-import { tellOwn } from '../../platform/live/own.ts'
+import { notifyOwnPages } from '../../platform/live/own-pages.ts'
 import { visibleTo } from '../tickets/index.ts'
 
 /**
- * Somebody has seen a version of a ticket. It never goes back, so that asked again it changes nothing; and nothing is
- * kept of a ticket whose last change is no news anyway. No event: only their own other pages are told. Throws not_found.
+ * Notes that an agent has seen a version of a ticket. The version never decreases, so repeating it has no effect; nothing is
+ * stored for a ticket whose last change is too old to be news. No event: only the agent's own open pages are notified.
+ * Throws not_found.
  */
 export async function seeTicket({ db, actor }: Ctx<Agent>, ticketId: string, version: number): Promise<undefined> {
   const { rows } = await sql<{ seen: number; isNew: boolean }>`
@@ -26,5 +27,5 @@ export async function seeTicket({ db, actor }: Ctx<Agent>, ticketId: string, ver
   if (!looked) throw new AppError('not_found')
   if (!looked.isNew) return
   const message: LiveSeen = { id: ticketId, version: looked.seen }
-  await tellOwn(db, { to: actor.id, event: 'seen', message })
+  await notifyOwnPages(db, { to: actor.id, event: 'seen', message })
 }

@@ -4,13 +4,13 @@ import { api } from '../../../contract/index.ts'
 import { type Person, testApp } from '../../../tests/app.ts'
 import { signInClient } from '../../../tests/client-session.ts'
 import { aContact, aTicket, refusal } from '../../../tests/factories.ts'
-import { forgetSeen } from './forget-seen.ts'
+import { deleteStaleViews } from './delete-stale-views.ts'
 
 const { db, base, administrator: lea, hire } = await testApp()
 await db.updateTable('role').set({ sight: 'own' }).where('name', '=', 'operator').execute()
 const karim = await hire('technician', 'Karim Benali')
 const ines = await hire('technician', 'Inès Faure')
-/** Sees what nobody leads, and what she is on. */
+/** Agent who sees unclaimed tickets and those she is on. */
 const zoe = await hire('operator', 'Zoé Petit')
 
 const bellOf = (person: Person) => person.call(api.unread.list, {})
@@ -25,14 +25,14 @@ async function isBold(person: Person, id: string) {
   return items[0]?.unread
 }
 
-/** Led by Karim, who has seen it. */
+/** Creates a ticket that Karim leads and has seen. */
 async function seenByKarim(fields: Parameters<typeof aTicket>[1] = {}) {
   const ticket = await aTicket(lea, { leadId: karim.id, ...fields })
   await see(karim, ticket)
   return ticket
 }
 
-test('that somebody was given a ticket stays in their bell above what followed', async () => {
+test('an assignment stays the reason in the bell despite later changes', async () => {
   const ticket = await aTicket(lea)
   await see(karim, ticket)
   await lea.call(api.tickets.setLead, { params: { id: ticket.id }, body: { from: null, to: karim.id } })
@@ -50,7 +50,7 @@ test('that somebody was given a ticket stays in their bell above what followed',
   expect(await inBell(karim, ticket.id)).toMatchObject({ last: { name: 'ticket.changed' } })
 })
 
-test('what a colleague does to a ticket makes it unread, and says what happened; to look at it ends that', async () => {
+test('a colleague’s change makes a ticket unread with its reason, and looking at the ticket ends that', async () => {
   const ticket = await seenByKarim()
   expect(await isBold(karim, ticket.id)).toBe(false)
   expect(await inBell(karim, ticket.id)).toBeUndefined()
@@ -68,7 +68,7 @@ test('what a colleague does to a ticket makes it unread, and says what happened;
   expect(await inBell(karim, ticket.id)).toBeUndefined()
 })
 
-test('nobody has news of what they did themselves', async () => {
+test('an agent’s own changes are not news to them', async () => {
   const ticket = await seenByKarim()
   await retitle(karim, ticket, 'Chaudière en défaut E134')
   expect(await isBold(karim, ticket.id)).toBe(false)
@@ -76,7 +76,7 @@ test('nobody has news of what they did themselves', async () => {
   expect(await isBold(lea, ticket.id)).toBe(true)
 })
 
-test('one’s own act hides nothing of what somebody else did before it', async () => {
+test('an agent’s own change does not hide an earlier one by a colleague', async () => {
   const ticket = await seenByKarim()
   const { version } = await retitle(ines, ticket, 'Chaudière en défaut E134')
   await karim.call(api.tickets.change, { params: { id: ticket.id }, body: { version, priority: 'high' } })
@@ -86,7 +86,7 @@ test('one’s own act hides nothing of what somebody else did before it', async 
   })
 })
 
-test('two agents look for themselves', async () => {
+test('a ticket is unread for each agent separately', async () => {
   const ticket = await aTicket(lea, { leadId: karim.id, assigneeIds: [ines.id] })
   await see(karim, ticket)
   expect(await isBold(karim, ticket.id)).toBe(false)
@@ -94,7 +94,7 @@ test('two agents look for themselves', async () => {
   expect(await inBell(ines, ticket.id)).toBeDefined()
 })
 
-test('a version that was seen is not unseen by an older one that arrives late, nor one foreseen', async () => {
+test('a late older version does not undo a newer one, and a future version has no effect', async () => {
   const ticket = await seenByKarim()
   const second = await retitle(ines, ticket, 'Chaudière en défaut E134')
   await see(karim, second)
@@ -105,7 +105,7 @@ test('a version that was seen is not unseen by an older one that arrives late, n
   expect(await isBold(karim, ticket.id)).toBe(true)
 })
 
-test('a watcher has news; who has nothing to do with a ticket sees it bold in lists, and not in the bell', async () => {
+test('a watcher has news in the bell, an uninvolved agent only sees the ticket bold in lists', async () => {
   const ticket = await seenByKarim()
   await ines.call(api.tickets.changeWatchers, { params: { id: ticket.id }, body: { add: [ines.id] } })
   await retitle(karim, ticket, 'Chaudière en défaut E134')
@@ -116,7 +116,7 @@ test('a watcher has news; who has nothing to do with a ticket sees it bold in li
   expect(items.map(({ id }) => id)).toEqual([ticket.id])
 })
 
-test('an opening that nobody is on rings at those who hear of openings, until they look or somebody takes it', async () => {
+test('an unclaimed opening rings for subscribed agents until they look or it is assigned', async () => {
   const [seen, taken] = [await aTicket(lea), await aTicket(lea)]
   expect(await inBell(karim, seen.id)).toMatchObject({ opening: true, last: { name: 'ticket.created' } })
   await see(karim, seen)
@@ -132,7 +132,7 @@ test('an opening that nobody is on rings at those who hear of openings, until th
   expect(await inBell(zoe, third.id)).toBeUndefined()
 })
 
-test('what a client does is news', async () => {
+test('a client’s act is news', async () => {
   const contact = await aContact(lea, { email: 'marie@example.test' })
   const ticket = await seenByKarim({ contactIds: [contact.id] })
   const marie = await signInClient({ db, base }, contact)
@@ -142,7 +142,7 @@ test('what a client does is news', async () => {
   })
 })
 
-test('a closing is news for those who were on it', async () => {
+test('a closing is news for the agents on the ticket', async () => {
   const ticket = await aTicket(lea, { leadId: karim.id, assigneeIds: [ines.id] })
   await see(ines, ticket)
   const body = { to: 'cancelled', version: 1, note: '<p>Doublon.</p>' } as const
@@ -150,7 +150,7 @@ test('a closing is news for those who were on it', async () => {
   expect(await inBell(ines, ticket.id)).toMatchObject({ status: 'cancelled', last: { stepKind: 'reason' } })
 })
 
-test('a ticket that leaves one’s sight leaves the bell, and cannot be looked at', async () => {
+test('a ticket that its reader may not see any more leaves the bell and cannot be marked as seen', async () => {
   const ticket = await aTicket(lea, { leadId: zoe.id })
   await zoe.call(api.tickets.changeWatchers, { params: { id: ticket.id }, body: { add: [zoe.id] } })
   expect(await inBell(zoe, ticket.id)).toBeDefined()
@@ -161,7 +161,7 @@ test('a ticket that leaves one’s sight leaves the bell, and cannot be looked a
   expect(await refusal(see(zoe, { id: ticket.id, version: 1 }))).toMatchObject({ code: 'not_found' })
 })
 
-test('all is marked as seen up to the newest that was shown, and as it was before when that was a mistake', async () => {
+test('marking all as seen stops at the newest shown, and can be undone', async () => {
   const ticket = await seenByKarim()
   const { version } = await retitle(ines, ticket, 'Chaudière en défaut E134')
   const before = await bellOf(karim)
@@ -176,13 +176,13 @@ test('all is marked as seen up to the newest that was shown, and as it was befor
   expect((await bellOf(karim)).items.map(({ id }) => id)).toEqual([ticket.id])
 })
 
-test('nobody puts off the news that is still to come', async () => {
+test('future news cannot be marked as seen', async () => {
   await ines.call(api.unread.setSince, { body: { at: '2999-01-01T00:00:00Z' } })
   const ticket = await aTicket(lea, { leadId: ines.id })
   expect(await inBell(ines, ticket.id)).toBeDefined()
 })
 
-test('of tickets that have not changed since, nothing is kept; news of 30 days ago is none', async () => {
+test('seen versions of unchanged tickets are deleted, and news expires after 30 days', async () => {
   const [old, recent] = [await seenByKarim(), await seenByKarim()]
   await db
     .updateTable('ticket')
@@ -194,7 +194,7 @@ test('of tickets that have not changed since, nothing is kept; news of 30 days a
     .set({ unread_since: sql<string>`now() - interval '40 days'` })
     .where('id', '=', karim.id)
     .execute()
-  await forgetSeen(db)
+  await deleteStaleViews(db)
   const kept = await db.selectFrom('ticket_seen').select('ticket_id').where('agent_id', '=', karim.id).execute()
   expect(kept.map((row) => row.ticket_id)).toContain(recent.id)
   expect(kept.map((row) => row.ticket_id)).not.toContain(old.id)
@@ -202,7 +202,7 @@ test('of tickets that have not changed since, nothing is kept; news of 30 days a
   expect(Date.now() - Date.parse(since)).toBeLessThan(30.1 * 24 * 3_600_000)
 })
 
-test('the count stops at 99, and 50 are told', async () => {
+test('the count stops at 99 and the list at 50', async () => {
   const contactIds = [(await aContact(lea)).id]
   const body = { title: 'Chaudière en défaut E133', contactIds, leadId: karim.id }
   for (let n = 0; n < 100; n += 1) await lea.call(api.tickets.create, { body })

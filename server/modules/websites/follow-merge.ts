@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 
-/** Makes the users whom websites know as a contact those of another one; a website knows each contact once. */
+/** Moves the website users of a contact to another one. A website has at most one user for each contact. */
 export async function moveWebsiteUsers(tx: Tx, { from, into }: { from: string; into: string }): Promise<void> {
   await tx
     .deleteFrom('website_user')

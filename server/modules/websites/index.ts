@@ -1,5 +1,5 @@
-export { acceptSiteToken } from './accept.ts'
+export { acceptSiteToken } from './accept-site-token.ts'
 export { moveWebsiteUsers } from './follow-merge.ts'
 export { websitesModule } from './module.ts'
-export { recogniseUser } from './recognise.ts'
-export { loseWebsiteSecrets, sealedWebsiteColumns } from './websites.ts'
+export { findOrCreateUser } from './website-users.ts'
+export { clearWebsiteSecrets, sealedWebsiteColumns } from './websites.ts'

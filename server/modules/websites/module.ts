@@ -1,8 +1,8 @@
 import type { Module } from '../../platform/module.ts'
-import { forgetSiteTokens } from './forget.ts'
+import { deleteExpiredSiteTokens } from './delete-expired-tokens.ts'
 import { mountWebsites } from './routes.ts'
 
 export const websitesModule: Module = {
   mount: (services) => mountWebsites(services, services.publicUrl),
-  cleanUps: [forgetSiteTokens],
+  cleanups: [deleteExpiredSiteTokens],
 }

@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import type { Reply } from '../../../contract/route.ts'
 import { websites } from '../../../contract/websites.ts'
 import type { Tx } from '../../platform/database.ts'
-import { type Mounting, mount } from '../../platform/http/mount.ts'
-import { acceptSiteToken } from './accept.ts'
-import { changeWebsite, createWebsite, keepPortalPage, listWebsites, removeWebsite, renewSecret } from './websites.ts'
+import { type MountContext, mount } from '../../platform/http/mount.ts'
+import { acceptSiteToken } from './accept-site-token.ts'
+import { changeWebsite, createWebsite, listWebsites, removeWebsite, renewSecret, savePortalPage } from './websites.ts'
 
-export function mountWebsites(mounting: Mounting, publicUrl: string | undefined): void {
+export function mountWebsites(mounting: MountContext, publicUrl: string | undefined): void {
   mount(mounting, websites.list, async (ctx) => ({ items: await listWebsites(ctx.db, publicUrl) }))
   mount(mounting, websites.create, (ctx, { body }, { request }) =>
     createWebsite(ctx, body, { publicUrl, address: `${request.protocol}://${request.host}` }),
@@ -24,8 +24,8 @@ export function mountWebsites(mounting: Mounting, publicUrl: string | undefined)
     mounting,
     websites.forms,
     (ctx, { body }, { request }) => {
-      const onRefused = (refusal: object) => request.log.warn(refusal, 'site token refused')
-      return acceptSiteToken(ctx, { ...body, purpose: 'forms', publicUrl, onRefused }, listShownForms)
+      const onRefusal = (refusal: object) => request.log.warn(refusal, 'site token refused')
+      return acceptSiteToken(ctx, { ...body, purpose: 'forms', publicUrl, onRefusal }, listShownForms)
     },
     { attemptsPerMinute: 30, of: ({ body }) => body.token },
   )
@@ -33,12 +33,12 @@ export function mountWebsites(mounting: Mounting, publicUrl: string | undefined)
     mounting,
     websites.check,
     (ctx, { body }, { request }) => {
-      const onRefused = (refusal: object) => request.log.warn(refusal, 'site token refused')
+      const onRefusal = (refusal: object) => request.log.warn(refusal, 'site token refused')
       return acceptSiteToken(
         ctx,
-        { ...body, purpose: 'check', publicUrl, onRefused },
+        { ...body, purpose: 'check', publicUrl, onRefusal },
         async (tx, { website, claims }) => {
-          if (claims.portal_url !== undefined) await keepPortalPage(tx, website.id, claims.portal_url)
+          if (claims.portal_url !== undefined) await savePortalPage(tx, website.id, claims.portal_url)
           const { name } = await tx.selectFrom('organisation').select('name').executeTakeFirstOrThrow()
           return { organisation: name, website: website.name }
         },
@@ -48,7 +48,7 @@ export function mountWebsites(mounting: Mounting, publicUrl: string | undefined)
   )
 }
 
-/** Returns the forms that stand open, by name. */
+/** Returns the open forms by name. */
 async function listShownForms(tx: Tx): Promise<Reply<typeof websites.forms>> {
   const items = await tx
     .selectFrom('form')

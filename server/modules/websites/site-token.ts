@@ -4,8 +4,8 @@ import { Email, Id } from '../../../contract/common.ts'
 import { locales } from '../../../contract/enums.ts'
 import { PageUrl, type WebsiteRefusal } from '../../../contract/websites.ts'
 
-/** Why a token is not believed, and in whose name it was sent when it names one of our websites. */
-export class TokenRefused extends Error {
+/** Error with the reason why a token is invalid. */
+export class SiteTokenError extends Error {
   readonly why: WebsiteRefusal
   constructor(why: WebsiteRefusal) {
     super(why)
@@ -14,15 +14,15 @@ export class TokenRefused extends Error {
 }
 
 const skewSeconds = 60
-const lastsSeconds = 300
-const cut = (max: number) => (text: string) => [...text].slice(0, max).join('')
+const maxLifetimeSeconds = 300
+const truncate = (max: number) => (text: string) => [...text].slice(0, max).join('')
 
-/** What a name needs to fit on one line of ours. */
+/** Name on a single line, without control characters. */
 const Name = z
   .string()
   .normalize()
   .transform((text) => text.replace(/[\p{Cc}\p{Cs}\u2028\u2029]+/gu, ' ').trim())
-  .transform(cut(200))
+  .transform(truncate(200))
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
 const Subject = z.string().regex(/^[^\u0000-\u001f\u007f\ud800-\udfff]{1,200}$/u)
@@ -43,8 +43,8 @@ const Claims = z.object({
 })
 export type SiteClaims = z.output<typeof Claims>
 
-/** The website that a token says it is of; nothing of it is believed yet. Null when it names none. */
-export function issuerOf(token: string): string | null {
+/** Reads the website's id from a token without verifying it. Returns null when it names none. */
+export function readIssuer(token: string): string | null {
   try {
     return Id.safeParse(decodeJwt(token).iss).data ?? null
   } catch {
@@ -52,17 +52,17 @@ export function issuerOf(token: string): string | null {
   }
 }
 
-/** Throws TokenRefused for what was not signed with one of the secrets, for here, for now and for this purpose. */
-export async function readSiteToken(
+/** Verifies signature, audience, lifetime and purpose of a token. Throws SiteTokenError. */
+export async function verifySiteToken(
   token: string,
   { secrets, issuer, audience, purpose }: { secrets: string[]; issuer: string; audience: string; purpose: string },
 ): Promise<SiteClaims> {
   const payload = await verify(token, secrets, { issuer, audience })
   const claims = Claims.safeParse(payload).data
-  if (!claims) throw new TokenRefused('claims')
+  if (!claims) throw new SiteTokenError('claims')
   const { iat, exp } = claims
-  if (exp - iat > lastsSeconds || iat > Date.now() / 1000 + skewSeconds) throw new TokenRefused('lifetime')
-  if (claims.purpose !== purpose) throw new TokenRefused('purpose')
+  if (exp - iat > maxLifetimeSeconds || iat > Date.now() / 1000 + skewSeconds) throw new SiteTokenError('lifetime')
+  if (claims.purpose !== purpose) throw new SiteTokenError('purpose')
   return claims
 }
 
@@ -78,10 +78,10 @@ async function verify(token: string, secrets: string[], expected: { issuer: stri
       refused = error
       if (!(error instanceof errors.JWSSignatureVerificationFailed)) break
     }
-  throw new TokenRefused(reasonOf(refused))
+  throw new SiteTokenError(refusalReason(refused))
 }
 
-function reasonOf(error: unknown): WebsiteRefusal {
+function refusalReason(error: unknown): WebsiteRefusal {
   if (error instanceof errors.JWSSignatureVerificationFailed || error instanceof errors.JOSEAlgNotAllowed)
     return 'signature'
   if (error instanceof errors.JWTExpired) return 'expired'

@@ -13,7 +13,7 @@ import { secrets } from '../../../tests/secrets.ts'
 import { type Claims, claimsOf, siteToken } from '../../../tests/site-token.ts'
 import { instanceSecret } from '../../platform/instance-secret.ts'
 import { composeMail } from '../mails/compose.ts'
-import { forgetSiteTokens } from './forget.ts'
+import { deleteExpiredSiteTokens } from './delete-expired-tokens.ts'
 
 const guichet = await testApp()
 const { db, base, administrator } = guichet
@@ -37,7 +37,7 @@ const find = async (site: WithSecret) =>
   (await administrator.call(api.websites.list, {})).items.find(({ id }) => id === site.website.id)
 
 describe('a token', () => {
-  test('signs in who the website vouches for, without a cookie', async () => {
+  test('signs in the user whom the website vouches for, without a cookie', async () => {
     const site = await aWebsite()
     expect(site.secret).toMatch(/^[\w-]{43}$/)
     expect(site.website).toMatchObject({ origin: `https://boutique${made}.example`, audience: base, users: 0 })
@@ -54,7 +54,7 @@ describe('a token', () => {
     expect(await find(site)).toMatchObject({ users: 1, connectedAt: expect.any(String), refused: null })
   })
 
-  test('is refused in one way, and the administrator reads why', async () => {
+  test('is refused with one response, and the administrator sees the reason', async () => {
     const site = await aWebsite()
     const other = await aWebsite()
     const key = new TextEncoder().encode(site.secret)
@@ -96,18 +96,18 @@ describe('a token', () => {
     expect((await find(site))?.users).toBe(0)
   })
 
-  test('serves once, and of two who send it at once one gets in', async () => {
+  test('serves once, even for two concurrent requests', async () => {
     const site = await aWebsite()
     const token = await siteToken(site)
     const tries = await Promise.allSettled([exchange(token), exchange(token), exchange(token)])
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect(await refusal(exchange(token))).toMatchObject({ code: 'site_token_refused' })
     expect((await find(site))?.refused?.why).toBe('replayed')
-    await forgetSiteTokens(db)
+    await deleteExpiredSiteTokens(db)
     expect(await refusal(exchange(token))).toMatchObject({ code: 'site_token_refused' })
   })
 
-  test('may be a minute late or early; strange words in it are cut to what fits', async () => {
+  test('tolerates a clock skew of one minute, and odd names are truncated', async () => {
     const site = await aWebsite()
     const now = Math.floor(Date.now() / 1000)
     await arrive(site, { iat: now - 340, exp: now - 40 })
@@ -117,7 +117,7 @@ describe('a token', () => {
     expect((await arrive(site, { sub: 'nobody', name: '' })).me.name).toBe(`${site.website.name} nobody`)
   })
 
-  test('tests the connection, for that purpose alone', async () => {
+  test('of a connection test serves for nothing else', async () => {
     const site = await aWebsite()
     const check = (token: string) => anybody(api.websites.check, { body: { token } })
     const { organisation, website } = await check(await siteToken(site, { purpose: 'check' }))
@@ -128,7 +128,7 @@ describe('a token', () => {
 })
 
 describe('a user of a website', () => {
-  test('is the same contact each time, whatever the website says of them later', async () => {
+  test('is the same contact each time, whatever the website claims later', async () => {
     const site = await aWebsite({ verifiesAddresses: true })
     const victim = await aContact(administrator, { email: 'patron@client.example' })
     await aTicket(administrator, { title: 'Secret du patron', contactIds: [victim.id] })
@@ -143,7 +143,7 @@ describe('a user of a website', () => {
     expect((await arrive(await aWebsite())).me.id).not.toBe(first.me.id)
   })
 
-  test('keeps their requests when the website begins to send longer ids, and a number given again is somebody else', async () => {
+  test('keeps their requests when the website sends longer ids, and a number given again is another person', async () => {
     const site = await aWebsite()
     const marie = await arrive(site, { sub: '42' })
     const registered = Math.floor(Date.now() / 1000) - 86_400
@@ -157,7 +157,7 @@ describe('a user of a website', () => {
     expect(await find(site)).toMatchObject({ users: 4 })
   })
 
-  test('is found by their address once, where it is verified, the website answers for it, and one contact has it', async () => {
+  test('is matched by address once, if it is verified, the website is trusted for it and one contact has it', async () => {
     const [trusted, other] = [await aWebsite({ verifiesAddresses: true }), await aWebsite()]
     const jean = await aContact(administrator, { email: 'jean@client.example' })
     const says = { email: 'Jean@Client.example', email_verified: true }
@@ -179,7 +179,7 @@ describe('a user of a website', () => {
     expect(notes).toContain('jean@client.example (?)')
   })
 
-  test('without an address opens tickets and follows them live; nobody else’s', async () => {
+  test('without an address opens tickets and follows only their own live', async () => {
     const site = await aWebsite()
     const [marie, paul] = [await arrive(site), await arrive(site, { sub: '43', name: 'Paul' })]
     const [hers, his] = [await follow(marie), await follow(paul)]
@@ -192,7 +192,7 @@ describe('a user of a website', () => {
     his.cut()
   })
 
-  test('keeps the session that the website vouched for when their address changes; one of a mailed link ends', async () => {
+  test('keeps their vouched session when their address changes, while a session of a mailed link ends', async () => {
     const site = await aWebsite({ verifiesAddresses: true })
     const anne = await arrive(site, { email: 'anne@client.example', email_verified: true })
     const mailed = await signInClient(guichet, { id: anne.me.id, email: 'anne@client.example' })
@@ -202,7 +202,7 @@ describe('a user of a website', () => {
   })
 })
 
-test('a website says which page shows its requests, of its own origin alone, and mails lead there', async () => {
+test('a website sets the page that shows its requests, on its own origin only, and mails link to it', async () => {
   const site = await aWebsite({ verifiesAddresses: true })
   const page = `${site.website.origin}/mon-espace`
   const check = async (claims: Claims) => {
@@ -229,7 +229,7 @@ test('a website says which page shows its requests, of its own origin alone, and
   expect(await refusal(change)).toMatchObject({ code: 'invalid' })
 })
 
-test('a user without an address confirms one by a mail, and is mailed from then on', async () => {
+test('a user without an address confirms one by mail, and gets mails from then on', async () => {
   const site = await aWebsite()
   const address = 'confirmee@client.example'
   const token = await siteToken(site, { email: address })
@@ -254,7 +254,7 @@ test('a user without an address confirms one by a mail, and is mailed from then 
   })
 })
 
-test('a website lists the forms that it may show, by a token for that alone', async () => {
+test('a website lists the forms that it may show with a token for that purpose only', async () => {
   const site = await aWebsite()
   const fields = [{ id: 'objet', kind: 'subject' as const, label: 'Objet' }]
   const form = { name: 'Dépannage', title: 'Dépannage', fields }
@@ -265,7 +265,7 @@ test('a website lists the forms that it may show, by a token for that alone', as
   expect(await refusal(ask('portal'))).toMatchObject({ code: 'site_token_refused' })
 })
 
-test('a secret is renewed: both serve for a day, unless the former one is to end at once', async () => {
+test('a renewed and a former secret both serve for a day, unless the former one ends at once', async () => {
   const site = await aWebsite()
   const renewed = await administrator.call(api.websites.renewSecret, { ...of(site.website.id), body: {} })
   expect(renewed.secret).not.toBe(site.secret)
@@ -274,7 +274,7 @@ test('a secret is renewed: both serve for a day, unless the former one is to end
   const past = { former_until: sql<string>`now() - interval '1 minute'` }
   await db.updateTable('website').set(past).where('id', '=', site.website.id).execute()
   expect(await refusal(arrive(site))).toMatchObject({ code: 'site_token_refused' })
-  await forgetSiteTokens(db)
+  await deleteExpiredSiteTokens(db)
   const alone = await administrator.call(api.websites.renewSecret, {
     ...of(site.website.id),
     body: { keepFormer: false },
@@ -283,7 +283,7 @@ test('a secret is renewed: both serve for a day, unless the former one is to end
   await arrive(alone)
 })
 
-test('a secret is told once: no list, event or kept answer holds it', async () => {
+test('a secret is shown once: no list, event or stored response contains it', async () => {
   const site = await administrator.call(
     api.websites.create,
     { body: { name: 'Vitrine', origin: 'vitrine.example' } },
@@ -307,7 +307,7 @@ test('a secret is told once: no list, event or kept answer holds it', async () =
   })
 })
 
-test('a deleted website signs out whom it vouched for, streams included; their tickets stay', async () => {
+test('a deleted website signs out its users and ends their streams, and their tickets stay', async () => {
   const site = await aWebsite()
   const marie = await arrive(site)
   const line = await follow(marie)

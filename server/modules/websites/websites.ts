@@ -12,19 +12,19 @@ import type { Database } from '../../rows.gen.ts'
 
 type Row = Selectable<Database['website']>
 
-/** Whom the tokens of a website are for: this Guichet, at its own address. */
-export const audienceOf = (row: Pick<Row, 'made_at_address'>, publicUrl: string | undefined) =>
+/** Returns the audience that a website's tokens must name: the URL of this Guichet. */
+export const tokenAudience = (row: Pick<Row, 'made_at_address'>, publicUrl: string | undefined) =>
   publicUrl ?? row.made_at_address
 
 const place = 'website.secret'
 const formerPlace = 'website.former_secret'
 export const sealedWebsiteColumns: readonly SealedColumn[] = [place, formerPlace]
-export const loseWebsiteSecrets = "update website set secret = '', former_secret = null, former_until = null"
+export const clearWebsiteSecrets = "update website set secret = '', former_secret = null, former_until = null"
 
-/** Returns what a website may sign with just now: during a renewal the former secret too; nothing when it was lost. */
-export function believedSecrets(secrets: Secrets, { secret, former_secret, former_until }: Row): string[] {
-  const isKept = former_secret !== null && former_until !== null && Date.parse(former_until) > Date.now()
-  const former = isKept ? secrets.open(formerPlace, former_secret) : null
+/** Returns the secrets that a website may sign with: the current one, and the former one during a renewal. */
+export function acceptedSecrets(secrets: Secrets, { secret, former_secret, former_until }: Row): string[] {
+  const isValid = former_secret !== null && former_until !== null && Date.parse(former_until) > Date.now()
+  const former = isValid ? secrets.open(formerPlace, former_secret) : null
   return [secrets.open(place, secret), former].filter((one) => one !== null)
 }
 
@@ -37,7 +37,7 @@ function selectWebsites(db: Db | Tx) {
     .select(sql<number>`(select count(*)::int from website_user where website_id = website.id)`.as('users'))
 }
 
-function shown(row: Row & { users: number }, publicUrl: string | undefined): Website {
+function toWebsite(row: Row & { users: number }, publicUrl: string | undefined): Website {
   const { id, version, name, origin, users, refused_at, refusal, former_until } = row
   return {
     id,
@@ -46,7 +46,7 @@ function shown(row: Row & { users: number }, publicUrl: string | undefined): Web
     origin,
     verifiesAddresses: row.verifies_addresses,
     portalUrl: row.portal_url,
-    audience: audienceOf(row, publicUrl),
+    audience: tokenAudience(row, publicUrl),
     users,
     formerUntil: former_until && Date.parse(former_until) > Date.now() ? former_until : null,
     connectedAt: row.connected_at,
@@ -56,22 +56,22 @@ function shown(row: Row & { users: number }, publicUrl: string | undefined): Web
 
 export async function listWebsites(db: Db, publicUrl: string | undefined): Promise<Website[]> {
   const rows = await selectWebsites(db).orderBy(sql`fold(name)`).orderBy('id').execute()
-  return rows.map((row) => shown(row, publicUrl))
+  return rows.map((row) => toWebsite(row, publicUrl))
 }
 
 async function requireWebsite(tx: Tx, id: string, publicUrl: string | undefined): Promise<Website> {
   const row = await selectWebsites(tx).where('id', '=', id).executeTakeFirst()
   if (!row) throw new AppError('not_found')
-  return shown(row, publicUrl)
+  return toWebsite(row, publicUrl)
 }
 
-/** @param address where the administrator reads Guichet, for who has told the environment no address */
+/** @param address URL in the administrator's browser, for installations without a configured public URL */
 export async function createWebsite(
   ctx: Ctx<Agent>,
   { name, origin, verifiesAddresses, portalUrl }: WebsiteInput,
   { publicUrl, address }: { publicUrl: string | undefined; address: string },
 ): Promise<WithSecret> {
-  return transact(sayingOnce(ctx), async (tx) => {
+  return transact(withoutIdempotency(ctx), async (tx) => {
     const [id, secret] = [randomUUIDv7(), newSecret()]
     await tx
       .insertInto('website')
@@ -114,14 +114,14 @@ export async function changeWebsite(
   )
 }
 
-/** The former secret is believed for a day, so that both sides need not change at the same instant; or no more. */
+/** Renews a secret. With `keepFormer` the former one stays valid for a day, so that both sides need not change at once. */
 export async function renewSecret(
   ctx: Ctx<Agent>,
   id: string,
   keepFormer: boolean,
   publicUrl: string | undefined,
 ): Promise<WithSecret> {
-  return transact(sayingOnce(ctx), async (tx) => {
+  return transact(withoutIdempotency(ctx), async (tx) => {
     const secret = newSecret()
     const former = keepFormer ? await findSecret(tx, ctx.secrets, id) : null
     const row = await tx
@@ -147,7 +147,7 @@ async function findSecret(tx: Tx, secrets: Secrets, id: string): Promise<string 
   return row ? secrets.open(place, row.secret) : null
 }
 
-/** Its users stay contacts, with their tickets; the sessions that stood on its word end with it. */
+/** Deletes a website and the sessions that it vouched for. Its users stay contacts with their tickets. */
 export async function removeWebsite(ctx: Ctx<Agent>, id: string): Promise<undefined> {
   await transact(ctx, async (tx) => {
     const row = await tx.deleteFrom('website').where('id', '=', id).returning(['name', 'origin']).executeTakeFirst()
@@ -156,11 +156,11 @@ export async function removeWebsite(ctx: Ctx<Agent>, id: string): Promise<undefi
   })
 }
 
-/** An answer with a secret is kept nowhere, not even for who asks again. */
-const sayingOnce = <A extends Agent>(ctx: Ctx<A>): Ctx<A> => ({ ...ctx, idempotency: null })
+/** Disables idempotency: a response with a secret must not be stored. */
+const withoutIdempotency = <A extends Agent>(ctx: Ctx<A>): Ctx<A> => ({ ...ctx, idempotency: null })
 
-/** Keeps which page of a website shows the clients' requests, as the website itself says; a page of another origin is not. */
-export async function keepPortalPage(tx: Tx, id: string, portalUrl: string | null): Promise<void> {
+/** Saves the page of a website that shows requests, as the website reports it. A page of another origin is ignored. */
+export async function savePortalPage(tx: Tx, id: string, portalUrl: string | null): Promise<void> {
   await tx
     .updateTable('website')
     .set((column) => ({ portal_url: portalUrl, version: column('version', '+', 1) }))

@@ -6,14 +6,14 @@ import { type BackupKey, type BackupLock, decrypt, encrypt, isEncrypted } from '
 import { packTar, type TarEntry, unpackTar } from './tar.ts'
 
 /**
- * A tar archive under zstd, then a seal: the SHA-256 of all that stands before it, in a frame that zstd skips
- * (RFC 8878, 3.1.2), so that `tar --zstd -xf` reads the file too. Cut or altered anywhere, it no longer fits its seal.
+ * Layout of an archive: tar under zstd, then a seal, the SHA-256 of everything before it, in a frame that zstd skips
+ * (RFC 8878, 3.1.2), so that `tar --zstd -xf` reads the file too. The seal reveals any cut or change.
  */
 const sealHead = Buffer.concat([Buffer.from([0x50, 0x2a, 0x4d, 0x18, 40, 0, 0, 0]), Buffer.from('GUICHET\n')])
 const sealLength = sealHead.length + 32
 
 /**
- * Writes a new file, readable by its owner only, which is on the disk when this resolves.
+ * Writes a new file, readable by its owner only. It is on the disk when this resolves.
  * @param lock encrypts the sealed archive as a whole
  * @returns the SHA-256 of the file's bytes
  */
@@ -47,10 +47,10 @@ async function* sealed(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   yield Buffer.concat([sealHead, hash.digest()])
 }
 
-/** A backup's sealed archive, decrypted where it has to be; each call reads it from its beginning. */
+/** Sealed archive of a backup, decrypted if necessary. Each call of open() reads it from the beginning. */
 export type ArchiveSource = { file: string; open: () => Promise<AsyncIterable<Buffer>> }
 
-/** Opens a backup. Throws, in plain words, when it is encrypted and the key does not fit. */
+/** Opens a backup. Throws an error for the operator when it is encrypted and the key does not match. */
 export async function openArchive(file: string, key: BackupKey): Promise<ArchiveSource> {
   const encrypted = await isEncrypted(file)
   return {
@@ -62,42 +62,43 @@ export async function openArchive(file: string, key: BackupKey): Promise<Archive
   }
 }
 
-/** Throws, in plain words, unless a file's bytes are those that were written. */
-export async function requireWritten(file: string, sha256: string): Promise<void> {
+/** Checks that a file's bytes are those that were written. Throws an error for the operator. */
+export async function requireUnaltered(file: string, sha256: string): Promise<void> {
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(file)) hash.update(chunk)
-  if (hash.digest('hex') !== sha256) throw new Error(`${file} is damaged: ${notWritten}`)
+  if (hash.digest('hex') !== sha256) throw new Error(`${file} is damaged: ${contentChanged}`)
 }
 
-const notWritten = 'its bytes are no longer those that were written.'
+const contentChanged = 'its content has changed since it was written.'
 
-/** Throws, in plain words, unless the archive is whole and without a changed byte. */
+/** Checks the seal of an archive. Throws an error for the operator when it is incomplete or altered. */
 export async function requireSealed({ file, open }: ArchiveSource): Promise<void> {
   const hash = createHash('sha256')
   const seal = { bytes: Buffer.alloc(0) }
   for await (const chunk of withoutSeal(await open(), seal)) hash.update(chunk)
   if (!seal.bytes.subarray(0, sealHead.length).equals(sealHead))
-    throw new Error(`${file} is no backup of Guichet, or its end is missing.`)
-  if (!hash.digest().equals(seal.bytes.subarray(sealHead.length))) throw new Error(`${file} is damaged: ${notWritten}`)
+    throw new Error(`${file} is not a backup of Guichet, or its end is missing.`)
+  if (!hash.digest().equals(seal.bytes.subarray(sealHead.length)))
+    throw new Error(`${file} is damaged: ${contentChanged}`)
 }
 
-/** Yields all bytes but the seal, which it leaves in `seal`. */
+/** Yields all bytes but the seal, which it stores in `seal`. */
 async function* withoutSeal(bytes: AsyncIterable<Buffer>, seal: { bytes: Buffer }): AsyncGenerator<Buffer> {
-  let held = Buffer.alloc(0)
+  let pending = Buffer.alloc(0)
   for await (const chunk of bytes) {
-    const all = Buffer.concat([held, chunk])
+    const all = Buffer.concat([pending, chunk])
     const end = Math.max(all.length - sealLength, 0)
     if (end > 0) yield all.subarray(0, end)
-    held = Buffer.from(all.subarray(end))
+    pending = Buffer.from(all.subarray(end))
   }
-  seal.bytes = held
+  seal.bytes = pending
 }
 
-/** Yields the entries of a sealed archive, parts joined: "name/000001", "name/000002" … are one content under "name". */
+/** Yields the entries of a sealed archive with their parts joined: "name/000001", "name/000002" … are one entry "name". */
 export async function* readArchive({ open }: ArchiveSource): AsyncGenerator<Pick<TarEntry, 'name' | 'content'>> {
   const bytes = createZstdDecompress()
   const reading = pipeline(withoutSeal(await open(), { bytes: Buffer.alloc(0) }), bytes)
-  reading.catch(() => {}) // whoever reads the bytes is told
+  reading.catch(() => {}) // The reader of the bytes gets the error.
   try {
     yield* joinParts(unpackTar(bytes))
   } finally {
@@ -124,7 +125,7 @@ async function* joinParts(entries: AsyncGenerator<TarEntry>) {
 const wholeName = (name: string) => name.replace(/\/\d{6}$/, '')
 const partSize = 4 * 1024 * 1024
 
-/** A content of unknown length, as entries of known ones. An empty one is one empty part. */
+/** Splits a content of unknown length into entries of known length. An empty content is one empty part. */
 export async function* inParts(name: string, content: AsyncIterable<Buffer>): AsyncGenerator<TarEntry> {
   let chunks: Buffer[] = []
   let size = 0

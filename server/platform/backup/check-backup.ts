@@ -16,8 +16,8 @@ import {
 type Content = AsyncIterable<Buffer> | Iterable<Buffer>
 
 /**
- * Reads a whole backup and returns what it holds. Throws, in plain words, when it was cut or altered, does not hold what
- * its manifest says, or is of a format that this program does not know.
+ * Reads a whole backup and returns its manifest. Throws an error for the operator when the backup is incomplete or altered,
+ * does not match its manifest, or has an unknown format.
  */
 export async function checkBackup(source: ArchiveSource, report: Report): Promise<Manifest> {
   const { file } = source
@@ -41,11 +41,11 @@ export async function checkBackup(source: ArchiveSource, report: Report): Promis
       }
     }
   }
-  if (manifest && holds(manifest, tables, files)) return manifest
-  throw new Error(`${file} does not hold what it says.`)
+  if (manifest && matchesManifest(manifest, tables, files)) return manifest
+  throw new Error(`${file} does not match its manifest.`)
 }
 
-/** Reads the keys that a backup holds; none when it is not encrypted. */
+/** Reads the secret keys in a backup; none when it is not encrypted. */
 export async function readBackupKeys(source: ArchiveSource): Promise<string[]> {
   for await (const { name, content } of readArchive(source)) {
     if (name === keysName) return (await readText(content)).split('\n').filter((line) => line !== '')
@@ -57,7 +57,7 @@ export async function readBackupKeys(source: ArchiveSource): Promise<string[]> {
 
 function requireKnownFormat(file: string, { format, guichet }: Head): void {
   if (format <= formatVersion) return
-  throw new Error(`${file} was made by a newer Guichet (${guichet}): install that version first.`)
+  throw new Error(`${file} was made by a newer version of Guichet (${guichet}): install that version first.`)
 }
 
 const readJson = async (content: Content): Promise<unknown> => JSON.parse(await readText(content))
@@ -78,14 +78,14 @@ async function digest(content: Content) {
   return { bytes, sha256: hash.digest('hex') }
 }
 
-function holds(
+function matchesManifest(
   manifest: Manifest,
   tables: Map<string, string>,
   files: Pick<Manifest['files'], 'count' | 'bytes' | 'altered'>,
 ): boolean {
-  const said = manifest.files
+  const declaredFiles = manifest.files
   const sameTables =
     tables.size === manifest.tables.length && manifest.tables.every(({ name, sha256 }) => tables.get(name) === sha256)
-  const sameFiles = files.count === said.count && files.bytes === said.bytes
-  return sameTables && sameFiles && JSON.stringify(files.altered) === JSON.stringify(said.altered)
+  const sameFiles = files.count === declaredFiles.count && files.bytes === declaredFiles.bytes
+  return sameTables && sameFiles && JSON.stringify(files.altered) === JSON.stringify(declaredFiles.altered)
 }

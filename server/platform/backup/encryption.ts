@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import type { Encrypter } from 'age-encryption'
 
-/** How a backup is encrypted, in the age format: https://age-encryption.org/v1. */
+/** Encryption of a backup in the age format: https://age-encryption.org/v1. */
 export type BackupLock = { passphrase: string } | { recipient: string }
 
 /** Key to an encrypted backup; an identity is the text of an age key file. */
@@ -11,12 +11,12 @@ export type BackupKey = { passphrase?: string | undefined; identity?: string | u
 
 const ageMark = Buffer.from('age-encryption.org/v1')
 
-/** Read when a backup is encrypted: the desk itself does without. */
+/** Imports the library only for encrypted backups; the desk does not need it. */
 const readAge = () => import('age-encryption')
 
 type WebBytes = globalThis.ReadableStream<Uint8Array>
 
-/** Encrypts a stream of bytes. Throws, in plain words, for a recipient that is not one. */
+/** Encrypts a stream of bytes. Throws an error for the operator for an invalid recipient. */
 export async function encrypt(bytes: AsyncIterable<Buffer>, lock: BackupLock): Promise<AsyncIterable<Buffer>> {
   const age = await readAge()
   const encrypter = new age.Encrypter()
@@ -29,25 +29,25 @@ function addRecipient(encrypter: Encrypter, recipient: string): void {
   try {
     encrypter.addRecipient(recipient)
   } catch {
-    throw new Error(`${recipient} is no age recipient: it begins with age1.`)
+    throw new Error(`${recipient} is not an age recipient: it must begin with age1.`)
   }
 }
 
-/** Whether a file is encrypted. */
+/** Tells whether a file is encrypted. */
 export async function isEncrypted(file: string): Promise<boolean> {
   await using handle = await open(file)
   const { buffer } = await handle.read({ buffer: Buffer.alloc(ageMark.length), position: 0 })
   return buffer.equals(ageMark)
 }
 
-/** Decrypts a stream of bytes. Throws, in plain words, without the right key. */
+/** Decrypts a stream of bytes. Throws an error for the operator without the right key. */
 export async function decrypt(
   file: string,
   bytes: AsyncIterable<Buffer>,
   { passphrase, identity }: BackupKey,
 ): Promise<AsyncIterable<Buffer>> {
   if (passphrase === undefined && identity === undefined)
-    throw new Error(`${file} is encrypted: set BACKUP_PASSPHRASE, or give the age key with --identity FILE.`)
+    throw new Error(`${file} is encrypted: set BACKUP_PASSPHRASE, or pass the age key with --identity FILE.`)
   const age = await readAge()
   const decrypter = new age.Decrypter()
   if (passphrase !== undefined) decrypter.addPassphrase(passphrase)
@@ -55,15 +55,15 @@ export async function decrypt(
   try {
     return fromWeb(await decrypter.decrypt(toWeb(bytes)))
   } catch {
-    throw new Error(`${file} cannot be decrypted: the passphrase or the key is not the right one.`)
+    throw new Error(`${file} cannot be decrypted: wrong passphrase or key.`)
   }
 }
 
-/** Reads an age key file, whose comments do not matter. */
+/** Reads an age key file, ignoring its comments. */
 export async function readIdentity(file: string): Promise<string> {
   const identity = await readFile(file, 'utf8')
   if (/^AGE-SECRET-KEY-/m.test(identity)) return identity
-  throw new Error(`${file} holds no age key: its line begins with AGE-SECRET-KEY-.`)
+  throw new Error(`${file} contains no age key: expected a line that begins with AGE-SECRET-KEY-.`)
 }
 
 const toWeb = (bytes: AsyncIterable<Buffer>) => Readable.toWeb(Readable.from(bytes)) as unknown as WebBytes

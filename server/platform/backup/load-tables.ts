@@ -6,19 +6,19 @@ import type { Manifest } from './format.ts'
 const quote = pg.escapeIdentifier
 
 /**
- * Opens every table to rows in any order: emptied of what migrations put there, without triggers, foreign keys and the
- * indexes that no constraint needs. close() puts them back, which checks every row. An owner's rights suffice. The caller
- * holds a transaction around both.
+ * Prepares all tables for loading rows in any order: deletes the rows of migrations, and drops triggers, foreign keys and
+ * indexes that no constraint needs. close() restores them, which checks every row. Needs only the rights of the owner, and
+ * a transaction of the caller around both.
  */
-export async function openTables(
+export async function prepareTables(
   client: pg.ClientBase,
   tables: Manifest['tables'],
 ): Promise<{ close(): Promise<void> }> {
   const names = tables.map(({ name }) => quote(name))
   await client.query(`truncate ${names.join(', ')}`)
   for (const name of names) await client.query(`alter table ${name} disable trigger user`)
-  const keys = await takeOff(client, foreignKeys)
-  const indexes = await takeOff(client, freeIndexes)
+  const keys = await dropForLoading(client, foreignKeys)
+  const indexes = await dropForLoading(client, freeIndexes)
   return {
     async close() {
       for (const statement of [...indexes, ...keys]) await client.query(statement)
@@ -39,14 +39,14 @@ const freeIndexes = `
   where relnamespace = current_schema()::regnamespace
     and not exists (select from pg_constraint where conindid = indexrelid and contype in ('p', 'u', 'x'))`
 
-/** Returns the statements that put back what the query found and this took off. */
-async function takeOff(client: pg.ClientBase, query: string): Promise<string[]> {
+/** Drops what the query finds. Returns the statements that restore it. */
+async function dropForLoading(client: pg.ClientBase, query: string): Promise<string[]> {
   const { rows } = await client.query<{ off: string; on: string }>(query)
   for (const { off } of rows) await client.query(off)
   return rows.map(({ on }) => on)
 }
 
-/** Throws when the database took another number of rows than the backup was made of. */
+/** Loads the rows of a table. Throws when their number differs from the manifest. */
 export async function loadTable(
   client: pg.ClientBase,
   { name, columns, rows }: Manifest['tables'][number],
@@ -54,7 +54,7 @@ export async function loadTable(
 ): Promise<void> {
   const copy = client.query(copyFrom(`copy ${quote(name)} (${columns.map(quote).join(', ')}) from stdin`))
   await pipeline(content, copy)
-  if (copy.rowCount !== rows) throw new Error(`${name}: ${copy.rowCount} rows instead of ${rows}.`)
+  if (copy.rowCount !== rows) throw new Error(`${name}: loaded ${copy.rowCount} rows instead of ${rows}.`)
 }
 
 export async function setSequences(client: pg.ClientBase, sequences: Manifest['sequences']): Promise<void> {

@@ -1,6 +1,6 @@
 import pg from 'pg'
 
-/** Notes in the database that a backup of it was finished; `bytes` is the size of the file. */
+/** Records in the database that a backup was completed; `bytes` is the size of the file. */
 export async function recordBackup(databaseUrl: string, bytes: number): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 })
   await client.connect()

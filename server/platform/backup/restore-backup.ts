@@ -1,46 +1,46 @@
 import path from 'node:path'
 import pg from 'pg'
-import type { Shelf } from '../files/find-file.ts'
-import { buildSchema, lockSchema, migrate, missingAfter } from '../migrate.ts'
+import type { FileLocation } from '../files/find-file.ts'
+import { buildSchema, listMissingMigrations, lockSchema, migrate } from '../migrate.ts'
 import { type ArchiveSource, readArchive } from './archive.ts'
 import { checkBackup } from './check-backup.ts'
-import { hasFiles, placeFile } from './files.ts'
+import { hasFiles, storeFile } from './files.ts'
 import { filePrefix, type Manifest, type Report, tablePrefix } from './format.ts'
-import { loadTable, openTables, setSequences } from './load-tables.ts'
-import { beginRestore, endRestore, findUnfinishedRestore, isSigned, signRestore } from './unfinished.ts'
+import { loadTable, prepareTables, setSequences } from './load-tables.ts'
+import { beginRestore, endRestore, findUnfinishedRestore, isSigned, markRestored } from './unfinished-restore.ts'
 
-/** Throws, in plain words, unless the whole file is sound and of a version that this program can bring to its own. */
+/** Checks that a backup is intact and can be migrated to this version. Throws an error for the operator. */
 export async function requireRestorable(source: ArchiveSource, report: Report): Promise<Manifest> {
   const manifest = await checkBackup(source, report)
-  await missingAfter(manifest.migrations, 'The backup')
+  await listMissingMigrations(manifest.migrations, 'The backup')
   return manifest
 }
 
-/** Throws when files already lie in the folder, save those of a restore that was interrupted. */
+/** Checks that the folder holds no files, except those of an interrupted restore. Throws an error for the operator. */
 export async function requireFolderWithoutFiles(dataDir: string): Promise<void> {
   if ((await findUnfinishedRestore(dataDir)) !== null || !(await hasFiles(dataDir))) return
-  throw new Error(`${path.join(dataDir, 'files')} is not empty: a backup is restored into an empty place only.`)
+  throw new Error(`${path.join(dataDir, 'files')} is not empty: a backup can only be restored into an empty place.`)
 }
 
 export type RestoreOptions = {
-  /** Empty, or of an interrupted restore. */
+  /** URL of an empty database, or one of an interrupted restore. */
   databaseUrl: string
-  shelf: Shelf
+  fileLocation: FileLocation
   source: ArchiveSource
-  /** What requireRestorable() read. */
+  /** Manifest that requireRestorable() returned. */
   manifest: Manifest
-  /** What a copy must not go on with: statements run before anybody can see it. */
+  /** SQL statements that prepare the copy, such as ending sessions, before anybody can see it. */
   settle: readonly string[]
   report: Report
 }
 
 /**
- * All or nothing: files first, which nobody cites yet, then one transaction for the schema and all the rows. Interrupted,
- * it leaves an empty database and a mark by which the next start refuses and the next restore begins again.
+ * Restores all or nothing: first the files, which no row refers to yet, then schema and rows in one transaction. When
+ * interrupted, it leaves an empty database and a mark that prevents a start until the next restore.
  */
 export async function restoreBackup(options: RestoreOptions): Promise<void> {
   const { databaseUrl, report } = options
-  const { dataDir } = options.shelf
+  const { dataDir } = options.fileLocation
   const client = new pg.Client({
     connectionString: databaseUrl,
     connectionTimeoutMillis: 10_000,
@@ -48,7 +48,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
     options:
       '-c timezone=UTC -c statement_timeout=0 -c idle_in_transaction_session_timeout=0 -c client_min_messages=warning',
   })
-  client.on('error', () => {}) // whoever asks is told
+  client.on('error', () => {}) // Queries report the error.
   await client.connect()
   try {
     await lockSchema(client)
@@ -73,15 +73,15 @@ async function requireEmptyDatabase(client: pg.ClientBase): Promise<void> {
       where relnamespace in (select oid from pg_namespace where nspname in (current_schema(), 'graphile_worker'))
         and not exists (select from pg_depend where objid = pg_class.oid and deptype = 'e')) as relations`)
   if (rows[0]?.relations !== 0)
-    throw new Error('The database is not empty: a backup is restored into an empty place only.')
+    throw new Error('The database is not empty: a backup can only be restored into an empty place.')
   if (rows[0]?.encoding !== 'UTF8')
-    throw new Error(`The database keeps its texts as ${rows[0]?.encoding}: create it with encoding UTF8.`)
+    throw new Error(`The database has the encoding ${rows[0]?.encoding}: create it with encoding UTF8.`)
 }
 
-async function fill(client: pg.ClientBase, { source, shelf, manifest, ...options }: RestoreOptions, id: string) {
+async function fill(client: pg.ClientBase, { source, fileLocation, manifest, ...options }: RestoreOptions, id: string) {
   await client.query('begin')
   await buildSchema(client, manifest.migrations)
-  const tables = await openTables(client, manifest.tables)
+  const tables = await prepareTables(client, manifest.tables)
   let bytes = 0
   for await (const { name, content } of readArchive(source)) {
     async function* counted() {
@@ -93,13 +93,13 @@ async function fill(client: pg.ClientBase, { source, shelf, manifest, ...options
     }
     const table = manifest.tables.find((one) => tablePrefix + one.name === name)
     if (table) await loadTable(client, table, counted())
-    else if (name.startsWith(filePrefix)) await placeFile(shelf, path.posix.basename(name), counted())
+    else if (name.startsWith(filePrefix)) await storeFile(fileLocation, path.posix.basename(name), counted())
   }
   options.report('Building the indexes', 0)
   await tables.close()
   await setSequences(client, manifest.sequences)
   for (const statement of options.settle) await client.query(statement)
-  await signRestore(client, id)
+  await markRestored(client, id)
   await client.query('commit')
 }
 

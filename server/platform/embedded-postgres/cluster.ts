@@ -7,7 +7,7 @@ import { StartupError } from './startup-error.ts'
 
 export const databaseUser = 'guichet'
 
-/** One PostgreSQL: its files, and who may read them. */
+/** Files of a PostgreSQL, and the user who runs it. */
 export type Cluster = {
   home: string
   files: string
@@ -18,8 +18,8 @@ export type Cluster = {
 }
 
 /**
- * The cluster of a data folder, created when there is none. The caller holds the instance lock.
- * @throws StartupError when it was made by another major version of PostgreSQL or belongs to somebody else
+ * Returns the cluster of a data folder, creating it if necessary. The caller holds the instance lock.
+ * @throws StartupError when another major version of PostgreSQL made it, or it belongs to another user
  */
 export async function requireCluster(dataDir: string, binaries: Binaries, runAs: RunAs): Promise<Cluster> {
   const home = path.join(dataDir, 'postgres')
@@ -38,7 +38,7 @@ export async function requireCluster(dataDir: string, binaries: Binaries, runAs:
   }
 }
 
-/** What a kill in the middle of initdb left; the initdb may still run, and then fails on its own. */
+/** Deletes the leftovers of interrupted initdb runs. One that still runs fails by itself. */
 async function removeDrafts(dataDir: string): Promise<void> {
   for (const name of await readdir(dataDir)) {
     if (!name.startsWith('postgres.draft-')) continue
@@ -46,7 +46,7 @@ async function removeDrafts(dataDir: string): Promise<void> {
   }
 }
 
-/** Made beside its place and moved there when finished: a cluster exists whole, or not at all. */
+/** Creates the cluster beside its final place and moves it there, so that it exists completely or not at all. */
 async function createCluster(home: string, binaries: Binaries, runAs: RunAs): Promise<void> {
   const draft = await mkdtemp(`${home}.draft-`)
   const files = path.join(draft, 'cluster')
@@ -68,8 +68,8 @@ async function createCluster(home: string, binaries: Binaries, runAs: RunAs): Pr
 }
 
 /**
- * PostgreSQL's own C.UTF-8 rather than the system's: it needs no locale to be installed or set, and an upgrade
- * of the system's sort order corrupts no index.
+ * Arguments of initdb. PostgreSQL's own C.UTF-8 needs no locale of the system, and an upgrade of the system's sort order
+ * cannot corrupt an index.
  */
 const initdbArguments = [
   '--encoding=UTF8',
@@ -82,9 +82,9 @@ const initdbArguments = [
 ]
 
 /**
- * The folder of a cluster and the one it lies in, as PostgreSQL's programs, standing in the former, are told them. A
- * system user may not pass through the folders above (/root, or whatever `mktemp -d` made); where one already stands
- * one may always stay, and Linux has a name for it.
+ * Returns the paths of a cluster's folder and its parent for PostgreSQL's programs, whose working directory is the cluster.
+ * A system user may be unable to pass through the folders above, such as /root or one made by `mktemp -d`; on Linux
+ * /proc/self/cwd still leads to the working directory.
  */
 export function asSeenFrom(files: string, runAs: RunAs): { folder: string; beside: string } {
   const mayBeShutOut = runAs !== null && process.platform === 'linux'
@@ -109,7 +109,7 @@ async function checkVersion(files: string, binaries: Binaries): Promise<void> {
   )
 }
 
-/** The number of a system user differs from one image to the next, and a restored copy may belong to root. */
+/** Changes the owner: the id of a system user differs between images, and a restored copy may belong to root. */
 async function giveTo(runAs: NonNullable<RunAs>, home: string): Promise<void> {
   const { uid } = await stat(home)
   if (uid !== runAs.uid) await runCommand('chown', ['-R', `${runAs.uid}:${runAs.gid}`, home])

@@ -5,15 +5,15 @@ import path from 'node:path'
 import { StartupError } from './startup-error.ts'
 import { isRoot } from './system-user.ts'
 
-/** Where root keeps what a system user must reach: the programs, which it could not under /root. */
+/** Root's folder for the programs that a system user runs, which it could not reach under /root. */
 export const rootHome = '/var/lib/guichet'
 
 const cloneDir = path.resolve(import.meta.dirname, '../../..')
 
 /**
- * The absolute folder of everything this Guichet keeps; it may not exist yet.
- * @param dataDir the DATA_DIR of the environment, possibly relative to the current folder; null when unset
- * @param clone the folder of the source code; two clones never share their data by default
+ * Returns the absolute path of the data folder, which may not exist yet.
+ * @param dataDir DATA_DIR of the environment, possibly relative to the current folder; null when unset
+ * @param clone folder of the source code; two clones have separate data by default
  */
 export function resolveDataDir(dataDir: string | null, clone = cloneDir): string {
   if (dataDir !== null) return path.resolve(dataDir)
@@ -24,9 +24,9 @@ export function resolveDataDir(dataDir: string | null, clone = cloneDir): string
 }
 
 /**
- * Creates the folder when missing. The folders above may be closed to PostgreSQL's user: see asSeenFrom().
- * @returns its real path, free of symbolic links
- * @throws StartupError saying what to do
+ * Creates the data folder if necessary. PostgreSQL's user may lack access to the folders above: see asSeenFrom().
+ * @returns its real path without symbolic links
+ * @throws StartupError that says what to do
  */
 export async function prepareDataDir(dataDir: string): Promise<string> {
   try {

@@ -9,7 +9,7 @@ import { onTestFinished } from 'vitest'
 import { runCommand } from './run-command.ts'
 import { startEmbeddedPostgres } from './start-embedded-postgres.ts'
 
-/** A folder for one test, that a system user may pass through; PostgreSQL on it must have ended when the test ends. */
+/** Creates a folder for one test that a system user can reach. PostgreSQL on it must have ended when the test ends. */
 export async function aFolder(): Promise<string> {
   const folder = await newFolder()
   onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }))
@@ -24,7 +24,7 @@ async function newFolder(): Promise<string> {
 
 let used: Promise<string> | null = null
 
-/** A folder whose first start has taken place, which takes two seconds: it is made once and copied. */
+/** Returns a copy of a folder with an initialised cluster, which takes two seconds to create once. */
 export async function aUsedFolder(): Promise<string> {
   used ??= makeUsedFolder()
   const folder = await aFolder()
@@ -42,7 +42,7 @@ export async function removeUsedFolder(): Promise<void> {
   if (used) await rm(await used, { recursive: true })
 }
 
-/** PostgreSQL in this process, stopped at the end of the test at the latest. */
+/** Starts PostgreSQL in this process, stopping it at the end of the test at the latest. */
 export async function postgresOn(dataDir: string) {
   const lines: string[] = []
   const postgres = await startEmbeddedPostgres({ dataDir, log: (line) => lines.push(line) })
@@ -55,7 +55,7 @@ export async function postgresOn(dataDir: string) {
   return { ...postgres, stop, lines }
 }
 
-/** Another Guichet, in its own process, which can be killed. */
+/** Starts another Guichet in its own process, which can be killed. */
 export function anotherGuichetOn(dataDir: string): { process: ChildProcess; url: Promise<string> } {
   const script = `
     const { startEmbeddedPostgres } = await import(process.argv[1])
@@ -77,7 +77,7 @@ export async function kill(child: ChildProcess): Promise<void> {
   await ended
 }
 
-/** The first column of the rows. */
+/** Returns the first column of the rows. */
 export async function ask(connectionString: string, sql: string): Promise<unknown[]> {
   const client = new Client({ connectionString })
   client.on('error', () => {})

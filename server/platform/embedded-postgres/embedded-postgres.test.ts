@@ -25,7 +25,7 @@ const files = (dataDir: string) => path.join(dataDir, 'postgres', 'cluster')
 const tenSeconds = 10_000
 
 describe('the first start', () => {
-  test('makes a UTF-8 database with checksums, and the next one finds what was written', async () => {
+  test('creates a UTF-8 database with checksums, and the next start finds its data', async () => {
     const dataDir = await aFolder()
     const first = await postgresOn(dataDir)
     expect(await ask(first.url, `select upper('é') || current_setting('data_checksums')`)).toEqual(['Éon'])
@@ -36,7 +36,7 @@ describe('the first start', () => {
     expect(await ask(second.url, 'select word from note')).toEqual(['kept'])
   })
 
-  test('keeps the password where its owner alone can read it, and never runs as root', async () => {
+  test('stores the password where only its owner can read it, and never runs as root', async () => {
     const dataDir = await aFolder()
     await postgresOn(dataDir)
     const { mode } = await stat(path.join(dataDir, 'postgres', 'password'))
@@ -45,7 +45,7 @@ describe('the first start', () => {
     expect(await ownerOf(postmaster)).not.toBe('root')
   })
 
-  test('when interrupted by kill -9 is begun anew', async () => {
+  test('starts over after an interruption by kill -9', async () => {
     const dataDir = await aFolder()
     const interrupted = anotherGuichetOn(dataDir)
     await vi.waitFor(async () => expect(await readdir(dataDir)).toContainEqual(expect.stringContaining('draft')), 5000)
@@ -57,7 +57,7 @@ describe('the first start', () => {
     expect(await readdir(dataDir)).not.toContainEqual(expect.stringContaining('draft'))
   })
 
-  test('takes a free port of the loopback where the path of a socket would be too long', async () => {
+  test('uses a free loopback port when the socket path would be too long', async () => {
     const dataDir = path.join(await aFolder(), 'a-long-name-'.repeat(8))
     const { url } = await postgresOn(dataDir)
     expect(url).not.toContain('host=')
@@ -66,7 +66,7 @@ describe('the first start', () => {
 })
 
 describe('a second Guichet on the same folder', () => {
-  test('is refused and told who has it, while a command finds the database of the first', async () => {
+  test('is refused with the id of the first, while a command finds the first one’s database', async () => {
     const dataDir = await aUsedFolder()
     expect(await findRunningPostgres(dataDir)).toBeNull()
     const first = anotherGuichetOn(dataDir)
@@ -74,12 +74,12 @@ describe('a second Guichet on the same folder', () => {
     await expect(postgresOn(dataDir)).rejects.toThrow(`(process ${first.process.pid}, since `)
     expect(await findRunningPostgres(dataDir)).toBe(url)
     await kill(first.process)
-    await postgresOn(dataDir) // stops the orphan
+    await postgresOn(dataDir) // Stops the orphan.
   })
 })
 
 describe('after a kill -9', () => {
-  test('of Guichet, the next start stops the orphan and finds all that was committed', async () => {
+  test('of Guichet, the next start stops the orphan and finds all committed data', async () => {
     const dataDir = await aUsedFolder()
     const killed = anotherGuichetOn(dataDir)
     await ask(await killed.url, `create table note as select 'kept' as word`)
@@ -95,7 +95,7 @@ describe('after a kill -9', () => {
     expect(await findPostgresOn(files(dataDir))).not.toEqual(expect.arrayContaining(orphans.slice(0, 1)))
   })
 
-  test('of Guichet and of PostgreSQL in the middle of a query, the next start succeeds', async () => {
+  test('of Guichet and PostgreSQL during a query, the next start succeeds', async () => {
     const dataDir = await aUsedFolder()
     const killed = anotherGuichetOn(dataDir)
     const url = await killed.url
@@ -112,7 +112,7 @@ describe('after a kill -9', () => {
     expect(await busy).toBe('cut')
   })
 
-  test('of PostgreSQL alone, it is started again on the same address', async () => {
+  test('of PostgreSQL alone, it restarts at the same address', async () => {
     const dataDir = await aUsedFolder()
     const { url, lines } = await postgresOn(dataDir)
     process.kill(await postmasterOf(dataDir), 'SIGKILL')
@@ -120,7 +120,7 @@ describe('after a kill -9', () => {
     expect(await ask(url, 'select 1')).toEqual([1])
   })
 
-  test('a program that was given the pid of the dead PostgreSQL is left in peace', async () => {
+  test('a program that got the pid of the dead PostgreSQL is not killed', async () => {
     const dataDir = await aUsedFolder()
     await (await postgresOn(dataDir)).stop()
     const bystander = spawn('sleep', ['60'], { ...(await requireSystemUser()), stdio: 'ignore' })
@@ -134,7 +134,7 @@ describe('after a kill -9', () => {
 })
 
 describe('stopping', () => {
-  test('waits for the end of PostgreSQL, whatever its sessions do', async () => {
+  test('waits for PostgreSQL to end, whatever its sessions do', async () => {
     const dataDir = await aUsedFolder()
     const { url, stop } = await postgresOn(dataDir)
     const busy = ask(url, 'select pg_sleep(60)').catch(() => 'cut')
@@ -150,7 +150,7 @@ describe.runIf(isRoot())('as root', () => {
   describe('in a folder that a system user may not enter, as /root or what mktemp makes', () => {
     const aClosedFolder = async () => mkdtemp(path.join(await aFolder(), 'closed-'))
 
-    test('PostgreSQL runs all the same, and opens the folder to nobody', async () => {
+    test('PostgreSQL runs all the same, and the folder stays closed', async () => {
       const dataDir = path.join(await aClosedFolder(), 'data')
       const { url, stop } = await postgresOn(dataDir)
       await ask(url, `create table note as select 'kept' as word`)
@@ -163,7 +163,7 @@ describe.runIf(isRoot())('as root', () => {
       expect(await ask(again.url, 'select word from note')).toEqual(['kept'])
     })
 
-    test('after a kill -9 of Guichet and of its PostgreSQL, the next starts succeed', async () => {
+    test('the next starts succeed after a kill -9 of Guichet and its PostgreSQL', async () => {
       const dataDir = await aClosedFolder()
       for (const withPostgres of [false, true]) {
         const killed = anotherGuichetOn(dataDir)
@@ -179,7 +179,7 @@ describe.runIf(isRoot())('as root', () => {
       expect(await findPostgresOn(files(dataDir))).toEqual([])
     })
 
-    test('a PostgreSQL that dies is started again, and a checkpoint and a sort on disk find their files', async () => {
+    test('PostgreSQL restarts after dying, and checkpoints and sorts on disk find their files', async () => {
       const dataDir = await aClosedFolder()
       const { url, lines } = await postgresOn(dataDir)
       process.kill(await postmasterOf(dataDir), 'SIGKILL')
@@ -193,14 +193,14 @@ describe.runIf(isRoot())('as root', () => {
     })
   })
 
-  test('a database that root was made to own, as by a restored copy, is given back to the system user', async () => {
+  test('a database that belongs to root, as after a restored copy, is given back to the system user', async () => {
     const dataDir = await aUsedFolder()
     await runCommand('chown', ['-R', '0:0', dataDir])
     const { url } = await postgresOn(dataDir)
     expect(await ask(url, 'select 1')).toEqual([1])
   })
 
-  test('without DATA_DIR each clone has its own data, out of the clone', async () => {
+  test('each clone has its own data outside the clone without DATA_DIR', async () => {
     const [one, other] = [await aFolder(), await aFolder()]
     expect(resolveDataDir(null, one)).toMatch(/^\/var\/lib\/guichet\//)
     expect(resolveDataDir(null, one)).not.toBe(resolveDataDir(null, other))

@@ -3,9 +3,8 @@ import path from 'node:path'
 import { runCommand } from './run-command.ts'
 
 /**
- * The processes of PostgreSQL that work on a cluster: each of them stands in its folder.
- * The pid in postmaster.pid proves nothing, since after a crash it may have been given to another program.
- * Elsewhere than on Linux, only the first of them (the postmaster) is recognised.
+ * Finds the PostgreSQL processes of a cluster by their working directory. The pid in postmaster.pid is no proof, since it
+ * may belong to another program after a crash. On systems other than Linux only the postmaster is found.
  */
 export async function findPostgresOn(clusterFiles: string): Promise<number[]> {
   if (process.platform === 'linux') return findByFolder(clusterFiles)
@@ -16,7 +15,7 @@ async function findByFolder(clusterFiles: string): Promise<number[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
   const found = await Promise.all(
     pids.map(async (pid) => {
-      const folder = await readlink(`/proc/${pid}/cwd`).catch(() => null) // it ended, or belongs to somebody else
+      const folder = await readlink(`/proc/${pid}/cwd`).catch(() => null) // Ended, or another user's.
       if (folder !== clusterFiles) return []
       const program = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')
       return program.trim() === 'postgres' ? [Number(pid)] : []
@@ -36,7 +35,7 @@ async function isPostgresOn(clusterFiles: string): Promise<boolean> {
   return command.includes('postgres') && command.includes(clusterFiles)
 }
 
-/** The pid that PostgreSQL itself wrote down at its last start; null when it stopped in order. */
+/** Reads the pid that PostgreSQL wrote at its last start, or null after an orderly stop. */
 export async function readPostmasterPid(clusterFiles: string): Promise<number | null> {
   const content = await readFile(path.join(clusterFiles, 'postmaster.pid'), 'utf8').catch(() => '')
   const pid = Number.parseInt(content, 10)
@@ -45,6 +44,6 @@ export async function readPostmasterPid(clusterFiles: string): Promise<number | 
 
 async function requirePostmasterPid(clusterFiles: string): Promise<number> {
   const pid = await readPostmasterPid(clusterFiles)
-  if (pid === null) throw new Error('postmaster.pid vanished')
+  if (pid === null) throw new Error('postmaster.pid was deleted')
   return pid
 }

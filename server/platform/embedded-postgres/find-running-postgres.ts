@@ -4,9 +4,9 @@ import { resolveDataDir } from './data-dir.ts'
 import { isInstanceLocked } from './instance-lock.ts'
 
 /**
- * For a command run beside the server: the URL of the PostgreSQL of the Guichet that runs on a data folder now;
- * null when none does, and the command may then start PostgreSQL itself.
- * @param dataDir the DATA_DIR of the environment, or null when unset
+ * Returns the URL of the PostgreSQL that a running Guichet uses on a data folder, for commands beside the server. Returns
+ * null when none runs; the command may then start PostgreSQL itself.
+ * @param dataDir DATA_DIR of the environment, or null when unset
  */
 export async function findRunningPostgres(dataDir: string | null): Promise<string | null> {
   const folder = resolveDataDir(dataDir)

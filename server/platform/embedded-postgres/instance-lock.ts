@@ -6,8 +6,8 @@ import { StartupError } from './startup-error.ts'
 export type InstanceLock = { release(): void }
 
 /**
- * Makes this process the only Guichet of a data folder, until it releases the lock or dies, however it dies.
- * @throws StartupError naming the process that holds it
+ * Locks a data folder for this process until it releases the lock or dies in any way.
+ * @throws StartupError naming the process that holds the lock
  */
 export function lockInstance(dataDir: string): InstanceLock {
   const lock = tryToLock(dataDir)
@@ -26,7 +26,7 @@ export function lockInstance(dataDir: string): InstanceLock {
   }
 }
 
-/** Whether a Guichet, this one or another, runs on a data folder now. */
+/** Tells whether this or another Guichet runs on a data folder. */
 export function isInstanceLocked(dataDir: string): boolean {
   if (!existsSync(lockFile(dataDir))) return false
   const lock = tryToLock(dataDir)
@@ -35,8 +35,8 @@ export function isInstanceLocked(dataDir: string): boolean {
 }
 
 /**
- * Null when somebody holds it. The lock is the kernel's: Node has no flock(), but an exclusive SQLite transaction is one,
- * on every system, so neither a reused pid nor another container on the same disk can deceive it.
+ * Tries to lock, and returns null when another process holds the lock. Node has no flock(), but an exclusive SQLite
+ * transaction is a kernel lock on every system, so a reused pid or another container on the same disk cannot confuse it.
  */
 function tryToLock(dataDir: string): DatabaseSync | null {
   const lock = new DatabaseSync(lockFile(dataDir), { timeout: 0 })
@@ -50,7 +50,7 @@ function tryToLock(dataDir: string): DatabaseSync | null {
   }
 }
 
-/** SQLite's result code 5: somebody else holds the lock (https://sqlite.org/rescode.html#busy). */
+/** Tells whether another process holds the lock: SQLite's result code 5 (https://sqlite.org/rescode.html#busy). */
 function isBusy(error: unknown): boolean {
   return error instanceof Error && 'errcode' in error && error.errcode === 5
 }
@@ -63,7 +63,7 @@ function pidFile(dataDir: string): string {
   return path.join(dataDir, 'guichet.pid')
 }
 
-/** For the message only: nothing is decided on what this file says. */
+/** Reads the holder's pid, for the message only: the file proves nothing. */
 function holderOf(dataDir: string): string {
   try {
     const [pid, since] = readFileSync(pidFile(dataDir), 'utf8').split('\n')

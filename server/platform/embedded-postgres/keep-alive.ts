@@ -9,10 +9,10 @@ import { stopLeftovers } from './stop-leftovers.ts'
 type Log = (line: string) => void
 
 /**
- * Starts PostgreSQL and starts it again, on the same address, whenever it ends without having been asked to.
- * Connections of the meantime fail; a pool opens new ones by itself.
- * @returns how to stop it for good
- * @throws StartupError when the first start fails; the later ones are tried until they succeed
+ * Starts PostgreSQL, and restarts it at the same address whenever it ends unexpectedly. Connections fail meanwhile; a pool
+ * opens new ones by itself.
+ * @returns a function to stop it permanently
+ * @throws StartupError when the first start fails; restarts are retried until they succeed
  */
 export async function keepAlive(server: Server, log: Log): Promise<{ stop(): Promise<void> }> {
   await stopLeftovers(server.cluster, server.binaries, log)
@@ -54,7 +54,7 @@ export async function keepAlive(server: Server, log: Log): Promise<{ stop(): Pro
   }
 }
 
-/** Fast: sessions are cut, what they committed is kept and a last checkpoint makes the next start immediate. */
+/** Stops in fast mode: sessions are cut, committed data stays, and a checkpoint speeds up the next start. */
 async function stopServer(server: Server, child: ChildProcess): Promise<void> {
   if (hasEnded(child)) return
   child.ref()
@@ -62,13 +62,13 @@ async function stopServer(server: Server, child: ChildProcess): Promise<void> {
     await runCommand(server.binaries.pgCtl, ['stop', '-m', 'fast', '-D', server.cluster.files])
     return
   }
-  for (const [signal, patience] of [
+  for (const [signal, timeoutMs] of [
     ['SIGINT', 20_000],
     ['SIGQUIT', 5000],
     ['SIGKILL', 5000],
   ] as const) {
     child.kill(signal)
-    if (await endsWithin(child, patience)) return
+    if (await endsWithin(child, timeoutMs)) return
   }
 }
 

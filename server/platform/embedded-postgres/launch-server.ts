@@ -12,13 +12,13 @@ import { StartupError } from './startup-error.ts'
 
 export type Server = { cluster: Cluster; binaries: Binaries; endpoint: Endpoint }
 
-/** Long: after a crash in the middle of an import there may be much to replay, and giving up would help nobody. */
-const patience = 120_000
+/** Timeout of a start. After a crash during an import there may be much to replay, and giving up would not help. */
+const startTimeoutMs = 120_000
 
 /**
- * Starts PostgreSQL and waits until it answers.
- * @returns its process, detached: a Ctrl-C in the terminal must not reach it before the requests have drained
- * @throws StartupError with PostgreSQL's own words when it ends first
+ * Starts PostgreSQL and waits until it accepts connections.
+ * @returns its process, detached, so that Ctrl-C in the terminal does not reach it before requests have drained
+ * @throws StartupError with PostgreSQL's own message when it ends first
  */
 export async function launchServer(server: Server): Promise<ChildProcess> {
   const { cluster, binaries, endpoint } = server
@@ -38,30 +38,30 @@ export async function launchServer(server: Server): Promise<ChildProcess> {
     return child
   } catch (error) {
     child.kill('SIGQUIT')
-    const said = await readLogSince(cluster.logFile, alreadyLogged)
-    throw new StartupError(`PostgreSQL did not start: ${error}\n${said}\n(its log: ${cluster.logFile})`, {
+    const logLines = await readLogSince(cluster.logFile, alreadyLogged)
+    throw new StartupError(`PostgreSQL did not start: ${error}\n${logLines}\n(its log: ${cluster.logFile})`, {
       cause: error,
     })
   }
 }
 
 async function rejectWhenItEnds(child: ChildProcess): Promise<never> {
-  const [code, signal] = await once(child, 'exit') // rejects when it cannot be spawned
+  const [code, signal] = await once(child, 'exit') // Rejects when it cannot be spawned.
   throw new Error(`it ended (${signal ?? `code ${code}`})`)
 }
 
 async function untilItAnswers(server: Server, child: ChildProcess): Promise<void> {
-  const deadline = Date.now() + patience
+  const deadline = Date.now() + startTimeoutMs
   while (child.exitCode === null && child.signalCode === null) {
     const refusal = await tryToConnect(connectionUrl(server.cluster, server.endpoint))
     if (refusal === null) return
     if (refusal === 'no such database') await createDatabase(server)
-    else if (Date.now() > deadline) throw new Error('it does not answer')
+    else if (Date.now() > deadline) throw new Error('it does not accept connections')
     else await delay(20)
   }
 }
 
-/** Null once connected. A wrong password or the like is thrown; what passes with time is returned. */
+/** Tries to connect. Returns null on success or the reason to wait; throws permanent errors like a wrong password. */
 async function tryToConnect(connectionString: string): Promise<'no such database' | 'not yet' | null> {
   const client = new Client({ connectionString, connectionTimeoutMillis: 5000 })
   client.on('error', () => {})

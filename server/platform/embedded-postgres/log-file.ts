@@ -1,28 +1,28 @@
 import { type FileHandle, open, readFile, rename, stat, truncate } from 'node:fs/promises'
 
-const largestLog = 10 * 1024 * 1024
+const maxLogBytes = 10 * 1024 * 1024
 
 /**
- * Opened to append. A long file becomes the previous one (`.1`), which is then lost.
- * PostgreSQL writes to it directly and not through Guichet, whose death would leave it without a log.
+ * Opens a log for appending. A long one first becomes the previous log (`.1`), replacing it. PostgreSQL writes to the file
+ * directly, so that its log survives Guichet.
  */
 export async function openLog(file: string): Promise<FileHandle> {
-  if ((await sizeOf(file)) > largestLog) await rename(file, `${file}.1`)
+  if ((await sizeOf(file)) > maxLogBytes) await rename(file, `${file}.1`)
   return open(file, 'a', 0o600)
 }
 
-/** Keeps the log of a PostgreSQL that runs for months within its size: it only appends, so emptying the file is safe. */
+/** Truncates the log of a long-running PostgreSQL. This is safe, since PostgreSQL only appends. */
 export async function emptyLogIfLong(file: string): Promise<void> {
-  if ((await sizeOf(file)) > largestLog) await truncate(file)
+  if ((await sizeOf(file)) > maxLogBytes) await truncate(file)
 }
 
-/** What was written since the file had `from` bytes, at most its last ten lines. */
+/** Reads at most the last ten lines written after the first `from` bytes. */
 export async function readLogSince(file: string, from: number): Promise<string> {
   const content = await readFile(file).catch(() => Buffer.alloc(0))
   return content.subarray(from).toString('utf8').trimEnd().split('\n').slice(-10).join('\n')
 }
 
-/** In bytes; 0 when there is no file. */
+/** Returns the size in bytes, 0 without a file. */
 export async function sizeOf(file: string): Promise<number> {
   return stat(file).then(
     ({ size }) => size,

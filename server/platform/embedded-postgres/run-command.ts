@@ -4,16 +4,16 @@ import { StartupError } from './startup-error.ts'
 
 const execute = promisify(execFile)
 
-/** The system user under which PostgreSQL's programs run; null: the user who runs Guichet. */
+/** System user who runs PostgreSQL's programs; null for the user who runs Guichet. */
 export type RunAs = { uid: number; gid: number } | null
 
-/** The whole environment of every program started here: Guichet's own holds secrets, and may be empty. */
+/** Environment of every program started here. Guichet's own contains secrets, and may be empty. */
 export const programEnvironment = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', TZ: 'UTC' }
 
 /**
- * Runs a program to its end, standing in a folder.
- * @returns what it wrote to its standard output
- * @throws StartupError with what it wrote to its standard error
+ * Runs a program to its end in a working directory.
+ * @returns its standard output
+ * @throws StartupError with its standard error
  */
 export async function runCommand(command: string, args: string[], runAs: RunAs = null, cwd = '/'): Promise<string> {
   try {

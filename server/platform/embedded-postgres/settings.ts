@@ -1,7 +1,7 @@
 import { asSeenFrom, type Cluster } from './cluster.ts'
 import type { Endpoint } from './endpoint.ts'
 
-/** What PostgreSQL is started with: given here at each start, so that no file of the cluster can disagree. */
+/** Returns PostgreSQL's settings as arguments of each start, which override the files of the cluster. */
 export function serverArguments(cluster: Cluster, endpoint: Endpoint): string[] {
   const { folder, beside } = asSeenFrom(cluster.files, cluster.runAs)
   const settings = { ...listening(endpoint, beside), ...safety, ...sizeOfASmallMachine, ...logging }
@@ -23,13 +23,13 @@ const safety = {
   full_page_writes: 'on',
   synchronous_commit: 'on',
   timezone: 'UTC',
-  // Replayed after a crash at 100 MB/s or more: a start must take less than ten seconds.
+  // WAL is replayed after a crash at 100 MB/s or more, and a start must take less than ten seconds.
   max_wal_size: '512MB',
   min_wal_size: '64MB',
   idle_in_transaction_session_timeout: '5min',
 }
 
-/** Guichet and its database together stay under 500 MB. */
+/** Memory settings that keep Guichet and its database together under 500 MB. */
 const sizeOfASmallMachine = {
   max_connections: '60',
   shared_buffers: '80MB',
@@ -40,12 +40,12 @@ const sizeOfASmallMachine = {
   autovacuum_max_workers: '2',
   max_parallel_workers_per_gather: '0',
   max_logical_replication_workers: '0',
-  io_method: 'sync', // no extra processes: the whole database fits in the memory of the system
-  jit: 'off', // compiling costs more than our short queries
+  io_method: 'sync', // No additional processes: the database fits in the system's memory.
+  jit: 'off', // Compiling costs more than our short queries.
   random_page_cost: '1.1',
 }
 
-/** What fails, without the values of the rows it fails on. */
+/** Logging of errors, without the values of the rows concerned. */
 const logging = {
   log_destination: 'stderr',
   logging_collector: 'off',

@@ -9,20 +9,20 @@ import { keepAlive } from './keep-alive.ts'
 import { requireSystemUser } from './system-user.ts'
 
 export type EmbeddedPostgres = {
-  /** For `pg`; holds the password. Stays the same while PostgreSQL is restarted, changes from one start to the next. */
+  /** URL with the password for `pg`. It stays the same while PostgreSQL restarts, and changes at each start of Guichet. */
   url: string
-  /** Absolute. What else Guichet keeps (files, keys) belongs here too. */
+  /** Absolute path of the folder, where files and keys belong too. */
   dataDir: string
-  /** Cuts the sessions, waits for PostgreSQL's end and frees the folder: call it last, when requests and jobs are done. */
+  /** Cuts sessions, waits for PostgreSQL to end and unlocks the folder. Call it last, after requests and jobs. */
   stop(): Promise<void>
 }
 
 /**
- * Starts the PostgreSQL that comes with Guichet on a data folder, both created at the first start, and keeps it running.
- * Recovers by itself from any earlier kill. If this process dies without stop(), PostgreSQL survives it until the next start.
- * @param options.dataDir the DATA_DIR of the environment, or null when unset: see resolveDataDir
- * @param options.log receives one line for each thing worth knowing, free of secrets
- * @throws StartupError when the folder is in use, of another version …, its message says what to do
+ * Starts the PostgreSQL that comes with Guichet on a data folder, creating both at the first start, and keeps it running.
+ * Recovers by itself from an earlier kill. If this process dies without stop(), PostgreSQL runs until the next start.
+ * @param options.dataDir DATA_DIR of the environment, or null when unset: see resolveDataDir
+ * @param options.log receives one line for each notable event, without secrets
+ * @throws StartupError that says what to do, for example when the folder is in use or of another version
  */
 export async function startEmbeddedPostgres(options: {
   dataDir: string | null

@@ -9,21 +9,21 @@ import { runCommand } from './run-command.ts'
 type Log = (line: string) => void
 
 /**
- * Ends what an earlier Guichet left running on the cluster when it was killed, so that a new PostgreSQL can start.
- * An orphan is stopped rather than adopted: it may run an older version or older settings, it would not be our child
- * to watch, and a stop costs a fraction of a second. The caller holds the instance lock.
+ * Stops the processes that a killed Guichet left on the cluster, so that a new PostgreSQL can start. An orphan is not
+ * adopted: its version or settings may be older, we could not watch it as a child, and stopping takes a fraction of a second.
+ * The caller holds the instance lock.
  */
 export async function stopLeftovers(cluster: Cluster, binaries: Binaries, log: Log): Promise<void> {
   const found = await findPostgresOn(cluster.files)
   if (found.length > 0) {
     log(`Stopping the PostgreSQL that an earlier Guichet left running (process ${found.join(', ')})`)
-    await end(cluster, binaries)
+    await stopProcesses(cluster, binaries)
   }
   await removeReusedPid(cluster)
 }
 
-/** Politely, then by force, which loses nothing either: the write-ahead log is replayed at the next start. */
-async function end(cluster: Cluster, binaries: Binaries): Promise<void> {
+/** Stops PostgreSQL gracefully, then by force. Nothing is lost, since the next start replays the write-ahead log. */
+async function stopProcesses(cluster: Cluster, binaries: Binaries): Promise<void> {
   if (process.platform === 'win32') {
     await runCommand(binaries.pgCtl, ['stop', '-m', 'fast', '-t', '8', '-D', cluster.files])
     return
@@ -34,12 +34,12 @@ async function end(cluster: Cluster, binaries: Binaries): Promise<void> {
     if (await isGoneWithin(3000, cluster)) return
     signal(postmaster, 'SIGQUIT')
   }
-  // Without their postmaster the others end by themselves, save one that is busy.
+  // Without their postmaster the others end by themselves, except busy ones.
   if (await isGoneWithin(1000, cluster)) return
   for (const pid of await findPostgresOn(cluster.files)) signal(pid, 'SIGQUIT')
   if (await isGoneWithin(1000, cluster)) return
   for (const pid of await findPostgresOn(cluster.files)) signal(pid, 'SIGKILL')
-  if (!(await isGoneWithin(2000, cluster))) throw new Error('an earlier PostgreSQL does not end')
+  if (!(await isGoneWithin(2000, cluster))) throw new Error('an earlier PostgreSQL does not stop')
 }
 
 async function isGoneWithin(milliseconds: number, cluster: Cluster): Promise<boolean> {
@@ -52,8 +52,8 @@ async function isGoneWithin(milliseconds: number, cluster: Cluster): Promise<boo
 }
 
 /**
- * PostgreSQL replaces the postmaster.pid of a dead process by itself, but will not start while another program of the
- * same user bears that pid. None of those found above does, so the file is out of date.
+ * Deletes a postmaster.pid whose pid belongs to another program of the same user. PostgreSQL replaces the file of a dead
+ * process, but refuses to start in that case. None of the processes found above has the pid, so the file is outdated.
  */
 async function removeReusedPid(cluster: Cluster): Promise<void> {
   const pid = await readPostmasterPid(cluster.files)
@@ -75,6 +75,6 @@ function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name)
   } catch {
-    // it ended meanwhile
+    // The process ended meanwhile.
   }
 }

@@ -4,24 +4,24 @@ import { StartupError } from './startup-error.ts'
 
 const systemUserName = 'guichet'
 
-/** PostgreSQL refuses to run as root, and so do we: as root a system user is created once and used. */
+/** Tells whether this process is root. PostgreSQL refuses to run as root, so a system user is created for it. */
 export function isRoot(): boolean {
   return process.geteuid?.() === 0
 }
 
 /**
- * The user under which PostgreSQL is to run, created when missing; null when Guichet itself is not root.
- * @throws StartupError when there is no such user and none can be created, or this container lets nobody become it
+ * Returns the user who runs PostgreSQL, creating it if necessary; null when Guichet itself is not root.
+ * @throws StartupError when the user cannot be created, or the container forbids changing users
  */
 export async function requireSystemUser(): Promise<RunAs> {
   if (!isRoot()) return null
   const user = (await findSystemUser()) ?? (await createSystemUser())
-  await requireBecoming(user)
+  await requireUserSwitch(user)
   return user
 }
 
-/** The kernel's refusal to change user comes before any program runs. */
-async function requireBecoming(user: RunAs): Promise<void> {
+/** Checks that this process may change to the user. The kernel refuses before any program runs. */
+async function requireUserSwitch(user: RunAs): Promise<void> {
   await runCommand('/bin/sh', ['-c', ':'], user).catch((error) => {
     throw new StartupError(
       `PostgreSQL never runs as root, and it could not be run as the system user "${systemUserName}". ` +
@@ -41,13 +41,13 @@ async function findSystemUser(): Promise<NonNullable<RunAs> | null> {
 
 async function createSystemUser(): Promise<NonNullable<RunAs>> {
   const failures: string[] = []
-  for (const [command, ...args] of waysToCreateAUser) {
+  for (const [command, ...args] of createUserCommands) {
     try {
       await runCommand(command, [...args, systemUserName])
     } catch (error) {
       failures.push(String(error))
     }
-    // Asked again even after a failure: another Guichet, started at the same moment, may have created it.
+    // Looks again even after a failure: another Guichet may have created the user at the same moment.
     const user = await findSystemUser()
     if (user) return user
   }
@@ -57,7 +57,7 @@ async function createSystemUser(): Promise<NonNullable<RunAs>> {
   )
 }
 
-const waysToCreateAUser: [string, ...string[]][] = [
+const createUserCommands: [string, ...string[]][] = [
   ['useradd', '--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/bin/false'],
   ['adduser', '-S', '-D', '-H', '-h', '/nonexistent', '-s', '/bin/false'], // BusyBox
 ]

@@ -11,7 +11,7 @@ import { bucketAt } from './bucket.ts'
 setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void
 
-test('a service that says nothing is waited for no longer than it may take, whatever memory is freed meanwhile', async () => {
+test('a silent service is given up after the timeout, even when memory is reclaimed meanwhile', async () => {
   const silent = createServer(() => {}).listen(0, '127.0.0.1')
   await once(silent, 'listening')
   const folder = await mkdtemp(path.join(tmpdir(), 'guichet-bucket-'))

@@ -2,21 +2,20 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { AwsClient } from 'aws4fetch'
 
-/** Twice, and it is less than a transaction may stand idle. */
-const headMs = 8_000
-/** Milliseconds that a line takes to begin. */
-const beginMs = 10_000
-const bytesInMs = 100
+/** Timeout for a response's head. Two of them fit into the limit for idle transactions. */
+const headTimeoutMs = 8_000
+/** Time that a transfer may take to begin; its bytes come at 100 a millisecond or more. */
+const latencyMs = 10_000
 const largestBytes = 2_000_000_000
 
-/** Worth another try: the API answers 503. */
+/** Error of the file store, worth a retry: the API answers 503. */
 class BucketError extends Error {
   readonly statusCode = 503
 }
 
 /**
- * The files of an installation in a bucket of an S3-compatible service, under `files/ab/abcdef…`, named by their content.
- * Throws BucketError when the service refuses, is silent or cannot be reached.
+ * Opens a bucket of an S3-compatible service, with files under `files/ab/abcdef…` named by their content. Throws
+ * BucketError when the service refuses, does not respond or cannot be reached.
  * @param address `https://KEY:SECRET@HOST/BUCKET?region=REGION`
  * @param waitMs milliseconds that a transfer may take to begin
  */
@@ -31,44 +30,44 @@ function openBucket(address: string, waitMs: number) {
   const base = `${url.origin}${url.pathname.replace(/\/$/, '')}`
   const keyOf = (sha256: string) => `files/${sha256.slice(0, 2)}/${sha256}`
 
-  const timeFor = (bytes: number) => waitMs + Math.ceil(bytes / bytesInMs)
+  const transferTimeout = (bytes: number) => waitMs + Math.ceil(bytes / 100)
 
-  async function ask(path: string, init: RequestInit = {}, patienceMs = headMs, tries = 2): Promise<Response> {
+  async function ask(path: string, init: RequestInit = {}, timeoutMs = headTimeoutMs, tries = 2): Promise<Response> {
     let problem: unknown
     for (let attempt = 0; attempt < tries; attempt++) {
       try {
-        // The signal goes to fetch itself: one that goes by the signed request is lost when that is collected meanwhile.
+        // The signal goes to fetch itself: through the signed request it is lost when that is garbage-collected.
         const signed = await service.sign(base + path, init)
-        const answer = await fetch(signed, { signal: AbortSignal.timeout(patienceMs) })
+        const answer = await fetch(signed, { signal: AbortSignal.timeout(timeoutMs) })
         if (answer.ok || answer.status === 404) return answer
-        problem = new Error(`it answered ${answer.status}, ${codeIn(await answer.text())}`)
+        problem = new Error(`it answered ${answer.status}, ${errorCodeIn(await answer.text())}`)
       } catch (error) {
         problem = error
       }
     }
-    throw new BucketError(`The file store is of no use: ${problem instanceof Error ? problem.message : problem}`)
+    throw new BucketError(`The file store failed: ${problem instanceof Error ? problem.message : problem}`)
   }
   function requireBucket(answer: Response) {
-    if (!answer.ok) throw new BucketError('The file store knows no such bucket')
+    if (!answer.ok) throw new BucketError('The file store has no such bucket')
   }
 
   return {
-    /** Kept when it resolves; the service verifies the hash on its way. */
+    /** Stores a file, which is safe when this resolves. The service verifies the hash. */
     async put(sha256: string, file: string, size: number): Promise<void> {
       const headers = { 'content-length': String(size), 'x-amz-content-sha256': sha256 }
       const body = Readable.toWeb(createReadStream(file))
       const sent = { method: 'PUT', headers, body, duplex: 'half' } as RequestInit
-      // A stream is read once: whoever sends the file tries again.
-      const answer = await ask(`/${keyOf(sha256)}`, sent, timeFor(size), 1)
+      // A stream can be read only once: retrying is up to the caller.
+      const answer = await ask(`/${keyOf(sha256)}`, sent, transferTimeout(size), 1)
       await answer.arrayBuffer()
       requireBucket(answer)
     },
     async has(sha256: string): Promise<boolean> {
       return (await ask(`/${keyOf(sha256)}`, { method: 'HEAD' })).ok
     },
-    /** Null for what is not there. */
+    /** Returns a file's content, or null when there is none. */
     async get(sha256: string): Promise<AsyncIterable<Uint8Array> | null> {
-      const answer = await ask(`/${keyOf(sha256)}`, {}, timeFor(largestBytes), 1)
+      const answer = await ask(`/${keyOf(sha256)}`, {}, transferTimeout(largestBytes), 1)
       if (answer.ok) return answer.body ?? Readable.from([])
       await answer.arrayBuffer()
       return null
@@ -77,8 +76,8 @@ function openBucket(address: string, waitMs: number) {
       const answer = await ask(`/${keyOf(sha256)}`, { method: 'DELETE' })
       await answer.arrayBuffer()
     },
-    /** The contents put more than so many milliseconds ago, up to a thousand at a time. */
-    async *placedBefore(ageMs: number): AsyncGenerator<string[]> {
+    /** Yields contents stored more than `ageMs` ago, up to a thousand at a time. */
+    async *listOlderThan(ageMs: number): AsyncGenerator<string[]> {
       const before = Date.now() - ageMs
       let from: string | null = ''
       while (from !== null) {
@@ -88,7 +87,7 @@ function openBucket(address: string, waitMs: number) {
         from = /<NextContinuationToken>(.*?)<\/NextContinuationToken>/.exec(listing)?.[1] ?? null
       }
     },
-    /** Throws when the bucket is not there or not ours to read. */
+    /** Checks that the bucket exists and is readable. */
     async check(): Promise<void> {
       const answer = await ask('', { method: 'HEAD' })
       await answer.arrayBuffer()
@@ -98,13 +97,13 @@ function openBucket(address: string, waitMs: number) {
 }
 export type Bucket = ReturnType<typeof openBucket>
 
-/** Null without an address: files are kept in the data folder. */
-export function bucketAt(address: string | undefined, waitMs = beginMs): Bucket | null {
+/** Opens the bucket at an address; null without one, when files are stored in the data folder. */
+export function bucketAt(address: string | undefined, waitMs = latencyMs): Bucket | null {
   return address ? openBucket(address, waitMs) : null
 }
 
-/** `<Code>SignatureDoesNotMatch</Code>` */
-function codeIn(answer: string): string {
+/** Extracts the error code from a response like `<Code>SignatureDoesNotMatch</Code>`. */
+function errorCodeIn(answer: string): string {
   return /<Code>(\w+)<\/Code>/.exec(answer)?.[1] ?? 'without a reason'
 }
 

@@ -19,13 +19,13 @@ test.each([
   expect(cleanFileName(given)).toBe(expected)
 })
 
-test('a long name is cut before its ending', () => {
+test('truncates a long name before its extension', () => {
   const name = cleanFileName(`${'é'.repeat(300)}.jpeg`)
   expect([...name]).toHaveLength(200)
   expect(name).toMatch(/é\.jpeg$/)
 })
 
-test('whatever is given, it is one visible line that is no path', () => {
+test('returns one visible line without a path for any input', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (given) => {
       const name = cleanFileName(given)

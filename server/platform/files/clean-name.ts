@@ -1,8 +1,8 @@
 const longest = 200
 
 /**
- * A name that somebody gave to a file, safe to show and to save under: its last part alone, without characters that are
- * not seen or that turn the writing round, nor those that some system refuses; at most 200 characters, its ending kept.
+ * Makes a file name safe to display and save: the last part of a path, without invisible or direction-changing characters
+ * or those that some system forbids, at most 200 characters, keeping the extension.
  */
 export function cleanFileName(given: string): string {
   const last = given.toWellFormed().split(/[/\\]/).at(-1) ?? ''
@@ -12,12 +12,12 @@ export function cleanFileName(given: string): string {
     .replace(/[\p{C}\p{Default_Ignorable_Code_Point}]/gu, '')
     .replace(/[<>:"|?*]/g, '_')
     .replace(/ +/g, ' ')
-  return trimmed(shortened(trimmed(seen))) || 'fichier'
+  return trimmed(truncate(trimmed(seen))) || 'fichier'
 }
 
 const trimmed = (name: string) => name.replace(/^[. ]+|[. ]+$/g, '')
 
-function shortened(name: string): string {
+function truncate(name: string): string {
   const characters = [...name]
   if (characters.length <= longest) return name
   const ending = /\.\w{1,12}$/.exec(name)?.[0] ?? ''

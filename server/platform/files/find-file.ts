@@ -5,20 +5,20 @@ import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Bucket } from './bucket.ts'
 
-/** Where files lie: in a folder, or in a bucket of which the folder holds copies. */
-export type Shelf = { dataDir: string; bucket: Bucket | null }
+/** Location of files: a folder, or a bucket whose copies are in the folder. */
+export type FileLocation = { dataDir: string; bucket: Bucket | null }
 
-/** Where a file of this content lies in the folder. */
-export function fileOf(dataDir: string, sha256: string): string {
+/** Returns the path of a content in the folder. */
+export function filePath(dataDir: string, sha256: string): string {
   return path.join(dataDir, 'files', sha256.slice(0, 2), sha256)
 }
 
 /**
- * A file of this content in the folder, copied from the bucket first when it lies only there. Null when it lies nowhere.
- * @throws Error when what the bucket holds is not what was put there
+ * Finds a file in the folder, after copying it from the bucket if necessary. Returns null when it exists nowhere.
+ * @throws Error when the bucket's content does not match its hash
  */
-export async function findFile({ dataDir, bucket }: Shelf, sha256: string): Promise<string | null> {
-  const file = fileOf(dataDir, sha256)
+export async function findFile({ dataDir, bucket }: FileLocation, sha256: string): Promise<string | null> {
+  const file = filePath(dataDir, sha256)
   const isThere = await access(file).then(
     () => true,
     () => false,
@@ -41,7 +41,7 @@ export async function findFile({ dataDir, bucket }: Shelf, sha256: string): Prom
       },
       createWriteStream(arriving, { mode: 0o600 }),
     )
-    if (hash.digest('hex') !== sha256) throw new Error(`The file store holds something else as ${sha256}`)
+    if (hash.digest('hex') !== sha256) throw new Error(`The file store has another content as ${sha256}`)
     await rename(arriving, file)
     return file
   } finally {

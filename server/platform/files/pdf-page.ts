@@ -1,12 +1,12 @@
 import { open } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 
-/** A page as it is drawn: four bytes a pixel, red first. */
+/** Rendered page: four bytes a pixel, red first. */
 export type Page = { data: Uint8Array; width: number; height: number }
 
 const longestMs = 5_000
 
-/** Whether the bytes say that they are a PDF. */
+/** Tells whether a file begins like a PDF. */
 export async function isPdf(file: string): Promise<boolean> {
   await using handle = await open(file)
   const { bytesRead, buffer } = await handle.read(Buffer.alloc(5), 0, 5, 0)
@@ -14,9 +14,9 @@ export async function isPdf(file: string): Promise<boolean> {
 }
 
 /**
- * The first page of a PDF, its longer side of so many pixels. PDFium runs without scripts and without network, as
- * WebAssembly, in a thread of its own that ends with the page, or after five seconds.
- * @throws Error for what is broken, locked by a password or too slow
+ * Renders the first page of a PDF, with `longest` pixels on its longer side. PDFium runs as WebAssembly without scripts and
+ * network, in a worker thread that ends with the page or after five seconds.
+ * @throws Error for a broken, protected or slow document
  */
 export async function drawFirstPage(file: string, longest: number): Promise<Page> {
   const worker = new Worker(new URL('./pdf-page.worker.ts', import.meta.url), {
@@ -26,10 +26,10 @@ export async function drawFirstPage(file: string, longest: number): Promise<Page
     stderr: true,
   })
   const { promise, resolve, reject } = Promise.withResolvers<Page>()
-  const late = setTimeout(() => reject(new Error('A page took too long to be drawn')), longestMs)
+  const late = setTimeout(() => reject(new Error('Rendering a page took too long')), longestMs)
   worker.once('message', resolve)
   worker.once('error', reject)
-  worker.once('exit', () => reject(new Error('A page was not drawn')))
+  worker.once('exit', () => reject(new Error('Rendering a page failed')))
   try {
     return await promise
   } finally {

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { PDFiumLibrary } from '@hyzyla/pdfium'
 import type { Page } from './pdf-page.ts'
 
-/** The thread of one document: whatever its bytes do to PDFium ends with it. */
+/** Worker thread for one document, so that damage to PDFium ends with it. */
 const { file, longest } = workerData as { file: string; longest: number }
 const library = await PDFiumLibrary.init()
 const page = (await library.loadDocument(await readFile(file))).getPage(0)

@@ -3,35 +3,35 @@ import type { Sharp } from 'sharp'
 import { AppError } from '../app-error.ts'
 import { openFairQueue } from './fair-queue.ts'
 import { drawFirstPage, isPdf } from './pdf-page.ts'
-import { loadSharp, whole } from './sharp.ts'
+import { decodeOptions, loadSharp } from './sharp.ts'
 import type { Files } from './store.ts'
 
 const previewSizes = { small: 480, large: 2_000 } as const
 export type PreviewSize = keyof typeof previewSizes
 
-/** Seconds of work on one picture. */
+/** Maximum number of seconds for one picture. */
 const longestSeconds = 5
-/** Contents of which no picture could be made: kept in mind, so that nobody keeps the server busy with one of them. */
-const hopelessAtMost = 1_000
+/** Maximum number of remembered contents without a preview, which keeps them from occupying the server again. */
+const maxFailures = 1_000
 
 /**
- * Pictures made anew, small or large, upright and without what the camera noted of place and time; of a PDF, its first
- * page. Each is made once.
+ * Opens previews: re-encoded pictures, small or large, upright and without the camera's metadata; for a PDF its first page.
+ * Each is made once.
  */
 export function openPreviews(files: Files) {
   const making = new Map<string, Promise<string>>()
   const queue = openFairQueue()
-  const hopeless = new Set<string>()
+  const failures = new Set<string>()
 
   async function make(sha256: string, size: PreviewSize, to: string): Promise<string> {
-    // Found out while it waited.
-    if (hopeless.has(sha256)) throw new AppError('no_preview')
+    // The result may have become known while this waited.
+    if (failures.has(sha256)) throw new AppError('no_preview')
     const from = await files.find(sha256)
     const temporary = files.temporary()
     try {
       await draw(from, previewSizes[size], temporary).catch(() => {
-        if (hopeless.size >= hopelessAtMost) hopeless.clear()
-        hopeless.add(sha256)
+        if (failures.size >= maxFailures) failures.clear()
+        failures.add(sha256)
         throw new AppError('no_preview')
       })
       await sync(temporary)
@@ -44,17 +44,17 @@ export function openPreviews(files: Files) {
 
   return {
     /**
-     * Returns the file of a preview, made at the first call.
-     * @param file.sender who sent the picture: nobody else waits for their pictures
-     * @param beforeWork called when it has to be made; what it throws stops it
-     * @throws AppError no_preview for what is no readable picture; too_many_requests
+     * Returns the file of a preview, made at the first request.
+     * @param file.sender uploader of the picture: other people's previews do not wait for it
+     * @param beforeWork called before making it; throwing prevents it
+     * @throws AppError no_preview for an unreadable picture; too_many_requests
      */
     async find(
       { sha256, sender }: { sha256: string; sender: string },
       size: PreviewSize,
       beforeWork: () => Promise<void>,
     ): Promise<string> {
-      if (hopeless.has(sha256)) throw new AppError('no_preview')
+      if (failures.has(sha256)) throw new AppError('no_preview')
       const to = files.previewOf(sha256, size)
       const isThere = await access(to).then(
         () => true,
@@ -70,10 +70,10 @@ export function openPreviews(files: Files) {
 }
 export type Previews = ReturnType<typeof openPreviews>
 
-/** A picture of a file, its longer side of so many pixels at most. */
+/** Renders a file as a picture with at most `longest` pixels on its longer side. */
 async function draw(from: string, longest: number, to: string): Promise<void> {
   const sharp = await loadSharp()
-  const picture = (await isPdf(from)) ? await firstPage(from, longest) : sharp(from, whole).rotate()
+  const picture = (await isPdf(from)) ? await firstPage(from, longest) : sharp(from, decodeOptions).rotate()
   await picture
     .resize({ width: longest, height: longest, fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 78 })

@@ -1,17 +1,17 @@
 import type { Sharp, SharpOptions } from 'sharp'
 
-/** A picture that unfolds into more is a trap: 64 million pixels are 200 MB of memory. */
-const pixelsAtMost = 64_000_000
+/** Maximum number of pixels, against decompression bombs: 64 million take 200 MB of memory. */
+const maxPixels = 64_000_000
 const readers = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Tiff', 'Heif'].flatMap((form) => [
   `VipsForeignLoad${form}File`,
   `VipsForeignLoad${form}`,
 ])
 
-/** Loaded when the first picture is asked for: a desk without pictures does without 20 MB of it. */
+/** Library, loaded for the first picture: it takes 20 MB. */
 let loading: Promise<(from: string | Uint8Array, options: SharpOptions) => Sharp> | null = null
 export function loadSharp() {
   loading ??= import('sharp').then(({ default: sharp }) => {
-    // Whatever the bytes pretend, no other reader of the library is ever tried: neither SVG nor PDF, nor rarer ones.
+    // Allows only these decoders, whatever the bytes pretend: no SVG, no PDF, no rare formats.
     sharp.block({ operation: ['VipsForeignLoad'] })
     sharp.unblock({ operation: readers })
     sharp.cache(false)
@@ -21,5 +21,5 @@ export function loadSharp() {
   return loading
 }
 
-/** How a picture of somebody else's is read. */
-export const whole = { limitInputPixels: pixelsAtMost, failOn: 'error', pages: 1 } as const
+/** Options for decoding an untrusted picture. */
+export const decodeOptions = { limitInputPixels: maxPixels, failOn: 'error', pages: 1 } as const

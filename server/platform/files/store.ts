@@ -3,38 +3,38 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs
 import path from 'node:path'
 import { AppError } from '../app-error.ts'
 import { diskReserve, freeBytes } from '../monitoring/storage.ts'
-import { fileOf, findFile, type Shelf } from './find-file.ts'
+import { type FileLocation, filePath, findFile } from './find-file.ts'
 import { syncFolder } from './sync-folder.ts'
 
-/** A file that has arrived whole, not yet in its place. */
-export type Received = { path: string; sha256: string; size: number }
+/** Completely received file that is not stored yet. */
+export type ReceivedFile = { path: string; sha256: string; size: number }
 
-/** What a process that died left behind may be of one that lives, when several share the folder: a file lasts no longer. */
-const longestArrivalMs = 3_600_000
+/** Maximum age of an incomplete file. In a shared folder a younger one may belong to another process. */
+const maxArrivalMs = 3_600_000
 
-/** A copy of what is in the bucket is kept beside the server for so long. */
-const copiedForMs = 7 * 24 * 3_600_000
+/** Time for which a copy from the bucket is kept beside the server. */
+const copyLifetimeMs = 7 * 24 * 3_600_000
 
 /**
- * Files named by their content, under `files/` of the data folder: `ab/abcdef…` is the SHA-256 of its bytes. What is
- * placed is on the disk, its name too, before place() resolves. `tmp/` holds what is arriving, `previews/` what can be
- * made again. With a bucket, that is where they are kept, and the folder holds copies of those that were lately used.
- * @param options.alone no other process uses the folder: whatever is arriving was left by a process that died
- * @param options.limit bytes of one file
+ * Opens the store of files, named by content under `files/` of the data folder: `ab/abcdef…` is the SHA-256 of the bytes.
+ * File and name are on the disk before place() resolves. `tmp/` holds incomplete files, `previews/` those that can be made
+ * again. With a bucket, files are stored there, and the folder holds copies of recently used ones.
+ * @param options.alone whether no other process uses the folder, so that incomplete files come from a dead one
+ * @param options.limit maximum size of a file in bytes
  */
-export async function openFiles(options: Shelf & { alone: boolean; limit: number }) {
+export async function openFiles(options: FileLocation & { alone: boolean; limit: number }) {
   const { dataDir, bucket } = options
   const root = path.join(dataDir, 'files')
   const arriving = path.join(root, 'tmp')
   const previews = path.join(root, 'previews')
   for (const folder of [arriving, previews]) await mkdir(folder, { recursive: true, mode: 0o700 })
   await syncFolder(dataDir)
-  await forgetArrivals(arriving, options.alone ? 0 : longestArrivalMs)
+  await deleteIncomplete(arriving, options.alone ? 0 : maxArrivalMs)
 
-  const placeOf = (sha256: string) => fileOf(dataDir, sha256)
+  const placeOf = (sha256: string) => filePath(dataDir, sha256)
   const previewOf = (sha256: string, name: string) => path.join(previews, sha256.slice(0, 2), `${sha256}-${name}.webp`)
 
-  async function place({ path: from }: Pick<Received, 'path'>, to: string) {
+  async function place({ path: from }: Pick<ReceivedFile, 'path'>, to: string) {
     await mkdir(path.dirname(to), { recursive: true, mode: 0o700 })
     await rename(from, to)
     await syncFolder(path.dirname(to))
@@ -43,23 +43,23 @@ export async function openFiles(options: Shelf & { alone: boolean; limit: number
 
   return {
     limit: options.limit,
-    /** Returns how many bytes are left on the disk that files arrive on. */
+    /** Returns the number of free bytes on the disk that receives files. */
     freeBytes: () => freeBytes(dataDir),
     /**
-     * Takes bytes in as they come. Nothing stays when they stop before their end.
-     * @param announced how many are to come, when that is known: too many are refused before the first
-     * @throws AppError payload_too_large, storage_full; invalid when there are none; BucketError
+     * Receives a file. Nothing remains when the bytes stop early.
+     * @param declaredSize size if known, which refuses a file that is too large before its first byte
+     * @throws AppError payload_too_large, storage_full; invalid for an empty file; BucketError
      */
-    async receive(bytes: AsyncIterable<Buffer>, announced: number | null = null): Promise<Received> {
-      if (announced !== null && announced > options.limit) throw tooLarge(options.limit)
-      if ((await freeBytes(dataDir)) - (announced ?? options.limit) < diskReserve) throw new AppError('storage_full')
+    async receive(bytes: AsyncIterable<Buffer>, declaredSize: number | null = null): Promise<ReceivedFile> {
+      if (declaredSize !== null && declaredSize > options.limit) throw tooLarge(options.limit)
+      if ((await freeBytes(dataDir)) - (declaredSize ?? options.limit) < diskReserve) throw new AppError('storage_full')
       const file = path.join(arriving, randomUUID())
       try {
         const handle = await open(file, 'wx', 0o600)
         try {
           const { sha256, size } = await write(handle, bytes, options.limit)
           await handle.sync()
-          // Before anybody's transaction: it may take long.
+          // Before the caller's transaction, because it can take long.
           await bucket?.put(sha256, file, size)
           return { path: file, sha256, size }
         } finally {
@@ -70,22 +70,22 @@ export async function openFiles(options: Shelf & { alone: boolean; limit: number
         throw isFull(error) ? new AppError('storage_full') : error
       }
     },
-    /** Gives it the name of its content. The same content is there once; the caller holds off its removal meanwhile. */
-    async place(received: Received) {
+    /** Moves a file to its place; equal content is stored once. The caller prevents its removal meanwhile. */
+    async place(received: ReceivedFile) {
       const { sha256, path: file, size } = received
-      // It may have been removed since it was received, by who saw no row that cites it.
+      // A cleanup that saw no row for this content may have removed it since it was received.
       if (bucket && !(await bucket.has(sha256))) await bucket.put(sha256, file, size)
       await place(received, placeOf(sha256))
     },
-    discard: ({ path: file }: Received) => rm(file, { force: true }),
-    /** A file of this content to be read. Throws AppError not_found when it lies nowhere. */
+    discard: ({ path: file }: ReceivedFile) => rm(file, { force: true }),
+    /** Returns the path of a file for reading. Throws AppError not_found. */
     async find(sha256: string): Promise<string> {
       const file = await findFile(options, sha256)
       if (file === null) throw new AppError('not_found')
       return file
     },
     previewOf,
-    /** A preview made in a file of its own, put where it is looked for. */
+    /** Moves a preview to its place. */
     placePreview: (from: string, to: string) => place({ path: from }, to),
     temporary: () => path.join(arriving, randomUUID()),
     async remove(sha256: string) {
@@ -95,23 +95,23 @@ export async function openFiles(options: Shelf & { alone: boolean; limit: number
       const made = await readdir(folder).catch(() => [])
       for (const name of made) if (name.startsWith(sha256)) await rm(path.join(folder, name), { force: true })
     },
-    /** The contents placed more than so many milliseconds ago, a folder at a time. */
-    async *placedBefore(ageMs: number): AsyncGenerator<string[]> {
-      if (bucket) yield* bucket.placedBefore(ageMs)
+    /** Yields contents placed more than `ageMs` ago, one folder at a time. */
+    async *listOlderThan(ageMs: number): AsyncGenerator<string[]> {
+      if (bucket) yield* bucket.listOlderThan(ageMs)
       for (const shard of await readdir(root)) {
         if (!/^[0-9a-f]{2}$/.test(shard)) continue
-        yield await olderThan(path.join(root, shard), ageMs)
+        yield await listNamesOlderThan(path.join(root, shard), ageMs)
       }
     },
-    /** Copies that came long ago; they come again when they are asked for. */
-    async forgetCopies() {
+    /** Deletes old copies, which are fetched again when needed. */
+    async deleteOldCopies() {
       if (!bucket) return
       for (const shard of await readdir(root))
         if (/^[0-9a-f]{2}$/.test(shard))
-          for (const name of await olderThan(path.join(root, shard), copiedForMs))
+          for (const name of await listNamesOlderThan(path.join(root, shard), copyLifetimeMs))
             await rm(placeOf(name), { force: true })
     },
-    forgetArrivals: () => forgetArrivals(arriving, longestArrivalMs),
+    deleteIncomplete: () => deleteIncomplete(arriving, maxArrivalMs),
   }
 }
 export type Files = Awaited<ReturnType<typeof openFiles>>
@@ -134,12 +134,12 @@ const tooLarge = (limit: number) => new AppError('payload_too_large', { limit })
 const isFull = (error: unknown) =>
   error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
 
-async function forgetArrivals(folder: string, ageMs: number): Promise<void> {
-  for (const name of await olderThan(folder, ageMs)) await rm(path.join(folder, name), { force: true })
+async function deleteIncomplete(folder: string, ageMs: number): Promise<void> {
+  for (const name of await listNamesOlderThan(folder, ageMs)) await rm(path.join(folder, name), { force: true })
 }
 
-/** Files that vanish while one looks are none. */
-async function olderThan(folder: string, ageMs: number): Promise<string[]> {
+/** Lists files older than an age. Ignores files deleted meanwhile. */
+async function listNamesOlderThan(folder: string, ageMs: number): Promise<string[]> {
   const before = Date.now() - ageMs
   const old: string[] = []
   for (const name of await readdir(folder)) {

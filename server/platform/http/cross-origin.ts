@@ -1,31 +1,31 @@
 import type { FastifyInstance } from 'fastify'
 
-/** What pages of other origins may read: what our elements call, and their own files. */
+/** Paths that pages of other origins may read: the requests of our elements, and their files. */
 const prefixes = ['/api/portal/', '/api/forms/', '/api/count', '/elements/']
 
 const isOpen = (url: string) => prefixes.some((prefix) => url.startsWith(prefix))
 
-/** Any origin, and therefore no credentials: with these headers a browser gives a page nothing that a cookie opened. */
+/** Headers that allow any origin but no credentials, so that a page cannot read what a cookie gives access to. */
 const readable = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'etag, retry-after, idempotency-replayed',
   'cross-origin-resource-policy': 'cross-origin',
 }
-const askable = {
+const preflight = {
   ...readable,
   'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
   'access-control-allow-headers': 'authorization, content-type, accept-language, idempotency-key, last-event-id, range',
   'access-control-max-age': '7200',
 }
 
-/** For an answer that is written by hand. */
+/** Returns the headers for a response that bypasses the hooks. */
 export const crossOriginHeaders = (url: string) => (isOpen(url) ? readable : {})
 
-/** Our elements stand in pages of other origins, which ask first whether they may. */
-export function openToOtherOrigins(app: FastifyInstance): void {
+/** Allows cross-origin requests to those paths, including preflight requests. */
+export function allowOtherOrigins(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     if (request.method !== 'OPTIONS' || !isOpen(request.url)) return
-    return reply.code(204).headers(askable).send()
+    return reply.code(204).headers(preflight).send()
   })
   app.addHook('onSend', async (request, reply) => {
     if (isOpen(request.url)) reply.headers(readable)

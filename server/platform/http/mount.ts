@@ -10,13 +10,13 @@ import { AppError } from '../app-error.ts'
 import type { Actor, Agent, Client, Ctx, Idempotency } from '../context.ts'
 import { system } from '../context.ts'
 import type { Db } from '../database.ts'
-import { RateLimited, type RecordRefusal } from '../refusal-record.ts'
+import { RateLimitError, type RecordRefusal } from '../refusal-record.ts'
 import type { Secrets } from '../secrets.ts'
 import { requireConfirmation, type Session, type Sessions } from '../sessions.ts'
 import { Replayed } from '../transact.ts'
-import { fileMs } from './patience.ts'
+import { uploadTimeoutMs } from './request-timeouts.ts'
 
-export type Mounting = {
+export type MountContext = {
   app: FastifyInstance
   db: Db
   sessions: Sessions<Agent>
@@ -31,7 +31,7 @@ export type Mounting = {
   readAgain?: (ctx: Ctx, id: string) => Promise<unknown>
 }
 
-/** HTTP itself, for the few handlers that need it: session cookies, streams. */
+/** Raw HTTP for the few handlers that need cookies or streams. */
 export type Http = { request: FastifyRequest; reply: FastifyReply; session: Session | null }
 
 type ActorOf<T extends Route> = T['access'] extends { public: string }
@@ -39,54 +39,56 @@ type ActorOf<T extends Route> = T['access'] extends { public: string }
   : T['access'] extends 'client'
     ? Client
     : Agent
-/** A file in a body or a reply is a stream here. */
-type Received<T extends Route> = T['body'] extends z.ZodFile ? Omit<Parsed<T>, 'body'> & { body: Readable } : Parsed<T>
-type Answer<T extends Route> = T['reply'] extends z.ZodFile ? Readable : z.input<T['reply']> | undefined
-type Handler<T extends Route> = (ctx: Ctx<ActorOf<T>>, input: Received<T>, http: Http) => Promise<Answer<T>>
+/** Parsed input of a route. Files in bodies and replies are streams. */
+type RouteInput<T extends Route> = T['body'] extends z.ZodFile
+  ? Omit<Parsed<T>, 'body'> & { body: Readable }
+  : Parsed<T>
+type RouteReply<T extends Route> = T['reply'] extends z.ZodFile ? Readable : z.input<T['reply']> | undefined
+type Handler<T extends Route> = (ctx: Ctx<ActorOf<T>>, input: RouteInput<T>, http: Http) => Promise<RouteReply<T>>
 
 /**
- * Slows guessing: so many attempts a minute from one network on one thing, and ten times as many on all together unless
- * the limit gives another total.
+ * Rate limit against guessing: attempts a minute from one network at one target, and ten times as many at all targets unless
+ * another total is given.
  */
 type Limit<T extends Route> = {
   attemptsPerMinute: number
   totalPerMinute?: number
-  of: (input: Received<T>, request: FastifyRequest) => string | Promise<string>
+  of: (input: RouteInput<T>, request: FastifyRequest) => string | Promise<string>
 }
 
-/** Puts a declared route on the server: session, permission and parsing first, then the handler. */
-export function mount<T extends Route>(mounting: Mounting, route: T, handle: Handler<T>, limit?: Limit<T>): void {
-  const declared = { ...optionsOf(mounting, route, handle), preHandler: limit ? slowDown(mounting.app, limit) : [] }
+/** Adds a route of the contract to the server. Session, permission and parsing come before the handler. */
+export function mount<T extends Route>(mounting: MountContext, route: T, handle: Handler<T>, limit?: Limit<T>): void {
+  const declared = { ...optionsOf(mounting, route, handle), preHandler: limit ? limitRate(mounting.app, limit) : [] }
   if (route.signed)
     return void mounting.app.register(async (corner) => {
-      keepBytes(corner)
+      keepRawBody(corner)
       corner.route(declared)
     })
   if (!(route.body instanceof z.ZodFile)) return void mounting.app.route(declared)
-  // In a corner of its own, where a body is bytes and nothing else.
+  // Encapsulated, so that the parser for raw bytes applies to this route only.
   mounting.app.register(async (corner) => {
     corner.removeAllContentTypeParsers()
     corner.addContentTypeParser(bytes, (_request, payload, done) => done(null, payload))
-    corner.setValidatorCompiler(allButTheBody)
+    corner.setValidatorCompiler(skipFileBody)
     const authoriseAgain = async (request: FastifyRequest) => void (await authorise(mounting, route, request))
     const preValidation = async (request: FastifyRequest, reply: FastifyReply) => {
-      const file = fileOf(request, () => authoriseAgain(request))
-      // A refusal leaves bytes unread, behind which the connection's next request would wait.
+      const file = readFileBody(request, () => authoriseAgain(request))
+      // After a refusal unread bytes remain, which would block the connection's next request.
       reply.raw.once('finish', () => file.resume())
       request.body = file
     }
-    corner.route({ ...declared, preValidation, config: { ...declared.config, patienceMs: fileMs } })
+    corner.route({ ...declared, preValidation, config: { ...declared.config, timeoutMs: uploadTimeoutMs } })
   })
 }
 
-function optionsOf<T extends Route>(mounting: Mounting, route: T, handle: Handler<T>): RouteOptions {
+function optionsOf<T extends Route>(mounting: MountContext, route: T, handle: Handler<T>): RouteOptions {
   return {
     method: route.method,
     url: route.path,
     exposeHeadRoute: false,
     schema: schemaOf(route),
     config: route.anyOrigin ? { anyOrigin: true } : {},
-    // The order of refusals: who are you (401), may you (403), what do you ask (400). Hence before the body is read.
+    // Order of refusals: 401, 403, 400. Authorisation therefore comes before reading the body.
     onRequest: async (request, reply) => {
       reply.header('cache-control', 'no-store')
       request.session = await authorise(mounting, route, request)
@@ -97,7 +99,7 @@ function optionsOf<T extends Route>(mounting: Mounting, route: T, handle: Handle
         request.session = await authorise(mounting, route, request)
       },
     }),
-    onError: (request, _reply, error) => noteRefusal(mounting, route, request, error),
+    onError: (request, _reply, error) => recordSecurityRefusal(mounting, route, request, error),
     handler: async (request, reply) => {
       const { session } = request
       const ctx = {
@@ -125,20 +127,25 @@ function optionsOf<T extends Route>(mounting: Mounting, route: T, handle: Handle
 }
 
 const idOf = (reply: unknown) => (reply as { id: string }).id
-/** Puts refusals that say something of security into its record. */
-async function noteRefusal(mounting: Mounting, route: Route, request: FastifyRequest, error: Error): Promise<void> {
+/** Adds refusals that concern security to the security record. */
+async function recordSecurityRefusal(
+  mounting: MountContext,
+  route: Route,
+  request: FastifyRequest,
+  error: Error,
+): Promise<void> {
   if (!(error instanceof AppError)) return
   const { email } = (request.body ?? {}) as { email?: unknown }
   const account = typeof email === 'string' ? email : ''
   const actor = request.session?.actor ?? system
   const detail = `${route.method} ${route.path}`
   await mounting
-    .recordRefusal(error, { actor, account, network: addressOf(request), detail })
+    .recordRefusal(error, { actor, account, network: networkOf(request), detail })
     .catch((failure) => request.log.error({ err: failure }, 'security record'))
 }
 
-/** What was signed is what was sent, and not what it is read as. */
-function keepBytes(corner: FastifyInstance) {
+/** Keeps the raw body for routes with signatures: the signature covers the bytes, not the parsed value. */
+function keepRawBody(corner: FastifyInstance) {
   const parse = corner.getDefaultJsonParser('error', 'error')
   corner.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     request.signedBytes = body
@@ -149,10 +156,10 @@ function keepBytes(corner: FastifyInstance) {
 const bytes = 'application/octet-stream'
 
 /**
- * Returns the file that a request sends; its end is reached only while the sender may still send it, for a long file
- * outlives a session. Throws invalid when the request has no body.
+ * Returns the file that a request sends. Its end is passed on only after authorising again, since a long upload can outlive
+ * its session. Throws invalid when the request has no body.
  */
-function fileOf({ body }: FastifyRequest, authoriseAgain: () => Promise<void>): Readable {
+function readFileBody({ body }: FastifyRequest, authoriseAgain: () => Promise<void>): Readable {
   if (!(body instanceof Readable))
     throw new AppError('invalid', { fields: [{ path: 'body', problem: 'a file is expected' }] })
   const file = new PassThrough({
@@ -160,46 +167,46 @@ function fileOf({ body }: FastifyRequest, authoriseAgain: () => Promise<void>): 
       authoriseAgain().then(() => done(), done)
     },
   })
-  pipeline(body, file, () => {}) // an error of either reaches whoever reads the file
+  pipeline(body, file, () => {}) // The file's reader gets the error of either.
   return file
 }
 
-const allButTheBody: typeof validatorCompiler = (route) =>
+const skipFileBody: typeof validatorCompiler = (route) =>
   route.httpPart === 'body' ? (value: unknown) => ({ value }) : validatorCompiler(route)
 
 const inputOf = <T extends Route>({ params, query, body }: FastifyRequest) =>
-  ({ params, query, body }) as unknown as Received<T>
+  ({ params, query, body }) as unknown as RouteInput<T>
 
-/** After parsing, so that the thing aimed at is known. Whoever holds an IPv6 network is one address. */
-function slowDown<T extends Route>(app: FastifyInstance, limit: Limit<T>) {
+/** Limits the rate after parsing, because the target is part of the input. An IPv6 network counts as one address. */
+function limitRate<T extends Route>(app: FastifyInstance, limit: Limit<T>) {
   const { attemptsPerMinute, totalPerMinute = 10 * attemptsPerMinute, of } = limit
   const counts = [
     {
       max: attemptsPerMinute,
       keyGenerator: async (request: FastifyRequest) =>
-        `${addressOf(request)} ${await of(inputOf<T>(request), request)}`,
+        `${networkOf(request)} ${await of(inputOf<T>(request), request)}`,
     },
-    { max: totalPerMinute, keyGenerator: addressOf },
+    { max: totalPerMinute, keyGenerator: networkOf },
   ].map((count) => app.createRateLimit({ ...count, timeWindow: 60_000 }))
   return async (request: FastifyRequest) => {
     for (const count of counts) {
       const counted = await count(request)
-      if (!counted.isAllowed && counted.isExceeded) throw new RateLimited(counted.ttlInSeconds)
+      if (!counted.isAllowed && counted.isExceeded) throw new RateLimitError(counted.ttlInSeconds)
     }
   }
 }
 
-/** Returns the network of a caller: an IPv4 address, or the /64 of an IPv6 one. */
-export const addressOf = (request: FastifyRequest) => rateLimit.normalizeIP(request.ip)
+/** Returns the network of a request: an IPv4 address, or the /64 of an IPv6 one. */
+export const networkOf = (request: FastifyRequest) => rateLimit.normalizeIP(request.ip)
 
-const byClient: Record<string, string[]>[] = [{ client: [] }, { bearer: [] }]
+const clientSecurity: Record<string, string[]>[] = [{ client: [] }, { bearer: [] }]
 
 function schemaOf(route: Route) {
-  const given = { params: route.params, querystring: route.query, body: route.body }
-  const parts = Object.entries(given).filter(([, schema]) => !(schema instanceof z.ZodUndefined))
+  const schemas = { params: route.params, querystring: route.query, body: route.body }
+  const parts = Object.entries(schemas).filter(([, schema]) => !(schema instanceof z.ZodUndefined))
   const reply = route.reply instanceof z.ZodUndefined ? z.null() : route.reply
   const sent = reply instanceof z.ZodFile ? { content: { [bytes]: { schema: reply } } } : reply
-  const security = typeof route.access === 'object' ? [] : route.access === 'client' ? byClient : undefined
+  const security = typeof route.access === 'object' ? [] : route.access === 'client' ? clientSecurity : undefined
   return {
     ...Object.fromEntries(parts),
     ...(route.body instanceof z.ZodFile && { consumes: [bytes] }),
@@ -210,8 +217,8 @@ function schemaOf(route: Route) {
   }
 }
 
-/** Agents' credentials open nothing that is the clients', and the reverse. */
-async function authorise({ db, sessions, clients }: Mounting, route: Route, request: FastifyRequest) {
+/** Authorises a request. Agents' credentials open none of the clients' routes, and vice versa. */
+async function authorise({ db, sessions, clients }: MountContext, route: Route, request: FastifyRequest) {
   if (typeof route.access === 'object') return null
   const { cookie, authorization } = request.headers
   if (route.access === 'client') {
@@ -221,7 +228,7 @@ async function authorise({ db, sessions, clients }: Mounting, route: Route, requ
   }
   const session = await sessions.resolve({ cookie, authorization })
   if (!session) throw new AppError('unauthenticated')
-  // Known from now on, for the words and the record of a refusal.
+  // Known from here on to the error handler and the security record.
   request.session = session
   if (session.lacksSecondFactor && !route.beforeSecondFactor) throw new AppError('enrolment_required')
   if (route.access !== 'signed-in' && !session.actor.permissions.has(route.access)) throw new AppError('forbidden')
@@ -230,10 +237,10 @@ async function authorise({ db, sessions, clients }: Mounting, route: Route, requ
 }
 
 const keyPattern = /^[\w-]{8,100}$/
-/** Nothing of a request that holds one of these is kept, not even a hash: it would be quick to guess. */
+/** Fields that exclude a request from idempotency: even the stored hash of a short secret would be quick to guess. */
 const secrets = ['password', 'code', 'current', 'next', 'token', 'pass']
 
-function idempotencyOf({ readAgain }: Mounting, route: Route, request: FastifyRequest): Idempotency | null {
+function idempotencyOf({ readAgain }: MountContext, route: Route, request: FastifyRequest): Idempotency | null {
   const key = request.headers['idempotency-key']
   if (route.method === 'GET' || key === undefined) return null
   if (typeof key !== 'string' || !keyPattern.test(key))
@@ -241,17 +248,17 @@ function idempotencyOf({ readAgain }: Mounting, route: Route, request: FastifyRe
       fields: [{ path: 'idempotency-key', problem: '8 to 100 letters, digits, - or _' }],
     })
   if (secrets.some((name) => Object.hasOwn(request.body ?? {}, name))) return null
-  // The bytes of a file are not known yet: who takes them in adds their hash.
+  // The bytes of a file are not known yet; the upload adds their hash to the key.
   const body = route.body instanceof z.ZodFile ? null : (request.body ?? null)
-  const asked = JSON.stringify([route.method, request.url, body])
-  const requestHash = createHash('sha256').update(asked).digest('base64url')
+  const requestText = JSON.stringify([route.method, request.url, body])
+  const requestHash = createHash('sha256').update(requestText).digest('base64url')
   return { key, requestHash, status: route.status, ...(readAgain && { storesId: true }) }
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
     session: Session | null
-    /** Of a body that is signed. */
+    /** Raw body of a route with a signature. */
     signedBytes: string
   }
 }

@@ -2,7 +2,7 @@ import { jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 
 type Document = { components?: { schemas?: Record<string, unknown> } }
 
-/** The registry describes every schema twice, as sent and as received; only those that a route names are kept. */
+/** Transforms the API description. The library lists every schema twice, as input and output; only referenced ones stay. */
 export const describe: typeof jsonSchemaTransformObject = (input) => {
   const document = jsonSchemaTransformObject(input) as Document
   const schemas = document.components?.schemas ?? {}
@@ -15,8 +15,10 @@ export const describe: typeof jsonSchemaTransformObject = (input) => {
       wanted.add(name)
       queue.push(schemas[name])
     }
-  const kept = Object.fromEntries(Object.entries(schemas).filter(([name]) => wanted.has(name)))
-  return { ...routes, components: { ...components, schemas: kept } } as ReturnType<typeof jsonSchemaTransformObject>
+  const referenced = Object.fromEntries(Object.entries(schemas).filter(([name]) => wanted.has(name)))
+  return { ...routes, components: { ...components, schemas: referenced } } as ReturnType<
+    typeof jsonSchemaTransformObject
+  >
 }
 
 function namesIn(part: unknown): string[] {

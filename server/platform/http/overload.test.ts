@@ -2,13 +2,13 @@ import fastify from 'fastify'
 import { expect, test } from 'vitest'
 import { refuseWhenOverloaded } from './overload.ts'
 
-test('requests are refused while the event loop is late, and taken again afterwards', async () => {
+test('refuses requests while the event loop is late, and accepts them afterwards', async () => {
   const app = fastify()
   refuseWhenOverloaded(app)
   app.get('/', async () => 'ok')
   const status = async () => (await app.inject('/')).statusCode
   expect(await status()).toBe(200)
-  // Holds this thread, as a task that computes does.
+  // Blocks this thread like a long computation.
   const block = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_500)
   await expect
     .poll(

@@ -2,45 +2,45 @@ import { readFileSync } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { FastifyInstance } from 'fastify'
 
-const sampledEveryMs = 1_000
+const sampleIntervalMs = 1_000
 const resolutionMs = 10
-/** Mean delay of the event loop beyond which requests are refused: those that are being served come first. */
-const longestDelayMs = 2_000
-/** File descriptors for the database, files, timers and the program itself. */
-const keptDescriptors = 48
+/** Maximum mean delay of the event loop. Beyond it new requests are refused in favour of those in progress. */
+const maxDelayMs = 2_000
+/** File descriptors reserved for the database, files, timers and the program itself. */
+const reservedDescriptors = 48
 
-/** A request that an overloaded process does not take. */
-class Overloaded extends Error {
+/** Error for a request that an overloaded process refuses. */
+class OverloadError extends Error {
   readonly code = 'OVERLOADED'
   readonly statusCode = 503
 }
 
 /**
- * Refuses requests while the event loop is late, and connections that would leave the process without file descriptors: even
- * reading its own memory takes one. Memory is not watched here: the operating system and the bounds of each task do.
+ * Refuses requests while the event loop is late, and connections that would use up the file descriptors: even reading the
+ * process's own memory usage needs one. Memory is not checked here; the operating system and each task's limits do that.
  */
 export function refuseWhenOverloaded(app: FastifyInstance): void {
   const delays = monitorEventLoopDelay({ resolution: resolutionMs })
   delays.enable()
   let isLate = false
   const timer = setInterval(() => {
-    isLate = delays.mean / 1e6 - resolutionMs > longestDelayMs
+    isLate = delays.mean / 1e6 - resolutionMs > maxDelayMs
     delays.reset()
-  }, sampledEveryMs).unref()
+  }, sampleIntervalMs).unref()
   app.addHook('onClose', async () => {
     clearInterval(timer)
     delays.disable()
   })
   app.addHook('onRequest', async () => {
-    if (isLate) throw new Overloaded('The event loop is late')
+    if (isLate) throw new OverloadError('The event loop is late')
   })
   const limit = descriptorLimit()
   if (limit === null) return
-  app.server.maxConnections = Math.max(8, limit - Math.max(keptDescriptors, Math.ceil(limit / 10)))
+  app.server.maxConnections = Math.max(8, limit - Math.max(reservedDescriptors, Math.ceil(limit / 10)))
   app.server.on('drop', () => app.log.debug('connection refused: too many are open'))
 }
 
-/** Returns how many file descriptors this process may open, null where that is not known. */
+/** Returns the maximum number of open file descriptors, or null where it is unknown. */
 function descriptorLimit(): number | null {
   try {
     const found = /^Max open files +(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1]

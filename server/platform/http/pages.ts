@@ -2,20 +2,20 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { wordRefusal } from './refusals.ts'
+import { toErrorReply } from './error-handler.ts'
 
-/** Applications of one HTML file each, and where their addresses begin. */
+/** Single-page applications with their URL prefixes. */
 const pages = [
   { prefix: '/portail/', built: new URL('../../../dist/portal/', import.meta.url) },
   { prefix: '/', built: new URL('../../../dist/web/', import.meta.url) },
 ]
 
-/** Scripts for pages of other origins, at addresses that stay. */
+/** Scripts for pages of other origins, at stable URLs. */
 const elements = new URL('../../../dist/elements/', import.meta.url)
 
 /**
- * The pages that are built: files named by content are kept for a year; any page of an application is its one HTML
- * file. Every other unknown address is not_found.
+ * Serves the built pages. Files named by content are cached for a year; every page URL of an application returns its single
+ * HTML file. Other unknown URLs are not_found.
  */
 export async function servePages(app: FastifyInstance): Promise<void> {
   const served = pages.filter(({ built }) => existsSync(new URL('index.html', built)))
@@ -46,7 +46,7 @@ export async function servePages(app: FastifyInstance): Promise<void> {
   app.setNotFoundHandler((request, reply) => {
     const page = isPage(request) ? served.find(({ prefix }) => pathOf(request).startsWith(prefix)) : undefined
     if (page) return reply.sendFile('index.html', fileURLToPath(page.built))
-    return reply.code(404).send(wordRefusal({ code: 'not_found' }, request))
+    return reply.code(404).send(toErrorReply({ code: 'not_found' }, request))
   })
 }
 

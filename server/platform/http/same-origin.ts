@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import { AppError } from '../app-error.ts'
 
 /**
- * Refuses a change that a cookie authorises unless it comes from our own pages: browsers say so in Origin or
- * Sec-Fetch-Site. A bearer token exempts a request only when no cookie comes with it. Routes without credentials that are
- * made for any page are marked in the contract.
+ * Refuses changes authorised by a cookie unless they come from our own pages, as browsers state in Origin or
+ * Sec-Fetch-Site. A bearer token exempts a request only without a cookie. Routes without credentials that are for any page
+ * are marked in the contract.
  */
 export function refuseForeignOrigins(app: FastifyInstance, publicUrl: string | undefined): void {
   app.addHook('onRequest', async (request) => {

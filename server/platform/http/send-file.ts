@@ -3,21 +3,21 @@ import { Readable } from 'node:stream'
 import { create } from 'content-disposition'
 import type { Http } from './mount.ts'
 
-type Sent = {
+type FileReply = {
   path: string
-  /** Never what the sender said it is, save pictures that we made ourselves. */
+  /** Content type, never the uploader's own, except for pictures that we encoded. */
   type: string
-  /** Changes with the bytes. */
+  /** Tag that changes with the bytes. */
   etag: string
-  /** Saved under this name; shown in the page when absent. */
+  /** File name for a download; without it the file is shown in the page. */
   saveAs?: string
 }
 
 /**
- * A stored file as an answer: sandboxed, its type never guessed, kept by the reader's own browser alone and asked for
- * again each time. Serves one range (the whole for any other), and 304 to who has it.
+ * Sends a stored file: sandboxed, without content sniffing, cached privately and revalidated each time. Serves a single
+ * range (the whole file for other ranges), and 304 to a browser that has it.
  */
-export async function sendFile({ request, reply }: Http, { path, type, etag, saveAs }: Sent): Promise<Readable> {
+export async function sendFile({ request, reply }: Http, { path, type, etag, saveAs }: FileReply): Promise<Readable> {
   const handle = await open(path, 'r')
   const { size } = await handle.stat()
   reply.header('content-type', type)
@@ -45,8 +45,8 @@ export async function sendFile({ request, reply }: Http, { path, type, etag, sav
   return handle.createReadStream({ start, end })
 }
 
-function rangeOf(asked: string | undefined, size: number): { start: number; end: number } | null {
-  const [, from = '', to = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(asked ?? '') ?? []
+function rangeOf(header: string | undefined, size: number): { start: number; end: number } | null {
+  const [, from = '', to = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? []
   if (from === '' && to === '') return null
   const start = from === '' ? Math.max(0, size - Number(to)) : Number(from)
   const end = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1)

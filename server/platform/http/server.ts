@@ -5,26 +5,26 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import helmet from 'helmet'
 import { type Outages, watchOutages } from '../outages.ts'
 import { version } from '../version.ts'
-import { openToOtherOrigins } from './cross-origin.ts'
+import { allowOtherOrigins } from './cross-origin.ts'
+import { handleErrors } from './error-handler.ts'
 import { describe } from './openapi.ts'
 import { refuseWhenOverloaded } from './overload.ts'
-import { limitPatience } from './patience.ts'
-import { answerErrors } from './refusals.ts'
+import { setRequestTimeouts } from './request-timeouts.ts'
 import { refuseForeignOrigins } from './same-origin.ts'
-import { stopWithTheLastRequest } from './stopping.ts'
+import { closeAfterLastRequest } from './stopping.ts'
 
 export type HttpOptions = {
   logLevel: string
   publicUrl: string | undefined
-  /** Reverse proxies whose X-Forwarded-* headers count. */
+  /** Reverse proxies whose X-Forwarded-* headers are trusted. */
   trustedProxies: string[]
-  /** Tests only: a reply that the contract does not describe fails. */
+  /** Fails replies that the contract does not describe; for tests only. */
   checkReplies?: boolean
 }
 
 const bodyLimit = 2 * 1024 * 1024
 
-/** Opens an HTTP server with our defences and no route yet, and the log of outages that its errors go through. */
+/** Opens an HTTP server with its protections but without routes, and the log of outages for its errors. */
 export async function openHttp(options: HttpOptions): Promise<{ http: FastifyInstance; outages: Outages }> {
   const app = fastify({
     logger: { level: options.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
@@ -39,16 +39,17 @@ export async function openHttp(options: HttpOptions): Promise<{ http: FastifyIns
   app.decorateRequest('signedBytes', '')
   app.removeContentTypeParser('text/plain')
   app.setValidatorCompiler(validatorCompiler)
-  // Replies are typed by the contract and checked in tests; serialising 50 rows through a schema costs more than reading them.
+  // Replies are typed by the contract and checked in tests; serialising 50 rows through a schema costs more than reading
+  // them.
   app.setSerializerCompiler(options.checkReplies ? serializerCompiler : () => JSON.stringify)
   const outages = watchOutages(app.log)
-  answerErrors(app, outages)
+  handleErrors(app, outages)
   refuseWhenOverloaded(app)
-  stopWithTheLastRequest(app)
-  limitPatience(app)
-  openToOtherOrigins(app)
+  closeAfterLastRequest(app)
+  setRequestTimeouts(app)
+  allowOtherOrigins(app)
   refuseForeignOrigins(app, options.publicUrl)
-  // Made once: the plugin for Fastify would write the policy anew for each request.
+  // Built once: the Fastify plugin would build the policy for each request.
   const setHeaders = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -56,7 +57,7 @@ export async function openHttp(options: HttpOptions): Promise<{ http: FastifyIns
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        // Positions and sizes set by scripts on elements; no <style> is allowed.
+        // Scripts set positions and sizes on elements; no <style> is allowed.
         styleSrcAttr: ["'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'"],
@@ -66,7 +67,7 @@ export async function openHttp(options: HttpOptions): Promise<{ http: FastifyIns
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
-        // No script of a page turns a string into markup or code. ProseMirror reads pasted HTML in a document that runs nothing.
+        // No script turns strings into markup or code. ProseMirror parses pasted HTML in an inert document.
         requireTrustedTypesFor: ["'script'"],
         trustedTypes: ['ProseMirrorClipboard'],
       },

@@ -3,20 +3,20 @@ import type { FastifyInstance } from 'fastify'
 const sweepMs = 50
 
 /**
- * Stopping waits for the requests in hand and for nothing else: browsers keep connections open for a minute after their
- * last request, and open some before their first.
+ * Closes connections as soon as the requests in progress end: browsers keep idle connections open for a minute, and open
+ * some before they need them.
  */
-export function stopWithTheLastRequest(app: FastifyInstance): void {
-  let inHand = 0
+export function closeAfterLastRequest(app: FastifyInstance): void {
+  let inProgress = 0
   app.addHook('onRequest', async (_request, reply) => {
-    inHand += 1
+    inProgress += 1
     reply.raw.once('close', () => {
-      inHand -= 1
+      inProgress -= 1
     })
   })
   app.addHook('preClose', async () => {
     const sweep = setInterval(() => {
-      if (inHand === 0) app.server.closeAllConnections()
+      if (inProgress === 0) app.server.closeAllConnections()
     }, sweepMs).unref()
     app.server.once('close', () => clearInterval(sweep))
   })

@@ -5,35 +5,35 @@ import type { NameCache } from '../name-cache.ts'
 import { type News, newsChannel, unpackNews } from '../news.ts'
 import type { Sessions } from '../sessions.ts'
 import { listenTo } from './listen.ts'
-import { hearOwn, ownChannel } from './own.ts'
-import { newestSeq, newsAfter } from './past.ts'
-import { openPresence, presenceChannel, type Sight } from './presence.ts'
-import type { Stream, Told } from './stream.ts'
+import { readNewestSeq, readNewsAfter } from './missed-news.ts'
+import { ownChannel, passToOwnPages } from './own-pages.ts'
+import { openPresence, type PresencePolicy, presenceChannel } from './presence.ts'
+import type { Stream, StreamMessage } from './stream.ts'
 
-/** Decides, for one batch of news read once, what each reader is told of it, in order. The same policy as every read. */
-export type Audience = (batch: News[], readers: readonly Person[]) => Promise<(reader: Person) => Told[]>
+/** Selects, for a batch of news, what each reader receives, in order. Applies the same policy as every read. */
+export type NewsSelector = (batch: News[], readers: readonly Person[]) => Promise<(reader: Person) => StreamMessage[]>
 
 const beatMs = 10_000
 const sessionCheckMs = 2_000
 
-/** The streams of this process, fed by one LISTEN. */
+/** Opens the hub of this process's streams, which one LISTEN connection feeds. */
 export function openLiveHub(options: {
   db: Db
   databaseUrl: string
   sessions: Sessions<Agent>
   clients: Sessions<Client>
   names: NameCache
-  audience: Audience
-  sight: Sight
+  audience: NewsSelector
+  sight: PresencePolicy
   onError: (error: unknown) => void
 }) {
   const streams = new Set<Stream>()
   const presence = openPresence({ ...options, streams })
   let closed = false
-  let heardUpTo = 0
+  let lastSeq = 0
   let queue = Promise.resolve()
 
-  /** One thing after the other, so that each stream keeps the order. Whoever may have missed something reads again. */
+  /** Runs work one by one, which keeps each stream in order. After a failure streams are reset: news may have been missed. */
   function inOrder(work: () => Promise<void>) {
     queue = queue.then(work).catch((error) => {
       options.onError(error)
@@ -50,20 +50,20 @@ export function openLiveHub(options: {
   }
 
   async function fanOut(batch: News[]) {
-    heardUpTo = Math.max(heardUpTo, batch.at(-1)?.seq ?? 0)
+    lastSeq = Math.max(lastSeq, batch.at(-1)?.seq ?? 0)
     if (streams.size === 0) return
     await renewReaders(batch)
     const readers = [...streams]
-    const toldTo = await options.audience(
+    const messagesFor = await options.audience(
       batch,
       readers.map((stream) => stream.actor),
     )
-    for (const stream of readers) for (const told of toldTo(stream.actor)) stream.send(told)
+    for (const stream of readers) for (const message of messagesFor(stream.actor)) stream.send(message)
   }
 
   const sessionsOf = ({ kind }: Person): Sessions => (kind === 'agent' ? options.sessions : options.clients)
 
-  /** Readers whose rights may have changed hear from now on what they see now, and read again what they were shown. */
+  /** Reloads readers whose rights may have changed, and resets their streams when they see something else now. */
   async function renewReaders(batch: News[]) {
     const changed = new Set(batch.map((news) => news.id))
     for (const stream of streams) {
@@ -72,28 +72,28 @@ export function openLiveHub(options: {
       const actor = await sessions.loadActor(stream.actor.id, stream.actor)
       if (!actor) dismiss(stream)
       else {
-        if (seesOtherwise(stream.actor, actor)) stream.reset()
+        if (hasOtherRights(stream.actor, actor)) stream.reset()
         stream.actor = actor
       }
     }
   }
 
   async function catchUp() {
-    const missed = await newsAfter(options.db, heardUpTo)
+    const missed = await readNewsAfter(options.db, lastSeq)
     if (missed) return fanOut(missed)
-    heardUpTo = await newestSeq(options.db)
+    lastSeq = await readNewestSeq(options.db)
     for (const stream of streams) stream.reset()
   }
 
   async function endRevoked() {
     if (streams.size === 0) return
-    // Who joins while the question is out is not in the answer, and not to be sent away for it.
-    const asked = [...streams]
+    // Ignores streams opened after the query started: its result does not cover them.
+    const checked = [...streams]
     for (const sessions of [options.sessions, options.clients]) {
-      const theirs = asked.filter((stream) => sessionsOf(stream.actor) === sessions)
-      if (theirs.length === 0) continue
-      const standing = await sessions.standing([...new Set(theirs.map((stream) => stream.sessionId))])
-      for (const stream of theirs) if (!standing.has(stream.sessionId)) dismiss(stream)
+      const ofKind = checked.filter((stream) => sessionsOf(stream.actor) === sessions)
+      if (ofKind.length === 0) continue
+      const valid = await sessions.findValid([...new Set(ofKind.map((stream) => stream.sessionId))])
+      for (const stream of ofKind) if (!valid.has(stream.sessionId)) dismiss(stream)
     }
   }
 
@@ -107,9 +107,9 @@ export function openLiveHub(options: {
     channels: {
       [newsChannel]: (payload) => deliver(unpackNews(payload)),
       [presenceChannel]: presence.hear,
-      [ownChannel]: hearOwn(streams),
+      [ownChannel]: passToOwnPages(streams),
     },
-    onHearing: options.names.hearNews,
+    onListening: options.names.hearNews,
     onReopened: () => inOrder(catchUp),
     onError: options.onError,
   })
@@ -119,20 +119,20 @@ export function openLiveHub(options: {
   const check = setInterval(() => void endRevoked().catch(options.onError), sessionCheckMs)
 
   return {
-    /** Opens a stream: from `lastSeen` when the reader gives one, else from now. */
+    /** Opens a stream, from `lastSeen` if given, else from now. */
     async join(stream: Stream, lastSeen: number | null): Promise<void> {
       if (closed) return stream.end(null)
       streams.add(stream)
-      const newest = await newestSeq(options.db)
+      const newest = await readNewestSeq(options.db)
       if (lastSeen === null) return stream.begin(newest, [])
-      // A place beyond the newest is one of another past: the database was restored meanwhile.
-      const missed = lastSeen > newest ? null : await newsAfter(options.db, lastSeen)
+      // A position beyond the newest event comes from before a restore.
+      const missed = lastSeen > newest ? null : await readNewsAfter(options.db, lastSeen)
       if (!missed) {
         stream.begin(newest, [])
         return stream.reset()
       }
-      const toldTo = await options.audience(missed, [stream.actor])
-      stream.begin(lastSeen, toldTo(stream.actor))
+      const messagesFor = await options.audience(missed, [stream.actor])
+      stream.begin(lastSeen, messagesFor(stream.actor))
       if (stream.actor.kind !== 'agent' && missed.some(({ id }) => id === stream.actor.id)) stream.reset()
     },
     leave: (stream: Stream) => streams.delete(stream),
@@ -150,8 +150,8 @@ export function openLiveHub(options: {
   }
 }
 
-/** Returns whether what a reader may see has changed: more than what they are called. */
-function seesOtherwise(before: Person, now: Person): boolean {
+/** Tells whether a reader's rights have changed, ignoring name, address and language. */
+function hasOtherRights(before: Person, now: Person): boolean {
   const named = { name: '', email: '', locale: 'fr' }
   return !isDeepStrictEqual({ ...before, ...named }, { ...now, ...named })
 }

@@ -1,17 +1,16 @@
 import pg from 'pg'
 
-/** How long a connection that a network lost without a word can go unnoticed: this, and 3 s for the missing answer. */
+/** Interval of checks for a silently lost connection. Its loss is noticed after this and 3 s for the missing response. */
 const pulseMs = 5_000
 
 /**
- * One connection that listens for this process, re-opened when the database comes back. `channels` gives each its hearer
- * of payloads; `onHearing` is told when all of them are heard from now on, and when some may be missed; `onReopened`, that some
- * were.
+ * Listens on one connection for this process, reconnecting when the database comes back. `onListening` is called with true
+ * once all channels are subscribed, with false when notifications may be missed; `onReopened` when some were missed.
  */
 export function listenTo(options: {
   databaseUrl: string
   channels: Record<string, (payload: string) => void>
-  onHearing?: (hears: boolean) => void
+  onListening?: (isListening: boolean) => void
   onReopened: () => void
   onError: (error: unknown) => void
 }): { stop: () => Promise<void> } {
@@ -35,7 +34,7 @@ export function listenTo(options: {
     try {
       await client.connect()
       for (const channel of Object.keys(options.channels)) await client.query(`listen ${channel}`)
-      if (client === current) options.onHearing?.(true)
+      if (client === current) options.onListening?.(true)
       if (attempts > 1) options.onReopened()
     } catch (error) {
       reopen(client, error)
@@ -45,7 +44,7 @@ export function listenTo(options: {
   function reopen(client: pg.Client, error?: unknown) {
     if (stopped || client !== current) return
     current = null
-    options.onHearing?.(false)
+    options.onListening?.(false)
     if (error) options.onError(error)
     client.end().catch(() => undefined)
     retry = setTimeout(open, 300)

@@ -3,29 +3,29 @@ import { sql } from 'kysely'
 import type { LivePresence, Present } from '../../../contract/presence.ts'
 import type { Agent } from '../context.ts'
 import type { Db } from '../database.ts'
+import { type Heartbeat, openPresenceStore } from './presence-store.ts'
 import type { Stream } from './stream.ts'
-import { rememberWhoIsWhere, type Sign } from './who-is-where.ts'
 
 export const presenceChannel = 'guichet_presence'
 
-/** Who of these readers may see a place. The same policy as every read. */
-export type Sight = (place: string, readers: readonly Agent[]) => Promise<(reader: Agent) => boolean>
+/** Tells which readers may see a place. Applies the same policy as every read. */
+export type PresencePolicy = (place: string, readers: readonly Agent[]) => Promise<(reader: Agent) => boolean>
 
-type Options = { db: Db; streams: ReadonlySet<Stream>; sight: Sight; onError: (error: unknown) => void }
+type Options = { db: Db; streams: ReadonlySet<Stream>; sight: PresencePolicy; onError: (error: unknown) => void }
 
 /**
- * Who is where, told from process to process by NOTIFY and to who is there too; no row of it is ever written, and
- * clients are never told.
+ * Opens presence: who is on which page, shared between processes by NOTIFY and sent to the agents at the same place.
+ * Nothing is stored, and clients get none of it.
  */
 export function openPresence({ db, streams, sight, onError }: Options) {
   const self = randomUUID()
   let queue = Promise.resolve()
-  const remembered = rememberWhoIsWhere((change) => {
-    queue = queue.then(() => tellThere(change)).catch(onError)
+  const store = openPresenceStore((change) => {
+    queue = queue.then(() => notifyOthers(change)).catch(onError)
   })
 
-  async function tellThere(change: LivePresence) {
-    const there = new Set(remembered.at(change.id).map(({ agent }) => agent.id))
+  async function notifyOthers(change: LivePresence) {
+    const there = new Set(store.at(change.id).map(({ agent }) => agent.id))
     there.delete(change.agent.id)
     const readers = [...streams].flatMap((stream) => {
       const { actor } = stream
@@ -40,18 +40,18 @@ export function openPresence({ db, streams, sight, onError }: Options) {
   }
 
   return {
-    /** Answers who else is there, by name. */
-    async tell(sign: Sign): Promise<Present[]> {
-      remembered.hear(sign)
-      const payload = JSON.stringify([self, sign])
+    /** Announces a heartbeat. Returns the other agents at the place by name. */
+    async tell(heartbeat: Heartbeat): Promise<Present[]> {
+      store.hear(heartbeat)
+      const payload = JSON.stringify([self, heartbeat])
       await sql`select pg_notify(${presenceChannel}, ${payload})`.execute(db)
-      return remembered.at(sign.place).filter(({ agent }) => agent.id !== sign.agent.id)
+      return store.at(heartbeat.place).filter(({ agent }) => agent.id !== heartbeat.agent.id)
     },
-    /** What a process says, this one included, whose own words come late. */
+    /** Handles another process's heartbeat. Our own was handled directly, before its NOTIFY arrives. */
     hear(payload: string) {
-      const [from, sign] = JSON.parse(payload) as [string, Sign]
-      if (from !== self) remembered.hear(sign)
+      const [from, heartbeat] = JSON.parse(payload) as [string, Heartbeat]
+      if (from !== self) store.hear(heartbeat)
     },
-    close: remembered.close,
+    close: store.close,
   }
 }

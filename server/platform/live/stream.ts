@@ -2,56 +2,56 @@ import type { ServerResponse } from 'node:http'
 import type { Person } from '../context.ts'
 import type { Session } from '../sessions.ts'
 
-/** A piece of news as one reader is told it, with its place in the stream. */
-export type Told = { seq: number; message: object }
+/** Message for one reader, with its position in the stream. */
+export type StreamMessage = { seq: number; message: object }
 
-/** A reader that cannot keep up is cut; it comes back with Last-Event-ID and catches up. */
-const unreadAtMost = 1024 * 1024
+/** Maximum size of unsent data. A slower reader is disconnected, and catches up with Last-Event-ID. */
+const maxUnsentBytes = 1024 * 1024
 
 /** One open server-sent-event stream. */
 export class Stream {
   readonly sessionId: string
-  /** Who reads, as they are now. */
+  /** Reader with their current rights. */
   actor: Person
   readonly #response: ServerResponse
-  readonly #writePlace: (seq: number) => string
-  /** Held back while the past is being read, so that nothing is sent out of order or twice. */
-  #held: Told[] | null = []
+  readonly #writePosition: (seq: number) => string
+  /** Messages held back while missed ones are read, so that nothing is sent out of order or twice. */
+  #held: StreamMessage[] | null = []
   #lastSent = 0
 
-  constructor(session: Session, response: ServerResponse, writePlace: (seq: number) => string) {
+  constructor(session: Session, response: ServerResponse, writePosition: (seq: number) => string) {
     this.sessionId = session.id
     this.actor = session.actor
     this.#response = response
-    this.#writePlace = writePlace
+    this.#writePosition = writePosition
   }
 
-  /** Sends what was missed, then what came meanwhile. `since` is the place the reader starts from. */
-  begin(since: number, missed: Told[]): void {
+  /** Sends the missed messages, then those held meanwhile. `since` is the reader's position. */
+  begin(since: number, missed: StreamMessage[]): void {
     this.#lastSent = since
-    this.#write(`id: ${this.#writePlace(since)}\nevent: hello\ndata: {}\n\n`)
+    this.#write(`id: ${this.#writePosition(since)}\nevent: hello\ndata: {}\n\n`)
     const held = this.#held ?? []
     this.#held = null
-    for (const told of [...missed, ...held]) this.send(told)
+    for (const item of [...missed, ...held]) this.send(item)
   }
 
-  send(told: Told): void {
+  send(item: StreamMessage): void {
     if (this.#held) {
-      this.#held.push(told)
+      this.#held.push(item)
       return
     }
-    const { seq, message } = told
+    const { seq, message } = item
     if (seq <= this.#lastSent) return
     this.#lastSent = seq
-    this.#write(`id: ${this.#writePlace(seq)}\nevent: news\ndata: ${JSON.stringify(message)}\n\n`)
+    this.#write(`id: ${this.#writePosition(seq)}\nevent: news\ndata: ${JSON.stringify(message)}\n\n`)
   }
 
-  /** Of this moment alone: without a place in the stream, and not for who has yet to begin. */
+  /** Sends a transient message without position, unless the stream has not begun. */
   pass(event: string, message: object): void {
     if (!this.#held) this.#write(`event: ${event}\ndata: ${JSON.stringify(message)}\n\n`)
   }
 
-  /** Too much was missed to tell it piece by piece. */
+  /** Asks the page to read everything again, because too much was missed. */
   reset(): void {
     this.#write('event: reset\ndata: {}\n\n')
   }
@@ -67,7 +67,7 @@ export class Stream {
 
   #write(text: string) {
     if (this.#response.writableEnded || this.#response.destroyed) return
-    if (this.#response.writableLength > unreadAtMost) this.#response.destroy()
+    if (this.#response.writableLength > maxUnsentBytes) this.#response.destroy()
     else this.#response.write(text)
   }
 }

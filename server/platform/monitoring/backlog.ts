@@ -1,6 +1,6 @@
 import type pg from 'pg'
 
-/** Work that waits in the database. Counts stop at 10,000; ages are in seconds, 0 when nothing waits. */
+/** Work that waits in the database. Counts stop at 10,000. Ages are in seconds, 0 when nothing waits. */
 export type Backlog = {
   events: { count: number; oldestSeconds: number }
   jobs: { due: number; later: number; failed: number; oldestSeconds: number; oldestFailedSeconds: number }
@@ -8,14 +8,14 @@ export type Backlog = {
 
 type Queryable = Pick<pg.ClientBase, 'query'> | Pick<pg.Pool, 'query'>
 
-/** Counts undispatched events and jobs, and says for how long the oldest of each has waited. */
+/** Reads the number of undispatched events and jobs, and the age of the oldest of each. */
 export async function readBacklog(database: Queryable): Promise<Backlog> {
   const events = await database.query(countEvents)
   const jobs = await database.query(countJobs)
   return { events: events.rows[0], jobs: jobs.rows[0] }
 }
 
-// The partial index on undispatched events serves the count; the oldest is the first of it.
+// Served by the partial index on undispatched events, whose first row is the oldest.
 const countEvents = `
   select (select count(*)::int from (select 1 from event where seq is null limit 10000) counted) as count,
     coalesce((select greatest(0, extract(epoch from now() - at)) from event where seq is null order by id limit 1), 0)::float

@@ -4,23 +4,23 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { AppError } from '../app-error.ts'
 
-/** One value of a gauge at the moment of a scrape. */
+/** Value of a gauge at the time of a scrape. */
 export type Sample = { name: string; value: number; labels?: Record<string, string> }
 
-/** Gauges that are read together, by one look at what they measure. */
+/** Group of gauges that are read together. */
 export type MetricSource = {
   gauges: readonly { name: `guichet_${string}`; help: string; labels?: readonly string[] }[]
   read: () => Promise<Sample[]>
 }
 
-/** Seconds; the live streams, which last for hours, are counted apart. */
+/** Buckets in seconds. Live streams last for hours and are counted separately. */
 const latencies = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15]
 
 /**
- * Measures this process and its requests from now on; call it before any route is mounted. `serve` adds the given sources
- * and GET /metrics in the Prometheus text format. A source that cannot be read is left out, and counted in
- * guichet_scrape_failures. Readable with `authorization: Bearer TOKEN`, and, by a desk without a public address, from the
- * machine itself; for everybody else the address does not exist.
+ * Measures this process and its requests from now on, so call it before mounting routes. `serve` adds the sources and
+ * GET /metrics in the Prometheus text format. A source that fails is omitted and counted in guichet_scrape_failures. Access
+ * needs `authorization: Bearer TOKEN`, or, while the desk has no public URL, a request from the same machine; anyone else
+ * gets a 404.
  */
 export function openMetrics(app: FastifyInstance) {
   const registry = new Registry()
@@ -28,8 +28,8 @@ export function openMetrics(app: FastifyInstance) {
   observeRequests(app, registry)
   return {
     /**
-     * @param guard.token of 16 characters at least
-     * @param guard.publicUrl where the desk is reached: a proxy that adds no header makes all its requests look local
+     * @param guard.token at least 16 characters
+     * @param guard.publicUrl public URL of the desk: a proxy that adds no header makes all its requests look local
      */
     serve(sources: readonly MetricSource[], guard: { token: string | undefined; publicUrl: string | undefined }): void {
       const { token, publicUrl } = guard
@@ -47,7 +47,7 @@ export function openMetrics(app: FastifyInstance) {
   }
 }
 
-/** Returns a function that reads all sources. */
+/** Registers the gauges. Returns a function that reads all sources. */
 function addSources(registry: Registry, sources: readonly MetricSource[]): () => Promise<void> {
   const registers = [registry]
   const gauges = new Map(
@@ -87,7 +87,7 @@ function observeRequests(app: FastifyInstance, registry: Registry): void {
   })
 }
 
-/** Whether a request comes from this machine and through no proxy, whose requests would all seem to. */
+/** Tells whether a request comes from this machine without a proxy, whose requests would all look local. */
 function isLocal({ raw, headers }: FastifyRequest): boolean {
   if (headers['x-forwarded-for'] ?? headers.forwarded ?? headers.via) return false
   return isLoopback(raw.socket.remoteAddress ?? '') && isLoopback(hostName(headers.host ?? ''))

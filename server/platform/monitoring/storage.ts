@@ -2,18 +2,18 @@ import { statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
 import type { Db } from '../database.ts'
 
-/** Adding up the sizes of all files takes longer with each of them. */
-const filesReadEveryMs = 10 * 60_000
+/** Interval of adding up the sizes of all files, which takes longer the more there are. */
+const filesIntervalMs = 10 * 60_000
 
-/** Sizes in bytes. `lastBackup` is an instant, null when no backup was made. */
+/** Sizes in bytes. `lastBackup` is an instant, or null without any backup. */
 export type Storage = { database: number; files: number; free: number; lastBackup: string | null }
 
-/** Measures what the database and the files take and what is left of the data folder's disk. */
+/** Opens a meter of the sizes of database and files, and of the free space on the data folder's disk. */
 export function openStorageMeter(db: Db, dataDir: string): () => Promise<Storage> {
   let files = { bytes: 0, readAt: Number.NEGATIVE_INFINITY }
   return async () => {
     const now = performance.now()
-    if (now - files.readAt > filesReadEveryMs) files = { bytes: await sumFiles(db), readAt: now }
+    if (now - files.readAt > filesIntervalMs) files = { bytes: await sumFiles(db), readAt: now }
     const { rows } = await sql<{ database: number; lastBackup: string | null }>`
       select pg_database_size(current_database()) as database,
         (select max(finished_at) from backup_made) as "lastBackup"`.execute(db)
@@ -29,10 +29,10 @@ async function sumFiles(db: Db): Promise<number> {
   return rows[0]?.bytes ?? 0
 }
 
-/** Bytes of the disk that nobody's files or changes take, left to the database and to those who look into it. */
+/** Bytes of disk space that uploads and changes leave to the database and to operators. */
 export const diskReserve = 100_000_000
 
-/** Returns how many bytes are left on the disk of a folder. */
+/** Returns the number of free bytes on the disk of a folder. */
 export async function freeBytes(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder)
   return bavail * bsize

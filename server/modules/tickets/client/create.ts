@@ -9,8 +9,8 @@ import type { Tx } from '../../../platform/database.ts'
 import { countAct } from '../../../platform/throttle.ts'
 import { transact } from '../../../platform/transact.ts'
 import { attachUploads } from '../../attachments/index.ts'
-import { insertStranger } from '../../contacts/index.ts'
-import { activeProjects } from '../../projects/index.ts'
+import { insertUnverifiedContact } from '../../contacts/index.ts'
+import { listActiveProjects } from '../../projects/index.ts'
 import { openFromOutside } from '../from-outside.ts'
 import { insertTicket } from '../insert-ticket.ts'
 import { requireContacts } from '../links.ts'
@@ -21,7 +21,7 @@ export async function createAsClient(ctx: Ctx<Client>, input: NewPortalTicket): 
   return transact(ctx, async (tx) => {
     const { onBehalfOf, ...fields } = input
     if (onBehalfOf && !ctx.actor.partner) throw new AppError('forbidden')
-    const concernedId = onBehalfOf ? await insertStranger(tx, ctx, onBehalfOf) : ctx.actor.id
+    const concernedId = onBehalfOf ? await insertUnverifiedContact(tx, ctx, onBehalfOf) : ctx.actor.id
     return openAsClient(tx, ctx, { ...fields, channel: 'portal', teamId: null, concernedId })
   })
 }
@@ -90,6 +90,6 @@ async function requireOwnEquipment(tx: Tx, { companyId }: Client, ids: string[])
 
 async function requireOwnProject(tx: Tx, client: Client, id: string | null): Promise<void> {
   if (id === null) return
-  const projects = await activeProjects(tx, client)
+  const projects = await listActiveProjects(tx, client)
   if (!projects.some((project) => project.id === id)) throw new AppError('not_found')
 }

@@ -13,7 +13,7 @@ import {
   uploads,
 } from '../../../../tests/factories.ts'
 import { listen } from '../../../../tests/live-stream.ts'
-import { limitedTo, loadClient } from '../../portal/load-client.ts'
+import { limitToTicket, loadClient } from '../../portal/load-client.ts'
 import { visibleTo } from '../policy.ts'
 
 const guichet = await testApp()
@@ -194,7 +194,7 @@ describe('who belongs to a project', () => {
       [own.id, [own.id]],
       [anomaly.id, []],
     ] as const)
-      for (const guest of [limitedTo(client, onlyTicketId), { ...client, onlyTicketId }]) {
+      for (const guest of [limitToTicket(client, onlyTicketId), { ...client, onlyTicketId }]) {
         const rows = await db.selectFrom('ticket').select('id').where(visibleTo(guest)).execute()
         expect(rows.map(({ id }) => id)).toEqual(seen)
       }

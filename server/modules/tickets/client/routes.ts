@@ -1,6 +1,6 @@
 import { portal } from '../../../../contract/portal.ts'
 import { requireActingClient } from '../../../platform/context.ts'
-import { type Mounting, mount } from '../../../platform/http/mount.ts'
+import { type MountContext, mount } from '../../../platform/http/mount.ts'
 import { keyOf } from '../key.ts'
 import { answerAsClient } from './answer.ts'
 import { createAsClient } from './create.ts'
@@ -10,8 +10,8 @@ import { setStatusAsClient } from './set-status.ts'
 import { clientTicket } from './ticket.ts'
 import { olderClientTimeline } from './timeline.ts'
 
-export function mountClientTickets(mounting: Mounting): void {
-  const changes: Mounting = {
+export function mountClientTickets(mounting: MountContext): void {
+  const changes: MountContext = {
     ...mounting,
     readAgain: (ctx, id) => clientTicket(ctx.db, requireActingClient(ctx.actor), { id }),
   }
