@@ -11,6 +11,7 @@ const RecordChange = z.object({ field: z.string(), from: z.unknown(), to: z.unkn
 
 /** The data of a change of a record. */
 export const RecordChanged = z.object({ changes: z.array(RecordChange) })
+export type RecordChanged = z.infer<typeof RecordChanged>
 
 /** The data of a merge, recorded for the record that goes. */
 export const MergedInto = z.object({ into: NamedRef })

@@ -14,7 +14,7 @@ export const settingsEvents = {
   'api_key.removed': Named,
   /** The settings as they were sent, the server's address and password left out. */
   'mail.settings_changed': z.record(z.string(), z.unknown()),
-  /** Of one mail, or of all that waited since before an instant. */
+  /** The new state of one mail, or the number of mails given up that waited since before an instant. */
   'mail.state_changed': z.union([
     z.object({ to: z.enum(['waiting', 'cancelled']) }),
     z.object({ cancelled: z.int(), before: z.string() }),

@@ -60,9 +60,9 @@ export type UndoableEvent =
   | 'ticket.assignees_changed'
   | 'ticket.step_added'
 
-/** The data of a ticket's events. Those written before an update are read with it too. */
+/** The data of a ticket's events. `silent` ones are mailed to nobody. Those written before an update are read with it too. */
 export const ticketEvents = {
-  'ticket.created': z.object({ /** Nobody is mailed. */ silent: z.literal(true).optional() }),
+  'ticket.created': z.object({ silent: z.literal(true).optional() }),
   'ticket.changed': z.union([
     Undo,
     z.object({

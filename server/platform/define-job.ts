@@ -3,7 +3,7 @@ import type { Ctx } from './context.ts'
 import type { PlannedJob } from './dispatcher.ts'
 import type { Files } from './files/store.ts'
 
-/** What jobs work with; `ctx` acts as the system. */
+/** Services that jobs work with; `ctx` acts as the system. */
 export type JobServices = { ctx: Ctx; files: Files; dataDir: string }
 
 /** A kind of work in the background, as the queue runs it. */

@@ -14,7 +14,7 @@ import type { Backlog } from './monitoring/backlog.ts'
 import type { MetricSource } from './monitoring/metrics.ts'
 import type { Storage } from './monitoring/storage.ts'
 
-/** What a process opens once and its modules share. */
+/** Services that a process opens once and its modules share. */
 export type Services = MountContext & {
   identity: Identity
   hub: LiveHub

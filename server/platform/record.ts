@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { type OperationNodeSource, sql } from 'kysely'
 import type { EventData } from '../../contract/event-data/index.ts'
-import type { EventName, SubjectKind } from '../../contract/events.ts'
+import { type EventName, SubjectKind } from '../../contract/events.ts'
 import type { Ctx } from './context.ts'
 import type { Tx } from './database.ts'
 import { isSecurityChange, recordSecurity, type SecurityEntry } from './security-record.ts'
@@ -9,7 +9,7 @@ import { sendAlong } from './send-along.ts'
 
 /** A change to record: its subject and its data, which may be left out where the event has none that is required. */
 export type EventRecord<N extends EventName> = {
-  subject: SubjectKind
+  /** The subject's id; its kind is the first part of the event's name. */
   id: string
   /** The subject's version after the change, when it has versions. */
   version?: number
@@ -30,7 +30,7 @@ export function eventOf<N extends EventName>(tx: Tx, ctx: Ctx, name: N, recorded
   return tx.insertInto('event').values({
     id: randomUUIDv7(),
     name,
-    subject: recorded.subject,
+    subject: SubjectKind.parse(name.split('.')[0]),
     subject_id: recorded.id,
     version: recorded.version ?? null,
     actor_kind: ctx.actor.kind,

@@ -1,6 +1,8 @@
 import { sql, type UpdateResult } from 'kysely'
 import { z } from 'zod'
-import type { EventName, SubjectKind } from '../../contract/events.ts'
+import type { RecordChanged } from '../../contract/event-data/common.ts'
+import type { EventData } from '../../contract/event-data/index.ts'
+import type { EventName } from '../../contract/events.ts'
 import { AppError } from './app-error.ts'
 import type { Ctx } from './context.ts'
 import { readCursor, writeCursor } from './cursor.ts'
@@ -51,9 +53,11 @@ export function namedPage<T extends { id: string; sort_name: string }>(rows: T[]
   }
 }
 
+/** Events whose data is a list of changed fields. */
+type RecordChangeEvent = { [N in EventName]: RecordChanged extends EventData<N> ? N : never }[EventName]
+
 type RecordChange<T> = {
-  name: EventName
-  subject: SubjectKind
+  name: RecordChangeEvent
   id: string
   /** Version that the author saw. */
   version: number
@@ -68,12 +72,12 @@ type RecordChange<T> = {
  * name of the person who changed it first.
  */
 export async function changeRecord<T extends object>(tx: Tx, ctx: Ctx, change: RecordChange<T>): Promise<T> {
-  const { name, subject, id, version, read, write } = change
+  const { name, id, version, read, write } = change
   const before = await read()
   const { numUpdatedRows } = await write()
   if (numUpdatedRows === 0n) throw new AppError('conflict', { fields: [], by: await lastChangedBy(tx, id) })
   const after = await read()
-  await record(tx, ctx, name, { subject, id, version: version + 1, data: { changes: differences(before, after) } })
+  await record(tx, ctx, name, { id, version: version + 1, data: { changes: differences(before, after) } })
   return after
 }
 

@@ -39,7 +39,7 @@ export async function createKey(ctx: Ctx<Agent>, { name, scope, days }: NewKey) 
       .insertInto('api_key')
       .values({ id, name, scope, ...columns })
       .execute()
-    await record(tx, ctx, 'api_key.created', { subject: 'api_key', id, data: { name, scope } })
+    await record(tx, ctx, 'api_key.created', { id, data: { name, scope } })
     return { id, key }
   })
 }
@@ -49,7 +49,7 @@ export async function removeKey(ctx: Ctx<Agent>, id: string): Promise<undefined>
   await transact(ctx, async (tx) => {
     const removed = await tx.deleteFrom('api_key').where('id', '=', id).returning('name').executeTakeFirst()
     if (!removed) throw new AppError('not_found')
-    await record(tx, ctx, 'api_key.removed', { subject: 'api_key', id, data: removed })
+    await record(tx, ctx, 'api_key.removed', { id, data: removed })
   })
 }
 

@@ -46,7 +46,7 @@ async function insertCompany(tx: Tx, ctx: Ctx, input: CompanyInput): Promise<str
     .insertInto('company')
     .values({ id, ...columnsOf(input) })
     .execute()
-  await record(tx, ctx, 'company.created', { subject: 'company', id, version: 1 })
+  await record(tx, ctx, 'company.created', { id, version: 1 })
   return id
 }
 
@@ -81,7 +81,6 @@ export async function changeCompany(
   return transact(ctx, (tx) =>
     changeRecord(tx, ctx, {
       name: 'company.changed',
-      subject: 'company',
       id,
       version,
       read: () => requireCompany(tx, id),
@@ -100,7 +99,6 @@ export async function archiveCompany(ctx: Ctx, id: string, archived: boolean): P
   return transact(ctx, (tx) =>
     archiveRecord(tx, ctx, archived, {
       name: 'company.changed',
-      subject: 'company',
       id,
       read: () => requireCompany(tx, id),
       write: (columns, version) =>

@@ -92,7 +92,7 @@ export async function insertContact(
     .insertInto('contact')
     .values({ id, ...columnsOf(input), company_words: companyWords })
     .execute()
-  await record(tx, ctx, 'contact.created', { subject: 'contact', id, version: 1 })
+  await record(tx, ctx, 'contact.created', { id, version: 1 })
   return id
 }
 
@@ -108,7 +108,6 @@ export async function changeContact(
   return transact(ctx, (tx) =>
     changeRecord(tx, ctx, {
       name: 'contact.changed',
-      subject: 'contact',
       id,
       version,
       read: () => requireContact(tx, id),
@@ -127,7 +126,6 @@ export async function archiveContact(ctx: Ctx, id: string, archived: boolean): P
   return transact(ctx, (tx) =>
     archiveRecord(tx, ctx, archived, {
       name: 'contact.changed',
-      subject: 'contact',
       id,
       read: () => requireContact(tx, id),
       write: (columns, version) =>
@@ -187,7 +185,7 @@ export async function saveConfirmedAddress(
     .set({ ...confirmed, version })
     .where('id', '=', id)
     .execute()
-  await record(tx, ctx, 'contact.changed', { subject: 'contact', id, version, data: { changes } })
+  await record(tx, ctx, 'contact.changed', { id, version, data: { changes } })
 }
 
 /** Sets the language in which we write to a client, at their own request. */
@@ -201,5 +199,5 @@ export async function setContactLocale(tx: Tx, ctx: Ctx<Client>, locale: Locale)
     .returning('version')
     .executeTakeFirstOrThrow()
   const data = { changes: [{ field: 'locale', from, to: locale }] }
-  await record(tx, ctx, 'contact.changed', { subject: 'contact', id, version, data })
+  await record(tx, ctx, 'contact.changed', { id, version, data })
 }

@@ -23,7 +23,6 @@ export async function setMailPreferences(tx: Tx, ctx: Ctx<Client>, to: PortalMai
     .where('id', '=', id)
     .execute()
   await record(tx, ctx, 'contact.changed', {
-    subject: 'contact',
     id,
     data: { changes: [{ field: 'mails', from, to }] },
   })

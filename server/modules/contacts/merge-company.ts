@@ -21,7 +21,6 @@ export async function closeMergedCompany(tx: Tx, ctx: Ctx, { from, into, filled 
     .execute()
   await changeRecord(tx, ctx, {
     name: 'company.changed',
-    subject: 'company',
     id: into.id,
     version: into.version,
     read: () => requireCompany(tx, into.id),
@@ -41,5 +40,5 @@ export async function closeMergedCompany(tx: Tx, ctx: Ctx, { from, into, filled 
         .executeTakeFirst(),
   })
   const data = { into: { id: into.id, name: into.name } }
-  await record(tx, ctx, 'company.merged', { subject: 'company', id: from.id, version: from.version + 1, data })
+  await record(tx, ctx, 'company.merged', { id: from.id, version: from.version + 1, data })
 }

@@ -23,7 +23,6 @@ export async function closeMergedContact(tx: Tx, ctx: Ctx, { from, into, filled 
     .execute()
   await changeRecord(tx, ctx, {
     name: 'contact.changed',
-    subject: 'contact',
     id: into.id,
     version: into.version,
     read: () => requireContact(tx, into.id),
@@ -44,5 +43,5 @@ export async function closeMergedContact(tx: Tx, ctx: Ctx, { from, into, filled 
         .executeTakeFirst(),
   })
   const data = { into: { id: into.id, name: into.name } }
-  await record(tx, ctx, 'contact.merged', { subject: 'contact', id: from.id, version: from.version + 1, data })
+  await record(tx, ctx, 'contact.merged', { id: from.id, version: from.version + 1, data })
 }

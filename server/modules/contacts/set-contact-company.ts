@@ -16,7 +16,6 @@ export async function setContactCompany(
   const attachedId = companyId ?? (companyName ? await insertBlankCompany(tx, ctx, companyName) : null)
   return changeRecord(tx, ctx, {
     name: 'contact.changed',
-    subject: 'contact',
     id,
     version,
     read: () => requireContact(tx, id),

@@ -51,7 +51,7 @@ export async function createSite(ctx: Ctx, input: SiteInput): Promise<{ id: stri
       .insertInto('site')
       .values({ id, ...columnsOf(input) })
       .execute()
-    await record(tx, ctx, 'site.created', { subject: 'site', id, version: 1 })
+    await record(tx, ctx, 'site.created', { id, version: 1 })
     return { id }
   })
 }
@@ -70,7 +70,6 @@ export async function changeSite(
       throw new AppError('invalid', { fields: [{ path: 'companyId', problem: 'machines stand on this site' }] })
     return changeRecord(tx, ctx, {
       name: 'site.changed',
-      subject: 'site',
       id,
       version,
       read: () => requireSite(tx, id),

@@ -97,7 +97,7 @@ async function insertEquipment(tx: Tx, ctx: Ctx, input: EquipmentInput): Promise
     .insertInto('equipment')
     .values({ id, ...columnsOf(input) })
     .execute()
-  await record(tx, ctx, 'equipment.created', { subject: 'equipment', id, version: 1 })
+  await record(tx, ctx, 'equipment.created', { id, version: 1 })
   return id
 }
 
@@ -110,7 +110,6 @@ export async function changeEquipment(
     await requireSiteOf(tx, input)
     return changeRecord(tx, ctx, {
       name: 'equipment.changed',
-      subject: 'equipment',
       id,
       version,
       read: () => requireEquipment(tx, id),
@@ -129,7 +128,6 @@ export async function archiveEquipment(ctx: Ctx, id: string, archived: boolean):
   return transact(ctx, (tx) =>
     archiveRecord(tx, ctx, archived, {
       name: 'equipment.changed',
-      subject: 'equipment',
       id,
       read: () => requireEquipment(tx, id),
       write: (columns, version) =>

@@ -21,7 +21,6 @@ export async function closeMergedEquipment(tx: Tx, ctx: Ctx, { from, into, fille
     .execute()
   await changeRecord(tx, ctx, {
     name: 'equipment.changed',
-    subject: 'equipment',
     id: into.id,
     version: into.version,
     read: () => requireEquipment(tx, into.id),
@@ -43,5 +42,5 @@ export async function closeMergedEquipment(tx: Tx, ctx: Ctx, { from, into, fille
         .executeTakeFirst(),
   })
   const data = { into: { id: into.id, name: into.brand } }
-  await record(tx, ctx, 'equipment.merged', { subject: 'equipment', id: from.id, version: from.version + 1, data })
+  await record(tx, ctx, 'equipment.merged', { id: from.id, version: from.version + 1, data })
 }

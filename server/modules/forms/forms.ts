@@ -70,7 +70,7 @@ export async function createForm(ctx: Ctx<Agent>, input: FormInput): Promise<For
       .insertInto('form')
       .values({ id, ...columnsOf(input) })
       .execute()
-    await record(tx, ctx, 'form.created', { subject: 'form', id, version: 1 })
+    await record(tx, ctx, 'form.created', { id, version: 1 })
     return { ...(await requireForm(tx, id)), submissions: 0, quarantined: 0 }
   })
 }
@@ -83,7 +83,6 @@ export async function changeForm(
   return transact(ctx, async (tx) => {
     await changeRecord(tx, ctx, {
       name: 'form.changed',
-      subject: 'form',
       id,
       version,
       read: () => requireForm(tx, id),

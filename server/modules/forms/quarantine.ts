@@ -131,7 +131,7 @@ export async function acceptQuarantined(
         number: reserved,
       },
     )
-    await record(tx, ctx, 'form.submission_settled', { subject: 'form', id: formId, data: { number } })
+    await record(tx, ctx, 'form.submission_settled', { id: formId, data: { number } })
     return { number }
   })
 }
@@ -162,7 +162,7 @@ async function discard(tx: Tx, ctx: Ctx<Agent>, ids: readonly string[]): Promise
     discarded.map(({ passId }) => passId),
   )
   for (const { formId } of discarded)
-    await record(tx, ctx, 'form.submission_settled', { subject: 'form', id: formId, data: { number: null } })
+    await record(tx, ctx, 'form.submission_settled', { id: formId, data: { number: null } })
 }
 
 /**

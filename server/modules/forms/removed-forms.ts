@@ -41,7 +41,7 @@ export async function removeForm(ctx: Ctx<Agent>, id: string): Promise<undefined
     if (!form) throw new AppError('not_found')
     if (form.quarantined > 0) throw new AppError('quarantine_first', { count: form.quarantined })
     await tx.updateTable('form').set({ deleted_at: sql`now()` }).where('id', '=', id).execute()
-    await record(tx, ctx, 'form.removed', { subject: 'form', id })
+    await record(tx, ctx, 'form.removed', { id })
   })
 }
 
@@ -55,6 +55,6 @@ export async function restoreForm(ctx: Ctx<Agent>, id: string): Promise<void> {
       .where(isRestorable)
       .executeTakeFirst()
     if (numUpdatedRows === 0n) throw new AppError('not_found')
-    await record(tx, ctx, 'form.restored', { subject: 'form', id })
+    await record(tx, ctx, 'form.restored', { id })
   })
 }

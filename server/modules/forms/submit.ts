@@ -68,7 +68,7 @@ export async function submit(ctx: Ctx, context: SubmissionContext, input: NewSub
       return buildReceipt({ id, number: ticket.number }, context, form, input)
     }
     await holdUploads(tx, pass.id, input.attachmentIds)
-    await record(tx, ctx, 'form.submission_quarantined', { subject: 'form', id: form.id, data: { reasons } })
+    await record(tx, ctx, 'form.submission_quarantined', { id: form.id, data: { reasons } })
     return buildReceipt({ id, number: receipt?.number ?? null, wasQuarantined: true }, context, form, input)
   })
 }

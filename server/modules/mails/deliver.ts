@@ -151,7 +151,7 @@ async function saveOutcome(ctx: Ctx, mail: LeasedMail, outcome: Outcome): Promis
     const changes = [{ field: 'mail' as const, from: null, to: `${mail.address} : ${problem}` }]
     const data = { changes, mailId: mail.id }
     for (const id of mail.ticketId ? [mail.ticketId] : await ticketsOfBatch(tx, mail.id))
-      await record(tx, { ...ctx, actor: system }, 'ticket.mail_refused', { subject: 'ticket', id, data })
+      await record(tx, { ...ctx, actor: system }, 'ticket.mail_refused', { id, data })
   })
 }
 

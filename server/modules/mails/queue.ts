@@ -85,7 +85,7 @@ export async function setMailState(ctx: Ctx<Agent>, id: string, to: 'waiting' | 
       .executeTakeFirst()
     const mail = await requireMail(tx, id)
     if (changed.numUpdatedRows === 0n) throw new AppError('conflict', { fields: ['state'], by: null })
-    await record(tx, ctx, 'mail.state_changed', { subject: 'mail', id, data: { to } })
+    await record(tx, ctx, 'mail.state_changed', { id, data: { to } })
     return mail
   })
 }
@@ -102,7 +102,7 @@ export async function cancelWaiting(ctx: Ctx<Agent>, before: string): Promise<{ 
       .executeTakeFirst()
     await cancelOpenings(tx, before)
     const cancelled = Number(changed.numUpdatedRows)
-    await record(tx, ctx, 'mail.state_changed', { subject: 'mail', id: ctx.actor.id, data: { cancelled, before } })
+    await record(tx, ctx, 'mail.state_changed', { id: ctx.actor.id, data: { cancelled, before } })
     return { cancelled }
   })
 }

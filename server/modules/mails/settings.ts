@@ -102,7 +102,7 @@ export async function changeSettings(
       .execute()
     if (rules) await replaceRules(tx, rules)
     const { server: _, ...changes } = input
-    await record(tx, ctx, 'mail.settings_changed', { subject: 'mail', id: ctx.actor.id, data: changes })
+    await record(tx, ctx, 'mail.settings_changed', { id: ctx.actor.id, data: changes })
     return describeSettings(tx, environment)
   })
 }

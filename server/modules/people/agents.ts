@@ -43,7 +43,7 @@ export async function createAgent(
     await requireWithinOwnRights(tx, ctx.actor, input.role)
     const id = await insertAccount(tx, { ...input, locale: ctx.actor.locale })
     await setTeams(tx, id, input.teamIds)
-    await record(tx, ctx, 'agent.created', { subject: 'agent', id, data: { role: input.role } })
+    await record(tx, ctx, 'agent.created', { id, data: { role: input.role } })
     if (invited) await invite(tx, ctx, { agentId: id, by: 'mail', tokenOf, isNew: true })
     return { id }
   })
@@ -72,7 +72,7 @@ export async function changeAgent(
     if (input.teamIds) await setTeams(tx, id, input.teamIds)
     if (role !== before.role || disabled) await endSessions(tx, id)
     if (disabled) await deleteAccessLinks(tx, id)
-    await record(tx, ctx, 'agent.changed', { subject: 'agent', id, data: { ...input } })
+    await record(tx, ctx, 'agent.changed', { id, data: { ...input } })
     const [agent] = await listAgents(tx, id)
     if (!agent) throw new AppError('not_found')
     return agent
@@ -85,7 +85,7 @@ export async function setAgentPassword(ctx: Ctx<Agent>, id: string, password: st
     await requireWithinOwnRights(tx, ctx.actor, role)
     await replacePassword(tx, id, password)
     await endSessions(tx, id)
-    await record(tx, ctx, 'agent.changed', { subject: 'agent', id, data: { password: true } })
+    await record(tx, ctx, 'agent.changed', { id, data: { password: true } })
   })
 }
 

@@ -34,7 +34,7 @@ async function saveLogo(
     if (from === columns.logo_hash) return readLook(tx)
     await tx.updateTable('organisation').set(columns).execute()
     const changes = [{ field: 'logo', from, to: columns.logo_hash }]
-    await record(tx, ctx, 'organisation.changed', { subject: 'organisation', id, data: { changes } })
+    await record(tx, ctx, 'organisation.changed', { id, data: { changes } })
     return readLook(tx)
   })
 }

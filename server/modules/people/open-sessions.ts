@@ -42,7 +42,7 @@ export async function endAgentSessions(ctx: Ctx<Agent>, agentId: string): Promis
   await transact(ctx, async (tx) => {
     await requireManageable(tx, ctx.actor, agentId)
     await endSessions(tx, agentId)
-    await record(tx, ctx, 'agent.sessions_ended', { subject: 'agent', id: agentId })
+    await record(tx, ctx, 'agent.sessions_ended', { id: agentId })
   })
 }
 

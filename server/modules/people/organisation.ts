@@ -37,7 +37,7 @@ export async function changeOrganisation(ctx: Ctx<Agent>, input: Parsed<typeof o
     const api_description_public = input.apiDescriptionPublic ?? before.api_description_public
     const row = { name: after.name, time_zone: after.timeZone, phone, colour, api_description_public }
     await tx.updateTable('organisation').set(row).execute()
-    await record(tx, ctx, 'organisation.changed', { subject: 'organisation', id: before.id, data: { ...input } })
+    await record(tx, ctx, 'organisation.changed', { id: before.id, data: { ...input } })
     return after
   })
 }
@@ -47,7 +47,7 @@ export async function setSecurityMonths(ctx: Ctx<Agent>, months: number): Promis
   await transact(ctx, async (tx) => {
     const changed = tx.updateTable('organisation').set({ security_months: months }).returning('id')
     const { id } = await changed.executeTakeFirstOrThrow()
-    await record(tx, ctx, 'organisation.changed', { subject: 'organisation', id, data: { securityMonths: months } })
+    await record(tx, ctx, 'organisation.changed', { id, data: { securityMonths: months } })
   })
 }
 

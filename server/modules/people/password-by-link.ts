@@ -33,7 +33,7 @@ async function mailReset(ctx: Ctx, email: string): Promise<void> {
       .executeTakeFirst()
     if (!agent || (await countRecentRequests(tx, agent.id)) >= maxPerHour) return
     const linkId = await insertAccessLink(tx, agent.id, 'reset', tokenOf)
-    await record(tx, ctx, 'agent.reset_asked', { subject: 'agent', id: agent.id, data: { linkId } })
+    await record(tx, ctx, 'agent.reset_asked', { id: agent.id, data: { linkId } })
   })
 }
 
@@ -80,7 +80,7 @@ export async function invite(tx: Tx, ctx: Ctx, { agentId, by, tokenOf, isNew }: 
   const linkId = await insertAccessLink(tx, agentId, isNew ? 'invitation' : 'reset', tokenOf)
   const name = by === 'hand' ? 'agent.changed' : isNew ? 'agent.invited' : 'agent.reset_asked'
   const data = by === 'hand' ? { link: true } : { linkId }
-  await record(tx, ctx, name, { subject: 'agent', id: agentId, data })
+  await record(tx, ctx, name, { id: agentId, data })
   return linkId
 }
 
@@ -96,7 +96,7 @@ export async function setPasswordByLink(
     await replacePassword(tx, agent.id, password)
     await endSessions(tx, agent.id)
     const name = link.purpose === 'reset' ? 'agent.password_set' : 'agent.changed'
-    await record(tx, { ...ctx, actor: agent }, name, { subject: 'agent', id: agent.id, data: { password: true } })
+    await record(tx, { ...ctx, actor: agent }, name, { id: agent.id, data: { password: true } })
     return { email: agent.email, password }
   })
 }

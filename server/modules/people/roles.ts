@@ -43,7 +43,7 @@ export async function createRole(
     const role = randomUUIDv7()
     await tx.insertInto('role').values({ id: role, name: role, label, sight }).execute()
     await grant(tx, role, permissions)
-    await record(tx, ctx, 'role.created', { subject: 'role', id: role, data: { role: label, sight, permissions } })
+    await record(tx, ctx, 'role.created', { id: role, data: { role: label, sight, permissions } })
     return requireView(tx, ctx.actor, role)
   })
 }
@@ -78,7 +78,7 @@ export async function changeRole(
     const { id } = await tx.selectFrom('role').select('id').where('name', '=', name).executeTakeFirstOrThrow()
     const { grant: granted, revoke: revoked, ...named } = input
     const data = { ...named, ...(granted.length > 0 && { granted }), ...(revoked.length > 0 && { revoked }) }
-    await record(tx, ctx, 'role.changed', { subject: 'role', id, data })
+    await record(tx, ctx, 'role.changed', { id, data })
     return requireView(tx, ctx.actor, name)
   })
 }
@@ -93,7 +93,7 @@ export async function removeRole(ctx: Ctx<Agent>, name: Role): Promise<undefined
     if (role.agents > 0) throw new AppError('role_in_use', { agents: role.agents })
     await tx.deleteFrom('role_permission').where('role', '=', name).execute()
     const { id } = await tx.deleteFrom('role').where('name', '=', name).returning('id').executeTakeFirstOrThrow()
-    await record(tx, ctx, 'role.removed', { subject: 'role', id, data: { role: role.label } })
+    await record(tx, ctx, 'role.removed', { id, data: { role: role.label } })
   })
 }
 

@@ -76,7 +76,7 @@ export async function addFactor(
       .where('id', '=', sessionId)
       .execute()
     await endSessions(tx, ctx.actor.id, sessionId)
-    const event = { subject: 'agent', id: ctx.actor.id, data: { method } } as const
+    const event = { id: ctx.actor.id, data: { method } } as const
     await record(tx, ctx, 'agent.second_factor_added', event)
     return describeSecondFactors(tx, ctx.actor)
   })
@@ -117,7 +117,7 @@ async function removeFactor(ctx: Ctx<Agent>, method: 'totp' | 'passkey', remove:
     if (left.required && !left.totp && left.passkeys.length === 0) throw new AppError('conflict')
     if (!left.totp && left.passkeys.length === 0)
       await tx.updateTable('user_session').set({ second_factor: false }).where('user_id', '=', ctx.actor.id).execute()
-    const event = { subject: 'agent', id: ctx.actor.id, data: { method } } as const
+    const event = { id: ctx.actor.id, data: { method } } as const
     await record(tx, ctx, 'agent.second_factor_removed', event)
     return left
   })
@@ -131,7 +131,7 @@ export async function resetSecondFactors(ctx: Ctx, agentId: string): Promise<und
     await turnTotpOff(tx, agentId)
     await tx.deleteFrom('passkey').where('user_id', '=', agentId).execute()
     await endSessions(tx, agentId)
-    await record(tx, ctx, 'agent.second_factor_removed', { subject: 'agent', id: agentId, data: { method: 'all' } })
+    await record(tx, ctx, 'agent.second_factor_removed', { id: agentId, data: { method: 'all' } })
   })
 }
 
@@ -179,6 +179,6 @@ export async function requireSecondFactor(ctx: Ctx<Agent>, name: Role, required:
         .execute()
     const { id } = await tx.selectFrom('organisation').select('id').executeTakeFirstOrThrow()
     const data = { role, secondFactorRequired: required }
-    await record(tx, ctx, 'organisation.changed', { subject: 'organisation', id, data })
+    await record(tx, ctx, 'organisation.changed', { id, data })
   })
 }

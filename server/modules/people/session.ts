@@ -39,7 +39,7 @@ export async function changePassword(
   await transact(ctx, async (tx) => {
     await replacePassword(tx, ctx.actor.id, input.next)
     await endSessions(tx, ctx.actor.id, sessionId)
-    await record(tx, ctx, 'agent.changed', { subject: 'agent', id: ctx.actor.id, data: { password: true } })
+    await record(tx, ctx, 'agent.changed', { id: ctx.actor.id, data: { password: true } })
   })
 }
 
@@ -58,7 +58,7 @@ export async function changePreferences(
       })
       .where('id', '=', ctx.actor.id)
       .execute()
-    await record(tx, ctx, 'agent.changed', { subject: 'agent', id: ctx.actor.id, data: { ...input } })
+    await record(tx, ctx, 'agent.changed', { id: ctx.actor.id, data: { ...input } })
   })
   return describeMe(ctx, { ...ctx.actor, locale })
 }

@@ -45,8 +45,8 @@ export async function completeSetUp(ctx: Ctx, input: Parsed<typeof setup.complet
       .executeTakeFirst()
     if (!organisation) throw new AppError('set_up_done')
     const id = await insertAccount(tx, { ...input, role: 'administrator' })
-    await record(tx, ctx, 'organisation.changed', { subject: 'organisation', id: organisation.id })
-    await record(tx, ctx, 'agent.created', { subject: 'agent', id, data: { role: 'administrator' } })
+    await record(tx, ctx, 'organisation.changed', { id: organisation.id })
+    await record(tx, ctx, 'agent.created', { id, data: { role: 'administrator' } })
     return { id }
   })
 }

@@ -26,7 +26,7 @@ export async function createTeam(ctx: Ctx<Agent>, name: string): Promise<{ id: s
       .onConflict((conflict) => conflict.column('name').doNothing())
       .executeTakeFirst()
     if (made.numInsertedOrUpdatedRows === 0n) throw new AppError('name_taken')
-    await record(tx, ctx, 'team.created', { subject: 'team', id })
+    await record(tx, ctx, 'team.created', { id })
     return { id }
   })
 }
@@ -49,7 +49,7 @@ export async function renameTeam(ctx: Ctx<Agent>, id: string, name: string): Pro
       .returning(['id', 'name'])
       .executeTakeFirst()
     if (!team) throw new AppError('not_found')
-    await record(tx, ctx, 'team.changed', { subject: 'team', id })
+    await record(tx, ctx, 'team.changed', { id })
     return team
   })
 }
@@ -68,6 +68,6 @@ export async function setTeamArchived(tx: Tx, ctx: Ctx<Agent>, id: string, archi
     .returning(['id', 'name'])
     .executeTakeFirst()
   if (!team) throw new AppError('not_found')
-  await record(tx, ctx, archived ? 'team.archived' : 'team.restored', { subject: 'team', id })
+  await record(tx, ctx, archived ? 'team.archived' : 'team.restored', { id })
   return team
 }

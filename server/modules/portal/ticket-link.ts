@@ -87,7 +87,6 @@ type Change = { from: 'on' | 'off'; to: 'off' | 'new' }
 
 const recordChange = (tx: Tx, ctx: Ctx, id: string, change: Change) =>
   record(tx, ctx, 'ticket.guest_link_changed', {
-    subject: 'ticket',
     id,
     data: { changes: [{ field: 'guestLink', ...change }] },
   })

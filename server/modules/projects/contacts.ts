@@ -20,7 +20,6 @@ export async function setProjectContacts(
     const { contacts: before } = await requireProject(tx, id)
     const after = await changeRecord(tx, ctx, {
       name: 'project.changed',
-      subject: 'project',
       id,
       version,
       read: () => requireProject(tx, id),
@@ -63,7 +62,7 @@ async function recordContactChanges(
   const are = new Set(after.contacts.map(({ id }) => id))
   for (const id of were.symmetricDifference(are)) {
     const change = { field: 'project', from: were.has(id) ? project : null, to: are.has(id) ? project : null }
-    await record(tx, ctx, 'contact.changed', { subject: 'contact', id, data: { changes: [change] } })
+    await record(tx, ctx, 'contact.changed', { id, data: { changes: [change] } })
   }
 }
 

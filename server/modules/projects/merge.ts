@@ -21,7 +21,6 @@ export async function closeMergedProject(tx: Tx, ctx: Ctx, { from, into, filled 
     .execute()
   await changeRecord(tx, ctx, {
     name: 'project.changed',
-    subject: 'project',
     id: into.id,
     version: into.version,
     read: () => requireProject(tx, into.id),
@@ -38,5 +37,5 @@ export async function closeMergedProject(tx: Tx, ctx: Ctx, { from, into, filled 
         .executeTakeFirst(),
   })
   const data = { into: { id: into.id, name: into.name } }
-  await record(tx, ctx, 'project.merged', { subject: 'project', id: from.id, version: from.version + 1, data })
+  await record(tx, ctx, 'project.merged', { id: from.id, version: from.version + 1, data })
 }

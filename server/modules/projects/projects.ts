@@ -72,7 +72,7 @@ export async function createProject(ctx: Ctx, input: ProjectInput): Promise<{ id
       .insertInto('project')
       .values({ id, ...columnsOf(input) })
       .execute()
-    await record(tx, ctx, 'project.created', { subject: 'project', id, version: 1 })
+    await record(tx, ctx, 'project.created', { id, version: 1 })
     return { id }
   })
 }
@@ -85,7 +85,6 @@ export async function changeProject(
   return transact(ctx, (tx) =>
     changeRecord(tx, ctx, {
       name: 'project.changed',
-      subject: 'project',
       id,
       version,
       read: () => requireProject(tx, id),
@@ -104,7 +103,6 @@ export async function archiveProject(ctx: Ctx, id: string, archived: boolean): P
   return transact(ctx, (tx) =>
     archiveRecord(tx, ctx, archived, {
       name: 'project.changed',
-      subject: 'project',
       id,
       read: () => requireProject(tx, id),
       write: (columns, version) =>

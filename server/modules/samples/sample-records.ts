@@ -24,5 +24,5 @@ export async function listSampleIds(tx: Tx): Promise<SampleIds> {
 
 export async function recordSamples(tx: Tx, ctx: Ctx<Agent>, samples: 'filled' | 'removed'): Promise<void> {
   const { id } = await tx.selectFrom('organisation').select('id').executeTakeFirstOrThrow()
-  await record(tx, ctx, 'organisation.changed', { subject: 'organisation', id, data: { samples } })
+  await record(tx, ctx, 'organisation.changed', { id, data: { samples } })
 }

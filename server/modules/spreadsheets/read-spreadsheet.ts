@@ -85,7 +85,7 @@ async function finishReading(ctx: Ctx, { id, version, alert }: Sheet, state: Rea
       .execute()
     if (state.alert === undefined || state.alert === alert) return
     const data = { from: alert, to: state.alert }
-    await record(tx, ctx, 'spreadsheet.alert_changed', { subject: 'spreadsheet', id, data })
+    await record(tx, ctx, 'spreadsheet.alert_changed', { id, data })
   })
 }
 

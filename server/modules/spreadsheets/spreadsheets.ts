@@ -83,7 +83,7 @@ export async function createSpreadsheet(ctx: Ctx<Agent>, input: NewSpreadsheet):
         created_by: ctx.actor.id,
       })
       .execute()
-    await record(tx, ctx, 'spreadsheet.created', { subject: 'spreadsheet', id, version: 1, data: { name: input.name } })
+    await record(tx, ctx, 'spreadsheet.created', { id, version: 1, data: { name: input.name } })
     return { id }
   })
 }
@@ -97,7 +97,7 @@ export async function changeSpreadsheet(ctx: Ctx<Agent>, id: string, change: Spr
   return transact(ctx, async (tx) => {
     if (columns) await requireSameIdentity(tx, id, columns)
     return changeRecord(tx, ctx, {
-      ...{ name: 'spreadsheet.changed', subject: 'spreadsheet', id, version },
+      ...{ name: 'spreadsheet.changed', id, version },
       read: () => requireSpreadsheet(tx, id),
       write: () =>
         tx
@@ -128,7 +128,7 @@ export async function removeSpreadsheet(ctx: Ctx<Agent>, id: string): Promise<un
   await transact(ctx, async (tx) => {
     const removed = await tx.deleteFrom('spreadsheet').where('id', '=', id).returning('name').executeTakeFirst()
     if (!removed) throw new AppError('not_found')
-    await record(tx, ctx, 'spreadsheet.removed', { subject: 'spreadsheet', id, data: removed })
+    await record(tx, ctx, 'spreadsheet.removed', { id, data: removed })
   })
 }
 

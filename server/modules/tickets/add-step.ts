@@ -30,7 +30,7 @@ export async function addStep(ctx: Ctx<Agent>, ticketId: string, input: NewStep)
       const next = input.visibility === 'public' ? nextPublicVersion(ticket) : nextVersion(ticket)
       const change = tx.updateTable('ticket').set(next).where('id', '=', ticket.id)
       const data = { stepId, kind: input.kind, visibility: input.visibility }
-      const recorded = { subject: 'ticket', id: ticket.id, version: next.version, data } as const
+      const recorded = { id: ticket.id, version: next.version, data } as const
       await record(tx, ctx, 'ticket.step_added', recorded, change)
     }
   })

@@ -48,7 +48,7 @@ async function moveOpenTickets(tx: Tx, ctx: Ctx<Agent>, from: Named, to: Named |
       .set({ version: next, team_id: to?.id ?? null })
       .where('id', '=', id)
     const data = { changes: [{ field: 'team' as const, from, to }], silent: true as const }
-    await record(tx, ctx, 'ticket.changed', { subject: 'ticket', id, version: next, data }, change)
+    await record(tx, ctx, 'ticket.changed', { id, version: next, data }, change)
   }
   return open.length
 }

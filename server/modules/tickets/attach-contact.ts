@@ -47,5 +47,5 @@ async function moveTicket(tx: Tx, ctx: Ctx, id: string, before: Contact, after: 
     .where('id', '=', id)
   const changes = [{ field: 'company' as const, from: before.company, to: after.company }]
   const data = { changes, companyBefore: ticket.company_id }
-  await record(tx, ctx, 'ticket.changed', { subject: 'ticket', id, version: next.version, data }, change)
+  await record(tx, ctx, 'ticket.changed', { id, version: next.version, data }, change)
 }

@@ -36,5 +36,5 @@ async function keepChange(
 ) {
   const next = data.visibility === 'internal' ? nextVersion(ticket) : nextPublicVersion(ticket)
   await tx.updateTable('ticket').set(next).where('id', '=', ticket.id).execute()
-  await record(tx, ctx, name, { subject: 'ticket', id: ticket.id, version: next.version, data })
+  await record(tx, ctx, name, { id: ticket.id, version: next.version, data })
 }

@@ -37,7 +37,6 @@ export async function changeTicket(ctx: Ctx<Agent>, ticketId: string, input: Tic
       .execute()
     for (const write of plan.links) await write()
     await record(tx, ctx, 'ticket.changed', {
-      subject: 'ticket',
       id: ticket.id,
       version: next.version,
       data: { changes: plan.changes, ...companyBefore(ticket, plan) },

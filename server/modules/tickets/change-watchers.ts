@@ -40,7 +40,6 @@ export async function changeWatchers(
     const rows = added.map(({ id }) => ({ ticket_id: ticket.id, agent_id: id }))
     if (rows.length > 0) await tx.insertInto('ticket_watcher').values(rows).execute()
     await record(tx, ctx, 'ticket.watchers_changed', {
-      subject: 'ticket',
       id: ticket.id,
       data: { changes: [{ field: 'watchers', from: named(before), to: named(after) }] },
     })

@@ -64,6 +64,6 @@ export async function noteFromOutside(
   const next = nextVersion(ticket)
   const change = tx.updateTable('ticket').set(next).where('id', '=', ticket.id)
   const data = { stepId, kind: 'information', visibility: 'internal' } as const
-  await record(tx, ctx, 'ticket.step_added', { subject: 'ticket', id: ticket.id, version: next.version, data }, change)
+  await record(tx, ctx, 'ticket.step_added', { id: ticket.id, version: next.version, data }, change)
   return true
 }

@@ -52,7 +52,7 @@ export async function insertTicket(tx: Tx, ctx: Ctx, input: NewTicket, concerned
       insert into ticket_equipment (ticket_id, position, equipment_id)
       select ${id}, n - 1, equipment_id
       from unnest(${input.equipmentIds}::uuid[]) with ordinality as e (equipment_id, n)),
-    event as (${eventOf(tx, ctx, 'ticket.created', { subject: 'ticket', id, version: 1, ...(concerned.silent && { data: { silent: true } }) })})
+    event as (${eventOf(tx, ctx, 'ticket.created', { id, version: 1, ...(concerned.silent && { data: { silent: true } }) })})
     select id, number from made`.execute(tx)
   const [ticket] = rows
   if (!ticket) throw new AppError('internal')

@@ -15,7 +15,7 @@ export async function renameTag(ctx: Ctx<Agent>, id: string, name: string): Prom
     if (name === tag.name) return tag
     await tx.updateTable('tag').set({ name }).where('id', '=', id).execute()
     await replaceOnTickets(tx, tag.name, name)
-    await record(tx, ctx, 'tag.renamed', { subject: 'tag', id, data: { from: tag.name, to: name } })
+    await record(tx, ctx, 'tag.renamed', { id, data: { from: tag.name, to: name } })
     return { id, name }
   })
 }
@@ -31,7 +31,7 @@ export async function mergeTags(ctx: Ctx<Agent>, id: string, intoId: string): Pr
     if (!from || !into) throw new AppError('not_found')
     await replaceOnTickets(tx, from.name, into.name)
     await tx.deleteFrom('tag').where('id', '=', id).execute()
-    await record(tx, ctx, 'tag.merged', { subject: 'tag', id, data: { from: from.name, to: into.name } })
+    await record(tx, ctx, 'tag.merged', { id, data: { from: from.name, to: into.name } })
     return into
   })
 }
@@ -42,7 +42,7 @@ export async function removeTag(ctx: Ctx<Agent>, id: string): Promise<undefined>
     const { name } = await lockTag(tx, id)
     await sql`update ticket set tags = array_remove(tags, ${name}) where tags @> array[${name}]`.execute(tx)
     await tx.deleteFrom('tag').where('id', '=', id).execute()
-    await record(tx, ctx, 'tag.removed', { subject: 'tag', id, data: { from: name } })
+    await record(tx, ctx, 'tag.removed', { id, data: { from: name } })
   })
 }
 

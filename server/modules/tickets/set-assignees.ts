@@ -33,7 +33,6 @@ export async function setAssignees(
       .where('id', '=', ticket.id)
       .execute()
     await record(tx, ctx, 'ticket.assignees_changed', {
-      subject: 'ticket',
       id: ticket.id,
       version: next.version,
       data: { changes: [{ field: 'assignees', from: named(before), to: named(after) }] },

@@ -52,7 +52,7 @@ async function moveLead(tx: Tx, ctx: Ctx<Agent>, ticket: LockedTicket, former: N
   const name = lead?.id === ctx.actor.id ? 'ticket.claimed' : 'ticket.lead_changed'
   const before = { assigneeIds: ticket.assignee_ids }
   const data = { changes: [{ field: 'lead' as const, from: former, to: lead }], before }
-  await record(tx, ctx, name, { subject: 'ticket', id: ticket.id, version: next.version, data }, change)
+  await record(tx, ctx, name, { id: ticket.id, version: next.version, data }, change)
 }
 
 async function leaveNote(tx: Tx, ctx: Ctx<Agent>, { id, version }: LockedTicket, note: string) {
@@ -62,7 +62,7 @@ async function leaveNote(tx: Tx, ctx: Ctx<Agent>, { id, version }: LockedTicket,
   const next = nextVersion({ version: version + 1 })
   const change = tx.updateTable('ticket').set(next).where('id', '=', id)
   const data = { stepId, kind: step.kind, visibility: step.visibility }
-  await record(tx, ctx, 'ticket.step_added', { subject: 'ticket', id, version: next.version, data }, change)
+  await record(tx, ctx, 'ticket.step_added', { id, version: next.version, data }, change)
 }
 
 async function findAgent(tx: Tx, id: string | null): Promise<Named | null> {

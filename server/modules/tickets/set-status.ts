@@ -70,11 +70,5 @@ export async function applyStatus(tx: Tx, ctx: Ctx, ticket: LockedTicket, applie
   const { waiting_until, waiting_reason, closed_at } = ticket
   const before = { waitingUntil: waiting_until, waitingReason: waiting_reason, closedAt: closed_at }
   const data = { changes, stepId, until: applied.until, waitingReason, before }
-  await record(
-    tx,
-    ctx,
-    'ticket.status_changed',
-    { subject: 'ticket', id: ticket.id, version: next.version, data },
-    change,
-  )
+  await record(tx, ctx, 'ticket.status_changed', { id: ticket.id, version: next.version, data }, change)
 }

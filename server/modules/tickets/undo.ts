@@ -92,7 +92,7 @@ async function reverse(tx: Tx, ctx: Ctx<Agent>, ticket: LockedTicket, act: Act):
     .where('id', '=', ticket.id)
     .execute()
   if (act.stepId) await takeBackStep(tx, act.stepId)
-  await record(tx, ctx, act.name, { subject: 'ticket', id: ticket.id, version: next.version, data })
+  await record(tx, ctx, act.name, { id: ticket.id, version: next.version, data })
 }
 
 /** Files that went along are on the disk as part of the step: it stays. */

@@ -85,7 +85,7 @@ export async function createWebsite(
         secret: ctx.secrets.seal(place, secret),
       })
       .execute()
-    await record(tx, ctx, 'website.created', { subject: 'website', id, version: 1 })
+    await record(tx, ctx, 'website.created', { id, version: 1 })
     return { website: await requireWebsite(tx, id, publicUrl), secret }
   })
 }
@@ -99,7 +99,6 @@ export async function changeWebsite(
   return transact(ctx, (tx) =>
     changeRecord(tx, ctx, {
       name: 'website.changed',
-      subject: 'website',
       id,
       version,
       read: () => requireWebsite(tx, id, publicUrl),
@@ -137,7 +136,7 @@ export async function renewSecret(
       .executeTakeFirst()
     if (!row) throw new AppError('not_found')
     const data = { keepFormer }
-    await record(tx, ctx, 'website.secret_renewed', { subject: 'website', id, version: row.version, data })
+    await record(tx, ctx, 'website.secret_renewed', { id, version: row.version, data })
     return { website: await requireWebsite(tx, id, publicUrl), secret }
   })
 }
@@ -152,7 +151,7 @@ export async function removeWebsite(ctx: Ctx<Agent>, id: string): Promise<undefi
   await transact(ctx, async (tx) => {
     const row = await tx.deleteFrom('website').where('id', '=', id).returning(['name', 'origin']).executeTakeFirst()
     if (!row) throw new AppError('not_found')
-    await record(tx, ctx, 'website.deleted', { subject: 'website', id, data: row })
+    await record(tx, ctx, 'website.deleted', { id, data: row })
   })
 }
 

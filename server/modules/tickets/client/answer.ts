@@ -27,7 +27,7 @@ export async function answerAsClient(ctx: Ctx<Client>, ticketId: string, input: 
       const next = nextPublicVersion(ticket)
       await tx.updateTable('ticket').set(next).where('id', '=', ticket.id).execute()
       const data = { stepId, kind, visibility: 'public' } as const
-      await record(tx, ctx, 'ticket.step_added', { subject: 'ticket', id: ticket.id, version: next.version, data })
+      await record(tx, ctx, 'ticket.step_added', { id: ticket.id, version: next.version, data })
     }
     return clientTicket(tx, ctx.actor, { id: ticket.id })
   })

@@ -34,7 +34,7 @@ export async function passOnToClient(tx: Tx, ctx: Ctx<Client>, { ticketId, guest
     changes: before.some(({ id }) => id === guestId) ? changes : changes.slice(0, 1),
     ...(companyId !== ticket.company_id && { companyBefore: ticket.company_id }),
   }
-  await record(tx, ctx, 'ticket.changed', { subject: 'ticket', id: ticket.id, version: next.version, data })
+  await record(tx, ctx, 'ticket.changed', { id: ticket.id, version: next.version, data })
   return true
 }
 
@@ -54,5 +54,5 @@ export async function remarkOnGuest(tx: Tx, ctx: Ctx<Client>, ticketId: string, 
   const next = nextVersion(ticket)
   const change = tx.updateTable('ticket').set(next).where('id', '=', ticket.id)
   const data = { stepId, kind: step.kind, visibility: step.visibility }
-  await record(tx, ctx, 'ticket.step_added', { subject: 'ticket', id: ticket.id, version: next.version, data }, change)
+  await record(tx, ctx, 'ticket.step_added', { id: ticket.id, version: next.version, data }, change)
 }

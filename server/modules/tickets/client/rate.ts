@@ -36,7 +36,7 @@ export async function rateAsClient(ctx: Ctx<Client>, ticketId: string, rating: P
           rated_closing: row.ref('closed_at'),
         }))
         .where('id', '=', ticket.id)
-      const event = { subject: 'ticket', id: ticket.id, version: next.version, data: { changes } } as const
+      const event = { id: ticket.id, version: next.version, data: { changes } } as const
       await record(tx, ctx, 'ticket.rated', event, change)
     }
     return clientTicket(tx, ctx.actor, { id: ticket.id })
