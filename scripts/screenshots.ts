@@ -1,22 +1,33 @@
 import { mkdir } from 'node:fs/promises'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import type { TicketView } from '../contract/tickets.ts'
 import { mailOf, password } from '../seeds/people.ts'
 import { openDatabase } from '../server/platform/database.ts'
 import { signInClient } from '../tests/client-session.ts'
 import { startDemoDesk } from '../tests/demo-desk.ts'
 import { findChromium } from '../tests/programs.ts'
+import { startSmtpSink } from '../tests/smtp-sink.ts'
 
 /** npm run screenshots: the pictures of the README, taken in a real browser from a desk filled with the demo company. */
 
 const folder = 'docs/images'
 
-const desk = await startDemoDesk()
+const sink = await startSmtpSink()
+const desk = await startDemoDesk(undefined, { SMTP_URL: sink.url, MAIL_FROM: 'bonjour@thermo-loire.example' })
 try {
   await mkdir(folder, { recursive: true })
+  await releaseMails()
   await photograph(desk.base, mailOf('Karim Benali'))
 } finally {
   await desk.stop()
+  await sink.stop()
+}
+
+/** Lets the demo company send mail, to the sink. */
+async function releaseMails() {
+  const { db, close } = openDatabase(desk.databaseUrl)
+  await db.updateTable('mail_settings').set({ held: false }).execute()
+  await close()
 }
 
 async function photograph(base: string, email: string) {
@@ -32,6 +43,8 @@ async function photograph(base: string, email: string) {
     await page.getByRole('link', { name: /Chaudière en défaut/ }).click()
     await page.getByText('la pression affichée au manomètre').waitFor()
     await page.mouse.move(0, 0)
+    for (const name of ['IMG_2031', 'pression'])
+      await photoDrawn(page.locator(`main button img[alt*="${name}"]`).first())
     await page.screenshot({ path: `${folder}/ticket.png` })
     await photographPortal(browser, base, page)
   } finally {
@@ -60,12 +73,13 @@ async function photographPortal(browser: Browser, base: string, agent: Page) {
   const page = await context.newPage()
   await page.goto(`/portail/tickets/${id}`)
   await page.getByText('la pression affichée au manomètre').waitFor()
-  // The picture of a photo is made when it is first asked for.
-  await page
-    .locator('.files img')
-    .first()
-    .evaluate((img: { decode(): Promise<void> }) => img.decode())
+  await photoDrawn(page.locator('.files img').first())
   await page.screenshot({ path: `${folder}/portal.png` })
+}
+
+/** Waits for a photo, whose preview is made when it is first requested. */
+async function photoDrawn(photo: Locator): Promise<void> {
+  await photo.evaluate((img: { decode(): Promise<void> }) => img.decode())
 }
 
 async function signedIn(browser: Browser, base: string, email: string) {

@@ -9,8 +9,9 @@ import { secretKey } from './secrets.ts'
 /**
  * Starts a Guichet of its own, filled with a year of the demo company.
  * @param databaseUrl a migrated, empty database; a PostgreSQL of its own when absent
+ * @param environment more variables of the server
  */
-export async function startDemoDesk(databaseUrl?: string) {
+export async function startDemoDesk(databaseUrl?: string, environment: Record<string, string> = {}) {
   const dataDir = await makeDataDir()
   const postgres = databaseUrl === undefined ? await startEmbeddedPostgres({ dataDir, log() {} }) : null
   const url = databaseUrl ?? postgres?.url ?? ''
@@ -22,6 +23,7 @@ export async function startDemoDesk(databaseUrl?: string) {
     SECRET_KEY: secretKey,
     ADMIN_EMAIL: '',
     ADMIN_PASSWORD: '',
+    ...environment,
   })
   await guichet.healthy
   return {

@@ -3,7 +3,8 @@ export const mails = {
   'mails.out': 'Sending',
   'mails.is_open': 'Mail is leaving.',
   'mails.is_closed': 'No mail leaves: the server or the sender’s address is missing. News waits, nothing is lost.',
-  'mails.is_held': 'This installation is a restored copy: no mail leaves until you say so.',
+  'mails.is_held':
+    'Sending is on hold, as on every restored copy and in the demo: no mail leaves until you release it.',
   'mails.release': 'Let mail leave',
   'mails.released': 'Mail is leaving again',
   'mails.queue': 'Queue',

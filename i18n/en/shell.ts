@@ -59,7 +59,7 @@ export const shell = {
   'me.sign_out': 'Sign out',
 
   'outgoing_mail.unset': 'No mail leaves: the mail server is not set.',
-  'outgoing_mail.held': 'No mail leaves: this restored copy holds them.',
+  'outgoing_mail.held': 'No mail leaves: sending is on hold.',
   'outgoing_mail.set_up': 'Set up mail',
   'keys.title': 'Keyboard shortcuts',
   'keys.everywhere': 'Everywhere',

@@ -6,7 +6,7 @@ export const mails = {
   'mails.is_closed':
     'Aucun mail ne part : il manque le serveur ou l’adresse d’expéditeur. Les mails à envoyer attendent, rien n’est perdu.',
   'mails.is_held':
-    'Cette installation est une copie restaurée : aucun mail ne part tant que vous ne l’avez pas décidé.',
+    'L’envoi est suspendu, comme sur toute copie restaurée et dans la démonstration : aucun mail ne part tant que vous ne l’avez pas décidé.',
   'mails.release': 'Laisser partir les mails',
   'mails.released': 'Les mails partent de nouveau',
   'mails.queue': 'File d’envoi',

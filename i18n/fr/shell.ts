@@ -61,7 +61,7 @@ export const shell = {
   'me.sign_out': 'Se déconnecter',
 
   'outgoing_mail.unset': 'Aucun mail ne part : le serveur de messagerie n’est pas réglé.',
-  'outgoing_mail.held': 'Aucun mail ne part : cette copie restaurée les retient.',
+  'outgoing_mail.held': 'Aucun mail ne part : l’envoi est suspendu.',
   'outgoing_mail.set_up': 'Régler l’envoi',
   'keys.title': 'Raccourcis clavier',
   'keys.everywhere': 'Partout',
