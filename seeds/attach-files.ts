@@ -27,7 +27,7 @@ async function keep(files: Files, { name, type, bytes }: Picture): Promise<Kept>
   return { name, type, sha256: received.sha256, size: received.size }
 }
 
-/** What came with a ticket, what the technician showed of the end, and what the office sent meanwhile. */
+/** Makes the files of a ticket: those it came with, the technician's photos of the end, and what the office sent meanwhile. */
 export function filesOf(chance: Chance, album: Album, kind: MachineKind | null, life: TicketRows): Row[] {
   const { ticket, contacts, steps } = life
   const pictures = kind ? album.of[kind] : []

@@ -15,7 +15,7 @@ export function openChance(seed: number) {
     between,
     often: (share: number) => next() < share,
     pick: <T>(items: readonly T[]): T => items[between(0, items.length - 1)] as T,
-    /** Of version 7, so that ids sort by time. */
+    /** Makes an id of version 7, so that ids sort by time. */
     idAt(instant: number) {
       const time = instant.toString(16).padStart(12, '0')
       const part = (bits: number) => Math.floor(next() * 2 ** bits).toString(16)

@@ -26,7 +26,7 @@ export type TicketRows = { ticket: Row; contacts: Row[]; equipment: Row[]; steps
 export const contactsOf = 3
 export const machinesOf = 5
 
-/** Who works here, who the clients are, and what they own, all of it known since `at`. */
+/** Makes the agents, the clients and their machines, all of them known since `at`. */
 export function foundCompany(chance: Chance, at: number): { world: World; rows: Rows } {
   const id = () => chance.idAt(at)
   const since = new Date(at).toISOString()
@@ -85,8 +85,10 @@ export function foundCompany(chance: Chance, at: number): { world: World; rows: 
   const sites = clients.flatMap((client) => client.sites)
   const machines = clients.flatMap((client) => client.machines.map(({ row }) => row))
   const boss = staff[0]?.id ?? ''
-  const made = (subject: string, records: { id: string }[]) =>
-    records.map((record) => eventOf({ id: id(), at, name: `${subject}.created`, subject, about: record.id, by: boss }))
+  const made = (subject: string, records: { id: string; role?: string }[]) =>
+    records.map(({ id: about, role }) =>
+      eventOf({ id: id(), at, name: `${subject}.created`, subject, about, by: boss, data: role ? { role } : {} }),
+    )
   return {
     world: {
       agents: staff,

@@ -6,6 +6,7 @@ import { sniffType } from '../server/platform/files/sniff-type.ts'
 import { openFiles } from '../server/platform/files/store.ts'
 import { makeDataDir, removeDataDir } from '../tests/data-dir.ts'
 import { testDatabase } from '../tests/database.ts'
+import { requireReadableEvents, storedEvents } from '../tests/stored-events.ts'
 import { writeDemo } from './demo.ts'
 
 const { db, url } = await testDatabase()
@@ -135,6 +136,12 @@ test('every status is there, and the desk has work to do', async () => {
   expect(await breaches('select from ticket where is_open')).toBeGreaterThan(25)
   expect(await breaches('select from ticket where is_open and lead_id is null')).toBeGreaterThan(3)
   expect(await breaches('select distinct title from ticket')).toBeGreaterThan(50)
+})
+
+test('events have the data that their names promise', async () => {
+  const events = await storedEvents(db)
+  expect(events.length).toBeGreaterThan(500)
+  requireReadableEvents(events)
 })
 
 test('mail is held, and nothing of the past is planned', async () => {

@@ -16,7 +16,7 @@ const tickets = 300
 /** The newest has the number of which the manual speaks. */
 const lastNumber = 1042
 const day = 24 * 60 * 60_000
-/** Of the last days; they are still at work on most of them. */
+/** Tickets of the last days, most of them still open. */
 const recent = { tickets: 52, days: 9 }
 const disputed = [recent.tickets + 14, recent.tickets + 22]
 
@@ -44,7 +44,7 @@ export async function writeDemo(databaseUrl: string, files: Files, now: number):
   }
 }
 
-/** What an event would have asked for when it was dispatched. */
+/** Adds the jobs that the dispatch of an event would have added. */
 const resumeWhenDue = `
   select graphile_worker.add_job('tickets.resume-waiting', json_build_object('ticketId', id, 'until', waiting_until),
     run_at => waiting_until)
@@ -89,7 +89,7 @@ function tellYear(now: number, album: Album): { world: World; rows: Rows } {
   return { world, rows }
 }
 
-/** What hangs on a ticket beside its story: files, and who watches it. */
+/** Makes the files and the watchers of a ticket. */
 function besides(chance: Chance, world: World, album: Album, { machine, manager, colleague }: Facts, life: TicketRows) {
   const watching = [...(chance.often(0.12) ? [manager] : []), ...(chance.often(0.08) ? [colleague] : [])]
   const assigned = life.ticket.assignee_ids as string[]
@@ -142,7 +142,7 @@ function factsOf(world: World, chance: Chance, { at, number, age }: Drawn): Fact
   }
 }
 
-/** Of a machine that the client has. */
+/** Picks a subject about a machine that the client has. */
 function subjectFor(chance: Chance, kinds: string[]): Subject {
   return chance.pick([...heatSubjects, ...computingSubjects].filter(({ about }) => kinds.includes(about)))
 }

@@ -6,7 +6,7 @@ export type Picture = { name: string; type: string; bytes: Buffer }
 
 const [width, height] = [1600, 1200]
 
-/** What one photographs of each kind of machine: drawn, as nobody here exists. */
+/** Draws the photos of each kind of machine. */
 export async function drawPictures(): Promise<Record<MachineKind, Picture[]>> {
   const kinds = Object.entries(scenes) as [MachineKind, Scene[]][]
   const drawn = kinds.map(async ([kind, of]) => [kind, await Promise.all(of.map(draw))] as const)

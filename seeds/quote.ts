@@ -36,7 +36,7 @@ export function writeQuote(): Picture {
   return { name: 'Devis 2026-118.pdf', type: 'application/pdf', bytes: Buffer.from(file, 'latin1') }
 }
 
-/** What Latin 1 does not have, where WinAnsi has it. */
+/** Codes of the characters that WinAnsi has and Latin 1 has not. */
 const winAnsi: Record<string, string> = { '’': '\x92', œ: '\x9c', '€': '\x80' }
 
 function line(font: string, size: number, x: number, y: number, words: string): string {

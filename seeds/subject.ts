@@ -1,7 +1,7 @@
 import type { Criticality } from '../contract/enums.ts'
 import type { MachineKind } from './clients.ts'
 
-/** What goes wrong with a kind of machine, and how such a story goes. `{lieu}` is where the machine stands. */
+/** A fault of a kind of machine, and the story of its ticket. `{lieu}` is where the machine stands. */
 export type Subject = {
   about: MachineKind
   kind?: 'incident' | 'request' | 'anomaly'

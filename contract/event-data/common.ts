@@ -10,8 +10,8 @@ export const NoData = z.object({})
 const RecordChange = z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })
 
 /** The data of a change of a record. */
-export const RecordChanged = z.object({ changes: z.array(RecordChange) })
-export type RecordChanged = z.infer<typeof RecordChanged>
+export const RecordChanges = z.object({ changes: z.array(RecordChange) })
+export type RecordChanges = z.infer<typeof RecordChanges>
 
 /** The data of a merge, recorded for the record that goes. */
 export const MergedInto = z.object({ into: NamedRef })

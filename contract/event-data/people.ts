@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Permission } from '../permissions.ts'
-import { NoData, RecordChanged } from './common.ts'
+import { NoData, RecordChanges } from './common.ts'
 
 const PasswordChanged = z.object({ password: z.literal(true) })
 /** A link that its agent is mailed, or (`link`) that an administrator hands over. */
@@ -30,5 +30,5 @@ export const peopleEvents = {
   'team.changed': NoData,
   'team.archived': NoData,
   'team.restored': NoData,
-  'organisation.changed': z.union([RecordChanged, z.record(z.string(), z.unknown())]),
+  'organisation.changed': z.union([RecordChanges, z.record(z.string(), z.unknown())]),
 }

@@ -1,19 +1,19 @@
-import { MergedInto, NoData, RecordChanged } from './common.ts'
+import { MergedInto, NoData, RecordChanges } from './common.ts'
 
 /** Events of the directory: people outside, companies, sites, machines, projects. */
 export const recordEvents = {
   'contact.created': NoData,
-  'contact.changed': RecordChanged,
+  'contact.changed': RecordChanges,
   'contact.merged': MergedInto,
   'company.created': NoData,
-  'company.changed': RecordChanged,
+  'company.changed': RecordChanges,
   'company.merged': MergedInto,
   'site.created': NoData,
-  'site.changed': RecordChanged,
+  'site.changed': RecordChanges,
   'equipment.created': NoData,
-  'equipment.changed': RecordChanged,
+  'equipment.changed': RecordChanges,
   'equipment.merged': MergedInto,
   'project.created': NoData,
-  'project.changed': RecordChanged,
+  'project.changed': RecordChanges,
   'project.merged': MergedInto,
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { NoData, RecordChanged } from './common.ts'
+import { NoData, RecordChanges } from './common.ts'
 
 const Named = z.object({ name: z.string() })
 const Renamed = z.object({ from: z.string(), to: z.string() })
@@ -7,7 +7,7 @@ const Renamed = z.object({ from: z.string(), to: z.string() })
 /** Events of what administrators set up: sources, keys, mail, websites, forms, tags. */
 export const settingsEvents = {
   'spreadsheet.created': Named,
-  'spreadsheet.changed': RecordChanged,
+  'spreadsheet.changed': RecordChanges,
   'spreadsheet.removed': Named,
   'spreadsheet.alert_changed': z.object({ from: z.string().nullable(), to: z.string().nullable() }),
   'api_key.created': z.object({ name: z.string(), scope: z.string() }),
@@ -20,11 +20,11 @@ export const settingsEvents = {
     z.object({ cancelled: z.int(), before: z.string() }),
   ]),
   'website.created': NoData,
-  'website.changed': RecordChanged,
+  'website.changed': RecordChanges,
   'website.secret_renewed': z.object({ keepFormer: z.boolean() }),
   'website.deleted': z.object({ name: z.string(), origin: z.string() }),
   'form.created': NoData,
-  'form.changed': RecordChanged,
+  'form.changed': RecordChanges,
   'form.removed': NoData,
   'form.restored': NoData,
   'form.submission_quarantined': z.object({ reasons: z.array(z.string()) }),

