@@ -6,7 +6,7 @@ import { httpOf } from './load.ts'
 import { readStatements, type Statement } from './postgres-log.ts'
 import { type Scenario, scenarios } from './scenarios.ts'
 
-/** What the server sent to the database for one request, in order. */
+/** Statements that the server sent for one request, in order. */
 export type Exchange = Statement[]
 
 /**

@@ -40,8 +40,9 @@ export async function replay(pgbench: string, url: string, seconds: number, exch
 }
 
 /**
- * What an exchange makes gets new ids each time, by client and by count, so that they rise as ours do; what a write
- * changes is one of those that its client made when creations were replayed, so that clients do not wait for each other.
+ * Writes a pgbench script of an exchange. Rows that it inserts get new ids each time, by client and by count, so that they
+ * rise as ours do; rows that it changes are those which its client made when creations were replayed, so that clients do not
+ * wait for each other.
  */
 function scriptOf(exchange: Exchange): string {
   const ids = idsOf(exchange)

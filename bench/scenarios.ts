@@ -21,7 +21,7 @@ type Open = { id: string; version: number; lead: string | null; fixing: boolean 
 
 const pick = <T>(items: readonly T[]): T => items[Math.floor(Math.random() * items.length)] as T
 
-/** Of all but the searches for a frequent word, in milliseconds. */
+/** Limit of all scenarios but the search for a frequent word, in milliseconds. */
 const slowest = 40
 
 /** Where the creations stand among the scenarios. */

@@ -4,14 +4,14 @@ import { CallError, refusalOf } from '../contract/client.ts'
 /** Without a byte for so long, the line is dead, whatever the machine believes. */
 const silenceMs = 60_000
 
-export type Sending = { done: Promise<Upload>; stop: () => void }
-type Sent = { file: File; address: string; headers: Record<string, string>; onSent: (bytes: number) => void }
+export type FileTransfer = { done: Promise<Upload>; stop: () => void }
+type TransferOptions = { file: File; address: string; headers: Record<string, string>; onSent: (bytes: number) => void }
 
 /**
  * Sends a file and says how far it got, which `fetch` cannot. The same Idempotency-Key sent again gets the first answer.
  * Rejects with CallError; `unreachable` too when it is stopped.
  */
-export function sendFile({ file, address, headers, onSent }: Sent): Sending {
+export function sendFile({ file, address, headers, onSent }: TransferOptions): FileTransfer {
   const request = new XMLHttpRequest()
   const done = new Promise<Upload>((resolve, reject) => {
     let silence = setTimeout(() => request.abort(), silenceMs)

@@ -108,7 +108,7 @@ function Screen() {
   const pass = secretOf('pour')
   const arrived = me.value && (path === '/connexion' || at.value.hash !== '')
 
-  // Secrets of an address have no place in the history of who is signed in.
+  // The secrets of an address must not stay in the browser's history.
   useEffect(() => {
     if (arrived) go(path === '/connexion' ? '/' : path, 'replace')
   }, [arrived, path])

@@ -5,7 +5,7 @@ import { route } from './route.ts'
 const tag = 'api keys'
 const access = 'settings.manage'
 
-/** What a key lets another program do: `count` reads how many tickets an agent has to handle. */
+/** Scopes of keys: `count` reads how many tickets an agent has to handle. */
 const keyScopes = ['count'] as const
 const KeyScope = z.enum(keyScopes).meta({ id: 'KeyScope' })
 export type KeyScope = z.infer<typeof KeyScope>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Id, IdParams, Instant } from './common.ts'
 import { route } from './route.ts'
 
-/** What is shown small and large, pictures and the first page of a PDF; the rest is downloaded. */
+/** Types with previews, small and large: pictures and the first page of a PDF. Others are downloaded. */
 export const previewTypes = [
   'image/jpeg',
   'image/png',
@@ -21,7 +21,7 @@ const Uploaded = z.object({
   hasPreview: z.boolean(),
 })
 
-/** A file that belongs to who sent it, for a day, until it is put on a ticket or a step. */
+/** A file that belongs to its sender, for a day, until it is put on a ticket or a step. */
 export const Upload = Uploaded.meta({ id: 'Upload' })
 export type Upload = z.infer<typeof Upload>
 

@@ -41,7 +41,7 @@ export const OptionalEmail = z
   .optional()
   .transform((value) => value ?? null)
 
-/** As people write it; searched by its digits. */
+/** A number as people write it, searched by its digits. */
 export const Phone = z
   .string()
   .trim()

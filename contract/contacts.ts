@@ -107,7 +107,7 @@ export const Caller = z
   .meta({ id: 'Caller' })
 export type Caller = z.infer<typeof Caller>
 
-/** What the operator has in view once the caller is known. */
+/** Card that the operator has in view once the caller is known. */
 export const CallerCard = z
   .object({
     contact: Contact,

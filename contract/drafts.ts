@@ -3,7 +3,7 @@ import { Id, IdParams, Instant, Text } from './common.ts'
 import { Status, StepKind, Visibility } from './enums.ts'
 import { route } from './route.ts'
 
-/** What an agent is writing on a ticket, as their composer holds it. Files are not part of it: they wait on the device. */
+/** Draft of a step, as the composer holds it. Files are not part of it: they wait on the device. */
 export const DraftContent = z
   .object({
     kind: StepKind,
@@ -30,8 +30,8 @@ export const Draft = z
 export type Draft = z.output<typeof Draft>
 
 /**
- * What the live stream says beside news, to the author's own pages: `event: draft`, without id; `data: <LiveDraft>`.
- * Who has not seen this revision reads the ticket again.
+ * Message of the live stream to the author's own pages: `event: draft`, without id; `data: <LiveDraft>`. A page that has an
+ * older revision reads the ticket again.
  */
 export const LiveDraft = z.object({
   /** The ticket. */

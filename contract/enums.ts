@@ -63,7 +63,7 @@ export const projectStates = ['active', 'done'] as const
 export const ProjectState = z.enum(projectStates).meta({ id: 'ProjectState' })
 export type ProjectState = z.infer<typeof ProjectState>
 
-/** Who acts and writes: one of us, or one of our clients' people. */
+/** Kinds of people who act and write: an agent, or a contact of a client. */
 export const personKinds = ['agent', 'contact'] as const
 export const PersonKind = z.enum(personKinds).meta({ id: 'PersonKind' })
 export type PersonKind = z.infer<typeof PersonKind>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What can happen, in the past tense. An event's row is the audit trail and the source of live news and jobs. */
+/** Names of events, in the past tense. An event's row is the audit trail and the source of live news and jobs. */
 const eventNames = [
   'ticket.created',
   'ticket.changed',

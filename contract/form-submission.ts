@@ -43,11 +43,11 @@ export const NewClientSubmission = NewSubmission.omit({ website: true, locale: t
   .meta({ id: 'NewClientSubmission' })
 export type NewClientSubmission = z.output<typeof NewClientSubmission>
 
-export const Received = z
+export const SubmissionReceipt = z
   .object({
     number: z.int().describe('Of the ticket, which somebody may have to look at first'),
     path: z.string().nullable().describe('Where a guest follows it, at Guichet’s address: the secret link'),
     isAddressAsked: z.boolean().describe('A mail asks whether the address is theirs, one an hour at most'),
   })
-  .meta({ id: 'Received' })
-export type Received = z.infer<typeof Received>
+  .meta({ id: 'SubmissionReceipt' })
+export type SubmissionReceipt = z.infer<typeof SubmissionReceipt>

@@ -3,7 +3,7 @@ import { Upload } from './attachments.ts'
 import { Id, IdParams, Instant, Line, Text } from './common.ts'
 import { Criticality, TicketKind } from './enums.ts'
 import { Quarantine } from './form-quarantine.ts'
-import { FormChallenge, FormProof, NewClientSubmission, NewSubmission, Received } from './form-submission.ts'
+import { FormChallenge, FormProof, NewClientSubmission, NewSubmission, SubmissionReceipt } from './form-submission.ts'
 import { route } from './route.ts'
 
 export * from './form-quarantine.ts'
@@ -27,7 +27,7 @@ export const formFieldKinds = [
   'checkbox',
 ] as const
 export type FormFieldKind = (typeof formFieldKinds)[number]
-/** What one sort of sender is not asked: whom we know has a name and an address here, a guest has no projects. */
+/** Kinds of fields that a sender is not asked: known clients have a name and an address here, guests have no projects. */
 export const unaskedKinds = { guest: ['project'], client: ['name', 'email', 'phone', 'company'] } as const
 export type FormSender = keyof typeof unaskedKinds
 /** The composer's own questions, of which a form may have several. */
@@ -104,7 +104,7 @@ export const Form = z
   })
   .meta({ id: 'Form' })
 export type Form = z.infer<typeof Form>
-/** As it was composed, whatever became of it. */
+/** A form as it was composed, without the counts of its submissions. */
 export type ComposedForm = Omit<Form, 'submissions' | 'quarantined'>
 
 export const RemovedForm = z
@@ -112,7 +112,7 @@ export const RemovedForm = z
   .meta({ id: 'RemovedForm' })
 export type RemovedForm = z.infer<typeof RemovedForm>
 
-/** What anybody may know of a form. */
+/** Public part of a form. */
 export const PublicForm = z
   .object({
     id: Id,
@@ -189,7 +189,7 @@ export const forms = {
     anyOrigin,
     params: IdParams,
     body: NewSubmission,
-    reply: Received,
+    reply: SubmissionReceipt,
     status: 201,
   }),
   submitAsClient: route({
@@ -200,7 +200,7 @@ export const forms = {
     access: 'client',
     params: IdParams,
     body: NewClientSubmission,
-    reply: Received,
+    reply: SubmissionReceipt,
     status: 201,
   }),
   list: route({

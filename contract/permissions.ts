@@ -8,7 +8,7 @@ export type BuiltInRole = (typeof builtInRoles)[number]
 export const Role = z.union([z.enum(builtInRoles), z.uuid()]).meta({ id: 'Role' })
 export type Role = z.infer<typeof Role>
 
-/** Which tickets a role sees: all, those of its teams, or its own and those nobody leads. */
+/** Tickets that a role sees: all, those of its teams, or its own and those that nobody leads. */
 export const sights = ['all', 'teams', 'own'] as const
 export const Sight = z.enum(sights).meta({ id: 'Sight' })
 export type Sight = z.infer<typeof Sight>

@@ -34,7 +34,7 @@ export const PortalOpenSession = z
   .meta({ id: 'PortalOpenSession' })
 export type PortalOpenSession = z.infer<typeof PortalOpenSession>
 
-/** What a browser asks for to install the clients' page (W3C Web Application Manifest). */
+/** Manifest with which a browser installs the portal (W3C Web Application Manifest). */
 export const PortalManifest = z
   .object({
     id: z.string(),
@@ -52,7 +52,7 @@ export const PortalManifest = z
   })
   .meta({ id: 'PortalManifest' })
 
-/** Which mails about their tickets a client wants; links to sign in and confirmations are sent all the same. */
+/** Mails about their tickets that a client wants. Sign-in links and confirmations are sent anyway. */
 export const PortalMails = z
   .object({
     opening: z.boolean().describe('That a request was received'),
@@ -72,7 +72,7 @@ export const PortalSession = z
   .meta({ id: 'PortalSession' })
 export type PortalSession = z.infer<typeof PortalSession>
 
-/** Somebody as a client may know them: me, another client, or one of the team. */
+/** A person as a client may know them: the client, another client, or one of the team. */
 export const PortalPerson = z
   .object({ name: z.string(), who: z.enum(['me', 'client', 'team']) })
   .meta({ id: 'PortalPerson' })
@@ -168,7 +168,7 @@ export const PortalTicket = z
   .meta({ id: 'PortalTicket' })
 export type PortalTicket = z.infer<typeof PortalTicket>
 
-export const AddressConfirmed = z
+export const AddressConfirmation = z
   .object({
     number: z.int().nullable().describe('Of the ticket; null: it was about none'),
     outcome: z
@@ -177,8 +177,8 @@ export const AddressConfirmed = z
         'mailed: the address is the sender’s from now on, who signs in by it, the secret link being dead; passed_on: the ticket is that of the contact who has it, and the secret link is dead; noted: the team knows; added: a user of a website is mailed there from now on',
       ),
   })
-  .meta({ id: 'AddressConfirmed' })
-export type AddressConfirmed = z.infer<typeof AddressConfirmed>
+  .meta({ id: 'AddressConfirmation' })
+export type AddressConfirmation = z.infer<typeof AddressConfirmation>
 
 export const PortalEntry = z.object({
   me: PortalMe,

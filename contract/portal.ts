@@ -12,7 +12,7 @@ import {
   PortalTicketQuery,
 } from './portal-input.ts'
 import {
-  AddressConfirmed,
+  AddressConfirmation,
   LinkRequested,
   PortalEntry,
   PortalMails,
@@ -113,7 +113,7 @@ export const portal = {
     tag,
     access: { public: 'whoever confirms has no session; the token serves once, and gives none' },
     body: z.object({ token: z.string().max(200) }),
-    reply: AddressConfirmed,
+    reply: AddressConfirmation,
   }),
   askConfirmationAgain: route({
     method: 'POST',

@@ -2,15 +2,15 @@ import { z } from 'zod'
 import { AgentRef, Id, IdParams } from './common.ts'
 import { route } from './route.ts'
 
-/** What somebody does on a ticket's page; nothing of it is kept. */
+/** Activities on a ticket's page, which are stored nowhere. */
 const doings = ['looking', 'typing'] as const
 
-export const Present = z.object({ agent: AgentRef, doing: z.enum(doings) }).meta({ id: 'Present' })
-export type Present = z.infer<typeof Present>
+export const PresentAgent = z.object({ agent: AgentRef, doing: z.enum(doings) }).meta({ id: 'PresentAgent' })
+export type PresentAgent = z.infer<typeof PresentAgent>
 
 /**
- * What the live stream says beside news, to agents who are on that ticket's page and may see it:
- * `event: presence`, without id, for there is nothing to catch up with; `data: <LivePresence>`.
+ * Message of the live stream to agents who are on that ticket's page and may see it: `event: presence`, without id, for there
+ * is nothing to catch up with; `data: <LivePresence>`.
  */
 export const LivePresence = z.object({
   /** The ticket. */
@@ -36,6 +36,6 @@ export const presence = {
         .describe('Names this page among those that the agent has open'),
       doing: z.enum([...doings, 'left']),
     }),
-    reply: z.object({ others: z.array(Present).describe('Who else is there, by name') }),
+    reply: z.object({ others: z.array(PresentAgent).describe('Who else is there, by name') }),
   }),
 }

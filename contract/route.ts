@@ -4,7 +4,7 @@ import type { Permission } from './permissions.ts'
 type Schema = z.ZodType
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** Who may call a route: everyone (with the reason why), any agent signed in, the holders of one permission, or clients. */
+/** Callers of a route: everyone (with the reason why), signed-in agents, the holders of one permission, or clients. */
 export type Access = { public: string } | 'signed-in' | Permission | 'client'
 
 export type Route<
@@ -73,15 +73,15 @@ export function route<
 
 type Only<T> = { [K in keyof T as T[K] extends undefined ? never : K]: T[K] }
 
-/** What a caller sends: the parts of {params, query, body} that the route declares, before parsing. */
+/** Input of a request: the parts of {params, query, body} that the route declares, before parsing. */
 export type Input<T extends Route> = Only<{
   params: z.input<T['params']>
   query: z.input<T['query']>
   body: z.input<T['body']>
 }>
 
-/** What the server's handler receives, after parsing. */
-export type Parsed<T extends Route> = {
+/** Input of the server's handler, after parsing. */
+export type ParsedInput<T extends Route> = {
   params: z.output<T['params']>
   query: z.output<T['query']>
   body: z.output<T['body']>

@@ -6,7 +6,7 @@ import { route } from './route.ts'
 const tag = 'spreadsheets'
 const access = 'settings.manage'
 
-/** What a column says. `more` is added to the description under its name; `ignored` is not read at all. */
+/** Roles of columns. `more` is added to the description under its name; `ignored` is not read at all. */
 const columnRoles = [
   'timestamp',
   'reference',
@@ -53,7 +53,7 @@ export type RowProblem = z.infer<typeof RowProblem>
 
 const Columns = z.record(Line(200), ColumnRole).refine((columns) => Object.keys(columns).length <= 200)
 const Address = z.url({ protocol: /^https?$/ }).max(2_000)
-/** Of a file in the folder `imports` of the data folder. */
+/** Name of a file in the folder `imports` of the data folder. */
 const FileName = Line(200)
   .regex(/^[^/\\]+$/, 'no folder')
   .refine((name) => !name.startsWith('.'))
@@ -144,9 +144,9 @@ export const SpreadsheetPreview = z
   .meta({ id: 'SpreadsheetPreview' })
 export type SpreadsheetPreview = z.infer<typeof SpreadsheetPreview>
 
-/** What becomes of a row that needed somebody: a ticket with what it says, or nothing, once it was seen. */
-const RowSettled = z.enum(['ticket', 'seen']).meta({ id: 'RowSettled' })
-export type RowSettled = z.infer<typeof RowSettled>
+/** Outcome of a row that needed a decision: it became a ticket, or was seen and stays nothing. */
+const RowOutcome = z.enum(['ticket', 'seen']).meta({ id: 'RowOutcome' })
+export type RowOutcome = z.infer<typeof RowOutcome>
 
 const SpreadsheetRow = z
   .object({
@@ -230,7 +230,7 @@ export const spreadsheets = {
     tag,
     access,
     params: IdParams,
-    body: z.object({ as: RowSettled }),
+    body: z.object({ as: RowOutcome }),
     reply: z.object({ ticket: z.object({ id: Id, number: z.int() }).nullable() }),
   }),
   secret: route({

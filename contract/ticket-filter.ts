@@ -5,7 +5,7 @@ import { Channel, Criticality, Priority, Status, TicketKind } from './enums.ts'
 /** `state` and `status` combine with AND; so do all the others. */
 export const TicketFilter = z.object({
   state: z.enum(['open', 'closed', 'all']).default('open'),
-  /** Of these tickets, those that match: how a list on a screen learns what news changed in it. */
+  /** Ids to which the filter is limited: a list on a screen checks by them which news concern it. */
   ids: listOf(Id).optional(),
   status: listOf(Status).optional(),
   lead: z.union([z.enum(['me', 'none']), Id]).optional(),

@@ -42,7 +42,7 @@ export const NewTicket = z
     criticality: Criticality.default('normal'),
     priority: Priority.nullable().default(null),
     reportedAt: Instant.optional().describe('now when absent; not in the future'),
-    /** Who is concerned: contacts, equipment, or the new caller when no contact is named; at least one of them. */
+    /** The concerned: contacts, machines, or the new caller when no contact is named; at least one of them. */
     contactIds: Ids(50).default([]),
     equipmentIds: Ids(50).default([]),
     newCaller: NewCaller.nullable().default(null),
@@ -51,7 +51,7 @@ export const NewTicket = z
       .array(z.object({ brand: Line(100), model: OptionalLine(100) }))
       .max(5)
       .default([]),
-    /** Who reports it: a contact, or an agent; the new caller, or the first concerned contact, when neither is given. */
+    /** The reporter: a contact or an agent; the new caller, or the first concerned contact, when neither is given. */
     reporterContactId: Id.nullable().default(null),
     reporterAgentId: Id.nullable().default(null),
     projectId: Id.nullable().default(null),

@@ -35,8 +35,8 @@ export const Unread = z
 export type Unread = z.infer<typeof Unread>
 
 /**
- * What the live stream says beside news, to an agent's own pages: `event: seen`, without id; `data: <LiveSeen>`. One of
- * them has shown a version of a ticket, or has had all of it marked as read up to a moment, which may be earlier than before.
+ * Message of the live stream to an agent's own pages: `event: seen`, without id; `data: <LiveSeen>`. One of them has shown a
+ * version of a ticket, or has marked all as read up to a moment, which may be earlier than before.
  */
 export const LiveSeen = z.union([z.object({ id: Id, version: z.int() }), z.object({ upTo: Instant })])
 export type LiveSeen = z.infer<typeof LiveSeen>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Id, IdParams, Instant, Line } from './common.ts'
 import { route } from './route.ts'
 
-/** Why a site token was refused: for the administrator's eyes, never in an answer to who sent it. */
+/** Reasons for refusing a site token: shown to administrators, never to the sender. */
 export const websiteRefusals = [
   'malformed',
   'signature',

@@ -5,7 +5,7 @@ import sharp from 'sharp'
 const glyph = new URL('../web/public/icon.svg', import.meta.url)
 const folder = fileURLToPath(new URL('../dist/portal/icons/', import.meta.url))
 
-/** Those of a page that is installed. Systems that cut a shape of their own out of it are given it to the edges. */
+/** Icons of an installed page. Systems that cut a shape of their own get one that is filled to its edges. */
 const icons = [
   { name: 'icon-192', size: 192, toEdges: false },
   { name: 'icon-512', size: 512, toEdges: false },

@@ -55,7 +55,7 @@ export async function testApp(mail?: AppOptions['mail'], publicUrl?: string, mor
   return { app, db, base, databaseUrl: url, dataDir, administrator, hire: hireAt(base, administrator) }
 }
 
-/** Somebody signed in: their identity, their cookie and a typed caller in their name. */
+/** A signed-in agent: their identity, their cookie and a typed caller in their name. */
 export async function signIn(base: string, email: string, secret = password) {
   const answer = await fetch(base + api.session.create.path, {
     method: 'POST',

@@ -11,8 +11,8 @@ const movesEnded = `Promise.allSettled(document.getAnimations()
 type Violation = { id: string; nodes: { html: string }[] }
 
 /**
- * What axe finds wrong on the page once what moves has arrived, one line a finding: WCAG 2.1 A and AA, and good
- * practice. Something half faded in has not the colours that one reads.
+ * Lists axe's findings on the page once all that moves has arrived, one line each: WCAG 2.1 A and AA, and good practice.
+ * Elements that fade in do not have their colours yet.
  */
 export async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(movesEnded)

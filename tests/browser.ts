@@ -36,14 +36,14 @@ function launch(more: string[]): Promise<Browser> {
 
 export type Seat = {
   page: Page
-  /** What the page's console called an error, refusals of calls aside. */
+  /** Errors of the page's console, without refused requests. */
   complaints: string[]
 }
 
 /** A telephone in a hand. */
 export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
-/** Somebody at a browser of their own, nowhere yet. */
+/** Opens a browser of somebody's own, on no page yet. */
 export async function openPage(browser: Browser, base: string, device: BrowserContextOptions = {}): Promise<Seat> {
   const context = await browser.newContext({
     baseURL: base,
@@ -112,7 +112,7 @@ export async function intercept(
   while ((await page.evaluate(`fetch('/is-heeded').then(({ status }) => status)`)) !== 200);
 }
 
-/** What each screen shows, under test-results/, for whoever has to find out why. */
+/** Saves a picture of each screen under test-results/, for whoever has to find out why. */
 export async function photograph(seats: Record<string, Seat>): Promise<void> {
   for (const [name, { page }] of Object.entries(seats)) await page.screenshot({ path: `test-results/${name}.png` })
 }

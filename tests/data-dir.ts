@@ -4,7 +4,7 @@ import path from 'node:path'
 import { findPostgresOn } from '../server/platform/embedded-postgres/find-postgres.ts'
 import { findRunningPostgres, startEmbeddedPostgres } from '../server/platform/embedded-postgres/index.ts'
 
-/** As root, not in a TMPDIR that only root may enter: a PostgreSQL that we do not carry is also tried here. */
+/** Folder that other users may enter, as root too: a PostgreSQL of the host is tested here. */
 const parent = process.geteuid?.() === 0 ? '/var/lib' : tmpdir()
 const prefix = 'guichet-test-'
 
@@ -26,7 +26,7 @@ async function stopOrphan(dataDir: string): Promise<void> {
   await postgres.stop()
 }
 
-/** What runs that were killed, ten minutes ago or more, could not remove. */
+/** Removes the data of runs that were killed ten minutes ago or more. */
 export async function removeForgottenDataDirs(): Promise<void> {
   const tenMinutesAgo = Date.now() - 600_000
   for (const name of await readdir(parent)) {

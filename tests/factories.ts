@@ -35,7 +35,7 @@ export async function aProject(by: Caller, fields: Fields<Input<typeof api.proje
   return by.call(api.projects.show, { params: { id } })
 }
 
-/** Who sees all its anomalies from now on. */
+/** Sets the contacts who see all anomalies of a project. */
 export async function setProjectContacts(by: Caller, id: string, contactIds: string[]) {
   const { version } = await by.call(api.projects.show, { params: { id } })
   return by.call(api.projects.setContacts, { params: { id }, body: { version, contactIds } })

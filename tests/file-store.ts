@@ -26,7 +26,7 @@ export async function startFileStore(...buckets: string[]) {
     await delay(50)
   }
   return {
-    /** As S3_URL. */
+    /** Returns the value of S3_URL for a bucket. */
     addressOf: (bucket: string) => `http://S3RVER:S3RVER@127.0.0.1:${port}/${bucket}`,
     /** The names of what a bucket holds. */
     async held(bucket: string): Promise<string[]> {

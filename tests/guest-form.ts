@@ -39,7 +39,7 @@ export async function guestWithPass(
   return { proof, call: client({ base, headers: () => ({ ...more, authorization: `Bearer ${pass}` }) }) }
 }
 
-/** Who follows a ticket by its secret link. */
+/** Signs in a guest by the secret link of their ticket. */
 export async function followTicket(base: string, path: string | null) {
   const token = path?.split('#lien=')[1] ?? ''
   const answer = await fetch(base + api.portal.follow.path, {

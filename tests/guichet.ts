@@ -88,7 +88,7 @@ export async function startGuichet(
   }
 }
 
-/** What `npm start` tells Node. */
+/** Returns Node's options of `npm start`. */
 function startOptions(): string[] {
   const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
   return /node (.*?) ?server/.exec(scripts.start)?.[1]?.split(' ').filter(Boolean) ?? []

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect } from 'vitest'
 import type { Db } from '../server/platform/database.ts'
-import type { Received, SmtpSink } from './smtp-sink.ts'
+import type { ReceivedMail, SmtpSink } from './smtp-sink.ts'
 
 /** Reads until it is enough, for 15 s at most. */
 export async function until<T>(read: () => T | Promise<T>, isEnough: (value: T) => boolean): Promise<T> {
@@ -14,7 +14,7 @@ export async function until<T>(read: () => T | Promise<T>, isEnough: (value: T) 
 }
 
 /** Returns the mails to an address once there are so many. */
-export function mailsAt(sink: SmtpSink, address: string | null, count: number): Promise<Received[]> {
+export function mailsAt(sink: SmtpSink, address: string | null, count: number): Promise<ReceivedMail[]> {
   return until(
     () => sink.to(address ?? ''),
     (mails) => mails.length >= count,

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
 import path from 'node:path'
 
-/** What the tests need and npm does not carry. Each is null when this machine has none. */
+/** Programs that the tests need and npm does not carry. Each is null when this machine has none. */
 
 const chromiumPaths = [
   '/usr/bin/chromium',

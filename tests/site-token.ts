@@ -4,7 +4,7 @@ import type { WithSecret } from '../contract/websites.ts'
 
 export type Claims = JWTPayload & Record<string, unknown>
 
-/** What a website says of its user 42, just now. */
+/** Makes the claims of a website about its user 42, just now. */
 export function claimsOf({ website }: WithSecret, claims: Claims = {}): Claims {
   const now = Math.floor(Date.now() / 1000)
   return {

@@ -2,16 +2,16 @@ import type { Socket } from 'node:net'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 
 /**
- * What a mail server does with a mail: a number is its answer to the recipient, `hang` says nothing more, `cut` breaks the
+ * Conduct of a mail server towards a mail: a number is its answer to the recipient, `hang` says nothing more, `cut` breaks the
  * connection in the middle of the message, `cut-after` accepts it and breaks before saying so.
  */
 export type Conduct = 'accept' | 'hang' | 'cut' | 'cut-after' | number
 
-export type Received = { to: string; from: string; messageId: string; subject: string; raw: string; at: number }
+export type ReceivedMail = { to: string; from: string; messageId: string; subject: string; raw: string; at: number }
 
 /** A mail server of the loopback that keeps what it accepts; `conduct` decides for each recipient, each time. */
 export async function startSmtpSink(conduct: (address: string) => Conduct = () => 'accept') {
-  const received: Received[] = []
+  const received: ReceivedMail[] = []
   const sockets = new Set<Socket>()
   const behaviour = { conduct }
   const decided = new WeakMap<SMTPServerSession, Conduct>()
@@ -99,12 +99,12 @@ function decodeQuoted(text: string): string {
 }
 
 /** Returns the plain text part of a received mail. */
-export const textOf = (mail: Received): string => partOf(mail, /content-type: text\/plain/i)
+export const textOf = (mail: ReceivedMail): string => partOf(mail, /content-type: text\/plain/i)
 
 /** Returns the HTML part of a received mail. */
-export const htmlPartOf = (mail: Received): string => partOf(mail, /content-type: text\/html/i)
+export const htmlPartOf = (mail: ReceivedMail): string => partOf(mail, /content-type: text\/html/i)
 
-function partOf({ raw }: Received, type: RegExp): string {
+function partOf({ raw }: ReceivedMail, type: RegExp): string {
   const part = raw.split(/\r\n--(?!=20\r)/).find((one) => type.test(one)) ?? ''
   const body = part.slice(part.indexOf('\r\n\r\n') + 4)
   if (/content-transfer-encoding: base64/i.test(part)) return Buffer.from(body, 'base64').toString('utf8')

@@ -3,7 +3,7 @@ import { Button } from './button.tsx'
 type Props = {
   asked: boolean
   onAsk: (asked: boolean) => void
-  /** What the first click, the second one and the way back are called. */
+  /** Labels of the first click, the second one and the way back. */
   words: { ask: string; confirm: string; cancel: string }
   /** How it looks before it is asked for. */
   look?: 'danger' | 'quiet' | 'plain'
@@ -11,7 +11,7 @@ type Props = {
   onConfirm: () => void
 }
 
-/** What cannot be taken back: a first click asks, a second one does it. */
+/** Button for an act that cannot be undone: a first click asks, a second one does it. */
 export function AskTwice({ asked, onAsk, words, look = 'quiet', busy, onConfirm }: Props) {
   return (
     <>

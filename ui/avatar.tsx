@@ -9,7 +9,7 @@ export function initials(name: string) {
   return (first + last).toUpperCase()
 }
 
-/** A person by their initials; without a name, the empty place of who is not chosen yet. */
+/** A person by their initials; an empty place without a name. */
 export function Avatar({ name, size = 22 }: { name: string | null; size?: 18 | 20 | 22 | 26 | 32 }) {
   return (
     <span

@@ -74,7 +74,7 @@ export function Combo({
             type="text"
             className={inputClass}
             placeholder={placeholder}
-            // biome-ignore lint/a11y/noAutofocus: asked for by who has just opened the field
+            // biome-ignore lint/a11y/noAutofocus: the reader has just opened the field
             autoFocus={autoFocus}
             value={text}
             onChange={(event) => {

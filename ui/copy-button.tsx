@@ -4,7 +4,7 @@ import { toast } from './toast.tsx'
 
 type Props = {
   value: string
-  /** What is said once it is done. */
+  /** Words said once it is copied. */
   said: string
   'aria-label'?: string
   children: ReactNode

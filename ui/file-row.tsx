@@ -13,7 +13,7 @@ type Props = {
   /** 0 to 1, while it is being sent. */
   progress?: number | null
   failed?: boolean
-  /** What the name does. */
+  /** Wraps the name into a link or a button. */
   link?: (name: ReactNode) => ReactNode
   actions?: ReactNode
 }

@@ -10,7 +10,7 @@ type Props = Pick<PopoverProps, 'position' | 'offset'> & {
   onClose: () => void
   /** Escape, when it means something else than closing: giving up what was begun. */
   onEscape?: () => void
-  /** What it hangs from. */
+  /** Element that it hangs from. */
   target: ReactElement
   /** Said to those who hear the page. */
   label: string

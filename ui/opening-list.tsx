@@ -21,7 +21,7 @@ type LineProps = {
   children: ReactNode
 }
 
-/** A line that opens as a whole, by its name for who has no mouse; `small` in it is said under the rest. */
+/** A line that opens as a whole, and by its name for keyboards; `small` in it is said under the rest. */
 export function OpeningLine({ name, note, className, onOpen, children }: LineProps) {
   return (
     <li className={cx(classes.line, className)}>

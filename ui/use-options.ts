@@ -10,7 +10,7 @@ type Given = {
   /** Called with the option that Enter, or Tab when `tabChooses`, was pressed on. */
   onChoose: (index: number) => void
   tabChooses?: boolean
-  /** What the options answer: when it changes, the first is preselected again. */
+  /** Question that the options answer: when it changes, the first is preselected again. */
   question: string
 }
 

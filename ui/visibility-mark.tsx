@@ -2,7 +2,7 @@ import type { Visibility } from '../contract/enums.ts'
 import { Icon } from './icon.tsx'
 import classes from './visibility-mark.module.css'
 
-/** Who reads this: an eye when the client does, a lock when only agents do; always with words. */
+/** Mark of the readers: an eye when clients read it, a lock when only agents do; always with words. */
 export function VisibilityMark({ visibility, children }: { visibility: Visibility; children: string }) {
   return (
     <span className={classes.mark} data-visibility={visibility}>

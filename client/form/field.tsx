@@ -10,9 +10,9 @@ type Props = {
   problem: string | undefined
   t: Words
   onChange: (value: string) => void
-  /** The projects of who is known. */
+  /** Projects of a known client. */
   projects: ProjectRef[]
-  /** What takes the answer, where one control does not: files, a machine that is known. */
+  /** Control for answers that one input cannot take: files, a known machine. */
   children?: ComponentChildren
 }
 

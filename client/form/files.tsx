@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { newKey } from '../../browser/new-key.ts'
 import { CallError } from '../../contract/client.ts'
 import { kept } from './kept.ts'
-import type { FormSending } from './sending.ts'
+import type { FormSubmitter } from './sending.ts'
 import type { Words } from './words.ts'
 
 /** @param file null for one that was sent before the page was loaded again */
@@ -20,7 +20,7 @@ type Sent = {
 type Noted = { until: number; sent: Sent[] }
 const most = 10
 const retryMs = 10_000
-const noteOf = ({ place }: FormSending) => place && `${place}.fichiers`
+const noteOf = ({ place }: FormSubmitter) => place && `${place}.fichiers`
 
 /** The code is read when a picture is chosen; without it the file leaves as it is. */
 const shrink = async (file: File) =>
@@ -31,13 +31,13 @@ const shrink = async (file: File) =>
       )
     : file
 
-function readNoted(sending: FormSending): Sent[] {
+function readNoted(sending: FormSubmitter): Sent[] {
   const noted = kept.read<Noted>(noteOf(sending))
   return noted && noted.until > Date.now() ? noted.sent : []
 }
 
 /** The files of one submission: sent as soon as they are chosen, and found again after a reload while Guichet keeps them. */
-export function useFiles(sending: FormSending, t: Words, limit: number) {
+export function useFiles(sending: FormSubmitter, t: Words, limit: number) {
   const [list, setList] = useState<Sent[]>(() => readNoted(sending))
   const [tooMany, setTooMany] = useState(false)
   const change = (key: string, part: Partial<Sent>) =>
@@ -93,7 +93,7 @@ export function useFiles(sending: FormSending, t: Words, limit: number) {
       for (const one of added) send(one)
     },
     again: send,
-    /** What was sent in the name of somebody else, or under a pass that is over, is sent anew. */
+    /** Sends again all that was sent in another name, or under a pass that is over. */
     renew(former = sending) {
       if (former !== sending) kept.write(noteOf(former), null)
       const anew = list.map((one) => {

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { CallError, client } from '../../contract/client.ts'
 import type { Locale } from '../../contract/enums.ts'
-import { forms, type PublicForm, type Received } from '../../contract/forms.ts'
+import { forms, type PublicForm, type SubmissionReceipt } from '../../contract/forms.ts'
 import { kept } from './kept.ts'
-import type { Known } from './known.ts'
+import type { KnownSender } from './known.ts'
 import { Questions } from './questions.tsx'
 import { openSending } from './sending.ts'
 import { type Words, wordsIn } from './words.ts'
@@ -19,8 +19,8 @@ export function SiteForm({ server, formId, tokenUrl, locale }: Props) {
   const [form, setForm] = useState<PublicForm | null>(null)
   const [missing, setMissing] = useState<'gone' | 'missing' | 'failed' | null>(null)
   const [late, setLate] = useState(false)
-  const [received, setReceived] = useState(() => readReceived(formId))
-  const receive = (next: Received | null) => {
+  const [received, setReceived] = useState(() => readReceipt(formId))
+  const receive = (next: SubmissionReceipt | null) => {
     setReceived(next)
     // The link is a guest's; who is known finds the request in their pages.
     kept.write(receivedPlace(formId), next?.path ? next : null)
@@ -69,15 +69,15 @@ export function SiteForm({ server, formId, tokenUrl, locale }: Props) {
 const receivedPlace = (formId: string) => `${formId}.recu`
 
 /** Returns what this tab was answered, when it is loaded again: somebody who comes anew begins another request. */
-function readReceived(formId: string): Received | null {
+function readReceipt(formId: string): SubmissionReceipt | null {
   const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
   if (visit?.type === 'navigate') kept.write(receivedPlace(formId), null)
-  return kept.read<Received>(receivedPlace(formId))
+  return kept.read<SubmissionReceipt>(receivedPlace(formId))
 }
 
-/** Who writes, as the website says; a guest, where it says nothing. */
+/** Returns the sender that the website vouches for; a guest where it vouches for nobody. */
 function useSender({ server, formId, tokenUrl, locale }: Props) {
-  const [known, setKnown] = useState<Known | null | undefined>(tokenUrl === null ? null : undefined)
+  const [known, setKnown] = useState<KnownSender | null | undefined>(tokenUrl === null ? null : undefined)
   // Read on demand: most who write are guests.
   const part = useRef<typeof import('./known.ts') | null>(null)
   const ask = useCallback(async () => {
@@ -102,7 +102,17 @@ function useSender({ server, formId, tokenUrl, locale }: Props) {
   return { writer, isSaid: known !== undefined, sending }
 }
 
-function Done({ received, server, t, onAgain }: { received: Received; server: string; t: Words; onAgain: () => void }) {
+function Done({
+  received,
+  server,
+  t,
+  onAgain,
+}: {
+  received: SubmissionReceipt
+  server: string
+  t: Words
+  onAgain: () => void
+}) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
   const { number, path, isAddressAsked } = received

@@ -1,8 +1,8 @@
 const placeOf = (name: string) => `guichet.formulaire.${name}`
 
 /**
- * What waits in this tab for a reload, until it is sent. Some browsers refuse, and it is only forgotten. Without a name
- * nothing is kept.
+ * Storage of this tab for a reload, until the form is sent. Some browsers refuse, and it is only forgotten. Without a name
+ * nothing is stored.
  */
 export const kept = {
   read<T>(name: string | null): T | null {

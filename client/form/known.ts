@@ -6,13 +6,13 @@ import { forms } from '../../contract/forms.ts'
 import { portal } from '../../contract/portal.ts'
 import { askSiteSession } from '../lib/site-session.ts'
 import { MachineChoice, type MachinePart, readMachine, shownMachines } from './machine.tsx'
-import type { FormSending } from './sending.ts'
+import type { FormSubmitter } from './sending.ts'
 
 /** Guichet forgets after a day what was put nowhere. */
 const filesLastMs = 23 * 3_600_000
 
-/** Who the website says is signed in there, and what they may choose. */
-export type Known = {
+/** The person signed in at the website, and what they may choose. */
+export type KnownSender = {
   id: string
   name: string
   session: string
@@ -22,7 +22,7 @@ export type Known = {
 }
 
 /** Returns null when nobody is signed in; rejects when the website does not say. */
-export async function askKnown(server: string, tokenUrl: string, locale: Locale): Promise<Known | null> {
+export async function askKnown(server: string, tokenUrl: string, locale: Locale): Promise<KnownSender | null> {
   const given = await askSiteSession(server, tokenUrl)
   if (!given) return null
   const { me, session } = given
@@ -45,13 +45,13 @@ type Opened = {
   server: string
   formId: string
   locale: Locale
-  known: Known
-  ask: () => Promise<Known | null>
-  /** Somebody else is signed in by now, or nobody. */
-  onOther: (now: Known | null) => void
+  known: KnownSender
+  ask: () => Promise<KnownSender | null>
+  /** Called when somebody else is signed in by now, or nobody. */
+  onOther: (now: KnownSender | null) => void
 }
 
-/** As who is signed in at the website. A session that ended meanwhile is asked for again, once. */
+/** Opens the sending of a person signed in at the website. A session that ended meanwhile is requested again, once. */
 export function openKnownSending({ server, formId, locale, known, ask, onOther }: Opened) {
   const params = { id: formId }
   let session = known.session
@@ -71,7 +71,7 @@ export function openKnownSending({ server, formId, locale, known, ask, onOther }
     })
   }
 
-  const sending: FormSending = {
+  const sending: FormSubmitter = {
     place: `${formId}.${known.id}`,
     filesLastUntil: () => Date.now() + filesLastMs,
     begin: () => {},

@@ -7,7 +7,7 @@ import type { Words } from './words.ts'
 export const shownMachines = 20
 
 const searchPauseMs = 250
-/** Of what was found, without opening the list. */
+/** Maximum number of lines shown of what was found, without opening the list. */
 const mostLines = 7
 const nameOf = ({ label, serialNumber, location }: EquipmentRef) =>
   [label, serialNumber, location].filter(Boolean).join(', ')
@@ -15,7 +15,7 @@ const nameOf = ({ label, serialNumber, location }: EquipmentRef) =>
 /** Code of machines, which only those whom the website knows are asked about. */
 export type MachinePart = { MachineChoice: typeof MachineChoice; readMachine: typeof readMachine }
 
-/** What is answered is kept as one text: `=ID NAME` for a machine that was chosen, `?WORDS` for another. */
+/** Answer as one text: `=ID NAME` for a machine that was chosen, `?WORDS` for another. */
 export function readMachine(value: string | undefined, t: Words): { equipmentId: string | null; words: string } {
   const chosen = /^=(\S+)/.exec(value ?? '')?.[1]
   if (chosen) return { equipmentId: chosen, words: '' }
@@ -23,7 +23,7 @@ export function readMachine(value: string | undefined, t: Words): { equipmentId:
 }
 
 type Props = {
-  /** What its label is called, for who does not see that it stands above. */
+  /** The label's words, for screen readers. */
   label: string
   machines: EquipmentRef[]
   search: MachineSearch

@@ -1,15 +1,15 @@
 import { newKey } from '../../browser/new-key.ts'
 import type { Locale } from '../../contract/enums.ts'
 import type { PublicForm } from '../../contract/forms.ts'
-import type { Known } from './known.ts'
+import type { KnownSender } from './known.ts'
 import { MachineChoice, readMachine } from './machine.tsx'
 import { Questions } from './questions.tsx'
-import type { FormSending } from './sending.ts'
+import type { FormSubmitter } from './sending.ts'
 import { wordsIn } from './words.ts'
 
 /** A form as it stands while somebody composes it, as a guest finds it or somebody who is known. */
 export type FormPreview = Pick<PublicForm, 'title' | 'intro' | 'fields' | 'consent'> & {
-  known: Pick<Known, 'name' | 'machines' | 'projects'> | null
+  known: Pick<KnownSender, 'name' | 'machines' | 'projects'> | null
 }
 
 const machine = { MachineChoice, readMachine }
@@ -17,7 +17,7 @@ const machine = { MachineChoice, readMachine }
 const never = () => new Promise<never>(() => {})
 
 /** Calls nobody: what is chosen looks sent, and the form itself never goes. */
-const sendsNothing: FormSending = {
+const sendsNothing: FormSubmitter = {
   place: null,
   filesLastUntil: () => 0,
   begin() {},

@@ -1,27 +1,27 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { newKey } from '../../browser/new-key.ts'
 import { CallError } from '../../contract/client.ts'
-import { type FormField, type PublicForm, type Received, unaskedKinds } from '../../contract/forms.ts'
+import { type FormField, type PublicForm, type SubmissionReceipt, unaskedKinds } from '../../contract/forms.ts'
 import { Field } from './field.tsx'
 import { FileField, useFiles } from './files.tsx'
 import { kept } from './kept.ts'
-import type { Known, MachineSearch } from './known.ts'
+import type { KnownSender, MachineSearch } from './known.ts'
 import type { MachinePart } from './machine.tsx'
-import { type FormSending, isPassOver } from './sending.ts'
+import { type FormSubmitter, isPassOver } from './sending.ts'
 import type { Words } from './words.ts'
 
 type Answers = Record<string, string>
 
-type Writer = Known & { search: MachineSearch; machine: MachinePart }
+type Writer = KnownSender & { search: MachineSearch; machine: MachinePart }
 
 type Asked = {
   form: PublicForm
-  sending: FormSending
-  /** Who writes, when the website has said it; and how their machines are searched. */
+  sending: FormSubmitter
+  /** The sender, once the website has vouched for them; and the search of their machines. */
   known: Writer | null
   t: Words
   /** null: a preview, which sends nothing. */
-  onDone: ((received: Received) => void) | null
+  onDone: ((received: SubmissionReceipt) => void) | null
 }
 
 /** The questions that this sender is asked, and what they wrote until it is sent. */
@@ -193,12 +193,12 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
 }
 
 /** A guest has no projects, who is known has a name and an address. */
-function isAsked({ kind }: FormField, known: Known | null): boolean {
+function isAsked({ kind }: FormField, known: KnownSender | null): boolean {
   const unasked: readonly string[] = unaskedKinds[known ? 'client' : 'guest']
   return !unasked.includes(kind) && (kind !== 'project' || (known?.projects.length ?? 0) > 0)
 }
 
-function choosesMachine<T extends Known>({ kind }: FormField, known: T | null): known is T {
+function choosesMachine<T extends KnownSender>({ kind }: FormField, known: T | null): known is T {
   return kind === 'machine' && known !== null && known.machines.length > 0
 }
 
@@ -211,7 +211,7 @@ function isShown({ when }: FormField, before: FormField[], answers: Answers): bo
 
 const noMachine = { equipmentId: null, words: '' }
 
-/** As it is sent: what is chosen from lists has places of its own. */
+/** Returns the answers as they are sent: choices from lists have fields of their own. */
 function writtenOf(shown: FormField[], answers: Answers, known: Writer | null, t: Words) {
   const machine = shown.find((field) => choosesMachine(field, known))
   const project = shown.find(({ kind }) => kind === 'project')
@@ -226,7 +226,7 @@ function writtenOf(shown: FormField[], answers: Answers, known: Writer | null, t
   }
 }
 
-const keyPlaceOf = ({ place }: FormSending) => place && `${place}.cle`
+const keyPlaceOf = ({ place }: FormSubmitter) => place && `${place}.cle`
 
 /** Machines and projects are those of one company: a guest's machine is said in words, who else is known chooses anew. */
 function typedOf(fields: FormField[], answers: Answers, isKnown: boolean): Answers {

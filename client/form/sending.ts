@@ -2,7 +2,7 @@ import { sendFile } from '../../browser/send-file.ts'
 import type { Upload } from '../../contract/attachments.ts'
 import { addressOf, CallError, client } from '../../contract/client.ts'
 import type { Locale } from '../../contract/enums.ts'
-import { forms, type NewClientSubmission, type NewSubmission, type Received } from '../../contract/forms.ts'
+import { forms, type NewClientSubmission, type NewSubmission, type SubmissionReceipt } from '../../contract/forms.ts'
 import { kept } from './kept.ts'
 import { solve } from './solve.ts'
 
@@ -10,31 +10,31 @@ export type Written = Pick<NewSubmission, 'answers' | 'attachmentIds' | 'consent
   Pick<NewClientSubmission, 'equipmentId' | 'projectId'>
 
 /** How one sender sends one form, and where what they write is kept meanwhile. */
-export type FormSending = {
+export type FormSubmitter = {
   /** null keeps nothing. */
   place: string | null
-  /** Of what is uploaded: milliseconds since 1970. */
+  /** End of the uploads, in milliseconds since 1970. */
   filesLastUntil: () => number
   /** To be called when somebody begins to write. */
   begin: () => void
   /** The same key sent again gets the first answer. */
   upload: (file: File, key: string, onSent: (bytes: number) => void) => Promise<Upload>
-  submit: (written: Written, idempotencyKey: string) => Promise<Received>
-  /** What was sent is sent: the next submission is another. */
+  submit: (written: Written, idempotencyKey: string) => Promise<SubmissionReceipt>
+  /** Ends this submission: the next one is another. */
   another: () => void
 }
 
 /** Guichet takes for a robot's what is sent sooner. */
 const humanMs = 2_100
-/** Nobody begins with a pass that is about to end. */
+/** Minimum time that a pass must still be valid for a form to begin with it. */
 const leastMs = 10 * 60_000
 
 /** @param askedAt of its challenge: milliseconds since 1970 */
 type Pass = { pass: string; expiresAt: string; askedAt: number }
 const lasts = ({ expiresAt }: Pass) => Date.parse(expiresAt) - leastMs > Date.now()
 
-/** As a guest: a pass is earned once, beforehand, and used for files and the form, after a reload too. */
-export function openSending(server: string, formId: string, locale: Locale): FormSending {
+/** Opens the sending of a guest: a pass is earned once, beforehand, and used for files and the form, after a reload too. */
+export function openSending(server: string, formId: string, locale: Locale): FormSubmitter {
   const language = { 'accept-language': locale }
   const params = { id: formId }
   const call = client({ base: server, headers: () => language })
@@ -90,6 +90,6 @@ export function openSending(server: string, formId: string, locale: Locale): For
   }
 }
 
-/** What was sent under a pass is to be sent again under another. */
+/** Whether a submission must be sent again under another pass. */
 export const isPassOver = (error: unknown) =>
   error instanceof CallError && ['proof_refused', 'idempotency_mismatch'].includes(error.code)

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { FormChallenge, FormProof } from '../../contract/forms.ts'
 
-/** So long at a time, that the page answers to who types meanwhile. */
+/** Maximum length of a slice of work, so that the page answers to typing meanwhile. */
 const sliceMs = 10
 const bytesOf = new TextEncoder()
 

@@ -27,7 +27,7 @@ export const call: typeof send = (route, input, options) =>
     throw error
   })
 
-/** Who is signed in, by our cookie or by the word of the website; null for nobody. */
+/** Reads the signed-in client, by our cookie or by the word of the website; null when there is none. */
 export async function readMe(): Promise<PortalMe | null> {
   if (!host.isOwn) return askWebsite()
   return send(portal.me, {}).catch((error) => {
@@ -56,7 +56,7 @@ export const isCode = (error: unknown, code: CallError['code']) => error instanc
 /** The server has answered, and nothing was done; as against a silence, after which it may have been. */
 export const isRefusal = (error: unknown) => error instanceof CallError && error.status >= 400 && error.status < 500
 
-/** What went wrong: a refusal comes worded by the server in the reader's language. */
+/** Returns the words of an error: the server words a refusal in the reader's language. */
 export function errorText(error: unknown): string {
   if (isCode(error, 'unreachable')) return t('error.unreachable')
   return isRefusal(error) && (error as CallError).message ? (error as CallError).message : t('error.other')

@@ -9,7 +9,7 @@ import { takeBearer } from './vouched.ts'
 /** Secret of this page when it has no cookie, sent with a code. In memory alone. */
 let browser: string | null = null
 
-/** Has a sign-in link mailed. @param ticketKey where it is to lead, when that is an id: numbers are for who is signed in */
+/** Has a sign-in link mailed. @param ticketKey id of the ticket that it leads to: numbers are for signed-in clients */
 export async function askLink(email: string, ticketKey: string | null) {
   kept.write('destination', at.value.path === '/compte' ? at.value.path : null)
   const ticketId = ticketKey?.length === 36 ? ticketKey : null

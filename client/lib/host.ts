@@ -25,7 +25,7 @@ export type TicketPreview = {
   fileAddress: (id: string) => string
 }
 
-/** What the page around the element says of it. */
+/** Reads the attributes that the surrounding page gives the element. */
 export function readAttributes(element: HTMLElement) {
   if (isOwn) return
   const server = element.getAttribute('server')

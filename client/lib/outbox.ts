@@ -5,24 +5,30 @@ import { call, errorText, isCode, isRefusal, portal } from './api.ts'
 import { t } from './i18n.ts'
 import { kept } from './kept.ts'
 import { ended, ownPlace } from './session.ts'
-import type { Chosen } from './uploads.ts'
+import type { ChosenFile } from './uploads.ts'
 
 /** A message that its author has sent and the server has not yet acknowledged. */
-export type Outgoing = { key: string; body: string; files: Chosen[]; problem: string | null; refused: boolean }
+export type OutgoingMessage = {
+  key: string
+  body: string
+  files: ChosenFile[]
+  problem: string | null
+  refused: boolean
+}
 
 /** The messages of a ticket that are on their way; kept with their key, so that one sent twice is written once. */
 export function openOutbox(ticketId: string, onSent: (ticket: PortalTicket) => void) {
   const place = ownPlace(`en-route.${ticketId}`)
-  const list = signal<Outgoing[]>(kept.read<Outgoing[]>(place) ?? [])
-  const set = (next: Outgoing[]) => {
+  const list = signal<OutgoingMessage[]>(kept.read<OutgoingMessage[]>(place) ?? [])
+  const set = (next: OutgoingMessage[]) => {
     list.value = next
     kept.write(place, next)
   }
-  const change = (key: string, part: Partial<Outgoing>) =>
+  const change = (key: string, part: Partial<OutgoingMessage>) =>
     set(list.value.map((one) => (one.key === key ? { ...one, ...part } : one)))
   const drop = (key: string) => set(list.value.filter((one) => one.key !== key))
 
-  async function post({ key, body, files }: Outgoing) {
+  async function post({ key, body, files }: OutgoingMessage) {
     change(key, { problem: null, refused: false })
     const attachmentIds = files.flatMap(({ upload }) => (upload ? [upload.id] : []))
     try {
@@ -47,8 +53,8 @@ export function openOutbox(ticketId: string, onSent: (ticket: PortalTicket) => v
 
   return {
     list,
-    send(body: string, files: Chosen[]) {
-      const message: Outgoing = { key: newKey(), body, files, problem: null, refused: false }
+    send(body: string, files: ChosenFile[]) {
+      const message: OutgoingMessage = { key: newKey(), body, files, problem: null, refused: false }
       set([...list.value, message])
       post(message)
     },

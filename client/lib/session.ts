@@ -4,10 +4,10 @@ import type { PortalMe } from '../../contract/portal.ts'
 import { locale, setLocale, timeZone } from './i18n.ts'
 import { kept } from './kept.ts'
 
-/** Who is signed in; null: nobody; undefined: not known yet. */
+/** The signed-in client; null: nobody; undefined: not known yet. */
 export const me = signal<PortalMe | null | undefined>(undefined)
 
-/** The session of who is known here is over: what they see and write stays, until they sign in again. */
+/** Whether the session is over: the client's screen and words stay until they sign in again. */
 export const ended = signal(false)
 
 export function signedIn(client: PortalMe) {
@@ -28,7 +28,7 @@ export function showFor(client: PortalMe) {
   locale.value = client.locale
 }
 
-/** Whose page this is; null until the server has said it once to this browser. */
+/** The company's name; null until the server has said it once to this browser. */
 export const organisation = signal(kept.read<string>('organisation'))
 
 /** How it looks. */

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import { newKey } from '../../browser/new-key.ts'
-import { type Sending, sendFile } from '../../browser/send-file.ts'
+import { type FileTransfer, sendFile } from '../../browser/send-file.ts'
 import type { Upload } from '../../contract/attachments.ts'
 import { addressOf, type CallError } from '../../contract/client.ts'
 import { call, errorText, headers, isCode, isStillThere, portal } from './api.ts'
@@ -9,7 +9,7 @@ import { locale, t } from './i18n.ts'
 import { kept } from './kept.ts'
 import { ended } from './session.ts'
 
-export type Chosen = {
+export type ChosenFile = {
   key: string
   name: string
   size: number
@@ -26,7 +26,7 @@ export const mostFiles = 20
 
 /** The server forgets after a day what was put nowhere. */
 const lastsMs = 23 * 3_600_000
-type Noted = { at: number; chosen: Chosen[] }
+type Noted = { at: number; chosen: ChosenFile[] }
 const noteOf = (place: string) => `fichiers.${place}`
 
 /** “340 ko”, “1,2 Mo” */
@@ -39,18 +39,18 @@ export function sizeText(bytes: number): string {
 /** The files gathered for one message: sent as soon as they are chosen, one after the other, kept through a reload. */
 export function gatherFiles(place: string) {
   const noted = kept.read<Noted>(noteOf(place))
-  const list = signal<Chosen[]>(noted && Date.now() - noted.at < lastsMs ? noted.chosen : [])
+  const list = signal<ChosenFile[]>(noted && Date.now() - noted.at < lastsMs ? noted.chosen : [])
   const files = new Map<string, File>()
   /** How many of the last choice found no room. */
   const leftOut = signal(0)
-  let sending: { key: string; line: Sending } | null = null
+  let sending: { key: string; line: FileTransfer } | null = null
 
-  const set = (next: Chosen[]) => {
+  const set = (next: ChosenFile[]) => {
     list.value = next
     const chosen = next.filter(({ upload }) => upload)
     kept.write(noteOf(place), chosen.length > 0 ? { at: Date.now(), chosen } : null)
   }
-  const change = (key: string, part: Partial<Chosen>) =>
+  const change = (key: string, part: Partial<ChosenFile>) =>
     set(list.value.map((one) => (one.key === key ? { ...one, ...part } : one)))
 
   async function next() {
@@ -83,7 +83,7 @@ export function gatherFiles(place: string) {
       const all = [...chosen]
       const taken = all.slice(0, Math.max(0, mostFiles - list.value.length))
       leftOut.value = all.length - taken.length
-      const added = taken.map((file): Chosen => {
+      const added = taken.map((file): ChosenFile => {
         const key = newKey()
         files.set(key, file)
         const problem = file.size === 0 ? t('files.empty') : null
@@ -92,13 +92,13 @@ export function gatherFiles(place: string) {
       set([...list.value, ...added])
       next()
     },
-    /** What could not leave while nobody was signed in. */
+    /** Sends the files that could not leave while nobody was signed in. */
     resume: next,
     again(key: string) {
       change(key, { problem: null, sent: 0 })
       next()
     },
-    remove({ key, upload }: Chosen) {
+    remove({ key, upload }: ChosenFile) {
       if (sending?.key === key) sending.line.stop()
       files.delete(key)
       leftOut.value = 0
@@ -112,12 +112,12 @@ export function gatherFiles(place: string) {
       set([])
     },
     /** Back in the box, of a message that was not taken. */
-    put: (chosen: Chosen[]) => set([...chosen, ...list.value]),
+    put: (chosen: ChosenFile[]) => set([...chosen, ...list.value]),
   }
 }
 export type Files = ReturnType<typeof gatherFiles>
 
-function problemOf(file: File, error: unknown): Partial<Chosen> {
+function problemOf(file: File, error: unknown): Partial<ChosenFile> {
   if (isCode(error, 'unreachable')) return { problem: t('files.cut'), again: true }
   const limit = (error as CallError).details?.limit
   if (isCode(error, 'payload_too_large') && typeof limit === 'number')

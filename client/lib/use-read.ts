@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 
 type Shown<T> = { key: string; data?: T; error?: unknown }
 
-/** What the server says under a key; what was shown stays while it is read again. */
+/** Reads a value under a key; the former one stays shown while it is read again. */
 export function useRead<T>(key: string, read: (signal: AbortSignal) => Promise<T>) {
   const [shown, setShown] = useState<Shown<T>>({ key })
   const latest = useRef(read)

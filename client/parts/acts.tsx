@@ -14,7 +14,7 @@ const acts = [
 type Act = (typeof acts)[number]
 type Props = { ticket: PortalTicket; onDone: (ticket: PortalTicket) => void }
 
-/** What a client may decide about a request; each asks for a reason. */
+/** Decisions of a client about a request; each asks for a reason. */
 export function Acts({ ticket, onDone }: Props) {
   const [asked, setAsked] = useState<Act | null>(null)
   const possible = acts.filter(({ act }) => ticket.can[act])

@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'preact/hooks'
 import { t } from '../lib/i18n.ts'
 import { kept } from '../lib/kept.ts'
-import type { Outbox, Outgoing } from '../lib/outbox.ts'
+import type { Outbox, OutgoingMessage } from '../lib/outbox.ts'
 import { ownPlace } from '../lib/session.ts'
 import { gatherFiles } from '../lib/uploads.ts'
 import { FileBox, taking } from './file-box.tsx'
 
-/** What a client writes, kept on this device until the message has left; and the messages that are on their way. */
+/** Composer of a client, kept on this device until the message has left; and the messages that are on their way. */
 export function Composer({ ticketId, outbox }: { ticketId: string; outbox: Outbox }) {
   const place = ownPlace(`brouillon.${ticketId}`)
   const [body, setBody] = useState(kept.read<string>(place) ?? '')
@@ -26,7 +26,7 @@ export function Composer({ ticketId, outbox }: { ticketId: string; outbox: Outbo
     write('')
     files.clear()
   }
-  function takeBack(message: Outgoing) {
+  function takeBack(message: OutgoingMessage) {
     outbox.takeBack(message.key)
     write([message.body, body].filter(Boolean).join('\n\n'))
     files.put(message.files)
@@ -55,7 +55,11 @@ export function Composer({ ticketId, outbox }: { ticketId: string; outbox: Outbo
   )
 }
 
-type Leave = { message: Outgoing; onAgain: (message: Outgoing) => void; onTakeBack: (message: Outgoing) => void }
+type Leave = {
+  message: OutgoingMessage
+  onAgain: (message: OutgoingMessage) => void
+  onTakeBack: (message: OutgoingMessage) => void
+}
 
 function Leaving({ message, onAgain, onTakeBack }: Leave) {
   return (

@@ -1,7 +1,7 @@
 import { untracked, useSignalEffect } from '@preact/signals'
 import { t } from '../lib/i18n.ts'
 import { ended } from '../lib/session.ts'
-import { type Chosen, type Files, mostFiles, sizeText } from '../lib/uploads.ts'
+import { type ChosenFile, type Files, mostFiles, sizeText } from '../lib/uploads.ts'
 
 /** Files to add by picker or camera, and what becomes of each. */
 export function FileBox({ files }: { files: Files }) {
@@ -40,7 +40,7 @@ export function FileBox({ files }: { files: Files }) {
   )
 }
 
-function Row({ one, files }: { one: Chosen; files: Files }) {
+function Row({ one, files }: { one: ChosenFile; files: Files }) {
   const { key, name, size, sent, upload, problem } = one
   return (
     <li>

@@ -9,7 +9,7 @@ import { Loading, Problem } from './notice.tsx'
 
 const kinds = ['opening', 'status', 'messages'] as const
 
-/** Which mails one wants; each switch holds at once. */
+/** Choice of mails; each switch holds at once. */
 export function Mails() {
   const email = me.value?.email
   return (

@@ -11,7 +11,7 @@ import { Heading } from '../parts/heading.tsx'
 import { Mails } from '../parts/mails.tsx'
 import { Loading, Problem } from '../parts/notice.tsx'
 
-/** Who is signed in, in which language, and where else. */
+/** Account of a client: name, language, and where else they are signed in. */
 export function Account() {
   const client = me.value
   return (

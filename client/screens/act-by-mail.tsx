@@ -16,7 +16,7 @@ type Props = {
   actPass: string
   /** Names its reader, for a sign-in link. */
   pass: string | null
-  /** Chosen in the mail, 0: none. */
+  /** ChosenFile in the mail, 0: none. */
   stars: number
 }
 type State = 'asking' | 'busy' | 'done' | 'over'

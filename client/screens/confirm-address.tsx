@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import type { AddressConfirmed } from '../../contract/portal.ts'
+import type { AddressConfirmation } from '../../contract/portal.ts'
 import { call, errorText, isCode, portal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
 import { go } from '../lib/router.ts'
@@ -12,7 +12,7 @@ import { Heading } from '../parts/heading.tsx'
 export function ConfirmAddress({ token }: { token: string }) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
-  const [confirmed, setConfirmed] = useState<AddressConfirmed | null>(null)
+  const [confirmed, setConfirmed] = useState<AddressConfirmation | null>(null)
 
   async function confirm() {
     setBusy(true)

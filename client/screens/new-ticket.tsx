@@ -24,7 +24,7 @@ const blank = {
 }
 type Draft = typeof blank
 
-/** What the server is asked, of what was typed. */
+/** Returns the request's body for a draft. */
 function bodyOf(draft: Draft, attachmentIds: string[]) {
   const { title, description, criticality, equipmentId, projectId, name, companyName } = draft
   const reach = draft.reach.includes('@') ? { email: draft.reach } : { phone: draft.reach }

@@ -11,7 +11,7 @@ import { ConfirmEmail } from '../parts/confirm-email.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Loading, Problem } from '../parts/notice.tsx'
 
-/** What is listed; of a project, by its id, the anomalies. */
+/** List to show: own requests, the company's, or the anomalies of a project by its id. */
 type Whose = 'mine' | 'company' | ProjectId
 type ProjectId = string & { readonly _: 'project' }
 

@@ -1,4 +1,4 @@
-/** What others have done, told by the bell. */
+/** Messages of the bell. */
 export const bell = {
   'bell.title': 'Unread',
   'bell.count': '{count|# unread ticket|# unread tickets}',

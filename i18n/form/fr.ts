@@ -1,4 +1,4 @@
-/** What visitors read in a form, on any web site. */
+/** Messages of a form, on any web site. */
 export const fr = {
   loading: 'Chargement du formulaire…',
   missing: 'Ce formulaire n’est pas disponible.',

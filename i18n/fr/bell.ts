@@ -1,4 +1,4 @@
-/** What others have done, told by the bell. */
+/** Messages of the bell. */
 export const bell = {
   'bell.title': 'Non lus',
   'bell.count': '{count|# ticket non lu|# tickets non lus}',

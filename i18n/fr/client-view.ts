@@ -1,4 +1,4 @@
-/** What an agent sees of the client's side of a ticket. */
+/** Messages of the agents' view of the client's side of a ticket. */
 export const clientView = {
   'client_view.title': 'Ce que voit le client',
   'client_view.page': 'Sa page',

@@ -1,4 +1,4 @@
-/** What each refusal of the API says to a person. */
+/** Messages of the API's refusals. */
 export const errors = {
   'error.invalid': 'Certaines informations ne sont pas valables. Corrigez-les puis réessayez.',
   'error.unauthenticated': 'Votre session est terminée. Connectez-vous de nouveau.',

@@ -1,4 +1,4 @@
-/** What clients read on their page; apart from the desk's messages, which would weigh more than the page. */
+/** Messages of the portal; apart from the desk's messages, which would weigh more than the page. */
 export const fr = {
   'page.name': 'Espace client',
   'nav.mine': 'Mes demandes',

@@ -49,7 +49,7 @@ export function template(sources: Map<string, string>, version: string): Uint8Ar
   return poFiles.compile({ charset: 'utf-8', headers, translations: byContext })
 }
 
-/** What a file says in words that are to be translated. */
+/** Returns the messages of a file that are to be translated. */
 function messagesOf(file: string, text: string): Message[] {
   if (file.endsWith('/block.json')) return blockMessages(JSON.parse(text))
   if (!/\.(php|js)$/.test(file)) return []
@@ -71,7 +71,7 @@ function blockMessages(block: { title: string; description: string; keywords: st
   ]
 }
 
-/** As `wp.i18n` reads it. */
+/** Returns a translation in the form that `wp.i18n` reads. */
 function scriptTranslation(locale: string, messages: Message[], frenchOf: (message: Message) => string): Uint8Array {
   const entries = messages.map((message) => [message.id, [frenchOf(message)]])
   const header = { domain: 'messages', lang: locale, 'plural-forms': 'nplurals=2; plural=n > 1;' }

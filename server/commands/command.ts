@@ -18,7 +18,7 @@ export type Options = {
 
 export type Call = {
   env: Env
-  /** What follows the command's name, options aside. */
+  /** Arguments after the command's name, without options. */
   args: string[]
   options: Options
   say: (line: string) => void

@@ -8,7 +8,7 @@ import { openInstalled } from './open-database.ts'
 import { megabytes } from './progress.ts'
 
 /** ok: as it must be; note: worth knowing; to mend: somebody has to do something. */
-export type Finding = { state: 'ok' | 'note' | 'to mend'; line: string }
+export type Diagnostic = { state: 'ok' | 'note' | 'to mend'; line: string }
 
 const oldestNode = 26
 const leastFreeBytes = 1_000_000_000
@@ -24,7 +24,7 @@ export const doctor: Command = async ({ env, options: { files }, say, report }) 
   return toMend === 0 ? 0 : 1
 }
 
-async function* examine(env: Env, how: Parameters<typeof examineDatabase>[2]): AsyncGenerator<Finding> {
+async function* examine(env: Env, how: Parameters<typeof examineDatabase>[2]): AsyncGenerator<Diagnostic> {
   yield nodeVersion()
   const dataDir = resolveDataDir(env.DATA_DIR ?? null)
   yield await dataFolder(dataDir)
@@ -42,14 +42,14 @@ async function* examine(env: Env, how: Parameters<typeof examineDatabase>[2]): A
   }
 }
 
-const toMend = (line: string): Finding => ({ state: 'to mend', line })
+const toMend = (line: string): Diagnostic => ({ state: 'to mend', line })
 
-function nodeVersion(): Finding {
+function nodeVersion(): Diagnostic {
   const isOld = Number(process.versions.node.split('.')[0]) < oldestNode
   return { state: isOld ? 'to mend' : 'ok', line: `Node ${process.versions.node}${isOld ? ': run "npm ci"' : ''}` }
 }
 
-async function dataFolder(dataDir: string): Promise<Finding> {
+async function dataFolder(dataDir: string): Promise<Diagnostic> {
   try {
     const { bavail, bsize } = await statfs(dataDir)
     const free = bavail * bsize
@@ -59,7 +59,7 @@ async function dataFolder(dataDir: string): Promise<Finding> {
   }
 }
 
-function publicUrl({ PUBLIC_URL }: Env): Finding {
+function publicUrl({ PUBLIC_URL }: Env): Diagnostic {
   if (PUBLIC_URL) return { state: 'ok', line: `PUBLIC_URL is ${PUBLIC_URL}` }
   return { state: 'note', line: 'PUBLIC_URL is not set: mails have no links' }
 }

@@ -11,20 +11,20 @@ import { type FileLocation, findFile } from '../platform/files/find-file.ts'
 import { type AppliedMigration, listMissingMigrations } from '../platform/migrate.ts'
 import { readBacklog } from '../platform/monitoring/backlog.ts'
 import { keyFile, listMissingKeys } from '../platform/secret-key.ts'
-import type { Finding } from './doctor.ts'
-import type { Opened } from './open-database.ts'
+import type { Diagnostic } from './doctor.ts'
+import type { InstalledDatabase } from './open-database.ts'
 import { readInstalledKeys } from './open-secrets.ts'
 
 const oldestPostgres = 15
 const waitedTooLongSeconds = 300
 const clockToleranceSeconds = 60
 
-/** What the database says of itself and of the work that waits in it. */
+/** Examines the database and the work that waits in it. */
 export async function* examineDatabase(
-  opened: Opened,
+  opened: InstalledDatabase,
   env: Env,
   how: { files: boolean; report: Report },
-): AsyncGenerator<Finding> {
+): AsyncGenerator<Diagnostic> {
   const { url, dataDir, inUse } = opened
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, statement_timeout: 60_000 })
   client.on('error', () => {}) // whoever asks is told
@@ -49,7 +49,7 @@ export async function* examineDatabase(
 }
 
 /** Whether the secrets in the database can be read, and the key by its owner alone. */
-async function secretKey(env: Env, opened: Opened): Promise<Finding> {
+async function secretKey(env: Env, opened: InstalledDatabase): Promise<Diagnostic> {
   const { keys, needed } = await readInstalledKeys(env, opened)
   const missing = listMissingKeys(keys, needed)
   if (missing.length > 0)
@@ -61,7 +61,7 @@ async function secretKey(env: Env, opened: Opened): Promise<Finding> {
   return { state: 'ok', line: `secrets: ${file} opens all of them; keep a copy elsewhere` }
 }
 
-async function versionAndEncoding(client: pg.Client): Promise<Finding> {
+async function versionAndEncoding(client: pg.Client): Promise<Diagnostic> {
   const { rows } = await client.query<{ version: string; encoding: string }>(
     `select current_setting('server_version') as version, current_setting('server_encoding') as encoding`,
   )
@@ -71,7 +71,7 @@ async function versionAndEncoding(client: pg.Client): Promise<Finding> {
   return { state: isGood ? 'ok' : 'to mend', line: `database: PostgreSQL ${version}, ${encoding}${wanted}` }
 }
 
-async function examineMigrations(client: pg.Client): Promise<Finding> {
+async function examineMigrations(client: pg.Client): Promise<Diagnostic> {
   try {
     const { rows } = await client.query<AppliedMigration>('select name, hash from schema_migration order by name')
     const missing = await listMissingMigrations(rows, 'The database')
@@ -87,7 +87,7 @@ const otherConnections = 14
 const reservedConnections = 10
 
 /** How many servers the database bears, each with as many connections as this machine's would have. */
-async function connections(client: pg.Client): Promise<Finding> {
+async function connections(client: pg.Client): Promise<Diagnostic> {
   const { rows } = await client.query<{ most: number }>(`select current_setting('max_connections')::int as most`)
   const { most = 0 } = rows[0] ?? {}
   const each = maxConnections + otherConnections
@@ -97,7 +97,7 @@ async function connections(client: pg.Client): Promise<Finding> {
 }
 
 /** A machine whose clock went back makes events that are still to come. */
-async function clock(client: pg.Client): Promise<Finding> {
+async function clock(client: pg.Client): Promise<Diagnostic> {
   const { rows } = await client.query<{ now: number; ahead: number }>(`
     select extract(epoch from clock_timestamp())::float as now,
       extract(epoch from max(at) - clock_timestamp())::float as ahead
@@ -111,7 +111,7 @@ async function clock(client: pg.Client): Promise<Finding> {
   return { state: 'ok', line: `clock: ${new Date().toISOString()}` }
 }
 
-async function* backlog(client: pg.Client, inUse: boolean): AsyncGenerator<Finding> {
+async function* backlog(client: pg.Client, inUse: boolean): AsyncGenerator<Diagnostic> {
   const { events, jobs } = await readBacklog(client)
   yield waiting('events to dispatch', events.count, events.oldestSeconds, inUse)
   yield waiting('jobs due', jobs.due, jobs.oldestSeconds, inUse)
@@ -119,15 +119,15 @@ async function* backlog(client: pg.Client, inUse: boolean): AsyncGenerator<Findi
   if (jobs.failed > 0) yield { state: 'to mend', line: `jobs given up: ${jobs.failed}; the log says why` }
 }
 
-/** What waits while nobody is at work waits for the next start. */
-function waiting(what: string, count: number, seconds: number, inUse: boolean): Finding {
+/** Returns a finding about waiting work, which is only noted while Guichet is stopped. */
+function waiting(what: string, count: number, seconds: number, inUse: boolean): Diagnostic {
   if (count === 0) return { state: 'ok', line: `${what}: none` }
   const line = `${what}: ${count}, the oldest since ${Math.max(0, Math.round(seconds))} s`
   if (!inUse) return { state: 'note', line: `${line}; Guichet is stopped` }
   return { state: seconds > waitedTooLongSeconds ? 'to mend' : 'ok', line }
 }
 
-async function* mail(url: string, env: Env, inUse: boolean): AsyncGenerator<Finding> {
+async function* mail(url: string, env: Env, inUse: boolean): AsyncGenerator<Diagnostic> {
   const { db, close } = openDatabase(url, { max: 1 })
   try {
     const environment = { smtpUrl: env.SMTP_URL, sender: env.MAIL_FROM, publicUrl: env.PUBLIC_URL }
@@ -147,7 +147,7 @@ async function* mail(url: string, env: Env, inUse: boolean): AsyncGenerator<Find
 const fewSubmissions = 10
 
 /** Behind a proxy that is not trusted, all visitors seem to be one. */
-async function* senders(client: pg.Client, env: Env): AsyncGenerator<Finding> {
+async function* senders(client: pg.Client, env: Env): AsyncGenerator<Diagnostic> {
   if (env.TRUSTED_PROXIES) return
   const { rows } = await client.query<{ count: number; addresses: number }>(`
     select count(*)::int as count, count(distinct address_hash)::int as addresses
@@ -162,7 +162,7 @@ async function* referencedFiles(
   client: pg.Client,
   fileLocation: FileLocation,
   { files, report }: { files: boolean; report: Report },
-): AsyncGenerator<Finding> {
+): AsyncGenerator<Diagnostic> {
   const cited = await findReferencedFiles(client)
   let faults = 0
   for (const sha256 of cited) {
@@ -190,7 +190,7 @@ async function faultOf(
   return hash.digest('hex') === sha256 ? null : 'altered'
 }
 
-async function fileStore(bucket: Bucket): Promise<Finding> {
+async function fileStore(bucket: Bucket): Promise<Diagnostic> {
   const fault = await bucket.check().then(
     () => null,
     (error: Error) => error.message,

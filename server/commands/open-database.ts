@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Env } from '../env.ts'
 import { findRunningPostgres, resolveDataDir, startEmbeddedPostgres } from '../platform/embedded-postgres/index.ts'
 
-export type Opened = {
+export type InstalledDatabase = {
   url: string
   dataDir: string
   /** A Guichet is at work on it, as far as one can know from here. */
@@ -12,7 +12,7 @@ export type Opened = {
 }
 
 /** The installation's database: the one of DATABASE_URL, that of the Guichet that runs, or the embedded one, started. */
-export async function openInstalled(env: Env): Promise<Opened> {
+export async function openInstalled(env: Env): Promise<InstalledDatabase> {
   const dataDir = resolveDataDir(env.DATA_DIR ?? null)
   const close = async () => {}
   if (env.DATABASE_URL) return { url: env.DATABASE_URL, dataDir, inUse: true, close }

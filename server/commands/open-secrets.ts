@@ -3,10 +3,10 @@ import { openDatabase } from '../platform/database.ts'
 import { openSecrets, readKeys } from '../platform/secret-key.ts'
 import { keyIdsIn, type Secrets } from '../platform/secrets.ts'
 import { sealedColumns } from '../sealed-columns.ts'
-import type { Opened } from './open-database.ts'
+import type { InstalledDatabase } from './open-database.ts'
 
 /** Opens the secrets of an installation. Throws, in plain words, when their key is missing. */
-export async function openInstalledSecrets(env: Env, opened: Opened): Promise<Secrets> {
+export async function openInstalledSecrets(env: Env, opened: InstalledDatabase): Promise<Secrets> {
   return openSecrets(opened.dataDir, env.SECRET_KEY, await neededKeys(opened.url))
 }
 
@@ -21,6 +21,6 @@ async function neededKeys(url: string): Promise<string[]> {
 }
 
 /** Reads the keys of an installation, null when it has none, and the ids of those that its database needs. */
-export async function readInstalledKeys(env: Env, { url, dataDir }: Opened) {
+export async function readInstalledKeys(env: Env, { url, dataDir }: InstalledDatabase) {
   return { keys: await readKeys(dataDir, env.SECRET_KEY), needed: await neededKeys(url) }
 }

@@ -49,7 +49,7 @@ test('an event that a reaction cannot read waits alone, until it can be read', a
   await vi.waitFor(async () => expect(await dispatched()).toEqual(['first', 'last', 'odd']))
 })
 
-test('what was committed by a process that died is dispatched by the next one', async () => {
+test('events of a process that died are dispatched by the next one', async () => {
   await happens('left')
   dispatching(() => null)
   await vi.waitFor(async () => expect((await dispatched()).at(-1)).toBe('left'))

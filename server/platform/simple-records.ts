@@ -1,6 +1,6 @@
 import { sql, type UpdateResult } from 'kysely'
 import { z } from 'zod'
-import type { RecordChanged } from '../../contract/event-data/common.ts'
+import type { RecordChanges } from '../../contract/event-data/common.ts'
 import type { EventData } from '../../contract/event-data/index.ts'
 import type { EventName } from '../../contract/events.ts'
 import { AppError } from './app-error.ts'
@@ -54,7 +54,7 @@ export function namedPage<T extends { id: string; sort_name: string }>(rows: T[]
 }
 
 /** Events whose data is a list of changed fields. */
-type RecordChangeEvent = { [N in EventName]: RecordChanged extends EventData<N> ? N : never }[EventName]
+type RecordChangeEvent = { [N in EventName]: RecordChanges extends EventData<N> ? N : never }[EventName]
 
 type RecordChange<T> = {
   name: RecordChangeEvent

@@ -7,7 +7,7 @@ import { changedIn } from './record.ts'
 import { failureAlong, sendAlong } from './send-along.ts'
 
 /** Thrown by transact() when the request was answered before: the edge sends that first answer again. */
-export class Replayed extends Error {
+export class ReplayError extends Error {
   readonly status: number
   readonly reply: unknown
   constructor(status: number, reply: unknown) {
@@ -21,7 +21,7 @@ export class Replayed extends Error {
  * Runs the outermost use case in one transaction and wakes the dispatcher after the commit. A reference to nothing
  * throws not_found, a value that must be unique and is taken throws conflict.
  * With an idempotency key, the answer is stored in the same transaction; a repeated request changes nothing and throws
- * Replayed, or AppError idempotency_mismatch, with that first answer, when it asks for something else.
+ * ReplayError, or AppError idempotency_mismatch, with that first answer, when it asks for something else.
  */
 export async function transact<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
   let begun: Tx | undefined
@@ -46,7 +46,7 @@ export async function transact<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promi
 
 class AlreadyAnswered extends Error {}
 
-/** What is taken, or names nothing, is refused by the database itself, so that two at once cannot both pass a check. */
+/** Translates refusals of the database: it checks unique values and references, so that two requests cannot both pass. */
 function refusedByDatabase(error: unknown): Error | null {
   if (!(error instanceof pg.DatabaseError)) return null
   if (error.constraint === 'idempotency_key_pkey') return new AlreadyAnswered()
@@ -92,5 +92,5 @@ async function replay(ctx: Ctx) {
   if (!first) return
   const reply: unknown = JSON.parse(first.reply)
   if (first.request_hash !== idempotency.requestHash) throw new AppError('idempotency_mismatch', { first: reply })
-  throw new Replayed(first.status, reply)
+  throw new ReplayError(first.status, reply)
 }

@@ -26,7 +26,7 @@ test('a page of another origin may ask what is the clients’, without credentia
   }
 })
 
-test('what may be asked there without authorization may be read there', async () => {
+test('routes that need no authorization there can be read there', async () => {
   const routes = Object.values(api).flatMap((group): Route[] => Object.values(group))
   const ofAnyOrigin = routes.filter(({ anyOrigin }) => anyOrigin)
   expect(ofAnyOrigin.length).toBeGreaterThan(5)

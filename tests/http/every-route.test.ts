@@ -10,7 +10,7 @@ import { aContact, aTicket, uploads } from '../factories.ts'
 
 const { app, db, base, administrator, hire } = await testApp()
 
-/** What answers without a session, and why. Nothing else may. */
+/** Routes that answer without a session, and why. No other may. */
 const publicAddresses: Record<string, string> = {
   'GET /healthz': 'asked by supervisors and load balancers; says up or down and nothing else',
   'GET /readyz': 'asked by load balancers; says which part of the program is not ready, nothing of the data',
@@ -67,7 +67,7 @@ const isPublic = (route: Route) => typeof route.access === 'object'
 const guarded = declared.filter((route) => !isPublic(route))
 const ofClients = guarded.filter((route) => route.access === 'client')
 const marie = await signInClient({ db, base }, await aContact(administrator, { email: 'marie@example.test' }))
-/** Who may call a route at all. */
+/** Returns the cookie of somebody who may call a route. */
 const cookieFor = (route: Route) => (route.access === 'client' ? marie.cookie : administrator.cookie)
 
 /** Everything registered in Fastify, as "METHOD /address". */

@@ -32,7 +32,7 @@ test('guessing at many accounts from one address is slowed down, whatever addres
   expect(seconds).toBeLessThanOrEqual(60)
 })
 
-test('who is nobody is told before their body is read', async () => {
+test('strangers are refused before their body is read', async () => {
   const { hostname, port } = new URL(base)
   const socket = connect(Number(port), hostname)
   socket.write(`POST ${api.tickets.create.path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n`)

@@ -17,7 +17,7 @@ let key: string
 const composer = (page: Page) => page.getByRole('region', { name: 'Écrire une étape' })
 const send = (page: Page) => composer(page).getByRole('button', { name: 'Envoyer', exact: true })
 const thumbnail = (page: Page, name: string) => story(page).getByRole('img', { name: `Agrandir ${name}` })
-/** What the file picker gives back. */
+/** Makes a file as the file picker returns it. */
 const file = (name: string, buffer: Buffer, mimeType = 'image/jpeg') => ({ name, buffer, mimeType })
 const chosen = (page: Page, name: string) => page.getByLabel('À joindre').getByText(name, { exact: true })
 
@@ -42,7 +42,7 @@ const transferOf = (files: Record<string, Buffer>) => {
   })()`
 }
 
-/** What a screenshot tool leaves on the clipboard. */
+/** Pastes files as a screenshot tool leaves them on the clipboard. */
 async function paste(page: Page, files: Record<string, Buffer>) {
   await page.evaluate(`document.activeElement.dispatchEvent(
     new ClipboardEvent('paste', { clipboardData: ${transferOf(files)}, bubbles: true, cancelable: true }))`)

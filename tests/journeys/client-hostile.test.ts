@@ -40,7 +40,7 @@ const html = [
 ].join('\n')
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" onload="${runs}"><script>${runs}</script><image href="LURE/svg"/></svg>`
 
-/** As Paul names them, what is in them, and the name under which they may be saved. */
+/** Names that Paul gives files, their contents, and the names under which they may be saved. */
 const files = [
   ['a\u202egpj.exe\u200b.svg', svg, 'agpj.exe.svg'],
   ['../../etc/passwd\u2066.html', html, 'passwd.html'],
@@ -168,7 +168,7 @@ test('Karim reads it at the desk: his list, the ticket, the contact, the company
   }
 })
 
-test('whoever is lured to the address of a file saves it, and opens nothing', async () => {
+test('a reader lured to the address of a file saves it, and opens nothing', async () => {
   const { attachments } = await guichet.by.call(api.tickets.show, { params: { key: ticketId } })
   expect(attachments.map(({ name }) => name).sort()).toEqual([...safeNames].sort())
   for (const name of Object.keys(seats)) {

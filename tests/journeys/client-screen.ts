@@ -50,7 +50,7 @@ export async function decide(page: Page, act: string, reason: string) {
   await dialog.waitFor({ state: 'detached' })
 }
 
-/** What a thumb has to hit and is less than 44 px high; links inside a text aside. */
+/** Lists controls less than 44 px high; links inside a text aside. */
 export const smallTargets = (page: Page): Promise<string[]> =>
   page.evaluate(`(() => {
     const all = document.querySelector('guichet-portal').shadowRoot.querySelectorAll('a, button, input, select, textarea')

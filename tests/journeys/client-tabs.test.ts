@@ -94,7 +94,7 @@ test('the language is changed where one is, kept on the account, and heads the p
   await page.getByRole('heading', { name: 'Mes demandes' }).waitFor()
 })
 
-test('what one writes in a tab is in the other within a second', async () => {
+test('words written in a tab are in the other within a second', async () => {
   const [one, other] = [screenOf('marie'), screenOf('other')]
   for (const page of [one, other]) {
     await page.goto(`/portail/tickets/${ticketId}`)

@@ -66,7 +66,7 @@ async function newMails(before: number, count: number): Promise<string[]> {
   return mails().slice(before).map(textOf)
 }
 
-/** By the keyboard: the status, and what it asks for. */
+/** Sets the status by the keyboard, with its note. */
 async function setStatus(page: Page, typed: string, note: string) {
   await page.keyboard.press('s')
   await typeChoice(page, 'Changer le statut', typed)

@@ -92,7 +92,7 @@ test('a guest confirms their address by the button alone; the desk sees it at on
   await guest.getByText('Cette adresse a déjà été confirmée').waitFor()
 })
 
-test('who is known already is told that the request has joined theirs, and the desk sees whose it is', async () => {
+test('a known sender is told that the request has joined theirs, and the desk sees whose it is', async () => {
   const [guest, karim] = [screenOf('guest'), screenOf('karim')]
   await aContact(guichet.by, { name: 'Marie Dupont', email: 'marie@exemple.test' })
   await write('marie@exemple.test', 'Porte qui grince')

@@ -30,7 +30,7 @@ export async function openDesk(environment: { MAIL_HOLD_SECONDS?: string } = {})
       const { id } = await by.call(api.agents.create, { body: { name, email, role, password } })
       return { id, email }
     },
-    /** Somebody signed in at a screen of this name. */
+    /** Signs somebody in at a screen of this name. */
     async sit(name: string, { email }: { email: string }, device?: BrowserContextOptions): Promise<Page> {
       seats[name] = await takeSeat(browser, guichet.base, email, password, device)
       return seats[name].page

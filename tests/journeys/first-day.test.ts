@@ -189,7 +189,7 @@ test('a draft survives a reload, and an answer that got lost makes no second tic
   expect(await page.getByRole('listitem').filter({ hasText: 'Fuite au purgeur' }).count()).toBe(1)
 })
 
-test('what is changed after an answer that got lost is not lost either: the form says which ticket exists', async () => {
+test('a change after a lost answer is not lost either: the form says which ticket exists', async () => {
   const { page } = sonia
   await page.keyboard.press('n')
   await dialog(page).getByLabel('Qui appelle ?').fill('marie')

@@ -5,7 +5,7 @@ import { aTicket } from '../factories.ts'
 import { administrator, callerOf, type Guichet, signIn } from '../guichet.ts'
 import { startLightGuichet } from '../light-guichet.ts'
 
-/** What somebody on a slow line waits for: the scripts of a screen, as they travel, with nothing kept from before. */
+/** Limit of the scripts of a screen as they travel, with nothing cached from before. */
 const allowed = 300_000
 
 let guichet: Guichet

@@ -59,7 +59,7 @@ afterEach(async ({ task }) => {
   expect(seat.complaints).toEqual([])
 })
 
-test('what is missing is said at the field; a question appears with its condition; words outlive a reload', async () => {
+test('missing answers are told at their field; a question appears with its condition; words outlive a reload', async () => {
   await page().goto('/')
   await submit().click()
   await page().getByText('Vérifiez les champs signalés').waitFor()

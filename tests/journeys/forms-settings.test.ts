@@ -92,7 +92,7 @@ test('beside what she writes stands the form that visitors will see; it can be t
   expect(asked).toEqual([])
 })
 
-test('what is not saved is not lost by a key: leaving is asked for; a field is dragged to its place', async () => {
+test('unsaved changes are not lost by a key: leaving is asked for; a field is dragged to its place', async () => {
   const page = seat('lea')
   await page.keyboard.press('Escape')
   await page.getByText('Vos changements ne sont pas enregistrés.').waitFor()
@@ -115,7 +115,7 @@ test('what is not saved is not lost by a key: leaving is asked for; a field is d
   expect((await theForm()).title).toBe('Nous contacter')
 })
 
-test('what a colleague saved meanwhile is told: it is taken up, or replaced knowingly', async () => {
+test("a colleague's change meanwhile is told: it is taken up, or replaced knowingly", async () => {
   const page = seat('lea')
   await page.getByRole('button', { name: 'Dépannage' }).click()
   expect(await written().getByLabel('À copier sur votre site').inputValue()).toContain('<guichet-form form=')
@@ -140,7 +140,7 @@ test('what a colleague saved meanwhile is told: it is taken up, or replaced know
   await expect.poll(async () => (await theForm()).title).toBe('Demander un dépannage')
 })
 
-/** As a robot does, which fills in every field it finds. */
+/** Sends a form as a robot, which fills in every field that it finds. */
 async function sendAsRobot(name: string) {
   const params = { id: (await theForm()).id }
   const base = new URL(seat('lea').url()).origin
@@ -149,7 +149,7 @@ async function sendAsRobot(name: string) {
   await robot(api.forms.submit, { params, body: { answers, website: 'https://spam.example' } })
 }
 
-test('what looks like a robot’s appears by itself with why, and becomes a ticket or is deleted', async () => {
+test('a submission that looks like a robot’s appears by itself with why, and becomes a ticket or is deleted', async () => {
   const page = seat('lea')
   await sendAsRobot('Anne Roy')
   const kept = (name: string) => page.getByRole('listitem').filter({ hasText: name })

@@ -105,7 +105,7 @@ test('a file that was sent although its answer was lost is kept once', async () 
   expect((await ticketNamed('Réponse perdue')).attachments).toHaveLength(1)
 })
 
-test('who is signed in at the site is known: no name is asked, and the ticket is theirs', async () => {
+test('a person signed in at the site is known: no name is asked, and the ticket is theirs', async () => {
   await page().goto('/entrer?42')
   await page().getByRole('heading', { name: 'Mes demandes' }).waitFor()
   await page().goto('/formulaire')
@@ -166,7 +166,7 @@ test('their machine is searched among many, their project chosen; what ends mean
   })
 })
 
-test('who signs out meanwhile finds the guest’s questions, with what they wrote and their photo', async () => {
+test('a person who signs out meanwhile finds the guest’s questions, with their words and their photo', async () => {
   await page().goto('/formulaire')
   await isKnown()
   await page().getByLabel('Objet').fill('Porte qui grince')

@@ -31,10 +31,10 @@ afterEach(async ({ task }) => {
   expect(karim?.complaints).toEqual([])
 })
 
-/** What lies under the thumb. */
+/** Returns the bar under the thumb. */
 const bar = (page: Page) => page.getByRole('navigation', { name: 'Navigation rapide' })
 
-/** Nothing to say of the screen: for axe, for a thumb, and for who would have to push it sideways. */
+/** Expects nothing to complain of: for axe, for a thumb, and for whoever would have to push the screen sideways. */
 async function expectGood(page: Page, screen: string) {
   expect(await axeFindings(page), screen).toEqual([])
   expect(await page.evaluate(tooWide), `${screen}: wider than the phone`).toBeLessThanOrEqual(0)
@@ -43,7 +43,7 @@ async function expectGood(page: Page, screen: string) {
 
 const tooWide = 'document.documentElement.scrollWidth - innerWidth'
 
-/** What one presses, lower than 44 px; links inside a sentence are left out, as WCAG 2.5.5 does. */
+/** Controls lower than 44 px; links inside a sentence are left out, as WCAG 2.5.5 does. */
 const tooSmall = `[...document.querySelectorAll('button, input, select, textarea, summary, [role=option], nav a')]
   .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('[inert], p'))
   .filter((element) => element.getBoundingClientRect().width > 1 && getComputedStyle(element).pointerEvents !== 'none')

@@ -101,7 +101,7 @@ test('the anomalies of the project stand beside one’s own requests, and are re
   }
 })
 
-test('what the team answers to whom it is about shows within a second, on both pages', async () => {
+test('an answer of the team shows within a second on the pages of all contacts concerned', async () => {
   const answer = { kind: 'answer', visibility: 'public', body: '<p>Corrigé dans la version 2.1.</p>' } as const
   const answered = () => guichet.by.call(api.tickets.addStep, { params: { id: anomalyId }, body: answer })
   const seen = [screenOf('marie'), screenOf('paul')].map((page) => page.getByText('Corrigé dans la version 2.1.'))
@@ -115,7 +115,7 @@ test('back in the list, it shows the same part', async () => {
   expect(await ofProject(marie).getAttribute('aria-pressed')).toBe('true')
 })
 
-test('who belongs to many chooses from a list of them', async () => {
+test('a contact of many projects chooses from a list of them', async () => {
   const marie = screenOf('marie')
   const { items } = await guichet.by.call(api.contacts.list, { query: { text: 'Marie Dupont' } })
   const ids = items.filter((contact) => contact.email === email).map(({ id }) => id)
@@ -134,7 +134,7 @@ test('who belongs to many chooses from a list of them', async () => {
   await marie.getByRole('link', { name: anomaly }).waitFor()
 })
 
-test('who is taken out of the project sees nothing more of it, wherever they are in it', async () => {
+test('a contact taken out of the project sees nothing more of it, wherever they are in it', async () => {
   const lea = screenOf('lea')
   for (const name of ['Marie Dupont', 'Paul Noir']) {
     await lea.getByRole('button', { name: `Retirer ${name}` }).click()

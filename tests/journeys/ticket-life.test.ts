@@ -162,7 +162,7 @@ test('of two technicians who claim at once, one has the ticket and the other is 
   expect((await storedTicket(1)).lead?.name).toBe(winner.name)
 })
 
-test('what one changes is on the other screens within a second: properties, steps, status', async () => {
+test('changes are on the other screens within a second: properties, steps, status', async () => {
   const page = pageOf('karim')
   const others = [pageOf('ines'), pageOf('sonia'), pageOf('lea')]
   const press = (key: string, shown: (other: Page) => Locator) =>

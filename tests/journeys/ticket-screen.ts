@@ -71,7 +71,7 @@ export async function beginTitle(page: Page, words: string) {
   await page.getByRole('textbox', { name: 'Libellé' }).fill(words)
 }
 
-/** What the server answers to a call made from somebody's browser; its unbreakable spaces are read as spaces. */
+/** Returns the server's answer to a request from somebody's browser; its unbreakable spaces are read as spaces. */
 export async function answerTo(page: Page, method: string, path: string, body: unknown) {
   const answer = await page.request.fetch(path, { method, data: body })
   const { code, message } = (await answer.json()) as { code?: string; message?: string }

@@ -25,7 +25,7 @@ const field = (name: string) => composer(name).getByRole('textbox', { name: 'Éc
 const words = (name: string) =>
   field(name).evaluate((element) => ('value' in element ? String(element.value) : (element.textContent ?? '')))
 
-test('what Claire begins at her desk waits on her phone, and for nobody else', async () => {
+test('a draft that Claire begins at her desk waits on her phone, and for nobody else', async () => {
   await seat('claire').goto(`/tickets/${ticket.number}`)
   await title(seat('claire')).waitFor()
   await seat('claire').keyboard.press('i')

@@ -48,7 +48,7 @@ test('tickets handed to Karim are unread until he opens them, on his phone too',
   expect(await unreadRow(page, boiler.title).count()).toBe(0)
 })
 
-test('what Inès does makes the row bold and rings within a second; to open the ticket ends both', async () => {
+test('a change by Inès makes the row bold and rings within a second; opening the ticket ends both', async () => {
   const page = seat('karim')
   const delay = await delayUntil(
     () => ask(seat('ines'), boiler),
@@ -122,7 +122,7 @@ test('an opening that nobody is on rings too, and leaves the bell when somebody 
   await bell(page, '2 tickets non lus').waitFor()
 })
 
-/** What a browser says to a page whose tab comes to the front, or goes behind another. */
+/** Tells a page that its tab comes to the front, or goes behind another. */
 function show(page: Page, shown: boolean) {
   return page.evaluate(`Object.defineProperty(document, 'hidden', { configurable: true, get: () => ${!shown} })
     document.dispatchEvent(new Event('visibilitychange'))`)

@@ -6,7 +6,7 @@ import type { callerOf } from '../guichet.ts'
 
 type Caller = ReturnType<typeof callerOf>
 
-/** What was asked for, by idempotency key; `fileId` and `answer` are null as long as no answer came. */
+/** Requests by idempotency key; `fileId` and `answer` are null as long as no answer came. */
 export type Ledger = Map<
   string,
   { title: string; contactId: string; file: string; fileId: string | null; answer: TicketRef | null }

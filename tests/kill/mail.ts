@@ -20,7 +20,7 @@ const { values } = parseArgs({ options: { rounds: { type: 'string', default: '10
 const rounds = Number(values.rounds)
 const callsPerRound = 12
 
-/** Whoever was cut off after being accepted may have copies. */
+/** Recipients who may have copies: their server cut the line after it accepted. */
 const cutAfter = new Set<string>()
 const kills: number[] = []
 
@@ -39,7 +39,7 @@ const sink = await startSmtpSink(badMood)
 const dataDir = await makeDataDir()
 const environment = { DATA_DIR: dataDir, SMTP_URL: sink.url, MAIL_FROM: 'desk@guichet.test', MAIL_RETRY_SECONDS: '1' }
 const addresses: string[] = []
-/** What was not answered yet, by round. */
+/** Requests without an answer yet, by round. */
 const pending = new Map<number, { address: string; key: string }[]>()
 let faults: string[] = []
 

@@ -13,7 +13,7 @@ import { type MailingGuichet, startMailingGuichet } from '../mailing-guichet.ts'
 import { aPhoto } from '../pictures.ts'
 import { siteToken } from '../site-token.ts'
 
-/** What Lighthouse says of the client's page, and of a website's with our elements in it, on a slow telephone. */
+/** Server whose portal, and whose elements in a web site, Lighthouse measures on a slow telephone. */
 let guichet: MailingGuichet
 let port: number
 let cookie: string

@@ -43,7 +43,7 @@ test('one hears of what one may see, and of what one sees no more', async () => 
   stream.cut()
 })
 
-test('who was cut catches up on everything, once and in order', async () => {
+test('a reader who was cut off catches up on everything, once and in order', async () => {
   const stream = await listen(base, cookieOf(administrator))
   const first = await aTicket(administrator)
   const seen = await hears(stream, first.id)
@@ -58,7 +58,7 @@ test('who was cut catches up on everything, once and in order', async () => {
   again.cut()
 })
 
-test('who was away too long is told to read everything again', async () => {
+test('a reader who was away too long is told to read everything again', async () => {
   const rows = Array.from({ length: 1_100 }, (_, n) => ({
     id: crypto.randomUUID(),
     seq: 1_000_000 + n,
@@ -83,13 +83,13 @@ test('a stream ends within five seconds of its reader’s disabling', async () =
   expect(performance.now() - start).toBeLessThan(5_000)
 })
 
-test('who comes from a place that this database never reached is told to read everything again', async () => {
+test('a reader from a position that this database never reached is told to read everything again', async () => {
   const stream = await listen(base, cookieOf(administrator), 999_999_999)
   await stream.waitFor(({ event }) => event === 'reset')
   stream.cut()
 })
 
-test('who changes teams hears of their new team’s tickets, and of their former one’s no more', async () => {
+test('an agent who changes teams hears of their new team’s tickets, and of their former one’s no more', async () => {
   await db.updateTable('role').set({ sight: 'teams' }).where('name', '=', 'operator').execute()
   const [former, next] = await Promise.all(
     ['Chauffage', 'Informatique'].map((name) => administrator.call(api.teams.create, { body: { name } })),

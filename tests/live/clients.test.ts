@@ -66,7 +66,7 @@ test('places of a client’s stream are opaque, and one that cannot be read star
   }
 })
 
-test('who saw a ticket until this change hears of it too, the former supervisor included', async () => {
+test('a client who saw a ticket until this change hears of it too, the former supervisor included', async () => {
   const [before, after] = [await aCompany(administrator), await aCompany(administrator, { name: 'Autre' })]
   const [marie, chief] = [
     await signedIn({ companyId: before.id }),

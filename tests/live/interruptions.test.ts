@@ -34,7 +34,7 @@ const contactChanged = (seq: number | null = null) => ({
   data: JSON.stringify({ changes: [] }),
 })
 
-test('what is missed while the listening connection is away comes first, and in order', async () => {
+test('news missed while the listening connection is away comes first, and in order', async () => {
   const stream = await openStream(administrator.cookie)
   const missed = [contactChanged(5_001), contactChanged(5_002)]
   const later = contactChanged(5_003)

@@ -69,7 +69,7 @@ async function waiting(): Promise<number> {
   return rows.length
 }
 
-test('who joins while sessions are being checked is not sent away', async () => {
+test('a reader who joins while sessions are being checked is not sent away', async () => {
   await listen(base, { cookie: administrator.cookie })
   const stream = await whileChecking(() => listen(base, { cookie: karim.cookie }))
   // One check is over when the next one asks.

@@ -24,7 +24,7 @@ async function settle(stream: LiveStream) {
   await stream.waitFor(({ data }) => data.id === id)
 }
 
-test('who comes is told who is there, and hears within a second who types and who leaves', async () => {
+test('an agent who comes is told who is there, and hears within a second of typing and leaving', async () => {
   const { id } = await aTicket(administrator)
   await tell(claire, id, 'looking')
   const stream = await listen(base, malik)
@@ -91,7 +91,7 @@ test('an agent who does not see a ticket is neither there nor told; who sees it 
   stream.cut()
 })
 
-/** The same for who sees tickets only by being on them. */
+/** Waits for presence to settle, for an agent who sees tickets only by being on them. */
 async function settleFor(stream: LiveStream) {
   const { id } = await aTicket(administrator)
   await stream.waitFor(({ data }) => data.id === id)

@@ -24,7 +24,7 @@ type Client = {
   id: string
   ticketId: string
   token: string
-  /** Of the page that they are on, when it is not ours. */
+  /** Origin of the page that they are on, when it is not ours. */
   origin?: string
   heard: { id: string; at: number }[]
   stream?: IncomingMessage
@@ -86,7 +86,7 @@ async function populate(): Promise<Client[]> {
   return made
 }
 
-/** Clients for whom a website has vouched, each by a token of their own, and who have opened a ticket from its page. */
+/** Makes clients for whom a website has vouched, each by a token of their own, who have opened a ticket from its page. */
 async function vouchFor(count: number): Promise<Client[]> {
   const site = await desk(api.websites.create, { body: { name: 'Boutique', origin } })
   const vouched: Client[] = []

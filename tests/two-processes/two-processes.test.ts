@@ -46,7 +46,7 @@ test('a change made through one is heard from the other within a second', async 
   }
 })
 
-test('who was cut off and comes back with the last id that it heard misses nothing and hears nothing twice', async () => {
+test('a reader who was cut off and comes back with its last id misses nothing and hears nothing twice', async () => {
   const created: string[] = []
   const keepCreating = async (on: Guichet) => {
     for (let time = 1; time <= 30; time++) created.push(await aTicket(on))
@@ -77,7 +77,7 @@ test('who was cut off and comes back with the last id that it heard misses nothi
   expect(places).toEqual([...places].sort((a, b) => a - b))
 })
 
-test('who is on a ticket and types there is known through both within a second, and leaves both', async () => {
+test('an agent who types on a ticket is known through both within a second, and leaves both', async () => {
   const id = await aTicket(here)
   const { password } = administrator
   const by = { on: callerOf(here.base, signedIn) }

@@ -62,7 +62,7 @@ afterEach(async ({ task }) => {
   expect(wp.complaints()).toEqual([])
 })
 
-test('what a visitor sends with a photo from a cached page of WordPress is a ticket at the desk within a second', async () => {
+test("a visitor's submission with a photo from a cached page of WordPress is a ticket at the desk within a second", async () => {
   const [visitor, karim] = [screenOf('visitor'), screenOf('karim')]
   await karim.goto('/tickets')
   await visitor.goto(address)

@@ -200,7 +200,7 @@ test('a secret in wp-config.php comes before the one that is kept', () => {
   expect(createHmac('sha256', own).update(`${head}.${body}`).digest('base64url')).toBe(signature)
 })
 
-test('whoever is signed in gets a token of their own, in a page that a cache hands to everybody; others get none', async () => {
+test('signed-in users get a token of their own, in a page that a cache hands to everybody; others get none', async () => {
   const { page } = seats.marie as Seat
   const address = await wp.cache(wp.publish('En cache', '[guichet_portal]'))
   await page.goto(address)
@@ -286,7 +286,7 @@ test('a token serves once, and one that is forged, for another desk or too old n
   expect(await refusal(exchange(token))).toMatchObject({ code: 'site_token_refused', status: 401 })
 })
 
-test('who takes somebody else’s address in WordPress sees nothing of theirs', async () => {
+test('a user who takes somebody else’s address in WordPress sees nothing of theirs', async () => {
   const { by } = guichet
   const boss = await aContact(by, { name: 'Le patron', email: 'patron@dupont.test' })
   await aTicket(by, { title: 'Secret du patron', contactIds: [boss.id] })

@@ -64,7 +64,7 @@ afterEach(async ({ task }) => {
   expect(wp.complaints()).toEqual([])
 })
 
-test('who is not signed in to WordPress is offered a link by mail', async () => {
+test('a visitor who is not signed in to WordPress is offered a link by mail', async () => {
   const { page } = await openPage(browser, wp.base)
   await page.goto(address)
   await page.getByLabel('Adresse mail').waitFor()
@@ -140,11 +140,11 @@ test('another subscriber is given the same page and sees none of it', async () =
   expect(await element(paul).getByText(boiler).count()).toBe(0)
 })
 
-test('who takes somebody else’s address in WordPress still sees their own tickets, and nothing of theirs', async () => {
+test('a user who takes somebody else’s address in WordPress still sees their own tickets, and nothing of theirs', async () => {
   wp.run(
     `echo json_encode(wp_update_user(['ID' => get_user_by('login', 'marie')->ID, 'user_email' => 'patron@dupont.test']));`,
   )
-  // A change of address ends the session of who did not make it.
+  // A change of address by somebody else ends the user's session.
   seats.marie = await signInToWordpress(browser, wp, 'marie')
   const page = screenOf('marie')
   await page.goto(address)
@@ -152,7 +152,7 @@ test('who takes somebody else’s address in WordPress still sees their own tick
   expect(await element(page).getByText('Secret du patron').count()).toBe(0)
 })
 
-test('who signs out of WordPress is signed out here', async () => {
+test('a user who signs out of WordPress is signed out here', async () => {
   const page = screenOf('marie')
   await page.context().clearCookies()
   await page.goto(address)

@@ -8,7 +8,7 @@ import { quoted, type Wordpress, webmaster } from './wordpress.ts'
 /** The only hosts that its pages reach: those of the test. */
 export const noWayOut = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost'
 
-/** Somebody signed in to WordPress at a browser of their own. */
+/** Signs somebody in to WordPress at a browser of their own. */
 export async function signInToWordpress(browser: Browser, wp: Wordpress, login = webmaster.login): Promise<Seat> {
   const seat = await openPage(browser, wp.base)
   await seat.page.goto('/wp-login.php')
@@ -51,7 +51,7 @@ export async function setUpPlugin(page: Page, { server, website, secret }: Keys)
   return (await result.innerText()).replaceAll('\u00a0', ' ')
 }
 
-/** What the token endpoint answers to a page of this browser. */
+/** Returns the answer of the token endpoint to a page of this browser. */
 export async function askToken(page: Page): Promise<string | null> {
   const answer = await page.evaluate<{ token: string | null }>(
     `fetch('/wp-admin/admin-ajax.php?action=guichet_token', {

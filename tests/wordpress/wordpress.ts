@@ -8,7 +8,7 @@ import { makeDataDir } from '../data-dir.ts'
 import { findPhp, findWordpress } from '../programs.ts'
 import { database, startMariadb } from './mariadb.ts'
 
-/** Who administers it. */
+/** Administrator of the site. */
 export const webmaster = { login: 'webmestre', password: 'marée-haute-58', email: 'webmestre@boutique.test' }
 
 /** A real WordPress, installed and in French, on a free port: `localhost`, where Guichet is `127.0.0.1`, another site. */
@@ -65,7 +65,7 @@ export async function startWordpress() {
         `echo json_encode(get_permalink(wp_insert_post(['post_type' => 'page', 'post_status' => 'publish',
           'post_title' => ${quoted(title)}, 'post_content' => ${quoted(content)}])));`,
       ),
-    /** What nobody in particular is shown at an address, kept in a file that all are given, as plugins for caching do: its address. */
+    /** Caches the page that strangers get at an address, as plugins for caching do, and returns its address. */
     async cache(address: string) {
       const file = `cache-${new URL(address).pathname.replaceAll(/\W/g, '')}.html`
       writeFileSync(path.join(site, file), await (await fetch(address)).text())
@@ -77,7 +77,7 @@ export async function startWordpress() {
         `echo json_encode(wp_insert_user(['user_login' => ${quoted(login)}, 'user_email' => ${quoted(email)},
           'user_pass' => ${quoted(webmaster.password)}, 'display_name' => ${quoted(login)}, 'role' => 'subscriber']));`,
       ),
-    /** What PHP complained of in a file of the plugin. */
+    /** Lists PHP's complaints of files of the plugin. */
     complaints: () =>
       (existsSync(log) ? readFileSync(log, 'utf8') : '').split('\n').filter((line) => line.includes('plugins/guichet')),
     stop,

@@ -17,6 +17,6 @@ test.each(['', 'longtemps', '1h75', '-5'])('“%s” is not', (text) => {
   expect(typedMinutes(text)).toBeNull()
 })
 
-test('what is written can be read again', () => {
+test('formatted durations can be parsed again', () => {
   for (const minutes of [5, 45, 60, 65, 90, 600]) expect(typedMinutes(minutesText(minutes))).toBe(minutes)
 })

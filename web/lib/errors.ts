@@ -1,7 +1,7 @@
 import { CallError } from '../../contract/client.ts'
 import { t } from './i18n.tsx'
 
-/** What went wrong and what to do next, in the reader's language. */
+/** Returns what went wrong and what to do next, in the reader's language. */
 export function errorText(error: unknown): string {
   if (!(error instanceof CallError)) return t('error.internal')
   const { seconds } = error.details

@@ -1,6 +1,6 @@
 import { createStore, useStore } from './store.ts'
 
-/** What stands over the desk and can be called from several places. */
+/** Overlays of the desk that can be opened from several places. */
 export type Overlay = 'help' | 'palette' | null
 
 const overlay = createStore<Overlay>(null)

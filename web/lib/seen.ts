@@ -6,8 +6,7 @@ import { useMe } from './session.ts'
 import { createStore, useStore } from './store.ts'
 
 /**
- * What was looked at in this browser and the server may not know yet, so that nothing that somebody has before their
- * eyes is called unread: by agent and ticket the version seen, and the moment up to which all was.
+ * Views in this browser that the server may not know yet, so that nothing on the screen is called unread: by agent and ticket the version seen, and the moment up to which all was.
  */
 type Seen = { versions: ReadonlyMap<string, number>; upTo: ReadonlyMap<string, number> }
 const seen = createStore<Seen>({ versions: new Map(), upTo: new Map() })
@@ -38,7 +37,7 @@ function look(agentId: string, ticket: { id: string; version: number }) {
   timer = setTimeout(tell, Math.max(0, toldAt + rest - Date.now()))
 }
 
-/** What gets no answer is told again; a refusal says that the ticket is out of sight. */
+/** Tells the server what was seen. Unanswered requests are repeated; a refusal means that the ticket is out of sight. */
 async function tell() {
   toldAt = Date.now()
   clearTimeout(timer)
@@ -74,13 +73,13 @@ export function useLook({ id, version }: { id: string; version: number }) {
   }, [me.id, id, version])
 }
 
-/** All is seen up to an instant; null takes that back. The server is told by who calls. */
+/** Marks all as seen up to an instant; null takes that back. The caller tells the server. */
 export function seeAll(agentId: string, at: string | null) {
   const { versions, upTo } = seen.get()
   seen.set({ versions, upTo: new Map([...upTo, [agentId, at === null ? 0 : Date.parse(at)]]) })
 }
 
-/** What the agent has just seen on another page of theirs, or on another device. */
+/** Takes what the agent has just seen on another page of theirs, or on another device. */
 export function seeElsewhere(agentId: string, message: LiveSeen) {
   if ('upTo' in message) seeAll(agentId, message.upTo)
   else remember(agentId, message)

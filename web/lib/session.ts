@@ -5,7 +5,7 @@ import { api, call } from './api.ts'
 import { setLocale } from './i18n.tsx'
 import { storage } from './storage.ts'
 
-/** Who is signed in. Every screen of the desk stands behind it, so that `useMe` never waits. */
+/** Query of the signed-in agent. Every screen of the desk stands behind it, so that `useMe` never waits. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }): Promise<Me> => {

@@ -10,7 +10,7 @@ import { floating, forgetTypedAhead, typeAhead } from './type-ahead.ts'
  */
 export type Shortcut = {
   keys: string
-  /** What the help says; a shortcut without a label works and is not listed. */
+  /** Words in the help; a shortcut without a label works and is not listed. */
   label?: MessageKey
   run: (event: KeyboardEvent) => void
   /** false: not now; the key goes on to whoever registered before. A function is asked when the key is pressed. */
@@ -33,7 +33,7 @@ export function setSingleKeys(on: boolean) {
   storage.write('single-keys', on ? null : 'off')
 }
 
-/** What works now, one entry a label: several components may each bring keys to the same part of the help. */
+/** Lists the active shortcuts, one entry a label: several components may add keys to the same part of the help. */
 export function activeScopes(): Omit<ShortcutScope, 'over'>[] {
   const byLabel = new Map<MessageKey, Shortcut[]>()
   for (const { current } of scopes)

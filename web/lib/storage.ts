@@ -1,4 +1,4 @@
-/** What the browser keeps for this person on this machine. Private windows may refuse it: then nothing is kept. */
+/** Storage of this browser. Private windows may refuse it: then nothing is stored. */
 export const storage = {
   read(key: string): string | null {
     try {

@@ -7,7 +7,7 @@ function show() {
   document.title = count + title
 }
 
-/** What the tab is called while this is shown. */
+/** Sets the title of the tab while this is shown. */
 export function useDocumentTitle(words: string) {
   useEffect(() => {
     const before = title

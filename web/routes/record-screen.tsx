@@ -12,7 +12,7 @@ import { type NewCall, startCall } from '../lib/new-call.ts'
 import { useMay } from '../lib/session.ts'
 import { type CountFilter, ticketCountQuery } from '../lib/ticket-count.ts'
 
-/** Which filter of the list of tickets leads to those of a record. */
+/** Filter of the list of tickets for each kind of record. */
 const filters = {
   contact: 'contactId',
   company: 'companyId',

@@ -19,7 +19,7 @@
   const placeholder = (icon, label, instructions, ...children) =>
     h(components.Placeholder, { icon, label, instructions }, notReady(), ...children)
 
-  /** Told while Guichet's address is not set, with the way there for who may set it. */
+  /** Notice while Guichet's address is not set, with the way there for those who may set it. */
   const notReady = () => {
     if (ready) return null
     const text = __('Guichet is not set up yet: Settings → Guichet.', 'guichet')

@@ -33,7 +33,7 @@ function guichet_render_portal_block(): string {
 	return guichet_wrap_block( guichet_portal_element() );
 }
 
-/** What the editor adds to a block, its width for one, stands around the element. */
+/** Wraps the element with the attributes that the editor adds to a block, its width for one. */
 function guichet_wrap_block( string $element ): string {
 	return '' === $element ? '' : sprintf( '<div %s>%s</div>', get_block_wrapper_attributes(), $element );
 }

@@ -83,7 +83,7 @@ function guichet_token_url(): string {
 	return wp_make_link_relative( admin_url( 'admin-ajax.php' ) ) . '?action=guichet_token';
 }
 
-/** What is missing, told to those who can mend it; visitors see nothing. */
+/** Returns a hint of what is missing for administrators; visitors see nothing. */
 function guichet_hint( string $text ): string {
 	return current_user_can( 'edit_posts' ) ? '<p><em>' . esc_html( $text ) . '</em></p>' : '';
 }

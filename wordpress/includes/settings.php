@@ -1,6 +1,6 @@
 <?php
 /**
- * What an administrator has set: read here only.
+ * Settings of the administrator, which are read here only.
  *
  * @package Guichet
  */

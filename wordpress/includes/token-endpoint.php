@@ -89,7 +89,7 @@ function guichet_signed_in_user(): ?WP_User {
 	return $user;
 }
 
-/** What the web server says of the request; empty when it says nothing. */
+/** Returns a value of the request; empty when the web server has none. */
 function guichet_request( string $name ): string {
 	return isset( $_SERVER[ $name ] ) && is_string( $_SERVER[ $name ] ) ? trim( wp_unslash( $_SERVER[ $name ] ) ) : '';
 }

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Company, CompanyInput, companies } from '../../../contract/contacts.ts'
-import type { Parsed } from '../../../contract/route.ts'
+import type { ParsedInput } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
@@ -23,7 +23,7 @@ export async function requireCompany(db: Db | Tx, id: string): Promise<Company> 
   return company
 }
 
-export async function listCompanies(db: Db, query: Parsed<typeof companies.list>['query']) {
+export async function listCompanies(db: Db, query: ParsedInput<typeof companies.list>['query']) {
   const clauses = listClauses(query, {
     id: 'company.id',
     name: 'company.name_search',

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import type { Contact, ContactInput, contacts } from '../../../contract/contacts.ts'
 import type { Locale } from '../../../contract/enums.ts'
-import type { Parsed } from '../../../contract/route.ts'
+import type { ParsedInput } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Client, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
@@ -54,7 +54,7 @@ export async function findContactByEmail(db: Db | Tx, email: string) {
     .executeTakeFirst()
 }
 
-export async function listContacts(db: Db, query: Parsed<typeof contacts.list>['query']) {
+export async function listContacts(db: Db, query: ParsedInput<typeof contacts.list>['query']) {
   const clauses = listClauses(query, {
     id: 'contact.id',
     name: 'contact.name_search',

@@ -1,5 +1,5 @@
 import type { Contact, contacts } from '../../../contract/contacts.ts'
-import type { Parsed } from '../../../contract/route.ts'
+import type { ParsedInput } from '../../../contract/route.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { changeRecord } from '../../platform/simple-records.ts'
@@ -11,7 +11,7 @@ export async function setContactCompany(
   tx: Tx,
   ctx: Ctx<Agent>,
   id: string,
-  { version, companyId, companyName }: Parsed<typeof contacts.setCompany>['body'],
+  { version, companyId, companyName }: ParsedInput<typeof contacts.setCompany>['body'],
 ): Promise<Contact> {
   const attachedId = companyId ?? (companyName ? await insertBlankCompany(tx, ctx, companyName) : null)
   return changeRecord(tx, ctx, {

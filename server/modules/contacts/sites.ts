@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Parsed } from '../../../contract/route.ts'
+import type { ParsedInput } from '../../../contract/route.ts'
 import type { Site, SiteInput, sites } from '../../../contract/sites.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
@@ -24,7 +24,7 @@ export async function requireSite(db: Db | Tx, id: string): Promise<Site> {
   return found
 }
 
-export async function listSites(db: Db, query: Parsed<typeof sites.list>['query']) {
+export async function listSites(db: Db, query: ParsedInput<typeof sites.list>['query']) {
   const after = readNameCursor(query.after)
   let rows = selectSites(db)
     .select('site.name_search as sort_name')

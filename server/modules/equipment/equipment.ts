@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Equipment, EquipmentInput, equipment } from '../../../contract/equipment.ts'
-import type { Parsed } from '../../../contract/route.ts'
+import type { ParsedInput } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Client, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
@@ -35,7 +35,7 @@ export async function requireEquipment(db: Db | Tx, id: string): Promise<Equipme
   return found
 }
 
-export async function listEquipment(db: Db, query: Parsed<typeof equipment.list>['query']) {
+export async function listEquipment(db: Db, query: ParsedInput<typeof equipment.list>['query']) {
   const clauses = listClauses(query, {
     id: 'equipment.id',
     name: 'equipment.label_search',

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { ComposedForm } from '../../../contract/forms.ts'
-import type { AddressConfirmed } from '../../../contract/portal.ts'
+import type { AddressConfirmation } from '../../../contract/portal.ts'
 import { translate } from '../../../i18n/index.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Client, Ctx } from '../../platform/context.ts'
@@ -83,7 +83,7 @@ type Confirmation = { ticketId: string | null; contactId: string; address: strin
  * Confirms that the reader of a mailbox owns the address. An address that no contact has becomes the guest's; when exactly
  * one contact has it, the ticket passes to that contact; else the team is informed. Throws link_spent, link_expired.
  */
-export async function confirmAddress(ctx: Ctx, token: string): Promise<AddressConfirmed> {
+export async function confirmAddress(ctx: Ctx, token: string): Promise<AddressConfirmation> {
   return transact(ctx, async (tx) => {
     const confirmation = await consumeToken(tx, token)
     // Serialises confirmations of one address, so that only one guest can get a new address.
@@ -123,7 +123,7 @@ async function consumeToken(tx: Tx, token: string): Promise<Confirmation> {
  * Adds the confirmed address to a client. Other contacts may have it too: the reader of that mailbox can sign in as them
  * anyway. Throws link_expired when an agent has noted another address meanwhile.
  */
-async function addAddress(tx: Tx, ctx: Ctx, { contactId, address }: Confirmation): Promise<AddressConfirmed> {
+async function addAddress(tx: Tx, ctx: Ctx, { contactId, address }: Confirmation): Promise<AddressConfirmation> {
   const client = await requireClient(tx, contactId)
   if (client.email !== null && client.email !== address) throw new AppError('link_expired')
   const { notes } = await requireContact(tx, contactId)
@@ -136,7 +136,7 @@ async function assignTicket(
   tx: Tx,
   ctx: Ctx,
   confirmation: Confirmation & { ticketId: string },
-): Promise<AddressConfirmed['outcome']> {
+): Promise<AddressConfirmation['outcome']> {
   const { ticketId, contactId, address } = confirmation
   const guest = await requireClient(tx, contactId)
   const [owner, another] = await listOthersAtAddress(tx, address, contactId)

@@ -1,6 +1,6 @@
 import { createHash, randomUUIDv7 } from 'node:crypto'
 import { Criticality, TicketKind } from '../../../contract/enums.ts'
-import type { ComposedForm, FormFieldKind, NewClientSubmission, Received } from '../../../contract/forms.ts'
+import type { ComposedForm, FormFieldKind, NewClientSubmission, SubmissionReceipt } from '../../../contract/forms.ts'
 import type { Client, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { transact } from '../../platform/transact.ts'
@@ -13,7 +13,11 @@ import { requireOpenForm } from './forms.ts'
  * Accepts a form from a signed-in client: their own ticket, about a machine and a project of their company. Clients need no
  * proof of work and are never quarantined. Throws invalid, forbidden, not_found.
  */
-export async function submitAsClient(ctx: Ctx<Client>, formId: string, input: NewClientSubmission): Promise<Received> {
+export async function submitAsClient(
+  ctx: Ctx<Client>,
+  formId: string,
+  input: NewClientSubmission,
+): Promise<SubmissionReceipt> {
   return transact(ctx, async (tx) => {
     const form = await findForm(tx, ctx.actor, formId)
     requireAnswers(form, input, 'client')

@@ -1,6 +1,6 @@
 import { createHash, randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
-import type { ComposedForm, NewSubmission, Received } from '../../../contract/forms.ts'
+import type { ComposedForm, NewSubmission, SubmissionReceipt } from '../../../contract/forms.ts'
 import { actLimits } from '../../../contract/limits.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
@@ -31,7 +31,7 @@ type SubmissionContext = {
  * Accepts a submission as a ticket, or into quarantine. A pass serves once; the same submission sent again gets the first
  * response. Throws proof_refused, invalid, not_found, idempotency_mismatch, quarantine_full, limit_reached.
  */
-export async function submit(ctx: Ctx, context: SubmissionContext, input: NewSubmission): Promise<Received> {
+export async function submit(ctx: Ctx, context: SubmissionContext, input: NewSubmission): Promise<SubmissionReceipt> {
   const requestHash = createHash('sha256').update(JSON.stringify(input)).digest('base64url')
   return transact(ctx, async (tx) => {
     const pass = await requirePass(tx, context.formId, context.authorization)
@@ -93,7 +93,7 @@ function buildReceipt(
   { guestContact }: SubmissionContext,
   form: ComposedForm,
   input: NewSubmission,
-): Received {
+): SubmissionReceipt {
   if (number === null) throw new AppError('internal')
   const email = findAnswer(readAnswers(form, input), 'email')
   return {

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Mail, mail } from '../../../contract/mail.ts'
-import type { Parsed } from '../../../contract/route.ts'
+import type { ParsedInput } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
@@ -30,7 +30,7 @@ function selectMails(db: Db | Tx) {
     ])
 }
 
-export async function listMails(db: Db, { state, cursor }: Parsed<typeof mail.list>['query']) {
+export async function listMails(db: Db, { state, cursor }: ParsedInput<typeof mail.list>['query']) {
   let rows = selectMails(db)
     .orderBy('mail.id', 'desc')
     .limit(pageSize + 1)

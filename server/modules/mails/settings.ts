@@ -1,5 +1,5 @@
 import type { MailRule, MailSettings, mail, OutgoingMail } from '../../../contract/mail.ts'
-import type { Parsed } from '../../../contract/route.ts'
+import type { ParsedInput } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
@@ -81,7 +81,7 @@ function readUrl(text: string) {
 export async function changeSettings(
   ctx: Ctx<Agent>,
   environment: MailEnvironment,
-  input: Parsed<typeof mail.changeSettings>['body'],
+  input: ParsedInput<typeof mail.changeSettings>['body'],
   session: Session | null,
 ): Promise<MailSettings> {
   return transact(ctx, async (tx) => {
@@ -107,7 +107,7 @@ export async function changeSettings(
   })
 }
 
-type NewServer = NonNullable<Parsed<typeof mail.changeSettings>['body']['server']>
+type NewServer = NonNullable<ParsedInput<typeof mail.changeSettings>['body']['server']>
 
 function urlOf({ host, port, secure, user, password }: NewServer, before: string | null): string {
   const url = new URL(`${secure ? 'smtps' : 'smtp'}://${host.includes(':') ? `[${host}]` : host}:${port}`)

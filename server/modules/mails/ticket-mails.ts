@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { clientView, TicketMail } from '../../../contract/client-view.ts'
-import type { Parsed } from '../../../contract/route.ts'
+import type { ParsedInput } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import { requireSeen } from '../tickets/index.ts'
@@ -15,7 +15,7 @@ const pageSize = 50
 export async function listTicketMails(
   { db, actor }: Ctx<Agent>,
   ticketId: string,
-  { cursor }: Parsed<typeof clientView.mails>['query'],
+  { cursor }: ParsedInput<typeof clientView.mails>['query'],
 ) {
   await requireSeen(db, actor, ticketId)
   let rows = db

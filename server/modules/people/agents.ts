@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Agent as AgentView, agents } from '../../../contract/people.ts'
-import type { Parsed } from '../../../contract/route.ts'
+import type { ParsedInput } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
@@ -36,7 +36,7 @@ export async function listAgents(db: Db | Tx, onlyId?: string): Promise<AgentVie
 
 export async function createAgent(
   ctx: Ctx<Agent>,
-  { invited, ...input }: Parsed<typeof agents.create>['body'],
+  { invited, ...input }: ParsedInput<typeof agents.create>['body'],
 ): Promise<{ id: string }> {
   const tokenOf = await accessTokens(ctx.db, ctx.secrets)
   return transact(ctx, async (tx) => {
@@ -52,7 +52,7 @@ export async function createAgent(
 export async function changeAgent(
   ctx: Ctx<Agent>,
   id: string,
-  input: Parsed<typeof agents.change>['body'],
+  input: ParsedInput<typeof agents.change>['body'],
 ): Promise<AgentView> {
   return transact(ctx, async (tx) => {
     const administrators = await lockAdministrators(tx)

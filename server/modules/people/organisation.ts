@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { organisation } from '../../../contract/organisation.ts'
-import type { Parsed } from '../../../contract/route.ts'
+import type { ParsedInput } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
@@ -22,7 +22,7 @@ export async function isApiDescriptionPublic(db: Db): Promise<boolean> {
   return row?.api_description_public ?? false
 }
 
-export async function changeOrganisation(ctx: Ctx<Agent>, input: Parsed<typeof organisation.change>['body']) {
+export async function changeOrganisation(ctx: Ctx<Agent>, input: ParsedInput<typeof organisation.change>['body']) {
   if (input.timeZone !== undefined && !isTimeZone(input.timeZone))
     throw new AppError('invalid', { fields: [{ path: 'timeZone', problem: 'not a time zone' }] })
   return transact(ctx, async (tx) => {

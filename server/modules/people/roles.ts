@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { builtInRoles, type Permission, type Role } from '../../../contract/permissions.ts'
 import type { RoleView, rights } from '../../../contract/roles.ts'
-import type { Parsed } from '../../../contract/route.ts'
+import type { ParsedInput } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
@@ -34,7 +34,7 @@ export async function listRoles(db: Db | Tx, reader: Agent): Promise<RoleView[]>
 /** Creates a role. Throws beyond_own_rights, name_taken. */
 export async function createRole(
   ctx: Ctx<Agent>,
-  { label, sight, permissions }: Parsed<typeof rights.create>['body'],
+  { label, sight, permissions }: ParsedInput<typeof rights.create>['body'],
 ): Promise<RoleView> {
   if (!isWithin({ sight, permissions }, ctx.actor)) throw new AppError('beyond_own_rights')
   return transact(ctx, async (tx) => {
@@ -55,7 +55,7 @@ export async function createRole(
 export async function changeRole(
   ctx: Ctx<Agent>,
   name: Role,
-  input: Parsed<typeof rights.change>['body'],
+  input: ParsedInput<typeof rights.change>['body'],
 ): Promise<RoleView> {
   return transact(ctx, async (tx) => {
     await lockRoles(tx)

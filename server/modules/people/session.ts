@@ -1,5 +1,5 @@
 import type { Me, session } from '../../../contract/people.ts'
-import type { Parsed } from '../../../contract/route.ts'
+import type { ParsedInput } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Http } from '../../platform/http/mount.ts'
@@ -32,7 +32,7 @@ export async function describeMe(ctx: Ctx, actor: Agent): Promise<Me> {
 
 export async function changePassword(
   ctx: Ctx<Agent>,
-  input: Parsed<typeof session.changePassword>['body'],
+  input: ParsedInput<typeof session.changePassword>['body'],
   sessionId: string,
 ): Promise<void> {
   await requirePassword(ctx, input.current)
@@ -45,7 +45,7 @@ export async function changePassword(
 
 export async function changePreferences(
   ctx: Ctx<Agent>,
-  input: Parsed<typeof session.changePreferences>['body'],
+  input: ParsedInput<typeof session.changePreferences>['body'],
 ): Promise<Me> {
   const { locale = ctx.actor.locale, mails } = input
   await transact(ctx, async (tx) => {

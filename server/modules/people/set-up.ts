@@ -1,6 +1,6 @@
 import type { Look } from '../../../contract/organisation.ts'
 import type { setup } from '../../../contract/people.ts'
-import type { Parsed } from '../../../contract/route.ts'
+import type { ParsedInput } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
@@ -33,7 +33,10 @@ export async function describeSetUp(
 }
 
 /** Names the company and creates the first administrator. Works once, even for concurrent requests. */
-export async function completeSetUp(ctx: Ctx, input: Parsed<typeof setup.complete>['body']): Promise<{ id: string }> {
+export async function completeSetUp(
+  ctx: Ctx,
+  input: ParsedInput<typeof setup.complete>['body'],
+): Promise<{ id: string }> {
   const secret = await instanceSecret(ctx.db, ctx.secrets, 'set-up')
   if (!isSigned(secret, purpose, '', input.token)) throw new AppError('set_up_link_refused')
   return transact(ctx, async (tx) => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ProjectRef } from '../../../contract/common.ts'
 import type { Project, projects } from '../../../contract/projects.ts'
-import type { Parsed } from '../../../contract/route.ts'
+import type { ParsedInput } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
@@ -14,7 +14,7 @@ import { requireProject } from './projects.ts'
 export async function setProjectContacts(
   ctx: Ctx,
   id: string,
-  { version, contactIds }: Parsed<typeof projects.setContacts>['body'],
+  { version, contactIds }: ParsedInput<typeof projects.setContacts>['body'],
 ): Promise<Project> {
   return transact(ctx, async (tx) => {
     const { contacts: before } = await requireProject(tx, id)

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { ProjectRef } from '../../../contract/common.ts'
 import type { Project, ProjectInput, projects } from '../../../contract/projects.ts'
-import type { Parsed } from '../../../contract/route.ts'
+import type { ParsedInput } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Client, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
@@ -41,7 +41,7 @@ export async function requireProject(db: Db | Tx, id: string): Promise<Project> 
   return found
 }
 
-export async function listProjects(db: Db, query: Parsed<typeof projects.list>['query']) {
+export async function listProjects(db: Db, query: ParsedInput<typeof projects.list>['query']) {
   const clauses = listClauses(query, {
     id: 'project.id',
     name: 'project.name_search',

@@ -1,4 +1,4 @@
-import type { RowSettled } from '../../../contract/spreadsheets.ts'
+import type { RowOutcome } from '../../../contract/spreadsheets.ts'
 import type { TicketRef } from '../../../contract/tickets.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
@@ -11,7 +11,7 @@ import { toImportSettings } from './read-spreadsheet.ts'
  * timestamp or a closed ticket. Throws not_found when the row needs no decision; row_refused, with the reason, when no
  * ticket can be made of it.
  */
-export async function settleRow(ctx: Ctx, id: string, as: RowSettled): Promise<{ ticket: TicketRef | null }> {
+export async function settleRow(ctx: Ctx, id: string, as: RowOutcome): Promise<{ ticket: TicketRef | null }> {
   return transact(ctx, async (tx) => {
     const row = await tx
       .selectFrom('spreadsheet_row')

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { setTeamArchived } from '../people/index.ts'
-import { type Named, requireTeam } from './links.ts'
+import { type NamedRef, requireTeam } from './links.ts'
 
 /**
  * Archives a team; its open tickets go to another one in the same transaction, told to nobody by mail. Throws not_found,
@@ -31,7 +31,7 @@ async function refuseFed(tx: Tx, teamId: string): Promise<void> {
 }
 
 /** The tickets keep the moment of their last change and become unread to nobody. Served by the index ticket_team_open. */
-async function moveOpenTickets(tx: Tx, ctx: Ctx<Agent>, from: Named, to: Named | null): Promise<number> {
+async function moveOpenTickets(tx: Tx, ctx: Ctx<Agent>, from: NamedRef, to: NamedRef | null): Promise<number> {
   const open = await tx
     .selectFrom('ticket')
     .select(['id', 'version'])

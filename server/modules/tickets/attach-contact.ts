@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Contact, contacts } from '../../../contract/contacts.ts'
-import type { Parsed } from '../../../contract/route.ts'
+import type { ParsedInput } from '../../../contract/route.ts'
 import { type Agent, type Ctx, system } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
@@ -15,7 +15,7 @@ const batchSize = 100
 export async function attachContact(
   ctx: Ctx<Agent>,
   id: string,
-  change: Parsed<typeof contacts.setCompany>['body'],
+  change: ParsedInput<typeof contacts.setCompany>['body'],
 ): Promise<Contact> {
   return transact(ctx, async (tx) => {
     const before = await requireContact(tx, id)

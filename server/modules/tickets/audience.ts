@@ -33,8 +33,8 @@ const toRead: Record<SubjectKind, Permission> = {
 }
 
 /**
- * Who is told what: the policy of every read. One query a batch, and none when every reader is an agent who sees all
- * tickets. Who saw a ticket until this very change hears of it too, so that it leaves their screen.
+ * Selects the readers of live news by the policy of every read. It takes one query a batch, and none when every reader is an
+ * agent who sees all tickets. Readers who saw a ticket until this very change hear of it too, so that it leaves their screen.
  */
 export const audienceOf =
   (db: Db): NewsSelector =>
@@ -92,7 +92,7 @@ function toldToClient(places: Map<string, StreamMessage[]>, reader: Client): Str
   return [...once.values()].sort((a, b) => a.seq - b.seq)
 }
 
-/** Who may be told of what somebody does on a ticket just now: no query when every reader sees all tickets. */
+/** Selects the readers of presence on a ticket, without a query when all of them see all tickets. */
 export const sightOf =
   (db: Db): PresencePolicy =>
   async (ticketId, readers) => {
@@ -122,7 +122,7 @@ const contactIds = sql<string[]>`array(select contact_id::text from ticket_conta
 
 type Facts = { states: TicketFacts[]; isForClients: boolean }
 
-/** By place in the stream: the ticket as it is now, and as it was before that event. */
+/** Returns, by position in the stream, the ticket as it is now and as it was before that event. */
 async function factsOf(db: Db, batch: News[]): Promise<Map<number, Facts>> {
   const tickets = batch.filter((news) => news.subject === 'ticket')
   if (tickets.length === 0) return new Map()

@@ -44,7 +44,7 @@ export async function changeTicket(ctx: Ctx<Agent>, ticketId: string, input: Tic
   })
 }
 
-/** Whose ticket it was: their supervisor must see it leave. */
+/** Returns the company that a ticket leaves, whose supervisor must see it go. */
 function companyBefore({ company_id }: LockedTicket, { columns }: Plan) {
   return columns.company_id === undefined || columns.company_id === company_id ? {} : { companyBefore: company_id }
 }

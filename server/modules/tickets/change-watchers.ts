@@ -6,14 +6,13 @@ import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { loadActor } from '../people/index.ts'
-import { type Named, named, requireAgents } from './links.ts'
+import { type NamedRef, named, requireAgents } from './links.ts'
 import { type LockedTicket, lockTicket } from './lock-ticket.ts'
 import { canAssign, stated, visibleTo } from './policy.ts'
 import { changeInView } from './ticket-view.ts'
 
 /**
- * Who wants the news of a ticket. It is about people and not about the ticket: no new version of it, and for oneself
- * even when it is closed. Throws not_found, forbidden, ticket_closed, not_seen_by.
+ * Changes the watchers of a ticket. The ticket gets no new version, and agents watch a closed one themselves. Throws not_found, forbidden, ticket_closed, not_seen_by.
  */
 export async function changeWatchers(
   ctx: Ctx<Agent>,
@@ -53,7 +52,7 @@ function refuseForOthers(agent: Agent, ticket: LockedTicket, ids: string[]) {
   throw new AppError('forbidden')
 }
 
-async function listWatchers(tx: Tx, ticketId: string): Promise<Named[]> {
+async function listWatchers(tx: Tx, ticketId: string): Promise<NamedRef[]> {
   return tx
     .selectFrom('ticket_watcher')
     .innerJoin('user_account', 'user_account.id', 'ticket_watcher.agent_id')
@@ -63,7 +62,7 @@ async function listWatchers(tx: Tx, ticketId: string): Promise<Named[]> {
     .execute()
 }
 
-async function requireSight(tx: Tx, ticketId: string, { id, name }: Named): Promise<void> {
+async function requireSight(tx: Tx, ticketId: string, { id, name }: NamedRef): Promise<void> {
   const watcher = await loadActor(tx, id)
   const seen =
     watcher &&

@@ -16,7 +16,7 @@ const keep = (by: Person, id: string, html: string, seen = 0) =>
   by.call(api.drafts.keep, { params: { id }, body: { content: words(html), seen } })
 const draftOf = async (by: Person, id: string) => (await by.call(api.tickets.show, { params: { key: id } })).draft
 
-test('what one writes comes back with the ticket, on any device of theirs, and to nobody else', async () => {
+test('a draft comes back with the ticket on any device of its author, and to nobody else', async () => {
   const { id, draft } = await aTicket(administrator)
   expect(draft).toBeNull()
   const content = {
@@ -123,7 +123,7 @@ test('more than a step may hold, or what is none, is refused', async () => {
   expect(await refusal(claire.call(api.drafts.keep, { params: { id }, body }))).toMatchObject({ code: 'invalid' })
 })
 
-test('what nobody touched for 90 days is forgotten, and a month after its end what was sent', async () => {
+test('drafts are deleted after 90 days without a change, and a month after they were sent', async () => {
   const ids = await Promise.all([1, 2, 3, 4].map(async () => (await aTicket(administrator)).id))
   const [old = '', recent = '', sent = '', justSent = ''] = ids
   for (const id of ids) await keep(claire, id, '<p>x</p>')

@@ -44,7 +44,7 @@ export async function keepDraft(
   })
 }
 
-/** So that their other open pages read it again. */
+/** Notifies the author's other pages, so that they read the draft again. */
 export async function tellRevision(tx: Tx, { id }: Agent, ticketId: string, revision: number): Promise<void> {
   const message: LiveDraft = { id: ticketId, revision }
   await notifyOwnPages(tx, { to: id, event: 'draft', message })
@@ -80,7 +80,7 @@ export function endOfDraft(tx: Tx, agent: Agent, ticketId: string) {
     .returning('revision')
 }
 
-/** What nobody has touched for 90 days, and what ended a month ago. */
+/** Deletes drafts without a change for 90 days, and those that ended a month ago. */
 export async function forgetDrafts(db: Db): Promise<void> {
   await db
     .deleteFrom('draft')

@@ -4,7 +4,7 @@ import type { TicketFilter } from '../../../contract/tickets.ts'
 import type { Agent } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
 import { visibleTo } from './policy.ts'
-import { holds, isAmong, numberIn, readSought, type Sought, walksFor } from './search.ts'
+import { estimateSearch, holds, isAmong, numberIn, type SearchEstimate, walksFor } from './search.ts'
 
 type Condition = RawBuilder<boolean>
 
@@ -66,7 +66,7 @@ export function toHandle(reader: Agent): [Condition, Condition] {
   ]
 }
 
-/** As much work as I have open tickets. */
+/** Cost grows with the reader's open tickets. */
 function amongThoseToHandle(reader: Agent): Condition {
   const ids = toHandle(reader).map((mine) => sql`select id from ticket where ${mine}`)
   return sql`ticket.id = any(array(${sql.join(ids, sql` union all `)}))`
@@ -87,15 +87,15 @@ export async function countTickets(db: Db, reader: Agent, filter: TicketFilter) 
   const number = numberIn(text)
   const others = sql<boolean>`${asked} and ticket.number is distinct from ${number}`
   const named = number ? await countRows(db, upTo(1, sql`${asked} and ticket.number = ${number}`)) : 0
-  const sought = await readSought(db, text)
-  return sought ? countFound(db, others, sought, named) : capped(named)
+  const search = await estimateSearch(db, text)
+  return search ? countFound(db, others, search, named) : capped(named)
 }
 
-async function countFound(db: Db, others: Condition, sought: Sought, named: number) {
-  if (walksFor(sought, countedAtMost).length === 0)
-    return capped(named + (await countRows(db, upTo(countedAtMost + 1, sql`${others} and ${isAmong(sought)}`))))
+async function countFound(db: Db, others: Condition, search: SearchEstimate, named: number) {
+  if (walksFor(search, countedAtMost).length === 0)
+    return capped(named + (await countRows(db, upTo(countedAtMost + 1, sql`${others} and ${isAmong(search)}`))))
   const walk = upTo(walkedAtMost, others)
-  const found = named + (await countRows(db, upTo(countedAtMost + 1, holds(sought), walk)))
+  const found = named + (await countRows(db, upTo(countedAtMost + 1, holds(search), walk)))
   if (found > countedAtMost) return capped(found)
   return { count: found, capped: (await countRows(db, walk)) === walkedAtMost }
 }

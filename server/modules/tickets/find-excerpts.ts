@@ -3,16 +3,16 @@ import type { TicketExcerpt } from '../../../contract/tickets.ts'
 import type { Agent } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
 import { visibleTo } from './policy.ts'
-import { readSought } from './search.ts'
+import { estimateSearch } from './search.ts'
 
 type Found = { id: string; in: TicketExcerpt['in']; said: string; marked: string }
 
 /** Where the words that were looked for stand, for each of these tickets whose title does not hold them all. */
 export async function findExcerpts(db: Db, reader: Agent, ids: string[], text: string): Promise<TicketExcerpt[]> {
-  const sought = await readSought(db, text)
-  if (!sought) return []
-  const all = sql`${sought.query}::tsquery`
-  const any = sql`${sought.query.replaceAll(' & ', ' | ')}::tsquery`
+  const search = await estimateSearch(db, text)
+  if (!search) return []
+  const all = sql`${search.query}::tsquery`
+  const any = sql`${search.query.replaceAll(' & ', ' | ')}::tsquery`
   const marking = (by: string) => sql`ts_headline(${sql.lit(by)}, spaced, ${any}, ${options})`
   const { rows } = await sql<Found>`
     select ticket.id, place.in, place.said, place.marked
@@ -41,7 +41,7 @@ const start = '\u0002'
 const end = '\u0003'
 const options = `HighlightAll=true, StartSel="${start}", StopSel="${end}"`
 
-/** What joins words that are found one by one; each is a space while they are marked. */
+/** Characters that join words which are found one by one; each is a space while they are marked. */
 const joints = `'’-/._@+&:,;()"«»`
 
 /** The text as it was written, with the marks that were set in its copy, whose joints are spaces. */

@@ -40,8 +40,8 @@ export async function openFromOutside(
 }
 
 /**
- * What somebody outside says of a ticket whose number or row they know, for agents alone to read: nothing proves that it is
- * theirs. False, and nothing written, on a closed one.
+ * Adds words of somebody outside, who knows the ticket's number or row, as an internal step: nothing proves that the ticket
+ * is theirs. Returns false, and writes nothing, on a closed ticket.
  * @param entry.enteredBy the agent who let such words in
  * @param entry.body HTML
  */

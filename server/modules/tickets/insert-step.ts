@@ -28,7 +28,7 @@ export async function insertStep(tx: Tx, author: Author, ticketId: string, step:
   return id
 }
 
-/** The same for who may have kept a draft of it, which ends in the same round trip. */
+/** Inserts a step and ends its author's draft, in one round trip. */
 export async function insertDraftedStep(tx: Tx, author: Agent, ticketId: string, step: StepToInsert): Promise<string> {
   const { id, insertion } = await prepare(tx, author, ticketId, step)
   const { rows } = await sql<{ revision: number | null }>`

@@ -2,15 +2,15 @@ import { sql } from 'kysely'
 import { AppError } from '../../platform/app-error.ts'
 import type { Tx } from '../../platform/database.ts'
 
-export type Named = { id: string; name: string }
+export type NamedRef = { id: string; name: string }
 
 /** Returns the agents of these ids, who may all still be put on work. Throws not_found. */
-export async function requireAgents(tx: Tx, ids: readonly string[]): Promise<Named[]> {
+export async function requireAgents(tx: Tx, ids: readonly string[]): Promise<NamedRef[]> {
   return named(await findActive(tx, ids))
 }
 
 /** Returns the same agents, who may all be given tickets. Throws not_found, cannot_lead. */
-export async function requireWorkers(tx: Tx, ids: readonly string[]): Promise<Named[]> {
+export async function requireWorkers(tx: Tx, ids: readonly string[]): Promise<NamedRef[]> {
   const agents = await findActive(tx, ids)
   const reader = agents.find(({ mayLead }) => !mayLead)
   if (reader) throw new AppError('cannot_lead', { name: reader.name })
@@ -54,7 +54,7 @@ export async function requireEquipment(tx: Tx, ids: readonly string[]) {
 }
 
 /** Throws not_found for a team that is archived too: nothing new is given to it. */
-export async function requireTeam(tx: Tx, id: string | null): Promise<Named | null> {
+export async function requireTeam(tx: Tx, id: string | null): Promise<NamedRef | null> {
   if (id === null) return null
   const team = await tx
     .selectFrom('team')
@@ -67,7 +67,7 @@ export async function requireTeam(tx: Tx, id: string | null): Promise<Named | nu
   return team
 }
 
-export async function requireNamed(tx: Tx, table: 'project' | 'team', id: string | null): Promise<Named | null> {
+export async function requireNamed(tx: Tx, table: 'project' | 'team', id: string | null): Promise<NamedRef | null> {
   if (id === null) return null
   const row = await tx.selectFrom(table).select(['id', 'name']).where('id', '=', id).executeTakeFirst()
   if (!row) throw new AppError('not_found')
@@ -83,11 +83,11 @@ function inOrder<T extends { id: string }>(ids: readonly string[], rows: T[]): T
   })
 }
 
-export function named<T extends Named>(items: readonly T[]): Named[] {
+export function named<T extends NamedRef>(items: readonly T[]): NamedRef[] {
   return items.map(({ id, name }) => ({ id, name }))
 }
 
-/** Whom or what a ticket is about, in their order. */
+/** Lists the contacts or machines of a ticket, in their order. */
 export async function linkedIds(
   tx: Tx,
   table: 'ticket_contact' | 'ticket_equipment',

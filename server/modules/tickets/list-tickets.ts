@@ -7,7 +7,7 @@ import type { Db } from '../../platform/database.ts'
 import { type NameOf, readNames } from '../../platform/name-cache.ts'
 import { countRows, matching, toHandle } from './filter.ts'
 import { rightsTo } from './policy.ts'
-import { holds, isAmong, numberIn, readSought, walksFor } from './search.ts'
+import { estimateSearch, holds, isAmong, numberIn, walksFor } from './search.ts'
 import { isUnread, seenBy } from './unread.ts'
 
 /** Each sort walks one index in one direction; the row comparison of the cursor follows it. */
@@ -87,15 +87,15 @@ const everything = sql`ticket`
 
 async function readRows(db: Db, list: List, asked: RawBuilder<boolean>, text: string, wanted: number): Promise<Row[]> {
   if (text === '') return list.read(list.cut(everything, asked, wanted))
-  const sought = await readSought(db, text)
-  if (!sought) return []
+  const search = await estimateSearch(db, text)
+  if (!search) return []
   const others = sql<boolean>`${asked} and ticket.number is distinct from ${numberIn(text)}`
-  for (const length of walksFor(sought, wanted)) {
+  for (const length of walksFor(search, wanted)) {
     const walk = sql`(${list.cut(everything, others, length)}) ticket`
-    const rows = await list.read(list.cut(walk, holds(sought), wanted))
+    const rows = await list.read(list.cut(walk, holds(search), wanted))
     if (rows.length === wanted || (await countRows(db, walk)) < length) return rows
   }
-  return list.read(list.cut(everything, sql`${others} and ${isAmong(sought)}`, wanted))
+  return list.read(list.cut(everything, sql`${others} and ${isAmong(search)}`, wanted))
 }
 
 /** Returns the columns of one line of the list, for a FROM of `ticket` and seenBy(). */

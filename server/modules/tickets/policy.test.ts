@@ -19,7 +19,7 @@ const ofNobody = {
   projectId: null,
 } as const
 
-test('what the list shows and what live news tells follow one policy', async () => {
+test('lists and live news of agents follow one policy', async () => {
   const agents = [administrator, await hire('technician'), await hire('operator')]
   const teams = await Promise.all(
     ['Chauffage', 'Informatique'].map((name) => administrator.call(api.teams.create, { body: { name } })),
@@ -68,7 +68,7 @@ test('what the list shows and what live news tells follow one policy', async () 
   )
 })
 
-test('what clients read and what live news tells them follow one policy', async () => {
+test('pages and live news of clients follow one policy', async () => {
   const companies = [await aCompany(administrator), await aCompany(administrator)]
   const contacts = await Promise.all(
     [0, 0, 1].map((n) => aContact(administrator, { companyId: companies[n]?.id ?? null })),

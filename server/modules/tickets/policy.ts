@@ -3,7 +3,7 @@ import { closedStatuses, isOpen, openStatuses, type Status, type TicketKind } fr
 import type { Permission } from '../../../contract/permissions.ts'
 import type { Agent, Client, Person } from '../../platform/context.ts'
 
-/** What the rights to a ticket depend on. */
+/** Facts of a ticket that rights to it depend on. */
 export type TicketFacts = {
   id: string
   kind: TicketKind
@@ -59,7 +59,7 @@ function ofClient(reader: Client): RawBuilder<boolean> {
     or ticket.kind = 'anomaly' and ticket.project_id = any(${[...projectIds]}::uuid[]))`
 }
 
-/** Of the tickets that a client sees, those they may do something to: what they follow with a project is read alone. */
+/** Condition for tickets that a client may act on. Those followed with a project are only read. */
 export function actsOn({ id, companyId, supervisor }: Client): RawBuilder<boolean> {
   const isTheirs = sql`ticket.reporter_contact_id = ${id}::uuid or exists (
     select from ticket_contact of_client where of_client.ticket_id = ticket.id and of_client.contact_id = ${id}::uuid)`
@@ -154,8 +154,8 @@ export function maySetStatus(agent: Agent, from: Status, to: Status): boolean {
 const settableStatuses = (agent: Agent, from: Status) => transitions[from].filter((to) => maySetStatus(agent, from, to))
 
 /**
- * What a client may do to a ticket that they see. What is contested is a solution, a refusal, or an answer that was given
- * while the work goes on; a ticket that waits asks for an answer, not for a dispute.
+ * Returns a client's rights to a ticket that they see. They contest a solution, a refusal, or an answer that was given while
+ * the work goes on; a waiting ticket asks for an answer, not for a dispute.
  */
 export function clientRights(status: Status, answered: boolean) {
   const working = status === 'investigating' || status === 'fixing'

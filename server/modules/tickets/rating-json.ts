@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Rating } from '../../../contract/ticket-view.ts'
 
-/** What was said of the resolution that closes a ticket now; of former ones the history tells. */
+/** Rating of the resolution that closes a ticket now. The history has those of former ones. */
 export const ratingJson = sql<Rating | null>`case when ticket.rated_closing = ticket.closed_at then
   json_build_object('stars', ticket.rating, 'words', ticket.rating_words) end`
 

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 
-/** What somebody looks for, as PostgreSQL reads it, and in how many of all tickets it is: counted to 5,000, else estimated. */
-export type Sought = { query: string; finds: number; tickets: number }
+/** A search as PostgreSQL reads it, with the number of tickets that match: counted to 5,000, else estimated. */
+export type SearchEstimate = { query: string; finds: number; tickets: number }
 
 const wordsAtMost = 12
 const separators = /[^\p{L}\p{M}\p{N}]+/u
@@ -15,34 +15,34 @@ export function numberIn(text: string): number | null {
 
 const keptMs = 10_000
 const keptAtMost = 500
-const kept = new WeakMap<Db, Map<string, { until: number; sought: Promise<Sought | null> }>>()
+const kept = new WeakMap<Db, Map<string, { until: number; search: Promise<SearchEstimate | null> }>>()
 
 /**
  * Null when nothing in the text can be looked for: then nothing is found. Kept for ten seconds: a list, its count and its
  * excerpts ask for the same words, and in how many tickets they are decides only how they are looked for.
  */
-export function readSought(db: Db, text: string): Promise<Sought | null> {
+export function estimateSearch(db: Db, text: string): Promise<SearchEstimate | null> {
   const known = kept.get(db) ?? new Map()
   kept.set(db, known)
   const before = known.get(text)
   const now = performance.now()
-  if (before && before.until > now) return before.sought
+  if (before && before.until > now) return before.search
   if (known.size >= keptAtMost) known.clear()
-  const sought = estimate(db, text)
-  known.set(text, { until: now + keptMs, sought })
-  sought.catch(() => known.delete(text))
-  return sought
+  const search = estimate(db, text)
+  known.set(text, { until: now + keptMs, search })
+  search.catch(() => known.delete(text))
+  return search
 }
 
-async function estimate(db: Db, text: string): Promise<Sought | null> {
+async function estimate(db: Db, text: string): Promise<SearchEstimate | null> {
   const conditions = conditionsOf(text)
   if (conditions.length === 0) return null
-  const { rows } = await sql<Sought & { conditions: number }>`
+  const { rows } = await sql<SearchEstimate & { conditions: number }>`
     select asked::text as query, numnode(asked) as conditions, count_finds(asked) as finds,
       (select greatest(reltuples, 1)::bigint from pg_class where oid = 'ticket_search'::regclass) as tickets
     from (select ${sql.join(conditions, sql` && `)} as asked) typed`.execute(db)
-  const { conditions: meant, ...sought } = rows[0] ?? { conditions: 0, query: '', finds: 0, tickets: 1 }
-  return meant > 0 ? sought : null
+  const { conditions: meant, ...search } = rows[0] ?? { conditions: 0, query: '', finds: 0, tickets: 1 }
+  return meant > 0 ? search : null
 }
 
 /** Each word by its stem, the last one by its beginning too; what stands between quotes in that order. */
@@ -64,24 +64,24 @@ const whole = (word: string) => sql`plainto_tsquery('search_stems', ${word})`
 const unfinished = (word: string) =>
   word.length < 2 ? whole(word) : sql`(${whole(word)} || to_tsquery('search_words', '''' || ${word} || ''':*'))`
 
-/** The tickets that hold what is sought, read in the index of words: costs as much as they are many. */
-export function isAmong({ query }: Sought): RawBuilder<boolean> {
+/** The tickets that hold the words, read in the index of words: costs as much as they are many. */
+export function isAmong({ query }: SearchEstimate): RawBuilder<boolean> {
   return sql<boolean>`ticket.id = any(array(select ticket_id from ticket_search where words @@ ${query}::tsquery))`
 }
 
-/** Whether one ticket holds what is sought: costs a look at its words. */
-export function holds({ query }: Sought): RawBuilder<boolean> {
+/** Whether one ticket holds the words: costs a look at its words. */
+export function holds({ query }: SearchEstimate): RawBuilder<boolean> {
   return sql<boolean>`(select words from ticket_search where ticket_id = ticket.id) @@ ${query}::tsquery`
 }
 
 const countedAtMost = 5_000
 
 /**
- * Returns how many tickets to look at, in the order of a list, to come upon so many that hold what is sought; then longer
+ * Returns how many tickets to look at, in the order of a list, to come upon so many that hold the words; then longer
  * ways for when the estimate was wrong, as with a word that all hold but the newest: no third one longer than reading all
  * those that hold it, and none at all where that is less work from the start.
  */
-export function walksFor({ finds, tickets }: Pick<Sought, 'finds' | 'tickets'>, wanted: number): number[] {
+export function walksFor({ finds, tickets }: Pick<SearchEstimate, 'finds' | 'tickets'>, wanted: number): number[] {
   const expected = (wanted * tickets) / finds
   if (finds <= countedAtMost && expected > finds) return []
   // Powers of two: each other number would be another statement to prepare.

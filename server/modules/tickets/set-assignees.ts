@@ -4,7 +4,7 @@ import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { refuseConflict } from './changes.ts'
-import { type Named, named, requireWorkers } from './links.ts'
+import { type NamedRef, named, requireWorkers } from './links.ts'
 import { type LockedTicket, lockOpenTicket, nextVersion } from './lock-ticket.ts'
 import { canAssign, canLeave, stated } from './policy.ts'
 import { changeInView } from './ticket-view.ts'
@@ -49,7 +49,7 @@ function refuseOthers(agent: Agent, ticket: LockedTicket, agentIds: string[]) {
 }
 
 /** Disabled ones included: they may have been put on it before. */
-async function listAgents(tx: Tx, ids: string[]): Promise<Named[]> {
+async function listAgents(tx: Tx, ids: string[]): Promise<NamedRef[]> {
   if (ids.length === 0) return []
   return tx.selectFrom('user_account').select(['id', 'name']).where('id', 'in', ids).execute()
 }

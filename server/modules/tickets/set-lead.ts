@@ -4,7 +4,7 @@ import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { insertStep } from './insert-step.ts'
-import { type Named, requireWorkers } from './links.ts'
+import { type NamedRef, requireWorkers } from './links.ts'
 import { type LockedTicket, lockOpenTicket, nextPublicVersion, nextVersion } from './lock-ticket.ts'
 import { canAssign, stated } from './policy.ts'
 import { requireWords } from './rich-text.ts'
@@ -40,7 +40,7 @@ function refuseHandingToOthers(agent: Agent, ticket: LockedTicket, to: string | 
   if (!isOwnAffair && !canAssign(agent, stated(ticket))) throw new AppError('forbidden')
 }
 
-async function moveLead(tx: Tx, ctx: Ctx<Agent>, ticket: LockedTicket, former: Named | null, lead: Named | null) {
+async function moveLead(tx: Tx, ctx: Ctx<Agent>, ticket: LockedTicket, former: NamedRef | null, lead: NamedRef | null) {
   const next = nextPublicVersion(ticket)
   const others = ticket.assignee_ids.filter((id) => id !== lead?.id)
   // Taken over, the former lead stays on it; released, it must leave their work, where an assignment would keep it.
@@ -65,7 +65,7 @@ async function leaveNote(tx: Tx, ctx: Ctx<Agent>, { id, version }: LockedTicket,
   await record(tx, ctx, 'ticket.step_added', { id, version: next.version, data }, change)
 }
 
-async function findAgent(tx: Tx, id: string | null): Promise<Named | null> {
+async function findAgent(tx: Tx, id: string | null): Promise<NamedRef | null> {
   if (id === null) return null
   const agent = await tx.selectFrom('user_account').select(['id', 'name']).where('id', '=', id).executeTakeFirst()
   return agent ?? null

@@ -229,7 +229,7 @@ describe('statuses', () => {
       .toMatchObject({ status: 'investigating', waitingUntil: null, waitingReason: null })
   })
 
-  test('what it waited for is kept whole, after the waiting too', async () => {
+  test('the reason for waiting is kept whole, after the waiting too', async () => {
     const ticket = await aTicket(sonia)
     const params = { id: ticket.id }
     const reason = `Pièce ${'très '.repeat(300)}rare`
@@ -277,7 +277,7 @@ describe('steps', () => {
     expect(await eventsOf(ticket.id)).toEqual(['ticket.created', 'ticket.status_changed'])
   })
 
-  test('what has not happened yet, or says nothing, is refused', async () => {
+  test('steps of the future, and steps without words, are refused', async () => {
     const ticket = await aTicket(sonia)
     const step = { kind: 'answer', visibility: 'public', body: 'x' } as const
     const refused = [

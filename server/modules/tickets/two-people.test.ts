@@ -59,7 +59,7 @@ test('the lead stays among the assignees, and a disabled agent is put on nothing
   expect(await refusal(call)).toMatchObject({ code: 'not_found' })
 })
 
-test('who is put on it depends on who leads it: a new lead meanwhile is told', async () => {
+test('a change of assignees that missed a new lead is a conflict', async () => {
   const ticket = await aTicket(sonia, { leadId: karim.id })
   const params = { id: ticket.id }
   await lea.call(api.tickets.setLead, { params, body: { from: karim.id, to: lea.id } })

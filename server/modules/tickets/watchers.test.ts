@@ -18,7 +18,7 @@ await db
 const change = (by: Person, id: string, body: { add?: string[]; remove?: string[] }) =>
   by.call(api.tickets.changeWatchers, { params: { id }, body })
 
-test('whoever sees a ticket watches it, and stops: told in its history, without a new version of it', async () => {
+test('agents watch tickets that they see, and stop, in its history and without a new version', async () => {
   const { id } = await aTicket(administrator)
   const watched = await change(karim, id, { add: [karim.id] })
   expect(watched).toMatchObject({ version: 1, watchers: [{ id: karim.id, name: 'Karim Benali' }], assignees: [] })
@@ -30,7 +30,7 @@ test('whoever sees a ticket watches it, and stops: told in its history, without 
   expect((await change(karim, id, { remove: [karim.id] })).watchers).toEqual([])
 })
 
-test('who watches already leaves no second line in the history', async () => {
+test('watching twice leaves one line in the history', async () => {
   const { id } = await aTicket(administrator)
   const first = await change(karim, id, { add: [karim.id] })
   const second = await change(karim, id, { add: [karim.id] })
@@ -60,7 +60,7 @@ test('a closed ticket may be watched by oneself, and nobody else be put on it', 
   expect(await refusal(forInes)).toMatchObject({ code: 'ticket_closed' })
 })
 
-test('who does not see a ticket neither watches it nor is made to', async () => {
+test('agents who do not see a ticket cannot watch it, nor be added', async () => {
   const { id } = await aTicket(administrator, { leadId: karim.id })
   expect(await refusal(change(zoe, id, { add: [zoe.id] }))).toMatchObject({ code: 'not_found' })
   const forZoe = change(administrator, id, { add: [zoe.id] })

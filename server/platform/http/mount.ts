@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from
 import { validatorCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { ErrorReply } from '../../../contract/errors.ts'
-import type { Parsed, Route } from '../../../contract/route.ts'
+import type { ParsedInput, Route } from '../../../contract/route.ts'
 import { AppError } from '../app-error.ts'
 import type { Actor, Agent, Client, Ctx, Idempotency } from '../context.ts'
 import { system } from '../context.ts'
@@ -13,7 +13,7 @@ import type { Db } from '../database.ts'
 import { RateLimitError, type RecordRefusal } from '../refusal-record.ts'
 import type { Secrets } from '../secrets.ts'
 import { requireConfirmation, type Session, type Sessions } from '../sessions.ts'
-import { Replayed } from '../transact.ts'
+import { ReplayError } from '../transact.ts'
 import { uploadTimeoutMs } from './request-timeouts.ts'
 
 export type MountContext = {
@@ -41,8 +41,8 @@ type ActorOf<T extends Route> = T['access'] extends { public: string }
     : Agent
 /** Parsed input of a route. Files in bodies and replies are streams. */
 type RouteInput<T extends Route> = T['body'] extends z.ZodFile
-  ? Omit<Parsed<T>, 'body'> & { body: Readable }
-  : Parsed<T>
+  ? Omit<ParsedInput<T>, 'body'> & { body: Readable }
+  : ParsedInput<T>
 type RouteReply<T extends Route> = T['reply'] extends z.ZodFile ? Readable : z.input<T['reply']> | undefined
 type Handler<T extends Route> = (ctx: Ctx<ActorOf<T>>, input: RouteInput<T>, http: Http) => Promise<RouteReply<T>>
 
@@ -115,7 +115,7 @@ function optionsOf<T extends Route>(mounting: MountContext, route: T, handle: Ha
         if (reply.statusCode === 200) reply.code(route.status)
         return reply.send(answer ?? (route.status === 204 ? null : {}))
       } catch (error) {
-        if (!(error instanceof Replayed)) throw error
+        if (!(error instanceof ReplayError)) throw error
         const answer = mounting.readAgain ? await mounting.readAgain(ctx, idOf(error.reply)) : error.reply
         return reply
           .code(error.status)

@@ -1,12 +1,12 @@
-import type { LivePresence, Present } from '../../../contract/presence.ts'
+import type { LivePresence, PresentAgent } from '../../../contract/presence.ts'
 
 type Activity = LivePresence['doing']
 
 /** Report of an open page about itself. A page is at one place at a time. */
-export type Heartbeat = { agent: Present['agent']; page: string; place: string; doing: Activity }
+export type Heartbeat = { agent: PresentAgent['agent']; page: string; place: string; doing: Activity }
 
-type Page = { place: string; doing: Present['doing']; until: number }
-type Pages = { agent: Present['agent']; pages: Map<string, Page> }
+type Page = { place: string; doing: PresentAgent['doing']; until: number }
+type Pages = { agent: PresentAgent['agent']; pages: Map<string, Page> }
 
 /** Time until a silent page counts as closed. Two heartbeats may be lost. */
 const pageTimeoutMs = 45_000
@@ -32,7 +32,7 @@ export function openPresenceStore(onChange: (change: LivePresence) => void) {
     })
   }
 
-  function change(agent: Present['agent'], act: (pages: Map<string, Page>) => void) {
+  function change(agent: PresentAgent['agent'], act: (pages: Map<string, Page>) => void) {
     const pages = people.get(agent.id)?.pages ?? new Map<string, Page>()
     const before = activityByPlace(pages)
     act(pages)
@@ -56,7 +56,7 @@ export function openPresenceStore(onChange: (change: LivePresence) => void) {
   const sweeping = setInterval(sweep, sweepMs)
   return {
     hear,
-    at(place: string): Present[] {
+    at(place: string): PresentAgent[] {
       const there = [...people.values()].flatMap(({ agent, pages }) => {
         const doing = activityByPlace(pages).get(place)
         return doing ? [{ agent, doing }] : []
@@ -67,8 +67,8 @@ export function openPresenceStore(onChange: (change: LivePresence) => void) {
   }
 }
 
-function activityByPlace(pages: Map<string, Page>): Map<string, Present['doing']> {
-  const places = new Map<string, Present['doing']>()
+function activityByPlace(pages: Map<string, Page>): Map<string, PresentAgent['doing']> {
+  const places = new Map<string, PresentAgent['doing']>()
   for (const { place, doing } of pages.values()) if (places.get(place) !== 'typing') places.set(place, doing)
   return places
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { LivePresence, Present } from '../../../contract/presence.ts'
+import type { LivePresence, PresentAgent } from '../../../contract/presence.ts'
 import type { Agent } from '../context.ts'
 import type { Db } from '../database.ts'
 import { type Heartbeat, openPresenceStore } from './presence-store.ts'
@@ -41,7 +41,7 @@ export function openPresence({ db, streams, sight, onError }: Options) {
 
   return {
     /** Announces a heartbeat. Returns the other agents at the place by name. */
-    async tell(heartbeat: Heartbeat): Promise<Present[]> {
+    async tell(heartbeat: Heartbeat): Promise<PresentAgent[]> {
       store.hear(heartbeat)
       const payload = JSON.stringify([self, heartbeat])
       await sql`select pg_notify(${presenceChannel}, ${payload})`.execute(db)

@@ -19,7 +19,7 @@ const keyListQuery = queryOptions({
   queryFn: ({ signal }) => call(api.apiKeys.list, {}, { signal }),
 })
 
-/** What lets other programs in: made, shown once, taken back. */
+/** Page of the API keys: created, shown once, removed. */
 export function ApiKeysPage() {
   const t = useT()
   const { data, error, refetch } = useQuery(keyListQuery)

@@ -11,7 +11,7 @@ import { QuarantineRow } from './quarantine-row.tsx'
 import { useMarkAll } from './use-mark-all.ts'
 import type { Unread } from './use-unread.ts'
 
-/** What others have done last, ticket by ticket, the newest first. */
+/** Panel of what others have done last, ticket by ticket, the newest first. */
 export function BellPanel({ unread, onClose }: { unread: Unread; onClose: () => void }) {
   const t = useT()
   const now = useNow()

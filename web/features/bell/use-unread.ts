@@ -10,7 +10,7 @@ import { unreadQuery } from './queries.ts'
 const inView = 800
 const outOfView = 4_000
 
-/** What is unread and concerns the agent, live: also in a tab behind others, whose title tells the count. */
+/** Reads the unread tickets that concern the agent, live, and tells their count in the tab's title. */
 export function useUnread() {
   const me = useMe()
   const isSeen = useIsSeen()

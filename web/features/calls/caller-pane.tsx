@@ -18,7 +18,7 @@ type Props = {
   onToggle: (machine: EquipmentRef) => void
 }
 
-/** What one wants to see while talking: who this is, what is already open, what they own. */
+/** Pane of what an operator needs while talking: the caller, their open tickets, their machines. */
 export function CallerPane({ contactId, newcomer, title, machines, onToggle }: Props) {
   const t = useT()
   const data = useCallerCard(contactId)

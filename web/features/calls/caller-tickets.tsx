@@ -6,7 +6,7 @@ import { useT } from '../../lib/i18n.tsx'
 import classes from './caller-pane.module.css'
 import { isLikelySame } from './likely-same.ts'
 
-/** What is already open: the call may be about one of these. */
+/** Open tickets of the caller: the call may be about one of them. */
 export function CallerTickets({ tickets, title }: { tickets: readonly TicketRow[]; title: string }) {
   const t = useT()
   if (tickets.length === 0) return <p className={classes.group}>{t('call.no_open')}</p>

@@ -8,7 +8,7 @@ import { contactsQuery } from './queries.ts'
 
 type Props = { concerned: ContactRef | null; onChange: (concerned: ContactRef | null) => void }
 
-/** Whom the call is about, when somebody calls for somebody else. */
+/** Field of the concerned, when somebody calls for somebody else. */
 export function ConcernedField({ concerned, onChange }: Props) {
   const t = useT()
   const [text, setText] = useState(concerned?.name ?? '')

@@ -30,7 +30,7 @@ export type CallDraft = {
   machineText: string
   /** The machine that came with the caller, and what was typed that named it. */
   namedMachine: { id: string; text: string } | null
-  /** Whom it is about, when that is not the caller: the caller reports it. */
+  /** The concerned, when that is not the caller, who is the reporter then. */
   concerned: ContactRef | null
   criticality: Criticality
   priority: Priority | ''

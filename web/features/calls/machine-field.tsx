@@ -15,7 +15,7 @@ type Props = {
   machines: readonly EquipmentRef[]
   /** The one that came with the caller, and why. */
   named: CallDraft['namedMachine']
-  /** Those of the caller, offered first and without typing. */
+  /** Machines of the caller, offered first and without typing. */
   callers: readonly EquipmentRef[]
   onToggle: (machine: EquipmentRef) => void
   /** Names of the machines to be created. */

@@ -11,12 +11,12 @@ import type { CallDraft } from './draft.ts'
 import { MomentField } from './moment-field.tsx'
 import { agentsQuery, projectsQuery, teamsQuery } from './queries.ts'
 
-/** By which an operator may have been told; the others come by themselves. */
+/** Channels by which an operator may have been told; the others come by themselves. */
 const spokenChannels = ['phone', 'counter', 'field', 'email', 'chat'] as const
 
 type Props = { draft: CallDraft; change: (changes: Partial<CallDraft>) => void }
 
-/** What a call rarely needs at once. */
+/** Fields that a call rarely needs at once. */
 export function MoreFields({ draft, change }: Props) {
   const t = useT()
   const agents = (useQuery(agentsQuery).data?.items ?? []).filter((agent) => !agent.disabled)

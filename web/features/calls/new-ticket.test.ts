@@ -27,7 +27,7 @@ describe('a draft becomes a ticket', () => {
     expect(missingIn({ ...draft, machineText: 'Ricoh' })).toEqual(['machine'])
   })
 
-  test('what was typed is text, whatever it looks like', () => {
+  test('typed text stays text, whatever it looks like', () => {
     expect(paragraphs('a < b\n& c\n\nsuite')).toBe('<p>a &lt; b<br>&amp; c</p><p>suite</p>')
     const hostile = newTicket({ ...blankDraft(), description: '<img src=x onerror=alert(1)>&lt;' }).description
     expect(hostile).toBe('<p>&lt;img src=x onerror=alert(1)&gt;&amp;lt;</p>')

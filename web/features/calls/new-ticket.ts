@@ -6,7 +6,7 @@ import { isWholePhone } from './parse-caller.ts'
 type Body = Input<typeof api.tickets.create>['body']
 export type RequiredField = 'caller' | 'callerName' | 'callerPhone' | 'title' | 'machine' | 'moment'
 
-/** What still has to be asked before the ticket can be created, in the order of the form. */
+/** Lists what is missing before the ticket can be created, in the order of the form. */
 export function missingIn({
   caller,
   machines,

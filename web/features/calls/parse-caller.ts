@@ -1,4 +1,4 @@
-/** What can be read in what the operator typed to find somebody who turned out to be unknown. */
+/** Parts of what the operator typed to find a caller who turned out to be unknown. */
 export type ParsedCaller = { name: string; phone: string; email: string; companyName: string }
 
 const EMAIL = /[^\s,;<>()]+@[^\s,;<>()]+\.[^\s,;<>()]+/

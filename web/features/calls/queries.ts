@@ -4,7 +4,7 @@ import type { NewsMeta } from '../../lib/live/invalidate.ts'
 import type { CallDraft } from './draft.ts'
 import { newTicket } from './new-ticket.ts'
 
-/** Who is calling? Answers are kept by question: one that comes too late is for another question, and is dropped. */
+/** Query of callers. Answers are cached by question: one that comes too late is for another question, and is dropped. */
 export const callersQuery = (text: string) =>
   queryOptions({
     queryKey: ['contact', 'callers', text],

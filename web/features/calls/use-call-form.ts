@@ -21,7 +21,7 @@ export type CallFormProps = {
 type Input = RefObject<HTMLInputElement | null>
 const focus = (input: Input) => requestAnimationFrame(() => input.current?.focus())
 
-/** What the form decides: where the cursor goes next, what is still missing, when it is sent. */
+/** Decides where the cursor goes next, what is still missing, and when the form is sent. */
 export function useCallForm({ draft, change, clear, files, onCreated }: CallFormProps) {
   const inputs: Record<RequiredField, Input> = {
     caller: useRef(null),

@@ -32,7 +32,7 @@ export function useCallerSearch(text: string, onArrival: (suggestion: Suggestion
 
   return {
     suggestions,
-    /** Nobody was found, and it is certain. */
+    /** Whether it is certain that nobody was found. */
     nobody: isCurrent && !cannotSearch && callers.length === 0,
     isCurrent,
     isFetching,

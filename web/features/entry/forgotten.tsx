@@ -10,7 +10,7 @@ import classes from './entry-page.module.css'
 import { EntryPage } from './entry-page.tsx'
 import { setupQuery, useAskForLink } from './queries.ts'
 
-/** Whoever asks is answered alike: the page never says which addresses have an account. */
+/** Page for a forgotten password. Every address gets the same answer, so that accounts cannot be found out. */
 export function Forgotten() {
   const t = useT()
   const { data } = useQuery(setupQuery)

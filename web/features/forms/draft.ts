@@ -8,7 +8,7 @@ export type DraftField = DraftFields[number]
 /** The composer's own questions, of which there may be several; the others say what the ticket is made of. */
 export const freeKinds: readonly FormFieldKind[] = ['line', 'text', 'choice', 'checkbox']
 
-/** What most companies ask: to be called back, and to see what is broken. */
+/** Makes a form with the questions that most companies ask. */
 export const newDraft = (): FormDraft => ({
   name: '',
   title: t('forms.default_title'),
@@ -33,7 +33,7 @@ export function movedField(fields: DraftFields, from: number, to: number): Draft
   return [...others.slice(0, to), ...fields.slice(from, from + 1), ...others.slice(to)]
 }
 
-/** As it is saved: an empty line is no choice. */
+/** Returns the form as it is saved, without empty choices. */
 export function bodyOf({
   name,
   title,

@@ -15,7 +15,7 @@ type Props = {
   /** Where what is dragged would land. */
   drop: 'before' | 'after' | undefined
   isDragged: boolean
-  /** What makes its handle drag it. */
+  /** Properties that make its handle drag it. */
   handle: ComponentProps<'span'>
   onChange: (field: DraftField) => void
   onMove: (by: 1 | -1) => void

@@ -63,7 +63,7 @@ export function FieldCondition({ field: { label, when }, before, onChange }: Pro
   )
 }
 
-/** What can be answered, and its words; null where anything may be written. */
+/** Returns the possible answers and their words; null where anything may be written. */
 function answersTo({ kind, options }: DraftField): [string, string][] | null {
   if (kind === 'choice') return (options ?? []).filter((one) => one.trim() !== '').map((one) => [one, one])
   if (kind === 'checkbox') return [['yes', t('forms.when_yes')]]

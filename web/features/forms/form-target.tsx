@@ -7,7 +7,7 @@ import { type FormDraft, teamChoiceQuery } from './queries.ts'
 
 type Props = { draft: FormDraft; onChange: (part: Partial<FormDraft>) => void }
 
-/** What its tickets are from the start, and whether it takes any. */
+/** Initial values of the form's tickets, and whether it takes any. */
 export function FormTarget({ draft, onChange }: Props) {
   const t = useT()
   const teams = useQuery(teamChoiceQuery).data?.items ?? []

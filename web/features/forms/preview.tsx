@@ -8,7 +8,7 @@ import type { DraftField } from './draft.ts'
 import classes from './forms.module.css'
 import type { FormDraft } from './queries.ts'
 
-/** What web sites load too: one element, and what is seen here is what visitors get. */
+/** Address of the element that web sites load too, so that the preview is what visitors get. */
 const elementAddress = '/elements/form.js'
 
 /** The form as it stands, saved or not, valid or not yet. It can be tried, and sends nothing. */
@@ -65,14 +65,14 @@ const previewOf = ({ title, intro = '', fields, consent = '' }: FormDraft, reade
   known: reader === 'client' ? example() : null,
 })
 
-/** Somebody whom no company has, so that nobody's machines are shown where they need not be. */
+/** Makes an invented client without a company, so that nobody's machines are shown. */
 const example = () => ({
   name: t('forms.example_name'),
   machines: [{ id: 'a', label: t('forms.example_machine'), serialNumber: 'SN-1042', location: null }],
   projects: [{ id: 'a', name: t('forms.example_project') }],
 })
 
-/** What is not written yet has the words that it would have by itself. */
+/** Fills a field's missing words with their defaults. */
 const shownField = ({ help = '', required = false, options = [], when = null, ...field }: DraftField, words: string) =>
   ({
     ...field,

@@ -14,7 +14,7 @@ import classes from './forms.module.css'
 import own from './quarantine.module.css'
 import { quarantineQuery, useAccept, useDiscard, useDiscardMany } from './queries.ts'
 
-/** What looked like a robot's: nothing is lost, and somebody decides. */
+/** List of submissions that looked like a robot's, for somebody to decide. */
 export function Quarantine({ heading: Heading, total }: { heading: 'h1' | 'h2'; total: string | null }) {
   const t = useT()
   const { data, error, ...more } = useInfiniteQuery(quarantineQuery)
@@ -30,7 +30,7 @@ export function Quarantine({ heading: Heading, total }: { heading: 'h1' | 'h2'; 
       {error && <FormError>{errorText(error)}</FormError>}
       <ul>
         {items.map((kept) => (
-          <Kept key={kept.id} kept={kept} />
+          <QuarantinedLine key={kept.id} kept={kept} />
         ))}
       </ul>
       {more.hasNextPage && (
@@ -71,7 +71,11 @@ function DiscardShown({ ids }: { ids: readonly string[] }) {
   )
 }
 
-function Kept({ kept: { id, number, form, answers, reasons, files, createdAt } }: { kept: QuarantinedSubmission }) {
+function QuarantinedLine({
+  kept: { id, number, form, answers, reasons, files, createdAt },
+}: {
+  kept: QuarantinedSubmission
+}) {
   const t = useT()
   const dates = useDates()
   const now = useNow()

@@ -4,7 +4,7 @@ import type { Input } from '../../../contract/route.ts'
 import { api, call } from '../../lib/api.ts'
 import { useWrite } from '../../lib/use-write.ts'
 
-/** What becomes a ticket is news of the ticket alone: counts are read again while one looks. */
+/** Query of the forms. Their submissions are news of tickets alone, so that counts are read again while the list is shown. */
 export const formListQuery = queryOptions({
   queryKey: ['form', 'list'],
   queryFn: ({ signal }) => call(api.forms.list, {}, { signal }),

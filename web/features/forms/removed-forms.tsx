@@ -9,7 +9,7 @@ import classes from './forms.module.css'
 
 type Props = { forms: RemovedForm[]; busy: boolean; error: Error | null; onRestore: (id: string) => void }
 
-/** What was removed lately, and may come back. */
+/** List of forms removed lately, which may be restored. */
 export function RemovedForms({ forms, busy, error, onRestore }: Props) {
   const t = useT()
   const dates = useDates()

@@ -5,7 +5,7 @@ import { Segmented } from '../../../ui/segmented.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './forms.module.css'
 
-/** What to copy to a site. @param isNew it has just been created: this is what comes next */
+/** Code to copy into a site. @param isNew the form has just been created: this is what comes next */
 export function Snippet({ id, isNew }: { id: string; isNew: boolean }) {
   const t = useT()
   const [where, setWhere] = useState<'site' | 'wordpress'>('site')

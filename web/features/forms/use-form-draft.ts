@@ -50,7 +50,7 @@ export function useFormDraft(begun: Form | FormDraft, onSaved: (saved: Saved) =>
 
   return {
     draft,
-    /** As it was last read; null until it is saved for the first time. */
+    /** The form as it was last read; null until it is saved for the first time. */
     read,
     isChanged,
     change: (part: Partial<FormDraft>) => setDraft({ ...draft, ...part }),

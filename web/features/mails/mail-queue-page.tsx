@@ -18,7 +18,7 @@ import { mailCountQuery, mailListQuery, useCancelWaiting } from './queries.ts'
 type Shown = MailState | 'all'
 const filters = ['all', 'waiting', 'refused', 'sent', 'cancelled'] as const
 
-/** What leaves, what waits and why, what was refused. */
+/** Page of the mail queue: what leaves, what waits and why, what was refused. */
 export function MailQueuePage() {
   const t = useT()
   const [shown, setShown] = useState<Shown>('all')

@@ -7,7 +7,7 @@ import { useT } from '../../lib/i18n.tsx'
 import classes from './mails.module.css'
 import { useChangeMailSettings } from './queries.ts'
 
-/** Which changes of status are told to whom: each box takes effect at once. */
+/** Table of the changes of status and their recipients: each box takes effect at once. */
 export function MailRules({ rules }: { rules: MailRule[] }) {
   const t = useT()
   const change = useChangeMailSettings(() => {})

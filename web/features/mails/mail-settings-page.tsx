@@ -13,7 +13,7 @@ import { MailTest } from './mail-test.tsx'
 import classes from './mails.module.css'
 import { mailCountQuery, mailSettingsQuery, useChangeMailSettings } from './queries.ts'
 
-/** How mail leaves, whether it does, and who is told of what. */
+/** Page of the mail settings: the server, the sender, the rules. */
 export function MailSettingsPage() {
   const t = useT()
   const { data, error, refetch } = useQuery(mailSettingsQuery)

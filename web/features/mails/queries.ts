@@ -28,7 +28,7 @@ export const mailListQuery = (state: MailState | null) =>
     refetchInterval: everySeconds,
   })
 
-/** What became of a mail, until it is known. */
+/** Query of a mail's outcome, until it is known. */
 export const mailFateQuery = (id: string | null) =>
   queryOptions({
     queryKey: ['mail', 'fate', id],

@@ -14,6 +14,6 @@ export type Command = {
 
 export type CommandGroup = { title: string; commands: Command[] }
 
-/** Those whose words hold what was typed; everything when nothing was. */
+/** Returns the commands whose words contain the text; all of them without a text. */
 export const matching = (commands: Command[], text: string) =>
   text.trim() === '' ? commands : commands.filter((command) => matchesWords(command.label, text))

@@ -8,7 +8,7 @@ import { type CommandGroup, matching } from './commands.ts'
 import { paletteCompaniesQuery, paletteContactsQuery, paletteMachinesQuery, paletteTicketsQuery } from './queries.ts'
 import { useCommands } from './use-commands.ts'
 
-/** What the palette offers for what has been typed, most likely first. */
+/** Returns the palette's offers for the text, most likely first. */
 export function usePalette(text: string): CommandGroup[] {
   const t = useT()
   const navigate = useNavigate()

@@ -6,7 +6,7 @@ import type { FieldSpec, RecordValues } from './record-kind.ts'
 
 type Props = { field: FieldSpec; value: string; values: RecordValues }
 
-/** What one does with a fact besides changing it: call, write, go there. */
+/** Link of a fact: call, write, go there. */
 export function FactLink({ field, value, values }: Props) {
   const t = useT()
   if (value === '') return null

@@ -14,7 +14,7 @@ import classes from './project-contacts.module.css'
 import { contactSuggestionsQuery, projectContactsQuery, useSetProjectContacts } from './queries.ts'
 import { Section } from './record-page.tsx'
 
-/** Who sees all the anomalies of a project on their own pages. */
+/** The contacts who see all the anomalies of a project in the portal. */
 export function ProjectContacts({ id }: { id: string }) {
   const t = useT()
   const mayEdit = useMay('projects.edit')
@@ -62,7 +62,7 @@ export function ProjectContacts({ id }: { id: string }) {
 
 type AddingProps = { project: Project; busy: boolean; onAdd: (contactId: string) => void }
 
-/** By name among all contacts; before anything is typed, the people of the project's company. */
+/** Search by name among all contacts; before anything is typed, the people of the project's company. */
 function Adding({ project, busy, onAdd }: AddingProps) {
   const t = useT()
   const [text, setText] = useState('')

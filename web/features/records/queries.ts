@@ -45,7 +45,7 @@ export const projectContactsQuery = (id: string) =>
     queryFn: ({ signal }) => call(api.projects.show, { params: { id } }, { signal }),
   })
 
-/** By what is typed; before that, the people of a company. */
+/** Query of contacts by the text; before that, of the people of a company. */
 export const contactSuggestionsQuery = (text: string, companyId: string | undefined) =>
   queryOptions({
     queryKey: ['contact', 'suggestions', text, companyId],
@@ -54,7 +54,7 @@ export const contactSuggestionsQuery = (text: string, companyId: string | undefi
     placeholderData: keepPreviousData,
   })
 
-/** Of what stands in between, nothing is overwritten: a conflict reads the project again. */
+/** Sets the contacts of a project. A conflict reads the project again, so that no change in between is overwritten. */
 export function useSetProjectContacts(id: string) {
   const queryClient = useQueryClient()
   const again = () => queryClient.invalidateQueries({ queryKey: ['project'] })

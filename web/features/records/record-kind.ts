@@ -27,7 +27,7 @@ export type FieldSpec = {
   type: 'text' | 'tel' | 'email' | 'date' | 'area' | 'choice' | 'company' | 'site'
   required?: true
   max?: number
-  /** Of a choice. */
+  /** Options of a choice. */
   choices?: readonly { value: string; label: MessageKey }[]
 }
 
@@ -42,7 +42,7 @@ export type ListQuestion = ListView & {
   after?: string | undefined
 }
 
-/** What makes one kind of record differ from the others; the screens are the same for all. */
+/** Differences between one kind of record and the others; the screens are the same for all. */
 export type RecordKind = {
   name: RecordName & SubjectKind
   path: '/contacts' | '/societes' | '/sites' | '/equipements' | '/projets'
@@ -65,7 +65,7 @@ export type RecordKind = {
   change: (id: string, version: number, values: RecordValues) => Promise<RecordItem>
 }
 
-/** What the server calls a field: a record by its id. */
+/** Returns the server's name of a field, which holds a record by its id. */
 export const sentAs = ({ name, type }: FieldSpec) => (type === 'company' || type === 'site' ? `${name}Id` : name)
 
 export const fieldOf = (values: RecordValues, name: string) =>

@@ -19,7 +19,7 @@ type Props = {
   id: string
   /** Buttons beside the title. */
   actions?: (record: RecordItem) => ReactNode
-  /** What belongs to the record: its tickets, its people, its machines. */
+  /** Parts that belong to the record: its tickets, its people, its machines. */
   children: (record: RecordItem) => ReactNode
 }
 

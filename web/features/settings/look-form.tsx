@@ -13,7 +13,7 @@ import { Unread } from '../../lib/unread.tsx'
 import classes from './look-form.module.css'
 import { lookQuery, useRemoveLogo, useSetColour, useSetLogo } from './queries.ts'
 
-/** What the clients' page wears: a logo and a colour, beside how they look there. */
+/** Form for the portal's logo and colour, beside how they look there. */
 export function LookForm() {
   const t = useT()
   const { data, error, refetch } = useQuery(lookQuery)

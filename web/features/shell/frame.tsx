@@ -10,7 +10,7 @@ import { PhoneBar } from './phone-bar.tsx'
 import { Rail } from './rail.tsx'
 import { TopBar } from './top-bar.tsx'
 
-/** What stays around every screen of the desk. */
+/** Frame that stays around every screen of the desk. */
 export function Frame({ bell, children }: { bell: ReactNode; children: ReactNode }) {
   const t = useT()
   const mayCall = useMay('tickets.create')

@@ -6,12 +6,12 @@ import classes from './spreadsheets.module.css'
 type Props = {
   names: string[]
   columns: Record<string, ColumnRole>
-  /** What each says in the first row that says something. */
+  /** Sample of each column, from the first row that has one. */
   samples?: Record<string, string>
   onChange: (columns: Record<string, ColumnRole>) => void
 }
 
-/** What each column is. */
+/** Form for the role of each column. */
 export function ColumnRoles({ names, columns, samples = {}, onChange }: Props) {
   const t = useT()
   return (

@@ -19,7 +19,7 @@ type Props = { options: Options; isPolled: boolean; onChange: (options: Options)
 
 const intervals = [1, 5, 15, 60, 240, 1_440]
 
-/** What its tickets are from the start, and how often it is read. */
+/** Initial values of the spreadsheet's tickets, and how often it is read. */
 export function SheetOptions({ options, isPolled, onChange }: Props) {
   const t = useT()
   const teams = useQuery(teamsQuery).data?.items ?? []

@@ -84,7 +84,7 @@ export function SpreadsheetDialog({ sheet, onClose }: { sheet: Spreadsheet; onCl
   )
 }
 
-/** Where to send rows as they come, and what signs them: shown to who asks. */
+/** Address and secret for rows that are sent as they come, shown on request. */
 function Webhook({ id }: { id: string }) {
   const t = useT()
   const [isOpen, setOpen] = useState(false)

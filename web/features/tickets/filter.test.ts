@@ -10,7 +10,7 @@ test('numbers and booleans that an address turned into values are words again', 
   expect(readSearch({ text: 1042, late: true })).toEqual({ text: '1042', late: 'true' })
 })
 
-test('what is unknown, empty or the default is left out', () => {
+test('unknown, empty and default values are left out', () => {
   expect(
     readSearch({ state: 'open', sort: 'updated', status: 'melted', lead: 'karim', text: ' ', colour: 'blue' }),
   ).toEqual({})

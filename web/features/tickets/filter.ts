@@ -1,6 +1,6 @@
 import { TicketQuery, ticketSorts } from '../../../contract/tickets.ts'
 
-/** What the address of the list says: the whole state of the list, as the API asks for it. Absent means the default. */
+/** State of the list in its address, as the API takes it. Absent means the default. */
 export type TicketSearch = {
   state?: 'open' | 'closed' | 'all'
   status?: string
@@ -87,7 +87,7 @@ export function toggled(list: string | undefined, value: string): string | undef
   return next.length > 0 ? next.join(',') : undefined
 }
 
-/** What counts tickets: the filter without its order. */
+/** Returns the filter of a count: the search without its order. */
 export function filterOf({ sort: _, ...filter }: TicketSearch) {
   return filter
 }

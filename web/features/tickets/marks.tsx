@@ -5,7 +5,7 @@ import { StatusGlyph } from '../../../ui/status-glyph.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './marks.module.css'
 
-/** The marks of a ticket alone, each saying its word to who cannot see it. */
+/** Marks of a ticket, each with its word for screen readers. */
 export function StatusMark({ status }: { status: Status }) {
   const t = useT()
   return <StatusGlyph status={status} label={t(`status.${status}`)} />

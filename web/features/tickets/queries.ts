@@ -24,7 +24,7 @@ export const listQuery = (search: TicketSearch) =>
 export const readPage = (search: TicketSearch, cursor: string | undefined, signal?: AbortSignal) =>
   call(api.tickets.list, { query: { ...search, cursor } }, { signal })
 
-/** Of these tickets, the rows that match a filter. */
+/** Reads those of these tickets that match a filter. */
 export async function readRows(search: TicketSearch, ids: string[]): Promise<TicketRow[]> {
   const asked = ids.slice(0, 50)
   const { items } = await call(api.tickets.list, { query: { ...search, ids: asked.join(','), limit: asked.length } })

@@ -16,7 +16,7 @@ const named: { label: MessageKey; search: TicketSearch }[] = [
   { label: 'list.all', search: { state: 'all' } },
 ]
 
-/** What a list is called; the order of its rows changes nothing to it. */
+/** Returns the name of a list, whatever its order. */
 export function viewLabel({ sort: _, ...search }: TicketSearch): MessageKey {
   const key = searchKey(search)
   return named.find((view) => searchKey(view.search) === key)?.label ?? 'list.filtered'

@@ -38,7 +38,7 @@ test('news of a company reads again the tickets that show it', async () => {
   expect(reads.sort()).toEqual(['company list', 'ticket show 1042'])
 })
 
-test('what somebody looks at is read before the counts, which do not wait in its way', async () => {
+test('the open screen is read before the counts', async () => {
   const { client, reads } = aBrowser()
   const all = invalidate(client, [ticket])
   expect(reads).not.toContain('ticket count mine')

@@ -2,7 +2,7 @@ import type { Query, QueryClient } from '@tanstack/react-query'
 import type { LiveNews, SubjectKind } from '../../../contract/events.ts'
 
 /**
- * What a query may say about news, in its `meta`:
+ * Options of a query about news, in its `meta`:
  * `subjects`: the kinds of things whose news makes it stale (by default the first word of its key);
  * `ownNews`: its screen reads the news itself (a long list fetches the rows concerned, not all its pages).
  */

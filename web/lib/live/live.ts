@@ -87,7 +87,7 @@ async function readAgainWhatCameBefore(client: QueryClient) {
   client.invalidateQueries({ type: 'active', predicate: (query) => before.includes(query) })
 }
 
-/** What is none of that kind is for another version of this page. */
+/** Hands on a message of the expected form; others are for another version of this page. */
 function handOn<T extends z.ZodType>(schema: T, data: string, hand: (message: z.output<T>) => void) {
   const message = schema.safeParse(parsed(data))
   if (message.success) hand(message.data)

@@ -3,7 +3,7 @@ import { t } from '../i18n.tsx'
 
 const carriesFiles = (transfer: DataTransfer | null) => transfer?.types.includes('Files') === true
 
-/** What is dragged over an element and dropped there. `over`: it may be let go. */
+/** Takes files that are dragged over an element and dropped there. `over`: they may be let go. */
 export function useFileDrop(onFiles: (files: File[]) => void) {
   const [over, setOver] = useState(false)
   return {

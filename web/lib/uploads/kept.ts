@@ -7,7 +7,7 @@ type Noted = { at: number; upload: Upload }
 const lastsMs = 23 * 3_600_000
 const noteOf = (place: string) => `uploads.${place}`
 
-/** What was sent before this page was loaded, and still waits to be put somewhere. */
+/** Reads the uploads that were sent before this page was loaded and are not attached yet. */
 export function readSent(place: string): Upload[] {
   return readNotes(place).map(({ upload }) => upload)
 }

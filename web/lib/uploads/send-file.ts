@@ -1,12 +1,12 @@
-import { type Sending, sendFile as send } from '../../../browser/send-file.ts'
+import { type FileTransfer, sendFile as send } from '../../../browser/send-file.ts'
 import { addressOf } from '../../../contract/client.ts'
 import { api, CallError, signedOut } from '../api.ts'
 import { locale } from '../i18n.tsx'
 
-export type { Sending }
+export type { FileTransfer }
 
 /** Sends a file to wait for its place. Rejects with CallError. */
-export function sendFile(file: File, name: string, key: string, onSent: (bytes: number) => void): Sending {
+export function sendFile(file: File, name: string, key: string, onSent: (bytes: number) => void): FileTransfer {
   const { done, stop } = send({
     file,
     address: addressOf(api.attachments.upload, { query: { name } }),

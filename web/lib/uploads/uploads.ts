@@ -1,12 +1,12 @@
 import { newKey } from '../../../browser/new-key.ts'
-import type { Upload as Kept } from '../../../contract/attachments.ts'
+import type { Upload as StoredUpload } from '../../../contract/attachments.ts'
 import { toast } from '../../../ui/toast.tsx'
 import { api, CallError, call } from '../api.ts'
 import { t } from '../i18n.tsx'
 import { createStore, type Store } from '../store.ts'
 import { keepSent, readSent } from './kept.ts'
 import { limitOf } from './limit.ts'
-import { type Sending, sendFile } from './send-file.ts'
+import { type FileTransfer, sendFile } from './send-file.ts'
 
 /** Why a file was not sent. Only what was refused by chance is worth sending again. */
 export type Problem =
@@ -22,7 +22,7 @@ export type Upload = {
   state: 'waiting' | 'sending' | 'sent' | 'failed'
   /** bytes */
   sent: number
-  kept: Kept | null
+  kept: StoredUpload | null
   problem: Problem | null
 }
 
@@ -32,7 +32,7 @@ const atMost = 20
 
 const places = new Map<string, Store<readonly Upload[]>>()
 const files = new Map<string, File>()
-const sendings = new Map<string, Sending>()
+const sendings = new Map<string, FileTransfer>()
 
 /** The files gathered at a place (a draft, a ticket). They go on being sent when one looks elsewhere. */
 export function uploadsAt(place: string): Store<readonly Upload[]> {
@@ -93,7 +93,7 @@ function change(place: string, key: string, part: Partial<Upload>) {
 
 const fail = (place: string, key: string, problem: Problem) => change(place, key, { state: 'failed', problem })
 
-/** What cannot be sent is said before the line is used for it. */
+/** Checks a file before it is sent. */
 async function check(place: string, key: string) {
   const file = files.get(key)
   if (!file) return fail(place, key, { kind: 'unreadable' })

@@ -9,7 +9,7 @@ export function useUploads(place: string) {
   return {
     place,
     uploads,
-    /** Those that the server has. */
+    /** Ids of the uploads that the server has. */
     ids: uploads.flatMap(({ kept }) => (kept ? [kept.id] : [])),
     failed,
     underWay: uploads.length - failed - count('sent'),

@@ -27,7 +27,7 @@ const kinds: [RegExp, MessageKey][] = [
   [/^text\//, 'fileType.text'],
 ]
 
-/** What a file is, as one says it. */
+/** Returns the everyday name of a file's type. */
 export function typeText(t: Translate, type: string): string {
   return t(kinds.find(([pattern]) => pattern.test(type))?.[1] ?? 'fileType.other')
 }

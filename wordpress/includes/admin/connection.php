@@ -10,7 +10,7 @@ defined( 'ABSPATH' ) || exit;
 /** How far the clocks may be apart, in seconds: Guichet forgives as much. */
 const GUICHET_CLOCK_SKEW = 60;
 
-/** What cURL calls trouble with TLS or its certificates. */
+/** Errors of cURL about TLS or its certificates. */
 const GUICHET_TLS_ERRORS = array( 35, 51, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91 );
 
 /** Answers the button of the settings page: `{"ok": bool, "message": "…"}`. */
@@ -110,7 +110,7 @@ function guichet_clock_ahead( array $answer ): int {
 }
 
 /**
- * What Guichet said of us.
+ * Returns Guichet's answer about this site.
  *
  * @param string $body Its answer.
  * @return array{ok: bool, message: string}

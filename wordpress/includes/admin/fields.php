@@ -43,7 +43,7 @@ function guichet_server_field(): void {
 	);
 }
 
-/** What this site is called there. */
+/** Shows the field for the site's name at Guichet. */
 function guichet_website_field(): void {
 	printf(
 		'<input type="text" class="regular-text code" id="guichet-website" name="guichet_settings[website]" value="%s" autocomplete="off" spellcheck="false" aria-describedby="guichet-website-help" />',

@@ -14,7 +14,7 @@ function guichet_add_page(): void {
 }
 add_action( 'admin_menu', 'guichet_add_page' );
 
-/** What the page needs besides its HTML. */
+/** Loads the scripts and styles of the page. */
 function guichet_load_page(): void {
 	wp_enqueue_script( 'guichet-settings', GUICHET_URL . 'assets/settings.js', array(), GUICHET_VERSION, true );
 }

@@ -1,6 +1,6 @@
 <?php
 /**
- * What a site's privacy policy may say of the plugin, offered where WordPress gathers such texts.
+ * Suggested text for the site's privacy policy, offered where WordPress gathers such texts.
  *
  * @package Guichet
  */

@@ -1,6 +1,6 @@
 <?php
 /**
- * What an administrator typed, brought into shape or refused with a word.
+ * Checks the settings that an administrator typed: corrected, or refused with a message.
  *
  * @package Guichet
  */
@@ -22,7 +22,7 @@ function guichet_register_settings(): void {
 add_action( 'admin_init', 'guichet_register_settings' );
 
 /**
- * What is kept of a form that was sent. What was refused stays as it was; a new secret goes to a place of its own.
+ * Returns the settings to store. Refused ones stay as they were; a new secret goes to an option of its own.
  *
  * @param mixed $input As it was sent.
  * @return array{server: string, website: string, verified: bool, scheme: string, page: int, phone: string, email: string}

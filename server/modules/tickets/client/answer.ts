@@ -11,7 +11,7 @@ import { htmlOfText } from '../rich-text.ts'
 import { applyStatus } from '../set-status.ts'
 import { clientTicket } from './ticket.ts'
 
-/** What a client adds to an open ticket. One that waited for it is taken up again: one event, one mail. */
+/** Adds a client's step to an open ticket. A waiting ticket is investigated again: one event, one mail. */
 export async function answerAsClient(ctx: Ctx<Client>, ticketId: string, input: NewPortalStep): Promise<PortalTicket> {
   return transact(ctx, async (tx) => {
     await countAct(tx, actLimits.step, ctx.actor.id)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { PortalTicketRow, portal } from '../../../../contract/portal.ts'
-import type { Parsed } from '../../../../contract/route.ts'
+import type { ParsedInput } from '../../../../contract/route.ts'
 import { AppError } from '../../../platform/app-error.ts'
 import type { Client, Ctx } from '../../../platform/context.ts'
 import { readCursor, writeCursor } from '../../../platform/cursor.ts'
@@ -12,7 +12,7 @@ const Place = z.tuple([z.iso.datetime({ offset: true }), z.int()])
  * Newest news first, each part walked in the order of an index: ticket_company_news, ticket_reporter_news,
  * ticket_anomaly_news, or of what is open.
  */
-export async function listClientTickets(ctx: Ctx<Client>, query: Parsed<typeof portal.list>['query']) {
+export async function listClientTickets(ctx: Ctx<Client>, query: ParsedInput<typeof portal.list>['query']) {
   const { id, supervisor, companyId, projectIds, onlyTicketId } = ctx.actor
   if (query.whose === 'company' && (!supervisor || companyId === null)) throw new AppError('forbidden')
   if (query.projectId && !projectIds.includes(query.projectId)) throw new AppError('not_found')

@@ -4,7 +4,7 @@ import { type Client, type Ctx, system } from '../../../platform/context.ts'
 import type { Tx } from '../../../platform/database.ts'
 import { record } from '../../../platform/record.ts'
 import { insertStep } from '../insert-step.ts'
-import { linkedIds, type Named, named, replaceLinks, requireContacts } from '../links.ts'
+import { linkedIds, type NamedRef, named, replaceLinks, requireContacts } from '../links.ts'
 import { lockTicket, nextPublicVersion, nextVersion } from '../lock-ticket.ts'
 import { htmlOfText } from '../rich-text.ts'
 
@@ -38,7 +38,7 @@ export async function passOnToClient(tx: Tx, ctx: Ctx<Client>, { ticketId, guest
   return true
 }
 
-const refTo = (contact: Named | undefined) => (contact ? { id: contact.id, name: contact.name } : null)
+const refTo = (contact: NamedRef | undefined) => (contact ? { id: contact.id, name: contact.name } : null)
 
 /** In the same order, whom it concerns once the guest is known to be somebody. */
 const withoutGuest = (contacts: { id: string }[], guestId: string, ownerId: string): string[] => [

@@ -37,7 +37,7 @@ const publicAttachmentsJson = (reader: Client) => sql<PortalTicket['attachments'
   left join user_account u on u.id = a.uploaded_by_agent_id
   left join contact c on c.id = a.uploaded_by_contact_id), '[]')`
 
-/** Of what is followed with a project. */
+/** Rights to a ticket that is followed with a project. */
 const nothing = { answer: false, cancel: false, contest: false, reopen: false, rate: false }
 
 /** A ticket as its client sees it: only what is chosen here. Throws not_found. */

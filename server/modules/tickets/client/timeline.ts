@@ -11,7 +11,7 @@ const read = 101
 
 const before = (column: string, id: string | null) => (id === null ? sql`true` : sql`${sql.ref(column)} < ${id}::uuid`)
 
-/** Somebody as the reader may know them: a name, and whose side they are on. */
+/** Builds a person as the reader may know them: a name, and the side they are on. */
 const person = (agent: string, contact: string, reader: Client) => sql`json_build_object(
   'name', coalesce(${sql.ref(`${agent}.name`)}, ${sql.ref(`${contact}.name`)}),
   'who', case when ${sql.ref(`${agent}.id`)} is not null then 'team'

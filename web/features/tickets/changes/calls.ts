@@ -49,7 +49,7 @@ export const addStep = ({ id }: Key, body: StepBody, idempotencyKey: string): Pr
 /** A browser lets 64 kB at most outlive their page; more is saved while the page is there. */
 const outlivesAtMost = 15_000
 
-/** What is being written, for the writer's other devices. */
+/** Saves what is being written, for the writer's other devices. */
 export const keepDraft = ({ id }: Key, content: DraftContent, seen: number) =>
   call(
     api.drafts.keep,

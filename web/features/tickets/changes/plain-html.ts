@@ -4,7 +4,7 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 const escaped = (text: string) => text.replace(/[&<>"]/g, (char) => entities[char] ?? char)
 
-/** What was typed without an editor, as the paragraphs an editor would have made of it: more may follow the last space. */
+/** Returns plain text as the paragraphs that an editor would have made of it. */
 export const htmlOf = (text: string): string =>
   text
     .trimStart()

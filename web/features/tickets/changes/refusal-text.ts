@@ -2,19 +2,19 @@ import { CallError } from '../../../lib/api.ts'
 import { errorText, isCode } from '../../../lib/errors.ts'
 import { t } from '../../../lib/i18n.tsx'
 
-/** Who has the ticket, when a claim came too late; null when it is not that. */
+/** Returns the agent who has the ticket, when a claim came too late; null otherwise. */
 export function holder(error: unknown): { id: string; name: string } | null {
   if (!(error instanceof CallError) || error.code !== 'already_claimed') return null
   return (error.details.lead as { id: string; name: string } | null | undefined) ?? null
 }
 
-/** Who changed it first; undefined when the refusal is no conflict, null when it was oneself, elsewhere. */
+/** Returns the name behind a conflict; undefined for another refusal, null when it was the agent, elsewhere. */
 export function conflictBy(error: unknown): string | null | undefined {
   if (!(error instanceof CallError) || error.code !== 'conflict') return undefined
   return typeof error.details.by === 'string' ? error.details.by : null
 }
 
-/** What was refused, with the names that the refusal carries. */
+/** Returns the words of a refusal, with the names that it carries. */
 export function refusalText(error: unknown): string {
   const lead = holder(error)
   if (lead) return t('ticket.already_claimed', { name: lead.name })

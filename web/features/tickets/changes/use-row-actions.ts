@@ -10,7 +10,7 @@ import { refusalText } from './refusal-text.ts'
 import { patchLists, rowOf } from './row-of.ts'
 import { type DoneAct, useOfferUndo } from './undo.ts'
 
-/** What can be done to a ticket without opening it. Each tells its end in a corner. */
+/** Returns the acts on a ticket that is not open. Each tells its end in a corner. */
 export function useRowActions() {
   const client = useQueryClient()
   const me = useMe()

@@ -8,7 +8,7 @@ import { TakeOver } from './take-over.tsx'
 
 type Props = { ticket: TicketView; error: Error; onDone: () => void }
 
-/** Somebody was quicker: who, and what one can do about it. */
+/** Notice that somebody claimed it first, with what one can do about it. */
 export function AlreadyClaimed({ ticket, error, onDone }: Props) {
   const t = useT()
   const lead = holder(error)

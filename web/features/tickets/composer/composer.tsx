@@ -1,6 +1,6 @@
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useImperativeHandle, useRef, useState } from 'react'
 import { isOpen, type Status, type StepKind, type Visibility } from '../../../../contract/enums.ts'
-import type { Present } from '../../../../contract/presence.ts'
+import type { PresentAgent } from '../../../../contract/presence.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { Button, IconButton } from '../../../../ui/button.tsx'
 import { FileButton } from '../../../../ui/file-button.tsx'
@@ -34,7 +34,7 @@ export type ComposerHandle = { begin: (kind: StepKind, visibility: Visibility) =
 type Props = {
   ticket: TicketView
   handle: RefObject<ComposerHandle | null>
-  others: readonly Present[]
+  others: readonly PresentAgent[]
   onType: () => void
   onSent: () => void
 }

@@ -84,7 +84,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-test('what is written is saved once the hand rests for a second, and says so', async () => {
+test('a draft is saved once its author pauses for a second, and says so', async () => {
   const server = aServer()
   const page = openDraft(aPlace(), server)
   for (const words of ['B', 'Bo', 'Bonjour']) {

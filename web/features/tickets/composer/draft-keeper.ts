@@ -1,13 +1,13 @@
 import type { DraftContent, Draft as TheirDraft } from '../../../../contract/drafts.ts'
 import { createStore } from '../../../lib/store.ts'
 import { blankAfter, blankDraft, contentOf, type Draft } from './draft.ts'
-import { onKeptElsewhere, type Place, readKept, writeKept } from './kept-draft.ts'
+import { onKeptElsewhere, type Place, readStoredDraft, writeStoredDraft } from './kept-draft.ts'
 
 const keptAfterMs = 400
 const savedAfterMs = 1_000
 const triedAgainAfterMs = 15_000
 const settledWithinMs = 2_000
-/** Who wrote so short a while ago is writing: nothing takes the words from under their hands. */
+/** Time after a key press during which the agent counts as writing: nothing replaces their words meanwhile. */
 const writingMs = 10_000
 
 type Saved = { revision: number; replaced: DraftContent | null }
@@ -35,7 +35,7 @@ export type KeptDraft = {
  * never saved again for having been taken: two pages do not answer each other.
  */
 export function openDraft(place: Place, server: DraftServer) {
-  let mine = readKept(place)
+  let mine = readStoredDraft(place)
   let onServer = false
   let writtenAt = Number.NEGATIVE_INFINITY
   let held = false
@@ -55,7 +55,7 @@ export function openDraft(place: Place, server: DraftServer) {
   function keep() {
     clearTimeout(keepTimer)
     keepTimer = undefined
-    writeKept(place, mine)
+    writeStoredDraft(place, mine)
   }
 
   function planSave(after: number) {
@@ -114,7 +114,7 @@ export function openDraft(place: Place, server: DraftServer) {
     planSave(savedAfterMs)
   }
 
-  /** What the server has, as a page that was just read says. */
+  /** Takes the server's draft, as a page that was just read has it. */
   function take(theirs: TheirDraft | null) {
     clearTimeout(takeTimer)
     if (!theirs || theirs.revision < mine.seen) return
@@ -154,7 +154,7 @@ export function openDraft(place: Place, server: DraftServer) {
   function follow() {
     if (mine.unsaved || writtenAt + writingMs > Date.now()) return
     const before = mine.draft.html
-    mine = { ...readKept(place), unsaved: false }
+    mine = { ...readStoredDraft(place), unsaved: false }
     show({ taken: shown.get().taken + (mine.draft.html !== before ? 1 : 0) })
   }
 

@@ -5,7 +5,7 @@ import type { TicketView } from '../../../../contract/tickets.ts'
 import type { StepBody } from '../changes/calls.ts'
 import { isBlank } from '../changes/plain-html.ts'
 
-/** What is being written on a ticket, kept until it is sent. */
+/** Draft of a step, kept until it is sent. */
 export type Draft = DraftContent & {
   /** On this device alone. The last attempt whose answer never came: sent again as it was, under the same key, it arrives once. */
   attempt?: Attempt | undefined
@@ -22,7 +22,7 @@ export const blankDraft: Draft = {
   minutes: null,
 }
 
-/** What the writer's other devices are to have of it; null when there is nothing to keep. */
+/** Returns the part for the writer's other devices; null when there is nothing to keep. */
 export function contentOf({ attempt: _, ...content }: Draft): DraftContent | null {
   return isBlank(content.html) ? null : content
 }
@@ -76,7 +76,7 @@ export function waitingAttempt({ attempt, ...rest }: Draft): Attempt | null {
 }
 
 /**
- * What to send: the attempt before, word for word, when nothing was written since. The ticket may have moved meanwhile,
+ * Returns what to send: the attempt before, word for word, when nothing was written since. The ticket may have moved meanwhile,
  * by that very attempt: the body is not made anew from it.
  */
 export function attemptOf(draft: Draft, ticket: Stated, newKey: () => string, attachmentIds: string[] = []): Attempt {

@@ -12,7 +12,7 @@ import classes from './extras.module.css'
 
 type Props = { ticket: TicketView; draft: Draft; onDraft: (part: Partial<Draft>) => void }
 
-/** What is told of somebody else's work, or later: who did it, when, in how long. */
+/** Fields for somebody else's work, or for past work: who did it, when, in how long. */
 export function Extras({ ticket, draft, onDraft }: Props) {
   const t = useT()
   return (

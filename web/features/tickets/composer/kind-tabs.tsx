@@ -6,7 +6,7 @@ import classes from './kind-tabs.module.css'
 const usual: StepKind[] = ['answer', 'question', 'information', 'solution']
 const others: StepKind[] = ['instruction', 'reason', 'event', 'history', 'document']
 
-/** What one is about to write. */
+/** Tabs for the kind of the step. */
 export function KindTabs({ kind, onKind }: { kind: StepKind; onKind: (kind: StepKind) => void }) {
   const t = useT()
   const other = others.includes(kind)

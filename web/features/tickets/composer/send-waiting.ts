@@ -10,7 +10,7 @@ import { patchLists, rowOf } from '../changes/row-of.ts'
 import { ticketRef } from '../labels.ts'
 import { keepTicket } from '../queries.ts'
 import { blankAfter, waitingAttempt } from './draft.ts'
-import { type Place, readKept, waitingPlaces, writeKept } from './kept-draft.ts'
+import { type Place, readStoredDraft, waitingPlaces, writeStoredDraft } from './kept-draft.ts'
 
 /** Tickets whose composer is on the screen and sends by itself. */
 const attended = new Set<string>()
@@ -38,19 +38,19 @@ export function useSendWaiting() {
 
 /** Under the key of the first try, so that a step which had arrived is not written twice. */
 async function sendOne(place: Place, client: QueryClient): Promise<void> {
-  const kept = readKept(place)
+  const kept = readStoredDraft(place)
   const attempt = waitingAttempt(kept.draft)
   if (!attempt || inFlight.has(attempt.key)) return
   inFlight.add(attempt.key)
   try {
     const ticket = await addStep({ id: place.ticketId }, attempt.body, attempt.key)
-    writeKept(place, { ...readKept(place), draft: blankAfter(kept.draft), unsaved: false })
+    writeStoredDraft(place, { ...readStoredDraft(place), draft: blankAfter(kept.draft), unsaved: false })
     keepTicket(client, ticket)
     patchLists(client, rowOf(ticket))
     toast({ text: t('composer.left', { number: ticketRef(ticket) }) })
   } catch (error) {
     if (!isRefusal(error)) return
-    writeKept(place, { ...kept, draft: { ...kept.draft, attempt: undefined } })
+    writeStoredDraft(place, { ...kept, draft: { ...kept.draft, attempt: undefined } })
     toast({ text: t('composer.not_left', { problem: errorText(error) }), tone: 'danger' })
   } finally {
     inFlight.delete(attempt.key)

@@ -3,10 +3,10 @@ import type { TicketView } from '../../../../contract/tickets.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { useMe } from '../../../lib/session.ts'
 import { textOf } from '../changes/plain-html.ts'
-import { readKept } from './kept-draft.ts'
+import { readStoredDraft } from './kept-draft.ts'
 import classes from './set-aside.module.css'
 
-/** What was being written when the ticket was closed: still there to be read, and to be sent should it be reopened. */
+/** Draft of a ticket that was closed meanwhile: it can be read, and sent if the ticket is reopened. */
 export function SetAside({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const { id: agentId } = useMe()
@@ -14,7 +14,7 @@ export function SetAside({ ticket }: { ticket: TicketView }) {
   const elsewhere = ticket.draft?.content?.html ?? ''
   // After the composer, in leaving, has kept it.
   useEffect(() => {
-    setWords(textOf(readKept({ agentId, ticketId: ticket.id }).draft.html || elsewhere))
+    setWords(textOf(readStoredDraft({ agentId, ticketId: ticket.id }).draft.html || elsewhere))
   }, [agentId, ticket.id, elsewhere])
   if (words === '') return null
   return (

@@ -9,7 +9,7 @@ import { discardDraft, keepDraft } from '../changes/calls.ts'
 import { ticketKey } from '../queries.ts'
 import { openDraft } from './draft-keeper.ts'
 
-/** What one is writing on a ticket: theirs on all their devices, and on this one whatever becomes of the server. */
+/** Keeps a draft on all the agent's devices, and on this one whatever happens to the server. */
 export function useDraft(ticket: TicketView) {
   const { id: agentId } = useMe()
   const [keeper] = useState(() => {

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import type { InputHandle } from './text-input.tsx'
 
-/** Who is writing goes on when the field is made anew, under another key: the next words are never taken for keys. */
+/** Keeps the focus when the field is made anew under another key, so that words are never taken for shortcuts. */
 export function useGoOnWriting(
   place: RefObject<HTMLElement | null>,
   input: RefObject<InputHandle | null>,

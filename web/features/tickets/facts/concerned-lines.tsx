@@ -10,10 +10,10 @@ import { PhoneLink } from '../phone-link.tsx'
 import classes from './concerned-lines.module.css'
 import { None } from './none.tsx'
 
-/** So many are shown; the rest on demand, so that the other facts stay in view. */
+/** Number of people shown at first; the rest on demand, so that the other facts stay in view. */
 const atFirst = 4
 
-/** Who the problem touches, and how to reach them; who has no mail is not told by mail. */
+/** The concerned, and how to reach them; contacts without mail are marked. */
 export function ContactLines({ contacts }: { contacts: TicketView['contacts'] }) {
   const t = useT()
   const [all, setAll] = useState(false)

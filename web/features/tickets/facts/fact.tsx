@@ -25,7 +25,7 @@ type Props<T> = {
   /** false: shown, not changed. */
   can: boolean
   draw: (value: T) => ReactNode
-  /** What is chosen from; `state` begins, drafts and saves. */
+  /** Picker of the value; `state` begins, drafts and saves. */
   picker: (state: FactState<T> & { editing: NonNullable<FactState<T>['editing']> }) => ReactNode
   /** Said under the value. */
   note?: ReactNode

@@ -16,7 +16,7 @@ import { WatchersFact } from './watchers-fact.tsx'
 export type KeyedFact = 'priority' | 'lead'
 type Props = { ticket: TicketView; begun?: KeyedFact | null }
 
-/** What a ticket is, as against what happened to it. */
+/** Facts of a ticket, beside its story. */
 export function FactsColumn({ ticket, begun }: Props) {
   return (
     <>

@@ -15,7 +15,7 @@ import { useAttachNow } from '../files/use-attach-now.ts'
 import { view } from '../files/viewed.ts'
 import classes from './files-fact.module.css'
 
-/** So many are shown; the rest on demand. */
+/** Number of files shown at first; the rest on demand. */
 const atFirst = 6
 
 /** All the files of a ticket, its steps’ included, and the way to put more on it. */

@@ -12,7 +12,7 @@ import classes from './watchers-fact.module.css'
 type Props = { ticket: TicketView }
 type Agents = TicketView['watchers']
 
-/** Who only wants the news: for oneself a button, closed or not; others are chosen by who may assign. */
+/** Watchers: a button for oneself, closed or not; others are chosen by agents who may assign. */
 export function WatchersFact({ ticket }: Props) {
   const t = useT()
   const agents = useAgentOptions()
@@ -39,7 +39,7 @@ export function WatchersFact({ ticket }: Props) {
 const without = (agents: Agents, others: Agents) =>
   agents.map(({ id }) => id).filter((id) => !others.some((other) => other.id === id))
 
-/** Who works on the ticket hears of it anyway, and is not asked. */
+/** Button to watch. Agents at work on the ticket get its news anyway and are not asked. */
 function WatchButton({ ticket }: Props) {
   const t = useT()
   const { watching, offered, isPending, toggle } = useWatch(ticket)

@@ -16,7 +16,7 @@ import { useBulkKeys } from './use-bulk-keys.ts'
 
 export type BulkPicker = 'assign' | 'priority' | 'cancel'
 
-/** What can be done to all that is ticked; then how each of them took it. */
+/** Bar of acts on all ticked rows; then the outcome of each. */
 export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => void }) {
   const t = useT()
   const me = useMe()

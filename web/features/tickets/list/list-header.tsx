@@ -15,7 +15,7 @@ type Props = {
   filtering: boolean
   onFiltering: (filtering: boolean) => void
   filterButton: RefObject<HTMLButtonElement | null>
-  /** What has come, announced beside the count. */
+  /** News of the list, announced beside the count. */
   children: ReactNode
 }
 

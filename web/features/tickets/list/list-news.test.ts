@@ -29,6 +29,6 @@ test('rows change where they stand', () => {
   expect(patched(pages, [row('z')])).toBe(pages)
 })
 
-test('what slides in comes first', () => {
+test('new rows come first', () => {
   expect(rowsOf(withOnTop(pages, [row('c')])).map(({ id }) => id)).toEqual(['c', 'a', 'b'])
 })

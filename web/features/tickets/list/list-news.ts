@@ -3,7 +3,7 @@ import type { TicketRow } from '../../../../contract/tickets.ts'
 import type { TicketPage } from '../queries.ts'
 
 /**
- * What news changed in a list that is being looked at. Loaded rows never move and never vanish under the hand: new ones
+ * Changes that news made in a list on the screen. Loaded rows never move and never vanish under the hand: new ones
  * wait to be asked for, and a row that no longer belongs here stays in its place, dimmed, as the receipt of what
  * happened to it, until the list is read again.
  */

@@ -23,7 +23,7 @@ type Props = {
   onClaim: () => void
 }
 
-/** What a row offers while one points at it; the same things have a key. */
+/** Acts that a row offers under the pointer; each has a key too. */
 export function RowActions({ row, picker, onPicker, onClaim }: Props) {
   const t = useT()
   const actions = useRowActions()

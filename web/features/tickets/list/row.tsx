@@ -17,7 +17,7 @@ export type RowState = {
   ticked: boolean
   /** It no longer belongs to this list, and stays as a receipt until the list is read again. */
   left: boolean
-  /** Somebody else has changed it since its reader last looked. */
+  /** Whether somebody else has changed it since its reader last looked. */
   unread: boolean
   /** It has just slid in. */
   slid: boolean

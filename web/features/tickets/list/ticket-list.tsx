@@ -16,7 +16,7 @@ type Props = {
   onClose: () => void
 }
 
-/** What one looks for, and what is found. */
+/** List of tickets with its search and filters. */
 export function TicketList(props: Props) {
   const t = useT()
   const { search, onSearch } = props

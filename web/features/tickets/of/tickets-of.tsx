@@ -10,7 +10,7 @@ import { ticketsOfQuery } from './queries.ts'
 import { SmallRow } from './small-row.tsx'
 import classes from './tickets-of.module.css'
 
-/** What the page does not say already: the company, unless one is on its page. */
+/** Returns the company, unless the page says it already. */
 function whoIn(of: TicketSearch, { company, contact }: TicketRow): string | null {
   if (of.contactId) return null
   if (of.reporterId) return contact ?? ''

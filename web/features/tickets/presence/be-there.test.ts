@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { LivePresence, Present } from '../../../../contract/presence.ts'
+import type { LivePresence, PresentAgent } from '../../../../contract/presence.ts'
 import { beThere } from './be-there.ts'
 
 const claire = { id: 'claire', name: 'Claire Morel' }
@@ -25,7 +25,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-function aPage(there: Present[] = []) {
+function aPage(there: PresentAgent[] = []) {
   const told: string[] = []
   const tell = vi.fn(async (doing: LivePresence['doing']) => {
     told.push(doing)
@@ -62,7 +62,7 @@ test('typing is told with the first key, and looking once the hand rests: not fo
   expect(told).toEqual(['typing', 'looking', 'typing', 'looking'])
 })
 
-test('what is heard while an answer is on its way is not undone by it', async () => {
+test('news that arrives before an answer is not undone by it', async () => {
   const { page } = aPage([{ agent: claire, doing: 'looking' }])
   page.attend()
   page.hear({ id: 't1', agent: claire, doing: 'typing' })
@@ -71,8 +71,8 @@ test('what is heard while an answer is on its way is not undone by it', async ()
   expect(page.others.get()).toEqual([{ agent: claire, doing: 'typing' }])
 })
 
-test('what went unheard is set right by the next answer, and without an answer nobody is shown', async () => {
-  const there: Present[] = [{ agent: claire, doing: 'typing' }]
+test('missed news is corrected by the next answer, and without an answer nobody is shown', async () => {
+  const there: PresentAgent[] = [{ agent: claire, doing: 'typing' }]
   const { page, tell } = aPage(there)
   page.attend()
   await vi.advanceTimersByTimeAsync(200)

@@ -1,10 +1,10 @@
-import type { LivePresence, Present } from '../../../../contract/presence.ts'
+import type { LivePresence, PresentAgent } from '../../../../contract/presence.ts'
 import { createStore } from '../../../lib/store.ts'
 
 type Doing = LivePresence['doing']
 
 const beatMs = 20_000
-/** Who has not touched a key for so long only looks. It is also how often, at most, typing is told. */
+/** Time without a key press after which one only looks. Typing is told at most this often. */
 const restMs = 6_000
 
 /**
@@ -12,9 +12,9 @@ const restMs = 6_000
  * set right by each answer, 20 s apart: nothing lost stays wrong.
  * @param tell answers who else is there
  */
-export function beThere(ticketId: string, tell: (doing: Doing) => Promise<readonly Present[]>) {
-  const others = createStore<readonly Present[]>([])
-  let doing: Present['doing'] = 'looking'
+export function beThere(ticketId: string, tell: (doing: Doing) => Promise<readonly PresentAgent[]>) {
+  const others = createStore<readonly PresentAgent[]>([])
+  let doing: PresentAgent['doing'] = 'looking'
   let resting: ReturnType<typeof setTimeout> | undefined
   let asked = 0
   let heardSince: LivePresence[] = []
@@ -29,7 +29,7 @@ export function beThere(ticketId: string, tell: (doing: Doing) => Promise<readon
   }
 
   /** The same people are no change. */
-  function show(next: readonly Present[]) {
+  function show(next: readonly PresentAgent[]) {
     if (JSON.stringify(next) !== JSON.stringify(others.get())) others.set(next)
   }
 
@@ -57,7 +57,7 @@ export function beThere(ticketId: string, tell: (doing: Doing) => Promise<readon
       doing = 'typing'
       beat()
     },
-    /** What was written is sent. */
+    /** Called once the step is sent. */
     rest,
     hear(change: LivePresence) {
       if (change.id !== ticketId) return
@@ -83,7 +83,7 @@ export function beThere(ticketId: string, tell: (doing: Doing) => Promise<readon
   }
 }
 
-function changed(known: readonly Present[], { agent, doing }: LivePresence): readonly Present[] {
+function changed(known: readonly PresentAgent[], { agent, doing }: LivePresence): readonly PresentAgent[] {
   const rest = known.filter((other) => other.agent.id !== agent.id)
   if (doing === 'left') return rest
   return [...rest, { agent, doing }].sort((a, b) => a.agent.name.localeCompare(b.agent.name))

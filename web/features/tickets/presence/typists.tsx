@@ -1,11 +1,11 @@
-import type { Present } from '../../../../contract/presence.ts'
+import type { PresentAgent } from '../../../../contract/presence.ts'
 import { useLocale, useT } from '../../../lib/i18n.tsx'
 import { shortName } from '../../../lib/short-name.ts'
 import classes from './typists.module.css'
 import { named } from './words.ts'
 
 /** Beside one's own words, who else is answering: not two at once. */
-export function Typists({ others }: { others: readonly Present[] }) {
+export function Typists({ others }: { others: readonly PresentAgent[] }) {
   const t = useT()
   const language = useLocale()
   const typing = others.filter(({ doing }) => doing === 'typing').map(({ agent }) => shortName(agent.name))

@@ -8,7 +8,7 @@ import { beThere } from './be-there.ts'
 /** This page among those that one has open. */
 const page = newKey()
 
-/** Who else is on this ticket's page, and how to tell them that one types. */
+/** Returns the colleagues on this ticket's page, and tells them that one types. */
 export function usePresence(ticketId: string) {
   const [here] = useState(() =>
     beThere(ticketId, async (doing) => {

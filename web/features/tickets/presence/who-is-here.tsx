@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Present } from '../../../../contract/presence.ts'
+import type { PresentAgent } from '../../../../contract/presence.ts'
 import { Avatar } from '../../../../ui/avatar.tsx'
 import { useLocale, useT } from '../../../lib/i18n.tsx'
 import classes from './who-is-here.module.css'
@@ -7,8 +7,8 @@ import { briefWords, named, wholeWords } from './words.ts'
 
 const facesAtMost = 3
 
-/** Who else is on this page. Said aloud when somebody comes; that they type is there to be read, and never said. */
-export function WhoIsHere({ others }: { others: readonly Present[] }) {
+/** The colleagues on this page. Screen readers announce arrivals, and never that somebody types. */
+export function WhoIsHere({ others }: { others: readonly PresentAgent[] }) {
   const t = useT()
   const language = useLocale()
   const arrived = useArrived(others)
@@ -34,18 +34,18 @@ export function WhoIsHere({ others }: { others: readonly Present[] }) {
   )
 }
 
-/** Who looks away for so short a while is not said to come again. */
+/** Absence that is too short for another announcement. */
 const awayMs = 5 * 60_000
 
-/** The names of who came last, for as long as any of them is here. */
-function useArrived(others: readonly Present[]): string[] {
+/** Returns the names of the last arrivals, while any of them is here. */
+function useArrived(others: readonly PresentAgent[]): string[] {
   const seenAt = useRef(new Map<string, number>())
-  const [arrived, setArrived] = useState<readonly Present[]>([])
+  const [arrived, setArrived] = useState<readonly PresentAgent[]>([])
   useEffect(() => {
     const now = Date.now()
-    const isFresh = ({ agent }: Present) => now - (seenAt.current.get(agent.id) ?? 0) > awayMs
+    const isFresh = ({ agent }: PresentAgent) => now - (seenAt.current.get(agent.id) ?? 0) > awayMs
     const fresh = others.filter(isFresh)
-    const isHere = ({ agent }: Present) => others.some((other) => other.agent.id === agent.id)
+    const isHere = ({ agent }: PresentAgent) => others.some((other) => other.agent.id === agent.id)
     setArrived((before) => (fresh.length > 0 ? fresh : before.filter(isHere)))
     const mark = () => {
       for (const { agent } of others) seenAt.current.set(agent.id, Date.now())

@@ -1,10 +1,10 @@
 import type { Locale } from '../../../../contract/enums.ts'
-import type { Present } from '../../../../contract/presence.ts'
+import type { PresentAgent } from '../../../../contract/presence.ts'
 import type { Translate } from '../../../lib/i18n.tsx'
 import { shortName } from '../../../lib/short-name.ts'
 
 /** “Claire écrit…”, “2 personnes regardent”: the most telling of what goes on. */
-export function briefWords(t: Translate, others: readonly Present[]): string {
+export function briefWords(t: Translate, others: readonly PresentAgent[]): string {
   const typing = others.filter(({ doing }) => doing === 'typing')
   const [told, what] = typing.length > 0 ? ([typing, 'typing'] as const) : ([others, 'looking'] as const)
   const [first] = told
@@ -17,5 +17,5 @@ export const named = (language: Locale, names: readonly string[]): string =>
   new Intl.ListFormat(language, { type: 'conjunction' }).format(names)
 
 /** Everybody by their whole name, a line each. */
-export const wholeWords = (t: Translate, others: readonly Present[]): string =>
+export const wholeWords = (t: Translate, others: readonly PresentAgent[]): string =>
   others.map(({ agent, doing }) => t(`presence.${doing}`, { name: agent.name })).join('\n')

@@ -1,7 +1,7 @@
 import { isOpen, type Status } from '../../../../contract/enums.ts'
 import { explanationOf } from '../../../../contract/rules/closing.ts'
 
-/** What a change of status asks of the person who makes it. */
+/** Note that a change of status takes from its author. */
 type Needs = { note: 'solution' | 'reason' | 'reopening' | 'wait' | null; required: boolean }
 
 export function needsOf(from: Status, to: Status): Needs {

@@ -17,7 +17,7 @@ type Props = {
   children: ReactNode
 }
 
-/** One thing that somebody said, with who and when; in a tinted box with a lock when only agents read it. */
+/** An entry of the story with its author and time; tinted and with a lock when only agents read it. */
 export function Entry({ label, name, kind, meta, internal, children }: Props) {
   const said = meta.filter(Boolean)
   return (

@@ -63,7 +63,7 @@ function AttachmentPhrase({ change: { from, to } }: { change: Change }) {
 const namesOf = (files: unknown) => (Array.isArray(files) ? (files as { id: string; name: string }[]) : [])
 const addedIds = ({ field, to }: Change) => (field === 'attachments' ? namesOf(to).map(({ id }) => id) : [])
 
-/** What is said with a verb of its own. */
+/** Whether a change is said with a verb of its own. */
 const isDeed = (change: Change, by: string | undefined) => change.field === 'attachments' || isClaim(change, by)
 
 const lowered = (words: string) => words.slice(0, 1).toLowerCase() + words.slice(1)

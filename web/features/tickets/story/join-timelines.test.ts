@@ -8,7 +8,7 @@ const aTimeline = (steps: string[], events: string[], olderBefore: string | null
   olderBefore,
 })
 
-test('what new steps push out of the newest part stays in view', () => {
+test('entries that new steps push out of the newest part stay in view', () => {
   const joined = joinTimelines(aTimeline(['b', 'c'], ['1', '2'], 'b'), aTimeline(['c', 'd'], ['2', '3'], 'c'))
   expect(joined).toEqual(aTimeline(['b', 'c', 'd'], ['1', '2', '3'], 'b'))
 })

@@ -17,7 +17,7 @@ const anEvent = (id: string, time: string, more: Partial<TicketEvent> = {}): Tic
 })
 const read = (steps: Step[], events: TicketEvent[]) => storyOf({ steps, events, olderBefore: null })
 
-test('what one person changes in one go is one line; what another does, or later, is another', () => {
+test('changes that one person makes in one go are one line; later ones, and those of others, are another', () => {
   const entries = read(
     [],
     [

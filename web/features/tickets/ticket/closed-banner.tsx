@@ -13,7 +13,7 @@ import { agentsQuery } from '../queries.ts'
 import { StatusPicker } from '../status/status-picker.tsx'
 import classes from './banner.module.css'
 
-/** A closed ticket is frozen: since when, and who can thaw it. */
+/** Banner of a closed ticket: since when, and the agents who can reopen it. */
 export function ClosedBanner({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const dates = useDates()

@@ -6,7 +6,7 @@ import { useT } from '../../../lib/i18n.tsx'
 
 type Props = { ticket: TicketView; history: boolean; onHistory: (history: boolean) => void }
 
-/** What is wanted now and then. */
+/** Menu of rare acts. */
 export function MoreMenu({ ticket, history, onHistory }: Props) {
   const t = useT()
 

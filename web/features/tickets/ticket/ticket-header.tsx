@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { Present } from '../../../../contract/presence.ts'
+import type { PresentAgent } from '../../../../contract/presence.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { IconButton } from '../../../../ui/button.tsx'
 import { Icon } from '../../../../ui/icon.tsx'
@@ -17,7 +17,7 @@ import { Title } from './title.tsx'
 type Props = {
   ticket: TicketView
   search: TicketSearch
-  others: readonly Present[]
+  others: readonly PresentAgent[]
   history: boolean
   onHistory: (history: boolean) => void
   onResolve: () => void

@@ -3,7 +3,7 @@ import { useDates, useNow } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import classes from './banner.module.css'
 
-/** What a waiting ticket waits for, and until when. */
+/** Reason and end of the waiting. */
 export function WaitingLine({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const dates = useDates()
