@@ -8,7 +8,7 @@ process.env.NODE_COMPILE_CACHE ??= path.resolve('node_modules/.cache/node-compil
 const timed = [
   'tests/many-clients/**/*.test.ts',
   'tests/two-processes/two-processes.test.ts',
-  'tests/journeys/{form,ticket-life,two-desks,unread}.test.ts',
+  'tests/journeys/{first-day,form,ticket-life,two-desks,unread}.test.ts',
 ]
 /** Tests that start servers and databases of their own, kill them, and watch the clock. */
 const ownProcesses = [
@@ -83,9 +83,9 @@ export default defineConfig({
           include: journeys,
           exclude: timed,
           globalSetup: 'tests/start-postgres.ts',
-          // One browser for all files of a worker. A journey waits more than it computes, on two cores too.
+          // One browser for all files of a worker.
           isolate: false,
-          maxWorkers: 3,
+          maxWorkers: 2,
           sequence: { groupOrder: 3 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
