@@ -37,6 +37,15 @@ export function PickList({ label, options, picked, onPick, empty, onText, busy, 
   const marked = shown.some((option) => option.mark)
   const active = Math.min(at, shown.length - 1)
 
+  // Enter pressed before the options have come is remembered, and chooses the first of them.
+  const [hurried, setHurried] = useState(false)
+  useEffect(() => {
+    if (!hurried || busy) return
+    setHurried(false)
+    const first = shown[active]
+    if (first) pick(first.value)
+  })
+
   // Also when it comes after the panel that holds it, while that was being filled.
   useEffect(() => input.current?.focus({ preventScroll: true }), [])
 
@@ -49,10 +58,10 @@ export function PickList({ label, options, picked, onPick, empty, onText, busy, 
       document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' })
     }
     const chosen = shown[active]
-    if (event.key === 'Enter' && chosen) {
-      event.preventDefault()
-      pick(chosen.value)
-    }
+    if (event.key !== 'Enter' || (!busy && !chosen)) return
+    event.preventDefault()
+    if (busy) setHurried(true)
+    else if (chosen) pick(chosen.value)
   }
 
   function pick(value: string) {
@@ -83,6 +92,7 @@ export function PickList({ label, options, picked, onPick, empty, onText, busy, 
         onChange={(event) => {
           setText(event.target.value)
           setAt(0)
+          setHurried(false)
           onText?.(event.target.value)
         }}
         onKeyDown={onKeyDown}
