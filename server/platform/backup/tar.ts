@@ -17,15 +17,19 @@ export async function* packTar(entries: AsyncIterable<TarEntry>): AsyncGenerator
 }
 
 async function addEntries(pack: tar.Pack, entries: AsyncIterable<TarEntry>): Promise<void> {
-  for await (const { name, size, content } of entries) {
-    const { promise: added, resolve, reject } = Promise.withResolvers<void>()
-    const entry = pack.entry({ name, size, mode: 0o600 }, (error) => {
-      if (error) reject(new Error(`${name} changed while it was being read`, { cause: error }))
-      else resolve()
-    })
-    await pipeline(Readable.from(content), entry)
-    await added
+  for await (const entry of entries)
+    await pipeline(Readable.from(requireSize(entry)), pack.entry({ name: entry.name, size: entry.size, mode: 0o600 }))
+}
+
+/** Yields the content of a file. Throws when it is shorter or longer than its declared size. */
+async function* requireSize({ name, size, content }: TarEntry): AsyncGenerator<Buffer> {
+  let left = size
+  for await (const chunk of content) {
+    left -= chunk.length
+    if (left < 0) break
+    yield chunk
   }
+  if (left !== 0) throw new Error(`${name} changed while it was being read`)
 }
 
 /** Unpacks an archive in order. Throws when it is incomplete or not an archive. */
