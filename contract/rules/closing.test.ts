@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { statuses } from '../enums.ts'
-import { explains, explanationOf } from './closing.ts'
+import { explanationOf, missingExplanation } from './closing.ts'
 
 test('closing takes a solution or a reason, and nothing else an explanation', () => {
   const explained = statuses.flatMap((status) => (explanationOf(status) ? [[status, explanationOf(status)]] : []))
@@ -12,8 +12,8 @@ test('closing takes a solution or a reason, and nothing else an explanation', ()
 })
 
 test('an internal or another step explains no closing', () => {
-  expect(explains({ kind: 'solution', visibility: 'public' }, 'resolved')).toBe(true)
-  expect(explains({ kind: 'solution', visibility: 'internal' }, 'resolved')).toBe(false)
-  expect(explains({ kind: 'reason', visibility: 'public' }, 'resolved')).toBe(false)
-  expect(explains({ kind: 'information', visibility: 'internal' }, 'fixing')).toBe(true)
+  expect(missingExplanation({ kind: 'solution', visibility: 'public' }, 'resolved')).toBeNull()
+  expect(missingExplanation({ kind: 'solution', visibility: 'internal' }, 'resolved')).toBe('solution')
+  expect(missingExplanation({ kind: 'reason', visibility: 'public' }, 'resolved')).toBe('solution')
+  expect(missingExplanation({ kind: 'information', visibility: 'internal' }, 'fixing')).toBeNull()
 })

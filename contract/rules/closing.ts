@@ -8,8 +8,8 @@ export function explanationOf(to: Status): Explanation | null {
   return to in explanations ? explanations[to as keyof typeof explanations] : null
 }
 
-/** Whether a step explains the change to a status: closing takes a solution or a reason that the client sees. */
-export function explains(step: { kind: StepKind; visibility: Visibility }, to: Status): boolean {
+/** Returns the kind of public step that a change to a status still requires beside a step; null when nothing is missing. */
+export function missingExplanation(step: { kind: StepKind; visibility: Visibility }, to: Status): Explanation | null {
   const explanation = explanationOf(to)
-  return explanation === null || (step.kind === explanation && step.visibility === 'public')
+  return step.kind === explanation && step.visibility === 'public' ? null : explanation
 }

@@ -1,5 +1,5 @@
 import { isOpen } from '../../../contract/enums.ts'
-import { explains, explanationOf } from '../../../contract/rules/closing.ts'
+import { missingExplanation } from '../../../contract/rules/closing.ts'
 import type { NewStep, TicketView } from '../../../contract/tickets.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
@@ -44,5 +44,6 @@ function requireContent({ body, attachmentIds, status }: NewStep): void {
 
 /** Throws solution_required or reason_required. */
 function refuseUnexplained({ status, ...step }: NewStep) {
-  if (status && !explains(step, status.to)) throw new AppError(`${explanationOf(status.to) ?? 'reason'}_required`)
+  const missing = status && missingExplanation(step, status.to)
+  if (missing) throw new AppError(`${missing}_required`)
 }

@@ -1,6 +1,6 @@
 import type { DraftContent } from '../../../../contract/drafts.ts'
 import type { Status, StepKind, Visibility } from '../../../../contract/enums.ts'
-import { explains } from '../../../../contract/rules/closing.ts'
+import { missingExplanation } from '../../../../contract/rules/closing.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import type { StepBody } from '../changes/calls.ts'
 import { isBlank } from '../changes/plain-html.ts'
@@ -44,7 +44,7 @@ function suggested(kind: StepKind, visibility: Visibility, can: readonly Status[
 
 /** The statuses that this step may bring: closing asks for a solution or a reason that the client sees. */
 export function possible(step: Pick<Draft, 'kind' | 'visibility'>, can: readonly Status[]): Status[] {
-  return can.filter((status) => explains(step, status))
+  return can.filter((status) => missingExplanation(step, status) === null)
 }
 
 export function nextOf(draft: Draft, can: readonly Status[]): Status | null {
