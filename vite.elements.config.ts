@@ -6,7 +6,7 @@ import { lightContract } from './scripts/light-contract.ts'
  * by content. So it may be asked for under any query (`?ver=1`) and still be one module.
  */
 export default defineConfig({
-  root: 'client',
+  root: 'portal',
   mode: 'elements',
   base: './',
   publicDir: false,
@@ -20,10 +20,10 @@ export default defineConfig({
     modulePreload: false,
     rolldownOptions: {
       input: {
-        count: 'client/elements/count.ts',
-        form: 'client/elements/form.ts',
-        portal: 'client/elements/portal.ts',
-        'ticket-preview': 'client/elements/ticket-preview.ts',
+        count: 'portal/elements/count.ts',
+        form: 'portal/elements/form.ts',
+        portal: 'portal/elements/portal.ts',
+        'ticket-preview': 'portal/elements/ticket-preview.ts',
       },
       output: {
         entryFileNames: '[name].js',

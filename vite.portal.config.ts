@@ -3,7 +3,7 @@ import { lightContract } from './scripts/light-contract.ts'
 
 /** The client's page: Preact, no schema, no style in the page but its fonts and colours. */
 export default defineConfig({
-  root: 'client',
+  root: 'portal',
   base: '/portail/',
   plugins: [lightContract()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

@@ -34,7 +34,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{browser,client,contract,i18n,server,web,ui,scripts,tests}/**/*.test.{ts,tsx}'],
+          include: ['{browser,contract,desk,i18n,portal,server,ui,scripts,tests}/**/*.test.{ts,tsx}'],
           exclude: [...apart, ...ownProcesses, ...journeys, ...lighthouse],
           globalSetup: 'tests/start-postgres.ts',
           // Files share the modules they import: the server keeps its state by database, and pages have no test with state.

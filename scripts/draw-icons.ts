@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 
-const glyph = new URL('../web/public/icon.svg', import.meta.url)
+const glyph = new URL('../desk/public/icon.svg', import.meta.url)
 const folder = fileURLToPath(new URL('../dist/portal/icons/', import.meta.url))
 
 /** Icons of an installed page. Systems that cut a shape of their own get one that is filled to its edges. */

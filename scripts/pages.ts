@@ -10,8 +10,8 @@ export const output = fileURLToPath(new URL('../dist/', import.meta.url))
 
 const mark = `${output}.built-from`
 const sources = [
-  '{browser,client,web,ui,contract,i18n}/**/*',
-  '{vite.config,vite.portal.config,vite.elements.config,scripts/draw-icons,scripts/light-contract}.ts',
+  '{browser,desk,portal,ui,contract,i18n}/**/*',
+  '{vite.desk.config,vite.portal.config,vite.elements.config,scripts/draw-icons,scripts/light-contract}.ts',
   'wordpress/**/*',
   'scripts/wordpress/{zip,translations}.ts',
   'package-lock.json',
@@ -23,7 +23,7 @@ const sources = [
  */
 export async function buildPagesWhenNeeded(): Promise<void> {
   if (await areBuiltFrom(await stateOfSources())) return
-  const builder = spawn(process.execPath, [`${root}scripts/build-web.ts`], { stdio: 'inherit' })
+  const builder = spawn(process.execPath, [`${root}scripts/build-pages.ts`], { stdio: 'inherit' })
   const [code] = await once(builder, 'exit')
   if (code !== 0) throw new Error('The pages could not be built: the reason is above.')
 }

@@ -18,8 +18,8 @@ const chosen = globSync(`${folders}/**/*.test.{ts,tsx}`).filter(
 const steps: [string, ...string[]][] = [
   ['biome', 'check', '--error-on-warnings', '.'],
   ['tsc', '-p', 'tsconfig.json'],
-  ['tsc', '-p', 'tsconfig.web.json'],
-  ['tsc', '-p', 'tsconfig.client.json'],
+  ['tsc', '-p', 'tsconfig.desk.json'],
+  ['tsc', '-p', 'tsconfig.portal.json'],
   ['vitest', 'run', '--project=unit', '--project=apart', ...chosen],
 ]
 const start = performance.now()

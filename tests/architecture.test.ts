@@ -23,11 +23,11 @@ async function readSources(folders: string): Promise<Source[]> {
   return sources
 }
 
-const sources = await readSources('{browser,contract,i18n,server,web,ui,client}')
+const sources = await readSources('{browser,contract,desk,i18n,portal,server,ui}')
 const isTest = ({ file }: Source) => /\.(test|fixtures)\.tsx?$/.test(file)
 const production = sources.filter((source) => !isTest(source))
 const under = (folder: string) => production.filter(({ file }) => file.startsWith(folder))
-const isLocal = (name: string) => /^(browser|contract|i18n|server|web|ui|client|scripts|tests)\//.test(name)
+const isLocal = (name: string) => /^(browser|contract|desk|i18n|portal|server|ui|scripts|tests)\//.test(name)
 
 /** "file → import" for each import that the rule forbids. */
 const offences = (of: Source[], forbidden: (imported: string, source: Source) => boolean) =>
@@ -52,7 +52,7 @@ test('rules of the contract weigh nothing in a page: they import types and each 
 })
 
 test('browsers never get server code', () => {
-  const browser = ['browser/', 'web/', 'ui/', 'client/', 'i18n/'].flatMap(under)
+  const browser = ['browser/', 'desk/', 'ui/', 'portal/', 'i18n/'].flatMap(under)
   expect(offences(browser, (name) => name.startsWith('server/') || name.startsWith('node:'))).toEqual([])
 })
 
@@ -194,33 +194,33 @@ test('only the outermost use case opens a transaction', () => {
 test('no page turns a string into markup', () => {
   const sinks =
     /dangerouslySetInnerHTML|\b(?:inner|outer)HTML\b|insertAdjacentHTML|parseFromString|srcdoc|document\.write/
-  const pages = ['browser/', 'web/', 'ui/', 'client/'].flatMap(under)
+  const pages = ['browser/', 'desk/', 'ui/', 'portal/'].flatMap(under)
   expect(pages.filter(({ text }) => sinks.test(text)).map(({ file }) => file)).toEqual([])
 })
 
 describe('in the desk', () => {
-  const featureOf = (file: string) => /^web\/features\/([^/]+)\//.exec(file)?.[1]
+  const featureOf = (file: string) => /^desk\/features\/([^/]+)\//.exec(file)?.[1]
   test('no feature imports another', () => {
-    const crossing = offences(under('web/features/'), (name, { file }) => {
+    const crossing = offences(under('desk/features/'), (name, { file }) => {
       const target = featureOf(name)
       return target !== undefined && target !== featureOf(file)
     })
     expect(crossing).toEqual([])
   })
   test('routes compose features; features, lib and ui never look back', () => {
-    const below = [...under('web/features/'), ...under('web/lib/'), ...under('ui/')]
-    expect(offences(below, (name) => name.startsWith('web/routes/'))).toEqual([])
-    const base = [...under('web/lib/'), ...under('ui/')]
-    expect(offences(base, (name) => name.startsWith('web/features/'))).toEqual([])
-    expect(offences(under('ui/'), (name) => name.startsWith('web/'))).toEqual([])
+    const below = [...under('desk/features/'), ...under('desk/lib/'), ...under('ui/')]
+    expect(offences(below, (name) => name.startsWith('desk/routes/'))).toEqual([])
+    const base = [...under('desk/lib/'), ...under('ui/')]
+    expect(offences(base, (name) => name.startsWith('desk/features/'))).toEqual([])
+    expect(offences(under('ui/'), (name) => name.startsWith('desk/'))).toEqual([])
   })
 })
 
 test('the client’s page and what it shares with the desk take nothing of the desk', () => {
-  const apart = [...under('client/'), ...under('browser/')]
+  const apart = [...under('portal/'), ...under('browser/')]
   expect(apart.length).toBeGreaterThan(20)
   expect(
-    offences(apart, (name) => name.startsWith('web/') || /^(@tanstack|@mantine|react)/.test(name) || name === 'zod'),
+    offences(apart, (name) => name.startsWith('desk/') || /^(@tanstack|@mantine|react)/.test(name) || name === 'zod'),
   ).toEqual([])
 })
 

@@ -7,9 +7,9 @@ import { fr as portal } from '../i18n/portal/fr.ts'
 
 /** The catalogues, each with the folders whose code may show its messages. */
 const catalogues: [string, Record<string, string>, string][] = [
-  ['desk', desk, '{browser,web,ui,server,i18n}/**/*.{ts,tsx}'],
-  ['portal', portal, '{browser,client}/**/*.{ts,tsx}'],
-  ['form', form, '{browser,client}/**/*.{ts,tsx}'],
+  ['desk', desk, '{browser,desk,ui,server,i18n}/**/*.{ts,tsx}'],
+  ['portal', portal, '{browser,portal}/**/*.{ts,tsx}'],
+  ['form', form, '{browser,portal}/**/*.{ts,tsx}'],
   ['mail', mail, '{i18n,server}/**/*.{ts,tsx}'],
 ]
 

@@ -4,9 +4,9 @@ import { root } from '../pages.ts'
 
 /** The applications, the longest address first. */
 const applications = [
-  { name: 'elements', at: '/elements/', folder: 'client', configFile: 'vite.elements.config.ts', appType: 'custom' },
-  { name: 'portal', at: '/portail/', folder: 'client', configFile: 'vite.portal.config.ts', appType: 'spa' },
-  { name: 'desk', at: '/', folder: 'web', configFile: 'vite.config.ts', appType: 'spa' },
+  { name: 'elements', at: '/elements/', folder: 'portal', configFile: 'vite.elements.config.ts', appType: 'custom' },
+  { name: 'portal', at: '/portail/', folder: 'portal', configFile: 'vite.portal.config.ts', appType: 'spa' },
+  { name: 'desk', at: '/', folder: 'desk', configFile: 'vite.desk.config.ts', appType: 'spa' },
 ] as const
 
 /** Addresses that the server answers itself. */

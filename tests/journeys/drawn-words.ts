@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core'
 import type { Locale } from '../../contract/enums.ts'
+import { shortName } from '../../desk/lib/short-name.ts'
 import { en as deskEn } from '../../i18n/en/index.ts'
 import { en as formEn } from '../../i18n/form/en.ts'
 import { fr as formFr } from '../../i18n/form/fr.ts'
 import { fr as deskFr } from '../../i18n/fr/index.ts'
 import { en as portalEn } from '../../i18n/portal/en.ts'
 import { fr as portalFr } from '../../i18n/portal/fr.ts'
-import { shortName } from '../../web/lib/short-name.ts'
 
 /** Tells words of a screen that are neither messages of its language nor data. */
 

@@ -1,7 +1,7 @@
 import type { Module } from '../../platform/module.ts'
 import { cleanHtmlJob, planHtmlCleaning } from './clean-stored-html.ts'
-import { mountClientTickets } from './client/routes.ts'
 import { forgetDrafts } from './drafts.ts'
+import { mountClientTickets } from './portal/routes.ts'
 import { planResumptions, resumeJob, resumeWhenDue } from './resume-waiting.ts'
 import { mountTickets } from './routes.ts'
 

@@ -7,7 +7,7 @@ import { toErrorReply } from './error-handler.ts'
 /** Single-page applications with their URL prefixes. */
 const pages = [
   { prefix: '/portail/', built: new URL('../../../dist/portal/', import.meta.url) },
-  { prefix: '/', built: new URL('../../../dist/web/', import.meta.url) },
+  { prefix: '/', built: new URL('../../../dist/desk/', import.meta.url) },
 ]
 
 /** Scripts for pages of other origins, at stable URLs. */

@@ -8,9 +8,9 @@ import { publishPlugin } from './wordpress/zip.ts'
 
 /** npm run build: builds the desk and the client's page, unless they are those of the present sources. */
 const pages = [
-  { folder: 'web', configFile: 'vite.config.ts' },
-  { folder: 'client', configFile: 'vite.portal.config.ts' },
-  { folder: 'client', configFile: 'vite.elements.config.ts' },
+  { folder: 'desk', configFile: 'vite.desk.config.ts' },
+  { folder: 'portal', configFile: 'vite.portal.config.ts' },
+  { folder: 'portal', configFile: 'vite.elements.config.ts' },
 ]
 
 const brotli = promisify(brotliCompress)

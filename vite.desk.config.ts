@@ -2,9 +2,9 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 
 export default defineConfig({
-  root: 'web',
+  root: 'desk',
   plugins: [react()],
-  build: { outDir: '../dist/web', emptyOutDir: true, sourcemap: true, target: 'es2023' },
+  build: { outDir: '../dist/desk', emptyOutDir: true, sourcemap: true, target: 'es2023' },
   // The host stays as the browser gave it: the server refuses writes that come from another site.
   server: {
     proxy: Object.fromEntries(
