@@ -11,11 +11,10 @@ export async function moveContactOnTickets(
   tx: Tx,
   { from, into, companyId }: Merge & { companyId: string | null },
 ): Promise<void> {
-  if (companyId !== null)
-    await sql`
-      update ticket set company_id = ${companyId}::uuid
-      where company_id is null and id in (
-        select ticket_id from ticket_contact where contact_id = ${from}::uuid and position = 0)`.execute(tx)
+  // Written even when its company stays: a line of the list shows the first contact, and is cached until its ticket is written.
+  await sql`
+    update ticket set company_id = coalesce(company_id, ${companyId}::uuid)
+    where id in (select ticket_id from ticket_contact where contact_id = ${from}::uuid and position = 0)`.execute(tx)
   await sql`
     delete from ticket_contact later using ticket_contact first
     where later.ticket_id = first.ticket_id and later.position > first.position

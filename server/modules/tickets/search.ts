@@ -2,7 +2,13 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 
 /** A search as PostgreSQL reads it, with the number of tickets that match: counted to 5,000, else estimated. */
-export type SearchEstimate = { query: string; finds: number; tickets: number }
+export type SearchEstimate = {
+  query: string
+  finds: number
+  tickets: number
+  /** The tickets that match now, when they are at most 200 and were looked for by this very call. */
+  ids: string[] | null
+}
 
 const wordsAtMost = 12
 const separators = /[^\p{L}\p{M}\p{N}]+/u
@@ -18,8 +24,8 @@ const keptAtMost = 500
 const kept = new WeakMap<Db, Map<string, { until: number; search: Promise<SearchEstimate | null> }>>()
 
 /**
- * Null when nothing in the text can be looked for: then nothing is found. Kept for ten seconds: a list, its count and its
- * excerpts ask for the same words, and in how many tickets they are decides only how they are looked for.
+ * Null when nothing in the text can be looked for: then nothing is found. Kept for ten seconds, without the tickets: a list,
+ * its count and its excerpts ask for the same words, and in how many tickets they are decides only how they are looked for.
  */
 export function estimateSearch(db: Db, text: string): Promise<SearchEstimate | null> {
   const known = kept.get(db) ?? new Map()
@@ -29,8 +35,9 @@ export function estimateSearch(db: Db, text: string): Promise<SearchEstimate | n
   if (before && before.until > now) return before.search
   if (known.size >= keptAtMost) known.clear()
   const search = estimate(db, text)
-  known.set(text, { until: now + keptMs, search })
-  search.catch(() => known.delete(text))
+  const later = search.then((found) => found && { ...found, ids: null })
+  known.set(text, { until: now + keptMs, search: later })
+  later.catch(() => known.delete(text))
   return search
 }
 
@@ -38,10 +45,10 @@ async function estimate(db: Db, text: string): Promise<SearchEstimate | null> {
   const conditions = conditionsOf(text)
   if (conditions.length === 0) return null
   const { rows } = await sql<SearchEstimate & { conditions: number }>`
-    select asked::text as query, numnode(asked) as conditions, count_finds(asked) as finds,
+    select asked::text as query, numnode(asked) as conditions, finds, ids,
       (select greatest(reltuples, 1)::bigint from pg_class where oid = 'ticket_search'::regclass) as tickets
-    from (select ${sql.join(conditions, sql` && `)} as asked) typed`.execute(db)
-  const { conditions: meant, ...search } = rows[0] ?? { conditions: 0, query: '', finds: 0, tickets: 1 }
+    from (select ${sql.join(conditions, sql` && `)} as asked) typed, look_for(asked)`.execute(db)
+  const { conditions: meant, ...search } = rows[0] ?? { conditions: 0, query: '', finds: 0, tickets: 1, ids: null }
   return meant > 0 ? search : null
 }
 
@@ -65,7 +72,8 @@ const unfinished = (word: string) =>
   word.length < 2 ? whole(word) : sql`(${whole(word)} || to_tsquery('search_words', '''' || ${word} || ''':*'))`
 
 /** The tickets that hold the words, read in the index of words: costs as much as they are many. */
-export function isAmong({ query }: SearchEstimate): RawBuilder<boolean> {
+export function isAmong({ query, ids }: SearchEstimate): RawBuilder<boolean> {
+  if (ids !== null) return sql<boolean>`ticket.id = any(${ids}::uuid[])`
   return sql<boolean>`ticket.id = any(array(select ticket_id from ticket_search where words @@ ${query}::tsquery))`
 }
 
