@@ -12,6 +12,7 @@ export type Database = {
     token_hash: string
     created_at: Generated<string>
     expires_at: string
+    used_at: string | null
   }
   address_confirmation: {
     id: string

@@ -6,7 +6,7 @@ import { translate } from '../../../i18n/index.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Client, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
-import { hashToken } from '../../platform/signature.ts'
+import { linkRefusal, newLink, spendLink, withToken } from '../../platform/single-use-links.ts'
 import { transact } from '../../platform/transact.ts'
 import { listOthersAtAddress, requireContact, saveConfirmedAddress } from '../contacts/index.ts'
 import { confirmationToken, type MailEnvironment, queueConfirmationMail } from '../mails/index.ts'
@@ -16,7 +16,7 @@ import { passOnToClient, remarkOnGuest } from '../tickets/index.ts'
 /** Configuration for contact with a guest: the mail that confirms their address, and the secret link of their ticket. */
 export type GuestContactConfig = { environment: MailEnvironment; mailSecret: string; linkSecret: string }
 
-const validDays = 7
+const validMinutes = 7 * 24 * 60
 
 /** Tells whether a guest's address gets a confirmation mail. Without a public URL its link would lead nowhere. */
 export const shouldConfirmAddress = (
@@ -54,8 +54,7 @@ export async function sendConfirmation(
       contact_id: contactId,
       ticket_id: ticketId,
       address,
-      token_hash: hashToken(confirmationToken(mailSecret, id)),
-      expires_at: sql<string>`now() + ${validDays} * interval '1 day'`,
+      ...newLink(confirmationToken(mailSecret, id), { validMinutes }),
     })
     .execute()
 }
@@ -69,7 +68,7 @@ export async function renewConfirmation(ctx: Ctx, guestContact: GuestContactConf
     const expired = await tx
       .selectFrom('address_confirmation')
       .select(['contact_id as contactId', 'ticket_id as ticketId', 'address as email', 'used_at'])
-      .where('token_hash', '=', hashToken(token))
+      .where(withToken(token))
       .executeTakeFirst()
     if (!expired) throw new AppError('link_refused')
     if (expired.used_at) throw new AppError('link_spent')
@@ -85,7 +84,9 @@ type Confirmation = { ticketId: string | null; contactId: string; address: strin
  */
 export async function confirmAddress(ctx: Ctx, token: string): Promise<AddressConfirmation> {
   return transact(ctx, async (tx) => {
-    const confirmation = await consumeToken(tx, token)
+    const link = await spendLink(tx, 'address_confirmation', withToken(token))
+    if (!link) throw new AppError(await linkRefusal(tx, 'address_confirmation', token))
+    const confirmation = { ticketId: link.ticket_id, contactId: link.contact_id, address: link.address }
     // Serialises confirmations of one address, so that only one guest can get a new address.
     await sql`select pg_advisory_xact_lock(hashtextextended(${confirmation.address}, 21))`.execute(tx)
     const { ticketId } = confirmation
@@ -98,25 +99,6 @@ export async function confirmAddress(ctx: Ctx, token: string): Promise<AddressCo
       .executeTakeFirstOrThrow()
     return { number, outcome }
   })
-}
-
-async function consumeToken(tx: Tx, token: string): Promise<Confirmation> {
-  const hash = hashToken(token)
-  const consumed = await tx
-    .updateTable('address_confirmation')
-    .set({ used_at: sql`now()` })
-    .where('token_hash', '=', hash)
-    .where('used_at', 'is', null)
-    .where('expires_at', '>', sql<string>`now()`)
-    .returning(['ticket_id as ticketId', 'contact_id as contactId', 'address'])
-    .executeTakeFirst()
-  if (consumed) return consumed
-  const known = await tx
-    .selectFrom('address_confirmation')
-    .select('used_at')
-    .where('token_hash', '=', hash)
-    .executeTakeFirst()
-  throw new AppError(known?.used_at ? 'link_spent' : 'link_expired')
 }
 
 /**

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { translateMail } from '../../../i18n/mail/index.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { sign } from '../../platform/signature.ts'
+import { isUsable } from '../../platform/single-use-links.ts'
 import type { ResolvedRecipient, SendingConfig } from './compose.ts'
 import { type Block, layOut } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
@@ -60,8 +61,7 @@ export async function confirmationMail(
     .leftJoin('ticket', 'ticket.id', 'address_confirmation.ticket_id')
     .select(['address_confirmation.id', 'ticket.number'])
     .where('mail_id', '=', mailId)
-    .where('used_at', 'is', null)
-    .where('expires_at', '>', sql<string>`now()`)
+    .where(isUsable)
     .executeTakeFirst()
   if (!confirmation || !publicUrl) return null
   const organisation = letterhead.name

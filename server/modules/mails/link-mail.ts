@@ -4,6 +4,7 @@ import { type MailKey, translateMail } from '../../../i18n/mail/index.ts'
 import type { Client } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { sign } from '../../platform/signature.ts'
+import { isUsable } from '../../platform/single-use-links.ts'
 import type { ResolvedRecipient, SendingConfig } from './compose.ts'
 import { type Block, layOut } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
@@ -75,8 +76,7 @@ async function readLinks(db: Db, mailId: string): Promise<SignInLink[]> {
     .select(['client_link.id', 'client_link.contact_id as contactId', 'client_link.ticket_id as ticketId'])
     .select(['contact.name', 'company.name as company'])
     .where('client_link.mail_id', '=', mailId)
-    .where('client_link.used_at', 'is', null)
-    .where('client_link.expires_at', '>', sql<string>`now()`)
+    .where(isUsable)
     .where('client_link.address', '=', sql<string>`lower(contact.email)`)
     .orderBy('client_link.id')
     .execute()

@@ -1,13 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { sql } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import { instanceSecret } from '../../platform/instance-secret.ts'
 import type { Secrets } from '../../platform/secrets.ts'
-import { hashToken, sign } from '../../platform/signature.ts'
+import { sign } from '../../platform/signature.ts'
+import { isUsable, newLink, spendLink, withToken } from '../../platform/single-use-links.ts'
 
 export type LinkPurpose = 'invitation' | 'reset'
 
-const validHours: Record<LinkPurpose, number> = { invitation: 7 * 24, reset: 1 }
+const validMinutes: Record<LinkPurpose, number> = { invitation: 7 * 24 * 60, reset: 60 }
 
 /** Inserts a link with which an agent can choose a password once. Returns the link's id, which its mail shares. */
 export async function insertAccessLink(
@@ -19,13 +19,7 @@ export async function insertAccessLink(
   const id = randomUUIDv7()
   await tx
     .insertInto('access_link')
-    .values({
-      id,
-      purpose,
-      agent_id: agentId,
-      token_hash: hashToken(tokenOf(id)),
-      expires_at: sql<string>`now() + ${validHours[purpose]} * interval '1 hour'`,
-    })
+    .values({ id, purpose, agent_id: agentId, ...newLink(tokenOf(id), { validMinutes: validMinutes[purpose] }) })
     .execute()
   return id
 }
@@ -42,23 +36,18 @@ export async function isUsableLink(db: Db, linkId: string): Promise<boolean> {
     .selectFrom('access_link')
     .select('id')
     .where('id', '=', linkId)
-    .where('expires_at', '>', sql<string>`now()`)
+    .where(isUsable)
     .executeTakeFirst()
   return link !== undefined
 }
 
-/** Deletes a link and returns its agent, for the first of two concurrent uses. Returns null for an invalid token. */
+/** Uses a link and returns its agent, for the first of two concurrent uses. Returns null for an invalid token. */
 export async function consumeAccessLink(
   tx: Tx,
   token: string,
 ): Promise<{ purpose: LinkPurpose; agentId: string } | null> {
-  const link = await tx
-    .deleteFrom('access_link')
-    .where('token_hash', '=', hashToken(token))
-    .where('expires_at', '>', sql<string>`now()`)
-    .returning(['purpose', 'agent_id as agentId'])
-    .executeTakeFirst()
-  return link ?? null
+  const link = await spendLink(tx, 'access_link', withToken(token))
+  return link && { purpose: link.purpose, agentId: link.agent_id }
 }
 
 export async function deleteAccessLinks(tx: Tx, agentId: string): Promise<void> {

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import { hashToken } from '../../platform/signature.ts'
+import { newLink } from '../../platform/single-use-links.ts'
 import { countInHour } from '../../platform/throttle.ts'
 import { transact } from '../../platform/transact.ts'
 import { linkToken, type MailEnvironment, queueLinkMail, type ReachableClient, readPass } from '../mails/index.ts'
@@ -106,9 +107,8 @@ async function queueLinks(
           contact_id: client.id,
           ticket_id: ticket?.id ?? null,
           address: client.email,
-          token_hash: hashToken(linkToken(linkConfig.linkSecret, id)),
           browser_hash: hashToken(browser),
-          expires_at: sql<string>`now() + ${linkMinutes} * interval '1 minute'`,
+          ...newLink(linkToken(linkConfig.linkSecret, id), { validMinutes: linkMinutes }),
         })
         .execute()
     }

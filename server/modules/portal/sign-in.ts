@@ -4,6 +4,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Client, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { hashToken } from '../../platform/signature.ts'
+import { isUsable, linkRefusal, spendLink, withToken } from '../../platform/single-use-links.ts'
 import { beginAttempt, endAttempt } from '../../platform/throttle.ts'
 import { transact } from '../../platform/transact.ts'
 import { beginSession } from './client-sessions.ts'
@@ -18,19 +19,12 @@ type LinkOpening = { token: string; browser: string | null }
  * another browser, with a code that signs in the one that requested it.
  */
 export async function signInByLink(ctx: Ctx, { token, browser }: LinkOpening, userAgent: string) {
-  const hash = hashToken(token)
-  return transact(ctx, async (tx) => {
-    const link = await tx
-      .updateTable('client_link')
-      .set({ used_at: sql`now()` })
-      .where('token_hash', '=', hash)
-      .where('used_at', 'is', null)
-      .where('expires_at', '>', sql<string>`now()`)
-      .where('browser_hash', '=', browser && hashToken(browser))
-      .returning(['contact_id', 'address'])
-      .executeTakeFirst()
+  const inThisBrowser = sql`browser_hash = ${browser && hashToken(browser)}`
+  const session = await transact(ctx, async (tx) => {
+    const link = await spendLink(tx, 'client_link', sql`${withToken(token)} and ${inThisBrowser}`)
     return link ? openLink(tx, link, userAgent) : null
-  }).then(async (session) => session ?? explainRefusal(ctx, hash))
+  })
+  return session ?? explainRefusal(ctx, token)
 }
 
 async function openLink(tx: Tx, link: { contact_id: string; address: string }, userAgent: string) {
@@ -45,23 +39,17 @@ async function startSession(tx: Tx, client: Client, userAgent: string) {
   return { me: await describeClient(tx, client), token, expiresAt }
 }
 
-async function explainRefusal(ctx: Ctx, hash: string): Promise<never> {
+async function explainRefusal(ctx: Ctx, token: string): Promise<never> {
   const code = String(randomInt(100_000_000)).padStart(8, '0')
   const elsewhere = await ctx.db
     .updateTable('client_link')
     .set({ code_hash: hashToken(code) })
-    .where('token_hash', '=', hash)
+    .where(withToken(token))
+    .where(isUsable)
     .where('address', '=', sql<string>`(select lower(email) from contact where contact.id = contact_id)`)
-    .where('used_at', 'is', null)
-    .where('expires_at', '>', sql<string>`now()`)
     .executeTakeFirst()
   if (elsewhere.numUpdatedRows > 0n) throw new AppError('opened_elsewhere', { code })
-  const link = await ctx.db
-    .selectFrom('client_link')
-    .select('used_at')
-    .where('token_hash', '=', hash)
-    .executeTakeFirst()
-  throw new AppError(link?.used_at ? 'link_spent' : 'link_expired')
+  throw new AppError(await linkRefusal(ctx.db, 'client_link', token))
 }
 
 /** Signs in the browser that requested a link, by the code that another browser showed. Throws code_refused. */
@@ -70,15 +58,8 @@ export async function signInByCode(ctx: Ctx, code: string, browser: string | nul
   const buckets = [{ name: `client code ${browser}`, free: 5 }]
   await beginAttempt(ctx.db, buckets)
   const session = await transact(ctx, async (tx) => {
-    const link = await tx
-      .updateTable('client_link')
-      .set({ used_at: sql`now()` })
-      .where('browser_hash', '=', hashToken(browser))
-      .where('code_hash', '=', hashToken(code))
-      .where('used_at', 'is', null)
-      .where('expires_at', '>', sql<string>`now()`)
-      .returning(['contact_id', 'address'])
-      .executeTakeFirst()
+    const itsCode = sql<boolean>`browser_hash = ${hashToken(browser)} and code_hash = ${hashToken(code)}`
+    const link = await spendLink(tx, 'client_link', itsCode)
     if (!link) throw new AppError('code_refused')
     return openLink(tx, link, userAgent)
   })
