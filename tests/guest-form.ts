@@ -30,10 +30,11 @@ export async function guestWithPass(
   const proof = solve(await guest(api.forms.challenge, of))
   if (!quick && !db) await wait(2_100)
   const { pass } = await guest(api.forms.pass, { ...of, body: proof })
-  if (!quick && db)
+  // Set, not waited for: a busy machine makes nobody slow, and no test wait.
+  if (db)
     await db
       .updateTable('form_pass')
-      .set({ asked_at: new Date(Date.now() - 60_000).toISOString() })
+      .set({ asked_at: new Date(Date.now() + (quick ? 60_000 : -60_000)).toISOString() })
       .where('challenge', '=', proof.challenge)
       .execute()
   return { proof, call: client({ base, headers: () => ({ ...more, authorization: `Bearer ${pass}` }) }) }
