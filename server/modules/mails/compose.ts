@@ -1,30 +1,28 @@
-import type { Locale } from '../../../contract/enums.ts'
 import type { MailPurpose } from '../../../contract/mail.ts'
 import type { Db } from '../../platform/database.ts'
-import type { Secrets } from '../../platform/secrets.ts'
 import type { SmtpMessage } from '../../platform/smtp.ts'
 import { accessMail } from './access-mail.ts'
 import { confirmationMail } from './confirmation-mail.ts'
 import { readLetterhead } from './letterhead.ts'
 import { linkMail } from './link-mail.ts'
+import type { MailContent, MailKind, QueuedMail, ResolvedRecipient, SendingConfig } from './mail-kind.ts'
 import { openingsMail } from './openings-mail.ts'
-import { unsubscribeUrl } from './passes.ts'
 import { quarantineMail } from './quarantine-mail.ts'
-import { readTicketMail } from './read-ticket-mail.ts'
 import { testMail } from './test-mail.ts'
 import { ticketMail } from './ticket-mail.ts'
 
-export type SendingConfig = {
-  sender: string
-  replyTo: string | null
-  publicUrl: string | undefined
-  /** Signs the links and passes in mails. */
-  linkSecret: string
-  secrets: Secrets
-}
-export type ComposedMail = Omit<SmtpMessage, 'messageId'> & {
-  /** Text of a mail about a ticket without its links, which belong to the recipient alone: agents may read it later. */
-  textWithoutLinks?: string
+export type ComposedMail = Omit<SmtpMessage, 'messageId'> & Pick<MailContent, 'textWithoutLinks'>
+
+const kinds: Record<MailPurpose, MailKind> = {
+  ticket: ticketMail,
+  openings: openingsMail,
+  link: linkMail,
+  confirmation: confirmationMail,
+  quarantine: quarantineMail,
+  invitation: accessMail('invitation'),
+  reset: accessMail('reset'),
+  password_set: accessMail('password_set'),
+  test: testMail,
 }
 
 /** Composes a mail from the current data. Returns null when its recipient may not receive it any more. */
@@ -37,49 +35,18 @@ export async function composeMail(db: Db, mailId: string, sending: SendingConfig
   if (!mail) return null
   const recipient = await findRecipient(db, mail)
   if (!recipient) return null
-  const referencesTo = (ticketId: string | null) =>
-    ticketId ? [`<ticket-${ticketId}@${sending.sender.split('@')[1] ?? ''}>`] : []
   const letterhead = await readLetterhead(db, recipient.kind)
-  const envelope = {
+  const content = await kinds[mail.purpose](db, mail, { recipient, letterhead, sending })
+  if (!content) return null
+  const { threadOf = mail.ticket_id, ...message } = content
+  return {
     from: { name: letterhead.name, address: sending.sender },
     to: { name: recipient.name, address: mail.address },
     replyTo: sending.replyTo,
-    references: referencesTo(mail.ticket_id),
+    references: threadOf ? [`<ticket-${threadOf}@${sending.sender.split('@')[1] ?? ''}>`] : [],
+    ...message,
   }
-  if (mail.purpose === 'test') return { ...envelope, ...testMail(recipient.locale, letterhead) }
-  if (mail.purpose === 'link') {
-    const offer = await linkMail(db, mail.id, { recipient, letterhead, sending })
-    return offer && { ...envelope, ...offer }
-  }
-  if (mail.purpose === 'confirmation') {
-    const confirmation = await confirmationMail(db, mail.id, { recipient, letterhead, sending })
-    return confirmation && { ...envelope, ...confirmation }
-  }
-  if (mail.purpose === 'quarantine') {
-    const waiting = await quarantineMail(db, { recipient, letterhead, sending })
-    return waiting && { ...envelope, ...waiting }
-  }
-  if (mail.purpose === 'openings') {
-    const { address, batch_id: batchId } = mail
-    const opened = await openingsMail(db, { batchId, address, recipient, letterhead, sending })
-    if (!opened) return null
-    const { ticketId, ...message } = opened
-    return { ...envelope, references: referencesTo(ticketId), ...message }
-  }
-  if (mail.purpose !== 'ticket') {
-    const access = await accessMail(db, mail.id, { purpose: mail.purpose, recipient, letterhead, sending })
-    return access && { ...envelope, ...access }
-  }
-  const content = await readTicketMail(db, mail)
-  if (!content) return null
-  const { publicUrl, linkSecret } = sending
-  const stop =
-    mail.contact_id && publicUrl ? unsubscribeUrl(publicUrl, linkSecret, mail.contact_id, mail.address) : null
-  return { ...envelope, ...ticketMail({ ...content, recipient, letterhead, sending }), unsubscribe: stop }
 }
-
-type MailRow = { purpose: MailPurpose; agent_id: string | null; contact_id: string | null; address: string }
-export type ResolvedRecipient = { kind: 'agent' | 'contact'; id: string; name: string; locale: Locale }
 
 /**
  * Returns null for a disabled agent, and when the recipient's address has changed. A confirmation mail has no name: the
@@ -87,7 +54,7 @@ export type ResolvedRecipient = { kind: 'agent' | 'contact'; id: string; name: s
  */
 async function findRecipient(
   db: Db,
-  { purpose, agent_id, contact_id, address }: MailRow,
+  { purpose, agent_id, contact_id, address }: QueuedMail,
 ): Promise<ResolvedRecipient | null> {
   if (contact_id) {
     const contact = await db

@@ -1,12 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { translateMail } from '../../../i18n/mail/index.ts'
-import type { Db, Tx } from '../../platform/database.ts'
+import type { Tx } from '../../platform/database.ts'
 import { sign } from '../../platform/signature.ts'
 import { isUsable } from '../../platform/single-use-links.ts'
-import type { ResolvedRecipient, SendingConfig } from './compose.ts'
 import { type Block, layOut } from './layout.ts'
-import type { Letterhead } from './letterhead.ts'
+import type { MailKind } from './mail-kind.ts'
 import { type MailEnvironment, mailDomain } from './settings.ts'
 
 const maxPerHour = 1
@@ -49,18 +48,14 @@ export async function queueConfirmationMail(
  * Composes the mail that asks to confirm an address. It repeats nothing that the guest wrote, not even their name: the
  * address may be a stranger's. Returns null when it is confirmed or expired, or without a public URL.
  */
-export async function confirmationMail(
-  db: Db,
-  mailId: string,
-  { recipient, letterhead, sending }: { recipient: ResolvedRecipient; letterhead: Letterhead; sending: SendingConfig },
-) {
+export const confirmationMail: MailKind = async (db, mail, { recipient, letterhead, sending }) => {
   const { locale } = recipient
   const { publicUrl, linkSecret } = sending
   const confirmation = await db
     .selectFrom('address_confirmation')
     .leftJoin('ticket', 'ticket.id', 'address_confirmation.ticket_id')
     .select(['address_confirmation.id', 'ticket.number'])
-    .where('mail_id', '=', mailId)
+    .where('mail_id', '=', mail.id)
     .where(isUsable)
     .executeTakeFirst()
   if (!confirmation || !publicUrl) return null

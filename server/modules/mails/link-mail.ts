@@ -5,9 +5,8 @@ import type { Client } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { sign } from '../../platform/signature.ts'
 import { isUsable } from '../../platform/single-use-links.ts'
-import type { ResolvedRecipient, SendingConfig } from './compose.ts'
 import { type Block, layOut } from './layout.ts'
-import type { Letterhead } from './letterhead.ts'
+import type { MailKind } from './mail-kind.ts'
 import { writePass } from './passes.ts'
 import { type MailEnvironment, mailDomain } from './settings.ts'
 
@@ -44,13 +43,9 @@ type SignInLink = { id: string; contactId: string; ticketId: string | null; name
  * Composes a mail with the valid sign-in links, each labelled with name and company. Null without any, or without a public
  * URL.
  */
-export async function linkMail(
-  db: Db,
-  mailId: string,
-  { recipient, letterhead, sending }: { recipient: ResolvedRecipient; letterhead: Letterhead; sending: SendingConfig },
-) {
+export const linkMail: MailKind = async (db, mail, { recipient, letterhead, sending }) => {
   const { publicUrl, linkSecret } = sending
-  const links = await readLinks(db, mailId)
+  const links = await readLinks(db, mail.id)
   if (links.length === 0 || !publicUrl) return null
   const organisation = letterhead.name
   const t = (key: MailKey, values?: Record<string, string>) => translateMail(recipient.locale, key, values)

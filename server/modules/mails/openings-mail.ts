@@ -3,19 +3,10 @@ import { type MailKey, type MessageValues, translateMail } from '../../../i18n/m
 import type { Db } from '../../platform/database.ts'
 import { loadActor } from '../people/index.ts'
 import { visibleTo } from '../tickets/index.ts'
-import type { ResolvedRecipient, SendingConfig } from './compose.ts'
 import { type Block, layOut } from './layout.ts'
-import type { Letterhead } from './letterhead.ts'
+import type { MailKind, SendingConfig } from './mail-kind.ts'
 import type { MailTicket } from './read-ticket-mail.ts'
-import { ticketMail } from './ticket-mail.ts'
-
-type OpeningsMailInput = {
-  batchId: string | null
-  address: string
-  recipient: ResolvedRecipient
-  letterhead: Letterhead
-  sending: SendingConfig
-}
+import { composeTicketMail } from './ticket-mail.ts'
 
 /** Maximum number of tickets in the list. */
 const maxListed = 50
@@ -24,7 +15,8 @@ const maxListed = 50
  * Composes a mail about a batch of openings: the tickets that the agent may see, did not open, and is not mailed about as a
  * client. A single ticket comes with its description, several as a list. Returns null when none is left.
  */
-export async function openingsMail(db: Db, { batchId, address, recipient, letterhead, sending }: OpeningsMailInput) {
+export const openingsMail: MailKind = async (db, mail, { recipient, letterhead, sending }) => {
+  const { batch_id: batchId, address } = mail
   const tickets = await readOpenings(db, { batchId, agentId: recipient.id, address })
   const [first] = tickets
   if (!first) return null
@@ -39,7 +31,7 @@ export async function openingsMail(db: Db, { batchId, address, recipient, letter
       step: null,
     }
     const mailTicket: MailTicket = { ...first, websitePage: null, events: [opened] }
-    return { ticketId: first.id, ...ticketMail({ ...mailTicket, recipient, letterhead, sending }) }
+    return { threadOf: first.id, ...composeTicketMail({ ...mailTicket, recipient, letterhead, sending }) }
   }
   const t = (key: MailKey, values?: MessageValues) => translateMail(recipient.locale, key, values)
   const [count, listed] = [tickets.length, tickets.slice(0, maxListed)]
@@ -52,7 +44,7 @@ export async function openingsMail(db: Db, { batchId, address, recipient, letter
     blocks.push({ kind: 'line', text: t('mail.openings.more', { count: count - listed.length }) })
   if (sending.publicUrl)
     blocks.push({ kind: 'link', text: t('mail.openings.link'), url: `${sending.publicUrl}/tickets` })
-  return { ticketId: null, ...layOut(t('mail.openings.subject', { count }), blocks, recipient.locale, letterhead) }
+  return layOut(t('mail.openings.subject', { count }), blocks, recipient.locale, letterhead)
 }
 
 type OpenedTicket = Omit<MailTicket, 'events' | 'websitePage'>

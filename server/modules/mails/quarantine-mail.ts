@@ -1,14 +1,10 @@
 import { sql } from 'kysely'
 import { type MailKey, type MessageValues, translateMail } from '../../../i18n/mail/index.ts'
-import type { Db } from '../../platform/database.ts'
-import type { ResolvedRecipient, SendingConfig } from './compose.ts'
 import { type Block, layOut } from './layout.ts'
-import type { Letterhead } from './letterhead.ts'
-
-type QuarantineMailInput = { recipient: ResolvedRecipient; letterhead: Letterhead; sending: SendingConfig }
+import type { MailKind } from './mail-kind.ts'
 
 /** Composes a mail with the number of quarantined submissions, without their content. Null when none is left. */
-export async function quarantineMail(db: Db, { recipient, letterhead, sending }: QuarantineMailInput) {
+export const quarantineMail: MailKind = async (db, _mail, { recipient, letterhead, sending }) => {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (select 1 from form_submission where ticket_id is null limit 100) counted`.execute(
     db,

@@ -4,22 +4,29 @@ import { type MailKey, type MessageValues, translateMail } from '../../../i18n/m
 import { ordinalDay } from '../../../i18n/ordinal-day.ts'
 import { translatePortal } from '../../../i18n/portal/index.ts'
 import { cleanHtml, plainText } from '../tickets/index.ts'
-import type { ResolvedRecipient, SendingConfig } from './compose.ts'
 import { type Block, layOut, type MailBody } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
 import { linkBlocks } from './link-blocks.ts'
-import type { MailEvent, MailStep, MailTicket } from './read-ticket-mail.ts'
+import type { MailContext, MailKind, ResolvedRecipient } from './mail-kind.ts'
+import { unsubscribeUrl } from './passes.ts'
+import { type MailEvent, type MailStep, type MailTicket, readTicketMail } from './read-ticket-mail.ts'
 
-export type TicketMailContent = MailTicket & {
-  recipient: ResolvedRecipient
-  letterhead: Letterhead
-  sending: SendingConfig
-}
+export type TicketMailContent = MailTicket & MailContext
 
 export type MailTranslate = (key: MailKey, values?: MessageValues) => string
 
-/** Composes a mail about a ticket in the recipient's language: the events, and links to answer. */
-export function ticketMail(content: TicketMailContent): MailBody & { textWithoutLinks: string } {
+/** Composes a mail about the news of a ticket. Clients can unsubscribe with one click. */
+export const ticketMail: MailKind = async (db, mail, context) => {
+  const content = await readTicketMail(db, mail)
+  if (!content) return null
+  const { publicUrl, linkSecret } = context.sending
+  const unsubscribe =
+    mail.contact_id && publicUrl ? unsubscribeUrl(publicUrl, linkSecret, mail.contact_id, mail.address) : null
+  return { ...composeTicketMail({ ...content, ...context }), unsubscribe }
+}
+
+/** Lays a mail about a ticket out in the recipient's language: the events, and links to answer. */
+export function composeTicketMail(content: TicketMailContent): MailBody & { textWithoutLinks: string } {
   const { locale } = content.recipient
   const t: MailTranslate = (key, values) => translateMail(locale, key, values)
   const blocks: Block[] = [
