@@ -15,7 +15,7 @@ import { projectsModule } from './modules/projects/index.ts'
 import { samplesModule } from './modules/samples/index.ts'
 import { securityModule } from './modules/security/index.ts'
 import { spreadsheetsModule } from './modules/spreadsheets/index.ts'
-import { audienceOf, sightOf, ticketsModule, visibleTo } from './modules/tickets/index.ts'
+import { createNewsSelector, createPresencePolicy, ticketsModule, visibleTo } from './modules/tickets/index.ts'
 import { unreadModule } from './modules/unread/index.ts'
 import { websitesModule } from './modules/websites/index.ts'
 import { cleanupJob } from './platform/cleanup.ts'
@@ -146,8 +146,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     databaseUrl,
     sessions,
     clients,
-    audience: audienceOf(db),
-    sight: sightOf(db),
+    audience: createNewsSelector(db),
+    sight: createPresencePolicy(db),
     onError,
   })
   const ctx: Ctx = { db, actor: system, wakeDispatcher: dispatcher.wake, secrets, idempotency: null }

@@ -5,7 +5,7 @@ import type { TicketRow } from '../../../contract/tickets.ts'
 import type { Agent } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
 import { requireCompany, requireContact } from '../contacts/index.ts'
-import { finishRows, type ReadRow, rowColumns, seenBy, visibleTo } from '../tickets/index.ts'
+import { joinLastSeen, rowColumns, type StoredTicketRow, toTicketRows, visibleTo } from '../tickets/index.ts'
 
 /** Returns the overview that the operator sees during a call. Throws not_found. */
 export async function readCallerCard(db: Db, reader: Agent, contactId: string): Promise<CallerCard> {
@@ -28,10 +28,10 @@ async function listOpenTickets(
   const theirs = companyId
     ? sql`ticket.company_id = ${companyId}::uuid`
     : sql`ticket.id in (select ticket_id from ticket_contact where contact_id = ${contactId}::uuid)`
-  const { rows } = await sql<ReadRow>`
-    select ${rowColumns(reader)} from ticket ${seenBy(reader)}
+  const { rows } = await sql<StoredTicketRow>`
+    select ${rowColumns(reader)} from ticket ${joinLastSeen(reader)}
     where ticket.is_open and ${visibleTo(reader)} and ${theirs} order by ticket.number desc limit 20`.execute(db)
-  return finishRows(db, reader, rows)
+  return toTicketRows(db, reader, rows)
 }
 
 function listMachines(db: Db, companyId: string): Promise<EquipmentRef[]> {

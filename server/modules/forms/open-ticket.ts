@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/database.ts'
 import { attachGuestUploads } from '../attachments/index.ts'
 import { insertContact, listNamesAtAddress } from '../contacts/index.ts'
 import { insertGuestLink } from '../portal/index.ts'
-import { openAsGuest, remarkOnAddress } from '../tickets/index.ts'
+import { describeUnverifiedAddress, openAsGuest } from '../tickets/index.ts'
 import { composeTitle, describeAnswers, findAnswer, readAnswers } from './answers.ts'
 import { type GuestContactConfig, sendConfirmation, shouldConfirmAddress } from './confirm-address.ts'
 
@@ -70,7 +70,7 @@ export async function openTicket(
       criticality: Criticality.safeParse(findAnswer(answers, 'criticality')).data ?? form.criticality,
       teamId: form.teamId,
       number,
-      remark: email ? remarkOnAddress(email, known, shouldConfirmAddress(form, email, guestContact)) : null,
+      remark: email ? describeUnverifiedAddress(email, known, shouldConfirmAddress(form, email, guestContact)) : null,
     },
   )
   await attachGuestUploads(tx, passId, guest, input.attachmentIds, { ticketId: ticket.id, atOpening: true })

@@ -6,24 +6,24 @@ import { record } from '../../platform/record.ts'
 import { insertStep } from './insert-step.ts'
 import { insertTicket } from './insert-ticket.ts'
 import { lockTicket, nextVersion } from './lock-ticket.ts'
-import { htmlOfText } from './rich-text.ts'
+import { textToHtml } from './rich-text.ts'
 
 type Outside = Pick<NewTicket, 'title' | 'description' | 'channel' | 'kind' | 'criticality'> & {
   reportedAt: string | null
   teamId: string | null
-  /** Reserved before; the next one otherwise. */
+  /** Number that was reserved for it; the next number by default. */
   number?: number | null
   contact: { id: string; companyId: string | null }
-  /** The serial number that they named: an agent links its machine. */
+  /** Serial number as written by the sender. An agent links the machine. */
   serialWords?: string | null
-  /** Plain text for agents alone. */
+  /** Internal note in plain text. */
   remark: string | null
-  /** Opens it without mails. */
+  /** Suppresses mails about the opening. */
   silent?: boolean
 }
 
-/** Opens the ticket of somebody for whom no session vouches: what a file or a form says of them. */
-export async function openFromOutside(
+/** Opens a ticket for a sender who is not signed in, from what a form or a file says about them. */
+export async function openExternalTicket(
   tx: Tx,
   ctx: Ctx,
   { contact, reportedAt, number = null, serialWords = null, remark, silent = false, ...fields }: Outside,
@@ -34,18 +34,18 @@ export async function openFromOutside(
   const ticket = await insertTicket(tx, ctx, input, { ...people, number, serialWords, silent })
   if (remark !== null) {
     const step = { kind: 'information', visibility: 'internal', minutesSpent: null } as const
-    await insertStep(tx, { kind: 'contact', id: contact.id }, ticket.id, { ...step, body: htmlOfText(remark) })
+    await insertStep(tx, { kind: 'contact', id: contact.id }, ticket.id, { ...step, body: textToHtml(remark) })
   }
   return ticket
 }
 
 /**
- * Adds words of somebody outside, who knows the ticket's number or row, as an internal step: nothing proves that the ticket
- * is theirs. Returns false, and writes nothing, on a closed ticket.
- * @param entry.enteredBy the agent who let such words in
+ * Adds text from an unauthenticated sender as an internal step, since nothing proves that the ticket is theirs. Returns
+ * false without writing when the ticket is closed.
+ * @param entry.enteredBy agent who accepts this text
  * @param entry.body HTML
  */
-export async function noteFromOutside(
+export async function addExternalNote(
   tx: Tx,
   ctx: Ctx,
   ticketId: string,

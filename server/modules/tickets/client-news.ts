@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { EventName } from '../../../contract/events.ts'
-import { changedFields } from './changes.ts'
+import { readChangedFields } from './changes.ts'
 
 const fieldsOfClients = [
   'title',
@@ -21,10 +21,10 @@ const fieldsOfClients = [
 
 const Hidden = z.object({ visibility: z.literal('internal') })
 
-/** Whether an event changed anything that a ticket's clients are shown. What stays inside is no news for them. */
-export function isToldToClients(name: EventName, data: unknown): boolean {
+/** Tells whether an event changed anything that a ticket's clients can see. */
+export function isNewsForClients(name: EventName, data: unknown): boolean {
   if (name === 'ticket.created') return true
   if (Hidden.safeParse(data).success) return false
   if (name === 'ticket.step_added') return true
-  return changedFields(data).some((field) => fieldsOfClients.includes(field))
+  return readChangedFields(data).some((field) => fieldsOfClients.includes(field))
 }

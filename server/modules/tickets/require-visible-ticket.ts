@@ -3,8 +3,8 @@ import type { Agent } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { visibleTo } from './policy.ts'
 
-/** Throws not_found for a ticket that one may not see. */
-export async function requireSeen(db: Db | Tx, agent: Agent, ticketId: string): Promise<void> {
+/** Throws not_found for a ticket that the agent may not see. */
+export async function requireVisibleTicket(db: Db | Tx, agent: Agent, ticketId: string): Promise<void> {
   const ticket = await db
     .selectFrom('ticket')
     .select('id')

@@ -1,7 +1,7 @@
 import { translate } from '../../../i18n/index.ts'
 
-/** Returns what agents are told of an address that nobody has confirmed: whose it is, and whether a mail asks. */
-export function remarkOnAddress(email: string, known: string[], isAsked: boolean): string {
+/** Returns a note for agents about an unverified address: whose it is, and whether a confirmation mail was sent. */
+export function describeUnverifiedAddress(email: string, known: string[], isAsked: boolean): string {
   const whose =
     known.length === 0
       ? translate('fr', 'forms.address_unverified', { email })
