@@ -2,8 +2,8 @@ import { type MailKey, type MessageValues, translateMail } from '../../../i18n/m
 import type { Db } from '../../platform/database.ts'
 import { accessTokens, isUsableLink } from '../people/index.ts'
 import type { ResolvedRecipient, SendingConfig } from './compose.ts'
-import { type Block, layOut } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
+import { type Block, renderMail } from './render-mail.ts'
 
 type AccessMailInput = {
   purpose: 'invitation' | 'reset' | 'password_set'
@@ -13,7 +13,11 @@ type AccessMailInput = {
 }
 
 /** Composes a mail about an agent's own access. Returns null when its link has expired or was used. */
-export async function accessMail(db: Db, mailId: string, { purpose, recipient, letterhead, sending }: AccessMailInput) {
+export async function composeAccessMail(
+  db: Db,
+  mailId: string,
+  { purpose, recipient, letterhead, sending }: AccessMailInput,
+) {
   const { locale } = recipient
   const t = (key: MailKey, values?: MessageValues) => translateMail(locale, key, values)
   const blocks: Block[] = [
@@ -27,5 +31,5 @@ export async function accessMail(db: Db, mailId: string, { purpose, recipient, l
     blocks.push({ kind: 'link', text: t(`mail.${purpose}.link`), url })
   }
   blocks.push({ kind: 'small', text: t(`mail.${purpose}.end`) })
-  return layOut(t(`mail.${purpose}.subject`, { organisation: letterhead.name }), blocks, locale, letterhead)
+  return renderMail(t(`mail.${purpose}.subject`, { organisation: letterhead.name }), blocks, locale, letterhead)
 }

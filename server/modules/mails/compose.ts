@@ -3,16 +3,16 @@ import type { MailPurpose } from '../../../contract/mail.ts'
 import type { Db } from '../../platform/database.ts'
 import type { Secrets } from '../../platform/secrets.ts'
 import type { SmtpMessage } from '../../platform/smtp.ts'
-import { accessMail } from './access-mail.ts'
-import { confirmationMail } from './confirmation-mail.ts'
+import { composeAccessMail } from './access-mail.ts'
+import { composeConfirmationMail } from './confirmation-mail.ts'
 import { readLetterhead } from './letterhead.ts'
-import { linkMail } from './link-mail.ts'
-import { openingsMail } from './openings-mail.ts'
+import { composeLinkMail } from './link-mail.ts'
+import { composeOpeningsMail } from './openings-mail.ts'
 import { unsubscribeUrl } from './passes.ts'
-import { quarantineMail } from './quarantine-mail.ts'
+import { composeQuarantineMail } from './quarantine-mail.ts'
 import { readTicketMail } from './read-ticket-mail.ts'
-import { testMail } from './test-mail.ts'
-import { ticketMail } from './ticket-mail.ts'
+import { composeTestMail } from './test-mail.ts'
+import { composeTicketMail } from './ticket-mail.ts'
 
 export type SendingConfig = {
   sender: string
@@ -46,28 +46,28 @@ export async function composeMail(db: Db, mailId: string, sending: SendingConfig
     replyTo: sending.replyTo,
     references: referencesTo(mail.ticket_id),
   }
-  if (mail.purpose === 'test') return { ...envelope, ...testMail(recipient.locale, letterhead) }
+  if (mail.purpose === 'test') return { ...envelope, ...composeTestMail(recipient.locale, letterhead) }
   if (mail.purpose === 'link') {
-    const offer = await linkMail(db, mail.id, { recipient, letterhead, sending })
+    const offer = await composeLinkMail(db, mail.id, { recipient, letterhead, sending })
     return offer && { ...envelope, ...offer }
   }
   if (mail.purpose === 'confirmation') {
-    const confirmation = await confirmationMail(db, mail.id, { recipient, letterhead, sending })
+    const confirmation = await composeConfirmationMail(db, mail.id, { recipient, letterhead, sending })
     return confirmation && { ...envelope, ...confirmation }
   }
   if (mail.purpose === 'quarantine') {
-    const waiting = await quarantineMail(db, { recipient, letterhead, sending })
+    const waiting = await composeQuarantineMail(db, { recipient, letterhead, sending })
     return waiting && { ...envelope, ...waiting }
   }
   if (mail.purpose === 'openings') {
     const { address, batch_id: batchId } = mail
-    const opened = await openingsMail(db, { batchId, address, recipient, letterhead, sending })
+    const opened = await composeOpeningsMail(db, { batchId, address, recipient, letterhead, sending })
     if (!opened) return null
     const { ticketId, ...message } = opened
     return { ...envelope, references: referencesTo(ticketId), ...message }
   }
   if (mail.purpose !== 'ticket') {
-    const access = await accessMail(db, mail.id, { purpose: mail.purpose, recipient, letterhead, sending })
+    const access = await composeAccessMail(db, mail.id, { purpose: mail.purpose, recipient, letterhead, sending })
     return access && { ...envelope, ...access }
   }
   const content = await readTicketMail(db, mail)
@@ -75,7 +75,7 @@ export async function composeMail(db: Db, mailId: string, sending: SendingConfig
   const { publicUrl, linkSecret } = sending
   const stop =
     mail.contact_id && publicUrl ? unsubscribeUrl(publicUrl, linkSecret, mail.contact_id, mail.address) : null
-  return { ...envelope, ...ticketMail({ ...content, recipient, letterhead, sending }), unsubscribe: stop }
+  return { ...envelope, ...composeTicketMail({ ...content, recipient, letterhead, sending }), unsubscribe: stop }
 }
 
 type MailRow = { purpose: MailPurpose; agent_id: string | null; contact_id: string | null; address: string }

@@ -4,9 +4,9 @@ import { translateMail } from '../../../i18n/mail/index.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { sign } from '../../platform/signature.ts'
 import type { ResolvedRecipient, SendingConfig } from './compose.ts'
-import { type Block, layOut } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
-import { type MailEnvironment, mailDomain } from './settings.ts'
+import { type Block, renderMail } from './render-mail.ts'
+import { type MailEnvironment, readMailDomain } from './settings.ts'
 
 const maxPerHour = 1
 const maxPerDay = 3
@@ -35,7 +35,7 @@ export async function queueConfirmationMail(
   const { hour = 0, day = 0 } = rows[0] ?? {}
   if (hour >= maxPerHour || day >= maxPerDay) return null
   const id = randomUUIDv7()
-  const message_id = `<${id}@${await mailDomain(tx, environment)}>`
+  const message_id = `<${id}@${await readMailDomain(tx, environment)}>`
   const mail = { id, message_id, purpose: 'confirmation', state: 'waiting', send_at: sql<string>`now()` } as const
   await tx
     .insertInto('mail')
@@ -48,7 +48,7 @@ export async function queueConfirmationMail(
  * Composes the mail that asks to confirm an address. It repeats nothing that the guest wrote, not even their name: the
  * address may be a stranger's. Returns null when it is confirmed or expired, or without a public URL.
  */
-export async function confirmationMail(
+export async function composeConfirmationMail(
   db: Db,
   mailId: string,
   { recipient, letterhead, sending }: { recipient: ResolvedRecipient; letterhead: Letterhead; sending: SendingConfig },
@@ -73,5 +73,5 @@ export async function confirmationMail(
     { kind: 'link', text: translateMail(locale, 'mail.confirmation.button'), url },
     { kind: 'small', text: translateMail(locale, 'mail.confirmation.ignore') },
   ]
-  return layOut(translateMail(locale, `${key}.subject`, values), blocks, locale, letterhead)
+  return renderMail(translateMail(locale, `${key}.subject`, values), blocks, locale, letterhead)
 }

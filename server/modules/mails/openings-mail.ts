@@ -4,10 +4,10 @@ import type { Db } from '../../platform/database.ts'
 import { loadActor } from '../people/index.ts'
 import { visibleTo } from '../tickets/index.ts'
 import type { ResolvedRecipient, SendingConfig } from './compose.ts'
-import { type Block, layOut } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
 import type { MailTicket } from './read-ticket-mail.ts'
-import { ticketMail } from './ticket-mail.ts'
+import { type Block, renderMail } from './render-mail.ts'
+import { composeTicketMail } from './ticket-mail.ts'
 
 type OpeningsMailInput = {
   batchId: string | null
@@ -24,7 +24,10 @@ const maxListed = 50
  * Composes a mail about a batch of openings: the tickets that the agent may see, did not open, and is not mailed about as a
  * client. A single ticket comes with its description, several as a list. Returns null when none is left.
  */
-export async function openingsMail(db: Db, { batchId, address, recipient, letterhead, sending }: OpeningsMailInput) {
+export async function composeOpeningsMail(
+  db: Db,
+  { batchId, address, recipient, letterhead, sending }: OpeningsMailInput,
+) {
   const tickets = await readOpenings(db, { batchId, agentId: recipient.id, address })
   const [first] = tickets
   if (!first) return null
@@ -39,7 +42,7 @@ export async function openingsMail(db: Db, { batchId, address, recipient, letter
       step: null,
     }
     const mailTicket: MailTicket = { ...first, websitePage: null, events: [opened] }
-    return { ticketId: first.id, ...ticketMail({ ...mailTicket, recipient, letterhead, sending }) }
+    return { ticketId: first.id, ...composeTicketMail({ ...mailTicket, recipient, letterhead, sending }) }
   }
   const t = (key: MailKey, values?: MessageValues) => translateMail(recipient.locale, key, values)
   const [count, listed] = [tickets.length, tickets.slice(0, maxListed)]
@@ -52,7 +55,7 @@ export async function openingsMail(db: Db, { batchId, address, recipient, letter
     blocks.push({ kind: 'line', text: t('mail.openings.more', { count: count - listed.length }) })
   if (sending.publicUrl)
     blocks.push({ kind: 'link', text: t('mail.openings.link'), url: `${sending.publicUrl}/tickets` })
-  return { ticketId: null, ...layOut(t('mail.openings.subject', { count }), blocks, recipient.locale, letterhead) }
+  return { ticketId: null, ...renderMail(t('mail.openings.subject', { count }), blocks, recipient.locale, letterhead) }
 }
 
 type OpenedTicket = Omit<MailTicket, 'events' | 'websitePage'>

@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import { type MailKey, type MessageValues, translateMail } from '../../../i18n/mail/index.ts'
 import type { Db } from '../../platform/database.ts'
 import type { ResolvedRecipient, SendingConfig } from './compose.ts'
-import { type Block, layOut } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
+import { type Block, renderMail } from './render-mail.ts'
 
 type QuarantineMailInput = { recipient: ResolvedRecipient; letterhead: Letterhead; sending: SendingConfig }
 
 /** Composes a mail with the number of quarantined submissions, without their content. Null when none is left. */
-export async function quarantineMail(db: Db, { recipient, letterhead, sending }: QuarantineMailInput) {
+export async function composeQuarantineMail(db: Db, { recipient, letterhead, sending }: QuarantineMailInput) {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (select 1 from form_submission where ticket_id is null limit 100) counted`.execute(
     db,
@@ -23,5 +23,5 @@ export async function quarantineMail(db: Db, { recipient, letterhead, sending }:
   ]
   if (sending.publicUrl)
     blocks.push({ kind: 'link', text: t('mail.quarantine.link'), url: `${sending.publicUrl}/quarantaine` })
-  return layOut(t('mail.quarantine.subject', { count }), blocks, locale, letterhead)
+  return renderMail(t('mail.quarantine.subject', { count }), blocks, locale, letterhead)
 }

@@ -5,7 +5,7 @@ import type { Db } from '../../platform/database.ts'
 import { readMailPreferences } from '../contacts/index.ts'
 import { loadActor } from '../people/index.ts'
 import { isInEffect, visibleTo } from '../tickets/index.ts'
-import { isWanted } from './plan.ts'
+import { wantsMail } from './plan.ts'
 
 export type MailStep = { kind: StepKind; body: string; visibility: Visibility; by: string; files: string[] }
 export type MailEvent = {
@@ -94,7 +94,7 @@ async function readEvents(db: Db, mailId: string): Promise<MailEvent[]> {
 
 async function wantedBy(db: Db, contactId: string, events: MailEvent[]): Promise<MailEvent[]> {
   const wants = await readMailPreferences(db, contactId)
-  return events.filter(({ name, step }) => isWanted(wants, name, step !== null))
+  return events.filter(({ name, step }) => wantsMail(wants, name, step !== null))
 }
 
 /** Removes internal content. */

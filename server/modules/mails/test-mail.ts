@@ -1,9 +1,9 @@
 import type { Locale } from '../../../contract/enums.ts'
 import { translateMail } from '../../../i18n/mail/index.ts'
-import { layOut } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
+import { renderMail } from './render-mail.ts'
 
-export function testMail(locale: Locale, letterhead: Letterhead) {
+export function composeTestMail(locale: Locale, letterhead: Letterhead) {
   const text = translateMail(locale, 'mail.test.body', { organisation: letterhead.name })
-  return layOut(translateMail(locale, 'mail.test.subject'), [{ kind: 'line', text }], locale, letterhead)
+  return renderMail(translateMail(locale, 'mail.test.subject'), [{ kind: 'line', text }], locale, letterhead)
 }

@@ -5,10 +5,10 @@ import { ordinalDay } from '../../../i18n/ordinal-day.ts'
 import { translatePortal } from '../../../i18n/portal/index.ts'
 import { cleanHtml, plainText } from '../tickets/index.ts'
 import type { ResolvedRecipient, SendingConfig } from './compose.ts'
-import { type Block, layOut, type MailBody } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
-import { linkBlocks } from './link-blocks.ts'
+import { listLinkBlocks } from './link-blocks.ts'
 import type { MailEvent, MailStep, MailTicket } from './read-ticket-mail.ts'
+import { type Block, type MailBody, renderMail } from './render-mail.ts'
 
 export type TicketMailContent = MailTicket & {
   recipient: ResolvedRecipient
@@ -19,16 +19,16 @@ export type TicketMailContent = MailTicket & {
 export type MailTranslate = (key: MailKey, values?: MessageValues) => string
 
 /** Composes a mail about a ticket in the recipient's language: the events, and links to answer. */
-export function ticketMail(content: TicketMailContent): MailBody & { textWithoutLinks: string } {
+export function composeTicketMail(content: TicketMailContent): MailBody & { textWithoutLinks: string } {
   const { locale } = content.recipient
   const t: MailTranslate = (key, values) => translateMail(locale, key, values)
   const blocks: Block[] = [
     { kind: 'line', text: t('mail.greeting', { name: content.recipient.name }) },
     ...aboutBlocks(content, t),
     ...content.events.flatMap((event) => eventBlocks(event, content, t)),
-    ...linkBlocks(content, t),
+    ...listLinkBlocks(content, t),
   ]
-  const lay = (which: Block[]) => layOut(subjectOf(content, t), which, locale, content.letterhead)
+  const lay = (which: Block[]) => renderMail(subjectOf(content, t), which, locale, content.letterhead)
   return { ...lay(blocks), textWithoutLinks: lay(blocks.filter((block) => !('url' in block))).text }
 }
 

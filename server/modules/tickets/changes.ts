@@ -4,8 +4,8 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 
 /**
- * Throws conflict, with who made the change, when a field has changed since the version that the caller saw. Changes of
- * different fields do not conflict.
+ * Throws conflict, naming the author of the change, when a field has changed since the version that the caller saw.
+ * Changes of different fields do not conflict.
  * @param except ids of events that do not count
  */
 export async function refuseConflict(

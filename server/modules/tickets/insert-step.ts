@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { StepKind, Visibility } from '../../../contract/enums.ts'
 import type { Agent, Person } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
-import { sendAlong } from '../../platform/send-along.ts'
+import { pipelineStatement } from '../../platform/pipelined-statements.ts'
 import { endDraft, notifyDraftRevision } from './drafts.ts'
 import { requireAgents, requireContacts } from './links.ts'
 import { requirePast } from './require-past.ts'
@@ -24,7 +24,7 @@ export type NewStepRow = {
 /** Inserts a step and returns its id. The caller records the event. */
 export async function insertStep(tx: Tx, author: Author, ticketId: string, step: NewStepRow): Promise<string> {
   const { id, insertion } = await prepare(tx, author, ticketId, step)
-  await sendAlong(tx, insertion.compile())
+  await pipelineStatement(tx, insertion.compile())
   return id
 }
 

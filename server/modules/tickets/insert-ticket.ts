@@ -4,7 +4,7 @@ import type { NewTicket, TicketRef } from '../../../contract/tickets.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
-import { eventOf } from '../../platform/record.ts'
+import { buildEventInsert } from '../../platform/record.ts'
 import { cleanHtml } from './rich-text.ts'
 import { resolveTags } from './tags.ts'
 
@@ -52,7 +52,7 @@ export async function insertTicket(tx: Tx, ctx: Ctx, input: NewTicket, concerned
       insert into ticket_equipment (ticket_id, position, equipment_id)
       select ${id}, n - 1, equipment_id
       from unnest(${input.equipmentIds}::uuid[]) with ordinality as e (equipment_id, n)),
-    event as (${eventOf(tx, ctx, 'ticket.created', { id, version: 1, ...(concerned.silent && { data: { silent: true } }) })})
+    event as (${buildEventInsert(tx, ctx, 'ticket.created', { id, version: 1, ...(concerned.silent && { data: { silent: true } }) })})
     select id, number from made`.execute(tx)
   const [ticket] = rows
   if (!ticket) throw new AppError('internal')

@@ -1,7 +1,7 @@
 import type { Locale } from '../../../contract/enums.ts'
 import type { InlineImage } from '../../platform/smtp.ts'
 import { escapeHtml } from '../tickets/index.ts'
-import { foot, head, type Letterhead } from './letterhead.ts'
+import { type Letterhead, renderFooter, renderHeader } from './letterhead.ts'
 
 /** Piece of a mail, with a form in plain text and one in HTML. */
 export type Block =
@@ -22,10 +22,10 @@ export type Block =
 export type MailBody = { subject: string; text: string; html: string; images: InlineImage[] }
 
 /** Renders a mail as plain text and as HTML that works in dark mode and loads nothing remote. */
-export function layOut(subject: string, blocks: Block[], locale: Locale, letterhead: Letterhead): MailBody {
+export function renderMail(subject: string, blocks: Block[], locale: Locale, letterhead: Letterhead): MailBody {
   return {
     subject,
-    text: `${[...blocks.map(blockText), foot(letterhead, locale).text].join('\n\n')}\n`,
+    text: `${[...blocks.map(blockText), renderFooter(letterhead, locale).text].join('\n\n')}\n`,
     html: asHtml(blocks, locale, letterhead),
     images: letterhead.logo ? [letterhead.logo] : [],
   }
@@ -49,9 +49,9 @@ function asHtml(blocks: Block[], locale: Locale, letterhead: Letterhead): string
 <meta name="color-scheme" content="light dark"></head>
 <body style="margin:0;padding:24px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Helvetica,Arial,sans-serif">
 <div style="max-width:600px;margin:0 auto;overflow-wrap:anywhere">
-${head(letterhead)}
+${renderHeader(letterhead)}
 ${body}
-${foot(letterhead, locale).html}
+${renderFooter(letterhead, locale).html}
 </div></body></html>
 `
 }

@@ -15,7 +15,7 @@ import { reserveNumber } from '../tickets/index.ts'
 import { findAnswer, readAnswers, requireAnswers } from './answers.ts'
 import { type GuestContactConfig, shouldConfirmAddress } from './confirm-address.ts'
 import { readSubmissionForm, requireOpenForm } from './forms.ts'
-import { openTicket } from './open-ticket.ts'
+import { openGuestTicket } from './open-guest-ticket.ts'
 import { requirePass } from './passes.ts'
 import { requireRoomForFiles } from './quarantine.ts'
 import { findSuspicions } from './suspicions.ts'
@@ -28,10 +28,14 @@ type SubmissionContext = {
 }
 
 /**
- * Accepts a submission as a ticket, or into quarantine. A pass serves once; the same submission sent again gets the first
- * response. Throws proof_refused, invalid, not_found, idempotency_mismatch, quarantine_full, limit_reached.
+ * Accepts a submission as a ticket, or into quarantine. A pass serves once; the same submission sent again gets the
+ * first response. Throws proof_refused, invalid, not_found, idempotency_mismatch, quarantine_full, limit_reached.
  */
-export async function submit(ctx: Ctx, context: SubmissionContext, input: NewSubmission): Promise<SubmissionReceipt> {
+export async function submitAsGuest(
+  ctx: Ctx,
+  context: SubmissionContext,
+  input: NewSubmission,
+): Promise<SubmissionReceipt> {
   const requestHash = createHash('sha256').update(JSON.stringify(input)).digest('base64url')
   return transact(ctx, async (tx) => {
     const pass = await requirePass(tx, context.formId, context.authorization)
@@ -64,7 +68,13 @@ export async function submit(ctx: Ctx, context: SubmissionContext, input: NewSub
       })
       .execute()
     if (reasons.length === 0) {
-      const ticket = await openTicket(tx, ctx, { id, form, passId: pass.id, input, guestContact: context.guestContact })
+      const ticket = await openGuestTicket(tx, ctx, {
+        id,
+        form,
+        passId: pass.id,
+        input,
+        guestContact: context.guestContact,
+      })
       return buildReceipt({ id, number: ticket.number }, context, form, input)
     }
     await holdUploads(tx, pass.id, input.attachmentIds)

@@ -21,10 +21,11 @@ type TicketInput = {
 }
 
 /**
- * Opens the ticket of a guest. The guest becomes a new contact with the typed name and no address: it is not confirmed yet,
- * so data of its owner stays hidden and the only mail to it is the confirmation. A remark tells the team whose address it is.
+ * Opens the ticket of a guest. The guest becomes a new contact with the typed name and no address: it is not confirmed
+ * yet, so data of its owner stays hidden and the only mail to it is the confirmation. A remark tells the team whose
+ * address it is.
  */
-export async function openTicket(
+export async function openGuestTicket(
   tx: Tx,
   ctx: Ctx,
   { id, form, passId, input, guestContact, number = null }: TicketInput,

@@ -5,11 +5,11 @@ import { linkMinutes } from './mail-link.ts'
 const name = (isSecure: boolean) => (isSecure ? '__Host-guichet_asking' : 'guichet_asking')
 
 /** Returns a new secret for a browser that requests a sign-in link. */
-export const newBrowser = () => randomBytes(32).toString('base64url')
+export const createBrowserSecret = () => randomBytes(32).toString('base64url')
 
 /** Returns the browser's secret, setting a cookie that lives as long as the link. */
-export function markBrowser({ request, reply }: Http, isSecure: boolean): string {
-  const browser = readBrowser(request.headers.cookie, isSecure) ?? newBrowser()
+export function issueBrowserSecret({ request, reply }: Http, isSecure: boolean): string {
+  const browser = readBrowserSecret(request.headers.cookie, isSecure) ?? createBrowserSecret()
   const parts = [`${name(isSecure)}=${browser}`, 'Path=/', 'HttpOnly', 'SameSite=Lax', `Max-Age=${linkMinutes * 60}`]
   if (isSecure) parts.push('Secure')
   reply.header('set-cookie', parts.join('; '))
@@ -17,6 +17,6 @@ export function markBrowser({ request, reply }: Http, isSecure: boolean): string
 }
 
 /** Returns the secret of a browser that requested a sign-in link, or null. */
-export function readBrowser(cookie: string | undefined, isSecure: boolean): string | null {
+export function readBrowserSecret(cookie: string | undefined, isSecure: boolean): string | null {
   return new RegExp(`(?:^|;\\s*)${name(isSecure)}=([\\w-]{43})(?:;|$)`).exec(cookie ?? '')?.[1] ?? null
 }

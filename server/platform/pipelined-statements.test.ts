@@ -4,7 +4,7 @@ import { testDatabase } from '../../tests/database.ts'
 import { secrets } from '../../tests/secrets.ts'
 import { system } from './context.ts'
 import type { Tx } from './database.ts'
-import { sendAlong } from './send-along.ts'
+import { pipelineStatement } from './pipelined-statements.ts'
 import { transact } from './transact.ts'
 
 const { db } = await testDatabase()
@@ -15,8 +15,8 @@ const names = async () => (await db.selectFrom('team').select('name').orderBy('n
 test('a statement that is sent along runs in its turn', async () => {
   await transact(ctx, async (tx) => {
     await insertion(tx, 'Nord').execute()
-    await sendAlong(tx, tx.updateTable('team').set({ name: 'Sud' }).where('name', '=', 'Nord').compile())
-    await sendAlong(tx, insertion(tx, 'Nord').compile())
+    await pipelineStatement(tx, tx.updateTable('team').set({ name: 'Sud' }).where('name', '=', 'Nord').compile())
+    await pipelineStatement(tx, insertion(tx, 'Nord').compile())
     expect(await tx.selectFrom('team').select('name').orderBy('name').execute()).toEqual([
       { name: 'Nord' },
       { name: 'Sud' },
@@ -28,11 +28,11 @@ test('a statement that is sent along runs in its turn', async () => {
 test('a statement that fails along the way undoes the transaction, which says why', async () => {
   const last = transact(ctx, async (tx) => {
     await insertion(tx, 'Est').execute()
-    await sendAlong(tx, insertion(tx, 'Nord').compile())
+    await pipelineStatement(tx, insertion(tx, 'Nord').compile())
   })
   await expect(last).rejects.toMatchObject({ code: 'conflict', details: { fields: ['name'] } })
   const followed = transact(ctx, async (tx) => {
-    await sendAlong(tx, insertion(tx, 'Nord').compile())
+    await pipelineStatement(tx, insertion(tx, 'Nord').compile())
     await insertion(tx, 'Ouest').execute()
   })
   await expect(followed).rejects.toMatchObject({ code: 'conflict', details: { fields: ['name'] } })

@@ -5,12 +5,12 @@ import type { Db } from './database.ts'
 const frozenAfter = '4 seconds'
 
 /**
- * Ends the database sessions that hold a lock while their process or machine is frozen, rolling back their transactions.
- * Other processes call this when they cannot get a shared lock. `idle_in_transaction_session_timeout` alone is not enough:
- * a frozen process may also leave a result unread.
+ * Ends the database sessions that hold a lock while their process or machine is frozen, rolling back their
+ * transactions. Other processes call this when they cannot get a shared lock. `idle_in_transaction_session_timeout`
+ * alone is not enough: a frozen process may also leave a result unread.
  * @param lock condition on a row of pg_locks
  */
-export async function endFrozenHolders(db: Db, lock: RawBuilder<unknown>): Promise<void> {
+export async function endFrozenLockHolders(db: Db, lock: RawBuilder<unknown>): Promise<void> {
   await sql`
     select pg_terminate_backend(activity.pid)
     from pg_locks lock

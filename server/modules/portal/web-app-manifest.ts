@@ -5,7 +5,7 @@ import type { Db } from '../../platform/database.ts'
 const png = { type: 'image/png' } as const
 
 /** Returns the web app manifest of the client's page. Its colours equal those of the page's index.html and theme. */
-export async function describePage(db: Db): Promise<Reply<typeof portal.manifest>> {
+export async function readWebAppManifest(db: Db): Promise<Reply<typeof portal.manifest>> {
   const { name } = await db.selectFrom('organisation').select('name').executeTakeFirstOrThrow()
   return {
     id: '/portail/',
