@@ -46,7 +46,7 @@ export type Dates = {
   day: (iso: string) => string
 }
 
-export function datesIn(locale: string, timeZone: string): Dates {
+export function createDates(locale: string, timeZone: string): Dates {
   const language = locale === 'en' ? 'en-GB' : 'fr-FR'
   const count = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
   const inDays = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })

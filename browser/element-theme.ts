@@ -9,7 +9,7 @@ const reset = `:host { font: 400 16px/24px serif; font-family: var(--font, inher
  * The colours and measures, on an element as on the desk's root: its `data-theme` chooses the light or the dark ones. Its
  * font is that of the page, unless `--font` says otherwise.
  */
-export const tokens =
+export const themeTokens =
   atRoot
     .replaceAll(/:root(\[[^\]]+\])?/g, (_, theme = '') => (theme ? `:host(${theme})` : ':host'))
     .replace(/--font:[^;]+;/, '') + reset
@@ -18,7 +18,7 @@ export const tokens =
  * Gives an element in somebody else's page the theme of that page: by what it says of colour schemes, else by the colour
  * behind it. `data-theme` comes first: `light`, `dark`, or `auto` for the device's own.
  */
-export function followPage(element: HTMLElement) {
+export function applyPageTheme(element: HTMLElement) {
   if (element.hasAttribute('data-theme')) return
   const meta = document.querySelector<HTMLMetaElement>('meta[name="color-scheme"]')?.content ?? ''
   const around = getComputedStyle(element.parentElement ?? document.documentElement).colorScheme

@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals'
 import { render } from 'preact'
 import { brandTokens } from '../browser/brand.ts'
-import { followPage } from '../browser/element-theme.ts'
+import { applyPageTheme } from '../browser/element-theme.ts'
 import { host, readAttributes } from './lib/host.ts'
 import { look } from './lib/session.ts'
 import { Portal } from './portal.tsx'
@@ -17,7 +17,7 @@ class GuichetPortal extends HTMLElement {
 
   connectedCallback() {
     readAttributes(this)
-    if (!host.isOwn) followPage(this)
+    if (!host.isOwn) applyPageTheme(this)
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
     const brand = new CSSStyleSheet()
     shadow.adoptedStyleSheets = [pageStyles(), brand]

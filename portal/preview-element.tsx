@@ -1,7 +1,7 @@
 import { render } from 'preact'
 import { brandTokens } from '../browser/brand.ts'
 import { host, type TicketPreview } from './lib/host.ts'
-import { showFor } from './lib/session.ts'
+import { showClient } from './lib/session.ts'
 import { TicketPage } from './parts/ticket-page.tsx'
 import { brandRules, pageStyles } from './styles.ts'
 
@@ -37,7 +37,7 @@ class GuichetTicketPreview extends HTMLElement {
     const preview = this.#preview
     if (!preview || !this.shadowRoot || !this.isConnected) return
     host.preview = preview
-    showFor(preview.reader)
+    showClient(preview.reader)
     const { colour } = preview.reader.organisation.look
     this.#brand.replaceSync(brandRules(colour ? brandTokens(colour) : {}))
     render(

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { Icon } from './icon.tsx'
-import { folded, matchesWords } from './matches-words.ts'
+import { foldText, matchesWords } from './matches-words.ts'
 import classes from './pick-list.module.css'
 
 export type PickOption = { value: string; label: string; mark?: ReactNode; hint?: string | undefined }
@@ -32,7 +32,7 @@ export function PickList({ label, options, picked, onPick, empty, onText, busy, 
     ? options
     : options.filter((option) => matchesWords(`${option.label} ${option.hint ?? ''}`, text))
   const typed = text.trim()
-  const isNew = create && typed !== '' && !options.some((option) => folded(option.label) === folded(typed))
+  const isNew = create && typed !== '' && !options.some((option) => foldText(option.label) === foldText(typed))
   const shown = isNew ? [...found, { value: typed, label: create(typed) }] : found
   const marked = shown.some((option) => option.mark)
   const active = Math.min(at, shown.length - 1)

@@ -11,7 +11,7 @@ export function retryDelay(attempt: number, random: () => number = Math.random) 
 }
 
 /** Resolves after `ms`, or at once when the signal aborts or the network or the reader comes back. */
-export function pause(ms: number, signal: AbortSignal) {
+export function waitBeforeRetry(ms: number, signal: AbortSignal) {
   const { promise, resolve } = Promise.withResolvers<void>()
   const over = new AbortController()
   const listening = { signal: over.signal }

@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser'
-import { pause, retryDelay } from './retry.ts'
+import { retryDelay, waitBeforeRetry } from './retry.ts'
 
 /** A server-sent event; `id` is null when it carried none. */
 export type StreamMessage = { id: string | null; event: string; data: string }
@@ -38,7 +38,7 @@ export async function followStream(options: StreamOptions) {
     if (end === 'over') return options.onEnded()
     options.onLost()
     if (Date.now() - started >= settled) attempt = 0
-    await pause(delay(attempt++), options.signal)
+    await waitBeforeRetry(delay(attempt++), options.signal)
   }
 }
 

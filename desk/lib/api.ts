@@ -1,5 +1,5 @@
 import { CallError, client } from '../../contract/client.ts'
-import { askConfirmation } from './confirmation.ts'
+import { requestConfirmation } from './confirmation.ts'
 import { locale } from './i18n.tsx'
 
 export { api } from '../../contract/index.ts'
@@ -27,7 +27,7 @@ export function signedOut(to: Entry = '/connexion') {
  */
 export const call: typeof send = (route, input, options) =>
   send(route, input, options).catch(async (error) => {
-    if (isCode(error, 'confirmation_required') && (await askConfirmation())) return send(route, input, options)
+    if (isCode(error, 'confirmation_required') && (await requestConfirmation())) return send(route, input, options)
     if (isCode(error, 'unauthenticated')) signedOut()
     if (isCode(error, 'enrolment_required')) signedOut('/second-facteur')
     throw error

@@ -1,5 +1,5 @@
 /** “45”, “45 min”, “1h30”, “1 h 30”, “1:30”, “1,5 h” in minutes; null when it is not understood. */
-export function typedMinutes(text: string): number | null {
+export function parseMinutes(text: string): number | null {
   const words = text.trim().toLowerCase().replace(',', '.')
   const alone = /^(\d{1,5})\s*(?:min|mn|m)?$/.exec(words)
   if (alone) return Number(alone[1])
@@ -10,7 +10,7 @@ export function typedMinutes(text: string): number | null {
 }
 
 /** 90 → “1 h 30”, 45 → “45 min”. */
-export function minutesText(minutes: number): string {
+export function formatMinutes(minutes: number): string {
   const hours = Math.floor(minutes / 60)
   const rest = minutes % 60
   if (hours === 0) return `${rest} min`

@@ -12,7 +12,7 @@ export function errorText(error: unknown): string {
 type FieldProblem = { path: string; problem: string }
 
 /** The fields the server refused, by their path in the body: `['newCaller.phone']`. */
-export function refusedFields(error: unknown): string[] {
+export function listInvalidFields(error: unknown): string[] {
   if (!(error instanceof CallError) || error.code !== 'invalid') return []
   const fields = error.details.fields
   return Array.isArray(fields) ? (fields as FieldProblem[]).map((field) => field.path) : []

@@ -58,7 +58,7 @@ async function tellOne([id, version]: [string, number]): Promise<boolean> {
 window.addEventListener('pagehide', () => void tell())
 
 /** The ticket that is shown is seen, each version of it, whenever the page is in view. */
-export function useLook({ id, version }: { id: string; version: number }) {
+export function useMarkSeen({ id, version }: { id: string; version: number }) {
   const me = useMe()
   useEffect(() => {
     const lookNow = () => {
@@ -74,14 +74,14 @@ export function useLook({ id, version }: { id: string; version: number }) {
 }
 
 /** Marks all as seen up to an instant; null takes that back. The caller tells the server. */
-export function seeAll(agentId: string, at: string | null) {
+export function markAllSeen(agentId: string, at: string | null) {
   const { versions, upTo } = seen.get()
   seen.set({ versions, upTo: new Map([...upTo, [agentId, at === null ? 0 : Date.parse(at)]]) })
 }
 
 /** Takes what the agent has just seen on another page of theirs, or on another device. */
-export function seeElsewhere(agentId: string, message: LiveSeen) {
-  if ('upTo' in message) seeAll(agentId, message.upTo)
+export function mergeSeen(agentId: string, message: LiveSeen) {
+  if ('upTo' in message) markAllSeen(agentId, message.upTo)
   else remember(agentId, message)
 }
 

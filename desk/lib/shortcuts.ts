@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { MessageKey } from './i18n.tsx'
 import { storage } from './storage.ts'
 import { createStore, useStore } from './store.ts'
-import { floating, forgetTypedAhead, typeAhead } from './type-ahead.ts'
+import { bufferKey, clearTypeAhead, overlaySelector } from './type-ahead.ts'
 
 /**
  * `keys` is one key (`n`, `/`, `Enter`, `ArrowDown`) or `mod+` and a key (`mod+k`: Ctrl, or ⌘ on a Mac).
@@ -78,15 +78,15 @@ function onKeyDown(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing || isPressing(event)) return
   const typing = isTyping(event.target)
   // What floats over the page has the keys to itself, even when the focus has slipped out of it.
-  const inDialog = floated || document.querySelector(floating) !== null
-  if (inDialog && !typing && !isControl(event.target) && typeAhead(event)) return event.preventDefault()
+  const inDialog = floated || document.querySelector(overlaySelector) !== null
+  if (inDialog && !typing && !isControl(event.target) && bufferKey(event)) return event.preventDefault()
   for (const scope of inOrder()) {
     for (const shortcut of scope.current.shortcuts) {
       if (!matches(shortcut, event) || !isOn(shortcut)) continue
       if (inDialog || (typing && !shortcut.whileTyping)) continue
       if (shortcut.keys.length === 1 && !singleKeys.get()) continue
       event.preventDefault()
-      forgetTypedAhead()
+      clearTypeAhead()
       shortcut.run(event)
       return
     }
@@ -95,7 +95,7 @@ function onKeyDown(event: KeyboardEvent) {
 
 if (typeof window !== 'undefined') {
   const lookUp = () => {
-    floated = document.querySelector(floating) !== null
+    floated = document.querySelector(overlaySelector) !== null
   }
   window.addEventListener('keydown', lookUp, { capture: true })
   window.addEventListener('keydown', onKeyDown)

@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import { followPage, tokens } from '../../browser/element-theme.ts'
+import { applyPageTheme, themeTokens } from '../../browser/element-theme.ts'
 import { type Locale, locales } from '../../contract/enums.ts'
 import style from './form.css?inline'
 import { SiteForm } from './form.tsx'
@@ -40,11 +40,11 @@ class GuichetForm extends HTMLElement {
   }
 
   connectedCallback() {
-    followPage(this)
+    applyPageTheme(this)
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
     // Made by script, which a policy without inline styles allows.
     const sheet = new CSSStyleSheet()
-    sheet.replaceSync(tokens + style)
+    sheet.replaceSync(themeTokens + style)
     shadow.adoptedStyleSheets = [sheet]
     this.draw()
   }

@@ -2,13 +2,13 @@ import type { ComponentChildren } from 'preact'
 import type { ProjectRef } from '../../contract/common.ts'
 import { criticalities, ticketKinds } from '../../contract/enums.ts'
 import type { FormField } from '../../contract/forms.ts'
-import type { Words } from './words.ts'
+import type { FormTranslate } from './form-translate.ts'
 
 type Props = {
   field: FormField
   value: string
   problem: string | undefined
-  t: Words
+  t: FormTranslate
   onChange: (value: string) => void
   /** Projects of a known client. */
   projects: ProjectRef[]
@@ -100,7 +100,7 @@ export function Field({ field, value, problem, t, projects, onChange, children }
   )
 }
 
-function optionsOf({ kind, options }: FormField, projects: ProjectRef[], t: Words): [string, string][] | null {
+function optionsOf({ kind, options }: FormField, projects: ProjectRef[], t: FormTranslate): [string, string][] | null {
   if (kind === 'choice') return options.map((option) => [option, option])
   if (kind === 'project') return projects.map(({ id, name }) => [id, name])
   if (kind === 'kind') return ticketKinds.map((one) => [one, t(`kind.${one}`)])

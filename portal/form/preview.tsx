@@ -1,15 +1,15 @@
 import { newKey } from '../../browser/new-key.ts'
 import type { Locale } from '../../contract/enums.ts'
 import type { PublicForm } from '../../contract/forms.ts'
-import type { KnownSender } from './known.ts'
+import type { SignedInSender } from './client-submitter.ts'
+import { createFormTranslate } from './form-translate.ts'
+import type { FormSubmitter } from './guest-submitter.ts'
 import { MachineChoice, readMachine } from './machine.tsx'
 import { Questions } from './questions.tsx'
-import type { FormSubmitter } from './sending.ts'
-import { wordsIn } from './words.ts'
 
 /** A form as it stands while somebody composes it, as a guest finds it or somebody who is known. */
 export type FormPreview = Pick<PublicForm, 'title' | 'intro' | 'fields' | 'consent'> & {
-  known: Pick<KnownSender, 'name' | 'machines' | 'projects'> | null
+  known: Pick<SignedInSender, 'name' | 'machines' | 'projects'> | null
 }
 
 const machine = { MachineChoice, readMachine }
@@ -37,7 +37,7 @@ export function PreviewedForm({ form: { known, ...form }, locale }: { form: Form
         form={whole}
         sending={sendsNothing}
         known={known && { ...known, id: '', session: '', search: async () => known.machines, machine }}
-        t={wordsIn(locale)}
+        t={createFormTranslate(locale)}
         onDone={null}
       />
     </div>

@@ -3,8 +3,8 @@ import { setup } from '../../contract/people.ts'
 import { type PortalMe, portal } from '../../contract/portal.ts'
 import { host } from './host.ts'
 import { locale, t } from './i18n.ts'
-import { me, sessionEnded, signedIn, signedOut } from './session.ts'
-import { askWebsite, bearerHeaders } from './vouched.ts'
+import { handleSessionEnd, me, setSignedIn, setSignedOut } from './session.ts'
+import { bearerHeaders, signInThroughWebsite } from './website-session.ts'
 
 export { CallError, portal, setup }
 
@@ -23,13 +23,13 @@ const send = client({
  */
 export const call: typeof send = (route, input, options) =>
   send(route, input, options).catch(async (error) => {
-    if (isCode(error, 'unauthenticated') && (await isStillThere())) return send(route, input, options)
+    if (isCode(error, 'unauthenticated') && (await restoreSession())) return send(route, input, options)
     throw error
   })
 
 /** Reads the signed-in client, by our cookie or by the word of the website; null when there is none. */
 export async function readMe(): Promise<PortalMe | null> {
-  if (!host.isOwn) return askWebsite()
+  if (!host.isOwn) return signInThroughWebsite()
   return send(portal.me, {}).catch((error) => {
     if (isCode(error, 'unauthenticated')) return null
     throw error
@@ -37,17 +37,17 @@ export async function readMe(): Promise<PortalMe | null> {
 }
 
 /** A session has ended. Whether the same person is signed in again, since their website says so. */
-export async function isStillThere(): Promise<boolean> {
+export async function restoreSession(): Promise<boolean> {
   const before = me.value?.id
   if (host.isOwn) {
-    sessionEnded()
+    handleSessionEnd()
     return false
   }
-  const client = await askWebsite().catch((error) => (isCode(error, 'site_token_refused') ? null : undefined))
+  const client = await signInThroughWebsite().catch((error) => (isCode(error, 'site_token_refused') ? null : undefined))
   // A website that does not answer has signed nobody out.
   if (client === undefined) return false
-  if (client) signedIn(client)
-  else signedOut()
+  if (client) setSignedIn(client)
+  else setSignedOut()
   return client?.id === before
 }
 

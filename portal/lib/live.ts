@@ -2,10 +2,10 @@ import { signal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { type LiveState, shareStream } from '../../browser/live/share.ts'
 import type { PortalNews } from '../../contract/portal.ts'
-import { isStillThere, portal } from './api.ts'
+import { portal, restoreSession } from './api.ts'
 import { host } from './host.ts'
 import { me } from './session.ts'
-import { bearerHeaders } from './vouched.ts'
+import { bearerHeaders } from './website-session.ts'
 
 /** The id of a ticket that changed; null: too much was missed, read everything again. */
 type Told = string | null
@@ -41,7 +41,7 @@ export function startLive(clientId: string) {
         },
         async onEnded() {
           line.abort()
-          if ((await isStillThere()) || me.value?.id === clientId) setTimeout(beginAgain, 2_000)
+          if ((await restoreSession()) || me.value?.id === clientId) setTimeout(beginAgain, 2_000)
         },
       },
       AbortSignal.any([stop.signal, line.signal]),

@@ -5,7 +5,7 @@ import { type PortalSession, portal } from '../../contract/portal.ts'
  * Asks a website who is signed in there, and Guichet for a session of theirs. Null when nobody is; rejects when the website
  * does not answer, or with CallError when its word is refused.
  */
-export async function askSiteSession(server: string, tokenUrl: string): Promise<PortalSession | null> {
+export async function requestSiteSession(server: string, tokenUrl: string): Promise<PortalSession | null> {
   const token = await readToken(tokenUrl)
   return token === null ? null : client({ base: server })(portal.exchange, { body: { token } })
 }

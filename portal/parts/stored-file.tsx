@@ -39,7 +39,7 @@ async function readBytes(address: string, signal: AbortSignal): Promise<Blob> {
 type Props = { file: PortalAttachment; class: string; label?: string; children: ComponentChildren }
 
 /** A file to save: by our cookie, or by an address that is signed for this once. */
-export function Save({ file: { id, name }, class: look, label, children }: Props) {
+export function DownloadLink({ file: { id, name }, class: look, label, children }: Props) {
   const direct = host.isOwn ? addressOf(portal.content, { params: { id } }) : host.preview?.fileAddress(id)
   if (direct)
     return (

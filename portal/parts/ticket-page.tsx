@@ -5,7 +5,7 @@ import { call, portal } from '../lib/api.ts'
 import { host } from '../lib/host.ts'
 import { dates, t } from '../lib/i18n.ts'
 import { openOutbox } from '../lib/outbox.ts'
-import { hrefOf } from '../lib/router.ts'
+import { toHref } from '../lib/router.ts'
 import { me } from '../lib/session.ts'
 import { Acts } from './acts.tsx'
 import { Composer } from './composer.tsx'
@@ -29,7 +29,7 @@ export function TicketPage({ ticket, onChange }: Props) {
   return (
     <>
       {!me.value?.onlyTicketId && !host.preview && (
-        <a class="back" href={hrefOf('/')}>
+        <a class="back" href={toHref('/')}>
           ← {t('ticket.back')}
         </a>
       )}

@@ -3,11 +3,11 @@ import { newKey } from '../../browser/new-key.ts'
 import { byMail } from '../../contract/by-mail.ts'
 import { call, errorText, isCode, isRefusal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
-import { go, namesReader } from '../lib/router.ts'
+import { isPassOf, navigate } from '../lib/router.ts'
 import { me } from '../lib/session.ts'
 import { Heading } from '../parts/heading.tsx'
 import { StarChoice } from '../parts/rating.tsx'
-import { AskAgain } from './ask-again.tsx'
+import { RequestNewLink } from './request-new-link.tsx'
 
 type Props = {
   act: 'rate' | 'contest'
@@ -28,7 +28,7 @@ export function ActByMail({ act, ticketId, actPass, pass, stars: chosen }: Props
   const [words, setWords] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const key = useRef(newKey())
-  const isIn = namesReader(actPass, me.value?.id)
+  const isIn = isPassOf(actPass, me.value?.id)
 
   async function send(event: Event) {
     event.preventDefault()
@@ -37,7 +37,7 @@ export function ActByMail({ act, ticketId, actPass, pass, stars: chosen }: Props
     setProblem(null)
     try {
       await tell()
-      if (isIn) go(`/tickets/${ticketId}`, 'replace')
+      if (isIn) navigate(`/tickets/${ticketId}`, 'replace')
       else setState('done')
     } catch (error) {
       if (isRefusal(error)) key.current = newKey()
@@ -83,8 +83,8 @@ type AfterProps = Pick<Props, 'act' | 'ticketId' | 'pass'> & { isOver: boolean }
 
 function After({ act, ticketId, pass, isOver }: AfterProps) {
   const [opening, setOpening] = useState(false)
-  if (opening && pass) return <AskAgain ticketId={ticketId} pass={pass} />
-  const open = () => (pass && !me.value ? setOpening(true) : go(`/tickets/${ticketId}`, 'replace'))
+  if (opening && pass) return <RequestNewLink ticketId={ticketId} pass={pass} />
+  const open = () => (pass && !me.value ? setOpening(true) : navigate(`/tickets/${ticketId}`, 'replace'))
   return (
     <div class="narrow" key="after">
       <Heading>{t(isOver ? 'by_mail.over' : 'by_mail.done')}</Heading>

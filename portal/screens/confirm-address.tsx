@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks'
 import type { AddressConfirmation } from '../../contract/portal.ts'
 import { call, errorText, isCode, portal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
-import { go } from '../lib/router.ts'
-import { me, signedOut } from '../lib/session.ts'
+import { navigate } from '../lib/router.ts'
+import { me, setSignedOut } from '../lib/session.ts'
 import { useSending } from '../lib/use-sending.ts'
 import { Heading } from '../parts/heading.tsx'
 
@@ -20,7 +20,7 @@ export function ConfirmAddress({ token }: { token: string }) {
     try {
       const answer = await call(portal.confirmAddress, { body: { token } })
       // The secret link that they may be looking by has ended.
-      if (answer.outcome !== 'noted' && me.value?.onlyTicketId) signedOut()
+      if (answer.outcome !== 'noted' && me.value?.onlyTicketId) setSignedOut()
       setConfirmed(answer)
     } catch (refusal) {
       setError(refusal)
@@ -34,7 +34,7 @@ export function ConfirmAddress({ token }: { token: string }) {
         <Heading>{t('confirm.done')}</Heading>
         <p role="status">{t(`confirm.${confirmed.outcome}`, { number: `T-${confirmed.number}` })}</p>
         {(confirmed.outcome !== 'noted' || me.value) && (
-          <button type="button" class="button main" onClick={() => go('/', 'replace')}>
+          <button type="button" class="button main" onClick={() => navigate('/', 'replace')}>
             {t(me.value ? 'nav.mine' : 'sign_in.send')}
           </button>
         )}

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks'
 import { CallError } from '../../contract/client.ts'
 import { call, errorText, portal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
-import { go } from '../lib/router.ts'
-import { signedIn } from '../lib/session.ts'
+import { navigate } from '../lib/router.ts'
+import { setSignedIn } from '../lib/session.ts'
 import { Heading } from '../parts/heading.tsx'
 
 /** The secret link that a form gave: programs open links too, so only the button opens its ticket. */
@@ -15,8 +15,8 @@ export function FromForm({ link }: { link: string }) {
     setBusy(true)
     setError(null)
     try {
-      signedIn(await call(portal.follow, { body: { token: link } }))
-      go('/', 'replace')
+      setSignedIn(await call(portal.follow, { body: { token: link } }))
+      navigate('/', 'replace')
     } catch (refusal) {
       setError(refusal)
       setBusy(false)

@@ -1,14 +1,14 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { CallError, call, errorText, isCode, isRefusal, portal } from '../lib/api.ts'
-import { askedFrom } from '../lib/ask-link.ts'
 import { t } from '../lib/i18n.ts'
-import { go, namesReader } from '../lib/router.ts'
-import { me, signedIn } from '../lib/session.ts'
-import { tellTabs } from '../lib/tabs.ts'
+import { takeDestination } from '../lib/request-link.ts'
+import { isPassOf, navigate } from '../lib/router.ts'
+import { me, setSignedIn } from '../lib/session.ts'
+import { notifyTabs } from '../lib/tabs.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Loading } from '../parts/notice.tsx'
-import { AskAgain } from './ask-again.tsx'
+import { RequestNewLink } from './request-new-link.tsx'
 import { SignIn } from './sign-in.tsx'
 
 type Props = { token: string; pass: string | null; destination: string; ticketId: string | null }
@@ -21,19 +21,19 @@ export function FromMail({ token, pass, destination, ticketId }: Props) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const client = me.value
-  const isIn = client?.onlyTicketId === null && namesReader(pass, client.id)
+  const isIn = client?.onlyTicketId === null && isPassOf(pass, client.id)
   useEffect(() => {
-    if (isIn) go(destination, 'replace')
+    if (isIn) navigate(destination, 'replace')
   }, [isIn, destination])
 
   async function enter() {
     setBusy(true)
     try {
       const client = await call(portal.signIn, { body: { token } })
-      signedIn(client)
-      tellTabs('in')
-      const asked = askedFrom()
-      go(destination === '/' ? (asked ?? '/') : destination, 'replace')
+      setSignedIn(client)
+      notifyTabs('in')
+      const asked = takeDestination()
+      navigate(destination === '/' ? (asked ?? '/') : destination, 'replace')
     } catch (refusal) {
       setError(refusal)
       setBusy(false)
@@ -42,7 +42,7 @@ export function FromMail({ token, pass, destination, ticketId }: Props) {
 
   if (isIn || client === undefined) return <Loading />
   const another = pass ? (
-    <AskAgain ticketId={ticketId} pass={pass} why={whyOver(error)} />
+    <RequestNewLink ticketId={ticketId} pass={pass} why={whyOver(error)} />
   ) : (
     <SignIn ticketId={ticketId} />
   )

@@ -8,18 +8,18 @@ import { api } from '../../../contract/index.ts'
 import { LivePresence } from '../../../contract/presence.ts'
 import { LiveSeen } from '../../../contract/unread.ts'
 import { createStore, useStore } from '../store.ts'
-import { emitter } from './emitter.ts'
-import { newsGatherer } from './gather.ts'
+import { createEmitter } from './emitter.ts'
 import { invalidate, type NewsMeta } from './invalidate.ts'
+import { createNewsBatcher } from './news-batcher.ts'
 
 /** A batch of news, or `null`: too much was missed, read everything again. */
 type Told = LiveNews[] | null
 
-const told = emitter<Told>()
-const presences = emitter<LivePresence>()
-const drafts = emitter<LiveDraft>()
-const seens = emitter<LiveSeen>()
-const each = emitter<LiveNews>()
+const told = createEmitter<Told>()
+const presences = createEmitter<LivePresence>()
+const drafts = createEmitter<LiveDraft>()
+const seens = createEmitter<LiveSeen>()
+const each = createEmitter<LiveNews>()
 const state = createStore<LiveState>('connecting')
 
 export type LiveOptions = {
@@ -34,7 +34,7 @@ export type LiveOptions = {
 /** Keeps this browser's queries fresh until the returned function is called. */
 export function startLive({ client, agentId, headers, onEnded }: LiveOptions) {
   const stop = new AbortController()
-  const gatherer = newsGatherer((batch) => {
+  const gatherer = createNewsBatcher((batch) => {
     invalidate(client, batch)
     told.tell(batch)
   })

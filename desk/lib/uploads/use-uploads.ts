@@ -1,5 +1,5 @@
 import { useStore } from '../store.ts'
-import { addFiles, forget, removeUpload, retry, uploadsAt } from './uploads.ts'
+import { addFiles, removeAttached, removeUpload, retry, uploadsAt } from './uploads.ts'
 
 /** The files gathered at a place, and what one may do with them. */
 export function useUploads(place: string) {
@@ -21,7 +21,7 @@ export function useUploads(place: string) {
       for (const { key } of uploads) removeUpload(place, key)
     },
     /** These are where they belong. */
-    clear: (ids: readonly string[]) => forget(place, ids),
+    clear: (ids: readonly string[]) => removeAttached(place, ids),
   }
 }
 export type Uploads = ReturnType<typeof useUploads>

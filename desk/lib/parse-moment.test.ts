@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { type Lean, typedMoment } from './typed-moment.ts'
+import { type Lean, parseMoment } from './parse-moment.ts'
 
 /** Monday 24 November 2025, 09:14 in Paris. */
 const now = Date.parse('2025-11-24T08:14:00Z')
 const read = (text: string, lean: Lean = 'future') => {
-  const instant = typedMoment(text, now, 'Europe/Paris', lean)
+  const instant = parseMoment(text, now, 'Europe/Paris', lean)
   return instant === null ? null : new Date(instant).toISOString().slice(0, 16)
 }
 

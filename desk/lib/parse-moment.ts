@@ -1,5 +1,5 @@
+import { toInstant, toWallTime, type WallTime } from './wall-time.ts'
 import { addWorkingDays } from './working-days.ts'
-import { instantOf, type WallTime, wallTime } from './zoned.ts'
 
 const days = ['dimanche|sunday', 'lundi|monday', 'mardi|tuesday', 'mercredi|wednesday', 'jeudi|thursday']
 const weekdays = [...days, 'vendredi|friday', 'samedi|saturday'].map((names) => names.split('|'))
@@ -11,11 +11,12 @@ export type Lean = 'future' | 'past' | 'opening'
 type Day = Pick<WallTime, 'year' | 'month' | 'day'>
 
 /**
- * Reads a moment typed in words, French or English, in the company's zone: “demain 10h”, “lundi 14:30”, “12/06”, “3/1/26 9h”,
- * “dans 2 h”, “dans 7 jours”, “5 jours ouvrés”, “il y a 2 h”, “18h”. A day without an hour is its end, 18:00. What could be past or to come is what
- * `lean` says: the due date to come, the report that was made. Returns milliseconds, or null when it is not understood.
+ * Reads a moment typed in words, French or English, in the company's zone: “demain 10h”, “lundi 14:30”, “12/06”,
+ * “3/1/26 9h”, “dans 2 h”, “dans 7 jours”, “5 jours ouvrés”, “il y a 2 h”, “18h”. A day without an hour is its end,
+ * 18:00. What could be past or to come is what `lean` says: the due date to come, the report that was made. Returns
+ * milliseconds, or null when it is not understood.
  */
-export function typedMoment(text: string, now: number, timeZone: string, lean: Lean = 'future'): number | null {
+export function parseMoment(text: string, now: number, timeZone: string, lean: Lean = 'future'): number | null {
   const words = text
     .toLowerCase()
     .normalize('NFD')
@@ -23,13 +24,13 @@ export function typedMoment(text: string, now: number, timeZone: string, lean: L
     .trim()
   if (words === '') return null
   const hourOfDay = lean === 'opening' ? startOfDay : endOfDay
-  const today = wallTime(now, timeZone)
+  const today = toWallTime(now, timeZone)
   const working = /^(?:(?:dans|in) )?(\d{1,3}) ?(?:jours? ouvres?|working days?)$/.exec(words)
-  if (working) return instantOf({ ...addWorkingDays(today, Number(working[1])), ...hourOfDay }, timeZone)
+  if (working) return toInstant({ ...addWorkingDays(today, Number(working[1])), ...hourOfDay }, timeZone)
   const daysAhead = /^(?:dans|in) (\d{1,4}) ?(j|d|sem|w)[a-z]*$/.exec(words)
   if (daysAhead) {
     const days = Number(daysAhead[1]) * (unitOf(daysAhead[2]) / unitOf('d'))
-    return instantOf({ ...today, day: today.day + days, ...hourOfDay }, timeZone)
+    return toInstant({ ...today, day: today.day + days, ...hourOfDay }, timeZone)
   }
   const ahead = /^(?:dans|in) (\d+) ?(min|h)[a-z]*$/.exec(words)
   if (ahead) return now + Number(ahead[1]) * unitOf(ahead[2])
@@ -44,12 +45,12 @@ export function typedMoment(text: string, now: number, timeZone: string, lean: L
 
   if (dayWords === '') {
     if (!hour) return null
-    const instant = instantOf({ ...today, ...hour }, timeZone)
+    const instant = toInstant({ ...today, ...hour }, timeZone)
     if (instant > now === (lean !== 'past')) return instant
-    return instantOf({ ...today, day: today.day + (lean === 'past' ? -1 : 1), ...hour }, timeZone)
+    return toInstant({ ...today, day: today.day + (lean === 'past' ? -1 : 1), ...hour }, timeZone)
   }
   const day = dayOf(dayWords, today, lean)
-  return day && instantOf({ ...day, ...(hour ?? hourOfDay) }, timeZone)
+  return day && toInstant({ ...day, ...(hour ?? hourOfDay) }, timeZone)
 }
 
 function unitOf(unit: string | undefined) {

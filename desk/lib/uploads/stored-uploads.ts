@@ -8,11 +8,11 @@ const lastsMs = 23 * 3_600_000
 const noteOf = (place: string) => `uploads.${place}`
 
 /** Reads the uploads that were sent before this page was loaded and are not attached yet. */
-export function readSent(place: string): Upload[] {
+export function readStoredUploads(place: string): Upload[] {
   return readNotes(place).map(({ upload }) => upload)
 }
 
-export function keepSent(place: string, uploads: readonly Upload[]) {
+export function storeUploads(place: string, uploads: readonly Upload[]) {
   const before = new Map(readNotes(place).map(({ at, upload }) => [upload.key, at]))
   const sent = uploads.filter(({ state }) => state === 'sent')
   const notes = sent.map((upload): Noted => ({ at: before.get(upload.key) ?? Date.now(), upload }))

@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks'
 import { byMail } from '../../contract/by-mail.ts'
 import { call, errorText, isCode } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
-import { hrefOf } from '../lib/router.ts'
+import { toHref } from '../lib/router.ts'
 import { Heading } from '../parts/heading.tsx'
 
 /** The page behind a mail program's own link: programs open links too, so only the button stops the mails. */
-export function StopMails({ pass }: { pass: string }) {
+export function Unsubscribe({ pass }: { pass: string }) {
   const [state, setState] = useState<'asking' | 'busy' | 'done'>('asking')
   const [problem, setProblem] = useState<string | null>(null)
   const isDone = state === 'done'
@@ -37,7 +37,7 @@ export function StopMails({ pass }: { pass: string }) {
           {t('stop.do')}
         </button>
       )}
-      <a class="button" href={hrefOf('/compte')}>
+      <a class="button" href={toHref('/compte')}>
         {t('stop.choose')}
       </a>
     </div>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import classes from './clickable-list.module.css'
 import { cx } from './cx.ts'
-import classes from './opening-list.module.css'
 
 /** Above a list: what it is, and what adds to it. */
 export function ListBar({ action, children }: { action?: ReactNode; children: ReactNode }) {
@@ -22,7 +22,7 @@ type LineProps = {
 }
 
 /** A line that opens as a whole, and by its name for keyboards; `small` in it is said under the rest. */
-export function OpeningLine({ name, note, className, onOpen, children }: LineProps) {
+export function ClickableRow({ name, note, className, onOpen, children }: LineProps) {
   return (
     <li className={cx(classes.line, className)}>
       <span className={classes.name}>

@@ -3,7 +3,7 @@ import { useT } from './i18n.tsx'
 import { useMay } from './session.ts'
 
 /** Says that no mail leaves, and leads to where that is changed. */
-export function NoMail({ state }: { state: 'unset' | 'held' }) {
+export function OutgoingMailNotice({ state }: { state: 'unset' | 'held' }) {
   const t = useT()
   const mayChange = useMay('settings.manage')
   return (

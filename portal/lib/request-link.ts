@@ -1,34 +1,34 @@
 import { call, portal } from './api.ts'
+import { clientStorage } from './client-storage.ts'
 import { host } from './host.ts'
-import { kept } from './kept.ts'
-import { at } from './router.ts'
-import { signedIn } from './session.ts'
-import { tellTabs } from './tabs.ts'
-import { takeBearer } from './vouched.ts'
+import { route } from './router.ts'
+import { setSignedIn } from './session.ts'
+import { notifyTabs } from './tabs.ts'
+import { setBearer } from './website-session.ts'
 
 /** Secret of this page when it has no cookie, sent with a code. In memory alone. */
 let browser: string | null = null
 
 /** Has a sign-in link mailed. @param ticketKey id of the ticket that it leads to: numbers are for signed-in clients */
-export async function askLink(email: string, ticketKey: string | null) {
-  kept.write('destination', at.value.path === '/compte' ? at.value.path : null)
+export async function requestLink(email: string, ticketKey: string | null) {
+  clientStorage.write('destination', route.value.path === '/compte' ? route.value.path : null)
   const ticketId = ticketKey?.length === 36 ? ticketKey : null
   const asked = await call(portal.mailLink, { body: { email, ticketId, withoutCookie: !host.isOwn } })
   browser = asked.browser
 }
 
 /** Signs in by the code that a link shows in another browser. */
-export async function enterByCode(code: string) {
+export async function signInWithCode(code: string) {
   const body = { code, ...(browser !== null && { browser }) }
   const { me, session } = await call(portal.signInByCode, { body })
-  if (session !== null) takeBearer(session)
-  signedIn(me)
-  if (host.isOwn) tellTabs('in')
+  if (session !== null) setBearer(session)
+  setSignedIn(me)
+  if (host.isOwn) notifyTabs('in')
 }
 
 /** Where a link that leads nowhere in particular was asked for, in this browser; told once. */
-export function askedFrom(): string | null {
-  const path = kept.read<string>('destination')
-  kept.write('destination', null)
+export function takeDestination(): string | null {
+  const path = clientStorage.read<string>('destination')
+  clientStorage.write('destination', null)
   return path
 }

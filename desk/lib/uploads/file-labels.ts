@@ -8,7 +8,7 @@ const sizeUnits = [
 ] as const
 
 /** Writes a size as “340 ko”, “1,2 Mo”, “12 Go”. */
-export function sizeText(t: Translate, bytes: number, language: string): string {
+export function formatSize(t: Translate, bytes: number, language: string): string {
   const { unit, bytes: by, digits } = sizeUnits.find(({ below }) => bytes < below) ?? sizeUnits[3]
   const value = bytes / by
   return t(unit, { size: value.toLocaleString(language, { maximumFractionDigits: value < 10 ? digits : 0 }) })
@@ -28,6 +28,6 @@ const kinds: [RegExp, MessageKey][] = [
 ]
 
 /** Returns the everyday name of a file's type. */
-export function typeText(t: Translate, type: string): string {
+export function describeType(t: Translate, type: string): string {
   return t(kinds.find(([pattern]) => pattern.test(type))?.[1] ?? 'fileType.other')
 }

@@ -7,7 +7,7 @@ const interval = 250
  * Hands on news in batches, without repetition: the first at once (40 ms, for what one change brings together), the
  * next no sooner than 250 ms after. While the page is out of view they wait until somebody looks again.
  */
-export function newsGatherer(hand: (batch: LiveNews[]) => void, outOfView: () => boolean = () => document.hidden) {
+export function createNewsBatcher(hand: (batch: LiveNews[]) => void, outOfView: () => boolean = () => document.hidden) {
   let waiting = new Map<string, LiveNews>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let handedAt = Number.NEGATIVE_INFINITY

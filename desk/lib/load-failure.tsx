@@ -4,7 +4,7 @@ import { errorText } from './errors.ts'
 import { useT } from './i18n.tsx'
 
 /** A part of the desk that could not be read. */
-export function Unread({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+export function LoadFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const t = useT()
   return (
     <Empty title={t('record.unread')} action={<Button onClick={onRetry}>{t('shell.retry')}</Button>}>

@@ -12,7 +12,7 @@ type Props = {
 }
 
 /** Button for an act that cannot be undone: a first click asks, a second one does it. */
-export function AskTwice({ asked, onAsk, words, look = 'quiet', busy, onConfirm }: Props) {
+export function ConfirmButton({ asked, onAsk, words, look = 'quiet', busy, onConfirm }: Props) {
   return (
     <>
       <Button look={asked ? 'danger' : look} busy={busy} onClick={() => (asked ? onConfirm() : onAsk(true))}>

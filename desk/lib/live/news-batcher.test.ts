@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { LiveNews } from '../../../contract/events.ts'
-import { newsGatherer } from './gather.ts'
+import { createNewsBatcher } from './news-batcher.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -13,7 +13,7 @@ const news = (id: string): LiveNews => ({ name: 'ticket.changed', subject: 'tick
 
 test('the first news passes in 40 ms; a burst behind it comes together, 250 ms later, each once', () => {
   const handed: string[][] = []
-  const gather = newsGatherer(
+  const gather = createNewsBatcher(
     (batch) => handed.push(batch.map((each) => each.id)),
     () => false,
   )
@@ -30,7 +30,7 @@ test('the first news passes in 40 ms; a burst behind it comes together, 250 ms l
 test('a page out of view reads nothing again until somebody looks', () => {
   const handed: string[][] = []
   let hidden = true
-  const gather = newsGatherer(
+  const gather = createNewsBatcher(
     (batch) => handed.push(batch.map((each) => each.id)),
     () => hidden,
   )

@@ -6,10 +6,10 @@ const sliceMs = 10
 const bytesOf = new TextEncoder()
 
 /**
- * Does a proof of work on the page's own thread: workers and `crypto.subtle` are not to be had under every policy, nor over
- * plain HTTP.
+ * Does a proof of work on the page's own thread: workers and `crypto.subtle` are not to be had under every policy, nor
+ * over plain HTTP.
  */
-export async function solve({ maxnumber, ...challenge }: FormChallenge): Promise<FormProof> {
+export async function solveChallenge({ maxnumber, ...challenge }: FormChallenge): Promise<FormProof> {
   const wanted = challenge.challenge
   const begins = Number.parseInt(wanted.slice(0, 6), 16)
   let number = 0

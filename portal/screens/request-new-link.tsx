@@ -14,7 +14,7 @@ type Props = {
 }
 
 /** The link of a mail, opened where nobody is signed in: it names its reader, so one button is enough. */
-export function AskAgain({ ticketId, pass, why = null }: Props) {
+export function RequestNewLink({ ticketId, pass, why = null }: Props) {
   const { state, error, send } = useSending()
   const [byAddress, setByAddress] = useState(false)
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { translate } from '../../../i18n/index.ts'
 import type { Translate } from '../i18n.tsx'
-import { sizeText, typeText } from './words.ts'
+import { describeType, formatSize } from './file-labels.ts'
 
 const t: Translate = (key, values) => translate('fr', key, values)
 
@@ -13,7 +13,7 @@ test.each([
   [1_240_000, '1,2 Mo'],
   [25_000_000, '25 Mo'],
 ])('%d bytes are %s', (bytes, words) => {
-  expect(sizeText(t, bytes, 'fr')).toBe(words)
+  expect(formatSize(t, bytes, 'fr')).toBe(words)
 })
 
 test.each([
@@ -22,5 +22,5 @@ test.each([
   ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'document'],
   ['application/octet-stream', 'fichier'],
 ])('%s is said “%s”', (type, words) => {
-  expect(typeText(t, type)).toBe(words)
+  expect(describeType(t, type)).toBe(words)
 })

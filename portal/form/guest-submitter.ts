@@ -3,10 +3,10 @@ import type { Upload } from '../../contract/attachments.ts'
 import { addressOf, CallError, client } from '../../contract/client.ts'
 import type { Locale } from '../../contract/enums.ts'
 import { forms, type NewClientSubmission, type NewSubmission, type SubmissionReceipt } from '../../contract/forms.ts'
-import { kept } from './kept.ts'
-import { solve } from './solve.ts'
+import { solveChallenge } from './solve-challenge.ts'
+import { tabStorage } from './tab-storage.ts'
 
-export type Written = Pick<NewSubmission, 'answers' | 'attachmentIds' | 'consent' | 'website'> &
+export type SubmissionContent = Pick<NewSubmission, 'answers' | 'attachmentIds' | 'consent' | 'website'> &
   Pick<NewClientSubmission, 'equipmentId' | 'projectId'>
 
 /** How one sender sends one form, and where what they write is kept meanwhile. */
@@ -19,7 +19,7 @@ export type FormSubmitter = {
   begin: () => void
   /** The same key sent again gets the first answer. */
   upload: (file: File, key: string, onSent: (bytes: number) => void) => Promise<Upload>
-  submit: (written: Written, idempotencyKey: string) => Promise<SubmissionReceipt>
+  submit: (written: SubmissionContent, idempotencyKey: string) => Promise<SubmissionReceipt>
   /** Ends this submission: the next one is another. */
   another: () => void
 }
@@ -33,22 +33,24 @@ const leastMs = 10 * 60_000
 type Pass = { pass: string; expiresAt: string; askedAt: number }
 const lasts = ({ expiresAt }: Pass) => Date.parse(expiresAt) - leastMs > Date.now()
 
-/** Opens the sending of a guest: a pass is earned once, beforehand, and used for files and the form, after a reload too. */
-export function openSending(server: string, formId: string, locale: Locale): FormSubmitter {
+/**
+ * Opens the sending of a guest: a pass is earned once, beforehand, and used for files and the form, after a reload too.
+ */
+export function createGuestSubmitter(server: string, formId: string, locale: Locale): FormSubmitter {
   const language = { 'accept-language': locale }
   const params = { id: formId }
   const call = client({ base: server, headers: () => language })
   const passPlace = `${formId}.laissez-passer`
-  const before = kept.read<Pass>(passPlace)
+  const before = tabStorage.read<Pass>(passPlace)
   let earned = before && lasts(before) ? before : null
   let pass: Promise<Pass> | null = earned && Promise.resolve(earned)
 
   async function earn(): Promise<Pass> {
     const challenge = await call(forms.challenge, { params })
     const askedAt = Date.now()
-    const proof = await solve(challenge)
+    const proof = await solveChallenge(challenge)
     earned = { ...(await call(forms.pass, { params, body: proof })), askedAt }
-    kept.write(passPlace, earned)
+    tabStorage.write(passPlace, earned)
     return earned
   }
   /** Begins at once, the first time; after a failure the next who asks begins anew. */
@@ -61,7 +63,7 @@ export function openSending(server: string, formId: string, locale: Locale): For
   }
   function another() {
     pass = null
-    kept.write(passPlace, null)
+    tabStorage.write(passPlace, null)
   }
   const headersUnder = ({ pass: bearer }: Pass) => ({ ...language, authorization: `Bearer ${bearer}` })
 
@@ -82,7 +84,7 @@ export function openSending(server: string, formId: string, locale: Locale): For
       const send = client({ base: server, headers: () => headersUnder(given) })
       return send(forms.submit, { params, body: { ...written, locale } }, { idempotencyKey }).catch((error) => {
         // Left open for too long, or sent from another tab: the next try earns another.
-        if (isPassOver(error)) another()
+        if (isPassExpired(error)) another()
         throw error
       })
     },
@@ -91,5 +93,5 @@ export function openSending(server: string, formId: string, locale: Locale): For
 }
 
 /** Whether a submission must be sent again under another pass. */
-export const isPassOver = (error: unknown) =>
+export const isPassExpired = (error: unknown) =>
   error instanceof CallError && ['proof_refused', 'idempotency_mismatch'].includes(error.code)

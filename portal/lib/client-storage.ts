@@ -1,7 +1,10 @@
 import { host } from './host.ts'
 
-/** The storage of this browser for its client. Private windows may refuse it; at the desk nothing is read or kept either. */
-export const kept = {
+/**
+ * The storage of this browser for its client. Private windows may refuse it; at the desk nothing is read or kept
+ * either.
+ */
+export const clientStorage = {
   read<T>(key: string): T | null {
     if (host.preview) return null
     try {

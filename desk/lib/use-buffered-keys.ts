@@ -1,14 +1,14 @@
 import { useEffect, useRef } from 'react'
 import { isTyping, useSingleKeys } from './shortcuts.ts'
-import { floating } from './type-ahead.ts'
+import { overlaySelector } from './type-ahead.ts'
 
 /**
- * Holds the keys of a screen that is still loading, with the letters typed after the first of them, and presses them once
- * it is shown.
+ * Holds the keys of a screen that is still loading, with the letters typed after the first of them, and presses them
+ * once it is shown.
  *
  * @param keys the single keys that the screen will listen to
  */
-export function useHeldKeys(keys: string, state: 'loading' | 'shown' | 'failed') {
+export function useBufferedKeys(keys: string, state: 'loading' | 'shown' | 'failed') {
   const held = useRef<string[]>([])
   const singleKeys = useSingleKeys()
 
@@ -16,7 +16,7 @@ export function useHeldKeys(keys: string, state: 'loading' | 'shown' | 'failed')
     if (state !== 'loading' || !singleKeys) return
     function hold(event: KeyboardEvent) {
       const { key, ctrlKey, metaKey, altKey, target } = event
-      if (ctrlKey || metaKey || altKey || isTyping(target) || document.querySelector(floating)) return
+      if (ctrlKey || metaKey || altKey || isTyping(target) || document.querySelector(overlaySelector)) return
       if (key === 'Escape') held.current = []
       const begins = keys.includes(key.toLowerCase()) && !event.shiftKey
       if (key.length !== 1 || (held.current.length === 0 && !begins)) return

@@ -1,7 +1,7 @@
-import { Popover, type PopoverProps } from '@mantine/core'
+import { Popover as MantinePopover, type PopoverProps } from '@mantine/core'
 import { type ReactElement, type ReactNode, useCallback, useRef } from 'react'
 import { cx } from './cx.ts'
-import classes from './float.module.css'
+import classes from './popover.module.css'
 import { useReturnFocus } from './use-return-focus.ts'
 
 type Props = Pick<PopoverProps, 'position' | 'offset'> & {
@@ -24,7 +24,7 @@ type Props = Pick<PopoverProps, 'position' | 'offset'> & {
  * A small panel that hangs from what it changes; on a phone it rises from the bottom edge. It takes the focus, gives it
  * back, and closes on Escape or a click beside it.
  */
-export function Float({
+export function Popover({
   opened,
   onClose,
   onEscape = onClose,
@@ -37,7 +37,7 @@ export function Float({
   offset,
 }: Props) {
   const dropdown = useRef<HTMLDivElement>(null)
-  // Kept until the next one: the machinery empties a ref when what opens the panel is drawn anew.
+  // Kept until the next one: Mantine clears a ref when the target is rendered again.
   const keepDropdown = useCallback((node: HTMLDivElement | null) => {
     if (node) dropdown.current = node
   }, [])
@@ -46,7 +46,7 @@ export function Float({
     <>
       {/* From the key that opens it to its first frame, the keys are its own already. */}
       {opened && <span hidden data-float />}
-      <Popover
+      <MantinePopover
         opened={opened}
         onChange={(open) => {
           if (!open) onClose()
@@ -59,8 +59,8 @@ export function Float({
         closeOnEscape={false}
         {...(offset === undefined ? {} : { offset })}
       >
-        <Popover.Target>{target}</Popover.Target>
-        <Popover.Dropdown
+        <MantinePopover.Target>{target}</MantinePopover.Target>
+        <MantinePopover.Dropdown
           ref={keepDropdown}
           role="dialog"
           // While it fades out, the keys are the page's again.
@@ -74,8 +74,8 @@ export function Float({
           }}
         >
           {children}
-        </Popover.Dropdown>
-      </Popover>
+        </MantinePopover.Dropdown>
+      </MantinePopover>
     </>
   )
 }

@@ -1,10 +1,10 @@
 const placeOf = (name: string) => `guichet.formulaire.${name}`
 
 /**
- * Storage of this tab for a reload, until the form is sent. Some browsers refuse, and it is only forgotten. Without a name
- * nothing is stored.
+ * Storage of this tab for a reload, until the form is sent. Some browsers refuse, and it is only forgotten. Without a
+ * name nothing is stored.
  */
-export const kept = {
+export const tabStorage = {
   read<T>(name: string | null): T | null {
     if (name === null) return null
     try {

@@ -19,7 +19,7 @@ function clockOf(timeZone: string) {
   return clock
 }
 
-export function wallTime(instant: number, timeZone: string): WallTime {
+export function toWallTime(instant: number, timeZone: string): WallTime {
   const parts = new Map(
     clockOf(timeZone)
       .formatToParts(instant)
@@ -32,14 +32,14 @@ export function wallTime(instant: number, timeZone: string): WallTime {
 const asUtc = (wall: WallTime) => Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute)
 
 /**
- * The instant (ms) at which clocks in that zone show that time; days and hours may overflow. A time that clocks skip
- * in spring becomes the hour after; of one they show twice in autumn, the first.
+ * The instant (ms) at which clocks in that zone show that time; days and hours may overflow. A time that clocks skip in
+ * spring becomes the hour after; of one they show twice in autumn, the first.
  */
-export function instantOf(wall: WallTime, timeZone: string): number {
+export function toInstant(wall: WallTime, timeZone: string): number {
   const wanted = asUtc(wall)
-  const offsetAt = (instant: number) => asUtc(wallTime(instant, timeZone)) - Math.floor(instant / 60_000) * 60_000
+  const offsetAt = (instant: number) => asUtc(toWallTime(instant, timeZone)) - Math.floor(instant / 60_000) * 60_000
   const before = wanted - offsetAt(wanted - 86_400_000)
-  if (asUtc(wallTime(before, timeZone)) === wanted) return before
+  if (asUtc(toWallTime(before, timeZone)) === wanted) return before
   const after = wanted - offsetAt(wanted + 86_400_000)
-  return asUtc(wallTime(after, timeZone)) === wanted ? after : before
+  return asUtc(toWallTime(after, timeZone)) === wanted ? after : before
 }

@@ -4,15 +4,15 @@ import type { EquipmentRef, ProjectRef } from '../../contract/common.ts'
 import type { Locale } from '../../contract/enums.ts'
 import { forms } from '../../contract/forms.ts'
 import { portal } from '../../contract/portal.ts'
-import { askSiteSession } from '../lib/site-session.ts'
-import { MachineChoice, type MachinePart, readMachine, shownMachines } from './machine.tsx'
-import type { FormSubmitter } from './sending.ts'
+import { requestSiteSession } from '../lib/site-session.ts'
+import type { FormSubmitter } from './guest-submitter.ts'
+import { MachineChoice, type MachinePart, maxListedMachines, readMachine } from './machine.tsx'
 
 /** Guichet forgets after a day what was put nowhere. */
 const filesLastMs = 23 * 3_600_000
 
 /** The person signed in at the website, and what they may choose. */
-export type KnownSender = {
+export type SignedInSender = {
   id: string
   name: string
   session: string
@@ -22,13 +22,17 @@ export type KnownSender = {
 }
 
 /** Returns null when nobody is signed in; rejects when the website does not say. */
-export async function askKnown(server: string, tokenUrl: string, locale: Locale): Promise<KnownSender | null> {
-  const given = await askSiteSession(server, tokenUrl)
+export async function requestSignedInSender(
+  server: string,
+  tokenUrl: string,
+  locale: Locale,
+): Promise<SignedInSender | null> {
+  const given = await requestSiteSession(server, tokenUrl)
   if (!given) return null
   const { me, session } = given
   const call = callerOf(server, locale, () => session)
   const [machines, projects] = await Promise.all([
-    call(portal.equipment, { query: { limit: shownMachines + 1 } }),
+    call(portal.equipment, { query: { limit: maxListedMachines + 1 } }),
     call(portal.projects, {}),
   ])
   return { id: me.id, name: me.name, session, machines: machines.items, projects: projects.items }
@@ -45,14 +49,14 @@ type Opened = {
   server: string
   formId: string
   locale: Locale
-  known: KnownSender
-  ask: () => Promise<KnownSender | null>
+  known: SignedInSender
+  ask: () => Promise<SignedInSender | null>
   /** Called when somebody else is signed in by now, or nobody. */
-  onOther: (now: KnownSender | null) => void
+  onOther: (now: SignedInSender | null) => void
 }
 
 /** Opens the sending of a person signed in at the website. A session that ended meanwhile is requested again, once. */
-export function openKnownSending({ server, formId, locale, known, ask, onOther }: Opened) {
+export function createClientSubmitter({ server, formId, locale, known, ask, onOther }: Opened) {
   const params = { id: formId }
   let session = known.session
   const call = callerOf(server, locale, () => session)
@@ -86,9 +90,9 @@ export function openKnownSending({ server, formId, locale, known, ask, onOther }
     another: () => {},
   }
   const search = (text: string) =>
-    renewing(() => call(portal.equipment, { query: { text, limit: shownMachines } })).then(({ items }) => items)
+    renewing(() => call(portal.equipment, { query: { text, limit: maxListedMachines } })).then(({ items }) => items)
   return { sending, search }
 }
-export const machine: MachinePart = { MachineChoice, readMachine }
+export const machinePart: MachinePart = { MachineChoice, readMachine }
 
-export type MachineSearch = ReturnType<typeof openKnownSending>['search']
+export type MachineSearch = ReturnType<typeof createClientSubmitter>['search']

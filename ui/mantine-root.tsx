@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import floating from './floating.module.css'
 
 /**
- * Mantine without its looks: focus, placement and keyboard come from it, every pixel from our own files.
- * Headless also means no inline <style>, which the page's security policy would refuse.
+ * Mantine without its looks: focus, placement and keyboard come from it, every pixel from our own files. Headless also
+ * means no inline <style>, which the page's security policy would refuse.
  */
 const theme = createTheme({
   respectReducedMotion: true,
@@ -32,6 +32,6 @@ const theme = createTheme({
   },
 })
 
-export function Machinery({ children }: { children: ReactNode }) {
+export function MantineRoot({ children }: { children: ReactNode }) {
   return <HeadlessMantineProvider theme={theme}>{children}</HeadlessMantineProvider>
 }

@@ -1,6 +1,6 @@
 import type { PortalMe } from '../../contract/portal.ts'
 import { host } from './host.ts'
-import { askSiteSession } from './site-session.ts'
+import { requestSiteSession } from './site-session.ts'
 
 /** The session that the website vouched for: in memory alone, so that the next user of this browser finds none. */
 let bearer: string | null = null
@@ -8,14 +8,14 @@ let bearer: string | null = null
 export const bearerHeaders = (): Record<string, string> => (bearer ? { authorization: `Bearer ${bearer}` } : {})
 
 /** Goes on under a session that was opened in this page. */
-export function takeBearer(session: string) {
+export function setBearer(session: string) {
   bearer = session
 }
 
 let stated: string | null = null
 
 /** Returns the address of the user, as the website says; nobody has confirmed it. */
-export const statedEmail = () => stated
+export const readStatedEmail = () => stated
 
 let asking: Promise<PortalMe | null> | null = null
 
@@ -23,7 +23,7 @@ let asking: Promise<PortalMe | null> | null = null
  * Asks the website who is signed in there, and signs them in here. Null when nobody is, or the website does not say;
  * rejects when it does not answer. Who asks meanwhile gets the same answer.
  */
-export function askWebsite(): Promise<PortalMe | null> {
+export function signInThroughWebsite(): Promise<PortalMe | null> {
   asking ??= ask().finally(() => {
     asking = null
   })
@@ -32,7 +32,7 @@ export function askWebsite(): Promise<PortalMe | null> {
 
 async function ask() {
   bearer = null
-  const given = host.tokenUrl === null ? null : await askSiteSession(host.server, host.tokenUrl)
+  const given = host.tokenUrl === null ? null : await requestSiteSession(host.server, host.tokenUrl)
   if (given === null) return null
   bearer = given.session
   stated = given.statedEmail

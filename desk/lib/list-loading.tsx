@@ -4,7 +4,7 @@ import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { useT } from './i18n.tsx'
 
 /** Rows that are being read; without a network, what was never read says so instead of seeming to come. */
-export function Reading({ fetchStatus, rows }: { fetchStatus: FetchStatus; rows?: number }) {
+export function ListLoading({ fetchStatus, rows }: { fetchStatus: FetchStatus; rows?: number }) {
   const t = useT()
   if (fetchStatus === 'paused') return <Empty title={t('shell.never_read')}>{t('shell.never_read_words')}</Empty>
   return <SkeletonRows label={t('shell.loading')} {...(rows !== undefined && { rows })} />
