@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import classes from './clickable-list.module.css'
 import { cx } from './cx.ts'
 
-/** Above a list: what it is, and what adds to it. */
+/** Header of a list, with its add button. */
 export function ListBar({ action, children }: { action?: ReactNode; children: ReactNode }) {
   return (
     <div className={classes.bar}>
@@ -15,13 +15,13 @@ export function ListBar({ action, children }: { action?: ReactNode; children: Re
 type LineProps = {
   name: string
   note: string
-  /** Gives `--cells`, the widths of the name and of what follows it where there is room. */
+  /** Class that sets `--cells`, the column widths on wide screens. */
   className: string | undefined
   onOpen: () => void
   children: ReactNode
 }
 
-/** A line that opens as a whole, and by its name for keyboards; `small` in it is said under the rest. */
+/** Row that opens by a click anywhere, or by its name with the keyboard. `small` in it goes below the rest. */
 export function ClickableRow({ name, note, className, onOpen, children }: LineProps) {
   return (
     <li className={cx(classes.line, className)}>

@@ -3,15 +3,15 @@ import { Button } from './button.tsx'
 type Props = {
   asked: boolean
   onAsk: (asked: boolean) => void
-  /** Labels of the first click, the second one and the way back. */
+  /** Labels of the button, of its confirmation and of the cancel button. */
   words: { ask: string; confirm: string; cancel: string }
-  /** How it looks before it is asked for. */
+  /** Look before the first click. */
   look?: 'danger' | 'quiet' | 'plain'
   busy: boolean
   onConfirm: () => void
 }
 
-/** Button for an act that cannot be undone: a first click asks, a second one does it. */
+/** Button with a confirmation step, for actions that cannot be undone. */
 export function ConfirmButton({ asked, onAsk, words, look = 'quiet', busy, onConfirm }: Props) {
   return (
     <>

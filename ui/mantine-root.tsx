@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import floating from './floating.module.css'
 
 /**
- * Mantine without its looks: focus, placement and keyboard come from it, every pixel from our own files. Headless also
- * means no inline <style>, which the page's security policy would refuse.
+ * Headless Mantine: focus, placement and keyboard handling, without its styles. The content security policy would
+ * refuse its inline <style>.
  */
 const theme = createTheme({
   respectReducedMotion: true,

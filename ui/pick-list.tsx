@@ -8,21 +8,21 @@ export type PickOption = { value: string; label: string; mark?: ReactNode; hint?
 type Props = {
   label: string
   options: PickOption[]
-  /** Ticked: one value, or several. */
+  /** Selected value or values. */
   picked?: string | readonly string[] | null
   onPick: (value: string) => void
-  /** Said when nothing matches. */
+  /** Text when nothing matches. */
   empty: string
-  /** The options come from a search elsewhere: what is typed is handed out instead of filtering here. */
+  /** Called with the typed text when the options come from a search, instead of filtering here. */
   onText?: (text: string) => void
   busy?: boolean
   /** Offers what was typed as a new value. */
   create?: (text: string) => string
-  /** Something after the list: a button that closes, a note. */
+  /** Content after the list, such as a close button or a note. */
   children?: ReactNode
 }
 
-/** Choices under a line to type in: type, arrows, Enter. */
+/** Filterable list of choices, for the keyboard. */
 export function PickList({ label, options, picked, onPick, empty, onText, busy, create, children }: Props) {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)

@@ -6,23 +6,23 @@ import { useReturnFocus } from './use-return-focus.ts'
 
 type Props = Pick<PopoverProps, 'position' | 'offset'> & {
   opened: boolean
-  /** A click beside it, or the focus that leaves. */
+  /** Called on a click outside, or when the focus leaves. */
   onClose: () => void
-  /** Escape, when it means something else than closing: giving up what was begun. */
+  /** Called on Escape instead of `onClose`, to discard an edit. */
   onEscape?: () => void
-  /** Element that it hangs from. */
+  /** Element that it is anchored to. */
   target: ReactElement
-  /** Said to those who hear the page. */
+  /** Accessible name. */
   label: string
   wide?: boolean
-  /** For lists of sentences; it covers a phone's whole screen. */
+  /** Wide, for lists of sentences. Covers the whole screen on phones. */
   broad?: boolean
   children: ReactNode
 }
 
 /**
- * A small panel that hangs from what it changes; on a phone it rises from the bottom edge. It takes the focus, gives it
- * back, and closes on Escape or a click beside it.
+ * Panel anchored to the element that it changes; a bottom sheet on phones. It traps and returns the focus, and closes
+ * on Escape or a click outside.
  */
 export function Popover({
   opened,

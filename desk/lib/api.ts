@@ -6,24 +6,24 @@ export { api } from '../../contract/index.ts'
 export { CallError }
 
 const send = client({ base: '', headers: () => ({ 'accept-language': locale() }) })
-/** Where a session goes on: the sign-in page, or where a second factor is set up. */
+/** Page where a session continues: sign-in, or setup of a second factor. */
 type Entry = '/connexion' | '/second-facteur'
 const signedOutListeners = new Set<(to: Entry) => void>()
 
-/** Told when an answer says that nobody is signed in any more. */
+/** Calls `listener` when a response says that the session has ended. */
 export function onSignedOut(listener: (to: Entry) => void) {
   signedOutListeners.add(listener)
   return () => signedOutListeners.delete(listener)
 }
 
-/** Says that the session is over, however that was learnt. */
+/** Announces that the session has ended. */
 export function signedOut(to: Entry = '/connexion') {
   for (const tell of signedOutListeners) tell(to)
 }
 
 /**
- * Calls a route of the contract. Rejects with CallError; word it with `errorText`. Where the server wants to know again who
- * is there, the reader is asked and the call repeated.
+ * Calls a route of the contract. Rejects with CallError; see errorText(). When the server requires a confirmation, asks
+ * for it and repeats the call.
  */
 export const call: typeof send = (route, input, options) =>
   send(route, input, options).catch(async (error) => {

@@ -6,7 +6,7 @@ const asked = createStore<Asked | null>(null)
 
 export const usePendingConfirmation = () => useStore(asked)
 
-/** Asks the reader to prove that it is them. Callers that ask meanwhile share the answer. */
+/** Asks the agent to confirm their identity. Concurrent calls share the answer. */
 export function requestConfirmation(): Promise<boolean> {
   const open = asked.get()
   if (open) return open.promise

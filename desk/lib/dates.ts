@@ -17,7 +17,7 @@ export function useDates(): Dates {
   return dates
 }
 
-/** Now, refreshed each half minute while the component is shown. */
+/** Returns the current time, refreshed every 30 s. */
 export function useNow(every = MINUTE / 2): number {
   const [now, setNow] = useState(Date.now)
   useEffect(() => {

@@ -3,7 +3,7 @@ import { Empty } from '../../ui/empty.tsx'
 import { errorText } from './errors.ts'
 import { useT } from './i18n.tsx'
 
-/** A part of the desk that could not be read. */
+/** Message for data that could not be loaded, with a retry button. */
 export function LoadFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const t = useT()
   return (

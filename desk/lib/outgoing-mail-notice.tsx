@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useT } from './i18n.tsx'
 import { useMay } from './session.ts'
 
-/** Says that no mail leaves, and leads to where that is changed. */
+/** Notice that no mail is sent, with a link to the settings. */
 export function OutgoingMailNotice({ state }: { state: 'unset' | 'held' }) {
   const t = useT()
   const mayChange = useMay('settings.manage')

@@ -6,15 +6,14 @@ const weekdays = [...days, 'vendredi|friday', 'samedi|saturday'].map((names) => 
 const endOfDay = { hour: 18, minute: 0 }
 const startOfDay = { hour: 8, minute: 0 }
 
-/** Where an unclear moment lies; `opening`: to come, and a day without an hour is when it opens, not when it ends. */
+/** How to read an ambiguous moment; `opening` means in the future, at the start of a day instead of its end. */
 export type Lean = 'future' | 'past' | 'opening'
 type Day = Pick<WallTime, 'year' | 'month' | 'day'>
 
 /**
- * Reads a moment typed in words, French or English, in the company's zone: “demain 10h”, “lundi 14:30”, “12/06”,
- * “3/1/26 9h”, “dans 2 h”, “dans 7 jours”, “5 jours ouvrés”, “il y a 2 h”, “18h”. A day without an hour is its end,
- * 18:00. What could be past or to come is what `lean` says: the due date to come, the report that was made. Returns
- * milliseconds, or null when it is not understood.
+ * Parses a moment in French or English words in the company's time zone: “demain 10h”, “lundi 14:30”, “12/06”, “3/1/26
+ * 9h”, “dans 2 h”, “dans 7 jours”, “5 jours ouvrés”, “il y a 2 h”, “18h”. A day without an hour is its end, 18:00.
+ * `lean` decides between past and future. Returns milliseconds, or null when it is not understood.
  */
 export function parseMoment(text: string, now: number, timeZone: string, lean: Lean = 'future'): number | null {
   const words = text

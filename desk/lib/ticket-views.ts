@@ -1,6 +1,6 @@
 import type { MessageKey } from './i18n.tsx'
 
-/** Lists that everybody looks at all day, with their counts. `search` is the ticket list's own. */
+/** Views in the navigation, shown with their counts. `search` is that of the ticket list. */
 export const ticketViews = [
   { label: 'nav.view.to_handle', hue: 'var(--accent)', search: { toHandle: 'me' } },
   { label: 'nav.view.helping', hue: 'var(--fixing)', search: { helping: 'me' } },

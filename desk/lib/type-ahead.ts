@@ -1,18 +1,18 @@
-/** Selector of dialogs and panels, which have the keys to themselves. */
+/** Selector of overlays, which receive all keys. */
 export const overlaySelector = ':is([aria-modal="true"], [data-float])'
 
-/** Letters typed into something that is opening, until its field takes the focus. */
+/** Letters typed while an overlay opens, until its field is focused. */
 let letters = ''
 let expiresAt = 0
 
-/** Where the field is there already, it takes the focus at once or not at all; else it is still being loaded. */
+/** Returns how long letters are kept: briefly when the field exists already, longer while it is loading. */
 const keptForMs = () => (document.querySelector(`${overlaySelector} :is(input, textarea)`) ? 1_000 : 10_000)
 
 export function clearTypeAhead() {
   letters = ''
 }
 
-/** Keeps a key for the field that is about to open; returns whether it did. */
+/** Buffers a key for the field that is about to open. Returns whether it did. */
 export function bufferKey({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   if (ctrlKey || metaKey || altKey) return false
   if (Date.now() > expiresAt) clearTypeAhead()
@@ -34,7 +34,7 @@ function deliver({ target }: FocusEvent) {
   if (typed !== '') queueMicrotask(() => document.execCommand('insertText', false, typed))
 }
 
-/** Forgets the letters when somebody walks to a field, or leaves. */
+/** Clears the letters when the focus is moved by Tab, or on Escape. */
 const forgetOnLeaving = ({ key }: KeyboardEvent) => (key === 'Tab' || key === 'Escape') && clearTypeAhead()
 
 if (typeof window !== 'undefined') {

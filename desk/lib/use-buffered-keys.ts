@@ -3,10 +3,10 @@ import { isTyping, useSingleKeys } from './shortcuts.ts'
 import { overlaySelector } from './type-ahead.ts'
 
 /**
- * Holds the keys of a screen that is still loading, with the letters typed after the first of them, and presses them
+ * Buffers the shortcuts of a screen that is still loading, with the letters typed after the first one, and replays them
  * once it is shown.
  *
- * @param keys the single keys that the screen will listen to
+ * @param keys single keys that the screen handles
  */
 export function useBufferedKeys(keys: string, state: 'loading' | 'shown' | 'failed') {
   const held = useRef<string[]>([])
@@ -37,7 +37,7 @@ export function useBufferedKeys(keys: string, state: 'loading' | 'shown' | 'fail
   }, [state])
 }
 
-/** Types the key where the focus is; elsewhere it is a shortcut, or a letter for the field that is opening. */
+/** Replays a key: into the focused field, else as a shortcut or a letter for the field that is opening. */
 function press(key: string) {
   if (isTyping(document.activeElement)) document.execCommand('insertText', false, key)
   else window.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }))

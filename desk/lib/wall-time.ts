@@ -1,4 +1,4 @@
-/** A moment as a wall clock shows it. `month` is 1 to 12. */
+/** Date and time without a zone. `month` is 1 to 12. */
 export type WallTime = { year: number; month: number; day: number; hour: number; minute: number }
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
@@ -32,8 +32,8 @@ export function toWallTime(instant: number, timeZone: string): WallTime {
 const asUtc = (wall: WallTime) => Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute)
 
 /**
- * The instant (ms) at which clocks in that zone show that time; days and hours may overflow. A time that clocks skip in
- * spring becomes the hour after; of one they show twice in autumn, the first.
+ * Converts a wall time in a zone to an instant in milliseconds; days and hours may overflow. A time skipped in spring
+ * becomes the hour after; of a time that occurs twice in autumn, the first one is used.
  */
 export function toInstant(wall: WallTime, timeZone: string): number {
   const wanted = asUtc(wall)

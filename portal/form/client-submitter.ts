@@ -8,20 +8,23 @@ import { requestSiteSession } from '../lib/site-session.ts'
 import type { FormSubmitter } from './guest-submitter.ts'
 import { MachineChoice, type MachinePart, maxListedMachines, readMachine } from './machine.tsx'
 
-/** Guichet forgets after a day what was put nowhere. */
+/** Lifetime of uploads. Guichet deletes unattached files after a day. */
 const filesLastMs = 23 * 3_600_000
 
-/** The person signed in at the website, and what they may choose. */
+/** Person signed in at the website, with their choices. */
 export type SignedInSender = {
   id: string
   name: string
   session: string
-  /** The first ones of their company, one more than are shown when there are more. */
+  /** First machines of their company, one more than are listed if there are more. */
   machines: EquipmentRef[]
   projects: ProjectRef[]
 }
 
-/** Returns null when nobody is signed in; rejects when the website does not say. */
+/**
+ * Requests the sender from the website. Returns null when nobody is signed in; rejects when the website does not
+ * respond.
+ */
 export async function requestSignedInSender(
   server: string,
   tokenUrl: string,
@@ -51,11 +54,11 @@ type Opened = {
   locale: Locale
   known: SignedInSender
   ask: () => Promise<SignedInSender | null>
-  /** Called when somebody else is signed in by now, or nobody. */
+  /** Called when another person, or nobody, is signed in now. */
   onOther: (now: SignedInSender | null) => void
 }
 
-/** Opens the sending of a person signed in at the website. A session that ended meanwhile is requested again, once. */
+/** Creates the submitter of a person signed in at the website. An ended session is renewed once. */
 export function createClientSubmitter({ server, formId, locale, known, ask, onOther }: Opened) {
   const params = { id: formId }
   let session = known.session

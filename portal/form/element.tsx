@@ -7,7 +7,7 @@ import type { FormPreview } from './preview.tsx'
 
 const home = new URL(import.meta.url).origin
 
-/** The page's own language where we speak it, else the browser's. */
+/** Returns the page's language if we have it, else the browser's. */
 function localeOf(element: HTMLElement): Locale {
   const page = element.closest('[lang]')?.getAttribute('lang') ?? ''
   const known = [page, ...navigator.languages].map((one) => one.slice(0, 2).toLowerCase())

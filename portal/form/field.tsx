@@ -10,9 +10,9 @@ type Props = {
   problem: string | undefined
   t: FormTranslate
   onChange: (value: string) => void
-  /** Projects of a known client. */
+  /** Projects of a signed-in client. */
   projects: ProjectRef[]
-  /** Control for answers that one input cannot take: files, a known machine. */
+  /** Control for answers that need more than one input: files, machines. */
   children?: ComponentChildren
 }
 
@@ -25,7 +25,7 @@ const types: Partial<
   company: ['text', 'organization'],
 }
 
-/** One question, its help and what is wrong with its answer. */
+/** Question with its help text and problem. */
 export function Field({ field, value, problem, t, projects, onChange, children }: Props) {
   const { id, kind, label, help, required } = field
   const described = [help && `${id}-help`, problem && `${id}-wrong`].filter(Boolean).join(' ') || undefined

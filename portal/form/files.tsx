@@ -13,7 +13,7 @@ type Sent = {
   bytes: number
   id: string | null
   problem: string | null
-  /** Sent again by itself: the network failed, and nothing refused it. */
+  /** Whether it is retried automatically, after a network failure. */
   retries?: boolean
   file: File | null
 }
@@ -22,7 +22,7 @@ const most = 10
 const retryMs = 10_000
 const noteOf = ({ place }: FormSubmitter) => place && `${place}.fichiers`
 
-/** The code is read when a picture is chosen; without it the file leaves as it is. */
+/** Loads the code when a picture is chosen. Without it the file is sent unchanged. */
 const shrink = async (file: File) =>
   file.type.startsWith('image/')
     ? import('../../browser/shrink-photo.ts').then(
@@ -36,7 +36,7 @@ function readNoted(sending: FormSubmitter): Sent[] {
   return noted && noted.until > Date.now() ? noted.sent : []
 }
 
-/** The files of one submission: sent as soon as they are chosen, and found again after a reload while Guichet keeps them. */
+/** Files of one submission. They are sent as soon as they are chosen, and restored after a reload. */
 export function useFiles(sending: FormSubmitter, t: FormTranslate, limit: number) {
   const [list, setList] = useState<Sent[]>(() => readNoted(sending))
   const [tooMany, setTooMany] = useState(false)
@@ -93,7 +93,7 @@ export function useFiles(sending: FormSubmitter, t: FormTranslate, limit: number
       for (const one of added) send(one)
     },
     again: send,
-    /** Sends again all that was sent in another name, or under a pass that is over. */
+    /** Sends all files again after the sender changed or the pass expired. */
     renew(former = sending) {
       if (former !== sending) tabStorage.write(noteOf(former), null)
       const anew = list.map((one) => {

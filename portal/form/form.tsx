@@ -8,12 +8,12 @@ import { createGuestSubmitter } from './guest-submitter.ts'
 import { Questions } from './questions.tsx'
 import { tabStorage } from './tab-storage.ts'
 
-/** After so long, what the page around holds ready in the element is shown too. */
+/** Delay after which the fallback content of the element is shown. */
 const lateMs = 5_000
 
 type Props = { server: string; formId: string; tokenUrl: string | null; locale: Locale }
 
-/** A form of Guichet, from its first look to the number of the ticket. */
+/** Form, from loading to the number of the ticket. */
 export function SiteForm({ server, formId, tokenUrl, locale }: Props) {
   const t = createFormTranslate(locale)
   const [form, setForm] = useState<PublicForm | null>(null)
@@ -68,14 +68,14 @@ export function SiteForm({ server, formId, tokenUrl, locale }: Props) {
 
 const receivedPlace = (formId: string) => `${formId}.recu`
 
-/** Returns what this tab was answered, when it is loaded again: somebody who comes anew begins another request. */
+/** Returns the receipt of this tab's submission after a reload. A new visit starts a new submission. */
 function readReceipt(formId: string): SubmissionReceipt | null {
   const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
   if (visit?.type === 'navigate') tabStorage.write(receivedPlace(formId), null)
   return tabStorage.read<SubmissionReceipt>(receivedPlace(formId))
 }
 
-/** Returns the sender that the website vouches for; a guest where it vouches for nobody. */
+/** Returns the sender signed in at the website, or null for a guest. */
 function useSender({ server, formId, tokenUrl, locale }: Props) {
   const [known, setKnown] = useState<SignedInSender | null | undefined>(tokenUrl === null ? null : undefined)
   // Read on demand: most who write are guests.

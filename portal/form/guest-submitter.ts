@@ -9,33 +9,31 @@ import { tabStorage } from './tab-storage.ts'
 export type SubmissionContent = Pick<NewSubmission, 'answers' | 'attachmentIds' | 'consent' | 'website'> &
   Pick<NewClientSubmission, 'equipmentId' | 'projectId'>
 
-/** How one sender sends one form, and where what they write is kept meanwhile. */
+/** Sends a form for one sender, and names the storage of unsent text. */
 export type FormSubmitter = {
-  /** null keeps nothing. */
+  /** Storage key; null stores nothing. */
   place: string | null
-  /** End of the uploads, in milliseconds since 1970. */
+  /** Expiry of uploads, in milliseconds since 1970. */
   filesLastUntil: () => number
-  /** To be called when somebody begins to write. */
+  /** Prepares the submission when somebody begins to write. */
   begin: () => void
-  /** The same key sent again gets the first answer. */
+  /** Uploads a file. A repeated key gets the first response. */
   upload: (file: File, key: string, onSent: (bytes: number) => void) => Promise<Upload>
   submit: (written: SubmissionContent, idempotencyKey: string) => Promise<SubmissionReceipt>
-  /** Ends this submission: the next one is another. */
+  /** Starts another submission. */
   another: () => void
 }
 
-/** Guichet takes for a robot's what is sent sooner. */
+/** Minimum time before sending: anything faster looks like a robot. */
 const humanMs = 2_100
-/** Minimum time that a pass must still be valid for a form to begin with it. */
+/** Minimum remaining validity of a pass when a form begins. */
 const leastMs = 10 * 60_000
 
 /** @param askedAt of its challenge: milliseconds since 1970 */
 type Pass = { pass: string; expiresAt: string; askedAt: number }
 const lasts = ({ expiresAt }: Pass) => Date.parse(expiresAt) - leastMs > Date.now()
 
-/**
- * Opens the sending of a guest: a pass is earned once, beforehand, and used for files and the form, after a reload too.
- */
+/** Creates the submitter of a guest. A pass is obtained once, and used for files and the form, after a reload too. */
 export function createGuestSubmitter(server: string, formId: string, locale: Locale): FormSubmitter {
   const language = { 'accept-language': locale }
   const params = { id: formId }
@@ -53,7 +51,7 @@ export function createGuestSubmitter(server: string, formId: string, locale: Loc
     tabStorage.write(passPlace, earned)
     return earned
   }
-  /** Begins at once, the first time; after a failure the next who asks begins anew. */
+  /** Obtains the pass once; after a failure the next call tries again. */
   function begin(): Promise<Pass> {
     pass ??= earn().catch((error) => {
       pass = null
@@ -92,6 +90,6 @@ export function createGuestSubmitter(server: string, formId: string, locale: Loc
   }
 }
 
-/** Whether a submission must be sent again under another pass. */
+/** Tells whether a submission must be sent again with a new pass. */
 export const isPassExpired = (error: unknown) =>
   error instanceof CallError && ['proof_refused', 'idempotency_mismatch'].includes(error.code)

@@ -3,19 +3,19 @@ import type { EquipmentRef } from '../../contract/common.ts'
 import type { MachineSearch } from './client-submitter.ts'
 import type { FormTranslate } from './form-translate.ts'
 
-/** More machines than these are searched. */
+/** Maximum machines that are listed. More are searched. */
 export const maxListedMachines = 20
 
 const searchPauseMs = 250
-/** Maximum number of lines shown of what was found, without opening the list. */
+/** Maximum results shown at once. */
 const mostLines = 7
 const nameOf = ({ label, serialNumber, location }: EquipmentRef) =>
   [label, serialNumber, location].filter(Boolean).join(', ')
 
-/** Code of machines, which only those whom the website knows are asked about. */
+/** Code for machines, loaded for signed-in senders only. */
 export type MachinePart = { MachineChoice: typeof MachineChoice; readMachine: typeof readMachine }
 
-/** Answer as one text: `=ID NAME` for a machine that was chosen, `?WORDS` for another. */
+/** Parses an answer: `=ID NAME` for a chosen machine, `?WORDS` for another one. */
 export function readMachine(
   value: string | undefined,
   t: FormTranslate,
@@ -26,7 +26,7 @@ export function readMachine(
 }
 
 type Props = {
-  /** The label's words, for screen readers. */
+  /** Label for screen readers. */
   label: string
   machines: EquipmentRef[]
   search: MachineSearch
@@ -35,7 +35,7 @@ type Props = {
   onChange: (value: string) => void
 }
 
-/** One of the company's machines, searched where they are many; or another, in words. */
+/** Choice of one of the company's machines, with a search when there are many, or of another one in words. */
 export function MachineChoice({ label, machines, search, value, t, onChange }: Props) {
   const [text, setText] = useState('')
   const [found, setFound] = useState(machines.slice(0, maxListedMachines))

@@ -7,7 +7,7 @@ import type { FormSubmitter } from './guest-submitter.ts'
 import { MachineChoice, readMachine } from './machine.tsx'
 import { Questions } from './questions.tsx'
 
-/** A form as it stands while somebody composes it, as a guest finds it or somebody who is known. */
+/** Form in the editor, as a guest or a signed-in client sees it. */
 export type FormPreview = Pick<PublicForm, 'title' | 'intro' | 'fields' | 'consent'> & {
   known: Pick<SignedInSender, 'name' | 'machines' | 'projects'> | null
 }
@@ -16,7 +16,7 @@ const machine = { MachineChoice, readMachine }
 
 const never = () => new Promise<never>(() => {})
 
-/** Calls nobody: what is chosen looks sent, and the form itself never goes. */
+/** Submitter that calls no server: files look sent, and the form is never submitted. */
 const sendsNothing: FormSubmitter = {
   place: null,
   filesLastUntil: () => 0,
@@ -26,7 +26,7 @@ const sendsNothing: FormSubmitter = {
   another() {},
 }
 
-/** It works as on a web site, conditions and required answers included, and nothing leaves it. */
+/** Form that works as on a website, conditions and required answers included, but sends nothing. */
 export function PreviewedForm({ form: { known, ...form }, locale }: { form: FormPreview; locale: Locale }) {
   const whole = { ...form, id: '', isOpen: true, organisation: '', fileLimit: 25_000_000 }
   return (

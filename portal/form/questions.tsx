@@ -17,14 +17,14 @@ type Writer = SignedInSender & { search: MachineSearch; machine: MachinePart }
 type Asked = {
   form: PublicForm
   sending: FormSubmitter
-  /** The sender, once the website has vouched for them; and the search of their machines. */
+  /** Sender signed in at the website, with the search of their machines. */
   known: Writer | null
   t: FormTranslate
-  /** null: a preview, which sends nothing. */
+  /** Null in a preview, which sends nothing. */
   onDone: ((received: SubmissionReceipt) => void) | null
 }
 
-/** The questions that this sender is asked, and what they wrote until it is sent. */
+/** Questions of a form for one sender, with their answers until the form is sent. */
 export function Questions({ form, sending, known, t, onDone }: Asked) {
   const isPreview = onDone === null
   const [answers, setAnswers] = useState<Answers>(() => tabStorage.read<Answers>(sending.place) ?? {})
@@ -192,7 +192,7 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
   )
 }
 
-/** A guest has no projects, who is known has a name and an address. */
+/** Tells whether a sender is asked a field: guests have no projects, and signed-in clients have a name and an address. */
 function isAsked({ kind }: FormField, known: SignedInSender | null): boolean {
   const unasked: readonly string[] = unaskedKinds[known ? 'client' : 'guest']
   return !unasked.includes(kind) && (kind !== 'project' || (known?.projects.length ?? 0) > 0)
@@ -211,7 +211,7 @@ function isShown({ when }: FormField, before: FormField[], answers: Answers): bo
 
 const noMachine = { equipmentId: null, words: '' }
 
-/** Returns the answers as they are sent: choices from lists have fields of their own. */
+/** Returns the submission's answers. Machine and project are separate fields. */
 function writtenOf(shown: FormField[], answers: Answers, known: Writer | null, t: FormTranslate) {
   const machine = shown.find((field) => choosesMachine(field, known))
   const project = shown.find(({ kind }) => kind === 'project')
@@ -228,7 +228,7 @@ function writtenOf(shown: FormField[], answers: Answers, known: Writer | null, t
 
 const keyPlaceOf = ({ place }: FormSubmitter) => place && `${place}.cle`
 
-/** Machines and projects are those of one company: a guest's machine is said in words, who else is known chooses anew. */
+/** Converts answers for another sender: chosen projects are dropped, and a chosen machine becomes text for a guest. */
 function typedOf(fields: FormField[], answers: Answers, isKnown: boolean): Answers {
   const typed = { ...answers }
   for (const { id, kind } of fields) {

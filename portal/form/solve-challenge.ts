@@ -1,13 +1,13 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { FormChallenge, FormProof } from '../../contract/forms.ts'
 
-/** Maximum length of a slice of work, so that the page answers to typing meanwhile. */
+/** Maximum duration of a slice of work, so that the page stays responsive. */
 const sliceMs = 10
 const bytesOf = new TextEncoder()
 
 /**
- * Does a proof of work on the page's own thread: workers and `crypto.subtle` are not to be had under every policy, nor
- * over plain HTTP.
+ * Computes a proof of work on the page's own thread, since some content policies and plain HTTP have no workers or
+ * `crypto.subtle`.
  */
 export async function solveChallenge({ maxnumber, ...challenge }: FormChallenge): Promise<FormProof> {
   const wanted = challenge.challenge

@@ -1,8 +1,8 @@
 const placeOf = (name: string) => `guichet.formulaire.${name}`
 
 /**
- * Storage of this tab for a reload, until the form is sent. Some browsers refuse, and it is only forgotten. Without a
- * name nothing is stored.
+ * Storage of this tab, which survives a reload until the form is sent. Stores nothing without a name, or when the
+ * browser refuses.
  */
 export const tabStorage = {
   read<T>(name: string | null): T | null {

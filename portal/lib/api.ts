@@ -17,17 +17,14 @@ const send = client({
   headers,
 })
 
-/**
- * Calls a route of the contract. Rejects with CallError; word it with `errorText`. A session that a website vouched for
- * is renewed by asking it again, once.
- */
+/** Calls a route of the contract. Rejects with CallError; see errorText(). A session from a website is renewed once. */
 export const call: typeof send = (route, input, options) =>
   send(route, input, options).catch(async (error) => {
     if (isCode(error, 'unauthenticated') && (await restoreSession())) return send(route, input, options)
     throw error
   })
 
-/** Reads the signed-in client, by our cookie or by the word of the website; null when there is none. */
+/** Returns the client signed in by our cookie or by the website, or null. */
 export async function readMe(): Promise<PortalMe | null> {
   if (!host.isOwn) return signInThroughWebsite()
   return send(portal.me, {}).catch((error) => {
@@ -36,7 +33,7 @@ export async function readMe(): Promise<PortalMe | null> {
   })
 }
 
-/** A session has ended. Whether the same person is signed in again, since their website says so. */
+/** Restores a session that has ended through the website. Returns whether the same person is signed in. */
 export async function restoreSession(): Promise<boolean> {
   const before = me.value?.id
   if (host.isOwn) {
@@ -53,10 +50,10 @@ export async function restoreSession(): Promise<boolean> {
 
 export const isCode = (error: unknown, code: CallError['code']) => error instanceof CallError && error.code === code
 
-/** The server has answered, and nothing was done; as against a silence, after which it may have been. */
+/** Tells whether the server refused a request. Without a response, the request may have succeeded. */
 export const isRefusal = (error: unknown) => error instanceof CallError && error.status >= 400 && error.status < 500
 
-/** Returns the words of an error: the server words a refusal in the reader's language. */
+/** Returns the message of an error. The server sends refusals in the reader's language. */
 export function errorText(error: unknown): string {
   if (isCode(error, 'unreachable')) return t('error.unreachable')
   return isRefusal(error) && (error as CallError).message ? (error as CallError).message : t('error.other')

@@ -1,8 +1,7 @@
 import { host } from './host.ts'
 
 /**
- * The storage of this browser for its client. Private windows may refuse it; at the desk nothing is read or kept
- * either.
+ * Storage of this browser for its client. Stores nothing in private windows that refuse it, or in previews at the desk.
  */
 export const clientStorage = {
   read<T>(key: string): T | null {
@@ -13,7 +12,7 @@ export const clientStorage = {
       return null
     }
   },
-  /** Forgets everything but these keys. */
+  /** Removes everything except these keys. */
   clearAllBut(keys: readonly string[]) {
     try {
       const spared = new Set(keys.map((key) => `guichet.portail.${key}`))

@@ -7,7 +7,7 @@ import { clientStorage } from './client-storage.ts'
 
 const isLocale = (value: unknown): value is Locale => locales.includes(value as Locale)
 
-/** Before anybody is signed in: what was last chosen on this device, else the browser's language. */
+/** Language before sign-in: the last choice on this device, else the browser's. */
 function firstLocale(): Locale {
   const known = clientStorage.read('locale')
   if (isLocale(known)) return known

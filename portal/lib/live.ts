@@ -7,7 +7,7 @@ import { host } from './host.ts'
 import { me } from './session.ts'
 import { bearerHeaders } from './website-session.ts'
 
-/** The id of a ticket that changed; null: too much was missed, read everything again. */
+/** Id of a changed ticket; null when news was missed and everything must be read again. */
 type Told = string | null
 
 export const liveState = signal<LiveState>('connecting')
@@ -16,7 +16,7 @@ const tell = (told: Told) => {
   for (const listener of [...listeners]) listener(told)
 }
 
-/** Follows the news of a client until the returned function is called; the tabs of one client share a stream. */
+/** Follows the news of a client until the returned function is called. The tabs of a client share one stream. */
 export function startLive(clientId: string) {
   const stop = new AbortController()
   begin()

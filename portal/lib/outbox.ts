@@ -7,7 +7,7 @@ import { t } from './i18n.ts'
 import { ownStorageKey, sessionEnded } from './session.ts'
 import type { ChosenFile } from './uploads.ts'
 
-/** A message that its author has sent and the server has not yet acknowledged. */
+/** Message that was sent and is not acknowledged yet. */
 export type OutgoingMessage = {
   key: string
   body: string
@@ -16,7 +16,7 @@ export type OutgoingMessage = {
   refused: boolean
 }
 
-/** The messages of a ticket that are on their way; kept with their key, so that one sent twice is written once. */
+/** Opens the outbox of a ticket: messages that are not acknowledged yet, stored with their idempotency key. */
 export function openOutbox(ticketId: string, onSent: (ticket: PortalTicket) => void) {
   const place = ownStorageKey(`en-route.${ticketId}`)
   const list = signal<OutgoingMessage[]>(clientStorage.read<OutgoingMessage[]>(place) ?? [])

@@ -6,10 +6,10 @@ import { setSignedIn } from './session.ts'
 import { notifyTabs } from './tabs.ts'
 import { setBearer } from './website-session.ts'
 
-/** Secret of this page when it has no cookie, sent with a code. In memory alone. */
+/** Secret of this page when it has no cookie, sent with a code. Only in memory. */
 let browser: string | null = null
 
-/** Has a sign-in link mailed. @param ticketKey id of the ticket that it leads to: numbers are for signed-in clients */
+/** Requests a sign-in link by mail. @param ticketKey ticket that it opens, used when it is an id */
 export async function requestLink(email: string, ticketKey: string | null) {
   clientStorage.write('destination', route.value.path === '/compte' ? route.value.path : null)
   const ticketId = ticketKey?.length === 36 ? ticketKey : null
@@ -17,7 +17,7 @@ export async function requestLink(email: string, ticketKey: string | null) {
   browser = asked.browser
 }
 
-/** Signs in by the code that a link shows in another browser. */
+/** Signs in with the code that a link shows in another browser. */
 export async function signInWithCode(code: string) {
   const body = { code, ...(browser !== null && { browser }) }
   const { me, session } = await call(portal.signInByCode, { body })
@@ -26,7 +26,7 @@ export async function signInWithCode(code: string) {
   if (host.isOwn) notifyTabs('in')
 }
 
-/** Where a link that leads nowhere in particular was asked for, in this browser; told once. */
+/** Returns the page where this browser requested its last link, once. */
 export function takeDestination(): string | null {
   const path = clientStorage.read<string>('destination')
   clientStorage.write('destination', null)

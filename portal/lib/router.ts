@@ -7,14 +7,14 @@ const pathIn = (pathname: string) => pathname.slice(root.length).replace(/\/+$/,
 const read = () =>
   host.isOwn ? { path: pathIn(location.pathname), hash: location.hash } : { path: hashToPath(location.hash), hash: '' }
 
-/** Where one is, below /portail. In the page of a website it stands after `#guichet=`. */
+/** Current route below /portail. In a page of a website it follows `#guichet=`. */
 export const route = signal(read())
 for (const moved of ['popstate', 'hashchange'])
   window.addEventListener(moved, () => {
     route.value = read()
   })
 
-/** Returns the address of a place, for a link. */
+/** Returns the URL of a route, for a link. */
 export const toHref = (path: string) =>
   host.isOwn ? `${root}${path === '/' ? '/' : path}` : `${location.pathname}${location.search}${pathToHash(path)}`
 
@@ -25,12 +25,12 @@ export function navigate(path: string, how: 'push' | 'replace' = 'push') {
   route.value = read()
 }
 
-/** Returns what follows `name=` in the hash of the address, which never reaches a server. */
+/** Returns the value of `name` in the URL's hash, which never reaches a server. */
 export const readHashSecret = (
   name: 'jeton' | 'pour' | 'lien' | 'confirmation' | 'mails' | 'avis' | 'note' | 'contester',
 ) => new URLSearchParams(route.value.hash.slice(1)).get(name)
 
-/** To be called with each click: links of the page turn it without loading it again. */
+/** Click handler: links within the portal navigate without loading a page. */
 export function handleLinkClick(event: MouseEvent) {
   const link = event.composedPath().find((element) => element instanceof HTMLAnchorElement)
   const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.defaultPrevented
@@ -40,21 +40,21 @@ export function handleLinkClick(event: MouseEvent) {
   navigate(host.isOwn ? pathIn(link.pathname) : hashToPath(link.hash))
 }
 
-/** Tells whether a link of a website's page names a place of ours in it. */
+/** Tells whether a link leads to a route in the same page of a website. */
 const isInPage = ({ pathname, search, hash }: HTMLAnchorElement) =>
   pathname === location.pathname && search === location.search && (hash === '' || hash.startsWith('#guichet='))
 
-/** Returns the place of a ticket: by its number where people read the address, by its id where links are mailed. */
+/** Returns the route of a ticket: by number in a website's page, by id on our own, as in mails. */
 export const ticketPath = ({ id, number }: { id: string; number: number }) => `/tickets/${host.isOwn ? id : number}`
 
 const secrets = ['jeton', 'lien', 'confirmation', 'mails', 'avis', 'contester'] as const
 
-/** Tells whether the address carries a secret that has a screen of its own. */
+/** Tells whether the URL contains a secret with its own screen. */
 export const hasHashSecret = () => secrets.some((name) => readHashSecret(name) !== null)
 
-/** Returns the ticket in the address, by id or by number, or null. */
+/** Returns the id or number of the ticket in the URL, or null. */
 export const readTicketKey = () => /^\/tickets\/([\w-]+)$/.exec(route.value.path)?.[1] ?? null
 
-/** Tells whether a pass names this contact, as far as the page can know. */
+/** Tells whether a pass was issued for this contact, unverified. */
 export const isPassOf = (pass: string | null, contactId: string | undefined) =>
   pass !== null && contactId !== undefined && pass.startsWith(`${contactId}.`)

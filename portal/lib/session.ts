@@ -4,10 +4,10 @@ import type { PortalMe } from '../../contract/portal.ts'
 import { clientStorage } from './client-storage.ts'
 import { locale, setLocale, timeZone } from './i18n.ts'
 
-/** The signed-in client; null: nobody; undefined: not known yet. */
+/** Signed-in client; null for nobody, undefined until known. */
 export const me = signal<PortalMe | null | undefined>(undefined)
 
-/** Whether the session is over: the client's screen and words stay until they sign in again. */
+/** Whether the session has ended. The screen and unsent text stay until the client signs in again. */
 export const sessionEnded = signal(false)
 
 export function setSignedIn(client: PortalMe) {
@@ -19,7 +19,7 @@ export function setSignedIn(client: PortalMe) {
   if (client.onlyTicketId === null || clientStorage.read('locale') === null) setLocale(client.locale)
 }
 
-/** At the desk: the page speaks to this client, and this browser keeps nothing of them. */
+/** Shows the page for a client at the desk, without storing anything in the browser. */
 export function showClient(client: PortalMe) {
   me.value = client
   organisation.value = client.organisation.name
@@ -28,10 +28,10 @@ export function showClient(client: PortalMe) {
   locale.value = client.locale
 }
 
-/** The company's name; null until the server has said it once to this browser. */
+/** Company's name; null until this browser has received it once. */
 export const organisation = signal(clientStorage.read<string>('organisation'))
 
-/** How it looks. */
+/** Company's look: logo and colour. */
 export const look = signal(clientStorage.read<Look>('look'))
 
 export function setOrganisation(name: string, itsLook: Look | null) {
@@ -41,7 +41,7 @@ export function setOrganisation(name: string, itsLook: Look | null) {
   clientStorage.write('look', itsLook)
 }
 
-/** Where what this person writes is kept: others use this device too. */
+/** Returns a storage key of this client, since others may use the device too. */
 export const ownStorageKey = (name: string) => `${me.value?.id}.${name}`
 
 export function setSignedOut() {
@@ -49,7 +49,7 @@ export function setSignedOut() {
   sessionEnded.value = false
 }
 
-/** The server knows of no session. */
+/** Handles a response without a session. */
 export function handleSessionEnd() {
   if (me.value) sessionEnded.value = true
   else setSignedOut()

@@ -2,7 +2,7 @@ import { readMe } from './api.ts'
 import { host } from './host.ts'
 import { me, sessionEnded, setSignedIn, setSignedOut } from './session.ts'
 
-/** The tabs of a browser have one cookie, and tell each other when somebody signs in or out. */
+/** Channel on which tabs, which share a cookie, announce sign-ins and sign-outs. */
 const channel = host.isOwn ? new BroadcastChannel('guichet.portail.session') : null
 if (channel)
   channel.onmessage = ({ data }: MessageEvent<'in' | 'out'>) => {

@@ -16,15 +16,15 @@ export type ChosenFile = {
   /** bytes */
   sent: number
   upload: Upload | null
-  /** Why it is not sent, in words. */
+  /** Message about why it was not sent. */
   problem: string | null
   again: boolean
 }
 
-/** The server takes no more in one message. */
+/** Maximum files in one message. */
 export const maxFiles = 20
 
-/** The server forgets after a day what was put nowhere. */
+/** Lifetime of stored uploads. The server deletes unattached files after a day. */
 const lastsMs = 23 * 3_600_000
 type Noted = { at: number; chosen: ChosenFile[] }
 const noteOf = (place: string) => `fichiers.${place}`
@@ -36,12 +36,12 @@ export function formatSize(bytes: number): string {
   return t('files.megabytes', { size })
 }
 
-/** The files gathered for one message: sent as soon as they are chosen, one after the other, kept through a reload. */
+/** Creates the list of a message's files. They are sent one by one as soon as they are chosen, and survive a reload. */
 export function createFileList(place: string) {
   const noted = clientStorage.read<Noted>(noteOf(place))
   const list = signal<ChosenFile[]>(noted && Date.now() - noted.at < lastsMs ? noted.chosen : [])
   const files = new Map<string, File>()
-  /** How many of the last choice found no room. */
+  /** Number of the last chosen files that exceeded the limit. */
   const leftOut = signal(0)
   let sending: { key: string; line: FileTransfer } | null = null
 
@@ -92,7 +92,7 @@ export function createFileList(place: string) {
       set([...list.value, ...added])
       next()
     },
-    /** Sends the files that could not leave while nobody was signed in. */
+    /** Sends the files that waited for a sign-in. */
     resume: next,
     again(key: string) {
       change(key, { problem: null, sent: 0 })
@@ -106,12 +106,12 @@ export function createFileList(place: string) {
       // Should nobody be told, it expires within a day.
       if (upload) call(portal.discard, { params: { id: upload.id } }).catch(() => {})
     },
-    /** They are where they belong. */
+    /** Clears the list once the files are attached. */
     clear() {
       leftOut.value = 0
       set([])
     },
-    /** Back in the box, of a message that was not taken. */
+    /** Puts back the files of a message that was not accepted. */
     put: (chosen: ChosenFile[]) => set([...chosen, ...list.value]),
   }
 }

@@ -2,26 +2,26 @@ import type { PortalMe } from '../../contract/portal.ts'
 import { host } from './host.ts'
 import { requestSiteSession } from './site-session.ts'
 
-/** The session that the website vouched for: in memory alone, so that the next user of this browser finds none. */
+/** Session from the website, only in memory, so that the next user of this browser does not get it. */
 let bearer: string | null = null
 
 export const bearerHeaders = (): Record<string, string> => (bearer ? { authorization: `Bearer ${bearer}` } : {})
 
-/** Goes on under a session that was opened in this page. */
+/** Uses a session that was opened in this page. */
 export function setBearer(session: string) {
   bearer = session
 }
 
 let stated: string | null = null
 
-/** Returns the address of the user, as the website says; nobody has confirmed it. */
+/** Returns the user's unverified address from the website. */
 export const readStatedEmail = () => stated
 
 let asking: Promise<PortalMe | null> | null = null
 
 /**
- * Asks the website who is signed in there, and signs them in here. Null when nobody is, or the website does not say;
- * rejects when it does not answer. Who asks meanwhile gets the same answer.
+ * Signs in the user of the website. Returns null when nobody is signed in there; rejects when the website does not
+ * respond. Concurrent calls share one request.
  */
 export function signInThroughWebsite(): Promise<PortalMe | null> {
   asking ??= ask().finally(() => {

@@ -1,4 +1,4 @@
-/** The smallest way for one place to tell many. */
+/** Creates an event emitter. */
 export function createEmitter<T>() {
   const listeners = new Set<(value: T) => void>()
   return {

@@ -4,8 +4,8 @@ const leastWait = 40
 const interval = 250
 
 /**
- * Hands on news in batches, without repetition: the first at once (40 ms, for what one change brings together), the
- * next no sooner than 250 ms after. While the page is out of view they wait until somebody looks again.
+ * Creates a batcher of news without duplicates: the first batch after 40 ms, the next ones at intervals of 250 ms.
+ * While the page is hidden, news waits.
  */
 export function createNewsBatcher(hand: (batch: LiveNews[]) => void, outOfView: () => boolean = () => document.hidden) {
   let waiting = new Map<string, LiveNews>()
@@ -31,7 +31,7 @@ export function createNewsBatcher(hand: (batch: LiveNews[]) => void, outOfView: 
       waiting.set(`${news.name} ${news.id}`, news)
       plan()
     },
-    /** To be called when the page comes back into view. */
+    /** Call when the page becomes visible again. */
     look: plan,
     clear() {
       clearTimeout(timer)

@@ -27,7 +27,7 @@ const kinds: [RegExp, MessageKey][] = [
   [/^text\//, 'fileType.text'],
 ]
 
-/** Returns the everyday name of a file's type. */
+/** Returns the common name of a file type. */
 export function describeType(t: Translate, type: string): string {
   return t(kinds.find(([pattern]) => pattern.test(type))?.[1] ?? 'fileType.other')
 }

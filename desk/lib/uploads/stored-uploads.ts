@@ -3,11 +3,11 @@ import type { Upload } from './uploads.ts'
 
 type Noted = { at: number; upload: Upload }
 
-/** The server forgets after a day what was put nowhere. */
+/** Lifetime of stored uploads. The server deletes unattached files after a day. */
 const lastsMs = 23 * 3_600_000
 const noteOf = (place: string) => `uploads.${place}`
 
-/** Reads the uploads that were sent before this page was loaded and are not attached yet. */
+/** Reads uploads that were sent before a reload and are not attached yet. */
 export function readStoredUploads(place: string): Upload[] {
   return readNotes(place).map(({ upload }) => upload)
 }

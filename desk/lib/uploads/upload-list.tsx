@@ -8,7 +8,7 @@ import type { Upload } from './uploads.ts'
 import { previewUrl } from './urls.ts'
 import type { Uploads } from './use-uploads.ts'
 
-/** The files that will go with what is being written: how far each is, and how to stop, retry or remove it. */
+/** Files to attach, with their progress and buttons to stop, retry or remove them. */
 export function UploadList({ files }: { files: Uploads }) {
   const t = useT()
   const { uploads, failed, underWay } = files
