@@ -8,9 +8,9 @@ import { Portal } from './portal.tsx'
 import { brandRules, pageStyles } from './styles.ts'
 
 /**
- * The page of a client, in a shadow of its own: the page around it gives it colours by setting the variables of
- * ui/tokens.css on the element (`guichet-portal { --accent: … }`), and nothing else reaches it. In the page of a website
- * its attributes are read: `token-url`, and `server` when the script is not Guichet's own.
+ * Client portal in its own shadow root. The surrounding page can only set the variables of ui/tokens.css on the element
+ * (`guichet-portal { --accent: … }`). In a page of a website, the attributes `token-url` and, for scripts from
+ * elsewhere, `server` apply.
  */
 class GuichetPortal extends HTMLElement {
   #stop = () => {}

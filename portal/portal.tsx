@@ -65,7 +65,7 @@ export function Portal() {
             <slot />
           </>
         ) : hasHashSecret() ? (
-          <BySecret />
+          <HashSecret />
         ) : (
           <Screen key={clientId} />
         )}
@@ -74,12 +74,12 @@ export function Portal() {
   )
 }
 
-/** A page has one main part, and a website's is not ours to name. */
+/** Main landmark on our own page; a website has its own. */
 const Main = ({ children }: { children: ComponentChildren }) =>
   host.isOwn ? <main id="content">{children}</main> : <div id="content">{children}</div>
 
-/** Screens of an address with a secret; read on demand, since few visits have one. */
-function BySecret() {
+/** Screens of URLs with a secret, loaded on demand. */
+function HashSecret() {
   const { data, error, reload } = useRead('by-secret', () => import('./screens/hash-secret-screen.tsx'))
   if (data) return <data.HashSecretScreen />
   return error ? <Problem error={error} onAgain={reload} /> : <Loading />
@@ -87,7 +87,7 @@ function BySecret() {
 
 const lateMs = 5_000
 
-/** Shows what the page around holds ready in the element, a telephone for one, when Guichet is slow. */
+/** Shows the fallback content of the element, such as a phone number, when Guichet is slow. */
 function LoadingElement() {
   const [late, setLate] = useState(false)
   useEffect(() => {

@@ -6,8 +6,8 @@ import { TicketPage } from './parts/ticket-page.tsx'
 import { brandRules, pageStyles } from './styles.ts'
 
 /**
- * `<guichet-ticket-preview>`: the client's page of a ticket, for an agent who looks at it. Its property `preview` holds the
- * whole of it; nothing is asked of the server as the client, kept in the browser or sent.
+ * `<guichet-ticket-preview>`: a client's page of a ticket, shown to an agent. Its property `preview` contains
+ * everything; it sends no requests as the client and stores nothing in the browser.
  */
 class GuichetTicketPreview extends HTMLElement {
   #preview: TicketPreview | null = null

@@ -8,7 +8,7 @@ import writing from './styles/writing.css?inline'
 
 const styles = [themeTokens, base, frame, list, ticket, files, writing].join('')
 
-/** Returns the styles of the client's page: made by script, which a policy without inline styles allows. */
+/** Returns the portal's styles as a constructed style sheet, which policies without inline styles allow. */
 export function pageStyles(): CSSStyleSheet {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(styles)

@@ -6,7 +6,7 @@ import { ownStorageKey } from '../lib/session.ts'
 import { createFileList } from '../lib/uploads.ts'
 import { FileBox, fileDropHandlers } from './file-box.tsx'
 
-/** Composer of a client, kept on this device until the message has left; and the messages that are on their way. */
+/** Client's composer, stored on this device until the message is sent, with messages that are not acknowledged yet. */
 export function Composer({ ticketId, outbox }: { ticketId: string; outbox: Outbox }) {
   const place = ownStorageKey(`brouillon.${ticketId}`)
   const [body, setBody] = useState(clientStorage.read<string>(place) ?? '')

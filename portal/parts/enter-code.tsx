@@ -4,7 +4,7 @@ import { host } from '../lib/host.ts'
 import { t } from '../lib/i18n.ts'
 import { signInWithCode } from '../lib/request-link.ts'
 
-/** For a link that is opened on another device: it shows a code there, which is typed here. */
+/** Field for the code that a link shows on another device. */
 export function EnterCode() {
   const [code, setCode] = useState('')
   const [busy, setBusy] = useState(false)

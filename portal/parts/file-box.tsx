@@ -3,7 +3,7 @@ import { t } from '../lib/i18n.ts'
 import { sessionEnded } from '../lib/session.ts'
 import { type ChosenFile, formatSize, maxFiles, type UploadList } from '../lib/uploads.ts'
 
-/** Files to add by picker or camera, and what becomes of each. */
+/** File picker and camera, with the state of each file. */
 export function FileBox({ files }: { files: UploadList }) {
   useSignalEffect(() => {
     if (!sessionEnded.value) untracked(files.resume)
@@ -67,7 +67,7 @@ function Row({ one, files }: { one: ChosenFile; files: UploadList }) {
   )
 }
 
-/** For a form that takes files dropped or pasted anywhere on it. */
+/** Returns handlers for a form that accepts files dropped or pasted anywhere on it. */
 export const fileDropHandlers = (files: UploadList) => ({
   onDragOver: (event: DragEvent) => event.preventDefault(),
   onDrop: (event: DragEvent) => {

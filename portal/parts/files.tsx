@@ -4,7 +4,7 @@ import { t } from '../lib/i18n.ts'
 import { formatSize } from '../lib/uploads.ts'
 import { DownloadLink, usePicture } from './stored-file.tsx'
 
-/** Files where they were put: pictures to look at, the rest to save. */
+/** Attached files: pictures to view, others to download. */
 export function FileList({ files }: { files: PortalAttachment[] }) {
   const [large, setLarge] = useState<PortalAttachment | null>(null)
   if (files.length === 0) return null

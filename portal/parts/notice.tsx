@@ -12,7 +12,7 @@ export const Loading = () => (
   </div>
 )
 
-/** Why something is not there, and a way to try again. */
+/** Error message with a retry button. */
 export function Problem({ error, onAgain }: { error: unknown; onAgain: () => void }) {
   return (
     <div class="notice" role="alert">

@@ -8,7 +8,7 @@ import { ownStorageKey } from '../lib/session.ts'
 
 type Props = { ticket: PortalTicket; onDone: (ticket: PortalTicket) => void }
 
-/** Shows what a client thought of the resolution, and lets them say it, thank, or say otherwise. */
+/** Shows the client's rating of the resolution, and lets them add or change it. */
 export function Rating({ ticket, onDone }: Props) {
   const [changing, setChanging] = useState(false)
   const { rating, can } = ticket

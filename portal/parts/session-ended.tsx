@@ -4,7 +4,7 @@ import { t } from '../lib/i18n.ts'
 import { requestLink } from '../lib/request-link.ts'
 import { me, setSignedOut } from '../lib/session.ts'
 
-/** Asks to sign in again, over what one was reading and writing. Another tab may do it: this one goes on by itself. */
+/** Asks to sign in again while the screen and unsent text stay. A sign-in in another tab continues this one, too. */
 export function SessionEnded({ ticketKey }: { ticketKey: string | null }) {
   const [state, setState] = useState<'asking' | 'busy' | 'sent'>('asking')
   const [problem, setProblem] = useState<string | null>(null)

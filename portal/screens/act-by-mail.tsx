@@ -12,16 +12,18 @@ import { RequestNewLink } from './request-new-link.tsx'
 type Props = {
   act: 'rate' | 'contest'
   ticketId: string
-  /** Lets its reader do this, once the button is pressed. */
+  /** Act pass of the mail. */
   actPass: string
-  /** Names its reader, for a sign-in link. */
+  /** Pass that names its recipient, for a sign-in link. */
   pass: string | null
-  /** ChosenFile in the mail, 0: none. */
+  /** Stars chosen in the mail; 0 for none. */
   stars: number
 }
 type State = 'asking' | 'busy' | 'done' | 'over'
 
-/** Where the buttons of a mail about a resolution lead: programs that read mail open them too, so one click more is asked. */
+/**
+ * Page behind the buttons of a mail about a resolution. Mail scanners open links too, so it requires one more click.
+ */
 export function ActByMail({ act, ticketId, actPass, pass, stars: chosen }: Props) {
   const [state, setState] = useState<State>('asking')
   const [stars, setStars] = useState(chosen >= 1 && chosen <= 5 ? Math.floor(chosen) : 0)

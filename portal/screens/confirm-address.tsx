@@ -8,7 +8,7 @@ import { me, setSignedOut } from '../lib/session.ts'
 import { useSending } from '../lib/use-sending.ts'
 import { Heading } from '../parts/heading.tsx'
 
-/** The mail that asks whether an address is the sender's: programs that read mail open it too, so only the button confirms. */
+/** Page behind a mail that asks to confirm an address. Mail scanners open links too, so only the button confirms. */
 export function ConfirmAddress({ token }: { token: string }) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
@@ -58,7 +58,7 @@ export function ConfirmAddress({ token }: { token: string }) {
   )
 }
 
-/** Says that the link does not serve, and why. */
+/** Message about why the link no longer works. */
 function Over({ words, children }: { words: string; children?: ComponentChildren }) {
   return (
     <div class="narrow" key="over">
@@ -69,7 +69,7 @@ function Over({ words, children }: { words: string; children?: ComponentChildren
   )
 }
 
-/** Offers another mail at the address that had the expired one. */
+/** Button that sends another mail to the same address. */
 function Expired({ token }: { token: string }) {
   const { state, error, send } = useSending()
 

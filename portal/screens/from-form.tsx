@@ -6,7 +6,7 @@ import { navigate } from '../lib/router.ts'
 import { setSignedIn } from '../lib/session.ts'
 import { Heading } from '../parts/heading.tsx'
 
-/** The secret link that a form gave: programs open links too, so only the button opens its ticket. */
+/** Page behind a form's secret link. Scanners open links too, so only the button opens the ticket. */
 export function FromForm({ link }: { link: string }) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
@@ -39,7 +39,7 @@ export function FromForm({ link }: { link: string }) {
   )
 }
 
-/** Words for a link that nobody made, that was withdrawn, or whose request has still to be looked at. */
+/** Returns the message for a link that is invalid or revoked, or whose request is in quarantine. */
 function wordsFor(error: unknown): string {
   const { code, details } = error instanceof CallError ? error : {}
   if (code === 'link_refused') return t('from_form.refused')

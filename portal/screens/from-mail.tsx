@@ -14,8 +14,8 @@ import { SignIn } from './sign-in.tsx'
 type Props = { token: string; pass: string | null; destination: string; ticketId: string | null }
 
 /**
- * A sign-in link that was opened: programs that read mail open it too, so only the button signs in. Readers who are signed
- * in already go straight through, whether the link still serves or not.
+ * Page behind a sign-in link. Mail scanners open links too, so only the button signs in. Clients who are signed in
+ * already continue at once, even when the link no longer works.
  */
 export function FromMail({ token, pass, destination, ticketId }: Props) {
   const [busy, setBusy] = useState(false)
@@ -75,19 +75,21 @@ export function FromMail({ token, pass, destination, ticketId }: Props) {
   )
 }
 
-/** Returns why a link is over, or null for any other outcome. */
+/** Returns why a link no longer works, or null for another error. */
 function whyOver(error: unknown): 'spent' | 'expired' | null {
   if (isCode(error, 'link_spent')) return 'spent'
   return isCode(error, 'link_expired') ? 'expired' : null
 }
 
-/** Returns the code of a link that was asked for elsewhere, or null. */
+/** Returns the code of a link that was requested in another browser, or null. */
 function codeIn(error: unknown): string | null {
   if (!(error instanceof CallError) || error.code !== 'opened_elsewhere') return null
   return typeof error.details.code === 'string' ? error.details.code : null
 }
 
-/** The link was asked for in another browser, which the code signs in. @param children how to get a link here instead */
+/**
+ * Shows the code that signs in the browser where the link was requested. @param children how to get a link here instead
+ */
 function Elsewhere({ code, children }: { code: string; children: ComponentChildren }) {
   const [here, setHere] = useState(false)
   if (here) return children

@@ -6,7 +6,7 @@ import { FromForm } from './from-form.tsx'
 import { FromMail } from './from-mail.tsx'
 import { Unsubscribe } from './unsubscribe.tsx'
 
-/** Draws the screen that the secret of an address opens, whoever is signed in, or is no more because of it. */
+/** Screen for a secret in the URL's hash, whether or not somebody is signed in. */
 export function HashSecretScreen() {
   const token = readHashSecret('jeton')
   const link = readHashSecret('lien')

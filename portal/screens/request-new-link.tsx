@@ -9,11 +9,11 @@ import { SignIn } from './sign-in.tsx'
 type Props = {
   ticketId: string | null
   pass: string
-  /** Reason why the sign-in link that was opened does not serve, when it was one. */
+  /** Reason why the opened sign-in link no longer works, if it was one. */
   why?: 'spent' | 'expired' | null
 }
 
-/** The link of a mail, opened where nobody is signed in: it names its reader, so one button is enough. */
+/** Page behind a mail's link when nobody is signed in. The link names its recipient, so one button is enough. */
 export function RequestNewLink({ ticketId, pass, why = null }: Props) {
   const { state, error, send } = useSending()
   const [byAddress, setByAddress] = useState(false)

@@ -6,7 +6,7 @@ import { useAddress } from '../lib/use-address.ts'
 import { EnterCode } from '../parts/enter-code.tsx'
 import { Heading } from '../parts/heading.tsx'
 
-/** The address, and a link by mail. Whether the address is known is not said. */
+/** Sign-in by mail. Known and unknown addresses get the same response. */
 export function SignIn({ ticketId }: { ticketId: string | null }) {
   const { email, setEmail, state, problem, send, startAgain } = useAddress('', (email) => requestLink(email, ticketId))
   const [hasCode, setHasCode] = useState(false)

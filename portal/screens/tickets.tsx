@@ -17,7 +17,7 @@ type ProjectId = string & { readonly _: 'project' }
 
 const isProject = (whose: Whose): whose is ProjectId => whose !== 'mine' && whose !== 'company'
 
-/** Kept while one looks at a ticket. */
+/** Kept while a ticket is open. */
 const chosen = signal<Whose>('mine')
 
 export function Tickets() {
@@ -113,7 +113,7 @@ function Part({ state, whose }: { state: 'open' | 'closed'; whose: Whose }) {
   )
 }
 
-/** The first rows of a list, in as many pages as it takes: news may move any of them to the top. */
+/** Reads the first rows of a list, in as many pages as needed, since news may move any row to the top. */
 async function readRows(state: 'open' | 'closed', whose: Whose, limit: number, signal: AbortSignal) {
   const items: PortalTicketRow[] = []
   let cursor: string | undefined

@@ -5,7 +5,7 @@ import { t } from '../lib/i18n.ts'
 import { toHref } from '../lib/router.ts'
 import { Heading } from '../parts/heading.tsx'
 
-/** The page behind a mail program's own link: programs open links too, so only the button stops the mails. */
+/** Page behind a mail program's unsubscribe link. Scanners open links too, so only the button unsubscribes. */
 export function Unsubscribe({ pass }: { pass: string }) {
   const [state, setState] = useState<'asking' | 'busy' | 'done'>('asking')
   const [problem, setProblem] = useState<string | null>(null)

@@ -31,7 +31,7 @@ export function wantsMail(preferences: MailPreferences, name: EventName, hasPubl
 /** People who can be mailed about a ticket. Subscribers want tickets without assignees; watchers are not assigned. */
 export type Audience = { contacts: Person[]; agents: Person[]; watchers: Person[]; subscribers: Person[] }
 
-/** ResolvedRecipient of an event. Urgent mails leave at once; others wait a little to gather further changes. */
+/** Recipient of an event. Urgent mails leave at once; others wait a little to gather further changes. */
 export type PlannedRecipient = { person: Person; urgent: boolean }
 
 /**
