@@ -1,6 +1,6 @@
 /**
- * The accents of ui/tokens.css in the hue of a colour, at lightnesses at which words can be read on them and beside them,
- * whatever colour was chosen. A browser that cannot work colours out keeps ours.
+ * Returns the accents of ui/tokens.css in the hue of a colour, at lightnesses that keep text readable whatever colour
+ * was chosen. Browsers without relative colours keep ours.
  * @param colour `#1f6f5c` @returns CSS variables with their values
  */
 export function brandTokens(colour: string): Record<string, string> {

@@ -16,6 +16,6 @@ const machines = [
 
 const first = (of: typeof browsers | typeof machines, text: string) => of.find(([known]) => known.test(text))?.[1]
 
-/** “Firefox, Windows”, of what a browser says of itself; empty for one that says nothing known. */
+/** Returns “Firefox, Windows” for a user agent, or an empty string for an unknown one. */
 export const browserName = (userAgent: string) =>
   [first(browsers, userAgent), first(machines, userAgent)].filter(Boolean).join(', ')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { datesIn } from './dates.ts'
+import { createDates } from './dates.ts'
 
-const french = datesIn('fr', 'Europe/Paris')
+const french = createDates('fr', 'Europe/Paris')
 const first = '2025-12-01T09:00:00Z'
 const now = Date.parse('2025-11-24T08:00:00Z')
 
@@ -20,7 +20,7 @@ describe('dates', () => {
     expect(french.said('2025-12-11T09:00:00Z', now)).toBe('jeudi 11 déc. à 10:00')
     expect(french.said('2025-12-21T00:30:00Z', now)).toBe('dimanche 21 déc. à 01:30')
     expect(french.day('2025-12-31')).toBe('31 déc. 2025')
-    expect(datesIn('en', 'Europe/Paris').day('2025-12-01')).toBe('1 Dec 2025')
+    expect(createDates('en', 'Europe/Paris').day('2025-12-01')).toBe('1 Dec 2025')
   })
 
   test('the year is said when it is another', () => {

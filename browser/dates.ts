@@ -16,7 +16,7 @@ function format(locale: string, timeZone: string, options: Intl.DateTimeFormatOp
   return made
 }
 
-/** The calendar day of an instant in a zone, as a number of days. */
+/** Returns the calendar day of an instant in a time zone, as a number of days. */
 function dayOf(instant: Date, timeZone: string) {
   const [year, month, day] = format('en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' })
     .format(instant)
@@ -32,7 +32,7 @@ export type Dates = {
   stamp: (iso: string, now: number) => string
   /** In a sentence: “aujourd’hui à 08:12”, “hier à 17:40”, “lundi 3 nov. à 10:00” */
   said: (iso: string, now: number) => string
-  /** The same where there is little room: “aujourd’hui 08:12”, “lun. 3 nov. 10:00” */
+  /** Same, shorter: “aujourd’hui 08:12”, “lun. 3 nov. 10:00” */
   brief: (iso: string, now: number) => string
   /** “lundi 24 novembre 2025 à 08:31” */
   exact: (iso: string) => string
@@ -46,7 +46,7 @@ export type Dates = {
   day: (iso: string) => string
 }
 
-export function datesIn(locale: string, timeZone: string): Dates {
+export function createDates(locale: string, timeZone: string): Dates {
   const language = locale === 'en' ? 'en-GB' : 'fr-FR'
   const count = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
   const inDays = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })

@@ -1,24 +1,23 @@
 import atRoot from '../ui/tokens.css?inline'
 
-/** Resets what our text would inherit from a page, and the outline that themes draw around what holds the focus. */
+/** Resets styles inherited from the surrounding page, and focus outlines of its theme. */
 const reset = `:host { font: 400 16px/24px serif; font-family: var(--font, inherit); letter-spacing: 0; word-spacing: 0;
   text-transform: none; text-align: start; text-indent: 0; text-shadow: none; white-space: normal; hyphens: manual;
   outline: none !important }`
 
 /**
- * The colours and measures, on an element as on the desk's root: its `data-theme` chooses the light or the dark ones. Its
- * font is that of the page, unless `--font` says otherwise.
+ * Design tokens for an element. `data-theme` selects light or dark ones. The font is the page's unless `--font` is set.
  */
-export const tokens =
+export const themeTokens =
   atRoot
     .replaceAll(/:root(\[[^\]]+\])?/g, (_, theme = '') => (theme ? `:host(${theme})` : ':host'))
     .replace(/--font:[^;]+;/, '') + reset
 
 /**
- * Gives an element in somebody else's page the theme of that page: by what it says of colour schemes, else by the colour
- * behind it. `data-theme` comes first: `light`, `dark`, or `auto` for the device's own.
+ * Applies the theme of the surrounding page to an element: its declared colour scheme, else the background colour.
+ * `data-theme` takes precedence: `light`, `dark`, or `auto` for the device's setting.
  */
-export function followPage(element: HTMLElement) {
+export function applyPageTheme(element: HTMLElement) {
   if (element.hasAttribute('data-theme')) return
   const meta = document.querySelector<HTMLMetaElement>('meta[name="color-scheme"]')?.content ?? ''
   const around = getComputedStyle(element.parentElement ?? document.documentElement).colorScheme

@@ -1,6 +1,6 @@
 import { linkSchemes, type RichTextElement, richTextElements } from '../contract/rich-text.ts'
 
-/** A piece of rich text: words, or an allowed element around others. */
+/** Node of rich text: a string, or an allowed element with children. */
 export type RichNode = string | RichElement
 export type RichElement = {
   name: RichTextElement
@@ -9,7 +9,7 @@ export type RichElement = {
   children: RichNode[]
 }
 
-/** Attributes of every link: it opens another page, which learns nothing of ours. */
+/** Attributes of every link: opens a new page without opener or referrer. */
 export const linkAttributes = { target: '_blank', rel: 'noopener noreferrer nofollow' } as const
 
 const maximumDepth = 40
@@ -20,8 +20,8 @@ const safeHref = new RegExp(`^(?:${linkSchemes.join('|')}):`, 'i')
 const allowed = new Set<string>(richTextElements)
 
 /**
- * Reads the server's HTML into allowed elements and words, without an HTML parser: pages build their own nodes from it,
- * and no string of it ever becomes markup. Other elements are dropped, their words stay.
+ * Parses the server's HTML into allowed elements and text, without the browser's HTML parser, so that no string ever
+ * becomes markup. Other elements are dropped and their text stays.
  */
 export function parseRichText(html: string): RichNode[] {
   const root: RichNode[] = []

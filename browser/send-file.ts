@@ -1,15 +1,15 @@
 import type { Upload } from '../contract/attachments.ts'
 import { CallError, refusalOf } from '../contract/client.ts'
 
-/** Without a byte for so long, the line is dead, whatever the machine believes. */
+/** Timeout without any progress, after which the connection counts as lost. */
 const silenceMs = 60_000
 
 export type FileTransfer = { done: Promise<Upload>; stop: () => void }
 type TransferOptions = { file: File; address: string; headers: Record<string, string>; onSent: (bytes: number) => void }
 
 /**
- * Sends a file and says how far it got, which `fetch` cannot. The same Idempotency-Key sent again gets the first answer.
- * Rejects with CallError; `unreachable` too when it is stopped.
+ * Sends a file and reports progress, which `fetch` cannot. A repeated Idempotency-Key gets the first response. Rejects
+ * with CallError, with `unreachable` when stopped.
  */
 export function sendFile({ file, address, headers, onSent }: TransferOptions): FileTransfer {
   const request = new XMLHttpRequest()

@@ -1,11 +1,11 @@
-/** Longest side that shows what a technician looks for, in pixels. */
+/** Longest side in pixels that still shows what a technician needs. */
 const longestSide = 2560
-/** Smaller files leave as they are. */
+/** Files below this size are sent unchanged. */
 const smallBytes = 1_000_000
 
 /**
- * Returns a photo made smaller, upright and without what the camera noted in it; the same file when it is no photo, is
- * small already, or the browser cannot read it.
+ * Returns a photo scaled down, upright and without metadata. Returns the same file when it is not a photo, is already
+ * small, or cannot be read.
  */
 export async function shrinkPhoto(file: File): Promise<File> {
   if (file.size <= smallBytes || !/^image\/(jpeg|webp|hei[cf])$/.test(file.type)) return file

@@ -36,7 +36,7 @@ export const security = {
   list: route({
     method: 'GET',
     path: '/api/security-events',
-    summary: 'The record of security, newest first',
+    summary: 'The security log, newest first',
     tag,
     access,
     query: Filter.extend({ cursor: Id.optional() }),
@@ -45,7 +45,7 @@ export const security = {
   export: route({
     method: 'GET',
     path: '/api/security-events/export',
-    summary: 'The record of security as CSV, up to 50,000 rows; formulas are neutralised',
+    summary: 'The security log as CSV, up to 50,000 rows; formulas are neutralised',
     tag,
     access,
     query: Filter,
@@ -54,7 +54,7 @@ export const security = {
   setRetention: route({
     method: 'PUT',
     path: '/api/security-retention',
-    summary: 'Say for how many months the record of security is kept',
+    summary: 'Say for how many months the security log is kept',
     tag,
     access: 'settings.manage',
     confirmed: true,

@@ -4,7 +4,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { loadCatalogue } from '../i18n/desk.ts'
-import { Machinery } from '../ui/machinery.tsx'
+import { MantineRoot } from '../ui/mantine-root.tsx'
 import { onSignedOut } from './lib/api.ts'
 import { locale } from './lib/i18n.tsx'
 import { queryClient } from './lib/query-client.ts'
@@ -26,11 +26,11 @@ function start(place: HTMLElement) {
     onCaughtError: (error) => error instanceof ScreenUnreachable || reportError(error),
   }).render(
     <StrictMode>
-      <Machinery>
+      <MantineRoot>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
         </QueryClientProvider>
-      </Machinery>
+      </MantineRoot>
     </StrictMode>,
   )
 }

@@ -8,8 +8,8 @@ const fr = {
 }
 const en: Record<keyof typeof fr, string> = {
   'count.to_handle': '{count|ticket to handle|tickets to handle}',
-  'count.late': '{count|# of them late|# of them late}',
-  'count.unread': 'Tickets to handle: no answer from Guichet',
+  'count.late': '{count|# overdue|# overdue}',
+  'count.unread': 'Tickets to handle: no response from Guichet',
 }
 const catalogues: Record<Locale, Record<keyof typeof fr, string>> = { fr: withFrenchSpaces(fr), en }
 

@@ -1,23 +1,23 @@
 import { effect } from '@preact/signals'
 import { render } from 'preact'
 import { brandTokens } from '../browser/brand.ts'
-import { followPage } from '../browser/element-theme.ts'
+import { applyPageTheme } from '../browser/element-theme.ts'
 import { host, readAttributes } from './lib/host.ts'
 import { look } from './lib/session.ts'
 import { Portal } from './portal.tsx'
 import { brandRules, pageStyles } from './styles.ts'
 
 /**
- * The page of a client, in a shadow of its own: the page around it gives it colours by setting the variables of
- * ui/tokens.css on the element (`guichet-portal { --accent: … }`), and nothing else reaches it. In the page of a website
- * its attributes are read: `token-url`, and `server` when the script is not Guichet's own.
+ * Client portal in its own shadow root. The surrounding page can only set the variables of ui/tokens.css on the element
+ * (`guichet-portal { --accent: … }`). In a page of a website, the attributes `token-url` and, for scripts from
+ * elsewhere, `server` apply.
  */
 class GuichetPortal extends HTMLElement {
   #stop = () => {}
 
   connectedCallback() {
     readAttributes(this)
-    if (!host.isOwn) followPage(this)
+    if (!host.isOwn) applyPageTheme(this)
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
     const brand = new CSSStyleSheet()
     shadow.adoptedStyleSheets = [pageStyles(), brand]

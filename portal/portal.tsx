@@ -5,15 +5,15 @@ import { call, portal, readMe, setup } from './lib/api.ts'
 import { host } from './lib/host.ts'
 import { locale, t } from './lib/i18n.ts'
 import { liveState, startLive, useNews } from './lib/live.ts'
-import { at, follow, go, hasSecret, secretOf, ticketKey } from './lib/router.ts'
-import { ended, me, nameOrganisation, organisation, signedIn, signedOut } from './lib/session.ts'
+import { handleLinkClick, hasHashSecret, navigate, readHashSecret, readTicketKey, route } from './lib/router.ts'
+import { me, organisation, sessionEnded, setOrganisation, setSignedIn, setSignedOut } from './lib/session.ts'
 import { useRead } from './lib/use-read.ts'
 import { Header } from './parts/header.tsx'
 import { Loading, Missing, Problem } from './parts/notice.tsx'
 import { SessionEnded } from './parts/session-ended.tsx'
 import { Account } from './screens/account.tsx'
-import { AskAgain } from './screens/ask-again.tsx'
 import { NewTicket } from './screens/new-ticket.tsx'
+import { RequestNewLink } from './screens/request-new-link.tsx'
 import { SignIn } from './screens/sign-in.tsx'
 import { Ticket } from './screens/ticket.tsx'
 import { Tickets } from './screens/tickets.tsx'
@@ -24,35 +24,35 @@ export function Portal() {
   const clientId = client?.id ?? null
 
   useEffect(() => {
-    if (session.data) signedIn(session.data)
-    if (session.data === null) signedOut()
+    if (session.data) setSignedIn(session.data)
+    if (session.data === null) setSignedOut()
   }, [session.data])
   // Who is signed in is told it with their own name.
   const unnamed = host.isOwn && (client === null || organisation.value === null)
   useEffect(() => {
     if (unnamed)
       call(setup.show, {}).then(
-        ({ organisation: name, look }) => name && nameOrganisation(name, look),
+        ({ organisation: name, look }) => name && setOrganisation(name, look),
         () => {},
       )
   }, [unnamed])
   useSignalEffect(() => {
     if (host.isOwn) document.documentElement.lang = locale.value
   })
-  const follows = ended.value ? null : clientId
+  const follows = sessionEnded.value ? null : clientId
   useEffect(() => (follows ? startLive(follows) : undefined), [follows])
 
   // Too much has changed to say what: what one belongs to, perhaps.
   useNews((id) => {
-    if (id === null && me.value && !ended.value) call(portal.me, {}).then(signedIn, () => {})
+    if (id === null && me.value && !sessionEnded.value) call(portal.me, {}).then(setSignedIn, () => {})
   })
 
   const unknown = client === undefined && session.error
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: links do, and are followed by keyboard too
-    <div class="page" data-own={host.isOwn || undefined} lang={locale.value} onClick={follow}>
+    <div class="page" data-own={host.isOwn || undefined} lang={locale.value} onClick={handleLinkClick}>
       <Header />
-      {ended.value && <SessionEnded ticketKey={ticketKey()} />}
+      {sessionEnded.value && <SessionEnded ticketKey={readTicketKey()} />}
       {follows && liveState.value === 'lost' && (
         <p class="banner" role="status">
           {t('live.lost')}
@@ -64,8 +64,8 @@ export function Portal() {
             <Problem error={session.error} onAgain={session.reload} />
             <slot />
           </>
-        ) : hasSecret() ? (
-          <BySecret />
+        ) : hasHashSecret() ? (
+          <HashSecret />
         ) : (
           <Screen key={clientId} />
         )}
@@ -74,20 +74,20 @@ export function Portal() {
   )
 }
 
-/** A page has one main part, and a website's is not ours to name. */
+/** Main landmark on our own page; a website has its own. */
 const Main = ({ children }: { children: ComponentChildren }) =>
   host.isOwn ? <main id="content">{children}</main> : <div id="content">{children}</div>
 
-/** Screens of an address with a secret; read on demand, since few visits have one. */
-function BySecret() {
-  const { data, error, reload } = useRead('by-secret', () => import('./screens/by-secret.tsx'))
-  if (data) return <data.BySecret />
+/** Screens of URLs with a secret, loaded on demand. */
+function HashSecret() {
+  const { data, error, reload } = useRead('by-secret', () => import('./screens/hash-secret-screen.tsx'))
+  if (data) return <data.HashSecretScreen />
   return error ? <Problem error={error} onAgain={reload} /> : <Loading />
 }
 
 const lateMs = 5_000
 
-/** Shows what the page around holds ready in the element, a telephone for one, when Guichet is slow. */
+/** Shows the fallback content of the element, such as a phone number, when Guichet is slow. */
 function LoadingElement() {
   const [late, setLate] = useState(false)
   useEffect(() => {
@@ -103,18 +103,18 @@ function LoadingElement() {
 }
 
 function Screen() {
-  const { path } = at.value
-  const key = ticketKey()
-  const pass = secretOf('pour')
-  const arrived = me.value && (path === '/connexion' || at.value.hash !== '')
+  const { path } = route.value
+  const key = readTicketKey()
+  const pass = readHashSecret('pour')
+  const arrived = me.value && (path === '/connexion' || route.value.hash !== '')
 
   // The secrets of an address must not stay in the browser's history.
   useEffect(() => {
-    if (arrived) go(path === '/connexion' ? '/' : path, 'replace')
+    if (arrived) navigate(path === '/connexion' ? '/' : path, 'replace')
   }, [arrived, path])
 
   if (me.value === undefined) return <LoadingElement />
-  if (me.value === null && key && pass) return <AskAgain ticketId={key} pass={pass} />
+  if (me.value === null && key && pass) return <RequestNewLink ticketId={key} pass={pass} />
   if (me.value === null) return <SignIn ticketId={key} />
   const only = me.value.onlyTicketId
   if (only) return <Ticket key={only} ticketKey={only} />

@@ -1,13 +1,13 @@
 import { render } from 'preact'
 import { brandTokens } from '../browser/brand.ts'
 import { host, type TicketPreview } from './lib/host.ts'
-import { showFor } from './lib/session.ts'
+import { showClient } from './lib/session.ts'
 import { TicketPage } from './parts/ticket-page.tsx'
 import { brandRules, pageStyles } from './styles.ts'
 
 /**
- * `<guichet-ticket-preview>`: the client's page of a ticket, for an agent who looks at it. Its property `preview` holds the
- * whole of it; nothing is asked of the server as the client, kept in the browser or sent.
+ * `<guichet-ticket-preview>`: a client's page of a ticket, shown to an agent. Its property `preview` contains
+ * everything; it sends no requests as the client and stores nothing in the browser.
  */
 class GuichetTicketPreview extends HTMLElement {
   #preview: TicketPreview | null = null
@@ -37,7 +37,7 @@ class GuichetTicketPreview extends HTMLElement {
     const preview = this.#preview
     if (!preview || !this.shadowRoot || !this.isConnected) return
     host.preview = preview
-    showFor(preview.reader)
+    showClient(preview.reader)
     const { colour } = preview.reader.organisation.look
     this.#brand.replaceSync(brandRules(colour ? brandTokens(colour) : {}))
     render(

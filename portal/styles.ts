@@ -1,4 +1,4 @@
-import { tokens } from '../browser/element-theme.ts'
+import { themeTokens } from '../browser/element-theme.ts'
 import base from './styles/base.css?inline'
 import files from './styles/files.css?inline'
 import frame from './styles/frame.css?inline'
@@ -6,9 +6,9 @@ import list from './styles/list.css?inline'
 import ticket from './styles/ticket.css?inline'
 import writing from './styles/writing.css?inline'
 
-const styles = [tokens, base, frame, list, ticket, files, writing].join('')
+const styles = [themeTokens, base, frame, list, ticket, files, writing].join('')
 
-/** Returns the styles of the client's page: made by script, which a policy without inline styles allows. */
+/** Returns the portal's styles as a constructed style sheet, which policies without inline styles allow. */
 export function pageStyles(): CSSStyleSheet {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(styles)

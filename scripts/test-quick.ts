@@ -6,7 +6,7 @@ import path from 'node:path'
  * npm run test:quick: format, types, the rules of the tree, each test that needs no database, and the tests in the folders
  * of changed files: what is not committed yet. Ends at the first step that fails.
  */
-const folders = '{browser,client,contract,i18n,seeds,server,web,ui,scripts,tests}'
+const folders = '{browser,contract,desk,i18n,portal,seeds,server,ui,scripts,tests}'
 const rules = ['architecture', 'enums', 'french-words', 'used-messages'].map((name) => `tests/${name}.test.ts`)
 
 const changed = new Set(changedFiles())

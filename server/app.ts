@@ -15,7 +15,7 @@ import { projectsModule } from './modules/projects/index.ts'
 import { samplesModule } from './modules/samples/index.ts'
 import { securityModule } from './modules/security/index.ts'
 import { spreadsheetsModule } from './modules/spreadsheets/index.ts'
-import { audienceOf, sightOf, ticketsModule, visibleTo } from './modules/tickets/index.ts'
+import { createNewsSelector, createPresencePolicy, ticketsModule, visibleTo } from './modules/tickets/index.ts'
 import { unreadModule } from './modules/unread/index.ts'
 import { websitesModule } from './modules/websites/index.ts'
 import { cleanupJob } from './platform/cleanup.ts'
@@ -45,7 +45,7 @@ import { openStorageMeter } from './platform/monitoring/storage.ts'
 import { openNameCache } from './platform/name-cache.ts'
 import { openRefusalRecord } from './platform/refusal-record.ts'
 import { openSecrets } from './platform/secret-key.ts'
-import { keyIdsIn, sealColumns } from './platform/secrets.ts'
+import { listKeyIds, sealColumns } from './platform/secrets.ts'
 import { openSessions } from './platform/sessions.ts'
 import { version } from './platform/version.ts'
 import { sealedColumns } from './sealed-columns.ts'
@@ -132,7 +132,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   await ensureOrganisation(db)
   const { dataDir, alone, bucket = null, fileLimit = 25_000_000 } = options
   const files = await openFiles({ dataDir, bucket, alone, limit: fileLimit })
-  const secrets = await openSecrets(dataDir, options.secretKey, await keyIdsIn(db, sealedColumns))
+  const secrets = await openSecrets(dataDir, options.secretKey, await listKeyIds(db, sealedColumns))
   await sealColumns(db, secrets, sealedColumns)
   const instanceSecrets = await readInstanceSecrets(db, secrets)
   const { databaseUrl, publicUrl } = options
@@ -146,8 +146,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     databaseUrl,
     sessions,
     clients,
-    audience: audienceOf(db),
-    sight: sightOf(db),
+    audience: createNewsSelector(db),
+    sight: createPresencePolicy(db),
     onError,
   })
   const ctx: Ctx = { db, actor: system, wakeDispatcher: dispatcher.wake, secrets, idempotency: null }

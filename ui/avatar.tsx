@@ -1,7 +1,7 @@
 import classes from './avatar.module.css'
 import { cx } from './cx.ts'
 
-/** “Karim Benali” → KB; “accueil” → A. */
+/** Returns initials: KB for “Karim Benali”, A for “accueil”. */
 export function initials(name: string) {
   const words = name.trim().split(/[\s-]+/)
   const first = words[0]?.[0] ?? '?'
@@ -9,7 +9,7 @@ export function initials(name: string) {
   return (first + last).toUpperCase()
 }
 
-/** A person by their initials; an empty place without a name. */
+/** Avatar with initials, empty without a name. */
 export function Avatar({ name, size = 22 }: { name: string | null; size?: 18 | 20 | 22 | 26 | 32 }) {
   return (
     <span

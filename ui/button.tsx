@@ -9,9 +9,9 @@ export type ButtonLook = 'primary' | 'plain' | 'quiet' | 'danger'
 type Props = ComponentPropsWithRef<'button'> & {
   look?: ButtonLook
   icon?: IconName
-  /** The key that does the same. */
+  /** Shortcut of the button. */
   kbd?: string
-  /** The work goes on: pressed again it would do it twice. */
+  /** Whether the action is in progress: the button is disabled. */
   busy?: boolean
   children: ReactNode
 }
@@ -35,7 +35,7 @@ export function Button({ look = 'plain', icon, kbd, busy, children, className, d
 
 type IconButtonProps = Omit<ComponentPropsWithRef<'button'>, 'children'> & { icon: IconName; label: string }
 
-/** A button that is only a drawing: `label` says what it does. */
+/** Button with an icon only; `label` is its accessible name. */
 export function IconButton({ icon, label, className, ...rest }: IconButtonProps) {
   return (
     <button type="button" className={cx(classes.icon, className)} aria-label={label} title={label} {...rest}>

@@ -23,7 +23,7 @@ type Props = {
   className?: string | undefined
 }
 
-/** A text field with suggestions under it: for choosing one thing among many. */
+/** Text field with suggestions, to choose one of many. */
 export function Combo({
   label,
   hideLabel,

@@ -4,13 +4,13 @@ import { toast } from './toast.tsx'
 
 type Props = {
   value: string
-  /** Words said once it is copied. */
+  /** Message after copying. */
   said: string
   'aria-label'?: string
   children: ReactNode
 }
 
-/** Copies a text. Over plain HTTP there is no clipboard to write to, and no button: what is beside it can be selected. */
+/** Button that copies a text. Absent over plain HTTP, where browsers have no clipboard API. */
 export function CopyButton({ value, said, children, 'aria-label': label }: Props) {
   const clipboard = navigator.clipboard as Clipboard | undefined
   if (!clipboard) return null

@@ -1,2 +1,2 @@
-/** Class names, without the absent ones. */
+/** Joins class names, skipping absent ones. */
 export const cx = (...names: (string | false | null | undefined)[]) => names.filter(Boolean).join(' ')

@@ -8,13 +8,13 @@ type Props = {
   opened: boolean
   onClose: () => void
   title: string
-  /** Said quietly at the right of the title. */
+  /** Text at the right of the title. */
   aside?: ReactNode
   closeLabel: string
   width?: 'narrow' | 'medium' | 'wide' | 'widest'
-  /** Without a visible header: the title is only said. Escape, or a click beside it, closes. */
+  /** Hides the header: the title is for screen readers only. */
   bare?: boolean
-  /** false: a click beside it closes nothing, because something has been typed. */
+  /** Whether a click outside closes it; false once something has been typed. */
   closeOnClickOutside?: boolean
   children: ReactNode
 }
@@ -32,7 +32,7 @@ function subscribe(listener: () => void) {
   return () => listeners.delete(listener)
 }
 
-/** Returns whether no other dialog lies over this one. */
+/** Returns whether this dialog is the topmost one. */
 function useOnTop(opened: boolean): boolean {
   const id = useId()
   useEffect(() => {
@@ -43,7 +43,7 @@ function useOnTop(opened: boolean): boolean {
   return useSyncExternalStore(subscribe, () => open.at(-1) === id)
 }
 
-/** A window over the page: focus stays in it and goes back where it was; Escape closes the one on top. */
+/** Modal dialog. It traps and returns the focus; Escape closes the topmost one. */
 export function Dialog({
   opened,
   onClose,
@@ -90,10 +90,10 @@ export function Dialog({
   )
 }
 
-/** The inside of a dialog that has nothing special to lay out. */
+/** Body of a dialog with the default layout. */
 export const DialogBody = ({ children }: { children: ReactNode }) => <div className={classes.body}>{children}</div>
 
-/** The buttons at the end, the main one last. */
+/** Buttons of a dialog, the main one last. */
 export const DialogActions = ({ children }: { children: ReactNode }) => (
   <div className={classes.actions}>{children}</div>
 )

@@ -3,13 +3,13 @@ import classes from './empty.module.css'
 
 type Props = {
   title: string
-  /** It stands for a whole screen, whose heading the title is. */
+  /** Whether it fills a screen, with the title as heading. */
   whole?: boolean
   children?: ReactNode
   action?: ReactNode
 }
 
-/** Says what will be here, and the one next step. */
+/** Empty state: what will appear here, and the next step. */
 export function Empty({ title, whole, children, action }: Props) {
   const Title = whole ? 'h1' : 'p'
   return (

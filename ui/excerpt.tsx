@@ -2,7 +2,7 @@ import classes from './excerpt.module.css'
 
 type Props = { label: string; parts: { text: string; found: boolean }[] }
 
-/** The line of a text in which something was found, with what was found marked. */
+/** Line of a text with search matches marked. */
 export function Excerpt({ label, parts }: Props) {
   return (
     <span className={classes.excerpt}>

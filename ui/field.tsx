@@ -6,7 +6,7 @@ import { Icon } from './icon.tsx'
 type FieldWords = { label: string; hint?: string | undefined; error?: string | undefined; hideLabel?: boolean }
 type FieldIds = { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }
 
-/** A label, its control, and what to say about it: wired together for those who hear the page. */
+/** Label, control, hint and error, connected for screen readers. */
 export function Field({
   label,
   hint,
@@ -55,7 +55,7 @@ export function TextArea({ label, hint, error, hideLabel, className, ...rest }: 
   )
 }
 
-/** The machine's own list of choices: quick with the keyboard, right on a phone. */
+/** Native select: quick with the keyboard, familiar on phones. */
 export function SelectField({ label, hint, error, hideLabel, className, children, ...rest }: Control<'select'>) {
   return (
     <Field label={label} hint={hint} error={error} hideLabel={hideLabel ?? false} className={className}>

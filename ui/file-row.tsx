@@ -6,9 +6,9 @@ import { ProgressBar } from './progress-bar.tsx'
 
 type Props = {
   name: string
-  /** Size and kind, how far it is, or what is wrong. */
+  /** Size and type, progress, or problem. */
   note: ReactNode
-  /** A small picture of it. */
+  /** Thumbnail. */
   picture?: string | null
   /** 0 to 1, while it is being sent. */
   progress?: number | null
@@ -18,7 +18,7 @@ type Props = {
   actions?: ReactNode
 }
 
-/** A file in one line: what it looks like, its name, a note, and what one may do with it. */
+/** Row of a file: thumbnail, name, note and actions. */
 export function FileRow({ name, note, picture = null, progress = null, failed, link, actions }: Props) {
   const shown = <span className={classes.name}>{name}</span>
   return (
@@ -34,7 +34,7 @@ export function FileRow({ name, note, picture = null, progress = null, failed, l
   )
 }
 
-/** Beside its name: decorative. What has no picture, or a broken one, is a sheet. */
+/** Decorative thumbnail; an icon when there is none or it is broken. */
 function Thumbnail({ src }: { src: string | null }) {
   const [broken, setBroken] = useState(false)
   return (

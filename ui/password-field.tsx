@@ -10,7 +10,7 @@ type Props = Omit<ComponentPropsWithRef<'input'>, 'type'> & {
   hideLabel: string
 }
 
-/** A password that can be read back before it is sent: fewer locked doors. */
+/** Password field with a button to show the password. */
 export function PasswordField({ label, hint, error, showLabel, hideLabel, ...rest }: Props) {
   const [shown, setShown] = useState(false)
   return (

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { Icon } from './icon.tsx'
-import { folded, matchesWords } from './matches-words.ts'
+import { foldText, matchesWords } from './matches-words.ts'
 import classes from './pick-list.module.css'
 
 export type PickOption = { value: string; label: string; mark?: ReactNode; hint?: string | undefined }
@@ -8,21 +8,21 @@ export type PickOption = { value: string; label: string; mark?: ReactNode; hint?
 type Props = {
   label: string
   options: PickOption[]
-  /** Ticked: one value, or several. */
+  /** Selected value or values. */
   picked?: string | readonly string[] | null
   onPick: (value: string) => void
-  /** Said when nothing matches. */
+  /** Text when nothing matches. */
   empty: string
-  /** The options come from a search elsewhere: what is typed is handed out instead of filtering here. */
+  /** Called with the typed text when the options come from a search, instead of filtering here. */
   onText?: (text: string) => void
   busy?: boolean
   /** Offers what was typed as a new value. */
   create?: (text: string) => string
-  /** Something after the list: a button that closes, a note. */
+  /** Content after the list, such as a close button or a note. */
   children?: ReactNode
 }
 
-/** Choices under a line to type in: type, arrows, Enter. */
+/** Filterable list of choices, for the keyboard. */
 export function PickList({ label, options, picked, onPick, empty, onText, busy, create, children }: Props) {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -32,7 +32,7 @@ export function PickList({ label, options, picked, onPick, empty, onText, busy, 
     ? options
     : options.filter((option) => matchesWords(`${option.label} ${option.hint ?? ''}`, text))
   const typed = text.trim()
-  const isNew = create && typed !== '' && !options.some((option) => folded(option.label) === folded(typed))
+  const isNew = create && typed !== '' && !options.some((option) => foldText(option.label) === foldText(typed))
   const shown = isNew ? [...found, { value: typed, label: create(typed) }] : found
   const marked = shown.some((option) => option.mark)
   const active = Math.min(at, shown.length - 1)

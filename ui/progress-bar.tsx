@@ -3,7 +3,7 @@ import classes from './progress-bar.module.css'
 
 type Props = { label: string; value: number; max: number; className?: string }
 
-/** How far long work is. */
+/** Progress bar. */
 export function ProgressBar({ label, value, max, className }: Props) {
   return (
     <progress className={cx(classes.progress, className)} aria-label={label} value={value} max={max}>

@@ -15,7 +15,7 @@ type Props<T extends string> = {
 
 const steps: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }
 
-/** One choice among a few, all in view. Arrow keys move it, as in any group of radio buttons. */
+/** Segmented control: one of a few visible choices, with arrow keys like radio buttons. */
 export function Segmented<T extends string>({ label, value, segments, onChange, look = 'joined' }: Props<T>) {
   const group = useRef<HTMLDivElement>(null)
 

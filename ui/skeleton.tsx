@@ -1,13 +1,13 @@
 import classes from './skeleton.module.css'
 
-/** The shape of what is coming. `width` is a share of the place, in percent. */
+/** Placeholder of loading content. `width` is in percent. */
 export function Skeleton({ width = 100, height = 12 }: { width?: number; height?: number }) {
   return <span className={classes.bar} style={{ inlineSize: `${width}%`, blockSize: height }} aria-hidden="true" />
 }
 
 const widths = [62, 48, 71, 55, 66, 43, 58, 50]
 
-/** Rows of a list that is being read. */
+/** Placeholder rows of a list. */
 export function SkeletonRows({ rows = 8, label }: { rows?: number; label: string }) {
   return (
     <div className={classes.rows} role="status" aria-label={label}>

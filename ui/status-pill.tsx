@@ -6,7 +6,7 @@ import classes from './status-pill.module.css'
 
 type Props = { status: Status; label: string }
 
-/** The one pill of a ticket: its status, in words. */
+/** Pill with a ticket's status. */
 export function StatusPill({ status, label }: Props) {
   return (
     <span className={classes.pill}>

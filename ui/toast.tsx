@@ -8,7 +8,7 @@ export type Toast = {
   tone?: 'plain' | 'danger'
   /** Undo, open…: one thing to do about it. */
   action?: { label: string; kbd?: string | undefined; run: () => void }
-  /** Milliseconds until it goes by itself. */
+  /** Milliseconds until it disappears. */
   stay?: number
 }
 
@@ -30,7 +30,7 @@ const subscribe = (listener: () => void) => {
 
 const dismiss = (key: number) => update(shown.filter((toast) => toast.key !== key))
 
-/** Says in a corner what has just been done; returns its dismissal. Three at most, the oldest leaves. */
+/** Shows a toast, and returns a function that dismisses it. At most three are shown; the oldest disappears. */
 export function toast(message: Toast): () => void {
   lastKey += 1
   const key = lastKey
@@ -40,7 +40,7 @@ export function toast(message: Toast): () => void {
 
 const STAY = 7_000
 
-/** Where toasts appear; once a page. Words are the caller's, in their language. */
+/** Container of toasts, once a page. */
 export function Toaster({ label, closeLabel }: { label: string; closeLabel: string }) {
   const toasts = useSyncExternalStore(subscribe, () => shown)
   const [held, setHeld] = useState(false)

@@ -2,7 +2,7 @@ import { Tooltip as MantineTooltip } from '@mantine/core'
 import type { ReactElement } from 'react'
 import { Kbd } from './kbd.tsx'
 
-/** A word about a control, and its key. The control keeps its own accessible name. */
+/** Tooltip with a label and a shortcut. The control keeps its own accessible name. */
 export function Tooltip({ label, kbd, children }: { label: string; kbd?: string; children: ReactElement }) {
   const words = kbd ? (
     <>

@@ -1,6 +1,6 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react'
 
-/** Gives the focus back in the moment of closing, so that no key is typed into a panel that fades out. */
+/** Returns the focus at once on closing, so that no key goes to a panel that fades out. */
 export function useReturnFocus(opened: boolean, panel: RefObject<HTMLElement | null>) {
   const before = useRef<Element | null>(null)
   // Not in a clean-up: React gives the focus back to the field that had it until the change is made.

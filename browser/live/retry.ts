@@ -2,8 +2,8 @@ const first = 500
 const longest = 30_000
 
 /**
- * Milliseconds to wait before the nth new attempt (0, 1, 2…): doubled each time up to 30 s, half of it by chance,
- * so that all the browsers of a restarted server do not come back at the same instant.
+ * Returns the milliseconds before the nth retry (0, 1, 2…): exponential backoff up to 30 s with random jitter, so that
+ * the browsers of a restarted server do not reconnect at the same time.
  */
 export function retryDelay(attempt: number, random: () => number = Math.random) {
   const ceiling = Math.min(longest, first * 2 ** attempt)
@@ -11,7 +11,7 @@ export function retryDelay(attempt: number, random: () => number = Math.random) 
 }
 
 /** Resolves after `ms`, or at once when the signal aborts or the network or the reader comes back. */
-export function pause(ms: number, signal: AbortSignal) {
+export function waitBeforeRetry(ms: number, signal: AbortSignal) {
   const { promise, resolve } = Promise.withResolvers<void>()
   const over = new AbortController()
   const listening = { signal: over.signal }

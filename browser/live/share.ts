@@ -1,11 +1,11 @@
 import { followStream, type StreamMessage, type StreamOptions } from './stream.ts'
 
-/** connecting: no answer yet; live: news arrives; lost: it was live, or was refused, and is being tried again. */
+/** connecting: no response yet; live: news arrives; lost: disconnected or refused, and being retried. */
 export type LiveState = 'connecting' | 'live' | 'lost'
 
 export type LiveHandlers = {
   onMessage: (message: StreamMessage) => void
-  /** Something may have been missed before the stream began: what is shown must be read again. */
+  /** Called when news may have been missed before the stream began, so that data on screen must be read again. */
   onGap: () => void
   onState: (state: LiveState) => void
   onEnded: () => void
@@ -21,9 +21,9 @@ type Word =
 type Source = Pick<StreamOptions, 'url' | 'headers'>
 
 /**
- * One stream for all the tabs of a browser (a browser opens six connections to a host, and no more): the tab that
- * holds the lock reads it and tells the others; when it closes, the next in the queue resumes from the last id seen.
- * Stops when `signal` aborts.
+ * Shares one stream among the tabs of a browser, which opens at most six connections to a host. The tab that holds the
+ * lock reads it and broadcasts to the others; when it closes, the next one resumes from the last id. Stops when
+ * `signal` aborts.
  */
 export function shareStream(name: string, source: Source, handlers: LiveHandlers, signal: AbortSignal) {
   const channel = new BroadcastChannel(name)

@@ -1,32 +1,32 @@
 import { createParser } from 'eventsource-parser'
-import { pause, retryDelay } from './retry.ts'
+import { retryDelay, waitBeforeRetry } from './retry.ts'
 
-/** A server-sent event; `id` is null when it carried none. */
+/** Server-sent event. `id` is null when it has none. */
 export type StreamMessage = { id: string | null; event: string; data: string }
 
 export type StreamOptions = {
   url: string
   headers?: () => Record<string, string>
-  /** Read at each connection: where to resume from. */
+  /** Returns the id to resume from, at each connection. */
   lastEventId: () => string | null
   signal: AbortSignal
   onOpened: (opened: { resumed: boolean }) => void
   onMessage: (message: StreamMessage) => void
   onLost: () => void
-  /** The session is over: no further attempt is made. */
+  /** Called when the session has ended. There is no further attempt. */
   onEnded: () => void
-  /** The server writes at least a comment every 10 s; a silence this long means that the line is dead. */
+  /** Silence after which the connection counts as lost. The server writes at least a comment every 10 s. */
   silence?: number
   fetch?: typeof fetch
   delay?: (attempt: number) => number
 }
 
-/** A connection that lived this long was a good one: the next attempt starts from the shortest wait. */
+/** Duration of a connection after which the next retry starts from the shortest delay. */
 const settled = 5_000
 
 /**
- * Follows a stream of server-sent events until `signal` aborts or the session ends, and reconnects whatever happens.
- * By fetch and not EventSource, which can carry no bearer token and says nothing of a 401.
+ * Follows a stream of server-sent events until `signal` aborts or the session ends, and reconnects after any failure.
+ * Uses fetch because EventSource can neither send a bearer token nor report a 401.
  */
 export async function followStream(options: StreamOptions) {
   const delay = options.delay ?? retryDelay
@@ -38,7 +38,7 @@ export async function followStream(options: StreamOptions) {
     if (end === 'over') return options.onEnded()
     options.onLost()
     if (Date.now() - started >= settled) attempt = 0
-    await pause(delay(attempt++), options.signal)
+    await waitBeforeRetry(delay(attempt++), options.signal)
   }
 }
 

@@ -1,33 +1,33 @@
 import { CallError, client } from '../../contract/client.ts'
-import { askConfirmation } from './confirmation.ts'
+import { requestConfirmation } from './confirmation.ts'
 import { locale } from './i18n.tsx'
 
 export { api } from '../../contract/index.ts'
 export { CallError }
 
 const send = client({ base: '', headers: () => ({ 'accept-language': locale() }) })
-/** Where a session goes on: the sign-in page, or where a second factor is set up. */
+/** Page where a session continues: sign-in, or setup of a second factor. */
 type Entry = '/connexion' | '/second-facteur'
 const signedOutListeners = new Set<(to: Entry) => void>()
 
-/** Told when an answer says that nobody is signed in any more. */
+/** Calls `listener` when a response says that the session has ended. */
 export function onSignedOut(listener: (to: Entry) => void) {
   signedOutListeners.add(listener)
   return () => signedOutListeners.delete(listener)
 }
 
-/** Says that the session is over, however that was learnt. */
+/** Announces that the session has ended. */
 export function signedOut(to: Entry = '/connexion') {
   for (const tell of signedOutListeners) tell(to)
 }
 
 /**
- * Calls a route of the contract. Rejects with CallError; word it with `errorText`. Where the server wants to know again who
- * is there, the reader is asked and the call repeated.
+ * Calls a route of the contract. Rejects with CallError; see errorText(). When the server requires a confirmation, asks
+ * for it and repeats the call.
  */
 export const call: typeof send = (route, input, options) =>
   send(route, input, options).catch(async (error) => {
-    if (isCode(error, 'confirmation_required') && (await askConfirmation())) return send(route, input, options)
+    if (isCode(error, 'confirmation_required') && (await requestConfirmation())) return send(route, input, options)
     if (isCode(error, 'unauthenticated')) signedOut()
     if (isCode(error, 'enrolment_required')) signedOut('/second-facteur')
     throw error

@@ -4,10 +4,10 @@ type Asked = { answer: (confirmed: boolean) => void; promise: Promise<boolean> }
 
 const asked = createStore<Asked | null>(null)
 
-export const useAskedConfirmation = () => useStore(asked)
+export const usePendingConfirmation = () => useStore(asked)
 
-/** Asks the reader to prove that it is them. Callers that ask meanwhile share the answer. */
-export function askConfirmation(): Promise<boolean> {
+/** Asks the agent to confirm their identity. Concurrent calls share the answer. */
+export function requestConfirmation(): Promise<boolean> {
   const open = asked.get()
   if (open) return open.promise
   const { promise, resolve } = Promise.withResolvers<boolean>()

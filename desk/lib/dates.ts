@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { type Dates, datesIn } from '../../browser/dates.ts'
+import { createDates, type Dates } from '../../browser/dates.ts'
 import { useLocale } from './i18n.tsx'
 import { useMe } from './session.ts'
 
@@ -12,12 +12,12 @@ export function useDates(): Dates {
   const locale = useLocale()
   const { timeZone } = useMe().organisation
   const key = `${locale} ${timeZone}`
-  const dates = known.get(key) ?? datesIn(locale, timeZone)
+  const dates = known.get(key) ?? createDates(locale, timeZone)
   known.set(key, dates)
   return dates
 }
 
-/** Now, refreshed each half minute while the component is shown. */
+/** Returns the current time, refreshed every 30 s. */
 export function useNow(every = MINUTE / 2): number {
   const [now, setNow] = useState(Date.now)
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { minutesText, typedMinutes } from './duration.ts'
+import { formatMinutes, parseMinutes } from './duration.ts'
 
 test.each([
   ['45', 45],
@@ -10,13 +10,13 @@ test.each([
   ['1,5 h', 90],
   ['2h', 120],
 ])('“%s” is a time spent', (text, minutes) => {
-  expect(typedMinutes(text)).toBe(minutes)
+  expect(parseMinutes(text)).toBe(minutes)
 })
 
 test.each(['', 'longtemps', '1h75', '-5'])('“%s” is not', (text) => {
-  expect(typedMinutes(text)).toBeNull()
+  expect(parseMinutes(text)).toBeNull()
 })
 
 test('formatted durations can be parsed again', () => {
-  for (const minutes of [5, 45, 60, 65, 90, 600]) expect(typedMinutes(minutesText(minutes))).toBe(minutes)
+  for (const minutes of [5, 45, 60, 65, 90, 600]) expect(parseMinutes(formatMinutes(minutes))).toBe(minutes)
 })

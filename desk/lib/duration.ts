@@ -1,5 +1,5 @@
-/** “45”, “45 min”, “1h30”, “1 h 30”, “1:30”, “1,5 h” in minutes; null when it is not understood. */
-export function typedMinutes(text: string): number | null {
+/** Parses “45”, “45 min”, “1h30”, “1 h 30”, “1:30” or “1,5 h” to minutes; null when it is not understood. */
+export function parseMinutes(text: string): number | null {
   const words = text.trim().toLowerCase().replace(',', '.')
   const alone = /^(\d{1,5})\s*(?:min|mn|m)?$/.exec(words)
   if (alone) return Number(alone[1])
@@ -9,8 +9,8 @@ export function typedMinutes(text: string): number | null {
   return both ? Number(both[1]) * 60 + Number(both[2]) : null
 }
 
-/** 90 → “1 h 30”, 45 → “45 min”. */
-export function minutesText(minutes: number): string {
+/** Formats minutes: 90 as “1 h 30”, 45 as “45 min”. */
+export function formatMinutes(minutes: number): string {
   const hours = Math.floor(minutes / 60)
   const rest = minutes % 60
   if (hours === 0) return `${rest} min`

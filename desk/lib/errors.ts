@@ -1,7 +1,7 @@
 import { CallError } from '../../contract/client.ts'
 import { t } from './i18n.tsx'
 
-/** Returns what went wrong and what to do next, in the reader's language. */
+/** Returns what went wrong and what to do, in the reader's language. */
 export function errorText(error: unknown): string {
   if (!(error instanceof CallError)) return t('error.internal')
   const { seconds } = error.details
@@ -11,14 +11,14 @@ export function errorText(error: unknown): string {
 
 type FieldProblem = { path: string; problem: string }
 
-/** The fields the server refused, by their path in the body: `['newCaller.phone']`. */
-export function refusedFields(error: unknown): string[] {
+/** Lists the invalid fields of a refused request by path, such as `['newCaller.phone']`. */
+export function listInvalidFields(error: unknown): string[] {
   if (!(error instanceof CallError) || error.code !== 'invalid') return []
   const fields = error.details.fields
   return Array.isArray(fields) ? (fields as FieldProblem[]).map((field) => field.path) : []
 }
 
-/** The server has answered, and nothing was done; as against a silence, after which it may have been. */
+/** Tells whether the server refused a request. Without a response, the request may have succeeded. */
 export const isRefusal = (error: unknown) =>
   error instanceof CallError && error.code !== 'unreachable' && error.status < 500
 

@@ -3,7 +3,7 @@ import { type Mutation, MutationCache, type Register } from '@tanstack/react-que
 declare module '@tanstack/react-query' {
   interface Register {
     mutationMeta: {
-      /** toast: no component draws its failure. told: it tells its failure itself. */
+      /** toast: no component shows its error; told: it shows its error itself. */
       failure?: 'toast' | 'told'
     }
   }
@@ -11,10 +11,7 @@ declare module '@tanstack/react-query' {
 
 type Meta = Register['mutationMeta']
 
-/**
- * Returns a cache in which no write fails in silence: a failure that no component is there to draw any more, or that none
- * draws, is told.
- */
+/** Returns a mutation cache that shows a toast for each failed write whose component is gone or shows no errors. */
 export function openMutationCache(tell: (error: unknown) => void): MutationCache {
   const watchers = new WeakMap<Mutation<never, never, never>, number>()
   const cache = new MutationCache({

@@ -9,7 +9,7 @@ export type { MessageKey, MessageValues }
 
 const isLocale = (value: string | null | undefined): value is Locale => locales.includes(value as Locale)
 
-/** Before anybody is signed in: what was last chosen on this machine, else the browser's language. */
+/** Language before sign-in: the last choice on this device, else the browser's. */
 function firstLocale(): Locale {
   const kept = storage.read('locale')
   if (isLocale(kept)) return kept
@@ -22,7 +22,7 @@ document.documentElement.lang = current.get()
 export const locale = () => current.get()
 export const useLocale = () => useStore(current)
 
-/** Turns the desk to a language once its messages have come; without them it stays in French. */
+/** Switches the language once its messages are loaded; without them it stays French. */
 export async function setLocale(next: Locale): Promise<void> {
   await loadCatalogue(next).catch(() => {})
   current.set(next)
@@ -30,7 +30,7 @@ export async function setLocale(next: Locale): Promise<void> {
   document.documentElement.lang = next
 }
 
-/** A message outside React: in a toast, an error. Inside, use `useT`, which follows a change of language. */
+/** Returns a message outside React, as for toasts and errors. Components use useT(), which follows the language. */
 export const t = (key: MessageKey, values?: MessageValues) => translate(current.get(), key, values)
 
 export type Translate = typeof t

@@ -1,7 +1,7 @@
 import type { CompanyRef, EquipmentRef, ProjectRef } from '../../contract/common.ts'
 import { createStore, useStore } from './store.ts'
 
-/** The start of the call form: blank, or with a caller, their company, a machine or a project already known. */
+/** Initial values of the call form: a caller, a company, a machine or a project. */
 export type NewCall = { contactId?: string; company?: CompanyRef; machine?: EquipmentRef; project?: ProjectRef }
 
 const opened = createStore<NewCall | null>(null)

@@ -7,5 +7,5 @@ const outgoingMailQuery = queryOptions({
   staleTime: 60_000,
 })
 
-/** Whether mail leaves at all; undefined until that is known. */
+/** Returns whether mail is being sent; undefined until known. */
 export const useOutgoingMail = () => useQuery(outgoingMailQuery).data?.state

@@ -1,18 +1,18 @@
 import { api, call } from './api.ts'
 
-/** Browsers offer passkeys under HTTPS and on this machine, by its name. */
+/** Tells whether the browser offers passkeys: over HTTPS or on localhost. */
 export const canUsePasskeys = () => window.isSecureContext && 'PublicKeyCredential' in window
 
-/** The library is read when it is needed: few sign in by a passkey each day. */
+/** Loads the library on demand. */
 const library = () => import('@simplewebauthn/browser')
 
-/** Has the browser sign a challenge with a passkey. Rejects when the reader gives up. */
+/** Signs a challenge with a passkey. Rejects when the agent cancels. */
 export async function signWithPasskey() {
   const [optionsJSON, { startAuthentication }] = await Promise.all([call(api.secondStep.startPasskey, {}), library()])
   return { ...(await startAuthentication({ optionsJSON: optionsJSON as never })), clientExtensionResults: {} }
 }
 
-/** Has the browser create a passkey. Rejects when the reader gives up. */
+/** Creates a passkey. Rejects when the agent cancels. */
 export async function createPasskey() {
   const [optionsJSON, { startRegistration }] = await Promise.all([call(api.secondFactors.startPasskey, {}), library()])
   return startRegistration({ optionsJSON: optionsJSON as never })

@@ -14,7 +14,7 @@ export function useQuarantineCount(): number {
   return useQuery({ ...quarantineCountQuery, enabled }).data?.count ?? 0
 }
 
-/** Returns the number as it is said, “1 000+” when there are more; null when nothing waits. */
+/** Returns the formatted count, such as “1 000+”; null for zero. */
 export function useQuarantineTotal(): string | null {
   const language = useLocale()
   const enabled = useMay('submissions.settle')

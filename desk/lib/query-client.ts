@@ -4,7 +4,7 @@ import { CallError } from './api.ts'
 import { errorText } from './errors.ts'
 import { openMutationCache } from './failed-writes.ts'
 
-/** Worth asking again: no answer, or a server that is overloaded. A refusal stays a refusal. */
+/** Tells whether to retry: without a response or after a server error, but not after a refusal. */
 const isPassing = (error: unknown) =>
   error instanceof CallError && (error.code === 'unreachable' || error.status >= 500)
 

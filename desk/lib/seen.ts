@@ -6,7 +6,8 @@ import { useMe } from './session.ts'
 import { createStore, useStore } from './store.ts'
 
 /**
- * Views in this browser that the server may not know yet, so that nothing on the screen is called unread: by agent and ticket the version seen, and the moment up to which all was.
+ * Views in this browser that the server may not know yet, so that nothing on screen counts as unread: versions seen by
+ * agent and ticket, and the instant up to which everything was seen.
  */
 type Seen = { versions: ReadonlyMap<string, number>; upTo: ReadonlyMap<string, number> }
 const seen = createStore<Seen>({ versions: new Map(), upTo: new Map() })
@@ -16,12 +17,12 @@ const patience = 5_000
 /** Milliseconds a ticket stays open before it counts as seen: keys may run through a list. */
 const dwell = 300
 
-/** Tickets whose version the server is still to be told: the first at once, those of a busy moment together. */
+/** Versions to send to the server: the first at once, later ones in batches. */
 const untold = new Map<string, number>()
 let timer: ReturnType<typeof setTimeout> | undefined
 let toldAt = Number.NEGATIVE_INFINITY
 
-/** Returns whether that is new here. */
+/** Stores a view. Returns whether it is new. */
 function remember(agentId: string, { id, version }: { id: string; version: number }): boolean {
   const key = `${agentId} ${id}`
   const { versions, upTo } = seen.get()
@@ -37,7 +38,7 @@ function look(agentId: string, ticket: { id: string; version: number }) {
   timer = setTimeout(tell, Math.max(0, toldAt + rest - Date.now()))
 }
 
-/** Tells the server what was seen. Unanswered requests are repeated; a refusal means that the ticket is out of sight. */
+/** Sends views to the server. Failed requests are retried, refused ones dropped: the ticket is out of sight. */
 async function tell() {
   toldAt = Date.now()
   clearTimeout(timer)
@@ -57,8 +58,8 @@ async function tellOne([id, version]: [string, number]): Promise<boolean> {
 
 window.addEventListener('pagehide', () => void tell())
 
-/** The ticket that is shown is seen, each version of it, whenever the page is in view. */
-export function useLook({ id, version }: { id: string; version: number }) {
+/** Marks each version of the ticket on screen as seen while the page is in view. */
+export function useMarkSeen({ id, version }: { id: string; version: number }) {
   const me = useMe()
   useEffect(() => {
     const lookNow = () => {
@@ -73,21 +74,21 @@ export function useLook({ id, version }: { id: string; version: number }) {
   }, [me.id, id, version])
 }
 
-/** Marks all as seen up to an instant; null takes that back. The caller tells the server. */
-export function seeAll(agentId: string, at: string | null) {
+/** Marks everything up to an instant as seen, or undoes that with null. The caller notifies the server. */
+export function markAllSeen(agentId: string, at: string | null) {
   const { versions, upTo } = seen.get()
   seen.set({ versions, upTo: new Map([...upTo, [agentId, at === null ? 0 : Date.parse(at)]]) })
 }
 
-/** Takes what the agent has just seen on another page of theirs, or on another device. */
-export function seeElsewhere(agentId: string, message: LiveSeen) {
-  if ('upTo' in message) seeAll(agentId, message.upTo)
+/** Adds views from other pages and devices of the agent. */
+export function mergeSeen(agentId: string, message: LiveSeen) {
+  if ('upTo' in message) markAllSeen(agentId, message.upTo)
   else remember(agentId, message)
 }
 
 type Changed = { id: string; version: number; updatedAt: string }
 
-/** Whether the last change of a ticket was before somebody’s eyes here. */
+/** Returns a function that tells whether the last change of a ticket was seen in this browser. */
 export function useIsSeen(): (ticket: Changed) => boolean {
   const me = useMe()
   const { versions, upTo } = useStore(seen)

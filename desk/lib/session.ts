@@ -5,7 +5,7 @@ import { api, call } from './api.ts'
 import { setLocale } from './i18n.tsx'
 import { storage } from './storage.ts'
 
-/** Query of the signed-in agent. Every screen of the desk stands behind it, so that `useMe` never waits. */
+/** Query of the signed-in agent. It is loaded before any screen, so that useMe() never suspends. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }): Promise<Me> => {
@@ -19,10 +19,10 @@ export const sessionQuery = queryOptions({
 
 const everSignedIn = 'signed-in'
 
-/** Notes in this browser that somebody has a session, until they sign out. */
+/** Remembers in this browser that there is a session, until sign-out. */
 export const rememberSession = () => storage.write(everSignedIn, 'yes')
 
-/** Returns whether this browser had a session that nobody ended here. */
+/** Tells whether this browser had a session without a sign-out. */
 export const hadSession = () => storage.read(everSignedIn) !== null
 
 export const useMe = (): Me => useSuspenseQuery(sessionQuery).data

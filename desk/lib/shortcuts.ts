@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { MessageKey } from './i18n.tsx'
 import { storage } from './storage.ts'
 import { createStore, useStore } from './store.ts'
-import { floating, forgetTypedAhead, typeAhead } from './type-ahead.ts'
+import { bufferKey, clearTypeAhead, overlaySelector } from './type-ahead.ts'
 
 /**
  * `keys` is one key (`n`, `/`, `Enter`, `ArrowDown`) or `mod+` and a key (`mod+k`: Ctrl, or ⌘ on a Mac).
@@ -10,12 +10,15 @@ import { floating, forgetTypedAhead, typeAhead } from './type-ahead.ts'
  */
 export type Shortcut = {
   keys: string
-  /** Words in the help; a shortcut without a label works and is not listed. */
+  /** Label in the help. A shortcut without a label is not listed. */
   label?: MessageKey
   run: (event: KeyboardEvent) => void
-  /** false: not now; the key goes on to whoever registered before. A function is asked when the key is pressed. */
+  /**
+   * Whether it is active; otherwise the key goes to earlier registrations. A function is called when the key is
+   * pressed.
+   */
   when?: boolean | (() => boolean)
-  /** Works while typing too, but never through a dialog. Only for keys with `mod+`, or Escape. */
+  /** Works while typing too, except behind a dialog. For keys with `mod+`, and Escape. */
   whileTyping?: boolean
 }
 
@@ -27,7 +30,7 @@ const singleKeys = createStore(storage.read('single-keys') !== 'off')
 
 export const useSingleKeys = () => useStore(singleKeys)
 
-/** Single keys can be switched off for people whose speech or hands press them by accident (WCAG 2.1.4). */
+/** Single-key shortcuts can be switched off, for people who press keys by accident (WCAG 2.1.4). */
 export function setSingleKeys(on: boolean) {
   singleKeys.set(on)
   storage.write('single-keys', on ? null : 'off')
@@ -47,11 +50,11 @@ export function isTyping(target: EventTarget | null) {
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'submit'].includes(target.type)
 }
 
-/** Enter on a link or a button is theirs. */
+/** Tells whether Enter presses a link or a button. */
 const isPressing = (event: KeyboardEvent) =>
   event.key === 'Enter' && event.target instanceof Element && event.target.closest('a, button, summary') !== null
 
-/** Whether a key pressed here is for something in the dialog itself: its buttons, its tabs. */
+/** Tells whether a control of a dialog has the key. */
 const isControl = (target: EventTarget | null) =>
   target instanceof Element &&
   target.closest('[role="dialog"] :is(a, button, summary, input, select, textarea, [role], [tabindex="0"])') !== null
@@ -71,22 +74,22 @@ function matches(shortcut: Shortcut, event: KeyboardEvent) {
 
 const inOrder = () => scopes.toReversed().sort((a, b) => Number(b.current.over) - Number(a.current.over))
 
-/** Whether something floated over the page when the key went down: the one that Escape closes may be gone a moment later. */
+/** Whether an overlay was open when the key was pressed. Escape may close it a moment later. */
 let floated = false
 
 function onKeyDown(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing || isPressing(event)) return
   const typing = isTyping(event.target)
   // What floats over the page has the keys to itself, even when the focus has slipped out of it.
-  const inDialog = floated || document.querySelector(floating) !== null
-  if (inDialog && !typing && !isControl(event.target) && typeAhead(event)) return event.preventDefault()
+  const inDialog = floated || document.querySelector(overlaySelector) !== null
+  if (inDialog && !typing && !isControl(event.target) && bufferKey(event)) return event.preventDefault()
   for (const scope of inOrder()) {
     for (const shortcut of scope.current.shortcuts) {
       if (!matches(shortcut, event) || !isOn(shortcut)) continue
       if (inDialog || (typing && !shortcut.whileTyping)) continue
       if (shortcut.keys.length === 1 && !singleKeys.get()) continue
       event.preventDefault()
-      forgetTypedAhead()
+      clearTypeAhead()
       shortcut.run(event)
       return
     }
@@ -95,13 +98,13 @@ function onKeyDown(event: KeyboardEvent) {
 
 if (typeof window !== 'undefined') {
   const lookUp = () => {
-    floated = document.querySelector(floating) !== null
+    floated = document.querySelector(overlaySelector) !== null
   }
   window.addEventListener('keydown', lookUp, { capture: true })
   window.addEventListener('keydown', onKeyDown)
 }
 
-/** Keys that work as long as the component is shown; the help (`?`) lists them under `label`. */
+/** Registers shortcuts while the component is shown. The help (`?`) lists them under `label`. */
 export function useShortcuts(label: MessageKey, shortcuts: Shortcut[], { over = false } = {}) {
   const scope = useRef<ShortcutScope>({ label, shortcuts, over })
   scope.current = { label, shortcuts, over }
@@ -122,7 +125,7 @@ const drawn: Record<string, string> = {
   mod: isMac ? '⌘' : 'Ctrl',
 }
 
-/** A shortcut as people read it: `mod+k` → “Ctrl K”. */
+/** Formats a shortcut: `mod+k` as “Ctrl K”. */
 export const keyName = (keys: string) =>
   keys
     .split('+')

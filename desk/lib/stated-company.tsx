@@ -10,7 +10,7 @@ import { useWrite } from './use-write.ts'
 
 type Props = { contact: { id: string; version: number }; stated: Stated }
 
-/** The company that somebody outside named, and the button by which an agent attaches the contact to it. */
+/** Company named by an outside sender, with a button to link the contact to it. */
 export function StatedCompany({ contact, stated: { name, found } }: Props) {
   const t = useT()
   const mayAttach = useMay('contacts.edit')

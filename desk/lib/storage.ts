@@ -15,7 +15,7 @@ export const storage = {
       // Nothing to tell: the page works, it only forgets.
     }
   },
-  /** Lists the keys that begin so. */
+  /** Lists the keys with a prefix. */
   keys(beginning: string): string[] {
     try {
       const start = `guichet.${beginning}`
@@ -26,7 +26,7 @@ export const storage = {
       return []
     }
   },
-  /** Forgets everything but these keys. */
+  /** Removes everything except these keys. */
   clearAllBut(keys: readonly string[]) {
     try {
       const kept = new Set(keys.map((key) => `guichet.${key}`))
@@ -37,7 +37,7 @@ export const storage = {
       // Nothing was kept.
     }
   },
-  /** Calls `listener` when another tab of this browser writes it. */
+  /** Calls `listener` when another tab writes the key. */
   listen(key: string, listener: () => void) {
     const hear = (event: StorageEvent) => event.key === `guichet.${key}` && listener()
     window.addEventListener('storage', hear)

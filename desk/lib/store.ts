@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** A value shared by the page outside React's tree. */
+/** Value shared outside React's tree. */
 export type Store<T> = { get: () => T; set: (value: T) => void; subscribe: (listener: () => void) => () => void }
 
 export function createStore<T>(initial: T): Store<T> {

@@ -2,10 +2,10 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api, call } from './api.ts'
 import type { NewsMeta } from './live/invalidate.ts'
 
-/** They stay as they were found: a line below a title that changes under the eye would not help. */
+/** Excerpts are not refreshed, so that lines do not change while they are read. */
 const noNews: NewsMeta = { subjects: [] }
 
-/** Where the words stand in these tickets, by id, when their titles do not say it. At most 50 at a time. */
+/** Query of excerpts by ticket id, for tickets whose title lacks the searched words. At most 50 at a time. */
 export const ticketExcerptsQuery = (text: string, ids: string[]) =>
   queryOptions({
     queryKey: ['ticket', 'excerpts', text, ids],

@@ -1,7 +1,7 @@
 import type { MessageKey } from './i18n.tsx'
 
-/** Lists that everybody looks at all day, with their counts. `search` is the ticket list's own. */
-export const views = [
+/** Views in the navigation, shown with their counts. `search` is that of the ticket list. */
+export const ticketViews = [
   { label: 'nav.view.to_handle', hue: 'var(--accent)', search: { toHandle: 'me' } },
   { label: 'nav.view.helping', hue: 'var(--fixing)', search: { helping: 'me' } },
   { label: 'nav.view.late', hue: 'var(--danger)', search: { late: 'true' }, alarming: true },

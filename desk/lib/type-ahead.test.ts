@@ -17,7 +17,7 @@ beforeAll(async () => {
   vi.stubGlobal('document', document)
   vi.stubGlobal('HTMLInputElement', Field)
   vi.stubGlobal('HTMLTextAreaElement', Field)
-  typeAhead = (await import('./type-ahead.ts')).typeAhead
+  typeAhead = (await import('./type-ahead.ts')).bufferKey
 })
 
 beforeEach(() => {

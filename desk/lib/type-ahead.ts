@@ -1,21 +1,21 @@
-/** Selector of dialogs and panels, which have the keys to themselves. */
-export const floating = ':is([aria-modal="true"], [data-float])'
+/** Selector of overlays, which receive all keys. */
+export const overlaySelector = ':is([aria-modal="true"], [data-float])'
 
-/** Letters typed into something that is opening, until its field takes the focus. */
+/** Letters typed while an overlay opens, until its field is focused. */
 let letters = ''
 let expiresAt = 0
 
-/** Where the field is there already, it takes the focus at once or not at all; else it is still being loaded. */
-const keptForMs = () => (document.querySelector(`${floating} :is(input, textarea)`) ? 1_000 : 10_000)
+/** Returns how long letters are kept: briefly when the field exists already, longer while it is loading. */
+const keptForMs = () => (document.querySelector(`${overlaySelector} :is(input, textarea)`) ? 1_000 : 10_000)
 
-export function forgetTypedAhead() {
+export function clearTypeAhead() {
   letters = ''
 }
 
-/** Keeps a key for the field that is about to open; returns whether it did. */
-export function typeAhead({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+/** Buffers a key for the field that is about to open. Returns whether it did. */
+export function bufferKey({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   if (ctrlKey || metaKey || altKey) return false
-  if (Date.now() > expiresAt) forgetTypedAhead()
+  if (Date.now() > expiresAt) clearTypeAhead()
   // A field never begins with a space, and a space alone is for what has the focus.
   if (key === ' ' && letters === '') return false
   if (key === 'Backspace') letters = letters.slice(0, -1)
@@ -28,17 +28,17 @@ export function typeAhead({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boo
 function deliver({ target }: FocusEvent) {
   if (letters === '' || !(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) return
   if (target.type === 'checkbox' || target.type === 'radio') return
-  const typed = Date.now() > expiresAt || document.querySelector(floating) === null ? '' : letters
-  forgetTypedAhead()
+  const typed = Date.now() > expiresAt || document.querySelector(overlaySelector) === null ? '' : letters
+  clearTypeAhead()
   // As if typed: the field's own listeners hear of it.
   if (typed !== '') queueMicrotask(() => document.execCommand('insertText', false, typed))
 }
 
-/** Forgets the letters when somebody walks to a field, or leaves. */
-const forgetOnLeaving = ({ key }: KeyboardEvent) => (key === 'Tab' || key === 'Escape') && forgetTypedAhead()
+/** Clears the letters when the focus is moved by Tab, or on Escape. */
+const forgetOnLeaving = ({ key }: KeyboardEvent) => (key === 'Tab' || key === 'Escape') && clearTypeAhead()
 
 if (typeof window !== 'undefined') {
   window.addEventListener('focusin', deliver)
-  window.addEventListener('pointerdown', forgetTypedAhead)
+  window.addEventListener('pointerdown', clearTypeAhead)
   window.addEventListener('keydown', forgetOnLeaving, true)
 }

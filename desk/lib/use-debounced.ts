@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-/** The value once it has rested for a while. */
+/** Debounces a value. */
 export function useDebounced<T>(value: T, wait = 120): T {
   const [rested, setRested] = useState(value)
   useEffect(() => {

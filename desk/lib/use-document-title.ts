@@ -20,7 +20,7 @@ export function useDocumentTitle(words: string) {
   }, [words])
 }
 
-/** “(3) ” before whatever the tab is called; nothing for null. */
+/** Puts “(3) ” before the title of the tab; nothing for null. */
 export function useTitleCount(said: string | null) {
   useEffect(() => {
     count = said === null ? '' : `(${said}) `

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 
-/** Tells somebody outside that a value has changed, once for each change. */
+/** Calls a function once for each change of a value. */
 export function useOnChange<T>(value: T, tell: (value: T) => void) {
   const current = useRef(tell)
   current.current = tell

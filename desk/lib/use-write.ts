@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
 /**
- * Writes, and reads again what that makes stale. @param failure toast: for a component that draws no error
+ * Runs a write, and invalidates the queries about its subjects. @param failure toast: for a component that draws no
+ * error
  */
 export function useWrite<V, R>(
   subjects: readonly string[],

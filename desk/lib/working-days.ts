@@ -3,7 +3,7 @@ type Day = { year: number; month: number; day: number }
 const dayMs = 86_400_000
 const utcOf = ({ year, month, day }: Day) => Date.UTC(year, month - 1, day)
 
-/** Returns the day that many working days later: without Saturdays, Sundays and the public holidays of France. */
+/** Adds working days to a day, skipping weekends and the public holidays of France. */
 export function addWorkingDays(from: Day, count: number): Day {
   let instant = utcOf(from)
   for (let left = count; left > 0; ) {

@@ -1,4 +1,4 @@
-/** The record of security, for administrators. */
+/** The security log, for administrators. */
 export const security = {
   'security.title': 'Journal de sécurité',
   'security.tab': 'Sécurité',

@@ -4,13 +4,13 @@ import type { Reply } from '../../contract/route.ts'
 import { translateCount } from '../../i18n/count.ts'
 import styles from './count.css?inline'
 
-/** How often it is read again while it is on a screen that somebody looks at, in milliseconds. */
+/** Refresh interval in milliseconds, while the page is visible. */
 const everyMs = 30_000
 
 /**
- * How many tickets an agent has to handle, in another program's dashboard:
- * `<guichet-count agent="ID" key="KEY" lang="fr"></guichet-count>`. What it said last stays when no answer comes.
- * Colours, by the page around it: --guichet-ink, --guichet-muted, --guichet-late.
+ * Number of tickets that an agent has to handle, for another program's dashboard: `<guichet-count agent="ID" key="KEY"
+ * lang="fr"></guichet-count>`. Without a response it keeps the last number. Colours set by the surrounding page:
+ * --guichet-ink, --guichet-muted, --guichet-late.
  */
 class GuichetCount extends HTMLElement {
   #timer: ReturnType<typeof setInterval> | undefined

@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import { followPage, tokens } from '../../browser/element-theme.ts'
+import { applyPageTheme, themeTokens } from '../../browser/element-theme.ts'
 import { type Locale, locales } from '../../contract/enums.ts'
 import style from './form.css?inline'
 import { SiteForm } from './form.tsx'
@@ -7,7 +7,7 @@ import type { FormPreview } from './preview.tsx'
 
 const home = new URL(import.meta.url).origin
 
-/** The page's own language where we speak it, else the browser's. */
+/** Returns the page's language if we have it, else the browser's. */
 function localeOf(element: HTMLElement): Locale {
   const page = element.closest('[lang]')?.getAttribute('lang') ?? ''
   const known = [page, ...navigator.languages].map((one) => one.slice(0, 2).toLowerCase())
@@ -40,11 +40,11 @@ class GuichetForm extends HTMLElement {
   }
 
   connectedCallback() {
-    followPage(this)
+    applyPageTheme(this)
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
     // Made by script, which a policy without inline styles allows.
     const sheet = new CSSStyleSheet()
-    sheet.replaceSync(tokens + style)
+    sheet.replaceSync(themeTokens + style)
     shadow.adoptedStyleSheets = [sheet]
     this.draw()
   }

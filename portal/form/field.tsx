@@ -2,17 +2,17 @@ import type { ComponentChildren } from 'preact'
 import type { ProjectRef } from '../../contract/common.ts'
 import { criticalities, ticketKinds } from '../../contract/enums.ts'
 import type { FormField } from '../../contract/forms.ts'
-import type { Words } from './words.ts'
+import type { FormTranslate } from './form-translate.ts'
 
 type Props = {
   field: FormField
   value: string
   problem: string | undefined
-  t: Words
+  t: FormTranslate
   onChange: (value: string) => void
-  /** Projects of a known client. */
+  /** Projects of a signed-in client. */
   projects: ProjectRef[]
-  /** Control for answers that one input cannot take: files, a known machine. */
+  /** Control for answers that need more than one input: files, machines. */
   children?: ComponentChildren
 }
 
@@ -25,7 +25,7 @@ const types: Partial<
   company: ['text', 'organization'],
 }
 
-/** One question, its help and what is wrong with its answer. */
+/** Question with its help text and problem. */
 export function Field({ field, value, problem, t, projects, onChange, children }: Props) {
   const { id, kind, label, help, required } = field
   const described = [help && `${id}-help`, problem && `${id}-wrong`].filter(Boolean).join(' ') || undefined
@@ -100,7 +100,7 @@ export function Field({ field, value, problem, t, projects, onChange, children }
   )
 }
 
-function optionsOf({ kind, options }: FormField, projects: ProjectRef[], t: Words): [string, string][] | null {
+function optionsOf({ kind, options }: FormField, projects: ProjectRef[], t: FormTranslate): [string, string][] | null {
   if (kind === 'choice') return options.map((option) => [option, option])
   if (kind === 'project') return projects.map(({ id, name }) => [id, name])
   if (kind === 'kind') return ticketKinds.map((one) => [one, t(`kind.${one}`)])

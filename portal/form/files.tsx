@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { newKey } from '../../browser/new-key.ts'
 import { CallError } from '../../contract/client.ts'
-import { kept } from './kept.ts'
-import type { FormSubmitter } from './sending.ts'
-import type { Words } from './words.ts'
+import type { FormTranslate } from './form-translate.ts'
+import type { FormSubmitter } from './guest-submitter.ts'
+import { tabStorage } from './tab-storage.ts'
 
 /** @param file null for one that was sent before the page was loaded again */
 type Sent = {
@@ -13,7 +13,7 @@ type Sent = {
   bytes: number
   id: string | null
   problem: string | null
-  /** Sent again by itself: the network failed, and nothing refused it. */
+  /** Whether it is retried automatically, after a network failure. */
   retries?: boolean
   file: File | null
 }
@@ -22,7 +22,7 @@ const most = 10
 const retryMs = 10_000
 const noteOf = ({ place }: FormSubmitter) => place && `${place}.fichiers`
 
-/** The code is read when a picture is chosen; without it the file leaves as it is. */
+/** Loads the code when a picture is chosen. Without it the file is sent unchanged. */
 const shrink = async (file: File) =>
   file.type.startsWith('image/')
     ? import('../../browser/shrink-photo.ts').then(
@@ -32,12 +32,12 @@ const shrink = async (file: File) =>
     : file
 
 function readNoted(sending: FormSubmitter): Sent[] {
-  const noted = kept.read<Noted>(noteOf(sending))
+  const noted = tabStorage.read<Noted>(noteOf(sending))
   return noted && noted.until > Date.now() ? noted.sent : []
 }
 
-/** The files of one submission: sent as soon as they are chosen, and found again after a reload while Guichet keeps them. */
-export function useFiles(sending: FormSubmitter, t: Words, limit: number) {
+/** Files of one submission. They are sent as soon as they are chosen, and restored after a reload. */
+export function useFiles(sending: FormSubmitter, t: FormTranslate, limit: number) {
   const [list, setList] = useState<Sent[]>(() => readNoted(sending))
   const [tooMany, setTooMany] = useState(false)
   const change = (key: string, part: Partial<Sent>) =>
@@ -45,7 +45,7 @@ export function useFiles(sending: FormSubmitter, t: Words, limit: number) {
 
   useEffect(() => {
     const sent = list.filter(({ id }) => id !== null).map((one) => ({ ...one, file: null }))
-    kept.write(noteOf(sending), sent.length > 0 ? { until: sending.filesLastUntil(), sent } : null)
+    tabStorage.write(noteOf(sending), sent.length > 0 ? { until: sending.filesLastUntil(), sent } : null)
   }, [list, sending])
 
   async function send({ key, file }: Sent) {
@@ -93,9 +93,9 @@ export function useFiles(sending: FormSubmitter, t: Words, limit: number) {
       for (const one of added) send(one)
     },
     again: send,
-    /** Sends again all that was sent in another name, or under a pass that is over. */
+    /** Sends all files again after the sender changed or the pass expired. */
     renew(former = sending) {
-      if (former !== sending) kept.write(noteOf(former), null)
+      if (former !== sending) tabStorage.write(noteOf(former), null)
       const anew = list.map((one) => {
         const problem = !one.file ? t('files.gone') : one.size > limit ? one.problem : null
         return { ...one, key: newKey(), bytes: 0, id: null, problem }
@@ -105,14 +105,14 @@ export function useFiles(sending: FormSubmitter, t: Words, limit: number) {
     },
     remove: (key: string) => setList((all) => all.filter((one) => one.key !== key)),
     clear() {
-      kept.write(noteOf(sending), null)
+      tabStorage.write(noteOf(sending), null)
       setList([])
     },
   }
 }
 export type Files = ReturnType<typeof useFiles>
 
-export function FileField({ files, t, label }: { files: Files; t: Words; label: string }) {
+export function FileField({ files, t, label }: { files: Files; t: FormTranslate; label: string }) {
   const choose = (event: { currentTarget: HTMLInputElement }) => {
     files.add(event.currentTarget.files ?? [])
     event.currentTarget.value = ''

@@ -2,20 +2,20 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { CallError, client } from '../../contract/client.ts'
 import type { Locale } from '../../contract/enums.ts'
 import { forms, type PublicForm, type SubmissionReceipt } from '../../contract/forms.ts'
-import { kept } from './kept.ts'
-import type { KnownSender } from './known.ts'
+import type { SignedInSender } from './client-submitter.ts'
+import { createFormTranslate, type FormTranslate } from './form-translate.ts'
+import { createGuestSubmitter } from './guest-submitter.ts'
 import { Questions } from './questions.tsx'
-import { openSending } from './sending.ts'
-import { type Words, wordsIn } from './words.ts'
+import { tabStorage } from './tab-storage.ts'
 
-/** After so long, what the page around holds ready in the element is shown too. */
+/** Delay after which the fallback content of the element is shown. */
 const lateMs = 5_000
 
 type Props = { server: string; formId: string; tokenUrl: string | null; locale: Locale }
 
-/** A form of Guichet, from its first look to the number of the ticket. */
+/** Form, from loading to the number of the ticket. */
 export function SiteForm({ server, formId, tokenUrl, locale }: Props) {
-  const t = wordsIn(locale)
+  const t = createFormTranslate(locale)
   const [form, setForm] = useState<PublicForm | null>(null)
   const [missing, setMissing] = useState<'gone' | 'missing' | 'failed' | null>(null)
   const [late, setLate] = useState(false)
@@ -23,7 +23,7 @@ export function SiteForm({ server, formId, tokenUrl, locale }: Props) {
   const receive = (next: SubmissionReceipt | null) => {
     setReceived(next)
     // The link is a guest's; who is known finds the request in their pages.
-    kept.write(receivedPlace(formId), next?.path ? next : null)
+    tabStorage.write(receivedPlace(formId), next?.path ? next : null)
   }
   const { writer, isSaid, sending } = useSender({ server, formId, tokenUrl, locale })
   const read = useCallback(() => {
@@ -68,23 +68,23 @@ export function SiteForm({ server, formId, tokenUrl, locale }: Props) {
 
 const receivedPlace = (formId: string) => `${formId}.recu`
 
-/** Returns what this tab was answered, when it is loaded again: somebody who comes anew begins another request. */
+/** Returns the receipt of this tab's submission after a reload. A new visit starts a new submission. */
 function readReceipt(formId: string): SubmissionReceipt | null {
   const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
-  if (visit?.type === 'navigate') kept.write(receivedPlace(formId), null)
-  return kept.read<SubmissionReceipt>(receivedPlace(formId))
+  if (visit?.type === 'navigate') tabStorage.write(receivedPlace(formId), null)
+  return tabStorage.read<SubmissionReceipt>(receivedPlace(formId))
 }
 
-/** Returns the sender that the website vouches for; a guest where it vouches for nobody. */
+/** Returns the sender signed in at the website, or null for a guest. */
 function useSender({ server, formId, tokenUrl, locale }: Props) {
-  const [known, setKnown] = useState<KnownSender | null | undefined>(tokenUrl === null ? null : undefined)
+  const [known, setKnown] = useState<SignedInSender | null | undefined>(tokenUrl === null ? null : undefined)
   // Read on demand: most who write are guests.
-  const part = useRef<typeof import('./known.ts') | null>(null)
+  const part = useRef<typeof import('./client-submitter.ts') | null>(null)
   const ask = useCallback(async () => {
     if (tokenUrl === null) return null
     const recognise = async () => {
-      part.current = await import('./known.ts')
-      return part.current.askKnown(server, tokenUrl, locale)
+      part.current = await import('./client-submitter.ts')
+      return part.current.requestSignedInSender(server, tokenUrl, locale)
     }
     // A website that does not answer keeps nobody from writing.
     const silence = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('token-url')), lateMs))
@@ -94,8 +94,8 @@ function useSender({ server, formId, tokenUrl, locale }: Props) {
     ask().then(setKnown, () => setKnown(null))
   }, [ask])
   const { sending, writer } = useMemo(() => {
-    if (!known || !part.current) return { sending: openSending(server, formId, locale), writer: null }
-    const { openKnownSending, machine } = part.current
+    if (!known || !part.current) return { sending: createGuestSubmitter(server, formId, locale), writer: null }
+    const { createClientSubmitter: openKnownSending, machinePart: machine } = part.current
     const { sending, search } = openKnownSending({ server, formId, locale, known, ask, onOther: setKnown })
     return { sending, writer: { ...known, search, machine } }
   }, [server, formId, locale, known, ask])
@@ -110,7 +110,7 @@ function Done({
 }: {
   received: SubmissionReceipt
   server: string
-  t: Words
+  t: FormTranslate
   onAgain: () => void
 }) {
   const heading = useRef<HTMLHeadingElement>(null)
@@ -142,7 +142,7 @@ function Done({
   )
 }
 
-function CopyLink({ text, t }: { text: string; t: Words }) {
+function CopyLink({ text, t }: { text: string; t: FormTranslate }) {
   const [copied, setCopied] = useState(false)
   // Browsers lend it to secure pages alone.
   if (!navigator.clipboard) return null

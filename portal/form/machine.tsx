@@ -1,43 +1,46 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { EquipmentRef } from '../../contract/common.ts'
-import type { MachineSearch } from './known.ts'
-import type { Words } from './words.ts'
+import type { MachineSearch } from './client-submitter.ts'
+import type { FormTranslate } from './form-translate.ts'
 
-/** More machines than these are searched. */
-export const shownMachines = 20
+/** Maximum machines that are listed. More are searched. */
+export const maxListedMachines = 20
 
 const searchPauseMs = 250
-/** Maximum number of lines shown of what was found, without opening the list. */
+/** Maximum results shown at once. */
 const mostLines = 7
 const nameOf = ({ label, serialNumber, location }: EquipmentRef) =>
   [label, serialNumber, location].filter(Boolean).join(', ')
 
-/** Code of machines, which only those whom the website knows are asked about. */
+/** Code for machines, loaded for signed-in senders only. */
 export type MachinePart = { MachineChoice: typeof MachineChoice; readMachine: typeof readMachine }
 
-/** Answer as one text: `=ID NAME` for a machine that was chosen, `?WORDS` for another. */
-export function readMachine(value: string | undefined, t: Words): { equipmentId: string | null; words: string } {
+/** Parses an answer: `=ID NAME` for a chosen machine, `?WORDS` for another one. */
+export function readMachine(
+  value: string | undefined,
+  t: FormTranslate,
+): { equipmentId: string | null; words: string } {
   const chosen = /^=(\S+)/.exec(value ?? '')?.[1]
   if (chosen) return { equipmentId: chosen, words: '' }
   return { equipmentId: null, words: value?.startsWith('?') ? value.slice(1).trim() || t('machine.unknown') : '' }
 }
 
 type Props = {
-  /** The label's words, for screen readers. */
+  /** Label for screen readers. */
   label: string
   machines: EquipmentRef[]
   search: MachineSearch
   value: string
-  t: Words
+  t: FormTranslate
   onChange: (value: string) => void
 }
 
-/** One of the company's machines, searched where they are many; or another, in words. */
+/** Choice of one of the company's machines, with a search when there are many, or of another one in words. */
 export function MachineChoice({ label, machines, search, value, t, onChange }: Props) {
   const [text, setText] = useState('')
-  const [found, setFound] = useState(machines.slice(0, shownMachines))
+  const [found, setFound] = useState(machines.slice(0, maxListedMachines))
   useEffect(() => {
-    if (text.trim() === '') return setFound(machines.slice(0, shownMachines))
+    if (text.trim() === '') return setFound(machines.slice(0, maxListedMachines))
     let isOld = false
     const pause = setTimeout(() => {
       search(text).then(
@@ -61,7 +64,7 @@ export function MachineChoice({ label, machines, search, value, t, onChange }: P
   }
   return (
     <>
-      {machines.length > shownMachines && (
+      {machines.length > maxListedMachines && (
         <input
           type="search"
           placeholder={t('machine.search')}

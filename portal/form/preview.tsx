@@ -1,22 +1,22 @@
 import { newKey } from '../../browser/new-key.ts'
 import type { Locale } from '../../contract/enums.ts'
 import type { PublicForm } from '../../contract/forms.ts'
-import type { KnownSender } from './known.ts'
+import type { SignedInSender } from './client-submitter.ts'
+import { createFormTranslate } from './form-translate.ts'
+import type { FormSubmitter } from './guest-submitter.ts'
 import { MachineChoice, readMachine } from './machine.tsx'
 import { Questions } from './questions.tsx'
-import type { FormSubmitter } from './sending.ts'
-import { wordsIn } from './words.ts'
 
-/** A form as it stands while somebody composes it, as a guest finds it or somebody who is known. */
+/** Form in the editor, as a guest or a signed-in client sees it. */
 export type FormPreview = Pick<PublicForm, 'title' | 'intro' | 'fields' | 'consent'> & {
-  known: Pick<KnownSender, 'name' | 'machines' | 'projects'> | null
+  known: Pick<SignedInSender, 'name' | 'machines' | 'projects'> | null
 }
 
 const machine = { MachineChoice, readMachine }
 
 const never = () => new Promise<never>(() => {})
 
-/** Calls nobody: what is chosen looks sent, and the form itself never goes. */
+/** Submitter that calls no server: files look sent, and the form is never submitted. */
 const sendsNothing: FormSubmitter = {
   place: null,
   filesLastUntil: () => 0,
@@ -26,7 +26,7 @@ const sendsNothing: FormSubmitter = {
   another() {},
 }
 
-/** It works as on a web site, conditions and required answers included, and nothing leaves it. */
+/** Form that works as on a website, conditions and required answers included, but sends nothing. */
 export function PreviewedForm({ form: { known, ...form }, locale }: { form: FormPreview; locale: Locale }) {
   const whole = { ...form, id: '', isOpen: true, organisation: '', fileLimit: 25_000_000 }
   return (
@@ -37,7 +37,7 @@ export function PreviewedForm({ form: { known, ...form }, locale }: { form: Form
         form={whole}
         sending={sendsNothing}
         known={known && { ...known, id: '', session: '', search: async () => known.machines, machine }}
-        t={wordsIn(locale)}
+        t={createFormTranslate(locale)}
         onDone={null}
       />
     </div>

@@ -2,32 +2,32 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { newKey } from '../../browser/new-key.ts'
 import { CallError } from '../../contract/client.ts'
 import { type FormField, type PublicForm, type SubmissionReceipt, unaskedKinds } from '../../contract/forms.ts'
+import type { MachineSearch, SignedInSender } from './client-submitter.ts'
 import { Field } from './field.tsx'
 import { FileField, useFiles } from './files.tsx'
-import { kept } from './kept.ts'
-import type { KnownSender, MachineSearch } from './known.ts'
+import type { FormTranslate } from './form-translate.ts'
+import { type FormSubmitter, isPassExpired } from './guest-submitter.ts'
 import type { MachinePart } from './machine.tsx'
-import { type FormSubmitter, isPassOver } from './sending.ts'
-import type { Words } from './words.ts'
+import { tabStorage } from './tab-storage.ts'
 
 type Answers = Record<string, string>
 
-type Writer = KnownSender & { search: MachineSearch; machine: MachinePart }
+type Writer = SignedInSender & { search: MachineSearch; machine: MachinePart }
 
 type Asked = {
   form: PublicForm
   sending: FormSubmitter
-  /** The sender, once the website has vouched for them; and the search of their machines. */
+  /** Sender signed in at the website, with the search of their machines. */
   known: Writer | null
-  t: Words
-  /** null: a preview, which sends nothing. */
+  t: FormTranslate
+  /** Null in a preview, which sends nothing. */
   onDone: ((received: SubmissionReceipt) => void) | null
 }
 
-/** The questions that this sender is asked, and what they wrote until it is sent. */
+/** Questions of a form for one sender, with their answers until the form is sent. */
 export function Questions({ form, sending, known, t, onDone }: Asked) {
   const isPreview = onDone === null
-  const [answers, setAnswers] = useState<Answers>(() => kept.read<Answers>(sending.place) ?? {})
+  const [answers, setAnswers] = useState<Answers>(() => tabStorage.read<Answers>(sending.place) ?? {})
   const [consent, setConsent] = useState(false)
   const [problems, setProblems] = useState<Answers>({})
   const [failure, setFailure] = useState<string | null>(null)
@@ -37,7 +37,7 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
   const trap = useRef<HTMLInputElement>(null)
   const keyPlace = keyPlaceOf(sending)
   // One that left without an answer is sent again under its key, after a reload too.
-  const key = useRef(kept.read<string>(keyPlace) ?? newKey())
+  const key = useRef(tabStorage.read<string>(keyPlace) ?? newKey())
   const asked = form.fields.filter((field) => isAsked(field, known))
   const shown = asked.filter((field, at) => isShown(field, asked.slice(0, at), answers))
   const [isResumed] = useState(Object.keys(answers).length > 0)
@@ -50,13 +50,13 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
     // Somebody else writes by now, or nobody whom we know: what was typed is theirs to send, what was chosen is not.
     const former = sentBy.current
     sentBy.current = sending
-    kept.write(former.place, null)
-    kept.write(keyPlaceOf(former), null)
+    tabStorage.write(former.place, null)
+    tabStorage.write(keyPlaceOf(former), null)
     key.current = newKey()
     const typed = typedOf(form.fields, answers, known !== null)
     setAnswers(typed)
     setConsent(false)
-    kept.write(sending.place, typed)
+    tabStorage.write(sending.place, typed)
     files.renew(former)
     setFailure(t('session_over'))
     setBusy(false)
@@ -67,8 +67,8 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
     setAnswers(next)
     setProblems(({ [id]: _, ...others }) => others)
     key.current = newKey()
-    kept.write(keyPlace, null)
-    kept.write(sending.place, next)
+    tabStorage.write(keyPlace, null)
+    tabStorage.write(sending.place, next)
   }
   const refuse = (found: Answers) => {
     setProblems(found)
@@ -89,10 +89,10 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
     const website = trap.current?.value ?? ''
     try {
       const body = { ...writtenOf(shown, answers, known, t), attachmentIds: files.ids, consent, website }
-      kept.write(keyPlace, key.current)
+      tabStorage.write(keyPlace, key.current)
       const received = await sending.submit(body, key.current)
-      kept.write(keyPlace, null)
-      kept.write(sending.place, null)
+      tabStorage.write(keyPlace, null)
+      tabStorage.write(sending.place, null)
       files.clear()
       sending.another()
       onDone(received)
@@ -108,7 +108,7 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
             ]),
           ),
         )
-      if (isPassOver(error)) {
+      if (isPassExpired(error)) {
         key.current = newKey()
         files.renew()
       }
@@ -192,13 +192,13 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
   )
 }
 
-/** A guest has no projects, who is known has a name and an address. */
-function isAsked({ kind }: FormField, known: KnownSender | null): boolean {
+/** Tells whether a sender is asked a field: guests have no projects, and signed-in clients have a name and an address. */
+function isAsked({ kind }: FormField, known: SignedInSender | null): boolean {
   const unasked: readonly string[] = unaskedKinds[known ? 'client' : 'guest']
   return !unasked.includes(kind) && (kind !== 'project' || (known?.projects.length ?? 0) > 0)
 }
 
-function choosesMachine<T extends KnownSender>({ kind }: FormField, known: T | null): known is T {
+function choosesMachine<T extends SignedInSender>({ kind }: FormField, known: T | null): known is T {
   return kind === 'machine' && known !== null && known.machines.length > 0
 }
 
@@ -211,8 +211,8 @@ function isShown({ when }: FormField, before: FormField[], answers: Answers): bo
 
 const noMachine = { equipmentId: null, words: '' }
 
-/** Returns the answers as they are sent: choices from lists have fields of their own. */
-function writtenOf(shown: FormField[], answers: Answers, known: Writer | null, t: Words) {
+/** Returns the submission's answers. Machine and project are separate fields. */
+function writtenOf(shown: FormField[], answers: Answers, known: Writer | null, t: FormTranslate) {
   const machine = shown.find((field) => choosesMachine(field, known))
   const project = shown.find(({ kind }) => kind === 'project')
   const { equipmentId, words } = known?.machine.readMachine(machine && answers[machine.id], t) ?? noMachine
@@ -228,7 +228,7 @@ function writtenOf(shown: FormField[], answers: Answers, known: Writer | null, t
 
 const keyPlaceOf = ({ place }: FormSubmitter) => place && `${place}.cle`
 
-/** Machines and projects are those of one company: a guest's machine is said in words, who else is known chooses anew. */
+/** Converts answers for another sender: chosen projects are dropped, and a chosen machine becomes text for a guest. */
 function typedOf(fields: FormField[], answers: Answers, isKnown: boolean): Answers {
   const typed = { ...answers }
   for (const { id, kind } of fields) {
@@ -238,7 +238,7 @@ function typedOf(fields: FormField[], answers: Answers, isKnown: boolean): Answe
   return typed
 }
 
-function problemsOf(shown: FormField[], answers: Answers, files: number, t: Words): Answers {
+function problemsOf(shown: FormField[], answers: Answers, files: number, t: FormTranslate): Answers {
   const found: Answers = {}
   for (const { id, kind, required } of shown) {
     const answer = (answers[id] ?? '').trim()
@@ -255,7 +255,7 @@ function fieldsOf(error: unknown): { path: string; problem: string }[] {
   return (error.details.fields as { path: string; problem: string }[] | undefined) ?? []
 }
 
-function failureOf(error: unknown, t: Words): string {
+function failureOf(error: unknown, t: FormTranslate): string {
   if (!(error instanceof CallError)) return t('other')
   if (error.code === 'unreachable') return t('unreachable')
   return error.status < 500 && error.message ? error.message : t('other')

@@ -3,8 +3,8 @@ import { setup } from '../../contract/people.ts'
 import { type PortalMe, portal } from '../../contract/portal.ts'
 import { host } from './host.ts'
 import { locale, t } from './i18n.ts'
-import { me, sessionEnded, signedIn, signedOut } from './session.ts'
-import { askWebsite, bearerHeaders } from './vouched.ts'
+import { handleSessionEnd, me, setSignedIn, setSignedOut } from './session.ts'
+import { bearerHeaders, signInThroughWebsite } from './website-session.ts'
 
 export { CallError, portal, setup }
 
@@ -17,46 +17,43 @@ const send = client({
   headers,
 })
 
-/**
- * Calls a route of the contract. Rejects with CallError; word it with `errorText`. A session that a website vouched for
- * is renewed by asking it again, once.
- */
+/** Calls a route of the contract. Rejects with CallError; see errorText(). A session from a website is renewed once. */
 export const call: typeof send = (route, input, options) =>
   send(route, input, options).catch(async (error) => {
-    if (isCode(error, 'unauthenticated') && (await isStillThere())) return send(route, input, options)
+    if (isCode(error, 'unauthenticated') && (await restoreSession())) return send(route, input, options)
     throw error
   })
 
-/** Reads the signed-in client, by our cookie or by the word of the website; null when there is none. */
+/** Returns the client signed in by our cookie or by the website, or null. */
 export async function readMe(): Promise<PortalMe | null> {
-  if (!host.isOwn) return askWebsite()
+  if (!host.isOwn) return signInThroughWebsite()
   return send(portal.me, {}).catch((error) => {
     if (isCode(error, 'unauthenticated')) return null
     throw error
   })
 }
 
-/** A session has ended. Whether the same person is signed in again, since their website says so. */
-export async function isStillThere(): Promise<boolean> {
+/** Restores a session that has ended through the website. Returns whether the same person is signed in. */
+export async function restoreSession(): Promise<boolean> {
   const before = me.value?.id
   if (host.isOwn) {
-    sessionEnded()
+    handleSessionEnd()
     return false
   }
-  const client = await askWebsite().catch((error) => (isCode(error, 'site_token_refused') ? null : undefined))
+  const client = await signInThroughWebsite().catch((error) => (isCode(error, 'site_token_refused') ? null : undefined))
   // A website that does not answer has signed nobody out.
   if (client === undefined) return false
-  if (client) signedIn(client)
-  else signedOut()
+  if (client) setSignedIn(client)
+  else setSignedOut()
   return client?.id === before
 }
 
 export const isCode = (error: unknown, code: CallError['code']) => error instanceof CallError && error.code === code
 
-/** The server has answered, and nothing was done; as against a silence, after which it may have been. */
+/** Tells whether the server refused a request. Without a response, the request may have succeeded. */
 export const isRefusal = (error: unknown) => error instanceof CallError && error.status >= 400 && error.status < 500
 
-/** Returns the words of an error: the server words a refusal in the reader's language. */
+/** Returns the message of an error. The server sends refusals in the reader's language. */
 export function errorText(error: unknown): string {
   if (isCode(error, 'unreachable')) return t('error.unreachable')
   return isRefusal(error) && (error as CallError).message ? (error as CallError).message : t('error.other')

@@ -3,20 +3,20 @@ import type { PortalMe, PortalTicket, PortalTimeline } from '../../contract/port
 const isOwn = import.meta.env.MODE !== 'elements'
 
 /**
- * Where the element stands: on our own page, with its cookie and its addresses; or in a page of a website, whose
- * address, title and language are not ours, and where no cookie goes. Each has a build of its own.
+ * Page that contains the element: our own page, with its cookie and addresses; or a page of a website, without a cookie
+ * and with an address, title and language that are not ours. Each has its own build.
  */
 export const host = {
   isOwn,
-  /** Origin of Guichet: where this script came from, unless the element says otherwise. Empty on our own page. */
+  /** Origin of Guichet: that of this script unless the element sets another. Empty on our own page. */
   server: isOwn ? '' : new URL(import.meta.url).origin,
-  /** Where the website says who is signed in there; null when it does not. */
+  /** URL of the website's token endpoint, if any. */
   tokenUrl: null as string | null,
-  /** Set at the desk, where an agent looks at a client's page of one ticket without acting. */
+  /** Set at the desk, where an agent sees a client's page of one ticket, read only. */
   preview: null as TicketPreview | null,
 }
 
-/** A ticket as a client sees it, and where the agent who looks at it reads its files and its older history. */
+/** Ticket as a client sees it, and where the agent reads its files and older history. */
 export type TicketPreview = {
   reader: PortalMe
   ticket: PortalTicket

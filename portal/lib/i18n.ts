@@ -1,15 +1,15 @@
 import { computed, signal } from '@preact/signals'
-import { datesIn } from '../../browser/dates.ts'
+import { createDates } from '../../browser/dates.ts'
 import { type Locale, locales } from '../../contract/enums.ts'
 import type { MessageValues } from '../../i18n/fill.ts'
 import { type PortalKey, translatePortal } from '../../i18n/portal/index.ts'
-import { kept } from './kept.ts'
+import { clientStorage } from './client-storage.ts'
 
 const isLocale = (value: unknown): value is Locale => locales.includes(value as Locale)
 
-/** Before anybody is signed in: what was last chosen on this device, else the browser's language. */
+/** Language before sign-in: the last choice on this device, else the browser's. */
 function firstLocale(): Locale {
-  const known = kept.read('locale')
+  const known = clientStorage.read('locale')
   if (isLocale(known)) return known
   return navigator.languages.map((language) => language.slice(0, 2)).find(isLocale) ?? 'fr'
 }
@@ -19,8 +19,8 @@ export const timeZone = signal('Europe/Paris')
 
 export function setLocale(next: Locale) {
   locale.value = next
-  kept.write('locale', next)
+  clientStorage.write('locale', next)
 }
 
 export const t = (key: PortalKey, values?: MessageValues) => translatePortal(locale.value, key, values)
-export const dates = computed(() => datesIn(locale.value, timeZone.value))
+export const dates = computed(() => createDates(locale.value, timeZone.value))

@@ -2,12 +2,12 @@ import { signal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { type LiveState, shareStream } from '../../browser/live/share.ts'
 import type { PortalNews } from '../../contract/portal.ts'
-import { isStillThere, portal } from './api.ts'
+import { portal, restoreSession } from './api.ts'
 import { host } from './host.ts'
 import { me } from './session.ts'
-import { bearerHeaders } from './vouched.ts'
+import { bearerHeaders } from './website-session.ts'
 
-/** The id of a ticket that changed; null: too much was missed, read everything again. */
+/** Id of a changed ticket; null when news was missed and everything must be read again. */
 type Told = string | null
 
 export const liveState = signal<LiveState>('connecting')
@@ -16,7 +16,7 @@ const tell = (told: Told) => {
   for (const listener of [...listeners]) listener(told)
 }
 
-/** Follows the news of a client until the returned function is called; the tabs of one client share a stream. */
+/** Follows the news of a client until the returned function is called. The tabs of a client share one stream. */
 export function startLive(clientId: string) {
   const stop = new AbortController()
   begin()
@@ -41,7 +41,7 @@ export function startLive(clientId: string) {
         },
         async onEnded() {
           line.abort()
-          if ((await isStillThere()) || me.value?.id === clientId) setTimeout(beginAgain, 2_000)
+          if ((await restoreSession()) || me.value?.id === clientId) setTimeout(beginAgain, 2_000)
         },
       },
       AbortSignal.any([stop.signal, line.signal]),

@@ -2,12 +2,12 @@ import { effect, signal, untracked } from '@preact/signals'
 import { newKey } from '../../browser/new-key.ts'
 import type { PortalTicket } from '../../contract/portal.ts'
 import { call, errorText, isCode, isRefusal, portal } from './api.ts'
+import { clientStorage } from './client-storage.ts'
 import { t } from './i18n.ts'
-import { kept } from './kept.ts'
-import { ended, ownPlace } from './session.ts'
+import { ownStorageKey, sessionEnded } from './session.ts'
 import type { ChosenFile } from './uploads.ts'
 
-/** A message that its author has sent and the server has not yet acknowledged. */
+/** Message that was sent and is not acknowledged yet. */
 export type OutgoingMessage = {
   key: string
   body: string
@@ -16,13 +16,13 @@ export type OutgoingMessage = {
   refused: boolean
 }
 
-/** The messages of a ticket that are on their way; kept with their key, so that one sent twice is written once. */
+/** Opens the outbox of a ticket: messages that are not acknowledged yet, stored with their idempotency key. */
 export function openOutbox(ticketId: string, onSent: (ticket: PortalTicket) => void) {
-  const place = ownPlace(`en-route.${ticketId}`)
-  const list = signal<OutgoingMessage[]>(kept.read<OutgoingMessage[]>(place) ?? [])
+  const place = ownStorageKey(`en-route.${ticketId}`)
+  const list = signal<OutgoingMessage[]>(clientStorage.read<OutgoingMessage[]>(place) ?? [])
   const set = (next: OutgoingMessage[]) => {
     list.value = next
-    kept.write(place, next)
+    clientStorage.write(place, next)
   }
   const change = (key: string, part: Partial<OutgoingMessage>) =>
     set(list.value.map((one) => (one.key === key ? { ...one, ...part } : one)))
@@ -48,7 +48,7 @@ export function openOutbox(ticketId: string, onSent: (ticket: PortalTicket) => v
   }
   window.addEventListener('online', retryAll)
   const stopWatching = effect(() => {
-    if (!ended.value) untracked(retryAll)
+    if (!sessionEnded.value) untracked(retryAll)
   })
 
   return {

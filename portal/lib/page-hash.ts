@@ -1,15 +1,15 @@
-/** Names of the screens in the address of a website's page, by their paths on our own page. */
+/** Names of screens in the hash of a website's page, by route. */
 const screens: Record<string, string> = { '/nouveau': 'nouveau', '/compte': 'compte' }
 
-/** Returns what the address of a website's page ends with for a place: `#guichet=T-1043`; nothing for the list. */
-export function hashOf(path: string): string {
+/** Returns the hash of a route in a website's page: `#guichet=T-1043`, or nothing for the list. */
+export function pathToHash(path: string): string {
   const ticket = /^\/tickets\/([\w-]+)$/.exec(path)?.[1]
   const name = ticket ? (/^\d+$/.test(ticket) ? `T-${ticket}` : ticket) : screens[path]
   return name ? `#guichet=${name}` : ''
 }
 
-/** Returns the place that the address of a website's page names: the list for any other. */
-export function pathOf(hash: string): string {
+/** Returns the route of a hash in a website's page, by default the list. */
+export function hashToPath(hash: string): string {
   const name = /^#guichet=([\w-]+)$/.exec(hash)?.[1]
   if (!name) return '/'
   const screen = Object.keys(screens).find((path) => screens[path] === name)

@@ -2,7 +2,7 @@ import { type ComponentChild, h } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { linkAttributes, parseRichText, type RichNode } from '../../browser/rich-text.ts'
 
-/** Rich text from the server, built of allowed elements alone. */
+/** Rich text from the server, built from allowed elements. */
 export function RichText({ html }: { html: string }) {
   const content = useMemo(() => parseRichText(html).map(buildNode), [html])
   return <div class="rich">{content}</div>

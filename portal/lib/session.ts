@@ -1,26 +1,26 @@
 import { signal } from '@preact/signals'
 import type { Look } from '../../contract/organisation.ts'
 import type { PortalMe } from '../../contract/portal.ts'
+import { clientStorage } from './client-storage.ts'
 import { locale, setLocale, timeZone } from './i18n.ts'
-import { kept } from './kept.ts'
 
-/** The signed-in client; null: nobody; undefined: not known yet. */
+/** Signed-in client; null for nobody, undefined until known. */
 export const me = signal<PortalMe | null | undefined>(undefined)
 
-/** Whether the session is over: the client's screen and words stay until they sign in again. */
-export const ended = signal(false)
+/** Whether the session has ended. The screen and unsent text stay until the client signs in again. */
+export const sessionEnded = signal(false)
 
-export function signedIn(client: PortalMe) {
+export function setSignedIn(client: PortalMe) {
   me.value = client
-  ended.value = false
-  nameOrganisation(client.organisation.name, client.organisation.look)
+  sessionEnded.value = false
+  setOrganisation(client.organisation.name, client.organisation.look)
   timeZone.value = client.organisation.timeZone
   // A guest's choice is this device's, and not the contact's whose ticket it is.
-  if (client.onlyTicketId === null || kept.read('locale') === null) setLocale(client.locale)
+  if (client.onlyTicketId === null || clientStorage.read('locale') === null) setLocale(client.locale)
 }
 
-/** At the desk: the page speaks to this client, and this browser keeps nothing of them. */
-export function showFor(client: PortalMe) {
+/** Shows the page for a client at the desk, without storing anything in the browser. */
+export function showClient(client: PortalMe) {
   me.value = client
   organisation.value = client.organisation.name
   look.value = client.organisation.look
@@ -28,29 +28,29 @@ export function showFor(client: PortalMe) {
   locale.value = client.locale
 }
 
-/** The company's name; null until the server has said it once to this browser. */
-export const organisation = signal(kept.read<string>('organisation'))
+/** Company's name; null until this browser has received it once. */
+export const organisation = signal(clientStorage.read<string>('organisation'))
 
-/** How it looks. */
-export const look = signal(kept.read<Look>('look'))
+/** Company's look: logo and colour. */
+export const look = signal(clientStorage.read<Look>('look'))
 
-export function nameOrganisation(name: string, itsLook: Look | null) {
+export function setOrganisation(name: string, itsLook: Look | null) {
   organisation.value = name
   look.value = itsLook
-  kept.write('organisation', name)
-  kept.write('look', itsLook)
+  clientStorage.write('organisation', name)
+  clientStorage.write('look', itsLook)
 }
 
-/** Where what this person writes is kept: others use this device too. */
-export const ownPlace = (name: string) => `${me.value?.id}.${name}`
+/** Returns a storage key of this client, since others may use the device too. */
+export const ownStorageKey = (name: string) => `${me.value?.id}.${name}`
 
-export function signedOut() {
+export function setSignedOut() {
   me.value = null
-  ended.value = false
+  sessionEnded.value = false
 }
 
-/** The server knows of no session. */
-export function sessionEnded() {
-  if (me.value) ended.value = true
-  else signedOut()
+/** Handles a response without a session. */
+export function handleSessionEnd() {
+  if (me.value) sessionEnded.value = true
+  else setSignedOut()
 }

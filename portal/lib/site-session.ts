@@ -2,15 +2,15 @@ import { client } from '../../contract/client.ts'
 import { type PortalSession, portal } from '../../contract/portal.ts'
 
 /**
- * Asks a website who is signed in there, and Guichet for a session of theirs. Null when nobody is; rejects when the website
- * does not answer, or with CallError when its word is refused.
+ * Requests a token from the website's endpoint and exchanges it for a session. Returns null when nobody is signed in
+ * there. Rejects when the website does not respond, with CallError when the token is refused.
  */
-export async function askSiteSession(server: string, tokenUrl: string): Promise<PortalSession | null> {
+export async function requestSiteSession(server: string, tokenUrl: string): Promise<PortalSession | null> {
   const token = await readToken(tokenUrl)
   return token === null ? null : client({ base: server })(portal.exchange, { body: { token } })
 }
 
-/** The header is what a form or a link of another site cannot send. */
+/** Reads a token, with a header that forms and links of other sites cannot send. */
 async function readToken(url: string): Promise<string | null> {
   const init: RequestInit = {
     method: 'POST',

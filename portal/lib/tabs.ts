@@ -1,24 +1,24 @@
 import { readMe } from './api.ts'
 import { host } from './host.ts'
-import { ended, me, signedIn, signedOut } from './session.ts'
+import { me, sessionEnded, setSignedIn, setSignedOut } from './session.ts'
 
-/** The tabs of a browser have one cookie, and tell each other when somebody signs in or out. */
+/** Channel on which tabs, which share a cookie, announce sign-ins and sign-outs. */
 const channel = host.isOwn ? new BroadcastChannel('guichet.portail.session') : null
 if (channel)
   channel.onmessage = ({ data }: MessageEvent<'in' | 'out'>) => {
-    if (data === 'out') signedOut()
-    else lookAgain()
+    if (data === 'out') setSignedOut()
+    else refreshSession()
   }
-export const tellTabs = (word: 'in' | 'out') => channel?.postMessage(word)
+export const notifyTabs = (word: 'in' | 'out') => channel?.postMessage(word)
 
 // A telephone lets no message through to a page that is out of view.
 document.addEventListener('visibilitychange', () => {
-  if (!document.hidden && (me.value === null || ended.value)) lookAgain()
+  if (!document.hidden && (me.value === null || sessionEnded.value)) refreshSession()
 })
 
-function lookAgain() {
+function refreshSession() {
   readMe().then(
-    (client) => client && signedIn(client),
+    (client) => client && setSignedIn(client),
     () => {},
   )
 }

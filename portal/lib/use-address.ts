@@ -3,7 +3,7 @@ import { errorText } from './api.ts'
 import { t } from './i18n.ts'
 import { useSending } from './use-sending.ts'
 
-/** Form of one mail address: checks it, sends it by `ask`, and says what is wrong. */
+/** Form with one mail address: validates it, passes it to `ask`, and returns the problem. */
 export function useAddress(first: string, ask: (email: string) => Promise<unknown>) {
   const [email, setEmail] = useState(first)
   const [isMissing, setMissing] = useState(false)

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 
 type Shown<T> = { key: string; data?: T; error?: unknown }
 
-/** Reads a value under a key; the former one stays shown while it is read again. */
+/** Reads a value by key. The previous value stays while it is read again. */
 export function useRead<T>(key: string, read: (signal: AbortSignal) => Promise<T>) {
   const [shown, setShown] = useState<Shown<T>>({ key })
   const latest = useRef(read)
@@ -24,7 +24,7 @@ export function useRead<T>(key: string, read: (signal: AbortSignal) => Promise<T
     return () => running.current?.abort()
   }, [reload])
 
-  /** An answer that came by another way: what is being read may be older. */
+  /** Sets a value from another response, and cancels a read in progress, which may be older. */
   const set = useCallback(
     (data: T) => {
       running.current?.abort()

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 
-/** States of something that is asked for once, such as a mail: not yet, under way, sent; `error` tells why it was not. */
+/** State of a request that is sent once, such as one for a mail: asking, busy or sent, with the last error. */
 export function useSending() {
   const [state, setState] = useState<'asking' | 'busy' | 'sent'>('asking')
   const [error, setError] = useState<unknown>(null)

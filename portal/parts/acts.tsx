@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { newKey } from '../../browser/new-key.ts'
 import type { PortalTicket } from '../../contract/portal.ts'
 import { call, errorText, isRefusal, portal } from '../lib/api.ts'
+import { clientStorage } from '../lib/client-storage.ts'
 import { t } from '../lib/i18n.ts'
-import { kept } from '../lib/kept.ts'
-import { ownPlace } from '../lib/session.ts'
+import { ownStorageKey } from '../lib/session.ts'
 
 const acts = [
   { act: 'contest', to: 'disputed' },
@@ -34,15 +34,15 @@ export function Acts({ ticket, onDone }: Props) {
 function Why({ act: { act, to }, ticket, onDone, onClose }: Props & { act: Act; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const key = useRef(newKey())
-  const place = ownPlace(`motif.${act}.${ticket.id}`)
-  const [note, setNote] = useState(kept.read<string>(place) ?? '')
+  const place = ownStorageKey(`motif.${act}.${ticket.id}`)
+  const [note, setNote] = useState(clientStorage.read<string>(place) ?? '')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   useEffect(() => dialog.current?.showModal(), [])
 
   const write = (text: string) => {
     setNote(text)
-    kept.write(place, text)
+    clientStorage.write(place, text)
   }
   async function send(event: Event) {
     event.preventDefault()
@@ -51,7 +51,7 @@ function Why({ act: { act, to }, ticket, onDone, onClose }: Props & { act: Act; 
     try {
       const body = { to, note, version: ticket.version }
       onDone(await call(portal.setStatus, { params: { id: ticket.id }, body }, { idempotencyKey: key.current }))
-      kept.write(place, null)
+      clientStorage.write(place, null)
       dialog.current?.close()
     } catch (error) {
       setProblem(errorText(error))

@@ -1,23 +1,23 @@
 import { useMemo, useState } from 'preact/hooks'
+import { clientStorage } from '../lib/client-storage.ts'
 import { t } from '../lib/i18n.ts'
-import { kept } from '../lib/kept.ts'
 import type { Outbox, OutgoingMessage } from '../lib/outbox.ts'
-import { ownPlace } from '../lib/session.ts'
-import { gatherFiles } from '../lib/uploads.ts'
-import { FileBox, taking } from './file-box.tsx'
+import { ownStorageKey } from '../lib/session.ts'
+import { createFileList } from '../lib/uploads.ts'
+import { FileBox, fileDropHandlers } from './file-box.tsx'
 
-/** Composer of a client, kept on this device until the message has left; and the messages that are on their way. */
+/** Client's composer, stored on this device until the message is sent, with messages that are not acknowledged yet. */
 export function Composer({ ticketId, outbox }: { ticketId: string; outbox: Outbox }) {
-  const place = ownPlace(`brouillon.${ticketId}`)
-  const [body, setBody] = useState(kept.read<string>(place) ?? '')
-  const files = useMemo(() => gatherFiles(place), [place])
+  const place = ownStorageKey(`brouillon.${ticketId}`)
+  const [body, setBody] = useState(clientStorage.read<string>(place) ?? '')
+  const files = useMemo(() => createFileList(place), [place])
   const { value: chosen } = files.list
   const onTheWay = chosen.some(({ upload }) => !upload)
   const empty = body.trim() === '' && chosen.length === 0
 
   const write = (text: string) => {
     setBody(text)
-    kept.write(place, text)
+    clientStorage.write(place, text)
   }
   function send(event: Event) {
     event.preventDefault()
@@ -37,7 +37,7 @@ export function Composer({ ticketId, outbox }: { ticketId: string; outbox: Outbo
       {outbox.list.value.map((message) => (
         <Leaving key={message.key} message={message} onAgain={outbox.again} onTakeBack={takeBack} />
       ))}
-      <form class="composer" onSubmit={send} {...taking(files)}>
+      <form class="composer" onSubmit={send} {...fileDropHandlers(files)}>
         <textarea
           aria-label={t('answer.label')}
           placeholder={t('answer.placeholder')}

@@ -2,11 +2,11 @@ import { call, portal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
 import { me } from '../lib/session.ts'
 import { useAddress } from '../lib/use-address.ts'
-import { statedEmail } from '../lib/vouched.ts'
+import { readStatedEmail } from '../lib/website-session.ts'
 
-/** Lets a user of a website, whose address nobody has confirmed, be mailed: one mail asks whether it is theirs. */
+/** Lets a user of a website confirm their address by mail, to receive mails from then on. */
 export function ConfirmEmail() {
-  const { email, setEmail, state, problem, send } = useAddress(statedEmail() ?? '', (email) =>
+  const { email, setEmail, state, problem, send } = useAddress(readStatedEmail() ?? '', (email) =>
     call(portal.askAddress, { body: { email } }),
   )
   const client = me.value

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
 import { errorText } from '../lib/api.ts'
-import { enterByCode } from '../lib/ask-link.ts'
 import { host } from '../lib/host.ts'
 import { t } from '../lib/i18n.ts'
+import { signInWithCode } from '../lib/request-link.ts'
 
-/** For a link that is opened on another device: it shows a code there, which is typed here. */
+/** Field for the code that a link shows on another device. */
 export function EnterCode() {
   const [code, setCode] = useState('')
   const [busy, setBusy] = useState(false)
@@ -16,7 +16,7 @@ export function EnterCode() {
     setBusy(true)
     setProblem(null)
     try {
-      await enterByCode(code)
+      await signInWithCode(code)
     } catch (error) {
       setProblem(errorText(error))
       setBusy(false)

@@ -1,12 +1,12 @@
 import { untracked, useSignalEffect } from '@preact/signals'
 import { t } from '../lib/i18n.ts'
-import { ended } from '../lib/session.ts'
-import { type ChosenFile, type Files, mostFiles, sizeText } from '../lib/uploads.ts'
+import { sessionEnded } from '../lib/session.ts'
+import { type ChosenFile, formatSize, maxFiles, type UploadList } from '../lib/uploads.ts'
 
-/** Files to add by picker or camera, and what becomes of each. */
-export function FileBox({ files }: { files: Files }) {
+/** File picker and camera, with the state of each file. */
+export function FileBox({ files }: { files: UploadList }) {
   useSignalEffect(() => {
-    if (!ended.value) untracked(files.resume)
+    if (!sessionEnded.value) untracked(files.resume)
   })
   const choose = (event: { currentTarget: HTMLInputElement }) => {
     files.add(event.currentTarget.files ?? [])
@@ -23,7 +23,7 @@ export function FileBox({ files }: { files: Files }) {
       )}
       {files.leftOut.value > 0 && (
         <p class="wrong" role="alert">
-          {t('files.too_many', { most: mostFiles, left: files.leftOut.value })}
+          {t('files.too_many', { most: maxFiles, left: files.leftOut.value })}
         </p>
       )}
       <div class="adding">
@@ -40,7 +40,7 @@ export function FileBox({ files }: { files: Files }) {
   )
 }
 
-function Row({ one, files }: { one: ChosenFile; files: Files }) {
+function Row({ one, files }: { one: ChosenFile; files: UploadList }) {
   const { key, name, size, sent, upload, problem } = one
   return (
     <li>
@@ -51,7 +51,7 @@ function Row({ one, files }: { one: ChosenFile; files: Files }) {
             {problem}
           </small>
         ) : (
-          <small>{sizeText(size)}</small>
+          <small>{formatSize(size)}</small>
         )}
         {!upload && !problem && <progress max={size} value={sent} aria-label={name} />}
       </span>
@@ -67,8 +67,8 @@ function Row({ one, files }: { one: ChosenFile; files: Files }) {
   )
 }
 
-/** For a form that takes files dropped or pasted anywhere on it. */
-export const taking = (files: Files) => ({
+/** Returns handlers for a form that accepts files dropped or pasted anywhere on it. */
+export const fileDropHandlers = (files: UploadList) => ({
   onDragOver: (event: DragEvent) => event.preventDefault(),
   onDrop: (event: DragEvent) => {
     event.preventDefault()

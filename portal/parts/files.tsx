@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PortalAttachment } from '../../contract/portal.ts'
 import { t } from '../lib/i18n.ts'
-import { sizeText } from '../lib/uploads.ts'
-import { Save, usePicture } from './stored-file.tsx'
+import { formatSize } from '../lib/uploads.ts'
+import { DownloadLink, usePicture } from './stored-file.tsx'
 
-/** Files where they were put: pictures to look at, the rest to save. */
+/** Attached files: pictures to view, others to download. */
 export function FileList({ files }: { files: PortalAttachment[] }) {
   const [large, setLarge] = useState<PortalAttachment | null>(null)
   if (files.length === 0) return null
@@ -36,10 +36,10 @@ function Picture({ file, onOpen }: { file: PortalAttachment; onOpen: () => void 
 }
 
 const Sheet = ({ file }: { file: PortalAttachment }) => (
-  <Save class="sheet" file={file}>
+  <DownloadLink class="sheet" file={file}>
     <bdi>{file.name}</bdi>
-    <small>{sizeText(file.size)}</small>
-  </Save>
+    <small>{formatSize(file.size)}</small>
+  </DownloadLink>
 )
 
 function Large({ file, onClose }: { file: PortalAttachment; onClose: () => void }) {
@@ -50,9 +50,9 @@ function Large({ file, onClose }: { file: PortalAttachment; onClose: () => void 
     <dialog ref={dialog} class="large" aria-label={file.name} onClose={onClose}>
       <div>
         <bdi>{file.name}</bdi>
-        <Save class="button" file={file} label={t('files.save', { name: file.name })}>
+        <DownloadLink class="button" file={file} label={t('files.save', { name: file.name })}>
           ↓
-        </Save>
+        </DownloadLink>
         <button type="button" class="button" onClick={() => dialog.current?.close()}>
           {t('files.close')}
         </button>

@@ -1,11 +1,11 @@
 import type { Locale } from '../../contract/enums.ts'
 import { call, portal } from '../lib/api.ts'
+import { clientStorage } from '../lib/client-storage.ts'
 import { host } from '../lib/host.ts'
 import { locale, setLocale, t } from '../lib/i18n.ts'
-import { kept } from '../lib/kept.ts'
-import { hrefOf } from '../lib/router.ts'
-import { look, me, organisation, signedIn } from '../lib/session.ts'
-import { tellTabs } from '../lib/tabs.ts'
+import { toHref } from '../lib/router.ts'
+import { look, me, organisation, setSignedIn } from '../lib/session.ts'
+import { notifyTabs } from '../lib/tabs.ts'
 
 export function Header() {
   const client = me.value
@@ -15,7 +15,7 @@ export function Header() {
   return (
     <header class="top">
       {host.isOwn && (
-        <a class="home" href={hrefOf('/')}>
+        <a class="home" href={toHref('/')}>
           {logo ? (
             <img class="logo" src={`${portal.logo.path}?v=${logo}`} alt="" />
           ) : (
@@ -28,7 +28,7 @@ export function Header() {
       )}
       <nav aria-label={t('nav.account')}>
         {client && (
-          <a class="quiet who" href={hrefOf('/compte')}>
+          <a class="quiet who" href={toHref('/compte')}>
             {client.name}
           </a>
         )}
@@ -47,15 +47,15 @@ export function Header() {
 
 export function chooseLanguage(next: Locale) {
   setLocale(next)
-  if (me.value) call(portal.changeMe, { body: { locale: next } }).then(signedIn, () => {})
+  if (me.value) call(portal.changeMe, { body: { locale: next } }).then(setSignedIn, () => {})
 }
 
 function leave() {
   const left = () => {
-    tellTabs('out')
-    kept.clearAllBut(['locale', 'organisation', 'look'])
+    notifyTabs('out')
+    clientStorage.clearAllBut(['locale', 'organisation', 'look'])
     // Afresh: nothing of them stays in the page’s memory either.
-    location.assign(hrefOf('/'))
+    location.assign(toHref('/'))
   }
   call(portal.signOut, {}).then(left, () => {})
 }

@@ -6,7 +6,7 @@ import { organisation } from '../lib/session.ts'
 
 let first = true
 
-/** The title of a screen and of its tab; who comes to it by a link of the page finds the focus there. */
+/** Title of a screen and of its tab. It receives the focus after navigation within the portal. */
 export function Heading({ children, tab }: { children: ComponentChildren; tab?: string }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {

@@ -9,7 +9,7 @@ import { Loading, Problem } from './notice.tsx'
 
 const kinds = ['opening', 'status', 'messages'] as const
 
-/** Choice of mails; each switch holds at once. */
+/** Mail preferences. Each switch takes effect at once. */
 export function Mails() {
   const email = me.value?.email
   return (

@@ -1,6 +1,6 @@
 import { errorText } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
-import { hrefOf } from '../lib/router.ts'
+import { toHref } from '../lib/router.ts'
 import { Heading } from './heading.tsx'
 
 export const Loading = () => (
@@ -12,7 +12,7 @@ export const Loading = () => (
   </div>
 )
 
-/** Why something is not there, and a way to try again. */
+/** Error message with a retry button. */
 export function Problem({ error, onAgain }: { error: unknown; onAgain: () => void }) {
   return (
     <div class="notice" role="alert">
@@ -28,7 +28,7 @@ export const Missing = () => (
   <div class="notice">
     <Heading>{t('missing.title')}</Heading>
     <p>{t('missing.words')}</p>
-    <a class="button" href={hrefOf('/')}>
+    <a class="button" href={toHref('/')}>
       {t('nav.mine')}
     </a>
   </div>

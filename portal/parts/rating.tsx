@@ -2,13 +2,13 @@ import { useRef, useState } from 'preact/hooks'
 import { newKey } from '../../browser/new-key.ts'
 import type { PortalTicket } from '../../contract/portal.ts'
 import { call, errorText, portal } from '../lib/api.ts'
+import { clientStorage } from '../lib/client-storage.ts'
 import { t } from '../lib/i18n.ts'
-import { kept } from '../lib/kept.ts'
-import { ownPlace } from '../lib/session.ts'
+import { ownStorageKey } from '../lib/session.ts'
 
 type Props = { ticket: PortalTicket; onDone: (ticket: PortalTicket) => void }
 
-/** Shows what a client thought of the resolution, and lets them say it, thank, or say otherwise. */
+/** Shows the client's rating of the resolution, and lets them add or change it. */
 export function Rating({ ticket, onDone }: Props) {
   const [changing, setChanging] = useState(false)
   const { rating, can } = ticket
@@ -46,16 +46,16 @@ const Stars = ({ count }: { count: number }) => (
 )
 
 function Form({ ticket, onDone }: Props) {
-  const place = ownPlace(`avis.${ticket.id}`)
+  const place = ownStorageKey(`avis.${ticket.id}`)
   const [stars, setStars] = useState(ticket.rating?.stars ?? 0)
-  const [words, setWords] = useState(kept.read<string>(place) ?? ticket.rating?.words ?? '')
+  const [words, setWords] = useState(clientStorage.read<string>(place) ?? ticket.rating?.words ?? '')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const key = useRef(newKey())
 
   const write = (text: string) => {
     setWords(text)
-    kept.write(place, text)
+    clientStorage.write(place, text)
   }
   async function send(event: Event) {
     event.preventDefault()
@@ -67,7 +67,7 @@ function Form({ ticket, onDone }: Props) {
         { params: { id: ticket.id }, body: { stars: stars || null, words } },
         { idempotencyKey: key.current },
       )
-      kept.write(place, null)
+      clientStorage.write(place, null)
       onDone(rated)
     } catch (error) {
       setProblem(errorText(error))

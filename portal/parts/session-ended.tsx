@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
 import { errorText } from '../lib/api.ts'
-import { askLink } from '../lib/ask-link.ts'
 import { t } from '../lib/i18n.ts'
-import { me, signedOut } from '../lib/session.ts'
+import { requestLink } from '../lib/request-link.ts'
+import { me, setSignedOut } from '../lib/session.ts'
 
-/** Asks to sign in again, over what one was reading and writing. Another tab may do it: this one goes on by itself. */
+/** Asks to sign in again while the screen and unsent text stay. A sign-in in another tab continues this one, too. */
 export function SessionEnded({ ticketKey }: { ticketKey: string | null }) {
   const [state, setState] = useState<'asking' | 'busy' | 'sent'>('asking')
   const [problem, setProblem] = useState<string | null>(null)
@@ -20,7 +20,7 @@ export function SessionEnded({ ticketKey }: { ticketKey: string | null }) {
     setState('busy')
     setProblem(null)
     try {
-      await askLink(email, ticketKey)
+      await requestLink(email, ticketKey)
       setState('sent')
     } catch (error) {
       setProblem(errorText(error))
@@ -38,7 +38,7 @@ export function SessionEnded({ ticketKey }: { ticketKey: string | null }) {
             {t('sign_in.send')}
           </button>
         )}
-        <button type="button" class="quiet" onClick={signedOut}>
+        <button type="button" class="quiet" onClick={setSignedOut}>
           {t('again.use_address')}
         </button>
       </div>

@@ -5,7 +5,10 @@ import type { PortalAttachment } from '../../contract/portal.ts'
 import { call, headers, portal } from '../lib/api.ts'
 import { host } from '../lib/host.ts'
 
-/** Where a picture of a file is, once it is known: no cookie opens it in the page of a website, which is handed its bytes. */
+/**
+ * Returns the URL of a file's picture, once loaded. In a page of a website there is no cookie, so its bytes are
+ * fetched.
+ */
 export function usePicture(id: string, size: 'small' | 'large'): { src?: string | undefined; isBroken: boolean } {
   const direct = host.preview?.pictureAddress(id, size)
   const address = direct ?? host.server + addressOf(portal.preview, { params: { id }, query: { size } })
@@ -38,8 +41,8 @@ async function readBytes(address: string, signal: AbortSignal): Promise<Blob> {
 
 type Props = { file: PortalAttachment; class: string; label?: string; children: ComponentChildren }
 
-/** A file to save: by our cookie, or by an address that is signed for this once. */
-export function Save({ file: { id, name }, class: look, label, children }: Props) {
+/** Link that downloads a file: with our cookie, or by a signed URL that works once. */
+export function DownloadLink({ file: { id, name }, class: look, label, children }: Props) {
   const direct = host.isOwn ? addressOf(portal.content, { params: { id } }) : host.preview?.fileAddress(id)
   if (direct)
     return (

@@ -13,7 +13,7 @@ import { FileList } from './files.tsx'
 type Older = { steps: PortalStep[]; events: PortalStatusEvent[] }
 type Entry = { at: string; id: string; step?: PortalStep; event?: PortalStatusEvent }
 
-/** The messages and what became of the request, oldest first. */
+/** Messages and status changes of a request, oldest first. */
 export function Story({ ticket, older }: { ticket: PortalTicket; older: Older }) {
   const entries: Entry[] = [
     ...[...older.steps, ...ticket.timeline.steps].map((step) => ({ at: step.createdAt, id: step.id, step })),

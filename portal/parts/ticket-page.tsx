@@ -5,7 +5,7 @@ import { call, portal } from '../lib/api.ts'
 import { host } from '../lib/host.ts'
 import { dates, t } from '../lib/i18n.ts'
 import { openOutbox } from '../lib/outbox.ts'
-import { hrefOf } from '../lib/router.ts'
+import { toHref } from '../lib/router.ts'
 import { me } from '../lib/session.ts'
 import { Acts } from './acts.tsx'
 import { Composer } from './composer.tsx'
@@ -16,7 +16,7 @@ import { Tracker } from './tracker.tsx'
 
 type Props = { ticket: PortalTicket; onChange: (ticket: PortalTicket) => void }
 
-/** A ticket and what its client may do; at the desk what they may do is drawn, and does nothing. */
+/** Ticket with its client's actions. At the desk the actions are shown but disabled. */
 export function TicketPage({ ticket, onChange }: Props) {
   const outbox = useMemo(() => openOutbox(ticket.id, onChange), [ticket.id, onChange])
   useEffect(() => outbox.close, [outbox])
@@ -29,7 +29,7 @@ export function TicketPage({ ticket, onChange }: Props) {
   return (
     <>
       {!me.value?.onlyTicketId && !host.preview && (
-        <a class="back" href={hrefOf('/')}>
+        <a class="back" href={toHref('/')}>
           ← {t('ticket.back')}
         </a>
       )}
@@ -49,7 +49,7 @@ export function TicketPage({ ticket, onChange }: Props) {
   )
 }
 
-/** Switches off at the desk what only the client may use. */
+/** Disables at the desk what only the client may use. */
 const forClient = (part: ComponentChildren) => (host.preview ? <fieldset disabled>{part}</fieldset> : part)
 
 function followedWords({ project, reporter }: PortalTicket) {
@@ -86,7 +86,7 @@ function WithOlder({ ticket }: { ticket: PortalTicket }) {
 const readTimeline = (id: string, before: string): Promise<PortalTimeline> =>
   host.preview ? host.preview.readOlder(before) : call(portal.timeline, { params: { id }, query: { before } })
 
-/** Tells a screen reader of a message that has just come from somebody else. */
+/** Announces new messages from others to screen readers. */
 function Announced({ ticket }: { ticket: PortalTicket }) {
   const last = ticket.timeline.steps.at(-1)
   const [known, setKnown] = useState(last?.id)

@@ -13,7 +13,7 @@ const steps: Record<Status, number> = {
   cancelled: 4,
 }
 
-/** Where a request stands: four marks, and the same in words. */
+/** Progress of a request, as four marks and as text. */
 export function Tracker({ ticket }: { ticket: PortalTicket }) {
   const { status, lead, readOnly } = ticket
   const words = t(`status.${status}`)
@@ -40,7 +40,7 @@ const Now = ({ status, told }: { status: Status; told: boolean }) => (
   </>
 )
 
-/** Until when, and for what: the team's own words, which were written for the client. */
+/** Until when and why a request waits, in the team's words for the client. */
 function Waiting({ ticket }: { ticket: PortalTicket }) {
   const { waitingUntil: until, waitingReason: reason, readOnly } = ticket
   return (

@@ -3,7 +3,7 @@ import type { PortalOpenSession } from '../../contract/portal.ts'
 import { call, portal } from '../lib/api.ts'
 import { host } from '../lib/host.ts'
 import { dates, locale, t } from '../lib/i18n.ts'
-import { hrefOf } from '../lib/router.ts'
+import { toHref } from '../lib/router.ts'
 import { me } from '../lib/session.ts'
 import { useRead } from '../lib/use-read.ts'
 import { chooseLanguage } from '../parts/header.tsx'
@@ -16,7 +16,7 @@ export function Account() {
   const client = me.value
   return (
     <>
-      <a class="back" href={hrefOf('/')}>
+      <a class="back" href={toHref('/')}>
         ← {t('ticket.back')}
       </a>
       <Heading>{t('account.title')}</Heading>

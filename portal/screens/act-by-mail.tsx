@@ -3,32 +3,34 @@ import { newKey } from '../../browser/new-key.ts'
 import { byMail } from '../../contract/by-mail.ts'
 import { call, errorText, isCode, isRefusal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
-import { go, namesReader } from '../lib/router.ts'
+import { isPassOf, navigate } from '../lib/router.ts'
 import { me } from '../lib/session.ts'
 import { Heading } from '../parts/heading.tsx'
 import { StarChoice } from '../parts/rating.tsx'
-import { AskAgain } from './ask-again.tsx'
+import { RequestNewLink } from './request-new-link.tsx'
 
 type Props = {
   act: 'rate' | 'contest'
   ticketId: string
-  /** Lets its reader do this, once the button is pressed. */
+  /** Act pass of the mail. */
   actPass: string
-  /** Names its reader, for a sign-in link. */
+  /** Pass that names its recipient, for a sign-in link. */
   pass: string | null
-  /** ChosenFile in the mail, 0: none. */
+  /** Stars chosen in the mail; 0 for none. */
   stars: number
 }
 type State = 'asking' | 'busy' | 'done' | 'over'
 
-/** Where the buttons of a mail about a resolution lead: programs that read mail open them too, so one click more is asked. */
+/**
+ * Page behind the buttons of a mail about a resolution. Mail scanners open links too, so it requires one more click.
+ */
 export function ActByMail({ act, ticketId, actPass, pass, stars: chosen }: Props) {
   const [state, setState] = useState<State>('asking')
   const [stars, setStars] = useState(chosen >= 1 && chosen <= 5 ? Math.floor(chosen) : 0)
   const [words, setWords] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const key = useRef(newKey())
-  const isIn = namesReader(actPass, me.value?.id)
+  const isIn = isPassOf(actPass, me.value?.id)
 
   async function send(event: Event) {
     event.preventDefault()
@@ -37,7 +39,7 @@ export function ActByMail({ act, ticketId, actPass, pass, stars: chosen }: Props
     setProblem(null)
     try {
       await tell()
-      if (isIn) go(`/tickets/${ticketId}`, 'replace')
+      if (isIn) navigate(`/tickets/${ticketId}`, 'replace')
       else setState('done')
     } catch (error) {
       if (isRefusal(error)) key.current = newKey()
@@ -83,8 +85,8 @@ type AfterProps = Pick<Props, 'act' | 'ticketId' | 'pass'> & { isOver: boolean }
 
 function After({ act, ticketId, pass, isOver }: AfterProps) {
   const [opening, setOpening] = useState(false)
-  if (opening && pass) return <AskAgain ticketId={ticketId} pass={pass} />
-  const open = () => (pass && !me.value ? setOpening(true) : go(`/tickets/${ticketId}`, 'replace'))
+  if (opening && pass) return <RequestNewLink ticketId={ticketId} pass={pass} />
+  const open = () => (pass && !me.value ? setOpening(true) : navigate(`/tickets/${ticketId}`, 'replace'))
   return (
     <div class="narrow" key="after">
       <Heading>{t(isOver ? 'by_mail.over' : 'by_mail.done')}</Heading>

@@ -3,12 +3,12 @@ import { useState } from 'preact/hooks'
 import type { AddressConfirmation } from '../../contract/portal.ts'
 import { call, errorText, isCode, portal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
-import { go } from '../lib/router.ts'
-import { me, signedOut } from '../lib/session.ts'
+import { navigate } from '../lib/router.ts'
+import { me, setSignedOut } from '../lib/session.ts'
 import { useSending } from '../lib/use-sending.ts'
 import { Heading } from '../parts/heading.tsx'
 
-/** The mail that asks whether an address is the sender's: programs that read mail open it too, so only the button confirms. */
+/** Page behind a mail that asks to confirm an address. Mail scanners open links too, so only the button confirms. */
 export function ConfirmAddress({ token }: { token: string }) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
@@ -20,7 +20,7 @@ export function ConfirmAddress({ token }: { token: string }) {
     try {
       const answer = await call(portal.confirmAddress, { body: { token } })
       // The secret link that they may be looking by has ended.
-      if (answer.outcome !== 'noted' && me.value?.onlyTicketId) signedOut()
+      if (answer.outcome !== 'noted' && me.value?.onlyTicketId) setSignedOut()
       setConfirmed(answer)
     } catch (refusal) {
       setError(refusal)
@@ -34,7 +34,7 @@ export function ConfirmAddress({ token }: { token: string }) {
         <Heading>{t('confirm.done')}</Heading>
         <p role="status">{t(`confirm.${confirmed.outcome}`, { number: `T-${confirmed.number}` })}</p>
         {(confirmed.outcome !== 'noted' || me.value) && (
-          <button type="button" class="button main" onClick={() => go('/', 'replace')}>
+          <button type="button" class="button main" onClick={() => navigate('/', 'replace')}>
             {t(me.value ? 'nav.mine' : 'sign_in.send')}
           </button>
         )}
@@ -58,7 +58,7 @@ export function ConfirmAddress({ token }: { token: string }) {
   )
 }
 
-/** Says that the link does not serve, and why. */
+/** Message about why the link no longer works. */
 function Over({ words, children }: { words: string; children?: ComponentChildren }) {
   return (
     <div class="narrow" key="over">
@@ -69,7 +69,7 @@ function Over({ words, children }: { words: string; children?: ComponentChildren
   )
 }
 
-/** Offers another mail at the address that had the expired one. */
+/** Button that sends another mail to the same address. */
 function Expired({ token }: { token: string }) {
   const { state, error, send } = useSending()
 

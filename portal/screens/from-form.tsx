@@ -2,11 +2,11 @@ import { useState } from 'preact/hooks'
 import { CallError } from '../../contract/client.ts'
 import { call, errorText, portal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
-import { go } from '../lib/router.ts'
-import { signedIn } from '../lib/session.ts'
+import { navigate } from '../lib/router.ts'
+import { setSignedIn } from '../lib/session.ts'
 import { Heading } from '../parts/heading.tsx'
 
-/** The secret link that a form gave: programs open links too, so only the button opens its ticket. */
+/** Page behind a form's secret link. Scanners open links too, so only the button opens the ticket. */
 export function FromForm({ link }: { link: string }) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
@@ -15,8 +15,8 @@ export function FromForm({ link }: { link: string }) {
     setBusy(true)
     setError(null)
     try {
-      signedIn(await call(portal.follow, { body: { token: link } }))
-      go('/', 'replace')
+      setSignedIn(await call(portal.follow, { body: { token: link } }))
+      navigate('/', 'replace')
     } catch (refusal) {
       setError(refusal)
       setBusy(false)
@@ -39,7 +39,7 @@ export function FromForm({ link }: { link: string }) {
   )
 }
 
-/** Words for a link that nobody made, that was withdrawn, or whose request has still to be looked at. */
+/** Returns the message for a link that is invalid or revoked, or whose request is in quarantine. */
 function wordsFor(error: unknown): string {
   const { code, details } = error instanceof CallError ? error : {}
   if (code === 'link_refused') return t('from_form.refused')

@@ -1,39 +1,39 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { CallError, call, errorText, isCode, isRefusal, portal } from '../lib/api.ts'
-import { askedFrom } from '../lib/ask-link.ts'
 import { t } from '../lib/i18n.ts'
-import { go, namesReader } from '../lib/router.ts'
-import { me, signedIn } from '../lib/session.ts'
-import { tellTabs } from '../lib/tabs.ts'
+import { takeDestination } from '../lib/request-link.ts'
+import { isPassOf, navigate } from '../lib/router.ts'
+import { me, setSignedIn } from '../lib/session.ts'
+import { notifyTabs } from '../lib/tabs.ts'
 import { Heading } from '../parts/heading.tsx'
 import { Loading } from '../parts/notice.tsx'
-import { AskAgain } from './ask-again.tsx'
+import { RequestNewLink } from './request-new-link.tsx'
 import { SignIn } from './sign-in.tsx'
 
 type Props = { token: string; pass: string | null; destination: string; ticketId: string | null }
 
 /**
- * A sign-in link that was opened: programs that read mail open it too, so only the button signs in. Readers who are signed
- * in already go straight through, whether the link still serves or not.
+ * Page behind a sign-in link. Mail scanners open links too, so only the button signs in. Clients who are signed in
+ * already continue at once, even when the link no longer works.
  */
 export function FromMail({ token, pass, destination, ticketId }: Props) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const client = me.value
-  const isIn = client?.onlyTicketId === null && namesReader(pass, client.id)
+  const isIn = client?.onlyTicketId === null && isPassOf(pass, client.id)
   useEffect(() => {
-    if (isIn) go(destination, 'replace')
+    if (isIn) navigate(destination, 'replace')
   }, [isIn, destination])
 
   async function enter() {
     setBusy(true)
     try {
       const client = await call(portal.signIn, { body: { token } })
-      signedIn(client)
-      tellTabs('in')
-      const asked = askedFrom()
-      go(destination === '/' ? (asked ?? '/') : destination, 'replace')
+      setSignedIn(client)
+      notifyTabs('in')
+      const asked = takeDestination()
+      navigate(destination === '/' ? (asked ?? '/') : destination, 'replace')
     } catch (refusal) {
       setError(refusal)
       setBusy(false)
@@ -42,7 +42,7 @@ export function FromMail({ token, pass, destination, ticketId }: Props) {
 
   if (isIn || client === undefined) return <Loading />
   const another = pass ? (
-    <AskAgain ticketId={ticketId} pass={pass} why={whyOver(error)} />
+    <RequestNewLink ticketId={ticketId} pass={pass} why={whyOver(error)} />
   ) : (
     <SignIn ticketId={ticketId} />
   )
@@ -75,19 +75,21 @@ export function FromMail({ token, pass, destination, ticketId }: Props) {
   )
 }
 
-/** Returns why a link is over, or null for any other outcome. */
+/** Returns why a link no longer works, or null for another error. */
 function whyOver(error: unknown): 'spent' | 'expired' | null {
   if (isCode(error, 'link_spent')) return 'spent'
   return isCode(error, 'link_expired') ? 'expired' : null
 }
 
-/** Returns the code of a link that was asked for elsewhere, or null. */
+/** Returns the code of a link that was requested in another browser, or null. */
 function codeIn(error: unknown): string | null {
   if (!(error instanceof CallError) || error.code !== 'opened_elsewhere') return null
   return typeof error.details.code === 'string' ? error.details.code : null
 }
 
-/** The link was asked for in another browser, which the code signs in. @param children how to get a link here instead */
+/**
+ * Shows the code that signs in the browser where the link was requested. @param children how to get a link here instead
+ */
 function Elsewhere({ code, children }: { code: string; children: ComponentChildren }) {
   const [here, setHere] = useState(false)
   if (here) return children

@@ -2,13 +2,13 @@ import { useMemo, useRef, useState } from 'preact/hooks'
 import { newKey } from '../../browser/new-key.ts'
 import { type Criticality, criticalities } from '../../contract/enums.ts'
 import { call, errorText, portal } from '../lib/api.ts'
+import { clientStorage } from '../lib/client-storage.ts'
 import { t } from '../lib/i18n.ts'
-import { kept } from '../lib/kept.ts'
-import { go, hrefOf, ticketPath } from '../lib/router.ts'
-import { me, ownPlace } from '../lib/session.ts'
-import { gatherFiles } from '../lib/uploads.ts'
+import { navigate, ticketPath, toHref } from '../lib/router.ts'
+import { me, ownStorageKey } from '../lib/session.ts'
+import { createFileList } from '../lib/uploads.ts'
 import { useRead } from '../lib/use-read.ts'
-import { FileBox, taking } from '../parts/file-box.tsx'
+import { FileBox, fileDropHandlers } from '../parts/file-box.tsx'
 import { Heading } from '../parts/heading.tsx'
 
 const blank = {
@@ -42,12 +42,12 @@ function problemOf({ title, forOther, name, reach }: Draft) {
 }
 
 export function NewTicket() {
-  const [place] = useState(() => ownPlace('nouvelle'))
-  const [draft, setDraft] = useState<Draft>({ ...blank, ...kept.read<Draft>(place) })
+  const [place] = useState(() => ownStorageKey('nouvelle'))
+  const [draft, setDraft] = useState<Draft>({ ...blank, ...clientStorage.read<Draft>(place) })
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const key = useRef(newKey())
-  const files = useMemo(() => gatherFiles(place), [place])
+  const files = useMemo(() => createFileList(place), [place])
   const machines = useRead('equipment', (signal) => call(portal.equipment, { query: { limit: 200 } }, { signal }))
   const projects = useRead('projects', (signal) => call(portal.projects, {}, { signal }))
   const onTheWay = files.list.value.some(({ upload }) => !upload)
@@ -55,7 +55,7 @@ export function NewTicket() {
   const change = (part: Partial<Draft>) => {
     const next = { ...draft, ...part }
     setDraft(next)
-    kept.write(place, next)
+    clientStorage.write(place, next)
     key.current = newKey()
   }
 
@@ -68,9 +68,9 @@ export function NewTicket() {
     const ids = files.list.value.flatMap(({ upload }) => (upload ? [upload.id] : []))
     try {
       const made = await call(portal.create, { body: bodyOf(draft, ids) }, { idempotencyKey: key.current })
-      kept.write(place, null)
+      clientStorage.write(place, null)
       files.clear()
-      go(ticketPath(made), 'replace')
+      navigate(ticketPath(made), 'replace')
     } catch (error) {
       setProblem(errorText(error))
       setBusy(false)
@@ -86,8 +86,8 @@ export function NewTicket() {
   )
 
   return (
-    <form class="form" noValidate onSubmit={send} {...taking(files)}>
-      <a class="back" href={hrefOf('/')}>
+    <form class="form" noValidate onSubmit={send} {...fileDropHandlers(files)}>
+      <a class="back" href={toHref('/')}>
         ← {t('ticket.back')}
       </a>
       <Heading>{t('new.title')}</Heading>

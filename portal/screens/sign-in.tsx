@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks'
-import { askLink } from '../lib/ask-link.ts'
 import { host } from '../lib/host.ts'
 import { t } from '../lib/i18n.ts'
+import { requestLink } from '../lib/request-link.ts'
 import { useAddress } from '../lib/use-address.ts'
 import { EnterCode } from '../parts/enter-code.tsx'
 import { Heading } from '../parts/heading.tsx'
 
-/** The address, and a link by mail. Whether the address is known is not said. */
+/** Sign-in by mail. Known and unknown addresses get the same response. */
 export function SignIn({ ticketId }: { ticketId: string | null }) {
-  const { email, setEmail, state, problem, send, startAgain } = useAddress('', (email) => askLink(email, ticketId))
+  const { email, setEmail, state, problem, send, startAgain } = useAddress('', (email) => requestLink(email, ticketId))
   const [hasCode, setHasCode] = useState(false)
 
   if (state === 'sent')

@@ -4,7 +4,7 @@ import type { PortalMe, PortalTicketRow } from '../../contract/portal.ts'
 import { call, portal } from '../lib/api.ts'
 import { dates, t } from '../lib/i18n.ts'
 import { useNews } from '../lib/live.ts'
-import { hrefOf, ticketPath } from '../lib/router.ts'
+import { ticketPath, toHref } from '../lib/router.ts'
 import { me } from '../lib/session.ts'
 import { useRead } from '../lib/use-read.ts'
 import { ConfirmEmail } from '../parts/confirm-email.tsx'
@@ -17,7 +17,7 @@ type ProjectId = string & { readonly _: 'project' }
 
 const isProject = (whose: Whose): whose is ProjectId => whose !== 'mine' && whose !== 'company'
 
-/** Kept while one looks at a ticket. */
+/** Kept while a ticket is open. */
 const chosen = signal<Whose>('mine')
 
 export function Tickets() {
@@ -27,7 +27,7 @@ export function Tickets() {
     <>
       <div class="head">
         <Heading>{t('list.title')}</Heading>
-        <a class="button main" href={hrefOf('/nouveau')}>
+        <a class="button main" href={toHref('/nouveau')}>
           {t('nav.new')}
         </a>
       </div>
@@ -113,7 +113,7 @@ function Part({ state, whose }: { state: 'open' | 'closed'; whose: Whose }) {
   )
 }
 
-/** The first rows of a list, in as many pages as it takes: news may move any of them to the top. */
+/** Reads the first rows of a list, in as many pages as needed, since news may move any row to the top. */
 async function readRows(state: 'open' | 'closed', whose: Whose, limit: number, signal: AbortSignal) {
   const items: PortalTicketRow[] = []
   let cursor: string | undefined
@@ -129,7 +129,7 @@ async function readRows(state: 'open' | 'closed', whose: Whose, limit: number, s
 
 const Row = ({ row }: { row: PortalTicketRow }) => (
   <li>
-    <a href={hrefOf(ticketPath(row))}>
+    <a href={toHref(ticketPath(row))}>
       <b>{row.title}</b>
       <span class="facts">
         <span class="status" data-status={row.status}>

@@ -1,5 +1,5 @@
 import type { Env } from '../env.ts'
-import type { Report } from '../platform/backup/index.ts'
+import type { ReportProgress } from '../platform/backup/index.ts'
 
 export type Options = {
   /** Whether the contents of files are to be read too. */
@@ -22,7 +22,7 @@ export type Call = {
   args: string[]
   options: Options
   say: (line: string) => void
-  report: Report
+  report: ReportProgress
 }
 
 /** Resolves with the exit code; what it throws is said, without a stack, and makes 1. */

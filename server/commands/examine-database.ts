@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises'
 import pg from 'pg'
 import type { Env } from '../env.ts'
 import { readMailHealth } from '../modules/mails/index.ts'
-import { findReferencedFiles, type Report } from '../platform/backup/index.ts'
+import { findReferencedFiles, type ReportProgress } from '../platform/backup/index.ts'
 import { maxConnections, openDatabase } from '../platform/database.ts'
 import { type Bucket, bucketAt } from '../platform/files/bucket.ts'
 import { type FileLocation, findFile } from '../platform/files/find-file.ts'
@@ -23,7 +23,7 @@ const clockToleranceSeconds = 60
 export async function* examineDatabase(
   opened: InstalledDatabase,
   env: Env,
-  how: { files: boolean; report: Report },
+  how: { files: boolean; report: ReportProgress },
 ): AsyncGenerator<Diagnostic> {
   const { url, dataDir, inUse } = opened
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, statement_timeout: 60_000 })
@@ -161,7 +161,7 @@ async function* senders(client: pg.Client, env: Env): AsyncGenerator<Diagnostic>
 async function* referencedFiles(
   client: pg.Client,
   fileLocation: FileLocation,
-  { files, report }: { files: boolean; report: Report },
+  { files, report }: { files: boolean; report: ReportProgress },
 ): AsyncGenerator<Diagnostic> {
   const cited = await findReferencedFiles(client)
   let faults = 0

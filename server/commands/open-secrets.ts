@@ -1,7 +1,7 @@
 import type { Env } from '../env.ts'
 import { openDatabase } from '../platform/database.ts'
 import { openSecrets, readKeys } from '../platform/secret-key.ts'
-import { keyIdsIn, type Secrets } from '../platform/secrets.ts'
+import { listKeyIds, type Secrets } from '../platform/secrets.ts'
 import { sealedColumns } from '../sealed-columns.ts'
 import type { InstalledDatabase } from './open-database.ts'
 
@@ -14,7 +14,7 @@ export async function openInstalledSecrets(env: Env, opened: InstalledDatabase):
 async function neededKeys(url: string): Promise<string[]> {
   const { db, close } = openDatabase(url, { max: 1 })
   try {
-    return await keyIdsIn(db, sealedColumns)
+    return await listKeyIds(db, sealedColumns)
   } finally {
     await close()
   }

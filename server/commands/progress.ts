@@ -1,9 +1,9 @@
-import type { Report } from '../platform/backup/index.ts'
+import type { ReportProgress } from '../platform/backup/index.ts'
 
 const everyMs = 100
 
 /** One line that says how far it is, on a terminal; silent elsewhere. Throws once `signal` says to stop. */
-export function showProgress(signal: AbortSignal): { report: Report; clear(): void } {
+export function showProgress(signal: AbortSignal): { report: ReportProgress; clear(): void } {
   const { stderr } = process
   let last = 0
   return {

@@ -8,7 +8,7 @@ import {
   type ArchiveSource,
   beginRestore,
   findUnfinishedRestore,
-  isProven,
+  isManifestSigned,
   openArchive,
   readBackupKeys,
   readIdentity,
@@ -19,7 +19,7 @@ import {
 import { resolveDataDir, startEmbeddedPostgres } from '../platform/embedded-postgres/index.ts'
 import { bucketAt } from '../platform/files/bucket.ts'
 import { keyFile, listMissingKeys, readKeys, writeKeys } from '../platform/secret-key.ts'
-import { secretsOf } from '../platform/secrets.ts'
+import { createSecrets } from '../platform/secrets.ts'
 import { clearSecrets, toTypeAgain } from '../sealed-columns.ts'
 import { sayFaults } from './backup.ts'
 import type { Command } from './command.ts'
@@ -38,7 +38,8 @@ export const restore: Command = async ({ env, args, options, say, report }) => {
   const source = await openArchive(file, { passphrase: env.BACKUP_PASSPHRASE, identity })
   const manifest = await requireRestorable(source, report)
   const found = await findKeys(env, { dataDir, source, needed: manifest.secretKeys ?? [] })
-  if (found.here && !options.unproven && !isProven(secretsOf(found.here), manifest)) throw new Error(unprovenWords)
+  if (found.here && !options.unproven && !isManifestSigned(createSecrets(found.here), manifest))
+    throw new Error(unprovenWords)
   if (found.missing.length > 0 && !options.withoutKey) throw new Error(withoutKeyWords(found.missing, dataDir))
   // Before there is a database in the folder, so that it is always known for what it is.
   if (!env.DATABASE_URL && begun === null) await beginRestore(dataDir)

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { type EventData, eventData } from '../../contract/event-data/index.ts'
 import type { EventName } from '../../contract/events.ts'
 import type { Db, Tx } from './database.ts'
-import { endFrozenHolders } from './frozen-holders.ts'
+import { endFrozenLockHolders } from './frozen-lock-holders.ts'
 import { type News, newsChannel, packNews } from './news.ts'
 
 /** A committed event as reactions see it. */
@@ -80,7 +80,7 @@ export function startDispatcher(options: {
         if (count === batchSize) wanted = true
         if (count > 0) await new Promise((resume) => setTimeout(resume, pauseMs))
       } catch (error) {
-        if (isLockTimeout(error)) await endFrozenHolders(options.db, heldLock).catch(options.onError)
+        if (isLockTimeout(error)) await endFrozenLockHolders(options.db, heldLock).catch(options.onError)
         else options.onError(error)
         await new Promise((resume) => setTimeout(resume, pollMs / 2))
       }

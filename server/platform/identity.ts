@@ -138,13 +138,13 @@ export type Identity = ReturnType<typeof openIdentity>
  * Returns the cookies of a response for the browser. A session cookie lives as long as the session can, because the
  * database decides its end.
  */
-export function cookiesOf(answered: Headers): string[] {
+export function listCookies(answered: Headers): string[] {
   const idle = `Max-Age=${sessionIdleDays * days}`
   return answered.getSetCookie().map((cookie) => cookie.replace(idle, `Max-Age=${sessionMaxDays * days}`))
 }
 
 /** Returns the token hash of the session that a response opened. Throws when it opened none. */
-export function sessionHashIn(answered: Headers): string {
+export function readSessionHash(answered: Headers): string {
   for (const cookie of answered.getSetCookie()) {
     const value = /^[^=]*session_token=([^;]+)/.exec(cookie)?.[1]
     if (value) return hashToken(decodeURIComponent(value).split('.')[0] ?? '')

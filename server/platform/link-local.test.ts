@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { fetchOutside } from './fetch-outside.ts'
-import { isLinkLocal, lookupBeyondLink } from './link-local.ts'
+import { fetchExternal } from './fetch-external.ts'
+import { isLinkLocal, lookupNonLinkLocal } from './link-local.ts'
 
 const refused = [
   ...['169.254.169.254', '169.254.0.1', 'fe80::1', 'febf::1', '[fe80::1%eth0]', '::ffff:169.254.169.254'],
@@ -25,11 +25,11 @@ test.each([
   'http://2852039166/',
 ])('%s is never opened, even where private addresses are allowed', async (address) => {
   const options = { allowsPrivate: true, maxBytes: 1_000, timeoutMs: 2_000 }
-  await expect(fetchOutside(address, options)).rejects.toMatchObject({ reason: 'link_local' })
+  await expect(fetchExternal(address, options)).rejects.toMatchObject({ reason: 'link_local' })
 })
 
 test('does not resolve a name with a link-local address', async () => {
   const { promise, resolve } = Promise.withResolvers<unknown>()
-  lookupBeyondLink('169.254.169.254', { all: true }, resolve)
+  lookupNonLinkLocal('169.254.169.254', { all: true }, resolve)
   expect(await promise).toBeInstanceOf(Error)
 })

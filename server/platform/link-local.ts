@@ -23,7 +23,7 @@ export function isLinkLocal(host: string): boolean {
 export class LinkLocalError extends Error {}
 
 /** Resolves names, and fails for one with a link-local address. Checking here leaves no time to change the address. */
-export const lookupBeyondLink: LookupFunction = (hostname, options, done) =>
+export const lookupNonLinkLocal: LookupFunction = (hostname, options, done) =>
   resolve(hostname, { ...options, all: true }, (error, found) => {
     const isRefused = !error && found.some(({ address }) => isLinkLocal(address))
     const failure = isRefused ? new LinkLocalError(hostname) : error

@@ -24,14 +24,14 @@ test('a name is cached until its news', async () => {
   const before = await read()
   const name = await rename()
   expect(await read()).toBe(before)
-  cache.forget([id])
+  cache.invalidate([id])
   expect(await read()).toBe(name)
 })
 
 test('a name whose news arrives during the read is not cached', async () => {
-  cache.forget([id])
+  cache.invalidate([id])
   const reading = read()
-  cache.forget([id])
+  cache.invalidate([id])
   await reading
   const name = await rename()
   expect(await read()).toBe(name)

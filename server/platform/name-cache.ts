@@ -11,7 +11,7 @@ export type NamedTable = {
 export type NameCache = {
   read: (ids: Iterable<string | null>) => Promise<NameOf>
   /** Drops names that may have changed. */
-  forget: (ids: Iterable<string>) => void
+  invalidate: (ids: Iterable<string>) => void
   /** Sets whether this process receives all news. Clears the cache either way. */
   hearNews: (isListening: boolean) => void
 }
@@ -61,7 +61,7 @@ export function openNameCache(db: Db, tables: readonly NamedTable[]): NameCache 
       const found = missing.size > 0 ? await readMissing([...missing]) : null
       return (id) => (id === null ? null : (known.get(id) ?? found?.get(id) ?? null))
     },
-    forget(ids) {
+    invalidate(ids) {
       for (const id of ids) {
         names.delete(id)
         reading.delete(id)
@@ -85,8 +85,8 @@ export function readNames(db: Db, ids: Iterable<string | null>): Promise<NameOf>
 }
 
 /** Drops names that this process has just changed, so that it reads its own writes. */
-export function forgetNames(db: Db, ids: Iterable<string>): void {
-  caches.get(db)?.forget(ids)
+export function invalidateNames(db: Db, ids: Iterable<string>): void {
+  caches.get(db)?.invalidate(ids)
 }
 
 async function readFrom(db: Db, tables: readonly NamedTable[], ids: string[]): Promise<Map<string, string>> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { AppError } from './app-error.ts'
-import { outageOf } from './outages.ts'
+import { findOutageKind } from './outages.ts'
 
 const withCode = (message: string, code: string) => Object.assign(new Error(message), { code })
 
@@ -23,5 +23,5 @@ test.each([
   ['a refusal', new AppError('not_found'), null],
   ['a statement that broke a constraint', withCode('duplicate key', '23505'), null],
 ])('%s is told apart', (_, error, kind) => {
-  expect(outageOf(error)).toBe(kind)
+  expect(findOutageKind(error)).toBe(kind)
 })

@@ -54,7 +54,7 @@ export function watchOutages(log: FastifyBaseLogger): Outages {
 
   return {
     absorb(error) {
-      const kind = outageOf(error)
+      const kind = findOutageKind(error)
       if (kind === null) return false
       const now = performance.now()
       const outage = outages.get(kind)
@@ -74,7 +74,7 @@ export function watchOutages(log: FastifyBaseLogger): Outages {
 const outagesByCode: Partial<Record<ErrorCode, OutageKind>> = { unavailable: 'database', storage_full: 'disk' }
 
 /** Returns the kind of outage that an error indicates, or null. */
-export function outageOf(error: unknown): OutageKind | null {
+export function findOutageKind(error: unknown): OutageKind | null {
   if (error instanceof AppError) return outagesByCode[error.code] ?? null
   // Errors of fetch concern another server, such as the file store.
   if (error instanceof TypeError) return null
@@ -89,5 +89,5 @@ export function outageOf(error: unknown): OutageKind | null {
   if (/Connection terminated|Client (has|was) |Query read timeout|ECONNREFUSED|ECONNRESET/.test(message))
     return 'database'
   if (code === 'ENOENT' && /\.s\.PGSQL/.test(message)) return 'database'
-  return error instanceof Error && error.cause !== undefined ? outageOf(error.cause) : null
+  return error instanceof Error && error.cause !== undefined ? findOutageKind(error.cause) : null
 }

@@ -29,7 +29,7 @@ export async function verifyPassword(password: string, stored: string): Promise<
 }
 
 /** Tells whether a hash has the former format, or costs an attacker less than a new one. */
-export function isOutdated(stored: string): boolean {
+export function isHashOutdated(stored: string): boolean {
   const parsed = parse(stored)
   if (!parsed || !stored.startsWith('$')) return true
   const { memory, passes } = parsed.cost

@@ -11,7 +11,7 @@ export class RateLimitError extends AppError {
 
 type RefusalContext = Required<Pick<SecurityEntry, 'actor' | 'account' | 'network' | 'detail'>>
 
-/** Callback that adds a refusal to the security record if it concerns security. */
+/** Callback that adds a refusal to the security log if it concerns security. */
 export type RecordRefusal = (error: AppError, context: RefusalContext) => Promise<void>
 
 /** Activity of one source within an hour: the accounts it tried, and its rate-limited requests not written yet. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { syncFolder } from './files/sync-folder.ts'
-import { newKey, type Secrets, secretsOf } from './secrets.ts'
+import { createSecrets, newKey, type Secrets } from './secrets.ts'
 
 /** Returns the path of the key file in the data folder. */
 export const keyFile = (dataDir: string) => path.join(dataDir, 'secret.key')
@@ -55,13 +55,13 @@ export async function openSecrets(
       `The secrets in the database were encrypted with a key that is not here (${missing.join(', ')}). Put it into ` +
         `${keyFile(dataDir)} or SECRET_KEY. When it is lost: npm run cli -- reset-secrets.`,
     )
-  if (keys) return secretsOf(keys)
+  if (keys) return createSecrets(keys)
   await writeKeys(dataDir, [newKey()])
-  return secretsOf((await readKeys(dataDir, undefined)) ?? [])
+  return createSecrets((await readKeys(dataDir, undefined)) ?? [])
 }
 
 /** Lists the ids of needed keys that are missing. */
 export function listMissingKeys(keys: readonly string[] | null, needed: readonly string[]): string[] {
-  const known = new Set((keys ?? []).map((key) => secretsOf([key]).keyId))
+  const known = new Set((keys ?? []).map((key) => createSecrets([key]).keyId))
   return needed.filter((id) => !known.has(id))
 }

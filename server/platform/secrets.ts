@@ -27,7 +27,7 @@ export const newKey = () => randomBytes(keyBytes).toString('base64url')
  * Creates secrets from keys of 32 bytes in base64url. The first one encrypts, the others decrypt older texts. Throws for an
  * invalid key.
  */
-export function secretsOf(keys: readonly string[]): Secrets {
+export function createSecrets(keys: readonly string[]): Secrets {
   const known = keys.map((text) => {
     const key = Buffer.from(text, 'base64url')
     if (key.length !== keyBytes) throw new Error(`A secret key is ${keyBytes} bytes in base64url.`)
@@ -90,7 +90,7 @@ export async function sealColumns(db: Db, secrets: Secrets, places: readonly Sea
 }
 
 /** Lists the ids of the keys that the database's sealed texts need. */
-export async function keyIdsIn(db: Db, places: readonly SealedColumn[]): Promise<string[]> {
+export async function listKeyIds(db: Db, places: readonly SealedColumn[]): Promise<string[]> {
   const ids = new Set<string>()
   for (const place of places) {
     const [table, column] = tableAndColumn(place)

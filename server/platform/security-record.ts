@@ -17,7 +17,7 @@ export type SecurityEntry = {
   times?: number
 }
 
-/** Adds an entry to the security record. Equal entries within an hour share one row with a count. */
+/** Adds an entry to the security log. Equal entries within an hour share one row with a count. */
 export async function recordSecurity(db: Db | Tx, entry: SecurityEntry): Promise<void> {
   const { kind, actor, account = '', network = '', detail, subjectId = null, times = 1 } = entry
   const hour = new Date().toISOString().slice(0, 13)
@@ -66,5 +66,5 @@ const kinds: Partial<Record<ErrorCode, SecurityKind>> = {
   set_up_link_refused: 'failure',
 }
 
-/** Returns the kind of a refusal in the security record, or null for one that is not recorded. */
+/** Returns the kind of a refusal in the security log, or null for one that is not recorded. */
 export const securityKindOf = (code: ErrorCode): SecurityKind | null => kinds[code] ?? null

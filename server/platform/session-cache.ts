@@ -5,8 +5,8 @@ const ttlMs = 2_000
 const maxEntries = 5_000
 
 /**
- * Caches the session behind credentials for 2 s: an ended session or a changed right takes effect after that at the latest.
- * forget() clears the cache of this process at once.
+ * Caches the session behind credentials for 2 s: an ended session or a changed right takes effect after that at the
+ * latest. clearCache() clears the cache of this process at once.
  */
 export function cacheSessions<T>(read: (credentials: Credentials) => Promise<T | null>) {
   const cache = new Map<string, { until: number; answer: Promise<T | null> }>()
@@ -24,6 +24,6 @@ export function cacheSessions<T>(read: (credentials: Credentials) => Promise<T |
       answer.then((found) => found ?? cache.delete(key)).catch(() => cache.delete(key))
       return answer
     },
-    forget: () => cache.clear(),
+    clearCache: () => cache.clear(),
   }
 }

@@ -16,7 +16,7 @@ export type Sessions<P extends Person = Person> = {
   /** Subject of news that may change the rights of many of them. */
   rightsSubject: SubjectKind | null
   resolve: (credentials: Credentials) => Promise<Session<P> | null>
-  forget: () => void
+  clearCache: () => void
   /** Returns null for somebody who may not sign in any more. @param before their former state in the same session */
   loadActor: (id: string, before?: Person) => Promise<P | null>
   findValid: (sessionIds: string[]) => Promise<Set<string>>

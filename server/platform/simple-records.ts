@@ -44,7 +44,7 @@ export function listClauses({ archived, sort, after }: ListQuery, columns: ListC
 }
 
 /** Drops the additional row that tells whether there is a next page. */
-export function namedPage<T extends { id: string; sort_name: string }>(rows: T[], limit: number) {
+export function toNamedPage<T extends { id: string; sort_name: string }>(rows: T[], limit: number) {
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
@@ -121,7 +121,7 @@ export async function archiveRecord<T extends { version: number; archived: boole
  * Returns the fields of the remaining record that the merged one fills in; notes of both are kept. An external reference
  * is taken over once the merged record has lost it.
  */
-export function filledFields<T extends object>(from: T, into: T, names: readonly (keyof T)[]): Partial<T> {
+export function listFilledFields<T extends object>(from: T, into: T, names: readonly (keyof T)[]): Partial<T> {
   const filled: Partial<T> = {}
   for (const name of names) {
     const isEmpty = into[name] === null || into[name] === ''

@@ -27,7 +27,7 @@ const idleMs = 15_000
 /** Timeout of the whole delivery, however slowly the server continues. */
 const totalMs = 30_000
 /** Maximum duration of a try. After that no process is sending the mail. */
-export const maxTryMs = totalMs + 5_000
+export const maxAttemptMs = totalMs + 5_000
 
 /**
  * Sends one message to the server of `url` (smtp: or smtps:, with user and password) over its own connection, so that no

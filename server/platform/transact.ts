@@ -2,9 +2,9 @@ import pg from 'pg'
 import { AppError } from './app-error.ts'
 import type { Ctx } from './context.ts'
 import type { Tx } from './database.ts'
-import { forgetNames } from './name-cache.ts'
-import { changedIn } from './record.ts'
-import { failureAlong, sendAlong } from './send-along.ts'
+import { invalidateNames } from './name-cache.ts'
+import { findPipelineFailure, pipelineStatement } from './pipelined-statements.ts'
+import { changedSubjects } from './record.ts'
 
 /** Thrown by transact() when the request was answered before: the edge sends that first answer again. */
 export class ReplayError extends Error {
@@ -30,13 +30,13 @@ export async function transact<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promi
       begun = tx
       const answer = await work(tx)
       await storeAnswer(tx, ctx, answer)
-      return { answer, changed: changedIn(tx) }
+      return { answer, changed: changedSubjects(tx) }
     })
-    forgetNames(ctx.db, changed)
+    invalidateNames(ctx.db, changed)
     ctx.wakeDispatcher()
     return result
   } catch (thrown) {
-    const cause = (begun && (await failureAlong(begun))) ?? thrown
+    const cause = (begun && (await findPipelineFailure(begun))) ?? thrown
     const error = refusedByDatabase(cause) ?? cause
     // A repeated request may also be refused by the state its first run left ("already claimed"): the answer stays the first one.
     if (ctx.idempotency && (error instanceof AlreadyAnswered || error instanceof AppError)) await replay(ctx)
@@ -76,7 +76,7 @@ async function storeAnswer(tx: Tx, ctx: Ctx, answer: unknown) {
     status: idempotency.status,
     reply: JSON.stringify(stored),
   }
-  await sendAlong(tx, tx.insertInto('idempotency_key').values(row).compile())
+  await pipelineStatement(tx, tx.insertInto('idempotency_key').values(row).compile())
 }
 
 async function replay(ctx: Ctx) {

@@ -6,7 +6,7 @@ import { api } from '../../contract/index.ts'
 import { readArchive, writeArchive } from '../../server/platform/backup/archive.ts'
 import { openArchive } from '../../server/platform/backup/index.ts'
 import { findRunningPostgres } from '../../server/platform/embedded-postgres/index.ts'
-import { newKey, secretsOf } from '../../server/platform/secrets.ts'
+import { createSecrets, newKey } from '../../server/platform/secrets.ts'
 import { runCli } from '../cli.ts'
 import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { callerOf, signIn, startGuichet } from '../guichet.ts'
@@ -66,7 +66,7 @@ test('the database holds no secret in clear, and the key is readable by its owne
   told.spreadsheet = (await desk.call(api.spreadsheets.secret, { params: { id } })).secret
   const texts = await sealedTexts('desk')
   const key = (await readFile(at('desk', 'secret.key'), 'utf8')).trim()
-  for (const { text } of texts) expect(text.split('.').slice(0, 2)).toEqual(['v1', secretsOf([key]).keyId])
+  for (const { text } of texts) expect(text.split('.').slice(0, 2)).toEqual(['v1', createSecrets([key]).keyId])
   expect((await stat(at('desk', 'secret.key'))).mode & 0o777).toBe(0o600)
   const examined = await runCli({ DATA_DIR: at('desk') }, 'doctor')
   expect(examined.output).toMatch(/ok +secrets: .*secret\.key opens all of them/)
@@ -153,7 +153,7 @@ test('secrets in clear, and those of a former key, are sealed by the current key
   await writeFile(at('moved', 'secret.key'), `${current}\n${former}\n`, { mode: 0o600 })
   const desk = await started('moved')
   const texts = await sealedTexts('moved')
-  const { keyId, open } = secretsOf([current])
+  const { keyId, open } = createSecrets([current])
   for (const { text } of texts) expect(text.split('.')[1]).toBe(keyId)
   const [site] = await queryAt<{ secret: string }>('moved', 'select secret from website')
   expect(open('website.secret', site?.secret ?? '')).toBe('in-clear')

@@ -74,8 +74,8 @@ test('an agent who was invited chooses a password and is at the desk; forgotten,
   const again = await (await browser.newContext({ baseURL: base, locale: 'en-GB' })).newPage()
   await again.goto(lastLink('nadia@example.test'))
   await again.getByLabel('New password').fill('again-and-again')
-  await again.getByRole('button', { name: 'Save and come in' }).click()
-  await again.getByRole('link', { name: 'Ask for a new link' }).waitFor()
+  await again.getByRole('button', { name: 'Save and sign in' }).click()
+  await again.getByRole('link', { name: 'Request a new link' }).waitFor()
 
   // Handed over, where no mail reaches.
   await page.getByRole('button', { name: 'Nouvel agent' }).click()

@@ -53,7 +53,7 @@
         __next40pxDefaultSize: true,
       })
     return h(components.TextControl, {
-      label: __('Identifier of the form', 'guichet'),
+      label: __('Form identifier', 'guichet'),
       help: __('Copy it, or the whole snippet, from Guichet: Settings → Forms.', 'guichet'),
       value: attributes.form,
       onChange: (text) => setAttributes({ form: identifierIn(text) }),
@@ -80,8 +80,8 @@
           'feedback',
           __('Guichet form', 'guichet'),
           props.attributes.form
-            ? __('The form is shown on the page.', 'guichet')
-            : __('Which form is to be shown here?', 'guichet'),
+            ? __('The form appears on the page.', 'guichet')
+            : __('Which form should appear here?', 'guichet'),
           h('div', { style: { width: '100%', maxWidth: '32rem' } }, h(FormField, props)),
         ),
       ),
@@ -95,7 +95,7 @@
         'list-view',
         __('Guichet requests', 'guichet'),
         __(
-          'The page shows their own requests to whoever looks: users who are signed in here are recognised, others receive a link by mail.',
+          'Visitors see their own requests: users who are signed in here are recognised, others receive a link by email.',
           'guichet',
         ),
       ),

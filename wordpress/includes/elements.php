@@ -68,12 +68,12 @@ function guichet_fallback( string $link ): string {
 	if ( '' !== $settings['phone'] ) {
 		$tel   = sprintf( '<a href="tel:%s">%s</a>', esc_attr( preg_replace( '/[^+\d]/', '', $settings['phone'] ) ), esc_html( $settings['phone'] ) );
 		/* translators: %s: a telephone number. */
-		$ways .= '<p>' . sprintf( esc_html__( 'By telephone: %s', 'guichet' ), $tel ) . '</p>';
+		$ways .= '<p>' . sprintf( esc_html__( 'By phone: %s', 'guichet' ), $tel ) . '</p>';
 	}
 	if ( '' !== $settings['email'] ) {
 		$mail  = sprintf( '<a href="mailto:%s">%s</a>', esc_attr( $settings['email'] ), esc_html( $settings['email'] ) );
 		/* translators: %s: a mail address. */
-		$ways .= '<p>' . sprintf( esc_html__( 'By mail: %s', 'guichet' ), $mail ) . '</p>';
+		$ways .= '<p>' . sprintf( esc_html__( 'By email: %s', 'guichet' ), $mail ) . '</p>';
 	}
 	return '<div class="guichet-fallback">' . $ways . $link . '</div>';
 }

@@ -7,8 +7,8 @@ import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { useDates, useNow } from '../../lib/dates.ts'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { LoadFailure } from '../../lib/load-failure.tsx'
 import { useMe } from '../../lib/session.ts'
-import { Unread } from '../../lib/unread.tsx'
 import { useDocumentTitle } from '../../lib/use-document-title.ts'
 import classes from './account.module.css'
 import { Factors } from './factors.tsx'
@@ -36,7 +36,7 @@ function Sessions() {
   const t = useT()
   const { data, error, refetch } = useQuery(ownSessionsQuery)
   const endOthers = useEndOtherSessions()
-  if (error && !data) return <Unread error={error} onRetry={refetch} />
+  if (error && !data) return <LoadFailure error={error} onRetry={refetch} />
   if (!data) return <SkeletonRows rows={2} label={t('shell.loading')} />
   return (
     <>

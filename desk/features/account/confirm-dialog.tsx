@@ -4,7 +4,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Dialog, DialogActions, DialogBody } from '../../../ui/dialog.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { PasswordField } from '../../../ui/password-field.tsx'
-import { useAskedConfirmation } from '../../lib/confirmation.ts'
+import { usePendingConfirmation } from '../../lib/confirmation.ts'
 import { isCode } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { canUsePasskeys } from '../../lib/passkeys.ts'
@@ -14,7 +14,7 @@ import { factorsQuery, useConfirm } from './queries.ts'
 /** Asks for the password again before a sensitive change, which then goes on by itself. */
 export function ConfirmDialog() {
   const t = useT()
-  const asked = useAskedConfirmation()
+  const asked = usePendingConfirmation()
   if (!asked) return null
   return (
     <Dialog

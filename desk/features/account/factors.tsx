@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Passkey } from '../../../contract/account.ts'
-import { AskTwice } from '../../../ui/ask-twice.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { ConfirmButton } from '../../../ui/confirm-button.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { useDates, useNow } from '../../lib/dates.ts'
 import { isCode } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { LoadFailure } from '../../lib/load-failure.tsx'
 import { canUsePasskeys } from '../../lib/passkeys.ts'
-import { Unread } from '../../lib/unread.tsx'
 import classes from './account.module.css'
 import { factorErrorText } from './error-words.ts'
 import { NewPasskey } from './factor-choice.tsx'
@@ -21,7 +21,7 @@ import { TotpSetup } from './totp-setup.tsx'
 export function Factors() {
   const t = useT()
   const { data, error, refetch } = useQuery(factorsQuery)
-  if (error && !data) return <Unread error={error} onRetry={refetch} />
+  if (error && !data) return <LoadFailure error={error} onRetry={refetch} />
   if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
   return (
     <>
@@ -67,7 +67,7 @@ function TotpOn() {
       <p className={classes.on}>{t('account.totp_on')}</p>
       <div className={classes.buttons}>
         <Button onClick={() => setRenewing(!renewing)}>{t('account.codes_renew')}</Button>
-        <AskTwice
+        <ConfirmButton
           asked={asked}
           onAsk={setAsked}
           words={{ ask: t('account.totp_remove'), confirm: t('account.totp_remove_now'), cancel: t('shell.cancel') }}
@@ -110,7 +110,7 @@ function PasskeyRow({ passkey: { id, name, createdAt } }: { passkey: Passkey }) 
         <small>{t('account.passkey_since', { when: dates.relative(createdAt, now) })}</small>
       </span>
       <span className={classes.buttons}>
-        <AskTwice
+        <ConfirmButton
           asked={asked}
           onAsk={setAsked}
           words={{ ask: t('account.remove'), confirm: t('account.remove_now'), cancel: t('shell.cancel') }}

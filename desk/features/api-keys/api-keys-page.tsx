@@ -1,8 +1,8 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { ApiKey } from '../../../contract/api-keys.ts'
-import { AskTwice } from '../../../ui/ask-twice.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { ConfirmButton } from '../../../ui/confirm-button.tsx'
 import { SelectField, TextField } from '../../../ui/field.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
@@ -10,7 +10,7 @@ import { api, call } from '../../lib/api.ts'
 import { useDates, useNow } from '../../lib/dates.ts'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { Unread } from '../../lib/unread.tsx'
+import { LoadFailure } from '../../lib/load-failure.tsx'
 import { useWrite } from '../../lib/use-write.ts'
 import classes from './api-keys.module.css'
 
@@ -23,7 +23,7 @@ const keyListQuery = queryOptions({
 export function ApiKeysPage() {
   const t = useT()
   const { data, error, refetch } = useQuery(keyListQuery)
-  if (error && !data) return <Unread error={error} onRetry={refetch} />
+  if (error && !data) return <LoadFailure error={error} onRetry={refetch} />
   if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
   return (
     <>
@@ -148,7 +148,7 @@ function Row({ apiKey: { id, name, owner, ending, createdAt, expiresAt, isEnded,
         </small>
       </span>
       <span className={classes.buttons}>
-        <AskTwice
+        <ConfirmButton
           asked={asked}
           onAsk={setAsked}
           words={{ ask: t('api_keys.remove'), confirm: t('api_keys.remove_now'), cancel: t('shell.cancel') }}

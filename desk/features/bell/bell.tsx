@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import { IconButton } from '../../../ui/button.tsx'
-import { Float } from '../../../ui/float.tsx'
+import { Popover } from '../../../ui/popover.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import { useQuarantineCount } from '../../lib/quarantine.ts'
@@ -28,7 +28,7 @@ export function Bell() {
   ]
   const label = count === 0 ? t('bell.none') : parts.filter(Boolean).join(', ')
   return (
-    <Float
+    <Popover
       opened={opened}
       onClose={() => setOpened(false)}
       position="bottom-end"
@@ -54,6 +54,6 @@ export function Bell() {
       <Suspense fallback={<SkeletonRows rows={3} label={t('shell.loading')} />}>
         <BellPanel unread={unread} onClose={() => setOpened(false)} />
       </Suspense>
-    </Float>
+    </Popover>
   )
 }

@@ -2,7 +2,7 @@ import { toast } from '../../../ui/toast.tsx'
 import { api, call } from '../../lib/api.ts'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { seeAll } from '../../lib/seen.ts'
+import { markAllSeen } from '../../lib/seen.ts'
 import { useMe } from '../../lib/session.ts'
 import type { Unread } from './use-unread.ts'
 
@@ -12,12 +12,12 @@ export function useMarkAll({ items, since, refetch }: Unread) {
   const { id } = useMe()
 
   async function move(to: string, shown: string | null) {
-    seeAll(id, shown)
+    markAllSeen(id, shown)
     try {
       await call(api.unread.setSince, { body: { at: to } })
       await refetch()
     } catch (error) {
-      seeAll(id, null)
+      markAllSeen(id, null)
       toast({ text: errorText(error), tone: 'danger' })
       return false
     }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { LiveSeen, UnreadTicket } from '../../../contract/unread.ts'
 import { onSeen, useEachNews, useNews } from '../../lib/live/live.ts'
-import { seeElsewhere, useIsSeen } from '../../lib/seen.ts'
+import { mergeSeen, useIsSeen } from '../../lib/seen.ts'
 import { useMe } from '../../lib/session.ts'
 import { unreadQuery } from './queries.ts'
 
@@ -24,7 +24,7 @@ export function useUnread() {
   })
 
   const hear = useEffectEvent((message: LiveSeen) => {
-    seeElsewhere(me.id, message)
+    mergeSeen(me.id, message)
     readSoon()
   })
   useEffect(() => onSeen((message) => hear(message)), [])

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { TextField } from '../../../ui/field.tsx'
 import { useDates, useNow } from '../../lib/dates.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { type Lean, parseMoment } from '../../lib/parse-moment.ts'
 import { useMe } from '../../lib/session.ts'
-import { type Lean, typedMoment } from '../../lib/typed-moment.ts'
 import { unclear } from './draft.ts'
 
 type Props = {
@@ -27,7 +27,7 @@ export function MomentField({ label, placeholder, lean, value, onChange }: Props
   function type(typed: string) {
     setText(typed)
     if (typed.trim() === '') return onChange('')
-    const moment = typedMoment(typed, Date.now(), timeZone, lean)
+    const moment = parseMoment(typed, Date.now(), timeZone, lean)
     onChange(moment === null ? unclear : new Date(moment).toISOString())
   }
 

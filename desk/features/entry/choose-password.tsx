@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { PasswordField } from '../../../ui/password-field.tsx'
-import { errorText, isCode, refusedFields } from '../../lib/errors.ts'
+import { errorText, isCode, listInvalidFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './entry-page.module.css'
 import { EntryPage } from './entry-page.tsx'
@@ -16,7 +16,7 @@ export function ChoosePassword({ token, onEntered }: { token: string; onEntered:
   const navigate = useNavigate()
   const [password, setPassword] = useState('')
   const enter = useEnterByLink(onEntered)
-  const isTooShort = refusedFields(enter.error).includes('password')
+  const isTooShort = listInvalidFields(enter.error).includes('password')
 
   function submit(event: FormEvent) {
     event.preventDefault()

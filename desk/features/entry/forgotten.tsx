@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
-import { errorText, refusedFields } from '../../lib/errors.ts'
+import { errorText, listInvalidFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { EmailField } from './email-field.tsx'
 import classes from './entry-page.module.css'
@@ -34,7 +34,7 @@ export function Forgotten() {
 function AddressForm({ ask }: { ask: ReturnType<typeof useAskForLink> }) {
   const t = useT()
   const [email, setEmail] = useState('')
-  const wrongEmail = refusedFields(ask.error).includes('email')
+  const wrongEmail = listInvalidFields(ask.error).includes('email')
 
   function submit(event: FormEvent) {
     event.preventDefault()

@@ -3,7 +3,7 @@ import { Button } from '../../../ui/button.tsx'
 import { TextField } from '../../../ui/field.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { PasswordField } from '../../../ui/password-field.tsx'
-import { errorText, refusedFields } from '../../lib/errors.ts'
+import { errorText, listInvalidFields } from '../../lib/errors.ts'
 import { useLocale, useT } from '../../lib/i18n.tsx'
 import classes from './entry-page.module.css'
 import { EntryPage } from './entry-page.tsx'
@@ -29,7 +29,7 @@ function SetUpForm({ token, onEntered }: { token: string; onEntered: () => void 
   const locale = useLocale()
   const [answers, setAnswers] = useState({ organisation: '', name: '', email: '', password: '' })
   const setUp = useSetUp(onEntered)
-  const refused = refusedFields(setUp.error)
+  const refused = listInvalidFields(setUp.error)
 
   function submit(event: FormEvent) {
     event.preventDefault()

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { PasswordField } from '../../../ui/password-field.tsx'
-import { errorText, refusedFields } from '../../lib/errors.ts'
+import { errorText, listInvalidFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { EmailField } from './email-field.tsx'
 import classes from './entry-page.module.css'
@@ -17,7 +17,7 @@ export function SignIn({ ended, onEntered }: { ended: boolean; onEntered: () => 
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const signIn = useSignIn(onEntered)
-  const wrongEmail = refusedFields(signIn.error).includes('email')
+  const wrongEmail = listInvalidFields(signIn.error).includes('email')
 
   const methods = askedFactors(signIn.error)
 

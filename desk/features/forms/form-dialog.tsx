@@ -4,7 +4,7 @@ import { Dialog } from '../../../ui/dialog.tsx'
 import { TextArea } from '../../../ui/field.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { toast } from '../../../ui/toast.tsx'
-import { refusedFields } from '../../lib/errors.ts'
+import { listInvalidFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { FieldList } from './field-list.tsx'
 import { FormConfirmation } from './form-confirmation.tsx'
@@ -41,7 +41,7 @@ export function FormDialog({ form, onClose, onCopy, onRemoved }: Props) {
     } else if (isWhole) onClose()
   })
   const { draft, read, isChanged, error } = composed
-  const refused = refusedFields(error)
+  const refused = listInvalidFields(error)
   const change = (part: Partial<FormDraft>) => {
     setLeaving(false)
     composed.change(part)

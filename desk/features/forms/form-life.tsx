@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Form } from '../../../contract/forms.ts'
-import { AskTwice } from '../../../ui/ask-twice.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { ConfirmButton } from '../../../ui/confirm-button.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
@@ -48,7 +48,7 @@ export function FormLife({ form, isChanged, onCopy, onRemoved }: Props) {
           </Button>
         )}
         {!isChanged && quarantined === 0 && (
-          <AskTwice
+          <ConfirmButton
             asked={asked}
             onAsk={setAsked}
             words={{ ask: t('forms.remove_form'), confirm: t('forms.remove_now'), cancel: t('shell.cancel') }}

@@ -3,13 +3,13 @@ import { useState } from 'react'
 import { countedAtMost } from '../../../contract/common.ts'
 import type { Form } from '../../../contract/forms.ts'
 import { Button } from '../../../ui/button.tsx'
+import { ClickableRow, ListBar } from '../../../ui/clickable-list.tsx'
 import { Empty } from '../../../ui/empty.tsx'
-import { ListBar, OpeningLine } from '../../../ui/opening-list.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { useT } from '../../lib/i18n.tsx'
+import { LoadFailure } from '../../lib/load-failure.tsx'
 import { useQuarantineTotal } from '../../lib/quarantine.ts'
-import { Unread } from '../../lib/unread.tsx'
 import { newDraft } from './draft.ts'
 import { FormDialog } from './form-dialog.tsx'
 import classes from './forms.module.css'
@@ -24,7 +24,7 @@ export function FormsPage() {
   const { data, error, refetch } = useQuery(formListQuery)
   const [opened, setOpened] = useState<Form | FormDraft | null>(null)
   const restore = useRestoreForm(({ name }) => toast({ text: t('forms.restored', { name }) }))
-  if (error && !data) return <Unread error={error} onRetry={refetch} />
+  if (error && !data) return <LoadFailure error={error} onRetry={refetch} />
   if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
   const add = (
     <Button icon="plus" onClick={() => setOpened(newDraft())}>
@@ -76,7 +76,7 @@ function Row({ form, onOpen }: { form: Form; onOpen: () => void }) {
   const { name, title, fields, teamId, submissions, quarantined, isOpen } = form
   const team = useQuery(teamChoiceQuery).data?.items.find(({ id }) => id === teamId)
   return (
-    <OpeningLine name={name} note={title} className={classes.row} onOpen={onOpen}>
+    <ClickableRow name={name} note={title} className={classes.row} onOpen={onOpen}>
       <span>
         {t('forms.field_count', { count: fields.length })}
         {team && <small>{team.name}</small>}
@@ -86,6 +86,6 @@ function Row({ form, onOpen }: { form: Form; onOpen: () => void }) {
         {quarantined > 0 && <small>{t('forms.quarantined', { count: quarantined })}</small>}
       </span>
       <span className={isOpen ? undefined : classes.closed}>{t(isOpen ? 'forms.open' : 'forms.closed')}</span>
-    </OpeningLine>
+    </ClickableRow>
   )
 }

@@ -2,10 +2,10 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { QuarantinedSubmission } from '../../../contract/forms.ts'
-import { AskTwice } from '../../../ui/ask-twice.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { ListBar } from '../../../ui/clickable-list.tsx'
+import { ConfirmButton } from '../../../ui/confirm-button.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
-import { ListBar } from '../../../ui/opening-list.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { useDates, useNow } from '../../lib/dates.ts'
 import { errorText } from '../../lib/errors.ts'
@@ -55,7 +55,7 @@ function DiscardShown({ ids }: { ids: readonly string[] }) {
   const count = ids.length
   return (
     <div className={own.discardShown}>
-      <AskTwice
+      <ConfirmButton
         asked={asked}
         onAsk={setAsked}
         words={{
@@ -116,7 +116,7 @@ function QuarantinedLine({
             {t('forms.accept')}
           </Button>
         )}
-        <AskTwice
+        <ConfirmButton
           asked={asked}
           onAsk={setAsked}
           words={{ ask: t('forms.discard'), confirm: t('forms.discard_now'), cancel: t('shell.cancel') }}

@@ -1,7 +1,7 @@
 import type { RemovedForm } from '../../../contract/forms.ts'
 import { Button } from '../../../ui/button.tsx'
+import { ListBar } from '../../../ui/clickable-list.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
-import { ListBar } from '../../../ui/opening-list.tsx'
 import { useDates, useNow } from '../../lib/dates.ts'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'

@@ -3,14 +3,14 @@ import { Link } from '@tanstack/react-router'
 import { cx } from '../../../ui/cx.ts'
 import { type MessageKey, useLocale, useT } from '../../lib/i18n.tsx'
 import { type CountFilter, ticketCountQuery } from '../../lib/ticket-count.ts'
-import { views } from '../../lib/ticket-views.ts'
+import { ticketViews } from '../../lib/ticket-views.ts'
 import classes from './home.module.css'
 
 /** How much there is of each, the connected agent's own work first. Each leads to exactly those. */
 export function Figures() {
   return (
     <ul className={classes.figures}>
-      {views.map((view) => (
+      {ticketViews.map((view) => (
         <li key={view.label}>
           <Figure {...view} />
         </li>

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useDates, useNow } from '../../lib/dates.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { NoMail } from '../../lib/no-mail.tsx'
 import { useOutgoingMail } from '../../lib/outgoing-mail.ts'
+import { OutgoingMailNotice } from '../../lib/outgoing-mail-notice.tsx'
 import { useMe } from '../../lib/session.ts'
 import { ticketCountQuery } from '../../lib/ticket-count.ts'
 import { useDocumentTitle } from '../../lib/use-document-title.ts'
@@ -40,7 +40,7 @@ export function Home({ mine, helping, unclaimed }: Props) {
       </header>
       {(outgoing === 'unset' || outgoing === 'held') && (
         <p className={classes.warning} role="status">
-          <NoMail state={outgoing} />
+          <OutgoingMailNotice state={outgoing} />
         </p>
       )}
       <SamplesNotice />

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { AskTwice } from '../../../ui/ask-twice.tsx'
+import { ConfirmButton } from '../../../ui/confirm-button.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { CallError } from '../../lib/api.ts'
 import { errorText } from '../../lib/errors.ts'
@@ -20,7 +20,7 @@ export function SamplesNotice() {
   return (
     <section className={classes.samples} aria-label={t('home.samples')}>
       <p>{t(asked ? 'home.samples_confirm' : 'home.samples_words', { count: data.tickets })}</p>
-      <AskTwice
+      <ConfirmButton
         asked={asked}
         onAsk={setAsked}
         look="plain"

@@ -5,7 +5,7 @@ import { SelectField, TextField } from '../../../ui/field.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { PasswordField } from '../../../ui/password-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
-import { errorText, refusedFields } from '../../lib/errors.ts'
+import { errorText, listInvalidFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './mails.module.css'
 import { type MailChanges, useChangeMailSettings } from './queries.ts'
@@ -57,7 +57,7 @@ export function MailServerForm({ settings }: { settings: MailSettings }) {
   const [typed, setTyped] = useState(() => typedFrom(settings))
   const change = useChangeMailSettings(() => toast({ text: t('settings.saved') }))
   const isFromEnvironment = settings.server?.from === 'environment'
-  const refused = refusedFields(change.error)
+  const refused = listInvalidFields(change.error)
   const errorAt = (field: string) => (refused.includes(field) ? t('mails.to_check') : undefined)
   const isSame = JSON.stringify(typed) === JSON.stringify(typedFrom(settings))
   const set =

@@ -6,7 +6,7 @@ import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { Unread } from '../../lib/unread.tsx'
+import { LoadFailure } from '../../lib/load-failure.tsx'
 import { MailRules } from './mail-rules.tsx'
 import { MailServerForm } from './mail-server-form.tsx'
 import { MailTest } from './mail-test.tsx'
@@ -17,7 +17,7 @@ import { mailCountQuery, mailSettingsQuery, useChangeMailSettings } from './quer
 export function MailSettingsPage() {
   const t = useT()
   const { data, error, refetch } = useQuery(mailSettingsQuery)
-  if (error && !data) return <Unread error={error} onRetry={refetch} />
+  if (error && !data) return <LoadFailure error={error} onRetry={refetch} />
   if (!data) return <SkeletonRows rows={6} label={t('shell.loading')} />
   return (
     <div className={classes.settings}>

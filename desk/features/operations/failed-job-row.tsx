@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { FailedJob } from '../../../contract/operations.ts'
-import { AskTwice } from '../../../ui/ask-twice.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { ConfirmButton } from '../../../ui/confirm-button.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { useDates, useNow } from '../../lib/dates.ts'
 import { errorText } from '../../lib/errors.ts'
@@ -49,7 +49,7 @@ export function FailedJobRow({ job }: { job: FailedJob }) {
         <Button busy={retry.isPending} onClick={() => retry.mutate(undefined)}>
           {t('operations.retry')}
         </Button>
-        <AskTwice
+        <ConfirmButton
           asked={asked}
           onAsk={setAsked}
           words={{ ask: t('operations.dismiss'), confirm: t('operations.dismiss_now'), cancel: t('shell.cancel') }}

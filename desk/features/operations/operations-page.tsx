@@ -3,10 +3,10 @@ import type { ReactNode } from 'react'
 import type { OperatingState } from '../../../contract/operations.ts'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { useDates, useNow } from '../../lib/dates.ts'
-import { minutesText } from '../../lib/duration.ts'
+import { formatMinutes } from '../../lib/duration.ts'
 import { useLocale, useT } from '../../lib/i18n.tsx'
-import { Unread } from '../../lib/unread.tsx'
-import { sizeText } from '../../lib/uploads/words.ts'
+import { LoadFailure } from '../../lib/load-failure.tsx'
+import { formatSize } from '../../lib/uploads/file-labels.ts'
 import { FailedJobRow } from './failed-job-row.tsx'
 import classes from './operations.module.css'
 import { operationsQuery } from './queries.ts'
@@ -17,7 +17,7 @@ const leastFreeBytes = 2_000_000_000
 export function OperationsPage() {
   const t = useT()
   const { data, error, refetch } = useQuery(operationsQuery)
-  if (error && !data) return <Unread error={error} onRetry={refetch} />
+  if (error && !data) return <LoadFailure error={error} onRetry={refetch} />
   if (!data) return <SkeletonRows rows={6} label={t('shell.loading')} />
   return (
     <>
@@ -45,11 +45,11 @@ function Facts({ state }: { state: OperatingState }) {
   const language = useLocale()
   const dates = useDates()
   const now = useNow()
-  const size = (bytes: number) => sizeText(t, bytes, language)
+  const size = (bytes: number) => formatSize(t, bytes, language)
   const waiting = ({ count, oldestSeconds }: OperatingState['events']) =>
     count === 0
       ? t('operations.nothing_waits')
-      : t('operations.waiting', { count, age: minutesText(Math.ceil(oldestSeconds / 60)) })
+      : t('operations.waiting', { count, age: formatMinutes(Math.ceil(oldestSeconds / 60)) })
   return (
     <dl className={classes.facts}>
       <Fact name={t('operations.version')}>{state.version}</Fact>

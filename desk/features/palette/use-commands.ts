@@ -5,7 +5,7 @@ import { startCall } from '../../lib/new-call.ts'
 import { showHelp } from '../../lib/overlays.ts'
 import { useMay } from '../../lib/session.ts'
 import { setTheme } from '../../lib/theme.ts'
-import { views } from '../../lib/ticket-views.ts'
+import { ticketViews } from '../../lib/ticket-views.ts'
 import type { Command } from './commands.ts'
 
 /** Places and actions that are always there. */
@@ -17,7 +17,7 @@ export function useCommands(): { places: Command[]; actions: Command[] } {
 
   const places: Command[] = [
     ...destinations.map(({ to, label, icon }) => ({ id: to, label: t(label), icon, run: () => navigate({ to }) })),
-    ...views.map(({ label, search }) => ({
+    ...ticketViews.map(({ label, search }) => ({
       id: label,
       label: t(label),
       note: t('nav.tickets'),

@@ -4,7 +4,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Dialog, DialogActions, DialogBody } from '../../../ui/dialog.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { toast } from '../../../ui/toast.tsx'
-import { errorText, refusedFields } from '../../lib/errors.ts'
+import { errorText, listInvalidFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './create-record.module.css'
 import { useCreateRecord } from './queries.ts'
@@ -43,7 +43,7 @@ function CreateForm({ kind, company = null, site = null, onClose, onCreated }: O
     toast({ text: t('record.created', { title: kind.title(values) }) })
     onCreated(id)
   })
-  const refused = refusedFields(create.error)
+  const refused = listInvalidFields(create.error)
 
   function submit(event: FormEvent) {
     event.preventDefault()

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useDates } from '../../lib/dates.ts'
-import { errorText, refusedFields } from '../../lib/errors.ts'
+import { errorText, listInvalidFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { StatedCompany } from '../../lib/stated-company.tsx'
 import classes from './fact.module.css'
@@ -42,7 +42,7 @@ export function Fact({ kind, record, field, mayEdit }: Props) {
     change.mutate(values, { onError: () => setEditing(values) })
   }
   const problem =
-    change.error && (refusedFields(change.error).length > 0 ? t(problemOf(field)) : errorText(change.error))
+    change.error && (listInvalidFields(change.error).length > 0 ? t(problemOf(field)) : errorText(change.error))
 
   return (
     <div className={classes.fact}>

@@ -7,8 +7,8 @@ import { Combo } from '../../../ui/combo.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { LoadFailure } from '../../lib/load-failure.tsx'
 import { useMay } from '../../lib/session.ts'
-import { Unread } from '../../lib/unread.tsx'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import classes from './project-contacts.module.css'
 import { contactSuggestionsQuery, projectContactsQuery, useSetProjectContacts } from './queries.ts'
@@ -23,7 +23,7 @@ export function ProjectContacts({ id }: { id: string }) {
   if (!project)
     return error ? (
       <Section title={t('record.project.contacts')}>
-        <Unread error={error} onRetry={refetch} />
+        <LoadFailure error={error} onRetry={refetch} />
       </Section>
     ) : null
   const ids = project.contacts.map((contact) => contact.id)

@@ -5,7 +5,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { Reading } from '../../lib/reading.tsx'
+import { ListLoading } from '../../lib/list-loading.tsx'
 import { useMay } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { useDebounced } from '../../lib/use-debounced.ts'
@@ -65,7 +65,7 @@ export function RecordList({ kind, text, onText, view, onView }: Props) {
           {errorText(error)}
         </Empty>
       ) : !records ? (
-        <Reading fetchStatus={fetchStatus} />
+        <ListLoading fetchStatus={fetchStatus} />
       ) : records.length > 0 ? (
         <PagedRows kind={kind} records={records} pages={pages} />
       ) : question ? (

@@ -8,8 +8,8 @@ import { SelectField, TextField } from '../../../ui/field.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { useDates, useNow } from '../../lib/dates.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { LoadFailure } from '../../lib/load-failure.tsx'
 import { useMay } from '../../lib/session.ts'
-import { Unread } from '../../lib/unread.tsx'
 import { agentsQuery, exportAddress, securityQuery, useSetRetention } from './queries.ts'
 import classes from './security.module.css'
 
@@ -24,7 +24,7 @@ export function SecurityPage() {
       <p className={classes.words}>{t('security.words')}</p>
       <Filters filter={filter} onChange={setFilter} />
       {list.error && !list.data ? (
-        <Unread error={list.error} onRetry={list.refetch} />
+        <LoadFailure error={list.error} onRetry={list.refetch} />
       ) : !list.data ? (
         <SkeletonRows rows={8} label={t('shell.loading')} />
       ) : events.length === 0 ? (

@@ -5,7 +5,7 @@ import { Dialog, DialogActions, DialogBody } from '../../../ui/dialog.tsx'
 import { TextField } from '../../../ui/field.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { toast } from '../../../ui/toast.tsx'
-import { errorText, refusedFields } from '../../lib/errors.ts'
+import { errorText, listInvalidFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { AgentAccess } from './agent-access.tsx'
 import { RoleField, TeamsField } from './agent-fields.tsx'
@@ -27,7 +27,7 @@ export function AgentDialog({ agent, onClose }: { agent: Agent; onClose: () => v
     event.preventDefault()
     change.mutate({ name, teamIds, ...(role === agent.role ? {} : { role }) })
   }
-  const isNameRefused = refusedFields(change.error).includes('name')
+  const isNameRefused = listInvalidFields(change.error).includes('name')
 
   return (
     <Dialog opened onClose={onClose} title={agent.name} aside={agent.email} closeLabel={t('shell.close')}>

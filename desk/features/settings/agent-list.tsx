@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Agent } from '../../../contract/people.ts'
 import { Button } from '../../../ui/button.tsx'
-import { ListBar } from '../../../ui/opening-list.tsx'
+import { ListBar } from '../../../ui/clickable-list.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { useT } from '../../lib/i18n.tsx'
+import { LoadFailure } from '../../lib/load-failure.tsx'
 import { useMay } from '../../lib/session.ts'
-import { Unread } from '../../lib/unread.tsx'
 import { AgentDialog } from './agent-dialog.tsx'
 import { AgentRow } from './agent-row.tsx'
 import { NewAgentDialog } from './new-agent-dialog.tsx'
@@ -17,7 +17,7 @@ export function AgentList({ creating, onCreating }: { creating: boolean; onCreat
   const mayManage = useMay('accounts.manage')
   const { data, error, refetch } = useQuery(agentListQuery)
   const [opened, setOpened] = useState<Agent | null>(null)
-  if (error && !data) return <Unread error={error} onRetry={refetch} />
+  if (error && !data) return <LoadFailure error={error} onRetry={refetch} />
   const agents = data?.items.toSorted((a, b) => Number(a.disabled) - Number(b.disabled)) ?? []
   return (
     <>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { browserName } from '../../../browser/browser-name.ts'
 import type { Agent } from '../../../contract/people.ts'
-import { AskTwice } from '../../../ui/ask-twice.tsx'
+import { ConfirmButton } from '../../../ui/confirm-button.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { useDates, useNow } from '../../lib/dates.ts'
@@ -38,7 +38,7 @@ export function AgentSessions({ agent }: { agent: Agent }) {
       )}
       <div className={classes.buttons}>
         {data.items.length > 0 && (
-          <AskTwice
+          <ConfirmButton
             asked={asked === 'end'}
             onAsk={(is) => setAsked(is ? 'end' : null)}
             look="plain"
@@ -52,7 +52,7 @@ export function AgentSessions({ agent }: { agent: Agent }) {
           />
         )}
         {agent.secondFactor && (
-          <AskTwice
+          <ConfirmButton
             asked={asked === 'reset'}
             onAsk={(is) => setAsked(is ? 'reset' : null)}
             look="plain"

@@ -8,8 +8,8 @@ import { FormError } from '../../../ui/form-error.tsx'
 import { api } from '../../lib/api.ts'
 import { errorText, isCode } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { LoadFailure } from '../../lib/load-failure.tsx'
 import { useMe } from '../../lib/session.ts'
-import { Unread } from '../../lib/unread.tsx'
 import classes from './look-form.module.css'
 import { lookQuery, useRemoveLogo, useSetColour, useSetLogo } from './queries.ts'
 
@@ -23,7 +23,7 @@ export function LookForm() {
       <p>
         {t('settings.look_words')} <a href="/portail/">{t('settings.look_open')}</a>
       </p>
-      {error && !data && <Unread error={error} onRetry={refetch} />}
+      {error && !data && <LoadFailure error={error} onRetry={refetch} />}
       {data && <Fields look={data} />}
     </section>
   )

@@ -5,7 +5,7 @@ import { Dialog, DialogActions, DialogBody } from '../../../ui/dialog.tsx'
 import { TextField } from '../../../ui/field.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { toast } from '../../../ui/toast.tsx'
-import { errorText, isCode, refusedFields } from '../../lib/errors.ts'
+import { errorText, isCode, listInvalidFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { type Access, AccessChoice } from './access-choice.tsx'
 import { RoleField, TeamsField } from './agent-fields.tsx'
@@ -47,7 +47,7 @@ function NewAgentForm({ onClose }: { onClose: () => void }) {
     if (access === 'hand') link.mutate({ id, by: 'hand' })
     else onClose()
   })
-  const refused = refusedFields(create.error)
+  const refused = listInvalidFields(create.error)
   const isTaken = isCode(create.error, 'email_taken')
   const set = (changes: Partial<NewAgent>) => setAgent({ ...agent, ...changes })
 

@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { TextField } from '../../../ui/field.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
-import { errorText, refusedFields } from '../../lib/errors.ts'
+import { errorText, listInvalidFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { useMay, useMe } from '../../lib/session.ts'
 import { useChangeOrganisation } from './queries.ts'
@@ -17,7 +17,7 @@ export function OrganisationForm() {
   const [phone, setPhone] = useState(organisation.phone ?? '')
   const [timeZone, setTimeZone] = useState(organisation.timeZone)
   const change = useChangeOrganisation()
-  const refused = refusedFields(change.error)
+  const refused = listInvalidFields(change.error)
   const isSame =
     name === organisation.name && timeZone === organisation.timeZone && phone === (organisation.phone ?? '')
 

@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react'
 import { type Sight, sights } from '../../../contract/permissions.ts'
 import type { RoleView } from '../../../contract/roles.ts'
-import { AskTwice } from '../../../ui/ask-twice.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { ConfirmButton } from '../../../ui/confirm-button.tsx'
 import { Dialog, DialogActions, DialogBody } from '../../../ui/dialog.tsx'
 import { SelectField, TextField } from '../../../ui/field.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
@@ -102,7 +102,7 @@ function RemoveRole({ role, onDone }: { role: RoleView; onDone: () => void }) {
   if (!role.can.remove) return <p>{t('settings.role_held', { count: role.agents })}</p>
   return (
     <div>
-      <AskTwice
+      <ConfirmButton
         asked={asked}
         onAsk={setAsked}
         words={{ ask: t('settings.remove_role'), confirm: t('settings.remove_role_now'), cancel: t('shell.cancel') }}

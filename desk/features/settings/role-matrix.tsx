@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Fragment, useState } from 'react'
 import { type Permission, permissions, type Role } from '../../../contract/permissions.ts'
 import { Button } from '../../../ui/button.tsx'
-import { ListBar } from '../../../ui/opening-list.tsx'
+import { ListBar } from '../../../ui/clickable-list.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { useT } from '../../lib/i18n.tsx'
+import { LoadFailure } from '../../lib/load-failure.tsx'
 import { useMay } from '../../lib/session.ts'
-import { Unread } from '../../lib/unread.tsx'
 import { rolesQuery } from './queries.ts'
 import { RoleDialog } from './role-dialog.tsx'
 import classes from './role-matrix.module.css'
@@ -42,7 +42,7 @@ export function RoleMatrix() {
   const mayManage = useMay('accounts.manage')
   const [opened, setOpened] = useState<Role | 'new' | null>(null)
   const { data, error, refetch } = useQuery(rolesQuery)
-  if (error && !data) return <Unread error={error} onRetry={refetch} />
+  if (error && !data) return <LoadFailure error={error} onRetry={refetch} />
   if (!data) return <SkeletonRows rows={8} label={t('shell.loading')} />
   const dialog = opened !== null && (
     <RoleDialog

@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { TeamRef } from '../../../contract/common.ts'
 import { Button } from '../../../ui/button.tsx'
+import { ListBar } from '../../../ui/clickable-list.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { TextField } from '../../../ui/field.tsx'
-import { ListBar } from '../../../ui/opening-list.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { LoadFailure } from '../../lib/load-failure.tsx'
 import { useMay } from '../../lib/session.ts'
-import { Unread } from '../../lib/unread.tsx'
 import { ArchivedTeams, ArchiveTeam } from './archive-team.tsx'
 import classes from './list.module.css'
 import { agentListQuery, teamListQuery, useCreateTeam, useRenameTeam } from './queries.ts'
@@ -20,7 +20,7 @@ export function TeamList() {
   const { data, error, refetch } = useQuery(teamListQuery)
   const agents = useQuery(agentListQuery).data?.items ?? []
   const [creating, setCreating] = useState(false)
-  if (error && !data) return <Unread error={error} onRetry={refetch} />
+  if (error && !data) return <LoadFailure error={error} onRetry={refetch} />
   if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
   const membersOf = (id: string) =>
     agents.filter((agent) => !agent.disabled && agent.teams.some((team) => team.id === id)).map((agent) => agent.name)

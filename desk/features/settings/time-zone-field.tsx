@@ -1,4 +1,4 @@
-import { datesIn } from '../../../browser/dates.ts'
+import { createDates } from '../../../browser/dates.ts'
 import { SelectField } from '../../../ui/field.tsx'
 import { useLocale, useT } from '../../lib/i18n.tsx'
 
@@ -25,7 +25,7 @@ export function TimeZoneField({ value, disabled, onChange }: Props) {
   const locale = useLocale()
   const all = Intl.supportedValuesOf('timeZone').filter((zone) => zone.includes('/') && !french.includes(zone))
   const known = [...french, ...all]
-  const now = datesIn(locale, value).time(new Date().toISOString())
+  const now = createDates(locale, value).time(new Date().toISOString())
   const options = (zones: readonly string[]) =>
     zones.map((zone) => (
       <option key={zone} value={zone}>

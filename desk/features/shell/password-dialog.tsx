@@ -4,7 +4,7 @@ import { Dialog, DialogActions, DialogBody } from '../../../ui/dialog.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { PasswordField } from '../../../ui/password-field.tsx'
 import { toast } from '../../../ui/toast.tsx'
-import { errorText, refusedFields } from '../../lib/errors.ts'
+import { errorText, listInvalidFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { useChangePassword } from './account.ts'
 
@@ -36,7 +36,7 @@ function PasswordForm({ onDone }: { onDone: () => void }) {
     change.mutate({ current, next })
   }
   const words = { showLabel: t('entry.show_password'), hideLabel: t('entry.hide_password') }
-  const tooShort = refusedFields(change.error).includes('next')
+  const tooShort = listInvalidFields(change.error).includes('next')
   return (
     <form onSubmit={submit}>
       <DialogBody>

@@ -3,7 +3,7 @@ import { Icon } from '../../../ui/icon.tsx'
 import { destinations } from '../../lib/destinations.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { useMe } from '../../lib/session.ts'
-import { views } from '../../lib/ticket-views.ts'
+import { ticketViews } from '../../lib/ticket-views.ts'
 import { ProfileMenu } from './profile-menu.tsx'
 import { QuarantineLink } from './quarantine-link.tsx'
 import classes from './rail.module.css'
@@ -33,7 +33,7 @@ export function Rail() {
         </Link>
       ))}
       <p className={classes.group}>{t('nav.views')}</p>
-      {views.map((view) => (
+      {ticketViews.map((view) => (
         <ViewLink key={view.label} {...view} />
       ))}
       <QuarantineLink />

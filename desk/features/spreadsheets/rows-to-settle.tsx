@@ -10,7 +10,7 @@ import { toast } from '../../../ui/toast.tsx'
 import type { api } from '../../lib/api.ts'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { Unread } from '../../lib/unread.tsx'
+import { LoadFailure } from '../../lib/load-failure.tsx'
 import { problemsQuery, useSettleRow } from './queries.ts'
 import classes from './spreadsheets.module.css'
 
@@ -30,7 +30,7 @@ export function RowsToSettle({ id }: { id: string }) {
   return (
     <section ref={section} tabIndex={-1} className={classes.problems} aria-label={t('sheets.problems_title')}>
       <p className={classes.note}>{t('sheets.problems_words')}</p>
-      {error && !data && <Unread error={error} onRetry={refetch} />}
+      {error && !data && <LoadFailure error={error} onRetry={refetch} />}
       {!error && !data && <SkeletonRows rows={3} label={t('shell.loading')} />}
       <ul>
         {data?.items.map((row, at) => (

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { Spreadsheet } from '../../../contract/spreadsheets.ts'
-import { AskTwice } from '../../../ui/ask-twice.tsx'
 import { Button } from '../../../ui/button.tsx'
+import { ConfirmButton } from '../../../ui/confirm-button.tsx'
 import { Dialog, DialogActions, DialogBody } from '../../../ui/dialog.tsx'
 import { TextField } from '../../../ui/field.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
@@ -126,7 +126,7 @@ function End({ sheet, onRemoved }: { sheet: Spreadsheet; onRemoved: () => void }
         </p>
       )}
       <div className={classes.buttons}>
-        <AskTwice
+        <ConfirmButton
           asked={asked}
           onAsk={setAsked}
           words={{ ask: t('sheets.remove'), confirm: t('sheets.remove_now'), cancel: t('shell.cancel') }}

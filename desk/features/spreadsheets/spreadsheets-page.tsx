@@ -3,11 +3,11 @@ import { useState } from 'react'
 import { countedAtMost } from '../../../contract/common.ts'
 import type { Spreadsheet } from '../../../contract/spreadsheets.ts'
 import { Button } from '../../../ui/button.tsx'
+import { ClickableRow, ListBar } from '../../../ui/clickable-list.tsx'
 import { Empty } from '../../../ui/empty.tsx'
-import { ListBar, OpeningLine } from '../../../ui/opening-list.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { useT } from '../../lib/i18n.tsx'
-import { Unread } from '../../lib/unread.tsx'
+import { LoadFailure } from '../../lib/load-failure.tsx'
 import { NewSpreadsheet } from './new-spreadsheet.tsx'
 import { spreadsheetListQuery } from './queries.ts'
 import { SpreadsheetDialog } from './spreadsheet-dialog.tsx'
@@ -20,7 +20,7 @@ export function SpreadsheetsPage() {
   const { data, error, refetch } = useQuery(spreadsheetListQuery)
   const [creating, setCreating] = useState(false)
   const [openedId, setOpenedId] = useState<string | null>(null)
-  if (error && !data) return <Unread error={error} onRetry={refetch} />
+  if (error && !data) return <LoadFailure error={error} onRetry={refetch} />
   if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
   const opened = data.items.find(({ id }) => id === openedId)
   const add = (
@@ -56,7 +56,7 @@ function Row({ sheet, onOpen }: { sheet: Spreadsheet; onOpen: () => void }) {
   const t = useT()
   const { name, address, fileName, tickets, problems } = sheet
   return (
-    <OpeningLine
+    <ClickableRow
       name={name}
       note={address?.replace(/^https?:\/\//, '') ?? fileName ?? t('sheets.by_webhook')}
       className={classes.row}
@@ -67,6 +67,6 @@ function Row({ sheet, onOpen }: { sheet: Spreadsheet; onOpen: () => void }) {
         {problems > 0 && <small className={classes.warning}>{t('sheets.problems', { count: problems })}</small>}
       </span>
       <Standing sheet={sheet} />
-    </OpeningLine>
+    </ClickableRow>
   )
 }

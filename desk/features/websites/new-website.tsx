@@ -3,7 +3,7 @@ import type { WithSecret } from '../../../contract/websites.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog, DialogActions, DialogBody } from '../../../ui/dialog.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
-import { errorText, refusedFields } from '../../lib/errors.ts'
+import { errorText, listInvalidFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { type WebsiteFields as Typed, useCreateWebsite } from './queries.ts'
 import { WebsiteFields } from './website-fields.tsx'
@@ -41,7 +41,7 @@ function Fields({ onMade, onClose }: { onMade: (made: WithSecret) => void; onClo
   const t = useT()
   const [fields, setFields] = useState<Typed>({ name: '', origin: '', verifiesAddresses: false, portalUrl: null })
   const create = useCreateWebsite(onMade)
-  const refused = refusedFields(create.error)
+  const refused = listInvalidFields(create.error)
   function submit(event: FormEvent) {
     event.preventDefault()
     create.mutate(fields)

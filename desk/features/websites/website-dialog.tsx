@@ -4,7 +4,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Dialog, DialogActions, DialogBody } from '../../../ui/dialog.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { toast } from '../../../ui/toast.tsx'
-import { errorText, refusedFields } from '../../lib/errors.ts'
+import { errorText, listInvalidFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { useChangeWebsite } from './queries.ts'
 import { WebsiteEnd } from './website-end.tsx'
@@ -22,7 +22,7 @@ export function WebsiteDialog({ website, onClose }: { website: Website; onClose:
     onClose()
     toast({ text: t('settings.saved') })
   })
-  const refused = refusedFields(change.error)
+  const refused = listInvalidFields(change.error)
   function submit(event: FormEvent) {
     event.preventDefault()
     change.mutate({ ...fields, version })

@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Website } from '../../../contract/websites.ts'
 import { Button } from '../../../ui/button.tsx'
+import { ClickableRow, ListBar } from '../../../ui/clickable-list.tsx'
 import { Empty } from '../../../ui/empty.tsx'
-import { ListBar, OpeningLine } from '../../../ui/opening-list.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { useDates, useNow } from '../../lib/dates.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { Unread } from '../../lib/unread.tsx'
+import { LoadFailure } from '../../lib/load-failure.tsx'
 import { NewWebsite } from './new-website.tsx'
 import { websiteListQuery } from './queries.ts'
 import { WebsiteDialog } from './website-dialog.tsx'
@@ -19,7 +19,7 @@ export function WebsitesPage() {
   const { data, error, refetch } = useQuery(websiteListQuery)
   const [creating, setCreating] = useState(false)
   const [openedId, setOpenedId] = useState<string | null>(null)
-  if (error && !data) return <Unread error={error} onRetry={refetch} />
+  if (error && !data) return <LoadFailure error={error} onRetry={refetch} />
   if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
   const opened = data.items.find(({ id }) => id === openedId)
   const add = (
@@ -61,10 +61,10 @@ function Row({ website, onOpen }: { website: Website; onOpen: () => void }) {
   const t = useT()
   const { name, origin, users } = website
   return (
-    <OpeningLine name={name} note={origin.replace(/^https?:\/\//, '')} className={classes.row} onOpen={onOpen}>
+    <ClickableRow name={name} note={origin.replace(/^https?:\/\//, '')} className={classes.row} onOpen={onOpen}>
       <span>{t('websites.users', { count: users })}</span>
       <Standing website={website} />
-    </OpeningLine>
+    </ClickableRow>
   )
 }
 

@@ -1,5 +1,5 @@
-/** The smallest way for one place to tell many. */
-export function emitter<T>() {
+/** Creates an event emitter. */
+export function createEmitter<T>() {
   const listeners = new Set<(value: T) => void>()
   return {
     tell(value: T) {

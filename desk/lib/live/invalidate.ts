@@ -2,15 +2,14 @@ import type { Query, QueryClient } from '@tanstack/react-query'
 import type { LiveNews, SubjectKind } from '../../../contract/events.ts'
 
 /**
- * Options of a query about news, in its `meta`:
- * `subjects`: the kinds of things whose news makes it stale (by default the first word of its key);
- * `ownNews`: its screen reads the news itself (a long list fetches the rows concerned, not all its pages).
+ * Options of a query about news, in its `meta`: `subjects`: subjects whose news invalidates it (by default the first
+ * part of its key); `ownNews`: its screen handles news itself (a long list fetches changed rows, not all its pages).
  */
 export type NewsMeta = { subjects?: SubjectKind[]; ownNews?: boolean }
 
 /**
- * Marks stale what a batch of news concerns, and has what is on the screen read again: what people look at first, the
- * counts in the margins after, since a browser asks for five things at a time.
+ * Invalidates the queries that a batch of news concerns. Queries on screen are fetched again, counts last, since a
+ * browser sends few requests at a time.
  */
 export async function invalidate(client: QueryClient, batch: LiveNews[]) {
   const concerned = (query: Query) => batch.some((news) => concerns(news, query))
@@ -29,7 +28,7 @@ function concerns(news: LiveNews, query: Query): boolean {
   return !subjects && subject === news.subject
 }
 
-/** Whether an answer holds this id anywhere: a ticket shows the name of its company, its machines, its agents. */
+/** Tells whether data contains an id anywhere: a ticket shows the names of its company, machines and agents. */
 function mentions(data: unknown, id: string): boolean {
   if (data === id) return true
   if (typeof data !== 'object' || data === null) return false

@@ -8,33 +8,33 @@ import { api } from '../../../contract/index.ts'
 import { LivePresence } from '../../../contract/presence.ts'
 import { LiveSeen } from '../../../contract/unread.ts'
 import { createStore, useStore } from '../store.ts'
-import { emitter } from './emitter.ts'
-import { newsGatherer } from './gather.ts'
+import { createEmitter } from './emitter.ts'
 import { invalidate, type NewsMeta } from './invalidate.ts'
+import { createNewsBatcher } from './news-batcher.ts'
 
-/** A batch of news, or `null`: too much was missed, read everything again. */
+/** Batch of news, or null when news was missed and everything must be read again. */
 type Told = LiveNews[] | null
 
-const told = emitter<Told>()
-const presences = emitter<LivePresence>()
-const drafts = emitter<LiveDraft>()
-const seens = emitter<LiveSeen>()
-const each = emitter<LiveNews>()
+const told = createEmitter<Told>()
+const presences = createEmitter<LivePresence>()
+const drafts = createEmitter<LiveDraft>()
+const seens = createEmitter<LiveSeen>()
+const each = createEmitter<LiveNews>()
 const state = createStore<LiveState>('connecting')
 
 export type LiveOptions = {
   client: QueryClient
-  /** The signed-in agent: tabs share a stream with those of the same person only. */
+  /** Signed-in agent. Only tabs of the same agent share a stream. */
   agentId: string
   headers?: () => Record<string, string>
-  /** The session is over: time to show the sign-in. */
+  /** Called when the session has ended. */
   onEnded: () => void
 }
 
 /** Keeps this browser's queries fresh until the returned function is called. */
 export function startLive({ client, agentId, headers, onEnded }: LiveOptions) {
   const stop = new AbortController()
-  const gatherer = newsGatherer((batch) => {
+  const gatherer = createNewsBatcher((batch) => {
     invalidate(client, batch)
     told.tell(batch)
   })
@@ -78,7 +78,7 @@ export function startLive({ client, agentId, headers, onEnded }: LiveOptions) {
   }
 }
 
-/** Answers given, or on their way, before the first news could arrive may already be old. */
+/** Invalidates queries that were answered or requested before the stream began. */
 async function readAgainWhatCameBefore(client: QueryClient) {
   const before = client
     .getQueryCache()
@@ -87,19 +87,19 @@ async function readAgainWhatCameBefore(client: QueryClient) {
   client.invalidateQueries({ type: 'active', predicate: (query) => before.includes(query) })
 }
 
-/** Hands on a message of the expected form; others are for another version of this page. */
+/** Passes on a valid message. Others belong to another version of this page. */
 function handOn<T extends z.ZodType>(schema: T, data: string, hand: (message: z.output<T>) => void) {
   const message = schema.safeParse(parsed(data))
   if (message.success) hand(message.data)
 }
 
-/** Calls `listener` with what others do just now on the tickets that this browser shows. */
+/** Calls `listener` with presence on the tickets that this browser shows. */
 export const onPresence = presences.listen
 
-/** Calls `listener` when another page of the same person's has changed a draft, or this one. */
+/** Calls `listener` when any page of the agent has changed a draft. */
 export const onDraft = drafts.listen
 
-/** Calls `listener` when a page of the same person's, or this one, has shown a ticket. */
+/** Calls `listener` when any page of the agent has shown a ticket. */
 export const onSeen = seens.listen
 
 function parsed(data: string): unknown {

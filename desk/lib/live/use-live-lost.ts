@@ -12,7 +12,10 @@ function subscribe(listener: () => void) {
   }
 }
 
-/** Whether news has stopped coming: at once when the browser knows it, else after 5 s, which a restart may take. */
+/**
+ * Tells whether the live connection is lost: at once when the browser is offline, else after 5 s, the time of a
+ * restart.
+ */
 export function useLiveLost(): boolean {
   const online = useSyncExternalStore(subscribe, () => navigator.onLine)
   const isLost = useLiveState() === 'lost'

@@ -4,7 +4,7 @@ import { signedOut } from '../api.ts'
 import { useMe } from '../session.ts'
 import { startLive } from './live.ts'
 
-/** Keeps what is shown fresh as long as somebody is signed in. */
+/** Keeps data on screen fresh while an agent is signed in. */
 export function useLive() {
   const client = useQueryClient()
   const { id } = useMe()

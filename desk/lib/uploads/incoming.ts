@@ -3,7 +3,7 @@ import { t } from '../i18n.tsx'
 
 const carriesFiles = (transfer: DataTransfer | null) => transfer?.types.includes('Files') === true
 
-/** Takes files that are dragged over an element and dropped there. `over`: they may be let go. */
+/** Handles files dropped on an element. `over` tells that files are being dragged over it. */
 export function useFileDrop(onFiles: (files: File[]) => void) {
   const [over, setOver] = useState(false)
   return {
@@ -28,7 +28,7 @@ export function useFileDrop(onFiles: (files: File[]) => void) {
   }
 }
 
-/** A file let go beside its place opens nothing in the place of the desk. */
+/** Keeps a file dropped elsewhere from replacing the desk. */
 export function useDropGuard() {
   useEffect(() => {
     const guard = (event: globalThis.DragEvent) => {
@@ -45,14 +45,14 @@ export function useDropGuard() {
   }, [])
 }
 
-/** The files of a paste. A spreadsheet's cells come as a picture too: who pastes words wants the words. */
+/** Returns the files of a paste, but none when it contains text: cells of a spreadsheet come with a picture. */
 export function pastedFiles(event: ClipboardEvent): File[] {
   const { files, types } = event.clipboardData
   if (files.length === 0 || types.includes('text/plain')) return []
   return [...files].map((file) => (/^image\.\w+$/.test(file.name) ? named(file) : file))
 }
 
-/** Browsers call every screenshot “image.png”. */
+/** Renames screenshots, which browsers always call “image.png”. */
 function named(file: File): File {
   const now = new Date()
   const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(twoDigits).join('-')

@@ -1,14 +1,14 @@
 import { errorText } from '../errors.ts'
 import type { Translate } from '../i18n.tsx'
-import type { Problem } from './uploads.ts'
-import { sizeText } from './words.ts'
+import { formatSize } from './file-labels.ts'
+import type { UploadProblem } from './uploads.ts'
 
-/** Why a file was not sent, and what to do about it. */
-export function problemText(t: Translate, problem: Problem, size: number, language: string): string {
+/** Returns why a file was not sent, and what to do about it. */
+export function problemText(t: Translate, problem: UploadProblem, size: number, language: string): string {
   if (problem.kind === 'too_large')
     return t('files.too_large', {
-      size: sizeText(t, size, language),
-      limit: sizeText(t, problem.limit, language),
+      size: formatSize(t, size, language),
+      limit: formatSize(t, problem.limit, language),
     })
   if (problem.kind !== 'call') return t(`files.${problem.kind}`)
   const text = errorText(problem.error)

@@ -5,7 +5,7 @@ import { locale } from '../i18n.tsx'
 
 export type { FileTransfer }
 
-/** Sends a file to wait for its place. Rejects with CallError. */
+/** Uploads a file, to be attached later. Rejects with CallError. */
 export function sendFile(file: File, name: string, key: string, onSent: (bytes: number) => void): FileTransfer {
   const { done, stop } = send({
     file,

@@ -1,14 +1,14 @@
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { FileRow } from '../../../ui/file-row.tsx'
 import { useLocale, useT } from '../i18n.tsx'
-import { previewOf } from './addresses.ts'
+import { describeType, formatSize } from './file-labels.ts'
 import { problemText } from './problem-text.ts'
 import classes from './upload-list.module.css'
 import type { Upload } from './uploads.ts'
+import { previewUrl } from './urls.ts'
 import type { Uploads } from './use-uploads.ts'
-import { sizeText, typeText } from './words.ts'
 
-/** The files that will go with what is being written: how far each is, and how to stop, retry or remove it. */
+/** Files to attach, with their progress and buttons to stop, retry or remove them. */
 export function UploadList({ files }: { files: Uploads }) {
   const t = useT()
   const { uploads, failed, underWay } = files
@@ -34,17 +34,17 @@ function UploadRow({ upload, files }: { upload: Upload; files: Uploads }) {
   const language = useLocale()
   const { key, name, size, state, sent, kept, problem } = upload
   const isSending = state === 'waiting' || state === 'sending'
-  const said = sizeText(t, size, language)
+  const said = formatSize(t, size, language)
   const note = problem
     ? problemText(t, problem, size, language)
     : kept
-      ? `${said} · ${typeText(t, kept.type)}`
+      ? `${said} · ${describeType(t, kept.type)}`
       : `${said} · ${Math.round((sent / size) * 100)} %`
   return (
     <FileRow
       name={name}
       note={note}
-      picture={kept?.hasPreview ? previewOf(kept.id) : null}
+      picture={kept?.hasPreview ? previewUrl(kept.id) : null}
       progress={isSending ? sent / size : null}
       failed={problem !== null}
       actions={

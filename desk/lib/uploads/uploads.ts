@@ -4,17 +4,17 @@ import { toast } from '../../../ui/toast.tsx'
 import { api, CallError, call } from '../api.ts'
 import { t } from '../i18n.tsx'
 import { createStore, type Store } from '../store.ts'
-import { keepSent, readSent } from './kept.ts'
-import { limitOf } from './limit.ts'
+import { readFileLimit } from './file-limit.ts'
 import { type FileTransfer, sendFile } from './send-file.ts'
+import { readStoredUploads, storeUploads } from './stored-uploads.ts'
 
-/** Why a file was not sent. Only what was refused by chance is worth sending again. */
-export type Problem =
+/** Reason why a file was not sent. */
+export type UploadProblem =
   | { kind: 'empty' | 'unreadable' }
   | { kind: 'too_large'; limit: number }
   | { kind: 'call'; error: unknown }
 
-/** A file on its way to the server, or there and not yet put anywhere. */
+/** File being sent, or sent and not attached yet. */
 export type Upload = {
   key: string
   name: string
@@ -23,10 +23,10 @@ export type Upload = {
   /** bytes */
   sent: number
   kept: StoredUpload | null
-  problem: Problem | null
+  problem: UploadProblem | null
 }
 
-/** One after the other: they keep the order in which they were chosen, and a slow line is not shared. */
+/** Maximum concurrent uploads. One by one they keep their order and do not share a slow connection. */
 const atOnce = 1
 const atMost = 20
 
@@ -34,13 +34,13 @@ const places = new Map<string, Store<readonly Upload[]>>()
 const files = new Map<string, File>()
 const sendings = new Map<string, FileTransfer>()
 
-/** The files gathered at a place (a draft, a ticket). They go on being sent when one looks elsewhere. */
+/** Returns the uploads of a place (a draft, a ticket). They continue when the agent opens another page. */
 export function uploadsAt(place: string): Store<readonly Upload[]> {
   const known = places.get(place)
   if (known) return known
-  const store = createStore<readonly Upload[]>(readSent(place))
+  const store = createStore<readonly Upload[]>(readStoredUploads(place))
   places.set(place, store)
-  store.subscribe(() => keepSent(place, store.get()))
+  store.subscribe(() => storeUploads(place, store.get()))
   return store
 }
 
@@ -63,7 +63,7 @@ export function retry(place: string, key: string) {
   check(place, key)
 }
 
-/** Stops it, or gives it up; what the server has of it is forgotten there too. */
+/** Stops or removes an upload, on the server too. */
 export function removeUpload(place: string, key: string) {
   const store = uploadsAt(place)
   const upload = store.get().find((one) => one.key === key)
@@ -72,8 +72,8 @@ export function removeUpload(place: string, key: string) {
   if (upload?.kept) call(api.attachments.discard, { params: { id: upload.kept.id } }).catch(() => {})
 }
 
-/** These, by the ids that the server gave them, are where they belong. */
-export function forget(place: string, ids: readonly string[]) {
+/** Removes uploads that are attached now, by the server's ids. */
+export function removeAttached(place: string, ids: readonly string[]) {
   for (const { key, kept } of uploadsAt(place).get()) if (kept && ids.includes(kept.id)) drop(place, key)
 }
 
@@ -91,14 +91,14 @@ function change(place: string, key: string, part: Partial<Upload>) {
   store.set(store.get().map((one) => (one.key === key ? { ...one, ...part } : one)))
 }
 
-const fail = (place: string, key: string, problem: Problem) => change(place, key, { state: 'failed', problem })
+const fail = (place: string, key: string, problem: UploadProblem) => change(place, key, { state: 'failed', problem })
 
 /** Checks a file before it is sent. */
 async function check(place: string, key: string) {
   const file = files.get(key)
   if (!file) return fail(place, key, { kind: 'unreadable' })
   if (file.size === 0) return fail(place, key, { kind: 'empty' })
-  const limit = await limitOf()
+  const limit = await readFileLimit()
   if (limit !== null && file.size > limit) return fail(place, key, { kind: 'too_large', limit })
   sendNext()
 }
@@ -125,8 +125,8 @@ async function begin(place: string, key: string) {
   sendNext()
 }
 
-/** A file that was moved or changed since it was chosen fails as if the line did. */
-async function problemOf(file: File, error: unknown): Promise<Problem> {
+/** Returns why an upload failed. A file that was moved or changed fails like a lost connection. */
+async function problemOf(file: File, error: unknown): Promise<UploadProblem> {
   if (error instanceof CallError && error.code === 'payload_too_large' && typeof error.details.limit === 'number')
     return { kind: 'too_large', limit: error.details.limit }
   const readable = await file

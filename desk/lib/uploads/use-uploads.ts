@@ -1,7 +1,7 @@
 import { useStore } from '../store.ts'
-import { addFiles, forget, removeUpload, retry, uploadsAt } from './uploads.ts'
+import { addFiles, removeAttached, removeUpload, retry, uploadsAt } from './uploads.ts'
 
-/** The files gathered at a place, and what one may do with them. */
+/** Uploads of a place, with their actions. */
 export function useUploads(place: string) {
   const uploads = useStore(uploadsAt(place))
   const count = (state: string) => uploads.filter((upload) => upload.state === state).length
@@ -9,19 +9,19 @@ export function useUploads(place: string) {
   return {
     place,
     uploads,
-    /** Ids of the uploads that the server has. */
+    /** Ids of sent uploads. */
     ids: uploads.flatMap(({ kept }) => (kept ? [kept.id] : [])),
     failed,
     underWay: uploads.length - failed - count('sent'),
     add: (files: Iterable<File>) => addFiles(place, files),
     retry: (key: string) => retry(place, key),
     remove: (key: string) => removeUpload(place, key),
-    /** Given up, all of them. */
+    /** Removes all of them. */
     removeAll: () => {
       for (const { key } of uploads) removeUpload(place, key)
     },
-    /** These are where they belong. */
-    clear: (ids: readonly string[]) => forget(place, ids),
+    /** Removes uploads that are attached now. */
+    clear: (ids: readonly string[]) => removeAttached(place, ids),
   }
 }
 export type Uploads = ReturnType<typeof useUploads>

@@ -5,7 +5,7 @@ import type { TicketRow } from '../../../contract/tickets.ts'
 import type { Agent } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
 import { requireCompany, requireContact } from '../contacts/index.ts'
-import { type FoundRow, foundColumns, readTicketRows, seenBy, visibleTo } from '../tickets/index.ts'
+import { type FoundRow, foundColumns, joinLastSeen, readTicketRows, visibleTo } from '../tickets/index.ts'
 
 /** Returns the overview that the operator sees during a call. Throws not_found. */
 export async function readCallerCard(db: Db, reader: Agent, contactId: string): Promise<CallerCard> {
@@ -29,7 +29,7 @@ async function listOpenTickets(
     ? sql`ticket.company_id = ${companyId}::uuid`
     : sql`ticket.id in (select ticket_id from ticket_contact where contact_id = ${contactId}::uuid)`
   const { rows } = await sql<FoundRow>`
-    select ${foundColumns(reader)} from ticket ${seenBy(reader)}
+    select ${foundColumns(reader)} from ticket ${joinLastSeen(reader)}
     where ticket.is_open and ${visibleTo(reader)} and ${theirs} order by ticket.number desc limit 20`.execute(db)
   return readTicketRows(db, reader, rows)
 }

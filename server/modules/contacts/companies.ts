@@ -7,7 +7,7 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { matchesPart, parseSearchParts } from '../../platform/search-words.ts'
-import { archiveRecord, changeRecord, listClauses, namedPage } from '../../platform/simple-records.ts'
+import { archiveRecord, changeRecord, listClauses, toNamedPage } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
 function selectCompanies(db: Db | Tx) {
@@ -37,7 +37,7 @@ export async function listCompanies(db: Db, query: ParsedInput<typeof companies.
     .limit(query.limit + 1)
   if (query.kind) rows = rows.where('company.kind', '=', query.kind)
   for (const part of parseSearchParts(query.text)) rows = rows.where(matchesPart(part, sql`search`, sql`phone_digits`))
-  return namedPage(await rows.execute(), query.limit)
+  return toNamedPage(await rows.execute(), query.limit)
 }
 
 async function insertCompany(tx: Tx, ctx: Ctx, input: CompanyInput): Promise<string> {

@@ -8,7 +8,7 @@ import type { Client, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { matchesPart, type Part, parseSearchParts } from '../../platform/search-words.ts'
-import { archiveRecord, changeRecord, listClauses, namedPage } from '../../platform/simple-records.ts'
+import { archiveRecord, changeRecord, listClauses, toNamedPage } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 import { statedCompanyOf } from './stated-company.ts'
 
@@ -70,7 +70,7 @@ export async function listContacts(db: Db, query: ParsedInput<typeof contacts.li
   if (query.kind) rows = rows.where('contact.kind', '=', query.kind)
   for (const part of parseSearchParts(query.text))
     rows = rows.where(sql<boolean>`contact.id in (${matchContacts(part)})`)
-  return namedPage(await rows.execute(), query.limit)
+  return toNamedPage(await rows.execute(), query.limit)
 }
 
 /** Returns SQL for the ids of contacts that match a search part. Each branch of the union uses its own trigram index. */

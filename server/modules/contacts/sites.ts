@@ -7,7 +7,7 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { matchesPart, parseSearchParts } from '../../platform/search-words.ts'
-import { changeRecord, namedPage, readNameCursor } from '../../platform/simple-records.ts'
+import { changeRecord, readNameCursor, toNamedPage } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
 function selectSites(db: Db | Tx) {
@@ -40,7 +40,7 @@ export async function listSites(db: Db, query: ParsedInput<typeof sites.list>['q
         union select place.id from site place join company owner on owner.id = place.company_id
           where ${matchesPart(part, sql`owner.name_search`, sql`owner.phone_digits`)})`,
     )
-  return namedPage(await rows.execute(), query.limit)
+  return toNamedPage(await rows.execute(), query.limit)
 }
 
 export async function createSite(ctx: Ctx, input: SiteInput): Promise<{ id: string }> {

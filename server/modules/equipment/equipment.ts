@@ -7,7 +7,7 @@ import type { Client, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { matchesPart, parseSearchParts } from '../../platform/search-words.ts'
-import { archiveRecord, changeRecord, listClauses, namedPage } from '../../platform/simple-records.ts'
+import { archiveRecord, changeRecord, listClauses, toNamedPage } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
 function selectEquipment(db: Db | Tx) {
@@ -56,7 +56,7 @@ export async function listEquipment(db: Db, query: ParsedInput<typeof equipment.
         union select owned.id from equipment owned join company owner on owner.id = owned.company_id
           where ${matchesPart(part, sql`owner.name_search`, sql`owner.phone_digits`)})`,
     )
-  return namedPage(await rows.execute(), query.limit)
+  return toNamedPage(await rows.execute(), query.limit)
 }
 
 /** Lists machines of a client's own company to choose from. */

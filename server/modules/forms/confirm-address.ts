@@ -11,7 +11,7 @@ import { transact } from '../../platform/transact.ts'
 import { listOthersAtAddress, requireContact, saveConfirmedAddress } from '../contacts/index.ts'
 import { confirmationToken, type MailEnvironment, queueConfirmationMail } from '../mails/index.ts'
 import { deleteGuestLink, requireClient } from '../portal/index.ts'
-import { passOnToClient, remarkOnGuest } from '../tickets/index.ts'
+import { addGuestNote, transferToClient } from '../tickets/index.ts'
 
 /** Configuration for contact with a guest: the mail that confirms their address, and the secret link of their ticket. */
 export type GuestContactConfig = { environment: MailEnvironment; mailSecret: string; linkSecret: string }
@@ -126,7 +126,7 @@ async function assignTicket(
   await updateGuest(tx, { ...ctx, actor: guest }, confirmation, isTheirs)
   if (owner && !another) {
     const by = { ...ctx, actor: await requireClient(tx, owner) }
-    if (await passOnToClient(tx, by, { ticketId, guestId: contactId })) {
+    if (await transferToClient(tx, by, { ticketId, guestId: contactId })) {
       await deleteGuestLink(tx, { ticketId, contactId })
       return 'passed_on'
     }
@@ -134,7 +134,7 @@ async function assignTicket(
   // The guest can sign in by mail now. The link ends: whoever else holds it may have typed an address that is not theirs.
   if (isTheirs) await deleteGuestLink(tx, { ticketId, contactId })
   const key = isTheirs ? 'forms.address_confirmed' : 'forms.address_confirmed_of_others'
-  await remarkOnGuest(tx, { ...ctx, actor: guest }, ticketId, translate('fr', key, { email: address }))
+  await addGuestNote(tx, { ...ctx, actor: guest }, ticketId, translate('fr', key, { email: address }))
   return isTheirs ? 'mailed' : 'noted'
 }
 

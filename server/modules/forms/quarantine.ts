@@ -12,7 +12,7 @@ import { transact } from '../../platform/transact.ts'
 import { releaseUploads } from '../attachments/index.ts'
 import { deleteOldConfirmations, type GuestContactConfig } from './confirm-address.ts'
 import { readSubmissionForm } from './forms.ts'
-import { openTicket } from './open-ticket.ts'
+import { openGuestTicket } from './open-guest-ticket.ts'
 
 const pageSize = 100
 const maxCounted = 1_000
@@ -119,7 +119,7 @@ export async function acceptQuarantined(
     const { stored, formId, passId, attachmentIds, locale, number: reserved } = await requireQuarantined(tx, id)
     const form = await readSubmissionForm(tx, formId)
     const input = { ...stored, attachmentIds, locale, website: '' } as NewSubmission
-    const { number } = await openTicket(
+    const { number } = await openGuestTicket(
       tx,
       { ...ctx, actor: system },
       {

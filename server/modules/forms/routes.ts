@@ -22,8 +22,8 @@ import {
   listQuarantine,
 } from './quarantine.ts'
 import { removeForm, restoreForm } from './removed-forms.ts'
-import { submit } from './submit.ts'
 import { submitAsClient } from './submit-as-client.ts'
+import { submitAsGuest } from './submit-as-guest.ts'
 
 type FormOptions = {
   files: Files
@@ -71,7 +71,7 @@ export function mountForms(
     (ctx, { params, body }, { request }) => {
       const { authorization } = request.headers
       const sender = identifySender(request.ip, senderSecret)
-      return submit(ctx, { formId: params.id, authorization, sender, guestContact }, body)
+      return submitAsGuest(ctx, { formId: params.id, authorization, sender, guestContact }, body)
     },
     { attemptsPerMinute: 60, of: ({ params }) => params.id },
   )
@@ -85,7 +85,7 @@ export function mountForms(
     async (ctx, { body }) => {
       const confirmed = await confirmAddress(ctx, body.token)
       // Drops cached sessions: the secret link may have ended.
-      mounting.clients.forget()
+      mounting.clients.clearCache()
       return confirmed
     },
     { attemptsPerMinute: 10, of: ({ body }) => body.token },

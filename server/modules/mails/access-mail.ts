@@ -1,7 +1,7 @@
 import { type MailKey, type MessageValues, translateMail } from '../../../i18n/mail/index.ts'
 import { accessTokens, isUsableLink } from '../people/index.ts'
-import { type Block, layOut } from './layout.ts'
 import type { MailKind } from './mail-kind.ts'
+import { type Block, renderMail } from './render-mail.ts'
 
 /** Returns the kind of a mail about an agent's own access. Its content is null when its link has expired or was used. */
 export const accessMail =
@@ -20,5 +20,5 @@ export const accessMail =
       blocks.push({ kind: 'link', text: t(`mail.${purpose}.link`), url })
     }
     blocks.push({ kind: 'small', text: t(`mail.${purpose}.end`) })
-    return layOut(t(`mail.${purpose}.subject`, { organisation: letterhead.name }), blocks, locale, letterhead)
+    return renderMail(t(`mail.${purpose}.subject`, { organisation: letterhead.name }), blocks, locale, letterhead)
   }

@@ -4,9 +4,9 @@ import { translateMail } from '../../../i18n/mail/index.ts'
 import type { Tx } from '../../platform/database.ts'
 import { sign } from '../../platform/signature.ts'
 import { isUsable } from '../../platform/single-use-links.ts'
-import { type Block, layOut } from './layout.ts'
 import type { MailKind } from './mail-kind.ts'
-import { type MailEnvironment, mailDomain } from './settings.ts'
+import { type Block, renderMail } from './render-mail.ts'
+import { type MailEnvironment, readMailDomain } from './settings.ts'
 
 const maxPerHour = 1
 const maxPerDay = 3
@@ -35,7 +35,7 @@ export async function queueConfirmationMail(
   const { hour = 0, day = 0 } = rows[0] ?? {}
   if (hour >= maxPerHour || day >= maxPerDay) return null
   const id = randomUUIDv7()
-  const message_id = `<${id}@${await mailDomain(tx, environment)}>`
+  const message_id = `<${id}@${await readMailDomain(tx, environment)}>`
   const mail = { id, message_id, purpose: 'confirmation', state: 'waiting', send_at: sql<string>`now()` } as const
   await tx
     .insertInto('mail')
@@ -68,5 +68,5 @@ export const confirmationMail: MailKind = async (db, mail, { recipient, letterhe
     { kind: 'link', text: translateMail(locale, 'mail.confirmation.button'), url },
     { kind: 'small', text: translateMail(locale, 'mail.confirmation.ignore') },
   ]
-  return layOut(translateMail(locale, `${key}.subject`, values), blocks, locale, letterhead)
+  return renderMail(translateMail(locale, `${key}.subject`, values), blocks, locale, letterhead)
 }

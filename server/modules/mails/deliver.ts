@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Ctx, system } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import { maxTryMs, sendBySmtp } from '../../platform/smtp.ts'
+import { maxAttemptMs, sendBySmtp } from '../../platform/smtp.ts'
 import { transact } from '../../platform/transact.ts'
 import { composeMail } from './compose.ts'
 import { findMailServer, type MailEnvironment } from './settings.ts'
@@ -12,7 +12,7 @@ const maxConcurrent = 16
 /** Age after which a postponed mail counts as refused. */
 const giveUpAfterMs = 3 * 86_400_000
 const longestPauseSeconds = 3600
-const leaseSeconds = maxTryMs / 1_000 + 10
+const leaseSeconds = maxAttemptMs / 1_000 + 10
 
 export type LeasedMail = {
   id: string

@@ -4,7 +4,7 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { transact } from '../../platform/transact.ts'
 import { listSubscribers } from './audience.ts'
-import { findMailServer, type MailEnvironment, mailDomain } from './settings.ts'
+import { findMailServer, type MailEnvironment, readMailDomain } from './settings.ts'
 
 type Opening = { id: string; ticketId: string; at: string }
 
@@ -21,7 +21,7 @@ export async function queueOpenings(tx: Tx, openings: readonly Opening[]): Promi
  */
 export async function gatherOpenings(ctx: Ctx, environment: MailEnvironment): Promise<void> {
   if (!(await areOpeningsDue(ctx.db)) || !(await findMailServer(ctx.db, environment))) return
-  const domain = await mailDomain(ctx.db, environment)
+  const domain = await readMailDomain(ctx.db, environment)
   await transact(ctx, async (tx) => {
     // Lets one process gather at a time.
     const { rows: locks } = await sql<{ isMine: boolean }>`

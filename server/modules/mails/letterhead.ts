@@ -51,7 +51,7 @@ function luminance(channels: number[]): number {
 }
 
 /** Renders the logo on white: many logos are drawn for it and would vanish in dark mode. */
-export function head({ name, colour, logo }: Letterhead): string {
+export function renderHeader({ name, colour, logo }: Letterhead): string {
   const alt = escapeHtml(name)
   const inside = logo
     ? `<img src="cid:${logo.id}" alt="${alt}" height="40" style="display:inline-block;height:40px;max-width:240px;padding:6px 10px;border-radius:6px;background:#fff;color:#1d1b18">`
@@ -60,7 +60,7 @@ export function head({ name, colour, logo }: Letterhead): string {
 }
 
 /** Renders the company's name and telephone. */
-export function foot({ name, phone }: Letterhead, locale: Locale): { text: string; html: string } {
+export function renderFooter({ name, phone }: Letterhead, locale: Locale): { text: string; html: string } {
   const call = phone && translateMail(locale, 'mail.call', { phone })
   const link = phone && `<a href="tel:${phone.replace(/[^+\d]/g, '')}" style="color:inherit">${escapeHtml(phone)}</a>`
   const html = [escapeHtml(name), link && translateMail(locale, 'mail.call', { phone: link })]

@@ -1,10 +1,10 @@
 import { translatePortal } from '../../../i18n/portal/index.ts'
-import type { Block } from './layout.ts'
 import { writeActPass, writePass } from './passes.ts'
+import type { Block } from './render-mail.ts'
 import type { MailTranslate, TicketMailContent } from './ticket-mail.ts'
 
 /** Returns the links of a ticket's mail. Opening one changes nothing, since mail scanners open links too. */
-export function linkBlocks(content: TicketMailContent, t: MailTranslate): Block[] {
+export function listLinkBlocks(content: TicketMailContent, t: MailTranslate): Block[] {
   const { recipient, sending, number } = content
   const { publicUrl } = sending
   if (recipient.kind === 'agent')

@@ -5,10 +5,10 @@ import type { Client } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { sign } from '../../platform/signature.ts'
 import { isUsable } from '../../platform/single-use-links.ts'
-import { type Block, layOut } from './layout.ts'
 import type { MailKind } from './mail-kind.ts'
 import { writePass } from './passes.ts'
-import { type MailEnvironment, mailDomain } from './settings.ts'
+import { type Block, renderMail } from './render-mail.ts'
+import { type MailEnvironment, readMailDomain } from './settings.ts'
 
 /** Returns the token of a sign-in link. It is derived from the id, so the database does not hold it. */
 export const linkToken = (secret: string, linkId: string) => sign(secret, 'sign-in link', linkId)
@@ -29,7 +29,7 @@ export async function queueLinkMail(
     where purpose = 'link' and lower(address) = ${address} and created_at > now() - interval '1 hour'`.execute(tx)
   if ((rows[0]?.sent ?? 0) >= maxPerHour) return null
   const id = randomUUIDv7()
-  const message_id = `<${id}@${await mailDomain(tx, environment)}>`
+  const message_id = `<${id}@${await readMailDomain(tx, environment)}>`
   await tx
     .insertInto('mail')
     .values({ id, message_id, purpose: 'link', state: 'waiting', contact_id, address, send_at: sql<string>`now()` })
@@ -60,7 +60,7 @@ export const linkMail: MailKind = async (db, mail, { recipient, letterhead, send
     }),
     { kind: 'small', text: t('mail.sign_in.ignore') },
   ]
-  return layOut(t('mail.sign_in.subject', { organisation }), blocks, recipient.locale, letterhead)
+  return renderMail(t('mail.sign_in.subject', { organisation }), blocks, recipient.locale, letterhead)
 }
 
 async function readLinks(db: Db, mailId: string): Promise<SignInLink[]> {

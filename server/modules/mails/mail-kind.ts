@@ -2,8 +2,8 @@ import type { Locale } from '../../../contract/enums.ts'
 import type { MailPurpose } from '../../../contract/mail.ts'
 import type { Db } from '../../platform/database.ts'
 import type { Secrets } from '../../platform/secrets.ts'
-import type { MailBody } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
+import type { MailBody } from './render-mail.ts'
 
 export type SendingConfig = {
   sender: string

@@ -2,7 +2,7 @@ import type { Ctx } from '../../platform/context.ts'
 import { openDelivery, repairMailTimes } from './deliver.ts'
 import { gatherOpenings } from './gather-openings.ts'
 import { planMails } from './plan-mails.ts'
-import { type MailEnvironment, mailDomain } from './settings.ts'
+import { type MailEnvironment, readMailDomain } from './settings.ts'
 
 /** Plans and sends mail from committed events until stopped. Runs in every process; locks in the database share the work. */
 export function startMailing(options: {
@@ -28,7 +28,10 @@ export function startMailing(options: {
     await repairMailTimes(ctx.db).catch(onError)
     while (!isStopped) {
       try {
-        while (!isStopped && (await planMails(ctx, await mailDomain(ctx.db, environment), options.holdSeconds)) > 0);
+        while (
+          !isStopped &&
+          (await planMails(ctx, await readMailDomain(ctx.db, environment), options.holdSeconds)) > 0
+        );
         if (!isStopped) await gatherOpenings(ctx, environment)
         if (!isStopped) await delivery.deliverDue()
       } catch (error) {

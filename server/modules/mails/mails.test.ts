@@ -52,7 +52,7 @@ describe('an opening', () => {
     const before = sink.to(technician.email).length
     const ticket = await aTicket(administrator, { contactIds: [client.id], leadId: operator.id })
     const [acknowledgement] = await mailsTo(client.email, 1)
-    expect(acknowledgement?.subject).toBe(`Request received – Chaudière en défaut E133 [T-${ticket.number}]`)
+    expect(acknowledgement?.subject).toBe(`Received – Chaudière en défaut E133 [T-${ticket.number}]`)
     await mailsTo(operator.email, 1)
     expect(sink.to(technician.email)).toHaveLength(before)
   })

@@ -4,7 +4,7 @@ import { readMailHealth } from './mail-health.ts'
 import type { MailEnvironment } from './settings.ts'
 
 /** Gauges of mails by state; counts stop at 1,000. */
-export function mailSource(db: Db, environment: MailEnvironment): MetricSource {
+export function createMailMetrics(db: Db, environment: MailEnvironment): MetricSource {
   return {
     gauges: [
       { name: 'guichet_mails', help: 'Mails by state: waiting, refused', labels: ['state'] },

@@ -1,10 +1,10 @@
 import type { Module } from '../../platform/module.ts'
 import { deleteOldMails } from './delete-old-mails.ts'
-import { mailSource } from './metrics.ts'
+import { createMailMetrics } from './metrics.ts'
 import { mountMails } from './routes.ts'
 
 export const mailsModule: Module = {
   mount: (services) => mountMails(services, services.mailEnvironment),
   cleanups: [deleteOldMails],
-  metrics: ({ db, mailEnvironment }) => mailSource(db, mailEnvironment),
+  metrics: ({ db, mailEnvironment }) => createMailMetrics(db, mailEnvironment),
 }

@@ -3,9 +3,9 @@ import { type MailKey, type MessageValues, translateMail } from '../../../i18n/m
 import type { Db } from '../../platform/database.ts'
 import { loadActor } from '../people/index.ts'
 import { visibleTo } from '../tickets/index.ts'
-import { type Block, layOut } from './layout.ts'
 import type { MailKind, SendingConfig } from './mail-kind.ts'
 import type { MailTicket } from './read-ticket-mail.ts'
+import { type Block, renderMail } from './render-mail.ts'
 import { composeTicketMail } from './ticket-mail.ts'
 
 /** Maximum number of tickets in the list. */
@@ -44,7 +44,7 @@ export const openingsMail: MailKind = async (db, mail, { recipient, letterhead, 
     blocks.push({ kind: 'line', text: t('mail.openings.more', { count: count - listed.length }) })
   if (sending.publicUrl)
     blocks.push({ kind: 'link', text: t('mail.openings.link'), url: `${sending.publicUrl}/tickets` })
-  return layOut(t('mail.openings.subject', { count }), blocks, recipient.locale, letterhead)
+  return renderMail(t('mail.openings.subject', { count }), blocks, recipient.locale, letterhead)
 }
 
 type OpenedTicket = Omit<MailTicket, 'events' | 'websitePage'>

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
-import { endFrozenHolders } from '../../platform/frozen-holders.ts'
+import { endFrozenLockHolders } from '../../platform/frozen-lock-holders.ts'
 import { transact } from '../../platform/transact.ts'
 import { readAudiences } from './audience.ts'
 import { queueOpenings } from './gather-openings.ts'
@@ -38,7 +38,7 @@ export async function planMails(ctx: Ctx, domain: string, holdSeconds: number): 
     await tx.updateTable('mail_progress').set({ seq: last.seq }).execute()
     return events.length
   })
-  if (count === null) await endFrozenHolders(ctx.db, progressLock)
+  if (count === null) await endFrozenLockHolders(ctx.db, progressLock)
   return count ?? 0
 }
 

@@ -22,7 +22,7 @@ export type MailPreferences = { opening: boolean; status: boolean; messages: boo
 export type Person = { kind: MailRecipient; id: string; address: string; preferences: MailPreferences }
 
 /** Tells whether a person wants an event. A step with a change of status goes to those who want either. */
-export function isWanted(preferences: MailPreferences, name: EventName, hasPublicStep: boolean): boolean {
+export function wantsMail(preferences: MailPreferences, name: EventName, hasPublicStep: boolean): boolean {
   if (name === 'ticket.created') return preferences.opening
   if (name === 'ticket.status_changed') return preferences.status || (hasPublicStep && preferences.messages)
   return preferences.messages
@@ -31,7 +31,7 @@ export function isWanted(preferences: MailPreferences, name: EventName, hasPubli
 /** People who can be mailed about a ticket. Subscribers want tickets without assignees; watchers are not assigned. */
 export type Audience = { contacts: Person[]; agents: Person[]; watchers: Person[]; subscribers: Person[] }
 
-/** ResolvedRecipient of an event. Urgent mails leave at once; others wait a little to gather further changes. */
+/** Recipient of an event. Urgent mails leave at once; others wait a little to gather further changes. */
 export type PlannedRecipient = { person: Person; urgent: boolean }
 
 /**
@@ -49,7 +49,7 @@ export function selectRecipients(
     const isOwnAct =
       candidate.person.id === event.actorId && !(event.name === 'ticket.created' && candidate.person.kind === 'contact')
     const address = candidate.person.address.toLowerCase()
-    const wanted = isWanted(candidate.person.preferences, event.name, event.visibility === 'public')
+    const wanted = wantsMail(candidate.person.preferences, event.name, event.visibility === 'public')
     if (wanted && !isOwnAct && !byAddress.has(address)) byAddress.set(address, candidate)
   }
   return [...byAddress.values()]

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type MailKey, type MessageValues, translateMail } from '../../../i18n/mail/index.ts'
-import { type Block, layOut } from './layout.ts'
 import type { MailKind } from './mail-kind.ts'
+import { type Block, renderMail } from './render-mail.ts'
 
 /** Composes a mail with the number of quarantined submissions, without their content. Null when none is left. */
 export const quarantineMail: MailKind = async (db, _mail, { recipient, letterhead, sending }) => {
@@ -19,5 +19,5 @@ export const quarantineMail: MailKind = async (db, _mail, { recipient, letterhea
   ]
   if (sending.publicUrl)
     blocks.push({ kind: 'link', text: t('mail.quarantine.link'), url: `${sending.publicUrl}/quarantaine` })
-  return layOut(t('mail.quarantine.subject', { count }), blocks, locale, letterhead)
+  return renderMail(t('mail.quarantine.subject', { count }), blocks, locale, letterhead)
 }

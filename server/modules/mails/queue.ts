@@ -8,7 +8,7 @@ import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { cancelOpenings } from './gather-openings.ts'
-import { type MailEnvironment, mailDomain } from './settings.ts'
+import { type MailEnvironment, readMailDomain } from './settings.ts'
 
 const pageSize = 50
 
@@ -61,7 +61,7 @@ export async function queueTestMail(
   environment: MailEnvironment,
   address: string,
 ): Promise<{ id: string }> {
-  const domain = await mailDomain(ctx.db, environment)
+  const domain = await readMailDomain(ctx.db, environment)
   return transact(ctx, async (tx) => {
     const id = randomUUIDv7()
     const mail = { id, message_id: `<${id}@${domain}>`, purpose: 'test' as const, state: 'waiting' as const }

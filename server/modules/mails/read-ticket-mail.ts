@@ -4,8 +4,8 @@ import type { EventName } from '../../../contract/events.ts'
 import type { Db } from '../../platform/database.ts'
 import { readMailPreferences } from '../contacts/index.ts'
 import { loadActor } from '../people/index.ts'
-import { stands, visibleTo } from '../tickets/index.ts'
-import { isWanted } from './plan.ts'
+import { isInEffect, visibleTo } from '../tickets/index.ts'
+import { wantsMail } from './plan.ts'
 
 export type MailStep = { kind: StepKind; body: string; visibility: Visibility; by: string; files: string[] }
 export type MailEvent = {
@@ -87,14 +87,14 @@ async function readEvents(db: Db, mailId: string): Promise<MailEvent[]> {
     left join step on step.id = (event.data->>'stepId')::uuid
     left join user_account performer on performer.id = step.performer_agent_id
     left join contact performing on performing.id = step.performer_contact_id
-    where mail_event.mail_id = ${mailId} and ${stands}
+    where mail_event.mail_id = ${mailId} and ${isInEffect}
     order by event.id`.execute(db)
   return rows
 }
 
 async function wantedBy(db: Db, contactId: string, events: MailEvent[]): Promise<MailEvent[]> {
   const wants = await readMailPreferences(db, contactId)
-  return events.filter(({ name, step }) => isWanted(wants, name, step !== null))
+  return events.filter(({ name, step }) => wantsMail(wants, name, step !== null))
 }
 
 /** Removes internal content. */

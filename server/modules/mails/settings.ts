@@ -51,7 +51,7 @@ export async function canMailLinks(db: Db, environment: MailEnvironment): Promis
 }
 
 /** Returns the domain for Message-IDs: the sender's, which receiving servers expect. */
-export async function mailDomain(db: Db | Tx, environment: MailEnvironment): Promise<string> {
+export async function readMailDomain(db: Db | Tx, environment: MailEnvironment): Promise<string> {
   const settings = await readSettings(db)
   const sender = environment.sender ?? settings.senderAddress
   return sender?.split('@')[1] ?? 'guichet.invalid'

@@ -4,12 +4,12 @@ import { type MailKey, type MessageValues, translateMail } from '../../../i18n/m
 import { ordinalDay } from '../../../i18n/ordinal-day.ts'
 import { translatePortal } from '../../../i18n/portal/index.ts'
 import { cleanHtml, plainText } from '../tickets/index.ts'
-import { type Block, layOut, type MailBody } from './layout.ts'
 import type { Letterhead } from './letterhead.ts'
-import { linkBlocks } from './link-blocks.ts'
+import { listLinkBlocks } from './link-blocks.ts'
 import type { MailContext, MailKind, ResolvedRecipient } from './mail-kind.ts'
 import { unsubscribeUrl } from './passes.ts'
 import { type MailEvent, type MailStep, type MailTicket, readTicketMail } from './read-ticket-mail.ts'
+import { type Block, type MailBody, renderMail } from './render-mail.ts'
 
 export type TicketMailContent = MailTicket & MailContext
 
@@ -33,9 +33,9 @@ export function composeTicketMail(content: TicketMailContent): MailBody & { text
     { kind: 'line', text: t('mail.greeting', { name: content.recipient.name }) },
     ...aboutBlocks(content, t),
     ...content.events.flatMap((event) => eventBlocks(event, content, t)),
-    ...linkBlocks(content, t),
+    ...listLinkBlocks(content, t),
   ]
-  const lay = (which: Block[]) => layOut(subjectOf(content, t), which, locale, content.letterhead)
+  const lay = (which: Block[]) => renderMail(subjectOf(content, t), which, locale, content.letterhead)
   return { ...lay(blocks), textWithoutLinks: lay(blocks.filter((block) => !('url' in block))).text }
 }
 

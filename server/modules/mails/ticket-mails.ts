@@ -3,7 +3,7 @@ import type { clientView, TicketMail } from '../../../contract/client-view.ts'
 import type { ParsedInput } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
-import { requireSeen } from '../tickets/index.ts'
+import { requireVisibleTicket } from '../tickets/index.ts'
 import { composeMail } from './compose.ts'
 import { readSettings } from './settings.ts'
 
@@ -17,7 +17,7 @@ export async function listTicketMails(
   ticketId: string,
   { cursor }: ParsedInput<typeof clientView.mails>['query'],
 ) {
-  await requireSeen(db, actor, ticketId)
+  await requireVisibleTicket(db, actor, ticketId)
   let rows = db
     .selectFrom('mail')
     .leftJoin('user_account', 'user_account.id', 'mail.agent_id')
@@ -41,7 +41,7 @@ export async function listTicketMails(
 
 /** Returns the text that was sent, or that would be sent now. Throws not_found. */
 export async function readTicketMailText({ db, actor, secrets }: Ctx<Agent>, ticketId: string, mailId: string) {
-  await requireSeen(db, actor, ticketId)
+  await requireVisibleTicket(db, actor, ticketId)
   const mail = await db
     .selectFrom('mail')
     .select(['state', 'subject', 'text'])

@@ -4,7 +4,7 @@ import { closeMergedCompany, moveContactsOfCompany, moveSitesOfCompany, requireC
 import { moveEquipmentOfCompany } from '../equipment/index.ts'
 import { moveProjectsOfCompany } from '../projects/index.ts'
 import { moveCompanyOnTickets } from '../tickets/index.ts'
-import type { Gainer, MergeRules, Moves } from './merge.ts'
+import type { Gainer, MergeRules, MovedCounts } from './merge.ts'
 
 export const companyMerge: MergeRules<Company> = {
   table: 'company',
@@ -12,7 +12,7 @@ export const companyMerge: MergeRules<Company> = {
   fields: ['phone', 'email', 'address', 'externalRef', 'notes'],
 
   async countMoves(db, { from }) {
-    const { rows } = await sql<Moves>`
+    const { rows } = await sql<MovedCounts>`
       select (select count(*)::int from ticket where company_id = ${from.id}::uuid) as tickets,
         (select count(*)::int from contact where company_id = ${from.id}::uuid) as contacts,
         (select count(*)::int from site where company_id = ${from.id}::uuid) as sites,

@@ -10,7 +10,7 @@ import { moveProjectsOfContact } from '../projects/index.ts'
 import { moveRowSenders } from '../spreadsheets/index.ts'
 import { moveContactOnTickets, visibleTo } from '../tickets/index.ts'
 import { moveWebsiteUsers } from '../websites/index.ts'
-import type { Gainer, MergeRules, Moves } from './merge.ts'
+import type { Gainer, MergeRules, MovedCounts } from './merge.ts'
 
 const ticketsOf = (id: string) => sql`
   select ticket_id as id from ticket_contact where contact_id = ${id}::uuid
@@ -26,7 +26,7 @@ export const contactMerge: MergeRules<Contact> = {
   fields: ['phone', 'mobile', 'email', 'jobTitle', 'externalRef', 'notes'],
 
   async countMoves(db, { from }) {
-    const { rows } = await sql<Moves>`
+    const { rows } = await sql<MovedCounts>`
       select (select count(*)::int from (${ticketsOf(from.id)}) theirs) as tickets,
         (select count(*)::int from step where author_contact_id = ${from.id}::uuid) as steps,
         (select count(*)::int from mail where contact_id = ${from.id}::uuid) as mails,

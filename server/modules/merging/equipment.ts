@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Equipment } from '../../../contract/equipment.ts'
 import { closeMergedEquipment, requireEquipment } from '../equipment/index.ts'
 import { moveEquipmentOnTickets } from '../tickets/index.ts'
-import type { MergeRules, Moves } from './merge.ts'
+import type { MergeRules, MovedCounts } from './merge.ts'
 
 export const equipmentMerge: MergeRules<Equipment> = {
   table: 'equipment',
@@ -10,7 +10,7 @@ export const equipmentMerge: MergeRules<Equipment> = {
   fields: ['model', 'serialNumber', 'location', 'installedOn', 'warrantyUntil', 'externalRef', 'notes'],
 
   async countMoves(db, { from }) {
-    const { rows } = await sql<Moves>`
+    const { rows } = await sql<MovedCounts>`
       select count(*)::int as tickets from ticket_equipment where equipment_id = ${from.id}::uuid`.execute(db)
     return rows[0] ?? {}
   },

@@ -3,12 +3,12 @@ import { gainersShown, type MergeOrder, type MergePreview } from '../../../contr
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
-import { filledFields } from '../../platform/simple-records.ts'
+import { listFilledFields } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
 type MergeRecord = { id: string; version: number; archived: boolean; mergedInto: string | null }
 export type Gainer = MergePreview['gainers'][number]
-export type Moves = Partial<Record<MergePreview['moves'][number]['what'], number>>
+export type MovedCounts = Partial<Record<MergePreview['moves'][number]['what'], number>>
 type Pair<T> = { from: T; into: T }
 
 /** Rules for merging one kind of record. */
@@ -17,7 +17,7 @@ export type MergeRules<T extends MergeRecord> = {
   read: (db: Db | Tx, id: string) => Promise<T>
   /** Fields that the remaining record takes over where its own are empty. */
   fields: readonly (keyof T)[]
-  countMoves: (db: Db | Tx, pair: Pair<T>) => Promise<Moves>
+  countMoves: (db: Db | Tx, pair: Pair<T>) => Promise<MovedCounts>
   /** Finds clients who would see additional tickets. */
   findGainers: (db: Db | Tx, pair: Pair<T>) => Promise<Gainer[]>
   move: (tx: Tx, ctx: Ctx<Agent>, merged: Pair<T> & { filled: Partial<T> }) => Promise<void>
@@ -34,8 +34,10 @@ export async function previewMerge<T extends MergeRecord>(
   const moves = await kind.countMoves(db, pair)
   const gainers = (await kind.findGainers(db, pair)).filter(({ tickets }) => tickets > 0)
   return {
-    moves: Object.entries(moves).flatMap(([what, count]) => (count > 0 ? [{ what: what as keyof Moves, count }] : [])),
-    fields: Object.keys(filledFields(pair.from, pair.into, kind.fields)),
+    moves: Object.entries(moves).flatMap(([what, count]) =>
+      count > 0 ? [{ what: what as keyof MovedCounts, count }] : [],
+    ),
+    fields: Object.keys(listFilledFields(pair.from, pair.into, kind.fields)),
     gained: gainers.reduce((sum, { tickets }) => sum + tickets, 0),
     gainers: gainers.sort((a, b) => b.tickets - a.tickets).slice(0, gainersShown),
     versions: { from: pair.from.version, into: pair.into.version },
@@ -63,7 +65,7 @@ export async function mergeRecords<T extends MergeRecord>(
       throw new AppError('conflict', { fields: [], by: null })
     const { gained } = await previewMerge(tx, kind, fromId, intoId)
     if (gained > order.gained) throw new AppError('sight_grows', { gained })
-    await kind.move(tx, ctx, { from, into, filled: filledFields(from, into, kind.fields) })
+    await kind.move(tx, ctx, { from, into, filled: listFilledFields(from, into, kind.fields) })
     return { id: intoId }
   })
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Project } from '../../../contract/projects.ts'
 import { closeMergedProject, moveContactsOfProject, requireProject } from '../projects/index.ts'
 import { moveProjectOnTickets } from '../tickets/index.ts'
-import type { Gainer, MergeRules, Moves } from './merge.ts'
+import type { Gainer, MergeRules, MovedCounts } from './merge.ts'
 
 export const projectMerge: MergeRules<Project> = {
   table: 'project',
@@ -10,7 +10,7 @@ export const projectMerge: MergeRules<Project> = {
   fields: ['externalRef', 'notes'],
 
   async countMoves(db, { from }) {
-    const { rows } = await sql<Moves>`
+    const { rows } = await sql<MovedCounts>`
       select (select count(*)::int from ticket where project_id = ${from.id}::uuid) as tickets,
         (select count(*)::int from project_contact where project_id = ${from.id}::uuid) as contacts`.execute(db)
     return rows[0] ?? {}

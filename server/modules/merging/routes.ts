@@ -37,7 +37,7 @@ export function mountMerging(mounting: MountContext): void {
   /** Drops cached sessions, since the sight of clients has changed. */
   async function forgettingClients<T>(merging: Promise<T>): Promise<T> {
     const merged = await merging
-    mounting.clients.forget()
+    mounting.clients.clearCache()
     return merged
   }
 }

@@ -37,7 +37,7 @@ export function mountAccount(mounting: MountContext, identity: Identity): void {
   /** Drops cached sessions after changing them. */
   async function withFreshSessions<T>(work: Promise<T>): Promise<T> {
     const answer = await work
-    mounting.sessions.forget()
+    mounting.sessions.clearCache()
     return answer
   }
   const withoutResult = async (work: Promise<unknown>) => {

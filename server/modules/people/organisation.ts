@@ -42,7 +42,7 @@ export async function changeOrganisation(ctx: Ctx<Agent>, input: ParsedInput<typ
   })
 }
 
-/** Sets for how many months the security record is kept. */
+/** Sets for how many months the security log is kept. */
 export async function setSecurityMonths(ctx: Ctx<Agent>, months: number): Promise<undefined> {
   await transact(ctx, async (tx) => {
     const changed = tx.updateTable('organisation').set({ security_months: months }).returning('id')

@@ -3,7 +3,7 @@ import type { SecondFactors } from '../../../contract/account.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Http } from '../../platform/http/mount.ts'
-import { cookiesOf, type Identity, sessionHashIn } from '../../platform/identity.ts'
+import { type Identity, listCookies, readSessionHash } from '../../platform/identity.ts'
 import { headersOf, type PasskeyResponse, toAppError } from './better-auth.ts'
 import { addFactor } from './second-factors.ts'
 import { requireSessionId } from './session.ts'
@@ -14,7 +14,7 @@ export async function startPasskeySignIn(identity: Identity, http: Http) {
     headers: headersOf(http),
     returnHeaders: true,
   })
-  for (const cookie of cookiesOf(headers)) http.reply.header('set-cookie', cookie)
+  for (const cookie of listCookies(headers)) http.reply.header('set-cookie', cookie)
   return { ...response, userVerification: 'required' }
 }
 
@@ -24,7 +24,7 @@ export async function startPasskey(identity: Identity, http: Http) {
     headers: headersOf(http),
     returnHeaders: true,
   })
-  for (const cookie of cookiesOf(headers)) http.reply.header('set-cookie', cookie)
+  for (const cookie of listCookies(headers)) http.reply.header('set-cookie', cookie)
   return { ...response }
 }
 
@@ -60,7 +60,7 @@ export async function confirmWithPasskey(
   // The verification also opened a session, which is not needed.
   const opened = await db
     .deleteFrom('user_session')
-    .where('token_hash', '=', sessionHashIn(headers))
+    .where('token_hash', '=', readSessionHash(headers))
     .returning('user_id')
     .executeTakeFirst()
   if (opened?.user_id !== actor.id) throw new AppError('passkey_refused')

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
-import { hashPassword, isOutdated, verifyPassword } from '../../platform/password-hash.ts'
+import { hashPassword, isHashOutdated, verifyPassword } from '../../platform/password-hash.ts'
 import { beginAttempt, endAttempt } from '../../platform/throttle.ts'
 
 /** Verifies the agent's password. Throws wrong_credentials, too_many_requests. */
@@ -19,7 +19,7 @@ export async function requirePassword(ctx: Ctx<Agent>, password: string): Promis
 export async function rehashPassword(db: Db, email: string, password: string): Promise<void> {
   const user = await db.selectFrom('user_account').select('id').where('email', '=', email).executeTakeFirstOrThrow()
   const hash = await findHash(db, user.id)
-  if (hash === null || !isOutdated(hash)) return
+  if (hash === null || !isHashOutdated(hash)) return
   await db
     .updateTable('user_credential')
     .set({ password: await hashPassword(password) })

@@ -105,7 +105,7 @@ test('a change of rights applies at once, to requests and open streams', async (
   stream.cut()
 })
 
-test('a change of rights is in the security record and needs confirmation', async () => {
+test('a change of rights is in the security log and needs confirmation', async () => {
   const { role } = await aRole(basics, { label: 'Veilleur' })
   await change(role, { grant: ['tickets.reply'], revoke: ['tickets.create'] })
   const { items } = await administrator.call(api.security.list, { query: { kind: 'change' } })

@@ -48,7 +48,7 @@ export function mountPeople(mounting: MountContext, identity: Identity, canMail:
     session.createByLink,
     async (ctx, { body }, http) => {
       const credentials = await setPasswordByLink(ctx, body)
-      mounting.sessions.forget()
+      mounting.sessions.clearCache()
       return signInVerified(ctx, identity, credentials, http)
     },
     { ...guessLimits, of: ({ body }) => hashToken(body.token) },
@@ -57,7 +57,7 @@ export function mountPeople(mounting: MountContext, identity: Identity, canMail:
   mount(mounting, session.show, (ctx) => describeMe(ctx, ctx.actor))
   mount(mounting, session.remove, async (_ctx, _input, http) => {
     await signOut(identity, http)
-    mounting.sessions.forget()
+    mounting.sessions.clearCache()
     return undefined
   })
   mount(
@@ -66,14 +66,14 @@ export function mountPeople(mounting: MountContext, identity: Identity, canMail:
     async (ctx, { body }, http) => {
       if (!http.session) throw new AppError('unauthenticated')
       await changePassword(ctx, body, http.session.id)
-      mounting.sessions.forget()
+      mounting.sessions.clearCache()
       return undefined
     },
     { ...guessLimits, of: (_input, request) => request.session?.id ?? '' },
   )
   mount(mounting, session.changePreferences, async (ctx, { body }) => {
     const me = await changePreferences(ctx, body)
-    mounting.sessions.forget()
+    mounting.sessions.clearCache()
     return me
   })
 
@@ -81,12 +81,12 @@ export function mountPeople(mounting: MountContext, identity: Identity, canMail:
   mount(mounting, agents.create, (ctx, { body }) => createAgent(ctx, body))
   mount(mounting, agents.change, async (ctx, { params, body }) => {
     const agent = await changeAgent(ctx, params.id, body)
-    mounting.sessions.forget()
+    mounting.sessions.clearCache()
     return agent
   })
   mount(mounting, agents.setPassword, async (ctx, { params, body }) => {
     await setAgentPassword(ctx, params.id, body.password)
-    mounting.sessions.forget()
+    mounting.sessions.clearCache()
     return undefined
   })
 
@@ -102,7 +102,7 @@ export function mountPeople(mounting: MountContext, identity: Identity, canMail:
   mount(mounting, rights.create, (ctx, { body }) => createRole(ctx, body))
   mount(mounting, rights.change, async (ctx, { params, body }) => {
     const role = await changeRole(ctx, params.role, body)
-    mounting.sessions.forget()
+    mounting.sessions.clearCache()
     return role
   })
   mount(mounting, rights.remove, (ctx, { params }) => removeRole(ctx, params.role))

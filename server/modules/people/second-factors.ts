@@ -5,7 +5,7 @@ import { AppError } from '../../platform/app-error.ts'
 import { type Agent, type Ctx, system } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import type { Http } from '../../platform/http/mount.ts'
-import { cookiesOf, type Identity, sessionHashIn } from '../../platform/identity.ts'
+import { type Identity, listCookies, readSessionHash } from '../../platform/identity.ts'
 import { record } from '../../platform/record.ts'
 import type { Secrets } from '../../platform/secrets.ts'
 import { transact } from '../../platform/transact.ts'
@@ -56,10 +56,10 @@ export async function verifyTotp(
     .catch((error) => {
       throw toAppError(error, 'wrong_code')
     })
-  for (const cookie of cookiesOf(headers)) http.reply.header('set-cookie', cookie)
+  for (const cookie of listCookies(headers)) http.reply.header('set-cookie', cookie)
   // Keeps the session's id, so that its open streams continue.
   const id = requireSessionId(http)
-  await ctx.db.updateTable('user_session').set({ id }).where('token_hash', '=', sessionHashIn(headers)).execute()
+  await ctx.db.updateTable('user_session').set({ id }).where('token_hash', '=', readSessionHash(headers)).execute()
   return addFactor(ctx, id, 'totp')
 }
 

@@ -3,7 +3,7 @@ import type { ParsedInput } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Http } from '../../platform/http/mount.ts'
-import { cookiesOf, type Identity } from '../../platform/identity.ts'
+import { type Identity, listCookies } from '../../platform/identity.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { endSessions, replacePassword } from './accounts.ts'
@@ -13,7 +13,7 @@ import { requirePassword } from './require-password.ts'
 
 export async function signOut(identity: Identity, http: Http): Promise<undefined> {
   const { headers: answered } = await identity.api.signOut({ headers: headersOf(http), returnHeaders: true })
-  for (const cookie of cookiesOf(answered)) http.reply.header('set-cookie', cookie)
+  for (const cookie of listCookies(answered)) http.reply.header('set-cookie', cookie)
 }
 
 export async function describeMe(ctx: Ctx, actor: Agent): Promise<Me> {

@@ -4,7 +4,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
 import { type Http, networkOf } from '../../platform/http/mount.ts'
-import { cookiesOf, type Identity, sessionHashIn } from '../../platform/identity.ts'
+import { type Identity, listCookies, readSessionHash } from '../../platform/identity.ts'
 import { recordSecurity } from '../../platform/security-record.ts'
 import { beginAttempt, endAttempt } from '../../platform/throttle.ts'
 import { endSessions } from './accounts.ts'
@@ -99,7 +99,7 @@ async function openSession(
   const { user_id } = await ctx.db
     .updateTable('user_session')
     .set({ second_factor: secondFactor, confirmed_at: sql<string>`now()` })
-    .where('token_hash', '=', sessionHashIn(headers))
+    .where('token_hash', '=', readSessionHash(headers))
     .returning('user_id')
     .executeTakeFirstOrThrow()
   const actor = await loadActor(ctx.db, user_id)
@@ -115,9 +115,9 @@ async function openSession(
 }
 
 function setCookies(headers: Headers, { reply }: Http): void {
-  for (const cookie of cookiesOf(headers)) reply.header('set-cookie', cookie)
+  for (const cookie of listCookies(headers)) reply.header('set-cookie', cookie)
 }
 
 async function dropSession(db: Db, headers: Headers): Promise<void> {
-  await db.deleteFrom('user_session').where('token_hash', '=', sessionHashIn(headers)).execute()
+  await db.deleteFrom('user_session').where('token_hash', '=', readSessionHash(headers)).execute()
 }

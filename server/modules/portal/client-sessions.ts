@@ -5,7 +5,7 @@ import type { Db, Tx } from '../../platform/database.ts'
 import { type Credentials, cacheSessions } from '../../platform/session-cache.ts'
 import type { Session, Sessions } from '../../platform/sessions.ts'
 import { hashToken } from '../../platform/signature.ts'
-import { limitToTicket, loadEntrant, selectClients } from './load-client.ts'
+import { limitToTicket, loadActiveClient, selectClients } from './load-client.ts'
 
 /** Returns the cookie's name. Under HTTPS the prefix stops neighbouring hosts and plain HTTP from setting the cookie. */
 const cookieName = (isSecure: boolean) => (isSecure ? '__Host-guichet_portal' : 'guichet_portal')
@@ -61,7 +61,7 @@ export function openClientSessions(db: Db, isSecure: boolean): Sessions<Client> 
   }
 
   async function loadActor(id: string, before?: Person): Promise<Client | null> {
-    const client = await loadEntrant(db, id)
+    const client = await loadActiveClient(db, id)
     return client && limitToTicket(client, before && before.kind !== 'agent' ? before.onlyTicketId : null)
   }
 
@@ -86,7 +86,7 @@ export const beginSession = (tx: Tx, { id, email }: Client, userAgent: string) =
   insertSession(tx, { contact_id: id, address: email }, idleSeconds, userAgent)
 
 /** Starts a session for a user of a website. */
-export const beginVouchedSession = (tx: Tx, { id, contactId }: { id: string; contactId: string }, userAgent: string) =>
+export const beginWebsiteSession = (tx: Tx, { id, contactId }: { id: string; contactId: string }, userAgent: string) =>
   insertSession(tx, { contact_id: contactId, website_user_id: id }, vouchedSeconds, userAgent)
 
 /** Starts a session for the holder of a secret link. */

@@ -1,6 +1,6 @@
 import type { PortalMe, PortalTicket, PortalTimeline } from '../../../contract/portal.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
-import { clientTicket, olderClientTimeline, requireSeen } from '../tickets/index.ts'
+import { readClientTicket, readOlderClientTimeline, requireVisibleTicket } from '../tickets/index.ts'
 import { requireClient } from './load-client.ts'
 import { describeClient } from './session.ts'
 
@@ -11,9 +11,9 @@ export async function showClientView(
   { db, actor }: Ctx<Agent>,
   { id, contactId }: Key,
 ): Promise<{ reader: PortalMe; ticket: PortalTicket }> {
-  await requireSeen(db, actor, id)
+  await requireVisibleTicket(db, actor, id)
   const client = await requireClient(db, contactId)
-  const ticket = await clientTicket(db, client, { id })
+  const ticket = await readClientTicket(db, client, { id })
   return { reader: await describeClient(db, client), ticket }
 }
 
@@ -23,7 +23,7 @@ export async function readOlderClientView(
   { id, contactId }: Key,
   before: string,
 ): Promise<PortalTimeline> {
-  await requireSeen(ctx.db, ctx.actor, id)
+  await requireVisibleTicket(ctx.db, ctx.actor, id)
   const client = await requireClient(ctx.db, contactId)
-  return olderClientTimeline({ ...ctx, actor: client }, id, before)
+  return readOlderClientTimeline({ ...ctx, actor: client }, id, before)
 }

@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/database.ts'
 import { hashToken, sign } from '../../platform/signature.ts'
 import { transact } from '../../platform/transact.ts'
 import { beginGuestSession } from './client-sessions.ts'
-import { limitToTicket, loadEntrant } from './load-client.ts'
+import { limitToTicket, loadActiveClient } from './load-client.ts'
 import { describeClient } from './session.ts'
 
 /** Derives a token from the submission's id: repeated requests return the same one, and the database does not hold it. */
@@ -56,7 +56,7 @@ export async function signInByGuestLink(
       .where('token_hash', '=', hashToken(token))
       .executeTakeFirst()
     if (!link) throw await explainRefusal(tx, token)
-    const guest = await loadEntrant(tx, link.contact_id)
+    const guest = await loadActiveClient(tx, link.contact_id)
     if (!guest) throw new AppError('link_refused')
     const session = await beginGuestSession(tx, { id: link.id, contactId: link.contact_id }, userAgent)
     return { me: await describeClient(tx, limitToTicket(guest, link.ticket_id)), token: session.token }

@@ -26,7 +26,7 @@ export async function loadClient(db: Db | Tx, id: string): Promise<Client | null
 }
 
 /** Returns a contact who may enter their pages, or null: archived contacts may not. */
-export async function loadEntrant(db: Db | Tx, id: string): Promise<Client | null> {
+export async function loadActiveClient(db: Db | Tx, id: string): Promise<Client | null> {
   const row = await selectClients(db)
     .where('contact.id', '=', id)
     .where('contact.archived_at', 'is', null)

@@ -8,7 +8,7 @@ import { countInHour } from '../../platform/throttle.ts'
 import { transact } from '../../platform/transact.ts'
 import { linkToken, type MailEnvironment, queueLinkMail, type ReachableClient, readPass } from '../mails/index.ts'
 import { visibleTo } from '../tickets/index.ts'
-import { loadEntrant, selectClients } from './load-client.ts'
+import { loadActiveClient, selectClients } from './load-client.ts'
 
 /** Browser in which the requested links work, and its network. */
 type LinkRequestSource = { browser: string; network: string }
@@ -64,7 +64,7 @@ export async function mailNewLink(
 ): Promise<undefined> {
   await inConstantTime(async () => {
     const contactId = readPass(linkConfig.linkSecret, pass, ticketId)
-    const client = contactId === null ? null : await loadEntrant(ctx.db, contactId)
+    const client = contactId === null ? null : await loadActiveClient(ctx.db, contactId)
     await queueLinks(ctx, linkConfig, client?.email ? [{ ...client, email: client.email }] : [], {
       ticketId,
       ...source,

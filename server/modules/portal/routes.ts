@@ -10,18 +10,18 @@ import { openStream } from '../../platform/live/routes.ts'
 import { recordSecurity } from '../../platform/security-record.ts'
 import { hashToken } from '../../platform/signature.ts'
 import { contestByMail, rateByMail } from './act-by-mail.ts'
+import { createBrowserSecret, issueBrowserSecret, readBrowserSecret } from './browser-secret.ts'
 import { sessionCookie } from './client-sessions.ts'
 import { readOlderClientView, showClientView } from './client-view.ts'
-import { exchange } from './exchange.ts'
+import { exchangeSiteToken } from './exchange.ts'
 import { signInByGuestLink } from './guest-link.ts'
-import { describePage } from './installed-page.ts'
-import { markBrowser, newBrowser, readBrowser } from './link-browser.ts'
 import { type LinkConfig, mailLinks, mailNewLink } from './mail-link.ts'
 import { changeMailPreferences, showMailPreferences, unsubscribe } from './mail-preferences.ts'
 import { endOtherSessions, endSession, listSessions } from './open-sessions.ts'
 import { changeLanguage, describeClient, signOut } from './session.ts'
 import { signInByCode, signInByLink } from './sign-in.ts'
 import { makeTicketLink, revokeTicketLink, showTicketLink } from './ticket-link.ts'
+import { readWebAppManifest } from './web-app-manifest.ts'
 
 const oneClick = ['application/x-www-form-urlencoded', 'multipart/form-data']
 
@@ -31,13 +31,13 @@ export function mountPortal(mounting: MountContext, linkConfig: LinkConfig, hub:
   const isSecure = publicUrl?.startsWith('https:') ?? false
   mount(mounting, portal.manifest, (ctx, _input, { reply }) => {
     reply.header('cache-control', 'no-cache').type('application/manifest+json')
-    return describePage(ctx.db)
+    return readWebAppManifest(ctx.db)
   })
   mount(
     mounting,
     portal.mailLink,
     async (ctx, { body }, http) => {
-      const browser = body.withoutCookie ? newBrowser() : markBrowser(http, isSecure)
+      const browser = body.withoutCookie ? createBrowserSecret() : issueBrowserSecret(http, isSecure)
       await mailLinks(ctx, linkConfig, body, { browser, network: networkOf(http.request) })
       return { browser: body.withoutCookie ? browser : null }
     },
@@ -47,7 +47,7 @@ export function mountPortal(mounting: MountContext, linkConfig: LinkConfig, hub:
     mounting,
     portal.mailLinkAgain,
     (ctx, { body }, http) => {
-      const source = { browser: markBrowser(http, isSecure), network: networkOf(http.request) }
+      const source = { browser: issueBrowserSecret(http, isSecure), network: networkOf(http.request) }
       return mailNewLink(ctx, linkConfig, body, source)
     },
     { attemptsPerMinute: 5, of: ({ body }) => body.pass },
@@ -69,7 +69,7 @@ export function mountPortal(mounting: MountContext, linkConfig: LinkConfig, hub:
     mounting,
     portal.signIn,
     async (ctx, { body }, { request, reply }) => {
-      const opening = { token: body.token, browser: readBrowser(request.headers.cookie, isSecure) }
+      const opening = { token: body.token, browser: readBrowserSecret(request.headers.cookie, isSecure) }
       const { me, token } = await signInByLink(ctx, opening, request.headers['user-agent'] ?? '')
       await recordSignIn(ctx, me, request, 'link')
       reply.header('set-cookie', sessionCookie(token, isSecure))
@@ -81,7 +81,7 @@ export function mountPortal(mounting: MountContext, linkConfig: LinkConfig, hub:
     mounting,
     portal.signInByCode,
     async (ctx, { body }, { request, reply }) => {
-      const browser = body.browser ?? readBrowser(request.headers.cookie, isSecure)
+      const browser = body.browser ?? readBrowserSecret(request.headers.cookie, isSecure)
       const userAgent = request.headers['user-agent'] ?? ''
       const { me, token: session, expiresAt } = await signInByCode(ctx, body.code, browser, userAgent)
       await recordSignIn(ctx, me, request, 'link, code')
@@ -91,7 +91,7 @@ export function mountPortal(mounting: MountContext, linkConfig: LinkConfig, hub:
     },
     {
       attemptsPerMinute: 10,
-      of: ({ body }, { headers }) => hashToken(body.browser ?? readBrowser(headers.cookie, isSecure) ?? ''),
+      of: ({ body }, { headers }) => hashToken(body.browser ?? readBrowserSecret(headers.cookie, isSecure) ?? ''),
     },
   )
   mount(
@@ -99,7 +99,7 @@ export function mountPortal(mounting: MountContext, linkConfig: LinkConfig, hub:
     portal.exchange,
     (ctx, { body }, { request }) => {
       const onRefusal = (refusal: object) => request.log.warn(refusal, 'site token refused')
-      return exchange(ctx, { ...body, publicUrl, onRefusal }, request.headers['user-agent'] ?? '')
+      return exchangeSiteToken(ctx, { ...body, publicUrl, onRefusal }, request.headers['user-agent'] ?? '')
     },
     // Many users of one company can share an IP address.
     { attemptsPerMinute: 60, of: ({ body }) => body.token },
@@ -117,7 +117,7 @@ export function mountPortal(mounting: MountContext, linkConfig: LinkConfig, hub:
   mount(mounting, portal.me, (ctx) => describeClient(ctx.db, ctx.actor))
   mount(mounting, portal.changeMe, async (ctx, { body }) => {
     const me = await changeLanguage(ctx, body.locale)
-    mounting.clients.forget()
+    mounting.clients.clearCache()
     return me
   })
   mount(mounting, portal.mails, (ctx) => showMailPreferences(ctx))
@@ -138,7 +138,7 @@ export function mountPortal(mounting: MountContext, linkConfig: LinkConfig, hub:
   })
   mount(mounting, portal.signOut, async (ctx, _input, http) => {
     await signOut(ctx.db, requireSessionId(http))
-    mounting.clients.forget()
+    mounting.clients.clearCache()
     http.reply.header('set-cookie', sessionCookie(null, isSecure))
     return undefined
   })
@@ -147,12 +147,12 @@ export function mountPortal(mounting: MountContext, linkConfig: LinkConfig, hub:
   }))
   mount(mounting, portal.endSession, async (ctx, { params }) => {
     await endSession(ctx, params.id)
-    mounting.clients.forget()
+    mounting.clients.clearCache()
     return undefined
   })
   mount(mounting, portal.endOtherSessions, async (ctx, _input, http) => {
     await endOtherSessions(ctx, requireSessionId(http))
-    mounting.clients.forget()
+    mounting.clients.clearCache()
     return undefined
   })
   mount(mounting, clientView.show, (ctx, { params }) => showClientView(ctx, params))
@@ -160,12 +160,12 @@ export function mountPortal(mounting: MountContext, linkConfig: LinkConfig, hub:
   mount(mounting, guestLinks.show, (ctx, { params }) => showTicketLink(ctx, params.id))
   mount(mounting, guestLinks.make, async (ctx, { params }) => {
     const made = await makeTicketLink(ctx, params.id)
-    mounting.clients.forget()
+    mounting.clients.clearCache()
     return made
   })
   mount(mounting, guestLinks.revoke, async (ctx, { params }) => {
     await revokeTicketLink(ctx, params.id)
-    mounting.clients.forget()
+    mounting.clients.clearCache()
     return undefined
   })
   mount(mounting, portal.live, (ctx, _input, http) => openStream(hub, ctx.secrets, http))

@@ -8,7 +8,7 @@ import { isUsable, linkRefusal, spendLink, withToken } from '../../platform/sing
 import { beginAttempt, endAttempt } from '../../platform/throttle.ts'
 import { transact } from '../../platform/transact.ts'
 import { beginSession } from './client-sessions.ts'
-import { loadEntrant } from './load-client.ts'
+import { loadActiveClient } from './load-client.ts'
 import { describeClient } from './session.ts'
 
 /** Sign-in link with the secret of the browser that opens it. */
@@ -28,7 +28,7 @@ export async function signInByLink(ctx: Ctx, { token, browser }: LinkOpening, us
 }
 
 async function openLink(tx: Tx, link: { contact_id: string; address: string }, userAgent: string) {
-  const client = await loadEntrant(tx, link.contact_id)
+  const client = await loadActiveClient(tx, link.contact_id)
   // The contact is archived, or the address is another's by now: its reader is not this contact.
   if (client?.email !== link.address) throw new AppError('link_expired')
   return startSession(tx, client, userAgent)

@@ -8,7 +8,7 @@ import type { Client, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { matchesPart, parseSearchParts } from '../../platform/search-words.ts'
-import { archiveRecord, changeRecord, listClauses, namedPage } from '../../platform/simple-records.ts'
+import { archiveRecord, changeRecord, listClauses, toNamedPage } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
 function selectProjects(db: Db | Tx) {
@@ -62,7 +62,7 @@ export async function listProjects(db: Db, query: ParsedInput<typeof projects.li
         union select owned.id from project owned join company owner on owner.id = owned.company_id
           where ${matchesPart(part, sql`owner.name_search`, sql`owner.phone_digits`)})`,
     )
-  return namedPage(await rows.execute(), query.limit)
+  return toNamedPage(await rows.execute(), query.limit)
 }
 
 export async function createProject(ctx: Ctx, input: ProjectInput): Promise<{ id: string }> {

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
-import { eraseEvents } from '../../platform/record.ts'
+import { deleteEvents } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { deleteAttachments } from '../attachments/index.ts'
 import { deleteCompanies, deleteContacts } from '../contacts/index.ts'
@@ -52,6 +52,6 @@ async function deleteAll(tx: Tx, { ticket, contact, company, equipment }: Sample
   await deleteEquipment(tx, equipment)
   await deleteContacts(tx, contact)
   await deleteCompanies(tx, company)
-  await eraseEvents(tx, [...ticket, ...equipment, ...contact, ...company])
+  await deleteEvents(tx, [...ticket, ...equipment, ...contact, ...company])
   await tx.deleteFrom('sample').execute()
 }

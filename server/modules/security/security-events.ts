@@ -6,7 +6,7 @@ import { type MessageKey, translate } from '../../../i18n/index.ts'
 import { detailText } from '../../../i18n/security-words.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
-import { idAt } from '../../platform/id-at.ts'
+import { lowestIdAt } from '../../platform/lowest-id.ts'
 import { recordSecurity } from '../../platform/security-record.ts'
 
 const pageSize = 50
@@ -38,10 +38,14 @@ async function readEvents(db: Db, { filter, before, limit }: Page): Promise<Secu
     .$if(kind !== undefined, (query) => query.where('entry.kind', '=', kind ?? 'change'))
     .$if(agentId !== undefined, (query) => query.where('entry.actor_id', '=', agentId ?? null))
     .$if(from !== undefined, (query) =>
-      query.where('entry.at', '>=', sql<string>`${since}`).where('entry.id', '>=', idAt(sql`${since} - ${idMargin}`)),
+      query
+        .where('entry.at', '>=', sql<string>`${since}`)
+        .where('entry.id', '>=', lowestIdAt(sql`${since} - ${idMargin}`)),
     )
     .$if(to !== undefined, (query) =>
-      query.where('entry.at', '<', sql<string>`${until}`).where('entry.id', '<', idAt(sql`${until} + ${idMargin}`)),
+      query
+        .where('entry.at', '<', sql<string>`${until}`)
+        .where('entry.id', '<', lowestIdAt(sql`${until} + ${idMargin}`)),
     )
     .$if(before !== null, (query) => query.where('entry.id', '<', before ?? ''))
     .orderBy('entry.id', 'desc')

@@ -4,7 +4,7 @@ import { translate } from '../../../i18n/index.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { findContactByEmail, insertUnverifiedContact, listNamesAtAddress } from '../contacts/index.ts'
-import { remarkOnAddress } from '../tickets/index.ts'
+import { describeUnverifiedAddress } from '../tickets/index.ts'
 import type { ImportSettings, RowValues } from './row-values.ts'
 
 type Sender = {
@@ -32,7 +32,7 @@ export async function findSender(tx: Tx, ctx: Ctx, sheet: ImportSettings, values
     }
     return { contact, remark: null }
   }
-  const remark = remarkOnAddress(email, await listNamesAtAddress(tx, email), false)
+  const remark = describeUnverifiedAddress(email, await listNamesAtAddress(tx, email), false)
   const sender = [email, name, companyName ?? ''].join('\n').toLowerCase()
   const guest = await findGuest(tx, sheet, sender)
   if (guest) return { contact: guest, remark }

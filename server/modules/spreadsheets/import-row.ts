@@ -2,7 +2,7 @@ import type { RowProblem } from '../../../contract/spreadsheets.ts'
 import type { TicketRef } from '../../../contract/tickets.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
-import { noteFromOutside, openFromOutside } from '../tickets/index.ts'
+import { addExternalNote, openExternalTicket } from '../tickets/index.ts'
 import { findSender, toLine } from './find-sender.ts'
 import { groupCells, type ImportSettings } from './row-values.ts'
 import type { Cells } from './table.ts'
@@ -28,11 +28,11 @@ export async function importRow(tx: Tx, ctx: Ctx, sheet: ImportSettings, cells: 
       .where('number', '=', number)
       .executeTakeFirst()
     const entry = { enteredBy: sheet.createdBy, contactId: sender?.contact.id ?? null, body: values.html('all') }
-    if (ticket && (await noteFromOutside(tx, ctx, ticket.id, entry))) return { state: 'update', ticket, problem: null }
+    if (ticket && (await addExternalNote(tx, ctx, ticket.id, entry))) return { state: 'update', ticket, problem: null }
   }
   if (!sender) return refused('nobody')
   const { kind, criticality, teamId, silent } = sheet
-  const ticket = await openFromOutside(tx, ctx, {
+  const ticket = await openExternalTicket(tx, ctx, {
     ...{ ...sender, kind, criticality, teamId, silent, channel: 'import', title: values.title() },
     description: body,
     serialWords: toLine(values.first('serialNumber')),

@@ -15,7 +15,7 @@ export function hashContent(cells: Cells): string {
  * Compares a spreadsheet, part by part, with the stored rows, whatever the order of its rows. Rows with one identity are
  * matched by their content; one with new content counts as an edit of a stored row that is no longer in the spreadsheet.
  */
-export function startComparison(known: KnownRow[]) {
+export function createRowMatcher(known: KnownRow[]) {
   const left = Map.groupBy(known, ({ identity }) => identity)
   const seen = new Set<string>()
   const others: Row[] = []

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Place } from '../../../contract/spreadsheets.ts'
-import { fetchOutside, OutsideError } from '../../platform/fetch-outside.ts'
+import { ExternalFetchError, fetchExternal } from '../../platform/fetch-external.ts'
 import { ReadingError } from './reading-error.ts'
 
 const maxBytes = 20_000_000
@@ -15,9 +15,9 @@ export async function readSource(dataDir: string, place: Place): Promise<Buffer>
   if (place.fileName !== null) return readOwnFile(path.join(dataDir, importsFolder, path.basename(place.fileName)))
   if (place.address === null) throw new ReadingError('file_missing')
   try {
-    return await fetchOutside(place.address, { allowsPrivate: place.allowsPrivate, maxBytes, timeoutMs })
+    return await fetchExternal(place.address, { allowsPrivate: place.allowsPrivate, maxBytes, timeoutMs })
   } catch (error) {
-    if (error instanceof OutsideError) throw new ReadingError(error.reason, error.detail)
+    if (error instanceof ExternalFetchError) throw new ReadingError(error.reason, error.detail)
     throw error
   }
 }

@@ -4,7 +4,7 @@ import type { Db } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import type { Database } from '../../rows.gen.ts'
-import { type KnownRow, startComparison } from './match-rows.ts'
+import { createRowMatcher, type KnownRow } from './match-rows.ts'
 import { readSource } from './read-source.ts'
 import { ReadingError } from './reading-error.ts'
 import type { ImportSettings } from './row-values.ts'
@@ -159,7 +159,7 @@ async function listWork(
     .select(['id', 'identity', 'content'])
     .where('spreadsheet_id', '=', sheet.id)
     .execute()
-  const comparison = startComparison(known)
+  const comparison = createRowMatcher(known)
   for await (const rows of table.rows) comparison.add(rows)
   const { added, edited } = comparison.finish()
   if (skipsExistingRows) return [() => skipRows(ctx, sheet, added)]

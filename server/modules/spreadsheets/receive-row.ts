@@ -5,7 +5,7 @@ import type { Ctx } from '../../platform/context.ts'
 import { toImportSettings } from './read-spreadsheet.ts'
 import { identifyRow } from './row-identity.ts'
 import { addRow } from './save-rows.ts'
-import { signingSecret } from './spreadsheets.ts'
+import { openSigningSecret } from './spreadsheets.ts'
 
 type SignedRow = { bytes: string; headers: Record<string, string>; row: Record<string, string> }
 
@@ -19,7 +19,7 @@ export async function receiveRow(
   { bytes, headers, row }: SignedRow,
 ): Promise<{ ticket: TicketRef | null }> {
   const sheet = await ctx.db.selectFrom('spreadsheet').selectAll().where('id', '=', id).executeTakeFirst()
-  const secret = sheet && !sheet.paused ? signingSecret(ctx.secrets, sheet) : null
+  const secret = sheet && !sheet.paused ? openSigningSecret(ctx.secrets, sheet) : null
   if (!sheet || secret === null || !isSigned(secret, bytes, headers)) throw new AppError('forbidden')
   const settings = toImportSettings(sheet)
   const cells = Object.fromEntries(Object.entries(row).filter(([, value]) => value.trim() !== ''))

@@ -3,7 +3,7 @@ import type { TicketRef } from '../../../contract/tickets.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { transact } from '../../platform/transact.ts'
-import { noteFromOutside } from '../tickets/index.ts'
+import { addExternalNote } from '../tickets/index.ts'
 import { importRow, saveOutcome } from './import-row.ts'
 import type { KnownRow, Row } from './match-rows.ts'
 import { describeEdit, type ImportSettings } from './row-values.ts'
@@ -64,7 +64,7 @@ export async function updateRow(ctx: Ctx, sheet: ImportSettings, row: Row, befor
     if (known.state === 'refused') return saveOutcome(tx, known.id, await importRow(tx, ctx, sheet, row.cells))
     const body = describeEdit(sheet, known.cells as Cells, row.cells)
     if (known.ticket_id === null || body === '') return
-    const noted = await noteFromOutside(tx, ctx, known.ticket_id, { enteredBy: sheet.createdBy, contactId: null, body })
+    const noted = await addExternalNote(tx, ctx, known.ticket_id, { enteredBy: sheet.createdBy, contactId: null, body })
     const problem = noted ? null : 'ticket_closed'
     await tx.updateTable('spreadsheet_row').set({ problem }).where('id', '=', known.id).execute()
   })

@@ -51,7 +51,7 @@ export const sealedSpreadsheetColumns: readonly SealedColumn[] = [place]
 export const clearSpreadsheetSecrets = "update spreadsheet set secret = ''"
 
 /** Returns the secret that signs rows, or null when it was cleared. */
-export const signingSecret = (secrets: Secrets, row: { secret: string }) => secrets.open(place, row.secret)
+export const openSigningSecret = (secrets: Secrets, row: { secret: string }) => secrets.open(place, row.secret)
 
 const newSecret = () => `whsec_${randomBytes(32).toString('base64')}`
 
@@ -183,7 +183,7 @@ export async function showSecret(ctx: Ctx<Agent>, id: string): Promise<{ secret:
   return transact(ctx, async (tx) => {
     const row = await tx.selectFrom('spreadsheet').select('secret').where('id', '=', id).forUpdate().executeTakeFirst()
     if (!row) throw new AppError('not_found')
-    const known = signingSecret(ctx.secrets, row)
+    const known = openSigningSecret(ctx.secrets, row)
     if (known !== null) return { secret: known }
     const secret = newSecret()
     const sealed = ctx.secrets.seal(place, secret)

@@ -6,23 +6,23 @@ import type { Agent, Ctx } from '../../platform/context.ts'
 import { record } from '../../platform/record.ts'
 import { attachUploads } from '../attachments/index.ts'
 import { refuseConflict } from './changes.ts'
-import { insertDraftedStep } from './insert-step.ts'
+import { insertStepAndEndDraft } from './insert-step.ts'
 import { lockOpenTicket, nextPublicVersion, nextVersion } from './lock-ticket.ts'
-import { requireWords } from './rich-text.ts'
-import { applyStatus, refuseTransition } from './set-status.ts'
-import { changeInView } from './ticket-view.ts'
+import { requireText } from './rich-text.ts'
+import { applyStatus, requireTransition } from './set-status.ts'
+import { changeAndReadTicket } from './ticket-view.ts'
 
-/** A step, with the change of status it brings: one transaction, one event, hence one piece of news. */
+/** Adds a step together with its change of status, in one transaction and one event. */
 export async function addStep(ctx: Ctx<Agent>, ticketId: string, input: NewStep): Promise<TicketView> {
-  return changeInView(ctx, ticketId, async (tx) => {
+  return changeAndReadTicket(ctx, ticketId, async (tx) => {
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
     requireContent(input)
     refuseUnexplained(input)
     if (input.status) {
-      refuseTransition(ctx.actor, ticket, input.status.to)
+      requireTransition(ctx.actor, ticket, input.status.to)
       await refuseConflict(tx, ctx, ticket, input.status.version, ['status'])
     }
-    const stepId = await insertDraftedStep(tx, ctx.actor, ticket.id, input)
+    const stepId = await insertStepAndEndDraft(tx, ctx.actor, ticket.id, input)
     await attachUploads(tx, ctx.actor, input.attachmentIds, { ticketId: ticket.id, stepId })
     if (input.status) {
       await applyStatus(tx, ctx, ticket, { ...input.status, waitingReason: '', stepId })
@@ -36,10 +36,10 @@ export async function addStep(ctx: Ctx<Agent>, ticketId: string, input: NewStep)
   })
 }
 
-/** Requires words, or files where no words are asked for. Throws invalid. */
+/** Requires text, or files where text is optional. Throws invalid. */
 function requireContent({ body, attachmentIds, status }: NewStep): void {
   const closes = status !== null && !isOpen(status.to)
-  if (attachmentIds.length === 0 || closes) requireWords(body, 'body')
+  if (attachmentIds.length === 0 || closes) requireText(body, 'body')
 }
 
 /** Throws solution_required or reason_required. */

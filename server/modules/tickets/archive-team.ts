@@ -8,8 +8,8 @@ import { setTeamArchived } from '../people/index.ts'
 import { type NamedRef, requireTeam } from './links.ts'
 
 /**
- * Archives a team; its open tickets go to another one in the same transaction, told to nobody by mail. Throws not_found,
- * team_needed while it has open tickets and no other is named, team_in_use for one that forms or spreadsheets feed.
+ * Archives a team and moves its open tickets to another one in the same transaction, without mails. Throws not_found;
+ * team_needed when it has open tickets and no other team is given; team_in_use when forms or spreadsheets use it.
  */
 export async function archiveTeam(ctx: Ctx<Agent>, id: string, ticketsTo: string | null) {
   return transact(ctx, async (tx) => {
@@ -30,7 +30,9 @@ async function refuseFed(tx: Tx, teamId: string): Promise<void> {
   if (rows.length > 0) throw new AppError('team_in_use', { names: rows.map(({ name }) => name).join(', ') })
 }
 
-/** The tickets keep the moment of their last change and become unread to nobody. Served by the index ticket_team_open. */
+/**
+ * Moves the tickets without touching their last change, so that none becomes unread. Uses the index ticket_team_open.
+ */
 async function moveOpenTickets(tx: Tx, ctx: Ctx<Agent>, from: NamedRef, to: NamedRef | null): Promise<number> {
   const open = await tx
     .selectFrom('ticket')

@@ -8,7 +8,7 @@ import { transact } from '../../platform/transact.ts'
 import { requireContact, setContactCompany } from '../contacts/index.ts'
 import { lockTicket, nextVersion } from './lock-ticket.ts'
 
-/** Read at once, however many there are. */
+/** Tickets moved per query. */
 const batchSize = 100
 
 /** Attaches a contact to a company; the open tickets that first concern them follow. Throws not_found, conflict. */

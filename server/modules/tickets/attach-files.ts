@@ -6,11 +6,11 @@ import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { attachUploads, detach } from '../attachments/index.ts'
 import { type LockedTicket, lockOpenTicket, nextPublicVersion, nextVersion } from './lock-ticket.ts'
-import { changeInView } from './ticket-view.ts'
+import { changeAndReadTicket } from './ticket-view.ts'
 
-/** Puts files on an open ticket, apart from any step: its client sees them. */
+/** Attaches files to an open ticket itself, not to a step. Its clients see them. */
 export async function attachToTicket(ctx: Ctx<Agent>, ticketId: string, ids: string[]): Promise<TicketView> {
-  return changeInView(ctx, ticketId, async (tx) => {
+  return changeAndReadTicket(ctx, ticketId, async (tx) => {
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
     const added = await attachUploads(tx, ctx.actor, ids, { ticketId: ticket.id })
     const change = { field: 'attachments', from: null, to: added } as const
@@ -19,7 +19,7 @@ export async function attachToTicket(ctx: Ctx<Agent>, ticketId: string, ids: str
 }
 
 export async function detachFromTicket(ctx: Ctx<Agent>, ticketId: string, id: string): Promise<TicketView> {
-  return changeInView(ctx, ticketId, async (tx) => {
+  return changeAndReadTicket(ctx, ticketId, async (tx) => {
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
     const { visibility, ...removed } = await detach(tx, ticket.id, id)
     const change = { field: 'attachments' as const, from: [removed], to: null }

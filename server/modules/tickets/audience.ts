@@ -10,8 +10,8 @@ import type { NewsSelector } from '../../platform/live/hub.ts'
 import type { PresencePolicy } from '../../platform/live/presence.ts'
 import type { StreamMessage } from '../../platform/live/stream.ts'
 import type { News } from '../../platform/news.ts'
+import { isNewsForClients } from './client-news.ts'
 import { canSee, type TicketFacts } from './policy.ts'
-import { isToldToClients } from './told-to-clients.ts'
 
 const toRead: Record<SubjectKind, Permission> = {
   ticket: 'tickets.read',
@@ -33,33 +33,36 @@ const toRead: Record<SubjectKind, Permission> = {
 }
 
 /**
- * Selects the readers of live news by the policy of every read. It takes one query a batch, and none when every reader is an
- * agent who sees all tickets. Readers who saw a ticket until this very change hear of it too, so that it leaves their screen.
+ * Returns a function that selects the readers of live news by the same policy as reads. It runs one query per batch, or
+ * none when every reader sees all tickets. Readers who lose sight of a ticket by this change are notified too, so that
+ * it leaves their screen.
  */
-export const audienceOf =
+export const createNewsSelector =
   (db: Db): NewsSelector =>
   async (batch, readers) => {
     const scoped = readers.some((reader) => reader.kind !== 'agent' || reader.sight !== 'all')
     const facts = scoped ? await factsOf(db, batch) : new Map<number, Facts>()
-    const ofClients = placesOf(batch, facts)
+    const ofClients = groupByReader(batch, facts)
     return (reader) => {
-      if (reader.kind !== 'agent') return toldToClient(ofClients, reader)
-      return batch.filter((news) => mayHear(reader, news, facts)).map(({ seq, ...message }) => ({ seq, message }))
+      if (reader.kind !== 'agent') return selectClientNews(ofClients, reader)
+      return batch.filter((news) => mayReadNews(reader, news, facts)).map(({ seq, ...message }) => ({ seq, message }))
     }
   }
 
-/** Submissions in quarantine are news for the agents who may settle them. */
+/** Returns the permission to read news. News of submissions in quarantine requires the one to settle them. */
 const permissionFor = ({ name, subject }: News): Permission =>
   name.startsWith('form.submission_') ? 'submissions.settle' : toRead[subject]
 
-function mayHear(reader: Agent, news: News, facts: Map<number, Facts>): boolean {
+function mayReadNews(reader: Agent, news: News, facts: Map<number, Facts>): boolean {
   if (!reader.permissions.has(permissionFor(news))) return false
   if (news.subject !== 'ticket' || reader.sight === 'all') return true
   return (facts.get(news.seq)?.states ?? []).some((ticket) => canSee(reader, ticket))
 }
 
-/** The news of a batch by the client, the company or the project that it is for: a look a stream, however many streams there are. */
-function placesOf(batch: News[], facts: Map<number, Facts>): Map<string, StreamMessage[]> {
+/**
+ * Groups the news of a batch by client, company and project, so that each stream needs one lookup for each of its own.
+ */
+function groupByReader(batch: News[], facts: Map<number, Facts>): Map<string, StreamMessage[]> {
   const places = new Map<string, StreamMessage[]>()
   for (const { seq, id } of batch) {
     const known = facts.get(seq)
@@ -81,7 +84,7 @@ function placesOf(batch: News[], facts: Map<number, Facts>): Map<string, StreamM
   return places
 }
 
-function toldToClient(places: Map<string, StreamMessage[]>, reader: Client): StreamMessage[] {
+function selectClientNews(places: Map<string, StreamMessage[]>, reader: Client): StreamMessage[] {
   const { id, companyId, supervisor, projectIds, onlyTicketId } = reader
   const own = places.get(id) ?? []
   if (onlyTicketId !== null) return own.filter(({ message }) => (message as PortalNews).id === onlyTicketId)
@@ -92,8 +95,10 @@ function toldToClient(places: Map<string, StreamMessage[]>, reader: Client): Str
   return [...once.values()].sort((a, b) => a.seq - b.seq)
 }
 
-/** Selects the readers of presence on a ticket, without a query when all of them see all tickets. */
-export const sightOf =
+/**
+ * Returns a function that selects who may see presence on a ticket, without a query when all readers see all tickets.
+ */
+export const createPresencePolicy =
   (db: Db): PresencePolicy =>
   async (ticketId, readers) => {
     if (readers.every(({ sight }) => sight === 'all')) return ({ permissions }) => permissions.has('tickets.read')
@@ -122,7 +127,7 @@ const contactIds = sql<string[]>`array(select contact_id::text from ticket_conta
 
 type Facts = { states: TicketFacts[]; isForClients: boolean }
 
-/** Returns, by position in the stream, the ticket as it is now and as it was before that event. */
+/** Returns the ticket before and after each event, by position in the stream. */
 async function factsOf(db: Db, batch: News[]): Promise<Map<number, Facts>> {
   const tickets = batch.filter((news) => news.subject === 'ticket')
   if (tickets.length === 0) return new Map()
@@ -138,13 +143,13 @@ async function factsOf(db: Db, batch: News[]): Promise<Map<number, Facts>> {
   return new Map(
     rows.map(({ seq, data, ...now }) => {
       const place = seq ?? 0
-      const isForClients = isToldToClients(names.get(place) ?? 'ticket.changed', data)
+      const isForClients = isNewsForClients(names.get(place) ?? 'ticket.changed', data)
       return [place, { states: [now, { ...now, ...before(now, data) }], isForClients }]
     }),
   )
 }
 
-/** The part of an event's data that tells whose a ticket was. */
+/** Data of an event that determines who could see the ticket. */
 const Moves = z.object({
   changes: z.array(TicketChange).default([]),
   companyBefore: z.uuid().nullable().optional(),

@@ -5,31 +5,31 @@ import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { refuseConflict } from './changes.ts'
+import { isNewsForClients } from './client-news.ts'
 import {
-  linkedIds,
-  named,
+  readLinkedIds,
   replaceLinks,
   requireContacts,
   requireEquipment,
   requireNamed,
   requireTeam,
+  toNamedRefs,
 } from './links.ts'
 import { type LockedTicket, lockOpenTicket, nextPublicVersion, nextVersion } from './lock-ticket.ts'
-import { refuseFuture } from './moments.ts'
+import { requirePast } from './require-past.ts'
 import { cleanHtml } from './rich-text.ts'
-import { settleTags } from './tags.ts'
-import { changeInView } from './ticket-view.ts'
-import { isToldToClients } from './told-to-clients.ts'
+import { resolveTags } from './tags.ts'
+import { changeAndReadTicket } from './ticket-view.ts'
 
-/** Changes fields of an open ticket; only what differs becomes a change. */
+/** Changes fields of an open ticket. Unchanged values are ignored. */
 export async function changeTicket(ctx: Ctx<Agent>, ticketId: string, input: TicketChanges): Promise<TicketView> {
-  return changeInView(ctx, ticketId, async (tx) => {
+  return changeAndReadTicket(ctx, ticketId, async (tx) => {
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
     const plan = await planChanges(tx, ticket, input)
     if (plan.changes.length === 0) return
     const fields = plan.changes.map((change) => change.field)
     await refuseConflict(tx, ctx, ticket, input.version, fields)
-    const next = isToldToClients('ticket.changed', plan) ? nextPublicVersion(ticket) : nextVersion(ticket)
+    const next = isNewsForClients('ticket.changed', plan) ? nextPublicVersion(ticket) : nextVersion(ticket)
     await tx
       .updateTable('ticket')
       .set({ ...plan.columns, ...next })
@@ -44,7 +44,9 @@ export async function changeTicket(ctx: Ctx<Agent>, ticketId: string, input: Tic
   })
 }
 
-/** Returns the company that a ticket leaves, whose supervisor must see it go. */
+/**
+ * Returns the former company of a ticket that changes companies. Its supervisors are told that the ticket leaves them.
+ */
 function companyBefore({ company_id }: LockedTicket, { columns }: Plan) {
   return columns.company_id === undefined || columns.company_id === company_id ? {} : { companyBefore: company_id }
 }
@@ -96,7 +98,7 @@ function planValues({ changes, columns }: Plan, ticket: LockedTicket, input: Tic
     changes.push({ field: 'priority', from: ticket.priority, to: priority })
   }
   if (reportedAt !== undefined && !sameInstant(reportedAt, ticket.reported_at)) {
-    refuseFuture(reportedAt, 'reportedAt')
+    requirePast(reportedAt, 'reportedAt')
     columns.reported_at = reportedAt
     changes.push({ field: 'reportedAt', from: ticket.reported_at, to: reportedAt })
   }
@@ -111,7 +113,7 @@ function sameInstant(a: string | null, b: string | null) {
 }
 
 async function planNamed({ changes, columns }: Plan, tx: Tx, ticket: LockedTicket, input: TicketChanges) {
-  const tags = input.tags && (await settleTags(tx, input.tags))
+  const tags = input.tags && (await resolveTags(tx, input.tags))
   if (tags !== undefined && tags.join('\n') !== ticket.tags.join('\n')) {
     columns.tags = tags
     changes.push({ field: 'tags', from: ticket.tags, to: tags })
@@ -128,21 +130,21 @@ async function planNamed({ changes, columns }: Plan, tx: Tx, ticket: LockedTicke
   }
 }
 
-/** A ticket always concerns somebody or something; its company follows the first contact, else the first machine. */
+/** Requires a contact or a machine. The company is that of the first contact, else of the first machine. */
 async function planConcerned(plan: Plan, tx: Tx, ticket: LockedTicket, input: TicketChanges) {
   if (input.contactIds === undefined && input.equipmentIds === undefined) return
-  const contactsBefore = await requireContacts(tx, await linkedIds(tx, 'ticket_contact', ticket.id))
-  const equipmentBefore = await requireEquipment(tx, await linkedIds(tx, 'ticket_equipment', ticket.id))
+  const contactsBefore = await requireContacts(tx, await readLinkedIds(tx, 'ticket_contact', ticket.id))
+  const equipmentBefore = await requireEquipment(tx, await readLinkedIds(tx, 'ticket_equipment', ticket.id))
   const contacts = input.contactIds ? await requireContacts(tx, input.contactIds) : contactsBefore
   const equipment = input.equipmentIds ? await requireEquipment(tx, input.equipmentIds) : equipmentBefore
   if (contacts.length + equipment.length === 0)
     throw new AppError('invalid', { fields: [{ path: 'contactIds', problem: 'a contact or a piece of equipment' }] })
   if (!sameIds(contacts, contactsBefore)) {
-    plan.changes.push({ field: 'contacts', from: named(contactsBefore), to: named(contacts) })
+    plan.changes.push({ field: 'contacts', from: toNamedRefs(contactsBefore), to: toNamedRefs(contacts) })
     plan.links.push(() => replaceLinks(tx, 'ticket_contact', ticket.id, contacts))
   }
   if (!sameIds(equipment, equipmentBefore)) {
-    plan.changes.push({ field: 'equipment', from: named(equipmentBefore), to: named(equipment) })
+    plan.changes.push({ field: 'equipment', from: toNamedRefs(equipmentBefore), to: toNamedRefs(equipment) })
     plan.links.push(() => replaceLinks(tx, 'ticket_equipment', ticket.id, equipment))
   }
   if (plan.links.length > 0) plan.columns.company_id = contacts[0]?.company_id ?? equipment[0]?.company_id ?? null

@@ -6,20 +6,21 @@ import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { loadActor } from '../people/index.ts'
-import { type NamedRef, named, requireAgents } from './links.ts'
+import { type NamedRef, requireAgents, toNamedRefs } from './links.ts'
 import { type LockedTicket, lockTicket } from './lock-ticket.ts'
-import { canAssign, stated, visibleTo } from './policy.ts'
-import { changeInView } from './ticket-view.ts'
+import { canAssign, toStated, visibleTo } from './policy.ts'
+import { changeAndReadTicket } from './ticket-view.ts'
 
 /**
- * Changes the watchers of a ticket. The ticket gets no new version, and agents watch a closed one themselves. Throws not_found, forbidden, ticket_closed, not_seen_by.
+ * Changes the watchers of a ticket. The ticket gets no new version, and agents watch a closed one themselves. Throws
+ * not_found, forbidden, ticket_closed, not_seen_by.
  */
 export async function changeWatchers(
   ctx: Ctx<Agent>,
   ticketId: string,
   { add, remove }: { add: string[]; remove: string[] },
 ): Promise<TicketView> {
-  return changeInView(ctx, ticketId, async (tx) => {
+  return changeAndReadTicket(ctx, ticketId, async (tx) => {
     const ticket = await lockTicket(tx, ctx.actor, ticketId)
     refuseForOthers(ctx.actor, ticket, [...add, ...remove])
     const before = await listWatchers(tx, ticket.id)
@@ -40,14 +41,14 @@ export async function changeWatchers(
     if (rows.length > 0) await tx.insertInto('ticket_watcher').values(rows).execute()
     await record(tx, ctx, 'ticket.watchers_changed', {
       id: ticket.id,
-      data: { changes: [{ field: 'watchers', from: named(before), to: named(after) }] },
+      data: { changes: [{ field: 'watchers', from: toNamedRefs(before), to: toNamedRefs(after) }] },
     })
   })
 }
 
 function refuseForOthers(agent: Agent, ticket: LockedTicket, ids: string[]) {
   if (ids.every((id) => id === agent.id)) return
-  if (canAssign(agent, stated(ticket))) return
+  if (canAssign(agent, toStated(ticket))) return
   if (!isOpen(ticket.status)) throw new AppError('ticket_closed', { number: ticket.number })
   throw new AppError('forbidden')
 }

@@ -4,8 +4,8 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 
 /**
- * Two people may change different things of one ticket at once, never the same thing: refuses a change made on an older
- * version when any of its fields has changed since, and says who did. Throws conflict.
+ * Throws conflict, naming the author of the change, when a field has changed since the version that the caller saw.
+ * Changes of different fields do not conflict.
  * @param except ids of events that do not count
  */
 export async function refuseConflict(
@@ -30,7 +30,7 @@ export async function refuseConflict(
     .execute()
   for (const event of since.reverse()) {
     if (except.includes(event.id)) continue
-    const changed = changedFields(event.data)
+    const changed = readChangedFields(event.data)
     const both = fields.filter((field) => changed.includes(field))
     if (both.length > 0)
       throw new AppError('conflict', { fields: both, by: event.actor_id === ctx.actor.id ? null : event.by })
@@ -40,6 +40,6 @@ export async function refuseConflict(
 const ChangedFields = z.object({ changes: z.array(z.object({ field: z.string() })) })
 
 /** Returns the names of the fields that an event changed, of any version of the program. */
-export function changedFields(data: unknown): string[] {
+export function readChangedFields(data: unknown): string[] {
   return ChangedFields.safeParse(data).data?.changes.map(({ field }) => field) ?? []
 }

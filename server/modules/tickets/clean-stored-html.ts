@@ -15,14 +15,14 @@ export const cleanHtmlJob = defineJob({
 const rowsAtOnce = 500
 const maximumMs = 60_000
 
-/** At each start, orders the cleaning of rich text that older versions stored uncleaned, until it is done. */
+/** Plans the cleaning of rich text that older versions stored uncleaned, at each start until it is done. */
 export async function planHtmlCleaning(db: Db): Promise<void> {
   await sql`
     select graphile_worker.add_job(${cleanHtmlJob.name}, job_key => ${cleanHtmlJob.name})
     from html_cleaning limit 1`.execute(db)
 }
 
-/** Cleans stored rich text from where the last run stopped; a run ends after a minute and orders the next one. */
+/** Cleans stored rich text from where the last run stopped. A run ends after a minute and plans the next one. */
 export async function cleanStoredHtml(ctx: Ctx, batchSize = rowsAtOnce): Promise<void> {
   const end = performance.now() + maximumMs
   while (performance.now() < end) if (!(await transact(ctx, (tx) => cleanBatch(tx, batchSize)))) return

@@ -8,13 +8,13 @@ import { insertNewCaller } from '../contacts/index.ts'
 import { insertNewMachine } from '../equipment/index.ts'
 import { insertTicket, type TicketPeople } from './insert-ticket.ts'
 import { requireAgents, requireContacts, requireEquipment, requireNamed, requireTeam, requireWorkers } from './links.ts'
-import { refuseFuture } from './moments.ts'
+import { requirePast } from './require-past.ts'
 
-/** A call, a form, a message becomes a ticket: all of it or nothing. */
+/** Creates a ticket with its contacts, links and event in one transaction. */
 export async function createTicket(ctx: Ctx<Agent>, input: NewTicket): Promise<TicketRef> {
   return transact(ctx, async (tx) => {
     refuseAssigningOthers(ctx.actor, input)
-    refuseFuture(input.reportedAt, 'reportedAt')
+    requirePast(input.reportedAt, 'reportedAt')
     const callerId = input.newCaller ? await insertNewCaller(tx, ctx, input.newCaller) : null
     const concerned = await requireConcerned(tx, input, callerId)
     await requireLinks(tx, input)
@@ -32,7 +32,7 @@ function refuseAssigningOthers(agent: Agent, { leadId, assigneeIds }: NewTicket)
 }
 
 async function requireConcerned(tx: Tx, input: NewTicket, callerId: string | null): Promise<TicketPeople> {
-  // Somebody who calls for others reports it, and is not concerned.
+  // A caller who reports for others is the reporter, and is not concerned.
   const contactIds = input.contactIds.length === 0 && callerId ? [callerId] : input.contactIds
   const contacts = await requireContacts(tx, contactIds)
   const equipment = await requireEquipment(tx, input.equipmentIds)

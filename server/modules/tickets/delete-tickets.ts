@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/database.ts'
 
-/** Deletes tickets with their steps and drafts, once their attachments are deleted. Only sample tickets are. */
+/** Deletes sample tickets with their steps and drafts. Their attachments must be deleted first. */
 export async function deleteTickets(tx: Tx, ids: string[]): Promise<void> {
   await tx.deleteFrom('draft').where('ticket_id', 'in', ids).execute()
   await tx.deleteFrom('ticket_watcher').where('ticket_id', 'in', ids).execute()

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { api } from '../../../contract/index.ts'
 import { type Person, testApp } from '../../../tests/app.ts'
 import { aTicket, refusal } from '../../../tests/factories.ts'
-import { forgetDrafts } from './drafts.ts'
+import { deleteOldDrafts } from './drafts.ts'
 
 const { db, administrator, hire } = await testApp()
 await db.updateTable('role').set({ sight: 'own' }).where('name', '=', 'operator').execute()
@@ -138,7 +138,7 @@ test('drafts are deleted after 90 days without a change, and a month after they 
   await age(recent, 89)
   await age(sent, 31)
   await age(justSent, 29)
-  await forgetDrafts(db)
+  await deleteOldDrafts(db)
   const left = await db.selectFrom('draft').select('ticket_id').where('ticket_id', 'in', ids).execute()
   expect(left.map(({ ticket_id }) => ticket_id).sort()).toEqual([recent, justSent].sort())
 })

@@ -4,28 +4,28 @@ import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { notifyOwnPages } from '../../platform/live/own-pages.ts'
 import { transact } from '../../platform/transact.ts'
-import { requireSeen } from './require-seen.ts'
+import { requireVisibleTicket } from './require-visible-ticket.ts'
 import { cleanHtml } from './rich-text.ts'
 
 const nextRevision = sql<number>`nextval('draft_revision')`
 const ageMs = sql`greatest(0, round(extract(epoch from clock_timestamp() - draft.updated_at) * 1000))::bigint`
 
-/** The reader's own, beside the ticket that they read. */
+/** SQL for the reader's own draft of a `ticket`. */
 export const draftJson = (reader: Agent) => sql<Draft | null>`(
   select json_build_object('content', draft.content, 'revision', draft.revision, 'age', ${ageMs})
   from draft where draft.agent_id = ${reader.id}::uuid and draft.ticket_id = ticket.id)`
 
 /**
- * Keeps what an agent has written so far. The newest words win: what they replace that this device had not seen is
- * answered, so that nothing is lost. Throws not_found.
+ * Saves an agent's draft. The latest write wins; text that it replaces unseen is returned, so that nothing is lost.
+ * Throws not_found.
  */
-export async function keepDraft(
+export async function saveDraft(
   ctx: Ctx<Agent>,
   ticketId: string,
   { content, seen }: { content: DraftContent; seen: number },
 ): Promise<{ revision: number; replaced: DraftContent | null }> {
   return transact(ctx, async (tx) => {
-    await requireSeen(tx, ctx.actor, ticketId)
+    await requireVisibleTicket(tx, ctx.actor, ticketId)
     const before = await lockDraft(tx, ctx.actor, ticketId)
     const kept = {
       content: JSON.stringify({ ...content, html: cleanHtml(content.html) }),
@@ -38,14 +38,14 @@ export async function keepDraft(
       .onConflict((known) => known.columns(['agent_id', 'ticket_id']).doUpdateSet(kept))
       .returning('revision')
       .executeTakeFirstOrThrow()
-    await tellRevision(tx, ctx.actor, ticketId, revision)
+    await notifyDraftRevision(tx, ctx.actor, ticketId, revision)
     const isUnseen = before !== undefined && before.revision > seen
     return { revision, replaced: isUnseen ? (before.content as DraftContent | null) : null }
   })
 }
 
 /** Notifies the author's other pages, so that they read the draft again. */
-export async function tellRevision(tx: Tx, { id }: Agent, ticketId: string, revision: number): Promise<void> {
+export async function notifyDraftRevision(tx: Tx, { id }: Agent, ticketId: string, revision: number): Promise<void> {
   const message: LiveDraft = { id: ticketId, revision }
   await notifyOwnPages(tx, { to: id, event: 'draft', message })
 }
@@ -60,17 +60,17 @@ async function lockDraft(tx: Tx, { id }: Agent, ticketId: string) {
     .executeTakeFirst()
 }
 
-/** Given up by its author. Throws not_found for a ticket out of their sight. */
+/** Discards the author's draft. Throws not_found. */
 export async function discardDraft(ctx: Ctx<Agent>, ticketId: string): Promise<undefined> {
   await transact(ctx, async (tx) => {
-    await requireSeen(tx, ctx.actor, ticketId)
-    const ended = await endOfDraft(tx, ctx.actor, ticketId).executeTakeFirst()
-    if (ended) await tellRevision(tx, ctx.actor, ticketId, ended.revision)
+    await requireVisibleTicket(tx, ctx.actor, ticketId)
+    const ended = await endDraft(tx, ctx.actor, ticketId).executeTakeFirst()
+    if (ended) await notifyDraftRevision(tx, ctx.actor, ticketId, ended.revision)
   })
 }
 
-/** Sent, or given up: the words go, and the author's other devices learn it by the revision, which is the caller's to tell. */
-export function endOfDraft(tx: Tx, agent: Agent, ticketId: string) {
+/** Empties a draft that was sent or discarded. The caller notifies the author's other devices of the revision. */
+export function endDraft(tx: Tx, agent: Agent, ticketId: string) {
   return tx
     .updateTable('draft')
     .set({ content: null, revision: nextRevision, updated_at: sql<string>`clock_timestamp()` })
@@ -81,7 +81,7 @@ export function endOfDraft(tx: Tx, agent: Agent, ticketId: string) {
 }
 
 /** Deletes drafts without a change for 90 days, and those that ended a month ago. */
-export async function forgetDrafts(db: Db): Promise<void> {
+export async function deleteOldDrafts(db: Db): Promise<void> {
   await db
     .deleteFrom('draft')
     .where('updated_at', '<', sql<string>`now() - interval '30 days'`)

@@ -4,12 +4,19 @@ import type { TicketFilter } from '../../../contract/tickets.ts'
 import type { Agent } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
 import { visibleTo } from './policy.ts'
-import { estimateSearch, holds, isAmong, numberIn, type SearchEstimate, walksFor } from './search.ts'
+import {
+  estimateSearch,
+  matchesByIndex,
+  matchesByRow,
+  parseTicketNumber,
+  planWalks,
+  type SearchEstimate,
+} from './search.ts'
 
 type Condition = RawBuilder<boolean>
 
-/** The WHERE of lists and counts: what the reader sees and the filter asks, its words aside. */
-export function matching(reader: Agent, filter: TicketFilter): Condition {
+/** Returns the condition of lists and counts: visible to the reader and matching the filter, except its search text. */
+export function filterCondition(reader: Agent, filter: TicketFilter): Condition {
   const conditions: Condition[] = [visibleTo(reader)]
   const openOnly = filter.state === 'open' || filter.toHandle || filter.helping || filter.late
   if (openOnly) conditions.push(sql`ticket.is_open`)
@@ -48,17 +55,17 @@ function ledBy(reader: Agent, lead: string): Condition {
   return sql`ticket.lead_id = ${lead === 'me' ? reader.id : lead}::uuid`
 }
 
-/** A word that is no tag is borne by none. */
+/** Condition for tickets with a tag. An unknown tag matches none. */
 const bearing = (word: string): Condition => sql`ticket.tags @> array[
   coalesce((select name from tag where name_key = fold(${word}::text)), '')]`
 
 const assignedTo = (agentId: string): Condition => sql`ticket.assignee_ids @> array[${agentId}::uuid]`
 
 /**
- * Open, not waiting, and mine: I lead it; or it has no lead and I am assigned. Each of the two has its index, and together
- * they have none.
+ * Returns the two conditions for tickets to handle, open and not waiting: led by the reader, or assigned to them
+ * without a lead. Each has its own index, but their OR has none.
  */
-export function toHandle(reader: Agent): [Condition, Condition] {
+export function toHandleConditions(reader: Agent): [Condition, Condition] {
   const open = sql`ticket.is_open and ticket.status <> 'waiting'`
   return [
     sql`${open} and ticket.lead_id = ${reader.id}::uuid`,
@@ -68,7 +75,7 @@ export function toHandle(reader: Agent): [Condition, Condition] {
 
 /** Cost grows with the reader's open tickets. */
 function amongThoseToHandle(reader: Agent): Condition {
-  const ids = toHandle(reader).map((mine) => sql`select id from ticket where ${mine}`)
+  const ids = toHandleConditions(reader).map((mine) => sql`select id from ticket where ${mine}`)
   return sql`ticket.id = any(array(${sql.join(ids, sql` union all `)}))`
 }
 
@@ -76,15 +83,15 @@ function linked(table: string, column: string, id: string): Condition {
   return sql`ticket.id in (select ticket_id from ${sql.table(table)} where ${sql.ref(column)} = ${id}::uuid)`
 }
 
-/** Tickets looked at for a frequent word. */
+/** Maximum tickets scanned for a frequent word. */
 const walkedAtMost = 10_000
 
-/** Exact up to 1,000: counting more would cost more than it tells. Of a frequent word it may say less, as "at least". */
+/** Counts tickets, up to 1,000. For a frequent word the count may be a lower bound. */
 export async function countTickets(db: Db, reader: Agent, filter: TicketFilter) {
-  const asked = matching(reader, filter)
+  const asked = filterCondition(reader, filter)
   const text = filter.text?.trim() ?? ''
   if (text === '') return capped(await countRows(db, upTo(countedAtMost + 1, asked)))
-  const number = numberIn(text)
+  const number = parseTicketNumber(text)
   const others = sql<boolean>`${asked} and ticket.number is distinct from ${number}`
   const named = number ? await countRows(db, upTo(1, sql`${asked} and ticket.number = ${number}`)) : 0
   const search = await estimateSearch(db, text)
@@ -92,10 +99,10 @@ export async function countTickets(db: Db, reader: Agent, filter: TicketFilter) 
 }
 
 async function countFound(db: Db, others: Condition, search: SearchEstimate, named: number) {
-  if (walksFor(search, countedAtMost).length === 0)
-    return capped(named + (await countRows(db, upTo(countedAtMost + 1, sql`${others} and ${isAmong(search)}`))))
+  if (planWalks(search, countedAtMost).length === 0)
+    return capped(named + (await countRows(db, upTo(countedAtMost + 1, sql`${others} and ${matchesByIndex(search)}`))))
   const walk = upTo(walkedAtMost, others)
-  const found = named + (await countRows(db, upTo(countedAtMost + 1, holds(search), walk)))
+  const found = named + (await countRows(db, upTo(countedAtMost + 1, matchesByRow(search), walk)))
   if (found > countedAtMost) return capped(found)
   return { count: found, capped: (await countRows(db, walk)) === walkedAtMost }
 }

@@ -7,7 +7,7 @@ import { estimateSearch } from './search.ts'
 
 type Found = { id: string; in: TicketExcerpt['in']; said: string; marked: string }
 
-/** Where the words that were looked for stand, for each of these tickets whose title does not hold them all. */
+/** Finds excerpts with the searched words, for tickets whose title does not contain all of them. */
 export async function findExcerpts(db: Db, reader: Agent, ids: string[], text: string): Promise<TicketExcerpt[]> {
   const search = await estimateSearch(db, text)
   if (!search) return []
@@ -36,15 +36,15 @@ export async function findExcerpts(db: Db, reader: Agent, ids: string[], text: s
   return rows.map(({ id, in: where, said, marked }) => ({ id, in: where, parts: partsAround(withMarks(said, marked)) }))
 }
 
-/** Characters that no text of ours has: they are taken out of it first. */
+/** Characters that mark matches. They are removed from the text first. */
 const start = '\u0002'
 const end = '\u0003'
 const options = `HighlightAll=true, StartSel="${start}", StopSel="${end}"`
 
-/** Characters that join words which are found one by one; each is a space while they are marked. */
+/** Characters that join words. They are replaced by spaces while matches are marked. */
 const joints = `'’-/._@+&:,;()"«»`
 
-/** The text as it was written, with the marks that were set in its copy, whose joints are spaces. */
+/** Transfers the marks from the spaced copy to the original text. */
 function withMarks(said: string, marked: string): string {
   const written = [...said]
   let place = 0
@@ -56,7 +56,7 @@ function withMarks(said: string, marked: string): string {
 const charactersBefore = 24
 const charactersAfter = 156
 
-/** A line's worth of the text, from shortly before what was found first. */
+/** Returns one line of the text, starting shortly before the first match. */
 function partsAround(marked: string): TicketExcerpt['parts'] {
   const text = marked.replace(/\s+/g, ' ').trim()
   const first = Math.max(text.indexOf(start), 0)

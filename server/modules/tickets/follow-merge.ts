@@ -4,8 +4,8 @@ import type { Tx } from '../../platform/database.ts'
 type Merge = { from: string; into: string }
 
 /**
- * Gives the tickets and steps of a contact to another one. Closed tickets too: who somebody is changes nothing of them. On a
- * ticket of both, the first of the two places stays. Tickets without a company get the one given.
+ * Moves the tickets and steps of a contact to another one, closed tickets included. On a ticket of both, the contact
+ * keeps the first of the two positions. Tickets without a company get the given one.
  */
 export async function moveContactOnTickets(
   tx: Tx,

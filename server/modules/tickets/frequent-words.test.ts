@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { api } from '../../../contract/index.ts'
 import { testApp } from '../../../tests/app.ts'
-import { walksFor } from './search.ts'
+import { planWalks } from './search.ts'
 
 const { db, administrator: lea } = await testApp()
 const counted = (text: string) => lea.call(api.tickets.count, { query: { text, state: 'all' } })
@@ -47,7 +47,7 @@ test('a word that many tickets hold is found newest first, page after page, as t
 
 test('the ways through the list grow until reading all that hold a word is shorter', () => {
   const tickets = 100_000
-  expect(walksFor({ finds: 50_000, tickets }, 51)).toEqual([256, 2_048, 16_384])
-  expect(walksFor({ finds: 5_001, tickets }, 51)).toEqual([2_048, 16_384])
-  expect(walksFor({ finds: 10, tickets }, 51)).toEqual([])
+  expect(planWalks({ finds: 50_000, tickets }, 51)).toEqual([256, 2_048, 16_384])
+  expect(planWalks({ finds: 5_001, tickets }, 51)).toEqual([2_048, 16_384])
+  expect(planWalks({ finds: 10, tickets }, 51)).toEqual([])
 })

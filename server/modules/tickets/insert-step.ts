@@ -3,17 +3,17 @@ import { sql } from 'kysely'
 import type { StepKind, Visibility } from '../../../contract/enums.ts'
 import type { Agent, Person } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
-import { sendAlong } from '../../platform/send-along.ts'
-import { endOfDraft, tellRevision } from './drafts.ts'
+import { pipelineStatement } from '../../platform/pipelined-statements.ts'
+import { endDraft, notifyDraftRevision } from './drafts.ts'
 import { requireAgents, requireContacts } from './links.ts'
-import { refuseFuture } from './moments.ts'
+import { requirePast } from './require-past.ts'
 import { cleanHtml } from './rich-text.ts'
 
 type Author = Pick<Person, 'id' | 'kind'>
 
-export type StepToInsert = {
+export type NewStepRow = {
   kind: StepKind
-  /** HTML from anybody; cleaned here. */
+  /** Untrusted HTML; cleaned here. */
   body: string
   visibility: Visibility
   minutesSpent: number | null
@@ -21,26 +21,31 @@ export type StepToInsert = {
   performer?: { id: string; kind: 'agent' | 'contact' } | undefined
 }
 
-/** Writes a step and returns its id; its event is the caller's, together with what else the act changes. */
-export async function insertStep(tx: Tx, author: Author, ticketId: string, step: StepToInsert): Promise<string> {
+/** Inserts a step and returns its id. The caller records the event. */
+export async function insertStep(tx: Tx, author: Author, ticketId: string, step: NewStepRow): Promise<string> {
   const { id, insertion } = await prepare(tx, author, ticketId, step)
-  await sendAlong(tx, insertion.compile())
+  await pipelineStatement(tx, insertion.compile())
   return id
 }
 
 /** Inserts a step and ends its author's draft, in one round trip. */
-export async function insertDraftedStep(tx: Tx, author: Agent, ticketId: string, step: StepToInsert): Promise<string> {
+export async function insertStepAndEndDraft(
+  tx: Tx,
+  author: Agent,
+  ticketId: string,
+  step: NewStepRow,
+): Promise<string> {
   const { id, insertion } = await prepare(tx, author, ticketId, step)
   const { rows } = await sql<{ revision: number | null }>`
-    with ended as (${endOfDraft(tx, author, ticketId)})
+    with ended as (${endDraft(tx, author, ticketId)})
     ${insertion} returning (select revision from ended)`.execute(tx)
   const revision = rows[0]?.revision ?? null
-  if (revision !== null) await tellRevision(tx, author, ticketId, revision)
+  if (revision !== null) await notifyDraftRevision(tx, author, ticketId, revision)
   return id
 }
 
-async function prepare(tx: Tx, author: Author, ticketId: string, step: StepToInsert) {
-  refuseFuture(step.happenedAt, 'happenedAt')
+async function prepare(tx: Tx, author: Author, ticketId: string, step: NewStepRow) {
+  requirePast(step.happenedAt, 'happenedAt')
   const performer = step.performer ?? { id: author.id, kind: author.kind }
   if (performer.id !== author.id) {
     if (performer.kind === 'contact') await requireContacts(tx, [performer.id])

@@ -4,23 +4,23 @@ import type { NewTicket, TicketRef } from '../../../contract/tickets.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
-import { eventOf } from '../../platform/record.ts'
+import { buildEventInsert } from '../../platform/record.ts'
 import { cleanHtml } from './rich-text.ts'
-import { settleTags } from './tags.ts'
+import { resolveTags } from './tags.ts'
 
 export type TicketPeople = {
   contactIds: string[]
   companyId: string | null
   reporterContactId: string | null
-  /** A serial number that somebody outside named. */
+  /** Serial number as written by an outside sender. */
   serialWords?: string | null
-  /** Opens it without mails. */
+  /** Suppresses mails about the opening. */
   silent?: boolean
-  /** Reserved before, for a ticket that its sender already knows by number. */
+  /** Reserved number, which the sender already knows. */
   number?: number | null
 }
 
-/** Takes the next ticket number for somebody who is told it before the ticket exists. */
+/** Reserves the next ticket number, for a sender who is given it before the ticket exists. */
 export async function reserveNumber(tx: Tx): Promise<number> {
   const { rows } = await sql<{ number: number }>`select nextval('ticket_number')::int as number`.execute(tx)
   const [row] = rows
@@ -28,11 +28,11 @@ export async function reserveNumber(tx: Tx): Promise<number> {
   return row.number
 }
 
-/** One statement: a ticket, its links and its event cost one round trip; its tags, if it has any, another one. */
+/** Inserts a ticket, its links and its event in one round trip; tags take another one. */
 export async function insertTicket(tx: Tx, ctx: Ctx, input: NewTicket, concerned: TicketPeople): Promise<TicketRef> {
   const author = ctx.actor
   const id = randomUUIDv7()
-  const tags = await settleTags(tx, input.tags)
+  const tags = await resolveTags(tx, input.tags)
   const assigneeIds = [...new Set([...(input.leadId ? [input.leadId] : []), ...input.assigneeIds])]
   const { rows } = await sql<TicketRef>`
     with made as (
@@ -52,7 +52,7 @@ export async function insertTicket(tx: Tx, ctx: Ctx, input: NewTicket, concerned
       insert into ticket_equipment (ticket_id, position, equipment_id)
       select ${id}, n - 1, equipment_id
       from unnest(${input.equipmentIds}::uuid[]) with ordinality as e (equipment_id, n)),
-    event as (${eventOf(tx, ctx, 'ticket.created', { id, version: 1, ...(concerned.silent && { data: { silent: true } }) })})
+    event as (${buildEventInsert(tx, ctx, 'ticket.created', { id, version: 1, ...(concerned.silent && { data: { silent: true } }) })})
     select id, number from made`.execute(tx)
   const [ticket] = rows
   if (!ticket) throw new AppError('internal')

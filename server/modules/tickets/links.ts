@@ -4,17 +4,17 @@ import type { Tx } from '../../platform/database.ts'
 
 export type NamedRef = { id: string; name: string }
 
-/** Returns the agents of these ids, who may all still be put on work. Throws not_found. */
+/** Returns the agents with these ids. Throws not_found for unknown or disabled ones. */
 export async function requireAgents(tx: Tx, ids: readonly string[]): Promise<NamedRef[]> {
-  return named(await findActive(tx, ids))
+  return toNamedRefs(await findActive(tx, ids))
 }
 
-/** Returns the same agents, who may all be given tickets. Throws not_found, cannot_lead. */
+/** Returns the agents with these ids, who must be allowed to lead tickets. Throws not_found, cannot_lead. */
 export async function requireWorkers(tx: Tx, ids: readonly string[]): Promise<NamedRef[]> {
   const agents = await findActive(tx, ids)
   const reader = agents.find(({ mayLead }) => !mayLead)
   if (reader) throw new AppError('cannot_lead', { name: reader.name })
-  return named(agents)
+  return toNamedRefs(agents)
 }
 
 async function findActive(tx: Tx, ids: readonly string[]) {
@@ -53,7 +53,7 @@ export async function requireEquipment(tx: Tx, ids: readonly string[]) {
   return inOrder(ids, rows)
 }
 
-/** Throws not_found for a team that is archived too: nothing new is given to it. */
+/** Throws not_found for unknown and archived teams. */
 export async function requireTeam(tx: Tx, id: string | null): Promise<NamedRef | null> {
   if (id === null) return null
   const team = await tx
@@ -83,12 +83,12 @@ function inOrder<T extends { id: string }>(ids: readonly string[], rows: T[]): T
   })
 }
 
-export function named<T extends NamedRef>(items: readonly T[]): NamedRef[] {
+export function toNamedRefs<T extends NamedRef>(items: readonly T[]): NamedRef[] {
   return items.map(({ id, name }) => ({ id, name }))
 }
 
-/** Lists the contacts or machines of a ticket, in their order. */
-export async function linkedIds(
+/** Lists the ids of a ticket's contacts or machines, in order. */
+export async function readLinkedIds(
   tx: Tx,
   table: 'ticket_contact' | 'ticket_equipment',
   ticketId: string,

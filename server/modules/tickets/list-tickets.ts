@@ -4,12 +4,12 @@ import type { TicketQuery } from '../../../contract/tickets.ts'
 import type { Agent } from '../../platform/context.ts'
 import { readCursor, writeCursor } from '../../platform/cursor.ts'
 import type { Db } from '../../platform/database.ts'
-import { countRows, matching, toHandle } from './filter.ts'
+import { countRows, filterCondition, toHandleConditions } from './filter.ts'
 import { type FoundRow, foundColumns, readTicketRows, ticketState, wholeColumns } from './read-rows.ts'
-import { estimateSearch, holds, isAmong, numberIn, walksFor } from './search.ts'
-import { seenBy } from './unread.ts'
+import { estimateSearch, matchesByIndex, matchesByRow, parseTicketNumber, planWalks } from './search.ts'
+import { joinLastSeen } from './unread.ts'
 
-/** Each sort walks one index in one direction; the row comparison of the cursor follows it. */
+/** Sort orders. Each scans one index in one direction, and the cursor compares rows in that order. */
 const sorts = {
   updated: { column: 'ticket.updated_at', type: 'timestamptz', direction: 'desc' },
   reported: { column: 'ticket.reported_at', type: 'timestamptz', direction: 'desc' },
@@ -25,7 +25,7 @@ const values = {
   integer: z.int32(),
 } as const
 
-/** Where a page ended in one order of the list: it is no place in another. */
+/** Cursor of a page, valid for one sort order. */
 const placeIn = (sort: TicketQuery['sort']) =>
   z.tuple([z.literal(sort), values[sorts[sort].type], z.int32().positive()])
 type Place = z.output<ReturnType<typeof placeIn>>
@@ -37,13 +37,13 @@ export async function listTickets(db: Db, reader: Agent, query: TicketQuery) {
   const after = query.cursor === undefined ? null : readCursor(placeIn(query.sort), query.cursor)
   const order = sql`${sql.ref(column)} ${sql.raw(direction)}, ticket.number ${sql.raw(direction)}`
   const { toHandle: mine, ...rest } = query
-  const asked = sql<boolean>`${matching(reader, rest)} and ${beyond(column, type, direction, after)}`
+  const asked = sql<boolean>`${filterCondition(reader, rest)} and ${afterCursor(column, type, direction, after)}`
   const list: List = {
-    cut(from, where, rows) {
+    limitRows(from, where, rows) {
       const first = (of: RawBuilder<unknown>) => sql`${of} order by ${order} limit ${sql.lit(rows)}`
       const columns = from === everything ? ticketState : sql`*`
       if (from !== everything || !mine) return first(sql`select ${columns} from ${from} where ${where}`)
-      const each = toHandle(reader).map(
+      const each = toHandleConditions(reader).map(
         (isMine) => sql`(${first(sql`select ${columns} from ticket where ${isMine} and ${where}`)})`,
       )
       return first(sql`select * from (${sql.join(each, sql` union all `)}) ticket`)
@@ -53,16 +53,16 @@ export async function listTickets(db: Db, reader: Agent, query: TicketQuery) {
       // The page is cut first, so that only its rows are looked at further.
       const { rows } = await sql<PlacedRow>`
         select ${columns}, ${sql.ref(column)} as place
-        from (${page}) ticket ${seenBy(reader)} order by ${order}`.execute(db)
+        from (${page}) ticket ${joinLastSeen(reader)} order by ${order}`.execute(db)
       return rows
     },
   }
   const text = query.text?.trim() ?? ''
-  const number = numberIn(text)
+  const number = parseTicketNumber(text)
   const rows = await readRows(db, list, asked, text, query.limit + 1)
-  // A ticket's own number comes first, whatever the order.
+  // A ticket with the searched number comes first in every order.
   const named =
-    number && !after ? await list.read(list.cut(everything, sql`${asked} and ticket.number = ${number}`, 1)) : []
+    number && !after ? await list.read(list.limitRows(everything, sql`${asked} and ticket.number = ${number}`, 1)) : []
   const items = rows.slice(0, query.limit)
   const last = items.at(-1)
   return {
@@ -73,7 +73,7 @@ export async function listTickets(db: Db, reader: Agent, query: TicketQuery) {
 
 type List = {
   /** The first rows of a source that fulfil a condition, in the order of the list. */
-  cut: (from: RawBuilder<unknown>, where: RawBuilder<boolean>, rows: number) => RawBuilder<unknown>
+  limitRows: (from: RawBuilder<unknown>, where: RawBuilder<boolean>, rows: number) => RawBuilder<unknown>
   /** Reads the lines of a page, from the cache of rows unless they are read whole. */
   read: (page: RawBuilder<unknown>, how?: { whole: boolean }) => Promise<PlacedRow[]>
 }
@@ -86,20 +86,25 @@ async function readRows(
   text: string,
   wanted: number,
 ): Promise<PlacedRow[]> {
-  if (text === '') return list.read(list.cut(everything, asked, wanted))
+  if (text === '') return list.read(list.limitRows(everything, asked, wanted))
   const search = await estimateSearch(db, text)
   if (!search) return []
-  const others = sql<boolean>`${asked} and ticket.number is distinct from ${numberIn(text)}`
-  for (const length of walksFor(search, wanted)) {
-    const walk = sql`(${list.cut(everything, others, length)}) ticket`
-    const rows = await list.read(list.cut(walk, holds(search), wanted))
+  const others = sql<boolean>`${asked} and ticket.number is distinct from ${parseTicketNumber(text)}`
+  for (const length of planWalks(search, wanted)) {
+    const walk = sql`(${list.limitRows(everything, others, length)}) ticket`
+    const rows = await list.read(list.limitRows(walk, matchesByRow(search), wanted))
     if (rows.length === wanted || (await countRows(db, walk)) < length) return rows
   }
-  const found = list.cut(everything, sql`${others} and ${isAmong(search)}`, wanted)
+  const found = list.limitRows(everything, sql`${others} and ${matchesByIndex(search)}`, wanted)
   return list.read(found, { whole: true })
 }
 
-function beyond(column: string, type: string, direction: 'asc' | 'desc', after: Place | null): RawBuilder<boolean> {
+function afterCursor(
+  column: string,
+  type: string,
+  direction: 'asc' | 'desc',
+  after: Place | null,
+): RawBuilder<boolean> {
   if (!after) return sql<boolean>`true`
   const sign = direction === 'asc' ? sql`>` : sql`<`
   const [, value, number] = after

@@ -3,13 +3,13 @@ import { isOpen } from '../../../contract/enums.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Actor } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
-import { actsOn, visibleTo } from './policy.ts'
+import { actionableBy, visibleTo } from './policy.ts'
 
 export type LockedTicket = Awaited<ReturnType<typeof lockTicket>>
 
 /**
- * The ticket, locked until the transaction ends. What one may not see does not exist: throws not_found; forbidden to the
- * client who follows it with a project.
+ * Locks a ticket until the transaction ends. Throws not_found when the actor may not see it, forbidden for a client who
+ * sees it through a project only.
  */
 export async function lockTicket(tx: Tx, actor: Actor, id: string) {
   const ticket = await tx
@@ -40,12 +40,12 @@ export async function lockTicket(tx: Tx, actor: Actor, id: string) {
   return ticket
 }
 
-/** An agent's rights are asked for by each act. */
+/** Rights of agents are checked by each use case. */
 function mayAct(actor: Actor) {
-  return actor.kind === 'agent' || actor.kind === 'system' ? sql<boolean>`true` : actsOn(actor)
+  return actor.kind === 'agent' || actor.kind === 'system' ? sql<boolean>`true` : actionableBy(actor)
 }
 
-/** The same for a change that a closed ticket refuses. Throws not_found, ticket_closed. */
+/** Same, for changes that a closed ticket refuses. Throws not_found, ticket_closed. */
 export async function lockOpenTicket(tx: Tx, actor: Actor, id: string): Promise<LockedTicket> {
   const ticket = await lockTicket(tx, actor, id)
   if (!isOpen(ticket.status)) throw new AppError('ticket_closed', { number: ticket.number })
@@ -58,7 +58,7 @@ export function nextPublicVersion(ticket: { version: number; client_version: num
   return { ...next, client_news_at: next.updated_at, client_version: ticket.client_version + 1 }
 }
 
-/** Every change of a ticket is a new version of it. */
+/** Returns the columns of a new version; each change makes one. */
 export function nextVersion(ticket: { version: number }) {
   return { version: ticket.version + 1, updated_at: new Date().toISOString() }
 }

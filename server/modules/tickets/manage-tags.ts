@@ -20,11 +20,11 @@ export async function renameTag(ctx: Ctx<Agent>, id: string, name: string): Prom
   })
 }
 
-/** Gives the tickets of a tag to another one. Throws not_found, invalid for one and the same. */
+/** Merges a tag into another one. Throws not_found, and invalid for the same tag. */
 export async function mergeTags(ctx: Ctx<Agent>, id: string, intoId: string): Promise<Tag> {
   return transact(ctx, async (tx) => {
     if (id === intoId) throw new AppError('invalid', { fields: [{ path: 'intoId', problem: 'the same tag' }] })
-    // In one order, whichever is merged into which.
+    // In a fixed order, so that two merges cannot deadlock.
     const locked = new Map<string, Tag>()
     for (const each of [id, intoId].sort()) locked.set(each, await lockTag(tx, each))
     const [from, into] = [locked.get(id), locked.get(intoId)]
@@ -36,7 +36,7 @@ export async function mergeTags(ctx: Ctx<Agent>, id: string, intoId: string): Pr
   })
 }
 
-/** Takes a tag off every ticket and deletes it. Throws not_found. */
+/** Removes a tag from every ticket and deletes it. Throws not_found. */
 export async function removeTag(ctx: Ctx<Agent>, id: string): Promise<undefined> {
   await transact(ctx, async (tx) => {
     const { name } = await lockTag(tx, id)
@@ -52,7 +52,7 @@ async function lockTag(tx: Tx, id: string): Promise<Tag> {
   return tag
 }
 
-/** Tells nobody and leaves versions alone: what was said of a ticket has not changed. Served by ticket_tags. */
+/** Rewrites the tags of tickets without events or new versions. Uses the index ticket_tags. */
 async function replaceOnTickets(tx: Tx, from: string, to: string): Promise<void> {
   await sql`
     update ticket

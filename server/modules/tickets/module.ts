@@ -1,6 +1,6 @@
 import type { Module } from '../../platform/module.ts'
 import { cleanHtmlJob, planHtmlCleaning } from './clean-stored-html.ts'
-import { forgetDrafts } from './drafts.ts'
+import { deleteOldDrafts } from './drafts.ts'
 import { mountClientTickets } from './portal/routes.ts'
 import { planResumptions, resumeJob, resumeWhenDue } from './resume-waiting.ts'
 import { mountTickets } from './routes.ts'
@@ -12,7 +12,7 @@ export const ticketsModule: Module = {
   },
   reactions: [resumeWhenDue],
   jobs: [cleanHtmlJob, resumeJob],
-  cleanups: [forgetDrafts],
+  cleanups: [deleteOldDrafts],
   async planJobs(db) {
     await planResumptions(db)
     await planHtmlCleaning(db)

@@ -3,22 +3,22 @@ import { closedStatuses, isOpen, openStatuses, type Status, type TicketKind } fr
 import type { Permission } from '../../../contract/permissions.ts'
 import type { Agent, Client, Person } from '../../platform/context.ts'
 
-/** Facts of a ticket that rights to it depend on. */
+/** Facts of a ticket on which rights depend. */
 export type TicketFacts = {
   id: string
   kind: TicketKind
   projectId: string | null
   leadId: string | null
   teamId: string | null
-  /** Lead included. */
+  /** Includes the lead. */
   assigneeIds: readonly string[]
   reporterContactId: string | null
-  /** The concerned. */
+  /** Contacts concerned. */
   contactIds: readonly string[]
   companyId: string | null
 }
 
-/** Whether a reader sees a ticket. visibleTo() says the same in SQL; a test holds them together. */
+/** Tells whether a reader sees a ticket. visibleTo() is the same rule in SQL; a property test compares them. */
 export function canSee(reader: Person, ticket: TicketFacts): boolean {
   if (reader.kind !== 'agent') return isOfClient(reader, ticket)
   if (!reader.permissions.has('tickets.read')) return false
@@ -29,8 +29,8 @@ export function canSee(reader: Person, ticket: TicketFacts): boolean {
 }
 
 /**
- * A client sees what they reported or what concerns them; the supervisor, all that is their company's; who belongs to a
- * project, its anomalies; a guest, one.
+ * Clients see tickets that they reported or that concern them. Supervisors see all of their company's, project contacts
+ * the project's anomalies, and guests a single ticket.
  */
 function isOfClient(reader: Client, ticket: TicketFacts): boolean {
   if (reader.onlyTicketId !== null && reader.onlyTicketId !== ticket.id) return false
@@ -40,7 +40,7 @@ function isOfClient(reader: Client, ticket: TicketFacts): boolean {
   return reader.projectIds.includes(ticket.projectId)
 }
 
-/** For the WHERE of every read of `ticket`. */
+/** Condition for tickets that a reader sees, required in every query of `ticket`. */
 export function visibleTo(reader: Person): RawBuilder<boolean> {
   if (reader.kind !== 'agent') return ofClient(reader)
   if (!reader.permissions.has('tickets.read')) return sql<boolean>`false`
@@ -53,14 +53,14 @@ export function visibleTo(reader: Person): RawBuilder<boolean> {
 
 function ofClient(reader: Client): RawBuilder<boolean> {
   const { onlyTicketId, projectIds } = reader
-  if (onlyTicketId !== null) return sql<boolean>`(ticket.id = ${onlyTicketId}::uuid and ${actsOn(reader)})`
-  if (projectIds.length === 0) return actsOn(reader)
-  return sql<boolean>`(${actsOn(reader)}
+  if (onlyTicketId !== null) return sql<boolean>`(ticket.id = ${onlyTicketId}::uuid and ${actionableBy(reader)})`
+  if (projectIds.length === 0) return actionableBy(reader)
+  return sql<boolean>`(${actionableBy(reader)}
     or ticket.kind = 'anomaly' and ticket.project_id = any(${[...projectIds]}::uuid[]))`
 }
 
-/** Condition for tickets that a client may act on. Those followed with a project are only read. */
-export function actsOn({ id, companyId, supervisor }: Client): RawBuilder<boolean> {
+/** Condition for tickets that a client may act on. Tickets seen through a project are read-only. */
+export function actionableBy({ id, companyId, supervisor }: Client): RawBuilder<boolean> {
   const isTheirs = sql`ticket.reporter_contact_id = ${id}::uuid or exists (
     select from ticket_contact of_client where of_client.ticket_id = ticket.id and of_client.contact_id = ${id}::uuid)`
   if (!supervisor || companyId === null) return sql<boolean>`(${isTheirs})`
@@ -77,27 +77,30 @@ function canClaim(agent: Agent, ticket: Stated): boolean {
   return isOpen(ticket.status) && ticket.leadId !== agent.id && agent.permissions.has('tickets.claim')
 }
 
-/** Changes the people on it: of any ticket, or of one's own with the right to hand that over. */
+/**
+ * Tells whether an agent may change the lead and the assignees: of any ticket, or of their own with the right to hand
+ * over.
+ */
 export function canAssign(agent: Agent, ticket: Stated): boolean {
   if (!isOpen(ticket.status)) return false
   if (agent.permissions.has('tickets.assign')) return true
   return isOwn(agent, ticket) && agent.permissions.has('tickets.hand_over')
 }
 
-/** Lets go of a ticket that somebody else leads. */
+/** Tells whether an assignee may leave a ticket that somebody else leads. */
 export function canLeave(agent: Agent, ticket: Stated): boolean {
   const isAlong = ticket.leadId !== agent.id && ticket.assigneeIds.includes(agent.id)
   return isOpen(ticket.status) && isAlong && holdsAny(agent, ['tickets.assign', 'tickets.hand_over'])
 }
 
-/** Led by the agent, or theirs while nobody leads it. */
+/** Tells whether an agent leads a ticket, or is assigned while it has no lead. */
 function isOwn({ id }: Agent, { leadId, assigneeIds }: Stated): boolean {
   return leadId === id || (leadId === null && assigneeIds.includes(id))
 }
 
 const holdsAny = (agent: Agent, permissions: Permission[]) => permissions.some((each) => agent.permissions.has(each))
 
-/** Returns a reader's rights to a ticket, as lists and pages offer them. */
+/** Returns a reader's rights to a ticket, as sent in lists and views. */
 export function rightsTo(agent: Agent, ticket: Stated) {
   return {
     edit: canEdit(agent, ticket),
@@ -109,7 +112,7 @@ export function rightsTo(agent: Agent, ticket: Stated) {
   }
 }
 
-export const stated = (row: { status: Status; lead_id: string | null; assignee_ids: string[] }): Stated => ({
+export const toStated = (row: { status: Status; lead_id: string | null; assignee_ids: string[] }): Stated => ({
   status: row.status,
   leadId: row.lead_id,
   assigneeIds: row.assignee_ids,
@@ -134,7 +137,7 @@ const permissionToSet: Record<Status, Permission> = {
 const reopened = openStatuses.filter((status) => status !== 'waiting')
 const fromOpen = [...openStatuses.filter((status) => status !== 'opened'), ...closedStatuses]
 
-/** Where each status leads, in the order that a picker offers. */
+/** Statuses that can follow each status, in the order of the picker. */
 const transitions = Object.fromEntries(
   [...openStatuses, ...closedStatuses].map((from) => [
     from,
@@ -146,7 +149,7 @@ const transitions = Object.fromEntries(
 
 export const isTransition = (from: Status, to: Status) => transitions[from].includes(to)
 
-/** Only an administrator (or the client, by other routes) reopens: a role's right, whoever leads the ticket. */
+/** Tells whether an agent may set a status. Reopening depends on a right alone, whoever leads the ticket. */
 export function maySetStatus(agent: Agent, from: Status, to: Status): boolean {
   return agent.permissions.has(isOpen(from) ? permissionToSet[to] : 'tickets.reopen')
 }
@@ -154,8 +157,8 @@ export function maySetStatus(agent: Agent, from: Status, to: Status): boolean {
 const settableStatuses = (agent: Agent, from: Status) => transitions[from].filter((to) => maySetStatus(agent, from, to))
 
 /**
- * Returns a client's rights to a ticket that they see. They contest a solution, a refusal, or an answer that was given while
- * the work goes on; a waiting ticket asks for an answer, not for a dispute.
+ * Returns a client's rights to a ticket that they see. They may contest a solution, a rejection, or an answer given
+ * while work goes on; on a waiting ticket they answer instead.
  */
 export function clientRights(status: Status, answered: boolean) {
   const working = status === 'investigating' || status === 'fixing'

@@ -28,7 +28,7 @@ type WholeRow = FoundRow & CachedRow
 /** Columns of a ticket with its state, for a subquery that foundColumns() reads. */
 export const ticketState = sql`ticket.*, ticket.xmin`
 
-/** Returns the columns of one line of the list, for a FROM of `ticket` and seenBy(). */
+/** Returns the columns of one line of the list, for a FROM of `ticket` and joinLastSeen(). */
 export const foundColumns = (reader: Agent) => sql`
   ticket.id, ticket.xmin, ${reader.id}::uuid = any(ticket.assignee_ids) as "isAssigned", ${isUnread(reader)} as unread`
 

@@ -6,8 +6,8 @@ type StoredReaders = Omit<TicketReaders, 'people'> & {
 }
 
 /**
- * The people of the client's side who read what is public, as policy.ts says; mailed are those whom mails/audience.ts
- * counts among the concerned. At most 1,000 are counted.
+ * SQL for the clients who can read public steps, by the same rules as policy.ts, and whether they are mailed, as in
+ * mails/audience.ts. Counts stop at 1,000.
  */
 export const readersJson = sql<StoredReaders>`(
   select json_build_object(

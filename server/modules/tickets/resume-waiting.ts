@@ -14,7 +14,7 @@ export const resumeJob = defineJob({
   run: ({ ctx }, payload) => resumeWaiting(ctx, payload),
 })
 
-/** A ticket that waits until a date comes back by itself. */
+/** Plans the resumption of a ticket that waits until a date. */
 export const resumeWhenDue = defineReaction('ticket.status_changed', ({ subjectId, data }) =>
   'until' in data && data.until
     ? resumeJob.plan({ ticketId: subjectId, until: data.until }, { runAt: data.until })
@@ -22,8 +22,8 @@ export const resumeWhenDue = defineReaction('ticket.status_changed', ({ subjectI
 )
 
 /**
- * At each start, a job for every ticket that waits until a date: none is in a backup, and none is missed for having been
- * lost. Asked for twice, a job runs once; beside the one that its event asked for, it does nothing.
+ * Plans a job at each start for every ticket that waits until a date, since backups contain no jobs. Planned twice, a
+ * job runs once; besides the one that its event planned, it does nothing.
  */
 export async function planResumptions(db: Db): Promise<void> {
   await sql`

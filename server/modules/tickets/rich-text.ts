@@ -13,12 +13,12 @@ const harmless: sanitizeHtml.IOptions = {
   transformTags: { a: sanitizeHtml.simpleTransform('a', { rel: 'noopener noreferrer nofollow', target: '_blank' }) },
 }
 
-/** Reduces rich text from anybody to elements that run nothing and load nothing. */
+/** Cleans untrusted rich text, leaving only elements that execute and load nothing. */
 export function cleanHtml(html: string): string {
   return sanitizeHtml(html, harmless).trim()
 }
 
-/** Returns the words of rich text on one line. */
+/** Returns the text of HTML on one line. */
 export function plainText(html: string): string {
   const spaced = html.replace(/<\/(p|li|h3|pre|blockquote)>|<br\s*\/?>/g, '$& ')
   const text = sanitizeHtml(spaced, { allowedTags: [], allowedAttributes: {}, nonTextTags })
@@ -35,14 +35,14 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
 }
 
-/** Returns plain text as rich text: a blank line separates paragraphs, and markup in it stays words. */
-export function htmlOfText(text: string): string {
+/** Converts plain text to HTML. Blank lines separate paragraphs; markup is escaped. */
+export function textToHtml(text: string): string {
   const escaped = escapeHtml(text.trim())
   const paragraphs = escaped === '' ? [] : escaped.split(/\r?\n\s*\r?\n/)
   return paragraphs.map((paragraph) => `<p>${paragraph.replace(/\r?\n/g, '<br />')}</p>`).join('')
 }
 
-/** Requires rich text that says something once it is cleaned. Throws invalid. */
-export function requireWords(html: string, path: string): void {
+/** Requires HTML that contains text. Throws invalid. */
+export function requireText(html: string, path: string): void {
   if (plainText(html) === '') throw new AppError('invalid', { fields: [{ path, problem: 'required' }] })
 }

@@ -14,20 +14,20 @@ import { attachToTicket, detachFromTicket } from './attach-files.ts'
 import { changeTicket } from './change-ticket.ts'
 import { changeWatchers } from './change-watchers.ts'
 import { createTicket } from './create-ticket.ts'
-import { discardDraft, keepDraft } from './drafts.ts'
+import { discardDraft, saveDraft } from './drafts.ts'
 import { countTickets } from './filter.ts'
 import { findExcerpts } from './find-excerpts.ts'
-import { keyOf } from './key.ts'
 import { listTickets } from './list-tickets.ts'
 import { mergeTags, removeTag, renameTag } from './manage-tags.ts'
-import { requireSeen } from './require-seen.ts'
+import { requireVisibleTicket } from './require-visible-ticket.ts'
 import { setAssignees } from './set-assignees.ts'
 import { setLead } from './set-lead.ts'
 import { setStatus } from './set-status.ts'
 import { countTags, listTags } from './tags.ts'
+import { parseTicketKey } from './ticket-key.ts'
 import { ticketView } from './ticket-view.ts'
-import { olderTimeline } from './timeline.ts'
-import { undo } from './undo.ts'
+import { readOlderTimeline } from './timeline.ts'
+import { undoEvent } from './undo.ts'
 
 export function mountTickets(mounting: MountContext, hub: LiveHub, undoSeconds: number): void {
   const changes: MountContext = {
@@ -40,14 +40,14 @@ export function mountTickets(mounting: MountContext, hub: LiveHub, undoSeconds: 
   mount(mounting, tickets.excerpts, async (ctx, { query }) => ({
     items: await findExcerpts(ctx.db, ctx.actor, query.ids, query.text),
   }))
-  mount(mounting, tickets.show, (ctx, { params }) => ticketView(ctx.db, ctx.actor, keyOf(params.key)))
-  mount(mounting, tickets.timeline, (ctx, { params, query }) => olderTimeline(ctx, params.id, query.before))
+  mount(mounting, tickets.show, (ctx, { params }) => ticketView(ctx.db, ctx.actor, parseTicketKey(params.key)))
+  mount(mounting, tickets.timeline, (ctx, { params, query }) => readOlderTimeline(ctx, params.id, query.before))
   mount(changes, tickets.change, (ctx, { params, body }) => changeTicket(ctx, params.id, body))
   mount(changes, tickets.setStatus, (ctx, { params, body }) => setStatus(ctx, params.id, body))
   mount(changes, tickets.setLead, (ctx, { params, body }) => setLead(ctx, params.id, body))
   mount(changes, tickets.setAssignees, (ctx, { params, body }) => setAssignees(ctx, params.id, body))
   mount(changes, tickets.changeWatchers, (ctx, { params, body }) => changeWatchers(ctx, params.id, body))
-  mount(changes, tickets.undo, (ctx, { params, body }) => undo(ctx, undoSeconds, params.id, body))
+  mount(changes, tickets.undo, (ctx, { params, body }) => undoEvent(ctx, undoSeconds, params.id, body))
   mount(changes, tickets.addStep, (ctx, { params, body }) => addStep(ctx, params.id, body))
   mount(mounting, tags.list, async (ctx, { query }) => ({ items: await listTags(ctx.db, query) }))
   mount(mounting, tags.count, (ctx, { query }) => countTags(ctx.db, query))
@@ -56,10 +56,10 @@ export function mountTickets(mounting: MountContext, hub: LiveHub, undoSeconds: 
   mount(mounting, tags.remove, (ctx, { params }) => removeTag(ctx, params.id))
   mount(mounting, teams.archive, (ctx, { params, body }) => archiveTeam(ctx, params.id, body.ticketsTo))
   mount(mounting, contacts.setCompany, (ctx, { params, body }) => attachContact(ctx, params.id, body))
-  mount(mounting, drafts.keep, (ctx, { params, body }) => keepDraft(ctx, params.id, body))
+  mount(mounting, drafts.keep, (ctx, { params, body }) => saveDraft(ctx, params.id, body))
   mount(mounting, drafts.discard, (ctx, { params }) => discardDraft(ctx, params.id))
   mount(mounting, presence.tell, async ({ db, actor }, { params: { id }, body }) => {
-    await requireSeen(db, actor, id)
+    await requireVisibleTicket(db, actor, id)
     return { others: await hub.tellPresence({ agent: { id: actor.id, name: actor.name }, place: id, ...body }) }
   })
   mount(changes, tickets.attach, (ctx, { params, body }) => attachToTicket(ctx, params.id, body.attachmentIds))

@@ -1,35 +1,36 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 
-/** A search as PostgreSQL reads it, with the number of tickets that match: counted to 5,000, else estimated. */
+/** Parsed search with its number of matching tickets: counted up to 5,000, estimated beyond. */
 export type SearchEstimate = {
   query: string
   finds: number
   tickets: number
-  /** The tickets that match now, when they are at most 200 and were looked for by this very call. */
+  /** The matching tickets, if this call searched for them and found at most 200; null otherwise. */
   ids: string[] | null
 }
 
 const wordsAtMost = 12
 const separators = /[^\p{L}\p{M}\p{N}]+/u
 
-/** “T-1042”, “n° 1042” or “1042” names a ticket, and is a word as well. */
-export function numberIn(text: string): number | null {
+/** Returns the ticket number in “T-1042”, “n° 1042” or “1042”, or null. Such text is searched as a word, too. */
+export function parseTicketNumber(text: string): number | null {
   const digits = /^\s*(?:t\s?-?|#|n°)?\s?([1-9]\d{0,8})\s*$/i.exec(text)?.[1]
   return digits === undefined ? null : Number(digits)
 }
 
 const keptMs = 10_000
 const keptAtMost = 500
-const kept = new WeakMap<Db, Map<string, { until: number; search: Promise<SearchEstimate | null> }>>()
+const searchCaches = new WeakMap<Db, Map<string, { until: number; search: Promise<SearchEstimate | null> }>>()
 
 /**
- * Null when nothing in the text can be looked for: then nothing is found. Kept for ten seconds, without the tickets: a list,
- * its count and its excerpts ask for the same words, and in how many tickets they are decides only how they are looked for.
+ * Parses a search and estimates its matches. Returns null when the text contains no searchable word. Cached for ten
+ * seconds without the tickets: a list, its count and its excerpts use the same words, and the estimate only decides how to
+ * search.
  */
 export function estimateSearch(db: Db, text: string): Promise<SearchEstimate | null> {
-  const known = kept.get(db) ?? new Map()
-  kept.set(db, known)
+  const known = searchCaches.get(db) ?? new Map()
+  searchCaches.set(db, known)
   const before = known.get(text)
   const now = performance.now()
   if (before && before.until > now) return before.search
@@ -52,7 +53,7 @@ async function estimate(db: Db, text: string): Promise<SearchEstimate | null> {
   return meant > 0 ? search : null
 }
 
-/** Each word by its stem, the last one by its beginning too; what stands between quotes in that order. */
+/** Matches each word by its stem and the last one by prefix, too; quoted words must match in order. */
 function conditionsOf(text: string): RawBuilder<unknown>[] {
   const parts = text.split(/["“”«»]/)
   const conditions = parts.flatMap((part, index) => {
@@ -71,28 +72,28 @@ const whole = (word: string) => sql`plainto_tsquery('search_stems', ${word})`
 const unfinished = (word: string) =>
   word.length < 2 ? whole(word) : sql`(${whole(word)} || to_tsquery('search_words', '''' || ${word} || ''':*'))`
 
-/** The tickets that hold the words, read in the index of words: costs as much as they are many. */
-export function isAmong({ query, ids }: SearchEstimate): RawBuilder<boolean> {
+/** Condition for matching tickets, through the index of words. Cost grows with the number of matches. */
+export function matchesByIndex({ query, ids }: SearchEstimate): RawBuilder<boolean> {
   if (ids !== null) return sql<boolean>`ticket.id = any(${ids}::uuid[])`
   return sql<boolean>`ticket.id = any(array(select ticket_id from ticket_search where words @@ ${query}::tsquery))`
 }
 
-/** Whether one ticket holds the words: costs a look at its words. */
-export function holds({ query }: SearchEstimate): RawBuilder<boolean> {
+/** Condition for a filterCondition ticket, through its own search document: one lookup per ticket. */
+export function matchesByRow({ query }: SearchEstimate): RawBuilder<boolean> {
   return sql<boolean>`(select words from ticket_search where ticket_id = ticket.id) @@ ${query}::tsquery`
 }
 
 const countedAtMost = 5_000
 
 /**
- * Returns how many tickets to look at, in the order of a list, to come upon so many that hold the words; then longer
- * ways for when the estimate was wrong, as with a word that all hold but the newest: no third one longer than reading all
- * those that hold it, and none at all where that is less work from the start.
+ * Returns numbers of tickets to scan in list order until enough of them match. Later numbers serve when the estimate
+ * was wrong, for example for a word that is missing from new tickets; from the third on, they stay below the number of
+ * matches. Returns none when reading all matches costs less from the start.
  */
-export function walksFor({ finds, tickets }: Pick<SearchEstimate, 'finds' | 'tickets'>, wanted: number): number[] {
+export function planWalks({ finds, tickets }: Pick<SearchEstimate, 'finds' | 'tickets'>, wanted: number): number[] {
   const expected = (wanted * tickets) / finds
   if (finds <= countedAtMost && expected > finds) return []
-  // Powers of two: each other number would be another statement to prepare.
+  // Powers of two, because each different number is another prepared statement.
   const first = 2 ** Math.ceil(Math.log2(2 * Math.max(expected, wanted)))
   const walks = [first, 8 * first]
   for (let next = 64 * first; next <= finds; next *= 8) walks.push(next)

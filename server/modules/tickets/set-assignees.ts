@@ -4,20 +4,23 @@ import type { Agent, Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { refuseConflict } from './changes.ts'
-import { type NamedRef, named, requireWorkers } from './links.ts'
+import { type NamedRef, requireWorkers, toNamedRefs } from './links.ts'
 import { type LockedTicket, lockOpenTicket, nextVersion } from './lock-ticket.ts'
-import { canAssign, canLeave, stated } from './policy.ts'
-import { changeInView } from './ticket-view.ts'
+import { canAssign, canLeave, toStated } from './policy.ts'
+import { changeAndReadTicket } from './ticket-view.ts'
 
-/** Sets who works on it; the lead always does. Throws not_found, ticket_closed, forbidden, conflict, cannot_lead. */
+/**
+ * Sets the assignees; the lead is always one of them. Throws not_found, ticket_closed, forbidden, conflict,
+ * cannot_lead.
+ */
 export async function setAssignees(
   ctx: Ctx<Agent>,
   ticketId: string,
   { version, agentIds }: { version: number; agentIds: string[] },
 ): Promise<TicketView> {
-  return changeInView(ctx, ticketId, async (tx) => {
+  return changeAndReadTicket(ctx, ticketId, async (tx) => {
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
-    refuseOthers(ctx.actor, ticket, agentIds)
+    requireRightToAssign(ctx.actor, ticket, agentIds)
     const before = await listAgents(tx, ticket.assignee_ids)
     const wanted = [...new Set([...(ticket.lead_id ? [ticket.lead_id] : []), ...agentIds])]
     const added = wanted.filter((id) => !before.some((agent) => agent.id === id))
@@ -35,20 +38,20 @@ export async function setAssignees(
     await record(tx, ctx, 'ticket.assignees_changed', {
       id: ticket.id,
       version: next.version,
-      data: { changes: [{ field: 'assignees', from: named(before), to: named(after) }] },
+      data: { changes: [{ field: 'assignees', from: toNamedRefs(before), to: toNamedRefs(after) }] },
     })
   })
 }
 
-/** To take oneself off is less than to say who works on it. */
-function refuseOthers(agent: Agent, ticket: LockedTicket, agentIds: string[]) {
-  if (canAssign(agent, stated(ticket))) return
+/** Checks the right to change assignees. Removing oneself requires less than assigning others. */
+function requireRightToAssign(agent: Agent, ticket: LockedTicket, agentIds: string[]) {
+  if (canAssign(agent, toStated(ticket))) return
   const others = ticket.assignee_ids.filter((id) => id !== agent.id)
   const leaves = agentIds.length === others.length && others.every((id) => agentIds.includes(id))
-  if (!leaves || !canLeave(agent, stated(ticket))) throw new AppError('forbidden')
+  if (!leaves || !canLeave(agent, toStated(ticket))) throw new AppError('forbidden')
 }
 
-/** Disabled ones included: they may have been put on it before. */
+/** Includes disabled agents, who may have been assigned before. */
 async function listAgents(tx: Tx, ids: string[]): Promise<NamedRef[]> {
   if (ids.length === 0) return []
   return tx.selectFrom('user_account').select(['id', 'name']).where('id', 'in', ids).execute()

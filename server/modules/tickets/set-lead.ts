@@ -6,23 +6,23 @@ import { record } from '../../platform/record.ts'
 import { insertStep } from './insert-step.ts'
 import { type NamedRef, requireWorkers } from './links.ts'
 import { type LockedTicket, lockOpenTicket, nextPublicVersion, nextVersion } from './lock-ticket.ts'
-import { canAssign, stated } from './policy.ts'
-import { requireWords } from './rich-text.ts'
-import { changeInView } from './ticket-view.ts'
+import { canAssign, toStated } from './policy.ts'
+import { requireText } from './rich-text.ts'
+import { changeAndReadTicket } from './ticket-view.ts'
 
 /**
- * Claims, takes over, hands over or releases. `from` is the lead the caller saw: whoever comes second is told who has it.
- * A note is an instruction for the agents.
- * Throws not_found, ticket_closed, forbidden, already_claimed, cannot_lead.
+ * Claims, takes over, hands over or releases a ticket. `from` is the lead that the caller saw; the second of two
+ * claimers gets already_claimed with the name of the lead. A note becomes an internal instruction. Throws not_found,
+ * ticket_closed, forbidden, already_claimed, cannot_lead.
  */
 export async function setLead(
   ctx: Ctx<Agent>,
   ticketId: string,
   { from, to, note }: { from: string | null; to: string | null; note: string },
 ): Promise<TicketView> {
-  return changeInView(ctx, ticketId, async (tx) => {
+  return changeAndReadTicket(ctx, ticketId, async (tx) => {
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
-    refuseHandingToOthers(ctx.actor, ticket, to)
+    requireRightToSetLead(ctx.actor, ticket, to)
     if (ticket.lead_id === to) return
     const [former, [lead = null]] = await Promise.all([
       findAgent(tx, ticket.lead_id),
@@ -34,16 +34,16 @@ export async function setLead(
   })
 }
 
-/** Anybody who may claim takes for themselves or lets go of their own; more is a matter of rights. */
-function refuseHandingToOthers(agent: Agent, ticket: LockedTicket, to: string | null) {
+/** Checks the right to change the lead. Agents who may claim can also release their own tickets. */
+function requireRightToSetLead(agent: Agent, ticket: LockedTicket, to: string | null) {
   const isOwnAffair = to === agent.id || (to === null && ticket.lead_id === agent.id)
-  if (!isOwnAffair && !canAssign(agent, stated(ticket))) throw new AppError('forbidden')
+  if (!isOwnAffair && !canAssign(agent, toStated(ticket))) throw new AppError('forbidden')
 }
 
 async function moveLead(tx: Tx, ctx: Ctx<Agent>, ticket: LockedTicket, former: NamedRef | null, lead: NamedRef | null) {
   const next = nextPublicVersion(ticket)
   const others = ticket.assignee_ids.filter((id) => id !== lead?.id)
-  // Taken over, the former lead stays on it; released, it must leave their work, where an assignment would keep it.
+  // After a takeover the former lead stays assigned. After a release they do not: the ticket would stay in their list.
   const assignee_ids = lead ? [lead.id, ...others] : others.filter((id) => id !== former?.id)
   const change = tx
     .updateTable('ticket')
@@ -56,7 +56,7 @@ async function moveLead(tx: Tx, ctx: Ctx<Agent>, ticket: LockedTicket, former: N
 }
 
 async function leaveNote(tx: Tx, ctx: Ctx<Agent>, { id, version }: LockedTicket, note: string) {
-  requireWords(note, 'note')
+  requireText(note, 'note')
   const step = { kind: 'instruction', visibility: 'internal', body: note, minutesSpent: null } as const
   const stepId = await insertStep(tx, ctx.actor, id, step)
   const next = nextVersion({ version: version + 1 })

@@ -10,27 +10,27 @@ import { insertStep } from './insert-step.ts'
 import { type LockedTicket, lockTicket, nextPublicVersion } from './lock-ticket.ts'
 import { isTransition, maySetStatus } from './policy.ts'
 import { plainText } from './rich-text.ts'
-import { changeInView } from './ticket-view.ts'
+import { changeAndReadTicket } from './ticket-view.ts'
 
-/** Resolve, reject, cancel, wait, take up, reopen: with the step that each requires. */
+/** Sets the status of a ticket and adds the step that the change requires. */
 export async function setStatus(ctx: Ctx<Agent>, ticketId: string, change: StatusChange): Promise<TicketView> {
-  return changeInView(ctx, ticketId, async (tx) => {
+  return changeAndReadTicket(ctx, ticketId, async (tx) => {
     const ticket = await lockTicket(tx, ctx.actor, ticketId)
-    refuseTransition(ctx.actor, ticket, change.to)
+    requireTransition(ctx.actor, ticket, change.to)
     await refuseConflict(tx, ctx, ticket, change.version, ['status'])
     const stepId = await explain(tx, ctx, ticket, change)
     await applyStatus(tx, ctx, ticket, { ...change, stepId, waitingReason: plainText(change.note) })
   })
 }
 
-/** Throws ticket_closed, forbidden or transition_refused. */
-export function refuseTransition(actor: Actor, ticket: LockedTicket, to: Status): void {
+/** Requires an allowed change of status. Throws ticket_closed, forbidden or transition_refused. */
+export function requireTransition(actor: Actor, ticket: LockedTicket, to: Status): void {
   if (!isOpen(ticket.status) && !isOpen(to)) throw new AppError('ticket_closed', { number: ticket.number })
   if (actor.kind === 'agent' && !maySetStatus(actor, ticket.status, to)) throw new AppError('forbidden')
   if (!isTransition(ticket.status, to)) throw new AppError('transition_refused', { from: ticket.status, to })
 }
 
-/** The solution, or the reason for rejecting, cancelling or reopening, kept as a step that the client sees. */
+/** Adds the solution or the reason as a public step. */
 async function explain(tx: Tx, ctx: Ctx<Agent>, ticket: LockedTicket, { to, note }: StatusChange) {
   const reopens = !isOpen(ticket.status)
   if (isOpen(to) && !reopens) {
@@ -45,7 +45,7 @@ async function explain(tx: Tx, ctx: Ctx<Agent>, ticket: LockedTicket, { to, note
 
 type Applied = { to: Status; until: string | null; waitingReason: string; stepId: string | null }
 
-/** The change itself and its event, for a ticket already locked and checked. */
+/** Applies a change of status and records its event. The ticket must be locked and checked. */
 export async function applyStatus(tx: Tx, ctx: Ctx, ticket: LockedTicket, applied: Applied): Promise<void> {
   const { to, stepId } = applied
   const waits = to === 'waiting'

@@ -4,10 +4,10 @@ import type { CountedTag, Tag } from '../../../contract/tags.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 
 /**
- * Returns the tags that some words mean, in their one spelling and each once; words that mean none become tags. Their
- * rows stay locked, so that none is renamed or deleted before the ticket that bears it is written.
+ * Returns the known spelling of some tags, each once, and creates unknown ones. Locks their rows, so that none is
+ * renamed or deleted before the ticket is written.
  */
-export async function settleTags(tx: Tx, words: readonly string[]): Promise<string[]> {
+export async function resolveTags(tx: Tx, words: readonly string[]): Promise<string[]> {
   if (words.length === 0) return []
   const { rows } = await sql<{ name: string }>`
     with given as (
@@ -26,10 +26,10 @@ export async function settleTags(tx: Tx, words: readonly string[]): Promise<stri
   return rows.map(({ name }) => name)
 }
 
-/** Number of the last tagged tickets that say which tags are used most. */
+/** Number of recent tickets that determine which tags are used most. */
 const recentTickets = 2_000
 
-/** Returns the tags that hold a text, the most used of late first. Served by the index ticket_tagged. */
+/** Lists tags that contain a text, recently most used first. Uses the index ticket_tagged. */
 export async function listTags(db: Db, { text, limit }: { text: string; limit: number }): Promise<Tag[]> {
   const { rows } = await sql<Tag>`
     with recent as (
@@ -38,7 +38,7 @@ export async function listTags(db: Db, { text, limit }: { text: string; limit: n
       select name, count(*) as uses from recent, unnest(tags) as name group by name)
     select tag.id, tag.name
     from tag left join used on used.name = tag.name
-    where ${holds(text)}
+    where ${containsText(text)}
     order by uses desc nulls last, name_key
     limit ${limit}`.execute(db)
   return rows
@@ -46,7 +46,7 @@ export async function listTags(db: Db, { text, limit }: { text: string; limit: n
 
 type Page = { text: string; limit: number; after?: string | undefined }
 
-/** Returns a page of the tags by name, each with its number of tickets. Served by the index ticket_tags. */
+/** Returns a page of tags by name with their number of tickets. Uses the index ticket_tags. */
 export async function countTags(db: Db, { text, limit, after }: Page) {
   const { rows } = await sql<{ id: string; name: string; tickets: number }>`
     select id, name, (
@@ -54,7 +54,7 @@ export async function countTags(db: Db, { text, limit, after }: Page) {
       from (select from ticket where tags @> array[page.name] limit ${sql.lit(countedAtMost + 1)}) bearing) as tickets
     from (
       select id, name, name_key from tag
-      where ${holds(text)} and name_key > coalesce(fold(${after ?? null}::text), '')
+      where ${containsText(text)} and name_key > coalesce(fold(${after ?? null}::text), '')
       order by name_key
       limit ${limit + 1}) page
     order by name_key`.execute(db)
@@ -66,4 +66,4 @@ export async function countTags(db: Db, { text, limit, after }: Page) {
   return { items, next: rows.length > limit ? (items.at(-1)?.name ?? null) : null }
 }
 
-const holds = (text: string) => sql<boolean>`position(fold(${text.trim()}) in name_key) > 0`
+const containsText = (text: string) => sql<boolean>`position(fold(${text.trim()}) in name_key) > 0`

@@ -6,12 +6,12 @@ import type { Db, Tx } from '../../platform/database.ts'
 import { type NameOf, readNames } from '../../platform/name-cache.ts'
 import { transact } from '../../platform/transact.ts'
 import { statedCompanyOf } from '../contacts/index.ts'
-import { attachmentsJson, namedAttachment } from './attachments-json.ts'
+import { attachmentsJson, toAttachment } from './attachments-json.ts'
 import { draftJson } from './drafts.ts'
 import { rightsTo, visibleTo } from './policy.ts'
 import { ratingJson } from './rating-json.ts'
 import { readersJson } from './readers-json.ts'
-import { eventsJson, namedTimeline, peopleIn, personOf, stepsJson } from './timeline.ts'
+import { eventsJson, listPeopleIds, stepsJson, toPerson, toTimeline } from './timeline.ts'
 
 type StoredContact = Omit<TicketView['contacts'][number], 'company'> & { companyId: string | null }
 
@@ -30,7 +30,10 @@ const equipmentJson = sql<TicketView['equipment']>`coalesce((
   from ticket_equipment te join equipment e on e.id = te.equipment_id left join site s on s.id = e.site_id
   where te.ticket_id = ticket.id), '[]')`
 
-/** Serial numbers are not unique: none of several machines is the one that was meant (index equipment_serial_number). */
+/**
+ * SQL for the serial number that a sender named, with the machine that alone has it. Uses the index
+ * equipment_serial_number.
+ */
 const statedSerialJson = sql<TicketView['statedSerial']>`case when ticket.serial_words is not null then
   json_build_object('number', ticket.serial_words, 'found', (
     select json_build_object('id', e.id, 'label', e.label, 'serialNumber', e.serial_number, 'location', e.location)
@@ -41,23 +44,23 @@ const statedSerialJson = sql<TicketView['statedSerial']>`case when ticket.serial
 
 const watcherIds = sql<string[]>`array(select agent_id::text from ticket_watcher w where w.ticket_id = ticket.id)`
 
-/** At most 1,000 are counted: what is shown stays bounded. */
+/** Counts stop at 1,000. */
 const openTickets = (reader: Agent) => sql<number>`(
   select count(*) from (select ticket.company_id as id) theirs cross join lateral (
     select from ticket where ticket.company_id = theirs.id and ticket.is_open and ${visibleTo(reader)} limit 1000
   ) counted)`
 
-/** A ticket as its reader sees it, history and rights included. Throws not_found. */
+/** Returns a ticket as its reader sees it, with history and rights. Throws not_found. */
 export function ticketView(db: Db, reader: Agent, key: { id: string } | { number: number }): Promise<TicketView> {
   const isIt = 'id' in key ? sql`ticket.id = ${key.id}::uuid` : sql`ticket.number = ${key.number}`
   return readView(db, reader, sql<boolean>`${isIt} and ${visibleTo(reader)}`)
 }
 
 /**
- * Changes a ticket in one transaction, and returns it as it is after the commit for the author, who may have handed it
- * out of their own sight.
+ * Runs a change of a ticket in one transaction and returns the ticket after the commit. Authors get it even when the
+ * change takes it out of their sight.
  */
-export async function changeInView(
+export async function changeAndReadTicket(
   ctx: Ctx<Agent>,
   ticketId: string,
   change: (tx: Tx) => Promise<unknown>,
@@ -75,7 +78,7 @@ async function readView(db: Db, reader: Agent, isIt: RawBuilder<boolean>): Promi
   return finishView(stored, reader, await readNames(db, idsIn(stored)))
 }
 
-/** Reads a ticket with people, companies and projects by their ids, in one query. */
+/** Reads a ticket in one query, with the ids of people, companies and projects. */
 function readStored(db: Db, reader: Agent, isIt: RawBuilder<boolean>) {
   return db
     .selectFrom('ticket')
@@ -117,7 +120,7 @@ function idsIn({ contacts, readers, attachments, steps, events, ...ticket }: Sto
     ...contacts.map(({ companyId }) => companyId),
     ...readers.people.map(({ companyId }) => companyId),
     ...attachments.flatMap(({ byAgent, byContact }) => [byAgent, byContact]),
-    ...peopleIn(steps, events),
+    ...listPeopleIds(steps, events),
   ]
 }
 
@@ -135,7 +138,7 @@ function finishView(stored: Stored, reader: Agent, nameOf: NameOf): TicketView {
   return {
     ...ticket,
     createdBy: refTo(created_by),
-    reporter: hasReporter ? personOf(nameOf, reporter_agent_id, reporter_contact_id) : null,
+    reporter: hasReporter ? toPerson(nameOf, reporter_agent_id, reporter_contact_id) : null,
     company: company && { ...company, openTickets: open },
     project: refTo(project_id),
     team: refTo(team_id),
@@ -144,8 +147,8 @@ function finishView(stored: Stored, reader: Agent, nameOf: NameOf): TicketView {
     watchers: watcherIds.map(named).sort(byName),
     contacts: ticket.contacts.map(ofCompany),
     readers: { ...ticket.readers, people: ticket.readers.people.map(ofCompany) },
-    attachments: ticket.attachments.map((attachment) => namedAttachment(attachment, nameOf)),
-    timeline: namedTimeline(steps, events, nameOf),
+    attachments: ticket.attachments.map((attachment) => toAttachment(attachment, nameOf)),
+    timeline: toTimeline(steps, events, nameOf),
     can: rightsTo(reader, { status: ticket.status, leadId: lead_id, assigneeIds: assignee_ids }),
   }
 }

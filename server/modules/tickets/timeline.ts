@@ -5,7 +5,7 @@ import type { Agent, Ctx } from '../../platform/context.ts'
 import { type NameOf, readNames } from '../../platform/name-cache.ts'
 import { visibleTo } from './policy.ts'
 
-/** Entries of each kind in one part of the history. */
+/** Maximum entries of each kind in one page of the history. */
 const atMost = 100
 
 const before = (column: string, id: string | null) => (id === null ? sql`true` : sql`${sql.ref(column)} < ${id}::uuid`)
@@ -18,7 +18,7 @@ type StoredStep = Omit<Step, 'author' | 'performer'> & {
 }
 type StoredEvent = Omit<TicketEvent, 'by'> & { actor: string | null; actorKind: 'agent' | 'contact' }
 
-/** The newest steps, oldest first, one more than shown so as to know whether there are older ones. */
+/** SQL for the newest steps, oldest first, and one more to tell whether there are older ones. */
 export const stepsJson = (beforeId: string | null) => sql<StoredStep[]>`coalesce((
   select json_agg(json_build_object('id', s.id, 'kind', s.kind, 'body', s.body, 'visibility', s.visibility,
     'happenedAt', s.happened_at, 'createdAt', s.created_at, 'minutesSpent', s.minutes_spent,
@@ -34,20 +34,20 @@ export const eventsJson = (beforeId: string | null) => sql<StoredEvent[]>`coales
   from (select * from event where event.subject_id = ticket.id and ${before('event.id', beforeId)}
         order by event.id desc limit ${sql.lit(atMost + 1)}) e), '[]')`
 
-/** Returns the ids of all who are named in a history. */
-export const peopleIn = (steps: StoredStep[], events: StoredEvent[]) => [
+/** Lists the ids of everybody named in a history. */
+export const listPeopleIds = (steps: StoredStep[], events: StoredEvent[]) => [
   ...steps.flatMap((step) => [step.authorAgent, step.authorContact, step.performerAgent, step.performerContact]),
   ...events.map(({ actor }) => actor),
 ]
 
-/** Returns a history with its people's names, cut where its older part begins. */
-export function namedTimeline(storedSteps: StoredStep[], storedEvents: StoredEvent[], nameOf: NameOf): Timeline {
-  const { steps, events, olderBefore } = timelineOf(storedSteps, storedEvents)
+/** Adds people's names to a history, cut where its older part begins. */
+export function toTimeline(storedSteps: StoredStep[], storedEvents: StoredEvent[], nameOf: NameOf): Timeline {
+  const { steps, events, olderBefore } = cutTimeline(storedSteps, storedEvents)
   return {
     steps: steps.map(({ authorAgent, authorContact, performerAgent, performerContact, ...step }) => ({
       ...step,
-      author: personOf(nameOf, authorAgent, authorContact),
-      performer: personOf(nameOf, performerAgent, performerContact),
+      author: toPerson(nameOf, authorAgent, authorContact),
+      performer: toPerson(nameOf, performerAgent, performerContact),
     })),
     events: events.map(({ actor, actorKind, ...event }) => ({
       ...event,
@@ -57,16 +57,16 @@ export function namedTimeline(storedSteps: StoredStep[], storedEvents: StoredEve
   }
 }
 
-/** Returns one of the two, the one whose id there is, as an agent or as a contact. */
-export function personOf(nameOf: NameOf, agentId: string | null, contactId: string | null) {
+/** Returns the agent or the contact, whichever has an id, with their name. */
+export function toPerson(nameOf: NameOf, agentId: string | null, contactId: string | null) {
   const id = agentId ?? contactId ?? ''
   return { id, name: nameOf(id) ?? '', kind: agentId === null ? ('contact' as const) : ('agent' as const) }
 }
 
 type Entry = { id: string }
 
-/** Cuts both lists at one place, so that an older part begins exactly where this one ends. */
-export function timelineOf<S extends Entry, E extends Entry>(steps: S[], events: E[]) {
+/** Cuts both lists at the same place, where the next older page begins. */
+export function cutTimeline<S extends Entry, E extends Entry>(steps: S[], events: E[]) {
   const cuts = [steps, events].flatMap((entries) => (entries.length > atMost ? (entries[1]?.id ?? []) : []))
   const olderBefore = cuts.sort().at(-1) ?? null
   if (olderBefore === null) return { steps, events, olderBefore }
@@ -77,7 +77,7 @@ export function timelineOf<S extends Entry, E extends Entry>(steps: S[], events:
   }
 }
 
-export async function olderTimeline(ctx: Ctx<Agent>, ticketId: string, beforeId: string): Promise<Timeline> {
+export async function readOlderTimeline(ctx: Ctx<Agent>, ticketId: string, beforeId: string): Promise<Timeline> {
   const row = await ctx.db
     .selectFrom('ticket')
     .select([stepsJson(beforeId).as('steps'), eventsJson(beforeId).as('events')])
@@ -85,5 +85,5 @@ export async function olderTimeline(ctx: Ctx<Agent>, ticketId: string, beforeId:
     .where(visibleTo(ctx.actor))
     .executeTakeFirst()
   if (!row) throw new AppError('not_found')
-  return namedTimeline(row.steps, row.events, await readNames(ctx.db, peopleIn(row.steps, row.events)))
+  return toTimeline(row.steps, row.events, await readNames(ctx.db, listPeopleIds(row.steps, row.events)))
 }

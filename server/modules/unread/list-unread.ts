@@ -3,7 +3,7 @@ import type { Unread, UnreadTicket } from '../../../contract/unread.ts'
 import type { Agent } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
 import { isNewTicketSubscriber } from '../people/index.ts'
-import { hasChanged, isNews, seenBy, stands, visibleTo } from '../tickets/index.ts'
+import { hasChangedSince, isInEffect, isUnseenEvent, joinLastSeen, visibleTo } from '../tickets/index.ts'
 
 const maxCounted = 99
 const maxListed = 50
@@ -69,17 +69,17 @@ function unreadQueries(reader: Agent, unreadSince: string): UnreadQueries {
     among: (source, where = sql`true`, opening = sql`false`) => sql`
       (select ticket.id, ${opening} as opening, last.event_id, last.news_at, ticket.updated_at
       from (select * from ticket where ${source} and updated_at > ${since} order by updated_at desc limit 1000) ticket
-      ${seenBy(reader)}
+      ${joinLastSeen(reader)}
       cross join lateral (
         select (array_agg(event.id order by ${isAssignment(me)} desc, event.id desc))[1] as event_id, max(event.at) as news_at
-        from event where ${isNews(reader, since)}) last
-      where last.event_id is not null and ${where} and ${hasChanged(since)} and ${visibleTo(reader)}
+        from event where ${isUnseenEvent(reader, since)}) last
+      where last.event_id is not null and ${where} and ${hasChangedSince(since)} and ${visibleTo(reader)}
       order by ticket.updated_at desc limit ${sql.lit(maxCounted + 1)})`,
   }
 }
 
 /** Tells whether an event gave the ticket to the reader, which concerns them more than any later change. */
-const isAssignment = (me: RawBuilder<unknown>) => sql<boolean>`(${stands} and case event.name
+const isAssignment = (me: RawBuilder<unknown>) => sql<boolean>`(${isInEffect} and case event.name
   when 'ticket.lead_changed' then event.data->'changes'->0->'to'->>'id' = ${me}::text
   when 'ticket.assignees_changed' then event.data->'changes'->0->'to' @> jsonb_build_array(jsonb_build_object('id', ${me}))
     and not event.data->'changes'->0->'from' @> jsonb_build_array(jsonb_build_object('id', ${me}))

@@ -17,7 +17,7 @@ export function mountWebsites(mounting: MountContext, publicUrl: string | undefi
   )
   mount(mounting, websites.remove, async (ctx, { params }) => {
     await removeWebsite(ctx, params.id)
-    mounting.clients.forget()
+    mounting.clients.clearCache()
     return undefined
   })
   mount(

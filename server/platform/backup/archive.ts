@@ -126,7 +126,7 @@ const wholeName = (name: string) => name.replace(/\/\d{6}$/, '')
 const partSize = 4 * 1024 * 1024
 
 /** Splits a content of unknown length into entries of known length. An empty content is one empty part. */
-export async function* inParts(name: string, content: AsyncIterable<Buffer>): AsyncGenerator<TarEntry> {
+export async function* splitIntoParts(name: string, content: AsyncIterable<Buffer>): AsyncGenerator<TarEntry> {
   let chunks: Buffer[] = []
   let size = 0
   let number = 0

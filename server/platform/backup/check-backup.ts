@@ -9,7 +9,7 @@ import {
   keysName,
   Manifest,
   manifestName,
-  type Report,
+  type ReportProgress,
   tablePrefix,
 } from './format.ts'
 
@@ -19,7 +19,7 @@ type Content = AsyncIterable<Buffer> | Iterable<Buffer>
  * Reads a whole backup and returns its manifest. Throws an error for the operator when the backup is incomplete or altered,
  * does not match its manifest, or has an unknown format.
  */
-export async function checkBackup(source: ArchiveSource, report: Report): Promise<Manifest> {
+export async function checkBackup(source: ArchiveSource, report: ReportProgress): Promise<Manifest> {
   const { file } = source
   await requireSealed(source)
   const tables = new Map<string, string>()

@@ -4,8 +4,8 @@ import { open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { type FileLocation, findFile } from '../files/find-file.ts'
 import { syncFolder } from '../files/sync-folder.ts'
-import { secretsOf } from '../secrets.ts'
-import { inParts, openArchive, requireUnaltered, writeArchive } from './archive.ts'
+import { createSecrets } from '../secrets.ts'
+import { openArchive, requireUnaltered, splitIntoParts, writeArchive } from './archive.ts'
 import { checkBackup } from './check-backup.ts'
 import type { BackupLock } from './encryption.ts'
 import {
@@ -15,8 +15,8 @@ import {
   keysName,
   type Manifest,
   manifestName,
-  proveManifest,
-  type Report,
+  type ReportProgress,
+  signManifest,
   tablePrefix,
 } from './format.ts'
 import { openSnapshot, type Snapshot } from './snapshot.ts'
@@ -36,7 +36,7 @@ export type BackupOptions = {
   lock: BackupLock | null
   /** Keys of the secrets in the tables, with the ids of those needed. Only an encrypted backup includes the keys. */
   secretKeys: { keys: readonly string[]; needed: string[] }
-  report: Report
+  report: ReportProgress
 }
 
 /**
@@ -97,7 +97,7 @@ async function* entriesOf(
     sequences,
     files: { ...files, missing },
   }
-  const manifest = keys.length > 0 ? proveManifest(secretsOf(keys), unproven) : unproven
+  const manifest = keys.length > 0 ? signManifest(createSecrets(keys), unproven) : unproven
   made.manifest = manifest
   yield jsonEntry(manifestName, manifest)
 }
@@ -109,7 +109,7 @@ function textEntry(name: string, text: string): TarEntry {
   return { name, size: content.length, content: [content] }
 }
 
-async function* entriesOfTable(snapshot: Snapshot, table: Snapshot['tables'][number], report: Report) {
+async function* entriesOfTable(snapshot: Snapshot, table: Snapshot['tables'][number], report: ReportProgress) {
   const rows = snapshot.read(table)
   const hash = createHash('sha256')
   let bytes = 0
@@ -121,7 +121,7 @@ async function* entriesOfTable(snapshot: Snapshot, table: Snapshot['tables'][num
       yield chunk
     }
   }
-  yield* inParts(tablePrefix + table.name, hashed())
+  yield* splitIntoParts(tablePrefix + table.name, hashed())
   const sha256 = hash.digest('hex')
   return () => ({ ...table, rows: rows.rowCount, bytes, sha256 })
 }

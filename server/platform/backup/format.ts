@@ -47,12 +47,12 @@ const proofPurpose = 'backup'
 const provenText = ({ proof: _, ...manifest }: Manifest) => JSON.stringify(Manifest.parse(manifest))
 
 /** Adds a proof that a holder of the secret key made the backup. */
-export function proveManifest(secrets: Secrets, manifest: Manifest): Manifest {
+export function signManifest(secrets: Secrets, manifest: Manifest): Manifest {
   return { ...manifest, proof: secrets.prove(proofPurpose, provenText(manifest)) }
 }
 
 /** Tells whether a holder of one of the keys made the backup. */
-export function isProven(secrets: Secrets, manifest: Manifest): boolean {
+export function isManifestSigned(secrets: Secrets, manifest: Manifest): boolean {
   return manifest.proof !== undefined && secrets.isProven(proofPurpose, provenText(manifest), manifest.proof)
 }
 
@@ -60,4 +60,4 @@ export const tablePrefix = 'tables/'
 export const filePrefix = 'files/'
 
 /** Callback for the progress of long work, called often. Throwing stops the work. */
-export type Report = (what: string, bytes: number) => void
+export type ReportProgress = (what: string, bytes: number) => void

@@ -5,12 +5,18 @@ import { buildSchema, listMissingMigrations, lockSchema, migrate } from '../migr
 import { type ArchiveSource, readArchive } from './archive.ts'
 import { checkBackup } from './check-backup.ts'
 import { hasFiles, storeFile } from './files.ts'
-import { filePrefix, type Manifest, type Report, tablePrefix } from './format.ts'
+import { filePrefix, type Manifest, type ReportProgress, tablePrefix } from './format.ts'
 import { loadTable, prepareTables, setSequences } from './load-tables.ts'
-import { beginRestore, endRestore, findUnfinishedRestore, isSigned, markRestored } from './unfinished-restore.ts'
+import {
+  beginRestore,
+  endRestore,
+  findUnfinishedRestore,
+  isMarkedRestored,
+  markRestored,
+} from './unfinished-restore.ts'
 
 /** Checks that a backup is intact and can be migrated to this version. Throws an error for the operator. */
-export async function requireRestorable(source: ArchiveSource, report: Report): Promise<Manifest> {
+export async function requireRestorable(source: ArchiveSource, report: ReportProgress): Promise<Manifest> {
   const manifest = await checkBackup(source, report)
   await listMissingMigrations(manifest.migrations, 'The backup')
   return manifest
@@ -31,7 +37,7 @@ export type RestoreOptions = {
   manifest: Manifest
   /** SQL statements that prepare the copy, such as ending sessions, before anybody can see it. */
   settle: readonly string[]
-  report: Report
+  report: ReportProgress
 }
 
 /**
@@ -53,7 +59,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<void> {
   try {
     await lockSchema(client)
     const begun = await findUnfinishedRestore(dataDir)
-    if (begun === null || !(await isSigned(client, begun))) {
+    if (begun === null || !(await isMarkedRestored(client, begun))) {
       await requireEmptyDatabase(client)
       await fill(client, options, begun ?? (await beginRestore(dataDir)))
     }

@@ -35,7 +35,7 @@ export async function markRestored(client: pg.ClientBase, id: string): Promise<v
   await client.query(`comment on table schema_migration is ${pg.escapeLiteral(signature(id))}`)
 }
 
-export async function isSigned(client: pg.ClientBase, id: string): Promise<boolean> {
+export async function isMarkedRestored(client: pg.ClientBase, id: string): Promise<boolean> {
   const { rows } = await client.query<{ comment: string | null }>(
     `select obj_description(to_regclass('schema_migration'), 'pg_class') as comment`,
   )
@@ -56,7 +56,7 @@ export async function refuseUnfinishedRestore(dataDir: string, databaseUrl: stri
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 })
   await client.connect()
   try {
-    if (await isSigned(client, id)) return await endRestore(dataDir)
+    if (await isMarkedRestored(client, id)) return await endRestore(dataDir)
   } finally {
     await client.end()
   }

@@ -55,7 +55,7 @@ async function createCluster(home: string, binaries: Binaries, runAs: RunAs): Pr
     await mkdir(files, { mode: 0o700 })
     await writeFile(passwordFile, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flush: true })
     if (runAs) for (const entry of [files, passwordFile, draft]) await chown(entry, runAs.uid, runAs.gid)
-    const { folder, beside } = asSeenFrom(files, runAs)
+    const { folder, beside } = pathsSeenBy(files, runAs)
     const named = [`--pwfile=${path.join(beside, 'password')}`, `--pgdata=${folder}`]
     await runCommand(binaries.initdb, [...initdbArguments, ...named], runAs, files)
     await flushFolder(draft)
@@ -86,7 +86,7 @@ const initdbArguments = [
  * A system user may be unable to pass through the folders above, such as /root or one made by `mktemp -d`; on Linux
  * /proc/self/cwd still leads to the working directory.
  */
-export function asSeenFrom(files: string, runAs: RunAs): { folder: string; beside: string } {
+export function pathsSeenBy(files: string, runAs: RunAs): { folder: string; beside: string } {
   const mayBeShutOut = runAs !== null && process.platform === 'linux'
   return mayBeShutOut ? { folder: '/proc/self/cwd', beside: '..' } : { folder: files, beside: path.dirname(files) }
 }

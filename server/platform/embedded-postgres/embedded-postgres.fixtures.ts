@@ -10,7 +10,7 @@ import { runCommand } from './run-command.ts'
 import { startEmbeddedPostgres } from './start-embedded-postgres.ts'
 
 /** Creates a folder for one test that a system user can reach. PostgreSQL on it must have ended when the test ends. */
-export async function aFolder(): Promise<string> {
+export async function createFolder(): Promise<string> {
   const folder = await newFolder()
   onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }))
   return folder
@@ -25,9 +25,9 @@ async function newFolder(): Promise<string> {
 let used: Promise<string> | null = null
 
 /** Returns a copy of a folder with an initialised cluster, which takes two seconds to create once. */
-export async function aUsedFolder(): Promise<string> {
+export async function createUsedFolder(): Promise<string> {
   used ??= makeUsedFolder()
-  const folder = await aFolder()
+  const folder = await createFolder()
   await runCommand('cp', ['-a', `${await used}/.`, folder])
   return folder
 }
@@ -43,7 +43,7 @@ export async function removeUsedFolder(): Promise<void> {
 }
 
 /** Starts PostgreSQL in this process, stopping it at the end of the test at the latest. */
-export async function postgresOn(dataDir: string) {
+export async function startPostgresOn(dataDir: string) {
   const lines: string[] = []
   const postgres = await startEmbeddedPostgres({ dataDir, log: (line) => lines.push(line) })
   let stopping: Promise<void> | null = null
@@ -56,7 +56,7 @@ export async function postgresOn(dataDir: string) {
 }
 
 /** Starts another Guichet in its own process, which can be killed. */
-export function anotherGuichetOn(dataDir: string): { process: ChildProcess; url: Promise<string> } {
+export function startAnotherGuichetOn(dataDir: string): { process: ChildProcess; url: Promise<string> } {
   const script = `
     const { startEmbeddedPostgres } = await import(process.argv[1])
     const { url } = await startEmbeddedPostgres({ dataDir: process.argv[2], log() {} })
@@ -71,14 +71,14 @@ export function anotherGuichetOn(dataDir: string): { process: ChildProcess; url:
   return { process: child, url }
 }
 
-export async function kill(child: ChildProcess): Promise<void> {
+export async function killProcess(child: ChildProcess): Promise<void> {
   const ended = once(child, 'exit')
   child.kill('SIGKILL')
   await ended
 }
 
 /** Returns the first column of the rows. */
-export async function ask(connectionString: string, sql: string): Promise<unknown[]> {
+export async function queryFirstColumn(connectionString: string, sql: string): Promise<unknown[]> {
   const client = new Client({ connectionString })
   client.on('error', () => {})
   await client.connect()

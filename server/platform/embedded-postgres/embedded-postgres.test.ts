@@ -5,13 +5,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { resolveDataDir } from './data-dir.ts'
 import {
-  aFolder,
-  anotherGuichetOn,
-  ask,
-  aUsedFolder,
-  kill,
-  postgresOn,
+  createFolder,
+  createUsedFolder,
+  killProcess,
+  queryFirstColumn,
   removeUsedFolder,
+  startAnotherGuichetOn,
+  startPostgresOn,
 } from './embedded-postgres.fixtures.ts'
 import { findPostgresOn } from './find-postgres.ts'
 import { findRunningPostgres } from './find-running-postgres.ts'
@@ -26,19 +26,19 @@ const tenSeconds = 10_000
 
 describe('the first start', () => {
   test('creates a UTF-8 database with checksums, and the next start finds its data', async () => {
-    const dataDir = await aFolder()
-    const first = await postgresOn(dataDir)
-    expect(await ask(first.url, `select upper('é') || current_setting('data_checksums')`)).toEqual(['Éon'])
-    await ask(first.url, `create table note as select 'kept' as word`)
+    const dataDir = await createFolder()
+    const first = await startPostgresOn(dataDir)
+    expect(await queryFirstColumn(first.url, `select upper('é') || current_setting('data_checksums')`)).toEqual(['Éon'])
+    await queryFirstColumn(first.url, `create table note as select 'kept' as word`)
     await first.stop()
 
-    const second = await postgresOn(dataDir)
-    expect(await ask(second.url, 'select word from note')).toEqual(['kept'])
+    const second = await startPostgresOn(dataDir)
+    expect(await queryFirstColumn(second.url, 'select word from note')).toEqual(['kept'])
   })
 
   test('stores the password where only its owner can read it, and never runs as root', async () => {
-    const dataDir = await aFolder()
-    await postgresOn(dataDir)
+    const dataDir = await createFolder()
+    await startPostgresOn(dataDir)
     const { mode } = await stat(path.join(dataDir, 'postgres', 'password'))
     expect(mode & 0o777).toBe(0o600)
     const [postmaster] = await findPostgresOn(files(dataDir))
@@ -46,98 +46,98 @@ describe('the first start', () => {
   })
 
   test('starts over after an interruption by kill -9', async () => {
-    const dataDir = await aFolder()
-    const interrupted = anotherGuichetOn(dataDir)
+    const dataDir = await createFolder()
+    const interrupted = startAnotherGuichetOn(dataDir)
     await vi.waitFor(async () => expect(await readdir(dataDir)).toContainEqual(expect.stringContaining('draft')), 5000)
     await delay(150)
-    await kill(interrupted.process)
+    await killProcess(interrupted.process)
 
-    const { url } = await postgresOn(dataDir)
-    expect(await ask(url, 'select 1')).toEqual([1])
+    const { url } = await startPostgresOn(dataDir)
+    expect(await queryFirstColumn(url, 'select 1')).toEqual([1])
     expect(await readdir(dataDir)).not.toContainEqual(expect.stringContaining('draft'))
   })
 
   test('uses a free loopback port when the socket path would be too long', async () => {
-    const dataDir = path.join(await aFolder(), 'a-long-name-'.repeat(8))
-    const { url } = await postgresOn(dataDir)
+    const dataDir = path.join(await createFolder(), 'a-long-name-'.repeat(8))
+    const { url } = await startPostgresOn(dataDir)
     expect(url).not.toContain('host=')
-    expect(await ask(url, `select inet_server_addr() <<= '127.0.0.0/8'`)).toEqual([true])
+    expect(await queryFirstColumn(url, `select inet_server_addr() <<= '127.0.0.0/8'`)).toEqual([true])
   })
 })
 
 describe('a second Guichet on the same folder', () => {
   test('is refused with the id of the first, while a command finds the first one’s database', async () => {
-    const dataDir = await aUsedFolder()
+    const dataDir = await createUsedFolder()
     expect(await findRunningPostgres(dataDir)).toBeNull()
-    const first = anotherGuichetOn(dataDir)
+    const first = startAnotherGuichetOn(dataDir)
     const url = await first.url
-    await expect(postgresOn(dataDir)).rejects.toThrow(`(process ${first.process.pid}, since `)
+    await expect(startPostgresOn(dataDir)).rejects.toThrow(`(process ${first.process.pid}, since `)
     expect(await findRunningPostgres(dataDir)).toBe(url)
-    await kill(first.process)
-    await postgresOn(dataDir) // Stops the orphan.
+    await killProcess(first.process)
+    await startPostgresOn(dataDir) // Stops the orphan.
   })
 })
 
 describe('after a kill -9', () => {
   test('of Guichet, the next start stops the orphan and finds all committed data', async () => {
-    const dataDir = await aUsedFolder()
-    const killed = anotherGuichetOn(dataDir)
-    await ask(await killed.url, `create table note as select 'kept' as word`)
-    await kill(killed.process)
+    const dataDir = await createUsedFolder()
+    const killed = startAnotherGuichetOn(dataDir)
+    await queryFirstColumn(await killed.url, `create table note as select 'kept' as word`)
+    await killProcess(killed.process)
     const orphans = await findPostgresOn(files(dataDir))
     expect(orphans).not.toEqual([])
 
     const start = performance.now()
-    const { url, lines } = await postgresOn(dataDir)
+    const { url, lines } = await startPostgresOn(dataDir)
     expect(performance.now() - start).toBeLessThan(tenSeconds)
-    expect(await ask(url, 'select word from note')).toEqual(['kept'])
+    expect(await queryFirstColumn(url, 'select word from note')).toEqual(['kept'])
     expect(lines).toEqual([expect.stringContaining('left running')])
     expect(await findPostgresOn(files(dataDir))).not.toEqual(expect.arrayContaining(orphans.slice(0, 1)))
   })
 
   test('of Guichet and PostgreSQL during a query, the next start succeeds', async () => {
-    const dataDir = await aUsedFolder()
-    const killed = anotherGuichetOn(dataDir)
+    const dataDir = await createUsedFolder()
+    const killed = startAnotherGuichetOn(dataDir)
     const url = await killed.url
-    await ask(url, `create table note as select 'kept' as word`)
-    const busy = ask(url, 'select count(*) from generate_series(1, 1000000000)').catch(() => 'cut')
+    await queryFirstColumn(url, `create table note as select 'kept' as word`)
+    const busy = queryFirstColumn(url, 'select count(*) from generate_series(1, 1000000000)').catch(() => 'cut')
     await delay(100)
-    await kill(killed.process)
+    await killProcess(killed.process)
     process.kill(await postmasterOf(dataDir), 'SIGKILL')
 
     const start = performance.now()
-    const next = await postgresOn(dataDir)
+    const next = await startPostgresOn(dataDir)
     expect(performance.now() - start).toBeLessThan(tenSeconds)
-    expect(await ask(next.url, 'select word from note')).toEqual(['kept'])
+    expect(await queryFirstColumn(next.url, 'select word from note')).toEqual(['kept'])
     expect(await busy).toBe('cut')
   })
 
   test('of PostgreSQL alone, it restarts at the same address', async () => {
-    const dataDir = await aUsedFolder()
-    const { url, lines } = await postgresOn(dataDir)
+    const dataDir = await createUsedFolder()
+    const { url, lines } = await startPostgresOn(dataDir)
     process.kill(await postmasterOf(dataDir), 'SIGKILL')
     await vi.waitFor(() => expect(lines).toContain('PostgreSQL answers again'), tenSeconds)
-    expect(await ask(url, 'select 1')).toEqual([1])
+    expect(await queryFirstColumn(url, 'select 1')).toEqual([1])
   })
 
   test('a program that got the pid of the dead PostgreSQL is not killed', async () => {
-    const dataDir = await aUsedFolder()
-    await (await postgresOn(dataDir)).stop()
+    const dataDir = await createUsedFolder()
+    await (await startPostgresOn(dataDir)).stop()
     const bystander = spawn('sleep', ['60'], { ...(await requireSystemUser()), stdio: 'ignore' })
     onTestFinished(() => void bystander.kill())
     await writeFile(path.join(files(dataDir), 'postmaster.pid'), `${bystander.pid}\n${files(dataDir)}\n`)
 
-    const { url } = await postgresOn(dataDir)
-    expect(await ask(url, 'select 1')).toEqual([1])
+    const { url } = await startPostgresOn(dataDir)
+    expect(await queryFirstColumn(url, 'select 1')).toEqual([1])
     expect(bystander.exitCode).toBeNull()
   })
 })
 
 describe('stopping', () => {
   test('waits for PostgreSQL to end, whatever its sessions do', async () => {
-    const dataDir = await aUsedFolder()
-    const { url, stop } = await postgresOn(dataDir)
-    const busy = ask(url, 'select pg_sleep(60)').catch(() => 'cut')
+    const dataDir = await createUsedFolder()
+    const { url, stop } = await startPostgresOn(dataDir)
+    const busy = queryFirstColumn(url, 'select pg_sleep(60)').catch(() => 'cut')
     await delay(100)
     await stop()
     expect(await findPostgresOn(files(dataDir))).toEqual([])
@@ -148,32 +148,32 @@ describe('stopping', () => {
 
 describe.runIf(isRoot())('as root', () => {
   describe('in a folder that a system user may not enter, as /root or what mktemp makes', () => {
-    const aClosedFolder = async () => mkdtemp(path.join(await aFolder(), 'closed-'))
+    const aClosedFolder = async () => mkdtemp(path.join(await createFolder(), 'closed-'))
 
     test('PostgreSQL runs all the same, and the folder stays closed', async () => {
       const dataDir = path.join(await aClosedFolder(), 'data')
-      const { url, stop } = await postgresOn(dataDir)
-      await ask(url, `create table note as select 'kept' as word`)
+      const { url, stop } = await startPostgresOn(dataDir)
+      await queryFirstColumn(url, `create table note as select 'kept' as word`)
       expect((await stat(path.dirname(dataDir))).mode & 0o777).toBe(0o700)
       expect((await stat(dataDir)).mode & 0o777).toBe(0o700)
       const [postmaster] = await findPostgresOn(files(dataDir))
       expect(await ownerOf(postmaster)).not.toBe('root')
       await stop()
-      const again = await postgresOn(dataDir)
-      expect(await ask(again.url, 'select word from note')).toEqual(['kept'])
+      const again = await startPostgresOn(dataDir)
+      expect(await queryFirstColumn(again.url, 'select word from note')).toEqual(['kept'])
     })
 
     test('the next starts succeed after a kill -9 of Guichet and its PostgreSQL', async () => {
       const dataDir = await aClosedFolder()
       for (const withPostgres of [false, true]) {
-        const killed = anotherGuichetOn(dataDir)
-        await ask(await killed.url, `create table note_${withPostgres} as select 'kept' as word`)
-        await kill(killed.process)
+        const killed = startAnotherGuichetOn(dataDir)
+        await queryFirstColumn(await killed.url, `create table note_${withPostgres} as select 'kept' as word`)
+        await killProcess(killed.process)
         if (withPostgres) process.kill(await postmasterOf(dataDir), 'SIGKILL')
         const start = performance.now()
-        const next = await postgresOn(dataDir)
+        const next = await startPostgresOn(dataDir)
         expect(performance.now() - start).toBeLessThan(tenSeconds)
-        expect(await ask(next.url, `select word from note_${withPostgres}`)).toEqual(['kept'])
+        expect(await queryFirstColumn(next.url, `select word from note_${withPostgres}`)).toEqual(['kept'])
         await next.stop()
       }
       expect(await findPostgresOn(files(dataDir))).toEqual([])
@@ -181,27 +181,33 @@ describe.runIf(isRoot())('as root', () => {
 
     test('PostgreSQL restarts after dying, and checkpoints and sorts on disk find their files', async () => {
       const dataDir = await aClosedFolder()
-      const { url, lines } = await postgresOn(dataDir)
+      const { url, lines } = await startPostgresOn(dataDir)
       process.kill(await postmasterOf(dataDir), 'SIGKILL')
       await vi.waitFor(() => expect(lines).toContain('PostgreSQL answers again'), tenSeconds)
-      await ask(url, `create table big as select n, repeat('x', 200) as filler from generate_series(1, 100000) n`)
+      await queryFirstColumn(
+        url,
+        `create table big as select n, repeat('x', 200) as filler from generate_series(1, 100000) n`,
+      )
       expect(
-        await ask(url, 'select count(*)::int from (select n from big order by filler, n offset 99999) last'),
+        await queryFirstColumn(
+          url,
+          'select count(*)::int from (select n from big order by filler, n offset 99999) last',
+        ),
       ).toEqual([1])
-      await ask(url, 'checkpoint')
-      await ask(url, 'vacuum full big')
+      await queryFirstColumn(url, 'checkpoint')
+      await queryFirstColumn(url, 'vacuum full big')
     })
   })
 
   test('a database that belongs to root, as after a restored copy, is given back to the system user', async () => {
-    const dataDir = await aUsedFolder()
+    const dataDir = await createUsedFolder()
     await runCommand('chown', ['-R', '0:0', dataDir])
-    const { url } = await postgresOn(dataDir)
-    expect(await ask(url, 'select 1')).toEqual([1])
+    const { url } = await startPostgresOn(dataDir)
+    expect(await queryFirstColumn(url, 'select 1')).toEqual([1])
   })
 
   test('each clone has its own data outside the clone without DATA_DIR', async () => {
-    const [one, other] = [await aFolder(), await aFolder()]
+    const [one, other] = [await createFolder(), await createFolder()]
     expect(resolveDataDir(null, one)).toMatch(/^\/var\/lib\/guichet\//)
     expect(resolveDataDir(null, one)).not.toBe(resolveDataDir(null, other))
   })

@@ -1,9 +1,9 @@
-import { asSeenFrom, type Cluster } from './cluster.ts'
+import { type Cluster, pathsSeenBy } from './cluster.ts'
 import type { Endpoint } from './endpoint.ts'
 
 /** Returns PostgreSQL's settings as arguments of each start, which override the files of the cluster. */
 export function serverArguments(cluster: Cluster, endpoint: Endpoint): string[] {
-  const { folder, beside } = asSeenFrom(cluster.files, cluster.runAs)
+  const { folder, beside } = pathsSeenBy(cluster.files, cluster.runAs)
   const settings = { ...listening(endpoint, beside), ...safety, ...sizeOfASmallMachine, ...logging }
   return ['-D', folder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
 }

@@ -4,7 +4,7 @@ import type { Locale } from '../../../contract/enums.ts'
 import { type ErrorCode, type ErrorReply, errorStatus } from '../../../contract/errors.ts'
 import { translate } from '../../../i18n/index.ts'
 import { AppError } from '../app-error.ts'
-import { type Outages, outageOf } from '../outages.ts'
+import { findOutageKind, type Outages } from '../outages.ts'
 
 /** Answers every error with a code, a status and a message. Logs those of the server, an outage only once. */
 export function handleErrors(app: FastifyInstance, outages: Outages): void {
@@ -55,7 +55,7 @@ function codeOfFastify(error: FastifyError): ErrorCode | null {
 
 /** Maps database errors: outages, statement timeouts, deadlocks and values that cannot be stored. */
 function codeOfPostgres(error: FastifyError & { code?: string }): ErrorCode | null {
-  if (outageOf(error) !== null) return 'unavailable'
+  if (findOutageKind(error) !== null) return 'unavailable'
   const code = error.code ?? ''
   if (/^(40|53|58)/.test(code) || code === '57014') return 'unavailable'
   if (/^22(021|P05|003|007|008|009)/.test(code)) return 'invalid'

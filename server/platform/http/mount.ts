@@ -127,7 +127,7 @@ function optionsOf<T extends Route>(mounting: MountContext, route: T, handle: Ha
 }
 
 const idOf = (reply: unknown) => (reply as { id: string }).id
-/** Adds refusals that concern security to the security record. */
+/** Adds refusals that concern security to the security log. */
 async function recordSecurityRefusal(
   mounting: MountContext,
   route: Route,
@@ -141,7 +141,7 @@ async function recordSecurityRefusal(
   const detail = `${route.method} ${route.path}`
   await mounting
     .recordRefusal(error, { actor, account, network: networkOf(request), detail })
-    .catch((failure) => request.log.error({ err: failure }, 'security record'))
+    .catch((failure) => request.log.error({ err: failure }, 'security log'))
 }
 
 /** Keeps the raw body for routes with signatures: the signature covers the bytes, not the parsed value. */
@@ -228,7 +228,7 @@ async function authorise({ db, sessions, clients }: MountContext, route: Route, 
   }
   const session = await sessions.resolve({ cookie, authorization })
   if (!session) throw new AppError('unauthenticated')
-  // Known from here on to the error handler and the security record.
+  // Known from here on to the error handler and the security log.
   request.session = session
   if (session.lacksSecondFactor && !route.beforeSecondFactor) throw new AppError('enrolment_required')
   if (route.access !== 'signed-in' && !session.actor.permissions.has(route.access)) throw new AppError('forbidden')

@@ -3,7 +3,7 @@ import { jsonSchemaTransformObject } from 'fastify-type-provider-zod'
 type Document = { components?: { schemas?: Record<string, unknown> } }
 
 /** Transforms the API description. The library lists every schema twice, as input and output; only referenced ones stay. */
-export const describe: typeof jsonSchemaTransformObject = (input) => {
+export const keepReferencedSchemas: typeof jsonSchemaTransformObject = (input) => {
   const document = jsonSchemaTransformObject(input) as Document
   const schemas = document.components?.schemas ?? {}
   const { components, ...routes } = document

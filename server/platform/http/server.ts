@@ -7,11 +7,11 @@ import { type Outages, watchOutages } from '../outages.ts'
 import { version } from '../version.ts'
 import { allowOtherOrigins } from './cross-origin.ts'
 import { handleErrors } from './error-handler.ts'
-import { describe } from './openapi.ts'
+import { closeAfterLastRequest } from './graceful-close.ts'
+import { keepReferencedSchemas } from './openapi.ts'
 import { refuseWhenOverloaded } from './overload.ts'
 import { setRequestTimeouts } from './request-timeouts.ts'
 import { refuseForeignOrigins } from './same-origin.ts'
-import { closeAfterLastRequest } from './stopping.ts'
 
 export type HttpOptions = {
   logLevel: string
@@ -92,7 +92,7 @@ export async function openHttp(options: HttpOptions): Promise<{ http: FastifyIns
       security: [{ session: [] }, { bearer: [] }],
     },
     transform: jsonSchemaTransform,
-    transformObject: describe,
+    transformObject: keepReferencedSchemas,
   })
   return { http: app, outages }
 }

@@ -6,7 +6,7 @@ import { type News, newsChannel, unpackNews } from '../news.ts'
 import type { Sessions } from '../sessions.ts'
 import { listenTo } from './listen.ts'
 import { readNewestSeq, readNewsAfter } from './missed-news.ts'
-import { ownChannel, passToOwnPages } from './own-pages.ts'
+import { createOwnPagesHandler, ownPagesChannel } from './own-pages.ts'
 import { openPresence, type PresencePolicy, presenceChannel } from './presence.ts'
 import type { Stream, StreamMessage } from './stream.ts'
 
@@ -42,10 +42,10 @@ export function openLiveHub(options: {
   }
 
   function deliver(batch: News[]) {
-    options.names.forget(batch.map((news) => news.id))
+    options.names.invalidate(batch.map((news) => news.id))
     for (const sessions of [options.sessions, options.clients])
       if (batch.some(({ subject }) => subject === sessions.subject || subject === sessions.rightsSubject))
-        sessions.forget()
+        sessions.clearCache()
     inOrder(() => fanOut(batch))
   }
 
@@ -107,7 +107,7 @@ export function openLiveHub(options: {
     channels: {
       [newsChannel]: (payload) => deliver(unpackNews(payload)),
       [presenceChannel]: presence.hear,
-      [ownChannel]: passToOwnPages(streams),
+      [ownPagesChannel]: createOwnPagesHandler(streams),
     },
     onListening: options.names.hearNews,
     onReopened: () => inOrder(catchUp),

@@ -61,10 +61,10 @@ function guichet_explain_silence( WP_Error $error ): array {
 	$server = guichet_settings()['server'];
 	if ( in_array( $number, GUICHET_TLS_ERRORS, true ) || false !== stripos( $detail, 'certificate' ) ) {
 		/* translators: 1: address of Guichet, 2: technical message */
-		return guichet_failed( sprintf( __( 'The secure connection to %1$s failed: its certificate is not one that this server trusts, or it speaks no TLS there. (%2$s)', 'guichet' ), $server, $detail ) );
+		return guichet_failed( sprintf( __( 'The secure connection to %1$s failed: this server does not trust its certificate, or there is no TLS at that address. (%2$s)', 'guichet' ), $server, $detail ) );
 	}
 	/* translators: 1: address of Guichet, 2: technical message */
-	return guichet_failed( sprintf( __( 'Guichet does not answer at %1$s: check the address, and that this server may reach it. (%2$s)', 'guichet' ), $server, $detail ) );
+	return guichet_failed( sprintf( __( 'Guichet does not respond at %1$s: check the address, and that this server can reach it. (%2$s)', 'guichet' ), $server, $detail ) );
 }
 
 /**
@@ -80,27 +80,27 @@ function guichet_explain_refusal( array $answer ): array {
 	if ( 401 === $status && abs( $apart ) > GUICHET_CLOCK_SKEW ) {
 		$said = $apart > 0
 			/* translators: %s: a length of time, such as "5 minutes" */
-			? __( 'The clock of this server is %s ahead of that of Guichet: tokens are refused. Set it, or have your host set it.', 'guichet' )
+			? __( 'This server’s clock is %s ahead of Guichet’s, so tokens are rejected. Correct it, or ask your host to.', 'guichet' )
 			/* translators: %s: a length of time, such as "5 minutes" */
-			: __( 'The clock of this server is %s behind that of Guichet: tokens are refused. Set it, or have your host set it.', 'guichet' );
+			: __( 'This server’s clock is %s behind Guichet’s, so tokens are rejected. Correct it, or ask your host to.', 'guichet' );
 		return guichet_failed( sprintf( $said, human_time_diff( 0, abs( $apart ) ) ) );
 	}
 	if ( 401 === $status ) {
-		return guichet_failed( __( 'Guichet answers, and refuses this site: the secret, the identifier or the address is not the one that it shows. Its page Settings → Web sites says why, under “Last refusal”.', 'guichet' ) );
+		return guichet_failed( __( 'Guichet responds, but rejects this site: the secret, the identifier or the address differs from the one it shows. Settings → Websites in Guichet says why, under “Token rejected”.', 'guichet' ) );
 	}
 	if ( $status >= 300 && $status < 400 ) {
 		/* translators: 1: address that was set, 2: address to which it leads */
-		return guichet_failed( sprintf( __( '%1$s leads to another address, %2$s: set the one that Guichet shows.', 'guichet' ), $server, wp_remote_retrieve_header( $answer, 'location' ) ) );
+		return guichet_failed( sprintf( __( '%1$s redirects to another address, %2$s: use the one that Guichet shows.', 'guichet' ), $server, wp_remote_retrieve_header( $answer, 'location' ) ) );
 	}
 	if ( 429 === $status ) {
 		return guichet_failed( __( 'Too many tests: try again in a minute.', 'guichet' ) );
 	}
 	if ( $status >= 500 ) {
 		/* translators: %d: HTTP status */
-		return guichet_failed( sprintf( __( 'Guichet is reached, but does not work just now (%d): try again in a minute.', 'guichet' ), $status ) );
+		return guichet_failed( sprintf( __( 'Guichet can be reached but is not working at the moment (%d): try again in a minute.', 'guichet' ), $status ) );
 	}
 	/* translators: 1: address that was set, 2: HTTP status */
-	return guichet_failed( sprintf( __( 'What answers at %1$s is not Guichet, or an older one (%2$d).', 'guichet' ), $server, $status ) );
+	return guichet_failed( sprintf( __( 'The server at %1$s is not Guichet, or an older version of it (%2$d).', 'guichet' ), $server, $status ) );
 }
 
 /** How many seconds this server's clock is ahead of the one that answered. @param array<string, mixed> $answer Its answer. */
@@ -120,15 +120,15 @@ function guichet_explain_success( string $body ): array {
 	$server = guichet_settings()['server'];
 	if ( ! is_array( $said ) || ! is_string( $said['website'] ?? null ) || ! is_string( $said['organisation'] ?? null ) ) {
 		/* translators: 1: address that was set, 2: HTTP status */
-		return guichet_failed( sprintf( __( 'What answers at %1$s is not Guichet, or an older one (%2$d).', 'guichet' ), $server, 200 ) );
+		return guichet_failed( sprintf( __( 'The server at %1$s is not Guichet, or an older version of it (%2$d).', 'guichet' ), $server, 200 ) );
 	}
 	if ( 0 === strpos( home_url(), 'https:' ) && 0 === strpos( $server, 'http:' ) ) {
-		return guichet_failed( __( 'This server reaches Guichet, but browsers will not: pages by https may load nothing from an address by http. Guichet needs an https address.', 'guichet' ) );
+		return guichet_failed( __( 'This server can reach Guichet, but browsers cannot: https pages load nothing from http addresses. Guichet needs an https address.', 'guichet' ) );
 	}
 	return array(
 		'ok'      => true,
 		/* translators: 1: name of the company, 2: name of this site in Guichet */
-		'message' => sprintf( __( 'Connected: Guichet of %1$s knows this site as “%2$s”.', 'guichet' ), $said['organisation'], $said['website'] ),
+		'message' => sprintf( __( 'Connected: %1$s’s Guichet knows this site as “%2$s”.', 'guichet' ), $said['organisation'], $said['website'] ),
 	);
 }
 

@@ -11,13 +11,13 @@ defined( 'ABSPATH' ) || exit;
 function guichet_declare_fields(): void {
 	add_settings_section( 'guichet_connection', '', '__return_empty_string', 'guichet' );
 	$fields = array(
-		'server'   => __( 'Address of Guichet', 'guichet' ),
-		'website'  => __( 'Identifier of this site', 'guichet' ),
+		'server'   => __( 'Guichet address', 'guichet' ),
+		'website'  => __( 'Website identifier', 'guichet' ),
 		'secret'   => __( 'Secret', 'guichet' ),
-		'verified' => __( 'Mail addresses', 'guichet' ),
+		'verified' => __( 'Email addresses', 'guichet' ),
 		'page'     => __( 'Page with the requests', 'guichet' ),
-		'phone'    => __( 'Telephone', 'guichet' ),
-		'email'    => __( 'Mail', 'guichet' ),
+		'phone'    => __( 'Phone', 'guichet' ),
+		'email'    => __( 'Email', 'guichet' ),
 		'scheme'   => __( 'Colours', 'guichet' ),
 	);
 	foreach ( $fields as $name => $label ) {
@@ -38,8 +38,8 @@ function guichet_server_field(): void {
 	guichet_help(
 		'server',
 		$may_set
-			? __( 'Exactly as Guichet shows it in Settings → Web sites.', 'guichet' )
-			: __( 'Only the administrator of the network of sites can change this address.', 'guichet' )
+			? __( 'Exactly as shown in Guichet, Settings → Websites.', 'guichet' )
+			: __( 'Only the network administrator can change this address.', 'guichet' )
 	);
 }
 
@@ -49,14 +49,14 @@ function guichet_website_field(): void {
 		'<input type="text" class="regular-text code" id="guichet-website" name="guichet_settings[website]" value="%s" autocomplete="off" spellcheck="false" aria-describedby="guichet-website-help" />',
 		esc_attr( guichet_settings()['website'] )
 	);
-	guichet_help( 'website', __( 'Shown in the same place, beside the name of this site.', 'guichet' ) );
+	guichet_help( 'website', __( 'Shown in the same place, next to the name of this site.', 'guichet' ) );
 }
 
 /** The secret, which is taken and never shown. */
 function guichet_secret_field(): void {
 	if ( guichet_secret_is_constant() ) {
 		echo '<p><code>GUICHET_SECRET</code> ✓</p>';
-		guichet_help( 'secret', __( 'The secret stands in wp-config.php; it is changed there.', 'guichet' ) );
+		guichet_help( 'secret', __( 'The secret is defined in wp-config.php; change it there.', 'guichet' ) );
 		return;
 	}
 	$kept = '' !== guichet_secret();
@@ -67,8 +67,8 @@ function guichet_secret_field(): void {
 	guichet_help(
 		'secret',
 		$kept
-			? __( 'A secret is kept and is not shown again. Leave this empty to keep it.', 'guichet' )
-			: __( 'Guichet shows it once, when this site is added or its secret renewed. It can also stand in wp-config.php: define( \'GUICHET_SECRET\', \'…\' );', 'guichet' )
+			? __( 'A secret is saved and will not be shown again. Leave this empty to keep it.', 'guichet' )
+			: __( 'Guichet shows it once, when you add this site or renew its secret. You can also define it in wp-config.php: define( \'GUICHET_SECRET\', \'…\' );', 'guichet' )
 	);
 }
 
@@ -77,9 +77,9 @@ function guichet_verified_field(): void {
 	printf(
 		'<label for="guichet-verified"><input type="checkbox" id="guichet-verified" name="guichet_settings[verified]" value="1" aria-describedby="guichet-verified-help"%s /> %s</label>',
 		checked( guichet_settings()['verified'], true, false ),
-		esc_html__( 'The addresses of our users are verified', 'guichet' )
+		esc_html__( 'Our users’ addresses are verified', 'guichet' )
 	);
-	guichet_help( 'verified', __( 'Tick this only if nobody can have an account here with an address that is not theirs: each address, and each change of one, is confirmed by mail. Guichet then recognises a client by it at their first visit, if it is told there as well that this site verifies addresses. If in doubt, leave it unticked: users then start with no earlier requests.', 'guichet' ) );
+	guichet_help( 'verified', __( 'Tick this only if nobody can have an account here with an address that is not theirs: every address, and every change of address, is confirmed by email. Guichet then recognises clients by their address on their first visit, if the same box is ticked there. If in doubt, leave it unticked: users then start without earlier requests.', 'guichet' ) );
 }
 
 /** The page to which mails of Guichet lead. */
@@ -89,11 +89,11 @@ function guichet_page_field(): void {
 			'name'              => 'guichet_settings[page]',
 			'id'                => 'guichet-page',
 			'selected'          => guichet_settings()['page'],
-			'show_option_none'  => esc_html__( 'None: mails lead to Guichet', 'guichet' ),
+			'show_option_none'  => esc_html__( 'None: emails lead to Guichet', 'guichet' ),
 			'option_none_value' => '0',
 		)
 	);
-	guichet_help( 'page', __( 'The page that holds the block “Guichet requests”: mails to the users of this site lead there.', 'guichet' ) );
+	guichet_help( 'page', __( 'The page with the “Guichet requests” block: emails to this site’s users lead there.', 'guichet' ) );
 }
 
 /** Where visitors call while Guichet does not answer. */
@@ -102,7 +102,7 @@ function guichet_phone_field(): void {
 		'<input type="tel" class="regular-text" id="guichet-phone" name="guichet_settings[phone]" value="%s" maxlength="40" aria-describedby="guichet-phone-help" />',
 		esc_attr( guichet_settings()['phone'] )
 	);
-	guichet_help( 'phone', __( 'Shown in the place of forms and requests until they are there, and while Guichet does not answer.', 'guichet' ) );
+	guichet_help( 'phone', __( 'Shown in place of forms and requests until they load, and while Guichet does not respond.', 'guichet' ) );
 }
 
 /** Where visitors write while Guichet does not answer. */
@@ -111,16 +111,16 @@ function guichet_email_field(): void {
 		'<input type="email" class="regular-text" id="guichet-email" name="guichet_settings[email]" value="%s" aria-describedby="guichet-email-help" />',
 		esc_attr( guichet_settings()['email'] )
 	);
-	guichet_help( 'email', __( 'The same, for those who write.', 'guichet' ) );
+	guichet_help( 'email', __( 'Same, for visitors who prefer to write.', 'guichet' ) );
 }
 
 /** Draws the choice of colours. */
 function guichet_scheme_field(): void {
 	$schemes = array(
-		'page'  => __( 'Those of the page', 'guichet' ),
+		'page'  => __( 'Same as the page', 'guichet' ),
 		'light' => __( 'Light', 'guichet' ),
 		'dark'  => __( 'Dark', 'guichet' ),
-		'auto'  => __( 'Those of the visitor’s device', 'guichet' ),
+		'auto'  => __( 'Same as the visitor’s device', 'guichet' ),
 	);
 	echo '<select id="guichet-scheme" name="guichet_settings[scheme]" aria-describedby="guichet-scheme-help">';
 	foreach ( $schemes as $scheme => $label ) {
@@ -128,7 +128,7 @@ function guichet_scheme_field(): void {
 		printf( '<option value="%s"%s>%s</option>', esc_attr( $scheme ), $chosen, esc_html( $label ) );
 	}
 	echo '</select>';
-	guichet_help( 'scheme', __( 'Those of the page go by the background on which the element stands. The last choice is for themes that turn dark by themselves.', 'guichet' ) );
+	guichet_help( 'scheme', __( 'The page’s colours follow the background behind the element. The last choice is for themes with an automatic dark mode.', 'guichet' ) );
 }
 
 /** A line of help under a field. */

@@ -34,7 +34,7 @@ function guichet_draw_page(): void {
 	?>
 	<div class="wrap">
 		<h1>Guichet</h1>
-		<p><?php esc_html_e( 'Add this site in Guichet, Settings → Web sites, and copy here what it shows.', 'guichet' ); ?></p>
+		<p><?php esc_html_e( 'Add this site in Guichet, Settings → Websites, and copy what it shows here.', 'guichet' ); ?></p>
 		<form action="options.php" method="post">
 			<?php
 			settings_fields( 'guichet' );
@@ -54,14 +54,14 @@ function guichet_draw_page(): void {
 function guichet_draw_check(): void {
 	?>
 	<h2><?php esc_html_e( 'Connection', 'guichet' ); ?></h2>
-	<p class="description"><?php esc_html_e( 'This server asks Guichet whether it knows the site, with the settings that are saved.', 'guichet' ); ?></p>
+	<p class="description"><?php esc_html_e( 'This server asks Guichet whether it knows the site, using the saved settings.', 'guichet' ); ?></p>
 	<p>
 		<button type="button" class="button" id="guichet-check"
 			data-url="<?php echo esc_url( admin_url( 'admin-ajax.php' ) ); ?>"
 			data-nonce="<?php echo esc_attr( wp_create_nonce( 'guichet_check' ) ); ?>"
 			data-ready="<?php echo guichet_can_sign() ? '1' : ''; ?>"
 			data-asking="<?php esc_attr_e( 'Asking Guichet…', 'guichet' ); ?>"
-			data-lost="<?php esc_attr_e( 'WordPress did not answer: reload the page and try again.', 'guichet' ); ?>"
+			data-lost="<?php esc_attr_e( 'WordPress did not respond: reload the page and try again.', 'guichet' ); ?>"
 		><?php esc_html_e( 'Test the connection', 'guichet' ); ?></button>
 	</p>
 	<div id="guichet-check-result" role="status"></div>
@@ -72,10 +72,10 @@ function guichet_draw_check(): void {
 function guichet_draw_usage(): void {
 	?>
 	<h2><?php esc_html_e( 'In your pages', 'guichet' ); ?></h2>
-	<p><?php esc_html_e( 'In the editor, add the block “Guichet form” or “Guichet requests”. Elsewhere, write a shortcode:', 'guichet' ); ?></p>
+	<p><?php esc_html_e( 'In the editor, add the “Guichet form” or “Guichet requests” block. Elsewhere, use a shortcode:', 'guichet' ); ?></p>
 	<ul class="ul-disc">
-		<li><code>[guichet_form id="…"]</code> <?php esc_html_e( 'shows a form; its identifier stands in Guichet, Settings → Forms.', 'guichet' ); ?></li>
-		<li><code>[guichet_portal]</code> <?php esc_html_e( 'shows the requests of whoever looks: users who are signed in here are recognised, others receive a link by mail.', 'guichet' ); ?></li>
+		<li><code>[guichet_form id="…"]</code> <?php esc_html_e( 'shows a form; its identifier is in Guichet, Settings → Forms.', 'guichet' ); ?></li>
+		<li><code>[guichet_portal]</code> <?php esc_html_e( 'shows visitors their own requests: users who are signed in here are recognised, others receive a link by email.', 'guichet' ); ?></li>
 	</ul>
 	<?php
 }

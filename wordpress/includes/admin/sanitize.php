@@ -55,7 +55,7 @@ function guichet_sanitize_server( string $address ): ?string {
 	}
 	$origin = guichet_origin_of( esc_url_raw( $address, array( 'http', 'https' ) ) );
 	if ( '' === $origin ) {
-		guichet_refuse( 'server', __( 'The address of Guichet was not saved: it starts with https:// and is shown in Guichet, Settings → Web sites.', 'guichet' ) );
+		guichet_refuse( 'server', __( 'The Guichet address was not saved: it starts with https:// and is shown in Guichet, Settings → Websites.', 'guichet' ) );
 		return null;
 	}
 	return $origin;
@@ -64,7 +64,7 @@ function guichet_sanitize_server( string $address ): ?string {
 /** The id of a website of Guichet; null when it is none. */
 function guichet_sanitize_website( string $id ): ?string {
 	if ( '' !== $id && ! preg_match( '/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i', $id ) ) {
-		guichet_refuse( 'website', __( 'The identifier of this site was not saved: it has 36 characters, such as 01890a5d-ac96-774b-bcce-b302099a8057.', 'guichet' ) );
+		guichet_refuse( 'website', __( 'The website identifier was not saved: it has 36 characters, such as 01890a5d-ac96-774b-bcce-b302099a8057.', 'guichet' ) );
 		return null;
 	}
 	return strtolower( $id );
@@ -76,7 +76,7 @@ function guichet_take_secret( string $secret ): void {
 		return;
 	}
 	if ( ! preg_match( '/^[\x21-\x7e]{32,200}$/', $secret ) ) {
-		guichet_refuse( 'secret', __( 'The secret was not saved: copy it whole, as Guichet shows it.', 'guichet' ) );
+		guichet_refuse( 'secret', __( 'The secret was not saved: copy all of it, as Guichet shows it.', 'guichet' ) );
 		return;
 	}
 	guichet_keep_secret( $secret );

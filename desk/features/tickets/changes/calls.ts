@@ -50,7 +50,7 @@ export const addStep = ({ id }: Key, body: StepBody, idempotencyKey: string): Pr
 const outlivesAtMost = 15_000
 
 /** Saves what is being written, for the writer's other devices. */
-export const keepDraft = ({ id }: Key, content: DraftContent, seen: number) =>
+export const saveDraft = ({ id }: Key, content: DraftContent, seen: number) =>
   call(
     api.drafts.keep,
     { params: { id }, body: { content, seen } },

@@ -8,8 +8,8 @@ import { SkeletonRows } from '../../../../ui/skeleton.tsx'
 import { useDates, useNow } from '../../../lib/dates.ts'
 import { errorText } from '../../../lib/errors.ts'
 import { useT } from '../../../lib/i18n.tsx'
-import { NoMail } from '../../../lib/no-mail.tsx'
 import { useOutgoingMail } from '../../../lib/outgoing-mail.ts'
+import { OutgoingMailNotice } from '../../../lib/outgoing-mail-notice.tsx'
 import classes from './client-view.module.css'
 import { mailTextQuery, ticketMailsQuery } from './queries.ts'
 
@@ -33,7 +33,7 @@ export function TicketMails({ ticketId }: { ticketId: string }) {
     <div className={classes.mails}>
       {(outgoing === 'unset' || outgoing === 'held') && (
         <p className={classes.note}>
-          <NoMail state={outgoing} />
+          <OutgoingMailNotice state={outgoing} />
         </p>
       )}
       {mails.length === 0 && <p className={classes.note}>{t('client_view.no_mails')}</p>}

@@ -1,7 +1,7 @@
 import type { DraftContent, Draft as TheirDraft } from '../../../../contract/drafts.ts'
 import { createStore } from '../../../lib/store.ts'
 import { blankAfter, blankDraft, contentOf, type Draft } from './draft.ts'
-import { onKeptElsewhere, type Place, readStoredDraft, writeStoredDraft } from './kept-draft.ts'
+import { onKeptElsewhere, type Place, readStoredDraft, writeStoredDraft } from './stored-draft.ts'
 
 const keptAfterMs = 400
 const savedAfterMs = 1_000

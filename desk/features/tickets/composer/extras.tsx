@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { SelectField, TextField } from '../../../../ui/field.tsx'
-import { minutesText, typedMinutes } from '../../../lib/duration.ts'
+import { formatMinutes, parseMinutes } from '../../../lib/duration.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { useMe } from '../../../lib/session.ts'
 import { MomentField } from '../pick/moment-field.tsx'
@@ -62,8 +62,8 @@ function PerformerField({ ticket, draft, onDraft }: Props) {
 
 function MinutesField({ minutes, onMinutes }: { minutes: number | null; onMinutes: (minutes: number | null) => void }) {
   const t = useT()
-  const [text, setText] = useState(minutes === null ? '' : minutesText(minutes))
-  const unknown = text.trim() !== '' && typedMinutes(text) === null
+  const [text, setText] = useState(minutes === null ? '' : formatMinutes(minutes))
+  const unknown = text.trim() !== '' && parseMinutes(text) === null
   return (
     <TextField
       label={t('composer.minutes')}
@@ -72,7 +72,7 @@ function MinutesField({ minutes, onMinutes }: { minutes: number | null; onMinute
       error={unknown ? t('composer.minutes_unknown') : undefined}
       onChange={(event) => {
         setText(event.target.value)
-        onMinutes(typedMinutes(event.target.value))
+        onMinutes(parseMinutes(event.target.value))
       }}
     />
   )

@@ -10,7 +10,7 @@ import { patchLists, rowOf } from '../changes/row-of.ts'
 import { ticketRef } from '../labels.ts'
 import { keepTicket } from '../queries.ts'
 import { blankAfter, waitingAttempt } from './draft.ts'
-import { type Place, readStoredDraft, waitingPlaces, writeStoredDraft } from './kept-draft.ts'
+import { type Place, readStoredDraft, waitingPlaces, writeStoredDraft } from './stored-draft.ts'
 
 /** Tickets whose composer is on the screen and sends by itself. */
 const attended = new Set<string>()

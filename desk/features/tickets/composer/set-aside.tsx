@@ -3,8 +3,8 @@ import type { TicketView } from '../../../../contract/tickets.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { useMe } from '../../../lib/session.ts'
 import { textOf } from '../changes/plain-html.ts'
-import { readStoredDraft } from './kept-draft.ts'
 import classes from './set-aside.module.css'
+import { readStoredDraft } from './stored-draft.ts'
 
 /** Draft of a ticket that was closed meanwhile: it can be read, and sent if the ticket is reopened. */
 export function SetAside({ ticket }: { ticket: TicketView }) {

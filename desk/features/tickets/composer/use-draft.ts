@@ -5,7 +5,7 @@ import { isRefusal } from '../../../lib/errors.ts'
 import { onDraft } from '../../../lib/live/live.ts'
 import { useMe } from '../../../lib/session.ts'
 import { useStore } from '../../../lib/store.ts'
-import { discardDraft, keepDraft } from '../changes/calls.ts'
+import { discardDraft, saveDraft } from '../changes/calls.ts'
 import { ticketKey } from '../queries.ts'
 import { openDraft } from './draft-keeper.ts'
 
@@ -16,7 +16,7 @@ export function useDraft(ticket: TicketView) {
     const opened = openDraft(
       { agentId, ticketId: ticket.id },
       {
-        keep: (content, seen) => keepDraft(ticket, content, seen),
+        keep: (content, seen) => saveDraft(ticket, content, seen),
         discard: () => discardDraft(ticket),
         isRefusal,
       },

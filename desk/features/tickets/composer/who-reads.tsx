@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import type { Visibility } from '../../../../contract/enums.ts'
 import type { TicketReaders, TicketView } from '../../../../contract/tickets.ts'
-import { Float } from '../../../../ui/float.tsx'
+import { Popover } from '../../../../ui/popover.tsx'
 import { VisibilityMark } from '../../../../ui/visibility-mark.tsx'
 import { useT } from '../../../lib/i18n.tsx'
-import { NoMail } from '../../../lib/no-mail.tsx'
 import { useOutgoingMail } from '../../../lib/outgoing-mail.ts'
+import { OutgoingMailNotice } from '../../../lib/outgoing-mail-notice.tsx'
 import { namesOf } from '../labels.ts'
 import { PhoneLink } from '../phone-link.tsx'
 import { useReaders } from '../use-readers.ts'
@@ -46,14 +46,14 @@ function Mailed({ readers, contacts }: Told) {
   return (
     <span className={classes.mailed}>
       {outgoing === 'unset' || outgoing === 'held' ? (
-        <NoMail state={outgoing} />
+        <OutgoingMailNotice state={outgoing} />
       ) : mailed.length > 0 ? (
         t('composer.mailed', { names: mailedNames })
       ) : (
         <Nobody contacts={contacts} />
       )}
       {readers.count > 1 && (
-        <Float
+        <Popover
           opened={opened}
           onClose={() => setOpened(false)}
           label={t('readers.label')}
@@ -66,7 +66,7 @@ function Mailed({ readers, contacts }: Told) {
           }
         >
           <ReaderList readers={readers} mailLeaves={outgoing === 'on'} />
-        </Float>
+        </Popover>
       )}
     </span>
   )

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { PickList } from '../../../../ui/pick-list.tsx'
 import { useT } from '../../../lib/i18n.tsx'
-import { NoMail } from '../../../lib/no-mail.tsx'
 import { useOutgoingMail } from '../../../lib/outgoing-mail.ts'
+import { OutgoingMailNotice } from '../../../lib/outgoing-mail-notice.tsx'
 import { contactsQuery, equipmentQuery, projectsQuery } from '../queries.ts'
 import { ContactLines, EquipmentLines } from './concerned-lines.tsx'
 import { EditableFact } from './fact.tsx'
@@ -28,7 +28,7 @@ export function ContactsFact({ ticket }: Props) {
       wide
       edit={fieldFact(ticket, 'contacts', (contacts) => ({ contactIds: contacts.map(({ id }) => id) }))}
       draw={(contacts) => <ContactLines contacts={contacts} />}
-      note={outgoing === 'unset' || outgoing === 'held' ? <NoMail state={outgoing} /> : undefined}
+      note={outgoing === 'unset' || outgoing === 'held' ? <OutgoingMailNotice state={outgoing} /> : undefined}
       picker={({ editing, draft, save }) => <ContactsPick draft={editing.draft} onDraft={draft} onSave={save} />}
     />
   )

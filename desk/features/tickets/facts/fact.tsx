@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { IconButton } from '../../../../ui/button.tsx'
-import { Float } from '../../../../ui/float.tsx'
+import { Popover } from '../../../../ui/popover.tsx'
 import { type MessageKey, useT } from '../../../lib/i18n.tsx'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
 import classes from './fact.module.css'
@@ -101,7 +101,7 @@ export function EditableFact<T>({
       </span>
       <div className={classes.value}>
         {pencil && draw(edit.value)}
-        <Float
+        <Popover
           opened={opened}
           onClose={leave}
           onEscape={state.giveUp}
@@ -111,7 +111,7 @@ export function EditableFact<T>({
           {...(wide ? { wide } : {})}
         >
           {state.editing && picker({ ...state, editing: state.editing })}
-        </Float>
+        </Popover>
         {note && <small>{note}</small>}
       </div>
       {state.refused && (

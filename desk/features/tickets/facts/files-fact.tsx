@@ -6,9 +6,9 @@ import { FileButton } from '../../../../ui/file-button.tsx'
 import { FileRow } from '../../../../ui/file-row.tsx'
 import { FormError } from '../../../../ui/form-error.tsx'
 import { useLocale, useT } from '../../../lib/i18n.tsx'
-import { contentOf, previewOf } from '../../../lib/uploads/addresses.ts'
+import { describeType, formatSize } from '../../../lib/uploads/file-labels.ts'
 import { UploadList } from '../../../lib/uploads/upload-list.tsx'
-import { sizeText, typeText } from '../../../lib/uploads/words.ts'
+import { contentUrl, previewUrl } from '../../../lib/uploads/urls.ts'
 import { refusalText } from '../changes/refusal-text.ts'
 import { DetachDialog } from '../files/detach-dialog.tsx'
 import { useAttachNow } from '../files/use-attach-now.ts'
@@ -63,8 +63,8 @@ function FileLine({ file, ticket, onDetach }: { file: Attachment; ticket: Ticket
   const language = useLocale()
   const step = ticket.timeline.steps.find(({ id }) => id === file.stepId)
   const note = [
-    typeText(t, file.type),
-    sizeText(t, file.size, language),
+    describeType(t, file.type),
+    formatSize(t, file.size, language),
     step?.visibility === 'internal' && t('story.internal'),
   ]
   const link = (name: ReactNode) =>
@@ -73,7 +73,7 @@ function FileLine({ file, ticket, onDetach }: { file: Attachment; ticket: Ticket
         {name}
       </button>
     ) : (
-      <a className={classes.open} href={contentOf(file.id)} download={file.name} title={file.name}>
+      <a className={classes.open} href={contentUrl(file.id)} download={file.name} title={file.name}>
         {name}
       </a>
     )
@@ -81,7 +81,7 @@ function FileLine({ file, ticket, onDetach }: { file: Attachment; ticket: Ticket
     <FileRow
       name={file.name}
       note={note.filter(Boolean).join(' · ')}
-      picture={file.hasPreview ? previewOf(file.id) : null}
+      picture={file.hasPreview ? previewUrl(file.id) : null}
       link={link}
       actions={
         ticket.can.edit && (

@@ -1,8 +1,8 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
-import { AskTwice } from '../../../../ui/ask-twice.tsx'
 import { Button } from '../../../../ui/button.tsx'
+import { ConfirmButton } from '../../../../ui/confirm-button.tsx'
 import { CopyButton } from '../../../../ui/copy-button.tsx'
 import { TextField } from '../../../../ui/field.tsx'
 import { FormError } from '../../../../ui/form-error.tsx'
@@ -65,7 +65,7 @@ export function GuestLinkFact({ ticket }: { ticket: TicketView }) {
       {mayChange && (
         <div className={classes.acts}>
           {data.link ? (
-            <AskTwice
+            <ConfirmButton
               asked={asked}
               onAsk={setAsked}
               words={{ ask: t('guest_link.revoke'), confirm: t('guest_link.revoke_now'), cancel: t('shell.cancel') }}

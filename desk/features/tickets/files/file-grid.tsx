@@ -2,8 +2,8 @@ import { useState } from 'react'
 import type { Attachment } from '../../../../contract/attachments.ts'
 import { Icon } from '../../../../ui/icon.tsx'
 import { useLocale, useT } from '../../../lib/i18n.tsx'
-import { contentOf, previewOf } from '../../../lib/uploads/addresses.ts'
-import { sizeText, typeText } from '../../../lib/uploads/words.ts'
+import { describeType, formatSize } from '../../../lib/uploads/file-labels.ts'
+import { contentUrl, previewUrl } from '../../../lib/uploads/urls.ts'
 import classes from './file-grid.module.css'
 import { view } from './viewed.ts'
 
@@ -32,7 +32,7 @@ function Picture({ file }: { file: Attachment }) {
       onClick={() => view(file.id)}
     >
       <img
-        src={previewOf(file.id)}
+        src={previewUrl(file.id)}
         alt={t('files.enlarge', { name: file.name })}
         decoding="async"
         onError={() => setBroken(true)}
@@ -50,9 +50,9 @@ function Sheet({ file, unseen }: { file: Attachment; unseen?: boolean }) {
   const t = useT()
   const language = useLocale()
   const isBlind = unseen || file.type.startsWith('image/')
-  const said = [typeText(t, file.type), sizeText(t, file.size, language), isBlind && t('files.no_preview')]
+  const said = [describeType(t, file.type), formatSize(t, file.size, language), isBlind && t('files.no_preview')]
   return (
-    <a className={classes.sheet} href={contentOf(file.id)} download={file.name} title={file.name}>
+    <a className={classes.sheet} href={contentUrl(file.id)} download={file.name} title={file.name}>
       <Icon name="file" />
       <span className={classes.words}>
         <span className={classes.name}>{file.name}</span>

@@ -4,8 +4,8 @@ import type { Attachment } from '../../../../contract/attachments.ts'
 import { IconButton } from '../../../../ui/button.tsx'
 import { Icon } from '../../../../ui/icon.tsx'
 import { useLocale, useT } from '../../../lib/i18n.tsx'
-import { contentOf, previewOf } from '../../../lib/uploads/addresses.ts'
-import { sizeText } from '../../../lib/uploads/words.ts'
+import { formatSize } from '../../../lib/uploads/file-labels.ts'
+import { contentUrl, previewUrl } from '../../../lib/uploads/urls.ts'
 import { view } from './viewed.ts'
 import classes from './viewer.module.css'
 
@@ -48,12 +48,12 @@ export function Viewer({ pictures, id }: Props) {
           <Modal.Title className={classes.title}>{shown.name}</Modal.Title>
           <span className={classes.note}>
             {!shown.type.startsWith('image/') && `${t('files.first_page')} · `}
-            {sizeText(t, shown.size, language)}
+            {formatSize(t, shown.size, language)}
             {pictures.length > 1 && ` · ${t('files.of', { n: at + 1, count: pictures.length })}`}
           </span>
           <a
             className={classes.download}
-            href={contentOf(shown.id)}
+            href={contentUrl(shown.id)}
             download={shown.name}
             aria-label={t('files.download', { name: shown.name })}
             title={t('files.download', { name: shown.name })}
@@ -83,7 +83,7 @@ function Large({ picture }: { picture: Attachment }) {
   return (
     <img
       className={classes.image}
-      src={previewOf(picture.id, 'large')}
+      src={previewUrl(picture.id, 'large')}
       alt={picture.name}
       onError={() => setBroken(true)}
     />

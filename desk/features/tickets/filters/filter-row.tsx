@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Button } from '../../../../ui/button.tsx'
-import { Float } from '../../../../ui/float.tsx'
 import { Icon } from '../../../../ui/icon.tsx'
+import { Popover } from '../../../../ui/popover.tsx'
 import { useT } from '../../../lib/i18n.tsx'
 import type { TicketSearch } from '../filter.ts'
 import { isNamed } from '../views.ts'
@@ -52,7 +52,7 @@ function FilterChip({ field, search, onSearch }: ChipProps) {
   const label = t(field.label)
   return (
     <span className={classes.chip} data-on={active || undefined}>
-      <Float
+      <Popover
         opened={opened}
         onClose={() => setOpened(false)}
         label={label}
@@ -72,7 +72,7 @@ function FilterChip({ field, search, onSearch }: ChipProps) {
             if (!goesOn) setOpened(false)
           }}
         />
-      </Float>
+      </Popover>
       {active && (
         <button
           type="button"

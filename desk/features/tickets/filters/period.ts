@@ -1,11 +1,11 @@
-import { instantOf, wallTime } from '../../../lib/zoned.ts'
+import { toInstant, toWallTime } from '../../../lib/wall-time.ts'
 
 /** Instants: the first that counts, and the first that no longer does. */
 export type Period = { from: string | undefined; before: string | undefined }
 
 /** Returns the calendar day of an instant in a zone, as YYYY-MM-DD. */
 export function dayIn(instant: number, timeZone: string): string {
-  const { year, month, day } = wallTime(instant, timeZone)
+  const { year, month, day } = toWallTime(instant, timeZone)
   return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-')
 }
 
@@ -16,5 +16,5 @@ export function periodOf(from: string, to: string, timeZone: string): Period {
 
 function startOf(day: string, daysLater: number, timeZone: string): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  return new Date(instantOf({ year, month, day: date + daysLater, hour: 0, minute: 0 }, timeZone)).toISOString()
+  return new Date(toInstant({ year, month, day: date + daysLater, hour: 0, minute: 0 }, timeZone)).toISOString()
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { TicketRow } from '../../../../contract/tickets.ts'
 import { Button, IconButton } from '../../../../ui/button.tsx'
-import { Float } from '../../../../ui/float.tsx'
+import { Popover } from '../../../../ui/popover.tsx'
 import { useT } from '../../../lib/i18n.tsx'
 import { useMe } from '../../../lib/session.ts'
 import { setLead, setPriority } from '../changes/calls.ts'
@@ -48,7 +48,7 @@ export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => v
         </Button>
       )}
       {may.has('tickets.assign') && (
-        <Float
+        <Popover
           opened={picker === 'assign'}
           onClose={close}
           position="top-start"
@@ -71,10 +71,10 @@ export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => v
               })
             }
           />
-        </Float>
+        </Popover>
       )}
       {may.has('tickets.edit') && (
-        <Float
+        <Popover
           opened={picker === 'priority'}
           onClose={close}
           position="top-start"
@@ -93,10 +93,10 @@ export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => v
               })
             }
           />
-        </Float>
+        </Popover>
       )}
       {may.has('tickets.cancel') && (
-        <Float
+        <Popover
           opened={picker === 'cancel'}
           onClose={close}
           position="top-start"
@@ -109,7 +109,7 @@ export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => v
           }
         >
           <BulkCancel count={rows.length} onDone={doAll} />
-        </Float>
+        </Popover>
       )}
       <IconButton icon="close" label={t('bulk.clear')} onClick={onClear} />
     </section>

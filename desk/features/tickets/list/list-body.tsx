@@ -4,7 +4,7 @@ import { Button } from '../../../../ui/button.tsx'
 import { Empty } from '../../../../ui/empty.tsx'
 import { errorText } from '../../../lib/errors.ts'
 import { useT } from '../../../lib/i18n.tsx'
-import { Reading } from '../../../lib/reading.tsx'
+import { ListLoading } from '../../../lib/list-loading.tsx'
 import { useRowActions } from '../changes/use-row-actions.ts'
 import type { TicketSearch } from '../filter.ts'
 import type { OpenTicket } from '../open-ticket.ts'
@@ -80,7 +80,7 @@ export function ListBody({ search, onSearch, openedNumber, onOpen, onClose, news
       <div ref={scroll} className={classes.scroll}>
         {list.isPending && (
           <div className={classes.coming}>
-            <Reading fetchStatus={list.fetchStatus} rows={10} />
+            <ListLoading fetchStatus={list.fetchStatus} rows={10} />
           </div>
         )}
         {list.isSuccess && list.rows.length === 0 && <EmptyList search={search} onSearch={onSearch} />}

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { TicketRow, TicketView } from '../../../../contract/tickets.ts'
 import { IconButton } from '../../../../ui/button.tsx'
-import { Float } from '../../../../ui/float.tsx'
+import { Popover } from '../../../../ui/popover.tsx'
 import { toast } from '../../../../ui/toast.tsx'
 import { useT } from '../../../lib/i18n.tsx'
 import { setLead, setPriority } from '../changes/calls.ts'
@@ -34,7 +34,7 @@ export function RowActions({ row, picker, onPicker, onClaim }: Props) {
         <IconButton icon="claim" label={`${t('ticket.claim')} (C)`} tabIndex={-1} onClick={onClaim} />
       )}
       {row.can.assign && (
-        <Float
+        <Popover
           opened={picker === 'assign'}
           onClose={close}
           position="bottom-end"
@@ -56,10 +56,10 @@ export function RowActions({ row, picker, onPicker, onClaim }: Props) {
               run(actions, row, close, (ticket) => setLead(ticket, row.lead?.id ?? null, agent?.id ?? null))
             }
           />
-        </Float>
+        </Popover>
       )}
       {row.can.edit && (
-        <Float
+        <Popover
           opened={picker === 'priority'}
           onClose={close}
           position="bottom-end"
@@ -77,10 +77,10 @@ export function RowActions({ row, picker, onPicker, onClaim }: Props) {
             value={row.priority}
             onPick={(priority) => run(actions, row, close, (ticket) => setPriority(ticket, priority))}
           />
-        </Float>
+        </Popover>
       )}
       {row.can.status && (
-        <Float
+        <Popover
           opened={picker === 'status'}
           onClose={close}
           position="bottom-end"
@@ -96,7 +96,7 @@ export function RowActions({ row, picker, onPicker, onClaim }: Props) {
           }
         >
           <RowStatus row={row} onDone={close} />
-        </Float>
+        </Popover>
       )}
     </>
   )

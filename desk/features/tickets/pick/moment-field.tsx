@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { TextField } from '../../../../ui/field.tsx'
 import { useDates, useNow } from '../../../lib/dates.ts'
 import { useLocale, useT } from '../../../lib/i18n.tsx'
+import { type Lean, parseMoment } from '../../../lib/parse-moment.ts'
 import { useMe } from '../../../lib/session.ts'
-import { type Lean, typedMoment } from '../../../lib/typed-moment.ts'
 
 import classes from './moment-field.module.css'
 import { presets } from './moment-picker.tsx'
@@ -23,12 +23,12 @@ export function MomentField({ label, value, onChange, lean = 'future' }: Props) 
   const now = useNow()
   const { timeZone } = useMe().organisation
   const [text, setText] = useState('')
-  const understood = typedMoment(text, now, timeZone, lean)
+  const understood = parseMoment(text, now, timeZone, lean)
   const unknown = text.trim() !== '' && understood === null
 
   function change(typed: string) {
     setText(typed)
-    const instant = typedMoment(typed, now, timeZone, lean)
+    const instant = parseMoment(typed, now, timeZone, lean)
     onChange(instant === null ? null : new Date(instant).toISOString())
   }
 

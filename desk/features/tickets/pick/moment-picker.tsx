@@ -3,9 +3,9 @@ import { MonthGrid } from '../../../../ui/month-grid.tsx'
 import { PickList } from '../../../../ui/pick-list.tsx'
 import { useDates, useNow } from '../../../lib/dates.ts'
 import { useLocale, useT } from '../../../lib/i18n.tsx'
+import { type Lean, parseMoment } from '../../../lib/parse-moment.ts'
 import { useMe } from '../../../lib/session.ts'
-import { type Lean, typedMoment } from '../../../lib/typed-moment.ts'
-import { instantOf, wallTime } from '../../../lib/zoned.ts'
+import { toInstant, toWallTime } from '../../../lib/wall-time.ts'
 
 type Props = {
   label: string
@@ -39,7 +39,7 @@ export function MomentPicker({ label, value, onPick, lean, none }: Props) {
   const now = useNow()
   const { timeZone } = useMe().organisation
   const [text, setText] = useState('')
-  const read = (words: string) => typedMoment(words, now, timeZone, lean)
+  const read = (words: string) => parseMoment(words, now, timeZone, lean)
   const option = (words: string) => {
     const instant = read(words)
     if (instant === null) return []
@@ -47,7 +47,7 @@ export function MomentPicker({ label, value, onPick, lean, none }: Props) {
     return [{ value: iso, label: dates.said(iso, now) }]
   }
   const options = text.trim() ? option(text) : presets[lean][language].flatMap(option)
-  const wall = value ? wallTime(Date.parse(value), timeZone) : null
+  const wall = value ? toWallTime(Date.parse(value), timeZone) : null
 
   return (
     <PickList
@@ -59,11 +59,11 @@ export function MomentPicker({ label, value, onPick, lean, none }: Props) {
     >
       <MonthGrid
         language={language}
-        today={wallTime(now, timeZone)}
+        today={toWallTime(now, timeZone)}
         picked={wall}
         onPick={(day) => {
           const hour = wall ? { hour: wall.hour, minute: wall.minute } : { hour: 18, minute: 0 }
-          onPick(new Date(instantOf({ ...day, ...hour }, timeZone)).toISOString())
+          onPick(new Date(toInstant({ ...day, ...hour }, timeZone)).toISOString())
         }}
         previousLabel={t('moment.previous_month')}
         nextLabel={t('moment.next_month')}

@@ -1,6 +1,6 @@
 import type { TicketView } from '../../../../contract/tickets.ts'
-import { NoMail } from '../../../lib/no-mail.tsx'
 import { useOutgoingMail } from '../../../lib/outgoing-mail.ts'
+import { OutgoingMailNotice } from '../../../lib/outgoing-mail-notice.tsx'
 import classes from './status-form.module.css'
 
 /** Warns, before a change of status that its clients would be mailed about, that no mail leaves. */
@@ -10,7 +10,7 @@ export function NoMailNote({ ticket }: { ticket: TicketView }) {
   if ((state !== 'unset' && state !== 'held') || !isMailed) return null
   return (
     <p className={classes.warning} role="status">
-      <NoMail state={state} />
+      <OutgoingMailNotice state={state} />
     </p>
   )
 }

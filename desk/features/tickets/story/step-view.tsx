@@ -1,7 +1,7 @@
 import type { Status } from '../../../../contract/enums.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { useDates, useNow } from '../../../lib/dates.ts'
-import { minutesText } from '../../../lib/duration.ts'
+import { formatMinutes } from '../../../lib/duration.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { shortName } from '../../../lib/short-name.ts'
 import { isBlank } from '../changes/plain-html.ts'
@@ -45,7 +45,7 @@ export function StepView({ entry: { step, to }, ticket }: { entry: StepEntry; ti
             {t('story.entered')} <Moment iso={step.createdAt} />
           </span>
         ),
-        step.minutesSpent !== null && minutesText(step.minutesSpent),
+        step.minutesSpent !== null && formatMinutes(step.minutesSpent),
         internal ? t('story.internal') : !fromClient && t('story.visible_to', { name: readers.names }),
       ]}
     >

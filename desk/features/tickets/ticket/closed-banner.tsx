@@ -4,7 +4,7 @@ import { isOpen } from '../../../../contract/enums.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { starsOf } from '../../../../i18n/change-words.ts'
 import { Button } from '../../../../ui/button.tsx'
-import { Float } from '../../../../ui/float.tsx'
+import { Popover } from '../../../../ui/popover.tsx'
 import { useDates, useNow } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { useMay } from '../../../lib/session.ts'
@@ -36,7 +36,7 @@ export function ClosedBanner({ ticket }: { ticket: TicketView }) {
         )}
       </span>
       {ticket.can.statuses.length > 0 ? (
-        <Float
+        <Popover
           opened={reopening}
           onClose={() => setReopening(false)}
           label={t('ticket.do.reopening')}
@@ -49,7 +49,7 @@ export function ClosedBanner({ ticket }: { ticket: TicketView }) {
           }
         >
           {reopening && <StatusPicker ticket={ticket} onDone={() => setReopening(false)} />}
-        </Float>
+        </Popover>
       ) : (
         <WhoReopens />
       )}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
-import { Float } from '../../../../ui/float.tsx'
+import { Popover } from '../../../../ui/popover.tsx'
 import { StatusPill, StatusPillButton } from '../../../../ui/status-pill.tsx'
 import { useT } from '../../../lib/i18n.tsx'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
@@ -15,7 +15,7 @@ export function StatusControl({ ticket }: { ticket: TicketView }) {
   useShortcuts('keys.ticket', [{ keys: 's', label: 'ticket.status', run: () => setOpened(true), when: settable }])
   if (!settable) return <StatusPill status={ticket.status} label={label} />
   return (
-    <Float
+    <Popover
       opened={opened}
       onClose={() => setOpened(false)}
       label={t('ticket.status_to')}
@@ -31,6 +31,6 @@ export function StatusControl({ ticket }: { ticket: TicketView }) {
       }
     >
       {opened && <StatusPicker ticket={ticket} onDone={() => setOpened(false)} />}
-    </Float>
+    </Popover>
   )
 }

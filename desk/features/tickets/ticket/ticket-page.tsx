@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router'
 import { Button } from '../../../../ui/button.tsx'
 import { Empty } from '../../../../ui/empty.tsx'
 import { errorText, isCode } from '../../../lib/errors.ts'
-import { useHeldKeys } from '../../../lib/held-keys.ts'
 import { useT } from '../../../lib/i18n.tsx'
+import { useBufferedKeys } from '../../../lib/use-buffered-keys.ts'
 import { useDocumentTitle } from '../../../lib/use-document-title.ts'
 import type { TicketSearch } from '../filter.ts'
 import { ticketRef } from '../labels.ts'
@@ -22,7 +22,7 @@ export function TicketPage({ number, search }: { number: number; search: TicketS
   const client = useQueryClient()
   const { data, error, refetch } = useQuery(ticketQuery(number, client))
   useDocumentTitle(data ? `${ticketRef(data)} ${data.title}` : ticketRef({ number }))
-  useHeldKeys(ticketKeys, data ? 'shown' : error ? 'failed' : 'loading')
+  useBufferedKeys(ticketKeys, data ? 'shown' : error ? 'failed' : 'loading')
 
   return (
     <div className={classes.page}>

@@ -4,7 +4,7 @@ import type { TicketView as Ticket } from '../../../../contract/tickets.ts'
 import { DropVeil } from '../../../../ui/drop-veil.tsx'
 import { toast } from '../../../../ui/toast.tsx'
 import { useT } from '../../../lib/i18n.tsx'
-import { useLook } from '../../../lib/seen.ts'
+import { useMarkSeen } from '../../../lib/seen.ts'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
 import { useFileDrop } from '../../../lib/uploads/incoming.ts'
 import { addFiles } from '../../../lib/uploads/uploads.ts'
@@ -33,7 +33,7 @@ const Viewer = lazy(() => import('../files/viewer.tsx').then((file) => ({ defaul
 /** One column of story and one of facts, which folds into a line where there is no room for both. */
 export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketSearch }) {
   const t = useT()
-  useLook(ticket)
+  useMarkSeen(ticket)
   const place = useRef<HTMLDivElement>(null)
   const story = useRef<HTMLDivElement>(null)
   const composer = useRef<ComposerHandle>(null)

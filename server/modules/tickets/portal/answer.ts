@@ -7,18 +7,18 @@ import { transact } from '../../../platform/transact.ts'
 import { attachUploads } from '../../attachments/index.ts'
 import { insertStep } from '../insert-step.ts'
 import { lockOpenTicket, nextPublicVersion } from '../lock-ticket.ts'
-import { htmlOfText } from '../rich-text.ts'
+import { textToHtml } from '../rich-text.ts'
 import { applyStatus } from '../set-status.ts'
-import { clientTicket } from './ticket.ts'
+import { readClientTicket } from './ticket.ts'
 
-/** Adds a client's step to an open ticket. A waiting ticket is investigated again: one event, one mail. */
+/** Adds a client's step to an open ticket. Ends its waiting, in the same event. */
 export async function answerAsClient(ctx: Ctx<Client>, ticketId: string, input: NewPortalStep): Promise<PortalTicket> {
   return transact(ctx, async (tx) => {
     await countAct(tx, actLimits.step, ctx.actor.id)
     const ticket = await lockOpenTicket(tx, ctx.actor, ticketId)
     const waits = ticket.status === 'waiting'
     const kind = waits ? 'answer' : 'information'
-    const step = { kind, body: htmlOfText(input.body), visibility: 'public', minutesSpent: null } as const
+    const step = { kind, body: textToHtml(input.body), visibility: 'public', minutesSpent: null } as const
     const stepId = await insertStep(tx, ctx.actor, ticket.id, step)
     await attachUploads(tx, ctx.actor, input.attachmentIds, { ticketId: ticket.id, stepId })
     if (waits) {
@@ -29,6 +29,6 @@ export async function answerAsClient(ctx: Ctx<Client>, ticketId: string, input: 
       const data = { stepId, kind, visibility: 'public' } as const
       await record(tx, ctx, 'ticket.step_added', { id: ticket.id, version: next.version, data })
     }
-    return clientTicket(tx, ctx.actor, { id: ticket.id })
+    return readClientTicket(tx, ctx.actor, { id: ticket.id })
   })
 }

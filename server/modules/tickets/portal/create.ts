@@ -11,12 +11,12 @@ import { transact } from '../../../platform/transact.ts'
 import { attachUploads } from '../../attachments/index.ts'
 import { insertUnverifiedContact } from '../../contacts/index.ts'
 import { listActiveProjects } from '../../projects/index.ts'
-import { openFromOutside } from '../from-outside.ts'
+import { openExternalTicket } from '../external-tickets.ts'
 import { insertTicket } from '../insert-ticket.ts'
 import { requireContacts } from '../links.ts'
-import { htmlOfText } from '../rich-text.ts'
+import { textToHtml } from '../rich-text.ts'
 
-/** A client opens a ticket, a partner perhaps for somebody else: it concerns that person, and the partner reports it. */
+/** Opens a ticket of a client. Partners may report it for somebody else, whom it then concerns. */
 export async function createAsClient(ctx: Ctx<Client>, input: NewPortalTicket): Promise<TicketRef> {
   return transact(ctx, async (tx) => {
     const { onBehalfOf, ...fields } = input
@@ -33,8 +33,8 @@ type ByClient = Omit<NewPortalTicket, 'onBehalfOf'> & {
 }
 
 /**
- * Opens the ticket of a client, in its use case's own transaction. Throws forbidden, limit_reached, and not_found for what
- * is not their company's.
+ * Opens the ticket of a client in the caller's transaction. Throws forbidden, limit_reached, and not_found for records
+ * of other companies.
  */
 export async function openAsClient(tx: Tx, ctx: Ctx<Client>, fields: ByClient): Promise<TicketRef> {
   if (ctx.actor.onlyTicketId !== null) throw new AppError('forbidden')
@@ -47,7 +47,7 @@ export async function openAsClient(tx: Tx, ctx: Ctx<Client>, fields: ByClient): 
   const ticket = await insertTicket(
     tx,
     ctx,
-    NewTicket.parse({ ...given, description: htmlOfText(given.description), contactIds }),
+    NewTicket.parse({ ...given, description: textToHtml(given.description), contactIds }),
     { contactIds, companyId: concerned?.company_id ?? null, reporterContactId: ctx.actor.id },
   )
   await attachUploads(tx, ctx.actor, given.attachmentIds, { ticketId: ticket.id, atOpening: true })
@@ -60,17 +60,17 @@ type ByGuest = {
   kind: TicketKind
   criticality: Criticality
   teamId: string | null
-  /** For agents alone. Plain text. */
+  /** Internal note in plain text. */
   remark: string | null
-  /** Reserved when the sender was told it; the next one otherwise. */
+  /** Number that was reserved for it; the next number by default. */
   number: number | null
 }
 
-/** Opens the ticket of an unknown sender of a form, in its use case's own transaction. */
+/** Opens the ticket of a guest who sent a form, in the caller's transaction. */
 export function openAsGuest(tx: Tx, ctx: Ctx<Client>, fields: ByGuest): Promise<TicketRef> {
-  return openFromOutside(tx, ctx, {
+  return openExternalTicket(tx, ctx, {
     ...fields,
-    description: htmlOfText(fields.description),
+    description: textToHtml(fields.description),
     channel: 'form',
     reportedAt: null,
     contact: { id: ctx.actor.id, companyId: null },

@@ -9,8 +9,8 @@ import { readCursor, writeCursor } from '../../../platform/cursor.ts'
 const Place = z.tuple([z.iso.datetime({ offset: true }), z.int()])
 
 /**
- * Newest news first, each part walked in the order of an index: ticket_company_news, ticket_reporter_news,
- * ticket_anomaly_news, or of what is open.
+ * Lists tickets, latest news first. Each part uses an index: ticket_company_news, ticket_reporter_news,
+ * ticket_anomaly_news, or that of open tickets.
  */
 export async function listClientTickets(ctx: Ctx<Client>, query: ParsedInput<typeof portal.list>['query']) {
   const { id, supervisor, companyId, projectIds, onlyTicketId } = ctx.actor

@@ -6,17 +6,17 @@ import { record } from '../../../platform/record.ts'
 import { countAct } from '../../../platform/throttle.ts'
 import { transact } from '../../../platform/transact.ts'
 import { lockTicket, nextPublicVersion } from '../lock-ticket.ts'
-import { mayRate, ratingJson } from '../rating-json.ts'
-import { clientTicket } from './ticket.ts'
+import { isRateable, ratingJson } from '../rating-json.ts'
+import { readClientTicket } from './ticket.ts'
 
-/** Rates the present resolution, or says a word of it: what is said again replaces it. Throws not_rateable. */
+/** Rates the current resolution or comments on it, replacing an earlier rating. Throws not_rateable. */
 export async function rateAsClient(ctx: Ctx<Client>, ticketId: string, rating: PortalRating): Promise<PortalTicket> {
   return transact(ctx, async (tx) => {
     await countAct(tx, actLimits.step, ctx.actor.id)
     const ticket = await lockTicket(tx, ctx.actor, ticketId)
     const found = await tx
       .selectFrom('ticket')
-      .select([ratingJson.as('before'), mayRate.as('mayRate')])
+      .select([ratingJson.as('before'), isRateable.as('mayRate')])
       .where('id', '=', ticket.id)
       .executeTakeFirstOrThrow()
     if (!found.mayRate) throw new AppError('not_rateable')
@@ -39,6 +39,6 @@ export async function rateAsClient(ctx: Ctx<Client>, ticketId: string, rating: P
       const event = { id: ticket.id, version: next.version, data: { changes } } as const
       await record(tx, ctx, 'ticket.rated', event, change)
     }
-    return clientTicket(tx, ctx.actor, { id: ticket.id })
+    return readClientTicket(tx, ctx.actor, { id: ticket.id })
   })
 }

@@ -9,12 +9,12 @@ import { transact } from '../../../platform/transact.ts'
 import { insertStep } from '../insert-step.ts'
 import { type LockedTicket, lockTicket } from '../lock-ticket.ts'
 import { clientRights } from '../policy.ts'
-import { htmlOfText } from '../rich-text.ts'
+import { textToHtml } from '../rich-text.ts'
 import { applyStatus } from '../set-status.ts'
-import { clientTicket } from './ticket.ts'
-import { answered } from './timeline.ts'
+import { readClientTicket } from './ticket.ts'
+import { awaitsClientDecision } from './timeline.ts'
 
-/** Cancel, contest or reopen, with the reason that all of them ask for. */
+/** Cancels, contests or reopens a ticket. All of them require a reason. */
 export async function setStatusAsClient(
   ctx: Ctx<Client>,
   ticketId: string,
@@ -26,10 +26,10 @@ export async function setStatusAsClient(
     await refuseConflict(tx, ticket, version)
     await refuseAsClient(tx, ticket, to)
     if (note.trim() === '') throw new AppError('reason_required')
-    const step = { kind: 'reason', body: htmlOfText(note), visibility: 'public', minutesSpent: null } as const
+    const step = { kind: 'reason', body: textToHtml(note), visibility: 'public', minutesSpent: null } as const
     const stepId = await insertStep(tx, ctx.actor, ticket.id, step)
     await applyStatus(tx, ctx, ticket, { to, until: null, waitingReason: '', stepId })
-    return clientTicket(tx, ctx.actor, { id: ticket.id })
+    return readClientTicket(tx, ctx.actor, { id: ticket.id })
   })
 }
 
@@ -49,13 +49,17 @@ async function refuseConflict(tx: Tx, ticket: LockedTicket, seen: number): Promi
   throw new AppError('conflict', { fields: ['status'], by: last?.by ?? null })
 }
 
-/** Throws ticket_closed or transition_refused. */
+/** Requires an allowed change of status. Throws ticket_closed or transition_refused. */
 async function refuseAsClient(
   tx: Tx,
   { id, status, number }: LockedTicket,
   to: PortalStatusChange['to'],
 ): Promise<void> {
-  const told = await tx.selectFrom('ticket').select(answered.as('answered')).where('id', '=', id).executeTakeFirst()
+  const told = await tx
+    .selectFrom('ticket')
+    .select(awaitsClientDecision.as('answered'))
+    .where('id', '=', id)
+    .executeTakeFirst()
   const can = clientRights(status, told?.answered === true)
   if ({ cancelled: can.cancel, disputed: can.contest, opened: can.reopen }[to]) return
   if (!isOpen(status)) throw new AppError('ticket_closed', { number })

@@ -4,10 +4,10 @@ import type { PortalPerson, PortalTicket } from '../../../../contract/portal.ts'
 import { AppError } from '../../../platform/app-error.ts'
 import type { Client } from '../../../platform/context.ts'
 import type { Db, Tx } from '../../../platform/database.ts'
-import { actsOn, clientRights, visibleTo } from '../policy.ts'
-import { mayRate, ratingJson } from '../rating-json.ts'
-import { timelineOf } from '../timeline.ts'
-import { answered, publicStepsJson, statusEventsJson } from './timeline.ts'
+import { actionableBy, clientRights, visibleTo } from '../policy.ts'
+import { isRateable, ratingJson } from '../rating-json.ts'
+import { cutTimeline } from '../timeline.ts'
+import { awaitsClientDecision, publicStepsJson, statusEventsJson } from './timeline.ts'
 
 const who = (contact: string, reader: Client) =>
   sql`case when ${sql.ref(`${contact}.id`)} = ${reader.id}::uuid then 'me' else 'client' end`
@@ -25,7 +25,7 @@ const equipmentJson = sql<PortalTicket['equipment']>`coalesce((
     'location', e.location) order by te.position)
   from ticket_equipment te join equipment e on e.id = te.equipment_id where te.ticket_id = ticket.id), '[]')`
 
-/** A file has the visibility of its step; on the ticket itself the client sees it. */
+/** SQL for files that clients see: those of public steps and of the ticket itself. */
 const publicAttachmentsJson = (reader: Client) => sql<PortalTicket['attachments']>`coalesce((
   select json_agg(json_build_object('id', a.id, 'name', a.name, 'size', a.size, 'type', a.type,
     'hasPreview', a.type = any(${[...previewTypes]}::text[]), 'stepId', a.step_id, 'atOpening', a.at_opening,
@@ -37,11 +37,11 @@ const publicAttachmentsJson = (reader: Client) => sql<PortalTicket['attachments'
   left join user_account u on u.id = a.uploaded_by_agent_id
   left join contact c on c.id = a.uploaded_by_contact_id), '[]')`
 
-/** Rights to a ticket that is followed with a project. */
+/** Rights to a ticket that is seen through a project. */
 const nothing = { answer: false, cancel: false, contest: false, reopen: false, rate: false }
 
-/** A ticket as its client sees it: only what is chosen here. Throws not_found. */
-export async function clientTicket(
+/** Returns a ticket as its client sees it, with only the fields listed here. Throws not_found. */
+export async function readClientTicket(
   db: Db | Tx,
   reader: Client,
   key: { id: string } | { number: number },
@@ -74,17 +74,17 @@ export async function clientTicket(
       publicAttachmentsJson(reader).as('attachments'),
       publicStepsJson(reader, null).as('steps'),
       statusEventsJson(reader, null).as('events'),
-      answered.as('answered'),
+      awaitsClientDecision.as('answered'),
       ratingJson.as('rating'),
-      mayRate.as('rate'),
-      actsOn(reader).as('isTheirs'),
+      isRateable.as('rate'),
+      actionableBy(reader).as('isTheirs'),
     ])
     .where(isIt)
     .where(visibleTo(reader))
     .executeTakeFirst()
   if (!row) throw new AppError('not_found')
   const { steps, events, answered: wasAnswered, rate, isTheirs, ...ticket } = row
-  const shown = { ...ticket, timeline: timelineOf(steps, events), readOnly: !isTheirs }
+  const shown = { ...ticket, timeline: cutTimeline(steps, events), readOnly: !isTheirs }
   if (!isTheirs) return { ...shown, rating: null, can: nothing }
   return { ...shown, can: { ...clientRights(ticket.status, wasAnswered), rate } }
 }

@@ -3,15 +3,15 @@ import type { PortalStatusEvent, PortalStep, PortalTimeline } from '../../../../
 import { AppError } from '../../../platform/app-error.ts'
 import type { Client, Ctx } from '../../../platform/context.ts'
 import { visibleTo } from '../policy.ts'
-import { timelineOf } from '../timeline.ts'
-import { stands } from '../undo.ts'
+import { cutTimeline } from '../timeline.ts'
+import { isInEffect } from '../undo.ts'
 
-/** Entries of each kind in one part of the history, and one more, so as to know whether there are older ones. */
+/** Maximum entries of each kind in one page of the history; one more is read to tell whether there are older ones. */
 const read = 101
 
 const before = (column: string, id: string | null) => (id === null ? sql`true` : sql`${sql.ref(column)} < ${id}::uuid`)
 
-/** Builds a person as the reader may know them: a name, and the side they are on. */
+/** SQL for a person as clients see them: name and kind. */
 const person = (agent: string, contact: string, reader: Client) => sql`json_build_object(
   'name', coalesce(${sql.ref(`${agent}.name`)}, ${sql.ref(`${contact}.name`)}),
   'who', case when ${sql.ref(`${agent}.id`)} is not null then 'team'
@@ -28,27 +28,27 @@ export const publicStepsJson = (reader: Client, beforeId: string | null) => sql<
   left join contact pc on pc.id = s.performer_contact_id
   left join user_account noting on noting.id = s.author_agent_id), '[]')`
 
-/** Changes of status alone; the step that explains one is named when the reader sees it. */
+/** SQL for changes of status, with the step that explains them when it is public. */
 export const statusEventsJson = (reader: Client, beforeId: string | null) => sql<PortalStatusEvent[]>`coalesce((
   select json_agg(json_build_object('id', e.id, 'at', e.at, 'from', e.data->'changes'->0->>'from',
     'to', e.data->'changes'->0->>'to', 'stepId', told.id,
     'by', case when e.actor_id is not null then ${person('eu', 'ec', reader)} end) order by e.id)
   from (select * from event
-        where event.subject_id = ticket.id and event.name = 'ticket.status_changed' and ${stands} and ${before('event.id', beforeId)}
+        where event.subject_id = ticket.id and event.name = 'ticket.status_changed' and ${isInEffect} and ${before('event.id', beforeId)}
         order by event.id desc limit ${sql.lit(read)}) e
   left join step told on told.id = (e.data->>'stepId')::uuid and told.visibility = 'public'
   left join user_account eu on eu.id = e.actor_id
   left join contact ec on ec.id = e.actor_id), '[]')`
 
-/** Whether the team has told its clients an answer or a solution that none of them has decided about since. */
-export const answered = sql<boolean>`coalesce((
+/** Condition for tickets with a public answer or solution that no client has decided about since. */
+export const awaitsClientDecision = sql<boolean>`coalesce((
   select step.kind <> 'reason' from step
   where step.ticket_id = ticket.id and step.visibility = 'public'
     and (step.kind in ('answer', 'solution') and step.author_agent_id is not null
       or step.kind = 'reason' and step.author_contact_id is not null)
   order by step.id desc limit 1), false)`
 
-export async function olderClientTimeline(ctx: Ctx<Client>, ticketId: string, id: string): Promise<PortalTimeline> {
+export async function readOlderClientTimeline(ctx: Ctx<Client>, ticketId: string, id: string): Promise<PortalTimeline> {
   const row = await ctx.db
     .selectFrom('ticket')
     .select([publicStepsJson(ctx.actor, id).as('steps'), statusEventsJson(ctx.actor, id).as('events')])
@@ -56,5 +56,5 @@ export async function olderClientTimeline(ctx: Ctx<Client>, ticketId: string, id
     .where(visibleTo(ctx.actor))
     .executeTakeFirst()
   if (!row) throw new AppError('not_found')
-  return timelineOf(row.steps, row.events)
+  return cutTimeline(row.steps, row.events)
 }

@@ -1,0 +1,25 @@
+import type { CompiledQuery } from 'kysely'
+import type { Tx } from './database.ts'
+
+const sent = new WeakMap<Tx, Promise<unknown>[]>()
+
+/**
+ * Sends a statement without waiting for its result: the next statement, or the commit, follows at once. When it fails,
+ * the commit fails too.
+ */
+export async function pipelineStatement(tx: Tx, statement: CompiledQuery): Promise<void> {
+  await tx.getExecutor().provideConnection(async (connection) => {
+    const answer = connection.executeQuery(statement)
+    answer.catch(() => {}) // thrown by the commit
+    const others = sent.get(tx)
+    if (others) others.push(answer)
+    else sent.set(tx, [answer])
+  })
+}
+
+/** Returns the error of the first pipelined statement that failed, or null. */
+export async function findPipelineFailure(tx: Tx): Promise<unknown> {
+  for (const answer of await Promise.allSettled(sent.get(tx) ?? []))
+    if (answer.status === 'rejected') return answer.reason
+  return null
+}
