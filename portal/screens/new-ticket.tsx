@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
 import { newKey } from '../../browser/new-key.ts'
-import { type Criticality, criticalities } from '../../contract/enums.ts'
+import { criticalities } from '../../contract/enum-values.ts'
+import type { Criticality } from '../../contract/enums.ts'
 import { call, errorText, portal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
 import { kept } from '../lib/kept.ts'
