@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Upload } from './attachments.ts'
 import { Id, IdParams, Instant, Line, Text } from './common.ts'
+import { formEndpoints } from './endpoints/forms.ts'
 import { Criticality, TicketKind } from './enums.ts'
 import { Quarantine } from './form-quarantine.ts'
 import { FormChallenge, FormProof, NewClientSubmission, NewSubmission, SubmissionReceipt } from './form-submission.ts'
@@ -137,8 +138,7 @@ const anyOrigin = true
  */
 export const forms = {
   read: route({
-    method: 'GET',
-    path: '/api/forms/:id',
+    ...formEndpoints.read,
     summary: 'A form as it is shown on web sites',
     tag,
     access: { public: 'whoever comes may fill it in' },
@@ -146,8 +146,7 @@ export const forms = {
     reply: PublicForm,
   }),
   challenge: route({
-    method: 'POST',
-    path: '/api/forms/:id/challenges',
+    ...formEndpoints.challenge,
     summary: 'A proof of work to do, which serves once, for ten minutes',
     tag,
     access: { public: 'whoever comes may fill in a form' },
@@ -156,8 +155,7 @@ export const forms = {
     reply: FormChallenge,
   }),
   pass: route({
-    method: 'POST',
-    path: '/api/forms/:id/passes',
+    ...formEndpoints.pass,
     summary: 'A pass for one submission and its files, for a proof of work',
     tag,
     access: { public: 'guarded by the proof of work' },
@@ -168,8 +166,7 @@ export const forms = {
     status: 201,
   }),
   upload: route({
-    method: 'POST',
-    path: '/api/forms/:id/files',
+    ...formEndpoints.upload,
     summary: 'Send one file under a pass, before the form; ten at most',
     tag,
     access: { public: 'guarded by the pass' },
@@ -181,8 +178,7 @@ export const forms = {
     status: 201,
   }),
   submit: route({
-    method: 'POST',
-    path: '/api/forms/:id/submissions',
+    ...formEndpoints.submit,
     summary: 'Send the form under a pass: a ticket is made, or it waits in quarantine',
     tag,
     access: { public: 'guarded by the pass' },
@@ -193,8 +189,7 @@ export const forms = {
     status: 201,
   }),
   submitAsClient: route({
-    method: 'POST',
-    path: '/api/portal/forms/:id/submissions',
+    ...formEndpoints.submitAsClient,
     summary: 'Send the form as who is signed in: the ticket is theirs; files are sent as to the client’s page',
     tag,
     access: 'client',

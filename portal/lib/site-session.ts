@@ -1,5 +1,6 @@
 import { client } from '../../contract/client.ts'
-import { type PortalSession, portal } from '../../contract/portal.ts'
+import { portal } from '../../contract/endpoints/portal.ts'
+import type { PortalSession } from '../../contract/portal.ts'
 
 /**
  * Asks a website who is signed in there, and Guichet for a session of theirs. Null when nobody is; rejects when the website

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import { newKey } from '../../browser/new-key.ts'
-import { byMail } from '../../contract/by-mail.ts'
+import { byMail } from '../../contract/endpoints/by-mail.ts'
 import { call, errorText, isCode, isRefusal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
 import { go, namesReader } from '../lib/router.ts'

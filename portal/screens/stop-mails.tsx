@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { byMail } from '../../contract/by-mail.ts'
+import { byMail } from '../../contract/endpoints/by-mail.ts'
 import { call, errorText, isCode } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
 import { hrefOf } from '../lib/router.ts'
