@@ -6,6 +6,7 @@ import { Criticality, TicketKind } from './enums.ts'
 import { Quarantine } from './form-quarantine.ts'
 import { FormChallenge, FormProof, NewClientSubmission, NewSubmission, SubmissionReceipt } from './form-submission.ts'
 import { route } from './route.ts'
+import { isFreeKind } from './rules/form-fields.ts'
 
 export * from './form-quarantine.ts'
 export * from './form-submission.ts'
@@ -28,11 +29,6 @@ export const formFieldKinds = [
   'checkbox',
 ] as const
 export type FormFieldKind = (typeof formFieldKinds)[number]
-/** Kinds of fields that a sender is not asked: known clients have a name and an address here, guests have no projects. */
-export const unaskedKinds = { guest: ['project'], client: ['name', 'email', 'phone', 'company'] } as const
-export type FormSender = keyof typeof unaskedKinds
-/** The composer's own questions, of which a form may have several. */
-const freeFieldKinds = ['line', 'text', 'choice', 'checkbox'] as const
 
 export const FormField = z
   .object({
@@ -60,9 +56,8 @@ const Fields = z
     const kinds = new Set<string>()
     for (const [at, { id, kind, options, when }] of fields.entries()) {
       const refuse = (part: string, message: string) => issues.addIssue({ code: 'custom', path: [at, part], message })
-      const isFree = (freeFieldKinds as readonly string[]).includes(kind)
       if (seen.has(id)) refuse('id', 'twice')
-      if (kinds.has(kind) && !isFree) refuse('kind', 'twice')
+      if (kinds.has(kind) && !isFreeKind(kind)) refuse('kind', 'twice')
       if (kind === 'choice' && options.length === 0) refuse('options', 'required')
       if (when && !seen.has(when.field)) refuse('when', 'no such field before')
       seen.add(id)
