@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { phonePattern } from './rules/email-and-phone.ts'
+import { phonePattern } from './rules/phone-pattern.ts'
 
 /** Counts stop there, where nothing is bought by going on. */
 export const countedAtMost = 1_000

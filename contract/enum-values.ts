@@ -6,10 +6,6 @@ export const criticalities = ['low', 'normal', 'high', 'blocking'] as const
 /** The technician's order of work, least pressing first; a ticket has none until triage. */
 export const priorities = ['low', 'normal', 'high', 'urgent'] as const
 
-export const openStatuses = ['opened', 'waiting', 'investigating', 'disputed', 'fixing'] as const
-export const closedStatuses = ['resolved', 'rejected', 'cancelled'] as const
-export const statuses = [...openStatuses, ...closedStatuses] as const
-
 export const channels = [
   'phone',
   'form',

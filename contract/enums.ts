@@ -4,17 +4,17 @@ import {
   contactKinds,
   criticalities,
   locales,
-  openStatuses,
   personKinds,
   priorities,
   projectStates,
-  statuses,
   stepKinds,
   ticketKinds,
   visibilities,
 } from './enum-values.ts'
+import { statuses } from './rules/status.ts'
 
 export * from './enum-values.ts'
+export * from './rules/status.ts'
 
 export const TicketKind = z.enum(ticketKinds).meta({ id: 'TicketKind' })
 export type TicketKind = z.infer<typeof TicketKind>
@@ -27,7 +27,6 @@ export type Priority = z.infer<typeof Priority>
 
 export const Status = z.enum(statuses).meta({ id: 'Status' })
 export type Status = z.infer<typeof Status>
-export const isOpen = (status: Status) => (openStatuses as readonly Status[]).includes(status)
 
 export const Channel = z.enum(channels).meta({ id: 'Channel' })
 export type Channel = z.infer<typeof Channel>

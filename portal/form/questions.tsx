@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { newKey } from '../../browser/new-key.ts'
 import { CallError } from '../../contract/client.ts'
 import type { FormField, PublicForm, SubmissionReceipt } from '../../contract/forms.ts'
-import { emailShape, phonePattern } from '../../contract/rules/email-and-phone.ts'
+import { emailShape } from '../../contract/rules/email-shape.ts'
 import {
   answerTo,
   type FormSender,
@@ -10,6 +10,7 @@ import {
   type SubmissionContent,
   visibleFields,
 } from '../../contract/rules/form-fields.ts'
+import { phonePattern } from '../../contract/rules/phone-pattern.ts'
 import { Field } from './field.tsx'
 import { FileField, useFiles } from './files.tsx'
 import { kept } from './kept.ts'

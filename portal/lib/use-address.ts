@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { emailShape } from '../../contract/rules/email-and-phone.ts'
+import { emailShape } from '../../contract/rules/email-shape.ts'
 import { errorText } from './api.ts'
 import { t } from './i18n.ts'
 import { useSending } from './use-sending.ts'

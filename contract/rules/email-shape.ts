@@ -1,5 +1,2 @@
-/** Shape of a phone number as people write it. */
-export const phonePattern = /^[+()\d\s./-]*\d[+()\d\s./-]*$/
-
 /** Minimum shape of a mail address. Pages ask again for anything else before they send; the contract is stricter. */
 export const emailShape = /^\S+@\S+\.\S+$/
