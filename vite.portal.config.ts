@@ -1,11 +1,9 @@
 import { defineConfig } from 'vite'
-import { lightContract } from './scripts/light-contract.ts'
 
 /** The client's page: Preact, no schema, no style in the page but its fonts and colours. */
 export default defineConfig({
   root: 'portal',
   base: '/portail/',
-  plugins: [lightContract()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: { outDir: '../dist/portal', emptyOutDir: true, sourcemap: true, target: 'es2023' },
   server: { proxy: { '/api': { target: process.env.API_URL ?? 'http://localhost:3000', changeOrigin: false } } },

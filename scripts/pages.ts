@@ -11,7 +11,7 @@ export const output = fileURLToPath(new URL('../dist/', import.meta.url))
 const mark = `${output}.built-from`
 const sources = [
   '{browser,desk,portal,ui,contract,i18n}/**/*',
-  '{vite.desk.config,vite.portal.config,vite.elements.config,scripts/draw-icons,scripts/light-contract}.ts',
+  '{vite.desk.config,vite.portal.config,vite.elements.config,scripts/draw-icons}.ts',
   'wordpress/**/*',
   'scripts/wordpress/{zip,translations}.ts',
   'package-lock.json',
