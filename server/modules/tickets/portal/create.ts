@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Criticality, TicketKind } from '../../../../contract/enums.ts'
 import { actLimits } from '../../../../contract/limits.ts'
 import type { NewPortalTicket } from '../../../../contract/portal.ts'
+import { htmlOfText } from '../../../../contract/rules/rich-text.ts'
 import { NewTicket, type TicketRef } from '../../../../contract/tickets.ts'
 import { AppError } from '../../../platform/app-error.ts'
 import type { Client, Ctx } from '../../../platform/context.ts'
@@ -14,7 +15,6 @@ import { listActiveProjects } from '../../projects/index.ts'
 import { openFromOutside } from '../from-outside.ts'
 import { insertTicket } from '../insert-ticket.ts'
 import { requireContacts } from '../links.ts'
-import { htmlOfText } from '../rich-text.ts'
 
 /** A client opens a ticket, a partner perhaps for somebody else: it concerns that person, and the partner reports it. */
 export async function createAsClient(ctx: Ctx<Client>, input: NewPortalTicket): Promise<TicketRef> {
