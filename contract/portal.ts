@@ -36,11 +36,7 @@ const tag = 'portal'
 const access = 'client'
 const Pass = z.string().max(200)
 
-/**
- * Sign-in links lead to /portail/#jeton=TOKEN&pour=PASS or /portail/tickets/ID#jeton=TOKEN&pour=PASS, mails to
- * /portail/tickets/ID#pour=PASS, and of a resolution to #avis=PASS or #contester=PASS too, confirmations to
- * /portail/#confirmation=TOKEN: what follows # never reaches a server. Opening them does nothing.
- */
+/** Routes of the client's page; rules/page-addresses.ts has the addresses that lead to its screens. */
 export const portal = {
   manifest: route({
     method: 'GET',

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import { setUpPath } from '../contract/rules/page-addresses.ts'
 import { translate } from '../i18n/index.ts'
 import { buildPagesWhenNeeded } from '../scripts/pages.ts'
 import { type App, openApp } from './app.ts'
@@ -64,7 +65,7 @@ async function welcome({ http, ctx }: App, env: Env) {
   say(`Guichet answers at ${base}`)
   if (await isSetUp(ctx.db)) return
   say('To begin, open this link (it works once):')
-  say(`  ${base}/mise-en-route?jeton=${await setUpToken(ctx)}`)
+  say(`  ${base}${setUpPath(await setUpToken(ctx))}`)
 }
 
 async function setUpUnattended(ctx: App['ctx'], { ADMIN_EMAIL, ADMIN_PASSWORD }: Env) {

@@ -1,3 +1,4 @@
+import { portalPaths } from '../../contract/rules/page-addresses.ts'
 import { call, portal } from './api.ts'
 import { host } from './host.ts'
 import { kept } from './kept.ts'
@@ -11,7 +12,7 @@ let browser: string | null = null
 
 /** Has a sign-in link mailed. @param ticketKey id of the ticket that it leads to: numbers are for signed-in clients */
 export async function askLink(email: string, ticketKey: string | null) {
-  kept.write('destination', at.value.path === '/compte' ? at.value.path : null)
+  kept.write('destination', at.value.path === portalPaths.account ? at.value.path : null)
   const ticketId = ticketKey?.length === 36 ? ticketKey : null
   const asked = await call(portal.mailLink, { body: { email, ticketId, withoutCookie: !host.isOwn } })
   browser = asked.browser

@@ -1,11 +1,13 @@
 import { signal } from '@preact/signals'
+import { type PortalSecrets, portalRoot, ticketKeyIn, ticketPath } from '../../contract/rules/page-addresses.ts'
+import { placeInWebsite, websiteHashOf, websiteHashStart } from '../../contract/rules/website-hash.ts'
 import { host } from './host.ts'
-import { hashOf, pathOf } from './page-hash.ts'
 
-const root = '/portail'
-const pathIn = (pathname: string) => pathname.slice(root.length).replace(/\/+$/, '') || '/'
+const pathIn = (pathname: string) => pathname.slice(portalRoot.length).replace(/\/+$/, '') || '/'
 const read = () =>
-  host.isOwn ? { path: pathIn(location.pathname), hash: location.hash } : { path: pathOf(location.hash), hash: '' }
+  host.isOwn
+    ? { path: pathIn(location.pathname), hash: location.hash }
+    : { path: placeInWebsite(location.hash), hash: '' }
 
 /** Where one is, below /portail. In the page of a website it stands after `#guichet=`. */
 export const at = signal(read())
@@ -16,7 +18,7 @@ for (const moved of ['popstate', 'hashchange'])
 
 /** Returns the address of a place, for a link. */
 export const hrefOf = (path: string) =>
-  host.isOwn ? `${root}${path === '/' ? '/' : path}` : `${location.pathname}${location.search}${hashOf(path)}`
+  host.isOwn ? portalRoot + path : `${location.pathname}${location.search}${websiteHashOf(path)}`
 
 export function go(path: string, how: 'push' | 'replace' = 'push') {
   // What the page around keeps with its own address stays there.
@@ -26,25 +28,24 @@ export function go(path: string, how: 'push' | 'replace' = 'push') {
 }
 
 /** Returns what follows `name=` in the hash of the address, which never reaches a server. */
-export const secretOf = (name: 'jeton' | 'pour' | 'lien' | 'confirmation' | 'mails' | 'avis' | 'note' | 'contester') =>
-  new URLSearchParams(at.value.hash.slice(1)).get(name)
+export const secretOf = (name: keyof PortalSecrets) => new URLSearchParams(at.value.hash.slice(1)).get(name)
 
 /** To be called with each click: links of the page turn it without loading it again. */
 export function follow(event: MouseEvent) {
   const link = event.composedPath().find((element) => element instanceof HTMLAnchorElement)
   const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.defaultPrevented
   if (!link || !plain || link.target || link.hasAttribute('download') || link.origin !== location.origin) return
-  if (host.isOwn ? !link.pathname.startsWith(root) : !isInPage(link)) return
+  if (host.isOwn ? !link.pathname.startsWith(portalRoot) : !isInPage(link)) return
   event.preventDefault()
-  go(host.isOwn ? pathIn(link.pathname) : pathOf(link.hash))
+  go(host.isOwn ? pathIn(link.pathname) : placeInWebsite(link.hash))
 }
 
 /** Tells whether a link of a website's page names a place of ours in it. */
 const isInPage = ({ pathname, search, hash }: HTMLAnchorElement) =>
-  pathname === location.pathname && search === location.search && (hash === '' || hash.startsWith('#guichet='))
+  pathname === location.pathname && search === location.search && (hash === '' || hash.startsWith(websiteHashStart))
 
 /** Returns the place of a ticket: by its number where people read the address, by its id where links are mailed. */
-export const ticketPath = ({ id, number }: { id: string; number: number }) => `/tickets/${host.isOwn ? id : number}`
+export const placeOf = ({ id, number }: { id: string; number: number }) => ticketPath(host.isOwn ? id : number)
 
 const secrets = ['jeton', 'lien', 'confirmation', 'mails', 'avis', 'contester'] as const
 
@@ -52,7 +53,7 @@ const secrets = ['jeton', 'lien', 'confirmation', 'mails', 'avis', 'contester'] 
 export const hasSecret = () => secrets.some((name) => secretOf(name) !== null)
 
 /** Returns the ticket in the address, by id or by number, or null. */
-export const ticketKey = () => /^\/tickets\/([\w-]+)$/.exec(at.value.path)?.[1] ?? null
+export const ticketKey = () => ticketKeyIn(at.value.path)
 
 /** Tells whether a pass names this contact, as far as the page can know. */
 export const namesReader = (pass: string | null, contactId: string | undefined) =>

@@ -1,4 +1,5 @@
 import type { Locale } from '../../contract/enums.ts'
+import { portalPaths } from '../../contract/rules/page-addresses.ts'
 import { call, portal } from '../lib/api.ts'
 import { host } from '../lib/host.ts'
 import { locale, setLocale, t } from '../lib/i18n.ts'
@@ -28,7 +29,7 @@ export function Header() {
       )}
       <nav aria-label={t('nav.account')}>
         {client && (
-          <a class="quiet who" href={hrefOf('/compte')}>
+          <a class="quiet who" href={hrefOf(portalPaths.account)}>
             {client.name}
           </a>
         )}

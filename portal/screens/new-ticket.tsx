@@ -5,7 +5,7 @@ import type { Criticality } from '../../contract/enums.ts'
 import { call, errorText, portal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
 import { kept } from '../lib/kept.ts'
-import { go, hrefOf, ticketPath } from '../lib/router.ts'
+import { go, hrefOf, placeOf } from '../lib/router.ts'
 import { me, ownPlace } from '../lib/session.ts'
 import { gatherFiles } from '../lib/uploads.ts'
 import { useRead } from '../lib/use-read.ts'
@@ -71,7 +71,7 @@ export function NewTicket() {
       const made = await call(portal.create, { body: bodyOf(draft, ids) }, { idempotencyKey: key.current })
       kept.write(place, null)
       files.clear()
-      go(ticketPath(made), 'replace')
+      go(placeOf(made), 'replace')
     } catch (error) {
       setProblem(errorText(error))
       setBusy(false)

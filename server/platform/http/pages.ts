@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { portalRoot } from '../../../contract/rules/page-addresses.ts'
 import { toErrorReply } from './error-handler.ts'
 
 /** Single-page applications with their URL prefixes. */
 const pages = [
-  { prefix: '/portail/', built: new URL('../../../dist/portal/', import.meta.url) },
+  { prefix: `${portalRoot}/`, built: new URL('../../../dist/portal/', import.meta.url) },
   { prefix: '/', built: new URL('../../../dist/desk/', import.meta.url) },
 ]
 

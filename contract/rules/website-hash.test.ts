@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hashOf, pathOf } from './page-hash.ts'
+import { placeInWebsite, websiteHashOf } from './website-hash.ts'
 
 test.each([
   ['/tickets/1043', '#guichet=T-1043'],
@@ -8,10 +8,10 @@ test.each([
   ['/compte', '#guichet=compte'],
   ['/', ''],
 ])('%s has the address %s in a website’s page', (path, hash) => {
-  expect(hashOf(path)).toBe(hash)
-  expect(pathOf(hash)).toBe(path)
+  expect(websiteHashOf(path)).toBe(hash)
+  expect(placeInWebsite(hash)).toBe(path)
 })
 
 test('a hash that is the website’s own names no screen', () => {
-  for (const hash of ['#menu', '#guichet=', '#guichet=<b>', '#autre=T-1043']) expect(pathOf(hash)).toBe('/')
+  for (const hash of ['#menu', '#guichet=', '#guichet=<b>', '#autre=T-1043']) expect(placeInWebsite(hash)).toBe('/')
 })
