@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { glob, readFile, stat, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
@@ -18,11 +19,18 @@ const sources = [
 ]
 
 /**
- * Builds the desk and the client's page when they were never built or their sources changed since. The builder runs in a
- * process of its own, so that its memory goes with it. Throws when it fails.
+ * Builds the desk and the client's page when they were never built or their sources changed since. Where the builder is not
+ * installed (`npm ci --omit=dev`), pages that were built before are left as they are. Throws when there are none, or when
+ * the build fails.
  */
 export async function buildPagesWhenNeeded(): Promise<void> {
   if (await areBuiltFrom(await stateOfSources())) return
+  if (!existsSync(`${root}node_modules/vite`)) {
+    if (existsSync(`${output}desk/index.html`)) return
+    throw new Error(
+      'The pages are not built, and their builder is not installed. Run "npm ci" without --omit=dev, or bring dist/ from where "npm run build" made it.',
+    )
+  }
   const builder = spawn(process.execPath, [`${root}scripts/build-pages.ts`], { stdio: 'inherit' })
   const [code] = await once(builder, 'exit')
   if (code !== 0) throw new Error('The pages could not be built: the reason is above.')

@@ -77,6 +77,15 @@ test('browsers never get server code', () => {
   expect(offences(browser, (name) => name.startsWith('server/') || name.startsWith('node:'))).toEqual([])
 })
 
+test('the server runs without what builds, tests and measures it', async () => {
+  expect(offences(under('server/'), (name) => /^(scripts|tests|seeds|bench)\//.test(name))).toEqual([])
+  const { dependencies } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'))
+  const running = withImports(under('server/')).map((source) => ({ ...source, imports: importsAtRuntime(source) }))
+  const packageOf = (name: string) => /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? ''
+  const isInstalled = (name: string) => isLocal(name) || name.startsWith('node:') || packageOf(name) in dependencies
+  expect(offences(running, (name) => !isInstalled(name))).toEqual([])
+})
+
 test('the platform knows no module and no business word', () => {
   expect(offences(under('server/platform/'), (name) => name.startsWith('server/modules/'))).toEqual([])
   const business =

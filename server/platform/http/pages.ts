@@ -14,6 +14,12 @@ const pages = [
 /** Scripts for pages of other origins, at stable URLs. */
 const elements = new URL('../../../dist/elements/', import.meta.url)
 
+/** Throws, in words for whoever starts the server, when the pages were never built. */
+export function requireBuiltPages(): void {
+  if (pages.every(({ built }) => existsSync(new URL('index.html', built)))) return
+  throw new Error('The pages are not built: run "npm run build", or start Guichet by "npm start", which builds them.')
+}
+
 /**
  * Serves the built pages. Files named by content are cached for a year; every page URL of an application returns its single
  * HTML file. Other unknown URLs are not_found.
