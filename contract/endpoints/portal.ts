@@ -1,6 +1,7 @@
 import type { portal as routes } from '../portal.ts'
 import type { Endpoints } from '../route.ts'
 
+/** Methods and paths, which the routes spread. */
 export const portalEndpoints = {
   mailLink: { method: 'POST', path: '/api/portal/links' },
   mailLinkAgain: { method: 'POST', path: '/api/portal/links/again' },
@@ -37,4 +38,5 @@ export const portalEndpoints = {
   live: { method: 'GET', path: '/api/portal/live' },
 } as const
 
+/** The same endpoints for callers, with the schemas of their routes in the type. */
 export const portal: Endpoints<typeof routes, keyof typeof portalEndpoints> = portalEndpoints
