@@ -13,6 +13,7 @@ describe('a draft becomes a ticket', () => {
     const draft = { ...blankDraft(), title: 'Fuite', caller: unknown }
     expect(missingIn(draft)).toEqual(['callerPhone'])
     expect(missingIn({ ...draft, caller: { ...unknown, email: 'jean@exemple.fr' } })).toEqual([])
+    expect(missingIn({ ...draft, caller: { ...unknown, email: 'jean@exemple' } })).toEqual(['callerPhone'])
   })
 
   test('a machine alone is enough to know what is concerned', () => {

@@ -1,4 +1,5 @@
 import type { Input } from '../../../contract/route.ts'
+import { emailShape } from '../../../contract/rules/email-shape.ts'
 import { htmlOfText } from '../../../contract/rules/rich-text.ts'
 import type { api } from '../../lib/api.ts'
 import { type CallDraft, unclear } from './draft.ts'
@@ -20,7 +21,7 @@ export function missingIn({
   const missing: RequiredField[] = []
   if (caller === null && machines.length + newMachines.length === 0) missing.push('caller')
   if (caller?.kind === 'unknown' && !caller.name.trim()) missing.push('callerName')
-  if (caller?.kind === 'unknown' && !isWholePhone(caller.phone) && !caller.email.includes('@'))
+  if (caller?.kind === 'unknown' && !isWholePhone(caller.phone) && !emailShape.test(caller.email.trim()))
     missing.push('callerPhone')
   if (!title.trim()) missing.push('title')
   if (machineText.trim()) missing.push('machine')
