@@ -25,15 +25,22 @@ const sources = [
  */
 export async function buildPagesWhenNeeded(): Promise<void> {
   if (await areBuiltFrom(await stateOfSources())) return
-  if (!existsSync(`${root}node_modules/vite`)) {
-    if (existsSync(`${output}desk/index.html`)) return
-    throw new Error(
-      'The pages are not built, and their builder is not installed. Run "npm ci" without --omit=dev, or bring dist/ from where "npm run build" made it.',
-    )
+  if (!(await isBuilderInstalled())) {
+    if (!existsSync(`${output}desk/index.html`))
+      throw new Error(
+        'The pages are not built, and what builds them is not installed. Run "npm ci" without --omit=dev, or bring dist/ from where "npm run build" made it.',
+      )
+    return console.log('The pages are served as they were built: what builds them is not installed.')
   }
   const builder = spawn(process.execPath, [`${root}scripts/build-pages.ts`], { stdio: 'inherit' })
   const [code] = await once(builder, 'exit')
   if (code !== 0) throw new Error('The pages could not be built: the reason is above.')
+}
+
+/** Tells whether every development package is there: Vite alone comes with others. */
+async function isBuilderInstalled(): Promise<boolean> {
+  const { devDependencies } = JSON.parse(await readFile(`${root}package.json`, 'utf8'))
+  return Object.keys(devDependencies).every((name) => existsSync(`${root}node_modules/${name}`))
 }
 
 /** Whether the pages were built from sources in this state. */
