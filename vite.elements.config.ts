@@ -1,5 +1,4 @@
 import { defineConfig } from 'vite'
-import { lightContract } from './scripts/light-contract.ts'
 
 /**
  * The elements for pages of other origins: an address that stays for each, with nothing in it but imports of files named
@@ -10,7 +9,6 @@ export default defineConfig({
   mode: 'elements',
   base: './',
   publicDir: false,
-  plugins: [lightContract()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: '../dist/elements',
@@ -31,24 +29,24 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // Who is signed in at the website, which guests of a form do not need.
-            { name: 'routes', test: /contract[\\/]portal|client[\\/]lib[\\/]site-session/, priority: 2 },
+            { name: 'routes', test: /endpoints[\\/]portal|portal[\\/]lib[\\/]site-session/, priority: 2 },
             // With Vite's own helper for what is read on demand, which all of them use.
             { name: 'words', test: /i18n[\\/](fill|count)|preload-helper/, priority: 4 },
             // What the form needs is a fraction of what the portal does: only that is shared.
             {
               name: 'form',
               priority: 2,
-              test: /[\\/]client[\\/]form[\\/](?!known|machine|preview)|[\\/]i18n[\\/]form[\\/]|@noble|contract[\\/]forms/,
+              test: /[\\/]portal[\\/]form[\\/](?!known|machine|preview)|[\\/]i18n[\\/]form[\\/]|@noble|endpoints[\\/]forms|rules[\\/](form-fields|phone)/,
             },
             {
               name: 'shared',
               priority: 3,
-              test: /node_modules[\\/]preact[\\/]|[\\/](browser[\\/](new-key|send-file|element-theme)|contract[\\/](client|enums)|ui)/,
+              test: /node_modules[\\/]preact[\\/]|[\\/](browser[\\/](new-key|send-file|element-theme)|contract[\\/](client|enum-values|rules[\\/]email)|ui)/,
             },
             {
               name: 'client',
               // Screens of addresses with a secret are read on demand, in a file of their own.
-              test: /[\\/]client[\\/](?!elements[\\/]|form[\\/](known|machine|preview)|screens[\\/](by-secret|act-by-mail|from-mail|from-form|confirm-address|stop-mails))|node_modules|[\\/](browser(?![\\/]shrink-photo)|contract(?![\\/]by-mail)|i18n)[\\/]/,
+              test: /[\\/]portal[\\/](?!elements[\\/]|form[\\/](known|machine|preview)|screens[\\/](by-secret|act-by-mail|from-mail|from-form|confirm-address|stop-mails))|node_modules|[\\/](browser(?![\\/]shrink-photo)|contract(?![\\/]endpoints[\\/]by-mail)|i18n)[\\/]/,
             },
           ],
         },

@@ -59,6 +59,7 @@ export default defineConfig({
           name: 'processes',
           include: ownProcesses,
           exclude: timed,
+          globalSetup: 'tests/build-pages.ts',
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
@@ -69,7 +70,7 @@ export default defineConfig({
         test: {
           name: 'timed',
           include: timed,
-          globalSetup: 'tests/start-postgres.ts',
+          globalSetup: ['tests/build-pages.ts', 'tests/start-postgres.ts'],
           isolate: false,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
@@ -82,7 +83,7 @@ export default defineConfig({
           name: 'journeys',
           include: journeys,
           exclude: timed,
-          globalSetup: 'tests/start-postgres.ts',
+          globalSetup: ['tests/build-pages.ts', 'tests/start-postgres.ts'],
           // One browser for all files of a worker.
           isolate: false,
           maxWorkers: 2,
@@ -95,7 +96,7 @@ export default defineConfig({
         test: {
           name: 'lighthouse',
           include: lighthouse,
-          globalSetup: 'tests/start-postgres.ts',
+          globalSetup: ['tests/build-pages.ts', 'tests/start-postgres.ts'],
           sequence: { groupOrder: 4 },
           testTimeout: 120_000,
           hookTimeout: 120_000,

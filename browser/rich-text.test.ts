@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { richTextElements } from '../contract/rich-text.ts'
+import { richTextElements } from '../contract/rules/rich-text.ts'
 import { parseRichText, type RichNode } from './rich-text.ts'
 
 const flatten = (nodes: RichNode[]): RichNode[] =>

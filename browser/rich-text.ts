@@ -1,4 +1,4 @@
-import { linkSchemes, type RichTextElement, richTextElements } from '../contract/rich-text.ts'
+import { linkSchemes, type RichTextElement, richTextElements } from '../contract/rules/rich-text.ts'
 
 /** Node of rich text: a string, or an allowed element with children. */
 export type RichNode = string | RichElement
@@ -8,9 +8,6 @@ export type RichElement = {
   href: string | null
   children: RichNode[]
 }
-
-/** Attributes of every link: opens a new page without opener or referrer. */
-export const linkAttributes = { target: '_blank', rel: 'noopener noreferrer nofollow' } as const
 
 const maximumDepth = 40
 // Each alternative stops at the next angle bracket, so that the work stays linear in the length of the text.

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { IdParams } from './common.ts'
+import { byMailEndpoints } from './endpoints/by-mail.ts'
 import { PortalRating, PortalStatusChange } from './portal-input.ts'
 import { route } from './route.ts'
 
@@ -10,8 +11,7 @@ const Pass = z.string().max(200).describe('What the link of the mail carries')
 /** Routes of the buttons of mails that need no session. */
 export const byMail = {
   rate: route({
-    method: 'PUT',
-    path: '/api/portal/by-mail/:id/rating',
+    ...byMailEndpoints.rate,
     summary: 'Say what one thinks of the resolution that a mail told of, without signing in',
     tag,
     access,
@@ -20,8 +20,7 @@ export const byMail = {
     status: 204,
   }),
   contest: route({
-    method: 'POST',
-    path: '/api/portal/by-mail/:id/contest',
+    ...byMailEndpoints.contest,
     summary: 'Contest the resolution that a mail told of, without signing in',
     tag,
     access,
@@ -30,8 +29,7 @@ export const byMail = {
     status: 204,
   }),
   stop: route({
-    method: 'POST',
-    path: '/api/portal/mails/stop/:pass',
+    ...byMailEndpoints.stop,
     summary:
       'No more mails about tickets, for whom this mail was for: List-Unsubscribe of RFC 8058, whatever the body says',
     tag,

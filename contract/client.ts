@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorReply } from './errors.ts'
-import type { Input, Reply, Route } from './route.ts'
+import type { Endpoint, Input, Reply, Route } from './route.ts'
 
 /** A refusal, or `unreachable` when no answer came. */
 export class CallError extends Error {
@@ -31,7 +31,7 @@ type Sent = { params?: Record<string, string>; query?: Record<string, unknown>; 
  */
 export function client(options: { base: string; headers?: () => Record<string, string> }) {
   return async function call<T extends Route>(
-    route: T,
+    route: T | Endpoint<T>,
     input: Input<T>,
     { signal, idempotencyKey, keepalive }: CallOptions = {},
   ): Promise<Reply<T>> {
@@ -62,7 +62,7 @@ export function refusalOf(status: number, json: unknown): CallError {
 }
 
 /** The path and query of a call. */
-export function addressOf(route: Route, { params = {}, query }: Omit<Sent, 'body'>): string {
+export function addressOf(route: Endpoint, { params = {}, query }: Omit<Sent, 'body'>): string {
   return pathOf(route.path, params) + queryOf(query)
 }
 

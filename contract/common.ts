@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { phonePattern } from './rules/phone-pattern.ts'
 
 /** Counts stop there, where nothing is bought by going on. */
 export const countedAtMost = 1_000
@@ -42,11 +43,7 @@ export const OptionalEmail = z
   .transform((value) => value ?? null)
 
 /** A number as people write it, searched by its digits. */
-export const Phone = z
-  .string()
-  .trim()
-  .max(40)
-  .regex(/^[+()\d\s./-]*\d[+()\d\s./-]*$/, 'not a phone number')
+export const Phone = z.string().trim().max(40).regex(phonePattern, 'not a phone number')
 export const OptionalPhone = z
   .union([Phone, z.literal('').transform(() => null), z.null()])
   .optional()

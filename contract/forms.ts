@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { Upload } from './attachments.ts'
 import { Id, IdParams, Instant, Line, Text } from './common.ts'
+import { formEndpoints } from './endpoints/forms.ts'
 import { Criticality, TicketKind } from './enums.ts'
 import { Quarantine } from './form-quarantine.ts'
 import { FormChallenge, FormProof, NewClientSubmission, NewSubmission, SubmissionReceipt } from './form-submission.ts'
 import { route } from './route.ts'
+import { isFreeKind } from './rules/form-fields.ts'
 
 export * from './form-quarantine.ts'
 export * from './form-submission.ts'
@@ -27,11 +29,6 @@ export const formFieldKinds = [
   'checkbox',
 ] as const
 export type FormFieldKind = (typeof formFieldKinds)[number]
-/** Kinds of fields that a sender is not asked: known clients have a name and an address here, guests have no projects. */
-export const unaskedKinds = { guest: ['project'], client: ['name', 'email', 'phone', 'company'] } as const
-export type FormSender = keyof typeof unaskedKinds
-/** The composer's own questions, of which a form may have several. */
-const freeFieldKinds = ['line', 'text', 'choice', 'checkbox'] as const
 
 export const FormField = z
   .object({
@@ -59,9 +56,8 @@ const Fields = z
     const kinds = new Set<string>()
     for (const [at, { id, kind, options, when }] of fields.entries()) {
       const refuse = (part: string, message: string) => issues.addIssue({ code: 'custom', path: [at, part], message })
-      const isFree = (freeFieldKinds as readonly string[]).includes(kind)
       if (seen.has(id)) refuse('id', 'twice')
-      if (kinds.has(kind) && !isFree) refuse('kind', 'twice')
+      if (kinds.has(kind) && !isFreeKind(kind)) refuse('kind', 'twice')
       if (kind === 'choice' && options.length === 0) refuse('options', 'required')
       if (when && !seen.has(when.field)) refuse('when', 'no such field before')
       seen.add(id)
@@ -137,8 +133,7 @@ const anyOrigin = true
  */
 export const forms = {
   read: route({
-    method: 'GET',
-    path: '/api/forms/:id',
+    ...formEndpoints.read,
     summary: 'A form as it is shown on web sites',
     tag,
     access: { public: 'whoever comes may fill it in' },
@@ -146,8 +141,7 @@ export const forms = {
     reply: PublicForm,
   }),
   challenge: route({
-    method: 'POST',
-    path: '/api/forms/:id/challenges',
+    ...formEndpoints.challenge,
     summary: 'A proof of work to do, which serves once, for ten minutes',
     tag,
     access: { public: 'whoever comes may fill in a form' },
@@ -156,8 +150,7 @@ export const forms = {
     reply: FormChallenge,
   }),
   pass: route({
-    method: 'POST',
-    path: '/api/forms/:id/passes',
+    ...formEndpoints.pass,
     summary: 'A pass for one submission and its files, for a proof of work',
     tag,
     access: { public: 'guarded by the proof of work' },
@@ -168,8 +161,7 @@ export const forms = {
     status: 201,
   }),
   upload: route({
-    method: 'POST',
-    path: '/api/forms/:id/files',
+    ...formEndpoints.upload,
     summary: 'Send one file under a pass, before the form; ten at most',
     tag,
     access: { public: 'guarded by the pass' },
@@ -181,8 +173,7 @@ export const forms = {
     status: 201,
   }),
   submit: route({
-    method: 'POST',
-    path: '/api/forms/:id/submissions',
+    ...formEndpoints.submit,
     summary: 'Send the form under a pass: a ticket is made, or it waits in quarantine',
     tag,
     access: { public: 'guarded by the pass' },
@@ -193,8 +184,7 @@ export const forms = {
     status: 201,
   }),
   submitAsClient: route({
-    method: 'POST',
-    path: '/api/portal/forms/:id/submissions',
+    ...formEndpoints.submitAsClient,
     summary: 'Send the form as who is signed in: the ticket is theirs; files are sent as to the client’s page',
     tag,
     access: 'client',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Created, Email, Id, IdParams, Line, TeamRef } from './common.ts'
+import { setupEndpoints } from './endpoints/setup.ts'
 import { Locale } from './enums.ts'
 import { Look } from './organisation.ts'
 import { Permission, Role } from './permissions.ts'
@@ -115,8 +116,7 @@ export const session = {
 
 export const setup = {
   show: route({
-    method: 'GET',
-    path: '/api/setup',
+    ...setupEndpoints.show,
     summary: 'Whose desk this is, whether it still waits for its first administrator, and can mail links',
     tag: 'setup',
     access: { public: 'asked before anybody can sign in' },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { attachments } from './attachments.ts'
 import { Email, EquipmentRef, Id, IdParams, ProjectRef, Text } from './common.ts'
+import { portalEndpoints } from './endpoints/portal.ts'
 import { Locale } from './enums.ts'
 import {
   LinkCode,
@@ -35,11 +36,7 @@ const tag = 'portal'
 const access = 'client'
 const Pass = z.string().max(200)
 
-/**
- * Sign-in links lead to /portail/#jeton=TOKEN&pour=PASS or /portail/tickets/ID#jeton=TOKEN&pour=PASS, mails to
- * /portail/tickets/ID#pour=PASS, and of a resolution to #avis=PASS or #contester=PASS too, confirmations to
- * /portail/#confirmation=TOKEN: what follows # never reaches a server. Opening them does nothing.
- */
+/** Routes of the client's page; rules/page-addresses.ts has the addresses that lead to its screens. */
 export const portal = {
   manifest: route({
     method: 'GET',
@@ -50,8 +47,7 @@ export const portal = {
     reply: PortalManifest,
   }),
   mailLink: route({
-    method: 'POST',
-    path: '/api/portal/links',
+    ...portalEndpoints.mailLink,
     summary: 'Mail a sign-in link to this address, if it is a contact’s; the answer is the same if it is not',
     tag,
     access: { public: 'whoever asks has no session yet, and learns nothing' },
@@ -60,8 +56,7 @@ export const portal = {
     anyOrigin: true,
   }),
   mailLinkAgain: route({
-    method: 'POST',
-    path: '/api/portal/links/again',
+    ...portalEndpoints.mailLinkAgain,
     summary: 'Mail a sign-in link to whom this mail was for: `pass` is what its link carries after #pour=',
     tag,
     access: { public: 'the signed pass names one contact and one ticket; the link goes to that contact alone' },
@@ -69,8 +64,7 @@ export const portal = {
     status: 204,
   }),
   signIn: route({
-    method: 'POST',
-    path: '/api/portal/session',
+    ...portalEndpoints.signIn,
     summary: 'Sign in by the token of a mailed link, once, in the browser that asked for it; sets a cookie',
     tag,
     access: { public: 'whoever signs in has no session yet' },
@@ -78,8 +72,7 @@ export const portal = {
     reply: PortalMe,
   }),
   signInByCode: route({
-    method: 'POST',
-    path: '/api/portal/session/code',
+    ...portalEndpoints.signInByCode,
     summary: 'Sign in the browser that asked for a link, by the code that the link shows where it is opened',
     tag,
     access: { public: 'guarded by the secret of the browser that asked, and the code' },
@@ -88,8 +81,7 @@ export const portal = {
     anyOrigin: true,
   }),
   exchange: route({
-    method: 'POST',
-    path: '/api/portal/session/exchange',
+    ...portalEndpoints.exchange,
     summary: 'Sign in by a site token with the purpose `portal`, by which a web site vouches for its user; no cookie',
     tag,
     access: { public: 'whoever signs in has no session yet; the signed token serves once' },
@@ -98,8 +90,7 @@ export const portal = {
     anyOrigin: true,
   }),
   follow: route({
-    method: 'POST',
-    path: '/api/portal/session/guest',
+    ...portalEndpoints.follow,
     summary: 'Open the pages of one ticket by its secret link, which a form gave to a guest; sets a cookie',
     tag,
     access: { public: 'whoever signs in has no session yet; the token is the secret of one ticket' },
@@ -107,8 +98,7 @@ export const portal = {
     reply: PortalMe,
   }),
   confirmAddress: route({
-    method: 'POST',
-    path: '/api/portal/confirmations',
+    ...portalEndpoints.confirmAddress,
     summary: 'Show that the address typed in a form is one’s own, by the token of the mail that it got; it serves once',
     tag,
     access: { public: 'whoever confirms has no session; the token serves once, and gives none' },
@@ -116,8 +106,7 @@ export const portal = {
     reply: AddressConfirmation,
   }),
   askConfirmationAgain: route({
-    method: 'POST',
-    path: '/api/portal/confirmations/renewals',
+    ...portalEndpoints.askConfirmationAgain,
     summary: 'Mail another confirmation to the same address, by the token of one that has expired',
     tag,
     access: { public: 'whoever confirms has no session; the mail goes to the address that had the token' },
@@ -125,18 +114,16 @@ export const portal = {
     status: 204,
   }),
   askAddress: route({
-    method: 'POST',
-    path: '/api/portal/address',
+    ...portalEndpoints.askAddress,
     summary: 'Ask by mail whether this address is mine, when I have none yet; its button makes it mine',
     tag,
     access,
     body: z.object({ email: Email }),
     status: 204,
   }),
-  me: route({ method: 'GET', path: '/api/portal/session', summary: 'Who is signed in', tag, access, reply: PortalMe }),
+  me: route({ ...portalEndpoints.me, summary: 'Who is signed in', tag, access, reply: PortalMe }),
   changeMe: route({
-    method: 'PATCH',
-    path: '/api/portal/session',
+    ...portalEndpoints.changeMe,
     summary: 'Change one’s language',
     tag,
     access,
@@ -144,34 +131,30 @@ export const portal = {
     reply: PortalMe,
   }),
   mails: route({
-    method: 'GET',
-    path: '/api/portal/mails',
+    ...portalEndpoints.mails,
     summary: 'Which mails about my tickets I want',
     tag,
     access,
     reply: PortalMails,
   }),
   setMails: route({
-    method: 'PUT',
-    path: '/api/portal/mails',
+    ...portalEndpoints.setMails,
     summary: 'Say which mails about my tickets I want',
     tag,
     access,
     body: PortalMails,
     reply: PortalMails,
   }),
-  signOut: route({ method: 'DELETE', path: '/api/portal/session', summary: 'Sign out', tag, access, status: 204 }),
+  signOut: route({ ...portalEndpoints.signOut, summary: 'Sign out', tag, access, status: 204 }),
   sessions: route({
-    method: 'GET',
-    path: '/api/portal/sessions',
+    ...portalEndpoints.sessions,
     summary: 'Where I am signed in, last used first',
     tag,
     access,
     reply: z.object({ items: z.array(PortalOpenSession) }),
   }),
   endSession: route({
-    method: 'DELETE',
-    path: '/api/portal/sessions/:id',
+    ...portalEndpoints.endSession,
     summary: 'End one of my sessions',
     tag,
     access,
@@ -179,16 +162,14 @@ export const portal = {
     status: 204,
   }),
   endOtherSessions: route({
-    method: 'DELETE',
-    path: '/api/portal/sessions',
+    ...portalEndpoints.endOtherSessions,
     summary: 'End all of my sessions but this one',
     tag,
     access,
     status: 204,
   }),
   list: route({
-    method: 'GET',
-    path: '/api/portal/tickets',
+    ...portalEndpoints.list,
     summary:
       'A page of my tickets, of my company’s for its supervisor, or the anomalies of a project; newest news first',
     tag,
@@ -197,8 +178,7 @@ export const portal = {
     reply: z.object({ items: z.array(PortalTicketRow), next: z.string().nullable() }),
   }),
   create: route({
-    method: 'POST',
-    path: '/api/portal/tickets',
+    ...portalEndpoints.create,
     summary: 'Open a ticket',
     tag,
     access,
@@ -207,8 +187,7 @@ export const portal = {
     status: 201,
   }),
   show: route({
-    method: 'GET',
-    path: '/api/portal/tickets/:key',
+    ...portalEndpoints.show,
     summary: 'A ticket with its history, by id or by number',
     tag,
     access,
@@ -216,8 +195,7 @@ export const portal = {
     reply: PortalTicket,
   }),
   timeline: route({
-    method: 'GET',
-    path: '/api/portal/tickets/:id/timeline',
+    ...portalEndpoints.timeline,
     summary: 'An older part of a ticket’s history',
     tag,
     access,
@@ -226,8 +204,7 @@ export const portal = {
     reply: PortalTimeline,
   }),
   addStep: route({
-    method: 'POST',
-    path: '/api/portal/tickets/:id/steps',
+    ...portalEndpoints.addStep,
     summary: 'Answer, or add to an open ticket; one that waits is taken up again',
     tag,
     access,
@@ -237,8 +214,7 @@ export const portal = {
     status: 201,
   }),
   setStatus: route({
-    method: 'PUT',
-    path: '/api/portal/tickets/:id/status',
+    ...portalEndpoints.setStatus,
     summary: 'Cancel, contest or reopen, with a reason',
     tag,
     access,
@@ -247,8 +223,7 @@ export const portal = {
     reply: PortalTicket,
   }),
   rate: route({
-    method: 'PUT',
-    path: '/api/portal/tickets/:id/rating',
+    ...portalEndpoints.rate,
     summary: 'Say what one thinks of the resolution; said again, it replaces what was said',
     tag,
     access,
@@ -257,8 +232,7 @@ export const portal = {
     reply: PortalTicket,
   }),
   equipment: route({
-    method: 'GET',
-    path: '/api/portal/equipment',
+    ...portalEndpoints.equipment,
     summary: 'The equipment of my company, to say what a ticket is about',
     tag,
     access,
@@ -266,22 +240,20 @@ export const portal = {
     reply: z.object({ items: z.array(EquipmentRef) }),
   }),
   projects: route({
-    method: 'GET',
-    path: '/api/portal/projects',
+    ...portalEndpoints.projects,
     summary: 'The active projects of my company and those I belong to, to say what a ticket is about',
     tag,
     access,
     reply: z.object({ items: z.array(ProjectRef) }),
   }),
-  upload: route({ ...attachments.upload, path: '/api/portal/attachments', tag, access }),
+  upload: route({ ...attachments.upload, ...portalEndpoints.upload, tag, access }),
   limits: route({ ...attachments.limits, path: '/api/portal/attachment-limits', tag, access }),
-  discard: route({ ...attachments.discard, path: '/api/portal/attachments/:id', tag, access }),
-  content: route({ ...attachments.content, path: '/api/portal/attachments/:id/content', tag, access }),
-  preview: route({ ...attachments.preview, path: '/api/portal/attachments/:id/preview', tag, access }),
-  createLink: route({ ...attachments.createLink, path: '/api/portal/attachments/:id/links', tag, access }),
+  discard: route({ ...attachments.discard, ...portalEndpoints.discard, tag, access }),
+  content: route({ ...attachments.content, ...portalEndpoints.content, tag, access }),
+  preview: route({ ...attachments.preview, ...portalEndpoints.preview, tag, access }),
+  createLink: route({ ...attachments.createLink, ...portalEndpoints.createLink, tag, access }),
   logo: route({
-    method: 'GET',
-    path: '/api/portal/logo',
+    ...portalEndpoints.logo,
     summary: 'The company’s logo, a PNG; its address changes with it, by `v`',
     tag,
     access: { public: 'shown to whoever comes, before they sign in' },
@@ -289,8 +261,7 @@ export const portal = {
     reply: z.file(),
   }),
   live: route({
-    method: 'GET',
-    path: '/api/portal/live',
+    ...portalEndpoints.live,
     summary: 'News of the tickets one sees, as server-sent events; see PortalNews. Last-Event-ID catches up',
     tag,
     access,

@@ -34,6 +34,14 @@ export type Route<
   confirmed?: true
 }
 
+/** Method and path of a route, which a page calls without its schemas; `route` is in the type alone, and carries theirs. */
+export type Endpoint<T extends Route = Route> = { method: Method; path: T['path']; route?: T }
+
+/** Endpoints of some of a group's routes. */
+export type Endpoints<Routes extends Record<string, Route>, Name extends keyof Routes> = {
+  [K in Name]: Endpoint<Routes[K]>
+}
+
 const nothing = z.undefined()
 type Nothing = typeof nothing
 

@@ -1,3 +1,4 @@
+import { deskPaths } from '../contract/rules/page-addresses.ts'
 import '../ui/base.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
@@ -13,7 +14,7 @@ import { router } from './routes/router.ts'
 
 onSignedOut((to) => {
   const { pathname, href, search } = router.state.location
-  if (pathname === to || ['/connexion', '/mise-en-route', '/mot-de-passe'].includes(pathname)) return
+  if (pathname === to || ['/connexion', deskPaths.setUp, deskPaths.password].includes(pathname)) return
   queryClient.clear()
   router.navigate({ to, search: { retour: pathname === '/second-facteur' ? (search.retour ?? '/') : href } })
 })

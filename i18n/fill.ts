@@ -12,14 +12,14 @@ export function withFrenchSpaces<T extends Record<string, string>>(messages: T):
 }
 
 /**
- * A message with its values. `{name}` takes a value; `{count|one|many}` chooses by number
- * (French: 0 and 1 are singular; English: 1 alone) and may use `#` for the number itself.
+ * A message with its values. `{name}` takes a value; `{count|one|many}` chooses by the language's
+ * plural rules and may use `#` for the number itself.
  */
 export function fill(locale: Locale, message: string, values: MessageValues = {}): string {
   return message.replace(/\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (_, name: string, one, many) => {
     const value = values[name] ?? ''
     if (one === undefined) return String(value)
-    const singular = locale === 'fr' ? Number(value) < 2 : Number(value) === 1
-    return (singular ? one : many).replace('#', Number(value).toLocaleString(locale))
+    const form = new Intl.PluralRules(locale).select(Number(value))
+    return (form === 'one' ? one : many).replace('#', Number(value).toLocaleString(locale))
   })
 }

@@ -1,6 +1,7 @@
 import { useSignalEffect } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { portalPaths } from '../contract/rules/page-addresses.ts'
 import { call, portal, readMe, setup } from './lib/api.ts'
 import { host } from './lib/host.ts'
 import { locale, t } from './lib/i18n.ts'
@@ -106,11 +107,11 @@ function Screen() {
   const { path } = route.value
   const key = readTicketKey()
   const pass = readHashSecret('pour')
-  const arrived = me.value && (path === '/connexion' || route.value.hash !== '')
+  const arrived = me.value && (path === portalPaths.signIn || route.value.hash !== '')
 
   // The secrets of an address must not stay in the browser's history.
   useEffect(() => {
-    if (arrived) navigate(path === '/connexion' ? '/' : path, 'replace')
+    if (arrived) navigate(path === portalPaths.signIn ? portalPaths.list : path, 'replace')
   }, [arrived, path])
 
   if (me.value === undefined) return <LoadingElement />
@@ -119,7 +120,7 @@ function Screen() {
   const only = me.value.onlyTicketId
   if (only) return <Ticket key={only} ticketKey={only} />
   if (key) return <Ticket key={key} ticketKey={key} />
-  if (path === '/nouveau') return <NewTicket />
-  if (path === '/compte') return <Account />
-  return path === '/' || path === '/connexion' ? <Tickets /> : <Missing />
+  if (path === portalPaths.create) return <NewTicket />
+  if (path === portalPaths.account) return <Account />
+  return path === portalPaths.list || path === portalPaths.signIn ? <Tickets /> : <Missing />
 }

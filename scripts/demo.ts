@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { resolveDataDir } from '../server/platform/embedded-postgres/data-dir.ts'
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres/index.ts'
 import { fillDemo, printAccounts, removeDemo } from './demo-company.ts'
+import { buildPagesWhenNeeded } from './pages.ts'
 
 /**
  * npm run demo: Guichet with a year of a maintenance company's life, in a data folder of its own beside the usual one. Kept
@@ -10,6 +11,7 @@ import { fillDemo, printAccounts, removeDemo } from './demo-company.ts'
 const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } })
 const dataDir = `${resolveDataDir(null)}-demo`
 
+await buildPagesWhenNeeded()
 if (values.fresh) await removeDemo(dataDir)
 const postgres = await startEmbeddedPostgres({ dataDir, log: console.log })
 await fillDemo(postgres).finally(() => postgres.stop())

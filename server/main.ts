@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
+import { setUpPath } from '../contract/rules/page-addresses.ts'
 import { translate } from '../i18n/index.ts'
-import { buildPagesWhenNeeded } from '../scripts/pages.ts'
 import { type App, openApp } from './app.ts'
 import { type Env, readEnv } from './env.ts'
 import { completeSetUp, isSetUp, setUpToken } from './modules/people/index.ts'
@@ -8,6 +8,7 @@ import { AppError } from './platform/app-error.ts'
 import { refuseUnfinishedRestore } from './platform/backup/index.ts'
 import { prepareDataDir, resolveDataDir, startEmbeddedPostgres } from './platform/embedded-postgres/index.ts'
 import { bucketAt } from './platform/files/bucket.ts'
+import { requireBuiltPages } from './platform/http/pages.ts'
 import { migrate } from './platform/migrate.ts'
 
 const say = (line: string) => console.log(line)
@@ -18,12 +19,12 @@ type Running = { app: App; database: { stop: () => Promise<void> } | null }
 /** environment → PostgreSQL → migrations → desk → HTTP and jobs; backwards on SIGTERM. */
 async function start(): Promise<Running> {
   const env = readEnv()
+  requireBuiltPages()
   const database = env.DATABASE_URL ? null : await startDatabase(env)
   try {
     const databaseUrl = database?.url ?? env.DATABASE_URL ?? ''
     await refuseUnfinishedRestore(database?.dataDir ?? resolveDataDir(env.DATA_DIR ?? null), databaseUrl)
     await migrate(databaseUrl)
-    await buildPagesWhenNeeded()
     const app = await openApp({
       databaseUrl,
       dataDir: database?.dataDir ?? (await prepareDataDir(resolveDataDir(env.DATA_DIR ?? null))),
@@ -64,7 +65,7 @@ async function welcome({ http, ctx }: App, env: Env) {
   say(`Guichet answers at ${base}`)
   if (await isSetUp(ctx.db)) return
   say('To begin, open this link (it works once):')
-  say(`  ${base}/mise-en-route?jeton=${await setUpToken(ctx)}`)
+  say(`  ${base}${setUpPath(await setUpToken(ctx))}`)
 }
 
 async function setUpUnattended(ctx: App['ctx'], { ADMIN_EMAIL, ADMIN_PASSWORD }: Env) {

@@ -44,16 +44,46 @@ test('the contract imports zod and itself', () => {
   expect(offences(under('contract/'), (name) => name !== 'zod' && !name.startsWith('contract/'))).toEqual([])
 })
 
-test('rules of the contract weigh nothing in a page: they import types and each other', () => {
-  const values = /^import (?!type )[^\n]* from '(?!\.\/)[^']+'/gm
-  const rules = under('contract/rules/')
-  expect(rules.length).toBeGreaterThan(0)
-  expect(rules.flatMap(({ file, text }) => (text.match(values) ?? []).map((line) => `${file}: ${line}`))).toEqual([])
+/** Paths from the root, and packages, that a file imports when it runs: not for its types alone. */
+const importsAtRuntime = ({ file, text }: Source) =>
+  [...text.matchAll(/^(?:import|export) (?!type\b)(?:[\w\s{},*]+ from )?'([^']+)'|\bimport\('([^']+)'\)/gm)]
+    .map((match) => match[1] ?? match[2] ?? '')
+    .map((name) => (name.startsWith('.') ? path.join(path.dirname(file), name) : name))
+
+/** Returns these files and all that run with them. */
+function withImports(files: Source[]): Source[] {
+  const loaded = new Set(files)
+  for (const source of loaded)
+    for (const name of importsAtRuntime(source)) {
+      const imported = production.find(({ file }) => file === name)
+      if (imported) loaded.add(imported)
+    }
+  return [...loaded]
+}
+
+test('no schema runs in the client’s page, in what it shares with the desk or in a rule', () => {
+  const light = withImports(['portal/', 'browser/', 'contract/rules/', 'contract/endpoints/'].flatMap(under))
+  const ofContract = light.filter(({ file }) => file.startsWith('contract/'))
+  expect(ofContract.map(({ file }) => file)).toContain('contract/client.ts')
+  const packages = ofContract.map((source) => ({
+    ...source,
+    imports: importsAtRuntime(source).filter((name) => !isLocal(name)),
+  }))
+  expect(offences(packages, () => true)).toEqual([])
 })
 
 test('browsers never get server code', () => {
   const browser = ['browser/', 'desk/', 'ui/', 'portal/', 'i18n/'].flatMap(under)
   expect(offences(browser, (name) => name.startsWith('server/') || name.startsWith('node:'))).toEqual([])
+})
+
+test('the server runs without what builds, tests and measures it', async () => {
+  expect(offences(under('server/'), (name) => /^(scripts|tests|seeds|bench)\//.test(name))).toEqual([])
+  const { dependencies } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'))
+  const running = withImports(under('server/')).map((source) => ({ ...source, imports: importsAtRuntime(source) }))
+  const packageOf = (name: string) => /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? ''
+  const isInstalled = (name: string) => isLocal(name) || name.startsWith('node:') || packageOf(name) in dependencies
+  expect(offences(running, (name) => !isInstalled(name))).toEqual([])
 })
 
 test('the platform knows no module and no business word', () => {

@@ -31,7 +31,7 @@ export type Environment = Partial<
 /** Environment of a program that lives by the clock of tests/fake-clock.ts. */
 type FakeClock = ClockEnvironment
 
-/** A whole Guichet in its own process, as `npm start` runs it, on a free port of the loopback. */
+/** A whole Guichet in its own process, as `npm start` runs it once the pages are built, on a free port of the loopback. */
 export type Guichet = {
   process: ChildProcess
   base: string

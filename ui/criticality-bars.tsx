@@ -1,4 +1,5 @@
-import { type Criticality, criticalities } from '../contract/enums.ts'
+import { criticalities } from '../contract/enum-values.ts'
+import type { Criticality } from '../contract/enums.ts'
 import classes from './criticality-bars.module.css'
 
 /** How bad it is for the client: one to four rising bars. Decorative beside its word; alone it takes it as `label`. */

@@ -1,5 +1,6 @@
 import { createElement, Fragment, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { linkAttributes, parseRichText, type RichNode } from '../browser/rich-text.ts'
+import { parseRichText, type RichNode } from '../browser/rich-text.ts'
+import { linkAttributes } from '../contract/rules/rich-text.ts'
 import classes from './rich-text.module.css'
 
 type Props = { html: string; moreLabel: string; lessLabel: string }

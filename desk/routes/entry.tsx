@@ -1,4 +1,5 @@
 import { createRoute, redirect } from '@tanstack/react-router'
+import { deskPaths } from '../../contract/rules/page-addresses.ts'
 import { setupQuery } from '../features/entry/queries.ts'
 import { queryClient } from '../lib/query-client.ts'
 import { loadScreen } from './load-screen.ts'
@@ -23,7 +24,7 @@ export const signInRoute = createRoute({
 
 export const setUpRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/mise-en-route',
+  path: deskPaths.setUp,
   validateSearch: ({ jeton }: Record<string, unknown>): { jeton?: string } =>
     typeof jeton === 'string' && jeton !== '' ? { jeton } : {},
   async beforeLoad() {
@@ -48,6 +49,6 @@ export const enrolRoute = createRoute({
 
 export const choosePasswordRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/mot-de-passe',
+  path: deskPaths.password,
   component: loadScreen(() => import('./choose-password-page.tsx').then((file) => file.ChoosePasswordPage)),
 })

@@ -1,4 +1,5 @@
 import { createRoute, notFound, redirect } from '@tanstack/react-router'
+import { deskPaths } from '../../contract/rules/page-addresses.ts'
 import { readSearch } from '../features/tickets/filter.ts'
 import { numberOf } from '../features/tickets/number-of.ts'
 import { ticketQuery } from '../features/tickets/queries.ts'
@@ -9,7 +10,7 @@ import { loadScreen } from './load-screen.ts'
 /** The list stays in place while its tickets are opened beside it, or over it on a narrow screen. */
 export const ticketListRoute = createRoute({
   getParentRoute: () => deskRoute,
-  path: '/tickets',
+  path: deskPaths.tickets,
   validateSearch: readSearch,
   component: loadScreen(() => import('./tickets-screen.tsx').then((file) => file.TicketsScreen)),
 })

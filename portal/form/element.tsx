@@ -1,6 +1,7 @@
 import { render } from 'preact'
 import { applyPageTheme, themeTokens } from '../../browser/element-theme.ts'
-import { type Locale, locales } from '../../contract/enums.ts'
+import { locales } from '../../contract/enum-values.ts'
+import type { Locale } from '../../contract/enums.ts'
 import style from './form.css?inline'
 import { SiteForm } from './form.tsx'
 import type { FormPreview } from './preview.tsx'

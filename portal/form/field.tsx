@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { ProjectRef } from '../../contract/common.ts'
-import { criticalities, ticketKinds } from '../../contract/enums.ts'
+import { criticalities, ticketKinds } from '../../contract/enum-values.ts'
 import type { FormField } from '../../contract/forms.ts'
 import type { FormTranslate } from './form-translate.ts'
 

@@ -1,8 +1,9 @@
 import { sendFile } from '../../browser/send-file.ts'
 import type { Upload } from '../../contract/attachments.ts'
 import { addressOf, CallError, client } from '../../contract/client.ts'
+import { forms } from '../../contract/endpoints/forms.ts'
 import type { Locale } from '../../contract/enums.ts'
-import { forms, type NewClientSubmission, type NewSubmission, type SubmissionReceipt } from '../../contract/forms.ts'
+import type { NewClientSubmission, NewSubmission, SubmissionReceipt } from '../../contract/forms.ts'
 import { solveChallenge } from './solve-challenge.ts'
 import { tabStorage } from './tab-storage.ts'
 

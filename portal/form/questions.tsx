@@ -1,7 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { newKey } from '../../browser/new-key.ts'
 import { CallError } from '../../contract/client.ts'
-import { type FormField, type PublicForm, type SubmissionReceipt, unaskedKinds } from '../../contract/forms.ts'
+import type { FormField, PublicForm, SubmissionReceipt } from '../../contract/forms.ts'
+import { emailShape } from '../../contract/rules/email-shape.ts'
+import {
+  answerTo,
+  type FormSender,
+  isAnswered,
+  type SubmissionContent,
+  visibleFields,
+} from '../../contract/rules/form-fields.ts'
+import { phonePattern } from '../../contract/rules/phone-pattern.ts'
 import type { MachineSearch, SignedInSender } from './client-submitter.ts'
 import { Field } from './field.tsx'
 import { FileField, useFiles } from './files.tsx'
@@ -38,8 +47,7 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
   const keyPlace = keyPlaceOf(sending)
   // One that left without an answer is sent again under its key, after a reload too.
   const key = useRef(tabStorage.read<string>(keyPlace) ?? newKey())
-  const asked = form.fields.filter((field) => isAsked(field, known))
-  const shown = asked.filter((field, at) => isShown(field, asked.slice(0, at), answers))
+  const shown = visibleFields(form.fields, answers, senderOf(known))
   const [isResumed] = useState(Object.keys(answers).length > 0)
   useEffect(() => {
     if (isResumed) sending.begin()
@@ -79,7 +87,9 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
   async function send(event: Event) {
     event.preventDefault()
     setFailure(null)
-    const found = problemsOf(shown, answers, files.list.length, t)
+    const written = writtenOf(shown, answers, known, t)
+    // Files on their way answer their question too.
+    const found = problemsOf(shown, { ...written, attachmentIds: files.list }, t)
     if (form.consent && !consent) found.consent = t('consent')
     if (Object.keys(found).length > 0) return refuse(found)
     if (files.hasFailed) return setFailure(t('files.held'))
@@ -88,7 +98,7 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
     setBusy(true)
     const website = trap.current?.value ?? ''
     try {
-      const body = { ...writtenOf(shown, answers, known, t), attachmentIds: files.ids, consent, website }
+      const body = { ...written, attachmentIds: files.ids, consent, website }
       tabStorage.write(keyPlace, key.current)
       const received = await sending.submit(body, key.current)
       tabStorage.write(keyPlace, null)
@@ -192,21 +202,13 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
   )
 }
 
-/** Tells whether a sender is asked a field: guests have no projects, and signed-in clients have a name and an address. */
-function isAsked({ kind }: FormField, known: SignedInSender | null): boolean {
-  const unasked: readonly string[] = unaskedKinds[known ? 'client' : 'guest']
-  return !unasked.includes(kind) && (kind !== 'project' || (known?.projects.length ?? 0) > 0)
+function senderOf(known: SignedInSender | null): FormSender {
+  if (!known) return 'guest'
+  return known.projects.length > 0 ? 'client' : 'clientWithoutProject'
 }
 
 function choosesMachine<T extends SignedInSender>({ kind }: FormField, known: T | null): known is T {
   return kind === 'machine' && known !== null && known.machines.length > 0
-}
-
-function isShown({ when }: FormField, before: FormField[], answers: Answers): boolean {
-  if (!when) return true
-  const at = before.findIndex(({ id }) => id === when.field)
-  const asked = before[at]
-  return asked !== undefined && answers[when.field] === when.is && isShown(asked, before.slice(0, at), answers)
 }
 
 const noMachine = { equipmentId: null, words: '' }
@@ -238,14 +240,14 @@ function typedOf(fields: FormField[], answers: Answers, isKnown: boolean): Answe
   return typed
 }
 
-function problemsOf(shown: FormField[], answers: Answers, files: number, t: FormTranslate): Answers {
+function problemsOf(shown: FormField[], given: SubmissionContent, t: FormTranslate): Answers {
   const found: Answers = {}
-  for (const { id, kind, required } of shown) {
-    const answer = (answers[id] ?? '').trim()
-    if (required && (kind === 'files' ? files === 0 : answer === '')) found[id] = t('required')
-    else if (answer && kind === 'email' && !/^\S+@\S+\.\S+$/.test(answer)) found[id] = t('invalid.email')
-    else if (answer && kind === 'phone' && !/^[+()\d\s./-]*\d[+()\d\s./-]*$/.test(answer))
-      found[id] = t('invalid.phone')
+  for (const field of shown) {
+    const { id, kind, required } = field
+    const answer = answerTo(given.answers, field)
+    if (required && !isAnswered(field, given)) found[id] = t('required')
+    else if (answer && kind === 'email' && !emailShape.test(answer)) found[id] = t('invalid.email')
+    else if (answer && kind === 'phone' && !phonePattern.test(answer)) found[id] = t('invalid.phone')
   }
   return found
 }

@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals'
 import { createDates } from '../../browser/dates.ts'
-import { type Locale, locales } from '../../contract/enums.ts'
+import { locales } from '../../contract/enum-values.ts'
+import type { Locale } from '../../contract/enums.ts'
 import type { MessageValues } from '../../i18n/fill.ts'
 import { type PortalKey, translatePortal } from '../../i18n/portal/index.ts'
 import { clientStorage } from './client-storage.ts'

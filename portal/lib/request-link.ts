@@ -1,3 +1,4 @@
+import { portalPaths } from '../../contract/rules/page-addresses.ts'
 import { call, portal } from './api.ts'
 import { clientStorage } from './client-storage.ts'
 import { host } from './host.ts'
@@ -11,7 +12,7 @@ let browser: string | null = null
 
 /** Requests a sign-in link by mail. @param ticketKey ticket that it opens, used when it is an id */
 export async function requestLink(email: string, ticketKey: string | null) {
-  clientStorage.write('destination', route.value.path === '/compte' ? route.value.path : null)
+  clientStorage.write('destination', route.value.path === portalPaths.account ? route.value.path : null)
   const ticketId = ticketKey?.length === 36 ? ticketKey : null
   const asked = await call(portal.mailLink, { body: { email, ticketId, withoutCookie: !host.isOwn } })
   browser = asked.browser

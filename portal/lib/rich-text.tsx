@@ -1,6 +1,7 @@
 import { type ComponentChild, h } from 'preact'
 import { useMemo } from 'preact/hooks'
-import { linkAttributes, parseRichText, type RichNode } from '../../browser/rich-text.ts'
+import { parseRichText, type RichNode } from '../../browser/rich-text.ts'
+import { linkAttributes } from '../../contract/rules/rich-text.ts'
 
 /** Rich text from the server, built from allowed elements. */
 export function RichText({ html }: { html: string }) {

@@ -1,5 +1,6 @@
 import { client } from '../../contract/client.ts'
-import { type PortalSession, portal } from '../../contract/portal.ts'
+import { portal } from '../../contract/endpoints/portal.ts'
+import type { PortalSession } from '../../contract/portal.ts'
 
 /**
  * Requests a token from the website's endpoint and exchanges it for a session. Returns null when nobody is signed in

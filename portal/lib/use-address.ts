@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { emailShape } from '../../contract/rules/email-shape.ts'
 import { errorText } from './api.ts'
 import { t } from './i18n.ts'
 import { useSending } from './use-sending.ts'
@@ -11,7 +12,7 @@ export function useAddress(first: string, ask: (email: string) => Promise<unknow
 
   function send(event: Event) {
     event.preventDefault()
-    const isAddress = /^\S+@\S+\.\S+$/.test(email.trim())
+    const isAddress = emailShape.test(email.trim())
     setMissing(!isAddress)
     if (isAddress) sendBy(() => ask(email))
   }

@@ -1,4 +1,5 @@
 import type { Locale } from '../../contract/enums.ts'
+import { portalPaths } from '../../contract/rules/page-addresses.ts'
 import { call, portal } from '../lib/api.ts'
 import { clientStorage } from '../lib/client-storage.ts'
 import { host } from '../lib/host.ts'
@@ -28,7 +29,7 @@ export function Header() {
       )}
       <nav aria-label={t('nav.account')}>
         {client && (
-          <a class="quiet who" href={toHref('/compte')}>
+          <a class="quiet who" href={toHref(portalPaths.account)}>
             {client.name}
           </a>
         )}

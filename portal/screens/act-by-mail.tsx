@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import { newKey } from '../../browser/new-key.ts'
-import { byMail } from '../../contract/by-mail.ts'
+import { byMail } from '../../contract/endpoints/by-mail.ts'
+import { ticketPath } from '../../contract/rules/page-addresses.ts'
 import { call, errorText, isCode, isRefusal } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
 import { isPassOf, navigate } from '../lib/router.ts'
@@ -39,7 +40,7 @@ export function ActByMail({ act, ticketId, actPass, pass, stars: chosen }: Props
     setProblem(null)
     try {
       await tell()
-      if (isIn) navigate(`/tickets/${ticketId}`, 'replace')
+      if (isIn) navigate(ticketPath(ticketId), 'replace')
       else setState('done')
     } catch (error) {
       if (isRefusal(error)) key.current = newKey()
@@ -86,7 +87,7 @@ type AfterProps = Pick<Props, 'act' | 'ticketId' | 'pass'> & { isOver: boolean }
 function After({ act, ticketId, pass, isOver }: AfterProps) {
   const [opening, setOpening] = useState(false)
   if (opening && pass) return <RequestNewLink ticketId={ticketId} pass={pass} />
-  const open = () => (pass && !me.value ? setOpening(true) : navigate(`/tickets/${ticketId}`, 'replace'))
+  const open = () => (pass && !me.value ? setOpening(true) : navigate(ticketPath(ticketId), 'replace'))
   return (
     <div class="narrow" key="after">
       <Heading>{t(isOver ? 'by_mail.over' : 'by_mail.done')}</Heading>

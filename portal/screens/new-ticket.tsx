@@ -1,10 +1,11 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
 import { newKey } from '../../browser/new-key.ts'
-import { type Criticality, criticalities } from '../../contract/enums.ts'
+import { criticalities } from '../../contract/enum-values.ts'
+import type { Criticality } from '../../contract/enums.ts'
 import { call, errorText, portal } from '../lib/api.ts'
 import { clientStorage } from '../lib/client-storage.ts'
 import { t } from '../lib/i18n.ts'
-import { navigate, ticketPath, toHref } from '../lib/router.ts'
+import { navigate, ticketRoute, toHref } from '../lib/router.ts'
 import { me, ownStorageKey } from '../lib/session.ts'
 import { createFileList } from '../lib/uploads.ts'
 import { useRead } from '../lib/use-read.ts'
@@ -70,7 +71,7 @@ export function NewTicket() {
       const made = await call(portal.create, { body: bodyOf(draft, ids) }, { idempotencyKey: key.current })
       clientStorage.write(place, null)
       files.clear()
-      navigate(ticketPath(made), 'replace')
+      navigate(ticketRoute(made), 'replace')
     } catch (error) {
       setProblem(errorText(error))
       setBusy(false)

@@ -1,10 +1,11 @@
 import { signal } from '@preact/signals'
 import { useState } from 'preact/hooks'
 import type { PortalMe, PortalTicketRow } from '../../contract/portal.ts'
+import { portalPaths } from '../../contract/rules/page-addresses.ts'
 import { call, portal } from '../lib/api.ts'
 import { dates, t } from '../lib/i18n.ts'
 import { useNews } from '../lib/live.ts'
-import { ticketPath, toHref } from '../lib/router.ts'
+import { ticketRoute, toHref } from '../lib/router.ts'
 import { me } from '../lib/session.ts'
 import { useRead } from '../lib/use-read.ts'
 import { ConfirmEmail } from '../parts/confirm-email.tsx'
@@ -27,7 +28,7 @@ export function Tickets() {
     <>
       <div class="head">
         <Heading>{t('list.title')}</Heading>
-        <a class="button main" href={toHref('/nouveau')}>
+        <a class="button main" href={toHref(portalPaths.create)}>
           {t('nav.new')}
         </a>
       </div>
@@ -129,7 +130,7 @@ async function readRows(state: 'open' | 'closed', whose: Whose, limit: number, s
 
 const Row = ({ row }: { row: PortalTicketRow }) => (
   <li>
-    <a href={toHref(ticketPath(row))}>
+    <a href={toHref(ticketRoute(row))}>
       <b>{row.title}</b>
       <span class="facts">
         <span class="status" data-status={row.status}>

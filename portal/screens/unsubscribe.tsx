@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
-import { byMail } from '../../contract/by-mail.ts'
+import { byMail } from '../../contract/endpoints/by-mail.ts'
+import { portalPaths } from '../../contract/rules/page-addresses.ts'
 import { call, errorText, isCode } from '../lib/api.ts'
 import { t } from '../lib/i18n.ts'
 import { toHref } from '../lib/router.ts'
@@ -37,7 +38,7 @@ export function Unsubscribe({ pass }: { pass: string }) {
           {t('stop.do')}
         </button>
       )}
-      <a class="button" href={toHref('/compte')}>
+      <a class="button" href={toHref(portalPaths.account)}>
         {t('stop.choose')}
       </a>
     </div>

@@ -1,4 +1,6 @@
 import type { Input } from '../../../contract/route.ts'
+import { emailShape } from '../../../contract/rules/email-shape.ts'
+import { textToHtml } from '../../../contract/rules/rich-text.ts'
 import type { api } from '../../lib/api.ts'
 import { type CallDraft, unclear } from './draft.ts'
 import { isWholePhone } from './parse-caller.ts'
@@ -19,22 +21,12 @@ export function missingIn({
   const missing: RequiredField[] = []
   if (caller === null && machines.length + newMachines.length === 0) missing.push('caller')
   if (caller?.kind === 'unknown' && !caller.name.trim()) missing.push('callerName')
-  if (caller?.kind === 'unknown' && !isWholePhone(caller.phone) && !caller.email.includes('@'))
+  if (caller?.kind === 'unknown' && !isWholePhone(caller.phone) && !emailShape.test(caller.email.trim()))
     missing.push('callerPhone')
   if (!title.trim()) missing.push('title')
   if (machineText.trim()) missing.push('machine')
   if (reportedAt === unclear || dueAt === unclear) missing.push('moment')
   return missing
-}
-
-/** Lines as typed → the paragraphs the story shows. */
-export function paragraphs(text: string) {
-  const safe = text.trim().replace(/[&<>]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[char] ?? char)
-  if (safe === '') return ''
-  return safe
-    .split(/\n{2,}/)
-    .map((block) => `<p>${block.replace(/\n/g, '<br>')}</p>`)
-    .join('')
 }
 
 const instant = (moment: string) => (moment && moment !== unclear ? moment : null)
@@ -45,7 +37,7 @@ export function newTicket(draft: CallDraft, attachmentIds: string[] = []): Body 
   const reportedAt = instant(draft.reportedAt)
   return {
     title: draft.title.trim(),
-    description: paragraphs(draft.description),
+    description: textToHtml(draft.description),
     kind: draft.kind,
     channel: draft.channel,
     criticality: draft.criticality,

@@ -1,12 +1,10 @@
 import type { FormFieldKind } from '../../../contract/forms.ts'
+import { isFreeKind } from '../../../contract/rules/form-fields.ts'
 import { t } from '../../lib/i18n.tsx'
 import type { FormDraft } from './queries.ts'
 
 export type DraftFields = FormDraft['fields']
 export type DraftField = DraftFields[number]
-
-/** The composer's own questions, of which there may be several; the others say what the ticket is made of. */
-export const freeKinds: readonly FormFieldKind[] = ['line', 'text', 'choice', 'checkbox']
 
 /** Makes a form with the questions that most companies ask. */
 export const newDraft = (): FormDraft => ({
@@ -20,7 +18,7 @@ export const newDraft = (): FormDraft => ({
 
 /** Answers are kept by the id of their field: that of a field which was removed never comes back. */
 export function newField(kind: FormFieldKind): DraftField {
-  const id = freeKinds.includes(kind) ? `${kind}_${Math.random().toString(36).slice(2, 10)}` : kind
+  const id = isFreeKind(kind) ? `${kind}_${Math.random().toString(36).slice(2, 10)}` : kind
   return { id, kind, label: t(`forms.field.${kind}`) }
 }
 

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import { formFieldKinds } from '../../../contract/forms.ts'
+import { isFreeKind } from '../../../contract/rules/form-fields.ts'
 import { SelectField } from '../../../ui/field.tsx'
 import { useT } from '../../lib/i18n.tsx'
-import { type DraftFields, freeKinds, movedField, newField, withoutField } from './draft.ts'
+import { type DraftFields, movedField, newField, withoutField } from './draft.ts'
 import { FieldCard } from './field-card.tsx'
 import classes from './forms.module.css'
 import { useDragOrder } from './use-drag-order.ts'
@@ -20,9 +21,7 @@ export function FieldList({ fields, refused, onChange }: Props) {
   const whole = useRef<HTMLFieldSetElement>(null)
   const move = (from: number, to: number) => onChange(movedField(fields, from, to))
   const { list, handle, dropAt, draggedAt } = useDragOrder(move)
-  const addable = formFieldKinds.filter(
-    (kind) => freeKinds.includes(kind) || !fields.some((field) => field.kind === kind),
-  )
+  const addable = formFieldKinds.filter((kind) => isFreeKind(kind) || !fields.some((field) => field.kind === kind))
   const movedAt = fields.findIndex(({ id }) => id === moved?.id)
   // A browser drops the focus of what changes places: it goes on from the same button, or from the other at an end.
   useEffect(() => {

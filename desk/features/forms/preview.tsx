@@ -1,5 +1,5 @@
 import { createElement, useEffect, useMemo, useState } from 'react'
-import type { FormField, FormSender } from '../../../contract/forms.ts'
+import type { FormField } from '../../../contract/forms.ts'
 import { FormError } from '../../../ui/form-error.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { t, useT } from '../../lib/i18n.tsx'
@@ -7,6 +7,8 @@ import { useDebounced } from '../../lib/use-debounced.ts'
 import type { DraftField } from './draft.ts'
 import classes from './forms.module.css'
 import type { FormDraft } from './queries.ts'
+
+type Reader = 'guest' | 'client'
 
 /** Address of the element that web sites load too, so that the preview is what visitors get. */
 const elementAddress = '/elements/form.js'
@@ -17,7 +19,7 @@ export function Preview({ draft }: { draft: FormDraft }) {
   const rested = useDebounced(draft, 200)
   const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading')
   const [theme, setTheme] = useState<'light' | 'dark'>('light')
-  const [reader, setReader] = useState<FormSender>('guest')
+  const [reader, setReader] = useState<Reader>('guest')
   useEffect(() => {
     import(/* @vite-ignore */ elementAddress).then(
       () => setState('ready'),
@@ -57,7 +59,7 @@ export function Preview({ draft }: { draft: FormDraft }) {
   )
 }
 
-const previewOf = ({ title, intro = '', fields, consent = '' }: FormDraft, reader: FormSender) => ({
+const previewOf = ({ title, intro = '', fields, consent = '' }: FormDraft, reader: Reader) => ({
   title: title.trim() || t('forms.form_title'),
   intro,
   fields: fields.map((field) => shownField(field, t(`forms.field.${field.kind}`))),

@@ -1,3 +1,4 @@
+import { passwordPath } from '../../../contract/rules/page-addresses.ts'
 import { CopyButton } from '../../../ui/copy-button.tsx'
 import { TextField } from '../../../ui/field.tsx'
 import { useT } from '../../lib/i18n.tsx'
@@ -6,7 +7,7 @@ import classes from './agent-access.module.css'
 /** A link to give by hand, shown once. */
 export function HandedLink({ token, isInvitation }: { token: string; isInvitation: boolean }) {
   const t = useT()
-  const url = `${location.origin}/mot-de-passe#${token}`
+  const url = location.origin + passwordPath(token)
   return (
     <div className={classes.password}>
       <TextField

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { brandTokens } from '../../../browser/brand.ts'
 import type { Look } from '../../../contract/organisation.ts'
+import { portalAddress, portalPaths } from '../../../contract/rules/page-addresses.ts'
 import { Button } from '../../../ui/button.tsx'
 import { FileButton } from '../../../ui/file-button.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
@@ -21,7 +22,7 @@ export function LookForm() {
     <section className={classes.look} aria-labelledby="look-title">
       <h2 id="look-title">{t('settings.look')}</h2>
       <p>
-        {t('settings.look_words')} <a href="/portail/">{t('settings.look_open')}</a>
+        {t('settings.look_words')} <a href={portalAddress(portalPaths.list)}>{t('settings.look_open')}</a>
       </p>
       {error && !data && <LoadFailure error={error} onRetry={refetch} />}
       {data && <Fields look={data} />}

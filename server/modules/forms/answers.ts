@@ -1,14 +1,13 @@
 import { Email, Line, Phone } from '../../../contract/common.ts'
 import { Criticality, TicketKind } from '../../../contract/enums.ts'
+import type { ComposedForm, FormField, FormFieldKind, NewSubmission } from '../../../contract/forms.ts'
 import {
-  type ComposedForm,
-  type FormField,
-  type FormFieldKind,
+  answerTo,
   type FormSender,
-  type NewClientSubmission,
-  type NewSubmission,
-  unaskedKinds,
-} from '../../../contract/forms.ts'
+  isAnswered,
+  type SubmissionContent,
+  visibleFields,
+} from '../../../contract/rules/form-fields.ts'
 import { translate } from '../../../i18n/index.ts'
 import { AppError } from '../../platform/app-error.ts'
 
@@ -20,35 +19,20 @@ export function readAnswers(
   { answers }: Pick<NewSubmission, 'answers'>,
   sender: FormSender = 'guest',
 ): FieldAnswer[] {
-  const hidden: readonly FormFieldKind[] = unaskedKinds[sender]
-  const shown: FieldAnswer[] = []
-  for (const field of form.fields) {
-    const { when } = field
-    if (hidden.includes(field.kind)) continue
-    if (when && !shown.some((shownAnswer) => shownAnswer.field.id === when.field && shownAnswer.answer === when.is))
-      continue
-    shown.push({ field, answer: (answers[field.id] ?? '').trim() })
-  }
-  return shown
+  return visibleFields(form.fields, answers, sender).map((field) => ({ field, answer: answerTo(answers, field) }))
 }
 
-type SubmissionInput = Pick<NewSubmission, 'answers' | 'attachmentIds' | 'consent'> & Partial<NewClientSubmission>
+type SubmissionInput = SubmissionContent & Pick<NewSubmission, 'consent'>
 
 /** Checks the answers. Throws invalid with the fields whose answer is missing or not acceptable. */
 export function requireAnswers(form: ComposedForm, input: SubmissionInput, sender: FormSender = 'guest'): void {
   const problems = readAnswers(form, input, sender).flatMap(({ field, answer }) => {
     const path = `answers.${field.id}`
-    if (field.required && answer === '' && !isChosen(field, input)) return [{ path, problem: 'required' }]
+    if (field.required && !isAnswered(field, input)) return [{ path, problem: 'required' }]
     return answer !== '' && !isAcceptable(field, answer) ? [{ path, problem: 'invalid' }] : []
   })
   if (form.consent !== '' && !input.consent) problems.push({ path: 'consent', problem: 'required' })
   if (problems.length > 0) throw new AppError('invalid', { fields: problems })
-}
-
-/** Tells whether a field is answered by a file or a chosen record instead of text. */
-function isChosen({ kind }: FormField, { attachmentIds, equipmentId, projectId }: SubmissionInput): boolean {
-  if (kind === 'files') return attachmentIds.length > 0
-  return (kind === 'machine' && Boolean(equipmentId)) || (kind === 'project' && Boolean(projectId))
 }
 
 const oneLine = Line(200)

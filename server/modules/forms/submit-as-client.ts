@@ -19,9 +19,10 @@ export async function submitAsClient(
   input: NewClientSubmission,
 ): Promise<SubmissionReceipt> {
   return transact(ctx, async (tx) => {
-    const form = await findForm(tx, ctx.actor, formId)
-    requireAnswers(form, input, 'client')
-    const answers = readAnswers(form, input, 'client')
+    const form = await requireOpenForm(tx, formId)
+    const sender = (await listActiveProjects(tx, ctx.actor)).length > 0 ? 'client' : 'clientWithoutProject'
+    requireAnswers(form, input, sender)
+    const answers = readAnswers(form, input, sender)
     const hasField = (kind: FormFieldKind) => answers.some(({ field }) => field.kind === kind)
     const ticket = await openAsClient(tx, ctx, {
       title: composeTitle(form, answers),
@@ -38,13 +39,6 @@ export async function submitAsClient(
     await saveSubmission(tx, ctx.actor, { form, input, ticketId: ticket.id })
     return { number: ticket.number, path: null, isAddressAsked: false }
   })
-}
-
-/** Returns the form, without its project field for a client who has no project. */
-async function findForm(tx: Tx, client: Client, id: string): Promise<ComposedForm> {
-  const form = await requireOpenForm(tx, id)
-  if ((await listActiveProjects(tx, client)).length > 0) return form
-  return { ...form, fields: form.fields.filter(({ kind }) => kind !== 'project') }
 }
 
 /** Omits the machine's name when the machine was chosen: the ticket links to it. */

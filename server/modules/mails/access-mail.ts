@@ -1,3 +1,4 @@
+import { passwordPath } from '../../../contract/rules/page-addresses.ts'
 import { type MailKey, type MessageValues, translateMail } from '../../../i18n/mail/index.ts'
 import { accessTokens, isUsableLink } from '../people/index.ts'
 import type { MailKind } from './mail-kind.ts'
@@ -16,7 +17,7 @@ export const accessMail =
     if (purpose !== 'password_set') {
       if (!sending.publicUrl || !(await isUsableLink(db, mail.id))) return null
       const tokenOf = await accessTokens(db, sending.secrets)
-      const url = `${sending.publicUrl}/mot-de-passe#${tokenOf(mail.id)}`
+      const url = sending.publicUrl + passwordPath(tokenOf(mail.id))
       blocks.push({ kind: 'link', text: t(`mail.${purpose}.link`), url })
     }
     blocks.push({ kind: 'small', text: t(`mail.${purpose}.end`) })

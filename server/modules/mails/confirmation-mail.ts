@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import { portalAddress, portalPaths } from '../../../contract/rules/page-addresses.ts'
 import { translateMail } from '../../../i18n/mail/index.ts'
 import type { Tx } from '../../platform/database.ts'
 import { sign } from '../../platform/signature.ts'
@@ -62,7 +63,8 @@ export const confirmationMail: MailKind = async (db, mail, { recipient, letterhe
   const organisation = letterhead.name
   const key = confirmation.number === null ? 'mail.address' : 'mail.confirmation'
   const values = { organisation, number: String(confirmation.number) }
-  const url = `${publicUrl}/portail/#confirmation=${confirmationToken(linkSecret, confirmation.id)}`
+  const secrets = { confirmation: confirmationToken(linkSecret, confirmation.id) }
+  const url = publicUrl + portalAddress(portalPaths.list, secrets)
   const blocks: Block[] = [
     { kind: 'line', text: translateMail(locale, `${key}.words`, values) },
     { kind: 'link', text: translateMail(locale, 'mail.confirmation.button'), url },

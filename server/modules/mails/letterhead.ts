@@ -1,8 +1,8 @@
 import type { Locale } from '../../../contract/enums.ts'
+import { escapeHtml } from '../../../contract/rules/rich-text.ts'
 import { translateMail } from '../../../i18n/mail/index.ts'
 import type { Db } from '../../platform/database.ts'
 import type { InlineImage } from '../../platform/smtp.ts'
-import { escapeHtml } from '../tickets/index.ts'
 
 /** Company details at the head and foot of a mail. Agents get the name alone, without logo or telephone. */
 export type Letterhead = {

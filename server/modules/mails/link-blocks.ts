@@ -1,3 +1,5 @@
+import { type PortalSecrets, portalAddress, portalPaths, ticketPath } from '../../../contract/rules/page-addresses.ts'
+import { pathToHash } from '../../../contract/rules/website-hash.ts'
 import { translatePortal } from '../../../i18n/portal/index.ts'
 import { writeActPass, writePass } from './passes.ts'
 import type { Block } from './render-mail.ts'
@@ -8,33 +10,33 @@ export function listLinkBlocks(content: TicketMailContent, t: MailTranslate): Bl
   const { recipient, sending, number } = content
   const { publicUrl } = sending
   if (recipient.kind === 'agent')
-    return publicUrl ? [{ kind: 'link', text: t('mail.link.agent'), url: `${publicUrl}/tickets/${number}` }] : []
+    return publicUrl ? [{ kind: 'link', text: t('mail.link.agent'), url: publicUrl + ticketPath(number) }] : []
   const blocks: Block[] = publicUrl ? clientLinks(content, publicUrl, t) : []
   if (sending.replyTo) blocks.push({ kind: 'small', text: t('mail.how_to_answer', { number }) })
-  if (publicUrl) blocks.push({ kind: 'aside', text: t('mail.choose'), url: `${publicUrl}/portail/compte` })
+  if (publicUrl)
+    blocks.push({ kind: 'aside', text: t('mail.choose'), url: publicUrl + portalAddress(portalPaths.account) })
   return blocks
 }
 
 function clientLinks(content: TicketMailContent, publicUrl: string, t: MailTranslate): Block[] {
   const { recipient, sending, id, number, status, closedAt, websitePage } = content
-  const page = `${publicUrl}/portail/tickets/${id}`
-  const pass = `pour=${writePass(sending.linkSecret, recipient.id, id)}`
+  const page = (secrets: PortalSecrets) => publicUrl + portalAddress(ticketPath(id), secrets)
+  const pour = writePass(sending.linkSecret, recipient.id, id)
   const follow: Block = {
     kind: 'link',
     text: t('mail.link.contact'),
-    url: websitePage ? `${websitePage}#guichet=T-${number}` : `${page}#${pass}`,
+    url: websitePage ? websitePage + pathToHash(ticketPath(number)) : page({ pour }),
   }
   if (status !== 'resolved' || closedAt === null) return [follow]
   const { locale } = recipient
   const act = writeActPass(sending.linkSecret, recipient.id, { ticketId: id, closedAt })
-  const rate = `${page}#avis=${act}&${pass}`
   const each = [1, 2, 3, 4, 5].map((count) => ({
     name: translatePortal(locale, 'rate.stars', { count }),
-    url: `${rate}&note=${count}`,
+    url: page({ avis: act, pour, note: String(count) }),
   }))
   return [
     follow,
-    { kind: 'second', text: translatePortal(locale, 'act.contest'), url: `${page}#contester=${act}&${pass}` },
-    { kind: 'stars', text: translatePortal(locale, 'rate.title'), url: rate, each },
+    { kind: 'second', text: translatePortal(locale, 'act.contest'), url: page({ contester: act, pour }) },
+    { kind: 'stars', text: translatePortal(locale, 'rate.title'), url: page({ avis: act, pour }), each },
   ]
 }

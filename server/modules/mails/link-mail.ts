@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import { portalAddress, portalPaths, ticketPath } from '../../../contract/rules/page-addresses.ts'
 import { type MailKey, translateMail } from '../../../i18n/mail/index.ts'
 import type { Client } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
@@ -52,9 +53,9 @@ export const linkMail: MailKind = async (db, mail, { recipient, letterhead, send
   const blocks: Block[] = [
     { kind: 'line', text: t(links.length > 1 ? 'mail.sign_in.several' : 'mail.sign_in.words', { organisation }) },
     ...links.map(({ id, contactId, ticketId, name, company }): Block => {
-      const path = ticketId ? `/portail/tickets/${ticketId}` : '/portail/'
-      const pass = writePass(linkSecret, contactId, ticketId)
-      const url = `${publicUrl}${path}#jeton=${linkToken(linkSecret, id)}&pour=${pass}`
+      const path = ticketId ? ticketPath(ticketId) : portalPaths.list
+      const secrets = { jeton: linkToken(linkSecret, id), pour: writePass(linkSecret, contactId, ticketId) }
+      const url = publicUrl + portalAddress(path, secrets)
       const who = company ? `${name}, ${company}` : name
       return { kind: 'link', text: t('mail.sign_in.button', { who }), url }
     }),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { deskPaths, ticketPath } from '../../../contract/rules/page-addresses.ts'
 import { type MailKey, type MessageValues, translateMail } from '../../../i18n/mail/index.ts'
 import type { Db } from '../../platform/database.ts'
 import { loadActor } from '../people/index.ts'
@@ -43,7 +44,7 @@ export const openingsMail: MailKind = async (db, mail, { recipient, letterhead, 
   if (count > listed.length)
     blocks.push({ kind: 'line', text: t('mail.openings.more', { count: count - listed.length }) })
   if (sending.publicUrl)
-    blocks.push({ kind: 'link', text: t('mail.openings.link'), url: `${sending.publicUrl}/tickets` })
+    blocks.push({ kind: 'link', text: t('mail.openings.link'), url: sending.publicUrl + deskPaths.tickets })
   return renderMail(t('mail.openings.subject', { count }), blocks, recipient.locale, letterhead)
 }
 
@@ -87,5 +88,5 @@ function lineOf(
 ): Block {
   const who = [concerned, company].filter(Boolean).join(', ') || t('mail.somebody')
   const text = `T-${number} · ${who} · ${title}`
-  return publicUrl ? { kind: 'aside', text, url: `${publicUrl}/tickets/${number}` } : { kind: 'line', text }
+  return publicUrl ? { kind: 'aside', text, url: publicUrl + ticketPath(number) } : { kind: 'line', text }
 }

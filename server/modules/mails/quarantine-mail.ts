@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { deskPaths } from '../../../contract/rules/page-addresses.ts'
 import { type MailKey, type MessageValues, translateMail } from '../../../i18n/mail/index.ts'
 import type { MailKind } from './mail-kind.ts'
 import { type Block, renderMail } from './render-mail.ts'
@@ -18,6 +19,6 @@ export const quarantineMail: MailKind = async (db, _mail, { recipient, letterhea
     { kind: 'line', text: t('mail.quarantine.words', { count }) },
   ]
   if (sending.publicUrl)
-    blocks.push({ kind: 'link', text: t('mail.quarantine.link'), url: `${sending.publicUrl}/quarantaine` })
+    blocks.push({ kind: 'link', text: t('mail.quarantine.link'), url: sending.publicUrl + deskPaths.quarantine })
   return renderMail(t('mail.quarantine.subject', { count }), blocks, locale, letterhead)
 }

@@ -1,6 +1,6 @@
 import type { Locale } from '../../../contract/enums.ts'
+import { escapeHtml } from '../../../contract/rules/rich-text.ts'
 import type { InlineImage } from '../../platform/smtp.ts'
-import { escapeHtml } from '../tickets/index.ts'
 import { type Letterhead, renderFooter, renderHeader } from './letterhead.ts'
 
 /** Piece of a mail, with a form in plain text and one in HTML. */

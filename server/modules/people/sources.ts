@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 import { deleteInBatches } from '../../platform/delete-in-batches.ts'
 import { type Http, networkOf } from '../../platform/http/mount.ts'
+import { cookieName, readTokenCookie, tokenCookie } from '../../platform/http/token-cookies.ts'
 import { hashToken } from '../../platform/signature.ts'
 import type { Bucket } from '../../platform/throttle.ts'
 
@@ -10,12 +11,11 @@ import type { Bucket } from '../../platform/throttle.ts'
 export type Source = { network: string; device: string | null }
 
 const validDays = 180
-const cookieName = 'guichet_device'
-const devicePattern = new RegExp(`(?:^|;\\s*)(?:__Host-)?${cookieName}=([\\w-]{43})(?:;|$)`)
+const name = 'guichet_device'
 
 export function readSource({ request }: Pick<Http, 'request'>): Source {
-  const device = devicePattern.exec(request.headers.cookie ?? '')?.[1] ?? null
-  return { network: networkOf(request), device }
+  const device = (isSecure: boolean) => readTokenCookie(request.headers.cookie, cookieName(name, isSecure))
+  return { network: networkOf(request), device: device(true) ?? device(false) }
 }
 
 const hashesOf = ({ network, device }: Source) =>
@@ -65,9 +65,7 @@ export async function saveSource(db: Db, accountId: string, http: Http, isSecure
       conflict.columns(['account_id', 'source_hash']).doUpdateSet({ last_used_at: sql<string>`now()` }),
     )
     .execute()
-  const parts = [`${isSecure ? '__Host-' : ''}${cookieName}=${device}`, 'Path=/', 'HttpOnly', 'SameSite=Lax']
-  parts.push(`Max-Age=${validDays * 86_400}`, ...(isSecure ? ['Secure'] : []))
-  http.reply.header('set-cookie', parts.join('; '))
+  http.reply.header('set-cookie', tokenCookie(device, { name, maxAgeSeconds: validDays * 86_400, isSecure }))
 }
 
 /** Deletes sources unused for 180 days. */

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Http } from '../../platform/http/mount.ts'
+import { cookieName, readTokenCookie, tokenCookie } from '../../platform/http/token-cookies.ts'
 import { linkMinutes } from './mail-link.ts'
 
-const name = (isSecure: boolean) => (isSecure ? '__Host-guichet_asking' : 'guichet_asking')
+const name = 'guichet_asking'
 
 /** Returns a new secret for a browser that requests a sign-in link. */
 export const createBrowserSecret = () => randomBytes(32).toString('base64url')
@@ -10,13 +11,10 @@ export const createBrowserSecret = () => randomBytes(32).toString('base64url')
 /** Returns the browser's secret, setting a cookie that lives as long as the link. */
 export function issueBrowserSecret({ request, reply }: Http, isSecure: boolean): string {
   const browser = readBrowserSecret(request.headers.cookie, isSecure) ?? createBrowserSecret()
-  const parts = [`${name(isSecure)}=${browser}`, 'Path=/', 'HttpOnly', 'SameSite=Lax', `Max-Age=${linkMinutes * 60}`]
-  if (isSecure) parts.push('Secure')
-  reply.header('set-cookie', parts.join('; '))
+  reply.header('set-cookie', tokenCookie(browser, { name, maxAgeSeconds: linkMinutes * 60, isSecure }))
   return browser
 }
 
 /** Returns the secret of a browser that requested a sign-in link, or null. */
-export function readBrowserSecret(cookie: string | undefined, isSecure: boolean): string | null {
-  return new RegExp(`(?:^|;\\s*)${name(isSecure)}=([\\w-]{43})(?:;|$)`).exec(cookie ?? '')?.[1] ?? null
-}
+export const readBrowserSecret = (cookie: string | undefined, isSecure: boolean) =>
+  readTokenCookie(cookie, cookieName(name, isSecure))

@@ -2,13 +2,13 @@ import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Client, Person } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
+import { cookieName, readTokenCookie, tokenCookie } from '../../platform/http/token-cookies.ts'
 import { type Credentials, cacheSessions } from '../../platform/session-cache.ts'
 import type { Session, Sessions } from '../../platform/sessions.ts'
 import { hashToken } from '../../platform/signature.ts'
 import { limitToTicket, loadActiveClient, selectClients } from './load-client.ts'
 
-/** Returns the cookie's name. Under HTTPS the prefix stops neighbouring hosts and plain HTTP from setting the cookie. */
-const cookieName = (isSecure: boolean) => (isSecure ? '__Host-guichet_portal' : 'guichet_portal')
+const sessionCookieName = 'guichet_portal'
 /** Lifetime of an unused session. */
 const idleSeconds = 90 * 86_400
 const maxAgeSeconds = 365 * 86_400
@@ -27,10 +27,10 @@ export const isValidSession = sql<boolean>`client_session.expires_at > now()
 
 /** Opens the store of clients' sessions. Browsers hold the tokens, the database only their hashes. */
 export function openClientSessions(db: Db, isSecure: boolean): Sessions<Client> {
-  const pattern = new RegExp(`(?:^|;\\s*)${cookieName(isSecure)}=([\\w-]{43})(?:;|$)`)
+  const fullName = cookieName(sessionCookieName, isSecure)
 
   async function read(credentials: Credentials): Promise<Session<Client> | null> {
-    const token = readToken(credentials, pattern)
+    const token = readToken(credentials, fullName)
     if (token === null) return null
     const row = await selectClients(db)
       .innerJoin('client_session', 'client_session.contact_id', 'contact.id')
@@ -68,9 +68,9 @@ export function openClientSessions(db: Db, isSecure: boolean): Sessions<Client> 
   return { subject: 'contact', rightsSubject: null, ...cacheSessions(read), loadActor, findValid }
 }
 
-function readToken({ cookie, authorization }: Credentials, pattern: RegExp): string | null {
+function readToken({ cookie, authorization }: Credentials, fullName: string): string | null {
   if (authorization) return /^Bearer ([\w-]{43})$/.exec(authorization)?.[1] ?? null
-  return pattern.exec(cookie ?? '')?.[1] ?? null
+  return readTokenCookie(cookie, fullName)
 }
 
 async function extendSession(db: Db, id: string): Promise<void> {
@@ -112,9 +112,5 @@ async function insertSession(tx: Tx, origin: SessionOrigin, seconds: number, use
 }
 
 /** Returns the Set-Cookie header; null deletes the cookie. */
-export function sessionCookie(token: string | null, isSecure: boolean): string {
-  const parts = [`${cookieName(isSecure)}=${token ?? ''}`, 'Path=/', 'HttpOnly', 'SameSite=Lax']
-  parts.push(`Max-Age=${token === null ? 0 : maxAgeSeconds}`)
-  if (isSecure) parts.push('Secure')
-  return parts.join('; ')
-}
+export const sessionCookie = (token: string | null, isSecure: boolean) =>
+  tokenCookie(token, { name: sessionCookieName, maxAgeSeconds, isSecure })

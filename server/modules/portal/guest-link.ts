@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { PortalMe } from '../../../contract/portal.ts'
+import { portalAddress, portalPaths } from '../../../contract/rules/page-addresses.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
@@ -13,7 +14,7 @@ import { describeClient } from './session.ts'
 const guestToken = (secret: string, submissionId: string) => sign(secret, 'guest link', submissionId)
 
 /** Returns the page where a guest follows their ticket. The part after # never reaches a server. */
-export const linkPath = (token: string) => `/portail/#lien=${token}`
+export const linkPath = (token: string) => portalAddress(portalPaths.list, { lien: token })
 export const guestLinkPath = (secret: string, submissionId: string) => linkPath(guestToken(secret, submissionId))
 /** Returns the hash that identifies the secret link of a submission in quarantine. */
 export const guestLinkHash = (secret: string, submissionId: string) => hashToken(guestToken(secret, submissionId))

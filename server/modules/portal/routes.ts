@@ -2,6 +2,7 @@ import { byMail } from '../../../contract/by-mail.ts'
 import { clientView } from '../../../contract/client-view.ts'
 import { guestLinks } from '../../../contract/guest-links.ts'
 import { type PortalMe, portal } from '../../../contract/portal.ts'
+import { portalAddress, portalPaths } from '../../../contract/rules/page-addresses.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { type Http, type MountContext, mount, networkOf } from '../../platform/http/mount.ts'
@@ -123,7 +124,7 @@ export function mountPortal(mounting: MountContext, linkConfig: LinkConfig, hub:
   mount(mounting, portal.mails, (ctx) => showMailPreferences(ctx))
   mount(mounting, portal.setMails, (ctx, { body }) => changeMailPreferences(ctx, body))
   mount(mounting, byMail.askToStop, async (_ctx, { params }, { reply }) => {
-    reply.code(302).header('location', `/portail/#mails=${encodeURIComponent(params.pass)}`)
+    reply.code(302).header('location', portalAddress(portalPaths.list, { mails: params.pass }))
     return {}
   })
   mounting.app.register(async (corner) => {

@@ -1,6 +1,6 @@
 import type { Criticality, TicketKind } from '../../../contract/enums.ts'
+import { escapeHtml } from '../../../contract/rules/rich-text.ts'
 import type { ColumnRole, DateOrder } from '../../../contract/spreadsheets.ts'
-import { escapeHtml } from '../tickets/index.ts'
 import type { Cells } from './table.ts'
 
 /** Settings of a spreadsheet while its rows are imported. */

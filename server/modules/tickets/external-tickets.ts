@@ -1,4 +1,5 @@
 import { isOpen } from '../../../contract/enums.ts'
+import { textToHtml } from '../../../contract/rules/rich-text.ts'
 import { NewTicket, type TicketRef } from '../../../contract/tickets.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
@@ -6,7 +7,6 @@ import { record } from '../../platform/record.ts'
 import { insertStep } from './insert-step.ts'
 import { insertTicket } from './insert-ticket.ts'
 import { lockTicket, nextVersion } from './lock-ticket.ts'
-import { textToHtml } from './rich-text.ts'
 
 type Outside = Pick<NewTicket, 'title' | 'description' | 'channel' | 'kind' | 'criticality'> & {
   reportedAt: string | null

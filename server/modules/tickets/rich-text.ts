@@ -1,5 +1,5 @@
 import sanitizeHtml from 'sanitize-html'
-import { linkSchemes, richTextElements } from '../../../contract/rich-text.ts'
+import { linkAttributes, linkSchemes, richTextElements } from '../../../contract/rules/rich-text.ts'
 import { AppError } from '../../platform/app-error.ts'
 
 const nonTextTags = ['script', 'style', 'textarea', 'option', 'noscript', 'template']
@@ -10,7 +10,7 @@ const harmless: sanitizeHtml.IOptions = {
   allowedSchemes: [...linkSchemes],
   allowProtocolRelative: false,
   nonTextTags,
-  transformTags: { a: sanitizeHtml.simpleTransform('a', { rel: 'noopener noreferrer nofollow', target: '_blank' }) },
+  transformTags: { a: sanitizeHtml.simpleTransform('a', { ...linkAttributes }) },
 }
 
 /** Cleans untrusted rich text, leaving only elements that execute and load nothing. */
@@ -26,20 +26,6 @@ export function plainText(html: string): string {
     .replace(/&(amp|lt|gt|quot);/g, (_, name: string) => ({ amp: '&', lt: '<', gt: '>', quot: '"' })[name] ?? '')
     .replace(/\s+/g, ' ')
     .trim()
-}
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-
-/** Escapes text for HTML, attributes included. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
-}
-
-/** Converts plain text to HTML. Blank lines separate paragraphs; markup is escaped. */
-export function textToHtml(text: string): string {
-  const escaped = escapeHtml(text.trim())
-  const paragraphs = escaped === '' ? [] : escaped.split(/\r?\n\s*\r?\n/)
-  return paragraphs.map((paragraph) => `<p>${paragraph.replace(/\r?\n/g, '<br />')}</p>`).join('')
 }
 
 /** Requires HTML that contains text. Throws invalid. */

@@ -2,16 +2,23 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { portalRoot } from '../../../contract/rules/page-addresses.ts'
 import { toErrorReply } from './error-handler.ts'
 
 /** Single-page applications with their URL prefixes. */
 const pages = [
-  { prefix: '/portail/', built: new URL('../../../dist/portal/', import.meta.url) },
+  { prefix: `${portalRoot}/`, built: new URL('../../../dist/portal/', import.meta.url) },
   { prefix: '/', built: new URL('../../../dist/desk/', import.meta.url) },
 ]
 
 /** Scripts for pages of other origins, at stable URLs. */
 const elements = new URL('../../../dist/elements/', import.meta.url)
+
+/** Throws, in words for whoever starts the server, when the pages were never built. */
+export function requireBuiltPages(): void {
+  if (pages.every(({ built }) => existsSync(new URL('index.html', built)))) return
+  throw new Error('The pages are not built: run "npm run build", or start Guichet by "npm start", which builds them.')
+}
 
 /**
  * Serves the built pages. Files named by content are cached for a year; every page URL of an application returns its single

@@ -1,19 +1,5 @@
 import { parseRichText, type RichNode } from '../../../../browser/rich-text.ts'
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-const escaped = (text: string) => text.replace(/[&<>"]/g, (char) => entities[char] ?? char)
-
-/** Returns plain text as the paragraphs that an editor would have made of it. */
-export const htmlOf = (text: string): string =>
-  text
-    .trimStart()
-    .replace(/\n\s*$/, '')
-    .split(/\n{2,}/)
-    .filter((paragraph) => paragraph !== '')
-    .map((paragraph) => `<p>${escaped(paragraph).replaceAll('\n', '<br>')}</p>`)
-    .join('')
-
 const blocks: readonly string[] = ['p', 'li', 'h3', 'blockquote', 'pre']
 
 /** Returns the words of rich text, with a blank line between its blocks. */

@@ -1,6 +1,7 @@
 import { type ComponentType, type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { htmlOf, textOf } from '../changes/plain-html.ts'
+import { textToHtml } from '../../../../contract/rules/rich-text.ts'
+import { textOf } from '../changes/plain-html.ts'
 import classes from './editor.module.css'
 import type { EditorProps } from './rich-editor.tsx'
 
@@ -88,7 +89,7 @@ export function TextInput({ html, onHtml, placeholder, label, handle }: Props) {
       onChange={(event) => {
         typedAt.current = Date.now()
         setText(event.target.value)
-        onHtml(htmlOf(event.target.value))
+        onHtml(textToHtml(event.target.value))
       }}
     />
   )

@@ -1,11 +1,11 @@
 import { useState } from 'react'
+import { textToHtml } from '../../../../contract/rules/rich-text.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { toast } from '../../../../ui/toast.tsx'
 import { useT } from '../../../lib/i18n.tsx'
 import { useMe } from '../../../lib/session.ts'
 import { shortName } from '../../../lib/short-name.ts'
 import { setAssignees, setLead } from '../changes/calls.ts'
-import { htmlOf } from '../changes/plain-html.ts'
 import { holder, refusalText } from '../changes/refusal-text.ts'
 import { useTicketChange } from '../changes/use-ticket-change.ts'
 import { AlreadyClaimed } from '../claim/already-claimed.tsx'
@@ -32,7 +32,7 @@ export function LeadFact({ ticket, begun = false }: KeyedProps) {
       begun={begun}
       edit={{
         value: ticket.lead as NextLead,
-        send: (next, seen) => setLead(seen, seen.lead?.id ?? null, next?.id ?? null, htmlOf(next?.note ?? '')),
+        send: (next, seen) => setLead(seen, seen.lead?.id ?? null, next?.id ?? null, textToHtml(next?.note ?? '')),
         ahead: (known, next) => ({ ...known, lead: next && { id: next.id, name: next.name } }),
         done: ({ lead }) => (lead ? t('undo.lead', { name: lead.name }) : t('undo.no_lead')),
       }}

@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react'
+import { textToHtml } from '../../../../contract/rules/rich-text.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { TextArea } from '../../../../ui/field.tsx'
 import { useT } from '../../../lib/i18n.tsx'
 import { setStatus } from '../changes/calls.ts'
-import { htmlOf } from '../changes/plain-html.ts'
 import { useRowActions } from '../changes/use-row-actions.ts'
 import classes from './bulk-cancel.module.css'
 import type { BulkJob } from './use-bulk.ts'
@@ -18,7 +18,7 @@ export function BulkCancel({ count, onDone }: { count: number; onDone: (job: Bul
   function submit(event: FormEvent) {
     event.preventDefault()
     if (reason.trim() === '') return setMissing(true)
-    const note = htmlOf(reason)
+    const note = textToHtml(reason)
     onDone({
       act: (row) => change(row, (ticket) => setStatus(ticket, { to: 'cancelled', version: ticket.version, note })),
       done: (count) => t('bulk.did.cancel', { count }),

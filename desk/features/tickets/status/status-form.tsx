@@ -1,11 +1,11 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { Status } from '../../../../contract/enums.ts'
+import { textToHtml } from '../../../../contract/rules/rich-text.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { TextArea } from '../../../../ui/field.tsx'
 import { FormError } from '../../../../ui/form-error.tsx'
 import { useT } from '../../../lib/i18n.tsx'
-import { htmlOf } from '../changes/plain-html.ts'
 import { refusalText } from '../changes/refusal-text.ts'
 import { StatusWords } from '../marks.tsx'
 import { MomentField } from '../pick/moment-field.tsx'
@@ -31,7 +31,7 @@ export function StatusForm({ ticket, to, seen, onDone, onBack }: Props) {
   function submit(event?: FormEvent) {
     event?.preventDefault()
     if (needs.required && note.trim() === '') return setMissing(true)
-    set({ to, note: htmlOf(note), until: to === 'waiting' ? until : null }, onDone)
+    set({ to, note: textToHtml(note), until: to === 'waiting' ? until : null }, onDone)
   }
 
   function onKeyDown(event: KeyboardEvent) {

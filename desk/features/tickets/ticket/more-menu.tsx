@@ -1,3 +1,4 @@
+import { ticketPath } from '../../../../contract/rules/page-addresses.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { IconButton } from '../../../../ui/button.tsx'
 import { Menu, MenuItem } from '../../../../ui/menu.tsx'
@@ -14,7 +15,7 @@ export function MoreMenu({ ticket, history, onHistory }: Props) {
   const clipboard = navigator.clipboard as Clipboard | undefined
 
   async function copyLink() {
-    await clipboard?.writeText(`${location.origin}/tickets/${ticket.number}`)
+    await clipboard?.writeText(location.origin + ticketPath(ticket.number))
     toast({ text: t('ticket.link_copied') })
   }
 

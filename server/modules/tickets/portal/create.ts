@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Criticality, TicketKind } from '../../../../contract/enums.ts'
 import { actLimits } from '../../../../contract/limits.ts'
 import type { NewPortalTicket } from '../../../../contract/portal.ts'
+import { textToHtml } from '../../../../contract/rules/rich-text.ts'
 import { NewTicket, type TicketRef } from '../../../../contract/tickets.ts'
 import { AppError } from '../../../platform/app-error.ts'
 import type { Client, Ctx } from '../../../platform/context.ts'
@@ -14,7 +15,6 @@ import { listActiveProjects } from '../../projects/index.ts'
 import { openExternalTicket } from '../external-tickets.ts'
 import { insertTicket } from '../insert-ticket.ts'
 import { requireContacts } from '../links.ts'
-import { textToHtml } from '../rich-text.ts'
 
 /** Opens a ticket of a client. Partners may report it for somebody else, whom it then concerns. */
 export async function createAsClient(ctx: Ctx<Client>, input: NewPortalTicket): Promise<TicketRef> {

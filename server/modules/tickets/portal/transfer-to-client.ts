@@ -1,12 +1,12 @@
 import { isOpen } from '../../../../contract/enums.ts'
 import type { TicketChange } from '../../../../contract/event-data/ticket.ts'
+import { textToHtml } from '../../../../contract/rules/rich-text.ts'
 import { type Client, type Ctx, system } from '../../../platform/context.ts'
 import type { Tx } from '../../../platform/database.ts'
 import { record } from '../../../platform/record.ts'
 import { insertStep } from '../insert-step.ts'
 import { type NamedRef, readLinkedIds, replaceLinks, requireContacts, toNamedRefs } from '../links.ts'
 import { lockTicket, nextPublicVersion, nextVersion } from '../lock-ticket.ts'
-import { textToHtml } from '../rich-text.ts'
 
 type Passing = { ticketId: string; guestId: string }
 

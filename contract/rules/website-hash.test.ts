@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hashToPath, pathToHash } from './page-hash.ts'
+import { hashToPath, pathToHash } from './website-hash.ts'
 
 test.each([
   ['/tickets/1043', '#guichet=T-1043'],

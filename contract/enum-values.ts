@@ -1,0 +1,44 @@
+export const ticketKinds = ['incident', 'request', 'anomaly'] as const
+
+/** How bad it is for the client, mildest first. */
+export const criticalities = ['low', 'normal', 'high', 'blocking'] as const
+
+/** The technician's order of work, least pressing first; a ticket has none until triage. */
+export const priorities = ['low', 'normal', 'high', 'urgent'] as const
+
+export const channels = [
+  'phone',
+  'form',
+  'portal',
+  'wordpress',
+  'email',
+  'chat',
+  'counter',
+  'field',
+  'api',
+  'import',
+] as const
+
+export const stepKinds = [
+  'question',
+  'answer',
+  'instruction',
+  'information',
+  'reason',
+  'event',
+  'history',
+  'document',
+  'solution',
+] as const
+
+/** public: the client sees it; internal: agents only. */
+export const visibilities = ['public', 'internal'] as const
+
+export const contactKinds = ['client', 'prospect', 'partner', 'other'] as const
+
+export const projectStates = ['active', 'done'] as const
+
+/** Kinds of people who act and write: an agent, or a contact of a client. */
+export const personKinds = ['agent', 'contact'] as const
+
+export const locales = ['fr', 'en'] as const
