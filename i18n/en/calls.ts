@@ -75,7 +75,7 @@ export const calls = {
   'call.pane_keys_create': 'create the ticket',
   'call.warranty': 'warranty until {date}',
   'call.remove': 'Remove {name}',
-  'call.reported_hint': 'now, yesterday 17:00',
-  'call.due_hint': 'tomorrow 10:00, Monday',
+  'call.reported_hint': 'yesterday 17:00',
+  'call.due_hint': 'tomorrow 10:00',
   'call.unclear_moment': 'Date not understood: try “yesterday 17:00” or “12/06”.',
 }

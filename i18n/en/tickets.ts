@@ -234,7 +234,7 @@ export const tickets = {
   'fact.equipment_search': 'Brand, model, serial number…',
   'fact.map': 'View on a map',
   'fact.access': 'Access: {access}',
-  'fact.serial': 'no. {number}',
+  'fact.serial': 'S/N {number}',
   'fact.others': 'and {count|# other|# others}',
   'fact.open_tickets': '{count|# open ticket|# open tickets}',
 
