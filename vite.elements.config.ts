@@ -36,7 +36,7 @@ export default defineConfig({
             {
               name: 'form',
               priority: 2,
-              test: /[\\/]portal[\\/]form[\\/](?!known|machine|preview)|[\\/]i18n[\\/]form[\\/]|@noble|endpoints[\\/]forms|rules[\\/](form-fields|phone)/,
+              test: /[\\/]portal[\\/]form[\\/](?!client-submitter|machine|preview)|[\\/]i18n[\\/]form[\\/]|@noble|endpoints[\\/]forms|rules[\\/](form-fields|phone)/,
             },
             {
               name: 'shared',
@@ -46,7 +46,7 @@ export default defineConfig({
             {
               name: 'client',
               // Screens of addresses with a secret are read on demand, in a file of their own.
-              test: /[\\/]portal[\\/](?!elements[\\/]|form[\\/](known|machine|preview)|screens[\\/](by-secret|act-by-mail|from-mail|from-form|confirm-address|stop-mails))|node_modules|[\\/](browser(?![\\/]shrink-photo)|contract(?![\\/]endpoints[\\/]by-mail)|i18n)[\\/]/,
+              test: /[\\/]portal[\\/](?!elements[\\/]|form[\\/](client-submitter|machine|preview)|screens[\\/](hash-secret-screen|act-by-mail|from-mail|from-form|confirm-address|unsubscribe))|node_modules|[\\/](browser(?![\\/]shrink-photo)|contract(?![\\/]endpoints[\\/]by-mail)|i18n)[\\/]/,
             },
           ],
         },

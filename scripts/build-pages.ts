@@ -22,6 +22,8 @@ if (!(await areBuiltFrom(state))) await buildPages()
 
 async function buildPages(): Promise<void> {
   const start = performance.now()
+  // Vitest, for one, sets another, and pages would hold what only development needs.
+  process.env.NODE_ENV = 'production'
   console.log('Building the pages (the first time, and after an update)…')
   for (const { folder, configFile } of pages)
     await build({ root: root + folder, configFile: root + configFile, logLevel: 'warn' })
