@@ -6,7 +6,7 @@ import { testApp } from '../../../tests/app.ts'
 import { aContact, aTicket } from '../../../tests/factories.ts'
 import { aPhoto } from '../../../tests/pictures.ts'
 import { htmlPartOf, startSmtpSink, textOf } from '../../../tests/smtp-sink.ts'
-import { readableColour } from './letterhead.ts'
+import { readableColour } from './kinds/letterhead.ts'
 
 const sink = await startSmtpSink()
 afterAll(() => sink.stop())

@@ -6,7 +6,7 @@ import { signInClient } from '../../../tests/client-session.ts'
 import { aContact, aTicket, uploads } from '../../../tests/factories.ts'
 import { mailsAt, settledMails, until } from '../../../tests/mails.ts'
 import { startSmtpSink, textOf } from '../../../tests/smtp-sink.ts'
-import { isUnclaimedOpening, selectRecipients } from './plan.ts'
+import { isUnclaimedOpening, selectRecipients } from './plan/plan.ts'
 
 const sink = await startSmtpSink()
 afterAll(() => sink.stop())

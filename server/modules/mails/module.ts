@@ -1,6 +1,6 @@
 import type { Module } from '../../platform/module.ts'
-import { deleteOldMails } from './delete-old-mails.ts'
-import { createMailMetrics } from './metrics.ts'
+import { deleteOldMails } from './delivery/delete-old-mails.ts'
+import { createMailMetrics } from './delivery/metrics.ts'
 import { mountMails } from './routes.ts'
 
 export const mailsModule: Module = {

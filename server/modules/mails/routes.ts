@@ -1,7 +1,7 @@
 import { clientView } from '../../../contract/client-view.ts'
 import { mail } from '../../../contract/mail.ts'
 import { type MountContext, mount } from '../../platform/http/mount.ts'
-import { cancelWaiting, countMails, listMails, queueTestMail, requireMail, setMailState } from './queue.ts'
+import { cancelWaiting, countMails, listMails, queueTestMail, requireMail, setMailState } from './delivery/queue.ts'
 import { changeSettings, describeSettings, type MailEnvironment, readOutgoingState } from './settings.ts'
 import { listTicketMails, readTicketMailText } from './ticket-mails.ts'
 

@@ -4,7 +4,7 @@ import type { ParsedInput } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Agent, Ctx } from '../../platform/context.ts'
 import { requireVisibleTicket } from '../tickets/index.ts'
-import { composeMail } from './compose.ts'
+import { composeMail } from './kinds/compose.ts'
 import { readSettings } from './settings.ts'
 
 const pageSize = 50

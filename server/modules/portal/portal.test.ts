@@ -6,7 +6,7 @@ import { signInClient } from '../../../tests/client-session.ts'
 import { aCompany, aContact, aMachine, aTicket, refusal, uploads } from '../../../tests/factories.ts'
 import { secrets } from '../../../tests/secrets.ts'
 import { instanceSecret } from '../../platform/instance-secret.ts'
-import { composeMail } from '../mails/compose.ts'
+import { composeMail } from '../mails/kinds/compose.ts'
 
 const guichet = await testApp()
 const { db, base, administrator, hire } = guichet

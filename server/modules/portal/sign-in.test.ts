@@ -9,7 +9,7 @@ import { aCompany, aContact, aTicket, refusal } from '../../../tests/factories.t
 import { secrets } from '../../../tests/secrets.ts'
 import { system } from '../../platform/context.ts'
 import { instanceSecret } from '../../platform/instance-secret.ts'
-import { composeMail } from '../mails/compose.ts'
+import { composeMail } from '../mails/kinds/compose.ts'
 import { writePass } from '../mails/passes.ts'
 import { mailLinks } from './mail-link.ts'
 

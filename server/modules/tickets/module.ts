@@ -1,9 +1,9 @@
 import type { Module } from '../../platform/module.ts'
-import { cleanHtmlJob, planHtmlCleaning } from './clean-stored-html.ts'
-import { deleteOldDrafts } from './drafts.ts'
+import { deleteOldDrafts } from './drafts/drafts.ts'
 import { mountClientTickets } from './portal/routes.ts'
-import { planResumptions, resumeJob, resumeWhenDue } from './resume-waiting.ts'
 import { mountTickets } from './routes.ts'
+import { planResumptions, resumeJob, resumeWhenDue } from './status/resume-waiting.ts'
+import { cleanHtmlJob, planHtmlCleaning } from './steps/clean-stored-html.ts'
 
 export const ticketsModule: Module = {
   mount: (services) => {

@@ -12,7 +12,7 @@ import { listen } from '../../../tests/live-stream.ts'
 import { secrets } from '../../../tests/secrets.ts'
 import { type Claims, claimsOf, siteToken } from '../../../tests/site-token.ts'
 import { instanceSecret } from '../../platform/instance-secret.ts'
-import { composeMail } from '../mails/compose.ts'
+import { composeMail } from '../mails/kinds/compose.ts'
 import { deleteExpiredSiteTokens } from './delete-expired-tokens.ts'
 
 const guichet = await testApp()

@@ -30,7 +30,7 @@ function aDevice() {
   }
 }
 
-/** The server's side of one draft, as server/modules/tickets/drafts.ts keeps it. */
+/** The server's side of one draft, as server/modules/tickets/drafts/drafts.ts keeps it. */
 function aServer() {
   let revision = 0
   let content: DraftContent | null = null

@@ -6,9 +6,9 @@ import { record } from '../../../platform/record.ts'
 import { countAct } from '../../../platform/throttle.ts'
 import { transact } from '../../../platform/transact.ts'
 import { attachUploads } from '../../attachments/index.ts'
-import { insertStep } from '../insert-step.ts'
-import { lockOpenTicket, nextPublicVersion } from '../lock-ticket.ts'
-import { applyStatus } from '../set-status.ts'
+import { lockOpenTicket, nextPublicVersion } from '../change/lock-ticket.ts'
+import { applyStatus } from '../status/set-status.ts'
+import { insertStep } from '../steps/insert-step.ts'
 import { readClientTicket } from './ticket.ts'
 
 /** Adds a client's step to an open ticket. Ends its waiting, in the same event. */

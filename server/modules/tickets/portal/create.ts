@@ -12,9 +12,9 @@ import { transact } from '../../../platform/transact.ts'
 import { attachUploads } from '../../attachments/index.ts'
 import { insertUnverifiedContact } from '../../contacts/index.ts'
 import { listActiveProjects } from '../../projects/index.ts'
-import { openExternalTicket } from '../external-tickets.ts'
-import { insertTicket } from '../insert-ticket.ts'
-import { requireContacts } from '../links.ts'
+import { requireContacts } from '../change/links.ts'
+import { openExternalTicket } from '../open/external-tickets.ts'
+import { insertTicket } from '../open/insert-ticket.ts'
 
 /** Opens a ticket of a client. Partners may report it for somebody else, whom it then concerns. */
 export async function createAsClient(ctx: Ctx<Client>, input: NewPortalTicket): Promise<TicketRef> {

@@ -14,7 +14,7 @@ import {
 } from '../../../../tests/factories.ts'
 import { listen } from '../../../../tests/live-stream.ts'
 import { limitToTicket, loadClient } from '../../portal/load-client.ts'
-import { visibleTo } from '../policy.ts'
+import { visibleTo } from '../rights/policy.ts'
 
 const guichet = await testApp()
 const { db, base, administrator, hire } = guichet

@@ -5,8 +5,8 @@ import type { Client, Ctx } from '../../../platform/context.ts'
 import { record } from '../../../platform/record.ts'
 import { countAct } from '../../../platform/throttle.ts'
 import { transact } from '../../../platform/transact.ts'
-import { lockTicket, nextPublicVersion } from '../lock-ticket.ts'
-import { isRateable, ratingJson } from '../rating-json.ts'
+import { lockTicket, nextPublicVersion } from '../change/lock-ticket.ts'
+import { isRateable, ratingJson } from '../page/rating-json.ts'
 import { readClientTicket } from './ticket.ts'
 
 /** Rates the current resolution or comments on it, replacing an earlier rating. Throws not_rateable. */

@@ -1,7 +1,7 @@
 import { portal } from '../../../../contract/portal.ts'
 import { requireActingClient } from '../../../platform/context.ts'
 import { type MountContext, mount } from '../../../platform/http/mount.ts'
-import { parseTicketKey } from '../ticket-key.ts'
+import { parseTicketKey } from '../page/ticket-key.ts'
 import { answerAsClient } from './answer.ts'
 import { createAsClient } from './create.ts'
 import { listClientTickets } from './list.ts'

@@ -4,9 +4,9 @@ import type { PortalPerson, PortalTicket } from '../../../../contract/portal.ts'
 import { AppError } from '../../../platform/app-error.ts'
 import type { Client } from '../../../platform/context.ts'
 import type { Db, Tx } from '../../../platform/database.ts'
-import { actionableBy, clientRights, visibleTo } from '../policy.ts'
-import { isRateable, ratingJson } from '../rating-json.ts'
-import { cutTimeline } from '../timeline.ts'
+import { isRateable, ratingJson } from '../page/rating-json.ts'
+import { actionableBy, clientRights, visibleTo } from '../rights/policy.ts'
+import { cutTimeline } from '../steps/timeline.ts'
 import { awaitsClientDecision, publicStepsJson, statusEventsJson } from './timeline.ts'
 
 const who = (contact: string, reader: Client) =>

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { PortalStatusEvent, PortalStep, PortalTimeline } from '../../../../contract/portal.ts'
 import { AppError } from '../../../platform/app-error.ts'
 import type { Client, Ctx } from '../../../platform/context.ts'
-import { visibleTo } from '../policy.ts'
-import { cutTimeline } from '../timeline.ts'
-import { isInEffect } from '../undo.ts'
+import { isInEffect } from '../change/undo.ts'
+import { visibleTo } from '../rights/policy.ts'
+import { cutTimeline } from '../steps/timeline.ts'
 
 /** Maximum entries of each kind in one page of the history; one more is read to tell whether there are older ones. */
 const read = 101

@@ -4,9 +4,9 @@ import { textToHtml } from '../../../../contract/rules/rich-text.ts'
 import { type Client, type Ctx, system } from '../../../platform/context.ts'
 import type { Tx } from '../../../platform/database.ts'
 import { record } from '../../../platform/record.ts'
-import { insertStep } from '../insert-step.ts'
-import { type NamedRef, readLinkedIds, replaceLinks, requireContacts, toNamedRefs } from '../links.ts'
-import { lockTicket, nextPublicVersion, nextVersion } from '../lock-ticket.ts'
+import { type NamedRef, readLinkedIds, replaceLinks, requireContacts, toNamedRefs } from '../change/links.ts'
+import { lockTicket, nextPublicVersion, nextVersion } from '../change/lock-ticket.ts'
+import { insertStep } from '../steps/insert-step.ts'
 
 type Passing = { ticketId: string; guestId: string }
 
