@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { testApp } from '../../tests/app.ts'
+import { system } from '../actors.ts'
 import { AppError } from './app-error.ts'
 import { runCleanups } from './cleanup.ts'
-import { system } from './context.ts'
 import { deleteInBatches } from './delete-in-batches.ts'
 import { openRefusalRecord, RateLimitError } from './refusal-record.ts'
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { ErrorCode } from '../../contract/errors.ts'
 import type { EventName } from '../../contract/events.ts'
 import type { SecurityKind } from '../../contract/security.ts'
-import type { Actor } from './context.ts'
+import type { Actor } from '../actors.ts'
 import type { Db, Tx } from './database.ts'
 import { hashToken } from './signature.ts'
 

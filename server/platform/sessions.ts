@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { SubjectKind } from '../../contract/events.ts'
+import type { Agent, Person } from '../actors.ts'
 import { AppError } from './app-error.ts'
-import type { Agent, Person } from './context.ts'
 import type { Db, Tx } from './database.ts'
 import { type Identity, sessionMaxDays } from './identity.ts'
 import { type Credentials, cacheSessions } from './session-cache.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Visibility } from '../../../contract/enums.ts'
+import type { Client, Person } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
-import type { Client, Person } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { uploaderColumn } from './uploader.ts'
 import { releaseReservationsOf } from './waiting-uploads.ts'

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Person } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
-import type { Person } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
 import { uploaderColumn } from './uploader.ts'
 

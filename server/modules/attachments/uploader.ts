@@ -1,4 +1,4 @@
-import type { Person } from '../../platform/context.ts'
+import type { Person } from '../../actors.ts'
 
 /** Returns the column that refers to the uploader. */
 export function uploaderColumn({ kind }: Person) {

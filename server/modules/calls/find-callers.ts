@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Caller } from '../../../contract/contacts.ts'
-import type { Agent } from '../../platform/context.ts'
+import type { Agent } from '../../actors.ts'
 import type { Db } from '../../platform/database.ts'
 import { containsDigits, matchesPart, type Part, parseSearchParts } from '../../platform/search-words.ts'
 import { matchContacts } from '../contacts/index.ts'

@@ -1,5 +1,6 @@
 import type { PortalMails } from '../../../contract/portal.ts'
-import type { Client, Ctx } from '../../platform/context.ts'
+import type { Client } from '../../actors.ts'
+import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 

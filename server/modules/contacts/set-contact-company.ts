@@ -1,6 +1,7 @@
 import type { Contact, contacts } from '../../../contract/contacts.ts'
 import type { ParsedInput } from '../../../contract/route.ts'
-import type { Agent, Ctx } from '../../platform/context.ts'
+import type { Agent } from '../../actors.ts'
+import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { changeRecord } from '../../platform/simple-records.ts'
 import { insertBlankCompany } from './companies.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Permission } from '../../../contract/permissions.ts'
-import type { Agent } from '../../platform/context.ts'
+import type { Agent } from '../../actors.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 
 /** Loads an agent with the rights of their role. Returns null for a disabled one. */

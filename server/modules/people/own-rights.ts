@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Permission, type Role, type Sight, sights } from '../../../contract/permissions.ts'
+import type { Actor, Agent } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
-import type { Actor, Agent } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 
 type Rights = { sight: Sight; permissions: Iterable<Permission> }

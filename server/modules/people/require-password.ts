@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Agent } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
-import type { Agent, Ctx } from '../../platform/context.ts'
+import type { Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
 import { hashPassword, isHashOutdated, verifyPassword } from '../../platform/password-hash.ts'
 import { beginAttempt, endAttempt } from '../../platform/throttle.ts'

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Client, Person } from '../../platform/context.ts'
+import type { Client, Person } from '../../actors.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { cookieName, readTokenCookie, tokenCookie } from '../../platform/http/token-cookies.ts'
 import { type Credentials, cacheSessions } from '../../platform/session-cache.ts'

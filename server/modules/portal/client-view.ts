@@ -1,5 +1,6 @@
 import type { PortalMe, PortalTicket, PortalTimeline } from '../../../contract/portal.ts'
-import type { Agent, Ctx } from '../../platform/context.ts'
+import type { Agent } from '../../actors.ts'
+import type { Ctx } from '../../platform/context.ts'
 import { readClientTicket, readOlderClientTimeline, requireVisibleTicket } from '../tickets/index.ts'
 import { requireClient } from './load-client.ts'
 import { describeClient } from './session.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import type { Client } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
-import type { Client } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 
 /** Selects contacts as actors on the client's page. */

@@ -1,6 +1,7 @@
 import type { PortalMails } from '../../../contract/portal.ts'
+import type { Client } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
-import type { Client, Ctx } from '../../platform/context.ts'
+import type { Ctx } from '../../platform/context.ts'
 import { transact } from '../../platform/transact.ts'
 import { readMailPreferences, setMailPreferences } from '../contacts/index.ts'
 import { isUnsubscribePass } from '../mails/index.ts'

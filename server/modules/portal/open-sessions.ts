@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { PortalOpenSession } from '../../../contract/portal.ts'
+import type { Client } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
-import type { Client, Ctx } from '../../platform/context.ts'
+import type { Ctx } from '../../platform/context.ts'
 import { isValidSession } from './client-sessions.ts'
 
 const maxListed = 50

@@ -1,6 +1,7 @@
 import type { Locale } from '../../../contract/enums.ts'
 import type { PortalMe } from '../../../contract/portal.ts'
-import type { Client, Ctx } from '../../platform/context.ts'
+import type { Client } from '../../actors.ts'
+import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { transact } from '../../platform/transact.ts'
 import { setContactLocale } from '../contacts/index.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Agent, Ctx } from '../../platform/context.ts'
+import type { Agent } from '../../actors.ts'
+import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 

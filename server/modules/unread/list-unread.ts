@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Unread, UnreadTicket } from '../../../contract/unread.ts'
-import type { Agent } from '../../platform/context.ts'
+import type { Agent } from '../../actors.ts'
 import type { Db } from '../../platform/database.ts'
 import { isNewTicketSubscriber } from '../people/index.ts'
 import { hasChangedSince, isInEffect, isUnseenEvent, joinLastSeen, visibleTo } from '../tickets/index.ts'

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { LiveSeen } from '../../../contract/unread.ts'
+import type { Agent } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
-import type { Agent, Ctx } from '../../platform/context.ts'
+import type { Ctx } from '../../platform/context.ts'
 import { notifyOwnPages } from '../../platform/live/own-pages.ts'
 import { visibleTo } from '../tickets/index.ts'
 

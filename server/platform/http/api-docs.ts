@@ -1,7 +1,7 @@
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Agent } from '../../actors.ts'
 import { AppError } from '../app-error.ts'
-import type { Agent } from '../context.ts'
 import type { Sessions } from '../sessions.ts'
 
 /** Serves the API description as a page and as JSON: to agents, or to everyone while `isPublic` returns true. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Agent, Client, Person } from '../context.ts'
+import type { Agent, Client, Person } from '../../actors.ts'
 import type { Db } from '../database.ts'
 import type { NameCache } from '../name-cache.ts'
 import { type News, newsChannel, unpackNews } from '../news.ts'

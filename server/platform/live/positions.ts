@@ -1,4 +1,4 @@
-import type { Person } from '../context.ts'
+import type { Person } from '../../actors.ts'
 import type { Secrets } from '../secrets.ts'
 
 /** Codec for positions in the stream, sent as the `id` of server-sent events. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { LivePresence, PresentAgent } from '../../../contract/presence.ts'
-import type { Agent } from '../context.ts'
+import type { Agent } from '../../actors.ts'
 import type { Db } from '../database.ts'
 import { type Heartbeat, openPresenceStore } from './presence-store.ts'
 import type { Stream } from './stream.ts'

@@ -1,6 +1,6 @@
 import { live } from '../../../contract/live.ts'
+import type { Person } from '../../actors.ts'
 import { AppError } from '../app-error.ts'
-import type { Person } from '../context.ts'
 import { crossOriginHeaders } from '../http/cross-origin.ts'
 import { type Http, type MountContext, mount } from '../http/mount.ts'
 import type { Secrets } from '../secrets.ts'

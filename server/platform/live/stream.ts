@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { Person } from '../context.ts'
+import type { Person } from '../../actors.ts'
 import type { Session } from '../sessions.ts'
 
 /** Message for one reader, with its position in the stream. */

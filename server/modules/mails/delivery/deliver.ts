@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { type Ctx, system } from '../../../platform/context.ts'
+import { system } from '../../../actors.ts'
+import type { Ctx } from '../../../platform/context.ts'
 import type { Db, Tx } from '../../../platform/database.ts'
 import { record } from '../../../platform/record.ts'
 import { maxAttemptMs, sendBySmtp } from '../../../platform/smtp.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { isOpen } from '../../../../contract/enums.ts'
+import type { Actor } from '../../../actors.ts'
 import { AppError } from '../../../platform/app-error.ts'
-import type { Actor } from '../../../platform/context.ts'
 import type { Tx } from '../../../platform/database.ts'
 import { actionableBy, visibleTo } from '../rights/policy.ts'
 

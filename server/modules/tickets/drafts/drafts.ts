@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Draft, DraftContent, LiveDraft } from '../../../../contract/drafts.ts'
-import type { Agent, Ctx } from '../../../platform/context.ts'
+import type { Agent } from '../../../actors.ts'
+import type { Ctx } from '../../../platform/context.ts'
 import type { Db, Tx } from '../../../platform/database.ts'
 import { notifyOwnPages } from '../../../platform/live/own-pages.ts'
 import { transact } from '../../../platform/transact.ts'

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { countedAtMost } from '../../../../contract/common.ts'
 import type { TicketFilter } from '../../../../contract/tickets.ts'
-import type { Agent } from '../../../platform/context.ts'
+import type { Agent } from '../../../actors.ts'
 import type { Db } from '../../../platform/database.ts'
 import { visibleTo } from '../rights/policy.ts'
 import {

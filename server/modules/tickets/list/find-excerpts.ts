@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { TicketExcerpt } from '../../../../contract/tickets.ts'
-import type { Agent } from '../../../platform/context.ts'
+import type { Agent } from '../../../actors.ts'
 import type { Db } from '../../../platform/database.ts'
 import { visibleTo } from '../rights/policy.ts'
 import { estimateSearch } from './search.ts'

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { TicketQuery } from '../../../../contract/tickets.ts'
-import type { Agent } from '../../../platform/context.ts'
+import type { Agent } from '../../../actors.ts'
 import { readCursor, writeCursor } from '../../../platform/cursor.ts'
 import type { Db } from '../../../platform/database.ts'
 import { countRows, filterCondition, toHandleConditions } from './filter.ts'

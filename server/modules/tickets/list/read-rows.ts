@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { TicketRow } from '../../../../contract/tickets.ts'
-import type { Agent } from '../../../platform/context.ts'
+import type { Agent } from '../../../actors.ts'
 import type { Db } from '../../../platform/database.ts'
 import { type NameOf, readNames } from '../../../platform/name-cache.ts'
 import { openRowCache, type RowState } from '../../../platform/row-cache.ts'

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Agent } from '../../../platform/context.ts'
+import type { Agent } from '../../../actors.ts'
 
 /** Join of `ticket` with the version that a reader saw last, if any. */
 export const joinLastSeen = (reader: Agent) => sql`

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import type { Agent } from '../../../actors.ts'
 import { AppError } from '../../../platform/app-error.ts'
-import type { Agent, Ctx } from '../../../platform/context.ts'
+import type { Ctx } from '../../../platform/context.ts'
 import type { Tx } from '../../../platform/database.ts'
 import { record } from '../../../platform/record.ts'
 import { transact } from '../../../platform/transact.ts'

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { PortalTicketRow, portal } from '../../../../contract/portal.ts'
 import type { ParsedInput } from '../../../../contract/route.ts'
+import type { Client } from '../../../actors.ts'
 import { AppError } from '../../../platform/app-error.ts'
-import type { Client, Ctx } from '../../../platform/context.ts'
+import type { Ctx } from '../../../platform/context.ts'
 import { readCursor, writeCursor } from '../../../platform/cursor.ts'
 
 const Place = z.tuple([z.iso.datetime({ offset: true }), z.int()])

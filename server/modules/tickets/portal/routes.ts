@@ -1,5 +1,5 @@
 import { portal } from '../../../../contract/portal.ts'
-import { requireActingClient } from '../../../platform/context.ts'
+import { requireActingClient } from '../../../actors.ts'
 import { type MountContext, mount } from '../../../platform/http/mount.ts'
 import { parseTicketKey } from '../page/ticket-key.ts'
 import { answerAsClient } from './answer.ts'

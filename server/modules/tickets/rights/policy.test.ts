@@ -7,7 +7,7 @@ import { api } from '../../../../contract/index.ts'
 import { builtInRoles, permissions, sights } from '../../../../contract/permissions.ts'
 import { testApp } from '../../../../tests/app.ts'
 import { aCompany, aContact, aProject, aTicket } from '../../../../tests/factories.ts'
-import type { Agent, Client } from '../../../platform/context.ts'
+import type { Agent, Client } from '../../../actors.ts'
 import { canSee, isTransition, visibleTo } from './policy.ts'
 
 const { db, administrator, hire } = await testApp()

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { closedStatuses, isOpen, openStatuses, type Status, type TicketKind } from '../../../../contract/enums.ts'
 import type { Permission } from '../../../../contract/permissions.ts'
-import type { Agent, Client, Person } from '../../../platform/context.ts'
+import type { Agent, Client, Person } from '../../../actors.ts'
 
 /** Facts of a ticket on which rights depend. */
 export type TicketFacts = {

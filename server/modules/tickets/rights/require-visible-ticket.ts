@@ -1,5 +1,5 @@
+import type { Agent } from '../../../actors.ts'
 import { AppError } from '../../../platform/app-error.ts'
-import type { Agent } from '../../../platform/context.ts'
 import type { Db, Tx } from '../../../platform/database.ts'
 import { visibleTo } from './policy.ts'
 

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { StepKind, Visibility } from '../../../../contract/enums.ts'
-import type { Agent, Person } from '../../../platform/context.ts'
+import type { Agent, Person } from '../../../actors.ts'
 import type { Tx } from '../../../platform/database.ts'
 import { pipelineStatement } from '../../../platform/pipelined-statements.ts'
 import { requireAgents, requireContacts } from '../change/links.ts'

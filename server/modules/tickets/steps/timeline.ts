@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Step, TicketEvent, Timeline } from '../../../../contract/tickets.ts'
+import type { Agent } from '../../../actors.ts'
 import { AppError } from '../../../platform/app-error.ts'
-import type { Agent, Ctx } from '../../../platform/context.ts'
+import type { Ctx } from '../../../platform/context.ts'
 import { type NameOf, readNames } from '../../../platform/name-cache.ts'
 import { visibleTo } from '../rights/policy.ts'
 
