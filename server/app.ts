@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { type UploadLimits, uploadLimits } from '../contract/limits.ts'
 import { system } from './actors.ts'
+import { allowedOnFullDisk, apiDescription, crossOriginPaths, elements, pages } from './http-surface.ts'
 import { apiKeysModule } from './modules/api-keys/index.ts'
 import { attachmentsModule } from './modules/attachments/index.ts'
 import { callsModule } from './modules/calls/index.ts'
@@ -120,9 +121,9 @@ const undoSecondsOf = (holdSeconds: number) => Math.max(0, Math.min(10, holdSeco
 
 /** Guichet on a migrated database: every module, by hand. Not listening yet. */
 export async function openApp(options: AppOptions): Promise<App> {
-  const { http, outages } = await openHttp(options)
+  const { http, outages } = await openHttp({ ...options, crossOriginPaths, api: apiDescription })
   const metrics = openMetrics(http)
-  if (options.alone) refuseWritesOnFullDisk(http, options.dataDir)
+  if (options.alone) refuseWritesOnFullDisk(http, options.dataDir, allowedOnFullDisk)
   let closing = false
   const onError = (error: unknown) => {
     if (closing) return // connections are being cut on purpose
@@ -208,7 +209,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   ]
   metrics.serve(sources, { token: options.metricsToken, publicUrl })
   await serveApiDocs(http, sessions, () => isApiDescriptionPublic(db))
-  await servePages(http)
+  await servePages(http, pages, elements)
 
   return {
     http,

@@ -3,6 +3,7 @@ import { setUpPath } from '../contract/rules/page-addresses.ts'
 import { translate } from '../i18n/index.ts'
 import { type App, openApp } from './app.ts'
 import { type Env, readEnv } from './env.ts'
+import { pages } from './http-surface.ts'
 import { completeSetUp, isSetUp, setUpToken } from './modules/people/index.ts'
 import { AppError } from './platform/app-error.ts'
 import { refuseUnfinishedRestore } from './platform/backup/index.ts'
@@ -19,7 +20,7 @@ type Running = { app: App; database: { stop: () => Promise<void> } | null }
 /** environment → PostgreSQL → migrations → desk → HTTP and jobs; backwards on SIGTERM. */
 async function start(): Promise<Running> {
   const env = readEnv()
-  requireBuiltPages()
+  requireBuiltPages(pages)
   const database = env.DATABASE_URL ? null : await startDatabase(env)
   try {
     const databaseUrl = database?.url ?? env.DATABASE_URL ?? ''

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { instanceSecretNames } from '../instance-secrets.ts'
 import type { Db } from './database.ts'
 import type { SealedColumn, Secrets } from './secrets.ts'
 
@@ -7,22 +8,14 @@ export const sealedInstanceColumns: readonly SealedColumn[] = [place]
 /** SQL that deletes the instance secrets. The next start creates new ones: sessions, mailed and secret links end. */
 export const deleteInstanceSecrets = 'delete from instance_secret'
 
-/** Secrets of an installation: one for each kind of thing that is signed or hashed. */
-const names = [
-  'access-links',
-  'attachment-links',
-  'form-proofs',
-  'guest-links',
-  'mail-links',
-  'sessions',
-  'set-up',
-] as const
-type SecretName = (typeof names)[number]
+type SecretName = (typeof instanceSecretNames)[number]
 export type InstanceSecrets = Record<SecretName, string>
 
 /** Returns all secrets of the installation, made at the first start. */
 export async function readInstanceSecrets(db: Db, secrets: Secrets): Promise<InstanceSecrets> {
-  const entries = await Promise.all(names.map(async (name) => [name, await instanceSecret(db, secrets, name)] as const))
+  const entries = await Promise.all(
+    instanceSecretNames.map(async (name) => [name, await instanceSecret(db, secrets, name)] as const),
+  )
   return Object.fromEntries(entries) as InstanceSecrets
 }
 

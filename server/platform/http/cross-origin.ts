@@ -1,10 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 
-/** Paths that pages of other origins may read: the requests of our elements, and their files. */
-const prefixes = ['/api/portal/', '/api/forms/', '/api/count', '/elements/']
-
-const isOpen = (url: string) => prefixes.some((prefix) => url.startsWith(prefix))
-
 /** Headers that allow any origin but no credentials, so that a page cannot read what a cookie gives access to. */
 const readable = {
   'access-control-allow-origin': '*',
@@ -18,11 +13,10 @@ const preflight = {
   'access-control-max-age': '7200',
 }
 
-/** Returns the headers for a response that bypasses the hooks. */
-export const crossOriginHeaders = (url: string) => (isOpen(url) ? readable : {})
-
-/** Allows cross-origin requests to those paths, including preflight requests. */
-export function allowOtherOrigins(app: FastifyInstance): void {
+/** Allows cross-origin requests to some paths, including preflight requests. */
+export function allowOtherOrigins(app: FastifyInstance, prefixes: readonly string[]): void {
+  const isOpen = (url: string) => prefixes.some((prefix) => url.startsWith(prefix))
+  app.decorate('crossOriginHeaders', (url: string) => (isOpen(url) ? readable : {}))
   app.addHook('onRequest', async (request, reply) => {
     if (request.method !== 'OPTIONS' || !isOpen(request.url)) return
     return reply.code(204).headers(preflight).send()
@@ -33,6 +27,10 @@ export function allowOtherOrigins(app: FastifyInstance): void {
 }
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Returns the headers for a response that bypasses the hooks. */
+    crossOriginHeaders: (url: string) => Record<string, string>
+  }
   interface FastifyContextConfig {
     anyOrigin?: boolean
   }

@@ -3,14 +3,11 @@ import { AppError } from '../app-error.ts'
 import { diskReserve, freeBytes } from '../monitoring/storage.ts'
 
 const checkIntervalMs = 500
-/** Writes that stay allowed: signing in and out, to be able to investigate. */
-const alwaysAllowed = /^\/api\/(portal\/)?session/
-
 /**
  * Refuses writes with 507 while the disk of the embedded database is almost full; reads continue. PostgreSQL itself would
  * stop at the last byte and fail to start again, even for reading.
  */
-export function refuseWritesOnFullDisk(app: FastifyInstance, dataDir: string): void {
+export function refuseWritesOnFullDisk(app: FastifyInstance, dataDir: string, alwaysAllowed: RegExp): void {
   let checked = { isFull: false, at: Number.NEGATIVE_INFINITY }
 
   async function isFull(): Promise<boolean> {

@@ -2,20 +2,13 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { portalRoot } from '../../../contract/rules/page-addresses.ts'
 import { toErrorReply } from './error-handler.ts'
 
-/** Single-page applications with their URL prefixes. */
-const pages = [
-  { prefix: `${portalRoot}/`, built: new URL('../../../dist/portal/', import.meta.url) },
-  { prefix: '/', built: new URL('../../../dist/desk/', import.meta.url) },
-]
-
-/** Scripts for pages of other origins, at stable URLs. */
-const elements = new URL('../../../dist/elements/', import.meta.url)
+/** Built files, with the prefix of their URLs. */
+type BuiltFiles = { prefix: string; built: URL }
 
 /** Throws, in words for whoever starts the server, when the pages were never built. */
-export function requireBuiltPages(): void {
+export function requireBuiltPages(pages: readonly BuiltFiles[]): void {
   if (pages.every(({ built }) => existsSync(new URL('index.html', built)))) return
   throw new Error('The pages are not built: run "npm run build", or start Guichet by "npm start", which builds them.')
 }
@@ -24,7 +17,11 @@ export function requireBuiltPages(): void {
  * Serves the built pages. Files named by content are cached for a year; every page URL of an application returns its single
  * HTML file. Other unknown URLs are not_found.
  */
-export async function servePages(app: FastifyInstance): Promise<void> {
+export async function servePages(
+  app: FastifyInstance,
+  pages: readonly BuiltFiles[],
+  elements: BuiltFiles,
+): Promise<void> {
   const served = pages.filter(({ built }) => existsSync(new URL('index.html', built)))
   for (const [at, { prefix, built }] of served.entries())
     await app.register(fastifyStatic, {
@@ -38,10 +35,10 @@ export async function servePages(app: FastifyInstance): Promise<void> {
         reply.header('cache-control', named ? 'public, max-age=31536000, immutable' : 'no-cache')
       },
     })
-  if (existsSync(elements))
+  if (existsSync(elements.built))
     await app.register(fastifyStatic, {
-      root: fileURLToPath(elements),
-      prefix: '/elements/',
+      root: fileURLToPath(elements.built),
+      prefix: elements.prefix,
       decorateReply: served.length === 0,
       preCompressed: true,
       cacheControl: false,

@@ -13,7 +13,12 @@ import { refuseWhenOverloaded } from './overload.ts'
 import { setRequestTimeouts } from './request-timeouts.ts'
 import { refuseForeignOrigins } from './same-origin.ts'
 
+type SecurityScheme = { type: 'apiKey'; in: 'cookie'; name: string } | { type: 'http'; scheme: string }
+
 export type HttpOptions = {
+  /** Beginnings of paths that pages of other origins may read. */
+  crossOriginPaths: readonly string[]
+  api: { title: string; description: string; securitySchemes: Readonly<Record<string, SecurityScheme>> }
   logLevel: string
   publicUrl: string | undefined
   /** Reverse proxies whose X-Forwarded-* headers are trusted. */
@@ -47,7 +52,7 @@ export async function openHttp(options: HttpOptions): Promise<{ http: FastifyIns
   refuseWhenOverloaded(app)
   closeAfterLastRequest(app)
   setRequestTimeouts(app)
-  allowOtherOrigins(app)
+  allowOtherOrigins(app, options.crossOriginPaths)
   refuseForeignOrigins(app, options.publicUrl)
   // Built once: the Fastify plugin would build the policy for each request.
   const setHeaders = helmet({
@@ -81,14 +86,8 @@ export async function openHttp(options: HttpOptions): Promise<{ http: FastifyIns
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Guichet', version, description: 'The ticketing desk’s API' },
-      components: {
-        securitySchemes: {
-          session: { type: 'apiKey', in: 'cookie', name: 'guichet.session_token' },
-          client: { type: 'apiKey', in: 'cookie', name: 'guichet_portal' },
-          bearer: { type: 'http', scheme: 'bearer' },
-        },
-      },
+      info: { title: options.api.title, version, description: options.api.description },
+      components: { securitySchemes: { ...options.api.securitySchemes } },
       security: [{ session: [] }, { bearer: [] }],
     },
     transform: jsonSchemaTransform,

@@ -1,7 +1,6 @@
 import { live } from '../../../contract/live.ts'
 import type { Person } from '../../actors.ts'
 import { AppError } from '../app-error.ts'
-import { crossOriginHeaders } from '../http/cross-origin.ts'
 import { type Http, type MountContext, mount } from '../http/mount.ts'
 import type { Secrets } from '../secrets.ts'
 import type { LiveHub } from './hub.ts'
@@ -29,7 +28,7 @@ export async function openStream(
     'x-accel-buffering': 'no',
     'x-content-type-options': 'nosniff',
     connection: 'keep-alive',
-    ...crossOriginHeaders(request.url),
+    ...request.server.crossOriginHeaders(request.url),
   })
   raw.flushHeaders()
   const stream = new Stream(session, raw, positions.write)
