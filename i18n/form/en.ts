@@ -1,6 +1,6 @@
-import type { FormMessages } from './index.ts'
+import type { fr } from './fr.ts'
 
-export const en: FormMessages = {
+export const en: Record<keyof typeof fr, string> = {
   loading: 'Loading the form…',
   missing: 'This form is not available.',
   failed: 'The form could not be loaded.',

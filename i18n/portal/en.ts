@@ -1,6 +1,6 @@
-import type { PortalMessages } from './index.ts'
+import type { fr } from './fr.ts'
 
-export const en: PortalMessages = {
+export const en: Record<keyof typeof fr, string> = {
   'page.name': 'Client portal',
   'nav.mine': 'My requests',
   'nav.new': 'New request',

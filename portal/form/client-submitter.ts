@@ -6,7 +6,7 @@ import { portal } from '../../contract/endpoints/portal.ts'
 import type { Locale } from '../../contract/enums.ts'
 import { requestSiteSession } from '../lib/site-session.ts'
 import type { FormSubmitter } from './guest-submitter.ts'
-import { MachineChoice, type MachinePart, maxListedMachines, readMachine } from './machine.tsx'
+import { MachineChoice, type MachinePart, type MachineSearch, maxListedMachines, readMachine } from './machine.tsx'
 
 /** Lifetime of uploads. Guichet deletes unattached files after a day. */
 const filesLastMs = 23 * 3_600_000
@@ -92,10 +92,8 @@ export function createClientSubmitter({ server, formId, locale, known, ask, onOt
       renewing(() => call(forms.submitAsClient, { params, body }, { idempotencyKey })),
     another: () => {},
   }
-  const search = (text: string) =>
+  const search: MachineSearch = (text) =>
     renewing(() => call(portal.equipment, { query: { text, limit: maxListedMachines } })).then(({ items }) => items)
   return { sending, search }
 }
 export const machinePart: MachinePart = { MachineChoice, readMachine }
-
-export type MachineSearch = ReturnType<typeof createClientSubmitter>['search']

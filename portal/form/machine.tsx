@@ -1,6 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { EquipmentRef } from '../../contract/common.ts'
-import type { MachineSearch } from './client-submitter.ts'
 import type { FormTranslate } from './form-translate.ts'
 
 /** Maximum machines that are listed. More are searched. */
@@ -11,6 +10,9 @@ const searchPauseMs = 250
 const mostLines = 7
 const nameOf = ({ label, serialNumber, location }: EquipmentRef) =>
   [label, serialNumber, location].filter(Boolean).join(', ')
+
+/** Search among the machines of the sender's company. */
+export type MachineSearch = (text: string) => Promise<EquipmentRef[]>
 
 /** Code for machines, loaded for signed-in senders only. */
 export type MachinePart = { MachineChoice: typeof MachineChoice; readMachine: typeof readMachine }

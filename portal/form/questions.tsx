@@ -11,12 +11,12 @@ import {
   visibleFields,
 } from '../../contract/rules/form-fields.ts'
 import { phonePattern } from '../../contract/rules/phone-pattern.ts'
-import type { MachineSearch, SignedInSender } from './client-submitter.ts'
+import type { SignedInSender } from './client-submitter.ts'
 import { Field } from './field.tsx'
 import { FileField, useFiles } from './files.tsx'
 import type { FormTranslate } from './form-translate.ts'
 import { type FormSubmitter, isPassExpired } from './guest-submitter.ts'
-import type { MachinePart } from './machine.tsx'
+import type { MachinePart, MachineSearch } from './machine.tsx'
 import { tabStorage } from './tab-storage.ts'
 
 type Answers = Record<string, string>

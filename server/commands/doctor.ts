@@ -3,12 +3,10 @@ import type { Env } from '../env.ts'
 import { findUnfinishedRestore } from '../platform/backup/index.ts'
 import { resolveDataDir } from '../platform/embedded-postgres/index.ts'
 import type { Command } from './command.ts'
+import type { Diagnostic } from './diagnostic.ts'
 import { examineDatabase } from './examine-database.ts'
 import { openInstalled } from './open-database.ts'
 import { megabytes } from './progress.ts'
-
-/** ok: as it must be; note: worth knowing; to mend: somebody has to do something. */
-export type Diagnostic = { state: 'ok' | 'note' | 'to mend'; line: string }
 
 const oldestNode = 26
 const leastFreeBytes = 1_000_000_000

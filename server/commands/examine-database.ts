@@ -11,7 +11,7 @@ import { type FileLocation, findFile } from '../platform/files/find-file.ts'
 import { type AppliedMigration, listMissingMigrations } from '../platform/migrate.ts'
 import { readBacklog } from '../platform/monitoring/backlog.ts'
 import { keyFile, listMissingKeys } from '../platform/secret-key.ts'
-import type { Diagnostic } from './doctor.ts'
+import type { Diagnostic } from './diagnostic.ts'
 import type { InstalledDatabase } from './open-database.ts'
 import { readInstalledKeys } from './open-secrets.ts'
 

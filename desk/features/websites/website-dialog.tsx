@@ -10,7 +10,7 @@ import { useChangeWebsite } from './queries.ts'
 import { WebsiteEnd } from './website-end.tsx'
 import { WebsiteFields } from './website-fields.tsx'
 import { WebsiteKeys } from './website-keys.tsx'
-import { Standing } from './websites-page.tsx'
+import { WebsiteState } from './website-state.tsx'
 
 /** Everything about one web site. */
 export function WebsiteDialog({ website, onClose }: { website: Website; onClose: () => void }) {
@@ -32,7 +32,7 @@ export function WebsiteDialog({ website, onClose }: { website: Website; onClose:
       opened
       onClose={onClose}
       title={name}
-      aside={<Standing website={website} />}
+      aside={<WebsiteState website={website} />}
       closeLabel={t('shell.close')}
       closeOnClickOutside={secret === null}
     >

@@ -5,12 +5,12 @@ import { Button } from '../../../ui/button.tsx'
 import { ClickableRow, ListBar } from '../../../ui/clickable-list.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
-import { useDates, useNow } from '../../lib/dates.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { LoadFailure } from '../../lib/load-failure.tsx'
 import { NewWebsite } from './new-website.tsx'
 import { websiteListQuery } from './queries.ts'
 import { WebsiteDialog } from './website-dialog.tsx'
+import { WebsiteState } from './website-state.tsx'
 import classes from './websites.module.css'
 
 /** The company's web sites: whether each reaches us, and why it was last refused. */
@@ -63,26 +63,7 @@ function Row({ website, onOpen }: { website: Website; onOpen: () => void }) {
   return (
     <ClickableRow name={name} note={origin.replace(/^https?:\/\//, '')} className={classes.row} onOpen={onOpen}>
       <span>{t('websites.users', { count: users })}</span>
-      <Standing website={website} />
+      <WebsiteState website={website} />
     </ClickableRow>
-  )
-}
-
-/** The last thing that happened: a refusal counts until a token is accepted again. */
-export function Standing({ website: { connectedAt, refused } }: { website: Website }) {
-  const t = useT()
-  const dates = useDates()
-  const now = useNow()
-  const isRefused = refused && (!connectedAt || refused.at > connectedAt)
-  if (isRefused)
-    return (
-      <span className={classes.refused}>
-        {t('websites.refused', { when: dates.relative(refused.at, now), why: t(`websites.why.${refused.why}`) })}
-      </span>
-    )
-  return (
-    <span className={classes.cell}>
-      {connectedAt ? t('websites.connected', { when: dates.relative(connectedAt, now) }) : t('websites.never')}
-    </span>
   )
 }

@@ -7,8 +7,9 @@ import {
 import { pathToHash } from '../../../../contract/rules/website-hash.ts'
 import { translatePortal } from '../../../../i18n/portal/index.ts'
 import { writeActPass, writePass } from '../passes.ts'
+import type { MailTranslate } from './mail-kind.ts'
+import type { TicketMailContent } from './read-ticket-mail.ts'
 import type { Block } from './render-mail.ts'
-import type { MailTranslate, TicketMailContent } from './ticket-mail.ts'
 
 /** Returns the links of a ticket's mail. Opening one changes nothing, since mail scanners open links too. */
 export function listLinkBlocks(content: TicketMailContent, t: MailTranslate): Block[] {

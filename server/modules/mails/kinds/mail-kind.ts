@@ -1,5 +1,6 @@
 import type { Locale } from '../../../../contract/enums.ts'
 import type { MailPurpose } from '../../../../contract/mail.ts'
+import type { MailKey, MessageValues } from '../../../../i18n/mail/index.ts'
 import type { Db } from '../../../platform/database.ts'
 import type { Secrets } from '../../../platform/secrets.ts'
 import type { Letterhead } from './letterhead.ts'
@@ -28,6 +29,8 @@ export type QueuedMail = {
 }
 
 export type MailContext = { recipient: ResolvedRecipient; letterhead: Letterhead; sending: SendingConfig }
+
+export type MailTranslate = (key: MailKey, values?: MessageValues) => string
 
 export type MailContent = MailBody & {
   /** Text of a mail about a ticket without its links, which belong to the recipient alone: agents may read it later. */

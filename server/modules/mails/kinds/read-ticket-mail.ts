@@ -6,6 +6,7 @@ import { readMailPreferences } from '../../contacts/index.ts'
 import { loadActor } from '../../people/index.ts'
 import { isInEffect, visibleTo } from '../../tickets/index.ts'
 import { wantsMail } from '../plan/plan.ts'
+import type { MailContext } from './mail-kind.ts'
 
 export type MailStep = { kind: StepKind; body: string; visibility: Visibility; by: string; files: string[] }
 export type MailEvent = {
@@ -30,6 +31,9 @@ export type MailTicket = {
   concerned: string | null
   events: MailEvent[]
 }
+
+/** Content of a mail about a ticket, with whom and where it goes. */
+export type TicketMailContent = MailTicket & MailContext
 
 type MailRow = { id: string; ticket_id: string | null; agent_id: string | null; contact_id: string | null }
 

@@ -1,19 +1,15 @@
 import type { Locale } from '../../../../contract/enums.ts'
 import { fieldWords, valueWords } from '../../../../i18n/change-words.ts'
-import { type MailKey, type MessageValues, translateMail } from '../../../../i18n/mail/index.ts'
+import { translateMail } from '../../../../i18n/mail/index.ts'
 import { ordinalDay } from '../../../../i18n/ordinal-day.ts'
 import { translatePortal } from '../../../../i18n/portal/index.ts'
 import { cleanHtml, plainText } from '../../tickets/index.ts'
 import { unsubscribeUrl } from '../passes.ts'
 import type { Letterhead } from './letterhead.ts'
 import { listLinkBlocks } from './link-blocks.ts'
-import type { MailContext, MailKind, ResolvedRecipient } from './mail-kind.ts'
-import { type MailEvent, type MailStep, type MailTicket, readTicketMail } from './read-ticket-mail.ts'
+import type { MailKind, MailTranslate, ResolvedRecipient } from './mail-kind.ts'
+import { type MailEvent, type MailStep, readTicketMail, type TicketMailContent } from './read-ticket-mail.ts'
 import { type Block, type MailBody, renderMail } from './render-mail.ts'
-
-export type TicketMailContent = MailTicket & MailContext
-
-export type MailTranslate = (key: MailKey, values?: MessageValues) => string
 
 /** Composes a mail about the news of a ticket. Clients can unsubscribe with one click. */
 export const ticketMail: MailKind = async (db, mail, context) => {
