@@ -146,7 +146,7 @@ function finishView(stored: Stored, reader: Agent, nameOf: NameOf): TicketView {
     readers: { ...ticket.readers, people: ticket.readers.people.map(ofCompany) },
     attachments: ticket.attachments.map((attachment) => namedAttachment(attachment, nameOf)),
     timeline: namedTimeline(steps, events, nameOf),
-    can: rightsTo(reader, { status: ticket.status, leadId: lead_id, assigneeIds: assignee_ids }),
+    can: rightsTo(reader, { status: ticket.status, leadId: lead_id, assigneeIds: assignee_ids, watcherIds }),
   }
 }
 

@@ -94,7 +94,7 @@ export function Rows(props: Props) {
             onFocus={() => cursor.moveTo(row.id)}
           >
             <SwipeRow
-              onClaim={row.can.claim && row.lead === null ? () => onClaim(row) : undefined}
+              onClaim={row.can.claim ? () => onClaim(row) : undefined}
               onStatus={row.can.status ? () => onPicker({ id: row.id, what: 'status' }) : undefined}
             >
               <Row

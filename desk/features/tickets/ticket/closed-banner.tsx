@@ -35,7 +35,7 @@ export function ClosedBanner({ ticket }: { ticket: TicketView }) {
           </span>
         )}
       </span>
-      {ticket.can.statuses.length > 0 ? (
+      {ticket.can.status ? (
         <Float
           opened={reopening}
           onClose={() => setReopening(false)}
