@@ -207,12 +207,22 @@ describe('in the desk', () => {
     })
     expect(crossing).toEqual([])
   })
-  test('routes compose features; features, lib and ui never look back', () => {
-    const below = [...under('desk/features/'), ...under('desk/lib/'), ...under('ui/')]
+  test('routes compose features; features, data, lib and ui never look back', () => {
+    const below = [...under('desk/features/'), ...under('desk/data/'), ...under('desk/lib/'), ...under('ui/')]
     expect(offences(below, (name) => name.startsWith('desk/routes/'))).toEqual([])
-    const base = [...under('desk/lib/'), ...under('ui/')]
+    const base = [...under('desk/data/'), ...under('desk/lib/'), ...under('ui/')]
     expect(offences(base, (name) => name.startsWith('desk/features/'))).toEqual([])
+    expect(offences([...under('desk/lib/'), ...under('ui/')], (name) => name.startsWith('desk/data/'))).toEqual([])
+    const beyond = (name: string) => isLocal(name) && !/^(contract|desk\/data|desk\/lib)\//.test(name)
+    expect(offences(under('desk/data/'), beyond)).toEqual([])
     expect(offences(under('ui/'), (name) => name.startsWith('desk/'))).toEqual([])
+  })
+  test('a thing is read under one key: no two files have a query with the same beginning of it', () => {
+    const keys = under('desk/').flatMap(({ text }) =>
+      [...text.matchAll(/[qQ]ueryOptions\(\{\s*queryKey: \[('[\w-]+'(?:, '[\w-]+')*)/g)].map(([, key]) => key),
+    )
+    expect(keys.length).toBeGreaterThan(30)
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([])
   })
 })
 

@@ -1,5 +1,5 @@
 import { createRoute, redirect } from '@tanstack/react-router'
-import { setupQuery } from '../features/entry/queries.ts'
+import { setupQuery } from '../data/setup.ts'
 import { queryClient } from '../lib/query-client.ts'
 import { loadScreen } from './load-screen.ts'
 import { rootRoute } from './root.tsx'

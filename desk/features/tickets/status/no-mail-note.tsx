@@ -1,6 +1,6 @@
 import type { TicketView } from '../../../../contract/tickets.ts'
+import { useOutgoingMail } from '../../../data/outgoing-mail.ts'
 import { NoMail } from '../../../lib/no-mail.tsx'
-import { useOutgoingMail } from '../../../lib/outgoing-mail.ts'
 import classes from './status-form.module.css'
 
 /** Warns, before a change of status that its clients would be mailed about, that no mail leaves. */

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { api, call } from './api.ts'
-import type { NewsMeta } from './live/invalidate.ts'
+import { api, call } from '../lib/api.ts'
+import type { NewsMeta } from '../lib/live/invalidate.ts'
 
 /** They stay as they were found: a line below a title that changes under the eye would not help. */
 const noNews: NewsMeta = { subjects: [] }
