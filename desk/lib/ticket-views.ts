@@ -1,4 +1,8 @@
+import type { Input } from '../../contract/route.ts'
+import type { api } from './api.ts'
 import type { MessageKey } from './i18n.tsx'
+
+type Filter = Input<typeof api.tickets.count>['query']
 
 /** Lists that everybody looks at all day, with their counts. `search` is the ticket list's own. */
 export const views = [
@@ -7,4 +11,4 @@ export const views = [
   { label: 'nav.view.late', hue: 'var(--danger)', search: { late: 'true' }, alarming: true },
   { label: 'nav.view.waiting', hue: 'var(--waiting)', search: { status: 'waiting' } },
   { label: 'nav.view.unclaimed', hue: 'var(--line-strong)', search: { lead: 'none' } },
-] as const satisfies readonly { label: MessageKey; hue: string; search: Record<string, string>; alarming?: boolean }[]
+] as const satisfies readonly { label: MessageKey; hue: string; search: Filter; alarming?: boolean }[]
