@@ -1,9 +1,9 @@
 import { useCallback, useEffect } from 'react'
 import type { LiveSeen } from '../../contract/unread.ts'
+import { createStore, useStore } from '../../ui/store.ts'
 import { api, call } from '../lib/api.ts'
 import { isRefusal } from '../lib/errors.ts'
 import { useMe } from '../lib/session.ts'
-import { createStore, useStore } from '../lib/store.ts'
 
 /**
  * Views in this browser that the server may not know yet, so that nothing on the screen is called unread: by agent and ticket the version seen, and the moment up to which all was.

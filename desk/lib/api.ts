@@ -1,3 +1,4 @@
+import { emitter } from '../../browser/emitter.ts'
 import { CallError, client } from '../../contract/client.ts'
 import { askConfirmation } from './confirmation.ts'
 import { locale } from './i18n.tsx'
@@ -8,18 +9,13 @@ export { CallError }
 const send = client({ base: '', headers: () => ({ 'accept-language': locale() }) })
 /** Where a session goes on: the sign-in page, or where a second factor is set up. */
 type Entry = '/connexion' | '/second-facteur'
-const signedOutListeners = new Set<(to: Entry) => void>()
+const ends = emitter<Entry>()
 
-/** Told when an answer says that nobody is signed in any more. */
-export function onSignedOut(listener: (to: Entry) => void) {
-  signedOutListeners.add(listener)
-  return () => signedOutListeners.delete(listener)
-}
+/** Calls `listener` when an answer says that nobody is signed in any more. */
+export const onSignedOut = ends.listen
 
 /** Says that the session is over, however that was learnt. */
-export function signedOut(to: Entry = '/connexion') {
-  for (const tell of signedOutListeners) tell(to)
-}
+export const signedOut = (to: Entry = '/connexion') => ends.tell(to)
 
 /**
  * Calls a route of the contract. Rejects with CallError; word it with `errorText`. Where the server wants to know again who

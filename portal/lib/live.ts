@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
+import { emitter } from '../../browser/emitter.ts'
 import { type LiveState, shareStream } from '../../browser/live/share.ts'
 import type { PortalNews } from '../../contract/portal.ts'
 import { isStillThere, portal } from './api.ts'
@@ -11,10 +12,7 @@ import { bearerHeaders } from './vouched.ts'
 type Told = string | null
 
 export const liveState = signal<LiveState>('connecting')
-const listeners = new Set<(told: Told) => void>()
-const tell = (told: Told) => {
-  for (const listener of [...listeners]) listener(told)
-}
+const { tell, listen } = emitter<Told>()
 
 /** Follows the news of a client until the returned function is called; the tabs of one client share a stream. */
 export function startLive(clientId: string) {
@@ -53,11 +51,5 @@ export function startLive(clientId: string) {
 export function useNews(handle: (told: Told) => void) {
   const latest = useRef(handle)
   latest.current = handle
-  useEffect(() => {
-    const listener = (told: Told) => latest.current(told)
-    listeners.add(listener)
-    return () => {
-      listeners.delete(listener)
-    }
-  }, [])
+  useEffect(() => listen((told) => latest.current(told)), [])
 }

@@ -1,4 +1,4 @@
-import { useStore } from '../store.ts'
+import { useStore } from '../../../ui/store.ts'
 import { addFiles, forget, removeUpload, retry, uploadsAt } from './uploads.ts'
 
 /** The files gathered at a place, and what one may do with them. */
