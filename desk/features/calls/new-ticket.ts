@@ -1,5 +1,6 @@
 import type { Input } from '../../../contract/route.ts'
 import type { api } from '../../lib/api.ts'
+import { htmlOf } from '../../lib/plain-html.ts'
 import { type CallDraft, unclear } from './draft.ts'
 import { isWholePhone } from './parse-caller.ts'
 
@@ -27,16 +28,6 @@ export function missingIn({
   return missing
 }
 
-/** Lines as typed → the paragraphs the story shows. */
-export function paragraphs(text: string) {
-  const safe = text.trim().replace(/[&<>]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[char] ?? char)
-  if (safe === '') return ''
-  return safe
-    .split(/\n{2,}/)
-    .map((block) => `<p>${block.replace(/\n/g, '<br>')}</p>`)
-    .join('')
-}
-
 const instant = (moment: string) => (moment && moment !== unclear ? moment : null)
 
 /** @param attachmentIds what goes with it, already on the server */
@@ -45,7 +36,7 @@ export function newTicket(draft: CallDraft, attachmentIds: string[] = []): Body 
   const reportedAt = instant(draft.reportedAt)
   return {
     title: draft.title.trim(),
-    description: paragraphs(draft.description),
+    description: htmlOf(draft.description.trim()),
     kind: draft.kind,
     channel: draft.channel,
     criticality: draft.criticality,

@@ -1,6 +1,6 @@
 import { type ComponentType, type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { htmlOf, textOf } from '../changes/plain-html.ts'
+import { htmlOf, textOf } from '../../../lib/plain-html.ts'
 import classes from './editor.module.css'
 import type { EditorProps } from './rich-editor.tsx'
 

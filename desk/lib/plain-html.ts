@@ -1,4 +1,4 @@
-import { parseRichText, type RichNode } from '../../../../browser/rich-text.ts'
+import { parseRichText, type RichNode } from '../../browser/rich-text.ts'
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
