@@ -1,10 +1,10 @@
+import type { UploadProblem } from '../../../browser/upload-queue.ts'
 import { errorText } from '../errors.ts'
 import type { Translate } from '../i18n.tsx'
-import type { Problem } from './uploads.ts'
 import { sizeText } from './words.ts'
 
 /** Why a file was not sent, and what to do about it. */
-export function problemText(t: Translate, problem: Problem, size: number, language: string): string {
+export function problemText(t: Translate, problem: UploadProblem, size: number, language: string): string {
   if (problem.kind === 'too_large')
     return t('files.too_large', {
       size: sizeText(t, size, language),

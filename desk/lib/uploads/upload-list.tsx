@@ -1,10 +1,10 @@
+import type { FileUpload } from '../../../browser/upload-queue.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { FileRow } from '../../../ui/file-row.tsx'
 import { useLocale, useT } from '../i18n.tsx'
 import { previewOf } from './addresses.ts'
 import { problemText } from './problem-text.ts'
 import classes from './upload-list.module.css'
-import type { Upload } from './uploads.ts'
 import type { Uploads } from './use-uploads.ts'
 import { sizeText, typeText } from './words.ts'
 
@@ -18,7 +18,7 @@ export function UploadList({ files }: { files: Uploads }) {
       <ul className={classes.list} aria-label={t('files.ready')}>
         {uploads.map((upload) => (
           <li key={upload.key}>
-            <UploadRow upload={upload} files={files} />
+            <UploadRow file={upload} files={files} />
           </li>
         ))}
       </ul>
@@ -29,22 +29,22 @@ export function UploadList({ files }: { files: Uploads }) {
   )
 }
 
-function UploadRow({ upload, files }: { upload: Upload; files: Uploads }) {
+function UploadRow({ file, files }: { file: FileUpload; files: Uploads }) {
   const t = useT()
   const language = useLocale()
-  const { key, name, size, state, sent, kept, problem } = upload
-  const isSending = state === 'waiting' || state === 'sending'
+  const { key, name, size, sent, upload: stored, problem } = file
+  const isSending = !stored && !problem
   const said = sizeText(t, size, language)
   const note = problem
     ? problemText(t, problem, size, language)
-    : kept
-      ? `${said} · ${typeText(t, kept.type)}`
+    : stored
+      ? `${said} · ${typeText(t, stored.type)}`
       : `${said} · ${Math.round((sent / size) * 100)} %`
   return (
     <FileRow
       name={name}
       note={note}
-      picture={kept?.hasPreview ? previewOf(kept.id) : null}
+      picture={stored?.hasPreview ? previewOf(stored.id) : null}
       progress={isSending ? sent / size : null}
       failed={problem !== null}
       actions={

@@ -1,27 +1,36 @@
 import { useStore } from '../../../ui/store.ts'
-import { addFiles, forget, removeUpload, retry, uploadsAt } from './uploads.ts'
+import { addFiles, uploadsAt } from './uploads.ts'
 
 /** The files gathered at a place, and what one may do with them. */
 export function useUploads(place: string) {
-  const uploads = useStore(uploadsAt(place))
-  const count = (state: string) => uploads.filter((upload) => upload.state === state).length
-  const failed = count('failed')
+  const { files, queue } = uploadsAt(place)
+  const uploads = useStore(files)
+  const failed = uploads.filter(({ problem }) => problem).length
+  /** Ids of the uploads that the server has. */
+  const ids = uploads.flatMap(({ upload }) => (upload ? [upload.id] : []))
   return {
     place,
     uploads,
-    /** Ids of the uploads that the server has. */
-    ids: uploads.flatMap(({ kept }) => (kept ? [kept.id] : [])),
+    ids,
     failed,
-    underWay: uploads.length - failed - count('sent'),
-    add: (files: Iterable<File>) => addFiles(place, files),
-    retry: (key: string) => retry(place, key),
-    remove: (key: string) => removeUpload(place, key),
+    underWay: uploads.length - failed - ids.length,
+    add: (chosen: Iterable<File>) => addFiles(place, chosen),
+    retry: queue.again,
+    remove: queue.remove,
     /** Given up, all of them. */
     removeAll: () => {
-      for (const { key } of uploads) removeUpload(place, key)
+      for (const { key } of uploads) queue.remove(key)
     },
     /** These are where they belong. */
-    clear: (ids: readonly string[]) => forget(place, ids),
+    clear: (attached: readonly string[]) => {
+      const isAttached = ({ upload }: (typeof uploads)[number]) => upload !== null && attached.includes(upload.id)
+      queue.drop(
+        files
+          .get()
+          .filter(isAttached)
+          .map(({ key }) => key),
+      )
+    },
   }
 }
 export type Uploads = ReturnType<typeof useUploads>
