@@ -226,6 +226,18 @@ describe('in the desk', () => {
   })
 })
 
+test('sizes of text and corners come from the scale, and are written nowhere else', async () => {
+  const computed = /calc\((?:[^()]|\([^()]*\))*\)/g
+  const literal = /(?:font-size|border[a-z-]*-radius): [^;]*[1-9][\d.]*(?:px|r?em|%)|font: [^;/]*\d(?:px|r?em)/g
+  const written: string[] = []
+  for await (const file of glob('{desk,ui}/**/*.css', { cwd: root })) {
+    const text = await readFile(path.join(root, file), 'utf8')
+    if (file !== 'ui/scale.css')
+      written.push(...(text.replaceAll(computed, '').match(literal) ?? []).map((line) => `${file}: ${line}`))
+  }
+  expect(written).toEqual([])
+})
+
 test('the client’s page and what it shares with the desk take nothing of the desk', () => {
   const apart = [...under('portal/'), ...under('browser/')]
   expect(apart.length).toBeGreaterThan(20)
