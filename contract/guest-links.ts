@@ -11,7 +11,12 @@ const GuestLink = z
       })
       .nullable()
       .describe('null: nobody follows the ticket by a secret link'),
-    canMake: z.boolean().describe('The ticket came by a form, and its reporter is a contact'),
+    can: z
+      .object({
+        make: z.boolean().describe('false too where the ticket has no guest to give it to'),
+        revoke: z.boolean(),
+      })
+      .describe('What the reader may do to it'),
   })
   .meta({ id: 'GuestLink' })
 export type GuestLink = z.infer<typeof GuestLink>

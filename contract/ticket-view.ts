@@ -87,6 +87,15 @@ const TicketReaders = z
   .meta({ id: 'TicketReaders' })
 export type TicketReaders = z.infer<typeof TicketReaders>
 
+/** Rights that a line of a list offers. */
+const RowRights = z.object({
+  edit: z.boolean(),
+  claim: z.boolean().describe('become its lead, while nobody leads it'),
+  assign: z.boolean(),
+  status: z.boolean().describe('set a status other than the present one'),
+  cancel: z.boolean(),
+})
+
 export const TicketView = z
   .object({
     id: Id,
@@ -137,17 +146,14 @@ export const TicketView = z
     attachments: z.array(Attachment).describe('Of the ticket and of its steps, oldest first; the newest 1,000'),
     timeline: Timeline,
     draft: Draft.nullable().describe('what the reader is writing on it'),
-    can: z
-      .object({
-        edit: z.boolean(),
-        claim: z.boolean(),
-        assign: z.boolean(),
-        leave: z.boolean().describe('take oneself off a ticket that somebody else leads'),
-        reply: z.boolean(),
-        /** The statuses this agent may set now. */
-        statuses: z.array(Status),
-      })
-      .describe('What the reader may do to this ticket in its present state'),
+    can: RowRights.extend({
+      takeOver: z.boolean().describe('become its lead in place of somebody else'),
+      leave: z.boolean().describe('take oneself off a ticket that somebody else leads'),
+      watch: z.boolean().describe('start or stop watching it; whoever works on it hears of it anyway'),
+      reply: z.boolean(),
+      /** The statuses this agent may set now. */
+      statuses: z.array(Status),
+    }).describe('What the reader may do to this ticket in its present state'),
   })
   .meta({ id: 'Ticket' })
 export type TicketView = z.infer<typeof TicketView>
@@ -170,12 +176,7 @@ export const TicketRow = z
     company: z.string().nullable(),
     contact: z.string().nullable().describe('the first concerned contact'),
     unread: z.boolean().describe('somebody else has changed it since its reader last looked'),
-    can: z.object({
-      edit: z.boolean(),
-      claim: z.boolean(),
-      assign: z.boolean(),
-      status: z.boolean().describe('set a status other than the present one'),
-    }),
+    can: RowRights,
   })
   .meta({ id: 'TicketRow' })
 export type TicketRow = z.infer<typeof TicketRow>

@@ -237,13 +237,35 @@ describe('in the desk', () => {
     })
     expect(crossing).toEqual([])
   })
-  test('routes compose features; features, lib and ui never look back', () => {
-    const below = [...under('desk/features/'), ...under('desk/lib/'), ...under('ui/')]
+  test('routes compose features; features, data, lib and ui never look back', () => {
+    const below = [...under('desk/features/'), ...under('desk/data/'), ...under('desk/lib/'), ...under('ui/')]
     expect(offences(below, (name) => name.startsWith('desk/routes/'))).toEqual([])
-    const base = [...under('desk/lib/'), ...under('ui/')]
+    const base = [...under('desk/data/'), ...under('desk/lib/'), ...under('ui/')]
     expect(offences(base, (name) => name.startsWith('desk/features/'))).toEqual([])
+    expect(offences([...under('desk/lib/'), ...under('ui/')], (name) => name.startsWith('desk/data/'))).toEqual([])
+    const beyond = (name: string) => isLocal(name) && !/^(contract|desk\/data|desk\/lib)\/|^ui\/store\.ts$/.test(name)
+    expect(offences(under('desk/data/'), beyond)).toEqual([])
     expect(offences(under('ui/'), (name) => name.startsWith('desk/'))).toEqual([])
   })
+  test('a thing is read under one key: no two files have a query with the same beginning of it', () => {
+    const keys = under('desk/').flatMap(({ text }) =>
+      [...text.matchAll(/[qQ]ueryOptions\(\{\s*queryKey: \[('[\w-]+'(?:, '[\w-]+')*)/g)].map(([, key]) => key),
+    )
+    expect(keys.length).toBeGreaterThan(30)
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([])
+  })
+})
+
+test('sizes of text and corners come from the scale, and are written nowhere else', async () => {
+  const computed = /calc\((?:[^()]|\([^()]*\))*\)/g
+  const literal = /(?:font-size|border[a-z-]*-radius): [^;]*[1-9][\d.]*(?:px|r?em|%)|font: [^;/]*\d(?:px|r?em)/g
+  const written: string[] = []
+  for await (const file of glob('{desk,ui}/**/*.css', { cwd: root })) {
+    const text = await readFile(path.join(root, file), 'utf8')
+    if (file !== 'ui/scale.css')
+      written.push(...(text.replaceAll(computed, '').match(literal) ?? []).map((line) => `${file}: ${line}`))
+  }
+  expect(written).toEqual([])
 })
 
 test('the client’s page and what it shares with the desk take nothing of the desk', () => {

@@ -1,8 +1,9 @@
 import { Modal } from '@mantine/core'
-import { type ReactNode, useEffect, useId, useSyncExternalStore } from 'react'
+import { type ReactNode, useEffect, useId } from 'react'
 import { IconButton } from './button.tsx'
 import { cx } from './cx.ts'
 import classes from './dialog.module.css'
+import { createStore, useStore } from './store.ts'
 
 type Props = {
   opened: boolean
@@ -19,28 +20,18 @@ type Props = {
   children: ReactNode
 }
 
-let open: readonly string[] = []
-const listeners = new Set<() => void>()
-
-function setOpen(ids: readonly string[]) {
-  open = ids
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+/** Ids of the open dialogs, the one on top last. */
+const open = createStore<readonly string[]>([])
 
 /** Returns whether this dialog is the topmost one. */
 function useOnTop(opened: boolean): boolean {
   const id = useId()
   useEffect(() => {
     if (!opened) return
-    setOpen([...open, id])
-    return () => setOpen(open.filter((other) => other !== id))
+    open.set([...open.get(), id])
+    return () => open.set(open.get().filter((other) => other !== id))
   }, [opened, id])
-  return useSyncExternalStore(subscribe, () => open.at(-1) === id)
+  return useStore(open).at(-1) === id
 }
 
 /** Modal dialog. It traps and returns the focus; Escape closes the topmost one. */

@@ -1,6 +1,7 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import { IconButton } from './button.tsx'
 import { Kbd } from './kbd.tsx'
+import { createStore, useStore } from './store.ts'
 import classes from './toast.module.css'
 
 export type Toast = {
@@ -14,27 +15,16 @@ export type Toast = {
 
 type Shown = Toast & { key: number }
 
-let shown: readonly Shown[] = []
+const shown = createStore<readonly Shown[]>([])
 let lastKey = 0
-const listeners = new Set<() => void>()
 
-function update(next: readonly Shown[]) {
-  shown = next
-  for (const listener of listeners) listener()
-}
-
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-const dismiss = (key: number) => update(shown.filter((toast) => toast.key !== key))
+const dismiss = (key: number) => shown.set(shown.get().filter((toast) => toast.key !== key))
 
 /** Shows a toast, and returns a function that dismisses it. At most three are shown; the oldest disappears. */
 export function toast(message: Toast): () => void {
   lastKey += 1
   const key = lastKey
-  update([...shown.slice(-2), { ...message, key }])
+  shown.set([...shown.get().slice(-2), { ...message, key }])
   return () => dismiss(key)
 }
 
@@ -42,7 +32,7 @@ const STAY = 7_000
 
 /** Container of toasts, once a page. */
 export function Toaster({ label, closeLabel }: { label: string; closeLabel: string }) {
-  const toasts = useSyncExternalStore(subscribe, () => shown)
+  const toasts = useStore(shown)
   const [held, setHeld] = useState(false)
   return (
     <section

@@ -1,3 +1,4 @@
+import { createEmitter } from '../../browser/emitter.ts'
 import { CallError, client } from '../../contract/client.ts'
 import { requestConfirmation } from './confirmation.ts'
 import { locale } from './i18n.tsx'
@@ -8,18 +9,13 @@ export { CallError }
 const send = client({ base: '', headers: () => ({ 'accept-language': locale() }) })
 /** Page where a session continues: sign-in, or setup of a second factor. */
 type Entry = '/connexion' | '/second-facteur'
-const signedOutListeners = new Set<(to: Entry) => void>()
+const ends = createEmitter<Entry>()
 
-/** Calls `listener` when a response says that the session has ended. */
-export function onSignedOut(listener: (to: Entry) => void) {
-  signedOutListeners.add(listener)
-  return () => signedOutListeners.delete(listener)
-}
+/** Calls `listener` when an answer says that nobody is signed in any more. */
+export const onSignedOut = ends.listen
 
-/** Announces that the session has ended. */
-export function signedOut(to: Entry = '/connexion') {
-  for (const tell of signedOutListeners) tell(to)
-}
+/** Says that the session is over, however that was learnt. */
+export const signedOut = (to: Entry = '/connexion') => ends.tell(to)
 
 /**
  * Calls a route of the contract. Rejects with CallError; see errorText(). When the server requires a confirmation, asks

@@ -1,4 +1,4 @@
-import { createStore, useStore } from './store.ts'
+import { createStore, useStore } from '../../ui/store.ts'
 
 type Asked = { answer: (confirmed: boolean) => void; promise: Promise<boolean> }
 

@@ -2,8 +2,8 @@ import { useCallback } from 'react'
 import { type Locale, locales } from '../../contract/enums.ts'
 import { loadCatalogue, translate } from '../../i18n/desk.ts'
 import type { MessageKey, MessageValues } from '../../i18n/index.ts'
+import { createStore, useStore } from '../../ui/store.ts'
 import { storage } from './storage.ts'
-import { createStore, useStore } from './store.ts'
 
 export type { MessageKey, MessageValues }
 

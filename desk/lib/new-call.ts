@@ -1,5 +1,5 @@
 import type { CompanyRef, EquipmentRef, ProjectRef } from '../../contract/common.ts'
-import { createStore, useStore } from './store.ts'
+import { createStore, useStore } from '../../ui/store.ts'
 
 /** Initial values of the call form: a caller, a company, a machine or a project. */
 export type NewCall = { contactId?: string; company?: CompanyRef; machine?: EquipmentRef; project?: ProjectRef }

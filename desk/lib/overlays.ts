@@ -1,4 +1,4 @@
-import { createStore, useStore } from './store.ts'
+import { createStore, useStore } from '../../ui/store.ts'
 
 /** Overlays of the desk that can be opened from several places. */
 export type Overlay = 'help' | 'palette' | null

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
+import { createStore, useStore } from '../../ui/store.ts'
 import type { MessageKey } from './i18n.tsx'
 import { storage } from './storage.ts'
-import { createStore, useStore } from './store.ts'
 import { bufferKey, clearTypeAhead, overlaySelector } from './type-ahead.ts'
 
 /**

@@ -1,5 +1,5 @@
+import { createStore, useStore } from '../../ui/store.ts'
 import { storage } from './storage.ts'
-import { createStore, useStore } from './store.ts'
 
 export const themes = ['system', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]

@@ -1,6 +1,6 @@
 import { createRoute, redirect } from '@tanstack/react-router'
 import { deskPaths } from '../../contract/rules/page-addresses.ts'
-import { setupQuery } from '../features/entry/queries.ts'
+import { setupQuery } from '../data/setup.ts'
 import { queryClient } from '../lib/query-client.ts'
 import { loadScreen } from './load-screen.ts'
 import { rootRoute } from './root.tsx'

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { Button } from '../../ui/button.tsx'
+import { type CountFilter, ticketCountQuery } from '../data/ticket-count.ts'
 import { kinds } from '../features/records/kinds/index.ts'
 import { ProjectContacts } from '../features/records/project-contacts.tsx'
 import type { RecordItem, RecordName } from '../features/records/record-kind.ts'
@@ -10,7 +11,6 @@ import { TicketsOf } from '../features/tickets/of/tickets-of.tsx'
 import { type MessageKey, useLocale, useT } from '../lib/i18n.tsx'
 import { type NewCall, startCall } from '../lib/new-call.ts'
 import { useMay } from '../lib/session.ts'
-import { type CountFilter, ticketCountQuery } from '../lib/ticket-count.ts'
 
 /** Filter of the list of tickets for each kind of record. */
 const filters = {

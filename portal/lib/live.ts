@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
+import { createEmitter } from '../../browser/emitter.ts'
 import { type LiveState, shareStream } from '../../browser/live/share.ts'
 import type { PortalNews } from '../../contract/portal.ts'
 import { portal, restoreSession } from './api.ts'
@@ -11,10 +12,7 @@ import { bearerHeaders } from './website-session.ts'
 type Told = string | null
 
 export const liveState = signal<LiveState>('connecting')
-const listeners = new Set<(told: Told) => void>()
-const tell = (told: Told) => {
-  for (const listener of [...listeners]) listener(told)
-}
+const { tell, listen } = createEmitter<Told>()
 
 /** Follows the news of a client until the returned function is called. The tabs of a client share one stream. */
 export function startLive(clientId: string) {
@@ -53,11 +51,5 @@ export function startLive(clientId: string) {
 export function useNews(handle: (told: Told) => void) {
   const latest = useRef(handle)
   latest.current = handle
-  useEffect(() => {
-    const listener = (told: Told) => latest.current(told)
-    listeners.add(listener)
-    return () => {
-      listeners.delete(listener)
-    }
-  }, [])
+  useEffect(() => listen((told) => latest.current(told)), [])
 }

@@ -1,17 +1,17 @@
 import { effect, signal, untracked } from '@preact/signals'
 import { newKey } from '../../browser/new-key.ts'
+import type { FileUpload } from '../../browser/upload-queue.ts'
 import type { PortalTicket } from '../../contract/portal.ts'
 import { call, errorText, isCode, isRefusal, portal } from './api.ts'
 import { clientStorage } from './client-storage.ts'
 import { t } from './i18n.ts'
 import { ownStorageKey, sessionEnded } from './session.ts'
-import type { ChosenFile } from './uploads.ts'
 
 /** Message that was sent and is not acknowledged yet. */
 export type OutgoingMessage = {
   key: string
   body: string
-  files: ChosenFile[]
+  files: readonly FileUpload[]
   problem: string | null
   refused: boolean
 }
@@ -53,7 +53,7 @@ export function openOutbox(ticketId: string, onSent: (ticket: PortalTicket) => v
 
   return {
     list,
-    send(body: string, files: ChosenFile[]) {
+    send(body: string, files: readonly FileUpload[]) {
       const message: OutgoingMessage = { key: newKey(), body, files, problem: null, refused: false }
       set([...list.value, message])
       post(message)

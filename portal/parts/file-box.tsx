@@ -1,7 +1,8 @@
 import { untracked, useSignalEffect } from '@preact/signals'
+import { type FileUpload, maxFiles } from '../../browser/upload-queue.ts'
 import { t } from '../lib/i18n.ts'
 import { sessionEnded } from '../lib/session.ts'
-import { type ChosenFile, formatSize, maxFiles, type UploadList } from '../lib/uploads.ts'
+import { formatSize, problemText, type UploadList } from '../lib/uploads.ts'
 
 /** File picker and camera, with the state of each file. */
 export function FileBox({ files }: { files: UploadList }) {
@@ -40,8 +41,10 @@ export function FileBox({ files }: { files: UploadList }) {
   )
 }
 
-function Row({ one, files }: { one: ChosenFile; files: UploadList }) {
-  const { key, name, size, sent, upload, problem } = one
+function Row({ one, files }: { one: FileUpload; files: UploadList }) {
+  const { key, name, size, sent, upload } = one
+  const problem = problemText(one)
+  const mayGo = one.problem?.kind === 'call' || one.problem?.kind === 'unreadable'
   return (
     <li>
       <span>
@@ -55,12 +58,12 @@ function Row({ one, files }: { one: ChosenFile; files: UploadList }) {
         )}
         {!upload && !problem && <progress max={size} value={sent} aria-label={name} />}
       </span>
-      {problem && one.again && (
+      {mayGo && (
         <button type="button" class="quiet" aria-label={t('files.again', { name })} onClick={() => files.again(key)}>
           ↻
         </button>
       )}
-      <button type="button" class="quiet" aria-label={t('files.remove', { name })} onClick={() => files.remove(one)}>
+      <button type="button" class="quiet" aria-label={t('files.remove', { name })} onClick={() => files.remove(key)}>
         ✕
       </button>
     </li>

@@ -6,6 +6,7 @@ import { ConfirmButton } from '../../../ui/confirm-button.tsx'
 import { SelectField, TextField } from '../../../ui/field.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
+import { useChangeOrganisation } from '../../data/organisation.ts'
 import { api, call } from '../../lib/api.ts'
 import { useDates, useNow } from '../../lib/dates.ts'
 import { errorText } from '../../lib/errors.ts'
@@ -48,11 +49,7 @@ const lengths = [30, 90, 180, 365] as const
 /** The description of the API, and whether anybody may read it. */
 function Description({ isPublic }: { isPublic: boolean }) {
   const t = useT()
-  const change = useWrite(
-    ['api_key'],
-    (apiDescriptionPublic: boolean) => call(api.organisation.change, { body: { apiDescriptionPublic } }),
-    () => {},
-  )
+  const change = useChangeOrganisation(() => {})
   return (
     <div className={classes.description}>
       <a href="/api/docs" target="_blank" rel="noreferrer">
@@ -61,9 +58,9 @@ function Description({ isPublic }: { isPublic: boolean }) {
       <label className={classes.choice}>
         <input
           type="checkbox"
-          checked={change.isPending ? change.variables : isPublic}
+          checked={(change.isPending ? change.variables.apiDescriptionPublic : undefined) ?? isPublic}
           disabled={change.isPending}
-          onChange={(event) => change.mutate(event.target.checked)}
+          onChange={(event) => change.mutate({ apiDescriptionPublic: event.target.checked })}
         />
         {t('api_keys.description_public')}
       </label>

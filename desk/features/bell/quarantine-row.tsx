@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { KeyboardEvent } from 'react'
+import { useQuarantineCount } from '../../data/quarantine.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { useQuarantineCount } from '../../lib/quarantine.ts'
 import classes from './bell.module.css'
 
 type Props = { onOpen: () => void; onKeyDown: (event: KeyboardEvent<HTMLElement>) => void }

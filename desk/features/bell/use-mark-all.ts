@@ -1,8 +1,8 @@
 import { toast } from '../../../ui/toast.tsx'
+import { markAllSeen } from '../../data/seen.ts'
 import { api, call } from '../../lib/api.ts'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { markAllSeen } from '../../lib/seen.ts'
 import { useMe } from '../../lib/session.ts'
 import type { Unread } from './use-unread.ts'
 

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import type { LiveSeen, UnreadTicket } from '../../../contract/unread.ts'
+import { mergeSeen, useIsSeen } from '../../data/seen.ts'
 import { onSeen, useEachNews, useNews } from '../../lib/live/live.ts'
-import { mergeSeen, useIsSeen } from '../../lib/seen.ts'
 import { useMe } from '../../lib/session.ts'
 import { unreadQuery } from './queries.ts'
 

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ContactRef } from '../../../contract/common.ts'
 import { Combo } from '../../../ui/combo.tsx'
+import { contactsQuery } from '../../data/contacts.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { useDebounced } from '../../lib/use-debounced.ts'
-import { contactsQuery } from './queries.ts'
 
 type Props = { concerned: ContactRef | null; onChange: (concerned: ContactRef | null) => void }
 
@@ -12,8 +12,8 @@ type Props = { concerned: ContactRef | null; onChange: (concerned: ContactRef | 
 export function ConcernedField({ concerned, onChange }: Props) {
   const t = useT()
   const [text, setText] = useState(concerned?.name ?? '')
-  const { data } = useQuery({ ...contactsQuery(useDebounced(text)), enabled: text.trim() !== '' })
-  const found = data?.items ?? []
+  const question = { text: useDebounced(text), limit: 8 }
+  const { data: found = [] } = useQuery({ ...contactsQuery(question), enabled: text.trim() !== '' })
   const isOpenQuestion = concerned === null && text.trim() !== ''
   return (
     <Combo

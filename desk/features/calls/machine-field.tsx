@@ -4,12 +4,12 @@ import type { EquipmentRef } from '../../../contract/common.ts'
 import type { Equipment } from '../../../contract/equipment.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Combo } from '../../../ui/combo.tsx'
+import { equipmentQuery } from '../../data/equipment.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { useMay } from '../../lib/session.ts'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import type { CallDraft } from './draft.ts'
 import classes from './machine-field.module.css'
-import { machinesQuery } from './queries.ts'
 
 type Props = {
   machines: readonly EquipmentRef[]
@@ -43,11 +43,14 @@ export function MachineField(props: Props) {
   const t = useT()
   const mayCreate = useMay('equipment.edit')
   const asked = useDebounced(text)
-  const { data, isPlaceholderData } = useQuery({ ...machinesQuery(asked, undefined), enabled: text.trim() !== '' })
+  const { data, isPlaceholderData } = useQuery({
+    ...equipmentQuery({ text: asked, limit: 8 }),
+    enabled: text.trim() !== '',
+  })
   const typed = text.trim()
   // Not before the search has answered: Enter must not create what is known.
   const isSought = asked === text && data !== undefined && !isPlaceholderData
-  const found = typed === '' ? callers : (data?.items ?? []).map(refOf)
+  const found = typed === '' ? callers : (data ?? []).map(refOf)
   const offered = found.filter((machine) => !machines.some((attached) => attached.id === machine.id))
 
   return (

@@ -3,13 +3,15 @@ import { useState } from 'react'
 import { priorities, ticketKinds } from '../../../contract/enums.ts'
 import { Combo } from '../../../ui/combo.tsx'
 import { SelectField } from '../../../ui/field.tsx'
+import { agentsQuery } from '../../data/agents.ts'
+import { projectsQuery } from '../../data/projects.ts'
+import { teamsQuery } from '../../data/teams.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import classes from './call-form.module.css'
 import { ConcernedField } from './concerned-field.tsx'
 import type { CallDraft } from './draft.ts'
 import { MomentField } from './moment-field.tsx'
-import { agentsQuery, projectsQuery, teamsQuery } from './queries.ts'
 
 /** Channels by which an operator may have been told; the others come by themselves. */
 const spokenChannels = ['phone', 'counter', 'field', 'email', 'chat'] as const
@@ -19,8 +21,8 @@ type Props = { draft: CallDraft; change: (changes: Partial<CallDraft>) => void }
 /** Fields that a call rarely needs at once. */
 export function MoreFields({ draft, change }: Props) {
   const t = useT()
-  const agents = (useQuery(agentsQuery).data?.items ?? []).filter((agent) => !agent.disabled)
-  const teams = useQuery(teamsQuery).data?.items ?? []
+  const agents = (useQuery(agentsQuery).data ?? []).filter((agent) => !agent.disabled)
+  const teams = useQuery(teamsQuery).data ?? []
   const optionsOf = (people: typeof agents) =>
     people.map(({ id, name }) => (
       <option key={id} value={id}>
@@ -114,7 +116,7 @@ export function MoreFields({ draft, change }: Props) {
 function ProjectField({ draft, change }: Props) {
   const t = useT()
   const [text, setText] = useState(draft.project?.name ?? '')
-  const { data } = useQuery(projectsQuery(useDebounced(text)))
+  const { data = [] } = useQuery(projectsQuery({ text: useDebounced(text), limit: 8 }))
   return (
     <Combo
       label={t('call.project')}
@@ -125,7 +127,7 @@ function ProjectField({ draft, change }: Props) {
         setText(typed)
         change({ project: null })
       }}
-      options={(data?.items ?? []).map(({ id, name, company }) => ({ id, label: name, note: company?.name ?? null }))}
+      options={data.map(({ id, name, company }) => ({ id, label: name, note: company?.name ?? null }))}
       onChoose={({ id, label }) => {
         setText(label)
         change({ project: { id, name: label } })

@@ -22,46 +22,6 @@ export const callerCardQuery = (contactId: string) =>
     staleTime: 15_000,
   })
 
-export const machinesQuery = (text: string, companyId: string | undefined) =>
-  queryOptions({
-    queryKey: ['equipment', 'suggestions', text, companyId],
-    queryFn: ({ signal }) => call(api.equipment.list, { query: { text, companyId, limit: 8 } }, { signal }),
-    placeholderData: keepPreviousData,
-  })
-
-export const contactsQuery = (text: string) =>
-  queryOptions({
-    queryKey: ['contact', 'suggestions', text],
-    queryFn: ({ signal }) => call(api.contacts.list, { query: { text, limit: 8 } }, { signal }),
-    placeholderData: keepPreviousData,
-  })
-
-export const companiesQuery = (text: string) =>
-  queryOptions({
-    queryKey: ['company', 'suggestions', text],
-    queryFn: ({ signal }) => call(api.companies.list, { query: { text, limit: 6 } }, { signal }),
-    placeholderData: keepPreviousData,
-  })
-
-export const projectsQuery = (text: string) =>
-  queryOptions({
-    queryKey: ['project', 'suggestions', text],
-    queryFn: ({ signal }) => call(api.projects.list, { query: { text, limit: 8 } }, { signal }),
-    placeholderData: keepPreviousData,
-  })
-
-export const agentsQuery = queryOptions({
-  queryKey: ['agent', 'list'],
-  queryFn: ({ signal }) => call(api.agents.list, {}, { signal }),
-  staleTime: 60_000,
-})
-
-export const teamsQuery = queryOptions({
-  queryKey: ['team', 'list'],
-  queryFn: ({ signal }) => call(api.teams.list, { query: {} }, { signal }),
-  staleTime: 60_000,
-})
-
 export function useCreateTicket(done: (ticket: { id: string; number: number }) => void) {
   const queryClient = useQueryClient()
   return useMutation({

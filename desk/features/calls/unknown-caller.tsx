@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import type { RefObject } from 'react'
 import { Combo } from '../../../ui/combo.tsx'
 import { TextField } from '../../../ui/field.tsx'
+import { companiesQuery } from '../../data/companies.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import type { UnknownCaller as Caller } from './draft.ts'
 import type { RequiredField } from './new-ticket.ts'
-import { companiesQuery } from './queries.ts'
 import classes from './unknown-caller.module.css'
 
 type Props = {
@@ -22,8 +22,8 @@ type Props = {
 export function UnknownCaller({ caller, missing, name, phone, onChange, onBack }: Props) {
   const t = useT()
   const companyText = caller.company?.name ?? caller.companyName
-  const { data } = useQuery(companiesQuery(useDebounced(companyText)))
-  const exact = data?.items.some((company) => company.name.toLowerCase() === companyText.trim().toLowerCase())
+  const { data } = useQuery(companiesQuery({ text: useDebounced(companyText), limit: 6 }))
+  const exact = data?.some((company) => company.name.toLowerCase() === companyText.trim().toLowerCase())
   const willCreate = caller.company === null && companyText.trim() !== '' && exact === false
   return (
     <fieldset className={classes.unknown}>
@@ -62,7 +62,7 @@ export function UnknownCaller({ caller, missing, name, phone, onChange, onBack }
         hint={willCreate ? t('call.company_new') : undefined}
         text={companyText}
         onText={(companyName) => onChange({ companyName, company: null })}
-        options={(data?.items ?? []).map(({ id, name: label }) => ({ id, label }))}
+        options={(data ?? []).map(({ id, name: label }) => ({ id, label }))}
         onChoose={({ id, label }) => onChange({ company: { id, name: label }, companyName: label })}
       />
     </fieldset>

@@ -3,12 +3,13 @@ import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
+import { setupQuery } from '../../data/setup.ts'
 import { errorText, listInvalidFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { EmailField } from './email-field.tsx'
 import classes from './entry-page.module.css'
 import { EntryPage } from './entry-page.tsx'
-import { setupQuery, useAskForLink } from './queries.ts'
+import { useAskForLink } from './queries.ts'
 
 /** Page for a forgotten password. Every address gets the same answer, so that accounts cannot be found out. */
 export function Forgotten() {

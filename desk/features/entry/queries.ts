@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { Me } from '../../../contract/people.ts'
 import type { Input } from '../../../contract/route.ts'
@@ -7,12 +7,6 @@ import { isCode } from '../../lib/errors.ts'
 import { setLocale } from '../../lib/i18n.tsx'
 import { signWithPasskey } from '../../lib/passkeys.ts'
 import { rememberSession, sessionQuery } from '../../lib/session.ts'
-
-export const setupQuery = queryOptions({
-  queryKey: ['setup'],
-  queryFn: ({ signal }) => call(api.setup.show, {}, { signal }),
-  staleTime: 0,
-})
 
 /** Each way in gives the same thing: a session. */
 function useEntered(then: () => void) {

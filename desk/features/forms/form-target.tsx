@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { Criticality, TicketKind } from '../../../contract/enums.ts'
 import { SelectField } from '../../../ui/field.tsx'
+import { teamsQuery } from '../../data/teams.ts'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './forms.module.css'
-import { type FormDraft, teamChoiceQuery } from './queries.ts'
+import type { FormDraft } from './queries.ts'
 
 type Props = { draft: FormDraft; onChange: (part: Partial<FormDraft>) => void }
 
 /** Initial values of the form's tickets, and whether it takes any. */
 export function FormTarget({ draft, onChange }: Props) {
   const t = useT()
-  const teams = useQuery(teamChoiceQuery).data?.items ?? []
+  const teams = useQuery(teamsQuery).data ?? []
   return (
     <>
       <div className={classes.pair}>

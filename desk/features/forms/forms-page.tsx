@@ -7,14 +7,15 @@ import { ClickableRow, ListBar } from '../../../ui/clickable-list.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { toast } from '../../../ui/toast.tsx'
+import { useQuarantineTotal } from '../../data/quarantine.ts'
+import { teamsQuery } from '../../data/teams.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { LoadFailure } from '../../lib/load-failure.tsx'
-import { useQuarantineTotal } from '../../lib/quarantine.ts'
 import { newDraft } from './draft.ts'
 import { FormDialog } from './form-dialog.tsx'
 import classes from './forms.module.css'
 import { Quarantine } from './quarantine.tsx'
-import { type FormDraft, formListQuery, teamChoiceQuery, useRestoreForm } from './queries.ts'
+import { type FormDraft, formListQuery, useRestoreForm } from './queries.ts'
 import { RemovedForms } from './removed-forms.tsx'
 
 /** The forms of any site, and what waits for somebody to look at it. */
@@ -74,7 +75,7 @@ export function FormsPage() {
 function Row({ form, onOpen }: { form: Form; onOpen: () => void }) {
   const t = useT()
   const { name, title, fields, teamId, submissions, quarantined, isOpen } = form
-  const team = useQuery(teamChoiceQuery).data?.items.find(({ id }) => id === teamId)
+  const team = useQuery(teamsQuery).data?.find(({ id }) => id === teamId)
   return (
     <ClickableRow name={name} note={title} className={classes.row} onOpen={onOpen}>
       <span>

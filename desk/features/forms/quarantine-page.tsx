@@ -1,5 +1,5 @@
+import { useQuarantineTotal } from '../../data/quarantine.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { useQuarantineTotal } from '../../lib/quarantine.ts'
 import { useDocumentTitle } from '../../lib/use-document-title.ts'
 import { Quarantine } from './quarantine.tsx'
 

@@ -17,10 +17,6 @@ export const quarantineQuery = infiniteQueryOptions({
   initialPageParam: null as string | null,
   getNextPageParam: (page) => page.next,
 })
-export const teamChoiceQuery = queryOptions({
-  queryKey: ['team', 'choice'],
-  queryFn: ({ signal }) => call(api.teams.list, { query: {} }, { signal }),
-})
 
 export type FormDraft = Input<typeof api.forms.create>['body']
 

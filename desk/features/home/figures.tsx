@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { cx } from '../../../ui/cx.ts'
+import { type CountFilter, ticketCountQuery } from '../../data/ticket-count.ts'
 import { type MessageKey, useLocale, useT } from '../../lib/i18n.tsx'
-import { type CountFilter, ticketCountQuery } from '../../lib/ticket-count.ts'
 import { ticketViews } from '../../lib/ticket-views.ts'
 import classes from './home.module.css'
 

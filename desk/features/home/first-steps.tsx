@@ -3,13 +3,14 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Icon } from '../../../ui/icon.tsx'
 import { Kbd } from '../../../ui/kbd.tsx'
+import { agentsQuery } from '../../data/agents.ts'
+import { useOutgoingMail } from '../../data/outgoing-mail.ts'
+import { ticketCountQuery } from '../../data/ticket-count.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { startCall } from '../../lib/new-call.ts'
-import { useOutgoingMail } from '../../lib/outgoing-mail.ts'
 import { useMay } from '../../lib/session.ts'
-import { ticketCountQuery } from '../../lib/ticket-count.ts'
 import classes from './first-steps.module.css'
-import { agentListQuery, sampleQuery, useFillSamples } from './queries.ts'
+import { sampleQuery, useFillSamples } from './queries.ts'
 
 /** An empty desk teaches: what is left to do before it is one's own. Gone once done. */
 export function FirstSteps() {
@@ -19,12 +20,12 @@ export function FirstSteps() {
   const outgoing = useOutgoingMail()
   const mayCall = useMay('tickets.create')
   const tickets = useQuery(ticketCountQuery({ state: 'all' })).data
-  const agents = useQuery(agentListQuery).data
+  const agents = useQuery(agentsQuery).data
   const samples = useQuery({ ...sampleQuery, enabled: maySet }).data
   const fill = useFillSamples()
   if (!tickets || !agents) return null
   const mailIsSet = outgoing !== 'unset'
-  const isAlone = agents.items.length === 1
+  const isAlone = agents.length === 1
   const hasCalls = tickets.count > (samples?.tickets ?? 0)
   const lacks = (isAlone && mayManage) || (!mailIsSet && maySet)
   if (hasCalls && !lacks) return null

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Icon } from '../../../ui/icon.tsx'
+import { useQuarantineCount } from '../../data/quarantine.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { useQuarantineCount } from '../../lib/quarantine.ts'
 import classes from './home.module.css'
 
 /** Says how many form submissions wait for somebody to decide. */

@@ -2,11 +2,6 @@ import { queryOptions } from '@tanstack/react-query'
 import { api, call } from '../../lib/api.ts'
 import { useWrite } from '../../lib/use-write.ts'
 
-export const agentListQuery = queryOptions({
-  queryKey: ['agent', 'list'],
-  queryFn: ({ signal }) => call(api.agents.list, {}, { signal }),
-})
-
 export const sampleQuery = queryOptions({
   queryKey: ['samples'],
   queryFn: ({ signal }) => call(api.samples.show, {}, { signal }),

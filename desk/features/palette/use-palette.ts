@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { companiesQuery } from '../../data/companies.ts'
+import { contactsQuery } from '../../data/contacts.ts'
+import { equipmentQuery } from '../../data/equipment.ts'
+import { ticketExcerptsQuery } from '../../data/ticket-excerpts.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { ticketExcerptsQuery } from '../../lib/ticket-excerpts.ts'
 import { ticketNumber } from '../../lib/ticket-number.ts'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import { type CommandGroup, matching } from './commands.ts'
-import { paletteCompaniesQuery, paletteContactsQuery, paletteMachinesQuery, paletteTicketsQuery } from './queries.ts'
+import { paletteTicketsQuery } from './queries.ts'
 import { useCommands } from './use-commands.ts'
 
 /** Returns the palette's offers for the text, most likely first. */
@@ -22,9 +25,10 @@ export function usePalette(text: string): CommandGroup[] {
       tickets.map(({ id }) => id),
     ),
   ).data
-  const contacts = useQuery(paletteContactsQuery(question)).data?.items ?? []
-  const companies = useQuery(paletteCompaniesQuery(question)).data?.items ?? []
-  const machines = useQuery(paletteMachinesQuery(question)).data?.items ?? []
+  const enabled = question.length >= 2
+  const contacts = useQuery({ ...contactsQuery({ text: question, limit: 5 }), enabled }).data ?? []
+  const companies = useQuery({ ...companiesQuery({ text: question, limit: 4 }), enabled }).data ?? []
+  const machines = useQuery({ ...equipmentQuery({ text: question, limit: 4 }), enabled }).data ?? []
   const number = ticketNumber(typed)
   const open = (key: string) => () => navigate({ to: '/tickets/$key', params: { key } })
   const isAsking = typed.length >= 2

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CompanyRef } from '../../../contract/common.ts'
 import { Combo } from '../../../ui/combo.tsx'
+import { companiesQuery } from '../../data/companies.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { useDebounced } from '../../lib/use-debounced.ts'
-import { companySuggestionsQuery } from './queries.ts'
 
 type Props = {
   label: string
@@ -19,8 +19,8 @@ type Props = {
 export function CompanyField({ label, hideLabel, company, autoFocus, error, onChange }: Props) {
   const t = useT()
   const [text, setText] = useState(company?.name ?? '')
-  const { data } = useQuery(companySuggestionsQuery(useDebounced(text)))
-  const isUnknown = text.trim() !== '' && company === null && data?.items.length === 0
+  const { data } = useQuery(companiesQuery({ text: useDebounced(text), limit: 6 }))
+  const isUnknown = text.trim() !== '' && company === null && data?.length === 0
   return (
     <Combo
       label={label}
@@ -32,10 +32,10 @@ export function CompanyField({ label, hideLabel, company, autoFocus, error, onCh
       onText={(typed) => {
         setText(typed)
         // Typed out in full, it is as good as chosen.
-        const exact = data?.items.find(({ name }) => name.toLowerCase() === typed.trim().toLowerCase())
+        const exact = data?.find(({ name }) => name.toLowerCase() === typed.trim().toLowerCase())
         if (company || exact) onChange(exact ? { id: exact.id, name: exact.name } : null)
       }}
-      options={(data?.items ?? []).map(({ id, name }) => ({ id, label: name }))}
+      options={(data ?? []).map(({ id, name }) => ({ id, label: name }))}
       onChoose={({ id, label: name }) => {
         setText(name)
         onChange({ id, name })

@@ -5,13 +5,14 @@ import type { Project } from '../../../contract/projects.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Combo } from '../../../ui/combo.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
+import { contactsQuery } from '../../data/contacts.ts'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { LoadFailure } from '../../lib/load-failure.tsx'
 import { useMay } from '../../lib/session.ts'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import classes from './project-contacts.module.css'
-import { contactSuggestionsQuery, projectContactsQuery, useSetProjectContacts } from './queries.ts'
+import { projectContactsQuery, useSetProjectContacts } from './queries.ts'
 import { Section } from './record-page.tsx'
 
 /** The contacts who see all the anomalies of a project in the portal. */
@@ -66,11 +67,13 @@ type AddingProps = { project: Project; busy: boolean; onAdd: (contactId: string)
 function Adding({ project, busy, onAdd }: AddingProps) {
   const t = useT()
   const [text, setText] = useState('')
-  const { data } = useQuery(contactSuggestionsQuery(useDebounced(text), project.company?.id))
+  const asked = useDebounced(text)
+  const companyId = asked.trim() === '' ? project.company?.id : undefined
+  const { data } = useQuery(contactsQuery({ text: asked, companyId, limit: 8 }))
   const known = new Set(project.contacts.map(({ id }) => id))
   // Nobody else can be chosen until the change before is made; the field keeps the focus.
-  const suggested = (busy ? [] : (data?.items ?? [])).filter(({ id }) => !known.has(id))
-  const isUnknown = text.trim() !== '' && data?.items.length === 0
+  const suggested = (busy ? [] : (data ?? [])).filter(({ id }) => !known.has(id))
+  const isUnknown = text.trim() !== '' && data?.length === 0
   return (
     <Combo
       className={classes.adding}

@@ -32,26 +32,10 @@ export const sitesOfCompanyQuery = (companyId: string | null) =>
     enabled: companyId !== null,
   })
 
-export const companySuggestionsQuery = (text: string) =>
-  queryOptions({
-    queryKey: ['company', 'suggestions', text],
-    queryFn: ({ signal }) => call(api.companies.list, { query: { text, limit: 6 } }, { signal }),
-    placeholderData: keepPreviousData,
-  })
-
 export const projectContactsQuery = (id: string) =>
   queryOptions({
     queryKey: ['project', 'show', id, 'contacts'],
     queryFn: ({ signal }) => call(api.projects.show, { params: { id } }, { signal }),
-  })
-
-/** Query of contacts by the text; before that, of the people of a company. */
-export const contactSuggestionsQuery = (text: string, companyId: string | undefined) =>
-  queryOptions({
-    queryKey: ['contact', 'suggestions', text, companyId],
-    queryFn: ({ signal }) =>
-      call(api.contacts.list, { query: { text, limit: 8, ...(text.trim() === '' && { companyId }) } }, { signal }),
-    placeholderData: keepPreviousData,
   })
 
 /** Sets the contacts of a project. A conflict reads the project again, so that no change in between is overwritten. */

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions } from '@tanstack/react-query'
 import { addressOf } from '../../../contract/client.ts'
 import type { SecurityFilter } from '../../../contract/security.ts'
 import { toast } from '../../../ui/toast.tsx'
@@ -14,11 +14,6 @@ export const securityQuery = (filter: SecurityFilter) =>
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }) => next,
   })
-
-export const agentsQuery = queryOptions({
-  queryKey: ['agent', 'list'],
-  queryFn: ({ signal }) => call(api.agents.list, {}, { signal }),
-})
 
 export const exportAddress = (filter: SecurityFilter) => addressOf(api.security.export, { query: filter })
 

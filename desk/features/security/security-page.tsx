@@ -6,11 +6,12 @@ import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { SelectField, TextField } from '../../../ui/field.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
+import { agentsQuery } from '../../data/agents.ts'
 import { useDates, useNow } from '../../lib/dates.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { LoadFailure } from '../../lib/load-failure.tsx'
 import { useMay } from '../../lib/session.ts'
-import { agentsQuery, exportAddress, securityQuery, useSetRetention } from './queries.ts'
+import { exportAddress, securityQuery, useSetRetention } from './queries.ts'
 import classes from './security.module.css'
 
 /** Shows sign-ins, refusals, throttling, and changes of what protects the desk. */
@@ -77,7 +78,7 @@ function Filters({ filter, onChange }: FiltersProps) {
         onChange={({ target }) => set('agentId', target.value)}
       >
         <option value="">{t('security.agent.all')}</option>
-        {agents?.items.map(({ id, name }) => (
+        {agents?.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}
           </option>

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { Segmented } from '../../../ui/segmented.tsx'
+import { setupQuery } from '../../data/setup.ts'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './agent-access.module.css'
-import { canMailQuery } from './queries.ts'
 
 export type Access = 'mail' | 'hand' | 'password'
 
 /** How a new agent comes in. Without a way for mail to leave, only by what is given by hand. */
 export function AccessChoice({ access, onChange }: { access: Access; onChange: (access: Access) => void }) {
   const t = useT()
-  const { data } = useQuery(canMailQuery)
+  const { data } = useQuery(setupQuery)
   const choices: Access[] = data?.canMail ? ['mail', 'hand', 'password'] : ['hand', 'password']
   return (
     <div className={classes.choice}>

@@ -5,17 +5,18 @@ import { Button } from '../../../ui/button.tsx'
 import { TextField } from '../../../ui/field.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { toast } from '../../../ui/toast.tsx'
+import { setupQuery } from '../../data/setup.ts'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './agent-access.module.css'
 import { firstPassword } from './first-password.ts'
 import { HandedLink } from './handed-link.tsx'
-import { canMailQuery, useChangeAgent, useMakeLink, useSetAgentPassword } from './queries.ts'
+import { useChangeAgent, useMakeLink, useSetAgentPassword } from './queries.ts'
 
 /** Whether somebody can come in, and with what: takes effect at once, apart from the rest of the form. */
 export function AgentAccess({ agent, onDone }: { agent: Agent; onDone: () => void }) {
   const t = useT()
-  const { data: outlet } = useQuery(canMailQuery)
+  const { data: outlet } = useQuery(setupQuery)
   const [password, setPassword] = useState<string | null>(null)
   const [token, setToken] = useState<string | null>(null)
   const link = useMakeLink((made) => {

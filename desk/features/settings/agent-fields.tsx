@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { Role } from '../../../contract/permissions.ts'
 import { SelectField } from '../../../ui/field.tsx'
 import { ToggleChips } from '../../../ui/toggle-chips.tsx'
+import { teamsQuery } from '../../data/teams.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { rolesQuery, teamListQuery } from './queries.ts'
+import { rolesQuery } from './queries.ts'
 import { isBuiltIn, useRoleName } from './role-name.ts'
 
 /** The roles that one may give; the one that the agent has stays in the list. */
@@ -30,12 +31,12 @@ export function RoleField({ role, onChange }: { role: Role; onChange: (role: Rol
 
 export function TeamsField({ teamIds, onChange }: { teamIds: string[]; onChange: (teamIds: string[]) => void }) {
   const t = useT()
-  const { data } = useQuery(teamListQuery)
-  if (!data || data.items.length === 0) return null
+  const { data } = useQuery(teamsQuery)
+  if (!data || data.length === 0) return null
   return (
     <ToggleChips
       label={t('settings.teams')}
-      options={data.items.map(({ id, name }) => ({ value: id, label: name }))}
+      options={data.map(({ id, name }) => ({ value: id, label: name }))}
       chosen={teamIds}
       onToggle={(id) => onChange(teamIds.includes(id) ? teamIds.filter((one) => one !== id) : [...teamIds, id])}
     />

@@ -4,21 +4,21 @@ import type { Agent } from '../../../contract/people.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ListBar } from '../../../ui/clickable-list.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
+import { agentsQuery } from '../../data/agents.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { LoadFailure } from '../../lib/load-failure.tsx'
 import { useMay } from '../../lib/session.ts'
 import { AgentDialog } from './agent-dialog.tsx'
 import { AgentRow } from './agent-row.tsx'
 import { NewAgentDialog } from './new-agent-dialog.tsx'
-import { agentListQuery } from './queries.ts'
 
 export function AgentList({ creating, onCreating }: { creating: boolean; onCreating: (creating: boolean) => void }) {
   const t = useT()
   const mayManage = useMay('accounts.manage')
-  const { data, error, refetch } = useQuery(agentListQuery)
+  const { data, error, refetch } = useQuery(agentsQuery)
   const [opened, setOpened] = useState<Agent | null>(null)
   if (error && !data) return <LoadFailure error={error} onRetry={refetch} />
-  const agents = data?.items.toSorted((a, b) => Number(a.disabled) - Number(b.disabled)) ?? []
+  const agents = data?.toSorted((a, b) => Number(a.disabled) - Number(b.disabled)) ?? []
   return (
     <>
       <ListBar

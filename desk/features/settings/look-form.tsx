@@ -12,7 +12,7 @@ import { useT } from '../../lib/i18n.tsx'
 import { LoadFailure } from '../../lib/load-failure.tsx'
 import { useMe } from '../../lib/session.ts'
 import classes from './look-form.module.css'
-import { lookQuery, useRemoveLogo, useSetColour, useSetLogo } from './queries.ts'
+import { lookQuery, useRemoveLogo, useSaveOrganisation, useSetLogo } from './queries.ts'
 
 /** Form for the portal's logo and colour, beside how they look there. */
 export function LookForm() {
@@ -36,7 +36,7 @@ const ours = '#254c91'
 function Fields({ look }: { look: Look }) {
   const t = useT()
   const [colour, setColour] = useState(look.colour)
-  const save = useSetColour()
+  const save = useSaveOrganisation()
   const send = useSetLogo()
   const remove = useRemoveLogo()
   const error = send.error ?? remove.error ?? save.error
@@ -70,7 +70,7 @@ function Fields({ look }: { look: Look }) {
           look="primary"
           disabled={colour === look.colour}
           busy={save.isPending}
-          onClick={() => save.mutate(colour)}
+          onClick={() => save.mutate({ colour })}
         >
           {t('settings.colour_save')}
         </Button>

@@ -5,13 +5,14 @@ import { Dialog, DialogActions, DialogBody } from '../../../ui/dialog.tsx'
 import { TextField } from '../../../ui/field.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { toast } from '../../../ui/toast.tsx'
+import { setupQuery } from '../../data/setup.ts'
 import { errorText, isCode, listInvalidFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { type Access, AccessChoice } from './access-choice.tsx'
 import { RoleField, TeamsField } from './agent-fields.tsx'
 import { firstPassword } from './first-password.ts'
 import { HandedLink } from './handed-link.tsx'
-import { canMailQuery, type NewAgent, useCreateAgent, useMakeLink } from './queries.ts'
+import { type NewAgent, useCreateAgent, useMakeLink } from './queries.ts'
 
 export function NewAgentDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const t = useT()
@@ -37,7 +38,7 @@ function NewAgentForm({ onClose }: { onClose: () => void }) {
     password: firstPassword(),
     teamIds: [],
   }))
-  const { data: outlet } = useQuery(canMailQuery)
+  const { data: outlet } = useQuery(setupQuery)
   const [chosen, setChosen] = useState<Access | null>(null)
   const access = chosen ?? (outlet?.canMail ? 'mail' : 'hand')
   const [token, setToken] = useState<string | null>(null)

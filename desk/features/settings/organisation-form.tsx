@@ -5,7 +5,7 @@ import { FormError } from '../../../ui/form-error.tsx'
 import { errorText, listInvalidFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { useMay, useMe } from '../../lib/session.ts'
-import { useChangeOrganisation } from './queries.ts'
+import { useSaveOrganisation } from './queries.ts'
 import classes from './settings.module.css'
 import { TimeZoneField } from './time-zone-field.tsx'
 
@@ -16,7 +16,7 @@ export function OrganisationForm() {
   const [name, setName] = useState(organisation.name)
   const [phone, setPhone] = useState(organisation.phone ?? '')
   const [timeZone, setTimeZone] = useState(organisation.timeZone)
-  const change = useChangeOrganisation()
+  const change = useSaveOrganisation()
   const refused = listInvalidFields(change.error)
   const isSame =
     name === organisation.name && timeZone === organisation.timeZone && phone === (organisation.phone ?? '')

@@ -2,19 +2,10 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import type { Role } from '../../../contract/permissions.ts'
 import type { Input } from '../../../contract/route.ts'
 import { toast } from '../../../ui/toast.tsx'
+import { useChangeOrganisation } from '../../data/organisation.ts'
 import { api, call } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.tsx'
 import { useWrite } from '../../lib/use-write.ts'
-
-export const agentListQuery = queryOptions({
-  queryKey: ['agent', 'list'],
-  queryFn: ({ signal }) => call(api.agents.list, {}, { signal }),
-})
-
-export const teamListQuery = queryOptions({
-  queryKey: ['team', 'list'],
-  queryFn: ({ signal }) => call(api.teams.list, { query: {} }, { signal }),
-})
 
 export const archivedTeamsQuery = queryOptions({
   queryKey: ['team', 'archived'],
@@ -41,11 +32,6 @@ export const useChangeRole = (role: Role, done: () => void) =>
 
 export const useRemoveRole = (role: Role, done: () => void) =>
   useWrite(ofRoles, () => call(api.rights.remove, { params: { role } }), done)
-
-export const canMailQuery = queryOptions({
-  queryKey: ['setup'],
-  queryFn: ({ signal }) => call(api.setup.show, {}, { signal }),
-})
 
 export type NewAgent = Input<typeof api.agents.create>['body']
 export type AgentChanges = Input<typeof api.agents.change>['body']
@@ -95,13 +81,6 @@ export const useCreateTeam = (done: () => void) =>
 export const useRenameTeam = (id: string, done: () => void) =>
   useWrite(['team', 'agent'], (name: string) => call(api.teams.change, { params: { id }, body: { name } }), done)
 
-export const useChangeOrganisation = () =>
-  useWrite(
-    ['session', 'organisation'],
-    (body: { name: string; timeZone: string; phone: string }) => call(api.organisation.change, { body }),
-    () => toast({ text: t('settings.saved') }),
-  )
-
 export const lookQuery = queryOptions({
   queryKey: ['organisation', 'look'],
   queryFn: ({ signal }) => call(api.organisation.look, {}, { signal }),
@@ -109,8 +88,7 @@ export const lookQuery = queryOptions({
 
 const saved = () => toast({ text: t('settings.saved') })
 
-export const useSetColour = () =>
-  useWrite(['organisation'], (colour: string | null) => call(api.organisation.change, { body: { colour } }), saved)
+export const useSaveOrganisation = () => useChangeOrganisation(saved)
 
 export const useSetLogo = () =>
   useWrite(['organisation'], (file: File) => call(api.organisation.setLogo, { body: file }), saved)

@@ -6,19 +6,21 @@ import { ListBar } from '../../../ui/clickable-list.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { TextField } from '../../../ui/field.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
+import { agentsQuery } from '../../data/agents.ts'
+import { teamsQuery } from '../../data/teams.ts'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { LoadFailure } from '../../lib/load-failure.tsx'
 import { useMay } from '../../lib/session.ts'
 import { ArchivedTeams, ArchiveTeam } from './archive-team.tsx'
 import classes from './list.module.css'
-import { agentListQuery, teamListQuery, useCreateTeam, useRenameTeam } from './queries.ts'
+import { useCreateTeam, useRenameTeam } from './queries.ts'
 
 export function TeamList() {
   const t = useT()
   const mayManage = useMay('accounts.manage')
-  const { data, error, refetch } = useQuery(teamListQuery)
-  const agents = useQuery(agentListQuery).data?.items ?? []
+  const { data, error, refetch } = useQuery(teamsQuery)
+  const agents = useQuery(agentsQuery).data ?? []
   const [creating, setCreating] = useState(false)
   if (error && !data) return <LoadFailure error={error} onRetry={refetch} />
   if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
@@ -29,7 +31,7 @@ export function TeamList() {
       {t('settings.new_team')}
     </Button>
   )
-  if (data.items.length === 0 && !creating)
+  if (data.length === 0 && !creating)
     return (
       <>
         <Empty title={t('settings.no_team_title')} action={add}>
@@ -44,14 +46,14 @@ export function TeamList() {
         <p>{t('settings.teams_words')}</p>
       </ListBar>
       <ul>
-        {data.items.map(({ id, name }) => (
+        {data.map(({ id, name }) => (
           <Team
             key={id}
             id={id}
             name={name}
             members={membersOf(id)}
             mayManage={mayManage}
-            others={data.items.filter((team) => team.id !== id)}
+            others={data.filter((team) => team.id !== id)}
           />
         ))}
         {creating && (

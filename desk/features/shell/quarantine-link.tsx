@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { cx } from '../../../ui/cx.ts'
+import { useQuarantineCount } from '../../data/quarantine.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { useQuarantineCount } from '../../lib/quarantine.ts'
 import classes from './rail.module.css'
 
 /** The quarantine, while something waits in it. */

@@ -25,11 +25,6 @@ export const secretQuery = (id: string, wanted: boolean) =>
     enabled: wanted,
   })
 
-export const teamsQuery = queryOptions({
-  queryKey: ['team', 'list'],
-  queryFn: ({ signal }) => call(api.teams.list, { query: {} }, { signal }),
-})
-
 export type NewSpreadsheet = Input<typeof api.spreadsheets.create>['body']
 export type Place = Input<typeof api.spreadsheets.preview>['body']
 export type SpreadsheetChange = Input<typeof api.spreadsheets.change>['body']

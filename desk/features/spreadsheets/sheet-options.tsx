@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Criticality, TicketKind } from '../../../contract/enums.ts'
 import type { DateOrder } from '../../../contract/spreadsheets.ts'
 import { SelectField, TextField } from '../../../ui/field.tsx'
+import { teamsQuery } from '../../data/teams.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { teamsQuery } from './queries.ts'
 import classes from './spreadsheets.module.css'
 
 export type Options = {
@@ -22,7 +22,7 @@ const intervals = [1, 5, 15, 60, 240, 1_440]
 /** Initial values of the spreadsheet's tickets, and how often it is read. */
 export function SheetOptions({ options, isPolled, onChange }: Props) {
   const t = useT()
-  const teams = useQuery(teamsQuery).data?.items ?? []
+  const teams = useQuery(teamsQuery).data ?? []
   const set = (changes: Partial<Options>) => onChange({ ...options, ...changes })
   return (
     <>

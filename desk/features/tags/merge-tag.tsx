@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { CountedTag, Tag } from '../../../contract/tags.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -6,16 +6,17 @@ import { Combo } from '../../../ui/combo.tsx'
 import { Dialog, DialogActions, DialogBody } from '../../../ui/dialog.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { toast } from '../../../ui/toast.tsx'
+import { tagsQuery } from '../../data/tags.ts'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { otherTagsQuery, useMergeTag } from './queries.ts'
+import { useMergeTag } from './queries.ts'
 
 /** Asks which tag takes the tickets of another one. */
 export function MergeTag({ tag, onClose }: { tag: CountedTag; onClose: () => void }) {
   const t = useT()
   const [text, setText] = useState('')
   const [into, setInto] = useState<Tag | null>(null)
-  const { data = [] } = useQuery({ ...otherTagsQuery(text), placeholderData: keepPreviousData })
+  const { data = [] } = useQuery(tagsQuery(text))
   const merge = useMergeTag(tag.id, (kept) => {
     onClose()
     toast({ text: t('tags.merged', { from: tag.name, into: kept.name }) })

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions } from '@tanstack/react-query'
 import type { Tag } from '../../../contract/tags.ts'
 import { api, call } from '../../lib/api.ts'
 import { useWrite } from '../../lib/use-write.ts'
@@ -10,13 +10,6 @@ export const countedTagsQuery = (text: string) =>
       call(api.tags.count, { query: { text, limit: 50, ...(pageParam && { after: pageParam }) } }, { signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
-  })
-
-/** Tags that another one can be merged into. */
-export const otherTagsQuery = (text: string) =>
-  queryOptions({
-    queryKey: ['tag', 'others', { text }],
-    queryFn: ({ signal }) => call(api.tags.list, { query: { text } }, { signal }).then((reply) => reply.items),
   })
 
 const stale = ['tag', 'ticket']

@@ -1,67 +1,14 @@
-import { TicketQuery, ticketSorts } from '../../../contract/tickets.ts'
+import type { Input } from '../../../contract/route.ts'
+import { TicketQuery, ticketSorts, type tickets } from '../../../contract/tickets.ts'
 
 /** State of the list in its address, as the API takes it. Absent means the default. */
-export type TicketSearch = {
-  state?: 'open' | 'closed' | 'all'
-  status?: string
-  lead?: string
-  toHandle?: 'me'
-  assignee?: string
-  helping?: 'me'
-  watcher?: 'me'
-  criticality?: string
-  priority?: string
-  kind?: string
-  channel?: string
-  teamId?: string
-  tag?: string
-  reportedFrom?: string
-  reportedBefore?: string
-  changedFrom?: string
-  changedBefore?: string
-  companyId?: string
-  contactId?: string
-  reporterId?: string
-  equipmentId?: string
-  projectId?: string
-  late?: 'true'
-  text?: string
-  sort?: TicketSort
-}
-
-type TicketSort = (typeof ticketSorts)[number]
+export type TicketSearch = Omit<Input<typeof tickets.list>['query'], 'ids' | 'cursor' | 'limit'>
 
 export { ticketSorts }
 
-const names = [
-  'state',
-  'status',
-  'lead',
-  'toHandle',
-  'assignee',
-  'helping',
-  'watcher',
-  'criticality',
-  'priority',
-  'kind',
-  'channel',
-  'teamId',
-  'tag',
-  'reportedFrom',
-  'reportedBefore',
-  'changedFrom',
-  'changedBefore',
-  'companyId',
-  'contactId',
-  'reporterId',
-  'equipmentId',
-  'projectId',
-  'late',
-  'text',
-  'sort',
-] as const
-
-const defaults: Partial<Record<(typeof names)[number], string>> = { state: 'open', sort: 'updated' }
+const { ids: _ids, cursor: _cursor, limit: _limit, ...shape } = TicketQuery.shape
+const names = Object.keys(shape) as (keyof TicketSearch)[]
+const defaults = TicketQuery.parse({})
 
 /** Reads an address: what it does not understand is left out, so that an old or mistyped link still opens a list. */
 export function readSearch(raw: Record<string, unknown>): TicketSearch {

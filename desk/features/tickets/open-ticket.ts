@@ -1,4 +1,4 @@
-import { createStore } from '../../lib/store.ts'
+import { createStore } from '../../../ui/store.ts'
 
 /** Shows a ticket beside the list; `replace`: in the place of the one that is open, for the way back. */
 export type OpenTicket = (number: number, how?: { replace: boolean }) => void

@@ -1,8 +1,8 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { TicketRow, TicketView } from '../../../contract/tickets.ts'
+import { ticketCountQuery } from '../../data/ticket-count.ts'
 import { api, call } from '../../lib/api.ts'
 import type { NewsMeta } from '../../lib/live/invalidate.ts'
-import { ticketCountQuery } from '../../lib/ticket-count.ts'
 import { filterOf, searchKey, type TicketSearch } from './filter.ts'
 import { joinTimelines } from './story/join-timelines.ts'
 
@@ -62,41 +62,3 @@ export function keepTicket(client: QueryClient, fresh: TicketView) {
   if (known && known.version > fresh.version) return
   client.setQueryData(ticketKey(fresh.number), withKnownHistory(client, fresh))
 }
-
-export const agentsQuery = queryOptions({
-  queryKey: ['agent', 'choices'],
-  queryFn: ({ signal }) => call(api.agents.list, {}, { signal }).then((reply) => reply.items),
-  staleTime: 5 * 60_000,
-})
-
-export const teamsQuery = queryOptions({
-  queryKey: ['team', 'choices'],
-  queryFn: ({ signal }) => call(api.teams.list, { query: {} }, { signal }).then((reply) => reply.items),
-  staleTime: 5 * 60_000,
-})
-
-/** Tags that are in use, most used first; with a text, those that hold it. */
-export const tagsQuery = (text: string) =>
-  queryOptions({
-    queryKey: ['tag', 'choices', { text }],
-    queryFn: ({ signal }) => call(api.tags.list, { query: { text } }, { signal }).then((reply) => reply.items),
-  })
-
-export const contactsQuery = (text: string) =>
-  queryOptions({
-    queryKey: ['contact', 'choices', { text }],
-    queryFn: ({ signal }) => call(api.contacts.list, { query: { text } }, { signal }).then((reply) => reply.items),
-  })
-
-export const equipmentQuery = (text: string, companyId: string | undefined) =>
-  queryOptions({
-    queryKey: ['equipment', 'choices', { text, companyId }],
-    queryFn: ({ signal }) =>
-      call(api.equipment.list, { query: { text, companyId } }, { signal }).then((reply) => reply.items),
-  })
-
-export const projectsQuery = (text: string) =>
-  queryOptions({
-    queryKey: ['project', 'choices', { text }],
-    queryFn: ({ signal }) => call(api.projects.list, { query: { text } }, { signal }).then((reply) => reply.items),
-  })

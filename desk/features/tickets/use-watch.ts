@@ -5,7 +5,7 @@ import { useMe } from '../../lib/session.ts'
 import { changeWatchers } from './changes/calls.ts'
 import { useTicketChange } from './changes/use-ticket-change.ts'
 
-/** Makes oneself a watcher or not; `offered`: not to the agents on the ticket, who hear of it anyway. */
+/** Makes oneself a watcher or not, where the ticket offers it. */
 export function useWatch(ticket: TicketView) {
   const { id, name } = useMe()
   const watching = ticket.watchers.some((agent) => agent.id === id)
@@ -18,7 +18,7 @@ export function useWatch(ticket: TicketView) {
   })
   return {
     watching,
-    offered: watching || !ticket.assignees.some((agent) => agent.id === id),
+    offered: ticket.can.watch,
     isPending: change.isPending,
     toggle: () => change.mutate(!watching, { onError: (error) => toast({ text: errorText(error), tone: 'danger' }) }),
   }

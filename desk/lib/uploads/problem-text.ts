@@ -1,9 +1,9 @@
+import type { UploadProblem } from '../../../browser/upload-queue.ts'
 import { errorText } from '../errors.ts'
 import type { Translate } from '../i18n.tsx'
 import { formatSize } from './file-labels.ts'
-import type { UploadProblem } from './uploads.ts'
 
-/** Returns why a file was not sent, and what to do about it. */
+/** Why a file was not sent, and what to do about it. */
 export function problemText(t: Translate, problem: UploadProblem, size: number, language: string): string {
   if (problem.kind === 'too_large')
     return t('files.too_large', {

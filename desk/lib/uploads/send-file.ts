@@ -3,13 +3,11 @@ import { addressOf } from '../../../contract/client.ts'
 import { api, CallError, signedOut } from '../api.ts'
 import { locale } from '../i18n.tsx'
 
-export type { FileTransfer }
-
-/** Uploads a file, to be attached later. Rejects with CallError. */
-export function sendFile(file: File, name: string, key: string, onSent: (bytes: number) => void): FileTransfer {
+/** Sends a file to wait for its place. Rejects with CallError. */
+export function sendFile(file: File, key: string, onSent: (bytes: number) => void): FileTransfer {
   const { done, stop } = send({
     file,
-    address: addressOf(api.attachments.upload, { query: { name } }),
+    address: addressOf(api.attachments.upload, { query: { name: file.name } }),
     headers: { 'accept-language': locale(), 'idempotency-key': key },
     onSent,
   })

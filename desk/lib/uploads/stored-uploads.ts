@@ -1,20 +1,20 @@
+import type { FileUpload } from '../../../browser/upload-queue.ts'
 import { storage } from '../storage.ts'
-import type { Upload } from './uploads.ts'
 
-type Noted = { at: number; upload: Upload }
+type Noted = { at: number; upload: FileUpload }
 
 /** Lifetime of stored uploads. The server deletes unattached files after a day. */
 const lastsMs = 23 * 3_600_000
-const noteOf = (place: string) => `uploads.${place}`
+const noteOf = (place: string) => `files.${place}`
 
-/** Reads uploads that were sent before a reload and are not attached yet. */
-export function readStoredUploads(place: string): Upload[] {
+/** Reads the uploads that were sent before this page was loaded and are not attached yet. */
+export function readStoredUploads(place: string): FileUpload[] {
   return readNotes(place).map(({ upload }) => upload)
 }
 
-export function storeUploads(place: string, uploads: readonly Upload[]) {
+export function storeUploads(place: string, uploads: readonly FileUpload[]) {
   const before = new Map(readNotes(place).map(({ at, upload }) => [upload.key, at]))
-  const sent = uploads.filter(({ state }) => state === 'sent')
+  const sent = uploads.filter(({ upload }) => upload)
   const notes = sent.map((upload): Noted => ({ at: before.get(upload.key) ?? Date.now(), upload }))
   storage.write(noteOf(place), notes.length > 0 ? JSON.stringify(notes) : null)
 }

@@ -1,10 +1,10 @@
+import type { FileUpload } from '../../../browser/upload-queue.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { FileRow } from '../../../ui/file-row.tsx'
 import { useLocale, useT } from '../i18n.tsx'
 import { describeType, formatSize } from './file-labels.ts'
 import { problemText } from './problem-text.ts'
 import classes from './upload-list.module.css'
-import type { Upload } from './uploads.ts'
 import { previewUrl } from './urls.ts'
 import type { Uploads } from './use-uploads.ts'
 
@@ -18,7 +18,7 @@ export function UploadList({ files }: { files: Uploads }) {
       <ul className={classes.list} aria-label={t('files.ready')}>
         {uploads.map((upload) => (
           <li key={upload.key}>
-            <UploadRow upload={upload} files={files} />
+            <UploadRow file={upload} files={files} />
           </li>
         ))}
       </ul>
@@ -29,22 +29,22 @@ export function UploadList({ files }: { files: Uploads }) {
   )
 }
 
-function UploadRow({ upload, files }: { upload: Upload; files: Uploads }) {
+function UploadRow({ file, files }: { file: FileUpload; files: Uploads }) {
   const t = useT()
   const language = useLocale()
-  const { key, name, size, state, sent, kept, problem } = upload
-  const isSending = state === 'waiting' || state === 'sending'
+  const { key, name, size, sent, upload: stored, problem } = file
+  const isSending = !stored && !problem
   const said = formatSize(t, size, language)
   const note = problem
     ? problemText(t, problem, size, language)
-    : kept
-      ? `${said} · ${describeType(t, kept.type)}`
+    : stored
+      ? `${said} · ${describeType(t, stored.type)}`
       : `${said} · ${Math.round((sent / size) * 100)} %`
   return (
     <FileRow
       name={name}
       note={note}
-      picture={kept?.hasPreview ? previewUrl(kept.id) : null}
+      picture={stored?.hasPreview ? previewUrl(stored.id) : null}
       progress={isSending ? sent / size : null}
       failed={problem !== null}
       actions={

@@ -1,27 +1,36 @@
-import { useStore } from '../store.ts'
-import { addFiles, removeAttached, removeUpload, retry, uploadsAt } from './uploads.ts'
+import { useStore } from '../../../ui/store.ts'
+import { addFiles, uploadsAt } from './uploads.ts'
 
 /** Uploads of a place, with their actions. */
 export function useUploads(place: string) {
-  const uploads = useStore(uploadsAt(place))
-  const count = (state: string) => uploads.filter((upload) => upload.state === state).length
-  const failed = count('failed')
+  const { files, queue } = uploadsAt(place)
+  const uploads = useStore(files)
+  const failed = uploads.filter(({ problem }) => problem).length
+  /** Ids of the uploads that the server has. */
+  const ids = uploads.flatMap(({ upload }) => (upload ? [upload.id] : []))
   return {
     place,
     uploads,
-    /** Ids of sent uploads. */
-    ids: uploads.flatMap(({ kept }) => (kept ? [kept.id] : [])),
+    ids,
     failed,
-    underWay: uploads.length - failed - count('sent'),
-    add: (files: Iterable<File>) => addFiles(place, files),
-    retry: (key: string) => retry(place, key),
-    remove: (key: string) => removeUpload(place, key),
-    /** Removes all of them. */
+    underWay: uploads.length - failed - ids.length,
+    add: (chosen: Iterable<File>) => addFiles(place, chosen),
+    retry: queue.again,
+    remove: queue.remove,
+    /** Given up, all of them. */
     removeAll: () => {
-      for (const { key } of uploads) removeUpload(place, key)
+      for (const { key } of uploads) queue.remove(key)
     },
-    /** Removes uploads that are attached now. */
-    clear: (ids: readonly string[]) => removeAttached(place, ids),
+    /** These are where they belong. */
+    clear: (attached: readonly string[]) => {
+      const isAttached = ({ upload }: (typeof uploads)[number]) => upload !== null && attached.includes(upload.id)
+      queue.drop(
+        files
+          .get()
+          .filter(isAttached)
+          .map(({ key }) => key),
+      )
+    },
   }
 }
 export type Uploads = ReturnType<typeof useUploads>

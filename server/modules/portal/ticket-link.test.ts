@@ -41,7 +41,7 @@ test('revoking a secret link ends its streams, and a new one is shown once, also
   await stream.waitFor(({ event }) => event === 'bye')
   expect(Date.now() - began).toBeLessThan(5_000)
   expect((await followTicket(base, path)).status).toBe(403)
-  expect(await karim.call(api.guestLinks.show, of)).toEqual({ link: null, canMake: true })
+  expect(await karim.call(api.guestLinks.show, of)).toEqual({ link: null, can: { make: true, revoke: false } })
   expect(await refusal(karim.call(api.guestLinks.revoke, of))).toBe('not_found')
 
   const idempotencyKey = 'lien-1234'
@@ -71,6 +71,6 @@ test('agents who cannot see or edit the ticket change no link, and a ticket with
   const contact = await aContact(administrator)
   const { id } = await aTicket(administrator, { contactIds: [contact.id], reporterContactId: contact.id })
   const ofAnother = { params: { id } }
-  expect(await karim.call(api.guestLinks.show, ofAnother)).toEqual({ link: null, canMake: false })
+  expect(await karim.call(api.guestLinks.show, ofAnother)).toEqual({ link: null, can: { make: false, revoke: false } })
   expect(await refusal(karim.call(api.guestLinks.make, ofAnother))).toBe('not_found')
 })

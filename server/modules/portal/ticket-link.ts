@@ -34,7 +34,9 @@ export async function showTicketLink({ db, actor }: Ctx<Agent>, ticketId: string
     .executeTakeFirst()
   if (!ticket) throw new AppError('not_found')
   const { madeAt, usedAt } = ticket
-  return { link: madeAt === null ? null : { madeAt, usedAt }, canMake: ticket.guest !== null }
+  const link = madeAt === null ? null : { madeAt, usedAt }
+  const mayChange = actor.permissions.has('tickets.edit')
+  return { link, can: { make: mayChange && ticket.guest !== null, revoke: mayChange && link !== null } }
 }
 
 /** Revokes a ticket's secret link. Throws not_found for an invisible ticket, or one without a link. */

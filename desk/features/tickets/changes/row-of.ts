@@ -18,7 +18,7 @@ export const rowOf = (ticket: TicketView): KnownRow => ({
   lead: ticket.lead,
   company: ticket.company?.name ?? null,
   contact: ticket.contacts[0]?.name ?? null,
-  can: { ...ticket.can, status: ticket.can.statuses.length > 0 },
+  can: ticket.can,
 })
 
 /** Shows a changed ticket in every list that holds it, without waiting for the news of it. */

@@ -36,7 +36,7 @@ export function useRowActions() {
     /** Says that a row was changed, and offers to take it back. */
     told: (row: TicketRow, act: DoneAct) => offerUndo(t('undo.changed', { number: ticketRef(row) }), [act]),
     async claim(row: TicketRow) {
-      patchLists(client, { ...row, lead: { id: me.id, name: me.name } })
+      patchLists(client, { ...row, lead: { id: me.id, name: me.name }, can: { ...row.can, claim: false } })
       try {
         const after = keep(await setLead(row, null, me.id))
         offerUndo(t('ticket.claimed', { number: ticketRef(row) }), [{ since: after.version - 1, after }])

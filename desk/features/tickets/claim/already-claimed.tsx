@@ -14,10 +14,12 @@ export function AlreadyClaimed({ ticket, error, onDone }: Props) {
   const lead = holder(error)
   const [asking, setAsking] = useState(false)
   if (!lead) return null
+  // The ticket as it is shown may not know its new lead yet.
+  const canTake = ticket.can.claim || ticket.can.takeOver
   return (
     <div className={classes.taken} role="alert">
       <span>{t('ticket.already_claimed', { name: lead.name })}</span>
-      {ticket.can.claim && <Button onClick={() => setAsking(true)}>{t('ticket.take_over')}</Button>}
+      {canTake && <Button onClick={() => setAsking(true)}>{t('ticket.take_over')}</Button>}
       <Button look="quiet" onClick={onDone}>
         {t('ticket.leave_it')}
       </Button>

@@ -14,16 +14,16 @@ export function ClaimControl({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const take = useTakeLead(ticket)
   const [asking, setAsking] = useState(false)
-  const claim = () => (ticket.lead ? setAsking(true) : take.mutate({ from: null }))
-  useShortcuts('keys.ticket', [
-    { keys: 'c', label: 'ticket.claim', run: claim, when: ticket.can.claim && !take.isPending },
-  ])
+  const { claim: canClaim, takeOver } = ticket.can
+  const offered = canClaim || takeOver
+  const claim = () => (takeOver ? setAsking(true) : take.mutate({ from: null }))
+  useShortcuts('keys.ticket', [{ keys: 'c', label: 'ticket.claim', run: claim, when: offered && !take.isPending }])
 
   return (
     <>
-      {ticket.can.claim && (
+      {offered && (
         <Button kbd="C" busy={take.isPending} onClick={claim}>
-          {t(ticket.lead ? 'ticket.take_over' : 'ticket.claim')}
+          {t(takeOver ? 'ticket.take_over' : 'ticket.claim')}
         </Button>
       )}
       {take.isError && holder(take.error) && <AlreadyClaimed ticket={ticket} error={take.error} onDone={take.reset} />}

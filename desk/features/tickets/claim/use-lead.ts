@@ -10,7 +10,11 @@ export function useTakeLead(ticket: TicketView) {
   const me = useMe()
   return useTicketChange<{ from: string | null }>(ticket.number, {
     send: ({ from }) => setLead(ticket, from, me.id),
-    ahead: (known) => ({ ...known, lead: { id: me.id, name: me.name } }),
+    ahead: (known) => ({
+      ...known,
+      lead: { id: me.id, name: me.name },
+      can: { ...known.can, claim: false, takeOver: false },
+    }),
     done: () => t('undo.lead', { name: me.name }),
   })
 }

@@ -1,5 +1,5 @@
 import type { DraftContent, Draft as TheirDraft } from '../../../../contract/drafts.ts'
-import { createStore } from '../../../lib/store.ts'
+import { createStore } from '../../../../ui/store.ts'
 import { blankAfter, blankDraft, contentOf, type Draft } from './draft.ts'
 import { onKeptElsewhere, type Place, readStoredDraft, writeStoredDraft } from './stored-draft.ts'
 

@@ -2,8 +2,8 @@ import type { DraftContent } from '../../../../contract/drafts.ts'
 import type { Status, StepKind, Visibility } from '../../../../contract/enums.ts'
 import { missingExplanation } from '../../../../contract/rules/closing.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
+import { isBlank } from '../../../lib/plain-html.ts'
 import type { StepBody } from '../changes/calls.ts'
-import { isBlank } from '../changes/plain-html.ts'
 
 /** Draft of a step, kept until it is sent. */
 export type Draft = DraftContent & {

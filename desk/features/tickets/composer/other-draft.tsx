@@ -1,6 +1,6 @@
 import type { DraftContent } from '../../../../contract/drafts.ts'
 import { useT } from '../../../lib/i18n.tsx'
-import { textOf } from '../changes/plain-html.ts'
+import { textOf } from '../../../lib/plain-html.ts'
 import classes from './other-draft.module.css'
 
 type Props = { other: DraftContent; onSwap: () => void; onDrop: () => void }

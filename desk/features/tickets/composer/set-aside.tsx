@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { useT } from '../../../lib/i18n.tsx'
+import { textOf } from '../../../lib/plain-html.ts'
 import { useMe } from '../../../lib/session.ts'
-import { textOf } from '../changes/plain-html.ts'
 import classes from './set-aside.module.css'
 import { readStoredDraft } from './stored-draft.ts'
 

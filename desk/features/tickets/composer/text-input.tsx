@@ -1,7 +1,7 @@
 import { type ComponentType, type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { textToHtml } from '../../../../contract/rules/rich-text.ts'
-import { textOf } from '../changes/plain-html.ts'
+import { textOf } from '../../../lib/plain-html.ts'
 import classes from './editor.module.css'
 import type { EditorProps } from './rich-editor.tsx'
 

@@ -1,11 +1,13 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { PickList } from '../../../../ui/pick-list.tsx'
+import { contactsQuery } from '../../../data/contacts.ts'
+import { equipmentQuery } from '../../../data/equipment.ts'
+import { useOutgoingMail } from '../../../data/outgoing-mail.ts'
+import { projectsQuery } from '../../../data/projects.ts'
 import { useT } from '../../../lib/i18n.tsx'
-import { useOutgoingMail } from '../../../lib/outgoing-mail.ts'
 import { OutgoingMailNotice } from '../../../lib/outgoing-mail-notice.tsx'
-import { contactsQuery, equipmentQuery, projectsQuery } from '../queries.ts'
 import { ContactLines, EquipmentLines } from './concerned-lines.tsx'
 import { EditableFact } from './fact.tsx'
 import { fieldFact } from './field-fact.ts'
@@ -37,7 +39,7 @@ export function ContactsFact({ ticket }: Props) {
 function ContactsPick({ draft, onDraft, onSave }: Chosen<TicketView['contacts'][number]>) {
   const t = useT()
   const [text, setText] = useState('')
-  const { data = [], isFetching } = useQuery({ ...contactsQuery(text), placeholderData: keepPreviousData })
+  const { data = [], isFetching } = useQuery(contactsQuery({ text }))
   // A contact of the list has a second number that the ticket does not show.
   const refs = data.map(({ id, version, name, phone, mobile, email, company, statedCompany }) => ({
     id,
@@ -92,8 +94,8 @@ function EquipmentPick({
 }: Chosen<TicketView['equipment'][number]> & { companyId: string | undefined }) {
   const t = useT()
   const [text, setText] = useState('')
-  const query = equipmentQuery(text, text.trim() === '' ? companyId : undefined)
-  const { data = [], isFetching } = useQuery({ ...query, placeholderData: keepPreviousData })
+  const question = { text, companyId: text.trim() === '' ? companyId : undefined }
+  const { data = [], isFetching } = useQuery(equipmentQuery(question))
   const refs = data.map(({ id, brand, model, serialNumber, location, site }) => ({
     id,
     label: [brand, model].filter(Boolean).join(' '),
@@ -137,7 +139,7 @@ export function ProjectFact({ ticket }: Props) {
 function ProjectPick({ picked, onPick }: { picked: string; onPick: (project: TicketView['project']) => void }) {
   const t = useT()
   const [text, setText] = useState('')
-  const { data = [], isFetching } = useQuery({ ...projectsQuery(text), placeholderData: keepPreviousData })
+  const { data = [], isFetching } = useQuery(projectsQuery({ text }))
   const options = data.map(({ id, name, company }) => ({ value: id, label: name, hint: company?.name }))
   return (
     <PickList

@@ -11,7 +11,6 @@ import { api, call } from '../../../lib/api.ts'
 import { useDates, useNow } from '../../../lib/dates.ts'
 import { errorText } from '../../../lib/errors.ts'
 import { useT } from '../../../lib/i18n.tsx'
-import { useMay } from '../../../lib/session.ts'
 import { useWrite } from '../../../lib/use-write.ts'
 import { Fact } from './fact.tsx'
 import classes from './guest-link-fact.module.css'
@@ -27,7 +26,6 @@ const guestLinkQuery = (id: string) =>
 export function GuestLinkFact({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const { data, error: unread, refetch } = useQuery(guestLinkQuery(ticket.id))
-  const mayChange = useMay('tickets.edit')
   const [asked, setAsked] = useState(false)
   const params = { id: ticket.id }
   const revoke = useWrite(
@@ -52,7 +50,7 @@ export function GuestLinkFact({ ticket }: { ticket: TicketView }) {
         <Button onClick={() => refetch()}>{t('shell.retry')}</Button>
       </FormError>
     )
-  if (!data || (data.link === null && !data.canMake)) return null
+  if (!data || (data.link === null && !data.can.make)) return null
   return (
     <>
       <Fact label={t('fact.guest_link')}>{data.link ? <LastUse usedAt={data.link.usedAt} /> : <None />}</Fact>
@@ -62,9 +60,9 @@ export function GuestLinkFact({ ticket }: { ticket: TicketView }) {
           {t('guest_link.revoke_words')}
         </p>
       )}
-      {mayChange && (
+      {(data.can.revoke || data.can.make) && (
         <div className={classes.acts}>
-          {data.link ? (
+          {data.can.revoke ? (
             <ConfirmButton
               asked={asked}
               onAsk={setAsked}

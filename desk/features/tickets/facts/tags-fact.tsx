@@ -1,9 +1,9 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { TagChip } from '../../../../ui/tag-chip.tsx'
+import { tagsQuery } from '../../../data/tags.ts'
 import { useT } from '../../../lib/i18n.tsx'
-import { tagsQuery } from '../queries.ts'
 import { EditableFact } from './fact.tsx'
 import { fieldFact } from './field-fact.ts'
 import { MultiPick } from './multi-pick.tsx'
@@ -42,7 +42,7 @@ type PickProps = { tags: string[]; onDraft: (tags: string[]) => void; onSave: (t
 function TagPick({ tags, onDraft, onSave }: PickProps) {
   const t = useT()
   const [text, setText] = useState('')
-  const { data = [], isFetching } = useQuery({ ...tagsQuery(text), placeholderData: keepPreviousData })
+  const { data = [], isFetching } = useQuery(tagsQuery(text))
   return (
     <MultiPick
       label={t('fact.tags_type')}

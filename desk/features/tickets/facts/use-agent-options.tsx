@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Avatar } from '../../../../ui/avatar.tsx'
+import { agentsQuery } from '../../../data/agents.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { useMay, useMe } from '../../../lib/session.ts'
-import { agentsQuery } from '../queries.ts'
 
 /** The agents one may choose among, oneself named as such; `workers`: those who may be given a ticket. */
 export function useAgentOptions(among: 'all' | 'workers' = 'all') {

@@ -1,4 +1,4 @@
-import { createStore, useStore } from '../../../lib/store.ts'
+import { createStore, useStore } from '../../../../ui/store.ts'
 
 /** The picture that is looked at in large, over the ticket. */
 const viewed = createStore<string | null>(null)

@@ -3,10 +3,12 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '../../../../ui/button.tsx'
 import { TextField } from '../../../../ui/field.tsx'
 import { PickList } from '../../../../ui/pick-list.tsx'
+import { agentsQuery } from '../../../data/agents.ts'
+import { tagsQuery } from '../../../data/tags.ts'
+import { teamsQuery } from '../../../data/teams.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { useMe } from '../../../lib/session.ts'
 import { type TicketSearch, toggled, valuesOf } from '../filter.ts'
-import { agentsQuery, tagsQuery, teamsQuery } from '../queries.ts'
 import type { FilterField } from './fields.tsx'
 import classes from './filters.module.css'
 import { PeriodPicker } from './period-picker.tsx'
@@ -101,7 +103,7 @@ function TeamField({ label, value, onPick }: FieldProps) {
 function TagField({ label, value, onPick }: FieldProps) {
   const t = useT()
   const [text, setText] = useState('')
-  const { data = [], isFetching } = useQuery({ ...tagsQuery(text), placeholderData: keepPreviousData })
+  const { data = [], isFetching } = useQuery(tagsQuery(text))
   return (
     <PickList
       label={label}

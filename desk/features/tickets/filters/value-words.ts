@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import { agentsQuery } from '../../../data/agents.ts'
+import { teamsQuery } from '../../../data/teams.ts'
 import { useDates } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { type TicketSearch, valuesOf } from '../filter.ts'
-import { agentsQuery, teamsQuery } from '../queries.ts'
 import type { FilterField } from './fields.tsx'
 import { namedRecordQuery } from './queries.ts'
 

@@ -8,6 +8,7 @@ import { setLead, setPriority } from '../changes/calls.ts'
 import { useRowActions } from '../changes/use-row-actions.ts'
 import { AgentPicker } from '../pick/agent-picker.tsx'
 import { PriorityPicker } from '../pick/priority-picker.tsx'
+import { rightsToAny } from './bulk.ts'
 import classes from './bulk-bar.module.css'
 import { BulkCancel } from './bulk-cancel.tsx'
 import { BulkOutcome } from './bulk-outcome.tsx'
@@ -20,7 +21,7 @@ export type BulkPicker = 'assign' | 'priority' | 'cancel'
 export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => void }) {
   const t = useT()
   const me = useMe()
-  const may = new Set(me.permissions)
+  const can = rightsToAny(rows)
   const { change, keep } = useRowActions()
   const bulk = useBulk(onClear)
   const [picker, setPicker] = useState<BulkPicker | null>(null)
@@ -36,18 +37,18 @@ export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => v
     close()
     bulk.start(rows, job)
   }
-  useBulkKeys({ may, claim, pick: setPicker, off: bulk.progress !== null || picker !== null })
+  useBulkKeys({ can, claim, pick: setPicker, off: bulk.progress !== null || picker !== null })
 
   if (bulk.progress) return <BulkOutcome progress={bulk.progress} onStop={bulk.stop} onClose={bulk.close} />
   return (
     <section className={classes.bar} aria-label={t('bulk.label')}>
       <span className={classes.count}>{t('bulk.count', { count: rows.length })}</span>
-      {may.has('tickets.claim') && (
+      {can.claim && (
         <Button look="quiet" title="C" onClick={claim}>
           {t('ticket.claim')}
         </Button>
       )}
-      {may.has('tickets.assign') && (
+      {can.assign && (
         <Popover
           opened={picker === 'assign'}
           onClose={close}
@@ -73,7 +74,7 @@ export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => v
           />
         </Popover>
       )}
-      {may.has('tickets.edit') && (
+      {can.edit && (
         <Popover
           opened={picker === 'priority'}
           onClose={close}
@@ -95,7 +96,7 @@ export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => v
           />
         </Popover>
       )}
-      {may.has('tickets.cancel') && (
+      {can.cancel && (
         <Popover
           opened={picker === 'cancel'}
           onClose={close}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { TicketRow } from '../../../../contract/tickets.ts'
-import { doToEach } from './bulk.ts'
+import { doToEach, rightsToAny } from './bulk.ts'
 
 const rows = [1, 2, 3].map((number) => ({ number }) as TicketRow)
 
@@ -27,4 +27,10 @@ test('stopped, it leaves the rest alone', async () => {
     stop.signal,
   )
   expect(end.done).toBe(1)
+})
+
+test('an act is offered for several tickets when one of them allows it', () => {
+  const none = { edit: false, claim: false, assign: false, status: false, cancel: false }
+  const ticked = [{ can: none }, { can: { ...none, cancel: true } }] as TicketRow[]
+  expect(rightsToAny(ticked)).toEqual({ ...none, cancel: true })
 })

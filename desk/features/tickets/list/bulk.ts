@@ -1,5 +1,17 @@
 import type { TicketRow } from '../../../../contract/tickets.ts'
 
+/** Returns what is offered for several tickets: what at least one of them allows. The others refuse, and are named. */
+export function rightsToAny(rows: TicketRow[]): TicketRow['can'] {
+  const isAllowed = (right: keyof TicketRow['can']) => rows.some(({ can }) => can[right])
+  return {
+    edit: isAllowed('edit'),
+    claim: isAllowed('claim'),
+    assign: isAllowed('assign'),
+    status: isAllowed('status'),
+    cancel: isAllowed('cancel'),
+  }
+}
+
 type BulkResult = { row: TicketRow; error: unknown }
 export type BulkProgress = { done: number; of: number; refused: BulkResult[] }
 

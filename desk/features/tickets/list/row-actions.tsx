@@ -30,9 +30,7 @@ export function RowActions({ row, picker, onPicker, onClaim }: Props) {
   const close = () => onPicker(null)
   return (
     <>
-      {row.can.claim && row.lead === null && (
-        <IconButton icon="claim" label={`${t('ticket.claim')} (C)`} tabIndex={-1} onClick={onClaim} />
-      )}
+      {row.can.claim && <IconButton icon="claim" label={`${t('ticket.claim')} (C)`} tabIndex={-1} onClick={onClaim} />}
       {row.can.assign && (
         <Popover
           opened={picker === 'assign'}

@@ -1,9 +1,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useCallback, useEffect, useImperativeHandle, useState } from 'react'
 import type { TicketRow } from '../../../../contract/tickets.ts'
+import { useIsSeen } from '../../../data/seen.ts'
 import { useNow } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
-import { useIsSeen } from '../../../lib/seen.ts'
 import type { TicketSearch } from '../filter.ts'
 import { ticketRef } from '../labels.ts'
 import { Row, type RowState, rowLinkId } from './row.tsx'
@@ -94,7 +94,7 @@ export function Rows(props: Props) {
             onFocus={() => cursor.moveTo(row.id)}
           >
             <SwipeRow
-              onClaim={row.can.claim && row.lead === null ? () => onClaim(row) : undefined}
+              onClaim={row.can.claim ? () => onClaim(row) : undefined}
               onStatus={row.can.status ? () => onPicker({ id: row.id, what: 'status' }) : undefined}
             >
               <Row

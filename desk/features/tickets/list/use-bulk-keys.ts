@@ -1,17 +1,17 @@
-import type { Permission } from '../../../../contract/permissions.ts'
+import type { TicketRow } from '../../../../contract/tickets.ts'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
 import type { BulkPicker } from './bulk-bar.tsx'
 
-type Keys = { may: ReadonlySet<Permission>; claim: () => void; pick: (picker: BulkPicker) => void; off: boolean }
+type Keys = { can: TicketRow['can']; claim: () => void; pick: (picker: BulkPicker) => void; off: boolean }
 
 /** Binds the keys of a row to the ticked rows, before those of an open ticket. */
-export function useBulkKeys({ may, claim, pick, off }: Keys) {
+export function useBulkKeys({ can, claim, pick, off }: Keys) {
   useShortcuts(
     'bulk.label',
     [
-      { keys: 'c', run: claim, when: !off && may.has('tickets.claim') },
-      { keys: 'a', run: () => pick('assign'), when: !off && may.has('tickets.assign') },
-      { keys: 'p', run: () => pick('priority'), when: !off && may.has('tickets.edit') },
+      { keys: 'c', run: claim, when: !off && can.claim },
+      { keys: 'a', run: () => pick('assign'), when: !off && can.assign },
+      { keys: 'p', run: () => pick('priority'), when: !off && can.edit },
     ],
     { over: true },
   )

@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query'
 import type { TicketExcerpt, TicketRow } from '../../../../contract/tickets.ts'
-import { ticketExcerptsQuery } from '../../../lib/ticket-excerpts.ts'
+import { ticketExcerptsQuery } from '../../../data/ticket-excerpts.ts'
 
 const atOnce = 50
 

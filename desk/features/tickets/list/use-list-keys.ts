@@ -60,12 +60,7 @@ export function useListKeys(keys: Keys) {
     { keys: 'x', label: 'keys.select', run: () => row && cursor.toggle(row.id), when: row !== undefined && free },
     { keys: 'Escape', run: cursor.clear, when: cursor.ticked.size > 0 && free },
     { keys: 'Escape', label: 'ticket.close', run: onClose, when: openedNumber !== null && free },
-    {
-      keys: 'c',
-      label: 'ticket.claim',
-      run: () => row && onClaim(row),
-      when: acts && row.can.claim && row.lead === null,
-    },
+    { keys: 'c', label: 'ticket.claim', run: () => row && onClaim(row), when: acts && row.can.claim },
     { keys: 's', label: 'ticket.status', run: pick('status'), when: acts && row.can.status },
     { keys: 'p', label: 'fact.priority', run: pick('priority'), when: acts && row.can.edit },
     { keys: 'a', label: 'ticket.assign', run: pick('assign'), when: acts && row.can.assign },

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { Agent } from '../../../../contract/people.ts'
 import { Avatar } from '../../../../ui/avatar.tsx'
 import { PickList } from '../../../../ui/pick-list.tsx'
+import { agentsQuery } from '../../../data/agents.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { useMe } from '../../../lib/session.ts'
-import { agentsQuery } from '../queries.ts'
 
 type Props = {
   label: string

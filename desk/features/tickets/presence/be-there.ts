@@ -1,5 +1,5 @@
 import type { LivePresence, PresentAgent } from '../../../../contract/presence.ts'
-import { createStore } from '../../../lib/store.ts'
+import { createStore } from '../../../../ui/store.ts'
 
 type Doing = LivePresence['doing']
 

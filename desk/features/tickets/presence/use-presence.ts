@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import { newKey } from '../../../../browser/new-key.ts'
+import { useStore } from '../../../../ui/store.ts'
 import { api, call } from '../../../lib/api.ts'
 import { onPresence } from '../../../lib/live/live.ts'
-import { useStore } from '../../../lib/store.ts'
 import { beThere } from './be-there.ts'
 
 /** This page among those that one has open. */

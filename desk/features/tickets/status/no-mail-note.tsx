@@ -1,5 +1,5 @@
 import type { TicketView } from '../../../../contract/tickets.ts'
-import { useOutgoingMail } from '../../../lib/outgoing-mail.ts'
+import { useOutgoingMail } from '../../../data/outgoing-mail.ts'
 import { OutgoingMailNotice } from '../../../lib/outgoing-mail-notice.tsx'
 import classes from './status-form.module.css'
 

@@ -35,7 +35,7 @@ export function StatusPicker({ ticket, to: asked, onDone }: { ticket: TicketView
         mark: <StatusGlyph status={status} />,
       }))}
       onPick={(status) => pick(status as Status)}
-      empty={t(ticket.can.statuses.length === 0 ? 'ticket.no_status' : 'pick.nothing')}
+      empty={t(ticket.can.status ? 'pick.nothing' : 'ticket.no_status')}
     >
       <NoMailNote ticket={ticket} />
       {error && <FormError>{refusalText(error)}</FormError>}

@@ -5,11 +5,11 @@ import type { TicketView } from '../../../../contract/tickets.ts'
 import { starsOf } from '../../../../i18n/change-words.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Popover } from '../../../../ui/popover.tsx'
+import { agentsQuery } from '../../../data/agents.ts'
 import { useDates, useNow } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { useMay } from '../../../lib/session.ts'
 import { namesOf } from '../labels.ts'
-import { agentsQuery } from '../queries.ts'
 import { StatusPicker } from '../status/status-picker.tsx'
 import classes from './banner.module.css'
 
@@ -35,7 +35,7 @@ export function ClosedBanner({ ticket }: { ticket: TicketView }) {
           </span>
         )}
       </span>
-      {ticket.can.statuses.length > 0 ? (
+      {ticket.can.status ? (
         <Popover
           opened={reopening}
           onClose={() => setReopening(false)}

@@ -11,9 +11,10 @@ export function StatusControl({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const [opened, setOpened] = useState(false)
   const label = t(`status.${ticket.status}`)
-  const settable = ticket.can.statuses.length > 0
-  useShortcuts('keys.ticket', [{ keys: 's', label: 'ticket.status', run: () => setOpened(true), when: settable }])
-  if (!settable) return <StatusPill status={ticket.status} label={label} />
+  useShortcuts('keys.ticket', [
+    { keys: 's', label: 'ticket.status', run: () => setOpened(true), when: ticket.can.status },
+  ])
+  if (!ticket.can.status) return <StatusPill status={ticket.status} label={label} />
   return (
     <Popover
       opened={opened}

@@ -15,6 +15,7 @@ const show = () => by.call(api.tickets.show, { params: { key: ticket.id } })
 async function lineAndPage() {
   const [{ items }, page] = [await by.call(api.tickets.list, { query: { state: 'all' } }), await show()]
   const { kind, title, status, criticality, priority, version, reportedAt, updatedAt, dueAt, waitingUntil, lead } = page
+  const { edit, claim, assign, status: settable, cancel } = page.can
   const facts = {
     kind,
     title,
@@ -27,6 +28,7 @@ async function lineAndPage() {
     dueAt,
     waitingUntil,
     lead,
+    can: { edit, claim, assign, status: settable, cancel },
   }
   const named = { company: page.company?.name ?? null, contact: page.contacts[0]?.name ?? null }
   return [items.find(({ id }) => id === ticket.id), { ...facts, ...named }] as const

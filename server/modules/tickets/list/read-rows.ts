@@ -4,7 +4,7 @@ import type { Agent } from '../../../actors.ts'
 import type { Db } from '../../../platform/database.ts'
 import { type NameOf, readNames } from '../../../platform/name-cache.ts'
 import { openRowCache, type RowState } from '../../../platform/row-cache.ts'
-import { rightsTo, visibleTo } from '../rights/policy.ts'
+import { rowRights, visibleTo } from '../rights/policy.ts'
 import { isUnread } from './unread.ts'
 
 /** A line of the list as a query finds it: which state of which ticket, and what only its reader has of it. */
@@ -78,10 +78,9 @@ function finishRow(reader: Agent, { isAssigned, unread }: FoundRow, row: CachedR
   const company = nameOf(companyId)
   const contact = nameOf(contactId)
   const assigneeIds = isAssigned ? [reader.id] : []
-  const { edit, claim, assign, statuses } = rightsTo(reader, { status, leadId, assigneeIds })
   return {
     ...{ id, number, version, kind, title, status, criticality, priority, reportedAt, updatedAt, dueAt, unread },
     ...{ waitingUntil, lead, company, contact },
-    can: { edit, claim, assign, status: statuses.length > 0 },
+    can: rowRights(reader, { status, leadId, assigneeIds }),
   }
 }

@@ -150,7 +150,7 @@ function finishView(stored: Stored, reader: Agent, nameOf: NameOf): TicketView {
     readers: { ...ticket.readers, people: ticket.readers.people.map(ofCompany) },
     attachments: ticket.attachments.map((attachment) => toAttachment(attachment, nameOf)),
     timeline: toTimeline(steps, events, nameOf),
-    can: rightsTo(reader, { status: ticket.status, leadId: lead_id, assigneeIds: assignee_ids }),
+    can: rightsTo(reader, { status: ticket.status, leadId: lead_id, assigneeIds: assignee_ids, watcherIds }),
   }
 }
 

@@ -59,12 +59,21 @@ test('the rows of a list say what their reader may do', async () => {
     (await by.call(api.tickets.list, { query: { text: `T-${number}`, state: 'all' } })).items.find(
       (each) => each.id === id,
     )
-  expect((await row(karim))?.can).toEqual({ edit: true, claim: true, assign: false, status: true })
+  const none = { edit: false, claim: false, assign: false, status: false, cancel: false }
+  expect((await row(karim))?.can).toEqual({ ...none, edit: true, status: true, cancel: true })
   const { version } = await show(administrator, id)
   const body = { to: 'cancelled', version, note: '<p>Doublon</p>' } as const
   await administrator.call(api.tickets.setStatus, { params: { id }, body })
-  expect((await row(karim))?.can).toEqual({ edit: false, claim: false, assign: false, status: false })
-  expect((await row(administrator))?.can).toEqual({ edit: false, claim: false, assign: false, status: true })
+  expect((await row(karim))?.can).toEqual(none)
+  expect((await row(administrator))?.can).toEqual({ ...none, status: true })
+})
+
+test('a ticket is claimed while nobody leads it, and taken over from another lead', async () => {
+  const { id } = await aTicket(administrator, { leadId: null })
+  expect((await show(karim, id)).can).toMatchObject({ claim: true, takeOver: false })
+  const led = await setLead(karim, id, null, karim.id)
+  expect(led.can).toMatchObject({ claim: false, takeOver: false })
+  expect((await show(ines, id)).can).toMatchObject({ claim: false, takeOver: true })
 })
 
 test('a role that has lost the right hands over nothing', async () => {

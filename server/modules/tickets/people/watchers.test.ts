@@ -30,6 +30,14 @@ test('agents watch tickets that they see, and stop, in its history and without a
   expect((await change(karim, id, { remove: [karim.id] })).watchers).toEqual([])
 })
 
+test('agents at work on a ticket are not asked to watch it, and may stop when they did', async () => {
+  const { id } = await aTicket(administrator, { leadId: ines.id })
+  const show = (by: Person) => by.call(api.tickets.show, { params: { key: id } })
+  expect([(await show(karim)).can.watch, (await show(ines)).can.watch]).toEqual([true, false])
+  await change(ines, id, { add: [ines.id] })
+  expect((await show(ines)).can.watch).toBe(true)
+})
+
 test('watching twice leaves one line in the history', async () => {
   const { id } = await aTicket(administrator)
   const first = await change(karim, id, { add: [karim.id] })

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { closedStatuses, isOpen, openStatuses, type Status, type TicketKind } from '../../../../contract/enums.ts'
 import type { Permission } from '../../../../contract/permissions.ts'
+import type { TicketRow, TicketView } from '../../../../contract/tickets.ts'
 import type { Agent, Client, Person } from '../../../actors.ts'
 
 /** Facts of a ticket on which rights depend. */
@@ -74,7 +75,12 @@ function canEdit(agent: Agent, ticket: Stated): boolean {
 }
 
 function canClaim(agent: Agent, ticket: Stated): boolean {
-  return isOpen(ticket.status) && ticket.leadId !== agent.id && agent.permissions.has('tickets.claim')
+  return isOpen(ticket.status) && ticket.leadId === null && agent.permissions.has('tickets.claim')
+}
+
+function canTakeOver(agent: Agent, ticket: Stated): boolean {
+  const isOfAnother = ticket.leadId !== null && ticket.leadId !== agent.id
+  return isOpen(ticket.status) && isOfAnother && agent.permissions.has('tickets.claim')
 }
 
 /**
@@ -100,13 +106,25 @@ function isOwn({ id }: Agent, { leadId, assigneeIds }: Stated): boolean {
 
 const holdsAny = (agent: Agent, permissions: Permission[]) => permissions.some((each) => agent.permissions.has(each))
 
-/** Returns a reader's rights to a ticket, as sent in lists and views. */
-export function rightsTo(agent: Agent, ticket: Stated) {
+/** Returns a reader's rights to a ticket, as a line of a list offers them. */
+export function rowRights(agent: Agent, ticket: Stated): TicketRow['can'] {
+  const statuses = settableStatuses(agent, ticket.status)
   return {
     edit: canEdit(agent, ticket),
     claim: canClaim(agent, ticket),
     assign: canAssign(agent, ticket),
+    status: statuses.length > 0,
+    cancel: statuses.includes('cancelled'),
+  }
+}
+
+/** Returns a reader's rights to a ticket, as its page offers them. */
+export function rightsTo(agent: Agent, ticket: Stated & { watcherIds: readonly string[] }): TicketView['can'] {
+  return {
+    ...rowRights(agent, ticket),
+    takeOver: canTakeOver(agent, ticket),
     leave: canLeave(agent, ticket),
+    watch: ticket.watcherIds.includes(agent.id) || !ticket.assigneeIds.includes(agent.id),
     reply: canReply(agent, ticket),
     statuses: settableStatuses(agent, ticket.status),
   }

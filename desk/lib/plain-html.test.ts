@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { textToHtml } from '../../../../contract/rules/rich-text.ts'
+import { textToHtml } from '../../contract/rules/rich-text.ts'
 import { isBlank, textOf } from './plain-html.ts'
 
 test('empty paragraphs are blank', () => {

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { api, call } from './api.ts'
+import { api, call } from '../lib/api.ts'
 
 const outgoingMailQuery = queryOptions({
   queryKey: ['mail', 'outgoing'],

@@ -1,4 +1,4 @@
-import { parseRichText, type RichNode } from '../../../../browser/rich-text.ts'
+import { parseRichText, type RichNode } from '../../browser/rich-text.ts'
 
 const blocks: readonly string[] = ['p', 'li', 'h3', 'blockquote', 'pre']
 

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Input } from '../../contract/route.ts'
-import { api, call } from './api.ts'
+import { api, call } from '../lib/api.ts'
 
 export type CountFilter = Input<typeof api.tickets.count>['query']
 

@@ -1,9 +1,9 @@
 import { useCallback, useEffect } from 'react'
 import type { LiveSeen } from '../../contract/unread.ts'
-import { api, call } from './api.ts'
-import { isRefusal } from './errors.ts'
-import { useMe } from './session.ts'
-import { createStore, useStore } from './store.ts'
+import { createStore, useStore } from '../../ui/store.ts'
+import { api, call } from '../lib/api.ts'
+import { isRefusal } from '../lib/errors.ts'
+import { useMe } from '../lib/session.ts'
 
 /**
  * Views in this browser that the server may not know yet, so that nothing on screen counts as unread: versions seen by

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import { api, call } from './api.ts'
-import { useLocale } from './i18n.tsx'
-import { useMay } from './session.ts'
+import { api, call } from '../lib/api.ts'
+import { useLocale } from '../lib/i18n.tsx'
+import { useMay } from '../lib/session.ts'
 
 const quarantineCountQuery = queryOptions({
   queryKey: ['form', 'quarantine', 'count'],

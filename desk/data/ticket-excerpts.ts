@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { api, call } from './api.ts'
-import type { NewsMeta } from './live/invalidate.ts'
+import { api, call } from '../lib/api.ts'
+import type { NewsMeta } from '../lib/live/invalidate.ts'
 
 /** Excerpts are not refreshed, so that lines do not change while they are read. */
 const noNews: NewsMeta = { subjects: [] }

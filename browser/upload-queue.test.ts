@@ -1,0 +1,118 @@
+import { expect, test, vi } from 'vitest'
+import type { Upload } from '../contract/attachments.ts'
+import { CallError } from '../contract/client.ts'
+import { type FileUpload, maxFiles, openLine, openUploadQueue } from './upload-queue.ts'
+
+const aFile = (name: string, words = 'words') => new File([words], name)
+const noAnswer = new CallError('unreachable', 0, 'No answer from the server')
+
+/** A queue whose transfers end when the test says so. */
+function aQueue(options: Partial<Parameters<typeof openUploadQueue>[0]> = {}) {
+  let shown: readonly FileUpload[] = []
+  const transfers: { name: string; end: () => void; fail: (error: unknown) => void; stop: () => void }[] = []
+  const discarded: string[] = []
+  const queue = openUploadQueue({
+    before: [],
+    onChange: (files) => {
+      shown = files
+    },
+    send(file) {
+      const { promise, resolve, reject } = Promise.withResolvers<Upload>()
+      const end = () => resolve({ id: `id of ${file.name}`, name: file.name } as Upload)
+      const stop = vi.fn(() => reject(noAnswer))
+      transfers.push({ name: file.name, end, fail: reject, stop })
+      return { done: promise, stop }
+    },
+    discard: ({ id }) => discarded.push(id),
+    inLine: openLine(),
+    ...options,
+  })
+  const named = (name: string) => shown.find((one) => one.name === name)
+  const begun = async (name: string) =>
+    vi.waitFor(() => {
+      const transfer = transfers.findLast((one) => one.name === name)
+      if (!transfer) throw new Error(`${name} waits`)
+      return transfer
+    })
+  return { queue, transfers, discarded, shown: () => shown, named, begun }
+}
+
+test('files leave one after the other, in the order in which they were chosen', async () => {
+  const { queue, transfers, begun, named } = aQueue()
+  queue.add([aFile('one'), aFile('two')])
+  ;(await begun('one')).end()
+  expect(transfers).toHaveLength(1)
+  ;(await begun('two')).end()
+  await vi.waitFor(() => expect(named('two')?.upload?.id).toBe('id of two'))
+})
+
+test('two queues share one line', async () => {
+  const inLine = openLine()
+  const [first, second] = [aQueue({ inLine }), aQueue({ inLine })]
+  first.queue.add([aFile('one')])
+  second.queue.add([aFile('two')])
+  const transfer = await first.begun('one')
+  expect(second.transfers).toEqual([])
+  transfer.end()
+  await second.begun('two')
+})
+
+test('an empty file and one that is too large never leave', async () => {
+  const { queue, named, transfers } = aQueue({ limit: async () => 8 })
+  queue.add([aFile('empty', ''), aFile('large', 'nine bytes')])
+  await vi.waitFor(() => expect(named('large')?.problem).toEqual({ kind: 'too_large', limit: 8 }))
+  expect(named('empty')?.problem).toEqual({ kind: 'empty' })
+  expect(transfers).toEqual([])
+})
+
+test('a file that failed says why, lets the next one leave, and is sent again when asked', async () => {
+  const { queue, named, begun, transfers } = aQueue()
+  queue.add([aFile('one'), aFile('two')])
+  ;(await begun('one')).fail(noAnswer)
+  ;(await begun('two')).end()
+  expect(named('one')?.problem).toEqual({ kind: 'call', error: noAnswer })
+  queue.again(named('one')?.key ?? '')
+  await vi.waitFor(() => expect(transfers).toHaveLength(3))
+})
+
+test('a file that is removed stops, or is given up on the server', async () => {
+  const { queue, named, begun, discarded, shown } = aQueue()
+  queue.add([aFile('one'), aFile('two')])
+  const transfer = await begun('one')
+  queue.remove(named('one')?.key ?? '')
+  expect(transfer.stop).toHaveBeenCalled()
+  ;(await begun('two')).end()
+  await vi.waitFor(() => expect(named('two')?.upload).not.toBeNull())
+  queue.remove(named('two')?.key ?? '')
+  expect(discarded).toEqual(['id of two'])
+  expect(shown()).toEqual([])
+})
+
+test('while nobody is signed in files wait, without a problem, until they may leave', async () => {
+  let isPaused = false
+  const { queue, named, begun, transfers, shown } = aQueue({ isPaused: () => isPaused })
+  queue.add([aFile('one')])
+  const transfer = await begun('one')
+  isPaused = true
+  const before = shown()
+  transfer.fail(new CallError('unauthenticated', 401, 'Nobody'))
+  await vi.waitFor(() => expect(shown()).not.toBe(before))
+  expect(named('one')?.problem).toBeNull()
+  isPaused = false
+  queue.resume()
+  await vi.waitFor(() => expect(transfers.map(({ name }) => name)).toEqual(['one', 'one']))
+})
+
+test('an error that was settled has the file sent again at once', async () => {
+  const isSettled = vi.fn(async () => true)
+  const { queue, begun, transfers } = aQueue({ isSettled })
+  queue.add([aFile('one')])
+  ;(await begun('one')).fail(new CallError('unauthenticated', 401, 'Nobody'))
+  await vi.waitFor(() => expect(transfers).toHaveLength(2))
+})
+
+test('files that find no room are counted', () => {
+  const { queue, shown } = aQueue()
+  expect(queue.add(Array.from({ length: maxFiles + 2 }, (_, n) => aFile(`${n}`)))).toBe(2)
+  expect(shown()).toHaveLength(maxFiles)
+})

@@ -1,0 +1,14 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api, call } from '../lib/api.ts'
+import type { NewsMeta } from '../lib/live/invalidate.ts'
+
+/** Agents show the names of their teams, and what their role lets them do. */
+const shown: NewsMeta = { subjects: ['agent', 'role', 'team'] }
+
+/** Query of all agents, the disabled included. */
+export const agentsQuery = queryOptions({
+  queryKey: ['agent', 'list'],
+  queryFn: async ({ signal }) => (await call(api.agents.list, {}, { signal })).items,
+  meta: shown,
+  staleTime: 5 * 60_000,
+})
