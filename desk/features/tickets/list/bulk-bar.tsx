@@ -13,9 +13,7 @@ import classes from './bulk-bar.module.css'
 import { BulkCancel } from './bulk-cancel.tsx'
 import { BulkOutcome } from './bulk-outcome.tsx'
 import { type BulkJob, useBulk } from './use-bulk.ts'
-import { useBulkKeys } from './use-bulk-keys.ts'
-
-export type BulkPicker = 'assign' | 'priority' | 'cancel'
+import { type BulkPicker, useBulkKeys } from './use-bulk-keys.ts'
 
 /** Bar of acts on all ticked rows; then the outcome of each. */
 export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => void }) {

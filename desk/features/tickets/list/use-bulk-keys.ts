@@ -1,6 +1,8 @@
 import type { TicketRow } from '../../../../contract/tickets.ts'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
-import type { BulkPicker } from './bulk-bar.tsx'
+
+/** Pickers that the bar above ticked rows opens. */
+export type BulkPicker = 'assign' | 'priority' | 'cancel'
 
 type Keys = { can: TicketRow['can']; claim: () => void; pick: (picker: BulkPicker) => void; off: boolean }
 
