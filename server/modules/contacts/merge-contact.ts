@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
 import { changeRecord } from '../../platform/simple-records.ts'
-import { requireContact } from './contacts.ts'
+import { requireContact } from './read-contacts.ts'
 
 type ContactMerge = { from: Contact; into: Contact; filled: Partial<Contact> }
 

@@ -3,7 +3,7 @@ import type { NewCaller } from '../../../contract/tickets.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { findCompanyByName, insertBlankCompany } from './companies.ts'
-import { insertContact } from './contacts.ts'
+import { insertContact } from './save-contact.ts'
 
 type Caller = z.output<typeof NewCaller>
 

@@ -2,7 +2,8 @@ import { companies, contacts } from '../../../contract/contacts.ts'
 import { sites } from '../../../contract/sites.ts'
 import { type MountContext, mount } from '../../platform/http/mount.ts'
 import { archiveCompany, changeCompany, createCompany, listCompanies, requireCompany } from './companies.ts'
-import { archiveContact, changeContact, createContact, listContacts, requireContact } from './contacts.ts'
+import { listContacts, requireContact } from './read-contacts.ts'
+import { archiveContact, changeContact, createContact } from './save-contact.ts'
 import { changeSite, createSite, listSites, requireSite } from './sites.ts'
 
 export function mountContacts(mounting: MountContext): void {

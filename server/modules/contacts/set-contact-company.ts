@@ -5,7 +5,7 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { changeRecord } from '../../platform/simple-records.ts'
 import { insertBlankCompany } from './companies.ts'
-import { requireContact } from './contacts.ts'
+import { requireContact } from './read-contacts.ts'
 
 /** Attaches a contact to a known or a new company, or to none. Throws not_found, conflict. */
 export async function setContactCompany(

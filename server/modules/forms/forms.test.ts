@@ -6,7 +6,7 @@ import { api } from '../../../contract/index.ts'
 import { testApp } from '../../../tests/app.ts'
 import { aCompany, aContact, aTicket } from '../../../tests/factories.ts'
 import { followTicket, guestWithPass } from '../../../tests/guest-form.ts'
-import { deleteOldSubmissions } from './quarantine.ts'
+import { deleteOldSubmissions } from './delete-old-submissions.ts'
 
 const { db, base, administrator, hire } = await testApp(undefined, undefined, { trustedProxies: ['127.0.0.1'] })
 const karim = await hire('technician', 'Karim Benali')

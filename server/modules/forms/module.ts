@@ -1,5 +1,5 @@
 import type { Module } from '../../platform/module.ts'
-import { deleteOldSubmissions } from './quarantine.ts'
+import { deleteOldSubmissions } from './delete-old-submissions.ts'
 import { mountForms } from './routes.ts'
 
 export const formsModule: Module = {

@@ -12,16 +12,11 @@ import {
   requestAddressConfirmation,
 } from './confirm-address.ts'
 import { changeForm, createForm, listForms, readCountedForm, readPublicForm, requireOpenForm } from './forms.ts'
+import { countQuarantine, listQuarantine } from './list-quarantine.ts'
 import { issuePass, requirePass } from './passes.ts'
 import { issueChallenge } from './proof.ts'
-import {
-  acceptQuarantined,
-  countQuarantine,
-  discardManyQuarantined,
-  discardQuarantined,
-  listQuarantine,
-} from './quarantine.ts'
 import { removeForm, restoreForm } from './removed-forms.ts'
+import { acceptQuarantined, discardManyQuarantined, discardQuarantined } from './settle-quarantined.ts'
 import { submitAsClient } from './submit-as-client.ts'
 import { submitAsGuest } from './submit-as-guest.ts'
 

@@ -17,7 +17,7 @@ import { type GuestContactConfig, shouldConfirmAddress } from './confirm-address
 import { readSubmissionForm, requireOpenForm } from './forms.ts'
 import { openGuestTicket } from './open-guest-ticket.ts'
 import { requirePass } from './passes.ts'
-import { requireRoomForFiles } from './quarantine.ts'
+import { requireRoomForFiles } from './room-for-files.ts'
 import { findSuspicions } from './suspicions.ts'
 
 type SubmissionContext = {

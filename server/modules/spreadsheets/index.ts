@@ -1,3 +1,3 @@
 export { moveRowSenders } from './follow-merge.ts'
 export { spreadsheetsModule } from './module.ts'
-export { clearSpreadsheetSecrets, sealedSpreadsheetColumns } from './spreadsheets.ts'
+export { clearSpreadsheetSecrets, sealedSpreadsheetColumns } from './spreadsheet-secrets.ts'

@@ -6,8 +6,8 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { defineJob } from '../../platform/define-job.ts'
 import { transact } from '../../platform/transact.ts'
+import { requireSpreadsheet } from './list-spreadsheets.ts'
 import { readSpreadsheet } from './read-spreadsheet.ts'
-import { requireSpreadsheet } from './spreadsheets.ts'
 
 export const planReadingsJob = defineJob({
   name: 'spreadsheets.plan',

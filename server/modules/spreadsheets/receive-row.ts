@@ -5,7 +5,7 @@ import type { Ctx } from '../../platform/context.ts'
 import { toImportSettings } from './read-spreadsheet.ts'
 import { identifyRow } from './row-identity.ts'
 import { addRow } from './save-rows.ts'
-import { openSigningSecret } from './spreadsheets.ts'
+import { openSigningSecret } from './spreadsheet-secrets.ts'
 
 type SignedRow = { bytes: string; headers: Record<string, string>; row: Record<string, string> }
 

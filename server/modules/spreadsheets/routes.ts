@@ -1,17 +1,13 @@
 import { spreadsheets } from '../../../contract/spreadsheets.ts'
 import { type Http, type MountContext, mount } from '../../platform/http/mount.ts'
+import { listProblems } from './list-problems.ts'
+import { listSpreadsheets } from './list-spreadsheets.ts'
 import { previewSpreadsheet } from './preview.ts'
 import { requestReading } from './readings.ts'
 import { receiveRow } from './receive-row.ts'
+import { changeSpreadsheet, createSpreadsheet, removeSpreadsheet } from './save-spreadsheet.ts'
 import { settleRow } from './settle-row.ts'
-import {
-  changeSpreadsheet,
-  createSpreadsheet,
-  listProblems,
-  listSpreadsheets,
-  removeSpreadsheet,
-  showSecret,
-} from './spreadsheets.ts'
+import { showSecret } from './spreadsheet-secrets.ts'
 
 /** @param dataDir parent of the folder of local spreadsheets */
 export function mountSpreadsheets(mounting: MountContext, dataDir: string): void {

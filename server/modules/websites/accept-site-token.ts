@@ -4,7 +4,8 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { transact } from '../../platform/transact.ts'
 import { readIssuer, type SiteClaims, SiteTokenError, verifySiteToken } from './site-token.ts'
-import { acceptedSecrets, tokenAudience } from './websites.ts'
+import { tokenAudience } from './token-audience.ts'
+import { acceptedSecrets } from './website-secrets.ts'
 
 /** Verified content of a site token, and the website that signed it. */
 export type VerifiedToken = {

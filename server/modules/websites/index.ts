@@ -1,5 +1,5 @@
 export { acceptSiteToken } from './accept-site-token.ts'
 export { moveWebsiteUsers } from './follow-merge.ts'
 export { websitesModule } from './module.ts'
+export { clearWebsiteSecrets, sealedWebsiteColumns } from './website-secrets.ts'
 export { findOrCreateUser } from './website-users.ts'
-export { clearWebsiteSecrets, sealedWebsiteColumns } from './websites.ts'

@@ -4,7 +4,9 @@ import { websites } from '../../../contract/websites.ts'
 import type { Tx } from '../../platform/database.ts'
 import { type MountContext, mount } from '../../platform/http/mount.ts'
 import { acceptSiteToken } from './accept-site-token.ts'
-import { changeWebsite, createWebsite, listWebsites, removeWebsite, renewSecret, savePortalPage } from './websites.ts'
+import { listWebsites } from './list-websites.ts'
+import { changeWebsite, createWebsite, removeWebsite, savePortalPage } from './save-website.ts'
+import { renewSecret } from './website-secrets.ts'
 
 export function mountWebsites(mounting: MountContext, publicUrl: string | undefined): void {
   mount(mounting, websites.list, async (ctx) => ({ items: await listWebsites(ctx.db, publicUrl) }))

@@ -1,16 +1,10 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
-import type { Contact, ContactInput, contacts } from '../../../contract/contacts.ts'
-import type { Locale } from '../../../contract/enums.ts'
+import type { Contact, contacts } from '../../../contract/contacts.ts'
 import type { ParsedInput } from '../../../contract/route.ts'
-import type { Client } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
-import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
-import { record } from '../../platform/record.ts'
 import { matchesPart, type Part, parseSearchParts } from '../../platform/search-words.ts'
-import { archiveRecord, changeRecord, listClauses, toNamedPage } from '../../platform/simple-records.ts'
-import { transact } from '../../platform/transact.ts'
+import { listClauses, toNamedPage } from '../../platform/simple-records.ts'
 import { statedCompanyOf } from './stated-company.ts'
 
 function selectContacts(db: Db | Tx) {
@@ -82,64 +76,6 @@ export function matchContacts(part: Part): RawBuilder<unknown> {
       where ${matchesPart(part, sql`company.name_search`, sql`company.phone_digits`)}`
 }
 
-/** Inserts a contact for another use case. `companyWords` is the company name that an outsider stated. */
-export async function insertContact(
-  tx: Tx,
-  ctx: Ctx,
-  { companyWords = null, ...input }: ContactInput & { companyWords?: string | null },
-): Promise<string> {
-  const id = randomUUIDv7()
-  await tx
-    .insertInto('contact')
-    .values({ id, ...columnsOf(input), company_words: companyWords })
-    .execute()
-  await record(tx, ctx, 'contact.created', { id, version: 1 })
-  return id
-}
-
-export async function createContact(ctx: Ctx, input: ContactInput): Promise<{ id: string }> {
-  return transact(ctx, async (tx) => ({ id: await insertContact(tx, ctx, input) }))
-}
-
-export async function changeContact(
-  ctx: Ctx,
-  id: string,
-  { version, ...input }: ContactInput & { version: number },
-): Promise<Contact> {
-  return transact(ctx, (tx) =>
-    changeRecord(tx, ctx, {
-      name: 'contact.changed',
-      id,
-      version,
-      read: () => requireContact(tx, id),
-      write: () =>
-        tx
-          .updateTable('contact')
-          .set({ ...columnsOf(input), version: version + 1 })
-          .where('id', '=', id)
-          .where('version', '=', version)
-          .executeTakeFirst(),
-    }),
-  )
-}
-
-export async function archiveContact(ctx: Ctx, id: string, archived: boolean): Promise<Contact> {
-  return transact(ctx, (tx) =>
-    archiveRecord(tx, ctx, archived, {
-      name: 'contact.changed',
-      id,
-      read: () => requireContact(tx, id),
-      write: (columns, version) =>
-        tx.updateTable('contact').set(columns).where('id', '=', id).where('version', '=', version).executeTakeFirst(),
-    }),
-  )
-}
-
-function columnsOf(input: ContactInput) {
-  const { companyId, jobTitle, supervisor, externalRef, ...same } = input
-  return { ...same, company_id: companyId, job_title: jobTitle, external_ref: externalRef, is_supervisor: supervisor }
-}
-
 /** Lists the contacts with an address as “name, company”, at most five. */
 export async function listNamesAtAddress(tx: Tx, address: string): Promise<string[]> {
   const rows = await tx
@@ -164,41 +100,4 @@ export async function listOthersAtAddress(tx: Tx, address: string, contactId: st
     .limit(2)
     .execute()
   return rows.map(({ id }) => id)
-}
-
-/** Saves the result of an address confirmation: the address, or a note that it belongs to a contact we know. */
-export async function saveConfirmedAddress(
-  tx: Tx,
-  ctx: Ctx,
-  id: string,
-  confirmed: { email: string | null; notes: string },
-): Promise<void> {
-  // Agents can edit the same record at the same time.
-  await sql`select from contact where id = ${id}::uuid for no key update`.execute(tx)
-  const before = await requireContact(tx, id)
-  const changes = (['email', 'notes'] as const)
-    .map((field) => ({ field, from: before[field], to: confirmed[field] }))
-    .filter(({ from, to }) => from !== to)
-  if (changes.length === 0) return
-  const version = before.version + 1
-  await tx
-    .updateTable('contact')
-    .set({ ...confirmed, version })
-    .where('id', '=', id)
-    .execute()
-  await record(tx, ctx, 'contact.changed', { id, version, data: { changes } })
-}
-
-/** Sets the language in which we write to a client, at their own request. */
-export async function setContactLocale(tx: Tx, ctx: Ctx<Client>, locale: Locale): Promise<void> {
-  const { id, locale: from } = ctx.actor
-  if (locale === from) return
-  const { version } = await tx
-    .updateTable('contact')
-    .set((row) => ({ locale, version: row('version', '+', 1) }))
-    .where('id', '=', id)
-    .returning('version')
-    .executeTakeFirstOrThrow()
-  const data = { changes: [{ field: 'locale', from, to: locale }] }
-  await record(tx, ctx, 'contact.changed', { id, version, data })
 }

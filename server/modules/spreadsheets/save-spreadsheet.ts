@@ -1,60 +1,14 @@
-import { randomBytes, randomUUIDv7 } from 'node:crypto'
-import { type RawBuilder, sql } from 'kysely'
-import { countedAtMost } from '../../../contract/common.ts'
+import { randomUUIDv7 } from 'node:crypto'
 import type { ColumnRole, NewSpreadsheet, Spreadsheet, SpreadsheetChange } from '../../../contract/spreadsheets.ts'
 import type { Agent } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
-import type { Db, Tx } from '../../platform/database.ts'
+import type { Tx } from '../../platform/database.ts'
 import { record } from '../../platform/record.ts'
-import type { SealedColumn, Secrets } from '../../platform/secrets.ts'
 import { changeRecord } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
-
-const countOf = (which: RawBuilder<unknown>) =>
-  sql<number>`(select count(*)::int from (
-    select from spreadsheet_row where spreadsheet_id = spreadsheet.id and ${which} limit ${sql.lit(countedAtMost)}) counted)`
-
-function select(db: Db | Tx) {
-  return db
-    .selectFrom('spreadsheet')
-    .leftJoin('team', 'team.id', 'spreadsheet.team_id')
-    .select(['spreadsheet.id', 'spreadsheet.version', 'spreadsheet.name', 'address', 'file_name as fileName'])
-    .select(['allows_private as allowsPrivate', 'every_minutes as everyMinutes', 'date_order as dateOrder'])
-    .select(['verifies_addresses as verifiesAddresses'])
-    .select(['kind', 'criticality', 'paused', 'read_at as readAt', 'next_read_at as nextReadAt'])
-    .select([
-      sql<Record<string, ColumnRole>>`columns`.as('columns'),
-      sql<Spreadsheet['team']>`case when team.id is not null
-        then json_build_object('id', team.id, 'name', team.name) end`.as('team'),
-      sql<Spreadsheet['alert']>`case when alert is not null
-        then json_build_object('why', alert, 'detail', alert_detail, 'since', alert_at) end`.as('alert'),
-      sql<Spreadsheet['reading']>`case when num_nulls(asked_at, rows_total) < 2
-        then json_build_object('done', coalesce(rows_done, 0), 'total', rows_total) end`.as('reading'),
-      countOf(sql`ticket_id is not null`).as('tickets'),
-      countOf(sql`problem is not null`).as('problems'),
-    ])
-}
-
-export async function listSpreadsheets(db: Db): Promise<{ items: Spreadsheet[] }> {
-  return { items: await select(db).orderBy(sql`fold(spreadsheet.name)`).execute() }
-}
-
-/** Returns a spreadsheet. Throws not_found. */
-export async function requireSpreadsheet(db: Db | Tx, id: string): Promise<Spreadsheet> {
-  const found = await select(db).where('spreadsheet.id', '=', id).executeTakeFirst()
-  if (!found) throw new AppError('not_found')
-  return found
-}
-
-const place = 'spreadsheet.secret'
-export const sealedSpreadsheetColumns: readonly SealedColumn[] = [place]
-export const clearSpreadsheetSecrets = "update spreadsheet set secret = ''"
-
-/** Returns the secret that signs rows, or null when it was cleared. */
-export const openSigningSecret = (secrets: Secrets, row: { secret: string }) => secrets.open(place, row.secret)
-
-const newSecret = () => `whsec_${randomBytes(32).toString('base64')}`
+import { requireSpreadsheet } from './list-spreadsheets.ts'
+import { newSecret, secretPlace } from './spreadsheet-secrets.ts'
 
 /** Creates a spreadsheet. Throws invalid when no column identifies a row, its topic or its sender. */
 export async function createSpreadsheet(ctx: Ctx<Agent>, input: NewSpreadsheet): Promise<{ id: string }> {
@@ -80,7 +34,7 @@ export async function createSpreadsheet(ctx: Ctx<Agent>, input: NewSpreadsheet):
         kind: input.kind,
         criticality: input.criticality,
         team_id: input.teamId,
-        secret: ctx.secrets.seal(place, newSecret()),
+        secret: ctx.secrets.seal(secretPlace, newSecret()),
         created_by: ctx.actor.id,
       })
       .execute()
@@ -154,41 +108,4 @@ async function requireSameIdentity(tx: Tx, id: string, columns: Record<string, C
   )
   if (!same)
     throw new AppError('invalid', { fields: [{ path: 'columns', problem: 'timestamp and reference are fixed' }] })
-}
-
-const maxProblems = 100
-
-/** Lists rows that need a decision, newest first. Throws not_found. */
-export async function listProblems(db: Db, id: string) {
-  await requireSpreadsheet(db, id)
-  const items = await db
-    .selectFrom('spreadsheet_row')
-    .leftJoin('ticket', 'ticket.id', 'spreadsheet_row.ticket_id')
-    .select(['spreadsheet_row.id', 'spreadsheet_row.read_at as readAt'])
-    .select([
-      sql<'no_moment' | 'no_words' | 'nobody' | 'ticket_closed'>`problem`.as('problem'),
-      sql<Record<string, string>>`cells`.as('cells'),
-      sql<{ id: string; number: number } | null>`case when ticket.id is not null
-        then json_build_object('id', ticket.id, 'number', ticket.number) end`.as('ticket'),
-    ])
-    .where('spreadsheet_id', '=', id)
-    .where(sql<boolean>`problem is not null`)
-    .orderBy('spreadsheet_row.read_at', 'desc')
-    .limit(maxProblems)
-    .execute()
-  return { items }
-}
-
-/** Returns the secret of a spreadsheet. Creates a new one when it was cleared. */
-export async function showSecret(ctx: Ctx<Agent>, id: string): Promise<{ secret: string }> {
-  return transact(ctx, async (tx) => {
-    const row = await tx.selectFrom('spreadsheet').select('secret').where('id', '=', id).forUpdate().executeTakeFirst()
-    if (!row) throw new AppError('not_found')
-    const known = openSigningSecret(ctx.secrets, row)
-    if (known !== null) return { secret: known }
-    const secret = newSecret()
-    const sealed = ctx.secrets.seal(place, secret)
-    await tx.updateTable('spreadsheet').set({ secret: sealed }).where('id', '=', id).execute()
-    return { secret }
-  })
 }
