@@ -67,9 +67,9 @@ type ReadingState = Partial<Pick<Sheet, 'read_at' | 'content_hash' | 'alert' | '
 
 /**
  * Stores the result of a reading. A change of alert is recorded as an event. Settings changed meanwhile trigger a new
- * reading.
+ * reading, and a reading requested meanwhile is still to come.
  */
-async function finishReading(ctx: Ctx, { id, version, alert }: Sheet, state: ReadingState): Promise<void> {
+async function finishReading(ctx: Ctx, { id, version, alert, asked_at }: Sheet, state: ReadingState): Promise<void> {
   const { content_hash, ...same } = state
   const isSame = sql`version = ${version}`
   await transact(ctx, async (tx) => {
@@ -78,7 +78,8 @@ async function finishReading(ctx: Ctx, { id, version, alert }: Sheet, state: Rea
       .set({
         ...same,
         ...(content_hash && { content_hash: sql`case when ${isSame} then ${content_hash}::text end` }),
-        ...{ asked_at: null, rows_done: null, rows_total: null },
+        asked_at: sql`nullif(asked_at, ${asked_at}::timestamptz)`,
+        ...{ rows_done: null, rows_total: null },
         next_read_at: sql`case when ${isSame} then now() + every_minutes * interval '1 minute' else now() end`,
       })
       .where('id', '=', id)

@@ -13,13 +13,17 @@ import { runReading } from './readings.ts'
 const { app, base, db, administrator, dataDir } = await testApp()
 const { call } = administrator
 
-/** Response of the test's own web server. */
+/** Response of the test's own web server, and what happens before it is sent. */
 let published: { type: string; body: string | Buffer; status?: number; location?: string } = {
   type: 'text/csv',
   body: '',
 }
-const server = createServer((_request, response) => {
+let beforeResponse: (() => Promise<unknown>) | null = null
+const server = createServer(async (_request, response) => {
   const { status = 200, type, body, location } = published
+  const act = beforeResponse
+  beforeResponse = null
+  await act?.()
   response.writeHead(status, { 'content-type': type, ...(location && { location }) }).end(body)
 })
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -165,6 +169,17 @@ describe('a file that is published', () => {
   const many = Array.from({ length: 300 }, (_, n) =>
     anne.replace('08:00:00', `08:${String(Math.floor(n / 60)).padStart(2, '0')}:${String(n % 60).padStart(2, '0')}`),
   )
+
+  test('that is requested while another one runs is done afterwards, and waited for until then', async () => {
+    publish(marie)
+    const id = await aSheet()
+    await read(id)
+    beforeResponse = async () => {
+      publish(marie, luc)
+      await call(api.spreadsheets.readNow, { params: { id } })
+    }
+    expect(await read(id)).toMatchObject({ tickets: 2, problems: 0 })
+  })
 
   test('shows the progress of a long import, stops on a pause and continues from there', async () => {
     publish(...many)
