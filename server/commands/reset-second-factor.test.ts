@@ -1,10 +1,10 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { api } from '../../contract/index.ts'
 import { signIn, testApp } from '../../tests/app.ts'
 import { runCli } from '../../tests/cli.ts'
 import { refusal } from '../../tests/factories.ts'
 import { secretKey } from '../../tests/secrets.ts'
+import { newId } from '../platform/new-id.ts'
 
 const { db, base, databaseUrl, administrator } = await testApp()
 const { id, email } = administrator
@@ -12,7 +12,7 @@ const { id, email } = administrator
 test('reset-second-factor lets the only administrator in by the password alone, and is recorded', async () => {
   await db
     .insertInto('two_factor')
-    .values({ id: randomUUIDv7(), user_id: id, secret: 'lost', backup_codes: '[]', verified: true })
+    .values({ id: newId(), user_id: id, secret: 'lost', backup_codes: '[]', verified: true })
     .execute()
   await db.updateTable('user_account').set({ two_factor_enabled: true }).where('id', '=', id).execute()
   await expect(signIn(base, email)).rejects.toThrow('second_factor_required')

@@ -1,8 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto'
 import pg from 'pg'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { testDatabase } from '../../tests/database.ts'
 import { type Reaction, startDispatcher } from './dispatcher.ts'
+import { newId } from './new-id.ts'
 
 const { db, url } = await testDatabase()
 
@@ -15,7 +15,7 @@ function dispatching(plan: Reaction['plan']) {
 }
 
 async function happens(word: string) {
-  const id = randomUUIDv7()
+  const id = newId()
   const event = {
     id,
     name: 'organisation.changed',

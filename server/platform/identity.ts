@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { kyselyAdapter } from '@better-auth/kysely-adapter'
 import { passkey } from '@better-auth/passkey'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
@@ -7,6 +6,7 @@ import { bearer, twoFactor } from 'better-auth/plugins'
 import { Kysely, PostgresDialect } from 'kysely'
 import { openPool } from './database.ts'
 import { hashSessionTokens } from './hashed-tokens.ts'
+import { newId } from './new-id.ts'
 import { hashPassword, verifyPassword } from './password-hash.ts'
 import { hashToken } from './signature.ts'
 
@@ -126,7 +126,7 @@ export function openIdentity(options: { databaseUrl: string; secret: string; pub
       cookiePrefix: isSecure ? '__Host-guichet' : 'guichet',
       useSecureCookies: false,
       defaultCookieAttributes: { secure: isSecure },
-      database: { generateId: () => randomUUIDv7() },
+      database: { generateId: () => newId() },
     },
     plugins: [bearer({ requireSignature: true }), codes, passkeys(options.publicUrl)],
   })

@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { type OperationNodeSource, sql } from 'kysely'
 import type { EventData } from '../../contract/event-data/index.ts'
 import { type EventName, SubjectKind } from '../../contract/events.ts'
 import type { Ctx } from './context.ts'
 import type { Tx } from './database.ts'
+import { newId } from './new-id.ts'
 import { pipelineStatement } from './pipelined-statements.ts'
 import { isSecurityChange, recordSecurity, type SecurityEntry } from './security-record.ts'
 
@@ -28,7 +28,7 @@ export function changedSubjects(tx: Tx): Set<string> {
 export function buildEventInsert<N extends EventName>(tx: Tx, ctx: Ctx, name: N, recorded: EventRecord<N>) {
   changedSubjects(tx).add(recorded.id)
   return tx.insertInto('event').values({
-    id: randomUUIDv7(),
+    id: newId(),
     name,
     subject: SubjectKind.parse(name.split('.')[0]),
     subject_id: recorded.id,

@@ -1,10 +1,10 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { ErrorCode } from '../../contract/errors.ts'
 import type { EventName } from '../../contract/events.ts'
 import type { SecurityKind } from '../../contract/security.ts'
 import type { Actor } from '../actors.ts'
 import type { Db, Tx } from './database.ts'
+import { newId } from './new-id.ts'
 import { hashToken } from './signature.ts'
 
 export type SecurityEntry = {
@@ -25,7 +25,7 @@ export async function recordSecurity(db: Db | Tx, entry: SecurityEntry): Promise
   await db
     .insertInto('security_event')
     .values({
-      id: randomUUIDv7(),
+      id: newId(),
       kind,
       actor_kind: actor.kind,
       actor_id: actor.id,

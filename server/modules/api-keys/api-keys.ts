@@ -1,10 +1,11 @@
-import { randomBytes, randomUUIDv7 } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { ApiKey, KeyScope } from '../../../contract/api-keys.ts'
 import type { Agent } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
+import { newId } from '../../platform/new-id.ts'
 import { record } from '../../platform/record.ts'
 import { hashToken } from '../../platform/signature.ts'
 import { transact } from '../../platform/transact.ts'
@@ -33,7 +34,7 @@ type NewKey = { name: string; scope: KeyScope /** Days until it expires. */; day
 export async function createKey(ctx: Ctx<Agent>, { name, scope, days }: NewKey) {
   return transact({ ...ctx, idempotency: null }, async (tx) => {
     const key = `gk_${randomBytes(32).toString('base64url')}`
-    const id = randomUUIDv7()
+    const id = newId()
     const expires_at = sql<string>`now() + ${days} * interval '1 day'`
     const columns = { token_hash: hashToken(key), ending: key.slice(-4), owner_id: ctx.actor.id, expires_at }
     await tx

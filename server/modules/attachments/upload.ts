@@ -1,4 +1,4 @@
-import { createHash, randomUUIDv7 } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { previewTypes, type Upload } from '../../../contract/attachments.ts'
@@ -12,6 +12,7 @@ import { cleanFileName } from '../../platform/files/clean-name.ts'
 import { sniffType } from '../../platform/files/sniff-type.ts'
 import type { Files } from '../../platform/files/store.ts'
 import type { Sender } from '../../platform/http/sender.ts'
+import { newId } from '../../platform/new-id.ts'
 import { transact } from '../../platform/transact.ts'
 import { lockContent } from './lock-content.ts'
 import { uploaderColumn } from './uploader.ts'
@@ -92,7 +93,7 @@ async function storeUpload(
   try {
     const { sha256, size } = received
     const type = await sniffType(received.path)
-    const upload = { id: randomUUIDv7(), name: cleanFileName(file.name), size, type }
+    const upload = { id: newId(), name: cleanFileName(file.name), size, type }
     return await transact({ ...ctx, idempotency: bindToContent(ctx.idempotency, sha256) }, async (tx) => {
       if (owner.uploaded_under_pass) await requireRoomUnderPass(tx, owner.uploaded_under_pass)
       await lockContent(tx, sha256)

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { actLimits, type UploadLimits } from '../../../contract/limits.ts'
 import { AppError } from '../../platform/app-error.ts'
@@ -6,6 +5,7 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import type { Files } from '../../platform/files/store.ts'
 import type { Sender } from '../../platform/http/sender.ts'
+import { newId } from '../../platform/new-id.ts'
 import { countAct } from '../../platform/throttle.ts'
 import { transact } from '../../platform/transact.ts'
 
@@ -31,7 +31,7 @@ export async function reserveSpace(
   const bytes = Math.max(minBytes, Math.min(declaredSize ?? files.limit, files.limit))
   const network = sender.isProxied ? null : sender.networkHash
   const free = await files.freeBytes()
-  const id = randomUUIDv7()
+  const id = newId()
   return transact({ ...ctx, idempotency: null }, async (tx) => {
     await countAct(tx, actLimits.upload, holderId)
     // Serialises reservations across processes.

@@ -1,10 +1,10 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Company, CompanyInput, companies } from '../../../contract/contacts.ts'
 import type { ParsedInput } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
+import { newId } from '../../platform/new-id.ts'
 import { record } from '../../platform/record.ts'
 import { matchesPart, parseSearchParts } from '../../platform/search-words.ts'
 import { archiveRecord, changeRecord, listClauses, toNamedPage } from '../../platform/simple-records.ts'
@@ -41,7 +41,7 @@ export async function listCompanies(db: Db, query: ParsedInput<typeof companies.
 }
 
 async function insertCompany(tx: Tx, ctx: Ctx, input: CompanyInput): Promise<string> {
-  const id = randomUUIDv7()
+  const id = newId()
   await tx
     .insertInto('company')
     .values({ id, ...columnsOf(input) })

@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { Contact, ContactInput } from '../../../contract/contacts.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
+import { newId } from '../../platform/new-id.ts'
 import { record } from '../../platform/record.ts'
 import { archiveRecord, changeRecord } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
@@ -13,7 +13,7 @@ export async function insertContact(
   ctx: Ctx,
   { companyWords = null, ...input }: ContactInput & { companyWords?: string | null },
 ): Promise<string> {
-  const id = randomUUIDv7()
+  const id = newId()
   await tx
     .insertInto('contact')
     .values({ id, ...columnsOf(input), company_words: companyWords })

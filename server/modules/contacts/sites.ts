@@ -1,10 +1,10 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { ParsedInput } from '../../../contract/route.ts'
 import type { Site, SiteInput, sites } from '../../../contract/sites.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
+import { newId } from '../../platform/new-id.ts'
 import { record } from '../../platform/record.ts'
 import { matchesPart, parseSearchParts } from '../../platform/search-words.ts'
 import { changeRecord, readNameCursor, toNamedPage } from '../../platform/simple-records.ts'
@@ -46,7 +46,7 @@ export async function listSites(db: Db, query: ParsedInput<typeof sites.list>['q
 export async function createSite(ctx: Ctx, input: SiteInput): Promise<{ id: string }> {
   return transact(ctx, async (tx) => {
     await requireOwner(tx, input.companyId)
-    const id = randomUUIDv7()
+    const id = newId()
     await tx
       .insertInto('site')
       .values({ id, ...columnsOf(input) })

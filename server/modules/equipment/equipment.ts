@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Equipment, EquipmentInput, equipment } from '../../../contract/equipment.ts'
 import type { ParsedInput } from '../../../contract/route.ts'
@@ -6,6 +5,7 @@ import type { Client } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
+import { newId } from '../../platform/new-id.ts'
 import { record } from '../../platform/record.ts'
 import { matchesPart, parseSearchParts } from '../../platform/search-words.ts'
 import { archiveRecord, changeRecord, listClauses, toNamedPage } from '../../platform/simple-records.ts'
@@ -93,7 +93,7 @@ export function insertNewMachine(
 }
 
 async function insertEquipment(tx: Tx, ctx: Ctx, input: EquipmentInput): Promise<string> {
-  const id = randomUUIDv7()
+  const id = newId()
   await tx
     .insertInto('equipment')
     .values({ id, ...columnsOf(input) })

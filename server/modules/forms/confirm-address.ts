@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { ComposedForm } from '../../../contract/forms.ts'
 import type { AddressConfirmation } from '../../../contract/portal.ts'
@@ -7,6 +6,7 @@ import type { Client } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
+import { newId } from '../../platform/new-id.ts'
 import { linkRefusal, newLink, spendLink, withToken } from '../../platform/single-use-links.ts'
 import { transact } from '../../platform/transact.ts'
 import { listOthersAtAddress, requireContact, saveConfirmedAddress } from '../contacts/index.ts'
@@ -46,7 +46,7 @@ export async function sendConfirmation(
   const address = email.toLowerCase()
   const mailId = await queueConfirmationMail(tx, environment, { contactId, address })
   if (mailId === null) return
-  const id = randomUUIDv7()
+  const id = newId()
   await tx
     .insertInto('address_confirmation')
     .values({

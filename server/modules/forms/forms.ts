@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { type RawBuilder, sql } from 'kysely'
 import { countedAtMost } from '../../../contract/common.ts'
 import type { ComposedForm, Form, FormField, FormInput, PublicForm, RemovedForm } from '../../../contract/forms.ts'
@@ -6,6 +5,7 @@ import type { Agent } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
+import { newId } from '../../platform/new-id.ts'
 import { record } from '../../platform/record.ts'
 import { changeRecord } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
@@ -66,7 +66,7 @@ export async function readPublicForm(db: Db, id: string, fileLimit: number): Pro
 
 export async function createForm(ctx: Ctx<Agent>, input: FormInput): Promise<Form> {
   return transact(ctx, async (tx) => {
-    const id = randomUUIDv7()
+    const id = newId()
     await tx
       .insertInto('form')
       .values({ id, ...columnsOf(input) })

@@ -1,8 +1,9 @@
-import { randomBytes, randomUUIDv7 } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { FormProof } from '../../../contract/forms.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Db, Tx } from '../../platform/database.ts'
+import { newId } from '../../platform/new-id.ts'
 import { hashToken } from '../../platform/signature.ts'
 import { requireOpenForm } from './forms.ts'
 import { verifyProof } from './proof.ts'
@@ -22,7 +23,7 @@ export async function issuePass(db: Db, secret: string, formId: string, proof: F
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('form_pass')
     .values({
-      id: randomUUIDv7(),
+      id: newId(),
       form_id: formId,
       challenge: proof.challenge,
       token_hash: hashToken(pass),

@@ -1,9 +1,10 @@
-import { createHash, randomUUIDv7 } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { Criticality, TicketKind } from '../../../contract/enums.ts'
 import type { ComposedForm, FormFieldKind, NewClientSubmission, SubmissionReceipt } from '../../../contract/forms.ts'
 import type { Client } from '../../actors.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
+import { newId } from '../../platform/new-id.ts'
 import { transact } from '../../platform/transact.ts'
 import { listActiveProjects } from '../projects/index.ts'
 import { openAsClient } from '../tickets/index.ts'
@@ -57,7 +58,7 @@ async function saveSubmission(
   await tx
     .insertInto('form_submission')
     .values({
-      id: randomUUIDv7(),
+      id: newId(),
       form_id: form.id,
       contact_id: id,
       ticket_id: ticketId,

@@ -1,4 +1,4 @@
-import { createHash, randomUUIDv7 } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { ComposedForm, NewSubmission, SubmissionReceipt } from '../../../contract/forms.ts'
 import { actLimits } from '../../../contract/limits.ts'
@@ -6,6 +6,7 @@ import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { Sender } from '../../platform/http/sender.ts'
+import { newId } from '../../platform/new-id.ts'
 import { record } from '../../platform/record.ts'
 import { countAct } from '../../platform/throttle.ts'
 import { transact } from '../../platform/transact.ts'
@@ -49,7 +50,7 @@ export async function submitAsGuest(
     if (!context.sender.isProxied) await countAct(tx, actLimits.submission, context.sender.networkHash)
     const reasons = await findSuspicions(tx, input, { requestedAt: pass.requestedAt, sender: context.sender })
     if (reasons.length > 0 && input.attachmentIds.length > 0) await requireRoomForFiles(tx)
-    const id = randomUUIDv7()
+    const id = newId()
     const receipt = reasons.length > 0 ? await reserveReceipt(tx, context.guestContact.linkSecret, id) : null
     await tx
       .insertInto('form_submission')

@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { Db, Tx } from '../../platform/database.ts'
 import { instanceSecret } from '../../platform/instance-secret.ts'
+import { newId } from '../../platform/new-id.ts'
 import type { Secrets } from '../../platform/secrets.ts'
 import { sign } from '../../platform/signature.ts'
 import { isUsable, newLink, spendLink, withToken } from '../../platform/single-use-links.ts'
@@ -16,7 +16,7 @@ export async function insertAccessLink(
   purpose: LinkPurpose,
   tokenOf: (id: string) => string,
 ): Promise<string> {
-  const id = randomUUIDv7()
+  const id = newId()
   await tx
     .insertInto('access_link')
     .values({ id, purpose, agent_id: agentId, ...newLink(tokenOf(id), { validMinutes: validMinutes[purpose] }) })

@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Locale } from '../../../contract/enums.ts'
 import type { Role } from '../../../contract/permissions.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Db, Tx } from '../../platform/database.ts'
+import { newId } from '../../platform/new-id.ts'
 import { hashPassword } from '../../platform/password-hash.ts'
 import { deleteAccessLinks } from './access-links.ts'
 import { checkPassword } from './check-password.ts'
@@ -13,7 +13,7 @@ export type NewAccount = { name: string; email: string; password?: string | unde
 
 /** Creates an agent's account, as better-auth reads it. Throws email_taken, password_common, password_personal. */
 export async function insertAccount(tx: Tx, account: NewAccount): Promise<string> {
-  const id = randomUUIDv7()
+  const id = newId()
   const made = await tx
     .insertInto('user_account')
     .values({ id, name: account.name, email: account.email })
@@ -31,7 +31,7 @@ export async function replacePassword(tx: Tx, userId: string, password: string):
   const hash = await hashPassword(password)
   await tx
     .insertInto('user_credential')
-    .values({ id: randomUUIDv7(), user_id: userId, account_id: userId, provider_id: 'credential', password: hash })
+    .values({ id: newId(), user_id: userId, account_id: userId, provider_id: 'credential', password: hash })
     .onConflict((conflict) =>
       conflict.columns(['provider_id', 'account_id']).doUpdateSet({ password: hash, updated_at: sql<string>`now()` }),
     )

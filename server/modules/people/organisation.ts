@@ -1,10 +1,10 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { organisation } from '../../../contract/organisation.ts'
 import type { ParsedInput } from '../../../contract/route.ts'
 import type { Agent } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db } from '../../platform/database.ts'
+import { newId } from '../../platform/new-id.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 
@@ -12,7 +12,7 @@ import { transact } from '../../platform/transact.ts'
 export async function ensureOrganisation(db: Db): Promise<void> {
   await db
     .insertInto('organisation')
-    .values({ id: randomUUIDv7() })
+    .values({ id: newId() })
     .onConflict((conflict) => conflict.column('singleton').doNothing())
     .execute()
 }

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { builtInRoles, type Permission, type Role } from '../../../contract/permissions.ts'
 import type { RoleView, rights } from '../../../contract/roles.ts'
@@ -7,6 +6,7 @@ import type { Agent } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
+import { newId } from '../../platform/new-id.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 import { isFixed, isWithin } from './own-rights.ts'
@@ -41,7 +41,7 @@ export async function createRole(
   return transact(ctx, async (tx) => {
     await lockRoles(tx)
     await requireFreeLabel(tx, label, null)
-    const role = randomUUIDv7()
+    const role = newId()
     await tx.insertInto('role').values({ id: role, name: role, label, sight }).execute()
     await grant(tx, role, permissions)
     await record(tx, ctx, 'role.created', { id: role, data: { role: label, sight, permissions } })

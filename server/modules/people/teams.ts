@@ -1,10 +1,10 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { TeamRef } from '../../../contract/common.ts'
 import type { Agent } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
+import { newId } from '../../platform/new-id.ts'
 import { record } from '../../platform/record.ts'
 import { transact } from '../../platform/transact.ts'
 
@@ -20,7 +20,7 @@ export async function listTeams(db: Db, archived: boolean): Promise<TeamRef[]> {
 /** Creates a team. Throws name_taken. */
 export async function createTeam(ctx: Ctx<Agent>, name: string): Promise<{ id: string }> {
   return transact(ctx, async (tx) => {
-    const id = randomUUIDv7()
+    const id = newId()
     const made = await tx
       .insertInto('team')
       .values({ id, name })

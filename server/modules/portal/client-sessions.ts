@@ -1,8 +1,9 @@
-import { randomBytes, randomUUIDv7 } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Client, Person } from '../../actors.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { cookieName, readTokenCookie, tokenCookie } from '../../platform/http/token-cookies.ts'
+import { newId } from '../../platform/new-id.ts'
 import { type Credentials, cacheSessions } from '../../platform/session-cache.ts'
 import type { Session, Sessions } from '../../platform/sessions.ts'
 import { hashToken } from '../../platform/signature.ts'
@@ -100,7 +101,7 @@ async function insertSession(tx: Tx, origin: SessionOrigin, seconds: number, use
   const { expiresAt } = await tx
     .insertInto('client_session')
     .values({
-      id: randomUUIDv7(),
+      id: newId(),
       ...origin,
       token_hash: hashToken(token),
       expires_at: sql<string>`now() + ${seconds} * interval '1 second'`,

@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { PortalMe } from '../../../contract/portal.ts'
 import { portalAddress, portalPaths } from '../../../contract/rules/page-addresses.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
+import { newId } from '../../platform/new-id.ts'
 import { hashToken, sign } from '../../platform/signature.ts'
 import { transact } from '../../platform/transact.ts'
 import { beginGuestSession } from './client-sessions.ts'
@@ -29,7 +29,7 @@ export async function insertGuestLink(
   const token_hash = guestLinkHash(linkSecret, submissionId)
   await tx
     .insertInto('guest_link')
-    .values({ id: randomUUIDv7(), ticket_id: ticketId, contact_id: contactId, token_hash })
+    .values({ id: newId(), ticket_id: ticketId, contact_id: contactId, token_hash })
     .execute()
 }
 

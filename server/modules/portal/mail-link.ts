@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
+import { newId } from '../../platform/new-id.ts'
 import { hashToken } from '../../platform/signature.ts'
 import { newLink } from '../../platform/single-use-links.ts'
 import { countInHour } from '../../platform/throttle.ts'
@@ -92,7 +92,7 @@ async function queueLinks(
     const mailId = await queueLinkMail(tx, linkConfig.environment, first, atMost)
     if (mailId === null) return
     for (const client of clients) {
-      const id = randomUUIDv7()
+      const id = newId()
       const ticket = await tx
         .selectFrom('ticket')
         .select('id')

@@ -1,10 +1,11 @@
-import { randomBytes, randomUUIDv7 } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { GuestLink } from '../../../contract/guest-links.ts'
 import type { Agent } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
+import { newId } from '../../platform/new-id.ts'
 import { record } from '../../platform/record.ts'
 import { hashToken } from '../../platform/signature.ts'
 import { transact } from '../../platform/transact.ts'
@@ -60,7 +61,7 @@ export async function makeTicketLink(ctx: Ctx<Agent>, ticketId: string): Promise
     const token = randomBytes(32).toString('base64url')
     await tx
       .insertInto('guest_link')
-      .values({ id: randomUUIDv7(), ticket_id: ticketId, contact_id: ticket.guest, token_hash: hashToken(token) })
+      .values({ id: newId(), ticket_id: ticketId, contact_id: ticket.guest, token_hash: hashToken(token) })
       .execute()
     await recordChange(tx, ctx, ticketId, { from, to: 'new' })
     return { path: linkPath(token) }

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { ProjectRef } from '../../../contract/common.ts'
 import type { Project, ProjectInput, projects } from '../../../contract/projects.ts'
@@ -7,6 +6,7 @@ import type { Client } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
+import { newId } from '../../platform/new-id.ts'
 import { record } from '../../platform/record.ts'
 import { matchesPart, parseSearchParts } from '../../platform/search-words.ts'
 import { archiveRecord, changeRecord, listClauses, toNamedPage } from '../../platform/simple-records.ts'
@@ -68,7 +68,7 @@ export async function listProjects(db: Db, query: ParsedInput<typeof projects.li
 
 export async function createProject(ctx: Ctx, input: ProjectInput): Promise<{ id: string }> {
   return transact(ctx, async (tx) => {
-    const id = randomUUIDv7()
+    const id = newId()
     await tx
       .insertInto('project')
       .values({ id, ...columnsOf(input) })

@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { TicketRef } from '../../../contract/tickets.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
+import { newId } from '../../platform/new-id.ts'
 import { transact } from '../../platform/transact.ts'
 import { addExternalNote } from '../tickets/index.ts'
 import { importRow, saveOutcome } from './import-row.ts'
@@ -36,7 +36,7 @@ async function insertRows(tx: Tx, sheet: ImportSettings, rows: Row[]): Promise<s
     .insertInto('spreadsheet_row')
     .values(
       rows.map(({ identity, content, cells }) => ({
-        ...{ id: randomUUIDv7(), spreadsheet_id: sheet.id, identity, content, state: 'past' as const },
+        ...{ id: newId(), spreadsheet_id: sheet.id, identity, content, state: 'past' as const },
         cells: JSON.stringify(cells),
       })),
     )

@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { ColumnRole, NewSpreadsheet, Spreadsheet, SpreadsheetChange } from '../../../contract/spreadsheets.ts'
 import type { Agent } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
+import { newId } from '../../platform/new-id.ts'
 import { record } from '../../platform/record.ts'
 import { changeRecord } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
@@ -14,7 +14,7 @@ import { newSecret, secretPlace } from './spreadsheet-secrets.ts'
 export async function createSpreadsheet(ctx: Ctx<Agent>, input: NewSpreadsheet): Promise<{ id: string }> {
   requireRoles(input.columns)
   return transact(ctx, async (tx) => {
-    const id = randomUUIDv7()
+    const id = newId()
     await tx
       .insertInto('spreadsheet')
       .values({

@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { Website, WebsiteInput, WithSecret } from '../../../contract/websites.ts'
 import type { Agent } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
+import { newId } from '../../platform/new-id.ts'
 import { record } from '../../platform/record.ts'
 import { changeRecord } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
@@ -17,7 +17,7 @@ export async function createWebsite(
   { publicUrl, address }: { publicUrl: string | undefined; address: string },
 ): Promise<WithSecret> {
   return transact(withoutIdempotency(ctx), async (tx) => {
-    const [id, secret] = [randomUUIDv7(), newSecret()]
+    const [id, secret] = [newId(), newSecret()]
     await tx
       .insertInto('website')
       .values({

@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
+import { newId } from '../../platform/new-id.ts'
 import { insertContact } from '../contacts/index.ts'
 import type { VerifiedToken } from './accept-site-token.ts'
 import type { SiteClaims } from './site-token.ts'
@@ -27,7 +27,7 @@ export async function findOrCreateUser(tx: Tx, ctx: Ctx, { website, claims }: Ve
   const contactId = canUseOwner
     ? only
     : await insertUserContact(tx, ctx, { website, claims }, owners.length > 0 ? null : verifiedEmail)
-  const id = randomUUIDv7()
+  const id = newId()
   await tx
     .insertInto('website_user')
     .values({ id, website_id: website.id, subject: claims.sub, contact_id: contactId })

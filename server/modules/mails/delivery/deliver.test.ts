@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { testDatabase } from '../../../../tests/database.ts'
 import { secrets } from '../../../../tests/secrets.ts'
 import { startSmtpSink } from '../../../../tests/smtp-sink.ts'
 import { system } from '../../../actors.ts'
+import { newId } from '../../../platform/new-id.ts'
 import { ensureOrganisation } from '../../people/index.ts'
 import { deleteOldMails } from './delete-old-mails.ts'
 import { openDelivery } from './deliver.ts'
@@ -12,11 +12,11 @@ const { db } = await testDatabase()
 
 async function queueTestMails(count: number): Promise<void> {
   await ensureOrganisation(db)
-  const agentId = randomUUIDv7()
+  const agentId = newId()
   await db.insertInto('user_account').values({ id: agentId, name: 'Léa', email: 'lea@thermo.test' }).execute()
   await db.insertInto('agent').values({ id: agentId, role: 'administrator', locale: 'fr' }).execute()
   const mails = Array.from({ length: count }, () => {
-    const id = randomUUIDv7()
+    const id = newId()
     return { id, message_id: `<${id}@thermo.test>`, purpose: 'test' as const, state: 'waiting' as const }
   })
   const recipient = { agent_id: agentId, address: 'lea@thermo.test', send_at: new Date().toISOString() }
@@ -55,7 +55,7 @@ test('deletes mails sent thirteen months ago and keeps younger and refused ones'
   const agent = await db.selectFrom('agent').select('id').executeTakeFirstOrThrow()
   const insertMail = async (monthsAgo: number, state: 'sent' | 'refused') => {
     const at = Date.now() - monthsAgo * 31 * 86_400_000
-    const id = randomUUIDv7().replace(
+    const id = newId().replace(
       /^.{13}/,
       at
         .toString(16)

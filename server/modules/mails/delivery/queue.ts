@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Mail, mail } from '../../../../contract/mail.ts'
 import type { ParsedInput } from '../../../../contract/route.ts'
@@ -6,6 +5,7 @@ import type { Agent } from '../../../actors.ts'
 import { AppError } from '../../../platform/app-error.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import type { Db, Tx } from '../../../platform/database.ts'
+import { newId } from '../../../platform/new-id.ts'
 import { record } from '../../../platform/record.ts'
 import { transact } from '../../../platform/transact.ts'
 import { cancelOpenings } from '../plan/gather-openings.ts'
@@ -64,7 +64,7 @@ export async function queueTestMail(
 ): Promise<{ id: string }> {
   const domain = await readMailDomain(ctx.db, environment)
   return transact(ctx, async (tx) => {
-    const id = randomUUIDv7()
+    const id = newId()
     const mail = { id, message_id: `<${id}@${domain}>`, purpose: 'test' as const, state: 'waiting' as const }
     const recipient = { agent_id: ctx.actor.id, address, send_at: sql<string>`now()` }
     await tx

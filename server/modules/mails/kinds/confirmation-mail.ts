@@ -1,8 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { portalAddress, portalPaths } from '../../../../contract/rules/page-addresses.ts'
 import { translateMail } from '../../../../i18n/mail/index.ts'
 import type { Tx } from '../../../platform/database.ts'
+import { newId } from '../../../platform/new-id.ts'
 import { sign } from '../../../platform/signature.ts'
 import { isUsable } from '../../../platform/single-use-links.ts'
 import { type MailEnvironment, readMailDomain } from '../settings.ts'
@@ -35,7 +35,7 @@ export async function queueConfirmationMail(
   )
   const { hour = 0, day = 0 } = rows[0] ?? {}
   if (hour >= maxPerHour || day >= maxPerDay) return null
-  const id = randomUUIDv7()
+  const id = newId()
   const message_id = `<${id}@${await readMailDomain(tx, environment)}>`
   const mail = { id, message_id, purpose: 'confirmation', state: 'waiting', send_at: sql<string>`now()` } as const
   await tx

@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { portalAddress, portalPaths, ticketPath } from '../../../../contract/rules/page-addresses.ts'
 import { type MailKey, translateMail } from '../../../../i18n/mail/index.ts'
 import type { Client } from '../../../actors.ts'
 import type { Db, Tx } from '../../../platform/database.ts'
+import { newId } from '../../../platform/new-id.ts'
 import { sign } from '../../../platform/signature.ts'
 import { isUsable } from '../../../platform/single-use-links.ts'
 import { writePass } from '../passes.ts'
@@ -29,7 +29,7 @@ export async function queueLinkMail(
     select count(*)::int as sent from mail
     where purpose = 'link' and lower(address) = ${address} and created_at > now() - interval '1 hour'`.execute(tx)
   if ((rows[0]?.sent ?? 0) >= maxPerHour) return null
-  const id = randomUUIDv7()
+  const id = newId()
   const message_id = `<${id}@${await readMailDomain(tx, environment)}>`
   await tx
     .insertInto('mail')

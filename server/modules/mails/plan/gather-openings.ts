@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/context.ts'
 import type { Db, Tx } from '../../../platform/database.ts'
+import { newId } from '../../../platform/new-id.ts'
 import { transact } from '../../../platform/transact.ts'
 import { findMailServer, type MailEnvironment, readMailDomain } from '../settings.ts'
 import { listSubscribers } from './audience.ts'
@@ -27,10 +27,10 @@ export async function gatherOpenings(ctx: Ctx, environment: MailEnvironment): Pr
     const { rows: locks } = await sql<{ isMine: boolean }>`
       select pg_try_advisory_xact_lock(hashtextextended('opening', 0)) as "isMine"`.execute(tx)
     if (!locks[0]?.isMine || !(await areOpeningsDue(tx))) return
-    const batchId = randomUUIDv7()
+    const batchId = newId()
     await tx.updateTable('opening').set({ batch_id: batchId }).where('batch_id', 'is', null).execute()
     const mails = (await listSubscribers(tx)).map(({ id: agent_id, address }) => {
-      const id = randomUUIDv7()
+      const id = newId()
       return { id, message_id: `<${id}@${domain}>`, agent_id, address }
     })
     await sql`

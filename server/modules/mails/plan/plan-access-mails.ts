@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { EventName } from '../../../../contract/events.ts'
 import type { Tx } from '../../../platform/database.ts'
+import { newId } from '../../../platform/new-id.ts'
 
 const purposes: Partial<Record<EventName, 'invitation' | 'reset' | 'password_set'>> = {
   'agent.invited': 'invitation',
@@ -16,7 +16,7 @@ export async function planAccessMails(tx: Tx, events: readonly AccessEvent[], do
   for (const { name, subjectId, linkId } of events) {
     const purpose = purposes[name]
     if (!purpose) continue
-    const id = linkId ?? randomUUIDv7()
+    const id = linkId ?? newId()
     await sql`
       insert into mail (id, message_id, purpose, agent_id, address, state, send_at)
       select ${id}::uuid, ${`<${id}@${domain}>`}, ${purpose}, id, email, 'waiting', now()

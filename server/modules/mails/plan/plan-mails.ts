@@ -1,8 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Ctx } from '../../../platform/context.ts'
 import type { Tx } from '../../../platform/database.ts'
 import { endFrozenLockHolders } from '../../../platform/frozen-lock-holders.ts'
+import { newId } from '../../../platform/new-id.ts'
 import { transact } from '../../../platform/transact.ts'
 import { readSettings } from '../settings.ts'
 import { readAudiences } from './audience.ts'
@@ -116,7 +116,7 @@ const draftKey = (ticketId: string, recipientId: string) => `${ticketId} ${recip
 
 function newDraft({ ticketId, at }: Event, person: Person, waitSeconds: number): Draft {
   return {
-    id: randomUUIDv7(),
+    id: newId(),
     sendAt: later(at, waitSeconds),
     notBefore: null,
     eventIds: [],

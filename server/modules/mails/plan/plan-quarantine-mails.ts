@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { EventName } from '../../../../contract/events.ts'
 import type { Tx } from '../../../platform/database.ts'
+import { newId } from '../../../platform/new-id.ts'
 import { isNewTicketSubscriber } from '../../people/index.ts'
 
 /** Minimum interval between two quarantine mails to one agent. */
@@ -26,7 +26,7 @@ export async function planQuarantineMails(
       and not exists (
         select from mail where mail.agent_id = agent.id and purpose = 'quarantine' and state = 'waiting')`.execute(tx)
   for (const { id: agentId, email, after } of agents) {
-    const id = randomUUIDv7()
+    const id = newId()
     await sql`
       insert into mail (id, message_id, purpose, agent_id, address, state, send_at)
       values (${id}, ${`<${id}@${domain}>`}, 'quarantine', ${agentId}, ${email}, 'waiting', greatest(

@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { NewTicket, TicketRef } from '../../../../contract/tickets.ts'
 import { AppError } from '../../../platform/app-error.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import type { Tx } from '../../../platform/database.ts'
+import { newId } from '../../../platform/new-id.ts'
 import { buildEventInsert } from '../../../platform/record.ts'
 import { cleanHtml } from '../steps/rich-text.ts'
 import { resolveTags } from '../tags/tags.ts'
@@ -31,7 +31,7 @@ export async function reserveNumber(tx: Tx): Promise<number> {
 /** Inserts a ticket, its links and its event in one round trip; tags take another one. */
 export async function insertTicket(tx: Tx, ctx: Ctx, input: NewTicket, concerned: TicketPeople): Promise<TicketRef> {
   const author = ctx.actor
-  const id = randomUUIDv7()
+  const id = newId()
   const tags = await resolveTags(tx, input.tags)
   const assigneeIds = [...new Set([...(input.leadId ? [input.leadId] : []), ...input.assigneeIds])]
   const { rows } = await sql<TicketRef>`

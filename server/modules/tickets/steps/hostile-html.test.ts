@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { api } from '../../../../contract/index.ts'
@@ -6,6 +5,7 @@ import { testApp } from '../../../../tests/app.ts'
 import { signInClient } from '../../../../tests/client-session.ts'
 import { aContact, aTicket } from '../../../../tests/factories.ts'
 import { guestWithPass } from '../../../../tests/guest-form.ts'
+import { newId } from '../../../platform/new-id.ts'
 import { cleanStoredHtml } from './clean-stored-html.ts'
 
 const { app, base, db, administrator } = await testApp(
@@ -71,7 +71,7 @@ test('rich text from older versions is cleaned once, in parts, and found by its 
     await db
       .insertInto('step')
       .values({
-        ...{ id: randomUUIDv7(), ticket_id, kind: 'information', body: dirty, visibility: 'internal' },
+        ...{ id: newId(), ticket_id, kind: 'information', body: dirty, visibility: 'internal' },
         ...{ happened_at: new Date().toISOString(), author_agent_id: administrator.id },
         performer_agent_id: administrator.id,
       })

@@ -1,8 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { StepKind, Visibility } from '../../../../contract/enums.ts'
 import type { Agent, Person } from '../../../actors.ts'
 import type { Tx } from '../../../platform/database.ts'
+import { newId } from '../../../platform/new-id.ts'
 import { pipelineStatement } from '../../../platform/pipelined-statements.ts'
 import { requireAgents, requireContacts } from '../change/links.ts'
 import { endDraft, notifyDraftRevision } from '../drafts/drafts.ts'
@@ -51,7 +51,7 @@ async function prepare(tx: Tx, author: Author, ticketId: string, step: NewStepRo
     if (performer.kind === 'contact') await requireContacts(tx, [performer.id])
     else await requireAgents(tx, [performer.id])
   }
-  const id = randomUUIDv7()
+  const id = newId()
   const insertion = tx.insertInto('step').values({
     id,
     ticket_id: ticketId,
