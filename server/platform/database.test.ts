@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import { testDatabase } from '../../tests/database.ts'
 import { openDatabase } from './database.ts'
+import { findOutageKind } from './outages.ts'
 
 const { url } = await testDatabase()
 
@@ -28,7 +29,8 @@ test('a silent connection is replaced, even in a transaction', async () => {
     const work = inTransaction
       ? db.transaction().execute((tx) => sql`select 1`.execute(tx))
       : db.selectFrom('team').select('id').execute()
-    await expect(work).rejects.toThrow(/Query read timeout|Client was closed/)
+    // Which words the driver has for it depends on what was noticed first: each is an outage to us.
+    await expect(work).rejects.toSatisfy((error) => findOutageKind(error) !== null)
     expect(await backend()).not.toBe(silent)
   }
 })
