@@ -41,11 +41,12 @@ type Options = {
   isSettled?: (error: unknown) => Promise<boolean>
 }
 
-/** Returns what runs tasks one after the other: files keep their order, and do not share a slow line. Tasks never reject. */
+/** Returns what runs tasks one after the other: files keep their order, and do not share a slow line. */
 export function openLine() {
   let last = Promise.resolve()
   return (task: () => Promise<void>) => {
-    last = last.then(task)
+    // A task that fails must not stop those behind it.
+    last = last.then(task).catch(() => {})
   }
 }
 
@@ -79,9 +80,9 @@ export function openUploadQueue({ before, onChange, send, discard, inLine, limit
   async function sendOne(key: string) {
     const file = files.get(key)
     if (!file || !isWaiting(key) || isPaused?.()) return
-    const transfer = send(file, key, (sent) => change(key, { sent }))
-    transfers.set(key, transfer)
     try {
+      const transfer = send(file, key, (sent) => change(key, { sent }))
+      transfers.set(key, transfer)
       const upload = await transfer.done
       change(key, { upload, name: upload.name })
     } catch (error) {

@@ -96,6 +96,23 @@ test('the bar of the ticked tickets covers no row, and says what was done and wh
   await bar.getByRole('button', { name: 'Fermer' }).click()
 })
 
+test('a key that no ticked ticket allows does nothing to the one that is open beside them', async () => {
+  const page = seat('lea')
+  await openList(page)
+  await rowOf(page, nameOf(36)).click()
+  await title(page).getByText(nameOf(36)).waitFor()
+  await tick(page, 39)
+  const bar = page.getByRole('region', { name: 'Tickets cochés' })
+  await bar.waitFor()
+  const writes: string[] = []
+  page.on('request', (request) => request.method() === 'PUT' && writes.push(request.url()))
+  await page.keyboard.press('c')
+  await page.keyboard.press('x')
+  await bar.waitFor({ state: 'detached' })
+  expect(writes.filter((url) => url.endsWith('/lead'))).toEqual([])
+  expect((await by.call(api.tickets.show, { params: { key: '36' } })).lead).toBeNull()
+})
+
 test('several tickets are cancelled for one reason, and that is undone', async () => {
   const page = seat('lea')
   await openList(page)

@@ -13,10 +13,11 @@ import { useTakeLead } from './use-lead.ts'
 export function ClaimControl({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const take = useTakeLead(ticket)
-  const [asking, setAsking] = useState(false)
+  /** The lead from whom it is to be taken, once the agent is asked whether it is. */
+  const [asked, setAsked] = useState<TicketView['lead']>(null)
   const { claim: canClaim, takeOver } = ticket.can
   const offered = canClaim || takeOver
-  const claim = () => (takeOver ? setAsking(true) : take.mutate({ from: null }))
+  const claim = () => (takeOver ? setAsked(ticket.lead) : take.mutate({ from: null }))
   useShortcuts('keys.ticket', [{ keys: 'c', label: 'ticket.claim', run: claim, when: offered && !take.isPending }])
 
   return (
@@ -32,7 +33,7 @@ export function ClaimControl({ ticket }: { ticket: TicketView }) {
           {refusalText(take.error)}
         </p>
       )}
-      {asking && ticket.lead && <TakeOver ticket={ticket} from={ticket.lead} onClose={() => setAsking(false)} />}
+      {asked && <TakeOver ticket={ticket} from={asked} onClose={() => setAsked(null)} />}
     </>
   )
 }

@@ -33,7 +33,12 @@ export function LeadFact({ ticket, begun = false }: KeyedProps) {
       edit={{
         value: ticket.lead as NextLead,
         send: (next, seen) => setLead(seen, seen.lead?.id ?? null, next?.id ?? null, textToHtml(next?.note ?? '')),
-        ahead: (known, next) => ({ ...known, lead: next && { id: next.id, name: next.name } }),
+        // Whether one may claim it then, or take it over, the answer says.
+        ahead: (known, next) => ({
+          ...known,
+          lead: next && { id: next.id, name: next.name },
+          can: { ...known.can, claim: false, takeOver: false },
+        }),
         done: ({ lead }) => (lead ? t('undo.lead', { name: lead.name }) : t('undo.no_lead')),
       }}
       draw={(lead) => lead?.name ?? <None />}

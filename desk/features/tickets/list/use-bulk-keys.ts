@@ -6,14 +6,17 @@ export type BulkPicker = 'assign' | 'priority' | 'cancel'
 
 type Keys = { can: TicketRow['can']; claim: () => void; pick: (picker: BulkPicker) => void; off: boolean }
 
-/** Binds the keys of a row to the ticked rows, before those of an open ticket. */
+/**
+ * Binds the keys of a row to the ticked rows, before those of an open ticket: a key that no ticked row allows does nothing,
+ * least of all to the ticket beside them.
+ */
 export function useBulkKeys({ can, claim, pick, off }: Keys) {
   useShortcuts(
     'bulk.label',
     [
-      { keys: 'c', run: claim, when: !off && can.claim },
-      { keys: 'a', run: () => pick('assign'), when: !off && can.assign },
-      { keys: 'p', run: () => pick('priority'), when: !off && can.edit },
+      { keys: 'c', run: () => can.claim && claim(), when: !off },
+      { keys: 'a', run: () => can.assign && pick('assign'), when: !off },
+      { keys: 'p', run: () => can.edit && pick('priority'), when: !off },
     ],
     { over: true },
   )
