@@ -1,6 +1,9 @@
 import { MutationObserver, QueryClient } from '@tanstack/react-query'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openMutationCache } from './failed-writes.ts'
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
 
 function aFailingWrite(meta?: { failure: 'toast' | 'told' }) {
   const told: unknown[] = []
@@ -9,9 +12,11 @@ function aFailingWrite(meta?: { failure: 'toast' | 'told' }) {
   const observer = new MutationObserver(client, { mutationFn: () => refusal.promise, ...(meta && { meta }) })
   const leave = observer.subscribe(() => {})
   const written = observer.mutate().catch(() => {})
-  const fail = async () => {
+  const fail = async (meanwhile?: () => void) => {
     refusal.reject(new Error('refused'))
     await written
+    meanwhile?.()
+    await vi.runAllTimersAsync()
     return told.length
   }
   return { observer, leave, fail }
@@ -25,6 +30,11 @@ test('a failure is told once the component that watched its write is gone', asyn
   const { leave, fail } = aFailingWrite()
   leave()
   expect(await fail()).toBe(1)
+})
+
+test('a failure is told when its component is being left while it comes', async () => {
+  const { leave, fail } = aFailingWrite()
+  expect(await fail(leave)).toBe(1)
 })
 
 test('a failure that no component draws is told, and one that tells itself is not told twice', async () => {

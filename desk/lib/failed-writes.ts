@@ -11,14 +11,22 @@ declare module '@tanstack/react-query' {
 
 type Meta = Register['mutationMeta']
 
+/** Time in which a component that is being left is taken down, in milliseconds. */
+const leavingMs = 100
+
 /** Returns a mutation cache that shows a toast for each failed write whose component is gone or shows no errors. */
 export function openMutationCache(tell: (error: unknown) => void): MutationCache {
   const watchers = new WeakMap<Mutation<never, never, never>, number>()
   const cache = new MutationCache({
     onError(error, _variables, _kept, mutation) {
       const failure = (mutation.meta as Meta | undefined)?.failure
-      const isDrawn = (watchers.get(mutation as never) ?? 0) > 0
-      if (failure === 'toast' || (failure === undefined && !isDrawn)) tell(error)
+      if (failure === 'toast') return tell(error)
+      if (failure === 'told') return
+      // A component still watches its write for a moment after the next screen stands in its place.
+      setTimeout(() => {
+        const isDrawn = (watchers.get(mutation as never) ?? 0) > 0
+        if (!isDrawn) tell(error)
+      }, leavingMs)
     },
   })
   cache.subscribe(({ type, mutation }) => {
