@@ -32,7 +32,7 @@ export function RecordRows({ kind, records, hide }: Props) {
   return (
     <ul ref={list} className={classes.rows} onKeyDown={onKeyDown}>
       {records.map(({ id, values }) => (
-        <li key={id} className={classes.row} data-columns={columns.length} data-related={hide ? true : undefined}>
+        <li key={id} className={classes.row} data-related={hide ? true : undefined}>
           <Link to={`${kind.path}/$id`} params={{ id }} className={classes.name}>
             {kind.title(values)}
           </Link>
