@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Website } from '../../../contract/websites.ts'
 import { AppError } from '../../platform/app-error.ts'
 import type { Db, Tx } from '../../platform/database.ts'
-import { type Row, tokenAudience } from './token-audience.ts'
+import { tokenAudience, type WebsiteRow } from './token-audience.ts'
 
 function selectWebsites(db: Db | Tx) {
   return db
@@ -11,7 +11,7 @@ function selectWebsites(db: Db | Tx) {
     .select(sql<number>`(select count(*)::int from website_user where website_id = website.id)`.as('users'))
 }
 
-function toWebsite(row: Row & { users: number }, publicUrl: string | undefined): Website {
+function toWebsite(row: WebsiteRow & { users: number }, publicUrl: string | undefined): Website {
   const { id, version, name, origin, users, refused_at, refusal, former_until } = row
   return {
     id,

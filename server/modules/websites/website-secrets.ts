@@ -9,7 +9,7 @@ import { record } from '../../platform/record.ts'
 import type { SealedColumn, Secrets } from '../../platform/secrets.ts'
 import { transact } from '../../platform/transact.ts'
 import { requireWebsite } from './list-websites.ts'
-import type { Row } from './token-audience.ts'
+import type { WebsiteRow } from './token-audience.ts'
 
 export const secretPlace = 'website.secret'
 
@@ -20,7 +20,7 @@ export const sealedWebsiteColumns: readonly SealedColumn[] = [secretPlace, forme
 export const clearWebsiteSecrets = "update website set secret = '', former_secret = null, former_until = null"
 
 /** Returns the secrets that a website may sign with: the current one, and the former one during a renewal. */
-export function acceptedSecrets(secrets: Secrets, { secret, former_secret, former_until }: Row): string[] {
+export function acceptedSecrets(secrets: Secrets, { secret, former_secret, former_until }: WebsiteRow): string[] {
   const isValid = former_secret !== null && former_until !== null && Date.parse(former_until) > Date.now()
   const former = isValid ? secrets.open(formerPlace, former_secret) : null
   return [secrets.open(secretPlace, secret), former].filter((one) => one !== null)

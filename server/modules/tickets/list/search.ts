@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { LRUCache } from 'lru-cache'
 import type { Db } from '../../../platform/database.ts'
 
 /** Parsed search with its number of matching tickets: counted up to 5,000, estimated beyond. */
@@ -21,7 +22,7 @@ export function parseTicketNumber(text: string): number | null {
 
 const keptMs = 10_000
 const keptAtMost = 500
-const searchCaches = new WeakMap<Db, Map<string, { until: number; search: Promise<SearchEstimate | null> }>>()
+const searchCaches = new WeakMap<Db, LRUCache<string, Promise<SearchEstimate | null>>>()
 
 /**
  * Parses a search and estimates its matches. Returns null when the text contains no searchable word. Cached for ten
@@ -29,16 +30,14 @@ const searchCaches = new WeakMap<Db, Map<string, { until: number; search: Promis
  * search.
  */
 export function estimateSearch(db: Db, text: string): Promise<SearchEstimate | null> {
-  const known = searchCaches.get(db) ?? new Map()
-  searchCaches.set(db, known)
-  const before = known.get(text)
-  const now = performance.now()
-  if (before && before.until > now) return before.search
-  if (known.size >= keptAtMost) known.clear()
+  const cache = searchCaches.get(db) ?? new LRUCache({ max: keptAtMost, ttl: keptMs })
+  searchCaches.set(db, cache)
+  const known = cache.get(text)
+  if (known) return known
   const search = estimate(db, text)
   const later = search.then((found) => found && { ...found, ids: null })
-  known.set(text, { until: now + keptMs, search: later })
-  later.catch(() => known.delete(text))
+  cache.set(text, later)
+  later.catch(() => cache.delete(text))
   return search
 }
 
