@@ -3,7 +3,7 @@ import type { Draft, DraftContent, LiveDraft } from '../../../../contract/drafts
 import type { Agent } from '../../../actors.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import type { Db, Tx } from '../../../platform/database.ts'
-import { notifyOwnPages } from '../../../platform/live/own-pages.ts'
+import { notifyOwnPages, ownPagesNotification } from '../../../platform/live/own-pages.ts'
 import { transact } from '../../../platform/transact.ts'
 import { requireVisibleTicket } from '../rights/require-visible-ticket.ts'
 import { cleanHtml } from '../steps/rich-text.ts'
@@ -50,6 +50,10 @@ export async function notifyDraftRevision(tx: Tx, { id }: Agent, ticketId: strin
   const message: LiveDraft = { id: ticketId, revision }
   await notifyOwnPages(tx, { to: id, event: 'draft', message })
 }
+
+/** Returns SQL that does the same for each `revision` of its query. */
+export const draftNotification = ({ id }: Agent, ticketId: string) =>
+  ownPagesNotification(id, 'draft', sql`jsonb_build_object('id', ${ticketId}::text, 'revision', revision)`)
 
 async function lockDraft(tx: Tx, { id }: Agent, ticketId: string) {
   return tx

@@ -1,10 +1,11 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type InferResult, type RawBuilder, sql } from 'kysely'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import type { Agent } from '../../../actors.ts'
 import { AppError } from '../../../platform/app-error.ts'
 import type { Ctx } from '../../../platform/context.ts'
 import type { Db, Tx } from '../../../platform/database.ts'
 import { type NameOf, readNames } from '../../../platform/name-cache.ts'
+import { pipelineStatement } from '../../../platform/pipelined-statements.ts'
 import { transact } from '../../../platform/transact.ts'
 import { statedCompanyOf } from '../../contacts/index.ts'
 import { draftJson } from '../drafts/drafts.ts'
@@ -52,35 +53,40 @@ const openTickets = (reader: Agent) => sql<number>`(
   ) counted)`
 
 /** Returns a ticket as its reader sees it, with history and rights. Throws not_found. */
-export function ticketView(db: Db, reader: Agent, key: { id: string } | { number: number }): Promise<TicketView> {
+export async function ticketView(db: Db, reader: Agent, key: { id: string } | { number: number }): Promise<TicketView> {
   const isIt = 'id' in key ? sql`ticket.id = ${key.id}::uuid` : sql`ticket.number = ${key.number}`
-  return readView(db, reader, sql<boolean>`${isIt} and ${visibleTo(reader)}`)
+  const query = selectStored(db, reader, sql<boolean>`${isIt} and ${visibleTo(reader)}`)
+  return nameView(db, reader, await query.execute())
 }
 
 /**
- * Runs a change of a ticket in one transaction and returns the ticket after the commit. Authors get it even when the
- * change takes it out of their sight.
+ * Runs a change of a ticket in one transaction and returns the ticket as the change leaves it, once it is committed. The
+ * ticket is read in the same transaction, so that no other round trip is needed. Authors get it even when the change
+ * takes it out of their sight.
  */
 export async function changeAndReadTicket(
   ctx: Ctx<Agent>,
   ticketId: string,
   change: (tx: Tx) => Promise<unknown>,
 ): Promise<TicketView> {
+  const reading = Promise.withResolvers<Stored[]>()
   await transact(ctx, async (tx) => {
     await change(tx)
+    const isIt = sql<boolean>`ticket.id = ${ticketId}::uuid`
+    const { rows } = await pipelineStatement(tx, selectStored(tx, ctx.actor, isIt).compile())
+    reading.resolve(rows)
     return { id: ticketId }
   })
-  return readView(ctx.db, ctx.actor, sql<boolean>`ticket.id = ${ticketId}::uuid`)
+  return nameView(ctx.db, ctx.actor, await reading.promise)
 }
 
-async function readView(db: Db, reader: Agent, isIt: RawBuilder<boolean>): Promise<TicketView> {
-  const stored = await readStored(db, reader, isIt)
+async function nameView(db: Db, reader: Agent, [stored]: Stored[]): Promise<TicketView> {
   if (!stored) throw new AppError('not_found')
   return finishView(stored, reader, await readNames(db, idsIn(stored)))
 }
 
-/** Reads a ticket in one query, with the ids of people, companies and projects. */
-function readStored(db: Db, reader: Agent, isIt: RawBuilder<boolean>) {
+/** Selects a ticket in one query, with the ids of people, companies and projects. */
+function selectStored(db: Db | Tx, reader: Agent, isIt: RawBuilder<boolean>) {
   return db
     .selectFrom('ticket')
     .select(['id', 'number', 'version', 'kind', 'title', 'description', 'status', 'criticality', 'priority'])
@@ -102,10 +108,9 @@ function readStored(db: Db, reader: Agent, isIt: RawBuilder<boolean>) {
       eventsJson(null).as('events'),
     ])
     .where(isIt)
-    .executeTakeFirst()
 }
 
-type Stored = NonNullable<Awaited<ReturnType<typeof readStored>>>
+type Stored = InferResult<ReturnType<typeof selectStored>>[number]
 
 function idsIn({ contacts, readers, attachments, steps, events, ...ticket }: Stored): (string | null)[] {
   return [

@@ -5,7 +5,7 @@ import type { Tx } from '../../../platform/database.ts'
 import { newId } from '../../../platform/new-id.ts'
 import { pipelineStatement } from '../../../platform/pipelined-statements.ts'
 import { requireAgents, requireContacts } from '../change/links.ts'
-import { endDraft, notifyDraftRevision } from '../drafts/drafts.ts'
+import { draftNotification, endDraft } from '../drafts/drafts.ts'
 import { requirePast } from './require-past.ts'
 import { cleanHtml } from './rich-text.ts'
 
@@ -28,7 +28,7 @@ export async function insertStep(tx: Tx, author: Author, ticketId: string, step:
   return id
 }
 
-/** Inserts a step and ends its author's draft, in one round trip. */
+/** Inserts a step, ends its author's draft and notifies the author's other pages, in one pipelined statement. */
 export async function insertStepAndEndDraft(
   tx: Tx,
   author: Agent,
@@ -36,11 +36,10 @@ export async function insertStepAndEndDraft(
   step: NewStepRow,
 ): Promise<string> {
   const { id, insertion } = await prepare(tx, author, ticketId, step)
-  const { rows } = await sql<{ revision: number | null }>`
+  const statement = sql`
     with ended as (${endDraft(tx, author, ticketId)})
-    ${insertion} returning (select revision from ended)`.execute(tx)
-  const revision = rows[0]?.revision ?? null
-  if (revision !== null) await notifyDraftRevision(tx, author, ticketId, revision)
+    ${insertion} returning (select ${draftNotification(author, ticketId)} from ended)`
+  await pipelineStatement(tx, statement.compile(tx))
   return id
 }
 
