@@ -1,5 +1,5 @@
 -- A file that somebody sent. Its bytes lie in the files folder, named by their hash: several rows may cite the same.
--- Sent first, it belongs to who sent it and expires; then it is put on a ticket, and perhaps on one of its steps.
+-- A new upload belongs to its sender and expires. It is then attached to a ticket, and perhaps to one of its steps.
 create table attachment (
   id uuid primary key,
   sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),

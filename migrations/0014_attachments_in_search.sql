@@ -1,4 +1,4 @@
--- The names of a ticket's files are searched too, under the weight of who may see them: B on the ticket itself, as its
+-- The names of a ticket's files are searched too. Their weight tells who may see them: B on the ticket itself, like its
 -- description; C and D on its steps.
 create or replace function searched_in(of_ticket uuid) returns tsvector language plpgsql stable as $$
 declare

@@ -56,3 +56,10 @@ test('an applied migration that was altered is refused', async () => {
   await query(url, `update schema_migration set hash = 'another' where name = '0001_identity.sql'`)
   await expect(migrate(url)).rejects.toThrow("went through another 0001_identity.sql than this program's")
 })
+
+test('a migration whose comments were reworded has the hash that older databases know', async () => {
+  const url = await aDatabase('template_guichet')
+  const known = "select left(hash, 8) as hash from schema_migration where name < '0015' and name > '0006' order by name"
+  const hashes = (await query<{ hash: string }>(url, known)).map(({ hash }) => hash)
+  expect([hashes.at(0), hashes.at(-1)]).toEqual(['92e71707', 'ccd708fb'])
+})
