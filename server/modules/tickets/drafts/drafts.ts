@@ -46,7 +46,7 @@ export async function saveDraft(
 }
 
 /** Notifies the author's other pages, so that they read the draft again. */
-export async function notifyDraftRevision(tx: Tx, { id }: Agent, ticketId: string, revision: number): Promise<void> {
+async function notifyDraftRevision(tx: Tx, { id }: Agent, ticketId: string, revision: number): Promise<void> {
   const message: LiveDraft = { id: ticketId, revision }
   await notifyOwnPages(tx, { to: id, event: 'draft', message })
 }
