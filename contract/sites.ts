@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { CompanyRef, Created, Id, IdParams, Line, Search, Text } from './common.ts'
+import { archiving } from './archiving.ts'
+import { CompanyRef, Created, Id, IdParams, Line, RecordQuery, Text } from './common.ts'
 import { route } from './route.ts'
 
 export const SiteInput = z
@@ -20,6 +21,7 @@ export const Site = z
     name: z.string(),
     address: z.string(),
     access: z.string(),
+    archived: z.boolean(),
   })
   .meta({ id: 'Site' })
 export type Site = z.infer<typeof Site>
@@ -33,7 +35,7 @@ export const sites = {
     summary: 'Sites by name; with a text, those it finds by name, address or company',
     tag,
     access: 'contacts.read',
-    query: Search.extend({ companyId: Id.optional(), after: z.string().max(300).optional() }),
+    query: RecordQuery.extend({ companyId: Id.optional() }),
     reply: z.object({ items: z.array(Site), next: z.string().nullable() }),
   }),
   show: route({
@@ -65,4 +67,5 @@ export const sites = {
     body: SiteInput.extend({ version: z.int().min(1) }),
     reply: Site,
   }),
+  ...archiving('sites', { one: 'a site', tag, access: 'contacts.edit' }, Site),
 }

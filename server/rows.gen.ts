@@ -376,6 +376,7 @@ export type Database = {
     created_at: Generated<string>
     name_search: GeneratedAlways<string>
     search: GeneratedAlways<string>
+    archived_at: string | null
   }
   spent_site_token: {
     website_id: string

@@ -18,7 +18,7 @@ const NameCursor = z.tuple([
   z.uuid(),
 ])
 
-export function readNameCursor(after: string | undefined): [string, string] | null {
+function readNameCursor(after: string | undefined): [string, string] | null {
   return after === undefined ? null : readCursor(NameCursor, after)
 }
 
@@ -102,7 +102,7 @@ async function lastChangedBy(tx: Tx, subjectId: string): Promise<string | null> 
 }
 
 /** Archives or restores a record, as a change. Throws not_found, also when it is in that state already or was merged. */
-export async function archiveRecord<T extends { version: number; archived: boolean; mergedInto: string | null }>(
+export async function archiveRecord<T extends { version: number; archived: boolean; mergedInto?: string | null }>(
   tx: Tx,
   ctx: Ctx,
   archived: boolean,
@@ -111,7 +111,7 @@ export async function archiveRecord<T extends { version: number; archived: boole
   },
 ): Promise<T> {
   const before = await change.read()
-  if (before.archived === archived || before.mergedInto !== null) throw new AppError('not_found')
+  if (before.archived === archived || before.mergedInto) throw new AppError('not_found')
   const { version } = before
   const columns = { archived_at: archived ? new Date().toISOString() : null, version: version + 1 }
   return changeRecord(tx, ctx, { ...change, version, write: () => change.write(columns, version) })

@@ -18,11 +18,11 @@ function useSetArchived(kind: RecordKind, record: RecordItem) {
   const t = useT()
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: async (archived: boolean) => kind.setArchived?.(record.id, archived),
+    mutationFn: (archived: boolean) => kind.setArchived(record.id, archived),
     onSuccess(changed) {
       queryClient.setQueryData(recordQuery(kind, record.id).queryKey, changed)
       queryClient.invalidateQueries({ queryKey: [kind.name] })
-      toast({ text: t(changed?.archived ? 'record.archived' : 'record.restored', { name: kind.title(record.values) }) })
+      toast({ text: t(changed.archived ? 'record.archived' : 'record.restored', { name: kind.title(record.values) }) })
     },
     onError: (error) => toast({ text: errorText(error), tone: 'danger' }),
   })
@@ -34,11 +34,11 @@ export function RecordMenu({ kind, record }: Props) {
   const mayEdit = useMay(kind.edit)
   const set = useSetArchived(kind, record)
   const [merging, setMerging] = useState(false)
-  if (!kind.setArchived || record.archived || !mayEdit) return null
+  if (record.archived || !mayEdit) return null
   return (
     <>
       <Menu position="bottom-end" target={<IconButton icon="more" label={t('shell.more')} />}>
-        <MenuItem onSelect={() => setMerging(true)}>{t('record.merge')}</MenuItem>
+        {kind.merging && <MenuItem onSelect={() => setMerging(true)}>{t('record.merge')}</MenuItem>}
         <MenuItem onSelect={() => set.mutate(true)}>{t('record.archive')}</MenuItem>
       </Menu>
       {merging && <MergeDialog kind={kind} record={record} onClose={() => setMerging(false)} />}

@@ -8,7 +8,6 @@ type Props = { kind: RecordKind; view: ListView; onView: (view: ListView) => voi
 /** The order of a list of records, and which of them it shows. */
 export function ListViewFields({ kind, view, onView }: Props) {
   const t = useT()
-  if (!kind.setArchived) return null
   const choices = kind.fields.find(({ name }) => name === kind.narrow)?.choices ?? []
   return (
     <span className={classes.view}>

@@ -12,8 +12,7 @@ export type RecordValues = { fields: Record<string, string>; company: CompanyRef
 export type RecordItem = {
   id: string
   version: number
-  /** Absent on the kinds that are never archived. */
-  archived?: boolean
+  archived: boolean
   /** The record that this one turned out to be. */
   mergedInto?: string | null
   values: RecordValues
@@ -55,11 +54,12 @@ export type RecordKind = {
   /** The field of choices by which its list can be narrowed. */
   narrow?: string
   list: (question: ListQuestion, signal: AbortSignal) => Promise<Page>
+  /** Absent on the kinds that are never merged. */
   merging?: {
     preview: (id: string, intoId: string, signal: AbortSignal) => Promise<MergePreview>
     merge: (id: string, intoId: string, order: MergeOrder) => Promise<{ id: string }>
   }
-  setArchived?: (id: string, archived: boolean) => Promise<RecordItem>
+  setArchived: (id: string, archived: boolean) => Promise<RecordItem>
   show: (id: string, signal: AbortSignal) => Promise<RecordItem>
   create: (values: RecordValues) => Promise<{ id: string }>
   change: (id: string, version: number, values: RecordValues) => Promise<RecordItem>

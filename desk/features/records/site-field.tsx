@@ -18,7 +18,9 @@ type Props = {
 export function SiteField({ label, hideLabel, autoFocus, error, company, site, onChange }: Props) {
   const t = useT()
   const { data, isPending } = useQuery(sitesOfCompanyQuery(company?.id ?? null))
-  const sites = data?.items ?? (site ? [site] : [])
+  const listed = data?.items ?? []
+  // An archived site is offered no more, but a machine that stands there keeps it.
+  const sites = site && !listed.some(({ id }) => id === site.id) ? [site, ...listed] : listed
   return (
     <SelectField
       label={label}

@@ -4,7 +4,7 @@ import { type MountContext, mount } from '../../platform/http/mount.ts'
 import { archiveCompany, changeCompany, createCompany, listCompanies, requireCompany } from './companies.ts'
 import { listContacts, requireContact } from './read-contacts.ts'
 import { archiveContact, changeContact, createContact } from './save-contact.ts'
-import { changeSite, createSite, listSites, requireSite } from './sites.ts'
+import { archiveSite, changeSite, createSite, listSites, requireSite } from './sites.ts'
 
 export function mountContacts(mounting: MountContext): void {
   mount(mounting, contacts.list, (ctx, { query }) => listContacts(ctx.db, query))
@@ -27,4 +27,6 @@ export function mountContacts(mounting: MountContext): void {
   mount(mounting, sites.show, (ctx, { params }) => requireSite(ctx.db, params.id))
   mount(mounting, sites.create, (ctx, { body }) => createSite(ctx, body))
   mount(mounting, sites.change, (ctx, { params, body }) => changeSite(ctx, params.id, body))
+  mount(mounting, sites.archive, (ctx, { params }) => archiveSite(ctx, params.id, true))
+  mount(mounting, sites.restore, (ctx, { params }) => archiveSite(ctx, params.id, false))
 }

@@ -12,7 +12,7 @@ const laboratory = await aSite(lea, {
   address: '8 impasse Volta',
   access: 'Code 4512, clé chez le gardien',
 })
-const { version: _, company: __, ...shown } = laboratory
+const { version: _, company: __, archived: ___, ...shown } = laboratory
 
 test('agents who work on a ticket see the site of its machine and the access notes', async () => {
   const machine = await aMachine(lea, { companyId: dupont.id, siteId: laboratory.id })
@@ -32,7 +32,7 @@ test('a machine can only stand on a site of its own company', async () => {
     details: { fields: [{ path: 'siteId' }] },
   })
   const machine = await aMachine(lea, { companyId: dupont.id, siteId: laboratory.id })
-  const { site: ___, company: ____, ...same } = machine
+  const { site: _site, company: _company, ...same } = machine
   const moved = { ...same, companyId: roux.id, siteId: laboratory.id }
   const params = { id: machine.id }
   expect(await refusal(lea.call(api.equipment.change, { params, body: moved }))).toMatchObject({ code: 'invalid' })
@@ -68,6 +68,21 @@ test('the second of two concurrent changes to a site is refused', async () => {
     code: 'conflict',
     details: { by: 'Léa Martin' },
   })
+})
+
+test('an archived site is offered no more, its machine keeps it, and it can be restored', async () => {
+  const site = await aSite(lea, { companyId: dupont.id, name: 'Entrepôt' })
+  const machine = await aMachine(lea, { companyId: dupont.id, siteId: site.id })
+  const params = { id: site.id }
+  expect(await lea.call(api.sites.archive, { params })).toMatchObject({ archived: true, version: 2 })
+  expect(await refusal(lea.call(api.sites.archive, { params }))).toMatchObject({ code: 'not_found' })
+  const offered = async (query: { archived?: 'true' }) =>
+    (await lea.call(api.sites.list, { query: { text: 'Entrepôt', ...query } })).items.map(({ id }) => id)
+  expect(await offered({})).toEqual([])
+  expect(await offered({ archived: 'true' })).toEqual([site.id])
+  expect((await lea.call(api.equipment.show, { params: { id: machine.id } })).site?.id).toBe(site.id)
+  expect(await lea.call(api.sites.restore, { params })).toMatchObject({ archived: false, version: 3 })
+  expect(await offered({})).toEqual([site.id])
 })
 
 test('agents with read access only cannot write sites', async () => {

@@ -7,7 +7,7 @@ import type { Db, Tx } from '../../platform/database.ts'
 import { newId } from '../../platform/new-id.ts'
 import { record } from '../../platform/record.ts'
 import { matchesPart, parseSearchParts } from '../../platform/search-words.ts'
-import { changeRecord, readNameCursor, toNamedPage } from '../../platform/simple-records.ts'
+import { archiveRecord, changeRecord, listClauses, toNamedPage } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
 function selectSites(db: Db | Tx) {
@@ -15,6 +15,7 @@ function selectSites(db: Db | Tx) {
     .selectFrom('site')
     .innerJoin('company', 'company.id', 'site.company_id')
     .select(['site.id', 'site.version', 'site.name', 'site.address', 'site.access'])
+    .select(sql<boolean>`site.archived_at is not null`.as('archived'))
     .select(sql<Site['company']>`json_build_object('id', company.id, 'name', company.name)`.as('company'))
 }
 
@@ -25,14 +26,14 @@ export async function requireSite(db: Db | Tx, id: string): Promise<Site> {
 }
 
 export async function listSites(db: Db, query: ParsedInput<typeof sites.list>['query']) {
-  const after = readNameCursor(query.after)
+  const clauses = listClauses(query, { id: 'site.id', name: 'site.name_search', archivedAt: 'site.archived_at' })
   let rows = selectSites(db)
     .select('site.name_search as sort_name')
-    .orderBy('site.name_search')
-    .orderBy('site.id')
+    .where(clauses.isShown)
+    .where(clauses.isAfter)
+    .orderBy(clauses.order)
     .limit(query.limit + 1)
   if (query.companyId) rows = rows.where('site.company_id', '=', query.companyId)
-  if (after) rows = rows.where(sql<boolean>`(site.name_search, site.id) > (${after[0]}, ${after[1]}::uuid)`)
   for (const part of parseSearchParts(query.text))
     rows = rows.where(
       sql<boolean>`site.id in (
@@ -82,6 +83,18 @@ export async function changeSite(
           .executeTakeFirst(),
     })
   })
+}
+
+export async function archiveSite(ctx: Ctx, id: string, archived: boolean): Promise<Site> {
+  return transact(ctx, (tx) =>
+    archiveRecord(tx, ctx, archived, {
+      name: 'site.changed',
+      id,
+      read: () => requireSite(tx, id),
+      write: (columns, version) =>
+        tx.updateTable('site').set(columns).where('id', '=', id).where('version', '=', version).executeTakeFirst(),
+    }),
+  )
 }
 
 async function requireOwner(tx: Tx, id: string) {

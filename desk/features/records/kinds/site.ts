@@ -2,9 +2,10 @@ import type { Site } from '../../../../contract/sites.ts'
 import { api, call } from '../../../lib/api.ts'
 import type { RecordItem, RecordKind, RecordValues } from '../record-kind.ts'
 
-const itemOf = ({ id, version, company, name, address, access }: Site): RecordItem => ({
+const itemOf = ({ id, version, archived, company, name, address, access }: Site): RecordItem => ({
   id,
   version,
+  archived,
   values: { company, site: null, fields: { name, address, access } },
 })
 
@@ -31,6 +32,8 @@ export const siteKind: RecordKind = {
     const { items, next } = await call(api.sites.list, { query: { ...query, limit: 50 } }, { signal })
     return { items: items.map(itemOf), next }
   },
+  setArchived: async (id, archived) =>
+    itemOf(await call(archived ? api.sites.archive : api.sites.restore, { params: { id } })),
   show: async (id, signal) => itemOf(await call(api.sites.show, { params: { id } }, { signal })),
   create: (values) => call(api.sites.create, { body: inputOf(values) }),
   change: async (id, version, values) =>
