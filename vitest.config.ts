@@ -71,6 +71,7 @@ export default defineConfig({
           name: 'timed',
           include: timed,
           globalSetup: ['tests/build-pages.ts', 'tests/start-postgres.ts'],
+          setupFiles: 'tests/end-journey.ts',
           isolate: false,
           fileParallelism: false,
           sequence: { groupOrder: 2 },
@@ -84,6 +85,7 @@ export default defineConfig({
           include: journeys,
           exclude: timed,
           globalSetup: ['tests/build-pages.ts', 'tests/start-postgres.ts'],
+          setupFiles: 'tests/end-journey.ts',
           // One browser for all files of a worker.
           isolate: false,
           maxWorkers: 2,
@@ -97,6 +99,7 @@ export default defineConfig({
           name: 'lighthouse',
           include: lighthouse,
           globalSetup: ['tests/build-pages.ts', 'tests/start-postgres.ts'],
+          setupFiles: 'tests/end-journey.ts',
           sequence: { groupOrder: 4 },
           testTimeout: 120_000,
           hookTimeout: 120_000,

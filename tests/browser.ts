@@ -1,5 +1,4 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page, type Route } from 'playwright-core'
-import { afterAll } from 'vitest'
 import { api } from '../contract/index.ts'
 import { findChromium } from './programs.ts'
 
@@ -16,16 +15,20 @@ const quietly = [
 const browsers = new Map<string, Promise<Browser>>()
 
 /**
- * Returns a real Chromium, which the files of a worker share; what the file opened in it is closed at the file's end. It ends
+ * Returns a real Chromium, which the files of a worker share; tests/end-journey.ts closes the file's pages at its end. It ends
  * with the worker.
  * @param more arguments
  */
 export async function openBrowser(...more: string[]): Promise<Browser> {
   const name = more.join(' ')
   if (!(await browsers.get(name))?.isConnected()) browsers.set(name, launch(more))
-  const browser = await (browsers.get(name) as Promise<Browser>)
-  afterAll(() => Promise.all(browser.contexts().map((context) => context.close())))
-  return browser
+  return browsers.get(name) as Promise<Browser>
+}
+
+/** Closes all pages of this worker's browsers. */
+export async function closePages(): Promise<void> {
+  const open = await Promise.all(browsers.values())
+  await Promise.all(open.flatMap((browser) => browser.contexts()).map((context) => context.close()))
 }
 
 function launch(more: string[]): Promise<Browser> {

@@ -62,6 +62,7 @@ export async function startGuichet(
       PORT: String(port),
       LOG_LEVEL: 'warn',
       MAIL_HOLD_SECONDS: '0',
+      MAIL_RETRY_SECONDS: '2',
       ADMIN_EMAIL: administrator.email,
       ADMIN_PASSWORD: administrator.password,
       ...environment,

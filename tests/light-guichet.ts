@@ -3,6 +3,9 @@ import { makeDataDir } from './data-dir.ts'
 import { createTestDatabase } from './database.ts'
 import { type Environment, type Guichet, startGuichet } from './guichet.ts'
 
+/** Guichets of the file that runs, running or stopped. */
+let started: Guichet[] = []
+
 /**
  * Starts a Guichet in its own process on a new database of the PostgreSQL shared by the run, which takes seconds less than
  * an embedded one. Its data folder is new too, and removed by `stop`. Resolves once it is healthy.
@@ -10,6 +13,7 @@ import { type Environment, type Guichet, startGuichet } from './guichet.ts'
 export async function startLightGuichet(environment: Environment = {}): Promise<Guichet> {
   const [dataDir, databaseUrl] = await Promise.all([makeDataDir(), createTestDatabase()])
   const guichet = await startGuichet({ DATA_DIR: dataDir, DATABASE_URL: databaseUrl, ...environment })
+  started.push(guichet)
   await guichet.healthy
   return {
     ...guichet,
@@ -19,4 +23,11 @@ export async function startLightGuichet(environment: Environment = {}): Promise<
       return code
     },
   }
+}
+
+/** Returns what each Guichet of the file wrote, and forgets them. */
+export function forgetGuichets(): string[] {
+  const outputs = started.map((guichet) => guichet.output())
+  started = []
+  return outputs
 }

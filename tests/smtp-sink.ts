@@ -17,6 +17,7 @@ export async function startSmtpSink(conduct: (address: string) => Conduct = () =
   const decided = new WeakMap<SMTPServerSession, Conduct>()
   const server = new SMTPServer({
     authOptional: true,
+    disableReverseLookup: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     onRcptTo({ address }, session, callback) {
       const decision = behaviour.conduct(address)
