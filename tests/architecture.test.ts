@@ -291,7 +291,8 @@ test('sizes of text, space and corners come from the scale, and are written nowh
   const computed = /(?:calc|clamp)\((?:[^()]|\([^()]*\))*\)/g
   const text = /(?:font-size|border[a-z-]*-radius): [^;]*[1-9][\d.]*(?:px|r?em|%)|font: [^;/]*\d(?:px|r?em)/g
   // A hairline, below 2px, is part of what it surrounds.
-  const space = /(?<![-\w])(?:margin|padding|(?:row-|column-)?gap)[a-z-]*: [^;]*(?<![\w.])(?:[2-9]|\d\d)[\d.]*(?:px|r?em)/g
+  const space =
+    /(?<![-\w])(?:margin|padding|(?:row-|column-)?gap)[a-z-]*: [^;]*(?<![\w.])(?:[2-9]|\d\d)[\d.]*(?:px|r?em)/g
   const written: string[] = []
   for await (const file of glob('{desk,ui}/**/*.css', { cwd: root })) {
     const sheet = (await readFile(path.join(root, file), 'utf8')).replaceAll(computed, '')
@@ -299,6 +300,17 @@ test('sizes of text, space and corners come from the scale, and are written nowh
       written.push(...[text, space].flatMap((size) => sheet.match(size) ?? []).map((line) => `${file}: ${line}`))
   }
   expect(written.sort()).toEqual(ownSpaces)
+})
+
+test('no separator begins a line: facts are joined by the dot that stays with the one before', () => {
+  const isTitle = /useDocumentTitle|\btitle = /
+  const loose = [...under('desk/'), ...under('portal/')].flatMap(({ file, text }) =>
+    text
+      .split('\n')
+      .filter((line) => / ·/.test(line) && !isTitle.test(line) && !/^\s*\/?\*/.test(line))
+      .map((line) => `${file}: ${line.trim()}`),
+  )
+  expect(loose).toEqual([])
 })
 
 test('the client’s page and what it shares with the desk take nothing of the desk', () => {
