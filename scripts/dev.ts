@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import { parseArgs } from 'node:util'
+import { portalAddress, portalPaths } from '../contract/rules/page-addresses.ts'
 import { readEnv } from '../server/env.ts'
 import { resolveDataDir } from '../server/platform/embedded-postgres/data-dir.ts'
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres/index.ts'
@@ -26,7 +27,7 @@ const http = createServer((request, response) =>
 const pages = await openDevPages(http)
 http.listen(PORT, HOST, () => {
   printAccounts(dataDir)
-  console.log(`Desk: http://localhost:${PORT} · clients: http://localhost:${PORT}/portail/\n`)
+  console.log(`Desk: http://localhost:${PORT} · clients: http://localhost:${PORT}${portalAddress(portalPaths.list)}\n`)
 })
 
 let stopping = false

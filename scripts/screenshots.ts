@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
+import { portalAddress, ticketPath } from '../contract/rules/page-addresses.ts'
 import type { TicketView } from '../contract/tickets.ts'
 import { mailOf, password } from '../seeds/people.ts'
 import { openDatabase } from '../server/platform/database.ts'
@@ -71,7 +72,7 @@ async function photographPortal(browser: Browser, base: string, agent: Page) {
   const [name = '', value = ''] = cookie.split('=')
   await context.addCookies([{ name, value, url: `${base}/api/portal` }])
   const page = await context.newPage()
-  await page.goto(`/portail/tickets/${id}`)
+  await page.goto(portalAddress(ticketPath(id)))
   await page.getByText('la pression affichée au manomètre').waitFor()
   await photoDrawn(page.locator('.files img').first())
   await page.screenshot({ path: `${folder}/portal.png` })

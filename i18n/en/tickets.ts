@@ -206,8 +206,8 @@ export const tickets = {
   'closed.rejected': 'Rejected {when}.',
   'closed.cancelled': 'Cancelled {when}.',
   'closed.frozen': 'The ticket is frozen: nothing in it changes until it is reopened.',
-  'closed.who': 'The client or an administrator can reopen it.',
-  'closed.who_names': 'It can be reopened by the client or by an administrator ({names}).',
+  'closed.who': 'The client can reopen it, or an agent who has that right.',
+  'closed.who_names': 'It can be reopened by the client, or by an agent who has that right ({names}).',
 
   'fact.label': 'Properties',
   'fact.details': 'Properties',

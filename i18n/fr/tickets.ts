@@ -208,8 +208,8 @@ export const tickets = {
   'closed.rejected': 'Rejeté {when}.',
   'closed.cancelled': 'Annulé {when}.',
   'closed.frozen': 'Le ticket est figé : rien n’y change tant qu’il n’est pas rouvert.',
-  'closed.who': 'Le client ou un administrateur peut le rouvrir.',
-  'closed.who_names': 'Peuvent le rouvrir : le client, ou un administrateur ({names}).',
+  'closed.who': 'Peuvent le rouvrir : le client, ou un agent qui en a le droit.',
+  'closed.who_names': 'Peuvent le rouvrir : le client, ou un agent qui en a le droit ({names}).',
 
   'fact.label': 'Propriétés',
   'fact.details': 'Propriétés',

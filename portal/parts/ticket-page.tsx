@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
+import { dot } from '../../browser/separator.ts'
 import type { PortalTicket, PortalTimeline } from '../../contract/portal.ts'
 import { call, portal } from '../lib/api.ts'
 import { host } from '../lib/host.ts'
@@ -34,7 +35,7 @@ export function TicketPage({ ticket, onChange }: Props) {
         </a>
       )}
       <Heading tab={`T-${ticket.number} ${ticket.title}`}>{ticket.title}</Heading>
-      <p class="number">{facts.filter(Boolean).join(' · ')}</p>
+      <p class="number">{facts.filter(Boolean).join(dot)}</p>
       {ticket.readOnly && <p class="followed">{followedWords(ticket)}</p>}
       <Tracker ticket={ticket} />
       {forClient(<Rating key={ticket.closedAt} ticket={ticket} onDone={onChange} />)}

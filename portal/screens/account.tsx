@@ -1,4 +1,5 @@
 import { browserName } from '../../browser/browser-name.ts'
+import { dot } from '../../browser/separator.ts'
 import type { PortalOpenSession } from '../../contract/portal.ts'
 import { call, portal } from '../lib/api.ts'
 import { host } from '../lib/host.ts'
@@ -20,7 +21,7 @@ export function Account() {
         ← {t('ticket.back')}
       </a>
       <Heading>{t('account.title')}</Heading>
-      <p class="number">{[client?.name, client?.company?.name, client?.email].filter(Boolean).join(' · ')}</p>
+      <p class="number">{[client?.name, client?.company?.name, client?.email].filter(Boolean).join(dot)}</p>
       <section aria-labelledby="language">
         <h2 id="language">{t('account.language')}</h2>
         <fieldset class="segments" aria-labelledby="language">
@@ -79,7 +80,7 @@ function Row({ session, onEnd }: { session: PortalOpenSession; onEnd: () => void
         <b>{name}</b>
         <small>
           {isThis ? t('account.this') : t('account.since', { when: dates.value.said(begunAt, Date.now()) })}
-          {website && ` · ${t('account.by_website', { website })}`}
+          {website && `${dot}${t('account.by_website', { website })}`}
         </small>
       </span>
       {!isThis && (

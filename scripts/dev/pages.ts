@@ -1,16 +1,19 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer, type InlineConfig } from 'vite'
+import { portalRoot } from '../../contract/rules/page-addresses.ts'
 import { root } from '../pages.ts'
 
 /** The applications, the longest address first. */
 const applications = [
   { name: 'elements', at: '/elements/', folder: 'portal', configFile: 'vite.elements.config.ts', appType: 'custom' },
-  { name: 'portal', at: '/portail/', folder: 'portal', configFile: 'vite.portal.config.ts', appType: 'spa' },
+  { name: 'portal', at: `${portalRoot}/`, folder: 'portal', configFile: 'vite.portal.config.ts', appType: 'spa' },
   { name: 'desk', at: '/', folder: 'desk', configFile: 'vite.desk.config.ts', appType: 'spa' },
 ] as const
 
 /** Addresses that the server answers itself. */
-const servers = /^\/(api|healthz|readyz|metrics|portail\/icons)\b/
+const servers = new RegExp(`^(/(api|healthz|readyz|metrics)|${portalRoot}/icons)\\b`)
+/** Prefix that Vite puts before the addresses in a page that begin at the root. */
+const prefixed = new RegExp(`^${portalRoot}/(?=api/|${portalRoot.slice(1)}/)`)
 
 /** Serves the desk, the clients' page and the elements from their sources, on one server; saved files update open pages. */
 export async function openDevPages(http: Server) {
@@ -32,8 +35,7 @@ export async function openDevPages(http: Server) {
   return {
     /** @param otherwise answers what is no page */
     serve(request: IncomingMessage, response: ServerResponse, otherwise: () => void) {
-      // Vite puts its own prefix before the addresses in a page that begin at the root.
-      const url = (request.url ?? '/').replace(/^\/portail\/(?=(api|portail)\/)/, '/')
+      const url = (request.url ?? '/').replace(prefixed, '/')
       request.url = url
       if (servers.test(url)) return otherwise()
       const application = opened.find(({ at }) => `${url.split('?')[0]}/`.startsWith(at))

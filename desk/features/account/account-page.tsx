@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { browserName } from '../../../browser/browser-name.ts'
+import { dot } from '../../../browser/separator.ts'
 import type { OpenSession } from '../../../contract/account.ts'
 import { Button } from '../../../ui/button.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
@@ -22,7 +23,7 @@ export function AccountPage() {
   return (
     <div className={classes.page}>
       <h1>{t('account.title')}</h1>
-      <p className={classes.note}>{`${me.name} · ${me.email}`}</p>
+      <p className={classes.note}>{`${me.name}${dot}${me.email}`}</p>
       <Factors />
       <section className={classes.part} aria-labelledby="sessions">
         <h2 id="sessions">{t('account.sessions')}</h2>
@@ -67,7 +68,7 @@ function SessionRow({ session }: { session: OpenSession }) {
     <li className={classes.row}>
       <span>
         <b>{name}</b>
-        <small>{[used, address].filter(Boolean).join(' · ')}</small>
+        <small>{[used, address].filter(Boolean).join(dot)}</small>
       </span>
       {!isThis && (
         <Button

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
+import { dot } from '../../../browser/separator.ts'
 import type { ApiKey } from '../../../contract/api-keys.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ConfirmButton } from '../../../ui/confirm-button.tsx'
@@ -134,13 +135,13 @@ function Row({ apiKey: { id, name, owner, ending, createdAt, expiresAt, isEnded,
     <li className={classes.row}>
       <span className={classes.name}>
         <b>{name}</b>
-        <small>{`…${ending} · ${owner}`}</small>
+        <small>{`…${ending}${dot}${owner}`}</small>
       </span>
       <span className={classes.cell}>
         {isEnded ? t('api_keys.ended') : t('api_keys.until', { when: dates.relative(expiresAt, now) })}
         <small>
           {t('api_keys.created', { when: dates.relative(createdAt, now) })}
-          {' · '}
+          {dot}
           {lastUsedAt ? t('api_keys.used', { when: dates.relative(lastUsedAt, now) }) : t('api_keys.unused')}
         </small>
       </span>

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { dot } from '../../../browser/separator.ts'
 import type { UnreadTicket } from '../../../contract/unread.ts'
 import { StatusGlyph } from '../../../ui/status-glyph.tsx'
 import { useDates } from '../../lib/dates.ts'
@@ -29,8 +30,8 @@ export function BellRow({ item, now, first, onOpen }: Props) {
         <span className={classes.number}>T-{number}</span>
         <span className={classes.news}>
           {newsText(t, last, me.id)}
-          {' · '}
-          {opening && `${t('ticket.unclaimed')} · `}
+          {dot}
+          {opening && `${t('ticket.unclaimed')}${dot}`}
           <time dateTime={last.at} title={dates.exact(last.at)}>
             {dates.relative(last.at, now)}
           </time>

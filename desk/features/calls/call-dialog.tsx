@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
+import { dot } from '../../../browser/separator.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { useDates, useNow } from '../../lib/dates.ts'
@@ -39,7 +40,7 @@ export function CallDialog({ from, onClose }: { from: NewCall; onClose: () => vo
       opened
       onClose={onClose}
       title={t('call.title')}
-      aside={`${dates.time(new Date(now).toISOString())} · ${me.name}`}
+      aside={`${dates.time(new Date(now).toISOString())}${dot}${me.name}`}
       closeLabel={t('shell.close')}
       width="wide"
       closeOnClickOutside={isBlank(call.draft) && files.uploads.length === 0}

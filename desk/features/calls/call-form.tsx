@@ -1,4 +1,5 @@
 import { type ClipboardEvent, type KeyboardEvent, useState } from 'react'
+import { dot } from '../../../browser/separator.ts'
 import { Button } from '../../../ui/button.tsx'
 import { DropVeil } from '../../../ui/drop-veil.tsx'
 import { TextArea, TextField } from '../../../ui/field.tsx'
@@ -131,13 +132,13 @@ export function CallForm(props: CallFormProps) {
         <CallError form={form} />
         <footer className={classes.foot}>
           <span className={classes.quiet}>
-            {!more && `${t(`channel.${draft.channel}`)} · `}
+            {!more && `${t(`channel.${draft.channel}`)}${dot}`}
             <button type="button" className={classes.link} aria-expanded={more} onClick={() => setMore(!more)}>
               {t(more ? 'call.less' : 'call.more')}
             </button>
             {form.resumed && (
               <>
-                {' · '}
+                {dot}
                 {t('call.resumed')},{' '}
                 <button type="button" className={classes.link} onClick={form.discard}>
                   {t('call.discard')}

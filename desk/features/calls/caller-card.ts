@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { dot } from '../../../browser/separator.ts'
 import type { CallerCard } from '../../../contract/contacts.ts'
 import type { Translate } from '../../lib/i18n.tsx'
 import { callerCardQuery } from './queries.ts'
@@ -14,5 +15,5 @@ export function callerCounts(t: Translate, card: CallerCard | undefined): string
   return [
     openTickets.length > 0 ? t('call.open_tickets', { count: openTickets.length }) : t('call.no_open'),
     ...(machines.length > 0 ? [t('call.machines_count', { count: machines.length })] : []),
-  ].join(' · ')
+  ].join(dot)
 }

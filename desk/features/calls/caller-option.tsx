@@ -1,3 +1,4 @@
+import { dot } from '../../../browser/separator.ts'
 import type { Caller } from '../../../contract/contacts.ts'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './caller-field.module.css'
@@ -32,10 +33,10 @@ export function CallerOption({ caller, question }: { caller: Caller; question: s
         {facts.map((fact) => (
           <span key={fact} className="num">
             <Marked text={fact} question={question} />
-            {(fact !== facts.at(-1) || counts.length > 0) && ' · '}
+            {(fact !== facts.at(-1) || counts.length > 0) && dot}
           </span>
         ))}
-        {counts.join(' · ')}
+        {counts.join(dot)}
       </small>
     </>
   )

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { dot } from '../../../browser/separator.ts'
 import type { TicketRow } from '../../../contract/tickets.ts'
 import { StatusGlyph } from '../../../ui/status-glyph.tsx'
 import { useDates, useNow } from '../../lib/dates.ts'
@@ -35,8 +36,16 @@ function OpenTicket({ ticket, same }: { ticket: TicketRow; same: boolean }) {
       <small className={classes.state}>
         <StatusGlyph status={ticket.status} />
         <span>
-          {same && <b>{t('call.likely_same')} · </b>}
-          {t(`status.${ticket.status}`)} · {ticket.lead?.name ?? t('call.no_lead')} ·{' '}
+          {same && (
+            <b>
+              {t('call.likely_same')}
+              {dot}
+            </b>
+          )}
+          {t(`status.${ticket.status}`)}
+          {dot}
+          {ticket.lead?.name ?? t('call.no_lead')}
+          {dot}
           <time dateTime={ticket.reportedAt} title={dates.exact(ticket.reportedAt)}>
             {dates.relative(ticket.reportedAt, now)}
           </time>

@@ -1,3 +1,4 @@
+import { dot } from '../../../browser/separator.ts'
 import { Avatar } from '../../../ui/avatar.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { useT } from '../../lib/i18n.tsx'
@@ -16,11 +17,11 @@ export function ChosenCaller({ caller, onChange }: { caller: KnownCaller; onChan
         <span className={classes.words}>
           <b>{caller.name}</b>
           <small>
-            {caller.company && `${caller.company.name} · `}
+            {caller.company && `${caller.company.name}${dot}`}
             {number && <span className={classes.unbroken}>{number}</span>}
             {!caller.email && (
               <>
-                {number && ' · '}
+                {number && dot}
                 <span className={classes.unbroken}>{t('call.not_mailed')}</span>
               </>
             )}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { RefObject } from 'react'
+import { dot } from '../../../browser/separator.ts'
 import type { EquipmentRef } from '../../../contract/common.ts'
 import type { Equipment } from '../../../contract/equipment.ts'
 import { IconButton } from '../../../ui/button.tsx'
@@ -36,7 +37,7 @@ const refOf = ({ id, brand, model, serialNumber, location }: Equipment): Equipme
   location,
 })
 
-export const placeOf = (machine: EquipmentRef) => [machine.serialNumber, machine.location].filter(Boolean).join(' · ')
+export const placeOf = (machine: EquipmentRef) => [machine.serialNumber, machine.location].filter(Boolean).join(dot)
 
 export function MachineField(props: Props) {
   const { machines, named, callers, onToggle, created, onCreated, text, onText, error, input } = props
@@ -80,7 +81,12 @@ export function MachineField(props: Props) {
             <li key={machine.id}>
               <span>
                 {machine.label}
-                {machine.location && <small> · {machine.location}</small>}
+                {machine.location && (
+                  <small>
+                    {dot}
+                    {machine.location}
+                  </small>
+                )}
                 {machine.id === named?.id && (
                   <small className={classes.why} role="status">
                     {t('call.named_machine', { text: named.text })}

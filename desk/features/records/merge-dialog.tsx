@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
+import { dot } from '../../../browser/separator.ts'
 import type { MergePreview } from '../../../contract/merging.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog, DialogActions, DialogBody } from '../../../ui/dialog.tsx'
@@ -44,7 +45,7 @@ const hintOf = (t: Translate, kind: RecordKind, { values }: RecordItem) =>
   kind.columns
     .map((column) => shownColumn(t, kind, column, values))
     .filter(Boolean)
-    .join(' · ')
+    .join(dot)
 
 type ChooseProps = { kind: RecordKind; except: string; onChoose: (record: RecordItem) => void }
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { browserName } from '../../../browser/browser-name.ts'
+import { dot } from '../../../browser/separator.ts'
 import type { Agent } from '../../../contract/people.ts'
 import { ConfirmButton } from '../../../ui/confirm-button.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
@@ -79,7 +80,7 @@ function SessionLine({ browser, address, usedAt }: { browser: string; address: s
   return (
     <li>
       {browserName(browser) || t('account.browser')}{' '}
-      <span className={classes.note}>{[used, address].filter(Boolean).join(' · ')}</span>
+      <span className={classes.note}>{[used, address].filter(Boolean).join(dot)}</span>
     </li>
   )
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import { dot } from '../../../browser/separator.ts'
 import type { Reply } from '../../../contract/route.ts'
 import type { RowProblem } from '../../../contract/spreadsheets.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -65,7 +66,7 @@ function RowToSettle({ row, onSettled }: RowProps) {
           T-{row.ticket.number}
         </Link>
       )}
-      <small>{Object.values(row.cells).join(' · ')}</small>
+      <small>{Object.values(row.cells).join(dot)}</small>
       <span className={classes.buttons}>
         {makesTicket.includes(row.problem) && (
           <Button busy={settle.isPending} onClick={() => open().catch(() => {})}>

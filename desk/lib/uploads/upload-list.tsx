@@ -1,3 +1,4 @@
+import { dot } from '../../../browser/separator.ts'
 import type { FileUpload } from '../../../browser/upload-queue.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { FileRow } from '../../../ui/file-row.tsx'
@@ -38,8 +39,8 @@ function UploadRow({ file, files }: { file: FileUpload; files: Uploads }) {
   const note = problem
     ? problemText(t, problem, size, language)
     : stored
-      ? `${said} · ${describeType(t, stored.type)}`
-      : `${said} · ${Math.round((sent / size) * 100)} %`
+      ? `${said}${dot}${describeType(t, stored.type)}`
+      : `${said}${dot}${Math.round((sent / size) * 100)} %`
   return (
     <FileRow
       name={name}

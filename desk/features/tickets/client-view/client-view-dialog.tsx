@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { dot } from '../../../../browser/separator.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { Dialog } from '../../../../ui/dialog.tsx'
 import { SelectField } from '../../../../ui/field.tsx'
@@ -39,7 +40,9 @@ export function ClientViewDialog({ ticket, onClose }: Props) {
           >
             {people.map(({ id, name, via }) => (
               <option key={id} value={id}>
-                {name} · {t(`readers.via.${via}`)}
+                {name}
+                {dot}
+                {t(`readers.via.${via}`)}
               </option>
             ))}
           </SelectField>

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
+import { dot } from '../../../../browser/separator.ts'
 import type { TicketMail } from '../../../../contract/client-view.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Empty } from '../../../../ui/empty.tsx'
@@ -65,7 +66,9 @@ function MailLine({ ticketId, mail }: { ticketId: string; mail: TicketMail }) {
         <span className={classes.to}>
           <b>{mail.recipient.name}</b>
           <small>
-            {mail.address} · {t(`client_view.to.${mail.recipient.kind}`)}
+            {mail.address}
+            {dot}
+            {t(`client_view.to.${mail.recipient.kind}`)}
           </small>
         </span>
         <span className={classes.fate} data-state={mail.state}>

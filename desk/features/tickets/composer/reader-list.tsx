@@ -1,3 +1,4 @@
+import { dot } from '../../../../browser/separator.ts'
 import type { TicketReaders } from '../../../../contract/tickets.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { PhoneLink } from '../phone-link.tsx'
@@ -15,10 +16,12 @@ export function ReaderList({ readers: { people, count }, mailLeaves }: Props) {
         <li key={id}>
           <span>
             <b>{name}</b>
-            {company && ` · ${company.name}`}
+            {company && `${dot}${company.name}`}
           </span>
           <small>
-            {t(`readers.via.${via}`)} · {t(mailed && mailLeaves ? 'readers.by_mail' : 'readers.not_by_mail')}{' '}
+            {t(`readers.via.${via}`)}
+            {dot}
+            {t(mailed && mailLeaves ? 'readers.by_mail' : 'readers.not_by_mail')}{' '}
             {!(mailed && mailLeaves) && phone && <PhoneLink phone={phone} />}
           </small>
         </li>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { dot } from '../../../../browser/separator.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { PickList } from '../../../../ui/pick-list.tsx'
 import { contactsQuery } from '../../../data/contacts.ts'
@@ -116,7 +117,7 @@ function EquipmentPick({
       options={refs.map((machine) => ({
         value: machine.id,
         label: machine.label,
-        hint: [machine.serialNumber, machine.location].filter(Boolean).join(' · ') || undefined,
+        hint: [machine.serialNumber, machine.location].filter(Boolean).join(dot) || undefined,
       }))}
     />
   )

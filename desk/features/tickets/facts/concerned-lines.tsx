@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
+import { dot } from '../../../../browser/separator.ts'
 import type { SiteRef } from '../../../../contract/common.ts'
 import type { Permission } from '../../../../contract/permissions.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
@@ -126,7 +127,7 @@ export function EquipmentLines({ equipment }: { equipment: TicketView['equipment
             <small>
               {[machine.serialNumber && t('fact.serial', { number: machine.serialNumber }), machine.location]
                 .filter(Boolean)
-                .join(' · ')}
+                .join(dot)}
             </small>
           )}
           {machine.site && <SiteLines site={machine.site} />}

@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { dot } from '../../../../browser/separator.ts'
 import type { Attachment } from '../../../../contract/attachments.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { IconButton } from '../../../../ui/button.tsx'
@@ -80,7 +81,7 @@ function FileLine({ file, ticket, onDetach }: { file: Attachment; ticket: Ticket
   return (
     <FileRow
       name={file.name}
-      note={note.filter(Boolean).join(' · ')}
+      note={note.filter(Boolean).join(dot)}
       picture={file.hasPreview ? previewUrl(file.id) : null}
       link={link}
       actions={

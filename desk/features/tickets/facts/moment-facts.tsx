@@ -1,3 +1,4 @@
+import { dot } from '../../../../browser/separator.ts'
 import { isOpen } from '../../../../contract/enums.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { useDates, useNow } from '../../../lib/dates.ts'
@@ -24,7 +25,7 @@ export function DueFact({ ticket }: { ticket: TicketView }) {
         return (
           <span className={late ? classes.late : undefined} title={dates.exact(due)}>
             {dates.brief(due, now)}
-            {late && ` · ${t('ticket.late')}`}
+            {late && `${dot}${t('ticket.late')}`}
           </span>
         )
       }}

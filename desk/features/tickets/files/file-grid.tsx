@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { dot } from '../../../../browser/separator.ts'
 import type { Attachment } from '../../../../contract/attachments.ts'
 import { Icon } from '../../../../ui/icon.tsx'
 import { useLocale, useT } from '../../../lib/i18n.tsx'
@@ -56,7 +57,7 @@ function Sheet({ file, unseen }: { file: Attachment; unseen?: boolean }) {
       <Icon name="file" />
       <span className={classes.words}>
         <span className={classes.name}>{file.name}</span>
-        <small>{said.filter(Boolean).join(' · ')}</small>
+        <small>{said.filter(Boolean).join(dot)}</small>
       </span>
       <Icon name="download" />
     </a>

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core'
 import { useEffect, useState } from 'react'
+import { dot } from '../../../../browser/separator.ts'
 import type { Attachment } from '../../../../contract/attachments.ts'
 import { IconButton } from '../../../../ui/button.tsx'
 import { Icon } from '../../../../ui/icon.tsx'
@@ -47,9 +48,9 @@ export function Viewer({ pictures, id }: Props) {
         <div className={classes.header}>
           <Modal.Title className={classes.title}>{shown.name}</Modal.Title>
           <span className={classes.note}>
-            {!shown.type.startsWith('image/') && `${t('files.first_page')} · `}
+            {!shown.type.startsWith('image/') && `${t('files.first_page')}${dot}`}
             {formatSize(t, shown.size, language)}
-            {pictures.length > 1 && ` · ${t('files.of', { n: at + 1, count: pictures.length })}`}
+            {pictures.length > 1 && `${dot}${t('files.of', { n: at + 1, count: pictures.length })}`}
           </span>
           <a
             className={classes.download}

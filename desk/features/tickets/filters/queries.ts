@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import { dot } from '../../../../browser/separator.ts'
 import { api, call } from '../../../lib/api.ts'
 
 export type RecordName = 'company' | 'contact' | 'equipment' | 'project'
@@ -46,6 +47,6 @@ const withCompany = ({ id, name, company }: { id: string; name: string } & OfCom
 type Machine = { id: string; brand: string; model: string | null; serialNumber: string | null } & OfCompany
 
 function asMachine({ id, brand, model, serialNumber, company }: Machine): Choice {
-  const hint = [serialNumber, company?.name].filter(Boolean).join(' · ')
+  const hint = [serialNumber, company?.name].filter(Boolean).join(dot)
   return { id, name: [brand, model].filter(Boolean).join(' '), ...(hint && { hint }) }
 }

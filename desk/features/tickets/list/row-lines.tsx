@@ -1,3 +1,4 @@
+import { dot } from '../../../../browser/separator.ts'
 import { isOpen } from '../../../../contract/enums.ts'
 import type { TicketRow } from '../../../../contract/tickets.ts'
 import { Avatar } from '../../../../ui/avatar.tsx'
@@ -33,13 +34,18 @@ export function SecondLine({ row, search, left, now }: Props) {
   return (
     <div className={cx(classes.line, classes.second)}>
       <span className={classes.number}>{ticketRef(row)}</span>
-      <span className={classes.who}>{[row.company, row.contact].filter(Boolean).join(' · ')}</span>
+      <span className={classes.who}>{[row.company, row.contact].filter(Boolean).join(dot)}</span>
       <span className={classes.when}>
-        {left && <span className={classes.gone}>{t('list.left')} · </span>}
+        {left && (
+          <span className={classes.gone}>
+            {t('list.left')}
+            {dot}
+          </span>
+        )}
         {late && !left && (
           <>
             <span className={classes.late}>{t('ticket.late')}</span>
-            {' · '}
+            {dot}
           </>
         )}
         <time dateTime={time} title={dates.exact(time)}>

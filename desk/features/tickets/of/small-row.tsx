@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { dot } from '../../../../browser/separator.ts'
 import type { TicketRow } from '../../../../contract/tickets.ts'
 import { Avatar } from '../../../../ui/avatar.tsx'
 import { useIsSeen } from '../../../data/seen.ts'
@@ -28,7 +29,12 @@ export function SmallRow({ row, now, who }: { row: TicketRow; now: number; who: 
       <Avatar name={row.lead?.name ?? null} size={20} />
       <span className="sr-only">{row.lead ? t('ticket.led_by', { name: row.lead.name }) : t('ticket.unclaimed')}</span>
       <span className={classes.when}>
-        {late && <span className={classes.late}>{t('ticket.late')} · </span>}
+        {late && (
+          <span className={classes.late}>
+            {t('ticket.late')}
+            {dot}
+          </span>
+        )}
         <time dateTime={row.updatedAt} title={dates.exact(row.updatedAt)}>
           {dates.stamp(row.updatedAt, now)}
         </time>

@@ -1,4 +1,5 @@
 import { Fragment, type ReactNode } from 'react'
+import { dot } from '../../../../browser/separator.ts'
 import { Avatar } from '../../../../ui/avatar.tsx'
 import { Icon } from '../../../../ui/icon.tsx'
 import { RichText } from '../../../../ui/rich-text.tsx'
@@ -32,7 +33,7 @@ export function Entry({ label, name, kind, meta, internal, children }: Props) {
             {said.map((part, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a fixed order of words
               <Fragment key={index}>
-                {index > 0 && ' · '}
+                {index > 0 && dot}
                 {part}
               </Fragment>
             ))}

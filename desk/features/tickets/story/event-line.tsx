@@ -1,3 +1,4 @@
+import { dot } from '../../../../browser/separator.ts'
 import type { Attachment } from '../../../../contract/attachments.ts'
 import { fieldWords, valueWords } from '../../../../i18n/change-words.ts'
 import { useDates, useNow } from '../../../lib/dates.ts'
@@ -17,13 +18,13 @@ export function EventLine({ line, files }: { line: Line; files: Attachment[] }) 
   return (
     <div className={classes.line}>
       <p>
-        <b title={line.by?.name}>{line.by ? shortName(line.by.name) : t('story.guichet')}</b>{' '}
+        <b title={line.by?.name}>{line.by ? shortName(line.by.name) : t('story.guichet')}</b>
         {changes.map((change, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a fixed order of phrases
           <span key={index}>
-            {index === 0 && !isDeed(change, line.by?.id) && '· '}
+            {index === 0 && (isDeed(change, line.by?.id) ? ' ' : dot)}
             <Phrase change={change} by={line.by?.id} />
-            {'\u00a0· '}
+            {dot}
           </span>
         ))}
         <Moment iso={line.at} />

@@ -6,6 +6,7 @@ import { starsOf } from '../../../../i18n/change-words.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Popover } from '../../../../ui/popover.tsx'
 import { agentsQuery } from '../../../data/agents.ts'
+import { rolesQuery } from '../../../data/roles.ts'
 import { useDates, useNow } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { useMay } from '../../../lib/session.ts'
@@ -71,11 +72,15 @@ function Rating({ stars, words }: NonNullable<TicketView['rating']>) {
   )
 }
 
+/** Names the agents whose role may reopen tickets, or says that it takes this right while they are unknown. */
 function WhoReopens() {
   const t = useT()
-  const mayRead = useMay('agents.read')
-  const { data = [] } = useQuery({ ...agentsQuery, enabled: mayRead })
-  const administrators = data.filter((agent) => agent.role === 'administrator' && !agent.disabled)
-  if (administrators.length === 0) return <span>{t('closed.who')}</span>
-  return <span>{t('closed.who_names', { names: namesOf(administrators, 3).names })}</span>
+  const enabled = useMay('agents.read')
+  const { data: agents = [] } = useQuery({ ...agentsQuery, enabled })
+  const { data: roles } = useQuery({ ...rolesQuery, enabled })
+  const reopening = (roles?.items ?? []).filter(({ permissions }) => permissions.includes('tickets.reopen'))
+  const able = agents.filter((agent) => !agent.disabled && reopening.some(({ role }) => role === agent.role))
+  if (able.length === 0) return <span>{t('closed.who')}</span>
+  const { names, others } = namesOf(able, 3)
+  return <span>{t('closed.who_names', { names: others > 0 ? `${names}…` : names })}</span>
 }

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { dot } from '../../../../browser/separator.ts'
 import type { PresentAgent } from '../../../../contract/presence.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { IconButton } from '../../../../ui/button.tsx'
@@ -40,7 +41,8 @@ export function TicketHeader({ ticket, search, others, history, onHistory, onRes
           <Icon name="back" />
         </Link>
         <span className={classes.opened}>
-          {ticketRef(ticket)} ·{' '}
+          {ticketRef(ticket)}
+          {dot}
           <time dateTime={ticket.reportedAt} title={dates.exact(ticket.reportedAt)}>
             <span className={classes.told}>
               {t(`opened.${ticket.channel}`, { when: dates.said(ticket.reportedAt, now) })}
