@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { axeFindings } from '../axe.ts'
 import { aCompany, aContact, aMachine, aProject, aTicket } from '../factories.ts'
 import { openDesk } from './desk.ts'
@@ -16,11 +16,13 @@ const project = await aProject(by, { name: 'Intranet', companyId: company.id })
 await aTicket(by, { title: 'Panne de Carl', contactIds: [carl.id], reporterContactId: anne.id })
 await aTicket(by, { title: 'Panne d’Anne', contactIds: [anne.id], equipmentIds: [machine.id] })
 
+beforeAll(() => sit('sonia', sonia))
+
 const section = (page: Page, title: string) =>
   page.locator('section').filter({ has: page.getByRole('heading', { name: title }) })
 
 test('a contact’s card tells apart what concerns them and what they reported, with counts', async () => {
-  const page = await sit('sonia', sonia)
+  const page = seat('sonia')
   await page.goto('/tickets/2')
   await facts(page).getByRole('link', { name: 'Frisquet Hydromotrix 32' }).waitFor()
   await facts(page).getByRole('link', { name: 'Anne Roux' }).click()

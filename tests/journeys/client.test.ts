@@ -3,19 +3,18 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { api } from '../../contract/index.ts'
 import { axeFindings } from '../axe.ts'
 import { openBrowser, openPage, phone, photograph, type Seat, takeSeat } from '../browser.ts'
-import { aCompany, aContact } from '../factories.ts'
+import { aCompany, aContact, aTicket } from '../factories.ts'
 import { keyboardOf } from '../keyboard.ts'
 import { type MailingGuichet, startMailingGuichet } from '../mailing-guichet.ts'
 import { aPhoto } from '../pictures.ts'
 import { textOf } from '../smtp-sink.ts'
-import { composer, decide, mailedLink, messages, picker, send, smallTargets, where } from './client-screen.ts'
+import { composer, decide, enter, mailedLink, messages, picker, send, smallTargets, where } from './client-screen.ts'
 import {
   answerTo,
   aSecond,
   callForm,
   delayAfterAnswer,
   facts,
-  leaveComposer,
   rowOf,
   status,
   story,
@@ -24,28 +23,28 @@ import {
 } from './ticket-screen.ts'
 
 /**
- * A request, from the call to the end, between Marie's telephone and the desk, where Sonia answers and Karim repairs:
- * chapters of one story. What one does is on the other's screen within a second of the server's answer.
+ * Requests, from the call to the end, between Marie's telephone and the desk, where Sonia answers and Karim repairs. What one does is on the other's screen within a second of the server's answer.
  */
 let guichet: MailingGuichet
 let browser: Browser
 const seats: Record<string, Seat> = {}
 const email = 'marie@dupont.test'
-const boiler = 'Chaudière en défaut E133'
+let marieId: string
 
 const screenOf = (name: 'sonia' | 'karim' | 'marie') => seats[name]?.page as Page
 
 beforeAll(async () => {
   guichet = await startMailingGuichet()
-  const { by, base, karim } = guichet
+  const { by, base, sink, karim } = guichet
   const sonia = { ...karim, email: 'sonia@thermo.test' }
   await by.call(api.agents.create, { body: { name: 'Sonia Petit', role: 'operator', ...sonia } })
   const company = await aCompany(by, { name: 'Dupont Traiteur' })
-  await aContact(by, { name: 'Marie Dupont', email, companyId: company.id })
+  marieId = (await aContact(by, { name: 'Marie Dupont', email, companyId: company.id })).id
   browser = await openBrowser()
   seats.sonia = await takeSeat(browser, base, sonia.email, sonia.password)
   seats.karim = await takeSeat(browser, base, karim.email, karim.password)
   seats.marie = await openPage(browser, base, phone)
+  await enter(screenOf('marie'), sink, email)
 })
 
 afterAll(async () => guichet?.stop())
@@ -66,6 +65,23 @@ async function newMails(before: number, count: number): Promise<string[]> {
   return mails().slice(before).map(textOf)
 }
 
+/** Opens a ticket of Marie's, which she is mailed about. */
+async function aTicketOfMarie(name: string) {
+  const before = mails().length
+  const ticket = await aTicket(guichet.by, { title: name, contactIds: [marieId] })
+  await newMails(before, 1)
+  return ticket
+}
+
+/** Shows a new ticket of Marie's on her screen and on Karim's. */
+async function openOnBoth(name: string): Promise<[Page, Page]> {
+  const { id, number } = await aTicketOfMarie(name)
+  const [marie, karim] = [screenOf('marie'), screenOf('karim')]
+  await Promise.all([marie.goto(`/portail/tickets/${id}`), karim.goto(`/tickets/${number}`)])
+  await Promise.all([where(marie, 'Demande reçue').waitFor(), title(karim).waitFor()])
+  return [marie, karim]
+}
+
 /** Sets the status by the keyboard, with its note. */
 async function setStatus(page: Page, typed: string, note: string) {
   await page.keyboard.press('s')
@@ -78,6 +94,8 @@ async function setStatus(page: Page, typed: string, note: string) {
 
 test('Sonia logs the call; Karim has it within a second, and Marie an acknowledgement by mail', async () => {
   const [sonia, karim] = [screenOf('sonia'), screenOf('karim')]
+  const boiler = 'Chaudière en défaut E133'
+  const before = mails().length
   await karim.goto('/tickets')
   await karim.getByText('Aucun ticket ouvert').waitFor()
   const keys = keyboardOf(sonia)
@@ -90,26 +108,29 @@ test('Sonia logs the call; Karim has it within a second, and Marie an acknowledg
   await keys.press('Enter')
   await keys.type(boiler)
   await withinASecond(sonia, '/api/tickets', () => keys.press('Control+Enter'), [rowOf(karim, boiler)])
-  const [acknowledgement] = await newMails(0, 1)
+  const [acknowledgement] = await newMails(before, 1)
   expect(acknowledgement).toContain(boiler)
 })
 
 test('its link opens nothing by itself: one button mails a link, whose button signs in; a mere GET does not', async () => {
-  const page = screenOf('marie')
-  await page.goto(await mailedLink(guichet.sink, email, 'pour'))
+  seats.newcomer = await openPage(browser, guichet.base, phone)
+  const { page } = seats.newcomer
+  const before = mails().length
+  const { title: name } = await aTicketOfMarie('Radiateur froid')
+  await page.goto(await mailedLink(guichet.sink, email, 'pour', before))
   await page.getByRole('heading', { name: 'Ouvrir votre demande' }).waitFor()
   expect(await axeFindings(page)).toEqual([])
   await page.getByRole('button', { name: 'Recevoir un lien' }).click()
   await page.getByRole('heading', { name: 'Regardez vos mails' }).waitFor()
 
-  const link = await mailedLink(guichet.sink, email, 'jeton')
+  const link = await mailedLink(guichet.sink, email, 'jeton', before)
   expect((await page.request.get(link, { headers: { accept: 'text/html' } })).status()).toBe(200)
   await page.goto(link)
   await page.getByRole('button', { name: 'Me connecter' }).waitFor()
   expect((await page.request.get(api.portal.me.path)).status()).toBe(401)
   expect(await axeFindings(page)).toEqual([])
   await page.getByRole('button', { name: 'Me connecter' }).click()
-  await page.getByRole('heading', { name: boiler }).waitFor()
+  await page.getByRole('heading', { name }).waitFor()
   await where(page, 'Demande reçue').waitFor()
   expect(new URL(page.url()).hash).toBe('')
   expect(await axeFindings(page)).toEqual([])
@@ -122,9 +143,7 @@ test('its link opens nothing by itself: one button mails a link, whose button si
 })
 
 test('Karim takes it, and she sees who; her photo, from a telephone, is at the desk with its preview', async () => {
-  const [marie, karim] = [screenOf('marie'), screenOf('karim')]
-  await rowOf(karim, boiler).click()
-  await title(karim).waitFor()
+  const [marie, karim] = await openOnBoth('Voyant allumé')
   const taken = marie.getByText('Karim Benali s’occupe de votre demande.')
   await withinASecond(karim, '/lead', () => karim.keyboard.press('c'), [taken])
 
@@ -145,7 +164,7 @@ test('Karim takes it, and she sees who; her photo, from a telephone, is at the d
 })
 
 test('his question and the waiting are one mail; nothing is to contest; her answer takes the ticket up again', async () => {
-  const [marie, karim] = [screenOf('marie'), screenOf('karim')]
+  const [marie, karim] = await openOnBoth('Pression basse')
   const before = mails().length
   await karim.keyboard.press('r')
   await karim.getByRole('group', { name: 'Nature de l’étape' }).getByRole('button', { name: 'Question' }).click()
@@ -169,8 +188,7 @@ test('his question and the waiting are one mail; nothing is to contest; her answ
 })
 
 test('resolved, and mailed; contested, live; resolved again, and reopened with a reason', async () => {
-  const [marie, karim] = [screenOf('marie'), screenOf('karim')]
-  await leaveComposer(karim)
+  const [marie, karim] = await openOnBoth('Arrêts fréquents')
   for (const [solution, reason] of [
     ['Pressostat remplacé.', 'Le voyant clignote toujours.'],
     ['Carte électronique changée.', 'Elle s’est arrêtée cette nuit.'],
@@ -194,7 +212,7 @@ test('resolved, and mailed; contested, live; resolved again, and reopened with a
 })
 
 test('cancelled, she may open it again; each is at the desk as it happens', async () => {
-  const [marie, karim] = [screenOf('marie'), screenOf('karim')]
+  const [marie, karim] = await openOnBoth('Chaudière à remplacer')
   const decided = (act: string, reason: string, shown: string) =>
     withinASecond(marie, '/status', () => decide(marie, act, reason), [
       status(karim, shown),
@@ -208,6 +226,7 @@ test('cancelled, she may open it again; each is at the desk as it happens', asyn
 
 test('Karim, who reported a ticket himself, does not reopen it: its client does, or an administrator', async () => {
   const [marie, karim, sonia] = [screenOf('marie'), screenOf('karim'), screenOf('sonia')]
+  await karim.goto('/tickets')
   await sonia.keyboard.press('n')
   await callForm(sonia).getByLabel('Qui appelle ?').fill('marie dup')
   await callForm(sonia)
@@ -224,11 +243,13 @@ test('Karim, who reported a ticket himself, does not reopen it: its client does,
   await status(karim, 'Résolu').waitFor()
   await karim.getByText('Peuvent le rouvrir : le client, ou un administrateur').waitFor()
   await karim.getByRole('button', { name: 'Rouvrir' }).waitFor({ state: 'detached' })
-  const { id, version } = await guichet.by.call(api.tickets.show, { params: { key: '2' } })
+  const { id, version } = await guichet.by.call(api.tickets.show, {
+    params: { key: new URL(karim.url()).pathname.split('/').at(-1) ?? '' },
+  })
   const change = { to: 'investigating', version, note: '<p>Encore.</p>' }
   expect((await answerTo(karim, 'PUT', `/api/tickets/${id}/status`, change)).code).toBe('forbidden')
 
-  await marie.getByRole('link', { name: 'Mes demandes' }).click()
+  await marie.goto('/portail/')
   await marie.getByRole('link', { name: /Bruit au local technique/ }).click()
   await decide(marie, 'Ce n’est pas réglé', 'Il est revenu.')
   await status(karim, 'Désaccord').waitFor()

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { axeFindings } from '../axe.ts'
 import { intercept } from '../browser.ts'
 import { aCompany, aContact, aMachine, aTicket } from '../factories.ts'
@@ -12,6 +12,8 @@ const company = await aCompany(by, { name: 'Dupont SA' })
 const anne = await aContact(by, { name: 'Anne Roux' })
 const machine = await aMachine(by, { companyId: company.id })
 const { number } = await aTicket(by, { title: 'Chaudière en panne', contactIds: [anne.id] })
+
+beforeAll(() => sit('sonia', sonia))
 
 const failed = 'Une erreur est survenue'
 
@@ -29,7 +31,7 @@ async function edit(page: Page, name: string, words: string) {
 }
 
 test('a name whose change fails after its card was left is told by a toast', async () => {
-  const page = await sit('sonia', sonia)
+  const page = seat('sonia')
   await page.goto(`/societes/${company.id}`)
   const isLeft = Promise.withResolvers<void>()
   await failChanges(page, '**/api/companies/*', isLeft.promise)

@@ -34,7 +34,7 @@ const follow = async (link: string) => {
   await guest.getByRole('button', { name: 'Voir la demande' }).click()
 }
 
-test('the desk sees that the link serves, and withdraws it: the guest’s page says so by itself', async () => {
+test('the desk sees that the link serves, withdraws it while the guest looks, and hands over another, shown once', async () => {
   const page = seat('lea')
   await follow(path)
   await guest.getByRole('heading', { name: 'Chaudière en panne' }).waitFor()
@@ -50,10 +50,7 @@ test('the desk sees that the link serves, and withdraws it: the guest’s page s
   await follow(path)
   await guest.getByText('Ce lien a été retiré').waitFor()
   await page.getByText('suivi par lien secret', { exact: false }).last().waitFor()
-})
 
-test('a new link is shown once, and opens the request again', async () => {
-  const page = seat('lea')
   await page.getByRole('button', { name: 'Créer un nouveau lien' }).click()
   const link = await page.getByLabel(/^Lien à remettre à/).inputValue()
   expect(await axeFindings(page)).toEqual([])

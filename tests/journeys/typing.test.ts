@@ -40,7 +40,7 @@ async function clickTitle(page: Page, words: string) {
   await titleField(page).waitFor()
 }
 
-test('a letter typed into the title goes where it was clicked, and leaving takes it back unless one keeps it', async () => {
+test('a letter typed into the title goes where it was clicked; Enter keeps it, leaving offers to, Escape does not', async () => {
   const page = seat('ines')
   await openTicket(page, 1)
   await clickTitle(page, 'Brûleur')
@@ -52,10 +52,7 @@ test('a letter typed into the title goes where it was clicked, and leaving takes
   await page.getByRole('button', { name: 'La garder' }).click()
   await title(page).getByText('Brûleurs éteint').waitFor()
   await expect.poll(async () => (await storedTicket(1)).title).toBe('Brûleurs éteint')
-})
 
-test('Enter keeps a title, Escape does not', async () => {
-  const page = seat('ines')
   await clickTitle(page, 'Brûleur')
   await page.keyboard.press('Delete')
   await page.keyboard.press('Enter')
@@ -67,7 +64,7 @@ test('Enter keeps a title, Escape does not', async () => {
   expect((await storedTicket(1)).title).toBe(first)
 })
 
-test('after choosing another kind, readers or a status, one types on in the text', async () => {
+test('after choosing another kind, readers or a status, one types on in the text, and later behind its last letter', async () => {
   const page = seat('ines')
   await openTicket(page, 2)
   await composer(page).getByRole('button', { name: 'Question' }).click()
@@ -84,10 +81,7 @@ test('after choosing another kind, readers or a status, one types on in the text
   await page.keyboard.type('stop')
   await composer(page).getByText('ca pas sans stop').waitFor()
   expect(await storedTicket(2)).toMatchObject({ lead: null, status: 'opened' })
-})
 
-test('a draft is taken up again behind its last letter', async () => {
-  const page = seat('ines')
   await composer(page).getByText('Brouillon enregistré').waitFor()
   await openTicket(page, 2)
   await page.keyboard.press('r')

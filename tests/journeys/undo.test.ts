@@ -44,7 +44,7 @@ test('a status and a priority are taken back by Z', async () => {
   expect((await storedTicket(1)).priority).toBeNull()
 })
 
-test('a step that was sent is taken back and stands in the composer again', async () => {
+test('a step that was sent is taken back into the composer, beside what was written since', async () => {
   const page = seat('lea')
   await page.keyboard.press('r')
   await page.keyboard.type('Le code est 4711.')
@@ -55,10 +55,7 @@ test('a step that was sent is taken back and stands in the composer again', asyn
   await story(page).getByText('Le code est 4711.').waitFor({ state: 'detached' })
   await composer(page).getByText('Le code est 4711.').waitFor()
   expect((await storedTicket(1)).timeline.steps).toEqual([])
-})
 
-test('a step that is taken back leaves what was written since beside it', async () => {
-  const page = seat('lea')
   await page.keyboard.press('Control+Enter')
   await story(page).getByText('Le code est 4711.').waitFor()
   await composer(page).getByRole('button', { name: 'Envoyer', disabled: true }).waitFor()
