@@ -121,6 +121,7 @@ export const records = {
   'record.archived': '“{name}” has been archived',
   'record.contact_is_archived':
     'Archived: no longer offered anywhere, no access to the client portal, no emails. It stays on its tickets.',
+  'record.site_is_archived': 'Archived: no longer offered anywhere. The machines that stand there keep it.',
   'record.restored': '“{name}” has been restored',
   'record.is_archived': 'Archived: no longer offered anywhere. It stays on its tickets.',
   'record.tickets': 'Tickets',

@@ -122,6 +122,8 @@ export const records = {
   'record.archived': 'Fiche « {name} » archivée',
   'record.contact_is_archived':
     'Fiche archivée : elle n’est plus proposée nulle part, son espace client est fermé et aucun mail ne lui part. Ses tickets la gardent.',
+  'record.site_is_archived':
+    'Site archivé : il n’est plus proposé nulle part. Les machines qui s’y trouvent le gardent.',
   'record.restored': 'Fiche « {name} » restaurée',
   'record.is_archived': 'Fiche archivée : elle n’est plus proposée nulle part. Ses tickets la gardent.',
   'record.tickets': 'Tickets',

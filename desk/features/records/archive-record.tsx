@@ -5,7 +5,7 @@ import { Button, IconButton } from '../../../ui/button.tsx'
 import { Menu, MenuItem } from '../../../ui/menu.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { errorText } from '../../lib/errors.ts'
-import { useT } from '../../lib/i18n.tsx'
+import { type MessageKey, useT } from '../../lib/i18n.tsx'
 import { useMay } from '../../lib/session.ts'
 import { MergeDialog } from './merge-dialog.tsx'
 import { recordQuery } from './queries.ts'
@@ -46,6 +46,12 @@ export function RecordMenu({ kind, record }: Props) {
   )
 }
 
+/** Texts of kinds for which archiving means something of its own. */
+const archivedText: Partial<Record<RecordKind['name'], MessageKey>> = {
+  contact: 'record.contact_is_archived',
+  site: 'record.site_is_archived',
+}
+
 /** Says that a record is archived, with the way back. */
 export function ArchivedNote({ kind, record }: Props) {
   const t = useT()
@@ -63,7 +69,7 @@ export function ArchivedNote({ kind, record }: Props) {
   if (!record.archived) return null
   return (
     <p className={classes.archived}>
-      <span>{t(kind.name === 'contact' ? 'record.contact_is_archived' : 'record.is_archived')}</span>
+      <span>{t(archivedText[kind.name] ?? 'record.is_archived')}</span>
       {mayEdit && (
         <Button busy={set.isPending} onClick={() => set.mutate(false)}>
           {t('record.restore')}
