@@ -23,7 +23,8 @@ import {
 } from './ticket-screen.ts'
 
 /**
- * Requests, from the call to the end, between Marie's telephone and the desk, where Sonia answers and Karim repairs. What one does is on the other's screen within a second of the server's answer.
+ * Requests, from the call to the end, between Marie's telephone and the desk, where Sonia answers and Karim repairs. What one
+ * does is on the other's screen within a second of the server's answer.
  */
 let guichet: MailingGuichet
 let browser: Browser
@@ -224,7 +225,7 @@ test('cancelled, she may open it again; each is at the desk as it happens', asyn
   await where(marie, 'Demande reçue').waitFor()
 })
 
-test('Karim, who reported a ticket himself, does not reopen it: its client does, or an administrator', async () => {
+test('Karim, who reported a ticket himself, does not reopen it: its client does, or an agent who has the right', async () => {
   const [marie, karim, sonia] = [screenOf('marie'), screenOf('karim'), screenOf('sonia')]
   await karim.goto('/tickets')
   await sonia.keyboard.press('n')
@@ -241,7 +242,7 @@ test('Karim, who reported a ticket himself, does not reopen it: its client does,
   await facts(karim).getByText('par Karim Benali').waitFor()
   await setStatus(karim, 'réso', 'Silentbloc changé.')
   await status(karim, 'Résolu').waitFor()
-  await karim.getByText('Peuvent le rouvrir : le client, ou un administrateur').waitFor()
+  await karim.getByText('Peuvent le rouvrir : le client, ou un agent qui en a le droit').waitFor()
   await karim.getByRole('button', { name: 'Rouvrir' }).waitFor({ state: 'detached' })
   const { id, version } = await guichet.by.call(api.tickets.show, {
     params: { key: new URL(karim.url()).pathname.split('/').at(-1) ?? '' },

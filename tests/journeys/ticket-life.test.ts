@@ -288,7 +288,7 @@ test('on a resolved ticket a technician’s change is refused, and so is reopeni
     message: 'Vous n’avez pas le droit de faire cela. Demandez à un administrateur.',
   })
   // Nothing on the screen offers either, and it says who can. Who does not lead it may still want its news.
-  await page.getByText('Peuvent le rouvrir : le client, ou un administrateur').waitFor()
+  await page.getByText('Peuvent le rouvrir : le client, ou un agent qui en a le droit').waitFor()
   expect(await facts(page).getByRole('button').filter({ hasNotText: 'Observer' }).count()).toBe(0)
   expect(await page.getByRole('region', { name: 'Écrire une étape' }).count()).toBe(0)
   expect(await page.getByRole('button', { name: 'Rouvrir' }).count()).toBe(0)
