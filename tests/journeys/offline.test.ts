@@ -38,6 +38,20 @@ test('a list that was never read says so instead of seeming to come', async () =
   await page.getByText('Aucun retard').waitFor()
 })
 
+test('a dialog whose code is not loaded yet says so and leaves the page, and opens once the network is back', async () => {
+  const page = await sit('lea', administrator)
+  await page.goto('/contacts')
+  await page.getByRole('heading', { name: 'Contacts', exact: true }).waitFor()
+  await page.context().setOffline(true)
+  await page.keyboard.press('b')
+  await page.getByText('Pas de réponse du serveur').waitFor()
+  await page.getByRole('heading', { name: 'Contacts', exact: true }).waitFor()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.context().setOffline(false)
+  await page.keyboard.press('b')
+  await page.getByRole('dialog').getByText('Vous êtes à jour').waitFor()
+})
+
 test('the search for a caller says that it cannot search, and not that nobody was found', async () => {
   const page = await sit('lea', administrator)
   await aContact(by, { name: 'Marie Quincampoix' })

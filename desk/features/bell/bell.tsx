@@ -1,15 +1,16 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { IconButton } from '../../../ui/button.tsx'
 import { Popover } from '../../../ui/popover.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { useQuarantineCount } from '../../data/quarantine.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { lazyPart } from '../../lib/lazy-part.tsx'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { useTitleCount } from '../../lib/use-document-title.ts'
 import classes from './bell.module.css'
 import { useUnread } from './use-unread.ts'
 
-const BellPanel = lazy(() => import('./bell-panel.tsx').then((file) => ({ default: file.BellPanel })))
+const BellPanel = lazyPart(() => import('./bell-panel.tsx').then((file) => file.BellPanel), WaitingPanel)
 
 /** How many tickets have news for the agent, here and in the tab's title; pressed, it tells which. */
 export function Bell() {
@@ -51,9 +52,12 @@ export function Bell() {
         </span>
       }
     >
-      <Suspense fallback={<SkeletonRows rows={3} label={t('shell.loading')} />}>
-        <BellPanel unread={unread} onClose={() => setOpened(false)} />
-      </Suspense>
+      <BellPanel unread={unread} onClose={() => setOpened(false)} />
     </Popover>
   )
+}
+
+function WaitingPanel() {
+  const t = useT()
+  return <SkeletonRows rows={3} label={t('shell.loading')} />
 }

@@ -10,15 +10,14 @@ import { contentUrl, previewUrl } from '../../../lib/uploads/urls.ts'
 import { view } from './viewed.ts'
 import classes from './viewer.module.css'
 
-type Props = { pictures: Attachment[]; id: string }
+type Props = { pictures: Attachment[]; id: string; onClose: () => void }
 
 /** A picture in large, over everything: arrows go to the next, Escape back to the ticket. */
-export function Viewer({ pictures, id }: Props) {
+export function Viewer({ pictures, id, onClose }: Props) {
   const t = useT()
   const language = useLocale()
   const at = pictures.findIndex((picture) => picture.id === id)
   const shown = pictures[at]
-  const close = () => view(null)
   const go = (steps: number) => view(pictures[at + steps]?.id ?? id)
 
   const [from] = useState(() => document.activeElement)
@@ -38,7 +37,7 @@ export function Viewer({ pictures, id }: Props) {
   return (
     <Modal.Root
       opened
-      onClose={close}
+      onClose={onClose}
       lockScroll={false}
       transitionProps={{ duration: 120, transition: 'fade' }}
       classNames={{ root: classes.root, overlay: classes.veil, inner: classes.place, content: classes.content }}
@@ -61,7 +60,7 @@ export function Viewer({ pictures, id }: Props) {
           >
             <Icon name="download" />
           </a>
-          <IconButton icon="close" label={t('shell.close')} onClick={close} data-autofocus />
+          <IconButton icon="close" label={t('shell.close')} onClick={onClose} data-autofocus />
         </div>
         <div className={classes.stage}>
           <Large key={shown.id} picture={shown} />

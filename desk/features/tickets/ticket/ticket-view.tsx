@@ -1,10 +1,11 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { isOpen } from '../../../../contract/enums.ts'
 import type { TicketView as Ticket } from '../../../../contract/tickets.ts'
 import { DropVeil } from '../../../../ui/drop-veil.tsx'
 import { toast } from '../../../../ui/toast.tsx'
 import { useMarkSeen } from '../../../data/seen.ts'
 import { useT } from '../../../lib/i18n.tsx'
+import { lazyPart } from '../../../lib/lazy-part.tsx'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
 import { useFileDrop } from '../../../lib/uploads/incoming.ts'
 import { addFiles } from '../../../lib/uploads/uploads.ts'
@@ -12,7 +13,7 @@ import { Composer, type ComposerHandle } from '../composer/composer.tsx'
 import { SetAside } from '../composer/set-aside.tsx'
 import { FactsColumn } from '../facts/facts-column.tsx'
 import { stepFiles } from '../files/places.ts'
-import { useViewed } from '../files/viewed.ts'
+import { useViewed, view } from '../files/viewed.ts'
 import type { TicketSearch } from '../filter.ts'
 import { usePresence } from '../presence/use-presence.ts'
 import { HistoryTable } from '../story/history-table.tsx'
@@ -26,9 +27,13 @@ import { useFollowEnd } from './use-follow-end.ts'
 import { useRoomFor } from './use-room-for.ts'
 import { WaitingLine } from './waiting-line.tsx'
 
-const loadClientView = () => import('../client-view/client-view-dialog.tsx')
-const ClientViewDialog = lazy(() => loadClientView().then((file) => ({ default: file.ClientViewDialog })))
-const Viewer = lazy(() => import('../files/viewer.tsx').then((file) => ({ default: file.Viewer })))
+const ClientViewDialog = lazyPart(() =>
+  import('../client-view/client-view-dialog.tsx').then((file) => file.ClientViewDialog),
+)
+const Viewer = lazyPart(
+  () => import('../files/viewer.tsx').then((file) => file.Viewer),
+  () => null,
+)
 
 /** One column of story and one of facts, which folds into a line where there is no room for both. */
 export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketSearch }) {
@@ -115,15 +120,13 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
           <FactsColumn ticket={ticket} />
         </aside>
       )}
-      {asClient && (
-        <Suspense fallback={<div role="dialog" aria-modal="true" aria-label={t('shell.loading')} />}>
-          <ClientViewDialog ticket={ticket} onClose={() => setAsClient(false)} />
-        </Suspense>
-      )}
+      {asClient && <ClientViewDialog ticket={ticket} onClose={() => setAsClient(false)} />}
       {viewed && (
-        <Suspense>
-          <Viewer pictures={ticket.attachments.filter((file) => file.hasPreview)} id={viewed} />
-        </Suspense>
+        <Viewer
+          pictures={ticket.attachments.filter((file) => file.hasPreview)}
+          id={viewed}
+          onClose={() => view(null)}
+        />
       )}
     </article>
   )
