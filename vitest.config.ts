@@ -4,11 +4,12 @@ import { defineConfig } from 'vitest/config'
 /** Cache of compiled modules, for the workers of Vitest and for the servers and commands that tests start by the hundred. */
 process.env.NODE_COMPILE_CACHE ??= path.resolve('node_modules/.cache/node-compile')
 
-/** Tests that hold the product to a few seconds: nothing else runs beside them. */
+/** Tests that hold the product to seconds, or to milliseconds: nothing else runs beside them. */
 const timed = [
   'tests/many-clients/**/*.test.ts',
   'tests/two-processes/two-processes.test.ts',
-  'tests/journeys/{first-day,form,ticket-life,two-desks,unread}.test.ts',
+  'server/modules/people/link-timing.test.ts',
+  'tests/journeys/{form,ticket-life,two-desks,unread}.test.ts',
 ]
 /** Tests that start servers and databases of their own, kill them, and watch the clock. */
 const ownProcesses = [
@@ -35,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{browser,contract,desk,i18n,portal,server,ui,scripts,tests}/**/*.test.{ts,tsx}'],
-          exclude: [...apart, ...ownProcesses, ...journeys, ...lighthouse],
+          exclude: [...apart, ...ownProcesses, ...timed, ...journeys, ...lighthouse],
           globalSetup: 'tests/start-postgres.ts',
           // Files share the modules they import: the server keeps its state by database, and pages have no test with state.
           isolate: false,
@@ -60,7 +61,7 @@ export default defineConfig({
           include: ownProcesses,
           exclude: timed,
           globalSetup: 'tests/build-pages.ts',
-          maxWorkers: 2,
+          maxWorkers: 1,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -88,7 +89,7 @@ export default defineConfig({
           setupFiles: 'tests/end-journey.ts',
           // One browser for all files of a worker.
           isolate: false,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 3 },
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -5,10 +5,10 @@ import type { ReceivedMail, SmtpSink } from './smtp-sink.ts'
 
 /** Reads until it is enough, for 15 s at most. */
 export async function until<T>(read: () => T | Promise<T>, isEnough: (value: T) => boolean): Promise<T> {
-  for (let tries = 0; tries < 150; tries++) {
+  for (let tries = 0; tries < 750; tries++) {
     const value = await read()
     if (isEnough(value)) return value
-    await delay(100)
+    await delay(20)
   }
   throw new Error(`not within 15 s, last: ${JSON.stringify(await read())}`)
 }
