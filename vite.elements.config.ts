@@ -1,4 +1,57 @@
 import { defineConfig } from 'vite'
+import { refuseUnusedGroups, toCodeSplitting } from './scripts/chunk-groups.ts'
+
+/** Screens of addresses with a secret, which are read on demand, in a chunk of their own. */
+const secretScreens = [
+  'hash-secret-screen',
+  'act-by-mail',
+  'from-mail',
+  'from-form',
+  'confirm-address',
+  'unsubscribe',
+].map((screen) => `portal/screens/${screen}`)
+/** Parts of the form that only signed-in clients and its preview need. */
+const formParts = ['client-submitter', 'machine', 'preview'].map((part) => `portal/form/${part}`)
+
+const groups = [
+  // What knows who is signed in at the website, which guests of a form do not need.
+  { name: 'routes', priority: 2, of: ['contract/endpoints/portal', 'portal/lib/site-session'] },
+  // With Vite's own helper for what is read on demand, which all of them use.
+  { name: 'words', priority: 4, of: ['i18n/fill', 'i18n/count', 'vite/preload-helper'] },
+  // What the form needs is a fraction of what the portal does: only that is shared.
+  {
+    name: 'form',
+    priority: 2,
+    of: [
+      'portal/form/',
+      'i18n/form/',
+      'node_modules/@noble/',
+      'contract/endpoints/forms',
+      'contract/rules/form-fields',
+      'contract/rules/phone',
+    ],
+    but: formParts,
+  },
+  {
+    name: 'shared',
+    priority: 3,
+    of: [
+      'node_modules/preact/',
+      'browser/new-key',
+      'browser/send-file',
+      'browser/element-theme',
+      'contract/client',
+      'contract/enum-values',
+      'contract/rules/email',
+      'ui/',
+    ],
+  },
+  {
+    name: 'client',
+    of: ['portal/', 'node_modules/', 'browser/', 'contract/', 'i18n/'],
+    but: ['portal/elements/', ...formParts, ...secretScreens, 'browser/shrink-photo', 'contract/endpoints/by-mail'],
+  },
+]
 
 /**
  * The elements for pages of other origins: an address that stays for each, with nothing in it but imports of files named
@@ -9,6 +62,7 @@ export default defineConfig({
   mode: 'elements',
   base: './',
   publicDir: false,
+  plugins: [refuseUnusedGroups(groups)],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: '../dist/elements',
@@ -27,28 +81,7 @@ export default defineConfig({
         entryFileNames: '[name].js',
         chunkFileNames: 'assets/[name]-[hash].js',
         codeSplitting: {
-          groups: [
-            // Who is signed in at the website, which guests of a form do not need.
-            { name: 'routes', test: /endpoints[\\/]portal|portal[\\/]lib[\\/]site-session/, priority: 2 },
-            // With Vite's own helper for what is read on demand, which all of them use.
-            { name: 'words', test: /i18n[\\/](fill|count)|preload-helper/, priority: 4 },
-            // What the form needs is a fraction of what the portal does: only that is shared.
-            {
-              name: 'form',
-              priority: 2,
-              test: /[\\/]portal[\\/]form[\\/](?!client-submitter|machine|preview)|[\\/]i18n[\\/]form[\\/]|@noble|endpoints[\\/]forms|rules[\\/](form-fields|phone)/,
-            },
-            {
-              name: 'shared',
-              priority: 3,
-              test: /node_modules[\\/]preact[\\/]|[\\/](browser[\\/](new-key|send-file|element-theme)|contract[\\/](client|enum-values|rules[\\/]email)|ui)/,
-            },
-            {
-              name: 'client',
-              // Screens of addresses with a secret are read on demand, in a file of their own.
-              test: /[\\/]portal[\\/](?!elements[\\/]|form[\\/](client-submitter|machine|preview)|screens[\\/](hash-secret-screen|act-by-mail|from-mail|from-form|confirm-address|unsubscribe))|node_modules|[\\/](browser(?![\\/]shrink-photo)|contract(?![\\/]endpoints[\\/]by-mail)|i18n)[\\/]/,
-            },
-          ],
+          groups: toCodeSplitting(groups),
         },
       },
     },

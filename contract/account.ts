@@ -7,16 +7,16 @@ import { route } from './route.ts'
 const access = 'signed-in'
 const password = z.string().min(1).max(200)
 
-/** A place where an agent is signed in. */
+/** Session of an agent. */
 export const OpenSession = z
   .object({
     id: Id,
     isThis: z.boolean(),
     begunAt: Instant,
-    usedAt: Instant.describe('To the hour'),
-    browser: z.string().describe('What the browser says of itself'),
-    address: z.string().nullable().describe('The network address it signed in from'),
-    secondFactor: z.boolean().describe('A second factor was given'),
+    usedAt: Instant.describe('Precise to the hour'),
+    browser: z.string().describe('Browser and system, from its User-Agent'),
+    address: z.string().nullable().describe('IP address at sign-in'),
+    secondFactor: z.boolean().describe('Whether it passed a second factor'),
   })
   .meta({ id: 'OpenSession' })
 export type OpenSession = z.infer<typeof OpenSession>
@@ -27,7 +27,7 @@ export const ownSessions = {
   list: route({
     method: 'GET',
     path: '/api/sessions',
-    summary: 'Where I am signed in, last used first',
+    summary: 'List my sessions, last used first',
     tag: 'session',
     access,
     reply: OpenSessions,
@@ -55,7 +55,7 @@ export const agentSessions = {
   list: route({
     method: 'GET',
     path: '/api/agents/:id/sessions',
-    summary: 'Where an agent is signed in, last used first',
+    summary: 'List an agent’s sessions, last used first',
     tag: 'agents',
     access: 'accounts.manage',
     params: IdParams,
@@ -77,8 +77,8 @@ export type Passkey = z.infer<typeof Passkey>
 
 export const SecondFactors = z
   .object({
-    required: z.boolean().describe('The role needs one'),
-    totp: z.boolean().describe('An authenticator app gives codes'),
+    required: z.boolean().describe('Whether the role requires one'),
+    totp: z.boolean().describe('Whether an authenticator app is set up'),
     passkeys: z.array(Passkey),
   })
   .meta({ id: 'SecondFactors' })
@@ -99,11 +99,11 @@ const PasskeySignature = z.object({
     userHandle: base64url.nullish(),
   }),
 })
-const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()).describe('Each works once; shown this once') })
+const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()).describe('Each works once; never shown again') })
 
 const whoever = { public: 'nobody is signed in before signing in' }
 
-/** The second step of signing in, and signing in with a passkey alone. */
+/** Routes of the second step of signing in, and of signing in with a passkey alone. */
 export const secondStep = {
   verifyCode: route({
     method: 'POST',
@@ -138,12 +138,12 @@ export const secondStep = {
 const tag = 'second factors'
 const beforeSecondFactor = true
 
-/** One’s own second factors. They are open to sessions that still need one. */
+/** Routes of the caller’s own second factors, open to sessions that still need one. */
 export const secondFactors = {
   show: route({
     method: 'GET',
     path: '/api/second-factors',
-    summary: 'My second factors',
+    summary: 'Get my second factors',
     tag,
     access,
     beforeSecondFactor,
@@ -222,7 +222,7 @@ export const secondFactors = {
   confirm: route({
     method: 'PUT',
     path: '/api/session/confirmation',
-    summary: 'Prove again who is signed in, by the password; for ten minutes, sensitive changes are allowed',
+    summary: 'Confirm the session with the password; sensitive changes are allowed for ten minutes',
     tag: 'session',
     access,
     beforeSecondFactor,
@@ -232,7 +232,7 @@ export const secondFactors = {
   confirmWithPasskey: route({
     method: 'PUT',
     path: '/api/session/passkey-confirmation',
-    summary: 'Prove again who is signed in, by a passkey',
+    summary: 'Confirm the session with a passkey',
     tag: 'session',
     access,
     body: z.object({ response: PasskeySignature }),
@@ -254,7 +254,7 @@ export const agentSecondFactors = {
   require: route({
     method: 'PUT',
     path: '/api/roles/:role/second-factor',
-    summary: 'Say whether a role needs a second factor; sessions of its agents that passed none end',
+    summary: 'Set whether a role requires a second factor; if so, sessions without one end',
     tag: 'agents',
     access: 'accounts.manage',
     confirmed: true,

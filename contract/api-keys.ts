@@ -15,12 +15,14 @@ export const ApiKey = z
     id: Id,
     name: z.string(),
     scope: KeyScope,
-    owner: z.string().describe('The agent who made it; it ends with their account or their right to make keys'),
+    owner: z
+      .string()
+      .describe('The agent who created it; it stops working with their account or their right to create keys'),
     ending: z.string().describe('Its last four characters'),
     createdAt: Instant,
     expiresAt: Instant,
-    isEnded: z.boolean().describe('It has expired, or its owner may not make keys any more'),
-    lastUsedAt: Instant.nullable().describe('To the hour'),
+    isEnded: z.boolean().describe('Whether it has expired, or its owner may no longer create keys'),
+    lastUsedAt: Instant.nullable().describe('Precise to the hour'),
   })
   .meta({ id: 'ApiKey' })
 export type ApiKey = z.infer<typeof ApiKey>
@@ -29,25 +31,25 @@ export const apiKeys = {
   list: route({
     method: 'GET',
     path: '/api/api-keys',
-    summary: 'The keys of other programs, newest first',
+    summary: 'List API keys, newest first',
     tag,
     access,
     reply: z.object({
       items: z.array(ApiKey),
-      descriptionPublic: z.boolean().describe('Whether anybody may read /api/docs, or agents alone'),
+      descriptionPublic: z.boolean().describe('Whether /api/docs is public; otherwise only agents read it'),
     }),
   }),
   create: route({
     method: 'POST',
     path: '/api/api-keys',
-    summary: 'Make a key; this is the only time that it is shown',
+    summary: 'Create an API key, shown this once',
     tag,
     access,
     confirmed: true,
     body: z.object({
       name: Line(100),
       scope: KeyScope.default('count'),
-      days: z.int().min(1).max(366).default(365).describe('Until it ends'),
+      days: z.int().min(1).max(366).default(365).describe('Days until it expires'),
     }),
     reply: z.object({ id: Id, key: z.string() }),
     status: 201,
@@ -55,7 +57,7 @@ export const apiKeys = {
   remove: route({
     method: 'DELETE',
     path: '/api/api-keys/:id',
-    summary: 'Let nobody in by this key any more',
+    summary: 'Revoke an API key',
     tag,
     access,
     confirmed: true,
@@ -64,21 +66,24 @@ export const apiKeys = {
   }),
 }
 
-const Count = z.object({ count: z.int(), capped: z.boolean().describe('There are more: counted up to 1,000') })
+const Count = z.object({
+  count: z.int(),
+  capped: z.boolean().describe('Whether there are more than the 1,000 counted'),
+})
 
 export const count = {
   show: route({
     method: 'GET',
     path: '/api/count',
-    summary: 'How many tickets an agent has to handle, for another program’s dashboard; `authorization: Bearer KEY`',
+    summary: 'Count the tickets an agent has to handle, for dashboards; `authorization: Bearer KEY`',
     tag,
     access: { public: 'guarded by an API key of the scope count' },
     query: z.object({ agentId: Id }),
     reply: z.object({
       agent: AgentRef,
-      toHandle: Count.describe('Open, not waiting, led by the agent or theirs without a lead'),
-      late: Count.describe('Of those, past their due date'),
-      unclaimed: Count.describe('Open tickets that they see and nobody leads'),
+      toHandle: Count.describe('Open, not waiting, and led by the agent, or assigned to them without a lead'),
+      late: Count.describe('Those of them that are past their due date'),
+      unclaimed: Count.describe('Open tickets without a lead that the agent sees'),
     }),
   }),
 }

@@ -14,8 +14,8 @@ export function archiving<R extends z.ZodType, const A extends Permission>(
     archive: route({
       ...declared,
       method: 'PUT',
-      summary: `Archive ${one}: it is offered nowhere, and can be restored`,
+      summary: `Archive ${one}, which hides it from lists and pickers until it is restored`,
     }),
-    restore: route({ ...declared, method: 'DELETE', summary: `Restore ${one} that was archived` }),
+    restore: route({ ...declared, method: 'DELETE', summary: `Restore an archived record: ${one}` }),
   }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Id, IdParams, Instant } from './common.ts'
 import { route } from './route.ts'
 
-/** Types with previews, small and large: pictures and the first page of a PDF. Others are downloaded. */
+/** Types of files with a small and a large preview: images, and PDFs by their first page. Others are only downloaded. */
 export const previewTypes = [
   'image/jpeg',
   'image/png',
@@ -15,19 +15,19 @@ export const previewTypes = [
 
 const Uploaded = z.object({
   id: Id,
-  name: z.string().describe('Cleaned: safe as the name of a file'),
-  size: z.int().describe('bytes'),
-  type: z.string().describe('MIME type, found in the bytes'),
+  name: z.string().describe('Sanitised: safe as a file name'),
+  size: z.int().describe('In bytes'),
+  type: z.string().describe('MIME type, detected from the content'),
   hasPreview: z.boolean(),
 })
 
-/** A file that belongs to its sender, for a day, until it is put on a ticket or a step. */
+/** A file that its sender has not attached yet; deleted after a day. */
 export const Upload = Uploaded.meta({ id: 'Upload' })
 export type Upload = z.infer<typeof Upload>
 
 export const Attachment = Uploaded.extend({
-  stepId: Id.nullable().describe('null: on the ticket itself'),
-  atOpening: z.boolean().describe('It came with the ticket'),
+  stepId: Id.nullable().describe('null: attached to the ticket itself'),
+  atOpening: z.boolean().describe('Whether it was attached when the ticket was created'),
   by: z.object({ id: Id, name: z.string(), kind: z.enum(['agent', 'contact']) }),
   createdAt: Instant,
 }).meta({ id: 'Attachment' })
@@ -37,7 +37,7 @@ export const AttachmentIds = z
   .array(Id)
   .max(20)
   .transform((ids) => [...new Set(ids)])
-  .describe('Uploads of the caller, put there in the same transaction')
+  .describe('Uploads of the caller, attached in the same transaction')
 
 const tag = 'attachments'
 
@@ -45,7 +45,7 @@ export const attachments = {
   upload: route({
     method: 'POST',
     path: '/api/attachments',
-    summary: 'Send one file, before it is put on a ticket or a step; a repeated key gets the first answer',
+    summary: 'Upload a file, to attach it to a ticket or a step; a repeated key gets the first response',
     tag,
     access: 'signed-in',
     query: z.object({ name: z.string().min(1).max(1000) }),
@@ -56,7 +56,7 @@ export const attachments = {
   limits: route({
     method: 'GET',
     path: '/api/attachment-limits',
-    summary: 'How large a file may be',
+    summary: 'Get the maximum size of a file',
     tag,
     access: 'signed-in',
     reply: z.object({ bytes: z.int() }),
@@ -64,7 +64,7 @@ export const attachments = {
   discard: route({
     method: 'DELETE',
     path: '/api/attachments/:id',
-    summary: 'Give up a file that one has sent and put nowhere',
+    summary: 'Delete an upload of one’s own that is not attached',
     tag,
     access: 'signed-in',
     params: IdParams,
@@ -73,7 +73,7 @@ export const attachments = {
   content: route({
     method: 'GET',
     path: '/api/attachments/:id/content',
-    summary: 'The file itself, to be saved; ranges are served',
+    summary: 'Download a file; range requests are supported',
     tag,
     access: 'signed-in',
     params: IdParams,
@@ -83,7 +83,7 @@ export const attachments = {
     method: 'GET',
     path: '/api/attachments/:id/preview',
     summary:
-      'A picture made anew from the file or from its first page, without what its camera noted: WebP, at most 480 or 2,000 pixels wide or high',
+      'Get a preview of an image, or of a PDF’s first page: WebP without metadata, at most 480 or 2,000 pixels wide or high',
     tag,
     access: 'signed-in',
     params: IdParams,
@@ -93,7 +93,7 @@ export const attachments = {
   createLink: route({
     method: 'POST',
     path: '/api/attachments/:id/links',
-    summary: 'An address of the file that works without a cookie for ten minutes, under the caller’s rights',
+    summary: 'Create a link to a file that needs no cookie: for ten minutes, under the caller’s rights',
     tag,
     access: 'signed-in',
     params: IdParams,
@@ -103,7 +103,7 @@ export const attachments = {
   linked: route({
     method: 'GET',
     path: '/api/attachment-links/:token',
-    summary: 'The file of such an address',
+    summary: 'Download a file by such a link',
     tag,
     access: { public: 'the signed token names one file, one reader and an instant' },
     params: z.object({ token: z.string().max(200) }),

@@ -6,13 +6,13 @@ import { route } from './route.ts'
 
 const tag = 'portal'
 const access = { public: 'the signed pass names one contact and one resolution; it reads nothing' }
-const Pass = z.string().max(200).describe('What the link of the mail carries')
+const Pass = z.string().max(200).describe('Pass from the link in the mail')
 
-/** Routes of the buttons of mails that need no session. */
+/** Routes behind the buttons in mails, which need no session. */
 export const byMail = {
   rate: route({
     ...byMailEndpoints.rate,
-    summary: 'Say what one thinks of the resolution that a mail told of, without signing in',
+    summary: 'Rate the resolution that a mail announced, without signing in',
     tag,
     access,
     params: IdParams,
@@ -21,7 +21,7 @@ export const byMail = {
   }),
   contest: route({
     ...byMailEndpoints.contest,
-    summary: 'Contest the resolution that a mail told of, without signing in',
+    summary: 'Contest the resolution that a mail announced, without signing in',
     tag,
     access,
     params: IdParams,
@@ -31,7 +31,7 @@ export const byMail = {
   stop: route({
     ...byMailEndpoints.stop,
     summary:
-      'No more mails about tickets, for whom this mail was for: List-Unsubscribe of RFC 8058, whatever the body says',
+      'Unsubscribe the recipient of this mail from mails about tickets: List-Unsubscribe-Post of RFC 8058; the body is ignored',
     tag,
     access: { public: 'the signed pass names one contact at one address, and serves for nothing else' },
     params: z.object({ pass: z.string().max(200) }),
@@ -41,7 +41,7 @@ export const byMail = {
   askToStop: route({
     method: 'GET',
     path: '/api/portal/mails/stop/:pass',
-    summary: 'Leads to the page that asks whether one wants no more mails; changes nothing',
+    summary: 'Redirect to the page that asks whether to unsubscribe; changes nothing',
     tag,
     access: { public: 'the signed pass goes on to the page, where a button uses it' },
     params: z.object({ pass: z.string().max(200) }),

@@ -8,16 +8,16 @@ const tag = 'tickets'
 const access = 'tickets.read'
 const readerParams = z.object({ id: Id, contactId: Id })
 
-/** A mail about a ticket, as the agents who see the ticket are told of it. */
+/** A mail about a ticket, as shown to agents who see the ticket. */
 export const TicketMail = z
   .object({
     id: Id,
     state: MailState,
     recipient: z.object({ kind: MailRecipient, id: Id, name: z.string() }),
     address: z.string(),
-    subject: z.string().nullable().describe('null: it has not left, or left before subjects were kept'),
+    subject: z.string().nullable().describe('null: not sent yet, or sent by a version that did not store subjects'),
     attempts: z.int(),
-    problem: z.string().nullable().describe('The server’s last words against it'),
+    problem: z.string().nullable().describe('Last error of the mail server'),
     createdAt: Instant,
     sendAt: Instant,
     sentAt: Instant.nullable(),
@@ -25,12 +25,12 @@ export const TicketMail = z
   .meta({ id: 'TicketMail' })
 export type TicketMail = z.infer<typeof TicketMail>
 
-/** The client's side of a ticket, shown to an agent. */
+/** Routes that show agents the client’s side of a ticket. */
 export const clientView = {
   show: route({
     method: 'GET',
     path: '/api/tickets/:id/client-view/:contactId',
-    summary: 'A ticket as one of its clients sees it, by the client’s own rights',
+    summary: 'Get a ticket as one of its clients sees it, under the client’s rights',
     tag,
     access,
     params: readerParams,
@@ -39,7 +39,7 @@ export const clientView = {
   timeline: route({
     method: 'GET',
     path: '/api/tickets/:id/client-view/:contactId/timeline',
-    summary: 'An older part of the history that one of its clients sees',
+    summary: 'Get an older part of the history as one of its clients sees it',
     tag,
     access,
     params: readerParams,
@@ -49,7 +49,7 @@ export const clientView = {
   mails: route({
     method: 'GET',
     path: '/api/tickets/:id/mails',
-    summary: 'The mails about a ticket, newest first, and what became of each',
+    summary: 'List the mails about a ticket and their statuses, newest first',
     tag,
     access,
     params: IdParams,
@@ -59,7 +59,7 @@ export const clientView = {
   mailText: route({
     method: 'GET',
     path: '/api/tickets/:id/mails/:mailId/text',
-    summary: 'What a mail said when it left, without its links; of one that waits, what it would say now',
+    summary: 'Get the text of a mail as it was sent, without its links; for a pending mail, as it would be sent now',
     tag,
     access,
     params: z.object({ id: Id, mailId: Id }),

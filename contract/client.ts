@@ -1,7 +1,7 @@
 import type { ErrorCode, ErrorReply } from './errors.ts'
 import type { Endpoint, Input, Reply, Route } from './route.ts'
 
-/** A refusal, or `unreachable` when no answer came. */
+/** Error code of the response, or `unreachable` without a response. */
 export class CallError extends Error {
   readonly code: ErrorCode | 'unreachable'
   readonly status: number
@@ -17,16 +17,16 @@ export class CallError extends Error {
 
 export type CallOptions = {
   signal?: AbortSignal
-  /** A repeated call with the same key does nothing new and gets the first answer. */
+  /** A repeated call with the same key changes nothing and gets the first response. */
   idempotencyKey?: string
-  /** Goes on when the page is left; for small bodies only. */
+  /** Continues when the page is closed; for small bodies only. */
   keepalive?: boolean
 }
 
 type Sent = { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown }
 
 /**
- * A typed caller for every route: `const call = client({ base: '' }); await call(api.tickets.create, { body })`.
+ * Returns a typed caller for every route: `const call = client({ base: '' }); await call(api.tickets.create, { body })`.
  * `headers` are sent with each call (a bearer token, a language). Rejects with CallError.
  */
 export function client(options: { base: string; headers?: () => Record<string, string> }) {
@@ -55,13 +55,13 @@ export function client(options: { base: string; headers?: () => Record<string, s
   }
 }
 
-/** A refusal as it was answered; anything that is none stands for a server that is not there. */
+/** Returns the error in a response; any other content means that the server is unreachable. */
 export function refusalOf(status: number, json: unknown): CallError {
   const refusal = json as ErrorReply | null
   return new CallError(refusal?.code ?? 'unavailable', status, refusal?.message ?? '', refusal?.details)
 }
 
-/** The path and query of a call. */
+/** Returns the path and query of a call. */
 export function addressOf(route: Endpoint, { params = {}, query }: Omit<Sent, 'body'>): string {
   return pathOf(route.path, params) + queryOf(query)
 }

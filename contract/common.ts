@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { phonePattern } from './rules/phone-pattern.ts'
 
-/** Counts stop there, where nothing is bought by going on. */
+/** Limit of counts: beyond it, an exact number helps nobody. */
 export const countedAtMost = 1_000
 
-/** In capitals too, as some programs write them. */
+/** UUID, also in upper case, as some programs write it. */
 export const Id = z.uuid().toLowerCase()
 export const IdParams = z.object({ id: Id })
 export const Instant = z.iso.datetime({ offset: true })
 
-/** One line of text without control characters, trimmed, its accents composed so that it is found however it was typed. */
+/** One line of text without control characters, trimmed and in Unicode form NFC, so that searches find it however it was typed. */
 export const Line = (max: number) =>
   z
     .string()
@@ -20,7 +20,7 @@ export const Line = (max: number) =>
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
     .regex(/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]*$/u, 'control characters')
 
-/** Text of several lines; PostgreSQL can store neither U+0000 nor half of a surrogate pair. */
+/** Text of several lines, without what PostgreSQL cannot store: U+0000 and lone surrogates. */
 export const Text = (max: number) =>
   z
     .string()
@@ -29,7 +29,7 @@ export const Text = (max: number) =>
     // biome-ignore lint/suspicious/noControlCharactersInRegex: U+0000 is what it refuses
     .regex(/^[^\u0000\ud800-\udfff]*$/u, 'not storable')
 
-/** Empty becomes null, as a form sends it. */
+/** Optional line: an empty one, as forms send it, becomes null. */
 export const OptionalLine = (max: number) =>
   z
     .union([Line(max), z.literal('').transform(() => null), z.null()])
@@ -42,7 +42,7 @@ export const OptionalEmail = z
   .optional()
   .transform((value) => value ?? null)
 
-/** A number as people write it, searched by its digits. */
+/** Phone number as people write it; searches compare its digits. */
 export const Phone = z.string().trim().max(40).regex(phonePattern, 'not a phone number')
 export const OptionalPhone = z
   .union([Phone, z.literal('').transform(() => null), z.null()])
@@ -54,14 +54,14 @@ export const Search = z.object({
   limit: z.coerce.number().int().min(1).max(50).default(20),
 })
 
-/** A list of records: which ones, in which order, and the page after `after`. */
+/** Query of a list of records: filter, order, and the page after `after`. */
 export const RecordQuery = Search.extend({
-  archived: z.enum(['true']).optional().describe('those that are archived, instead'),
+  archived: z.enum(['true']).optional().describe('Lists archived records instead'),
   sort: z.enum(['name', 'newest']).default('name'),
   after: z.string().max(300).optional(),
 })
 
-/** A list parameter of a query string: `?status=opened,fixing`. */
+/** Parameter of a query string with several values: `?status=opened,fixing`. */
 export const listOf = <T extends z.ZodType<unknown, string>>(item: T) =>
   z
     .string()
@@ -83,13 +83,13 @@ export const ContactRef = z
   })
   .meta({ id: 'ContactRef' })
 export type ContactRef = z.infer<typeof ContactRef>
-/** The company that words from outside name, kept until an agent attaches the contact to one. */
+/** Company named by an outside sender, kept until an agent attaches the contact to a company. */
 export const StatedCompany = z
-  .object({ name: z.string(), found: CompanyRef.nullable().describe('The known company of this name') })
+  .object({ name: z.string(), found: CompanyRef.nullable().describe('Company that has this name') })
   .meta({ id: 'StatedCompany' })
 export type StatedCompany = z.infer<typeof StatedCompany>
 
-/** Where one goes, and how one gets in. */
+/** Place of a company, with its address and access instructions. */
 export const SiteRef = z
   .object({ id: Id, name: z.string(), address: z.string(), access: z.string() })
   .meta({ id: 'SiteRef' })
@@ -97,7 +97,7 @@ export type SiteRef = z.infer<typeof SiteRef>
 export const EquipmentRef = z
   .object({
     id: Id,
-    label: z.string().describe('brand and model'),
+    label: z.string().describe('Brand and model'),
     serialNumber: z.string().nullable(),
     location: z.string().nullable(),
   })

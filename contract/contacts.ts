@@ -24,14 +24,14 @@ export const ContactInput = z
   .object({
     name: Line(200),
     kind: ContactKind.default('client'),
-    /** The language of what is written to them. */
+    /** Language of mails to them. */
     locale: Locale.default('fr'),
     phone: OptionalPhone,
     mobile: OptionalPhone,
     email: OptionalEmail,
     jobTitle: OptionalLine(200),
     companyId: Id.nullable().default(null),
-    supervisor: z.boolean().default(false).describe('Sees all the tickets of their company on their own pages'),
+    supervisor: z.boolean().default(false).describe('Sees all tickets of their company in the client portal'),
     externalRef: OptionalLine(100),
     notes: Notes,
   })
@@ -55,7 +55,7 @@ export const Contact = z
     externalRef: z.string().nullable(),
     notes: z.string(),
     archived: z.boolean(),
-    mergedInto: Id.nullable().describe('The record that it turned out to be'),
+    mergedInto: Id.nullable().describe('The record into which it was merged'),
   })
   .meta({ id: 'Contact' })
 export type Contact = z.infer<typeof Contact>
@@ -85,12 +85,12 @@ export const Company = z
     externalRef: z.string().nullable(),
     notes: z.string(),
     archived: z.boolean(),
-    mergedInto: Id.nullable().describe('The record that it turned out to be'),
+    mergedInto: Id.nullable().describe('The record into which it was merged'),
   })
   .meta({ id: 'Company' })
 export type Company = z.infer<typeof Company>
 
-/** One suggestion while somebody types who is calling. */
+/** Suggestion for the caller being typed. */
 export const Caller = z
   .object({
     contactId: Id,
@@ -99,21 +99,21 @@ export const Caller = z
     mobile: z.string().nullable(),
     email: z.string().nullable(),
     company: CompanyRef.nullable(),
-    openTickets: z.int().describe('of the company, or of the contact when without one'),
+    openTickets: z.int().describe('Of the company; of the contact if they have none'),
     machines: z.int(),
-    /** The machine that the words found, if it was one. */
+    /** The machine that matched, if any. */
     machine: EquipmentRef.nullable(),
   })
   .meta({ id: 'Caller' })
 export type Caller = z.infer<typeof Caller>
 
-/** Card that the operator has in view once the caller is known. */
+/** Card shown to the operator once the caller is known. */
 export const CallerCard = z
   .object({
     contact: Contact,
     company: Company.nullable(),
-    openTickets: z.array(TicketRow).describe('at most 20, of the company or the contact, newest first'),
-    machines: z.array(EquipmentRef).describe('at most 50'),
+    openTickets: z.array(TicketRow).describe('At most 20, of the company or the contact, newest first'),
+    machines: z.array(EquipmentRef).describe('At most 50'),
   })
   .meta({ id: 'CallerCard' })
 export type CallerCard = z.infer<typeof CallerCard>
@@ -124,7 +124,7 @@ export const contacts = {
   callers: route({
     method: 'GET',
     path: '/api/callers',
-    summary: 'Who is calling? By name, company, phone digits or machine; accents, typos and grouping forgiven',
+    summary: 'Find callers by name, company, phone number or machine, tolerating accents and typos',
     tag: 'contacts',
     access: 'contacts.read',
     query: z.object({ text: Text(200), limit: z.coerce.number().int().min(1).max(20).default(8) }),
@@ -133,7 +133,7 @@ export const contacts = {
   callerCard: route({
     method: 'GET',
     path: '/api/callers/:id',
-    summary: 'A caller with their company, open tickets and machines, by contact id',
+    summary: 'Get a caller with their company, open tickets and machines, by contact id',
     tag: 'contacts',
     access: 'contacts.read',
     params: IdParams,
@@ -142,7 +142,7 @@ export const contacts = {
   list: route({
     method: 'GET',
     path: '/api/contacts',
-    summary: 'Contacts by name; with a text, those it finds',
+    summary: 'List contacts by name, or those that match a text',
     tag: 'contacts',
     access: 'contacts.read',
     query: RecordQuery.extend({ companyId: Id.optional(), kind: ContactKind.optional() }),
@@ -151,7 +151,7 @@ export const contacts = {
   show: route({
     method: 'GET',
     path: '/api/contacts/:id',
-    summary: 'A contact',
+    summary: 'Get a contact',
     tag: 'contacts',
     access: 'contacts.read',
     params: IdParams,
@@ -182,14 +182,14 @@ export const contacts = {
     method: 'PUT',
     path: '/api/contacts/:id/company',
     summary:
-      'Attach a contact to a company, known or new, with the open tickets that first concern them; null takes both off',
+      'Set a contact’s company, existing or new, also for open tickets whose first concerned contact they are; null removes it',
     tag: 'contacts',
     access: 'contacts.edit',
     params: IdParams,
     body: z.object({
       version: z.int().min(1),
       companyId: Id.nullable().default(null),
-      companyName: OptionalLine(200).describe('Creates a company of this name'),
+      companyName: OptionalLine(200).describe('Name of a company to create'),
     }),
     reply: Contact,
   }),
@@ -199,7 +199,7 @@ export const companies = {
   list: route({
     method: 'GET',
     path: '/api/companies',
-    summary: 'Companies by name; with a text, those it finds',
+    summary: 'List companies by name, or those that match a text',
     tag: 'companies',
     access: 'contacts.read',
     query: RecordQuery.extend({ kind: ContactKind.optional() }),
@@ -208,7 +208,7 @@ export const companies = {
   show: route({
     method: 'GET',
     path: '/api/companies/:id',
-    summary: 'A company',
+    summary: 'Get a company',
     tag: 'companies',
     access: 'contacts.read',
     params: IdParams,

@@ -3,13 +3,13 @@ import { Id, IdParams, Instant, Text } from './common.ts'
 import { Status, StepKind, Visibility } from './enums.ts'
 import { route } from './route.ts'
 
-/** Draft of a step, as the composer holds it. Files are not part of it: they wait on the device. */
+/** Draft of a step, as in the composer. Files are not part of it: they stay on the device. */
 export const DraftContent = z
   .object({
     kind: StepKind,
     visibility: Visibility,
     html: Text(100_000),
-    next: Status.nullable().optional().describe('absent: what the kind suggests; null: none, on purpose'),
+    next: Status.nullable().optional().describe('Absent: as the kind suggests; null: deliberately none'),
     happenedAt: Instant.nullable().default(null),
     performer: z
       .object({ id: Id, kind: z.enum(['agent', 'contact']) })
@@ -22,9 +22,9 @@ export type DraftContent = z.output<typeof DraftContent>
 
 export const Draft = z
   .object({
-    content: DraftContent.nullable().describe('null: sent or given up'),
-    revision: z.int().describe('rises with each change of any draft'),
-    age: z.int().describe('milliseconds since it was written, by the clock of the server'),
+    content: DraftContent.nullable().describe('null: sent or discarded'),
+    revision: z.int().describe('Grows with each change of any draft'),
+    age: z.int().describe('Milliseconds since it was written, by the server’s clock'),
   })
   .meta({ id: 'Draft' })
 export type Draft = z.output<typeof Draft>
@@ -46,20 +46,20 @@ export const drafts = {
   keep: route({
     method: 'PUT',
     path: '/api/tickets/:id/draft',
-    summary: 'Keep what one is writing on a ticket; the newest words win, and what they replace unseen is answered',
+    summary: 'Save the caller’s draft on a ticket; the newest text wins, and one replaced unseen is returned',
     tag,
     access: 'tickets.reply',
     params: IdParams,
     body: z.object({
       content: DraftContent,
-      seen: z.int().min(0).default(0).describe('The newest revision that this device has seen'),
+      seen: z.int().min(0).default(0).describe('Newest revision seen by this device'),
     }),
     reply: z.object({ revision: z.int(), replaced: DraftContent.nullable() }),
   }),
   discard: route({
     method: 'DELETE',
     path: '/api/tickets/:id/draft',
-    summary: 'Give up what one was writing on a ticket',
+    summary: 'Discard the caller’s draft on a ticket',
     tag,
     access: 'tickets.reply',
     params: IdParams,

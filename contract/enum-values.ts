@@ -1,9 +1,9 @@
 export const ticketKinds = ['incident', 'request', 'anomaly'] as const
 
-/** How bad it is for the client, mildest first. */
+/** Severity for the client, lowest first. */
 export const criticalities = ['low', 'normal', 'high', 'blocking'] as const
 
-/** The technician's order of work, least pressing first; a ticket has none until triage. */
+/** The technician's order of work, lowest first; a ticket has none until triage. */
 export const priorities = ['low', 'normal', 'high', 'urgent'] as const
 
 export const channels = [
@@ -38,7 +38,7 @@ export const contactKinds = ['client', 'prospect', 'partner', 'other'] as const
 
 export const projectStates = ['active', 'done'] as const
 
-/** Kinds of people who act and write: an agent, or a contact of a client. */
+/** Kinds of people who act and write: agents, and contacts of clients. */
 export const personKinds = ['agent', 'contact'] as const
 
 export const locales = ['fr', 'en'] as const

@@ -12,7 +12,7 @@ export const EquipmentInput = z
     serialNumber: OptionalLine(100),
     location: OptionalLine(200),
     companyId: Id.nullable().default(null),
-    siteId: Id.nullable().default(null).describe('Of the same company'),
+    siteId: Id.nullable().default(null).describe('A site of the same company'),
     installedOn: Day.nullable().default(null),
     warrantyUntil: Day.nullable().default(null),
     externalRef: OptionalLine(100),
@@ -36,7 +36,7 @@ export const Equipment = z
     externalRef: z.string().nullable(),
     notes: z.string(),
     archived: z.boolean(),
-    mergedInto: Id.nullable().describe('The record that it turned out to be'),
+    mergedInto: Id.nullable().describe('The record into which it was merged'),
   })
   .meta({ id: 'Equipment' })
 export type Equipment = z.infer<typeof Equipment>
@@ -45,7 +45,7 @@ export const equipment = {
   list: route({
     method: 'GET',
     path: '/api/equipment',
-    summary: 'Equipment by brand and model; with a text, what it finds',
+    summary: 'List equipment by brand and model, or what matches a text',
     tag: 'equipment',
     access: 'equipment.read',
     query: RecordQuery.extend({ companyId: Id.optional(), siteId: Id.optional() }),
@@ -54,7 +54,7 @@ export const equipment = {
   show: route({
     method: 'GET',
     path: '/api/equipment/:id',
-    summary: 'A piece of equipment',
+    summary: 'Get a piece of equipment',
     tag: 'equipment',
     access: 'equipment.read',
     params: IdParams,
@@ -63,7 +63,7 @@ export const equipment = {
   create: route({
     method: 'POST',
     path: '/api/equipment',
-    summary: 'Record a piece of equipment',
+    summary: 'Create a piece of equipment',
     tag: 'equipment',
     access: 'equipment.edit',
     body: EquipmentInput,

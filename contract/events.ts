@@ -92,10 +92,10 @@ export const SubjectKind = z.enum(subjectKinds).meta({ id: 'SubjectKind' })
 export type SubjectKind = z.infer<typeof SubjectKind>
 
 /**
- * One message of the live stream: names and ids only, the receiver reads again what it shows.
+ * Message of the live stream: names and ids only; the receiver reads again what it shows.
  * On the wire: `id: <place>` (of agents decimal and rising, of clients opaque; give the last one back as Last-Event-ID), `event: news`, `data: <LiveNews>`.
- * `event: reset` (data: {}) says that too much was missed: read everything again. `event: bye` that the session ended.
- * `event: presence`, `event: draft` and `event: seen` are told beside: see LivePresence, LiveDraft, LiveSeen.
+ * `event: reset` (data: {}) means that too much was missed: read everything again. `event: bye`: the session ended.
+ * `event: presence`, `event: draft` and `event: seen` have no id: see LivePresence, LiveDraft, LiveSeen.
  */
 export const LiveNews = z.object({
   name: EventName,

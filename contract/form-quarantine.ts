@@ -6,7 +6,7 @@ export const quarantineReasons = ['trap', 'too_fast', 'links', 'address', 'netwo
 export const QuarantinedSubmission = z
   .object({
     id: Id,
-    number: z.int().nullable().describe('What its sender was told; null in older ones'),
+    number: z.int().nullable().describe('Number given to its sender; null for older submissions'),
     form: z.object({ id: Id, name: z.string() }),
     answers: z.array(z.object({ label: z.string(), answer: z.string() })),
     files: z.int(),

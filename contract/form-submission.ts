@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Id, Text } from './common.ts'
 import { Locale } from './enums.ts'
 
-/** A number is to be found, between 0 and `maxnumber`, whose SHA-256 after the salt is `challenge` (hexadecimal). */
+/** Proof of work: find the number between 0 and `maxnumber` whose SHA-256, after the salt, is `challenge` (hexadecimal). */
 export const FormChallenge = z
   .object({
     algorithm: z.literal('SHA-256'),
@@ -26,10 +26,10 @@ export const NewSubmission = z
     answers: z
       .record(z.string().max(40), Text(20_000))
       .refine((answers) => Object.keys(answers).length <= 40, 'too many')
-      .describe('By the id of their fields; a checkbox answers `yes`'),
+      .describe('By field id; a checked box is `yes`'),
     attachmentIds: z.array(Id).max(mostFormFiles).default([]),
     consent: z.boolean().default(false),
-    website: z.string().max(1_000).default('').describe('A trap: nobody sees this field, only robots fill it'),
+    website: z.string().max(1_000).default('').describe('Honeypot: people do not see this field, robots fill it'),
     locale: Locale.default('fr'),
   })
   .meta({ id: 'NewSubmission' })
@@ -37,7 +37,9 @@ export type NewSubmission = z.output<typeof NewSubmission>
 
 export const NewClientSubmission = NewSubmission.omit({ website: true, locale: true })
   .extend({
-    equipmentId: Id.nullable().default(null).describe('Of the client’s company; else what they answered in words'),
+    equipmentId: Id.nullable()
+      .default(null)
+      .describe('A machine of the client’s company; without one, their text answer is used'),
     projectId: Id.nullable().default(null).describe('An active project of the client’s company'),
   })
   .meta({ id: 'NewClientSubmission' })
@@ -45,9 +47,9 @@ export type NewClientSubmission = z.output<typeof NewClientSubmission>
 
 export const SubmissionReceipt = z
   .object({
-    number: z.int().describe('Of the ticket, which somebody may have to look at first'),
-    path: z.string().nullable().describe('Where a guest follows it, at Guichet’s address: the secret link'),
-    isAddressAsked: z.boolean().describe('A mail asks whether the address is theirs, one an hour at most'),
+    number: z.int().describe('Number of the ticket; in quarantine, of the ticket it may become'),
+    path: z.string().nullable().describe('Path of the guest’s secret link, on this server'),
+    isAddressAsked: z.boolean().describe('Whether a mail asks them to confirm the address: at most one an hour'),
   })
   .meta({ id: 'SubmissionReceipt' })
 export type SubmissionReceipt = z.infer<typeof SubmissionReceipt>

@@ -37,12 +37,12 @@ export const FormField = z
     label: Line(200),
     help: Text(500).default(''),
     required: z.boolean().default(false),
-    options: z.array(Line(200)).max(50).default([]).describe('Of a choice'),
+    options: z.array(Line(200)).max(50).default([]).describe('Options of a choice'),
     when: z
       .object({ field: z.string().max(40), is: z.string().max(200) })
       .nullable()
       .default(null)
-      .describe('Shown only if that field, which stands before, has this answer; a checkbox answers `yes`'),
+      .describe('Shown only if that earlier field has this answer; a checked box is `yes`'),
   })
   .meta({ id: 'FormField' })
 export type FormField = z.output<typeof FormField>
@@ -71,8 +71,8 @@ const FormInput = z
     title: Line(200),
     intro: Text(2_000).default(''),
     fields: Fields,
-    consent: Text(1_000).default('').describe('What the sender must agree to; empty asks nothing'),
-    confirmEmail: z.boolean().default(false).describe('One mail asks a guest to show that the address is theirs'),
+    consent: Text(1_000).default('').describe('Text that the sender must agree to; empty for none'),
+    confirmEmail: z.boolean().default(false).describe('Whether guests are mailed once to confirm their address'),
     teamId: Id.nullable().default(null),
     kind: TicketKind.default('incident'),
     criticality: Criticality.default('normal'),
@@ -95,16 +95,21 @@ export const Form = z
     kind: TicketKind,
     criticality: Criticality,
     isOpen: z.boolean(),
-    submissions: z.int().describe('That became tickets; 1,000 at most'),
-    quarantined: z.int().describe('That wait for somebody to look; 1,000 at most'),
+    submissions: z.int().describe('Submissions that became tickets, counted up to 1,000'),
+    quarantined: z.int().describe('Submissions in quarantine, counted up to 1,000'),
   })
   .meta({ id: 'Form' })
 export type Form = z.infer<typeof Form>
-/** A form as it was composed, without the counts of its submissions. */
+/** A form as composed, without the counts of its submissions. */
 export type ComposedForm = Omit<Form, 'submissions' | 'quarantined'>
 
 export const RemovedForm = z
-  .object({ id: Id, name: z.string(), removedAt: Instant, until: Instant.describe('until when it can be restored') })
+  .object({
+    id: Id,
+    name: z.string(),
+    removedAt: Instant,
+    until: Instant.describe('End of the time in which it can be restored'),
+  })
   .meta({ id: 'RemovedForm' })
 export type RemovedForm = z.infer<typeof RemovedForm>
 
@@ -118,7 +123,7 @@ export const PublicForm = z
     consent: z.string(),
     isOpen: z.boolean(),
     organisation: z.string(),
-    fileLimit: z.int().describe('bytes of one file'),
+    fileLimit: z.int().describe('Maximum size of a file, in bytes'),
   })
   .meta({ id: 'PublicForm' })
 export type PublicForm = z.infer<typeof PublicForm>
@@ -128,13 +133,13 @@ const access = 'settings.manage'
 const anyOrigin = true
 
 /**
- * A guest's way: read the form, ask for a challenge, give its proof for a pass, and send files and the form with
- * `Authorization: Bearer PASS`. A pass serves for one submission; the same one sent again gets the first answer.
+ * Steps of a guest: get the form, get a challenge, exchange its solution for a pass, and send files and the form with
+ * `Authorization: Bearer PASS`. A pass is valid for one submission; repeating it gets the first response.
  */
 export const forms = {
   read: route({
     ...formEndpoints.read,
-    summary: 'A form as it is shown on web sites',
+    summary: 'Get a form as it is shown on websites',
     tag,
     access: { public: 'whoever comes may fill it in' },
     params: IdParams,
@@ -142,7 +147,7 @@ export const forms = {
   }),
   challenge: route({
     ...formEndpoints.challenge,
-    summary: 'A proof of work to do, which serves once, for ten minutes',
+    summary: 'Create a proof-of-work challenge, valid once, for ten minutes',
     tag,
     access: { public: 'whoever comes may fill in a form' },
     anyOrigin,
@@ -151,7 +156,7 @@ export const forms = {
   }),
   pass: route({
     ...formEndpoints.pass,
-    summary: 'A pass for one submission and its files, for a proof of work',
+    summary: 'Exchange a proof of work for a pass, valid for one submission and its files',
     tag,
     access: { public: 'guarded by the proof of work' },
     anyOrigin,
@@ -162,7 +167,7 @@ export const forms = {
   }),
   upload: route({
     ...formEndpoints.upload,
-    summary: 'Send one file under a pass, before the form; ten at most',
+    summary: 'Upload a file with a pass, before the form; ten at most',
     tag,
     access: { public: 'guarded by the pass' },
     anyOrigin,
@@ -174,7 +179,7 @@ export const forms = {
   }),
   submit: route({
     ...formEndpoints.submit,
-    summary: 'Send the form under a pass: a ticket is made, or it waits in quarantine',
+    summary: 'Submit the form with a pass; it becomes a ticket or is quarantined',
     tag,
     access: { public: 'guarded by the pass' },
     anyOrigin,
@@ -185,7 +190,8 @@ export const forms = {
   }),
   submitAsClient: route({
     ...formEndpoints.submitAsClient,
-    summary: 'Send the form as who is signed in: the ticket is theirs; files are sent as to the client’s page',
+    summary:
+      'Submit the form as the signed-in client, who becomes the ticket’s reporter; files are uploaded as in the portal',
     tag,
     access: 'client',
     params: IdParams,
@@ -196,15 +202,15 @@ export const forms = {
   list: route({
     method: 'GET',
     path: '/api/form-definitions',
-    summary: 'The forms',
+    summary: 'List the forms',
     tag,
     access,
-    reply: z.object({ items: z.array(Form), removed: z.array(RemovedForm).describe('last removed first') }),
+    reply: z.object({ items: z.array(Form), removed: z.array(RemovedForm).describe('Last deleted first') }),
   }),
   create: route({
     method: 'POST',
     path: '/api/form-definitions',
-    summary: 'Compose a form',
+    summary: 'Create a form',
     tag,
     access,
     body: FormInput,
@@ -214,7 +220,7 @@ export const forms = {
   change: route({
     method: 'PUT',
     path: '/api/form-definitions/:id',
-    summary: 'Change a form, close it or open it again',
+    summary: 'Change, close or reopen a form',
     tag,
     access,
     params: IdParams,
@@ -224,7 +230,7 @@ export const forms = {
   remove: route({
     method: 'DELETE',
     path: '/api/form-definitions/:id',
-    summary: 'Remove a form: its tickets and their secret links stay, and it can be restored for 30 days',
+    summary: 'Delete a form; its tickets and their secret links stay, and it can be restored for 30 days',
     tag,
     access,
     params: IdParams,
@@ -233,7 +239,7 @@ export const forms = {
   restore: route({
     method: 'PUT',
     path: '/api/form-definitions/:id/restored',
-    summary: 'Bring back a form that was removed less than 30 days ago, as it was',
+    summary: 'Restore a form deleted less than 30 days ago',
     tag,
     access,
     params: IdParams,
@@ -242,16 +248,16 @@ export const forms = {
   quarantine: route({
     method: 'GET',
     path: '/api/form-quarantine',
-    summary: 'Submissions that wait for somebody to look at them, newest first, a hundred at a time',
+    summary: 'List quarantined submissions, newest first, a hundred at a time',
     tag,
     access: 'submissions.settle',
-    query: z.object({ cursor: z.string().max(200).optional().describe('`next` of the page before') }),
+    query: z.object({ cursor: z.string().max(200).optional().describe('`next` of the previous page') }),
     reply: Quarantine,
   }),
   countQuarantine: route({
     method: 'GET',
     path: '/api/form-quarantine/count',
-    summary: 'How many submissions are in quarantine, up to 1,000; capped when there are more',
+    summary: 'Count the quarantined submissions, up to 1,000; `capped` when there are more',
     tag,
     access: 'submissions.settle',
     reply: z.object({ count: z.int(), capped: z.boolean() }),
@@ -259,7 +265,7 @@ export const forms = {
   accept: route({
     method: 'PUT',
     path: '/api/form-quarantine/:id/ticket',
-    summary: 'Make a ticket of a submission in quarantine',
+    summary: 'Create a ticket from a quarantined submission',
     tag,
     access: 'submissions.settle',
     params: IdParams,
@@ -268,7 +274,7 @@ export const forms = {
   discard: route({
     method: 'DELETE',
     path: '/api/form-quarantine/:id',
-    summary: 'Forget a submission in quarantine',
+    summary: 'Delete a quarantined submission',
     tag,
     access: 'submissions.settle',
     params: IdParams,
@@ -277,7 +283,7 @@ export const forms = {
   discardMany: route({
     method: 'POST',
     path: '/api/form-quarantine/discarded',
-    summary: 'Delete several submissions in quarantine; those that were settled meanwhile are passed over',
+    summary: 'Delete several quarantined submissions, skipping those settled meanwhile',
     tag,
     access: 'submissions.settle',
     body: z.object({ ids: z.array(Id).min(1).max(100) }),

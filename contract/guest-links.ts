@@ -7,28 +7,28 @@ const GuestLink = z
     link: z
       .object({
         madeAt: Instant,
-        usedAt: Instant.nullable().describe('to the day; null: not yet, or by nobody who is still signed in'),
+        usedAt: Instant.nullable().describe('Precise to the day; null: never used, or no session of it is left'),
       })
       .nullable()
-      .describe('null: nobody follows the ticket by a secret link'),
+      .describe('null: the ticket has no secret link'),
     can: z
       .object({
-        make: z.boolean().describe('false too where the ticket has no guest to give it to'),
+        make: z.boolean().describe('Also false if the ticket’s reporter is not a guest'),
         revoke: z.boolean(),
       })
-      .describe('What the reader may do to it'),
+      .describe('What the reader may do with it'),
   })
   .meta({ id: 'GuestLink' })
 export type GuestLink = z.infer<typeof GuestLink>
 
 const tag = 'tickets'
 
-/** The secret link by which a guest follows a ticket. It is no part of the ticket: a closed one has it too. */
+/** Routes of the secret link by which a guest follows a ticket, even a closed one. */
 export const guestLinks = {
   show: route({
     method: 'GET',
     path: '/api/tickets/:id/guest-link',
-    summary: 'Whether somebody follows this ticket by a secret link',
+    summary: 'Get the state of a ticket’s secret link',
     tag,
     access: 'tickets.read',
     params: IdParams,
@@ -37,11 +37,11 @@ export const guestLinks = {
   make: route({
     method: 'POST',
     path: '/api/tickets/:id/guest-link',
-    summary: 'Make a new secret link for the reporter, shown this once; a former one is revoked',
+    summary: 'Create a secret link for the reporter, shown this once; revokes the previous one',
     tag,
     access: 'tickets.edit',
     params: IdParams,
-    reply: z.object({ path: z.string().describe('at Guichet’s address') }),
+    reply: z.object({ path: z.string().describe('Path on this server') }),
     status: 201,
   }),
   revoke: route({

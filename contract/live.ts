@@ -5,7 +5,7 @@ export const live = {
   stream: route({
     method: 'GET',
     path: '/api/live',
-    summary: 'News as server-sent events, ids only; see LiveNews. Last-Event-ID catches up',
+    summary: 'Stream news as server-sent events with ids only: see LiveNews. Last-Event-ID resumes it',
     tag: 'live',
     access: 'signed-in',
     reply: z.string(),

@@ -28,7 +28,7 @@ export const mailRecipients = ['contact', 'agent'] as const
 export const MailRecipient = z.enum(mailRecipients).meta({ id: 'MailRecipient' })
 export type MailRecipient = z.infer<typeof MailRecipient>
 
-/** A change to this status is told by mail to these people. */
+/** Rule: changes to this status are mailed to these people. */
 export const MailRule = z.object({ status: Status, recipient: MailRecipient }).meta({ id: 'MailRule' })
 export type MailRule = z.infer<typeof MailRule>
 
@@ -36,10 +36,10 @@ const MailServer = z
   .object({
     host: z.string(),
     port: z.int(),
-    /** TLS from the first byte (smtps), else STARTTLS when the server offers it. */
+    /** Implicit TLS (smtps); otherwise STARTTLS when the server offers it. */
     secure: z.boolean(),
     user: z.string().nullable(),
-    /** The environment comes before the settings, and cannot be changed here. */
+    /** The environment overrides the settings and cannot be changed here. */
     from: z.enum(['environment', 'settings']),
   })
   .meta({ id: 'MailServer' })
@@ -50,7 +50,7 @@ export const MailSettings = z
     senderAddress: z.string().nullable(),
     replyTo: z.string().nullable(),
     gatherSeconds: z.int(),
-    /** A restored copy: nothing leaves until it is released. */
+    /** True in a restored copy, which sends nothing until it is released. */
     held: z.boolean(),
     rules: z.array(MailRule),
   })
@@ -67,12 +67,12 @@ const NewServer = z.object({
   port: z.int().min(1).max(65_535),
   secure: z.boolean(),
   user: Text(255).nullable().default(null),
-  /** Absent: the one that is kept stays. */
+  /** Absent: the stored one stays. */
   password: Text(255).optional(),
 })
 export type NewServer = z.output<typeof NewServer>
 
-/** A mail as the queue shows it. */
+/** A mail in the queue. */
 export const Mail = z
   .object({
     id: Id,
@@ -82,7 +82,7 @@ export const Mail = z
     address: z.string(),
     ticket: z.object({ id: Id, number: z.int(), title: z.string() }).nullable(),
     attempts: z.int(),
-    problem: z.string().nullable().describe('the server’s last words against it'),
+    problem: z.string().nullable().describe('Last error of the mail server'),
     createdAt: Instant,
     sendAt: Instant,
     sentAt: Instant.nullable(),
@@ -90,7 +90,7 @@ export const Mail = z
   .meta({ id: 'Mail' })
 export type Mail = z.infer<typeof Mail>
 
-/** `unset`: nobody has named a server; `held`: a restored copy sends nothing yet. */
+/** State of sending. `unset`: no server is configured; `held`: a restored copy does not send yet. */
 const outgoingMail = ['on', 'unset', 'held'] as const
 export type OutgoingMail = (typeof outgoingMail)[number]
 
@@ -98,7 +98,7 @@ export const mail = {
   outgoing: route({
     method: 'GET',
     path: '/api/outgoing-mail',
-    summary: 'Whether mail leaves at all',
+    summary: 'Get whether mails are sent',
     tag,
     access: 'tickets.read',
     reply: z.object({ state: z.enum(outgoingMail) }),
@@ -106,7 +106,7 @@ export const mail = {
   settings: route({
     method: 'GET',
     path: '/api/mail-settings',
-    summary: 'How mail leaves, and what is told to whom',
+    summary: 'Get the mail settings: server, sender and rules',
     tag,
     access,
     reply: MailSettings,
@@ -114,7 +114,7 @@ export const mail = {
   changeSettings: route({
     method: 'PATCH',
     path: '/api/mail-settings',
-    summary: 'Change how mail leaves',
+    summary: 'Change the mail settings',
     tag,
     access,
     body: z.object({
@@ -122,7 +122,7 @@ export const mail = {
       senderAddress: Email.nullable().optional(),
       replyTo: Email.nullable().optional(),
       gatherSeconds: z.int().min(0).max(3600).optional(),
-      held: z.literal(false).optional().describe('lets a restored copy send'),
+      held: z.literal(false).optional().describe('Lets a restored copy send'),
       rules: z.array(MailRule).max(16).optional(),
     }),
     reply: MailSettings,
@@ -130,7 +130,7 @@ export const mail = {
   test: route({
     method: 'POST',
     path: '/api/mail-tests',
-    summary: 'Send a mail to try the way out; what becomes of it is read like any other',
+    summary: 'Send a test mail; its status can be read like that of any mail',
     tag,
     access,
     body: z.object({ address: Email }),
@@ -140,7 +140,7 @@ export const mail = {
   list: route({
     method: 'GET',
     path: '/api/mails',
-    summary: 'The mails, newest first',
+    summary: 'List mails, newest first',
     tag,
     access,
     query: z.object({ state: MailState.optional(), cursor: Id.optional() }),
@@ -149,7 +149,7 @@ export const mail = {
   count: route({
     method: 'GET',
     path: '/api/mail-count',
-    summary: 'How many mails wait and were refused, exact up to 1,000',
+    summary: 'Count pending and refused mails, exactly up to 1,000',
     tag,
     access,
     reply: z.object({ waiting: z.int(), refused: z.int() }),
@@ -157,7 +157,7 @@ export const mail = {
   show: route({
     method: 'GET',
     path: '/api/mails/:id',
-    summary: 'What became of a mail',
+    summary: 'Get a mail and its status',
     tag,
     access,
     params: IdParams,
@@ -166,7 +166,7 @@ export const mail = {
   setState: route({
     method: 'PUT',
     path: '/api/mails/:id/state',
-    summary: 'Send again what was refused, at once what waits; or give up what waits',
+    summary: 'Retry a refused mail, send a pending one now, or abandon it',
     tag,
     access,
     params: IdParams,
@@ -176,7 +176,7 @@ export const mail = {
   cancelWaiting: route({
     method: 'POST',
     path: '/api/mail-cancellations',
-    summary: 'Give up all that has waited since before an instant',
+    summary: 'Abandon all mails pending since before an instant',
     tag,
     access,
     body: z.object({ before: Instant }),

@@ -3,7 +3,7 @@ import { Created, Id } from './common.ts'
 import type { Permission } from './permissions.ts'
 import { route } from './route.ts'
 
-/** Clients listed among those who would see more; beyond, they are counted. */
+/** Maximum of clients listed as seeing more after a merge; the others are only counted. */
 export const gainersShown = 20
 
 const MergePreview = z
@@ -15,9 +15,9 @@ const MergePreview = z
           count: z.int(),
         }),
       )
-      .describe('What goes over to the record that stays'),
-    fields: z.array(z.string()).describe('Its empty fields that are filled in'),
-    gained: z.int().describe('Tickets that clients would see and do not see now, one for each client and ticket'),
+      .describe('What moves to the record that is kept'),
+    fields: z.array(z.string()).describe('Its empty fields that the merge fills in'),
+    gained: z.int().describe('Pairs of client and ticket that become visible by the merge'),
     gainers: z.array(z.object({ id: Id, name: z.string(), tickets: z.int() })).max(gainersShown),
     versions: z.object({ from: z.int(), into: z.int() }),
   })
@@ -26,7 +26,7 @@ export type MergePreview = z.infer<typeof MergePreview>
 
 const MergeOrder = z.object({
   versions: z.object({ from: z.int().min(1), into: z.int().min(1) }),
-  gained: z.int().min(0).describe('As the preview told: with more by now, the merge is refused'),
+  gained: z.int().min(0).describe('As in the preview; the merge is refused if it has grown since'),
 })
 export type MergeOrder = z.output<typeof MergeOrder>
 
@@ -41,13 +41,13 @@ function mergeRoutes<const P extends string, const A extends Permission>(kind: P
     preview: route({
       ...declared,
       method: 'GET',
-      summary: `What merging ${one} into another would move`,
+      summary: `Preview the merge of ${one} into another`,
       reply: MergePreview,
     }),
     merge: route({
       ...declared,
       method: 'POST',
-      summary: `Merge ${one} into another, which has everything from then on`,
+      summary: `Merge ${one} into another, which takes over everything`,
       body: MergeOrder,
       reply: Created,
     }),

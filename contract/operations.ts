@@ -8,11 +8,11 @@ const access = 'settings.manage'
 export const FailedJob = z
   .object({
     id: z.string().regex(/^\d+$/),
-    task: z.string().describe('The kind of work, such as tickets.resume-waiting'),
-    error: z.string().describe('Of the last try, in the words of the program'),
+    task: z.string().describe('Kind of job, such as tickets.resume-waiting'),
+    error: z.string().describe('Error message of the last attempt'),
     attempts: z.int(),
     lastTriedAt: Instant,
-    nextTryAt: Instant.nullable().describe('Null when it is given up'),
+    nextTryAt: Instant.nullable().describe('null: abandoned'),
   })
   .meta({ id: 'FailedJob' })
 export type FailedJob = z.infer<typeof FailedJob>
@@ -24,12 +24,12 @@ export const OperatingState = z
   .object({
     version: z.string(),
     database: Bytes,
-    files: Bytes.describe('of all attachments, read every ten minutes'),
-    free: Bytes.describe('left on the disk of the data folder'),
-    lastBackup: Instant.nullable().describe('Null when none was made'),
+    files: Bytes.describe('Of all attachments, measured every ten minutes'),
+    free: Bytes.describe('Free on the disk of the data folder'),
+    lastBackup: Instant.nullable().describe('null: none was made'),
     events: Waiting.describe('Not dispatched yet; counted up to 10,000'),
     jobs: Waiting.describe('Due; counted up to 10,000'),
-    failedJobs: z.array(FailedJob).describe('Last tried first, 100 at most'),
+    failedJobs: z.array(FailedJob).describe('Last attempted first, 100 at most'),
   })
   .meta({ id: 'OperatingState' })
 export type OperatingState = z.infer<typeof OperatingState>
@@ -40,7 +40,7 @@ export const operations = {
   show: route({
     method: 'GET',
     path: '/api/operations',
-    summary: 'How this installation is doing, and the background jobs that failed',
+    summary: 'Get the state of this installation and its failed background jobs',
     tag,
     access,
     reply: OperatingState,
@@ -48,7 +48,7 @@ export const operations = {
   retryJob: route({
     method: 'POST',
     path: '/api/failed-jobs/:id/retries',
-    summary: 'Try a failed job again now',
+    summary: 'Retry a failed job now',
     tag,
     access,
     params: JobParams,
@@ -57,7 +57,7 @@ export const operations = {
   dismissJob: route({
     method: 'DELETE',
     path: '/api/failed-jobs/:id',
-    summary: 'Give a failed job up, and take it off the list',
+    summary: 'Abandon a failed job and take it off the list',
     tag,
     access,
     params: JobParams,

@@ -2,23 +2,23 @@ import { z } from 'zod'
 import { Line, Phone } from './common.ts'
 import { route } from './route.ts'
 
-/** How the company looks to its clients. */
+/** The company's look in the portal and in mails. */
 export const Look = z
   .object({
-    colour: z.string().nullable().describe('`#1f6f5c`; its hue is taken, and a lightness at which words can be read'),
-    logo: z.string().nullable().describe('A hash of its bytes, for `?v=`'),
+    colour: z.string().nullable().describe('`#1f6f5c`; only its hue is used, with a readable lightness'),
+    logo: z.string().nullable().describe('Hash of its content, for `?v=`'),
   })
   .meta({ id: 'Look' })
 export type Look = z.infer<typeof Look>
 
-/** Bytes of a logo as it is sent. */
+/** Maximum bytes of an uploaded logo. */
 export const logoAtMost = 2_000_000
 
 export const organisation = {
   setLogo: route({
     method: 'PUT',
     path: '/api/organisation/logo',
-    summary: 'Give the company a logo: a PNG, JPEG or WebP of 2 MB at most, of which a small picture is made',
+    summary: 'Upload the company’s logo, a PNG, JPEG or WebP of at most 2 MB, stored as a small image',
     tag: 'settings',
     access: 'settings.manage',
     body: z.file(),
@@ -27,7 +27,7 @@ export const organisation = {
   removeLogo: route({
     method: 'DELETE',
     path: '/api/organisation/logo',
-    summary: 'Have no logo',
+    summary: 'Delete the logo',
     tag: 'settings',
     access: 'settings.manage',
     reply: Look,
@@ -35,7 +35,7 @@ export const organisation = {
   look: route({
     method: 'GET',
     path: '/api/organisation/look',
-    summary: 'The company’s colour and logo',
+    summary: 'Get the company’s colour and logo',
     tag: 'settings',
     access: 'settings.manage',
     reply: Look,
@@ -43,8 +43,7 @@ export const organisation = {
   change: route({
     method: 'PATCH',
     path: '/api/organisation',
-    summary:
-      'Change the name, the time zone, the telephone or the colour of the company that runs this desk, or who may read its API’s description',
+    summary: 'Change the company’s name, time zone, phone number or colour, or who may read the API description',
     tag: 'settings',
     access: 'settings.manage',
     body: z.object({
@@ -53,15 +52,18 @@ export const organisation = {
       phone: z
         .union([Phone, z.literal('').transform(() => null), z.null()])
         .optional()
-        .describe('Where clients call; at the foot of their mails'),
+        .describe('Number for clients, shown at the foot of their mails'),
       colour: z
         .string()
         .toLowerCase()
         .regex(/^#[0-9a-f]{6}$/)
         .nullable()
         .optional()
-        .describe('Of its clients’ page; null: Guichet’s own'),
-      apiDescriptionPublic: z.boolean().optional().describe('Whether anybody may read /api/docs, or agents alone'),
+        .describe('Colour of the client portal; null: Guichet’s own'),
+      apiDescriptionPublic: z
+        .boolean()
+        .optional()
+        .describe('Whether /api/docs is public; otherwise only agents read it'),
     }),
     reply: z.object({ name: z.string(), timeZone: z.string() }),
   }),

@@ -16,9 +16,9 @@ export const Agent = z
     role: Role,
     teams: z.array(TeamRef),
     disabled: z.boolean(),
-    secondFactor: z.boolean().describe('has an authenticator app or a passkey'),
-    hasPassword: z.boolean().describe('false: invited, and not come yet'),
-    canLead: z.boolean().describe('may be given tickets: their role may claim them'),
+    secondFactor: z.boolean().describe('Has an authenticator app or a passkey'),
+    hasPassword: z.boolean().describe('false: invited, and has not accepted yet'),
+    canLead: z.boolean().describe('Can be made the lead of tickets: their role may claim them'),
   })
   .meta({ id: 'Agent' })
 export type Agent = z.infer<typeof Agent>
@@ -33,7 +33,7 @@ export const Me = z
     permissions: z.array(Permission),
     mails: z
       .object({ newTickets: z.boolean(), changes: z.boolean() })
-      .describe('wanted: openings that nobody is on; changes other than of the status'),
+      .describe('Mails that the agent wants: of new tickets without assignees; of changes other than the status'),
     organisation: z.object({ name: z.string(), timeZone: z.string(), phone: z.string().nullable() }),
   })
   .meta({ id: 'Me' })
@@ -43,7 +43,7 @@ export const session = {
   create: route({
     method: 'POST',
     path: '/api/session',
-    summary: 'Sign in with a password; the answer sets the session cookie',
+    summary: 'Sign in with a password; sets the session cookie',
     tag: 'session',
     access: { public: 'nobody is signed in before signing in' },
     body: z.object({ email: Email, password: z.string().min(1).max(200) }),
@@ -53,7 +53,7 @@ export const session = {
   askForLink: route({
     method: 'POST',
     path: '/api/password-links',
-    summary: 'Mail a link to choose a new password, for an hour; an unknown address is answered alike',
+    summary: 'Mail a link to choose a new password, valid for an hour; unknown addresses get the same response',
     tag: 'session',
     access: { public: 'who has forgotten their password cannot sign in' },
     body: z.object({ email: Email }),
@@ -62,7 +62,7 @@ export const session = {
   createByLink: route({
     method: 'POST',
     path: '/api/session-by-link',
-    summary: 'Choose a password with the token of a link, which serves once, and sign in; other sessions end',
+    summary: 'Choose a password with the one-time token of a link, and sign in; other sessions end',
     tag: 'session',
     access: { public: 'guarded by the token of the link' },
     body: z.object({ token: z.string().min(1).max(200), password: Password }),
@@ -72,7 +72,7 @@ export const session = {
   show: route({
     method: 'GET',
     path: '/api/session',
-    summary: 'Who is signed in, and what they may do',
+    summary: 'Get the signed-in agent and their permissions',
     tag: 'session',
     access: 'signed-in',
     reply: Me,
@@ -89,7 +89,7 @@ export const session = {
   changePassword: route({
     method: 'PUT',
     path: '/api/session/password',
-    summary: 'Change one’s own password; other sessions end',
+    summary: 'Change my password; other sessions end',
     tag: 'session',
     access: 'signed-in',
     body: z.object({ current: z.string().min(1).max(200), next: Password }),
@@ -98,14 +98,14 @@ export const session = {
   changePreferences: route({
     method: 'PATCH',
     path: '/api/session',
-    summary: 'Change one’s own language, or which mails one wants',
+    summary: 'Change my language or the mails I want',
     tag: 'session',
     access: 'signed-in',
     body: z.object({
       locale: Locale.optional(),
       mails: z
         .object({
-          newTickets: z.boolean().nullable().optional().describe('null: what the role suggests'),
+          newTickets: z.boolean().nullable().optional().describe('null: the default of the role'),
           changes: z.boolean().optional(),
         })
         .optional(),
@@ -117,14 +117,14 @@ export const session = {
 export const setup = {
   show: route({
     ...setupEndpoints.show,
-    summary: 'Whose desk this is, whether it still waits for its first administrator, and can mail links',
+    summary: 'Get the company’s name and look, and whether set-up is pending and links can be mailed',
     tag: 'setup',
     access: { public: 'asked before anybody can sign in' },
     reply: z.object({
       done: z.boolean(),
-      organisation: z.string().nullable().describe('The company’s name, which its clients’ page says to whoever comes'),
-      look: Look.nullable().describe('The same of how it looks'),
-      canMail: z.boolean().describe('links to choose a password can be mailed'),
+      organisation: z.string().nullable().describe('Name of the company, public like its client portal'),
+      look: Look.nullable().describe('Look of the company, public too'),
+      canMail: z.boolean().describe('Whether links to choose a password can be mailed'),
     }),
   }),
   complete: route({
@@ -150,7 +150,7 @@ export const agents = {
   list: route({
     method: 'GET',
     path: '/api/agents',
-    summary: 'All agents, by name',
+    summary: 'List all agents by name',
     tag: 'agents',
     access: 'agents.read',
     reply: z.object({ items: z.array(Agent) }),
@@ -158,7 +158,7 @@ export const agents = {
   create: route({
     method: 'POST',
     path: '/api/agents',
-    summary: 'Create an agent with a first password, or by an invitation that is mailed; with neither, nobody comes in',
+    summary: 'Create an agent with a first password or a mailed invitation; with neither, they cannot sign in',
     tag: 'agents',
     access: 'accounts.manage',
     confirmed: true,
@@ -176,7 +176,7 @@ export const agents = {
   change: route({
     method: 'PATCH',
     path: '/api/agents/:id',
-    summary: 'Change an agent: name, role, teams, disabled; a new role or disabling ends their sessions',
+    summary: 'Change an agent’s name, role or teams, or disable them; a new role or disabling ends their sessions',
     tag: 'agents',
     access: 'accounts.manage',
     confirmed: true,
@@ -192,7 +192,7 @@ export const agents = {
   setPassword: route({
     method: 'PUT',
     path: '/api/agents/:id/password',
-    summary: 'Give an agent a new password; their sessions end',
+    summary: 'Set an agent’s password; their sessions end',
     tag: 'agents',
     access: 'accounts.manage',
     confirmed: true,
@@ -203,7 +203,7 @@ export const agents = {
   makeLink: route({
     method: 'POST',
     path: '/api/agents/:id/access-links',
-    summary: 'A new link to choose a password: mailed to the agent, or its token to hand over',
+    summary: 'Create a link to choose a password: mailed to the agent, or returned as a token to hand over',
     tag: 'agents',
     access: 'accounts.manage',
     confirmed: true,
@@ -218,10 +218,10 @@ export const teams = {
   list: route({
     method: 'GET',
     path: '/api/teams',
-    summary: 'The teams, by name; or those that are archived',
+    summary: 'List teams by name, active or archived',
     tag: 'teams',
     access: 'agents.read',
-    query: z.object({ archived: z.enum(['true']).optional().describe('those that are archived, instead') }),
+    query: z.object({ archived: z.enum(['true']).optional().describe('Lists archived teams instead') }),
     reply: z.object({ items: z.array(TeamRef) }),
   }),
   create: route({
@@ -247,17 +247,17 @@ export const teams = {
   archive: route({
     method: 'PUT',
     path: '/api/teams/:id/archive',
-    summary: 'Archive a team: it is offered nowhere, and its open tickets go to another',
+    summary: 'Archive a team, which hides it from lists and pickers, and move its open tickets to another',
     tag: 'teams',
     access: 'accounts.manage',
     params: IdParams,
-    body: z.object({ ticketsTo: Id.nullable().describe('null: it has no open ticket') }),
+    body: z.object({ ticketsTo: Id.nullable().describe('null if it has no open tickets') }),
     reply: z.object({ movedTickets: z.int() }),
   }),
   restore: route({
     method: 'DELETE',
     path: '/api/teams/:id/archive',
-    summary: 'Take a team up again',
+    summary: 'Restore an archived team',
     tag: 'teams',
     access: 'accounts.manage',
     params: IdParams,

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 
-/** The roles that every desk has. */
+/** Built-in roles of every desk. */
 export const builtInRoles = ['administrator', 'manager', 'technician', 'operator', 'reader'] as const
 export type BuiltInRole = (typeof builtInRoles)[number]
 
-/** The key of a role: the name of a built-in one, or the UUID of one that the company made. */
+/** Key of a role: the name of a built-in one, or the UUID of one that the company created. */
 export const Role = z.union([z.enum(builtInRoles), z.uuid()]).meta({ id: 'Role' })
 export type Role = z.infer<typeof Role>
 
-/** Tickets that a role sees: all, those of its teams, or its own and those that nobody leads. */
+/** Tickets that a role sees: all, those of its teams, or its own and unclaimed ones. */
 export const sights = ['all', 'teams', 'own'] as const
 export const Sight = z.enum(sights).meta({ id: 'Sight' })
 export type Sight = z.infer<typeof Sight>

@@ -5,7 +5,7 @@ import { Channel, Criticality, Locale, Status, StepKind, TicketKind } from './en
 import { Look } from './organisation.ts'
 import { Rating } from './ticket-view.ts'
 
-/** The client who is signed in. */
+/** The signed-in client. */
 export const PortalMe = z
   .object({
     id: Id,
@@ -13,10 +13,10 @@ export const PortalMe = z
     email: z.string().nullable(),
     locale: Locale,
     company: CompanyRef.nullable(),
-    supervisor: z.boolean().describe('Sees all the tickets of their company'),
-    partner: z.boolean().describe('Opens tickets for others'),
-    projects: z.array(ProjectRef).describe('Those whose anomalies they all see, by name'),
-    onlyTicketId: Id.nullable().describe('Of a guest: the one ticket that their secret link shows'),
+    supervisor: z.boolean().describe('Sees all tickets of their company'),
+    partner: z.boolean().describe('Reports tickets for others'),
+    projects: z.array(ProjectRef).describe('Projects of which they see all anomalies, by name'),
+    onlyTicketId: Id.nullable().describe('For guests: the only ticket that their secret link shows'),
     organisation: z.object({ name: z.string(), timeZone: z.string(), look: Look }),
   })
   .meta({ id: 'PortalMe' })
@@ -26,9 +26,9 @@ export const PortalOpenSession = z
   .object({
     id: Id,
     begunAt: Instant,
-    usedAt: Instant.describe('to the day, when it is by mail'),
-    browser: z.string().describe('What the browser said of itself'),
-    website: z.string().nullable().describe('The web site that vouched for them; null: by a mailed link'),
+    usedAt: Instant.describe('Precise to the day for sessions from mailed links'),
+    browser: z.string().describe('Browser and system, from its User-Agent'),
+    website: z.string().nullable().describe('Website that vouched for them; null: signed in by a mailed link'),
     isThis: z.boolean(),
   })
   .meta({ id: 'PortalOpenSession' })
@@ -38,7 +38,7 @@ export type PortalOpenSession = z.infer<typeof PortalOpenSession>
 export const PortalManifest = z
   .object({
     id: z.string(),
-    name: z.string().describe('Of the company'),
+    name: z.string().describe('Name of the company'),
     short_name: z.string(),
     lang: z.string(),
     start_url: z.string(),
@@ -52,12 +52,12 @@ export const PortalManifest = z
   })
   .meta({ id: 'PortalManifest' })
 
-/** Mails about their tickets that a client wants. Sign-in links and confirmations are sent anyway. */
+/** Mails about their tickets that a client wants. Sign-in links and confirmations are always sent. */
 export const PortalMails = z
   .object({
-    opening: z.boolean().describe('That a request was received'),
+    opening: z.boolean().describe('Acknowledgements of new tickets'),
     status: z.boolean().describe('Changes of status'),
-    messages: z.boolean().describe('Answers and questions of the team'),
+    messages: z.boolean().describe('Replies and questions of the team'),
   })
   .meta({ id: 'PortalMails' })
 export type PortalMails = z.infer<typeof PortalMails>
@@ -67,12 +67,12 @@ export const PortalSession = z
     me: PortalMe,
     session: z.string().describe('For the Authorization header: `Bearer …`'),
     expiresAt: Instant,
-    statedEmail: z.string().nullable().describe('Their address, as the website says'),
+    statedEmail: z.string().nullable().describe('Their address, as stated by the website'),
   })
   .meta({ id: 'PortalSession' })
 export type PortalSession = z.infer<typeof PortalSession>
 
-/** A person as a client may know them: the client, another client, or one of the team. */
+/** A person as shown to a client: the client, another client, or a member of the team. */
 export const PortalPerson = z
   .object({ name: z.string(), who: z.enum(['me', 'client', 'team']) })
   .meta({ id: 'PortalPerson' })
@@ -85,8 +85,8 @@ export const PortalTicketRow = z
     title: z.string(),
     status: Status,
     reportedAt: Instant,
-    newsAt: Instant.describe('When its clients last had news of it'),
-    openedFor: z.string().nullable().describe('The first concerned contact, when it is somebody else'),
+    newsAt: Instant.describe('Last change that its clients can see'),
+    openedFor: z.string().nullable().describe('First affected contact, if it is not the reader'),
   })
   .meta({ id: 'PortalTicketRow' })
 export type PortalTicketRow = z.infer<typeof PortalTicketRow>
@@ -95,11 +95,11 @@ const PortalStep = z
   .object({
     id: Id,
     kind: StepKind,
-    body: z.string().describe('Sanitised HTML; empty beside attachments that speak for themselves'),
+    body: z.string().describe('Sanitised HTML; may be empty beside attachments'),
     happenedAt: Instant,
     createdAt: Instant,
-    by: PortalPerson.describe('Who did what it tells'),
-    notedBy: z.string().nullable().describe('The agent who wrote down what a client did or said'),
+    by: PortalPerson.describe('Person who did what it describes'),
+    notedBy: z.string().nullable().describe('Agent who recorded it on behalf of a client'),
   })
   .meta({ id: 'PortalStep' })
 export type PortalStep = z.infer<typeof PortalStep>
@@ -111,16 +111,16 @@ const PortalStatusEvent = z
     from: Status,
     to: Status,
     by: PortalPerson.nullable().describe('null: Guichet itself'),
-    stepId: Id.nullable().describe('The public step that explains it'),
+    stepId: Id.nullable().describe('Public step with the reason or solution'),
   })
   .meta({ id: 'PortalStatusEvent' })
 export type PortalStatusEvent = z.infer<typeof PortalStatusEvent>
 
 export const PortalTimeline = z
   .object({
-    steps: z.array(PortalStep).describe('Public ones, oldest first by entry'),
+    steps: z.array(PortalStep).describe('Public steps in order of creation'),
     events: z.array(PortalStatusEvent).describe('Changes of status, oldest first'),
-    /** Give it back as `before` to read what is older; null when nothing is. */
+    /** Pass it as `before` to read what is older; null when nothing is. */
     olderBefore: Id.nullable(),
   })
   .meta({ id: 'PortalTimeline' })
@@ -134,7 +134,7 @@ export const PortalTicket = z
   .object({
     id: Id,
     number: z.int(),
-    version: z.int().describe('Moves only with what clients are shown'),
+    version: z.int().describe('Changes only with what clients can see'),
     kind: TicketKind,
     title: z.string(),
     description: z.string().describe('Sanitised HTML'),
@@ -150,31 +150,31 @@ export const PortalTicket = z
     company: z.string().nullable(),
     equipment: z.array(EquipmentRef),
     project: z.string().nullable(),
-    rating: Rating.nullable().describe('Told to those whose ticket it is'),
-    lead: z.string().nullable().describe('The name of who follows it'),
+    rating: Rating.nullable().describe('Shown only to clients whose ticket it is'),
+    lead: z.string().nullable().describe('Name of the lead'),
     attachments: z.array(PortalAttachment).describe('Of the ticket and of its public steps, oldest first'),
     timeline: PortalTimeline,
-    readOnly: z.boolean().describe('An anomaly of a project that the reader belongs to, and otherwise not theirs'),
+    readOnly: z.boolean().describe('Whether the reader sees it only as an anomaly of one of their projects'),
     can: z
       .object({
         answer: z.boolean(),
         cancel: z.boolean(),
-        contest: z.boolean().describe('Resolved, rejected, or answered and still worked on: it becomes disputed'),
-        reopen: z.boolean().describe('Cancelled: it becomes opened again'),
-        rate: z.boolean().describe('Resolved within a month: say what one thinks of it, once, and otherwise'),
+        contest: z.boolean().describe('Resolved, rejected, or answered and still in progress: becomes disputed'),
+        reopen: z.boolean().describe('Cancelled: becomes opened again'),
+        rate: z.boolean().describe('Resolved less than a month ago: can be rated, and the rating replaced'),
       })
-      .describe('What the reader may do to it in its present state'),
+      .describe('What the reader may do with it in its current status'),
   })
   .meta({ id: 'PortalTicket' })
 export type PortalTicket = z.infer<typeof PortalTicket>
 
 export const AddressConfirmation = z
   .object({
-    number: z.int().nullable().describe('Of the ticket; null: it was about none'),
+    number: z.int().nullable().describe('Number of the ticket; null: about none'),
     outcome: z
       .enum(['mailed', 'passed_on', 'noted', 'added'])
       .describe(
-        'mailed: the address is the sender’s from now on, who signs in by it, the secret link being dead; passed_on: the ticket is that of the contact who has it, and the secret link is dead; noted: the team knows; added: a user of a website is mailed there from now on',
+        'mailed: the address now belongs to the sender, who signs in with it, and the secret link is revoked; passed_on: the ticket moved to the contact who has the address, and the secret link is revoked; noted: recorded for the team; added: a user of a website now gets mails there',
       ),
   })
   .meta({ id: 'AddressConfirmation' })
@@ -182,17 +182,17 @@ export type AddressConfirmation = z.infer<typeof AddressConfirmation>
 
 export const PortalEntry = z.object({
   me: PortalMe,
-  session: z.string().nullable().describe('A bearer token for pages that have no cookie; else a cookie is set'),
+  session: z.string().nullable().describe('Bearer token for pages without cookies; null when a cookie is set'),
   expiresAt: Instant,
 })
 
 /**
- * One message of a client's stream, about a ticket that they see: the receiver reads it again. On the wire as LiveNews,
- * with `event: reset` and `event: bye` alike.
+ * Message of a client's stream about a ticket that they see, which the receiver reads again. On the wire as LiveNews,
+ * also with `event: reset` and `event: bye`.
  */
 export const PortalNews = z.object({ subject: z.literal('ticket'), id: z.uuid() })
 export type PortalNews = z.infer<typeof PortalNews>
 
 export const LinkRequested = z.object({
-  browser: z.string().nullable().describe('The secret of this browser, for pages that have no cookie'),
+  browser: z.string().nullable().describe('Secret of this browser, for pages without cookies'),
 })

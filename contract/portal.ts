@@ -41,14 +41,14 @@ export const portal = {
   manifest: route({
     method: 'GET',
     path: '/api/portal/manifest',
-    summary: 'The manifest by which the clients’ page is installed, under the company’s name',
+    summary: 'Get the manifest that installs the portal under the company’s name',
     tag,
     access: { public: 'a browser asks for it without credentials' },
     reply: PortalManifest,
   }),
   mailLink: route({
     ...portalEndpoints.mailLink,
-    summary: 'Mail a sign-in link to this address, if it is a contact’s; the answer is the same if it is not',
+    summary: 'Mail a sign-in link to an address; unknown addresses get the same response',
     tag,
     access: { public: 'whoever asks has no session yet, and learns nothing' },
     body: LinkRequest,
@@ -57,7 +57,7 @@ export const portal = {
   }),
   mailLinkAgain: route({
     ...portalEndpoints.mailLinkAgain,
-    summary: 'Mail a sign-in link to whom this mail was for: `pass` is what its link carries after #pour=',
+    summary: 'Mail a sign-in link to the recipient of a mail: `pass` is in its links after #pour=',
     tag,
     access: { public: 'the signed pass names one contact and one ticket; the link goes to that contact alone' },
     body: z.object({ ticketId: Id.nullable().default(null), pass: Pass }),
@@ -65,7 +65,7 @@ export const portal = {
   }),
   signIn: route({
     ...portalEndpoints.signIn,
-    summary: 'Sign in by the token of a mailed link, once, in the browser that asked for it; sets a cookie',
+    summary: 'Sign in with the one-time token of a mailed link, in the browser that requested it; sets a cookie',
     tag,
     access: { public: 'whoever signs in has no session yet' },
     body: z.object({ token: z.string().max(200) }),
@@ -73,7 +73,7 @@ export const portal = {
   }),
   signInByCode: route({
     ...portalEndpoints.signInByCode,
-    summary: 'Sign in the browser that asked for a link, by the code that the link shows where it is opened',
+    summary: 'Sign in the browser that requested a link, with the code that the link shows in another browser',
     tag,
     access: { public: 'guarded by the secret of the browser that asked, and the code' },
     body: LinkCode,
@@ -82,7 +82,8 @@ export const portal = {
   }),
   exchange: route({
     ...portalEndpoints.exchange,
-    summary: 'Sign in by a site token with the purpose `portal`, by which a web site vouches for its user; no cookie',
+    summary:
+      'Sign in with a site token of the purpose `portal`, by which a website vouches for its user; sets no cookie',
     tag,
     access: { public: 'whoever signs in has no session yet; the signed token serves once' },
     body: SiteToken,
@@ -91,7 +92,7 @@ export const portal = {
   }),
   follow: route({
     ...portalEndpoints.follow,
-    summary: 'Open the pages of one ticket by its secret link, which a form gave to a guest; sets a cookie',
+    summary: 'Sign in a guest to one ticket with its secret link; sets a cookie',
     tag,
     access: { public: 'whoever signs in has no session yet; the token is the secret of one ticket' },
     body: z.object({ token: z.string().max(200) }),
@@ -99,7 +100,7 @@ export const portal = {
   }),
   confirmAddress: route({
     ...portalEndpoints.confirmAddress,
-    summary: 'Show that the address typed in a form is one’s own, by the token of the mail that it got; it serves once',
+    summary: 'Confirm an address typed in a form, with the one-time token mailed to it',
     tag,
     access: { public: 'whoever confirms has no session; the token serves once, and gives none' },
     body: z.object({ token: z.string().max(200) }),
@@ -107,7 +108,7 @@ export const portal = {
   }),
   askConfirmationAgain: route({
     ...portalEndpoints.askConfirmationAgain,
-    summary: 'Mail another confirmation to the same address, by the token of one that has expired',
+    summary: 'Mail another confirmation to the same address, with the expired token',
     tag,
     access: { public: 'whoever confirms has no session; the mail goes to the address that had the token' },
     body: z.object({ token: z.string().max(200) }),
@@ -115,16 +116,16 @@ export const portal = {
   }),
   askAddress: route({
     ...portalEndpoints.askAddress,
-    summary: 'Ask by mail whether this address is mine, when I have none yet; its button makes it mine',
+    summary: 'Mail a confirmation to an address that is to become mine, when I have none',
     tag,
     access,
     body: z.object({ email: Email }),
     status: 204,
   }),
-  me: route({ ...portalEndpoints.me, summary: 'Who is signed in', tag, access, reply: PortalMe }),
+  me: route({ ...portalEndpoints.me, summary: 'Get the signed-in client', tag, access, reply: PortalMe }),
   changeMe: route({
     ...portalEndpoints.changeMe,
-    summary: 'Change one’s language',
+    summary: 'Change my language',
     tag,
     access,
     body: z.object({ locale: Locale }),
@@ -132,14 +133,14 @@ export const portal = {
   }),
   mails: route({
     ...portalEndpoints.mails,
-    summary: 'Which mails about my tickets I want',
+    summary: 'Get the mails about my tickets that I want',
     tag,
     access,
     reply: PortalMails,
   }),
   setMails: route({
     ...portalEndpoints.setMails,
-    summary: 'Say which mails about my tickets I want',
+    summary: 'Choose the mails about my tickets that I want',
     tag,
     access,
     body: PortalMails,
@@ -148,7 +149,7 @@ export const portal = {
   signOut: route({ ...portalEndpoints.signOut, summary: 'Sign out', tag, access, status: 204 }),
   sessions: route({
     ...portalEndpoints.sessions,
-    summary: 'Where I am signed in, last used first',
+    summary: 'List my sessions, last used first',
     tag,
     access,
     reply: z.object({ items: z.array(PortalOpenSession) }),
@@ -171,7 +172,7 @@ export const portal = {
   list: route({
     ...portalEndpoints.list,
     summary:
-      'A page of my tickets, of my company’s for its supervisor, or the anomalies of a project; newest news first',
+      'List my tickets, all of my company’s for its supervisor, or the anomalies of a project, last changed first',
     tag,
     access,
     query: PortalTicketQuery,
@@ -188,7 +189,7 @@ export const portal = {
   }),
   show: route({
     ...portalEndpoints.show,
-    summary: 'A ticket with its history, by id or by number',
+    summary: 'Get a ticket with its history, by id or number',
     tag,
     access,
     params: z.object({ key: z.union([Id, z.string().regex(/^[1-9]\d{0,8}$/)]) }),
@@ -196,7 +197,7 @@ export const portal = {
   }),
   timeline: route({
     ...portalEndpoints.timeline,
-    summary: 'An older part of a ticket’s history',
+    summary: 'Get an older part of a ticket’s history',
     tag,
     access,
     params: IdParams,
@@ -205,7 +206,7 @@ export const portal = {
   }),
   addStep: route({
     ...portalEndpoints.addStep,
-    summary: 'Answer, or add to an open ticket; one that waits is taken up again',
+    summary: 'Reply or add to an open ticket; a waiting one is resumed',
     tag,
     access,
     params: IdParams,
@@ -224,7 +225,7 @@ export const portal = {
   }),
   rate: route({
     ...portalEndpoints.rate,
-    summary: 'Say what one thinks of the resolution; said again, it replaces what was said',
+    summary: 'Rate the resolution; a second rating replaces the first',
     tag,
     access,
     params: IdParams,
@@ -233,7 +234,7 @@ export const portal = {
   }),
   equipment: route({
     ...portalEndpoints.equipment,
-    summary: 'The equipment of my company, to say what a ticket is about',
+    summary: 'List my company’s equipment, for a new ticket',
     tag,
     access,
     query: z.object({ text: Text(200).default(''), limit: z.coerce.number().int().min(1).max(200).default(50) }),
@@ -241,7 +242,7 @@ export const portal = {
   }),
   projects: route({
     ...portalEndpoints.projects,
-    summary: 'The active projects of my company and those I belong to, to say what a ticket is about',
+    summary: 'List my company’s active projects and those I belong to, for a new ticket',
     tag,
     access,
     reply: z.object({ items: z.array(ProjectRef) }),
@@ -254,7 +255,7 @@ export const portal = {
   createLink: route({ ...attachments.createLink, ...portalEndpoints.createLink, tag, access }),
   logo: route({
     ...portalEndpoints.logo,
-    summary: 'The company’s logo, a PNG; its address changes with it, by `v`',
+    summary: 'Get the company’s logo, a PNG; `v` changes with it',
     tag,
     access: { public: 'shown to whoever comes, before they sign in' },
     query: z.object({ v: z.string().max(64).optional() }),
@@ -262,7 +263,7 @@ export const portal = {
   }),
   live: route({
     ...portalEndpoints.live,
-    summary: 'News of the tickets one sees, as server-sent events; see PortalNews. Last-Event-ID catches up',
+    summary: 'Stream news of my tickets as server-sent events: see PortalNews. Last-Event-ID resumes it',
     tag,
     access,
     reply: z.string(),

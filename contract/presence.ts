@@ -2,15 +2,15 @@ import { z } from 'zod'
 import { AgentRef, Id, IdParams } from './common.ts'
 import { route } from './route.ts'
 
-/** Activities on a ticket's page, which are stored nowhere. */
+/** Activities on a ticket's page; never stored. */
 const doings = ['looking', 'typing'] as const
 
 export const PresentAgent = z.object({ agent: AgentRef, doing: z.enum(doings) }).meta({ id: 'PresentAgent' })
 export type PresentAgent = z.infer<typeof PresentAgent>
 
 /**
- * Message of the live stream to agents who are on that ticket's page and may see it: `event: presence`, without id, for there
- * is nothing to catch up with; `data: <LivePresence>`.
+ * Message of the live stream to agents who have that ticket open and may see it: `event: presence`, without id, as there is
+ * nothing to catch up with; `data: <LivePresence>`.
  */
 export const LivePresence = z.object({
   /** The ticket. */
@@ -24,8 +24,7 @@ export const presence = {
   tell: route({
     method: 'POST',
     path: '/api/tickets/:id/presence',
-    summary:
-      'Say what one does on a ticket’s page, at each change and every 20 s: it ends by itself 45 s after the last',
+    summary: 'Report the caller’s activity on a ticket, at each change and every 20 s; it expires after 45 s',
     tag: 'live',
     access: 'tickets.read',
     params: IdParams,
@@ -33,9 +32,9 @@ export const presence = {
       page: z
         .string()
         .regex(/^[\w-]{8,64}$/)
-        .describe('Names this page among those that the agent has open'),
+        .describe('Identifies this page among those that the agent has open'),
       doing: z.enum([...doings, 'left']),
     }),
-    reply: z.object({ others: z.array(PresentAgent).describe('Who else is there, by name') }),
+    reply: z.object({ others: z.array(PresentAgent).describe('Other agents on the ticket, by name') }),
   }),
 }

@@ -24,11 +24,11 @@ export const Project = z
     company: CompanyRef.nullable(),
     contacts: z
       .array(z.object({ id: Id, name: z.string(), company: z.string().nullable() }))
-      .describe('The clients who see all its anomalies, by name'),
+      .describe('Clients who see all its anomalies, by name'),
     externalRef: z.string().nullable(),
     notes: z.string(),
     archived: z.boolean(),
-    mergedInto: Id.nullable().describe('The record that it turned out to be'),
+    mergedInto: Id.nullable().describe('The record into which it was merged'),
   })
   .meta({ id: 'Project' })
 export type Project = z.infer<typeof Project>
@@ -37,7 +37,7 @@ export const projects = {
   list: route({
     method: 'GET',
     path: '/api/projects',
-    summary: 'Projects by name; with a text, those it finds',
+    summary: 'List projects by name, or those that match a text',
     tag: 'projects',
     access: 'projects.read',
     query: RecordQuery.extend({ companyId: Id.optional(), state: ProjectState.optional() }),
@@ -46,7 +46,7 @@ export const projects = {
   show: route({
     method: 'GET',
     path: '/api/projects/:id',
-    summary: 'A project',
+    summary: 'Get a project',
     tag: 'projects',
     access: 'projects.read',
     params: IdParams,
@@ -65,7 +65,7 @@ export const projects = {
   setContacts: route({
     method: 'PUT',
     path: '/api/projects/:id/contacts',
-    summary: 'Say which clients see all the anomalies of a project, their public steps and files',
+    summary: 'Set the clients who see all anomalies of a project, with their public steps and files',
     tag: 'projects',
     access: 'projects.edit',
     params: IdParams,

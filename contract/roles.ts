@@ -7,14 +7,14 @@ import { route } from './route.ts'
 export const RoleView = z
   .object({
     role: Role,
-    label: z.string().nullable().describe('null: a built-in role, which each language words'),
+    label: z.string().nullable().describe('null: built-in role, whose name is translated'),
     sight: Sight,
     permissions: z.array(Permission),
     secondFactorRequired: z.boolean(),
-    agents: z.int().describe('how many agents have it, disabled ones included'),
+    agents: z.int().describe('Number of its agents, including disabled ones'),
     can: z
       .object({ change: z.boolean(), give: z.boolean(), remove: z.boolean() })
-      .describe('what the reader may do with it: nobody gives or changes more than they have'),
+      .describe('What the reader may do with it: nobody grants or changes rights that they lack'),
   })
   .meta({ id: 'RoleView' })
 export type RoleView = z.infer<typeof RoleView>
@@ -26,7 +26,7 @@ export const rights = {
   list: route({
     method: 'GET',
     path: '/api/roles',
-    summary: 'The roles: what each may do and which tickets it sees',
+    summary: 'List roles with their permissions and sights',
     tag: 'agents',
     access: 'agents.read',
     reply: z.object({ items: z.array(RoleView) }),
@@ -34,7 +34,7 @@ export const rights = {
   create: route({
     method: 'POST',
     path: '/api/roles',
-    summary: 'Make a role, with no more rights than one has oneself',
+    summary: 'Create a role, with no more rights than the caller has',
     tag: 'agents',
     access: 'accounts.manage',
     confirmed: true,
@@ -45,7 +45,8 @@ export const rights = {
   change: route({
     method: 'PATCH',
     path: '/api/roles/:role',
-    summary: 'Rename a role of the company’s, change its sight, grant or revoke rights; its agents have them at once',
+    summary:
+      'Change the name, sight or permissions of a role, at once for all its agents; built-in roles keep their names',
     tag: 'agents',
     access: 'accounts.manage',
     confirmed: true,
@@ -61,7 +62,7 @@ export const rights = {
   remove: route({
     method: 'DELETE',
     path: '/api/roles/:role',
-    summary: 'Delete a role of the company’s that no agent has',
+    summary: 'Delete a role that is not built in and that no agent has',
     tag: 'agents',
     access: 'accounts.manage',
     confirmed: true,

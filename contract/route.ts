@@ -4,7 +4,7 @@ import type { Permission } from './permissions.ts'
 type Schema = z.ZodType
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-/** Callers of a route: everyone (with the reason why), signed-in agents, the holders of one permission, or clients. */
+/** Callers of a route: everyone (with the reason), signed-in agents, agents with one permission, or clients. */
 export type Access = { public: string } | 'signed-in' | Permission | 'client'
 
 export type Route<
@@ -24,17 +24,17 @@ export type Route<
   body: B
   reply: R
   status: number
-  /** Changes something without credentials: pages of any origin may ask it. */
+  /** Changes something without credentials, so that pages of any origin may call it. */
   anyOrigin?: true
-  /** The body is signed: its bytes are kept beside what they say. */
+  /** The body is signed: its raw bytes are kept beside the parsed value. */
   signed?: true
   /** Open to sessions that still need a second factor. */
   beforeSecondFactor?: true
-  /** Needs a session whose owner proved within ten minutes that it is them. */
+  /** Needs a session that was confirmed less than ten minutes ago. */
   confirmed?: true
 }
 
-/** Method and path of a route, which a page calls without its schemas; `route` is in the type alone, and carries theirs. */
+/** Method and path of a route, for pages that do without its schemas; `route` exists in the type only, to carry them. */
 export type Endpoint<T extends Route = Route> = { method: Method; path: T['path']; route?: T }
 
 /** Endpoints of some of a group's routes. */
@@ -62,7 +62,7 @@ type Declared<P extends Schema, Q extends Schema, B extends Schema, R extends Sc
   confirmed?: true
 }
 
-/** Declares one route: the server mounts it, the browser calls it, OpenAPI documents it. Status 200 unless said. */
+/** Declares a route: the server mounts it, the browser calls it, OpenAPI documents it. The status is 200 by default. */
 export function route<
   P extends Schema = Nothing,
   Q extends Schema = Nothing,

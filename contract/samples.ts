@@ -15,7 +15,7 @@ export const samples = {
   show: route({
     method: 'GET',
     path: '/api/samples',
-    summary: 'Whether this desk has sample data, or can have it',
+    summary: 'Get whether this desk has sample data, or can be filled with it',
     tag,
     access,
     reply: SampleState,
@@ -31,7 +31,7 @@ export const samples = {
   remove: route({
     method: 'DELETE',
     path: '/api/samples',
-    summary: 'Remove all sample data, and what was written on it',
+    summary: 'Remove all sample data, with what was written on it',
     tag,
     access,
     status: 204,

@@ -14,12 +14,12 @@ export const SecurityEvent = z
     id: Id,
     kind: SecurityKind,
     at: Instant,
-    times: z.int().describe('How often within the hour'),
-    actor: z.string().nullable().describe('The name of the agent or client'),
-    account: z.string().describe('The address that was typed'),
+    times: z.int().describe('Number of times within the hour'),
+    actor: z.string().nullable().describe('Name of the agent or client'),
+    account: z.string().describe('Address typed at sign-in'),
     network: z.string(),
-    detail: z.string().describe('The route, the means of signing in, or the change'),
-    subject: z.string().nullable().describe('The agent that was changed'),
+    detail: z.string().describe('Route, means of signing in, or change'),
+    subject: z.string().nullable().describe('Name of the agent who was changed'),
   })
   .meta({ id: 'SecurityEvent' })
 export type SecurityEvent = z.infer<typeof SecurityEvent>
@@ -27,8 +27,8 @@ export type SecurityEvent = z.infer<typeof SecurityEvent>
 const Filter = z.object({
   kind: SecurityKind.optional(),
   agentId: Id.optional(),
-  from: z.iso.date().optional().describe('In the company’s time zone'),
-  to: z.iso.date().optional().describe('The last day'),
+  from: z.iso.date().optional().describe('First day, in the company’s time zone'),
+  to: z.iso.date().optional().describe('Last day'),
 })
 export type SecurityFilter = z.infer<typeof Filter>
 
@@ -36,16 +36,20 @@ export const security = {
   list: route({
     method: 'GET',
     path: '/api/security-events',
-    summary: 'The security log, newest first',
+    summary: 'List the security log, newest first',
     tag,
     access,
     query: Filter.extend({ cursor: Id.optional() }),
-    reply: z.object({ items: z.array(SecurityEvent), next: Id.nullable(), months: z.int().describe('Kept for') }),
+    reply: z.object({
+      items: z.array(SecurityEvent),
+      next: Id.nullable(),
+      months: z.int().describe('Months for which entries are kept'),
+    }),
   }),
   export: route({
     method: 'GET',
     path: '/api/security-events/export',
-    summary: 'The security log as CSV, up to 50,000 rows; formulas are neutralised',
+    summary: 'Export the security log as CSV, up to 50,000 rows; formulas are escaped',
     tag,
     access,
     query: Filter,
@@ -54,7 +58,7 @@ export const security = {
   setRetention: route({
     method: 'PUT',
     path: '/api/security-retention',
-    summary: 'Say for how many months the security log is kept',
+    summary: 'Set for how many months the security log is kept',
     tag,
     access: 'settings.manage',
     confirmed: true,

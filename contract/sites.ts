@@ -8,7 +8,7 @@ export const SiteInput = z
     companyId: Id,
     name: Line(200),
     address: Text(1000).default(''),
-    access: Text(2_000).default('').describe('How one gets in: keys, codes, floor, whom to ask'),
+    access: Text(2_000).default('').describe('How to get in: keys, codes, floor, whom to ask'),
   })
   .meta({ id: 'SiteFields' })
 export type SiteInput = z.output<typeof SiteInput>
@@ -32,7 +32,7 @@ export const sites = {
   list: route({
     method: 'GET',
     path: '/api/sites',
-    summary: 'Sites by name; with a text, those it finds by name, address or company',
+    summary: 'List sites by name, or those whose name, address or company matches a text',
     tag,
     access: 'contacts.read',
     query: RecordQuery.extend({ companyId: Id.optional() }),
@@ -41,7 +41,7 @@ export const sites = {
   show: route({
     method: 'GET',
     path: '/api/sites/:id',
-    summary: 'A site',
+    summary: 'Get a site',
     tag,
     access: 'contacts.read',
     params: IdParams,
@@ -50,7 +50,7 @@ export const sites = {
   create: route({
     method: 'POST',
     path: '/api/sites',
-    summary: 'Record a site of a company',
+    summary: 'Create a site of a company',
     tag,
     access: 'contacts.edit',
     body: SiteInput,
@@ -60,7 +60,7 @@ export const sites = {
   change: route({
     method: 'PUT',
     path: '/api/sites/:id',
-    summary: 'Change a site; one where machines stand stays with its company',
+    summary: 'Change a site; its company only if it has no machines',
     tag,
     access: 'contacts.edit',
     params: IdParams,

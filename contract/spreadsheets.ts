@@ -6,7 +6,7 @@ import { route } from './route.ts'
 const tag = 'spreadsheets'
 const access = 'settings.manage'
 
-/** Roles of columns. `more` is added to the description under its name; `ignored` is not read at all. */
+/** Roles of columns. `more` is added to the description under the column's name; `ignored` is not read. */
 const columnRoles = [
   'timestamp',
   'reference',
@@ -24,12 +24,12 @@ const columnRoles = [
 export const ColumnRole = z.enum(columnRoles).meta({ id: 'ColumnRole' })
 export type ColumnRole = z.infer<typeof ColumnRole>
 
-/** In 03/11, whether the day comes first. Of no use to a year that comes first, as in 2026-11-03. */
+/** Order of day and month, as in 03/11. Ignored for dates that begin with the year, as in 2026-11-03. */
 export const dateOrders = ['dayFirst', 'monthFirst'] as const
 const DateOrder = z.enum(dateOrders).meta({ id: 'DateOrder' })
 export type DateOrder = z.infer<typeof DateOrder>
 
-/** Why a spreadsheet cannot be read. */
+/** Reasons why a spreadsheet cannot be read. */
 export const spreadsheetAlerts = [
   'unreachable',
   'refused',
@@ -46,7 +46,7 @@ export const spreadsheetAlerts = [
 const SpreadsheetAlert = z.enum(spreadsheetAlerts).meta({ id: 'SpreadsheetAlert' })
 export type SpreadsheetAlert = z.infer<typeof SpreadsheetAlert>
 
-/** Why a row became nothing, or its change changed nothing. */
+/** Reasons why a row became no ticket, or its edit changed nothing. */
 export const rowProblems = ['no_moment', 'no_words', 'nobody', 'ticket_closed'] as const
 const RowProblem = z.enum(rowProblems).meta({ id: 'RowProblem' })
 export type RowProblem = z.infer<typeof RowProblem>
@@ -79,10 +79,10 @@ export const Spreadsheet = z
     reading: z
       .object({ done: z.int(), total: z.int().nullable() })
       .nullable()
-      .describe('While it is read, or about to be: rows that are new or edited; null before they are counted'),
+      .describe('While it is being read, or about to be: number of new or edited rows; null before they are counted'),
     alert: z.object({ why: SpreadsheetAlert, detail: z.string(), since: Instant }).nullable(),
-    tickets: z.int().describe('Rows that became tickets, or were added to one; 1,000 at most'),
-    problems: z.int().describe('Rows that need somebody to look; 1,000 at most'),
+    tickets: z.int().describe('Rows that became tickets or were added to one, counted up to 1,000'),
+    problems: z.int().describe('Rows that need a decision, counted up to 1,000'),
   })
   .meta({ id: 'Spreadsheet' })
 export type Spreadsheet = z.infer<typeof Spreadsheet>
@@ -95,26 +95,26 @@ const settings = {
   verifiesAddresses: z
     .boolean()
     .default(false)
-    .describe('The source has checked that each address is its sender’s: rows speak as the contact who has it'),
+    .describe('Whether the source verifies addresses: rows are then reported by the contact who has the address'),
   kind: TicketKind.default('request'),
   criticality: Criticality.default('normal'),
   teamId: Id.nullable().default(null),
 }
 
-/** Where its rows are: at an address, in a file of ours, or, with neither, sent to us. */
+/** Source of the rows: a URL, a file in our folder, or, with neither, pushed to us. */
 const Place = z
   .object({
     address: Address.nullable().default(null),
     fileName: FileName.nullable().default(null),
-    allowsPrivate: z.boolean().default(false).describe('The address may be one of the company’s own network'),
+    allowsPrivate: z.boolean().default(false).describe('Whether the URL may be in a private network'),
   })
   .refine((place) => place.address === null || place.fileName === null, { path: ['fileName'] })
 export type Place = z.output<typeof Place>
 
 export const NewSpreadsheet = Place.safeExtend({
   ...settings,
-  takesPast: z.boolean().default(false).describe('Rows that are there already become tickets too'),
-  mailsPast: z.boolean().default(false).describe('Those tickets are mailed like any other'),
+  takesPast: z.boolean().default(false).describe('Whether existing rows become tickets too'),
+  mailsPast: z.boolean().default(false).describe('Whether mails are sent about those tickets'),
 })
 export type NewSpreadsheet = z.output<typeof NewSpreadsheet>
 
@@ -123,7 +123,7 @@ const SpreadsheetChange = z.object({
   name: settings.name.optional(),
   everyMinutes: z.int().min(1).max(1_440).optional(),
   columns: Columns.optional(),
-  dateOrder: DateOrder.optional().describe('Of rows read from now on; rows that were read stay known'),
+  dateOrder: DateOrder.optional().describe('For rows read from now on; rows already read stay known'),
   verifiesAddresses: z.boolean().optional(),
   kind: TicketKind.optional(),
   criticality: Criticality.optional(),
@@ -134,17 +134,17 @@ export type SpreadsheetChange = z.output<typeof SpreadsheetChange>
 
 export const SpreadsheetPreview = z
   .object({
-    columns: z.array(z.object({ name: z.string(), role: ColumnRole })).describe('With what each seems to be'),
-    dateOrder: DateOrder.describe('What the moments seem to be written in'),
-    rows: z.array(z.array(z.string())).describe('The first ones, in the order of the columns'),
+    columns: z.array(z.object({ name: z.string(), role: ColumnRole })).describe('Columns with their presumed roles'),
+    dateOrder: DateOrder.describe('Presumed order of day and month'),
+    rows: z.array(z.array(z.string())).describe('First rows, in the order of the columns'),
     count: z.int(),
-    hasTimes: z.boolean().describe('Whether the moments say an hour'),
-    readers: z.int().describe('Agents who are mailed of new tickets that nobody is on'),
+    hasTimes: z.boolean().describe('Whether timestamps contain a time of day'),
+    readers: z.int().describe('Number of agents who are mailed about new tickets without assignees'),
   })
   .meta({ id: 'SpreadsheetPreview' })
 export type SpreadsheetPreview = z.infer<typeof SpreadsheetPreview>
 
-/** Outcome of a row that needed a decision: it became a ticket, or was seen and stays nothing. */
+/** Outcome of a row that needed a decision: it became a ticket, or was dismissed. */
 const RowOutcome = z.enum(['ticket', 'seen']).meta({ id: 'RowOutcome' })
 export type RowOutcome = z.infer<typeof RowOutcome>
 
@@ -162,7 +162,7 @@ export const spreadsheets = {
   list: route({
     method: 'GET',
     path: '/api/spreadsheets',
-    summary: 'The spreadsheets whose rows become tickets, by name',
+    summary: 'List spreadsheets by name',
     tag,
     access,
     reply: z.object({ items: z.array(Spreadsheet) }),
@@ -170,7 +170,7 @@ export const spreadsheets = {
   preview: route({
     method: 'POST',
     path: '/api/spreadsheet-previews',
-    summary: 'Read a spreadsheet once to see what its columns are; keeps nothing',
+    summary: 'Read a spreadsheet once to guess the roles of its columns; stores nothing',
     tag,
     access,
     body: Place,
@@ -179,7 +179,7 @@ export const spreadsheets = {
   create: route({
     method: 'POST',
     path: '/api/spreadsheets',
-    summary: 'Make tickets of a spreadsheet’s rows from now on',
+    summary: 'Add a spreadsheet whose rows become tickets from now on',
     tag,
     access,
     body: NewSpreadsheet,
@@ -199,7 +199,7 @@ export const spreadsheets = {
   remove: route({
     method: 'DELETE',
     path: '/api/spreadsheets/:id',
-    summary: 'Read it no more; its tickets stay',
+    summary: 'Remove a spreadsheet; its tickets stay',
     tag,
     access,
     params: IdParams,
@@ -208,7 +208,7 @@ export const spreadsheets = {
   readNow: route({
     method: 'POST',
     path: '/api/spreadsheets/:id/readings',
-    summary: 'Have it read as soon as may be; its `reading` tells how far it is',
+    summary: 'Read a spreadsheet as soon as possible; its `reading` shows the progress',
     tag,
     access,
     params: IdParams,
@@ -217,7 +217,7 @@ export const spreadsheets = {
   problems: route({
     method: 'GET',
     path: '/api/spreadsheets/:id/problems',
-    summary: 'Rows that became nothing, or whose change did, newest first; 100 at most',
+    summary: 'List rows that need a decision, newest first, 100 at most',
     tag,
     access,
     params: IdParams,
@@ -226,7 +226,7 @@ export const spreadsheets = {
   settleRow: route({
     method: 'PUT',
     path: '/api/spreadsheet-rows/:id/settlement',
-    summary: 'Make a ticket of a row that became nothing, or whose change did; or say that it was seen',
+    summary: 'Settle a row that needs a decision: create a ticket from it, or dismiss it',
     tag,
     access,
     params: IdParams,
@@ -236,7 +236,7 @@ export const spreadsheets = {
   secret: route({
     method: 'GET',
     path: '/api/spreadsheets/:id/secret',
-    summary: 'The secret that signs the rows sent to us, as Standard Webhooks writes it',
+    summary: 'Get the secret that signs pushed rows, in the format of Standard Webhooks',
     tag,
     access,
     confirmed: true,
@@ -246,7 +246,7 @@ export const spreadsheets = {
   send: route({
     method: 'POST',
     path: '/api/spreadsheets/:id/rows',
-    summary: 'Send a row, signed as Standard Webhooks says; sent again, it changes nothing',
+    summary: 'Push a row, signed according to Standard Webhooks; repeating it changes nothing',
     tag,
     access: { public: 'guarded by the signature of the spreadsheet’s secret, five minutes' },
     signed: true,

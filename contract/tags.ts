@@ -12,7 +12,7 @@ export const Tag = z.object({ id: Id, name: z.string() }).meta({ id: 'Tag' })
 export type Tag = z.infer<typeof Tag>
 
 export const CountedTag = Tag.extend({
-  tickets: z.int().describe('how many tickets bear it: exact, or at least so many when capped'),
+  tickets: z.int().describe('Number of its tickets: exact, or a minimum when `capped`'),
   capped: z.boolean(),
 }).meta({ id: 'CountedTag' })
 export type CountedTag = z.infer<typeof CountedTag>
@@ -21,7 +21,7 @@ export const tags = {
   list: route({
     method: 'GET',
     path: '/api/tags',
-    summary: 'Tags, the most used of late first; with a text, those that hold it',
+    summary: 'List tags, the recently most used first, or those that contain a text',
     tag,
     access: 'tickets.read',
     query: Search,
@@ -30,16 +30,16 @@ export const tags = {
   count: route({
     method: 'GET',
     path: '/api/tag-counts',
-    summary: 'Tags by name, with the number of their tickets',
+    summary: 'List tags by name, with the number of their tickets',
     tag,
     access,
-    query: Search.extend({ after: TagName.optional().describe('the last name of the page before') }),
+    query: Search.extend({ after: TagName.optional().describe('Last name of the previous page') }),
     reply: z.object({ items: z.array(CountedTag), next: z.string().nullable() }),
   }),
   rename: route({
     method: 'PUT',
     path: '/api/tags/:id/name',
-    summary: 'Rename a tag, on every ticket that bears it',
+    summary: 'Rename a tag, on every ticket that has it',
     tag,
     access,
     params: IdParams,
@@ -49,7 +49,7 @@ export const tags = {
   merge: route({
     method: 'POST',
     path: '/api/tags/:id/merge',
-    summary: 'Replace a tag by another one on every ticket, and delete it',
+    summary: 'Merge a tag into another: replace it on every ticket, and delete it',
     tag,
     access,
     params: IdParams,

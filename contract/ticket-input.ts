@@ -13,14 +13,14 @@ const Tags = z
   .array(TagName)
   .max(20)
   .transform((names) => [...new Set(names)])
-/** Rich text as HTML from the composer; the server keeps only harmless elements. */
+/** Rich text as HTML from the composer; the server sanitises it. */
 export const RichText = Text(100_000)
 export const Version = z
   .int()
   .min(1)
-  .describe('The version the caller last saw; a newer change of the same thing is a conflict')
+  .describe('Version last seen by the caller; a newer change of the same field is a conflict')
 
-/** A caller nobody knows yet: created together with the ticket. */
+/** Unknown caller, created as a contact together with the ticket. */
 export const NewCaller = z
   .object({
     name: Line(200),
@@ -41,17 +41,17 @@ export const NewTicket = z
     channel: Channel.default('phone'),
     criticality: Criticality.default('normal'),
     priority: Priority.nullable().default(null),
-    reportedAt: Instant.optional().describe('now when absent; not in the future'),
-    /** The concerned: contacts, machines, or the new caller when no contact is named; at least one of them. */
+    reportedAt: Instant.optional().describe('Default: now; not in the future'),
+    /** Affected contacts and machines, at least one of them; the new caller counts when no contact is named. */
     contactIds: Ids(50).default([]),
     equipmentIds: Ids(50).default([]),
     newCaller: NewCaller.nullable().default(null),
-    /** Machines that nobody knows yet, created for the company of the concerned. */
+    /** Unknown machines, created for the company of the affected contacts. */
     newMachines: z
       .array(z.object({ brand: Line(100), model: OptionalLine(100) }))
       .max(5)
       .default([]),
-    /** The reporter: a contact or an agent; the new caller, or the first concerned contact, when neither is given. */
+    /** Reporter: a contact or an agent; by default the new caller, or the first affected contact. */
     reporterContactId: Id.nullable().default(null),
     reporterAgentId: Id.nullable().default(null),
     projectId: Id.nullable().default(null),
@@ -76,15 +76,15 @@ export type NewTicket = z.output<typeof NewTicket>
 export const NewStep = z
   .object({
     kind: StepKind,
-    body: RichText.describe('May be empty beside attachments'),
+    body: RichText.describe('May be empty if there are attachments'),
     visibility: Visibility,
-    happenedAt: Instant.optional().describe('now when absent; not in the future'),
+    happenedAt: Instant.optional().describe('Default: now; not in the future'),
     performer: z
       .object({ id: Id, kind: z.enum(['agent', 'contact']) })
       .optional()
-      .describe('the author when absent'),
+      .describe('Default: the author'),
     minutesSpent: z.int().min(0).max(60_000).nullable().default(null),
-    /** The change of status this step brings: one transaction, one piece of news. */
+    /** Change of status made with this step: one transaction, one notification. */
     status: z
       .object({ to: Status, version: Version, until: Instant.nullable().default(null) })
       .nullable()
@@ -99,9 +99,9 @@ export const StatusChange = z
   .object({
     to: Status,
     version: Version,
-    /** The solution when resolving, the reason when rejecting, cancelling or reopening; optional when waiting; refused elsewhere. */
+    /** Solution when resolving, reason when rejecting, cancelling or reopening; optional when waiting; refused otherwise. */
     note: RichText.default(''),
-    until: Instant.nullable().default(null).describe('waiting only: comes back to investigating at this instant'),
+    until: Instant.nullable().default(null).describe('For waiting only: returns to investigating at this instant'),
   })
   .meta({ id: 'StatusChange' })
 export type StatusChange = z.output<typeof StatusChange>

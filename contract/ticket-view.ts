@@ -47,7 +47,7 @@ export const TicketEvent = z
       .describe('null: Guichet itself'),
     changes: z.array(Change),
     stepId: Id.nullable(),
-    undoes: Id.nullable().describe('the event that this one takes back'),
+    undoes: Id.nullable().describe('Event that this one undoes'),
   })
   .meta({ id: 'TicketEvent' })
 export type TicketEvent = z.infer<typeof TicketEvent>
@@ -56,18 +56,18 @@ export const Timeline = z
   .object({
     steps: z.array(Step).describe('Oldest first by entry'),
     events: z.array(TicketEvent).describe('Oldest first'),
-    /** Give it back as `before` to read what is older; null when nothing is. */
+    /** Pass it as `before` to read what is older; null when nothing is. */
     olderBefore: Id.nullable(),
   })
   .meta({ id: 'Timeline' })
 export type Timeline = z.infer<typeof Timeline>
 
 export const Rating = z
-  .object({ stars: z.int().nullable().describe('1 to 5; null: words alone'), words: z.string() })
+  .object({ stars: z.int().nullable().describe('1 to 5; null: only a comment'), words: z.string() })
   .meta({ id: 'Rating' })
 export type Rating = z.infer<typeof Rating>
 
-/** People listed among a ticket's readers; beyond, they are counted. */
+/** Maximum of people listed as readers of a ticket; the others are only counted. */
 export const readersShown = 20
 const readerVia = ['concerned', 'reporter', 'supervisor', 'project'] as const
 
@@ -77,8 +77,8 @@ const TicketReader = z
     name: z.string(),
     company: CompanyRef.nullable(),
     phone: z.string().nullable(),
-    via: z.enum(readerVia).describe('The first of these that makes them read it'),
-    mailed: z.boolean().describe('A public step is mailed to them'),
+    via: z.enum(readerVia).describe('First reason for which they can read it'),
+    mailed: z.boolean().describe('Whether public steps are mailed to them'),
   })
   .meta({ id: 'TicketReader' })
 
@@ -87,12 +87,12 @@ const TicketReaders = z
   .meta({ id: 'TicketReaders' })
 export type TicketReaders = z.infer<typeof TicketReaders>
 
-/** Rights that a line of a list offers. */
+/** Rights shown in a row of a list. */
 const RowRights = z.object({
   edit: z.boolean(),
-  claim: z.boolean().describe('become its lead, while nobody leads it'),
+  claim: z.boolean().describe('Become its lead while it has none'),
   assign: z.boolean(),
-  status: z.boolean().describe('set a status other than the present one'),
+  status: z.boolean().describe('Set another status'),
   cancel: z.boolean(),
 })
 
@@ -115,7 +115,7 @@ export const TicketView = z
     updatedAt: Instant,
     closedAt: Instant.nullable(),
     dueAt: Instant.nullable(),
-    rating: Rating.nullable().describe('What a client said of the resolution that closes it'),
+    rating: Rating.nullable().describe('Client’s rating of the current resolution'),
     tags: z.array(z.string()),
     createdBy: z.object({ id: Id, name: z.string() }).nullable(),
     reporter: z.object({ id: Id, name: z.string(), kind: z.enum(['agent', 'contact']) }).nullable(),
@@ -125,35 +125,37 @@ export const TicketView = z
           declinesMail: z
             .enum(['all', 'answers'])
             .nullable()
-            .describe('What they said that they want no mail of: anything, or what the team writes'),
+            .describe('Mails that they declined: all, or only messages of the team'),
           version: z.int(),
           statedCompany: StatedCompany.nullable(),
         }),
       )
       .describe('concerned'),
-    readers: TicketReaders.describe('The people outside the team who read its public steps'),
+    readers: TicketReaders.describe('People outside the team who read its public steps'),
     company: CompanyRef.extend({ openTickets: z.int() }).nullable(),
     equipment: z.array(EquipmentRef.extend({ site: SiteRef.nullable() })),
     statedSerial: z
       .object({ number: z.string(), found: EquipmentRef.nullable() })
       .nullable()
-      .describe('The serial number that words from outside name, and its machine while it is not on the ticket'),
+      .describe('Serial number named by an outside sender, with its machine until that is on the ticket'),
     project: ProjectRef.nullable(),
     team: TeamRef.nullable(),
     lead: AgentRef.nullable(),
-    assignees: z.array(AgentRef).describe('lead included'),
-    watchers: z.array(AgentRef).describe('agents who only want the news, by name'),
-    attachments: z.array(Attachment).describe('Of the ticket and of its steps, oldest first; the newest 1,000'),
+    assignees: z.array(AgentRef).describe('Including the lead'),
+    watchers: z.array(AgentRef).describe('Agents who only follow it, by name'),
+    attachments: z
+      .array(Attachment)
+      .describe('Attachments of the ticket and its steps, oldest first; the newest 1,000'),
     timeline: Timeline,
-    draft: Draft.nullable().describe('what the reader is writing on it'),
+    draft: Draft.nullable().describe('Draft of the reader'),
     can: RowRights.extend({
-      takeOver: z.boolean().describe('become its lead in place of somebody else'),
-      leave: z.boolean().describe('take oneself off a ticket that somebody else leads'),
-      watch: z.boolean().describe('start or stop watching it; whoever works on it hears of it anyway'),
+      takeOver: z.boolean().describe('Replace another lead'),
+      leave: z.boolean().describe('Leave a ticket that somebody else leads'),
+      watch: z.boolean().describe('Start or stop watching it; assignees are notified anyway'),
       reply: z.boolean(),
-      /** The statuses this agent may set now. */
+      /** Statuses that this agent may set now. */
       statuses: z.array(Status),
-    }).describe('What the reader may do to this ticket in its present state'),
+    }).describe('What the reader may do with this ticket in its current status'),
   })
   .meta({ id: 'Ticket' })
 export type TicketView = z.infer<typeof TicketView>
@@ -174,14 +176,14 @@ export const TicketRow = z
     waitingUntil: Instant.nullable(),
     lead: AgentRef.nullable(),
     company: z.string().nullable(),
-    contact: z.string().nullable().describe('the first concerned contact'),
-    unread: z.boolean().describe('somebody else has changed it since its reader last looked'),
+    contact: z.string().nullable().describe('First affected contact'),
+    unread: z.boolean().describe('Whether somebody else has changed it since the reader last saw it'),
     can: RowRights,
   })
   .meta({ id: 'TicketRow' })
 export type TicketRow = z.infer<typeof TicketRow>
 
-/** Where a search found its words, beside the title: plain text, in pieces. */
+/** Excerpt in which a search found its words outside of the title: plain text, in pieces. */
 export const TicketExcerpt = z
   .object({
     id: Id,

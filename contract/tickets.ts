@@ -30,7 +30,7 @@ export const tickets = {
   list: route({
     method: 'GET',
     path: '/api/tickets',
-    summary: 'A page of tickets, filtered and sorted',
+    summary: 'List tickets, filtered and sorted, page by page',
     tag,
     access: 'tickets.read',
     query: TicketQuery,
@@ -39,7 +39,7 @@ export const tickets = {
   count: route({
     method: 'GET',
     path: '/api/ticket-count',
-    summary: 'How many tickets a filter matches: exact, or at least so many when capped',
+    summary: 'Count the tickets that match a filter: exactly, or a minimum when `capped`',
     tag,
     access: 'tickets.read',
     query: TicketFilter,
@@ -48,7 +48,7 @@ export const tickets = {
   excerpts: route({
     method: 'GET',
     path: '/api/ticket-excerpts',
-    summary: 'Where a search found its words in these tickets, when their titles do not say it',
+    summary: 'Get the excerpts in which a search found its words, for tickets whose titles lack them',
     tag,
     access: 'tickets.read',
     query: z.object({ text: Text(200), ids: listOf(Id) }),
@@ -57,7 +57,7 @@ export const tickets = {
   show: route({
     method: 'GET',
     path: '/api/tickets/:key',
-    summary: 'A ticket with its history, by id or by number',
+    summary: 'Get a ticket with its history, by id or number',
     tag,
     access: 'tickets.read',
     params: z.object({ key: z.union([Id, z.string().regex(/^[1-9]\d{0,8}$/)]) }),
@@ -66,7 +66,7 @@ export const tickets = {
   timeline: route({
     method: 'GET',
     path: '/api/tickets/:id/timeline',
-    summary: 'An older part of a ticket’s history',
+    summary: 'Get an older part of a ticket’s history',
     tag,
     access: 'tickets.read',
     params: IdParams,
@@ -96,21 +96,21 @@ export const tickets = {
   setLead: route({
     method: 'PUT',
     path: '/api/tickets/:id/lead',
-    summary: 'Claim, take over, hand over or release: `from` is the lead the caller saw',
+    summary: 'Claim, take over, hand over or release a ticket; `from` is the lead that the caller saw',
     tag,
     access: 'tickets.claim',
     params: IdParams,
     body: z.object({
       from: Id.nullable(),
       to: Id.nullable(),
-      note: RichText.default('').describe('a word for the agents, kept as an internal instruction'),
+      note: RichText.default('').describe('Note for the agents, stored as an internal instruction'),
     }),
     reply: TicketView,
   }),
   setAssignees: route({
     method: 'PUT',
     path: '/api/tickets/:id/assignees',
-    summary: 'Say who works on it, besides its lead; or take oneself off',
+    summary: 'Set the assignees besides the lead, or leave the ticket',
     tag,
     access: 'tickets.claim',
     params: IdParams,
@@ -120,7 +120,7 @@ export const tickets = {
   changeWatchers: route({
     method: 'PATCH',
     path: '/api/tickets/:id/watchers',
-    summary: 'Say who wants its news, closed or not: oneself, or on an open ticket others, who must see it',
+    summary: 'Set the watchers: oneself, also on a closed ticket, or on an open one other agents who see it',
     tag,
     access: 'tickets.read',
     params: IdParams,
@@ -130,17 +130,20 @@ export const tickets = {
   undo: route({
     method: 'POST',
     path: '/api/tickets/:id/undo',
-    summary: 'Take back what one did to a ticket some seconds ago, between two versions of it',
+    summary: 'Undo an action of one’s own of some seconds ago, between two versions of a ticket',
     tag,
     access: 'tickets.read',
     params: IdParams,
-    body: z.object({ since: Version.describe('before the act'), version: Version.describe('after it') }),
+    body: z.object({
+      since: Version.describe('Version before the action'),
+      version: Version.describe('Version after it'),
+    }),
     reply: TicketView,
   }),
   addStep: route({
     method: 'POST',
     path: '/api/tickets/:id/steps',
-    summary: 'Add a step, with the change of status it brings',
+    summary: 'Add a step, and change the status with it',
     tag,
     access: 'tickets.reply',
     params: IdParams,
@@ -151,7 +154,7 @@ export const tickets = {
   attach: route({
     method: 'POST',
     path: '/api/tickets/:id/attachments',
-    summary: 'Put files on an open ticket; its client sees them',
+    summary: 'Attach files to an open ticket; its client sees them',
     tag,
     access: 'tickets.reply',
     params: IdParams,
@@ -162,7 +165,7 @@ export const tickets = {
   detach: route({
     method: 'DELETE',
     path: '/api/tickets/:id/attachments/:attachmentId',
-    summary: 'Take a file off an open ticket, or off one of its steps',
+    summary: 'Remove an attachment from an open ticket or one of its steps',
     tag,
     access: 'tickets.edit',
     params: z.object({ id: Id, attachmentId: Id }),

@@ -7,7 +7,7 @@ import { TicketEvent } from './ticket-view.ts'
 
 const tag = 'unread'
 
-/** A ticket with news for its reader, and the last of it. */
+/** Unread ticket with the latest event for its reader. */
 export const UnreadTicket = z
   .object({
     id: Id,
@@ -15,21 +15,21 @@ export const UnreadTicket = z
     version: z.int(),
     title: z.string(),
     status: Status,
-    opening: z.boolean().describe('nobody is on it, and the reader has not looked at it'),
+    opening: z.boolean().describe('Whether it is a new ticket without assignees that the reader has not seen'),
     last: TicketEvent.extend({ stepKind: StepKind.nullable() }).describe(
-      'That somebody gave the ticket to the reader, else what somebody else did last; texts are left out of its changes',
+      'Event that handed the ticket to the reader, otherwise the last one of somebody else; without texts in its changes',
     ),
-    newsAt: Instant.describe('of the newest of what others did'),
+    newsAt: Instant.describe('Time of the last event of somebody else'),
   })
   .meta({ id: 'UnreadTicket' })
 export type UnreadTicket = z.infer<typeof UnreadTicket>
 
 export const Unread = z
   .object({
-    count: z.int().describe('at most 99'),
-    capped: z.boolean().describe('there are more than 99'),
-    since: Instant.describe('nothing before is news for the reader'),
-    items: z.array(UnreadTicket).describe('newest first, at most 50'),
+    count: z.int().describe('At most 99'),
+    capped: z.boolean().describe('Whether there are more than 99'),
+    since: Instant.describe('Events before this instant count as read'),
+    items: z.array(UnreadTicket).describe('Newest first, at most 50'),
   })
   .meta({ id: 'Unread' })
 export type Unread = z.infer<typeof Unread>
@@ -46,7 +46,7 @@ export const unread = {
     method: 'GET',
     path: '/api/unread',
     summary:
-      'Tickets with news for the caller: led, assigned or watched by them; and openings, if they want to hear of these',
+      'List the caller’s unread tickets: those they lead, are assigned to or watch, and new tickets if they want those',
     tag,
     access: 'tickets.read',
     reply: Unread,
@@ -54,7 +54,7 @@ export const unread = {
   setSince: route({
     method: 'PUT',
     path: '/api/unread/since',
-    summary: 'Nothing before is news for the caller: all was seen up to here',
+    summary: 'Mark everything before an instant as read',
     tag,
     access: 'tickets.read',
     body: z.object({ at: Instant }),
@@ -63,7 +63,7 @@ export const unread = {
   see: route({
     method: 'PUT',
     path: '/api/tickets/:id/seen',
-    summary: 'The caller has seen this version of a ticket; an older one changes nothing',
+    summary: 'Mark a version of a ticket as seen; an older one changes nothing',
     tag,
     access: 'tickets.read',
     params: IdParams,

@@ -16,7 +16,7 @@ export const websiteRefusals = [
 const WebsiteRefusal = z.enum(websiteRefusals).meta({ id: 'WebsiteRefusal' })
 export type WebsiteRefusal = z.infer<typeof WebsiteRefusal>
 
-/** Scheme, host and port of an address that somebody typed. */
+/** Origin (scheme, host and port) of a typed address. */
 const Origin = z
   .string()
   .trim()
@@ -25,7 +25,7 @@ const Origin = z
   .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'not a web address')
   .transform((text) => new URL(text).origin)
 
-/** An address of a page, without what follows #. */
+/** Address of a page, without its fragment. */
 export const PageUrl = z
   .url({ protocol: /^https?$/ })
   .max(500)
@@ -34,12 +34,12 @@ export const PageUrl = z
 const WebsiteInput = z
   .object({
     name: Line(200),
-    origin: Origin.describe('Its address; only scheme, host and port are kept'),
-    verifiesAddresses: z.boolean().default(false).describe('It confirms the e-mail addresses of its users'),
+    origin: Origin.describe('Its address; only scheme, host and port are stored'),
+    verifiesAddresses: z.boolean().default(false).describe('Whether it verifies the e-mail addresses of its users'),
     portalUrl: z
       .union([PageUrl, z.literal('').transform(() => null), z.null()])
       .default(null)
-      .describe('Its page with the clients’ requests, to which mails to its users lead'),
+      .describe('Its page with the portal, linked from mails to its users'),
   })
   .refine(({ origin, portalUrl }) => portalUrl === null || new URL(portalUrl).origin === origin, {
     error: 'of another origin',
@@ -55,20 +55,17 @@ export const Website = z
     name: z.string(),
     origin: z.string(),
     verifiesAddresses: z.boolean(),
-    portalUrl: z.string().nullable().describe('Its page with the clients’ requests'),
+    portalUrl: z.string().nullable().describe('Its page with the portal'),
     audience: z.string().describe('`aud` of its tokens, exactly'),
-    users: z.int().describe('How many contacts are recognised by it'),
-    formerUntil: Instant.nullable().describe('Until when the secret before the last renewal is believed'),
-    connectedAt: Instant.nullable().describe('When a token of it was last accepted'),
-    refused: z
-      .object({ at: Instant, why: WebsiteRefusal })
-      .nullable()
-      .describe('The last token in its name that was not'),
+    users: z.int().describe('Number of contacts linked to its users'),
+    formerUntil: Instant.nullable().describe('End of the time in which the previous secret is accepted'),
+    connectedAt: Instant.nullable().describe('Time of the last accepted token'),
+    refused: z.object({ at: Instant, why: WebsiteRefusal }).nullable().describe('Last rejected token in its name'),
   })
   .meta({ id: 'Website' })
 export type Website = z.infer<typeof Website>
 
-/** Its secret is told here and nowhere else. */
+/** A website with its secret, which no other response contains. */
 const WithSecret = z
   .object({ website: Website, secret: z.string().describe('43 characters, whose bytes are the key of HS256') })
   .meta({ id: 'WebsiteWithSecret' })
@@ -83,7 +80,7 @@ export const websites = {
   list: route({
     method: 'GET',
     path: '/api/websites',
-    summary: 'Web sites that vouch for their users',
+    summary: 'List websites that vouch for their users',
     tag,
     access,
     reply: z.object({ items: z.array(Website) }),
@@ -91,7 +88,7 @@ export const websites = {
   create: route({
     method: 'POST',
     path: '/api/websites',
-    summary: 'Make a web site known; its secret is shown this once',
+    summary: 'Add a website; its secret is shown this once',
     tag,
     access,
     confirmed: true,
@@ -102,7 +99,7 @@ export const websites = {
   change: route({
     method: 'PUT',
     path: '/api/websites/:id',
-    summary: 'Change a web site',
+    summary: 'Change a website',
     tag,
     access,
     params: IdParams,
@@ -112,7 +109,7 @@ export const websites = {
   renewSecret: route({
     method: 'POST',
     path: '/api/websites/:id/secret',
-    summary: 'Make a new secret, shown this once; the former one is believed for a day, or no more',
+    summary: 'Renew the secret of a website, shown this once; the previous one is accepted for a day or not at all',
     tag,
     access,
     confirmed: true,
@@ -124,7 +121,7 @@ export const websites = {
   remove: route({
     method: 'DELETE',
     path: '/api/websites/:id',
-    summary: 'Forget a web site: who is signed in through it is signed out, and it is recognised no more',
+    summary: 'Remove a website; its users are signed out, and its tokens are rejected',
     tag,
     access,
     confirmed: true,
@@ -134,7 +131,7 @@ export const websites = {
   forms: route({
     method: 'POST',
     path: '/api/websites/forms',
-    summary: 'The forms that a web site may show, for its editor, by a site token with the purpose `forms`',
+    summary: 'List the forms for a website’s editor, by a site token of the purpose `forms`',
     tag,
     access: { public: 'the signed token names the web site, and serves once' },
     body: SiteToken,
@@ -143,7 +140,7 @@ export const websites = {
   check: route({
     method: 'POST',
     path: '/api/websites/check',
-    summary: 'Test the connection of a web site, by a site token with the purpose `check`',
+    summary: 'Test the connection of a website, by a site token of the purpose `check`',
     tag,
     access: { public: 'the signed token names the web site, and serves once' },
     body: SiteToken,

@@ -3,6 +3,7 @@ import { resolveDataDir } from '../server/platform/embedded-postgres/data-dir.ts
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres/index.ts'
 import { fillDemo, printAccounts, removeDemo } from './demo-company.ts'
 import { buildPagesWhenNeeded } from './pages.ts'
+import { stopWithNpm } from './stop-with-npm.ts'
 
 /**
  * npm run demo: Guichet with a year of a maintenance company's life, in a data folder of its own beside the usual one. Kept
@@ -18,4 +19,5 @@ await fillDemo(postgres).finally(() => postgres.stop())
 process.env.DATA_DIR = dataDir
 for (const name of ['DATABASE_URL', 'SMTP_URL', 'ADMIN_EMAIL', 'ADMIN_PASSWORD']) delete process.env[name]
 printAccounts(dataDir)
+stopWithNpm()
 await import('../server/main.ts')

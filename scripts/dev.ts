@@ -8,6 +8,7 @@ import { fillDemo, printAccounts, removeDemo } from './demo-company.ts'
 import { openDevPages } from './dev/pages.ts'
 import { forward } from './dev/proxy.ts'
 import { keepServer } from './dev/restart.ts'
+import { stopWithNpm } from './stop-with-npm.ts'
 
 /**
  * npm run dev: the demo company at one address, for whoever changes the code. PostgreSQL runs throughout; a saved file
@@ -30,6 +31,7 @@ http.listen(PORT, HOST, () => {
   console.log(`Desk: http://localhost:${PORT} · clients: http://localhost:${PORT}${portalAddress(portalPaths.list)}\n`)
 })
 
+stopWithNpm()
 let stopping = false
 for (const signal of ['SIGTERM', 'SIGINT'] as const)
   process.on(signal, async () => {

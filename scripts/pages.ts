@@ -12,7 +12,7 @@ export const output = fileURLToPath(new URL('../dist/', import.meta.url))
 const mark = `${output}.built-from`
 const sources = [
   '{browser,desk,portal,ui,contract,i18n}/**/*',
-  '{vite.desk.config,vite.portal.config,vite.elements.config,scripts/draw-icons}.ts',
+  '{vite.desk.config,vite.portal.config,vite.elements.config,scripts/{chunk-groups,draw-icons}}.ts',
   'wordpress/**/*',
   'scripts/wordpress/{zip,translations}.ts',
   'package-lock.json',

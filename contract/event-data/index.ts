@@ -5,7 +5,7 @@ import { recordEvents } from './records.ts'
 import { settingsEvents } from './settings.ts'
 import { ticketEvents } from './ticket.ts'
 
-/** Schemas of the data that each event is stored with: what record() writes and reactions read. */
+/** Schemas of the data stored with each event: record() writes it, reactions read it. */
 export const eventData = {
   ...ticketEvents,
   ...recordEvents,
@@ -13,5 +13,5 @@ export const eventData = {
   ...settingsEvents,
 } satisfies Record<EventName, z.ZodType>
 
-/** The data of an event by its name. */
+/** Data of an event, by its name. */
 export type EventData<N extends EventName> = z.output<(typeof eventData)[N]>

@@ -3,7 +3,7 @@ import { Permission } from '../permissions.ts'
 import { NoData, RecordChanges } from './common.ts'
 
 const PasswordChanged = z.object({ password: z.literal(true) })
-/** A link that its agent is mailed, or (`link`) that an administrator hands over. */
+/** Data of an access link: mailed to its agent or (`link`) handed over by an administrator. */
 const LinkMade = z.object({ linkId: z.uuid() })
 const LinkHandedOver = z.object({ link: z.literal(true) })
 const SecondFactor = z.object({ method: z.enum(['totp', 'passkey', 'all']) })

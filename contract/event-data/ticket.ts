@@ -33,7 +33,7 @@ export const TicketChange = z.discriminatedUnion('field', [
 ])
 export type TicketChange = z.infer<typeof TicketChange>
 
-/** State that the changes of an event do not tell, kept with them so that they can be undone. */
+/** State that the changes of an event do not contain, stored with them for undo. */
 export const StateBefore = z.object({
   assigneeIds: z.array(z.uuid()).optional(),
   waitingUntil: z.string().nullable().optional(),
@@ -44,7 +44,7 @@ export type StateBefore = z.infer<typeof StateBefore>
 
 const changes = z.array(TicketChange)
 
-/** The data of an event that undoes another one of the same name. */
+/** Data of an event that undoes another one of the same name. */
 const Undo = z.object({ changes, undoes: z.uuid(), visibility: Visibility.optional() })
 
 const Changed = z.object({ changes })
@@ -53,7 +53,7 @@ const FilesChanged = z.object({ changes, visibility: Visibility.optional() })
 const before = StateBefore.optional()
 const LeadChanged = z.object({ changes, before })
 
-/** Events that can be undone; `ticket.step_added` alone brings nothing but its step. */
+/** Events that can be undone; only `ticket.step_added` has no data but its step. */
 export type UndoableEvent =
   | 'ticket.changed'
   | 'ticket.status_changed'
@@ -62,14 +62,14 @@ export type UndoableEvent =
   | 'ticket.assignees_changed'
   | 'ticket.step_added'
 
-/** The data of a ticket's events. `silent` ones are mailed to nobody. Those written before an update are read with it too. */
+/** Data of a ticket's events. `silent` ones send no mail. Events of earlier versions must pass these schemas too. */
 export const ticketEvents = {
   'ticket.created': z.object({ silent: z.literal(true).optional() }),
   'ticket.changed': z.union([
     Undo,
     z.object({
       changes,
-      /** The company whose ticket it was, when it moves: the supervisor there is told too. */
+      /** Former company of a ticket that moves to another: its supervisor is notified too. */
       companyBefore: z.uuid().nullable().optional(),
       silent: z.literal(true).optional(),
     }),

@@ -1,2 +1,2 @@
-/** Minimum shape of a mail address. Pages ask again for anything else before they send; the contract is stricter. */
+/** Minimum shape of a mail address, checked by pages before they send; the contract is stricter. */
 export const emailShape = /^\S+@\S+\.\S+$/

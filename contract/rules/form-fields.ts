@@ -1,13 +1,13 @@
 import type { FormField, FormFieldKind, NewClientSubmission } from '../forms.ts'
 
-/** The composer's own questions, of which a form may have several. */
+/** Kinds of the composer's own questions, which a form may have several times. */
 const freeFieldKinds: readonly FormFieldKind[] = ['line', 'text', 'choice', 'checkbox']
 
 export const isFreeKind = (kind: FormFieldKind) => freeFieldKinds.includes(kind)
 
 const identity = ['name', 'email', 'phone', 'company'] as const
 
-/** Kinds of fields that a sender is not asked: known clients have a name and an address here, guests have no projects. */
+/** Kinds of fields that are hidden from a sender: a client's name and address are known, guests have no projects. */
 const unaskedKinds: Record<FormSender, readonly FormFieldKind[]> = {
   guest: ['project'],
   client: identity,

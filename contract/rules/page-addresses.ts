@@ -1,4 +1,4 @@
-/** Paths of the desk's screens that mails and the server's start lead to. */
+/** Paths of the desk's screens that are linked from mails and from the server's first start. */
 export const deskPaths = {
   tickets: '/tickets',
   quarantine: '/quarantaine',
@@ -19,22 +19,22 @@ export const portalRoot = '/portail'
 /** Paths of its screens, below the root. */
 export const portalPaths = { list: '/', create: '/nouveau', account: '/compte', signIn: '/connexion' } as const
 
-/** Values that an address of the client's page carries after #, which never reaches a server. Opening it does nothing. */
+/** Values after the # of an address of the client's page: they never reach a server, and opening it does nothing. */
 export type PortalSecrets = {
   /** Token of a sign-in link. */
   jeton?: string
-  /** Pass, which names the reader of a mail. */
+  /** Pass, which names the recipient of a mail. */
   pour?: string
   /** Token of a secret link. */
   lien?: string
-  /** Token by which a guest confirms an address. */
+  /** Token with which a guest confirms an address. */
   confirmation?: string
   /** Pass that stops the mails. */
   mails?: string
   /** Act pass, to rate a resolution or to contest it. */
   avis?: string
   contester?: string
-  /** Stars chosen in the mail. */
+  /** Stars that were chosen in the mail. */
   note?: string
 }
 

@@ -1,4 +1,4 @@
-/** Elements that rich text may consist of: the server keeps no other, and pages build no other. */
+/** Elements allowed in rich text: the server stores no others, and pages build no others. */
 export const richTextElements = [
   'p',
   'br',
@@ -19,10 +19,10 @@ export const richTextElements = [
 ] as const
 export type RichTextElement = (typeof richTextElements)[number]
 
-/** Schemes that a link of rich text may have. */
+/** Schemes allowed in links of rich text. */
 export const linkSchemes = ['http', 'https', 'mailto', 'tel'] as const
 
-/** Attributes of every link: it opens another page, which learns nothing of ours. */
+/** Attributes of every link: it opens a new tab, which gets no referrer and no access to ours. */
 export const linkAttributes = { target: '_blank', rel: 'noopener noreferrer nofollow' } as const
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
@@ -33,8 +33,8 @@ export function escapeHtml(text: string): string {
 }
 
 /**
- * Returns plain text as rich text: a blank line separates paragraphs, and markup in it stays words. A space at its end is
- * kept, where the next word may follow.
+ * Returns plain text as rich text: a blank line separates paragraphs, and markup is escaped. A space at the end is
+ * kept, as the next word may follow.
  */
 export function textToHtml(text: string): string {
   const typed = text.trimStart()

@@ -15,7 +15,7 @@ import classes from './account.module.css'
 import { Factors } from './factors.tsx'
 import { ownSessionsQuery, useEndOtherSessions, useEndSession } from './queries.ts'
 
-/** How an agent signs in, and where they are signed in. */
+/** Page of an agent's own account: password, second factors and sessions. */
 export function AccountPage() {
   const t = useT()
   const me = useMe()

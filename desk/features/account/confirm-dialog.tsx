@@ -11,7 +11,7 @@ import { canUsePasskeys } from '../../lib/passkeys.ts'
 import { factorErrorText } from './error-words.ts'
 import { factorsQuery, useConfirm } from './queries.ts'
 
-/** Asks for the password again before a sensitive change, which then goes on by itself. */
+/** Asks for the password again before a sensitive change, which then continues. */
 export function ConfirmDialog() {
   const t = useT()
   const asked = usePendingConfirmation()

@@ -2,6 +2,6 @@ import { CallError } from '../../lib/api.ts'
 import { errorText } from '../../lib/errors.ts'
 import { t } from '../../lib/i18n.tsx'
 
-/** Words an error; the browser itself refuses when the reader closes its window. */
+/** Returns the message of an error; closing the browser's passkey window is an error of the browser. */
 export const factorErrorText = (error: unknown) =>
   error instanceof CallError ? errorText(error) : t('account.passkey_given_up')

@@ -14,7 +14,7 @@ export const ownSessionsQuery = queryOptions({
   queryFn: ({ signal }) => call(api.ownSessions.list, {}, { signal }),
 })
 
-/** A change that answers with the factors as they are now. */
+/** Returns a mutation that responds with the current factors. */
 function useFactorChange<V>(change: (value: V) => Promise<SecondFactors>, done: () => void = () => {}) {
   const queryClient = useQueryClient()
   return useMutation({

@@ -3,7 +3,7 @@ import { CopyButton } from '../../../ui/copy-button.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './account.module.css'
 
-/** The codes, once: they are shown nowhere again. */
+/** Recovery codes, shown only once. */
 export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () => void }) {
   const t = useT()
   return (

@@ -47,7 +47,7 @@ export function ApiKeysPage() {
 
 const lengths = [30, 90, 180, 365] as const
 
-/** The description of the API, and whether anybody may read it. */
+/** Link to the API description, with the setting that makes it public. */
 function Description({ isPublic }: { isPublic: boolean }) {
   const t = useT()
   const change = useChangeOrganisation(() => {})

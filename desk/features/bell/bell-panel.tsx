@@ -11,7 +11,7 @@ import { QuarantineRow } from './quarantine-row.tsx'
 import { useMarkAll } from './use-mark-all.ts'
 import type { Unread } from './use-unread.ts'
 
-/** Panel of what others have done last, ticket by ticket, the newest first. */
+/** Panel of unread tickets with the latest event of each, newest first. */
 export function BellPanel({ unread, onClose }: { unread: Unread; onClose: () => void }) {
   const t = useT()
   const now = useNow()
@@ -19,7 +19,7 @@ export function BellPanel({ unread, onClose }: { unread: Unread; onClose: () => 
   const { items, count } = unread
   const waiting = useQuarantineCount()
   const panel = useRef<HTMLDivElement>(null)
-  // The first time it comes after the focus was given to what held its place.
+  // The list first appears after the focus was given to its placeholder.
   useEffect(() => panel.current?.querySelector('a')?.focus(), [])
   return (
     <div ref={panel} className={classes.panel} data-bell>

@@ -12,7 +12,7 @@ import { useUnread } from './use-unread.ts'
 
 const BellPanel = lazyPart(() => import('./bell-panel.tsx').then((file) => file.BellPanel), WaitingPanel)
 
-/** How many tickets have news for the agent, here and in the tab's title; pressed, it tells which. */
+/** Button with the number of unread tickets, which opens their panel; the tab's title shows the number too. */
 export function Bell() {
   const t = useT()
   const unread = useUnread()

@@ -7,12 +7,12 @@ import { shortName } from '../../lib/short-name.ts'
 type Last = UnreadTicket['last']
 type Named = { id: string; name: string }
 
-/** “Claire a demandé une précision”: what happened last, in one phrase. Clients are called by their whole name. */
+/** Returns the latest event as a phrase: “Claire a demandé une précision”. Clients are named in full. */
 export function newsText(t: Translate, last: Last, me: string): string {
   const by = last.by === null ? t('story.guichet') : last.by.kind === 'agent' ? shortName(last.by.name) : last.by.name
   if (last.name === 'ticket.created') return t('news.opened', { by })
   const to = change(last, 'status')?.to as Status | undefined
-  // What a step brought says more than its kind when it opens or closes the ticket.
+  // A step that opens or closes the ticket is described by that.
   if (to && !isOpen(to)) return t(`news.status.${to}`, { by })
   if (to && !isOpen(change(last, 'status')?.from as Status)) return t('news.reopened', { by })
   if (last.stepKind) return t(`news.step.${last.stepKind satisfies StepKind}`, { by })

@@ -6,7 +6,7 @@ import classes from './bell.module.css'
 
 type Props = { onOpen: () => void; onKeyDown: (event: KeyboardEvent<HTMLElement>) => void }
 
-/** Form submissions that wait for a decision come before all tickets. */
+/** Row for quarantined submissions, above all tickets. */
 export function QuarantineRow({ onOpen, onKeyDown }: Props) {
   const t = useT()
   const count = useQuarantineCount()

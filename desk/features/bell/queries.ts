@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { api, call } from '../../lib/api.ts'
 import type { NewsMeta } from '../../lib/live/invalidate.ts'
 
-/** Read again at its own pace: see use-unread.ts. */
+/** Metadata of a query that is refreshed at its own rate: see use-unread.ts. */
 const ownNews: NewsMeta = { ownNews: true }
 
 export const unreadQuery = queryOptions({

@@ -6,7 +6,7 @@ import { useT } from '../../lib/i18n.tsx'
 import { useMe } from '../../lib/session.ts'
 import type { Unread } from './use-unread.ts'
 
-/** All is seen, up to the newest that is shown: what comes meanwhile stays unread. It can be taken back. */
+/** Marks everything up to the newest shown event as read, with undo; later events stay unread. */
 export function useMarkAll({ items, since, refetch }: Unread) {
   const t = useT()
   const { id } = useMe()

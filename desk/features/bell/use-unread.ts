@@ -6,11 +6,11 @@ import { onSeen, useEachNews, useNews } from '../../lib/live/live.ts'
 import { useMe } from '../../lib/session.ts'
 import { unreadQuery } from './queries.ts'
 
-/** Between two readings, so that a busy desk is not asked at each event: less when nobody looks. */
+/** Minimum milliseconds between two requests, however many events occur; longer while the page is hidden. */
 const inView = 800
 const outOfView = 4_000
 
-/** Reads the unread tickets that concern the agent, live, and tells their count in the tab's title. */
+/** Reads the agent's unread tickets, live, and shows their number in the tab's title. */
 export function useUnread() {
   const me = useMe()
   const isSeen = useIsSeen()
@@ -39,7 +39,7 @@ export type Unread = ReturnType<typeof useUnread>
 
 const changed = ({ id, version, newsAt }: UnreadTicket) => ({ id, version, updatedAt: newsAt })
 
-/** The first time at once, then no sooner than a while after the last. */
+/** Returns a throttled function: it runs at once, then at most once per interval. */
 function useAtMostEvery(pause: () => number, act: () => unknown) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const last = useRef(Number.NEGATIVE_INFINITY)

@@ -11,7 +11,7 @@ import { CallForm } from './call-form.tsx'
 import { isBlank, useCallDraft } from './draft.ts'
 import { useStartFrom } from './use-start-from.ts'
 
-/** The heart of the desk: a call becomes a ticket, hands on the keyboard. Closing keeps what was typed. */
+/** Dialog in which a call becomes a ticket, by keyboard alone. Closing it keeps the draft. */
 export function CallDialog({ from, onClose }: { from: NewCall; onClose: () => void }) {
   const t = useT()
   const me = useMe()

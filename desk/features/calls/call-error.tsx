@@ -7,7 +7,7 @@ import classes from './call-form.module.css'
 
 type Props = { form: { error: unknown; alreadyMade: number | null; createAnyway: () => void } }
 
-/** Why it was not created, with everything still there to try again. */
+/** Error of a creation that failed; the form keeps everything for a retry. */
 export function CallError({ form }: Props) {
   const t = useT()
   if (!form.error) return null

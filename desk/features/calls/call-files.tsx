@@ -4,7 +4,7 @@ import { UploadList } from '../../lib/uploads/upload-list.tsx'
 import type { Uploads } from '../../lib/uploads/use-uploads.ts'
 import classes from './call-form.module.css'
 
-/** Photos and papers that go with the call. */
+/** Attachments of the call. */
 export function CallFiles({ files }: { files: Uploads }) {
   const t = useT()
   return (

@@ -8,7 +8,7 @@ export function useCallerCard(contactId: string | null): CallerCard | undefined 
   return useQuery({ ...callerCardQuery(contactId ?? ''), enabled: contactId !== null }).data
 }
 
-/** “3 tickets ouverts · 2 machines”: what a phone shows of the card before it is unfolded. */
+/** Returns the summary that phones show of a collapsed card: “3 tickets ouverts · 2 machines”. */
 export function callerCounts(t: Translate, card: CallerCard | undefined): string {
   if (!card) return t('shell.loading')
   const { openTickets, machines } = card

@@ -15,9 +15,9 @@ type Props = {
   input: RefObject<HTMLInputElement | null>
   onText: (text: string) => void
   onChoose: (suggestion: Suggestion) => void
-  /** The contact under the cursor, before being chosen: the pane already shows them. */
+  /** Called with the highlighted contact, which the pane shows before it is chosen. */
   onPreview: (contactId: string | null) => void
-  /** Enter was pressed before the search had answered: the person types on. */
+  /** Called when Enter was pressed before the results arrived. */
   onHurry: () => void
 }
 

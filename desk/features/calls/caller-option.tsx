@@ -4,11 +4,11 @@ import { useT } from '../../lib/i18n.tsx'
 import classes from './caller-field.module.css'
 import { Marked } from './marked.tsx'
 
-/** One contact found: name and company, then how they are reached and what is going on with them. */
+/** Contact in the results: name and company, then numbers, address and counts of open tickets. */
 export function CallerOption({ caller, question }: { caller: Caller; question: string }) {
   const t = useT()
   const digits = question.replace(/\D/g, '')
-  // The number that was typed is the one to show; else whichever comes first.
+  // Prefers the number that matches the typed one.
   const numbers = [caller.phone, caller.mobile].filter((number) => number !== null)
   const number = numbers.find((one) => digits.length > 3 && one.replace(/\D/g, '').includes(digits)) ?? numbers[0]
   const facts = [

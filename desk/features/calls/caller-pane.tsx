@@ -9,9 +9,9 @@ import classes from './caller-pane.module.css'
 import { CallerTickets } from './caller-tickets.tsx'
 
 type Props = {
-  /** Chosen, or under the cursor. */
+  /** Chosen or highlighted caller. */
   contactId: string | null
-  /** The name of somebody who is being created with the call. */
+  /** Name of a contact that is created with the call. */
   newcomer: string | null
   title: string
   machines: readonly EquipmentRef[]

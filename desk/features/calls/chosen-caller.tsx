@@ -5,7 +5,7 @@ import { useT } from '../../lib/i18n.tsx'
 import classes from './chosen-caller.module.css'
 import type { KnownCaller } from './draft.ts'
 
-/** The caller, once known. Changing goes back to the search. */
+/** Chosen caller, with a button back to the search. */
 export function ChosenCaller({ caller, onChange }: { caller: KnownCaller; onChange: () => void }) {
   const t = useT()
   const number = caller.phone ?? caller.mobile

@@ -8,7 +8,7 @@ import { useDebounced } from '../../lib/use-debounced.ts'
 
 type Props = { concerned: ContactRef | null; onChange: (concerned: ContactRef | null) => void }
 
-/** Field of the concerned, when somebody calls for somebody else. */
+/** Field for the affected contact, when somebody calls for somebody else. */
 export function ConcernedField({ concerned, onChange }: Props) {
   const t = useT()
   const [text, setText] = useState(concerned?.name ?? '')

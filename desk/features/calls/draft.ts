@@ -15,30 +15,30 @@ export type UnknownCaller = {
   companyName: string
 }
 
-/** A call being written down. Kept until it becomes a ticket, through closing, reloading and lost answers. */
+/** Draft of a call, stored until it becomes a ticket: it survives closing, reloading and lost responses. */
 export type CallDraft = {
-  /** Sent with the creation: a second try after a lost answer makes no second ticket. */
+  /** Idempotency key: a retry after a lost response creates no second ticket. */
   key: string
   caller: KnownCaller | UnknownCaller | null
   callerText: string
   title: string
   description: string
   machines: EquipmentRef[]
-  /** Machines that nobody knows yet, as they were typed. */
+  /** Unknown machines, as typed. */
   newMachines: string[]
-  /** Text left in the machine field: neither chosen nor created yet. */
+  /** Text in the machine field that is neither chosen nor created yet. */
   machineText: string
-  /** The machine that came with the caller, and what was typed that named it. */
+  /** Machine that the search for the caller matched, with the typed words. */
   namedMachine: { id: string; text: string } | null
-  /** The concerned, when that is not the caller, who is the reporter then. */
+  /** Affected contact, if it is not the caller; the caller is then the reporter. */
   concerned: ContactRef | null
   criticality: Criticality
   priority: Priority | ''
   kind: TicketKind
   channel: Channel
-  /** An instant; empty: now; `unclear`: something was typed that is no moment. */
+  /** Instant; empty: now; `unclear`: the typed text is not a moment. */
   reportedAt: string
-  /** The same; empty: none. */
+  /** Likewise; empty: none. */
   dueAt: string
   leadId: string
   teamId: string
@@ -71,7 +71,7 @@ export const blankDraft = (): CallDraft => ({
   reporterAgentId: '',
 })
 
-/** Nothing worth keeping has been typed. */
+/** Tells whether nothing worth storing has been typed. */
 export const isBlank = (draft: CallDraft) =>
   draft.caller === null && !draft.callerText.trim() && !draft.title.trim() && !draft.description.trim()
 
@@ -104,7 +104,7 @@ export function useCallDraft(agentId: string) {
     draft,
     change: (changes: Partial<CallDraft>) => setDraft((current) => ({ ...current, ...changes })),
     clear() {
-      // At once: the dialog closes with it, before an effect could forget what is kept.
+      // Right now: the dialog closes with it, before an effect could delete the stored draft.
       storage.write(place(agentId), null)
       setDraft(blankDraft())
     },

@@ -3,7 +3,7 @@ export type Part = { text: string; hit: boolean }
 const fold = (char: string) => char.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 /**
- * The parts of a text that the question found: its words without accents, and its digits in any grouping
+ * Returns the parts of a text that match the query: words regardless of accents, digits in any grouping
  * (`0241` finds `02 41` and `+33 2 41`).
  */
 export function highlight(text: string, question: string): Part[] {

@@ -8,7 +8,7 @@ const wordsOf = (title: string) =>
       .filter((word) => word.length >= 4),
   )
 
-/** Two titles that may tell the same trouble: at least two telling words in common, or the only one there is. */
+/** Tells whether two titles may describe the same problem: they share two significant words, or their only one. */
 export function isLikelySame(one: string, other: string): boolean {
   const [a, b] = [wordsOf(one), wordsOf(other)]
   const common = [...a].filter((word) => b.has(word)).length

@@ -14,7 +14,7 @@ import classes from './machine-field.module.css'
 
 type Props = {
   machines: readonly EquipmentRef[]
-  /** The one that came with the caller, and why. */
+  /** Machine that the search for the caller matched, with the words that matched. */
   named: CallDraft['namedMachine']
   /** Machines of the caller, offered first and without typing. */
   callers: readonly EquipmentRef[]
@@ -49,7 +49,7 @@ export function MachineField(props: Props) {
     enabled: text.trim() !== '',
   })
   const typed = text.trim()
-  // Not before the search has answered: Enter must not create what is known.
+  // Only once the results are there: Enter must not create a known machine.
   const isSought = asked === text && data !== undefined && !isPlaceholderData
   const found = typed === '' ? callers : (data ?? []).map(refOf)
   const offered = found.filter((machine) => !machines.some((attached) => attached.id === machine.id))

@@ -1,7 +1,7 @@
 import classes from './caller-field.module.css'
 import { highlight } from './highlight.ts'
 
-/** A text whose found parts stand out. */
+/** Text with its matching parts highlighted. */
 export function Marked({ text, question }: { text: string; question: string }) {
   return highlight(text, question).map((part, index) =>
     part.hit ? (

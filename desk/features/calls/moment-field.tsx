@@ -10,12 +10,12 @@ type Props = {
   label: string
   placeholder: string
   lean: Lean
-  /** An instant, empty, or `unclear`. */
+  /** Instant, empty, or `unclear`. */
   value: string
   onChange: (value: string) => void
 }
 
-/** A moment in the words one hears: “hier 17h”, “demain”, “lundi 14:30”; says how it was understood. */
+/** Field for a moment in everyday words (“hier 17h”, “demain”, “lundi 14:30”), which shows how it was parsed. */
 export function MomentField({ label, placeholder, lean, value, onChange }: Props) {
   const t = useT()
   const dates = useDates()

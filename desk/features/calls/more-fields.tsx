@@ -13,12 +13,12 @@ import { ConcernedField } from './concerned-field.tsx'
 import type { CallDraft } from './draft.ts'
 import { MomentField } from './moment-field.tsx'
 
-/** Channels by which an operator may have been told; the others come by themselves. */
+/** Channels that an operator can choose; the others are set by the program. */
 const spokenChannels = ['phone', 'counter', 'field', 'email', 'chat'] as const
 
 type Props = { draft: CallDraft; change: (changes: Partial<CallDraft>) => void }
 
-/** Fields that a call rarely needs at once. */
+/** Fields that calls rarely need. */
 export function MoreFields({ draft, change }: Props) {
   const t = useT()
   const agents = (useQuery(agentsQuery).data ?? []).filter((agent) => !agent.disabled)

@@ -31,7 +31,7 @@ export function missingIn({
 
 const instant = (moment: string) => (moment && moment !== unclear ? moment : null)
 
-/** @param attachmentIds what goes with it, already on the server */
+/** @param attachmentIds uploads of the draft */
 export function newTicket(draft: CallDraft, attachmentIds: string[] = []): Body {
   const { caller } = draft
   const reportedAt = instant(draft.reportedAt)
@@ -57,7 +57,7 @@ export function newTicket(draft: CallDraft, attachmentIds: string[] = []): Body 
   }
 }
 
-/** The first word is the brand, the rest the model. */
+/** Splits the name of a machine: the first word is the brand, the rest the model. */
 function machineOf(typed: string) {
   const [brand = '', ...model] = typed.trim().split(/\s+/)
   return { brand, model: model.join(' ') }

@@ -25,7 +25,7 @@ export function parseCaller(text: string): ParsedCaller {
   }
 }
 
-/** Typed in a hurry, without capitals: given back the way people write names. Otherwise left alone. */
+/** Capitalises names typed in lower case; leaves others unchanged. */
 function capitalised(name: string) {
   if (name !== name.toLowerCase()) return name
   return name
@@ -36,7 +36,7 @@ function capitalised(name: string) {
     .join(' ')
 }
 
-/** A French number in pairs; any other as it was typed. */
+/** Formats French numbers in pairs; leaves others as typed. */
 export function grouped(phone: string) {
   const digits = phone.replace(/\D/g, '')
   if (/^0\d{9}$/.test(digits)) return digits.replace(/(\d\d)(?=\d)/g, '$1 ')
@@ -45,7 +45,7 @@ export function grouped(phone: string) {
   return phone.trim()
 }
 
-/** Long enough to be called back. */
+/** Tells whether a number is long enough to call back. */
 export function isWholePhone(phone: string) {
   const digits = phone.replace(/\D/g, '')
   return digits.startsWith('0') && !digits.startsWith('00') ? digits.length >= 10 : digits.length >= 6

@@ -4,7 +4,7 @@ import type { NewsMeta } from '../../lib/live/invalidate.ts'
 import type { CallDraft } from './draft.ts'
 import { newTicket } from './new-ticket.ts'
 
-/** Query of callers. Answers are cached by question: one that comes too late is for another question, and is dropped. */
+/** Query of callers, cached by search text, so that a late response never shows up under another text. */
 export const callersQuery = (text: string) =>
   queryOptions({
     queryKey: ['contact', 'callers', text],

@@ -18,7 +18,7 @@ type Props = {
   onBack: () => void
 }
 
-/** Fields of an unknown caller: a name and a way to reach them; created together with the ticket. */
+/** Fields of an unknown caller, who is created together with the ticket. */
 export function UnknownCaller({ caller, missing, name, phone, onChange, onBack }: Props) {
   const t = useT()
   const companyText = caller.company?.name ?? caller.companyName

@@ -21,7 +21,7 @@ export type CallFormProps = {
 type Input = RefObject<HTMLInputElement | null>
 const focus = (input: Input) => requestAnimationFrame(() => input.current?.focus())
 
-/** Decides where the cursor goes next, what is still missing, and when the form is sent. */
+/** Controls the form of a call: focus, validation and submission. */
 export function useCallForm({ draft, change, clear, files, onCreated }: CallFormProps) {
   const inputs: Record<RequiredField, Input> = {
     caller: useRef(null),
@@ -51,10 +51,10 @@ export function useCallForm({ draft, change, clear, files, onCreated }: CallForm
         namedMachine: { id: named.id, text: draft.callerText.trim() },
       }),
     })
-    // An earlier Enter has sent the person on to the title already: taking the cursor back would eat what they type.
+    // An earlier Enter has already moved on to the title: moving the focus back would swallow letters.
     if (document.activeElement === inputs.title.current) return
     const next = missingIn({ ...draft, caller })[0] ?? 'title'
-    // At once where it can be: the next letter is already on its way.
+    // Synchronously if possible: the next letter may already be typed.
     if (next === 'title') inputs.title.current?.focus()
     else focus(inputs[next])
   }
@@ -85,7 +85,7 @@ export function useCallForm({ draft, change, clear, files, onCreated }: CallForm
       change({ key: second.key })
       submit(second)
     },
-    /** Shown only once the person has tried: nobody likes red on an empty form. */
+    /** Missing fields, shown only after an attempt to send. */
     missing: asked ? missing : [],
     hurry: () => inputs.title.current?.focus(),
     backToSearch() {
@@ -116,7 +116,7 @@ export function useCallForm({ draft, change, clear, files, onCreated }: CallForm
   }
 }
 
-/** The number of the ticket that the first sending made, when it had arrived and something was changed since. */
+/** Number of the ticket that a first attempt created, when the draft was changed after it. */
 function numberMade(error: unknown): number | null {
   if (!(error instanceof CallError) || error.code !== 'idempotency_mismatch') return null
   const first = TicketRef.safeParse(error.details.first)

@@ -4,12 +4,12 @@ import type { Caller } from '../../../contract/contacts.ts'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import { callersQuery } from './queries.ts'
 
-/** A contact that was found, or the offer to create who was not. */
+/** A matching contact, or the offer to create a new one. */
 export type Suggestion = { kind: 'known'; caller: Caller } | { kind: 'unknown' }
 
 /**
- * Suggestions for what is being typed. Enter pressed before they have come is remembered: `hurry` asks at once
- * and `onArrival` is told the first suggestion, so that nobody waits for the search.
+ * Returns suggestions for the typed text. Enter pressed before they arrive is remembered: `hurry` sends the request at once
+ * and `onArrival` gets the first suggestion, so that nobody waits for the search.
  */
 export function useCallerSearch(text: string, onArrival: (suggestion: Suggestion) => void) {
   const rested = useDebounced(text, 120)
@@ -32,11 +32,11 @@ export function useCallerSearch(text: string, onArrival: (suggestion: Suggestion
 
   return {
     suggestions,
-    /** Whether it is certain that nobody was found. */
+    /** Whether the search has ended without a match. */
     nobody: isCurrent && !cannotSearch && callers.length === 0,
     isCurrent,
     isFetching,
-    /** The search itself does not answer: who calls may well be known. */
+    /** Whether the search failed, so that the caller may well be known. */
     cannotSearch,
     hurry: () => setHurried(text),
     isHurried: hurried !== null,

@@ -3,7 +3,7 @@ import { useT } from '../../lib/i18n.tsx'
 
 type Props = { email: string; isWrong: boolean; onChange: (email: string) => void }
 
-/** The address that one signs in with, where it is the first thing to type. */
+/** Field for the address to sign in with, focused at first. */
 export function EmailField({ email, isWrong, onChange }: Props) {
   const t = useT()
   return (

@@ -5,7 +5,7 @@ import { setLocale, useLocale, useT } from '../../lib/i18n.tsx'
 import { useDocumentTitle } from '../../lib/use-document-title.ts'
 import classes from './entry-page.module.css'
 
-/** The quiet page before the desk: one column, one thing to do. */
+/** Frame of the pages before sign-in: one column with one task. */
 export function EntryPage({ title, children }: { title: string; children: ReactNode }) {
   const t = useT()
   const language = useLocale()

@@ -11,7 +11,7 @@ import classes from './entry-page.module.css'
 import { EntryPage } from './entry-page.tsx'
 import { useAskForLink } from './queries.ts'
 
-/** Page for a forgotten password. Every address gets the same answer, so that accounts cannot be found out. */
+/** Page for a forgotten password. Every address gets the same response, so that accounts cannot be probed. */
 export function Forgotten() {
   const t = useT()
   const { data } = useQuery(setupQuery)

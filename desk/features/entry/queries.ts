@@ -8,7 +8,7 @@ import { setLocale } from '../../lib/i18n.tsx'
 import { signWithPasskey } from '../../lib/passkeys.ts'
 import { rememberSession, sessionQuery } from '../../lib/session.ts'
 
-/** Each way in gives the same thing: a session. */
+/** Returns a mutation that signs in: all means of signing in end in the same session. */
 function useEntered(then: () => void) {
   const queryClient = useQueryClient()
   return (me: Me) => {
@@ -20,7 +20,7 @@ function useEntered(then: () => void) {
   }
 }
 
-/** Leads an agent who must set up a second factor to where it is done. */
+/** Redirects agents who must set up a second factor to that page. */
 function useEnrolment() {
   const navigate = useNavigate()
   return (error: Error) => {

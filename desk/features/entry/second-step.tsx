@@ -10,7 +10,7 @@ import classes from './entry-page.module.css'
 import { EntryPage } from './entry-page.tsx'
 import { useEnterWithCode, useEnterWithPasskey } from './queries.ts'
 
-/** The means that a refused sign-in asks for; null when it was refused for another reason. */
+/** Returns the second factors that a refused sign-in requires; null when it was refused for another reason. */
 export function askedFactors(error: unknown): string[] | null {
   if (!(error instanceof CallError) || error.code !== 'second_factor_required') return null
   return Array.isArray(error.details.methods) ? error.details.methods : []
@@ -18,7 +18,7 @@ export function askedFactors(error: unknown): string[] | null {
 
 type Props = { methods: string[]; onEntered: () => void; onBack: () => void }
 
-/** After the right password: a code, a recovery code, or a passkey. */
+/** Second step of signing in: a code, a recovery code, or a passkey. */
 export function SecondStep({ methods, onEntered, onBack }: Props) {
   const t = useT()
   const [code, setCode] = useState('')
@@ -63,7 +63,7 @@ export function SecondStep({ methods, onEntered, onBack }: Props) {
   )
 }
 
-/** Nothing where the browser offers none. */
+/** Button for passkeys; draws nothing in browsers without them. */
 export function PasskeyButton({ onEntered }: { onEntered: () => void }) {
   const t = useT()
   const enter = useEnterWithPasskey(onEntered)

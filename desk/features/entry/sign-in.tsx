@@ -11,7 +11,7 @@ import { EntryPage } from './entry-page.tsx'
 import { useSignIn } from './queries.ts'
 import { askedFactors, PasskeyButton, SecondStep } from './second-step.tsx'
 
-/** `ended`: the person was at work when the session ended. */
+/** Sign-in page. `ended`: the session ended during work. */
 export function SignIn({ ended, onEntered }: { ended: boolean; onEntered: () => void }) {
   const t = useT()
   const [email, setEmail] = useState('')

@@ -16,13 +16,13 @@ export const newDraft = (): FormDraft => ({
   })),
 })
 
-/** Answers are kept by the id of their field: that of a field which was removed never comes back. */
+/** Returns an id for a new field. Answers are stored by field id, so the id of a removed field is never reused. */
 export function newField(kind: FormFieldKind): DraftField {
   const id = isFreeKind(kind) ? `${kind}_${Math.random().toString(36).slice(2, 10)}` : kind
   return { id, kind, label: t(`forms.field.${kind}`) }
 }
 
-/** Conditions on a field go with it. */
+/** Removes a field together with the conditions that depend on it. */
 export const withoutField = (fields: DraftFields, gone: string): DraftFields =>
   fields.filter(({ id }) => id !== gone).map((field) => (field.when?.field === gone ? { ...field, when: null } : field))
 

@@ -12,17 +12,17 @@ type Props = {
   before: DraftFields
   isLast: boolean
   refused: string[]
-  /** Where what is dragged would land. */
+  /** Drop position of the dragged field. */
   drop: 'before' | 'after' | undefined
   isDragged: boolean
-  /** Properties that make its handle drag it. */
+  /** Properties of the drag handle. */
   handle: ComponentProps<'span'>
   onChange: (field: DraftField) => void
   onMove: (by: 1 | -1) => void
   onRemove: () => void
 }
 
-/** One question: its words, where it stands, and when it is asked. */
+/** Editor of a field: label, position and condition. */
 export function FieldCard({
   field,
   before,

@@ -7,7 +7,7 @@ import classes from './forms.module.css'
 type When = DraftField['when']
 type Props = { field: DraftField; before: DraftFields; onChange: (when: When) => void }
 
-/** Asked only when a question before has one given answer. */
+/** Condition of a field: an earlier field must have a given answer. */
 export function FieldCondition({ field: { label, when }, before, onChange }: Props) {
   const t = useT()
   const asked = before.find(({ id }) => id === when?.field)
@@ -63,7 +63,7 @@ export function FieldCondition({ field: { label, when }, before, onChange }: Pro
   )
 }
 
-/** Returns the possible answers and their words; null where anything may be written. */
+/** Returns the possible answers with their labels; null for free text. */
 function answersTo({ kind, options }: DraftField): [string, string][] | null {
   if (kind === 'choice') return (options ?? []).filter((one) => one.trim() !== '').map((one) => [one, one])
   if (kind === 'checkbox') return [['yes', t('forms.when_yes')]]

@@ -10,10 +10,10 @@ import { useDragOrder } from './use-drag-order.ts'
 
 type Props = { fields: DraftFields; refused: string[]; onChange: (fields: DraftFields) => void }
 type Moved = { id: string; by: 1 | -1 }
-/** `next`: the question that took its place. */
+/** `next`: the field that took its place. */
 type Removed = { label: string; next: string | undefined }
 
-/** The questions of a form, in their order: dragged by their handle, or moved by their buttons. */
+/** Ordered fields of a form, which are dragged by a handle or moved by buttons. */
 export function FieldList({ fields, refused, onChange }: Props) {
   const t = useT()
   const [moved, setMoved] = useState<Moved | null>(null)
@@ -23,7 +23,7 @@ export function FieldList({ fields, refused, onChange }: Props) {
   const { list, handle, dropAt, draggedAt } = useDragOrder(move)
   const addable = formFieldKinds.filter((kind) => isFreeKind(kind) || !fields.some((field) => field.kind === kind))
   const movedAt = fields.findIndex(({ id }) => id === moved?.id)
-  // A browser drops the focus of what changes places: it goes on from the same button, or from the other at an end.
+  // Browsers drop the focus of a moved element: it returns to the same button, or at an end of the list to the other one.
   useEffect(() => {
     if (!moved) return
     const buttons = list.current?.querySelectorAll<HTMLElement>(`[data-field="${moved.id}"] [data-move]:enabled`) ?? []

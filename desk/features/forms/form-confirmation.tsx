@@ -4,7 +4,7 @@ import type { FormDraft } from './queries.ts'
 
 type Props = { draft: FormDraft; onChange: (part: Partial<FormDraft>) => void }
 
-/** Whether a visitor is asked by mail to show that the address is theirs, and what that brings. */
+/** Setting that asks guests by mail to confirm their address, with its consequences. */
 export function FormConfirmation({ draft: { confirmEmail = false, fields }, onChange }: Props) {
   const t = useT()
   const asksAddress = fields.some(({ kind }) => kind === 'email')

@@ -21,12 +21,12 @@ import { useFormDraft } from './use-form-draft.ts'
 type Props = {
   form: Form | FormDraft
   onClose: () => void
-  /** Composes another, which begins as a copy. */
+  /** Opens a new form that starts as a copy. */
   onCopy: (draft: FormDraft) => void
   onRemoved: (form: Form) => void
 }
 
-/** Composes a form beside what visitors will see; once it is saved, what to copy to a site. */
+/** Editor of a form beside its preview; after saving, also the code for websites. */
 export function FormDialog({ form, onClose, onCopy, onRemoved }: Props) {
   const t = useT()
   const element = useRef<HTMLFormElement>(null)

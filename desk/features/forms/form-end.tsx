@@ -14,7 +14,7 @@ type Props = {
   onClose: () => void
 }
 
-/** Always in view: what keeps the form from being saved, and the buttons that save or leave. */
+/** Footer that stays in view: the problems that prevent saving, and the buttons. */
 export function FormEnd({ composed, isLeaving, onLeaving, onClose }: Props) {
   const t = useT()
   const { read, isChanged, error, busy, goOn } = composed

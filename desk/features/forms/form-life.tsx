@@ -16,14 +16,14 @@ type Props = {
   onRemoved: (form: Form) => void
 }
 
-/** A saved form makes another like it, or goes: what that means is said first. */
+/** Actions on a saved form, copy and delete, each confirmed after an explanation. */
 export function FormLife({ form, isChanged, onCopy, onRemoved }: Props) {
   const t = useT()
   const [asked, setAsked] = useState(false)
   const remove = useRemoveForm(() => onRemoved(form))
   const { quarantined, name } = form
   const section = useRef<HTMLElement>(null)
-  // What is said first makes room for itself, and the button that it is about stays in view.
+  // The explanation grows upwards, so that its button stays in view.
   useEffect(() => {
     if (asked) section.current?.scrollIntoView({ block: 'nearest' })
   }, [asked])

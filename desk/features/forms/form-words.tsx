@@ -4,7 +4,7 @@ import type { FormDraft } from './queries.ts'
 
 type Props = { draft: FormDraft; refused: string[]; onChange: (part: Partial<FormDraft>) => void }
 
-/** Name of the form here, and the words that visitors read above it. */
+/** Name of the form in the desk, and the text that visitors read above it. */
 export function FormWords({ draft, refused, onChange }: Props) {
   const t = useT()
   return (

@@ -18,7 +18,7 @@ import { Quarantine } from './quarantine.tsx'
 import { type FormDraft, formListQuery, useRestoreForm } from './queries.ts'
 import { RemovedForms } from './removed-forms.tsx'
 
-/** The forms of any site, and what waits for somebody to look at it. */
+/** Page of the forms, with quarantined submissions. */
 export function FormsPage() {
   const t = useT()
   const quarantined = useQuarantineTotal()
@@ -56,7 +56,7 @@ export function FormsPage() {
       )}
       {opened && (
         <FormDialog
-          // A copy is another dialog than the one it was asked for in.
+          // The copy opens in a dialog of its own.
           key={'id' in opened ? opened.id : opened.name}
           form={opened}
           onClose={() => setOpened(null)}

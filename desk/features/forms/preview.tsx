@@ -10,10 +10,10 @@ import type { FormDraft } from './queries.ts'
 
 type Reader = 'guest' | 'client'
 
-/** Address of the element that web sites load too, so that the preview is what visitors get. */
+/** Address of the element that websites load, so that the preview is what visitors get. */
 const elementAddress = '/elements/form.js'
 
-/** The form as it stands, saved or not, valid or not yet. It can be tried, and sends nothing. */
+/** Preview of the form, even unsaved or invalid. It can be tried, and sends nothing. */
 export function Preview({ draft }: { draft: FormDraft }) {
   const t = useT()
   const rested = useDebounced(draft, 200)
@@ -67,7 +67,7 @@ const previewOf = ({ title, intro = '', fields, consent = '' }: FormDraft, reade
   known: reader === 'client' ? example() : null,
 })
 
-/** Makes an invented client without a company, so that nobody's machines are shown. */
+/** Returns a fictional client without a company, so that no real machines are shown. */
 const example = () => ({
   name: t('forms.example_name'),
   machines: [{ id: 'a', label: t('forms.example_machine'), serialNumber: 'SN-1042', location: null }],

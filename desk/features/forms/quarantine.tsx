@@ -14,7 +14,7 @@ import classes from './forms.module.css'
 import own from './quarantine.module.css'
 import { quarantineQuery, useAccept, useDiscard, useDiscardMany } from './queries.ts'
 
-/** List of submissions that looked like a robot's, for somebody to decide. */
+/** List of quarantined submissions, each to be accepted or deleted. */
 export function Quarantine({ heading: Heading, total }: { heading: 'h1' | 'h2'; total: string | null }) {
   const t = useT()
   const { data, error, ...more } = useInfiniteQuery(quarantineQuery)
@@ -44,7 +44,7 @@ export function Quarantine({ heading: Heading, total }: { heading: 'h1' | 'h2'; 
   )
 }
 
-/** Deletes all that the list shows, after a flood. */
+/** Deletes all submissions shown, after a flood. */
 function DiscardShown({ ids }: { ids: readonly string[] }) {
   const t = useT()
   const [asked, setAsked] = useState(false)

@@ -20,7 +20,7 @@ export const quarantineQuery = infiniteQueryOptions({
 
 export type FormDraft = Input<typeof api.forms.create>['body']
 
-/** @param known the form that is changed; null: a new one */
+/** @param known form to change; null for a new one */
 export const useSaveForm = (known: { id: string; version: number } | null, done: (saved: Form) => void) =>
   useWrite(
     ['form'],
@@ -37,7 +37,7 @@ export const useRemoveForm = (done: () => void) =>
 export const useRestoreForm = (done: (form: Form) => void) =>
   useWrite(['form'], (id: string) => call(api.forms.restore, { params: { id } }), done)
 
-/** A form as it is saved now. */
+/** Returns a function that reads a form as it is saved now. */
 export function useReadAgain() {
   const queryClient = useQueryClient()
   return async (id: string) => {

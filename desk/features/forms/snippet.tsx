@@ -5,7 +5,7 @@ import { Segmented } from '../../../ui/segmented.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './forms.module.css'
 
-/** Code to copy into a site. @param isNew the form has just been created: this is what comes next */
+/** Code to copy into a website. @param isNew whether the form was just created, so that this is the next step */
 export function Snippet({ id, isNew }: { id: string; isNew: boolean }) {
   const t = useT()
   const [where, setWhere] = useState<'site' | 'wordpress'>('site')

@@ -3,14 +3,14 @@ import { type PointerEvent, useRef, useState } from 'react'
 type Drag = { from: number; to: number }
 
 /**
- * Items of a list are dragged by a handle, with a mouse or a finger. Nothing moves before it is let go: `dropAt` says beside
- * which item it would land.
+ * Lets items of a list be dragged by a handle, with a mouse or a finger. Nothing moves before the drop: `dropAt` tells beside
+ * which item it would be.
  */
 export function useDragOrder(onMove: (from: number, to: number) => void) {
   const list = useRef<HTMLOListElement>(null)
   const [drag, setDrag] = useState<Drag | null>(null)
 
-  /** The place that the item would have among all, were it let go at this height. */
+  /** Returns the index that the item would get if it were dropped at this height. */
   function placeAt(y: number, from: number): number {
     const items = [...(list.current?.children ?? [])]
     const above = items.filter((item, at) => {

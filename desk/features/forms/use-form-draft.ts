@@ -7,9 +7,9 @@ import { type FormDraft, useReadAgain, useSaveForm } from './queries.ts'
 
 type Saved = { isNew: boolean; isWhole: boolean }
 
-/** @param onSaved told whether it was new, and whether nothing more was written while it was being saved */
+/** @param onSaved gets whether the form was new, and whether nothing was changed while it was being saved */
 export function useFormDraft(begun: Form | FormDraft, onSaved: (saved: Saved) => void) {
-  // News may bring another version while one writes: what is saved is a change of the one that was read.
+  // News may bring another version during editing: saving changes the version that was read.
   const [read, setRead] = useState(isForm(begun) ? begun : null)
   const [start, setStart] = useState<FormDraft>(begun)
   const [draft, setDraft] = useState<FormDraft>(begun)
@@ -23,7 +23,7 @@ export function useFormDraft(begun: Form | FormDraft, onSaved: (saved: Saved) =>
     onSaved({ isNew: read === null, isWhole })
   })
   const isChanged = written(draft) !== written(start)
-  // The browser asks before a reload or a closed tab loses what is not saved.
+  // The browser warns before a reload or a closed tab loses unsaved changes.
   useEffect(() => {
     if (!isChanged) return
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()
@@ -36,7 +36,7 @@ export function useFormDraft(begun: Form | FormDraft, onSaved: (saved: Saved) =>
     setStart(saved)
   }
 
-  /** The news of what was saved may still be on its way: it is read before one goes on from it. */
+  /** Reads the saved form again, as its news may not have arrived yet. */
   async function goOn(from: 'saved' | 'mine') {
     if (!read) return
     setReading(true)
@@ -50,7 +50,7 @@ export function useFormDraft(begun: Form | FormDraft, onSaved: (saved: Saved) =>
 
   return {
     draft,
-    /** The form as it was last read; null until it is saved for the first time. */
+    /** Form as last read; null until it is first saved. */
     read,
     isChanged,
     change: (part: Partial<FormDraft>) => setDraft({ ...draft, ...part }),

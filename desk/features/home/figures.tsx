@@ -6,7 +6,7 @@ import { type MessageKey, useLocale, useT } from '../../lib/i18n.tsx'
 import { ticketViews } from '../../lib/ticket-views.ts'
 import classes from './home.module.css'
 
-/** How much there is of each, the connected agent's own work first. Each leads to exactly those. */
+/** Counts of the main lists, the agent's own work first, each a link to its list. */
 export function Figures() {
   return (
     <ul className={classes.figures}>

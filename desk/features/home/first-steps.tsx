@@ -12,7 +12,7 @@ import { useMay } from '../../lib/session.ts'
 import classes from './first-steps.module.css'
 import { sampleQuery, useFillSamples } from './queries.ts'
 
-/** An empty desk teaches: what is left to do before it is one's own. Gone once done. */
+/** First steps on an empty desk, hidden once done. */
 export function FirstSteps() {
   const t = useT()
   const mayManage = useMay('accounts.manage')

@@ -14,14 +14,14 @@ import { QuarantineNotice } from './quarantine-notice.tsx'
 import { SamplesNotice } from './samples-notice.tsx'
 
 type Props = {
-  /** The tickets of the connected agent, and those that nobody leads. */
+  /** The agent's tickets to handle, and unclaimed ones. */
   mine: ReactNode
-  /** The tickets that another leads and the agent is assigned to. */
+  /** Tickets of other leads to which the agent is assigned. */
   helping: ReactNode
   unclaimed: ReactNode
 }
 
-/** Where the day begins: how much there is to do, then what. */
+/** Home page: counts, then the agent's tickets. */
 export function Home({ mine, helping, unclaimed }: Props) {
   const t = useT()
   const me = useMe()
@@ -29,7 +29,7 @@ export function Home({ mine, helping, unclaimed }: Props) {
   const now = useNow()
   const outgoing = useOutgoingMail()
   useDocumentTitle(t('nav.home'))
-  // Before the first ticket there is nothing to count: the first steps have the page to themselves.
+  // Without tickets there is nothing to count: only the first steps are shown.
   const isNew = useQuery(ticketCountQuery({ state: 'all' })).data?.count === 0
   const helps = (useQuery(ticketCountQuery({ helping: 'me' })).data?.count ?? 0) > 0
   return (

@@ -4,7 +4,7 @@ import { useQuarantineCount } from '../../data/quarantine.ts'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './home.module.css'
 
-/** Says how many form submissions wait for somebody to decide. */
+/** Notice with the number of quarantined submissions. */
 export function QuarantineNotice() {
   const t = useT()
   const count = useQuarantineCount()

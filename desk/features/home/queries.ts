@@ -7,7 +7,7 @@ export const sampleQuery = queryOptions({
   queryFn: ({ signal }) => call(api.samples.show, {}, { signal }),
 })
 
-/** Subjects that sample data is made of. */
+/** Subjects of news about sample data. */
 const sampled = ['samples', 'ticket', 'contact', 'company', 'equipment']
 
 export const useFillSamples = () =>

@@ -9,7 +9,7 @@ import { useMay } from '../../lib/session.ts'
 import classes from './home.module.css'
 import { sampleQuery, useRemoveSamples } from './queries.ts'
 
-/** Says that the desk has sample data, and removes all of it. */
+/** Notice that the desk has sample data, with a button that removes it. */
 export function SamplesNotice() {
   const t = useT()
   const maySet = useMay('settings.manage')
@@ -33,7 +33,7 @@ export function SamplesNotice() {
   )
 }
 
-/** Names the tickets that keep the sample data from being removed. */
+/** Names the tickets that prevent the removal of sample data. */
 function refusalText(error: Error): string {
   const tickets = error instanceof CallError && error.code === 'samples_in_use' ? error.details.tickets : []
   const names = (tickets as number[]).map((number) => `T-${number}`).join(', ')

@@ -18,7 +18,7 @@ import { mailCountQuery, mailListQuery, useCancelWaiting } from './queries.ts'
 type Shown = MailState | 'all'
 const filters = ['all', 'waiting', 'refused', 'sent', 'cancelled'] as const
 
-/** Page of the mail queue: what leaves, what waits and why, what was refused. */
+/** Page of the mail queue: sent, pending and refused mails, with reasons. */
 export function MailQueuePage() {
   const t = useT()
   const [shown, setShown] = useState<Shown>('all')
@@ -66,7 +66,7 @@ export function MailQueuePage() {
   )
 }
 
-/** After a long silence, old news is better given up than sent all at once. */
+/** Offers to abandon old mails instead of sending them all at once after a long outage. */
 function GiveUpAll() {
   const t = useT()
   const { data: count } = useQuery(mailCountQuery)

@@ -8,7 +8,7 @@ import { useT } from '../../lib/i18n.tsx'
 import classes from './mails.module.css'
 import { useSetMailState } from './queries.ts'
 
-/** One mail: to whom, about what, what became of it and what can be done. */
+/** Row of a mail: recipient, subject, status and actions. */
 export function MailRow({ mail }: { mail: Mail }) {
   const t = useT()
   const dates = useDates()

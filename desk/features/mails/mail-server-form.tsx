@@ -65,7 +65,7 @@ export function MailServerForm({ settings }: { settings: MailSettings }) {
     ({ target }: { target: { value: string } }) =>
       setTyped({ ...typed, [field]: target.value })
 
-  /** Each way of speaking has its usual port, which follows until another is typed. */
+  /** Sets the encryption, and its usual port unless another one was typed. */
   function chooseSecurity({ target }: { target: { value: string } }) {
     const secure = target.value as Typed['secure']
     const isUsual = typed.port === '587' || typed.port === '465' || typed.port === ''

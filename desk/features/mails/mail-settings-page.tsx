@@ -35,7 +35,7 @@ export function MailSettingsPage() {
   )
 }
 
-/** Whether mail leaves at all, and what waits meanwhile. */
+/** Notice of whether mails are sent, with the number of pending ones. */
 function Standing({ settings }: { settings: { server: unknown; senderAddress: string | null; held: boolean } }) {
   const t = useT()
   const { data: count } = useQuery(mailCountQuery)

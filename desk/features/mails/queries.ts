@@ -4,7 +4,7 @@ import type { Input } from '../../../contract/route.ts'
 import { api, call } from '../../lib/api.ts'
 import { useWrite } from '../../lib/use-write.ts'
 
-/** A mail on its way makes no news: what is on the screen is read again every few seconds. */
+/** Refresh interval of pending mails, which cause no news, in milliseconds. */
 const everySeconds = 3_000
 
 export const mailSettingsQuery = queryOptions({
@@ -28,7 +28,7 @@ export const mailListQuery = (state: MailState | null) =>
     refetchInterval: everySeconds,
   })
 
-/** Query of a mail's outcome, until it is known. */
+/** Query of a mail's status, repeated until it is final. */
 export const mailFateQuery = (id: string | null) =>
   queryOptions({
     queryKey: ['mail', 'fate', id],

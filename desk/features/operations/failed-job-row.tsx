@@ -19,7 +19,7 @@ const taskNames: Record<string, MessageKey> = {
   'platform.forget': 'job.platform.forget',
 }
 
-/** A failed job: what it was to do, why it failed, and its next try. */
+/** Row of a failed job: kind, error, and next attempt. */
 export function FailedJobRow({ job }: { job: FailedJob }) {
   const t = useT()
   const dates = useDates()

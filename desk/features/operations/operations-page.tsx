@@ -13,7 +13,7 @@ import { operationsQuery } from './queries.ts'
 
 const leastFreeBytes = 2_000_000_000
 
-/** How the installation is doing: room, backups, what waits, and the background jobs that failed. */
+/** Page of the installation's state: disk space, backups, backlogs and failed jobs. */
 export function OperationsPage() {
   const t = useT()
   const { data, error, refetch } = useQuery(operationsQuery)

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { api, call } from '../../lib/api.ts'
 import { useWrite } from '../../lib/use-write.ts'
 
-/** No news tells what waits or fails in the background: it is read again while it is shown. */
+/** Refresh interval of the installation's state, which causes no news, in milliseconds. */
 const refreshMs = 5_000
 
 export const operationsQuery = queryOptions({

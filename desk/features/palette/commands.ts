@@ -2,7 +2,7 @@ import type { TicketExcerpt } from '../../../contract/tickets.ts'
 import type { IconName } from '../../../ui/icon.tsx'
 import { matchesWords } from '../../../ui/matches-words.ts'
 
-/** One thing the palette offers: a place to go, or something to do. */
+/** Command of the palette: a place to go, or an action. */
 export type Command = {
   id: string
   label: string

@@ -7,7 +7,7 @@ import { useT } from '../../lib/i18n.tsx'
 import classes from './palette.module.css'
 import { usePalette } from './use-palette.ts'
 
-/** Go anywhere, do anything, without the mouse. */
+/** Command palette: every place and action by keyboard. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const t = useT()
   const [text, setText] = useState('')

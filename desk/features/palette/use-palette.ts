@@ -11,7 +11,7 @@ import { type CommandGroup, matching } from './commands.ts'
 import { paletteTicketsQuery } from './queries.ts'
 import { useCommands } from './use-commands.ts'
 
-/** Returns the palette's offers for the text, most likely first. */
+/** Returns the palette's results for the text, best first. */
 export function usePalette(text: string): CommandGroup[] {
   const t = useT()
   const navigate = useNavigate()

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { listUnused, toCodeSplitting } from './chunk-groups.ts'
+import { root } from './pages.ts'
+
+const groups = [{ name: 'form', of: ['portal/form/', 'vite/preload-helper'], but: ['portal/form/preview'] }]
+const build = [`${root}portal/form/form.tsx`, `${root}portal/form/preview.tsx`, '\0vite/preload-helper.js']
+
+test('a group takes the modules that it names but for its exceptions', () => {
+  const [form] = toCodeSplitting(groups)
+  expect(build.map((id) => form?.test(id))).toEqual([true, false, true])
+})
+
+test('a path that begins no module of the build is reported', () => {
+  expect(listUnused(groups, build)).toEqual([])
+  expect(listUnused(groups, [`${root}portal/form/form.tsx`])).toEqual(['vite/preload-helper', 'portal/form/preview'])
+})
