@@ -7,7 +7,7 @@ import { aPhoto } from '../pictures.ts'
 import { openDesk } from './desk.ts'
 import { aSecond, callForm, delayUntil, facts, story, title } from './ticket-screen.ts'
 
-/** Files, from the hands of one to the eyes of another: chapters of one story, told by Sonia and Karim. */
+/** Files, from the hands of one to the eyes of another: Sonia and Karim look at the same ticket. */
 const { by, hire, sit, seat: screenOf } = await openDesk()
 const sonia = await hire('operator', 'Sonia Petit', 'sonia@thermo.test')
 const karim = await hire('technician', 'Karim Benali', 'karim@thermo.test')
@@ -25,8 +25,10 @@ beforeAll(async () => {
   photo = await aPhoto({ width: 1600, height: 1200 })
   await aContact(by, { name: 'Marie Dupont' })
   key = String((await aTicket(by, { title: 'Chaudière en défaut E133' })).number)
-  await sit('sonia', sonia)
-  await sit('karim', karim)
+  for (const page of [await sit('sonia', sonia), await sit('karim', karim)]) {
+    await page.goto(`/tickets/${key}`)
+    await title(page).waitFor()
+  }
 })
 
 /** In the page: files of these names and bytes, as a paste or a drop carries them. */
@@ -58,12 +60,8 @@ async function drop(page: Page, selector: string, files: Record<string, Buffer>)
 
 const widthOf = (picture: Locator) => expect.poll(() => picture.evaluate((img) => img.naturalWidth), { timeout: 5_000 })
 
-test('a photo chosen and a screenshot pasted are seen by the other within a second', async () => {
+test('a photo chosen and a screenshot pasted are seen by the other within a second, and in large by the arrows', async () => {
   const [sonia, karim] = [screenOf('sonia'), screenOf('karim')]
-  for (const page of [sonia, karim]) {
-    await page.goto(`/tickets/${key}`)
-    await title(page).waitFor()
-  }
   await composer(karim)
     .getByLabel('Joindre des fichiers')
     .last()
@@ -85,26 +83,24 @@ test('a photo chosen and a screenshot pasted are seen by the other within a seco
   await facts(sonia)
     .getByRole('button', { name: /^capture / })
     .waitFor()
-})
 
-test('in large: arrows go from one to the next, Escape back to where one was', async () => {
-  const page = screenOf('sonia')
-  await story(page).getByRole('button', { name: 'Agrandir plaque.jpg' }).click()
-  const viewer = page.getByRole('dialog', { name: 'plaque.jpg' })
+  await story(sonia).getByRole('button', { name: 'Agrandir plaque.jpg' }).click()
+  const viewer = sonia.getByRole('dialog', { name: 'plaque.jpg' })
   await viewer.getByText('1 sur 2').waitFor()
   await widthOf(viewer.getByRole('img', { name: 'plaque.jpg' })).toBe(1200)
-  expect(await axeFindings(page)).toEqual([])
+  expect(await axeFindings(sonia)).toEqual([])
   await viewer.locator(':focus').waitFor()
-  await page.keyboard.press('ArrowRight')
-  await page
+  await sonia.keyboard.press('ArrowRight')
+  await sonia
     .getByRole('dialog', { name: /^capture / })
     .getByText('2 sur 2')
     .waitFor()
-  await page.keyboard.press('ArrowLeft')
+  await sonia.keyboard.press('ArrowLeft')
   await viewer.waitFor()
-  await page.keyboard.press('Escape')
+  // Escape leads back to where one was.
+  await sonia.keyboard.press('Escape')
   await viewer.waitFor({ state: 'detached' })
-  await expect.poll(() => page.evaluate('document.activeElement?.getAttribute("title")')).toBe('plaque.jpg')
+  await expect.poll(() => sonia.evaluate('document.activeElement?.getAttribute("title")')).toBe('plaque.jpg')
 })
 
 test('dropped on the ticket; what is no picture is saved under its own name', async () => {

@@ -7,10 +7,30 @@ import { openDesk } from './desk.ts'
 
 /** Léa composes a form in the settings, and decides what becomes of what robots may have sent. */
 const { by, sit, seat } = await openDesk()
-async function theForm() {
-  const [form] = (await by.call(api.forms.list, {})).items
-  if (!form) throw new Error('there is no form')
+const fields = [
+  { id: 'name', kind: 'name', label: 'Nom', required: true },
+  { id: 'email', kind: 'email', label: 'Adresse mail', required: true },
+  { id: 'subject', kind: 'subject', label: 'Objet', required: true },
+  { id: 'topic', kind: 'choice', label: 'Sujet', options: ['Panne', 'Devis'] as string[] },
+  { id: 'code', kind: 'line', label: 'Code affiché', when: { field: 'topic', is: 'Devis' } },
+] as const
+async function formNamed(name: string) {
+  const form = (await by.call(api.forms.list, {})).items.find((item) => item.name === name)
+  if (!form) throw new Error(`there is no form ${name}`)
   return form
+}
+
+async function aForm(name: string) {
+  const body = { name, title: 'Nous contacter', fields: [...fields] }
+  await by.call(api.forms.create, { body })
+}
+
+/** Makes a form, and opens it beside its preview. */
+async function openForm(name: string) {
+  await aForm(name)
+  await seat('lea').goto('/reglages/formulaires')
+  await seat('lea').getByRole('button', { name, exact: true }).click()
+  await written().getByLabel('Titre').waitFor()
 }
 
 /** Where Léa writes, as against the preview beside it, which has the same labels. */
@@ -46,13 +66,13 @@ test('Léa composes a form: what is missing is said at the fields, and visitors 
   await page.getByRole('button', { name: 'Créer le formulaire' }).click()
   expect(await written().getByLabel('À copier sur votre site').inputValue()).toContain('<guichet-form form=')
   await page.getByRole('radio', { name: 'WordPress' }).click()
-  const { id: made } = await theForm()
+  const { id: made } = await formNamed('Dépannage')
   expect(await written().getByLabel('À copier sur votre site').inputValue()).toBe(`[guichet_form id="${made}"]`)
   expect(await axeFindings(page)).toEqual([])
   await page.getByRole('button', { name: 'Terminé' }).click()
   await page.getByRole('button', { name: 'Dépannage' }).waitFor()
-  const { id } = await theForm()
-  expect((await theForm()).confirmEmail).toBe(true)
+  const { id } = await formNamed('Dépannage')
+  expect((await formNamed('Dépannage')).confirmEmail).toBe(true)
   const { fields } = await by.call(api.forms.read, { params: { id } })
   const labels = ['Nom', 'Adresse mail', 'Descriptif', 'Objet', 'Photos et fichiers', 'Sujet', 'Code affiché']
   expect(fields.map(({ label }) => label)).toEqual(labels)
@@ -64,7 +84,7 @@ test('beside what she writes stands the form that visitors will see; it can be t
   const page = seat('lea')
   const asked: string[] = []
   page.on('request', (request) => request.url().includes('/api/forms/') && asked.push(request.url()))
-  await page.getByRole('button', { name: 'Dépannage' }).click()
+  await openForm('Aide')
   const preview = page.getByRole('region', { name: 'Aperçu' })
   await preview.getByRole('heading', { name: 'Nous contacter' }).waitFor()
   const title = written().getByLabel('Titre')
@@ -94,6 +114,8 @@ test('beside what she writes stands the form that visitors will see; it can be t
 
 test('unsaved changes are not lost by a key: leaving is asked for; a field is dragged to its place', async () => {
   const page = seat('lea')
+  await openForm('Contact')
+  await written().getByLabel('Titre').fill('Nous contacter, vite')
   await page.keyboard.press('Escape')
   await page.getByText('Vos changements ne sont pas enregistrés.').waitFor()
   await page.getByRole('button', { name: 'Continuer' }).click()
@@ -112,20 +134,15 @@ test('unsaved changes are not lost by a key: leaving is asked for; a field is dr
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Fermer sans enregistrer' }).click()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
-  expect((await theForm()).title).toBe('Nous contacter')
+  expect((await formNamed('Contact')).title).toBe('Nous contacter')
 })
 
 test("a colleague's change meanwhile is told: it is taken up, or replaced knowingly", async () => {
   const page = seat('lea')
-  await page.getByRole('button', { name: 'Dépannage' }).click()
+  await openForm('Entretien')
   expect(await written().getByLabel('À copier sur votre site').inputValue()).toContain('<guichet-form form=')
   expect(await axeFindings(page)).toEqual([])
-  const {
-    id,
-    submissions: _,
-    quarantined: __,
-    ...known
-  } = (await theForm()) as NonNullable<Awaited<ReturnType<typeof theForm>>>
+  const { id, submissions: _, quarantined: __, ...known } = await formNamed('Entretien')
   await by.call(api.forms.change, { params: { id }, body: { ...known, intro: 'Du lundi au vendredi' } })
   await written().getByLabel('Titre').fill('Demander un dépannage')
   await page.getByRole('button', { name: 'Enregistrer' }).click()
@@ -137,12 +154,12 @@ test("a colleague's change meanwhile is told: it is taken up, or replaced knowin
   await page.getByRole('button', { name: 'Garder la mienne' }).click()
   await page.getByRole('button', { name: 'Garder la mienne' }).waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Enregistrer' }).click()
-  await expect.poll(async () => (await theForm()).title).toBe('Demander un dépannage')
+  await expect.poll(async () => (await formNamed('Entretien')).title).toBe('Demander un dépannage')
 })
 
 /** Sends a form as a robot, which fills in every field that it finds. */
-async function sendAsRobot(name: string) {
-  const params = { id: (await theForm()).id }
+async function sendAsRobot(form: string, name: string) {
+  const params = { id: (await formNamed(form)).id }
   const base = new URL(seat('lea').url()).origin
   const { call: robot } = await guestWithPass({ base }, params.id, { quick: true })
   const answers = { name, email: 'anne@exemple.test', subject: 'Chaudière en panne' }
@@ -151,7 +168,9 @@ async function sendAsRobot(name: string) {
 
 test('a submission that looks like a robot’s appears by itself with why, and becomes a ticket or is deleted', async () => {
   const page = seat('lea')
-  await sendAsRobot('Anne Roy')
+  await aForm('Urgences')
+  await page.goto('/reglages/formulaires')
+  await sendAsRobot('Urgences', 'Anne Roy')
   const kept = (name: string) => page.getByRole('listitem').filter({ hasText: name })
   await kept('Anne Roy').getByText('champ piège rempli').waitFor()
   await page.getByRole('heading', { name: 'Quarantaine (1)' }).waitFor()
@@ -161,7 +180,7 @@ test('a submission that looks like a robot’s appears by itself with why, and b
   await page.getByText('Rien en quarantaine.').waitFor()
   const { items } = await by.call(api.tickets.list, { query: {} })
   expect(items).toMatchObject([{ title: 'Chaudière en panne' }])
-  await sendAsRobot('Jean Bot')
+  await sendAsRobot('Urgences', 'Jean Bot')
   await kept('Jean Bot').getByRole('button', { name: 'Supprimer' }).click()
   await kept('Jean Bot').getByRole('button', { name: 'Supprimer définitivement' }).click()
   await page.getByText('Envoi supprimé').waitFor()
@@ -170,19 +189,20 @@ test('a submission that looks like a robot’s appears by itself with why, and b
 
 test('a form is duplicated, removed once it is said what that means, and restored', async () => {
   const page = seat('lea')
-  await page.getByRole('button', { name: 'Dépannage' }).click()
+  await openForm('Réparation')
   await page.getByRole('button', { name: 'Dupliquer' }).click()
-  await expect.poll(() => written().getByLabel('Nom', { exact: true }).inputValue()).toBe('Copie de Dépannage')
+  await expect.poll(() => written().getByLabel('Nom', { exact: true }).inputValue()).toBe('Copie de Réparation')
   await page.getByRole('button', { name: 'Créer le formulaire' }).click()
   await page.getByRole('button', { name: 'Supprimer le formulaire' }).click()
   await page.getByText('Ses tickets restent, et leurs liens secrets continuent de servir.').waitFor()
   expect(await axeFindings(page)).toEqual([])
   await page.getByRole('button', { name: 'Supprimer', exact: true }).click()
-  await page.getByText('Formulaire « Copie de Dépannage » supprimé').waitFor()
-  await page.getByRole('button', { name: 'Copie de Dépannage', exact: true }).waitFor({ state: 'detached' })
+  await page.getByText('Formulaire « Copie de Réparation » supprimé').waitFor()
+  await page.getByRole('button', { name: 'Copie de Réparation', exact: true }).waitFor({ state: 'detached' })
   const removed = page.getByRole('region', { name: 'Supprimés' })
   expect(await axeFindings(page)).toEqual([])
-  await removed.getByRole('button', { name: 'Restaurer « Copie de Dépannage »' }).click()
+  await removed.getByRole('button', { name: 'Restaurer « Copie de Réparation »' }).click()
   await removed.waitFor({ state: 'detached' })
-  expect((await by.call(api.forms.list, {})).items.map(({ name }) => name)).toEqual(['Copie de Dépannage', 'Dépannage'])
+  const names = (await by.call(api.forms.list, {})).items.map(({ name }) => name)
+  expect(names.filter((name) => name.includes('Réparation'))).toEqual(['Copie de Réparation', 'Réparation'])
 })

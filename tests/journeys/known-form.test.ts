@@ -26,10 +26,26 @@ const fields = [
   { id: 'photos', kind: 'files', label: 'Photos' },
 ] as const
 const submit = () => page().getByRole('button', { name: 'Envoyer', exact: true }).click()
+/** Signs Marie in at the site. */
+async function enterSite() {
+  await page().goto('/entrer?42')
+  await page().getByRole('heading', { name: 'Mes demandes' }).waitFor()
+}
 const isKnown = () => page().getByText('Vous écrivez en tant que Marie Dupont').waitFor()
 async function ticketNamed(title: string) {
   const { items } = await guichet.by.call(api.tickets.list, { query: {} })
   return guichet.by.call(api.tickets.show, { params: { key: items.find((row) => row.title === title)?.id ?? '' } })
+}
+/** Puts Marie, whom the site knows, into a company with many machines and a project. */
+async function giveMarieACompany() {
+  const { by } = guichet
+  const { id: companyId } = await aCompany(by, { name: 'Dupont SA' })
+  const [{ id } = { id: '' }] = (await by.call(api.contacts.list, { query: { text: 'Marie Dupont' } })).items
+  const { version, company: _, ...marie } = await by.call(api.contacts.show, { params: { id } })
+  await by.call(api.contacts.change, { params: { id }, body: { ...marie, companyId, version } })
+  for (let n = 1; n <= 24; n += 1)
+    await aMachine(by, { companyId, brand: 'Frisquet', model: `Hydro ${n}`, serialNumber: `SN-${n}` })
+  await by.call(api.projects.create, { body: { name: 'Extension', state: 'active', companyId } })
 }
 async function attach(name: string) {
   const photo = { name, mimeType: 'image/jpeg', buffer: await aPhoto() }
@@ -83,6 +99,7 @@ test('nobody is signed in: a guest is asked their name; their words and photos o
 })
 
 test('a file that was sent although its answer was lost is kept once', async () => {
+  await page().goto('/formulaire')
   await page().getByLabel('Objet').fill('Réponse perdue')
   let lost = 0
   await intercept(page(), '**/files?*', async (route) => {
@@ -106,8 +123,7 @@ test('a file that was sent although its answer was lost is kept once', async () 
 })
 
 test('a person signed in at the site is known: no name is asked, and the ticket is theirs', async () => {
-  await page().goto('/entrer?42')
-  await page().getByRole('heading', { name: 'Mes demandes' }).waitFor()
+  await enterSite()
   await page().goto('/formulaire')
   await isKnown()
   expect(await page().getByLabel('Votre nom').count()).toBe(0)
@@ -124,21 +140,11 @@ test('a person signed in at the site is known: no name is asked, and the ticket 
   expect(ticket).toMatchObject({ contacts: [{ name: 'Marie Dupont' }], attachments: [{ name: 'volet.jpg' }] })
   await page().goto('/espace')
   await page().getByText('Volet bloqué').waitFor()
-  const { id: companyId } = await aCompany(guichet.by, { name: 'Dupont SA' })
-  const {
-    version,
-    company: _,
-    ...marie
-  } = await guichet.by.call(api.contacts.show, {
-    params: { id: ticket.contacts[0]?.id ?? '' },
-  })
-  await guichet.by.call(api.contacts.change, { params: { id: marie.id }, body: { ...marie, companyId, version } })
-  for (let n = 1; n <= 24; n += 1)
-    await aMachine(guichet.by, { companyId, brand: 'Frisquet', model: `Hydro ${n}`, serialNumber: `SN-${n}` })
-  await guichet.by.call(api.projects.create, { body: { name: 'Extension', state: 'active', companyId } })
 })
 
 test('their machine is searched among many, their project chosen; what ends meanwhile is asked for again', async () => {
+  await enterSite()
+  await giveMarieACompany()
   await page().goto('/formulaire')
   await isKnown()
   await page().getByLabel('Objet').fill('Fuite au local')
@@ -167,6 +173,7 @@ test('their machine is searched among many, their project chosen; what ends mean
 })
 
 test('a person who signs out meanwhile finds the guest’s questions, with their words and their photo', async () => {
+  await enterSite()
   await page().goto('/formulaire')
   await isKnown()
   await page().getByLabel('Objet').fill('Porte qui grince')

@@ -1,15 +1,15 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { api } from '../../contract/index.ts'
-import type { Role } from '../../contract/permissions.ts'
+import type { TicketView } from '../../contract/tickets.ts'
 import { axeFindings } from '../axe.ts'
-import { intercept, openBrowser, photograph, type Seat, takeSeat } from '../browser.ts'
+import { intercept } from '../browser.ts'
 import { aCompany, aContact, aTicket } from '../factories.ts'
-import { administrator, callerOf, type Guichet, signIn } from '../guichet.ts'
+import { administrator } from '../guichet.ts'
 import { keyboardOf } from '../keyboard.ts'
-import { startLightGuichet } from '../light-guichet.ts'
+import { openDesk } from './desk.ts'
 import {
   answerTo,
   beginTitle,
@@ -27,47 +27,38 @@ import {
 
 /**
  * The life of a ticket, seen by four people at once: Sonia answers the phone, Karim and Inès repair, each at a browser
- * of their own; Léa administers. Chapters of one story.
+ * of their own; Léa administers. Each chapter opens a ticket of its own.
  */
-let guichet: Guichet
-/** Calls in the administrator's name, beside what happens on the screens. */
-let by: { call: ReturnType<typeof callerOf> }
-const seats: Record<string, Seat> = {}
+const { by, hire, sit, seat } = await openDesk()
+const agents = {
+  sonia: await hire('operator', 'Sonia Petit', 'sonia@thermo.test'),
+  karim: await hire('technician', 'Karim Benali', 'karim@thermo.test'),
+  ines: await hire('technician', 'Inès Faure', 'ines@thermo.test'),
+  lea: administrator,
+}
+const marie = await aContact(by, { companyId: (await aCompany(by)).id })
+const everybody = ['sonia', 'karim', 'ines', 'lea'] as const
 
-const boiler = 'Chaudière en défaut E133'
-const renamed = 'Chaudière en défaut E133, plus d’eau chaude'
-const password = administrator.password
+beforeAll(() => Promise.all(everybody.map((name) => sit(name, agents[name]))))
 
-beforeAll(async () => {
-  guichet = await startLightGuichet()
-  by = { call: callerOf(guichet.base, await signIn(guichet.base)) }
-  const hire = (name: string, email: string, role: Role) =>
-    by.call(api.agents.create, { body: { name, email, role, password } })
-  await hire('Sonia Petit', 'sonia@thermo.test', 'operator')
-  await hire('Karim Benali', 'karim@thermo.test', 'technician')
-  await hire('Inès Faure', 'ines@thermo.test', 'technician')
-  await aContact(by, { companyId: (await aCompany(by)).id })
-  await sit('sonia', 'sonia@thermo.test')
-  await sit('karim', 'karim@thermo.test')
-  await sit('ines', 'ines@thermo.test')
-  await sit('lea', administrator.email)
-})
+/** Opens a ticket that Karim leads. */
+const aTicketOfKarim = (name: string) => aTicket(by, { title: name, contactIds: [marie.id], leadId: agents.karim.id })
 
-afterAll(() => guichet?.stop())
+/** Reads a ticket again. */
+const stored = ({ id }: TicketView) => by.call(api.tickets.show, { params: { key: id } })
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await photograph(seats)
-  for (const seat of Object.values(seats)) expect(seat.complaints).toEqual([])
-})
-
-async function sit(name: string, email: string) {
-  seats[name] = await takeSeat(await openBrowser(), guichet.base, email, password)
+async function setStatus(ticket: TicketView, to: 'resolved' | 'cancelled' | 'investigating', words: string) {
+  const { id, version } = await stored(ticket)
+  return by.call(api.tickets.setStatus, { params: { id }, body: { to, version, note: `<p>${words}</p>` } })
 }
 
-function pageOf(name: 'sonia' | 'karim' | 'ines' | 'lea'): Page {
-  const seat = seats[name]
-  if (!seat) throw new Error(`${name} has no seat`)
-  return seat.page
+/** Shows a ticket on these screens. */
+async function openAll({ number }: TicketView, pages: Page[]) {
+  const open = async (page: Page) => {
+    await page.goto(`/tickets/${number}`)
+    await title(page).waitFor()
+  }
+  await Promise.all(pages.map(open))
 }
 
 const delays: number[] = []
@@ -77,25 +68,21 @@ async function measure(act: () => Promise<unknown>, seen: Locator[]) {
   delays.push(await delayUntil(act, seen))
 }
 
-async function openAll(
-  path: string,
-  shown: (page: Page) => Locator,
-  names = ['sonia', 'karim', 'ines', 'lea'] as const,
-) {
-  for (const name of names) {
-    await pageOf(name).goto(path)
-    await shown(pageOf(name)).waitFor()
-  }
-}
-
-const storedTicket = (number: number) => by.call(api.tickets.show, { params: { key: String(number) } })
+/** All but one act in four, which a burst may hold up, were on the others' screens within a second. */
+afterAll(() => {
+  // With more to do than its cores can take, everything on a machine is slower.
+  const [load = 0] = loadavg()
+  const second = 1000 * Math.max(1, load / (2 * availableParallelism()))
+  const slow = delays.filter((delay) => delay >= second)
+  expect(slow.length, `${slow}`).toBeLessThanOrEqual(delays.length / 4)
+})
 
 test('a known caller, logged with the keyboard alone, is on both technicians’ lists within a second', async () => {
   for (const name of ['karim', 'ines'] as const) {
-    await pageOf(name).goto('/tickets')
-    await pageOf(name).getByText('Aucun ticket ouvert').waitFor()
+    await seat(name).goto('/tickets')
+    await seat(name).getByText('Aucun ticket ouvert').waitFor()
   }
-  const page = pageOf('sonia')
+  const page = seat('sonia')
   const keys = keyboardOf(page)
   const start = performance.now()
   await keys.press('n')
@@ -105,15 +92,21 @@ test('a known caller, logged with the keyboard alone, is on both technicians’ 
     .getByRole('option', { name: /Marie Dupont/ })
     .waitFor()
   await keys.press('Enter')
-  await keys.type(boiler)
-  await measure(() => keys.press('Control+Enter'), [rowOf(pageOf('karim'), boiler), rowOf(pageOf('ines'), boiler)])
+  await keys.type('Chaudière en défaut E133')
+  const rows = ['karim', 'ines'].map((name) => rowOf(seat(name), 'Chaudière en défaut E133'))
+  await measure(() => keys.press('Control+Enter'), rows)
   expect(performance.now() - start).toBeLessThan(20_000)
   expect(keys.presses()).toBeLessThanOrEqual(12)
 })
 
 test('an unknown caller too; it slides in where nobody is busy, and is announced where a hand is on the list', async () => {
-  await rowOf(pageOf('karim'), boiler).hover()
-  const page = pageOf('sonia')
+  await aTicketOfKarim('Pompe bruyante')
+  for (const name of ['karim', 'ines']) {
+    await seat(name).goto('/tickets')
+    await rowOf(seat(name), 'Pompe bruyante').hover()
+  }
+  await seat('ines').mouse.move(0, 0)
+  const page = seat('sonia')
   const keys = keyboardOf(page)
   const start = performance.now()
   await keys.press('n')
@@ -123,20 +116,21 @@ test('an unknown caller too; it slides in where nobody is busy, and is announced
   await keys.type('Le VPN se coupe')
   await measure(
     () => keys.press('Control+Enter'),
-    [pageOf('karim').getByRole('button', { name: '1 nouveau' }), rowOf(pageOf('ines'), 'Le VPN se coupe')],
+    [seat('karim').getByRole('button', { name: '1 nouveau' }), rowOf(seat('ines'), 'Le VPN se coupe')],
   )
   expect(performance.now() - start).toBeLessThan(20_000)
   expect(keys.presses()).toBeLessThanOrEqual(12)
-  expect(await rowOf(pageOf('karim'), 'Le VPN se coupe').count()).toBe(0)
-  await pageOf('karim').getByRole('button', { name: '1 nouveau' }).click()
-  await rowOf(pageOf('karim'), 'Le VPN se coupe').waitFor()
+  expect(await rowOf(seat('karim'), 'Le VPN se coupe').count()).toBe(0)
+  await seat('karim').getByRole('button', { name: '1 nouveau' }).click()
+  await rowOf(seat('karim'), 'Le VPN se coupe').waitFor()
 })
 
 test('of two technicians who claim at once, one has the ticket and the other is told who', async () => {
-  await openAll('/tickets/1', title)
+  const ticket = await aTicket(by, { contactIds: [marie.id] })
+  await openAll(ticket, [seat('karim'), seat('ines')])
   const technicians = [
-    { name: 'Karim Benali', page: pageOf('karim') },
-    { name: 'Inès Faure', page: pageOf('ines') },
+    { name: 'Karim Benali', page: seat('karim') },
+    { name: 'Inès Faure', page: seat('ines') },
   ] as const
   // Neither claim leaves before both are on their way: nobody has heard of the other's.
   const both = Promise.withResolvers<void>()
@@ -159,12 +153,14 @@ test('of two technicians who claim at once, one has the ticket and the other is 
     await page.unroute('**/lead')
   }
   await loser.page.getByRole('button', { name: 'Lui laisser' }).click()
-  expect((await storedTicket(1)).lead?.name).toBe(winner.name)
+  expect((await stored(ticket)).lead?.name).toBe(winner.name)
 })
 
 test('changes are on the other screens within a second: properties, steps, status', async () => {
-  const page = pageOf('karim')
-  const others = [pageOf('ines'), pageOf('sonia'), pageOf('lea')]
+  const ticket = await aTicketOfKarim('Ballon percé')
+  const page = seat('karim')
+  const others = [seat('ines'), seat('sonia'), seat('lea')]
+  await openAll(ticket, [page, ...others])
   const press = (key: string, shown: (other: Page) => Locator) =>
     measure(() => page.keyboard.press(key), others.map(shown))
 
@@ -173,9 +169,9 @@ test('changes are on the other screens within a second: properties, steps, statu
   await typeFact(page, 'Échéance', 'demain 10h')
   await press('Enter', (other) => facts(other).getByText('demain 10:00'))
 
-  await beginTitle(page, renamed)
-  await press('Enter', (other) => title(other).getByText(renamed))
-  for (const other of others) await rowOf(other, renamed).waitFor()
+  await beginTitle(page, 'Ballon percé au fond')
+  await press('Enter', (other) => title(other).getByText('Ballon percé au fond'))
+  for (const other of others) await rowOf(other, 'Ballon percé au fond').waitFor()
 
   await page.keyboard.press('r')
   await page.keyboard.type('Quelle pression au manomètre ?')
@@ -187,8 +183,10 @@ test('changes are on the other screens within a second: properties, steps, statu
   await press('Enter', (other) => status(other, 'Instruction'))
 })
 
-test('two who rename at once: the second is shown both titles, and chooses', async () => {
-  const [first, second] = [pageOf('ines'), pageOf('karim')]
+test('two who rename at once: the second is shown both titles; two who change different things have their way', async () => {
+  const ticket = await aTicketOfKarim('Brûleur en panne')
+  const [first, second] = [seat('ines'), seat('karim')]
+  await openAll(ticket, [first, second])
   await beginTitle(second, 'Chaudière éteinte')
   await beginTitle(first, 'Brûleur en défaut E133')
   await first.keyboard.press('Enter')
@@ -200,34 +198,32 @@ test('two who rename at once: the second is shown both titles, and chooses', asy
   await conflict.getByRole('definition').filter({ hasText: 'Brûleur en défaut E133' }).waitFor()
   await conflict.getByRole('definition').filter({ hasText: 'Chaudière éteinte' }).waitFor()
   expect(await axeFindings(second)).toEqual([])
-  expect((await storedTicket(1)).title).toBe('Brûleur en défaut E133')
+  expect((await stored(ticket)).title).toBe('Brûleur en défaut E133')
   await conflict.getByRole('button', { name: 'Garder la mienne' }).click()
   for (const page of [first, second]) await title(page).getByText('Chaudière éteinte').waitFor()
-  const titles = (await storedTicket(1)).timeline.events.flatMap(({ changes }) =>
+  const titles = (await stored(ticket)).timeline.events.flatMap(({ changes }) =>
     changes.filter(({ field }) => field === 'title').map(({ to }) => to),
   )
-  expect(titles).toEqual([renamed, 'Brûleur en défaut E133', 'Chaudière éteinte'])
-})
+  expect(titles).toEqual(['Brûleur en défaut E133', 'Chaudière éteinte'])
 
-test('two who change different things at once both have their way', async () => {
-  const [first, second] = [pageOf('ines'), pageOf('karim')]
-  await beginTitle(second, renamed)
+  await beginTitle(second, 'Radiateur froid au salon')
   await typeFact(first, 'Priorité', 'urg')
   await first.keyboard.press('Enter')
   await facts(second).getByText('Urgente').waitFor()
   await second.keyboard.press('Enter')
-  await title(first).getByText(renamed).waitFor()
+  await title(first).getByText('Radiateur froid au salon').waitFor()
   expect(await second.getByRole('alert').count()).toBe(0)
-  expect(await storedTicket(1)).toMatchObject({ title: renamed, priority: 'urgent' })
+  expect(await stored(ticket)).toMatchObject({ title: 'Radiateur froid au salon', priority: 'urgent' })
 })
 
 test('a screen whose line was cut says so, and catches up with all it missed', async () => {
-  const away = pageOf('ines')
+  const ticket = await aTicketOfKarim('Allumage capricieux')
+  const [away, here] = [seat('ines'), seat('karim')]
+  await openAll(ticket, [away, here])
   await away.context().setOffline(true)
   await away.getByText('Pas de connexion').waitFor()
   expect(await axeFindings(away)).toEqual([])
 
-  const here = pageOf('karim')
   await here.keyboard.press('i')
   for (const note of ['Électrode à changer', 'Pièce en stock']) {
     await here.keyboard.type(note)
@@ -250,9 +246,12 @@ test('a screen whose line was cut says so, and catches up with all it missed', a
   await away.getByText('Pas de connexion').waitFor({ state: 'hidden' })
 })
 
-test('a ticket is not resolved without its solution; with one, everybody sees it resolved', async () => {
-  const page = pageOf('karim')
-  const { id, version } = await storedTicket(1)
+test('a ticket is resolved with its solution only; then nobody but an administrator changes or reopens it', async () => {
+  const ticket = await aTicketOfKarim('Eau tiède')
+  const { id, version } = ticket
+  const page = seat('karim')
+  const others = [seat('ines'), seat('sonia'), seat('lea')]
+  await openAll(ticket, [page, ...others])
   expect(await answerTo(page, 'PUT', `/api/tickets/${id}/status`, { to: 'resolved', version })).toMatchObject({
     status: 422,
     code: 'solution_required',
@@ -266,47 +265,60 @@ test('a ticket is not resolved without its solution; with one, everybody sees it
   await page.keyboard.type('Électrode changée, eau chaude revenue.')
   await measure(
     () => page.keyboard.press('Control+Enter'),
-    [pageOf('ines'), pageOf('sonia'), pageOf('lea')].flatMap((other) => [
+    others.flatMap((other) => [
       status(other, 'Résolu'),
       story(other).getByText('Électrode changée, eau chaude revenue.'),
     ]),
   )
-})
 
-test('on a resolved ticket a technician’s change is refused, and so is reopening it', async () => {
-  const page = pageOf('ines')
-  const { id, version } = await storedTicket(1)
-  expect(await answerTo(page, 'PATCH', `/api/tickets/${id}`, { version, criticality: 'low' })).toEqual({
+  const ines = seat('ines')
+  const closed = await stored(ticket)
+  expect(await answerTo(ines, 'PATCH', `/api/tickets/${id}`, { version: closed.version, criticality: 'low' })).toEqual({
     status: 409,
     code: 'ticket_closed',
     message: 'Ce ticket est clos : il faut d’abord le rouvrir pour le modifier.',
   })
-  const reopening = { to: 'investigating', version, note: '<p>Encore en panne</p>' }
-  expect(await answerTo(page, 'PUT', `/api/tickets/${id}/status`, reopening)).toEqual({
+  const reopening = { to: 'investigating', version: closed.version, note: '<p>Encore en panne</p>' }
+  expect(await answerTo(ines, 'PUT', `/api/tickets/${id}/status`, reopening)).toEqual({
     status: 403,
     code: 'forbidden',
     message: 'Vous n’avez pas le droit de faire cela. Demandez à un administrateur.',
   })
   // Nothing on the screen offers either, and it says who can. Who does not lead it may still want its news.
-  await page.getByText('Peuvent le rouvrir : le client, ou un agent qui en a le droit').waitFor()
-  expect(await facts(page).getByRole('button').filter({ hasNotText: 'Observer' }).count()).toBe(0)
-  expect(await page.getByRole('region', { name: 'Écrire une étape' }).count()).toBe(0)
-  expect(await page.getByRole('button', { name: 'Rouvrir' }).count()).toBe(0)
+  await ines.getByText('Peuvent le rouvrir : le client, ou un agent qui en a le droit').waitFor()
+  expect(await facts(ines).getByRole('button').filter({ hasNotText: 'Observer' }).count()).toBe(0)
+  expect(await ines.getByRole('region', { name: 'Écrire une étape' }).count()).toBe(0)
+  expect(await ines.getByRole('button', { name: 'Rouvrir' }).count()).toBe(0)
+
+  const lea = seat('lea')
+  await lea.getByRole('button', { name: 'Rouvrir' }).click()
+  await typeChoice(lea, 'Changer le statut', 'instr')
+  await lea.keyboard.press('Enter')
+  await lea.getByLabel('Pourquoi le rouvrir ?').waitFor()
+  await lea.keyboard.press('Control+Enter')
+  await lea.getByText('Indiquez le motif.').waitFor()
+  await lea.keyboard.type('Le défaut est revenu ce matin.')
+  await measure(
+    () => lea.keyboard.press('Control+Enter'),
+    [page, ines, seat('sonia')].flatMap((other) => [
+      status(other, 'Instruction'),
+      story(other).getByText('Le défaut est revenu ce matin.'),
+      other.getByRole('region', { name: 'Écrire une étape' }),
+    ]),
+  )
 })
 
 test('a technician whose screen is behind is told in plain words that the ticket was closed meanwhile', async () => {
-  const page = pageOf('ines')
-  await page.goto('/tickets/2')
-  await title(page).getByText('Le VPN se coupe').waitFor()
+  const ticket = await aTicketOfKarim('Badgeuse muette')
+  const page = seat('ines')
+  await openAll(ticket, [page])
   // The news comes; what it makes the screen read does not.
   const late = Promise.withResolvers<void>()
-  await intercept(page, '**/api/tickets/2', async (route) => {
+  await intercept(page, `**/api/tickets/${ticket.number}`, async (route) => {
     await late.promise
     await route.continue()
   })
-  const { id, version } = await storedTicket(2)
-  const cancelled = { to: 'cancelled', version, note: '<p>Signalé deux fois</p>' } as const
-  await by.call(api.tickets.setStatus, { params: { id }, body: cancelled })
+  await setStatus(ticket, 'cancelled', 'Signalé deux fois')
 
   const refused = page.waitForResponse((answer) => answer.request().method() === 'PATCH')
   await typeFact(page, 'Criticité', 'faible')
@@ -315,35 +327,7 @@ test('a technician whose screen is behind is told in plain words that the ticket
   await page.getByRole('alert').getByText('Ce ticket est clos : il faut d’abord le rouvrir').waitFor()
   late.resolve()
   await status(page, 'Annulé').waitFor()
-  await page.unroute('**/api/tickets/2')
-})
-
-test('an administrator reopens it with a reason, and the others see it open again', async () => {
-  await openAll('/tickets/1', title)
-  const page = pageOf('lea')
-  await page.getByRole('button', { name: 'Rouvrir' }).click()
-  await typeChoice(page, 'Changer le statut', 'instr')
-  await page.keyboard.press('Enter')
-  await page.getByLabel('Pourquoi le rouvrir ?').waitFor()
-  await page.keyboard.press('Control+Enter')
-  await page.getByText('Indiquez le motif.').waitFor()
-  await page.keyboard.type('Le défaut est revenu ce matin.')
-  await measure(
-    () => page.keyboard.press('Control+Enter'),
-    [pageOf('karim'), pageOf('ines'), pageOf('sonia')].flatMap((other) => [
-      status(other, 'Instruction'),
-      story(other).getByText('Le défaut est revenu ce matin.'),
-      other.getByRole('region', { name: 'Écrire une étape' }),
-    ]),
-  )
-})
-
-test('all along, what one did was on the others’ screens within a second', () => {
-  // With more to do than its cores can take, everything on a machine is slower; and a burst may hold up one or two.
-  const [load = 0] = loadavg()
-  const second = 1000 * Math.max(1, load / (2 * availableParallelism()))
-  expect(delays).toHaveLength(9)
-  expect(delays.toSorted((a, b) => a - b).at(-3)).toBeLessThan(second)
+  await page.unroute(`**/api/tickets/${ticket.number}`)
 })
 
 const looks = [
@@ -353,56 +337,77 @@ const looks = [
   ['dark', 390],
 ] as const
 
-test.each(looks)(
-  'axe finds nothing on the list and the ticket, and nothing sticks out: %s, %i pixels wide',
-  { timeout: 120_000 },
-  async (colorScheme, width) => {
-    const page = pageOf('karim')
-    await page.setViewportSize({ width, height: 844 })
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const look = async (what: string) => {
-      expect(await axeFindings(page), what).toEqual([])
-      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), what).toBe(true)
-    }
+describe('with a ticket on which much has happened, and a closed one', () => {
+  let eventful: TicketView
+  let closed: TicketView
 
-    await page.goto('/tickets')
-    await rowOf(page, 'Fuite au purgeur').waitFor()
-    await look('the list')
-    await page.getByRole('button', { name: 'Filtrer' }).click()
-    await page.getByRole('button', { name: 'Texte' }).waitFor()
-    await look('the filters')
-    await page.keyboard.press('Escape')
-    await page.getByRole('dialog').waitFor({ state: 'hidden' })
-    await page.keyboard.press('j')
-    await page.keyboard.press('x')
-    await page.getByText('1 coché').waitFor()
-    await look('a selection')
-    await page.goto('/tickets?text=introuvable')
-    await page.getByText('Aucun ticket ne correspond').waitFor()
-    await look('nothing found')
+  beforeAll(async () => {
+    eventful = await aTicketOfKarim('Circulateur grippé, plus d’eau chaude')
+    const { id, version } = eventful
+    const facts = { criticality: 'high', priority: 'urgent', dueAt: '2030-01-01T09:00:00Z' } as const
+    await by.call(api.tickets.change, { params: { id }, body: { version, ...facts } })
+    for (const [kind, visibility, words] of [
+      ['question', 'public', 'Quelle pression au manomètre ?'],
+      ['information', 'internal', 'Pièce en stock'],
+    ] as const)
+      await by.call(api.tickets.addStep, { params: { id }, body: { kind, visibility, body: `<p>${words}</p>` } })
+    await setStatus(eventful, 'resolved', 'Circulateur changé.')
+    await setStatus(eventful, 'investigating', 'Le défaut est revenu ce matin.')
+    await aTicketOfKarim('Vanne bloquée')
+    closed = await aTicketOfKarim('Détendeur givré')
+    await setStatus(closed, 'cancelled', 'Signalé deux fois')
+  })
 
-    await page.goto('/tickets/1')
-    await title(page).waitFor()
-    await look('an open ticket')
-    await page.keyboard.press('i')
-    await page.keyboard.type('Pour nous seuls')
-    await page.getByText('Brouillon enregistré').waitFor({ state: width > 1000 ? 'visible' : 'attached' })
-    await look('an internal note')
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('s')
-    await typeChoice(page, 'Changer le statut', 'réso')
-    await look('the statuses')
-    await page.keyboard.press('Enter')
-    await page.getByRole('textbox', { name: 'Solution' }).press('Control+Enter')
-    await look('a solution asked for')
-    await page.keyboard.press('Escape')
-    await page.getByRole('dialog').waitFor({ state: 'hidden' })
-    await page.locator('header').getByRole('button', { name: 'Plus', exact: true }).click()
-    await page.getByRole('menu').getByText('Historique complet').click()
-    await page.getByRole('region', { name: 'Historique complet' }).waitFor()
-    await look('the whole history')
-    await page.goto('/tickets/2')
-    await page.getByText('Le ticket est figé').waitFor()
-    await look('a closed ticket')
-  },
-)
+  test.each(looks)(
+    'axe finds nothing on the list and the ticket, and nothing sticks out: %s, %i pixels wide',
+    { timeout: 120_000 },
+    async (colorScheme, width) => {
+      const page = seat('karim')
+      await page.setViewportSize({ width, height: 844 })
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      const look = async (what: string) => {
+        expect(await axeFindings(page), what).toEqual([])
+        expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), what).toBe(true)
+      }
+
+      await page.goto('/tickets')
+      await rowOf(page, eventful.title).waitFor()
+      await look('the list')
+      await page.getByRole('button', { name: 'Filtrer' }).click()
+      await page.getByRole('button', { name: 'Texte' }).waitFor()
+      await look('the filters')
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+      await page.keyboard.press('j')
+      await page.keyboard.press('x')
+      await page.getByText('1 coché').waitFor()
+      await look('a selection')
+      await page.goto('/tickets?text=introuvable')
+      await page.getByText('Aucun ticket ne correspond').waitFor()
+      await look('nothing found')
+
+      await openAll(eventful, [page])
+      await look('an open ticket')
+      await page.keyboard.press('i')
+      await page.keyboard.type('Pour nous seuls')
+      await page.getByText('Brouillon enregistré').waitFor({ state: width > 1000 ? 'visible' : 'attached' })
+      await look('an internal note')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('s')
+      await typeChoice(page, 'Changer le statut', 'réso')
+      await look('the statuses')
+      await page.keyboard.press('Enter')
+      await page.getByRole('textbox', { name: 'Solution' }).press('Control+Enter')
+      await look('a solution asked for')
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+      await page.locator('header').getByRole('button', { name: 'Plus', exact: true }).click()
+      await page.getByRole('menu').getByText('Historique complet').click()
+      await page.getByRole('region', { name: 'Historique complet' }).waitFor()
+      await look('the whole history')
+      await page.goto(`/tickets/${closed.number}`)
+      await page.getByText('Le ticket est figé').waitFor()
+      await look('a closed ticket')
+    },
+  )
+})
