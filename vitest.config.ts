@@ -4,10 +4,11 @@ import { defineConfig } from 'vitest/config'
 /** Cache of compiled modules, for the workers of Vitest and for the servers and commands that tests start by the hundred. */
 process.env.NODE_COMPILE_CACHE ??= path.resolve('node_modules/.cache/node-compile')
 
-/** Tests that hold the product to a few seconds: nothing else runs beside them. */
+/** Tests that hold the product to seconds, or to milliseconds: nothing else runs beside them. */
 const timed = [
   'tests/many-clients/**/*.test.ts',
   'tests/two-processes/two-processes.test.ts',
+  'server/modules/people/link-timing.test.ts',
   'tests/journeys/{first-day,form,ticket-life,two-desks,unread}.test.ts',
 ]
 /** Tests that start servers and databases of their own, kill them, and watch the clock. */
@@ -35,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{browser,contract,desk,i18n,portal,server,ui,scripts,tests}/**/*.test.{ts,tsx}'],
-          exclude: [...apart, ...ownProcesses, ...journeys, ...lighthouse],
+          exclude: [...apart, ...ownProcesses, ...timed, ...journeys, ...lighthouse],
           globalSetup: 'tests/start-postgres.ts',
           // Files share the modules they import: the server keeps its state by database, and pages have no test with state.
           isolate: false,
