@@ -61,7 +61,7 @@ export default defineConfig({
           include: ownProcesses,
           exclude: timed,
           globalSetup: 'tests/build-pages.ts',
-          maxWorkers: 2,
+          maxWorkers: 1,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -89,7 +89,7 @@ export default defineConfig({
           setupFiles: 'tests/end-journey.ts',
           // One browser for all files of a worker.
           isolate: false,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { groupOrder: 3 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
