@@ -5,7 +5,10 @@ import { startSmtpSink } from '../../../tests/smtp-sink.ts'
 
 const sink = await startSmtpSink()
 afterAll(() => sink.stop())
-const { administrator, hire } = await testApp({ smtpUrl: sink.url, sender: 'desk@thermo.test', retrySeconds: 1 })
+const { administrator, hire } = await testApp(
+  { smtpUrl: sink.url, sender: 'desk@thermo.test', retrySeconds: 1 },
+  'http://guichet.test',
+)
 
 test('a request for a link gets the same response in the same time for an unknown address', async () => {
   const agent = await hire('operator')

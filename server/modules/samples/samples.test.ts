@@ -14,13 +14,12 @@ const fill = () => administrator.call(api.samples.fill, {})
 const remove = () => administrator.call(api.samples.remove, {})
 const listTickets = async () => (await administrator.call(api.tickets.list, { query: { state: 'all' } })).items
 
-/** Resolves once every event so far has been read for its mails. */
-const mailsPlanned = () =>
+/** Resolves once every event so far has been read for its mails, and none waits. */
+const mailsSettled = () =>
   vi.waitFor(async () => {
     const { rows } = await sql<{ done: boolean }>`
-      select not exists (select from event where seq is null or seq > (select seq from mail_progress)) as done`.execute(
-      db,
-    )
+      select not exists (select from event where seq is null or seq > (select seq from mail_progress))
+        and not exists (select from mail where state = 'waiting') as done`.execute(db)
     expect(rows[0]?.done).toBe(true)
   }, 10_000)
 
@@ -64,7 +63,7 @@ test('nobody is mailed about sample tickets, and they are removed with all that 
   const [attachmentId = ''] = await uploads(administrator, { 'plan.txt': 'plan' })
   const step = { kind: 'answer', visibility: 'public', body: '<p>Nous passons demain.</p>' } as const
   await administrator.call(api.tickets.addStep, { params, body: { ...step, attachmentIds: [attachmentId] } })
-  await mailsPlanned()
+  await mailsSettled()
   expect((await countRows()).mail).toBe(0)
 
   await remove()
@@ -82,6 +81,7 @@ test('real records that refer to sample data keep it from being removed', async 
 })
 
 test('a real contact of a sample company keeps it too', async () => {
+  await mailsSettled() // whose transactions would wait for these tables, and these tables for them
   await sql`truncate ticket, contact, company, equipment, sample cascade`.execute(db)
   await fill()
   const { items } = await administrator.call(api.companies.list, { query: {} })
