@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { priorities, ticketKinds } from '../../../contract/enums.ts'
 import { Combo } from '../../../ui/combo.tsx'
 import { SelectField } from '../../../ui/field.tsx'
+import { RecordSelect } from '../../../ui/record-select.tsx'
 import { agentsQuery } from '../../data/agents.ts'
 import { projectsQuery } from '../../data/projects.ts'
 import { teamsQuery } from '../../data/teams.ts'
@@ -82,18 +83,13 @@ export function MoreFields({ draft, change }: Props) {
         <option value="">{t('call.nobody_yet')}</option>
         {optionsOf(agents.filter(({ canLead }) => canLead))}
       </SelectField>
-      <SelectField
+      <RecordSelect
         label={t('call.team')}
+        none={t('call.no_team')}
+        records={teams}
         value={draft.teamId}
-        onChange={(event) => change({ teamId: event.target.value })}
-      >
-        <option value="">{t('call.no_team')}</option>
-        {teams.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </SelectField>
+        onChange={(teamId) => change({ teamId: teamId ?? '' })}
+      />
       <MomentField
         label={t('call.reported_at')}
         placeholder={t('call.reported_hint')}

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Criticality, TicketKind } from '../../../contract/enums.ts'
 import { SelectField } from '../../../ui/field.tsx'
+import { RecordSelect } from '../../../ui/record-select.tsx'
 import { teamsQuery } from '../../data/teams.ts'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './forms.module.css'
@@ -15,18 +16,13 @@ export function FormTarget({ draft, onChange }: Props) {
   return (
     <>
       <div className={classes.pair}>
-        <SelectField
+        <RecordSelect
           label={t('forms.team')}
-          value={draft.teamId ?? ''}
-          onChange={(event) => onChange({ teamId: event.target.value || null })}
-        >
-          <option value="">{t('forms.no_team')}</option>
-          {teams.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
+          none={t('forms.no_team')}
+          records={teams}
+          value={draft.teamId ?? null}
+          onChange={(teamId) => onChange({ teamId })}
+        />
         <SelectField
           label={t('forms.default_kind')}
           value={draft.kind ?? 'incident'}

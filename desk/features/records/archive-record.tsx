@@ -28,7 +28,7 @@ function useSetArchived(kind: RecordKind, record: RecordItem) {
   })
 }
 
-/** Menu of what is seldom done to a record: archiving it, merging it into another one. */
+/** Menu of rare actions on a record: archive, merge. */
 export function RecordMenu({ kind, record }: Props) {
   const t = useT()
   const mayEdit = useMay(kind.edit)
@@ -52,7 +52,7 @@ const archivedText: Partial<Record<RecordKind['name'], MessageKey>> = {
   site: 'record.site_is_archived',
 }
 
-/** Says that a record is archived, with the way back. */
+/** Notice that a record is archived, with a button that restores it. */
 export function ArchivedNote({ kind, record }: Props) {
   const t = useT()
   const mayEdit = useMay(kind.edit)

@@ -15,7 +15,7 @@ type Props = {
   onChange: (company: CompanyRef | null) => void
 }
 
-/** The company a record belongs to, chosen among those that exist; emptied, none. */
+/** Field for a record's company, chosen among existing ones; empty for none. */
 export function CompanyField({ label, hideLabel, company, autoFocus, error, onChange }: Props) {
   const t = useT()
   const [text, setText] = useState(company?.name ?? '')
@@ -31,7 +31,7 @@ export function CompanyField({ label, hideLabel, company, autoFocus, error, onCh
       eager
       onText={(typed) => {
         setText(typed)
-        // Typed out in full, it is as good as chosen.
+        // A name typed in full counts as chosen.
         const exact = data?.find(({ name }) => name.toLowerCase() === typed.trim().toLowerCase())
         if (company || exact) onChange(exact ? { id: exact.id, name: exact.name } : null)
       }}

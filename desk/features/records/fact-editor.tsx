@@ -14,7 +14,7 @@ type Props = {
   onCancel: () => void
 }
 
-/** The field while it is being changed. Enter, or leaving it, keeps; Escape gives up. */
+/** Field while it is edited. Enter and blur save; Escape cancels. */
 export function FactEditor({ field, start, problem, onSave, onCancel }: Props) {
   const t = useT()
   const [values, setValues] = useState(start)

@@ -19,7 +19,7 @@ import { shownColumn } from './shown-value.ts'
 
 type Props = { kind: RecordKind; record: RecordItem; onClose: () => void }
 
-/** Chooses the record that this one is in truth, shows what would move, and merges them. */
+/** Dialog that chooses the record to keep, previews what would move, and merges. */
 export function MergeDialog({ kind, record, onClose }: Props) {
   const t = useT()
   const [into, setInto] = useState<RecordItem | null>(null)
@@ -40,7 +40,7 @@ export function MergeDialog({ kind, record, onClose }: Props) {
   )
 }
 
-/** Columns of a list that tell apart records of one name. */
+/** Returns the columns that distinguish records with the same name. */
 const hintOf = (t: Translate, kind: RecordKind, { values }: RecordItem) =>
   kind.columns
     .map((column) => shownColumn(t, kind, column, values))

@@ -26,7 +26,7 @@ type Props = {
   onView: (view: ListView) => void
 }
 
-/** All the records of a kind, found while typing. */
+/** List of all records of a kind, filtered while typing. */
 export function RecordList({ kind, text, onText, view, onView }: Props) {
   const t = useT()
   const navigate = useNavigate()

@@ -1,7 +1,7 @@
 import type { Translate } from '../../lib/i18n.tsx'
 import { fieldOf, type RecordKind, type RecordValues } from './record-kind.ts'
 
-/** A field as it is read: a choice by its word, an address on one line. */
+/** Returns a field's displayed value: choices by their label, addresses on one line. */
 export function shownValue(t: Translate, kind: RecordKind, name: string, value: string): string {
   const field = kind.fields.find((one) => one.name === name)
   const choice = field?.choices?.find((one) => one.value === value)
@@ -9,7 +9,7 @@ export function shownValue(t: Translate, kind: RecordKind, name: string, value: 
   return field?.type === 'area' ? value.split('\n').filter(Boolean).join(', ') : value
 }
 
-/** The first field of a column that says something. */
+/** Returns the first field of a column that has a value. */
 export function shownColumn(t: Translate, kind: RecordKind, column: readonly string[], values: RecordValues): string {
   const name = column.find((one) => fieldOf(values, one) !== '')
   return name ? shownValue(t, kind, name, fieldOf(values, name)) : ''

@@ -6,7 +6,7 @@ import classes from './agent-access.module.css'
 
 export type Access = 'mail' | 'hand' | 'password'
 
-/** How a new agent comes in. Without a way for mail to leave, only by what is given by hand. */
+/** Choice of a new agent's first access: by mail, or by hand only when mails cannot be sent. */
 export function AccessChoice({ access, onChange }: { access: Access; onChange: (access: Access) => void }) {
   const t = useT()
   const { data } = useQuery(setupQuery)

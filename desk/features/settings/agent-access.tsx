@@ -13,7 +13,7 @@ import { firstPassword } from './first-password.ts'
 import { HandedLink } from './handed-link.tsx'
 import { useChangeAgent, useMakeLink, useSetAgentPassword } from './queries.ts'
 
-/** Whether somebody can come in, and with what: takes effect at once, apart from the rest of the form. */
+/** Access of an agent: links, password, disabling. Takes effect at once, unlike the rest of the form. */
 export function AgentAccess({ agent, onDone }: { agent: Agent; onDone: () => void }) {
   const t = useT()
   const { data: outlet } = useQuery(setupQuery)

@@ -7,7 +7,7 @@ import { teamsQuery } from '../../data/teams.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { isBuiltIn, useRoleName } from './role-name.ts'
 
-/** The roles that one may give; the one that the agent has stays in the list. */
+/** Field for a role: those that the reader may grant, and the agent's current one. */
 export function RoleField({ role, onChange }: { role: Role; onChange: (role: Role) => void }) {
   const t = useT()
   const nameOf = useRoleName()

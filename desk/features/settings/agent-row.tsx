@@ -4,7 +4,7 @@ import { useT } from '../../lib/i18n.tsx'
 import classes from './list.module.css'
 import { useRoleNameOf } from './role-name.ts'
 
-/** A line of the agents. `onOpen` is null for readers who may only look. */
+/** Row of an agent. `onOpen` is null for readers who may not change agents. */
 export function AgentRow({ agent, onOpen }: { agent: Agent; onOpen: (() => void) | null }) {
   const t = useT()
   const nameOf = useRoleNameOf()

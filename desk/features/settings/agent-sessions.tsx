@@ -12,7 +12,7 @@ import { useT } from '../../lib/i18n.tsx'
 import classes from './agent-access.module.css'
 import { agentSessionsQuery, useEndAgentSessions, useResetFactors } from './queries.ts'
 
-/** Where an agent is signed in, and what an administrator does when they lost their phone or their computer. */
+/** Sessions of an agent, and what an administrator can end or reset when a phone or a computer is lost. */
 export function AgentSessions({ agent }: { agent: Agent }) {
   const t = useT()
   const { data } = useQuery(agentSessionsQuery(agent.id))

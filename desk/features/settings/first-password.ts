@@ -1,4 +1,4 @@
-// Without letters that are taken for one another when a password is read out on the telephone.
+// Without letters that are confused when a password is read out on the phone.
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
 
 /** “kq7m-x4tp-9brw-h2dn”: about 79 bits, easy to dictate. */

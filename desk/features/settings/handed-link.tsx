@@ -4,7 +4,7 @@ import { TextField } from '../../../ui/field.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './agent-access.module.css'
 
-/** A link to give by hand, shown once. */
+/** Link to hand over, shown once. */
 export function HandedLink({ token, isInvitation }: { token: string; isInvitation: boolean }) {
   const t = useT()
   const url = location.origin + passwordPath(token)

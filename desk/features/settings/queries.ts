@@ -41,7 +41,7 @@ export const useChangeAgent = (id: string, done: () => void) =>
 export const useSetAgentPassword = (id: string, done: () => void) =>
   useWrite([], (password: string) => call(api.agents.setPassword, { params: { id }, body: { password } }), done)
 
-/** Answers the token of a link to hand over; null when it is mailed. */
+/** Returns a mutation that creates an access link: `done` gets its token to hand over, or null when it is mailed. */
 export function useMakeLink(done: (token: string | null) => void) {
   return useMutation({
     mutationFn: ({ id, by }: { id: string; by: 'mail' | 'hand' }) =>

@@ -35,7 +35,7 @@ const titled: Partial<Record<Group, 'nav.tickets' | 'settings.records' | 'settin
 const inGroup = (group: Group) =>
   permissions.filter((permission): permission is Permission => permission.startsWith(`${group}.`))
 
-/** Table of the rights of each role, where they are ticked. */
+/** Table of roles and their rights, with a checkbox for each. */
 export function RoleMatrix() {
   const t = useT()
   const nameOf = useRoleName()

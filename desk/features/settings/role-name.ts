@@ -6,7 +6,7 @@ import { useT } from '../../lib/i18n.tsx'
 
 export const isBuiltIn = (role: Role): role is BuiltInRole => builtInRoles.some((one) => one === role)
 
-/** Returns what people call a role: the desk's own words, or the company's. */
+/** Returns the name of a role: translated for built-in roles, otherwise the company's. */
 export function useRoleName(): (role: Pick<RoleView, 'role' | 'label'>) => string {
   const t = useT()
   return ({ role, label }) => (isBuiltIn(role) ? t(`role.${role}`) : (label ?? ''))

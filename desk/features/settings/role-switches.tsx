@@ -9,7 +9,7 @@ import { useChangeRole, useRequireFactor } from './queries.ts'
 import classes from './role-matrix.module.css'
 import { useRoleName } from './role-name.ts'
 
-/** Whether a role has a right: a box to tick for agents who may give it, else a mark. */
+/** Right of a role: a checkbox for agents who may grant it, otherwise a mark. */
 export function PermissionSwitch({ role, permission }: { role: RoleView; permission: Permission }) {
   const t = useT()
   const nameOf = useRoleName()
@@ -46,7 +46,7 @@ function Mark({ held }: { held: boolean }) {
   )
 }
 
-/** Whether a role needs a second factor. Its agents set one up when they next sign in. */
+/** Setting that requires a second factor for a role, whose agents then set one up at their next sign-in. */
 export function FactorSwitch({ role, name, required }: { role: Role; name: string; required: boolean }) {
   const t = useT()
   const mayChange = useMay('accounts.manage')

@@ -19,10 +19,10 @@ export function useChangePreferences() {
   return change.mutate
 }
 
-/** Choices of this machine, which say nothing of anybody. */
+/** Settings of this device that contain nothing personal. */
 const keptKeys = ['locale', 'theme', 'single-keys']
 
-/** Signs out and forgets everything read or written on this machine: the next person may see less. */
+/** Returns a function that signs out and deletes personal data from this device: the next user may see less. */
 export function useSignOut(then: () => Promise<void>) {
   const queryClient = useQueryClient()
   const leave = useMutation({

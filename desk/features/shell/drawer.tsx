@@ -5,7 +5,7 @@ import { useT } from '../../lib/i18n.tsx'
 import classes from './drawer.module.css'
 import { Rail } from './rail.tsx'
 
-/** The whole rail over the page, on a phone. Choosing a place closes it. */
+/** Rail as a drawer over the page, on phones. Choosing a place closes it. */
 export function Drawer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const t = useT()
   const { href } = useLocation()

@@ -2,7 +2,7 @@ import { useT } from '../../lib/i18n.tsx'
 import { useLiveLost } from '../../lib/live/use-live-lost.ts'
 import classes from './offline.module.css'
 
-/** Says when news no longer comes in: what is on the screen may be old. */
+/** Notice that the live stream is interrupted, so that the screen may be outdated. */
 export function Offline() {
   const t = useT()
   const lost = useLiveLost()

@@ -8,7 +8,7 @@ import { useMay } from '../../lib/session.ts'
 import { Drawer } from './drawer.tsx'
 import classes from './phone-bar.module.css'
 
-/** The rail on a phone: what is wanted all day lies under the thumb, the rest one touch further. */
+/** Rail on phones: frequent places in reach of the thumb, the others behind one more touch. */
 export function PhoneBar() {
   const t = useT()
   const mayCall = useMay('tickets.create')

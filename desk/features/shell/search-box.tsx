@@ -9,7 +9,7 @@ import { ticketNumber } from '../../lib/ticket-number.ts'
 import { useOnChange } from '../../lib/use-on-change.ts'
 import classes from './top-bar.module.css'
 
-/** Words lead to the list of tickets that hold them, and stay as long as that list does; a number leads to its ticket. */
+/** Search field: words open the list of matching tickets and stay while it is shown; a number opens its ticket. */
 export function SearchBox() {
   const t = useT()
   const navigate = useNavigate()
@@ -36,7 +36,7 @@ export function SearchBox() {
     setText('')
     if (!searched) return
     const { text: _, ...rest } = listed
-    // Words alone are sought among closed tickets too.
+    // Without other filters, a search includes closed tickets.
     const isBare = Object.keys(rest).every((name) => name === 'state' || name === 'sort')
     const { state: __, ...bare } = rest
     navigate({ to: pathname, search: isBare ? bare : rest })
@@ -78,7 +78,7 @@ export function SearchBox() {
   )
 }
 
-/** Returns the words that the list in view was asked for, and its whole address. */
+/** Returns the words of the search that is shown, and its whole address. */
 function useSearched() {
   const pathname = useRouterState({ select: ({ location }) => location.pathname })
   const listed = useRouterState({ select: ({ location }) => location.search as Record<string, unknown> })

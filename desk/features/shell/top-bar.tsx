@@ -6,7 +6,7 @@ import { useMay } from '../../lib/session.ts'
 import { SearchBox } from './search-box.tsx'
 import classes from './top-bar.module.css'
 
-/** @param bell what is unread */
+/** @param bell button with the unread tickets */
 export function TopBar({ bell }: { bell: ReactNode }) {
   const t = useT()
   const mayCall = useMay('tickets.create')

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Criticality, TicketKind } from '../../../contract/enums.ts'
 import type { DateOrder } from '../../../contract/spreadsheets.ts'
 import { SelectField, TextField } from '../../../ui/field.tsx'
+import { RecordSelect } from '../../../ui/record-select.tsx'
 import { teamsQuery } from '../../data/teams.ts'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './spreadsheets.module.css'
@@ -79,18 +80,13 @@ export function SheetOptions({ options, isPolled, onChange }: Props) {
             </option>
           ))}
         </SelectField>
-        <SelectField
+        <RecordSelect
           label={t('fact.team')}
-          value={options.teamId ?? ''}
-          onChange={(event) => set({ teamId: event.target.value || null })}
-        >
-          <option value="">{t('sheets.no_team')}</option>
-          {teams.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
+          none={t('sheets.no_team')}
+          records={teams}
+          value={options.teamId}
+          onChange={(teamId) => set({ teamId })}
+        />
       </div>
       <label className={classes.check}>
         <input

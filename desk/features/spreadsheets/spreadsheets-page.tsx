@@ -14,7 +14,7 @@ import { SpreadsheetDialog } from './spreadsheet-dialog.tsx'
 import classes from './spreadsheets.module.css'
 import { Standing } from './standing.tsx'
 
-/** The spreadsheets whose rows become tickets: when each was read, and why it cannot be. */
+/** Page of the spreadsheets, with the last reading or the error of each. */
 export function SpreadsheetsPage() {
   const t = useT()
   const { data, error, refetch } = useQuery(spreadsheetListQuery)

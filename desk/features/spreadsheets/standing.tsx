@@ -4,7 +4,7 @@ import { useDates, useNow } from '../../lib/dates.ts'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './spreadsheets.module.css'
 
-/** How far its reading is; else why it cannot be read, or when it was. */
+/** State of a spreadsheet: progress of its reading, otherwise the error or the time of the last one. */
 export function Standing({ sheet }: { sheet: Spreadsheet }) {
   const { alert, paused, readAt, address, fileName, reading } = sheet
   const t = useT()

@@ -12,7 +12,7 @@ import classes from './websites.module.css'
 type Props = { website: Website; onSecret: (secret: string) => void; onRemoved: () => void }
 type Asked = 'renew' | 'remove' | null
 
-/** Acts that change or end the trust in a web site; each says what follows before it is done. */
+/** Actions that renew or end the trust in a website, each confirmed after an explanation. */
 export function WebsiteEnd({ website, onSecret, onRemoved }: Props) {
   const t = useT()
   const dates = useDates()

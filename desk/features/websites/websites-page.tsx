@@ -13,7 +13,7 @@ import { WebsiteDialog } from './website-dialog.tsx'
 import { WebsiteState } from './website-state.tsx'
 import classes from './websites.module.css'
 
-/** The company's web sites: whether each reaches us, and why it was last refused. */
+/** Page of the company's websites, with the state of each connection and its last rejection. */
 export function WebsitesPage() {
   const t = useT()
   const { data, error, refetch } = useQuery(websiteListQuery)

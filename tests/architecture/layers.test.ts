@@ -1,39 +1,7 @@
-import { glob, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { testDatabase } from './database.ts'
-
-const root = path.resolve(import.meta.dirname, '..')
-const { db } = await testDatabase()
-
-type Source = { file: string; text: string; imports: string[] }
-
-/** Every source file with what it imports: package names, or paths from the root. */
-async function readSources(folders: string): Promise<Source[]> {
-  const sources: Source[] = []
-  for await (const file of glob(`${folders}/**/*.{ts,tsx}`, { cwd: root })) {
-    const text = await readFile(path.join(root, file), 'utf8')
-    const specifiers = [...text.matchAll(/(?:^|[\s;}])(?:from|import)[\s(]*'([^'\n]+)'/g)].map(
-      (match) => match[1] ?? '',
-    )
-    const imports = specifiers.map((name) => (name.startsWith('.') ? path.join(path.dirname(file), name) : name))
-    sources.push({ file, text, imports })
-  }
-  return sources
-}
-
-const sources = await readSources('{browser,contract,desk,i18n,portal,server,ui}')
-const isTest = ({ file }: Source) => /\.(test|fixtures)\.tsx?$/.test(file)
-const production = sources.filter((source) => !isTest(source))
-const under = (folder: string) => production.filter(({ file }) => file.startsWith(folder))
-const isLocal = (name: string) => /^(browser|contract|desk|i18n|portal|server|ui|scripts|tests)\//.test(name)
-
-/** "file → import" for each import that the rule forbids. */
-const offences = (of: Source[], forbidden: (imported: string, source: Source) => boolean) =>
-  of.flatMap((source) =>
-    source.imports.filter((name) => forbidden(name, source)).map((name) => `${source.file} → ${name}`),
-  )
+import { isLocal, moduleOf, offences, production, root, type Source, under } from './sources.ts'
 
 test('there is something to check', () => {
   expect(production.length).toBeGreaterThan(100)
@@ -94,8 +62,6 @@ test('the platform knows no module and no business word', () => {
   expect(speaking.map(({ file, text }) => `${file}: ${business.exec(text)?.[0]}`)).toEqual([])
 })
 
-const moduleOf = (file: string) => /^server\/modules\/([^/]+)\//.exec(file)?.[1]
-
 test('a module is entered by its index, which stays short', () => {
   const intruding = offences(under('server/'), (name, { file }) => {
     const target = moduleOf(name)
@@ -145,85 +111,6 @@ test('files never import each other in a circle', () => {
     files.map(({ file, imports }) => [file, imports.filter((name) => isLocal(name) && !screens(name))]),
   )
   expect(findCircle(edges)).toBeNull()
-})
-
-test('a module writes only its own tables', async () => {
-  const owner: Record<string, string> = {
-    draft: 'tickets',
-    html_cleaning: 'tickets',
-    ticket: 'tickets',
-    ticket_contact: 'tickets',
-    ticket_equipment: 'tickets',
-    ticket_watcher: 'tickets',
-    ticket_seen: 'unread',
-    step: 'tickets',
-    tag: 'tickets',
-    ticket_search: 'tickets',
-    sample: 'samples',
-    attachment: 'attachments',
-    waiting_upload: 'attachments',
-    contact: 'contacts',
-    company: 'contacts',
-    site: 'contacts',
-    equipment: 'equipment',
-    project: 'projects',
-    project_contact: 'projects',
-    access_link: 'people',
-    agent: 'people',
-    team: 'people',
-    team_member: 'people',
-    organisation: 'people',
-    role: 'people',
-    role_permission: 'people',
-    user_account: 'people',
-    client_link: 'portal',
-    client_session: 'portal',
-    mail: 'mails',
-    mail_event: 'mails',
-    opening: 'mails',
-    mail_progress: 'mails',
-    mail_rule: 'mails',
-    mail_settings: 'mails',
-    api_key: 'api-keys',
-    spreadsheet: 'spreadsheets',
-    spreadsheet_guest: 'spreadsheets',
-    spreadsheet_row: 'spreadsheets',
-    website: 'websites',
-    website_user: 'websites',
-    spent_site_token: 'websites',
-    form: 'forms',
-    form_pass: 'forms',
-    form_submission: 'forms',
-    address_confirmation: 'forms',
-    guest_link: 'portal',
-    known_source: 'people',
-    two_factor: 'people',
-    passkey: 'people',
-    user_credential: 'people',
-    user_session: 'people',
-    user_verification: 'platform',
-    backup_made: 'platform',
-    event: 'platform',
-    idempotency_key: 'platform',
-    throttle: 'platform',
-    security_event: 'security',
-    instance_secret: 'platform',
-    job_runner: 'platform',
-    schema_migration: 'platform',
-  }
-  const { rows } = await sql<{ name: string }>`
-    select relname as name from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace`.execute(
-    db,
-  )
-  expect(Object.keys(owner).sort()).toEqual(rows.map(({ name }) => name).sort())
-  const written = under('server/modules/').flatMap(({ file, text }) =>
-    [...text.matchAll(/(?:insertInto|updateTable|deleteFrom)\('(\w+)'\)|insert into (\w+)|update (\w+) set/g)].map(
-      (match) => ({ file, table: match[1] ?? match[2] ?? match[3] ?? '' }),
-    ),
-  )
-  expect(written.length).toBeGreaterThan(10)
-  const foreign = written.filter(({ file, table }) => owner[table] !== moduleOf(file))
-  expect(foreign).toEqual([])
 })
 
 test('only routes know Fastify, in modules', () => {
@@ -279,81 +166,10 @@ describe('in the desk', () => {
   })
 })
 
-/** Spaces outside of the scale: the room for what is laid over a field, and the distance of dialogs from the top. */
-const ownSpaces = [
-  'desk/features/shell/top-bar.module.css: padding-right: 44px',
-  'ui/dialog.module.css: padding: 64px',
-  'ui/password-field.module.css: padding-right: 86px',
-]
-
-test('sizes of text, space and corners come from the scale, and are written nowhere else', async () => {
-  // Limits of a computed size, and what stands beside an icon of a known size, are no sizes of their own.
-  const computed = /(?:calc|clamp)\((?:[^()]|\([^()]*\))*\)/g
-  const text = /(?:font-size|border[a-z-]*-radius): [^;]*[1-9][\d.]*(?:px|r?em|%)|font: [^;/]*\d(?:px|r?em)/g
-  // A hairline, below 2px, is part of what it surrounds.
-  const space =
-    /(?<![-\w])(?:margin|padding|(?:row-|column-)?gap)[a-z-]*: [^;]*(?<![\w.])(?:[2-9]|\d\d)[\d.]*(?:px|r?em)/g
-  const written: string[] = []
-  for await (const file of glob('{desk,ui}/**/*.css', { cwd: root })) {
-    const sheet = (await readFile(path.join(root, file), 'utf8')).replaceAll(computed, '')
-    if (file !== 'ui/scale.css')
-      written.push(...[text, space].flatMap((size) => sheet.match(size) ?? []).map((line) => `${file}: ${line}`))
-  }
-  expect(written.sort()).toEqual(ownSpaces)
-})
-
-test('no separator begins a line: facts are joined by the dot that stays with the one before', () => {
-  const isTitle = /useDocumentTitle|\btitle = /
-  const loose = [...under('desk/'), ...under('portal/')].flatMap(({ file, text }) =>
-    text
-      .split('\n')
-      .filter((line) => / ·/.test(line) && !isTitle.test(line) && !/^\s*\/?\*/.test(line))
-      .map((line) => `${file}: ${line.trim()}`),
-  )
-  expect(loose).toEqual([])
-})
-
 test('the client’s page and what it shares with the desk take nothing of the desk', () => {
   const apart = [...under('portal/'), ...under('browser/')]
   expect(apart.length).toBeGreaterThan(20)
   expect(
     offences(apart, (name) => name.startsWith('desk/') || /^(@tanstack|@mantine|react)/.test(name) || name === 'zod'),
   ).toEqual([])
-})
-
-test('every import inside the project names a file that is there', () => {
-  const files = new Set(sources.map(({ file }) => file))
-  const missing = offences(sources, (name) => isLocal(name) && /\.tsx?$/.test(name) && !files.has(name))
-  expect(missing.filter((line) => !/→ (scripts|tests)\//.test(line))).toEqual([])
-})
-
-test('no message is written twice, for the last would silently be the one', () => {
-  const keys = under('i18n/fr/').flatMap(({ text }) =>
-    [...text.matchAll(/^ {2}'([\w.]+)':/gm)].map((match) => match[1]),
-  )
-  expect(keys.length).toBeGreaterThan(500)
-  expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([])
-})
-
-test('nothing is exported that nobody imports', async () => {
-  const everywhere = [...sources, ...(await readSources('{tests,scripts,seeds,bench}'))]
-  const words = new Map(everywhere.map(({ file, text }) => [file, new Set(text.match(/\w+/g))]))
-  const idle = [...under('contract/'), ...under('server/')].flatMap(({ file, text }) =>
-    [...text.matchAll(/^export (?:async )?(?:function|const|class) (\w+)/gm)]
-      .map((match) => match[1] ?? '')
-      .filter((name) => ![...words].some(([other, said]) => other !== file && said.has(name)))
-      .map((name) => `${file}: ${name}`),
-  )
-  expect(idle).toEqual([])
-})
-
-test('files stay small: half under 60 lines, nineteen of twenty under 200, none over 300', () => {
-  const measured = production.filter(({ file }) => !/\.gen\.ts$|^i18n\//.test(file))
-  const lengths = measured
-    .map(({ file, text }) => ({ file, lines: text.split('\n').length }))
-    .sort((a, b) => a.lines - b.lines)
-  const at = (share: number) => lengths[Math.floor(lengths.length * share)]?.lines ?? 0
-  expect(lengths.filter(({ lines }) => lines > 301)).toEqual([])
-  expect(at(0.5)).toBeLessThanOrEqual(60)
-  expect(at(0.95)).toBeLessThanOrEqual(200)
 })
