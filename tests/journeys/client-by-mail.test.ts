@@ -11,16 +11,15 @@ import { enter, mailedLink, smallTargets, where } from './client-screen.ts'
 /** Marie follows the buttons of her mails, signed in or not. */
 let guichet: MailingGuichet
 let browser: Browser
-let ticketId: string
 const seats: Record<string, Seat> = {}
 const email = 'marie@dupont.test'
 const page = () => seats.marie?.page as Page
-const show = () => guichet.by.call(api.tickets.show, { params: { key: ticketId } })
+const show = (id: string) => guichet.by.call(api.tickets.show, { params: { key: id } })
+let marieId: string
 
 beforeAll(async () => {
   guichet = await startMailingGuichet()
-  const marie = await aContact(guichet.by, { name: 'Marie Dupont', email })
-  ticketId = (await aTicket(guichet.by, { title: 'Chaudière en défaut E133', contactIds: [marie.id] })).id
+  marieId = (await aContact(guichet.by, { name: 'Marie Dupont', email })).id
   browser = await openBrowser()
   seats.marie = await openPage(browser, guichet.base, phone)
 })
@@ -32,17 +31,18 @@ afterEach(async ({ task }) => {
   for (const { complaints } of Object.values(seats)) expect(complaints).toEqual([])
 })
 
-async function resolve() {
-  const { version } = await show()
+/** Resolves a new ticket of Marie's. */
+async function aResolvedTicket() {
+  const { id, version } = await aTicket(guichet.by, { contactIds: [marieId] })
   const body = { to: 'resolved', version, note: '<p>Purgeur remplacé.</p>' } as const
-  await guichet.by.call(api.tickets.setStatus, { params: { id: ticketId }, body })
+  return guichet.by.call(api.tickets.setStatus, { params: { id }, body })
 }
 
-/** Returns where a button of the newest mail about a resolution leads. */
-function buttonOfMail(name: string, after = 0): Promise<string> {
+/** Returns where a button of the mail about a resolution leads. */
+function buttonOfMail({ number }: { number: number }, name: string): Promise<string> {
   const link = new RegExp(`href="([^"]+)"[^>]*>(?:${name})<|href="([^"]+)"[^>]*aria-label="${name}"`)
   const found = () => {
-    const mail = sent().slice(after).at(-1)
+    const mail = sent().find(({ subject }) => subject.includes(`[T-${number}]`))
     const [, one, other] = link.exec(mail ? htmlPartOf(mail) : '') ?? []
     return (one ?? other)?.replaceAll('&amp;', '&')
   }
@@ -51,10 +51,10 @@ function buttonOfMail(name: string, after = 0): Promise<string> {
 const sent = () => guichet.sink.to(email).filter(({ subject }) => subject.startsWith('Réglée'))
 
 test('four stars of a mail are given by one click more, without signing in', async () => {
-  await resolve()
-  await page().goto(await buttonOfMail('4 étoiles sur 5'))
+  const ticket = await aResolvedTicket()
+  await page().goto(await buttonOfMail(ticket, '4 étoiles sur 5'))
   await page().getByRole('heading', { name: 'Votre avis' }).waitFor()
-  expect((await show()).rating).toBeNull()
+  expect((await show(ticket.id)).rating).toBeNull()
   for (const colorScheme of ['dark', 'light'] as const) {
     await page().emulateMedia({ colorScheme })
     expect(await axeFindings(page())).toEqual([])
@@ -62,15 +62,16 @@ test('four stars of a mail are given by one click more, without signing in', asy
   expect(await smallTargets(page())).toEqual([])
   await page().getByRole('button', { name: 'Donner mon avis' }).click()
   await page().getByRole('heading', { name: 'C’est noté, merci' }).waitFor()
-  expect((await show()).rating).toEqual({ stars: 4, words: '' })
+  expect((await show(ticket.id)).rating).toEqual({ stars: 4, words: '' })
 })
 
 test('a button of a mail contests without a word, and serves no more afterwards', async () => {
-  const contest = await buttonOfMail('Ce n’est pas réglé')
+  const ticket = await aResolvedTicket()
+  const contest = await buttonOfMail(ticket, 'Ce n’est pas réglé')
   await page().goto(contest)
   await page().getByRole('button', { name: 'Ce n’est pas réglé' }).click()
   await page().getByText('Nous reprenons votre demande').waitFor()
-  expect((await show()).status).toBe('disputed')
+  expect((await show(ticket.id)).status).toBe('disputed')
   await page().goto('about:blank')
   await page().goto(contest)
   await page().getByRole('button', { name: 'Ce n’est pas réglé' }).click()
@@ -100,9 +101,8 @@ test('a spent link offers another one to the address that had it', async () => {
 })
 
 test('signed in, a star of a mail leads to the request itself', async () => {
-  const before = sent().length
-  await resolve()
-  await page().goto(await buttonOfMail('5 étoiles sur 5', before))
+  await enter(page(), guichet.sink, email)
+  await page().goto(await buttonOfMail(await aResolvedTicket(), '5 étoiles sur 5'))
   await page().getByRole('button', { name: 'Donner mon avis' }).click()
   await where(page(), 'Réglée').waitFor()
   await page().getByText('Votre avis :').waitFor()

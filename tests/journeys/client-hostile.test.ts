@@ -113,6 +113,11 @@ async function writeAll(page: Page): Promise<string> {
   await composer(page).fill(luring(html))
   await send(page)
   await messages(page).getByText('Bonjour').nth(1).waitFor()
+  // It shows before it has arrived; its files can be saved afterwards.
+  await messages(page)
+    .locator('a[download]')
+    .nth(files.length - 1)
+    .waitFor()
   return new URL(page.url()).pathname.split('/').at(-1) ?? ''
 }
 

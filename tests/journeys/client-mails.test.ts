@@ -4,7 +4,7 @@ import { axeFindings } from '../axe.ts'
 import { openBrowser, openPage, phone, photograph, type Seat, takeSeat } from '../browser.ts'
 import { aContact, aTicket } from '../factories.ts'
 import { type MailingGuichet, startMailingGuichet } from '../mailing-guichet.ts'
-import { askForLink, mailedLink, smallTargets } from './client-screen.ts'
+import { askForLink, enter, mailedLink, smallTargets } from './client-screen.ts'
 import { facts } from './ticket-screen.ts'
 
 /** Marie chooses which mails she receives, and Karim sees whom no mail will tell. */
@@ -54,6 +54,8 @@ test('the link at the foot of a mail leads to the choice, through the sign-in', 
 
 test('a switch holds at once, is kept, and is seen at the desk', async () => {
   const [marie, karim] = [screenOf('marie'), screenOf('karim')]
+  await enter(marie, guichet.sink, email)
+  await marie.goto('/portail/compte')
   await choice('Réponses et questions de l’équipe').uncheck()
   await facts(karim).getByText('ne souhaite pas nos réponses par mail').waitFor()
   await marie.reload()
@@ -66,8 +68,11 @@ test('a switch holds at once, is kept, and is seen at the desk', async () => {
 
 test('the address that a mail program shows asks before it stops all of them', async () => {
   const [marie, karim] = [screenOf('marie'), screenOf('karim')]
-  const raw = guichet.sink.to(email)[0]?.raw.replace(/\r\n[ \t]+/g, ' ') ?? ''
-  await marie.goto(/^List-Unsubscribe: <(\S+)>/m.exec(raw)?.[1] ?? '')
+  await enter(marie, guichet.sink, email)
+  const headers = () => guichet.sink.to(email).map(({ raw }) => raw.replace(/\r\n[ \t]+/g, ' '))
+  const unsubscribe = () => headers().map((lines) => /^List-Unsubscribe: <(\S+)>/m.exec(lines)?.[1])
+  await expect.poll(() => unsubscribe().some(Boolean)).toBe(true)
+  await marie.goto(unsubscribe().find(Boolean) ?? '')
   await marie.getByRole('heading', { name: 'Ne plus recevoir de mails' }).waitFor()
   expect(await axeFindings(marie)).toEqual([])
   expect(await facts(karim).getByText('ne souhaite pas de mails').count()).toBe(0)

@@ -8,10 +8,10 @@ import { type MailingGuichet, startMailingGuichet } from '../mailing-guichet.ts'
 import { composer, enter, mailedLink, messages, picker, send, smallTargets } from './client-screen.ts'
 import { aSecond, delayAfterAnswer } from './ticket-screen.ts'
 
-/** Marie, supervisor of her company, with the page open twice: chapters of one story. */
+/** Marie, supervisor of her company, with the page open twice. */
 let guichet: MailingGuichet
 let browser: Browser
-let ticketId: string
+let marieId: string
 const seats: Record<string, Seat> = {}
 const email = 'marie@dupont.test'
 const screenOf = (name: string) => seats[name]?.page as Page
@@ -32,13 +32,26 @@ async function openTab(name: string, path: string): Promise<Page> {
   return page
 }
 
+/** Opens a ticket of Marie's in both tabs of a browser that is signed in. */
+async function openTwice(name: string): Promise<[Page, Page]> {
+  const { id } = await aTicket(guichet.by, { title: name, contactIds: [marieId] })
+  const one = screenOf('marie')
+  const other = screenOf('other') ?? (await openTab('other', 'about:blank'))
+  for (const page of [one, other]) {
+    await page.goto(`/portail/tickets/${id}`)
+    await composer(page).waitFor()
+  }
+  return [one, other]
+}
+
 beforeAll(async () => {
   guichet = await startMailingGuichet()
   const { by, base, sink } = guichet
   const company = await aCompany(by, { name: 'Dupont Traiteur' })
   const marie = await aContact(by, { name: 'Marie Dupont', email, companyId: company.id, supervisor: true })
   const paul = await aContact(by, { name: 'Paul Noir', email: 'paul@dupont.test', companyId: company.id })
-  ticketId = (await aTicket(by, { title: 'Chaudière en défaut E133', contactIds: [marie.id] })).id
+  marieId = marie.id
+  await aTicket(by, { title: 'Chaudière en défaut E133', contactIds: [marieId] })
   await aTicket(by, { title: 'Fuite sous l’évier', contactIds: [paul.id] })
   browser = await openBrowser()
   seats.marie = await openPage(browser, base)
@@ -66,6 +79,7 @@ test('before anybody is signed in, the page says whose it is', async () => {
 
 test('a supervisor chooses between her own requests and her company’s', async () => {
   const page = screenOf('marie')
+  await page.goto('/portail/')
   await page.getByRole('link', { name: /Chaudière en défaut/ }).waitFor()
   expect(await page.getByRole('link', { name: /Fuite sous l’évier/ }).count()).toBe(0)
   const company = page.getByRole('button', { name: 'Celles de Dupont Traiteur' })
@@ -82,6 +96,7 @@ test('a supervisor chooses between her own requests and her company’s', async 
 
 test('the language is changed where one is, kept on the account, and heads the page', async () => {
   const page = screenOf('marie')
+  await page.goto('/portail/')
   await page.getByRole('button', { name: 'English' }).click()
   await page.getByRole('heading', { name: 'My requests' }).waitFor()
   expect(await page.evaluate('document.documentElement.lang')).toBe('en')
@@ -95,11 +110,7 @@ test('the language is changed where one is, kept on the account, and heads the p
 })
 
 test('words written in a tab are in the other within a second', async () => {
-  const [one, other] = [screenOf('marie'), screenOf('other')]
-  for (const page of [one, other]) {
-    await page.goto(`/portail/tickets/${ticketId}`)
-    await composer(page).waitFor()
-  }
+  const [one, other] = await openTwice('Voyant allumé')
   await composer(one).fill('Le voyant est passé au vert.')
   const waited = await delayAfterAnswer(one, '/steps', () => send(one), [
     messages(other).getByText('Le voyant est passé au vert.'),
@@ -108,7 +119,7 @@ test('words written in a tab are in the other within a second', async () => {
 })
 
 test('of more than 20 files it takes 20, and says how many it did not', async () => {
-  const page = screenOf('marie')
+  const [page] = await openTwice('Dossier à joindre')
   await picker(page).setInputFiles(Array.from({ length: 23 }, (_, n) => file(`page ${n + 1}.txt`)))
   await page.getByRole('alert').getByText('20 fichiers au plus par message : 3 fichiers n’ont pas été pris.').waitFor()
   expect(await page.getByLabel('À joindre').getByRole('listitem').count()).toBe(20)
@@ -121,7 +132,7 @@ test('of more than 20 files it takes 20, and says how many it did not', async ()
 })
 
 test('a session that ends while one writes takes nothing: words and files wait, and leave by themselves afterwards', async () => {
-  const [one, other] = [screenOf('marie'), screenOf('other')]
+  const [one, other] = await openTwice('Fuite au purgeur')
   await picker(one).setInputFiles([file('avant.txt')])
   await one.getByLabel('À joindre').getByText('1 ko').waitFor()
   await one.getByRole('progressbar').waitFor({ state: 'detached' })
@@ -141,7 +152,7 @@ test('a session that ends while one writes takes nothing: words and files wait, 
   await asked.getByText('Un lien vient de partir').waitFor()
   const tab = await openTab('tab', await mailedLink(guichet.sink, email, 'jeton', before))
   await tab.getByRole('button', { name: 'Me connecter' }).click()
-  await tab.getByRole('heading', { name: 'Chaudière en défaut E133' }).waitFor()
+  await tab.getByRole('heading', { name: 'Fuite au purgeur' }).waitFor()
 
   await asked.waitFor({ state: 'detached' })
   for (const page of [one, other, tab]) {
@@ -158,12 +169,12 @@ test('a session that ends while one writes takes nothing: words and files wait, 
 })
 
 test('signing out in a tab ends the stream that all of them share, and each asks who may sign in', async () => {
-  const one = screenOf('marie')
+  const [one] = await openTwice('Porte bloquée')
   await expect.poll(() => streams.size, { timeout: 5_000 }).toBe(1)
   await one.getByRole('button', { name: 'Se déconnecter' }).click()
   for (const { page } of Object.values(seats)) {
     await page.getByLabel('Adresse mail').waitFor()
-    expect(await page.getByText('Chaudière en défaut').count()).toBe(0)
+    expect(await page.getByText('Porte bloquée').count()).toBe(0)
   }
   await expect.poll(() => streams.size, { timeout: 5_000 }).toBe(0)
 })

@@ -35,6 +35,7 @@ const body = {
   title: 'Demander un dépannage',
   fields: fields.map((field) => ({ ...field, options: 'options' in field ? [...field.options] : [] })),
 }
+const address = () => `http://localhost:${(site.address() as AddressInfo).port}`
 const page = (): Page => seat.page
 const submit = () => page().getByRole('button', { name: 'Envoyer', exact: true })
 const opened = async () =>
@@ -45,7 +46,7 @@ beforeAll(async () => {
   formId = (await guichet.by.call(api.forms.create, { body })).id
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
   browser = await openBrowser()
-  seat = await openPage(browser, `http://localhost:${(site.address() as AddressInfo).port}`, phone)
+  seat = await openPage(browser, address(), phone)
 })
 
 afterAll(async () => {
@@ -78,7 +79,11 @@ test('missing answers are told at their field; a question appears with its condi
 
 test('on a slow telephone a form with a photo is a ticket within three seconds of the click, which its link shows', async () => {
   const line = await page().context().newCDPSession(page())
+  await page().goto(address())
   await line.send('Emulation.setCPUThrottlingRate', { rate: 6 })
+  await page().getByLabel('Votre nom').fill('Anne Roy')
+  await page().getByLabel('Sujet').selectOption('Panne')
+  await page().getByLabel('Code affiché').fill('E133')
   await page().getByLabel('Votre e-mail').fill('anne@exemple.test')
   await page().getByLabel('Que se passe-t-il ?').fill('Plus d’eau chaude depuis ce matin')
   const photo = { name: 'panne.jpg', mimeType: 'image/jpeg', buffer: await aPhoto() }
@@ -106,7 +111,7 @@ test('on a slow telephone a form with a photo is a ticket within three seconds o
 })
 
 test('a photo that failed holds the form, and leaves by itself, smaller and upright, when the network returns', async () => {
-  const { page: guest } = await openPage(browser, `http://localhost:${(site.address() as AddressInfo).port}`, phone)
+  const { page: guest } = await openPage(browser, address(), phone)
   const large = await aLargePhoto()
   await guest.route('**/api/forms/*/files*', (route) => route.abort())
   await guest.goto('/')
@@ -181,7 +186,7 @@ test('the form needs at most 20 kB of scripts, compressed', async () => {
           .then(({ responseBodySize }) => responseBodySize),
       )
   })
-  await other.goto(`http://localhost:${(site.address() as AddressInfo).port}/`)
+  await other.goto(address())
   await other.getByLabel('Votre nom').waitFor()
   const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
   await fresh.close()
@@ -191,6 +196,6 @@ test('the form needs at most 20 kB of scripts, compressed', async () => {
 
 test('a page that still shows a form that was removed says so kindly', async () => {
   await guichet.by.call(api.forms.remove, { params: { id: formId } })
-  await page().goto(`http://localhost:${(site.address() as AddressInfo).port}/`)
+  await page().goto(address())
   await page().getByText('Ce formulaire n’est plus proposé ici. Contactez-nous d’une autre façon.').waitFor()
 })

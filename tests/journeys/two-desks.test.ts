@@ -6,18 +6,26 @@ import { aTicket } from '../factories.ts'
 import { openDesk } from './desk.ts'
 import { delayUntil, story, title } from './ticket-screen.ts'
 
-/** Claire at her desk and on the road, Malik at his: the same ticket. Chapters of one story. */
+/** Claire at her desk and on the road, Malik at his: the same ticket. */
 const { by, hire, sit, seat } = await openDesk()
 const claire = await hire('technician', 'Claire Morel', 'claire@thermo.test')
 const malik = await hire('technician', 'Malik Haddad', 'malik@thermo.test')
-let ticket: TicketView
 
 beforeAll(async () => {
-  ticket = await aTicket(by)
   await sit('claire', claire)
   await sit('phone', claire, phone)
   await sit('malik', malik)
 })
+
+/** Opens a ticket on these screens. */
+async function openTicket(...names: string[]): Promise<TicketView> {
+  const ticket = await aTicket(by)
+  for (const name of names) {
+    await seat(name).goto(`/tickets/${ticket.number}`)
+    await title(seat(name)).waitFor()
+  }
+  return ticket
+}
 
 const composer = (name: string) => seat(name).getByRole('region', { name: 'Écrire une étape' })
 const field = (name: string) => composer(name).getByRole('textbox', { name: 'Écrire une étape' })
@@ -25,9 +33,8 @@ const field = (name: string) => composer(name).getByRole('textbox', { name: 'Éc
 const words = (name: string) =>
   field(name).evaluate((element) => ('value' in element ? String(element.value) : (element.textContent ?? '')))
 
-test('a draft that Claire begins at her desk waits on her phone, and for nobody else', async () => {
-  await seat('claire').goto(`/tickets/${ticket.number}`)
-  await title(seat('claire')).waitFor()
+test('a draft that Claire begins at her desk is followed by her phone, and by nobody else, until she sends it there', async () => {
+  const ticket = await openTicket('claire')
   await seat('claire').keyboard.press('i')
   await seat('claire').keyboard.type('Je passe jeudi ')
   await composer('claire').getByText('Brouillon enregistré').waitFor()
@@ -38,14 +45,11 @@ test('a draft that Claire begins at her desk waits on her phone, and for nobody 
   await seat('malik').goto(`/tickets/${ticket.number}`)
   await title(seat('malik')).waitFor()
   expect(await words('malik')).toBe('')
-})
 
-test('both being open, her phone follows what she writes at her desk', async () => {
   await seat('claire').keyboard.type('matin ')
   await expect.poll(() => words('phone'), { timeout: 5_000 }).toContain('jeudi matin')
-})
 
-test('she goes on from her phone and sends it; her desk is not left with it', async () => {
+  // She goes on from her phone and sends it; her desk is not left with it.
   await field('phone').tap()
   await seat('phone').keyboard.type('avec la pièce.')
   await composer('phone').getByRole('button', { name: 'Envoyer' }).tap()
@@ -58,6 +62,7 @@ test('she goes on from her phone and sends it; her desk is not left with it', as
 
 test('without a network the words are kept on the device, and saved when it is back', async () => {
   const page = seat('phone')
+  await openTicket('claire', 'phone')
   await page.context().setOffline(true)
   await field('phone').tap()
   await page.keyboard.type('Dans le tunnel')
@@ -72,7 +77,7 @@ const header = (name: string) => seat(name).locator('header', { hasText: /^T-\d+
 const announced = (name: string) => header(name).getByRole('status')
 
 test('Malik sees within a second that Claire types, and that she leaves; her coming is said, her typing is not', async () => {
-  await seat('malik').goto(`/tickets/${ticket.number}`)
+  await openTicket('claire', 'malik')
   await header('malik').getByText('Claire regarde').waitFor()
   expect(await announced('malik').textContent()).toBe('Claire Morel regarde aussi ce ticket')
   await header('claire').getByText('Malik regarde').waitFor()
@@ -92,7 +97,7 @@ test('Malik sees within a second that Claire types, and that she leaves; her com
 })
 
 test('on her phone she sees that Malik answers, and nothing sticks out', async () => {
-  await seat('phone').goto(`/tickets/${ticket.number}`)
+  await openTicket('malik', 'phone')
   await header('phone').getByText('Malik regarde').waitFor()
   await field('malik').click()
   await seat('malik').keyboard.type('Bonjour')
