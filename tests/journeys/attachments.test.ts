@@ -174,14 +174,22 @@ test('a call takes its photos along, from a phone too', async () => {
     .first()
     .click()
   await form.getByLabel('Que se passe-t-il ?').fill('Fuite sous l’évier')
+  const held = Promise.withResolvers<void>()
+  await page.route('**/api/attachments?**', async (route) => {
+    await held.promise
+    await route.continue()
+  })
   await form
     .getByLabel('Joindre des fichiers')
     .last()
     .setInputFiles([file('fuite.jpg', photo), file('compteur.jpg', photo)])
   await form.getByText('compteur.jpg').waitFor()
   expect(await axeFindings(page)).toEqual([])
-  await expect.poll(() => form.getByText(/part(ent)? encore/).count()).toBe(0)
+  // Pressed while the files are on their way, it waits for them.
+  await form.getByText(/encore en cours d’envoi/).waitFor()
   await form.getByRole('button', { name: 'Créer le ticket' }).click()
+  expect(await thumbnail(page, 'fuite.jpg').count()).toBe(0)
+  held.resolve()
   await page.getByRole('button', { name: 'Ouvrir' }).click()
   await thumbnail(page, 'fuite.jpg').waitFor()
   await thumbnail(page, 'compteur.jpg').waitFor()

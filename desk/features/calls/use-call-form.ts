@@ -1,4 +1,4 @@
-import { type RefObject, useRef, useState } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { newKey } from '../../../browser/new-key.ts'
 import type { EquipmentRef } from '../../../contract/common.ts'
 import { TicketRef } from '../../../contract/ticket-view.ts'
@@ -35,6 +35,8 @@ export function useCallForm({ draft, change, clear, files, onCreated }: CallForm
   const [resumed, setResumed] = useState(!isBlank(draft) || files.uploads.length > 0)
   const [preview, setPreview] = useState<string | null>(null)
   const create = useCreateTicket(onCreated)
+  /** Sent while files are still on their way: the ticket is created once they have arrived. */
+  const [waits, setWaits] = useState(false)
   const missing = missingIn(draft)
 
   function choose(suggestion: Suggestion) {
@@ -65,10 +67,16 @@ export function useCallForm({ draft, change, clear, files, onCreated }: CallForm
     if (create.isPending) return
     setAsked(true)
     const [first] = missingIn(again)
+    setWaits(first === undefined && files.underWay > 0)
     if (first) return focus(inputs[first])
     if (files.underWay + files.failed > 0) return
     create.mutate({ draft: again, attachmentIds: files.ids })
   }
+
+  const goOn = useEffectEvent(() => submit())
+  useEffect(() => {
+    if (waits && files.underWay === 0) goOn()
+  }, [waits, files.underWay])
 
   return {
     inputs,
@@ -77,7 +85,7 @@ export function useCallForm({ draft, change, clear, files, onCreated }: CallForm
     resumed,
     choose,
     submit: () => submit(),
-    isSending: create.isPending,
+    isSending: create.isPending || waits,
     error: create.error,
     alreadyMade: numberMade(create.error),
     createAnyway() {
