@@ -11,7 +11,7 @@ export const facts = (page: Page) => page.getByRole('complementary', { name: 'Pr
 export const story = (page: Page) => page.getByRole('region', { name: 'Fil du ticket' })
 export const title = (page: Page) => page.getByRole('article').getByRole('heading', { level: 1 })
 export const status = (page: Page, name: string) =>
-  page.locator('header', { hasText: /^T-\d+ ·/ }).getByText(name, { exact: true })
+  page.locator('header', { hasText: /^T-\d+\s·/ }).getByText(name, { exact: true })
 
 /** Milliseconds from an act on one screen until the last of the others shows what it changed; none is reloaded. */
 export async function delayUntil(act: () => Promise<unknown>, seen: Locator[]): Promise<number> {
