@@ -4,6 +4,7 @@ import {
   findChromium,
   findFakeClock,
   findForeignPostgres,
+  findHeadlessShell,
   findMariadb,
   findPhp,
   findWordpress,
@@ -17,6 +18,12 @@ const needs = [
     purpose: 'the journeys in a browser',
     find: findChromium,
     packages: ['chromium', 'fonts-liberation'],
+  },
+  {
+    name: 'Chromium without its windows',
+    purpose: 'the same journeys in less time',
+    find: () => (mayInstall() ? findHeadlessShell() : findChromium()),
+    packages: ['chromium-headless-shell'],
   },
   {
     name: 'PostgreSQL 15 or newer',

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page, type Route } from 'playwright-core'
 import { api } from '../contract/index.ts'
-import { findChromium } from './programs.ts'
+import { findChromium, findHeadlessShell } from './programs.ts'
 
 const quietly = [
   '--no-sandbox',
@@ -32,7 +32,7 @@ export async function closePages(): Promise<void> {
 }
 
 function launch(more: string[]): Promise<Browser> {
-  const executablePath = findChromium()
+  const executablePath = findHeadlessShell() ?? findChromium()
   if (!executablePath) throw new Error('Chromium is not on this machine')
   return chromium.launch({ executablePath, args: [...quietly, ...more] })
 }

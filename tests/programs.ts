@@ -12,9 +12,15 @@ const chromiumPaths = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
-/** The browser of the journeys. */
+/** The whole browser. */
 export function findChromium(): string | null {
   return chromiumPaths.find((file) => existsSync(file)) ?? null
+}
+
+/** The browser without its windows, as Debian packages it: journeys take a quarter less processor time in it. */
+export function findHeadlessShell(): string | null {
+  const file = '/usr/bin/chromium-headless-shell'
+  return existsSync(file) ? file : null
 }
 
 /** The folder of the programs of a PostgreSQL that we do not carry, the oldest of those from 15 on, as an administrator may have. */
