@@ -170,7 +170,7 @@ test('a call takes its photos along, from a phone too', async () => {
   const form = callForm(page)
   await form.getByLabel('Qui appelle ?').fill('Marie Dupont')
   await form
-    .getByRole('option', { name: /Marie Dupont/ })
+    .getByRole('option', { name: /Marie Dupont.*02 41 88/ })
     .first()
     .click()
   await form.getByLabel('Que se passe-t-il ?').fill('Fuite sous l’évier')
