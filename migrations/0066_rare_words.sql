@@ -1,5 +1,4 @@
--- How many tickets hold the words, as count_finds() says to processes of the version before; of rare words, also which, so
--- that the first list of them need not look again.
+-- How many tickets hold the words, as before; of rare words, also which, so that the first list of them need not look again.
 create function look_for(asked tsquery, out finds bigint, out ids uuid[]) language plpgsql as $$
 declare
   plan json;
@@ -15,3 +14,4 @@ begin
     ids := null;
   end if;
 end $$;
+drop function count_finds(tsquery);
