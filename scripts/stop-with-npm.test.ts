@@ -8,7 +8,10 @@ const program = `
   import { stopWithNpm } from '${path.join(import.meta.dirname, 'stop-with-npm.ts')}'
   stopWithNpm()
   setInterval(() => {}, 1_000)
-  process.on('SIGTERM', () => process.exit(console.log('stopped')))
+  process.on('SIGTERM', () => {
+    console.log('stopped')
+    process.exit()
+  })
   console.log('started')`
 
 test('a program that npm runs stops when the shell between them is ended', async () => {
