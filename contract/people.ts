@@ -19,6 +19,7 @@ export const Agent = z
     secondFactor: z.boolean().describe('Has an authenticator app or a passkey'),
     hasPassword: z.boolean().describe('false: invited, and has not accepted yet'),
     canLead: z.boolean().describe('Can be made the lead of tickets: their role may claim them'),
+    canReopen: z.boolean().describe('Their role may reopen closed tickets'),
   })
   .meta({ id: 'Agent' })
 export type Agent = z.infer<typeof Agent>

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { Role } from '../../../contract/permissions.ts'
 import { SelectField } from '../../../ui/field.tsx'
 import { ToggleChips } from '../../../ui/toggle-chips.tsx'
-import { rolesQuery } from '../../data/roles.ts'
 import { teamsQuery } from '../../data/teams.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { rolesQuery } from './queries.ts'
 import { isBuiltIn, useRoleName } from './role-name.ts'
 
 /** Field for a role: those that the reader may grant, and the agent's current one. */

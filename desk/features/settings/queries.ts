@@ -3,7 +3,6 @@ import type { Role } from '../../../contract/permissions.ts'
 import type { Input } from '../../../contract/route.ts'
 import { toast } from '../../../ui/toast.tsx'
 import { useChangeOrganisation } from '../../data/organisation.ts'
-import { rolesQuery } from '../../data/roles.ts'
 import { api, call } from '../../lib/api.ts'
 import { t } from '../../lib/i18n.tsx'
 import { useWrite } from '../../lib/use-write.ts'
@@ -11,6 +10,12 @@ import { useWrite } from '../../lib/use-write.ts'
 export const archivedTeamsQuery = queryOptions({
   queryKey: ['team', 'archived'],
   queryFn: ({ signal }) => call(api.teams.list, { query: { archived: 'true' } }, { signal }),
+})
+
+/** Query of all roles, with their permissions. */
+export const rolesQuery = queryOptions({
+  queryKey: ['role', 'list'],
+  queryFn: ({ signal }) => call(api.rights.list, {}, { signal }),
 })
 
 /** The counts of a role's agents follow the agents. */

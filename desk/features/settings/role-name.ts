@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { type BuiltInRole, builtInRoles, type Role } from '../../../contract/permissions.ts'
 import type { RoleView } from '../../../contract/roles.ts'
-import { rolesQuery } from '../../data/roles.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { rolesQuery } from './queries.ts'
 
 export const isBuiltIn = (role: Role): role is BuiltInRole => builtInRoles.some((one) => one === role)
 

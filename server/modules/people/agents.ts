@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Agent as AgentView, agents } from '../../../contract/people.ts'
+import type { Permission } from '../../../contract/permissions.ts'
 import type { ParsedInput } from '../../../contract/route.ts'
 import type { Agent } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
@@ -12,6 +13,10 @@ import { endSessions, insertAccount, replacePassword } from './accounts.ts'
 import { requireWithinOwnRights } from './own-rights.ts'
 import { invite } from './password-by-link.ts'
 
+/** SQL for whether the role of an `agent` has a permission. */
+const hasPermission = (permission: Permission) => sql<boolean>`exists (
+  select from role_permission where role = agent.role and permission = ${permission})`
+
 export async function listAgents(db: Db | Tx, onlyId?: string): Promise<AgentView[]> {
   return db
     .selectFrom('agent')
@@ -19,8 +24,8 @@ export async function listAgents(db: Db | Tx, onlyId?: string): Promise<AgentVie
     .select(['agent.id', 'user_account.name', 'user_account.email', 'agent.role'])
     .select([
       sql<boolean>`agent.disabled_at is not null`.as('disabled'),
-      sql<boolean>`exists (
-        select from role_permission where role = agent.role and permission = 'tickets.claim')`.as('canLead'),
+      hasPermission('tickets.claim').as('canLead'),
+      hasPermission('tickets.reopen').as('canReopen'),
       sql<boolean>`exists (select 1 from user_credential where user_id = agent.id)`.as('hasPassword'),
       sql<boolean>`two_factor_enabled or exists (select 1 from passkey where user_id = agent.id)`.as('secondFactor'),
       sql<AgentView['teams']>`coalesce((

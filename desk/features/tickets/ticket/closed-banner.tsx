@@ -6,7 +6,6 @@ import { starsOf } from '../../../../i18n/change-words.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Popover } from '../../../../ui/popover.tsx'
 import { agentsQuery } from '../../../data/agents.ts'
-import { rolesQuery } from '../../../data/roles.ts'
 import { useDates, useNow } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { useMay } from '../../../lib/session.ts'
@@ -77,9 +76,7 @@ function WhoReopens() {
   const t = useT()
   const enabled = useMay('agents.read')
   const { data: agents = [] } = useQuery({ ...agentsQuery, enabled })
-  const { data: roles } = useQuery({ ...rolesQuery, enabled })
-  const reopening = (roles?.items ?? []).filter(({ permissions }) => permissions.includes('tickets.reopen'))
-  const able = agents.filter((agent) => !agent.disabled && reopening.some(({ role }) => role === agent.role))
+  const able = agents.filter((agent) => agent.canReopen && !agent.disabled)
   if (able.length === 0) return <span>{t('closed.who')}</span>
   const { names, others } = namesOf(able, 3)
   return <span>{t('closed.who_names', { names: others > 0 ? `${names}…` : names })}</span>
