@@ -195,8 +195,11 @@ test('known tags are suggested in their spelling, and renamed on all tickets at 
   await page.getByRole('option', { name: 'Énergie' }).waitFor()
   expect(await page.getByRole('option').allTextContents()).toEqual(['Énergie'])
   await page.keyboard.press('Enter')
+  // Leaving the page would end a request that is not answered yet.
+  const saved = page.waitForResponse((response) => response.request().method() !== 'GET' && response.ok())
   await page.getByRole('button', { name: 'Enregistrer' }).click()
   await facts(page).getByText('Énergie').waitFor()
+  await saved
 
   await page.goto('/reglages/etiquettes')
   const row = page.getByRole('listitem').filter({ hasText: 'Énergie' })
