@@ -89,7 +89,7 @@ export default defineConfig({
           setupFiles: 'tests/end-journey.ts',
           // One browser for all files of a worker.
           isolate: false,
-          maxWorkers: 3,
+          maxWorkers: 2,
           sequence: { groupOrder: 3 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
