@@ -133,3 +133,27 @@ test('words that match no status are not taken for a status that is not allowed'
   await typeChoice(page, 'Changer le statut', 'zzz')
   await page.getByText('Aucun résultat').waitFor()
 })
+
+test('a call that is typed and sent before the caller is found becomes a ticket of that caller', async () => {
+  const page = seat('ines')
+  await openTicket(page, 1)
+  const found = Promise.withResolvers<void>()
+  await intercept(page, '**/api/callers?*', async (route) => {
+    await found.promise
+    await route.continue()
+  })
+  await page.keyboard.press('n')
+  await callForm(page).getByLabel('Qui appelle ?').waitFor()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('luc noir 0241556688')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Ballon percé')
+  await page.keyboard.press('Control+Enter')
+  await callForm(page).getByRole('button', { name: 'Créer le ticket' }).and(page.locator('[aria-busy=true]')).waitFor()
+  found.resolve()
+  await callForm(page).waitFor({ state: 'detached' })
+  await page.unroute('**/api/callers?*')
+  await expect
+    .poll(async () => (await by.call(api.tickets.list, { query: { text: 'ballon' } })).items)
+    .toMatchObject([{ title: 'Ballon percé', contact: 'Luc Noir' }])
+})

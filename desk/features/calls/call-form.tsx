@@ -72,7 +72,7 @@ export function CallForm(props: CallFormProps) {
             text={draft.callerText}
             error={form.missing.includes('caller') ? t('call.missing_caller') : undefined}
             input={form.inputs.caller}
-            onText={(callerText) => change({ callerText })}
+            onText={form.changeCallerText}
             onChoose={form.choose}
             onPreview={form.setPreview}
             onHurry={form.hurry}

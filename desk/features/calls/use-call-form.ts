@@ -35,11 +35,19 @@ export function useCallForm({ draft, change, clear, files, onCreated }: CallForm
   const [resumed, setResumed] = useState(!isBlank(draft) || files.uploads.length > 0)
   const [preview, setPreview] = useState<string | null>(null)
   const create = useCreateTicket(onCreated)
-  /** Sent while files are still on their way: the ticket is created once they have arrived. */
+  /** Set between an Enter in the caller field and the first suggestion, which becomes the caller. */
+  const [awaitsCaller, setAwaitsCaller] = useState(false)
+  /** Sent while the caller or files are still on their way: the ticket is created once they have arrived. */
   const [waits, setWaits] = useState(false)
-  const missing = missingIn(draft)
+  const missing = stillMissing(draft)
+
+  /** Lists what is missing and not on its way. */
+  function stillMissing(now: CallDraft) {
+    return missingIn(now).filter((field) => field !== 'caller' || !awaitsCaller)
+  }
 
   function choose(suggestion: Suggestion) {
+    setAwaitsCaller(false)
     const caller =
       suggestion.kind === 'known'
         ? knownCaller({ ...suggestion.caller, id: suggestion.caller.contactId })
@@ -55,7 +63,7 @@ export function useCallForm({ draft, change, clear, files, onCreated }: CallForm
     })
     // An earlier Enter has already moved on to the title: moving the focus back would swallow letters.
     if (document.activeElement === inputs.title.current) return
-    const next = missingIn({ ...draft, caller })[0] ?? 'title'
+    const [next = 'title'] = missingIn({ ...draft, caller })
     // Synchronously if possible: the next letter may already be typed.
     if (next === 'title') inputs.title.current?.focus()
     else focus(inputs[next])
@@ -66,17 +74,18 @@ export function useCallForm({ draft, change, clear, files, onCreated }: CallForm
   function submit(again: CallDraft = draft) {
     if (create.isPending) return
     setAsked(true)
-    const [first] = missingIn(again)
-    setWaits(first === undefined && files.underWay > 0)
+    const [first] = stillMissing(again)
+    const isOnItsWay = awaitsCaller || files.underWay > 0
+    setWaits(first === undefined && isOnItsWay)
     if (first) return focus(inputs[first])
-    if (files.underWay + files.failed > 0) return
+    if (isOnItsWay || files.failed > 0) return
     create.mutate({ draft: again, attachmentIds: files.ids })
   }
 
   const goOn = useEffectEvent(() => submit())
   useEffect(() => {
-    if (waits && files.underWay === 0) goOn()
-  }, [waits, files.underWay])
+    if (waits && !awaitsCaller && files.underWay === 0) goOn()
+  }, [waits, awaitsCaller, files.underWay])
 
   return {
     inputs,
@@ -95,7 +104,16 @@ export function useCallForm({ draft, change, clear, files, onCreated }: CallForm
     },
     /** Missing fields, shown only after an attempt to send. */
     missing: asked ? missing : [],
-    hurry: () => inputs.title.current?.focus(),
+    hurry() {
+      setAwaitsCaller(true)
+      inputs.title.current?.focus()
+    },
+    /** Other words ask for another caller. */
+    changeCallerText(callerText: string) {
+      setAwaitsCaller(false)
+      setWaits(false)
+      change({ callerText })
+    },
     backToSearch() {
       const { caller } = draft
       const text = caller?.kind === 'unknown' ? draft.callerText || caller.name : ''
@@ -118,6 +136,8 @@ export function useCallForm({ draft, change, clear, files, onCreated }: CallForm
       files.removeAll()
       setResumed(false)
       setAsked(false)
+      setAwaitsCaller(false)
+      setWaits(false)
       create.reset()
       focus(inputs.caller)
     },
