@@ -12,7 +12,7 @@ declare module '@tanstack/react-query' {
 type Meta = Register['mutationMeta']
 
 /** Time in which a component that is being left is taken down, in milliseconds. */
-const leavingMs = 100
+export const leavingMs = 100
 
 /** Returns a mutation cache that shows a toast for each failed write whose component is gone or shows no errors. */
 export function openMutationCache(tell: (error: unknown) => void): MutationCache {
