@@ -9,7 +9,7 @@ const timed = [
   'tests/many-clients/**/*.test.ts',
   'tests/two-processes/two-processes.test.ts',
   'server/modules/people/link-timing.test.ts',
-  'tests/journeys/{form,ticket-life,two-desks,unread}.test.ts',
+  'tests/journeys/within-seconds.test.ts',
 ]
 /** Tests that start servers and databases of their own, kill them, and watch the clock. */
 const ownProcesses = [

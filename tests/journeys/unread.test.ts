@@ -6,7 +6,7 @@ import { axeFindings } from '../axe.ts'
 import { phone } from '../browser.ts'
 import { aTicket } from '../factories.ts'
 import { openDesk } from './desk.ts'
-import { answerTo, delayUntil, rowOf, title } from './ticket-screen.ts'
+import { answerTo, aSecond, delayUntil, rowOf, title } from './ticket-screen.ts'
 
 /** Karim leads two tickets, and Inès works on them too. */
 const { by, hire, sit, seat } = await openDesk()
@@ -63,7 +63,7 @@ test('a change by Inès makes the row bold and rings within a second; opening th
     () => ask(seat('ines'), boiler),
     [unreadRow(page, boiler.title), bell(page, '1 ticket non lu')],
   )
-  expect(delay).toBeLessThan(1_000)
+  expect(delay).toBeLessThan(aSecond())
   await expect.poll(() => page.title()).toMatch(/^\(1\) /)
   await page.keyboard.press('b')
   await panel(page).getByText('Inès a demandé une précision').waitFor()
