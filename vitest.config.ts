@@ -60,7 +60,7 @@ export default defineConfig({
           name: 'processes',
           include: ownProcesses,
           exclude: timed,
-          globalSetup: 'tests/build-pages.ts',
+          globalSetup: 'tests/build.ts',
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
@@ -71,7 +71,7 @@ export default defineConfig({
         test: {
           name: 'timed',
           include: timed,
-          globalSetup: ['tests/build-pages.ts', 'tests/start-postgres.ts'],
+          globalSetup: ['tests/build.ts', 'tests/start-postgres.ts'],
           setupFiles: 'tests/end-journey.ts',
           isolate: false,
           fileParallelism: false,
@@ -85,7 +85,7 @@ export default defineConfig({
           name: 'journeys',
           include: journeys,
           exclude: timed,
-          globalSetup: ['tests/build-pages.ts', 'tests/start-postgres.ts'],
+          globalSetup: ['tests/build.ts', 'tests/start-postgres.ts'],
           setupFiles: 'tests/end-journey.ts',
           // One browser for all files of a worker.
           isolate: false,
@@ -99,7 +99,7 @@ export default defineConfig({
         test: {
           name: 'lighthouse',
           include: lighthouse,
-          globalSetup: ['tests/build-pages.ts', 'tests/start-postgres.ts'],
+          globalSetup: ['tests/build.ts', 'tests/start-postgres.ts'],
           setupFiles: 'tests/end-journey.ts',
           sequence: { groupOrder: 4 },
           testTimeout: 120_000,

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
-import { buildPagesWhenNeeded } from '../scripts/pages.ts'
+import { buildWhenNeeded } from '../scripts/builds.ts'
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres/index.ts'
 import { makeDataDir, removeDataDir } from '../tests/data-dir.ts'
 import { startGuichet } from '../tests/guichet.ts'
@@ -30,7 +30,7 @@ const largestMemory = 400
 /** The targets are those of 100,000 tickets; each figure at ten times as many is to be within 1.5 times of them. */
 const share = tickets > 100_000 ? 1 / 1.5 : 1
 
-await buildPagesWhenNeeded()
+await buildWhenNeeded()
 const dataDir = await makeDataDir()
 try {
   const statements = await prepare(dataDir)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { root } from './builds.ts'
 import { listUnused, toCodeSplitting } from './chunk-groups.ts'
-import { root } from './pages.ts'
 
 const groups = [{ name: 'form', of: ['portal/form/', 'vite/preload-helper'], but: ['portal/form/preview'] }]
 const build = [`${root}portal/form/form.tsx`, `${root}portal/form/preview.tsx`, '\0vite/preload-helper.js']

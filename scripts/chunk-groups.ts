@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Plugin } from 'vite'
-import { root } from './pages.ts'
+import { root } from './builds.ts'
 
 /** Modules that share a chunk: those whose path from the root begins with one of `of`, and with none of `but`. */
 type ChunkGroup = { name: string; priority?: number; of: readonly string[]; but?: readonly string[] }

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { resolveDataDir } from '../server/platform/embedded-postgres/data-dir.ts'
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres/index.ts'
+import { buildWhenNeeded } from './builds.ts'
 import { fillDemo, printAccounts, removeDemo } from './demo-company.ts'
-import { buildPagesWhenNeeded } from './pages.ts'
 import { stopWithNpm } from './stop-with-npm.ts'
 
 /**
@@ -12,7 +12,7 @@ import { stopWithNpm } from './stop-with-npm.ts'
 const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } })
 const dataDir = `${resolveDataDir(null)}-demo`
 
-await buildPagesWhenNeeded()
+await buildWhenNeeded()
 if (values.fresh) await removeDemo(dataDir)
 const postgres = await startEmbeddedPostgres({ dataDir, log: console.log })
 await fillDemo(postgres).finally(() => postgres.stop())

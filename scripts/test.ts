@@ -23,7 +23,7 @@ type Step = { title: string; command: [string, ...string[]]; report?: string }
 const stages: Step[][][] = [
   [[{ title: 'What this machine must provide', command: ['node', 'scripts/ensure-debian.ts'] }]],
   [
-    [{ title: 'The desk builds', command: ['node', 'scripts/build-pages.ts'] }],
+    [{ title: 'The pages and the server build', command: ['node', 'scripts/build.ts'] }],
     [
       { title: 'Format and lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
       { title: 'Types of the server, the tests and the tools', command: ['tsc', '-p', 'tsconfig.json'] },

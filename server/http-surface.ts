@@ -1,13 +1,14 @@
 import { portalRoot } from '../contract/rules/page-addresses.ts'
+import { root } from './platform/root.ts'
 
 /** Single-page applications with their URL prefixes. */
 export const pages = [
-  { prefix: `${portalRoot}/`, built: new URL('../dist/portal/', import.meta.url) },
-  { prefix: '/', built: new URL('../dist/desk/', import.meta.url) },
+  { prefix: `${portalRoot}/`, built: new URL('dist/portal/', root) },
+  { prefix: '/', built: new URL('dist/desk/', root) },
 ] as const
 
 /** Scripts for pages of other origins, at stable URLs. */
-export const elements = { prefix: '/elements/', built: new URL('../dist/elements/', import.meta.url) } as const
+export const elements = { prefix: '/elements/', built: new URL('dist/elements/', root) } as const
 
 /** Paths that pages of other origins may read: the requests of our elements, and their files. */
 export const crossOriginPaths = ['/api/portal/', '/api/forms/', '/api/count', elements.prefix]

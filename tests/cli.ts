@@ -21,7 +21,7 @@ export function startCli(
   >,
   ...args: string[]
 ): { process: ChildProcess; done: Promise<{ code: number | string; output: string }> } {
-  const child = spawn(process.execPath, [path.join(root, 'server/cli.ts'), ...args], {
+  const child = spawn(process.execPath, [path.join(root, 'dist/server/cli.js'), ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE, ...environment },

@@ -1,4 +1,4 @@
-import { buildPagesWhenNeeded } from '../scripts/pages.ts'
+import { buildWhenNeeded } from '../scripts/builds.ts'
 import { writeDemo } from '../seeds/demo.ts'
 import { startEmbeddedPostgres } from '../server/platform/embedded-postgres/index.ts'
 import { openFiles } from '../server/platform/files/store.ts'
@@ -13,7 +13,7 @@ import { secretKey } from './secrets.ts'
  * @param environment more variables of the server
  */
 export async function startDemoDesk(databaseUrl?: string, environment: Record<string, string> = {}) {
-  await buildPagesWhenNeeded()
+  await buildWhenNeeded()
   const dataDir = await makeDataDir()
   const postgres = databaseUrl === undefined ? await startEmbeddedPostgres({ dataDir, log() {} }) : null
   const url = databaseUrl ?? postgres?.url ?? ''

@@ -10,7 +10,7 @@ import type { ClockEnvironment } from './fake-clock.ts'
 
 export const administrator = { email: 'lea@example.test', password: 'orage-violet-42' }
 const root = path.resolve(import.meta.dirname, '..')
-const main = path.join(root, 'server/main.ts')
+const main = path.join(root, 'dist/server/main.js')
 
 export type Environment = Partial<
   Record<
@@ -92,7 +92,7 @@ export async function startGuichet(
 /** Returns Node's options of `npm start`. */
 function startOptions(): string[] {
   const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
-  return /node (.*?) ?server/.exec(scripts.start)?.[1]?.split(' ').filter(Boolean) ?? []
+  return /node (.*?) ?dist/.exec(scripts.start)?.[1]?.split(' ').filter(Boolean) ?? []
 }
 
 async function untilHealthy(base: string, child: ChildProcess, start: number, output: () => string): Promise<number> {

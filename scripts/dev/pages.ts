@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer, type InlineConfig } from 'vite'
 import { portalRoot } from '../../contract/rules/page-addresses.ts'
-import { root } from '../pages.ts'
+import { root } from '../builds.ts'
 
 /** The applications, the longest address first. */
 const applications = [

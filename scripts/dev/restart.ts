@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { watch } from 'node:fs'
-import { root } from '../pages.ts'
+import { root } from '../builds.ts'
 
 export type KeptServer = {
   /** Resolves with the port of the newest server once it listens; rejects when it could not start. */

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
+import { root } from './root.ts'
 
-const folder = new URL('../../migrations/', import.meta.url)
+const folder = new URL('migrations/', root)
 const lock = 7_401_337
 
 /** Hashes that databases know of migrations whose comments were reworded later, by the hash of the file today. */

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { Client } from 'pg'
 import { CallError } from '../../contract/client.ts'
 import { api } from '../../contract/index.ts'
-import { buildPagesWhenNeeded } from '../../scripts/pages.ts'
+import { buildWhenNeeded } from '../../scripts/builds.ts'
 import { findRunningPostgres } from '../../server/platform/embedded-postgres/index.ts'
 import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
@@ -37,7 +37,7 @@ function badMood(address: string): Conduct {
 }
 
 const sink = await startSmtpSink(badMood)
-await buildPagesWhenNeeded()
+await buildWhenNeeded()
 const dataDir = await makeDataDir()
 const environment = { DATA_DIR: dataDir, SMTP_URL: sink.url, MAIL_FROM: 'desk@guichet.test', MAIL_RETRY_SECONDS: '1' }
 const addresses: string[] = []

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { api } from '../../contract/index.ts'
-import { buildPagesWhenNeeded } from '../../scripts/pages.ts'
+import { buildWhenNeeded } from '../../scripts/builds.ts'
 import { findPostgresOn } from '../../server/platform/embedded-postgres/find-postgres.ts'
 import { findRunningPostgres } from '../../server/platform/embedded-postgres/index.ts'
 import { makeDataDir, removeDataDir } from '../data-dir.ts'
@@ -21,7 +21,7 @@ const { values } = parseArgs({ options: { rounds: { type: 'string', default: '20
 const rounds = Number(values.rounds)
 const longestRestartMs = 10_000
 
-await buildPagesWhenNeeded()
+await buildWhenNeeded()
 const dataDir = await makeDataDir()
 const ledger: Ledger = new Map()
 let failed = 0

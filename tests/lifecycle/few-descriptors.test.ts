@@ -12,7 +12,7 @@ let postgres: ForeignPostgres
 let dataDir: string
 let guichet: Guichet
 
-const main = path.resolve(import.meta.dirname, '../../server/main.ts')
+const main = path.resolve(import.meta.dirname, '../../dist/server/main.js')
 const limited: [string, ...string[]] = ['sh', '-c', `ulimit -n 64 && exec "${process.execPath}" "${main}"`]
 
 beforeAll(async () => {

@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
-/** Copies what a server needs but the packages: nothing is built there. */
+/** Copies what a server is built from, and what else is named: nothing is built there, and no package is. */
 async function copySources(...more: string[]): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'guichet-sources-'))
   onTestFinished(() => rm(folder, { recursive: true }))
@@ -28,17 +28,17 @@ async function run(folder: string, program: string) {
 }
 
 test('the server refuses to start without built pages, before it touches the data', async () => {
-  const folder = await copySources()
+  const folder = await copySources('dist/server')
   await symlink(path.join(root, 'node_modules'), path.join(folder, 'node_modules'))
-  const { code, output } = await run(folder, 'server/main.ts')
+  const { code, output } = await run(folder, 'dist/server/main.js')
   expect([code, output]).toEqual([1, expect.stringContaining('npm run build')])
   expect(existsSync(path.join(folder, 'data'))).toBe(false)
 })
 
-test('pages that were built before are used where their builder is not installed', async () => {
+test('an earlier build is used where its builder is not installed', async () => {
   const folder = await copySources('dist')
-  expect(await run(folder, 'scripts/prepare-pages.ts')).toMatchObject({ code: 0 })
+  expect(await run(folder, 'scripts/build.ts')).toMatchObject({ code: 0 })
   await rm(path.join(folder, 'dist'), { recursive: true })
-  const { code, output } = await run(folder, 'scripts/prepare-pages.ts')
+  const { code, output } = await run(folder, 'scripts/build.ts')
   expect([code, output]).toEqual([1, expect.stringContaining('npm ci')])
 })

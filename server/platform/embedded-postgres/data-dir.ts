@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import { mkdir, realpath } from 'node:fs/promises'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { root } from '../root.ts'
 import { StartupError } from './startup-error.ts'
 import { isRoot } from './system-user.ts'
 
 /** Root's folder for the programs that a system user runs, which it could not reach under /root. */
 export const rootHome = '/var/lib/guichet'
 
-const cloneDir = path.resolve(import.meta.dirname, '../../..')
+const cloneDir = fileURLToPath(root)
 
 /**
  * Returns the absolute path of the data folder, which may not exist yet.
