@@ -42,3 +42,11 @@ export const projectStates = ['active', 'done'] as const
 export const personKinds = ['agent', 'contact'] as const
 
 export const locales = ['fr', 'en'] as const
+
+/** Kinds of records that an action can be about. */
+export const actionSubjects = ['ticket', 'contact', 'company', 'equipment', 'project'] as const
+
+export const repeatUnits = ['day', 'week', 'month'] as const
+
+/** From what the next action of a series is counted. */
+export const repeatOrigins = ['due', 'done'] as const

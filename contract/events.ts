@@ -66,6 +66,8 @@ const eventNames = [
   'tag.renamed',
   'tag.merged',
   'tag.removed',
+  'action.created',
+  'action.changed',
 ] as const
 export const EventName = z.enum(eventNames).meta({ id: 'EventName' })
 export type EventName = z.infer<typeof EventName>
@@ -87,6 +89,7 @@ const subjectKinds = [
   'website',
   'form',
   'tag',
+  'action',
 ] as const
 export const SubjectKind = z.enum(subjectKinds).meta({ id: 'SubjectKind' })
 export type SubjectKind = z.infer<typeof SubjectKind>

@@ -1,4 +1,5 @@
 import { agentSecondFactors, agentSessions, ownSessions, secondFactors, secondStep } from './account.ts'
+import { actions } from './actions.ts'
 import { apiKeys, count } from './api-keys.ts'
 import { attachments } from './attachments.ts'
 import { byMail } from './by-mail.ts'
@@ -46,6 +47,7 @@ export const api = {
   equipment,
   projects,
   tickets,
+  actions,
   tags,
   clientView,
   drafts,

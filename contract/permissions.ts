@@ -36,6 +36,7 @@ export const permissions = [
   'security.read',
   'tickets.hand_over',
   'submissions.settle',
+  'actions.read_all',
 ] as const
 export const Permission = z.enum(permissions).meta({ id: 'Permission' })
 export type Permission = z.infer<typeof Permission>

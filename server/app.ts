@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { type UploadLimits, uploadLimits } from '../contract/limits.ts'
 import { system } from './actors.ts'
 import { allowedOnFullDisk, apiDescription, crossOriginPaths, elements, pages } from './http-surface.ts'
+import { actionsModule, createActionAudience } from './modules/actions/index.ts'
 import { apiKeysModule } from './modules/api-keys/index.ts'
 import { attachmentsModule } from './modules/attachments/index.ts'
 import { callsModule } from './modules/calls/index.ts'
@@ -59,6 +60,7 @@ const modules: readonly Module[] = [
   equipmentModule,
   projectsModule,
   ticketsModule,
+  actionsModule,
   unreadModule,
   portalModule,
   websitesModule,
@@ -148,7 +150,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     databaseUrl,
     sessions,
     clients,
-    audience: createNewsSelector(db),
+    audience: createNewsSelector(db, createActionAudience(db)),
     sight: createPresencePolicy(db),
     onError,
   })

@@ -14,6 +14,30 @@ export type Database = {
     expires_at: string
     used_at: string | null
   }
+  action: {
+    id: string
+    version: Generated<number>
+    title: string
+    note: Generated<string>
+    due_at: string | null
+    is_private: Generated<boolean>
+    author_id: string | null
+    assignee_ids: string[]
+    ticket_id: string | null
+    contact_id: string | null
+    company_id: string | null
+    equipment_id: string | null
+    project_id: string | null
+    repeat_every: number | null
+    repeat_unit: 'day' | 'week' | 'month' | null
+    repeat_from: 'due' | 'done' | null
+    repeats_since: string | null
+    next_id: string | null
+    done_at: string | null
+    done_by: string | null
+    removed_at: string | null
+    created_at: Generated<string>
+  }
   address_confirmation: {
     id: string
     mail_id: string
@@ -342,7 +366,7 @@ export type Database = {
   }
   role_permission: {
     role: string
-    permission: 'tickets.read' | 'tickets.create' | 'tickets.edit' | 'tickets.claim' | 'tickets.assign' | 'tickets.reply' | 'tickets.work' | 'tickets.resolve' | 'tickets.cancel' | 'tickets.reopen' | 'contacts.read' | 'contacts.edit' | 'equipment.read' | 'equipment.edit' | 'projects.read' | 'projects.edit' | 'agents.read' | 'accounts.manage' | 'settings.manage' | 'security.read' | 'tickets.hand_over' | 'submissions.settle'
+    permission: 'tickets.read' | 'tickets.create' | 'tickets.edit' | 'tickets.claim' | 'tickets.assign' | 'tickets.reply' | 'tickets.work' | 'tickets.resolve' | 'tickets.cancel' | 'tickets.reopen' | 'contacts.read' | 'contacts.edit' | 'equipment.read' | 'equipment.edit' | 'projects.read' | 'projects.edit' | 'agents.read' | 'accounts.manage' | 'settings.manage' | 'security.read' | 'tickets.hand_over' | 'submissions.settle' | 'actions.read_all'
   }
   sample: {
     id: string

@@ -37,6 +37,8 @@ const expected: [string, string, readonly string[]][] = [
   ['agent', 'locale', enums.locales],
   ['event', 'actor_kind', [...enums.personKinds, 'system']],
   ['role', 'sight', sights],
+  ['action', 'repeat_unit', enums.repeatUnits],
+  ['action', 'repeat_from', enums.repeatOrigins],
   ['role_permission', 'permission', permissions],
   ['security_event', 'kind', securityKinds],
   ['security_event', 'actor_kind', [...enums.personKinds, 'system']],

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { EventName } from '../events.ts'
+import { actionEvents } from './actions.ts'
 import { peopleEvents } from './people.ts'
 import { recordEvents } from './records.ts'
 import { settingsEvents } from './settings.ts'
@@ -11,6 +12,7 @@ export const eventData = {
   ...recordEvents,
   ...peopleEvents,
   ...settingsEvents,
+  ...actionEvents,
 } satisfies Record<EventName, z.ZodType>
 
 /** Data of an event, by its name. */

@@ -128,6 +128,7 @@ export const settings = {
   'permission.equipment.edit': 'Edit machines',
   'permission.projects.read': 'View projects',
   'permission.projects.edit': 'Edit projects',
+  'permission.actions.read_all': 'View everybody’s actions',
   'permission.agents.read': 'View agents and teams',
   'permission.accounts.manage': 'Manage accounts and teams',
   'permission.security.read': 'View the security log',

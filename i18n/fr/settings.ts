@@ -129,6 +129,7 @@ export const settings = {
   'permission.equipment.edit': 'Modifier les machines',
   'permission.projects.read': 'Voir les projets',
   'permission.projects.edit': 'Modifier les projets',
+  'permission.actions.read_all': 'Voir les actions de tous',
   'permission.agents.read': 'Voir les agents et les équipes',
   'permission.accounts.manage': 'Gérer les comptes et les équipes',
   'permission.security.read': 'Lire le journal de sécurité',

@@ -27,6 +27,7 @@ test('a module writes only its own tables', async () => {
     project: 'projects',
     project_contact: 'projects',
     access_link: 'people',
+    action: 'actions',
     agent: 'people',
     team: 'people',
     team_member: 'people',

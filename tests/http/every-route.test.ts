@@ -188,6 +188,7 @@ describe('of what does not exist', () => {
         { versions: { from: 1, into: 1 }, gained: 0 },
       ]),
     ),
+    'PATCH /api/actions/:id': { version: 1, title: 'x' },
     'PUT /api/tags/:id/name': { name: 'x' },
     'POST /api/tags/:id/merge': { intoId: '0190a000-0000-7000-8000-000000000000' },
     'PATCH /api/spreadsheets/:id': { version: 1, name: 'x' },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Company } from '../../../contract/contacts.ts'
+import { moveActions } from '../actions/index.ts'
 import { closeMergedCompany, moveContactsOfCompany, moveSitesOfCompany, requireCompany } from '../contacts/index.ts'
 import { moveEquipmentOfCompany } from '../equipment/index.ts'
 import { moveProjectsOfCompany } from '../projects/index.ts'
@@ -42,6 +43,7 @@ export const companyMerge: MergeRules<Company> = {
     await moveProjectsOfCompany(tx, ids)
     await moveContactsOfCompany(tx, ids)
     await moveCompanyOnTickets(tx, ids)
+    await moveActions(tx, 'company', ids)
     await closeMergedCompany(tx, ctx, { from, into, filled })
   },
 }

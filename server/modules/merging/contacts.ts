@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Contact } from '../../../contract/contacts.ts'
 import type { Db, Tx } from '../../platform/database.ts'
+import { moveActions } from '../actions/index.ts'
 import { moveUploads } from '../attachments/index.ts'
 import { closeMergedContact, requireContact } from '../contacts/index.ts'
 import { moveSubmissions } from '../forms/index.ts'
@@ -49,6 +50,7 @@ export const contactMerge: MergeRules<Contact> = {
   async move(tx, ctx, { from, into, filled }) {
     const ids = { from: from.id, into: into.id }
     await moveContactOnTickets(tx, { ...ids, companyId: joiningCompany({ from, into }) })
+    await moveActions(tx, 'contact', ids)
     await moveUploads(tx, ids)
     await moveMails(tx, { ...ids, address: filled.email ?? into.email })
     await moveProjectsOfContact(tx, ids)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Equipment } from '../../../contract/equipment.ts'
+import { moveActions } from '../actions/index.ts'
 import { closeMergedEquipment, requireEquipment } from '../equipment/index.ts'
 import { moveEquipmentOnTickets } from '../tickets/index.ts'
 import type { MergeRules, MovedCounts } from './merge.ts'
@@ -19,7 +20,9 @@ export const equipmentMerge: MergeRules<Equipment> = {
   findGainers: async () => [],
 
   async move(tx, ctx, { from, into, filled }) {
-    await moveEquipmentOnTickets(tx, { from: from.id, into: into.id })
+    const ids = { from: from.id, into: into.id }
+    await moveEquipmentOnTickets(tx, ids)
+    await moveActions(tx, 'equipment', ids)
     await closeMergedEquipment(tx, ctx, { from, into, filled })
   },
 }

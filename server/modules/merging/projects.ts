@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Project } from '../../../contract/projects.ts'
+import { moveActions } from '../actions/index.ts'
 import { closeMergedProject, moveContactsOfProject, requireProject } from '../projects/index.ts'
 import { moveProjectOnTickets } from '../tickets/index.ts'
 import type { Gainer, MergeRules, MovedCounts } from './merge.ts'
@@ -34,6 +35,7 @@ export const projectMerge: MergeRules<Project> = {
     const ids = { from: from.id, into: into.id }
     await moveContactsOfProject(tx, ids)
     await moveProjectOnTickets(tx, ids)
+    await moveActions(tx, 'project', ids)
     await closeMergedProject(tx, ctx, { from, into, filled })
   },
 }

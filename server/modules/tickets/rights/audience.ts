@@ -13,6 +13,7 @@ import type { News } from '../../../platform/news.ts'
 import { isNewsForClients } from './client-news.ts'
 import { canSee, type TicketFacts } from './policy.ts'
 
+/** Permission that the news of a subject requires; news of tickets and actions depends on more. */
 const toRead: Record<SubjectKind, Permission> = {
   ticket: 'tickets.read',
   contact: 'contacts.read',
@@ -30,7 +31,11 @@ const toRead: Record<SubjectKind, Permission> = {
   website: 'settings.manage',
   form: 'settings.manage',
   tag: 'tickets.read',
+  action: 'tickets.read',
 }
+
+/** Reads the facts of a batch on which the readers of its news depend, and returns who hears of each. */
+export type Audience = (batch: readonly News[]) => Promise<(reader: Agent, news: News) => boolean>
 
 /**
  * Returns a function that selects the readers of live news by the same policy as reads. It runs one query per batch, or
@@ -38,14 +43,18 @@ const toRead: Record<SubjectKind, Permission> = {
  * it leaves their screen.
  */
 export const createNewsSelector =
-  (db: Db): NewsSelector =>
+  (db: Db, ofActions: Audience): NewsSelector =>
   async (batch, readers) => {
+    const actions = batch.filter(({ subject }) => subject === 'action')
+    const hearsOfAction = actions.length > 0 ? await ofActions(actions) : () => false
     const scoped = readers.some((reader) => reader.kind !== 'agent' || reader.sight !== 'all')
     const facts = scoped ? await factsOf(db, batch) : new Map<number, Facts>()
     const ofClients = groupByReader(batch, facts)
     return (reader) => {
       if (reader.kind !== 'agent') return selectClientNews(ofClients, reader)
-      return batch.filter((news) => mayReadNews(reader, news, facts)).map(({ seq, ...message }) => ({ seq, message }))
+      const hears = (news: News) =>
+        news.subject === 'action' ? hearsOfAction(reader, news) : mayReadNews(reader, news, facts)
+      return batch.filter(hears).map(({ seq, ...message }) => ({ seq, message }))
     }
   }
 
@@ -147,6 +156,18 @@ async function factsOf(db: Db, batch: News[]): Promise<Map<number, Facts>> {
       return [place, { states: [now, { ...now, ...before(now, data) }], isForClients }]
     }),
   )
+}
+
+/** Returns the facts of tickets on which rights depend, by id. */
+export async function readTicketFacts(db: Db, ids: readonly string[]): Promise<Map<string, TicketFacts>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('ticket')
+    .select(factColumns)
+    .select(contactIds)
+    .where('ticket.id', '=', sql<string>`any(${[...ids]}::uuid[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** Data of an event that determines who could see the ticket. */

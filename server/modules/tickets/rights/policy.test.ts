@@ -134,6 +134,7 @@ const table: Record<string, string> = {
   'tickets.cancel': 'administrator manager technician operator',
   'tickets.reopen': 'administrator',
   'submissions.settle': 'administrator manager technician operator',
+  'actions.read_all': 'administrator manager',
   'contacts.read': 'administrator manager technician operator reader',
   'contacts.edit': 'administrator manager technician operator',
   'equipment.read': 'administrator manager technician operator reader',

@@ -1,0 +1,7 @@
+import { NoData, RecordChanges } from './common.ts'
+
+/** Events of actions. Who hears of them is read from the action, and from its assignees before the change. */
+export const actionEvents = {
+  'action.created': NoData,
+  'action.changed': RecordChanges,
+}
