@@ -1,7 +1,10 @@
 import { api, call } from '../../lib/api.ts'
 import { isCode } from '../../lib/errors.ts'
 
-/** The number that a link means: “1042”, “T-1042”, or the id that an older link or another program carries. */
+/**
+ * Returns the number of a ticket from a link: “1042”, “T-1042”, or the id in older links and those of other programs.
+ * Returns null when there is no such ticket.
+ */
 export async function numberOf(key: string): Promise<number | null> {
   const number = /^(?:t-?)?([1-9]\d{0,8})$/i.exec(key)?.[1]
   if (number) return Number(number)

@@ -9,14 +9,17 @@ export type Fields = Omit<Input<typeof api.tickets.change>['body'], 'version'>
 export type StatusBody = Input<typeof api.tickets.setStatus>['body']
 export type StepBody = Input<typeof api.tickets.addStep>['body']
 
-/** Every write of a ticket answers with the ticket as it has become. */
+/** Changes fields of a ticket. Like every write of a ticket, it returns the ticket after the change. */
 export const changeFields = ({ id }: Key, version: number, fields: Fields): Promise<TicketView> =>
   call(api.tickets.change, { params: { id }, body: { version, ...fields } })
 
 export const setPriority = (ticket: TicketView, priority: Priority | null) =>
   changeFields(ticket, ticket.version, { priority })
 
-/** `from` is the lead that was seen: if it is another one by now, the call is refused and says who. */
+/**
+ * Sets the lead. `from` is the lead on the screen: when it has changed meanwhile, the server refuses and names the new
+ * one.
+ */
 export const setLead = ({ id }: Key, from: string | null, to: string | null, note = ''): Promise<TicketView> =>
   call(api.tickets.setLead, { params: { id }, body: { from, to, note } })
 
@@ -32,7 +35,7 @@ export const changeWatchers = ({ id }: Key, body: { add?: string[]; remove?: str
 export const setStatus = ({ id }: Key, body: StatusBody): Promise<TicketView> =>
   call(api.tickets.setStatus, { params: { id }, body })
 
-/** Under a key that is the file's own: asked again after a silence, it is put there once. */
+/** Attaches an upload to the ticket. Its id is the idempotency key, so that a retry attaches it only once. */
 export const attachFile = ({ id }: Key, attachmentId: string): Promise<TicketView> =>
   call(
     api.tickets.attach,
@@ -46,10 +49,10 @@ export const detachFile = ({ id }: Key, attachmentId: string): Promise<TicketVie
 export const addStep = ({ id }: Key, body: StepBody, idempotencyKey: string): Promise<TicketView> =>
   call(api.tickets.addStep, { params: { id }, body }, { idempotencyKey })
 
-/** A browser lets 64 kB at most outlive their page; more is saved while the page is there. */
+/** Maximum characters of a draft that is saved while the page closes: browsers limit `keepalive` requests to 64 kB. */
 const outlivesAtMost = 15_000
 
-/** Saves what is being written, for the writer's other devices. */
+/** Saves the draft for the agent's other devices. */
 export const saveDraft = ({ id }: Key, content: DraftContent, seen: number) =>
   call(
     api.drafts.keep,

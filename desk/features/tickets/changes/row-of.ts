@@ -21,7 +21,7 @@ export const rowOf = (ticket: TicketView): KnownRow => ({
   can: ticket.can,
 })
 
-/** Shows a changed ticket in every list that holds it, without waiting for the news of it. */
+/** Updates a changed ticket in all cached lists, without waiting for its news. */
 export function patchLists(client: QueryClient, row: KnownRow) {
   client.setQueriesData<Pages>({ queryKey: ['ticket', 'list'] }, (pages) => pages && patched(pages, [row]))
 }

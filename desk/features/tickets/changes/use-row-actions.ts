@@ -10,7 +10,7 @@ import { refusalText } from './refusal-text.ts'
 import { patchLists, rowOf } from './row-of.ts'
 import { type DoneAct, useOfferUndo } from './undo.ts'
 
-/** Returns the acts on a ticket that is not open. Each tells its end in a corner. */
+/** Returns actions on the ticket of a row, without opening it. Each shows its result in a toast. */
 export function useRowActions() {
   const client = useQueryClient()
   const me = useMe()
@@ -23,7 +23,7 @@ export function useRowActions() {
     return ticket
   }
 
-  /** Runs a change that needs the ticket as it is now. */
+  /** Runs a change that needs the current ticket. */
   async function change(row: TicketRow, how: (ticket: TicketView) => Promise<TicketView>): Promise<DoneAct> {
     const ticket = await client.fetchQuery({ ...ticketQuery(row.number, client), staleTime: 0 })
     const after = keep(await how(ticket))
@@ -33,7 +33,7 @@ export function useRowActions() {
   return {
     change,
     keep,
-    /** Says that a row was changed, and offers to take it back. */
+    /** Shows a toast about a changed row, with an undo button. */
     told: (row: TicketRow, act: DoneAct) => offerUndo(t('undo.changed', { number: ticketRef(row) }), [act]),
     async claim(row: TicketRow) {
       patchLists(client, { ...row, lead: { id: me.id, name: me.name }, can: { ...row.can, claim: false } })

@@ -6,19 +6,21 @@ import { patchLists, rowOf } from './row-of.ts'
 import { useOfferUndo } from './undo.ts'
 
 type Change<V> = {
-  /** The call; it answers with the ticket as it is now. */
+  /** Sends the change and returns the ticket after it. */
   send: (change: V) => Promise<TicketView>
-  /** How the ticket will look: shown at once, taken back when the call is refused. */
+  /** Optimistic update: returns the ticket as it will be. It is rolled back when the change is refused. */
   ahead?: (ticket: TicketView, change: V) => TicketView
-  /** Words for what was done, which can then be taken back for some seconds; null: for good. */
+  /**
+   * Returns the text of the toast, which can undo the change for some seconds; null for a change that cannot be undone.
+   */
   done?: (ticket: TicketView, change: V) => string | null
   onUndone?: (change: V) => void
   keys?: 'mod+z'
-  /** `always`: tried without a network too, and fails at once. */
+  /** `always`: also tries while offline, and fails at once. */
   networkMode?: 'always'
 }
 
-/** One change of one ticket, seen at once here and in the lists. */
+/** Mutation of one ticket. Its page and all lists show the result at once. */
 export function useTicketChange<V>(number: number, { send, ahead, done, onUndone, keys, networkMode }: Change<V>) {
   const client = useQueryClient()
   const offerUndo = useOfferUndo()
@@ -36,7 +38,7 @@ export function useTicketChange<V>(number: number, { send, ahead, done, onUndone
       keepTicket(client, ticket)
       patchLists(client, rowOf(ticket))
       const text = before?.version === ticket.version ? null : done?.(ticket, change)
-      // Each act makes one version; what the page saw before it may be older, and others have acted since.
+      // A change makes one version. `before` may be older, when others have changed the ticket meanwhile.
       const since = ticket.version - 1
       if (text)
         offerUndo(`${ticketRef(ticket)} : ${text}`, [{ since, after: ticket }], {

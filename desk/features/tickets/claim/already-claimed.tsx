@@ -8,13 +8,13 @@ import { TakeOver } from './take-over.tsx'
 
 type Props = { ticket: TicketView; error: Error; onDone: () => void }
 
-/** Notice that somebody claimed it first, with what one can do about it. */
+/** Alert that another agent claimed the ticket first, with the choice to take it over or to leave it. */
 export function AlreadyClaimed({ ticket, error, onDone }: Props) {
   const t = useT()
   const lead = holder(error)
   const [asking, setAsking] = useState(false)
   if (!lead) return null
-  // The ticket as it is shown may not know its new lead yet.
+  // The ticket on the screen may not have its new lead yet.
   const canTake = ticket.can.claim || ticket.can.takeOver
   return (
     <div className={classes.taken} role="alert">

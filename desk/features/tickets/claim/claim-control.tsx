@@ -9,11 +9,11 @@ import classes from './claim.module.css'
 import { TakeOver } from './take-over.tsx'
 import { useTakeLead } from './use-lead.ts'
 
-/** Takes a ticket that nobody has; or, after a question, that of somebody who will be told. */
+/** Button that claims an unclaimed ticket, or asks before it takes over a led one. */
 export function ClaimControl({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const take = useTakeLead(ticket)
-  /** The lead from whom it is to be taken, once the agent is asked whether it is. */
+  /** Lead named in the open confirmation; null while it is closed. */
   const [asked, setAsked] = useState<TicketView['lead']>(null)
   const { claim: canClaim, takeOver } = ticket.can
   const offered = canClaim || takeOver

@@ -9,7 +9,7 @@ import { useTakeLead } from './use-lead.ts'
 
 type Props = { ticket: TicketView; from: { id: string; name: string }; onClose: () => void; onDone?: () => void }
 
-/** A ticket is not taken from somebody's hands without a question. */
+/** Confirmation before an agent takes over the ticket of another one. */
 export function TakeOver({ ticket, from, onClose, onDone }: Props) {
   const t = useT()
   const take = useTakeLead(ticket)

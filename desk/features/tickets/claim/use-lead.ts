@@ -4,7 +4,7 @@ import { useMe } from '../../../lib/session.ts'
 import { setLead } from '../changes/calls.ts'
 import { useTicketChange } from '../changes/use-ticket-change.ts'
 
-/** Takes the ticket for oneself from the lead that was seen: nobody, or somebody who will be told. */
+/** Mutation that makes the agent the lead. `from` is the lead on the screen: null, or an agent who will be notified. */
 export function useTakeLead(ticket: TicketView) {
   const t = useT()
   const me = useMe()

@@ -39,7 +39,7 @@ type Props = {
   onSent: () => void
 }
 
-/** Where one writes. Its colour and its words say who will read it; what is typed is never lost. */
+/** Composer of a step. Its colour and text say who will read it, and its draft is never lost. */
 export function Composer({ ticket, handle, others, onType, onSent }: Props) {
   const t = useT()
   const input = useRef<InputHandle>(null)
@@ -58,18 +58,18 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
   const empty = isBlank(draft.html)
   const nothing = empty && files.uploads.length === 0
   const next = nextOf(draft, ticket.can.statuses)
-  // Closing asks for words; else a photo may speak for itself.
+  // A status that closes the ticket needs text; otherwise files are enough.
   const ready = !nothing && files.underWay + files.failed === 0 && !(empty && next !== null && !isOpen(next))
   const place = useRef<HTMLElement>(null)
   const { awake, wake } = useAwake(place)
   const field = `${told} ${taken}`
   useGoOnWriting(place, input, field)
-  /** The last field that was written in, even if nothing is left of it. */
+  /** Key of the last editor that the agent typed in, even if it is empty again. */
   const written = useRef<string | null>(null)
 
   useImperativeHandle(handle, () => ({
     begin(kind, visibility) {
-      // What is already written for agents only never becomes public by a key.
+      // Do not let a shortcut make an internal draft public.
       if (empty || visibility === 'internal' || draft.visibility === 'public') choose(kind, visibility)
       input.current?.focus()
     },
@@ -77,7 +77,7 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
 
   const choose = (kind: StepKind, visibility: Visibility) => keeper.write({ kind, visibility, next: undefined })
 
-  // Choosing leads back to the words: letters typed next are never taken for keys.
+  // Returns the focus to the editor, so that the next letters are not taken for shortcuts.
   function onNext(next: Status | null) {
     keeper.write({ next })
     input.current?.focus()
@@ -110,7 +110,7 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
       event.stopPropagation()
       submit(event.shiftKey ? openNext : undefined)
     }
-    // As long as nothing was written, the editor has nothing of its own to undo.
+    // Until the agent types, the editor has nothing of its own to undo.
     const untouched = empty && written.current !== field
     if (event.key === 'z' && (event.ctrlKey || event.metaKey) && untouched && undoLast()) event.preventDefault()
     if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur()
@@ -134,7 +134,7 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
       <div className={classes.box}>
         <KindTabs
           kind={draft.kind}
-          // A solution is for the client; but words written for agents never change readers by another kind.
+          // A solution is public by default, but a kind never changes the visibility of text that is already written.
           onKind={(kind) => {
             choose(kind, empty && kind === 'solution' ? 'public' : draft.visibility)
             input.current?.focus()

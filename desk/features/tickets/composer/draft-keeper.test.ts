@@ -3,7 +3,7 @@ import type { DraftContent } from '../../../../contract/drafts.ts'
 import { blankDraft } from './draft.ts'
 import { openDraft } from './draft-keeper.ts'
 
-/** A browser as small as this needs: what it keeps, and the other tabs that hear of it. */
+/** Stub of the browser: its storage, and other tabs that receive storage events. */
 function aDevice() {
   const kept = new Map<string, string>()
   const tabs = new Set<(event: { key: string }) => void>()
@@ -23,14 +23,14 @@ function aDevice() {
       vi.stubGlobal('window', window)
       vi.stubGlobal('document', document)
     },
-    /** Tells the tabs that did not write it, the first having done so. */
+    /** Sends the storage event to the tabs that did not write. */
     tellOthers() {
       for (const tab of [...tabs].slice(1)) for (const key of kept.keys()) tab({ key })
     },
   }
 }
 
-/** The server's side of one draft, as server/modules/tickets/drafts/drafts.ts keeps it. */
+/** Server that stores one draft as server/modules/tickets/drafts/drafts.ts does. */
 function aServer() {
   let revision = 0
   let content: DraftContent | null = null

@@ -7,7 +7,7 @@ const keptAfterMs = 400
 const savedAfterMs = 1_000
 const triedAgainAfterMs = 15_000
 const settledWithinMs = 2_000
-/** Time after a key press during which the agent counts as writing: nothing replaces their words meanwhile. */
+/** Time after a key press during which the agent counts as typing, so that nothing replaces the text. */
 const writingMs = 10_000
 
 type Saved = { revision: number; replaced: DraftContent | null }
@@ -15,24 +15,24 @@ type Saved = { revision: number; replaced: DraftContent | null }
 export type DraftServer = {
   keep: (content: DraftContent, seen: number) => Promise<Saved>
   discard: () => Promise<unknown>
-  /** Whether asking again would be answered the same. */
+  /** Whether a retry would get the same response. */
   isRefusal: (error: unknown) => boolean
 }
 
 export type KeptDraft = {
   draft: Draft
-  /** `device`: on this one alone, the server being away. */
+  /** Where the latest text is stored; `device` while the server cannot be reached. */
   kept: 'not yet' | 'device' | 'server'
-  /** Words that gave way to newer ones, unseen there: to be taken up again, or not. */
+  /** Text that a newer draft replaced. The agent can restore or dismiss it. */
   other: DraftContent | null
-  /** Rises each time that the words come from elsewhere. */
+  /** Counts the times that text from elsewhere replaced the draft. */
   taken: number
 }
 
 /**
- * A draft on its way between this page, this device, and the server. What the hand writes is kept here at once and saved
- * a second later; what the server or another tab has is taken when it is newer, never while somebody writes here, and
- * never saved again for having been taken: two pages do not answer each other.
+ * Synchronizes a draft between this page, this device and the server. Changes are stored on the device after 0.4 s and
+ * on the server after a second. A newer draft of the server or of another tab replaces this one, except while the agent
+ * types. It is not saved again then, otherwise two pages would keep answering each other.
  */
 export function openDraft(place: Place, server: DraftServer) {
   let mine = readStoredDraft(place)
@@ -63,7 +63,7 @@ export function openDraft(place: Place, server: DraftServer) {
     saveTimer = setTimeout(save, after)
   }
 
-  /** One after the other, so that an older one never arrives last. */
+  /** Saves one request at a time, so that an older draft never arrives last. */
   function save() {
     clearTimeout(saveTimer)
     if (!mine.unsaved || held) return
@@ -114,7 +114,7 @@ export function openDraft(place: Place, server: DraftServer) {
     planSave(savedAfterMs)
   }
 
-  /** Takes the server's draft, as a page that was just read has it. */
+  /** Adopts the server's draft when it is newer, once the agent has stopped typing. */
   function take(theirs: TheirDraft | null) {
     clearTimeout(takeTimer)
     if (!theirs || theirs.revision < mine.seen) return
@@ -127,7 +127,10 @@ export function openDraft(place: Place, server: DraftServer) {
     else adopt(theirs)
   }
 
-  /** Written here while the server was away, and elsewhere since: the newest wins. Each clock measures its own age. */
+  /**
+   * Resolves a conflict between an unsaved draft and the server's: the newer one wins. Each clock only measures its own
+   * age, since the clocks of two machines may differ.
+   */
   function weigh(theirs: TheirDraft) {
     const own = contentOf(mine.draft)
     if (theirs.content === null) {
@@ -137,7 +140,7 @@ export function openDraft(place: Place, server: DraftServer) {
       adopt(theirs)
       show({ other: own })
     }
-    // Else what is here goes to the server, which answers what it replaces.
+    // Otherwise save() sends this draft, and the server returns the one that it replaced.
   }
 
   function adopt({ content, revision }: TheirDraft) {
@@ -150,7 +153,7 @@ export function openDraft(place: Place, server: DraftServer) {
     show({ kept: 'server', taken: shown.get().taken + (isNew ? 1 : 0) })
   }
 
-  /** Another tab of this browser wrote, and saves it itself. */
+  /** Adopts the draft of another tab, which saves it itself. */
   function follow() {
     if (mine.unsaved || writtenAt + writingMs > Date.now()) return
     const before = mine.draft.html
@@ -160,7 +163,7 @@ export function openDraft(place: Place, server: DraftServer) {
 
   function leave() {
     if (keepTimer) keep()
-    // A page that is being left waits for no answer.
+    // Do not wait for the pending request: the page may be closed before its response.
     if (saving && mine.unsaved && !held) send()
     else save()
   }
@@ -171,14 +174,14 @@ export function openDraft(place: Place, server: DraftServer) {
     write,
     take,
     save,
-    /** Listens, and saves what waited; what is returned keeps and saves before one leaves. */
+    /** Starts listening, and saves an unsaved draft. The returned function saves once more and stops. */
     attend() {
       const lookAway = () => document.hidden && leave()
       const unfollow = onKeptElsewhere(place, follow)
       window.addEventListener('pagehide', leave)
       window.addEventListener('online', save)
       document.addEventListener('visibilitychange', lookAway)
-      // What was sent and never answered may have arrived.
+      // A draft with an attempt is not saved: its step may have reached the server.
       if (mine.unsaved && !mine.draft.attempt) planSave(savedAfterMs)
       return () => {
         unfollow()
@@ -190,9 +193,11 @@ export function openDraft(place: Place, server: DraftServer) {
         clearTimeout(saveTimer)
       }
     },
-    /** Once nothing is on its way to the server, or it takes too long: what is sent now should arrive after it. */
+    /**
+     * Resolves when no save is pending, or after two seconds, so that a step is sent after the last save of its draft.
+     */
     settled: () => Promise.race([saving, new Promise((go) => setTimeout(go, settledWithinMs))]),
-    /** On this device at once, and nowhere else until it is known whether it was sent: a call is under way. */
+    /** Keeps the draft on this device only, while its step is being sent. */
     hold(attempt: Draft['attempt']) {
       held = true
       isRetry = attempt !== undefined && attempt === mine.draft.attempt
@@ -200,7 +205,7 @@ export function openDraft(place: Place, server: DraftServer) {
       keep()
       show({})
     },
-    /** It was not sent: it goes on being written. A refusal is an answer, what is tried next is another call. */
+    /** Resumes saving after an attempt failed. After a refusal, the next attempt is a new call with its own key. */
     release(isRefused: boolean) {
       held = false
       if (isRefused) mine = { ...mine, draft: { ...mine.draft, attempt: undefined } }
@@ -208,7 +213,10 @@ export function openDraft(place: Place, server: DraftServer) {
       show({})
       save()
     },
-    /** Sent: the server has forgotten it, save what was on its way there, or was kept after a try that had arrived. */
+    /**
+     * Empties the draft after its step was sent. The server has deleted its own, but a save that was pending, or one
+     * between two attempts, must be deleted again.
+     */
     clear() {
       held = false
       mine = { ...mine, draft: blankAfter(mine.draft), unsaved: false }
@@ -216,7 +224,7 @@ export function openDraft(place: Place, server: DraftServer) {
       show({ other: null })
       if (saving || isRetry) queue(server.discard)
     },
-    /** The other words, and these in their place. */
+    /** Exchanges this text and the other one. */
     swap() {
       const { other, taken } = shown.get()
       if (!other) return
@@ -224,7 +232,7 @@ export function openDraft(place: Place, server: DraftServer) {
       write({ ...blankDraft, attempt: undefined, ...other })
       show({ other: own, taken: taken + 1 })
     },
-    /** Takes up words that were sent and taken back; what was written since stays beside them. */
+    /** Restores the text of a step that was undone. Text written since becomes the other one. */
     takeBack(words: Partial<Draft>) {
       const { other, taken } = shown.get()
       const own = contentOf(mine.draft)

@@ -12,7 +12,7 @@ import classes from './extras.module.css'
 
 type Props = { ticket: TicketView; draft: Draft; onDraft: (part: Partial<Draft>) => void }
 
-/** Fields for somebody else's work, or for past work: who did it, when, in how long. */
+/** Fields for work by somebody else, or in the past: performer, date and minutes. */
 export function Extras({ ticket, draft, onDraft }: Props) {
   const t = useT()
   return (

@@ -8,7 +8,7 @@ import classes from './next-status.module.css'
 
 type Props = { ticket: TicketView; draft: Draft; onNext: (next: Status | null) => void }
 
-/** The status that the step brings: what its kind suggests, or another, or none. */
+/** Menu of the status that the step sets: the one that its kind suggests, another, or none. */
 export function NextStatus({ ticket, draft, onNext }: Props) {
   const t = useT()
   const next = nextOf(draft, ticket.can.statuses)

@@ -5,7 +5,7 @@ import classes from './other-draft.module.css'
 
 type Props = { other: DraftContent; onSwap: () => void; onDrop: () => void }
 
-/** Words that gave way to newer ones from another device: nothing is lost, and one says which are good. */
+/** Notice of a draft that a newer one from another device replaced; the agent chooses which to keep. */
 export function OtherDraft({ other, onSwap, onDrop }: Props) {
   const t = useT()
   return (

@@ -12,10 +12,10 @@ import { keepTicket } from '../queries.ts'
 import { blankAfter, waitingAttempt } from './draft.ts'
 import { type Place, readStoredDraft, waitingPlaces, writeStoredDraft } from './stored-draft.ts'
 
-/** Tickets whose composer is on the screen and sends by itself. */
+/** Tickets whose composer is on the screen, and retries itself. */
 const attended = new Set<string>()
 
-/** Keys of the attempts that are on their way: the network may come and go before their answer. */
+/** Keys of pending attempts: the network may come and go before their response. */
 const inFlight = new Set<string>()
 
 export function attend(ticketId: string) {
@@ -25,7 +25,7 @@ export function attend(ticketId: string) {
   }
 }
 
-/** Sends, once the network is back, the steps that never got an answer, whatever screen is open. */
+/** Retries, on every page, the steps without a response once the network is back. */
 export function useSendWaiting() {
   const { id: agentId } = useMe()
   const client = useQueryClient()
@@ -36,7 +36,7 @@ export function useSendWaiting() {
   }, [lost, agentId, client])
 }
 
-/** Under the key of the first try, so that a step which had arrived is not written twice. */
+/** Sends the step with the key of its first attempt, so that it is not added twice. */
 async function sendOne(place: Place, client: QueryClient): Promise<void> {
   const kept = readStoredDraft(place)
   const attempt = waitingAttempt(kept.draft)

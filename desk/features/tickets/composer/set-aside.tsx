@@ -6,13 +6,13 @@ import { useMe } from '../../../lib/session.ts'
 import classes from './set-aside.module.css'
 import { readStoredDraft } from './stored-draft.ts'
 
-/** Draft of a ticket that was closed meanwhile: it can be read, and sent if the ticket is reopened. */
+/** Draft for a ticket that was closed meanwhile. It can be read, and sent after the ticket is reopened. */
 export function SetAside({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const { id: agentId } = useMe()
   const [words, setWords] = useState('')
   const elsewhere = ticket.draft?.content?.html ?? ''
-  // After the composer, in leaving, has kept it.
+  // Effects run after the composer has unmounted and stored its draft.
   useEffect(() => {
     setWords(textOf(readStoredDraft({ agentId, ticketId: ticket.id }).draft.html || elsewhere))
   }, [agentId, ticket.id, elsewhere])

@@ -1,23 +1,23 @@
 import { storage } from '../../../lib/storage.ts'
 import { blankDraft, type Draft, isNothing, waitingAttempt } from './draft.ts'
 
-/** Owner and ticket of a draft. */
+/** Author and ticket of a draft. */
 export type Place = { agentId: string; ticketId: string }
 
-/** A draft as this device knows it. */
+/** A draft as this device stores it. */
 export type StoredDraft = {
   draft: Draft
-  /** The newest revision of the server's that was seen here. */
+  /** Latest revision of the server that this device has seen. */
   seen: number
-  /** Changed here, and not on the server yet. */
+  /** Changed here, and not saved on the server yet. */
   unsaved: boolean
-  /** When it was last changed, by this device's clock. */
+  /** Time of the last change, by this device's clock. */
   changedAt: number
 }
 
 const nameOf = ({ agentId, ticketId }: Place) => `draft.${agentId}.${ticketId}`
 
-/** Revisions that were seen of drafts which are no longer stored: an older answer must not bring one back. */
+/** Latest revisions of deleted drafts, so that an older response does not restore one. */
 const seenHere = new Map<string, number>()
 
 export function readStoredDraft(place: Place): StoredDraft {
@@ -37,12 +37,12 @@ export function writeStoredDraft(place: Place, kept: StoredDraft) {
   storage.write(name, isNothing(kept.draft) ? null : JSON.stringify(kept))
 }
 
-/** Lists the tickets on which a step of this agent's was sent and never answered. */
+/** Lists the tickets that have a step of this agent without a response. */
 export const waitingPlaces = (agentId: string): Place[] =>
   storage
     .keys(`draft.${agentId}.`)
     .map((name) => ({ agentId, ticketId: name.slice(`draft.${agentId}.`.length) }))
     .filter((place) => waitingAttempt(readStoredDraft(place).draft) !== null)
 
-/** Calls `listener` when another tab of this browser has kept something else. */
+/** Calls `listener` when another tab of this browser stores another draft. */
 export const onKeptElsewhere = (place: Place, listener: () => void) => storage.listen(nameOf(place), listener)

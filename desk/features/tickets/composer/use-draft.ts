@@ -9,7 +9,7 @@ import { discardDraft, saveDraft } from '../changes/calls.ts'
 import { ticketKey } from '../queries.ts'
 import { openDraft } from './draft-keeper.ts'
 
-/** Keeps a draft on all the agent's devices, and on this one whatever happens to the server. */
+/** Synchronizes the draft with all the agent's devices, and stores it here while the server cannot be reached. */
 export function useDraft(ticket: TicketView) {
   const { id: agentId } = useMe()
   const [keeper] = useState(() => {
@@ -32,7 +32,7 @@ export function useDraft(ticket: TicketView) {
     () =>
       onDraft(async (told) => {
         if (told.id !== id) return
-        // It may be this page's own, whose answer is still on its way.
+        // It may be this page's own save, whose response is still pending.
         await keeper.settled()
         if (told.revision > keeper.seen()) client.invalidateQueries({ queryKey: ticketKey(number) })
       }),

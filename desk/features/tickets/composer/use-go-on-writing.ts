@@ -1,16 +1,16 @@
 import { type RefObject, useEffect, useRef } from 'react'
 import type { InputHandle } from './text-input.tsx'
 
-/** Keeps the focus when the field is made anew under another key, so that words are never taken for shortcuts. */
+/** Restores the focus when the editor is mounted again under another key, so that text is not taken for shortcuts. */
 export function useGoOnWriting(
   place: RefObject<HTMLElement | null>,
   input: RefObject<InputHandle | null>,
   key: string,
 ) {
   const before = useRef({ key, writing: false })
-  // While the former field is still there.
+  // The previous editor is still mounted during this render.
   if (before.current.key !== key) before.current = { key, writing: isWriting(place.current) }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each field
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per key
   useEffect(() => {
     if (before.current.writing) input.current?.focus()
   }, [key])

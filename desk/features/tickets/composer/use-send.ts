@@ -11,10 +11,10 @@ import { type Attempt, attemptOf, waitingAttempt } from './draft.ts'
 import { attend } from './send-waiting.ts'
 import type { useDraft } from './use-draft.ts'
 
-/** Between two tries while the server is there and does not answer. */
+/** Pause between attempts while the server is reachable but does not respond, in milliseconds. */
 const againAfterMs = 15_000
 
-/** Sends what is written, once, however often it has to be tried. What is refused stays written. */
+/** Sends the step once, however many attempts that takes. A refused step remains a draft. */
 export function useSend(
   ticket: TicketView,
   { draft, keeper }: ReturnType<typeof useDraft>,
@@ -29,7 +29,7 @@ export function useSend(
       await keeper.settled()
       return addStep(ticket, body, key)
     },
-    // What files went along with stays sent.
+    // A step with files cannot be undone.
     done: (_, { body }) => (body.attachmentIds?.length ? null : t('undo.sent')),
     keys: 'mod+z',
     onUndone({ body }) {
@@ -62,7 +62,7 @@ export function useSend(
   const waits = waiting !== null
   const wasLost = useRef(false)
   useEffect(() => attend(ticket.id), [ticket.id])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each try that fails begins the next pause
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each failed attempt starts the next pause
   useEffect(() => {
     if (lost) wasLost.current = true
     if (!waits || lost) return
@@ -73,9 +73,9 @@ export function useSend(
 
   return {
     sending: send.isPending,
-    /** It was sent, got no answer, and is sent again by itself. */
+    /** An attempt got no response and will be retried. */
     waits,
-    /** Goes on writing what waits, instead of sending it. */
+    /** Stops retrying, and makes the step a draft again. */
     keepBack() {
       send.reset()
       keeper.release(true)

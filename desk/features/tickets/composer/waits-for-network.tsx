@@ -1,7 +1,7 @@
 import { useT } from '../../../lib/i18n.tsx'
 import classes from './other-draft.module.css'
 
-/** Says that a step has not left yet and leaves by itself, with a way to keep it back. */
+/** Notice that a step will be sent when the network is back, with a button to edit it instead. */
 export function WaitsForNetwork({ onKeepBack }: { onKeepBack: () => void }) {
   const t = useT()
   return (

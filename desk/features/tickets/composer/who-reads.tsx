@@ -14,7 +14,7 @@ import classes from './who-reads.module.css'
 
 type Props = { ticket: TicketView; visibility: Visibility; onVisibility: (visibility: Visibility) => void }
 
-/** Never in doubt: who will read what is being written, and whom a mail tells. */
+/** Visibility of the step: who will read it, and who is notified by mail. */
 export function WhoReads({ ticket, visibility, onVisibility }: Props) {
   const t = useT()
   const { words } = useReaders(ticket)
@@ -34,7 +34,7 @@ export function WhoReads({ ticket, visibility, onVisibility }: Props) {
 
 type Told = { readers: TicketReaders; contacts: TicketView['contacts'] }
 
-/** The people whom a mail tells, and the way to see everybody who reads. */
+/** Names of the readers who are mailed, and a list of all readers. */
 function Mailed({ readers, contacts }: Told) {
   const t = useT()
   const outgoing = useOutgoingMail()
@@ -72,7 +72,7 @@ function Mailed({ readers, contacts }: Told) {
   )
 }
 
-/** No mail tells the client: the number to call is at hand. */
+/** Says that nobody is mailed, with the phone number to call instead. */
 function Nobody({ contacts: [first] }: Pick<Told, 'contacts'>) {
   const t = useT()
   return (

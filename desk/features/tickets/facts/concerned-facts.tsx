@@ -41,7 +41,7 @@ function ContactsPick({ draft, onDraft, onSave }: Chosen<TicketView['contacts'][
   const t = useT()
   const [text, setText] = useState('')
   const { data = [], isFetching } = useQuery(contactsQuery({ text }))
-  // A contact of the list has a second number that the ticket does not show.
+  // A listed contact also has a mobile number, which the ticket does not show.
   const refs = data.map(({ id, version, name, phone, mobile, email, company, statedCompany }) => ({
     id,
     name,
@@ -86,7 +86,7 @@ export function EquipmentFact({ ticket }: Props) {
   )
 }
 
-/** The client's own machines first; what is typed finds those of everybody. */
+/** Picker of machines. It suggests those of the client’s company, and searches all of them. */
 function EquipmentPick({
   companyId,
   draft,

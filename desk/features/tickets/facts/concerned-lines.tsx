@@ -11,10 +11,10 @@ import { PhoneLink } from '../phone-link.tsx'
 import classes from './concerned-lines.module.css'
 import { None } from './none.tsx'
 
-/** Number of people shown at first; the rest on demand, so that the other facts stay in view. */
+/** Number of contacts shown at first; the others on demand, so that the other properties stay in view. */
 const atFirst = 4
 
-/** The concerned, and how to reach them; contacts without mail are marked. */
+/** Affected contacts with their phone number and address. Contacts without an address are marked. */
 export function ContactLines({ contacts }: { contacts: TicketView['contacts'] }) {
   const t = useT()
   const [all, setAll] = useState(false)
@@ -64,7 +64,7 @@ type RecordLinkProps = {
   children: ReactNode
 }
 
-/** The way to a record's card, for the agents who may see it. */
+/** Link to the page of a record, for agents who may see it; plain text for the others. */
 function RecordLink({ to, id, may, children }: RecordLinkProps) {
   if (!useMay(may)) return children
   return (
@@ -74,7 +74,7 @@ function RecordLink({ to, id, may, children }: RecordLinkProps) {
   )
 }
 
-/** In two lines, before and from the @, where the column is too narrow for one. */
+/** Mail address that may break before the @ in a narrow column. */
 function MailLink({ email }: { email: string }) {
   const at = email.lastIndexOf('@')
   return (
@@ -85,7 +85,7 @@ function MailLink({ email }: { email: string }) {
   )
 }
 
-/** Where one goes, a click away from its map, and how one gets in. */
+/** Site with its address, linked to a map, and its access instructions. */
 function SiteLines({ site }: { site: SiteRef }) {
   const t = useT()
   const address = site.address.split('\n').filter(Boolean).join(', ')

@@ -8,7 +8,7 @@ import classes from './fact.module.css'
 import { Refusal } from './refusal.tsx'
 import { type FactEdit, type FactState, useFact } from './use-fact.ts'
 
-/** A label and what it stands for. */
+/** Label and value of a property. */
 export function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className={classes.fact}>
@@ -22,26 +22,29 @@ type Props<T> = {
   ticket: TicketView
   label: string
   edit: FactEdit<T>
-  /** false: shown, not changed. */
+  /** Whether the agent may edit it. */
   can: boolean
   draw: (value: T) => ReactNode
-  /** Picker of the value; `state` begins, drafts and saves. */
+  /** Picker of the value; `state` starts, drafts and saves the change. */
   picker: (state: FactState<T> & { editing: NonNullable<FactState<T>['editing']> }) => ReactNode
-  /** Said under the value. */
+  /** Content below the value. */
   note?: ReactNode
-  /** The value holds links of its own: a pencil beside it opens the picker. */
+  /** Opens the picker by a pencil beside the value, because the value contains links. */
   pencil?: boolean
   wide?: boolean
-  /** The key that opens the picker. */
+  /** Shortcut that opens the picker. */
   hotkey?: { keys: string; label: MessageKey }
-  /** Whether a click beside must not close it, what is drafted being words; else such a click gives up. */
+  /**
+   * Whether the draft is text, which keeps the picker open after a click elsewhere. Otherwise such a click cancels, and
+   * in a property without `stays` it saves.
+   */
   stays?: (draft: T) => boolean
-  /** Opened as soon as it is shown. */
+  /** Opens the picker when the property is first shown. */
   begun?: boolean
   refusal?: (error: Error, dismiss: () => void) => ReactNode
 }
 
-/** A fact changed where it stands: a click or Enter opens what to choose from; Enter keeps, Escape gives up. */
+/** Property that is edited in place: a click or Enter opens its picker, Enter saves, Escape cancels. */
 export function EditableFact<T>({
   ticket,
   label,

@@ -12,11 +12,11 @@ import { CriticalityFact, KindFact, PriorityFact, TeamFact } from './simple-fact
 import { TagsFact } from './tags-fact.tsx'
 import { WatchersFact } from './watchers-fact.tsx'
 
-/** A fact that a key opens. */
+/** Property that has a shortcut. */
 export type KeyedFact = 'priority' | 'lead'
 type Props = { ticket: TicketView; begun?: KeyedFact | null }
 
-/** Facts of a ticket, beside its story. */
+/** Properties of a ticket, in a column beside its story. */
 export function FactsColumn({ ticket, begun }: Props) {
   return (
     <>

@@ -2,7 +2,7 @@ import type { TicketView } from '../../../../contract/tickets.ts'
 import { changeFields, type Fields } from '../changes/calls.ts'
 import type { FactEdit } from './use-fact.ts'
 
-/** A fact that is a field of the ticket: how its value is read, sent and shown ahead of the answer. */
+/** Returns how to read, save and optimistically update a property that is one field of the ticket. */
 export function fieldFact<K extends keyof TicketView>(
   ticket: TicketView,
   field: K,

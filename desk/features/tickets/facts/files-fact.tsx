@@ -16,10 +16,10 @@ import { useAttachNow } from '../files/use-attach-now.ts'
 import { view } from '../files/viewed.ts'
 import classes from './files-fact.module.css'
 
-/** Number of files shown at first; the rest on demand. */
+/** Number of files shown at first; the others on demand. */
 const atFirst = 6
 
-/** All the files of a ticket, its steps’ included, and the way to put more on it. */
+/** All attachments of a ticket and of its steps, with a button to add more. */
 export function FilesFact({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const { files, error } = useAttachNow(ticket)

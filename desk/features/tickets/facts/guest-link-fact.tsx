@@ -22,7 +22,7 @@ const guestLinkQuery = (id: string) =>
     queryFn: ({ signal }) => call(api.guestLinks.show, { params: { id } }, { signal }),
   })
 
-/** How a guest follows the ticket that they sent by a form, and the way to end it, on a closed ticket too. */
+/** Secret link of the guest who submitted the ticket, with a button to revoke or create it; also on closed tickets. */
 export function GuestLinkFact({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const { data, error: unread, refetch } = useQuery(guestLinkQuery(ticket.id))
@@ -90,7 +90,7 @@ function LastUse({ usedAt }: { usedAt: string | null }) {
   return usedAt ? t('guest_link.used', { when: dates.short(usedAt, now) }) : t('guest_link.unused')
 }
 
-/** Shown once. */
+/** New secret link. It is shown once. */
 function Handed({ path, name }: { path: string; name: string }) {
   const t = useT()
   const url = location.origin + path

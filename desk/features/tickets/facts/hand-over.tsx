@@ -7,7 +7,7 @@ import classes from './hand-over.module.css'
 
 type Props = { to: { name: string }; onNote: (note: string) => void; onHandOver: (note: string) => void }
 
-/** A word for the colleague who takes over: optional, kept in the history, read by agents alone. */
+/** Optional note for the new lead. It is kept in the history, and only agents read it. */
 export function HandOver({ to, onNote, onHandOver }: Props) {
   const t = useT()
   const [note, setNote] = useState('')

@@ -8,7 +8,7 @@ type Item = { id: string; name: string }
 
 type Props = {
   label: string
-  /** Chosen so far. */
+  /** Selected items. */
   draft: Item[]
   onDraft: (draft: Item[]) => void
   onSave: (draft: Item[]) => void
@@ -16,16 +16,16 @@ type Props = {
   onText?: (text: string) => void
   busy?: boolean
   create?: (text: string) => string
-  /** Ids that cannot be taken out. */
+  /** Ids that cannot be removed. */
   fixed?: string[]
 }
 
-/** Several of them: each Enter puts one in or takes it out; the change is sent once, when one is done. */
+/** Picker of several values. Enter adds or removes one; all changes are saved together. */
 export function MultiPick({ label, draft, onDraft, onSave, options, onText, busy, create, fixed = [] }: Props) {
   const t = useT()
   const [text, setText] = useState('')
   const chosen = draft.map((item) => item.id)
-  // What is chosen stays in view until words find something else: Enter is for what they find.
+  // Show the selected items until the agent types, so that Enter acts on the results of the search.
   const kept = (text.trim() ? [] : draft)
     .filter((item) => !options.some((option) => option.value === item.id))
     .map((item) => ({ value: item.id, label: item.name }))

@@ -33,7 +33,7 @@ export function LeadFact({ ticket, begun = false }: KeyedProps) {
       edit={{
         value: ticket.lead as NextLead,
         send: (next, seen) => setLead(seen, seen.lead?.id ?? null, next?.id ?? null, textToHtml(next?.note ?? '')),
-        // Whether one may claim it then, or take it over, the answer says.
+        // The server decides whether the agent may claim or take over the ticket afterwards.
         ahead: (known, next) => ({
           ...known,
           lead: next && { id: next.id, name: next.name },
@@ -51,7 +51,7 @@ export function LeadFact({ ticket, begun = false }: KeyedProps) {
 
 type LeadPickProps = { seen: TicketView; onDraft: (lead: NextLead) => void; onPick: (lead: NextLead) => void }
 
-/** One's own ticket goes to a colleague with a word, if one has any to say. */
+/** Picker of the lead. It offers a note when the agent hands over their own ticket. */
 function LeadPick({ seen, onDraft, onPick }: LeadPickProps) {
   const t = useT()
   const me = useMe()
@@ -69,7 +69,7 @@ function LeadPick({ seen, onDraft, onPick }: LeadPickProps) {
   return <AgentPicker label={t('fact.lead')} picked={seen.lead?.id ?? null} none={t('ticket.nobody')} onPick={pick} />
 }
 
-/** Takes oneself off a ticket that somebody else leads. */
+/** Button that removes the agent from the assignees of a ticket that somebody else leads. */
 function LeaveButton({ ticket }: Props) {
   const t = useT()
   const me = useMe()

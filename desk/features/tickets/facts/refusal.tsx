@@ -6,7 +6,7 @@ import classes from './refusal.module.css'
 
 type Props = { error: Error; mine: ReactNode; theirs: ReactNode; onInsist: () => void; onYield: () => void }
 
-/** A change that was refused, said where it was made; a conflict shows both values and lets one choose. */
+/** Error below a refused change. After a conflict it shows both values, and the agent chooses. */
 export function Refusal({ error, mine, theirs, onInsist, onYield }: Props) {
   const t = useT()
   const by = conflictBy(error)

@@ -9,7 +9,7 @@ import { useTicketChange } from '../changes/use-ticket-change.ts'
 
 type Props = { ticket: TicketView; stated: NonNullable<TicketView['statedSerial']> }
 
-/** The serial number that somebody outside named, and the button by which an agent adds its machine. */
+/** Serial number named by an outside sender, with a button that adds its machine to the ticket. */
 export function StatedSerial({ ticket, stated: { number, found } }: Props) {
   const t = useT()
   const before = ticket.equipment.map(({ id }) => id)

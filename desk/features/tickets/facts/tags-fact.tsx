@@ -38,7 +38,7 @@ export function TagsFact({ ticket }: { ticket: TicketView }) {
 
 type PickProps = { tags: string[]; onDraft: (tags: string[]) => void; onSave: (tags: string[]) => void }
 
-/** Known tags, most used first, and what is typed as a new one. */
+/** Picker of tags, most used first, which can also create the typed one. */
 function TagPick({ tags, onDraft, onSave }: PickProps) {
   const t = useT()
   const [text, setText] = useState('')

@@ -4,7 +4,7 @@ import { agentsQuery } from '../../../data/agents.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { useMay, useMe } from '../../../lib/session.ts'
 
-/** The agents one may choose among, oneself named as such; `workers`: those who may be given a ticket. */
+/** Returns the active agents as options; `workers` are those who may be given a ticket. */
 export function useAgentOptions(among: 'all' | 'workers' = 'all') {
   const t = useT()
   const me = useMe()

@@ -4,17 +4,17 @@ import { useTicketChange } from '../changes/use-ticket-change.ts'
 
 export type FactEdit<T> = {
   value: T
-  /** `seen`: the ticket as it was when the editing began; a change made since by somebody else is a conflict. */
+  /** Saves the value. `seen` is the ticket at the start of the edit, so that a change made since is a conflict. */
   send: (next: T, seen: TicketView) => Promise<TicketView>
   ahead: (ticket: TicketView, next: T) => TicketView
-  /** Words for what was done, when that can be taken back. */
+  /** Text of the toast, when the change can be undone. */
   done?: (ticket: TicketView) => string
 }
 
 type Editing<T> = { seen: TicketView; draft: T; touched: boolean }
 type Refused<T> = { mine: T; error: Error }
 
-/** One fact edited where it stands: begun, drafted, saved or given up, and what to do when it was refused. */
+/** State of a property that is edited in place: draft, save or cancel, and the choice after a refusal. */
 export function useFact<T>(ticket: TicketView, edit: FactEdit<T>, begun = false) {
   const [editing, setEditing] = useState<Editing<T> | null>(
     begun ? { seen: ticket, draft: edit.value, touched: false } : null,
@@ -40,12 +40,12 @@ export function useFact<T>(ticket: TicketView, edit: FactEdit<T>, begun = false)
     draft: (draft: T) => setEditing((known) => known && { ...known, draft, touched: true }),
     save: (next: T) => save(next, editing?.seen ?? ticket),
     giveUp: () => setEditing(null),
-    /** Leaving keeps what was begun. */
+    /** Saves a changed draft, otherwise closes the picker. */
     leave() {
       if (editing?.touched) save(editing.draft, editing.seen)
       else setEditing(null)
     },
-    /** After a conflict: mine over theirs, which has been seen now. */
+    /** After a conflict, saves this value over the other one, which the agent has seen now. */
     insist: () => refused && save(refused.mine, ticket),
     yield: () => setRefused(null),
   }

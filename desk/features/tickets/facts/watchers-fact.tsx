@@ -12,7 +12,7 @@ import classes from './watchers-fact.module.css'
 type Props = { ticket: TicketView }
 type Agents = TicketView['watchers']
 
-/** Watchers: a button for oneself, closed or not; others are chosen by agents who may assign. */
+/** Watchers, also of closed tickets: agents can watch themselves, and choose others if they may assign. */
 export function WatchersFact({ ticket }: Props) {
   const t = useT()
   const agents = useAgentOptions()
@@ -39,7 +39,7 @@ export function WatchersFact({ ticket }: Props) {
 const without = (agents: Agents, others: Agents) =>
   agents.map(({ id }) => id).filter((id) => !others.some((other) => other.id === id))
 
-/** Button to watch. Agents at work on the ticket get its news anyway and are not asked. */
+/** Button to watch or unwatch. The lead and the assignees do not see it: they get the news anyway. */
 function WatchButton({ ticket }: Props) {
   const t = useT()
   const { watching, offered, isPending, toggle } = useWatch(ticket)

@@ -10,7 +10,7 @@ import { useTicketChange } from '../changes/use-ticket-change.ts'
 
 type Props = { ticket: TicketView; file: Attachment; onClose: () => void }
 
-/** Asked first: what is taken off is gone for everybody. */
+/** Confirmation before an attachment is deleted for everybody. */
 export function DetachDialog({ ticket, file, onClose }: Props) {
   const t = useT()
   const detach = useTicketChange<string>(ticket.number, { send: (id) => detachFile(ticket, id) })

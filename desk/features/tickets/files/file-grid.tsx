@@ -8,7 +8,7 @@ import { contentUrl, previewUrl } from '../../../lib/uploads/urls.ts'
 import classes from './file-grid.module.css'
 import { view } from './viewed.ts'
 
-/** Files where they were put in the story: pictures to look at, the rest to save. */
+/** Attachments of one entry of the story: previews that open the viewer, and links that download. */
 export function FileGrid({ files }: { files: Attachment[] }) {
   if (files.length === 0) return null
   return (

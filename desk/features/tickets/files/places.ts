@@ -1,7 +1,7 @@
 type Key = { id: string }
 
-/** Where files wait that will go with what is being written on a ticket. */
+/** Queue of the uploads that will be sent with the next step. */
 export const stepFiles = ({ id }: Key) => `step.${id}`
 
-/** Where they wait that go on the ticket itself, as soon as they are sent. */
+/** Queue of the uploads that are attached to the ticket itself as soon as they have arrived. */
 export const ticketFiles = ({ id }: Key) => `ticket.${id}`

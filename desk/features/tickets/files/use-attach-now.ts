@@ -8,7 +8,7 @@ import { ticketFiles } from './places.ts'
 
 const againMs = 5_000
 
-/** Files that go on the ticket as soon as they are sent, one after the other; after a silence, tried again. */
+/** Attaches each upload to the ticket once it has arrived, one at a time, and retries when there is no response. */
 export function useAttachNow(ticket: TicketView) {
   const files = useUploads(ticketFiles(ticket))
   const attach = useTicketChange<string>(ticket.number, { send: (id) => attachFile(ticket, id) })
@@ -16,7 +16,7 @@ export function useAttachNow(ticket: TicketView) {
   const [next] = files.ids
   const silent = error !== null && !isRefusal(error)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each file, and again after a silence
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per upload, and again without a response
   useEffect(() => {
     if (next === undefined || isPending) return
     const send = () => mutate(next, { onSuccess: () => files.clear([next]) })

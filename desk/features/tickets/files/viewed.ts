@@ -1,6 +1,6 @@
 import { createStore, useStore } from '../../../../ui/store.ts'
 
-/** The picture that is looked at in large, over the ticket. */
+/** Attachment that the viewer shows over the ticket. */
 const viewed = createStore<string | null>(null)
 
 export const useViewed = () => useStore(viewed)

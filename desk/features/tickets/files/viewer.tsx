@@ -12,7 +12,7 @@ import classes from './viewer.module.css'
 
 type Props = { pictures: Attachment[]; id: string; onClose: () => void }
 
-/** A picture in large, over everything: arrows go to the next, Escape back to the ticket. */
+/** Full-screen viewer: the arrow keys show the next picture, Escape closes it. */
 export function Viewer({ pictures, id, onClose }: Props) {
   const t = useT()
   const language = useLocale()
@@ -23,7 +23,7 @@ export function Viewer({ pictures, id, onClose }: Props) {
   const [from] = useState(() => document.activeElement)
   useEffect(() => () => (from as HTMLElement | null)?.focus(), [from])
 
-  // Wherever the focus is: a button that leads no further leaves with it.
+  // Listen on the window: at the last picture, the focused button disappears, and the focus with it.
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === 'ArrowLeft') go(-1)

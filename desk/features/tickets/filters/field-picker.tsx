@@ -17,11 +17,11 @@ import { type RecordName, recordChoicesQuery } from './queries.ts'
 type Props = {
   field: FilterField
   search: TicketSearch
-  /** `goesOn`: more may be chosen of the same field. */
+  /** `goesOn`: keeps the picker open for more values of the same filter. */
   onPick: (part: Partial<TicketSearch>, how?: { goesOn: boolean }) => void
 }
 
-/** Choices of a filter: one of a few, several of them, or what a text finds. */
+/** Picker for the value of a filter. */
 export function FieldPicker({ field, search, onPick }: Props) {
   const t = useT()
   const value = search[field.name]

@@ -7,7 +7,7 @@ import { type TicketSearch, valuesOf } from '../filter.ts'
 import type { FilterField } from './fields.tsx'
 import { namedRecordQuery } from './queries.ts'
 
-/** Returns words for the value of a filter; null when it narrows nothing. */
+/** Returns the text for the value of a filter; null when the filter is not active. */
 export function useValueWords(field: FilterField, search: TicketSearch): string | null {
   const t = useT()
   const dates = useDates()
@@ -39,7 +39,7 @@ export function useValueWords(field: FilterField, search: TicketSearch): string 
   return value
 
   function periodWords(from: string | undefined, before: string | undefined) {
-    // The day before the first instant that no longer counts.
+    // `before` is exclusive: show the day before it.
     const last = before && new Date(Date.parse(before) - 1).toISOString()
     if (from && last) return t('filter.from_to', { from: dates.day(from), to: dates.day(last) })
     if (from) return t('filter.from', { from: dates.day(from) })

@@ -15,7 +15,7 @@ import { BulkOutcome } from './bulk-outcome.tsx'
 import { type BulkJob, useBulk } from './use-bulk.ts'
 import { type BulkPicker, useBulkKeys } from './use-bulk-keys.ts'
 
-/** Bar of acts on all ticked rows; then the outcome of each. */
+/** Bar of actions on all selected rows, which then shows their results. */
 export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => void }) {
   const t = useT()
   const me = useMe()

@@ -8,7 +8,7 @@ import { useRowActions } from '../changes/use-row-actions.ts'
 import classes from './bulk-cancel.module.css'
 import type { BulkJob } from './use-bulk.ts'
 
-/** One reason for all of them: each client reads it on their ticket. */
+/** Form for the reason of a cancellation. The client of each ticket reads it. */
 export function BulkCancel({ count, onDone }: { count: number; onDone: (job: BulkJob) => void }) {
   const t = useT()
   const { change } = useRowActions()

@@ -23,7 +23,7 @@ type Props = {
   onClaim: () => void
 }
 
-/** Acts that a row offers under the pointer; each has a key too. */
+/** Actions shown when the pointer is over a row; each has a shortcut too. */
 export function RowActions({ row, picker, onPicker, onClaim }: Props) {
   const t = useT()
   const actions = useRowActions()
@@ -100,7 +100,7 @@ export function RowActions({ row, picker, onPicker, onClaim }: Props) {
   )
 }
 
-/** The statuses depend on the ticket as it is now, which the row does not hold. */
+/** Picker of the status. It loads the ticket, because a row does not contain the allowed statuses. */
 function RowStatus({ row, onDone }: { row: TicketRow; onDone: () => void }) {
   const client = useQueryClient()
   const { data, error } = useQuery(ticketQuery(row.number, client))

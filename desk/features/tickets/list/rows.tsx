@@ -34,7 +34,7 @@ type Props = {
   handle: RefObject<RowsHandle | null>
 }
 
-/** The rows in view, and a few beyond: a list of ten thousand costs what a list of thirty does. */
+/** Virtualized rows: only those in view and a few more are rendered. */
 export function Rows(props: Props) {
   const { rows, search, shape, cursor, openedNumber, left, slid, picker, onPicker, onClaim, onEnd, scroll } = props
   const t = useT()
@@ -46,7 +46,7 @@ export function Rows(props: Props) {
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
-    // The same one until the rows change: places are worked out again with each new one.
+    // A stable function: the virtualizer computes all positions again for each new one.
     getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
     estimateSize: (index) => heightOf(rows[index]),
     overscan: 8,

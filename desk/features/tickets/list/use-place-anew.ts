@@ -9,13 +9,13 @@ type Place = {
   heightOf: (row: TicketRow) => number
   /** Index of the row at the cursor; -1 when there is none. */
   current: number
-  /** Changes when rows take another height. */
+  /** Changes when rows change their height. */
   heights: string
 }
 
 /**
- * Places rows of another height anew, without moving what one looks at: the row at the cursor, or else the first one in
- * view, stays where it was.
+ * Measures the rows again after their heights changed, without moving the row at the cursor, or else the first one in
+ * view.
  */
 export function usePlaceAnew({ virtual, scroll, rows, heightOf, current, heights }: Place) {
   const before = useRef({ heights, rows, heightOf })
@@ -32,7 +32,7 @@ export function usePlaceAnew({ virtual, scroll, rows, heightOf, current, heights
     const content = list.firstElementChild
     if (content instanceof HTMLElement) content.style.height = `${startOf(rows, rows.length, heightOf)}px`
     list.scrollTop = startOf(rows, kept, heightOf) + rest
-    // Told before the scroll event comes: a row that is drawn at no moment loses the focus.
+    // Set the offset before the scroll event: a row that is missing in one render loses the focus.
     virtual.scrollOffset = list.scrollTop
     virtual.measure()
   })

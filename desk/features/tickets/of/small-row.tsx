@@ -9,7 +9,7 @@ import { ticketRef } from '../labels.ts'
 import { CriticalityMark, StatusMark } from '../marks.tsx'
 import classes from './tickets-of.module.css'
 
-/** A ticket on one line, where tickets are not the subject of the page. */
+/** One ticket in one line, for pages about something else. */
 export function SmallRow({ row, now, who }: { row: TicketRow; now: number; who: string | null }) {
   const t = useT()
   const dates = useDates()

@@ -10,14 +10,14 @@ import { ticketsOfQuery } from './queries.ts'
 import { SmallRow } from './small-row.tsx'
 import classes from './tickets-of.module.css'
 
-/** Returns the company, unless the page says it already. */
+/** Returns the company or contact to show, unless the page is about it; null to show neither. */
 function whoIn(of: TicketSearch, { company, contact }: TicketRow): string | null {
   if (of.contactId) return null
   if (of.reporterId) return contact ?? ''
   return (of.companyId ? contact : (company ?? contact)) ?? ''
 }
 
-/** The latest tickets of somebody or something, on its own page; the whole list is one link further. */
+/** Latest tickets of a record or an agent on its page, with a link to all of them. */
 export function TicketsOf({ of, none }: { of: TicketSearch; none?: string }) {
   const t = useT()
   const now = useNow()

@@ -4,13 +4,13 @@ import { createStore } from '../../../../ui/store.ts'
 type Doing = LivePresence['doing']
 
 const beatMs = 20_000
-/** Time without a key press after which one only looks. Typing is told at most this often. */
+/** Time without a key press after which the agent counts as viewing again, in milliseconds. */
 const restMs = 6_000
 
 /**
- * Says that somebody is on a ticket's page, as long as it is in view, and knows who else is. What it hears in passing is
- * set right by each answer, 20 s apart: nothing lost stays wrong.
- * @param tell answers who else is there
+ * Announces to colleagues that the agent has a ticket open and its page is visible, and keeps the list of those who
+ * have it open too. The response of each heartbeat replaces that list, so that a lost message is corrected within 20 s.
+ * @param tell sends a heartbeat, and returns the colleagues
  */
 export function beThere(ticketId: string, tell: (doing: Doing) => Promise<readonly PresentAgent[]>) {
   const others = createStore<readonly PresentAgent[]>([])
@@ -28,7 +28,7 @@ export function beThere(ticketId: string, tell: (doing: Doing) => Promise<readon
     show(heardSince.reduce(changed, there))
   }
 
-  /** The same people are no change. */
+  /** Updates the list only when it differs, so that components do not render again. */
   function show(next: readonly PresentAgent[]) {
     if (JSON.stringify(next) !== JSON.stringify(others.get())) others.set(next)
   }
@@ -37,7 +37,7 @@ export function beThere(ticketId: string, tell: (doing: Doing) => Promise<readon
     asked += 1
     clearTimeout(resting)
     doing = 'looking'
-    tell('left').catch(() => {}) // it ends by itself
+    tell('left').catch(() => {}) // the server forgets silent pages anyway
   }
 
   function rest() {
@@ -49,7 +49,7 @@ export function beThere(ticketId: string, tell: (doing: Doing) => Promise<readon
 
   return {
     others,
-    /** A key was touched. */
+    /** Called for each key press. */
     type() {
       clearTimeout(resting)
       resting = setTimeout(rest, restMs)
@@ -57,14 +57,14 @@ export function beThere(ticketId: string, tell: (doing: Doing) => Promise<readon
       doing = 'typing'
       beat()
     },
-    /** Called once the step is sent. */
+    /** Called when the step was sent. */
     rest,
     hear(change: LivePresence) {
       if (change.id !== ticketId) return
       heardSince.push(change)
       show(changed(others.get(), change))
     },
-    /** Until what is returned is called. */
+    /** Sends heartbeats until the returned function is called. */
     attend() {
       const look = () => (document.hidden ? leave() : beat())
       const beating = setInterval(beat, beatMs)

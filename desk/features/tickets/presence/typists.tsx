@@ -4,7 +4,7 @@ import { shortName } from '../../../lib/short-name.ts'
 import classes from './typists.module.css'
 import { named } from './words.ts'
 
-/** Beside one's own words, who else is answering: not two at once. */
+/** Warning that a colleague is writing an answer to the same ticket. */
 export function Typists({ others }: { others: readonly PresentAgent[] }) {
   const t = useT()
   const language = useLocale()

@@ -5,10 +5,10 @@ import { api, call } from '../../../lib/api.ts'
 import { onPresence } from '../../../lib/live/live.ts'
 import { beThere } from './be-there.ts'
 
-/** This page among those that one has open. */
+/** Id of this page among those that the agent has open. */
 const page = newKey()
 
-/** Returns the colleagues on this ticket's page, and tells them that one types. */
+/** Returns the colleagues who have the ticket open, and functions that tell them whether this agent types. */
 export function usePresence(ticketId: string) {
   const [here] = useState(() =>
     beThere(ticketId, async (doing) => {

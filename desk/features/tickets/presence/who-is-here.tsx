@@ -7,7 +7,7 @@ import { briefWords, named, wholeWords } from './words.ts'
 
 const facesAtMost = 3
 
-/** The colleagues on this page. Screen readers announce arrivals, and never that somebody types. */
+/** Colleagues who have the ticket open. Screen readers announce arrivals, but not typing. */
 export function WhoIsHere({ others }: { others: readonly PresentAgent[] }) {
   const t = useT()
   const language = useLocale()
@@ -34,10 +34,10 @@ export function WhoIsHere({ others }: { others: readonly PresentAgent[] }) {
   )
 }
 
-/** Absence that is too short for another announcement. */
+/** Time of absence before an arrival is announced again, in milliseconds. */
 const awayMs = 5 * 60_000
 
-/** Returns the names of the last arrivals, while any of them is here. */
+/** Returns the names of the last arrivals, while any of them is present. */
 function useArrived(others: readonly PresentAgent[]): string[] {
   const seenAt = useRef(new Map<string, number>())
   const [arrived, setArrived] = useState<readonly PresentAgent[]>([])

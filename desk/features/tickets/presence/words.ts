@@ -3,7 +3,7 @@ import type { PresentAgent } from '../../../../contract/presence.ts'
 import type { Translate } from '../../../lib/i18n.tsx'
 import { shortName } from '../../../lib/short-name.ts'
 
-/** “Claire écrit…”, “2 personnes regardent”: the most telling of what goes on. */
+/** Returns a text such as “Claire écrit…” or “2 personnes regardent”: agents who type come before those who view. */
 export function briefWords(t: Translate, others: readonly PresentAgent[]): string {
   const typing = others.filter(({ doing }) => doing === 'typing')
   const [told, what] = typing.length > 0 ? ([typing, 'typing'] as const) : ([others, 'looking'] as const)
@@ -12,10 +12,10 @@ export function briefWords(t: Translate, others: readonly PresentAgent[]): strin
   return t(`presence.many_${what}`, { count: told.length })
 }
 
-/** “Claire et Malik” */
+/** Joins names, as in “Claire et Malik”. */
 export const named = (language: Locale, names: readonly string[]): string =>
   new Intl.ListFormat(language, { type: 'conjunction' }).format(names)
 
-/** Everybody by their whole name, a line each. */
+/** Lists all colleagues by full name, one per line. */
 export const wholeWords = (t: Translate, others: readonly PresentAgent[]): string =>
   others.map(({ agent, doing }) => t(`presence.${doing}`, { name: agent.name })).join('\n')

@@ -1,7 +1,7 @@
 import { isOpen, type Status } from '../../../../contract/enums.ts'
 import { explanationOf } from '../../../../contract/rules/closing.ts'
 
-/** Note that a change of status takes from its author. */
+/** Note that the agent writes with a change of status. */
 type Needs = { note: 'solution' | 'reason' | 'reopening' | 'wait' | null; required: boolean }
 
 export function needsOf(from: Status, to: Status): Needs {

@@ -16,7 +16,7 @@ import { useSetStatus } from './use-set-status.ts'
 
 type Props = { ticket: TicketView; to: Status; seen: number; onDone: () => void; onBack: () => void }
 
-/** The words that a change of status asks for: the solution, a reason, until when one waits. */
+/** Form for the note of a change of status: a solution, a reason, or the end of the waiting. */
 export function StatusForm({ ticket, to, seen, onDone, onBack }: Props) {
   const t = useT()
   const { set, error, isPending } = useSetStatus(ticket, seen)

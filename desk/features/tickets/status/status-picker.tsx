@@ -11,7 +11,7 @@ import { NoMailNote } from './no-mail-note.tsx'
 import { StatusForm } from './status-form.tsx'
 import { useSetStatus } from './use-set-status.ts'
 
-/** The statuses this agent may set now; then, where one asks for words, the words. */
+/** Picker of the statuses that the agent may set, followed by a form when the status needs a note. */
 export function StatusPicker({ ticket, to: asked, onDone }: { ticket: TicketView; to?: Status; onDone: () => void }) {
   const t = useT()
   const [to, setTo] = useState<Status | null>(asked ?? null)

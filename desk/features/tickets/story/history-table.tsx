@@ -9,7 +9,7 @@ import { shortName } from '../../../lib/short-name.ts'
 import classes from './history-table.module.css'
 import { useOlder } from './use-older.ts'
 
-/** Every change, from what to what: the journal itself. */
+/** Table of every change of every field, with the old and the new value. */
 export function HistoryTable({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const dates = useDates()

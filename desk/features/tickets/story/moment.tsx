@@ -1,6 +1,6 @@
 import { useDates, useNow } from '../../../lib/dates.ts'
 
-/** A time as one says it, exact on hover. */
+/** Relative time, with the exact one as its tooltip. */
 export function Moment({ iso }: { iso: string }) {
   const dates = useDates()
   const now = useNow()

@@ -7,7 +7,7 @@ import { FileGrid } from '../files/file-grid.tsx'
 import { Entry, EntryText } from './entry.tsx'
 import { Moment } from './moment.tsx'
 
-/** How it began: who reported what. */
+/** First entry of the story: the reporter and the description. */
 export function Opening({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const dates = useDates()

@@ -15,7 +15,7 @@ import type { StepEntry } from './story.ts'
 
 const apart = 5 * 60_000
 
-/** A step: who did it, when, who reads it, and the status it brought. */
+/** A step: author, time, visibility, text, and the status that it set. */
 export function StepView({ entry: { step, to }, ticket }: { entry: StepEntry; ticket: TicketView }) {
   const t = useT()
   const dates = useDates()

@@ -10,7 +10,7 @@ import { storyOf } from './story.ts'
 import classes from './story-view.module.css'
 import { useOlder } from './use-older.ts'
 
-/** From the opening to the newest, read from top to bottom. */
+/** Story of a ticket, oldest entry first. */
 export function StoryView({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const older = useOlder(ticket)

@@ -4,7 +4,7 @@ import { api, call } from '../../../lib/api.ts'
 import { ticketKey } from '../queries.ts'
 import { withOlder } from './join-timelines.ts'
 
-/** Reads what is older than the history on the screen, and puts it before. */
+/** Loads the part of the history before the one on the screen. */
 export function useOlder(ticket: TicketView) {
   const client = useQueryClient()
   return useMutation({

@@ -12,7 +12,7 @@ import { useShortcuts } from '../../../lib/shortcuts.ts'
 import { FactsColumn, type KeyedFact } from '../facts/facts-column.tsx'
 import classes from './facts-strip.module.css'
 
-/** The facts in one line, which opens into all of them. */
+/** Summary of the properties in one line, which expands into all of them. */
 export function FactsStrip({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const dates = useDates()

@@ -35,7 +35,7 @@ const Viewer = lazyPart(
   () => null,
 )
 
-/** One column of story and one of facts, which folds into a line where there is no room for both. */
+/** Ticket with its story and, beside it, its properties, which collapse into a line on narrow screens. */
 export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketSearch }) {
   const t = useT()
   useMarkSeen(ticket)
@@ -85,7 +85,7 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
         <section
           ref={story}
           className={classes.story}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
           tabIndex={0}
           aria-label={t(history ? 'story.history' : 'story.label')}
         >

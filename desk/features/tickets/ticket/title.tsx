@@ -7,7 +7,9 @@ import { Refusal } from '../facts/refusal.tsx'
 import { useFact } from '../facts/use-fact.ts'
 import classes from './title.module.css'
 
-/** The title, changed where it stands: Enter keeps, Escape gives up, and leaving gives up but offers to keep. */
+/**
+ * Title that is edited in place: Enter saves and Escape cancels. Clicking elsewhere cancels too, but offers to save.
+ */
 export function Title({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const input = useRef<HTMLTextAreaElement>(null)
@@ -33,7 +35,7 @@ export function Title({ ticket }: { ticket: TicketView }) {
   }, [opened, caret])
 
   function leave() {
-    // Another window, from which one comes back to go on.
+    // The browser window lost the focus: keep editing for the agent's return.
     if (!editing || !document.hasFocus()) return
     giveUp()
     const words = editing.draft.trim()
@@ -87,7 +89,7 @@ export function Title({ ticket }: { ticket: TicketView }) {
   )
 }
 
-/** Returns how many characters stand before the point of a click; null for a press of a key, or beside the words. */
+/** Returns the offset of the clicked character; null for a key press, or a click beside the text. */
 function pointedAt({ clientX, clientY, detail, currentTarget }: MouseEvent<HTMLElement>): number | null {
   const place = detail === 0 ? null : document.caretPositionFromPoint?.(clientX, clientY)
   return place && currentTarget.contains(place.offsetNode) ? place.offset : null

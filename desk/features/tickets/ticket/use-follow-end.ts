@@ -3,8 +3,8 @@ import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
 const near = 80
 
 /**
- * A story is opened at its newest end and stays there while it grows, unless somebody reads further up: then it does
- * not move, and says that there is something new below. `newest` names the last entry.
+ * Scrolls a story to its end when it opens and while it grows, unless the agent has scrolled up. `behind` then says that
+ * there is something new below. `newest` identifies the last entry.
  */
 export function useFollowEnd(story: RefObject<HTMLElement | null>, newest: string) {
   const following = useRef(true)

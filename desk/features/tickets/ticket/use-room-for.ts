@@ -1,6 +1,8 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
 
-/** Whether an element is at least so wide, measured before the first paint and whenever it changes. */
+/**
+ * Returns whether an element has at least this width in pixels, measured before the first paint and on every resize.
+ */
 export function useRoomFor(place: RefObject<HTMLElement | null>, width: number) {
   const [room, setRoom] = useState(true)
   useLayoutEffect(() => {
