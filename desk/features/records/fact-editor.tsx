@@ -14,7 +14,7 @@ type Props = {
   onCancel: () => void
 }
 
-/** Field while it is edited. Enter and blur save; Escape cancels. */
+/** Input for a field. Enter and blur save; Escape cancels. */
 export function FactEditor({ field, start, problem, onSave, onCancel }: Props) {
   const t = useT()
   const [values, setValues] = useState(start)
@@ -42,7 +42,7 @@ export function FactEditor({ field, start, problem, onSave, onCancel }: Props) {
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys and the leaving of the field inside
+    // biome-ignore lint/a11y/noStaticElementInteractions: handles the keys and the blur of the field inside
     <div
       className={classes.editor}
       onKeyDown={onKeyDown}

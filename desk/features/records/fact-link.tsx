@@ -6,7 +6,7 @@ import type { FieldSpec, RecordValues } from './record-kind.ts'
 
 type Props = { field: FieldSpec; value: string; values: RecordValues }
 
-/** Link of a fact: call, write, go there. */
+/** Link that calls a number, writes to an address, or opens a map or a record. */
 export function FactLink({ field, value, values }: Props) {
   const t = useT()
   if (value === '') return null

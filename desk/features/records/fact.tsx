@@ -13,7 +13,7 @@ import { shownValue } from './shown-value.ts'
 
 type Props = { kind: RecordKind; record: RecordItem; field: FieldSpec; mayEdit: boolean }
 
-/** Broken before the @, where the column is too narrow for one line. */
+/** Mail address that may break before the @ in a narrow column. */
 function MailAddress({ email }: { email: string }) {
   const at = email.lastIndexOf('@')
   return (
@@ -25,7 +25,7 @@ function MailAddress({ email }: { email: string }) {
   )
 }
 
-/** One fact of a record: read, then edited where it stands. Click, type, Enter; Escape gives up. */
+/** Field of a record that is edited in place: a click opens it, Enter saves, Escape cancels. */
 export function Fact({ kind, record, field, mayEdit }: Props) {
   const t = useT()
   const dates = useDates()
@@ -38,7 +38,7 @@ export function Fact({ kind, record, field, mayEdit }: Props) {
     setEditing(null)
     const isSame = fieldOf(values, field.name) === value
     if (isSame && values.company?.id === record.values.company?.id && values.site?.id === record.values.site?.id) return
-    // What was typed comes back with the reason when it is refused.
+    // After a refusal, show the typed value again with the reason.
     change.mutate(values, { onError: () => setEditing(values) })
   }
   const problem =

@@ -14,7 +14,7 @@ type Props = {
   onChange: (values: RecordValues) => void
 }
 
-/** One field of the form of a new record. */
+/** Field in the form of a new record. */
 export function RecordField({ field, values, refused, first, onChange }: Props) {
   const t = useT()
   const label = t(field.label)

@@ -19,11 +19,11 @@ type Props = {
   id: string
   /** Buttons beside the title. */
   actions?: (record: RecordItem) => ReactNode
-  /** Parts that belong to the record: its tickets, its people, its machines. */
+  /** Sections about the record, such as its tickets, contacts and machines. */
   children: (record: RecordItem) => ReactNode
 }
 
-/** One record: what belongs to it on the left, its facts, edited where they stand, on the right. */
+/** Page of a record: its sections on the left, and its fields, edited in place, on the right. */
 export function RecordPage({ kind, id, actions, children }: Props) {
   const t = useT()
   const { data: record, error, refetch } = useQuery(recordQuery(kind, id))
@@ -70,7 +70,7 @@ export function RecordPage({ kind, id, actions, children }: Props) {
   )
 }
 
-/** A part of the page: a quiet title, how many, and one thing to add. */
+/** Section of the page: a title, and a button to add something. */
 export function Section({ title, action, children }: { title: ReactNode; action?: ReactNode; children: ReactNode }) {
   return (
     <section className={classes.section}>

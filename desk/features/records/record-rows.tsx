@@ -8,7 +8,7 @@ import { shownColumn } from './shown-value.ts'
 
 type Props = { kind: RecordKind; records: readonly RecordItem[]; hide?: string }
 
-/** Rows of records. The arrows, or j and k, move the cursor; Enter opens, as for any link. */
+/** Rows of records. The arrow keys, or J and K, move the cursor; Enter opens the record. */
 export function RecordRows({ kind, records, hide }: Props) {
   const t = useT()
   const columns = kind.columns.filter(([first]) => first !== hide)

@@ -14,7 +14,7 @@ import classes from './related.module.css'
 
 type Props = { kind: RecordKind; company: CompanyRef | null; site?: SiteRef }
 
-/** The records of a kind that belong to a company, or stand on one of its sites, with a way to add one. */
+/** Records of a kind that belong to a company or a site, with a button to add one. */
 export function Related({ kind, company, site }: Props) {
   const t = useT()
   const navigate = useNavigate()
