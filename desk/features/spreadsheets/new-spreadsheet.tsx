@@ -18,7 +18,7 @@ import { whyUnreadable } from './why-unreadable.ts'
 type Kind = 'address' | 'file'
 type Found = { place: Place; preview: SpreadsheetPreview }
 
-/** Where it is, then what its columns are: nothing is kept before one has seen its first rows. */
+/** Dialog for a new spreadsheet: its location, then the roles of its columns. Nothing is saved before the preview. */
 export function NewSpreadsheet({ onClose }: { onClose: () => void }) {
   const t = useT()
   const [found, setFound] = useState<Found | null>(null)
@@ -163,7 +163,7 @@ function Columns({ found: { place, preview }, onBack, onClose }: ColumnsProps) {
   )
 }
 
-/** Whether rows without a reference of their own are told apart by their date. */
+/** Whether rows without a reference are identified by their timestamp. */
 const tellsRowsByDate = (roles: ColumnRole[]) => roles.includes('timestamp') && !roles.includes('reference')
 
 function lackingIn(roles: ColumnRole[]): 'identity' | 'words' | 'person' | null {

@@ -5,7 +5,10 @@ import classes from './spreadsheets.module.css'
 type Past = { takesPast: boolean; mailsPast: boolean }
 type Props = { preview: SpreadsheetPreview; past: Past; onChange: (past: Past) => void }
 
-/** Whether rows that are there already become tickets, and whether those are mailed, with how many agents that reaches. */
+/**
+ * Choice whether the existing rows become tickets, and whether agents are mailed about those, with the number of
+ * recipients.
+ */
 export function PastRows({ preview: { count: rows, readers }, past, onChange }: Props) {
   const t = useT()
   return (

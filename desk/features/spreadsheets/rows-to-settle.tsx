@@ -15,13 +15,13 @@ import { LoadFailure } from '../../lib/load-failure.tsx'
 import { problemsQuery, useSettleRow } from './queries.ts'
 import classes from './spreadsheets.module.css'
 
-/** Rows that became nothing, or whose change did, with what they say: nothing is lost, and somebody decides. */
+/** Rows that could not become or change a ticket, with their values. An agent decides on each. */
 export function RowsToSettle({ id }: { id: string }) {
   const t = useT()
   const { data, error, refetch } = useQuery(problemsQuery(id))
   const section = useRef<HTMLElement>(null)
   const [settled, setSettled] = useState<{ id: string; next: string | undefined } | null>(null)
-  // The focus would be lost with the buttons of the row that goes.
+  // The focus would disappear with the buttons of the settled row.
   useEffect(() => {
     if (!settled || data?.items.some((row) => row.id === settled.id)) return
     const next = section.current?.querySelector<HTMLElement>(`[data-row="${settled.next}"] button`)
@@ -46,7 +46,7 @@ export function RowsToSettle({ id }: { id: string }) {
   )
 }
 
-/** A ticket can be made in spite of them; the others lack what a ticket needs. */
+/** Problems of rows that can become a ticket all the same; rows with others lack something that a ticket needs. */
 const makesTicket: RowProblem[] = ['ticket_closed', 'no_moment']
 
 type RowProps = { row: Reply<typeof api.spreadsheets.problems>['items'][number]; onSettled: () => void }

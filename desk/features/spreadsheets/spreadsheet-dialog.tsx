@@ -16,7 +16,7 @@ import { SheetOptions } from './sheet-options.tsx'
 import classes from './spreadsheets.module.css'
 import { Standing } from './standing.tsx'
 
-/** Everything about one spreadsheet. */
+/** Dialog with the state and the settings of a spreadsheet. */
 export function SpreadsheetDialog({ sheet, onClose }: { sheet: Spreadsheet; onClose: () => void }) {
   const t = useT()
   const isPolled = sheet.address !== null || sheet.fileName !== null
@@ -84,7 +84,7 @@ export function SpreadsheetDialog({ sheet, onClose }: { sheet: Spreadsheet; onCl
   )
 }
 
-/** Address and secret for rows that are sent as they come, shown on request. */
+/** Address and secret of the webhook, shown on request. Other programs send it their rows as they come. */
 function Webhook({ id }: { id: string }) {
   const t = useT()
   const [isOpen, setOpen] = useState(false)
