@@ -8,7 +8,7 @@ import classes from './websites.module.css'
 
 const kinds = ['html', 'php', 'node'] as const
 
-/** The page, and the program that says who is signed in at the web site; to be copied and completed. */
+/** Samples to copy: the page with the portal, and the program that issues site tokens. */
 export function Samples({ website }: { website: Website }) {
   const t = useT()
   const [kind, setKind] = useState<(typeof kinds)[number]>('html')
@@ -21,7 +21,7 @@ export function Samples({ website }: { website: Website }) {
         <CopyThis label={t(`websites.sample.${kind}`)} value={text} />
       </div>
       <p className={classes.note}>{t(`websites.sample_hint.${kind}`)}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable element must be reachable by keyboard */}
       <pre className={classes.code} tabIndex={0}>
         {text}
       </pre>

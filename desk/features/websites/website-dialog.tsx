@@ -12,7 +12,7 @@ import { WebsiteFields } from './website-fields.tsx'
 import { WebsiteKeys } from './website-keys.tsx'
 import { WebsiteState } from './website-state.tsx'
 
-/** Everything about one web site. */
+/** Dialog with the state and the settings of a website. */
 export function WebsiteDialog({ website, onClose }: { website: Website; onClose: () => void }) {
   const t = useT()
   const { name, origin, verifiesAddresses, portalUrl, version } = website

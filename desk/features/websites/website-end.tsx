@@ -12,7 +12,7 @@ import classes from './websites.module.css'
 type Props = { website: Website; onSecret: (secret: string) => void; onRemoved: () => void }
 type Asked = 'renew' | 'remove' | null
 
-/** Actions that renew or end the trust in a website, each confirmed after an explanation. */
+/** Buttons that renew the secret or remove the website, each confirmed after an explanation. */
 export function WebsiteEnd({ website, onSecret, onRemoved }: Props) {
   const t = useT()
   const dates = useDates()

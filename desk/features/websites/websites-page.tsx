@@ -13,7 +13,7 @@ import { WebsiteDialog } from './website-dialog.tsx'
 import { WebsiteState } from './website-state.tsx'
 import classes from './websites.module.css'
 
-/** Page of the company's websites, with the state of each connection and its last rejection. */
+/** Page of the websites, with the last connection or refusal of each. */
 export function WebsitesPage() {
   const t = useT()
   const { data, error, refetch } = useQuery(websiteListQuery)
