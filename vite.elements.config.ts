@@ -37,6 +37,7 @@ const groups = [
     priority: 3,
     of: [
       'node_modules/preact/',
+      'portal/file-picker/',
       'browser/new-key',
       'browser/send-file',
       'browser/element-theme',
