@@ -19,7 +19,7 @@ export function TicketSkeleton() {
           </div>
         ))}
       </div>
-      <div className={classes.facts}>
+      <div className={classes.properties}>
         {[52, 38, 61, 44, 57, 40, 49].map((width) => (
           <Skeleton key={width} width={width} />
         ))}

@@ -11,16 +11,16 @@ import { useFileDrop } from '../../../lib/uploads/incoming.ts'
 import { addFiles } from '../../../lib/uploads/uploads.ts'
 import { Composer, type ComposerHandle } from '../composer/composer.tsx'
 import { SetAside } from '../composer/set-aside.tsx'
-import { FactsColumn } from '../facts/facts-column.tsx'
 import { stepFiles } from '../files/places.ts'
 import { useViewed, view } from '../files/viewed.ts'
 import type { TicketSearch } from '../filter.ts'
 import { usePresence } from '../presence/use-presence.ts'
+import { PropertiesColumn } from '../properties/properties-column.tsx'
 import { HistoryTable } from '../story/history-table.tsx'
 import { StoryView } from '../story/story-view.tsx'
 import { useWatch } from '../use-watch.ts'
 import { ClosedBanner } from './closed-banner.tsx'
-import { FactsStrip } from './facts-strip.tsx'
+import { PropertiesStrip } from './properties-strip.tsx'
 import { TicketHeader } from './ticket-header.tsx'
 import classes from './ticket-view.module.css'
 import { useFollowEnd } from './use-follow-end.ts'
@@ -81,7 +81,7 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
         />
         <ClosedBanner ticket={ticket} />
         <WaitingLine ticket={ticket} />
-        {!both && <FactsStrip ticket={ticket} />}
+        {!both && <PropertiesStrip ticket={ticket} />}
         <section
           ref={story}
           className={classes.story}
@@ -116,8 +116,8 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
         )}
       </div>
       {both && (
-        <aside className={classes.facts} aria-label={t('fact.label')}>
-          <FactsColumn ticket={ticket} />
+        <aside className={classes.properties} aria-label={t('fact.label')}>
+          <PropertiesColumn ticket={ticket} />
         </aside>
       )}
       {asClient && <ClientViewDialog ticket={ticket} onClose={() => setAsClient(false)} />}

@@ -2,9 +2,9 @@ import { type MouseEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { toast } from '../../../../ui/toast.tsx'
 import { useT } from '../../../lib/i18n.tsx'
-import { fieldFact } from '../facts/field-fact.ts'
-import { Refusal } from '../facts/refusal.tsx'
-import { useFact } from '../facts/use-fact.ts'
+import { fieldProperty } from '../properties/field-property.ts'
+import { Refusal } from '../properties/refusal.tsx'
+import { useProperty } from '../properties/use-property.ts'
 import classes from './title.module.css'
 
 /**
@@ -23,9 +23,9 @@ export function Title({ ticket }: { ticket: TicketView }) {
     giveUp,
     insist,
     yield: yieldTo,
-  } = useFact(
+  } = useProperty(
     ticket,
-    fieldFact(ticket, 'title', (title) => ({ title: title.trim() })),
+    fieldProperty(ticket, 'title', (title) => ({ title: title.trim() })),
   )
   const opened = editing !== null
   useLayoutEffect(() => {

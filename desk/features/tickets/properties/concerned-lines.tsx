@@ -9,7 +9,7 @@ import { useMay } from '../../../lib/session.ts'
 import { StatedCompany } from '../../../lib/stated-company.tsx'
 import { PhoneLink } from '../phone-link.tsx'
 import classes from './concerned-lines.module.css'
-import { None } from './none.tsx'
+import { EmptyValue } from './empty-value.tsx'
 
 /** Number of contacts shown at first; the others on demand, so that the other properties stay in view. */
 const atFirst = 4
@@ -18,7 +18,7 @@ const atFirst = 4
 export function ContactLines({ contacts }: { contacts: TicketView['contacts'] }) {
   const t = useT()
   const [all, setAll] = useState(false)
-  if (contacts.length === 0) return <None />
+  if (contacts.length === 0) return <EmptyValue />
   const shown = all || contacts.length <= atFirst + 1 ? contacts : contacts.slice(0, atFirst)
   const others = contacts.length - shown.length
   return (
@@ -115,7 +115,7 @@ const mapOf = (address: string) => `https://www.openstreetmap.org/search?query=$
 
 export function EquipmentLines({ equipment }: { equipment: TicketView['equipment'] }) {
   const t = useT()
-  if (equipment.length === 0) return <None feminine />
+  if (equipment.length === 0) return <EmptyValue feminine />
   return (
     <ul className={classes.lines}>
       {equipment.map((machine) => (

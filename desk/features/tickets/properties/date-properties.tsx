@@ -4,23 +4,23 @@ import type { TicketView } from '../../../../contract/tickets.ts'
 import { useDates, useNow } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { MomentPicker } from '../pick/moment-picker.tsx'
-import { EditableFact } from './fact.tsx'
-import { fieldFact } from './field-fact.ts'
-import classes from './moment-facts.module.css'
-import { None } from './none.tsx'
+import classes from './date-properties.module.css'
+import { EmptyValue } from './empty-value.tsx'
+import { fieldProperty } from './field-property.ts'
+import { EditableProperty } from './property.tsx'
 
-export function DueFact({ ticket }: { ticket: TicketView }) {
+export function DueProperty({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const dates = useDates()
   const now = useNow()
   return (
-    <EditableFact
+    <EditableProperty
       ticket={ticket}
       label={t('fact.due')}
       can={ticket.can.edit}
-      edit={fieldFact(ticket, 'dueAt', (dueAt) => ({ dueAt }))}
+      edit={fieldProperty(ticket, 'dueAt', (dueAt) => ({ dueAt }))}
       draw={(due) => {
-        if (due === null) return <None feminine />
+        if (due === null) return <EmptyValue feminine />
         const late = isOpen(ticket.status) && Date.parse(due) < now
         return (
           <span className={late ? classes.late : undefined} title={dates.exact(due)}>
@@ -36,16 +36,16 @@ export function DueFact({ ticket }: { ticket: TicketView }) {
   )
 }
 
-export function ReportedFact({ ticket }: { ticket: TicketView }) {
+export function ReportedProperty({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const dates = useDates()
   const now = useNow()
   return (
-    <EditableFact
+    <EditableProperty
       ticket={ticket}
       label={t('fact.reported')}
       can={ticket.can.edit}
-      edit={fieldFact(ticket, 'reportedAt', (reportedAt) => ({ reportedAt }))}
+      edit={fieldProperty(ticket, 'reportedAt', (reportedAt) => ({ reportedAt }))}
       draw={(reported) => <span title={dates.exact(reported)}>{dates.brief(reported, now)}</span>}
       note={ticket.reporter ? t('fact.reported_by', { name: ticket.reporter.name }) : undefined}
       picker={({ editing, save, giveUp }) => (

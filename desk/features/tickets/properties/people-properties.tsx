@@ -10,21 +10,21 @@ import { holder, refusalText } from '../changes/refusal-text.ts'
 import { useTicketChange } from '../changes/use-ticket-change.ts'
 import { AlreadyClaimed } from '../claim/already-claimed.tsx'
 import { AgentPicker } from '../pick/agent-picker.tsx'
-import { EditableFact } from './fact.tsx'
+import { EmptyValue } from './empty-value.tsx'
 import { HandOver } from './hand-over.tsx'
 import { MultiPick } from './multi-pick.tsx'
-import { None } from './none.tsx'
+import { EditableProperty } from './property.tsx'
 import { useAgentOptions } from './use-agent-options.tsx'
-import classes from './watchers-fact.module.css'
+import classes from './watchers-property.module.css'
 
 type Props = { ticket: TicketView }
 type NextLead = { id: string; name: string; note?: string } | null
 type KeyedProps = Props & { begun?: boolean }
 
-export function LeadFact({ ticket, begun = false }: KeyedProps) {
+export function LeadProperty({ ticket, begun = false }: KeyedProps) {
   const t = useT()
   return (
-    <EditableFact
+    <EditableProperty
       ticket={ticket}
       label={t('fact.lead')}
       can={ticket.can.assign}
@@ -41,7 +41,7 @@ export function LeadFact({ ticket, begun = false }: KeyedProps) {
         }),
         done: ({ lead }) => (lead ? t('undo.lead', { name: lead.name }) : t('undo.no_lead')),
       }}
-      draw={(lead) => lead?.name ?? <None />}
+      draw={(lead) => lead?.name ?? <EmptyValue />}
       refusal={(error, dismiss) => holder(error) && <AlreadyClaimed ticket={ticket} error={error} onDone={dismiss} />}
       picker={({ editing, draft, save }) => <LeadPick seen={editing.seen} onDraft={draft} onPick={save} />}
       stays={(lead) => Boolean(lead?.note?.trim())}
@@ -99,11 +99,11 @@ function LeaveButton({ ticket }: Props) {
   )
 }
 
-export function AssigneesFact({ ticket }: Props) {
+export function AssigneesProperty({ ticket }: Props) {
   const t = useT()
   const agents = useAgentOptions('workers')
   return (
-    <EditableFact
+    <EditableProperty
       ticket={ticket}
       label={t('fact.assignees')}
       can={ticket.can.assign}
@@ -118,7 +118,7 @@ export function AssigneesFact({ ticket }: Props) {
         ahead: (known, assignees) => ({ ...known, assignees }),
         done: () => t('undo.assignees'),
       }}
-      draw={(agents) => (agents.length > 0 ? agents.map((agent) => shortName(agent.name)).join(', ') : <None />)}
+      draw={(agents) => (agents.length > 0 ? agents.map((agent) => shortName(agent.name)).join(', ') : <EmptyValue />)}
       note={ticket.can.leave ? <LeaveButton ticket={ticket} /> : undefined}
       picker={({ editing, draft, save }) => (
         <MultiPick

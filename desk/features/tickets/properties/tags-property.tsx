@@ -4,25 +4,25 @@ import type { TicketView } from '../../../../contract/tickets.ts'
 import { TagChip } from '../../../../ui/tag-chip.tsx'
 import { tagsQuery } from '../../../data/tags.ts'
 import { useT } from '../../../lib/i18n.tsx'
-import { EditableFact } from './fact.tsx'
-import { fieldFact } from './field-fact.ts'
+import { EmptyValue } from './empty-value.tsx'
+import { fieldProperty } from './field-property.ts'
 import { MultiPick } from './multi-pick.tsx'
-import { None } from './none.tsx'
-import classes from './tags-fact.module.css'
+import { EditableProperty } from './property.tsx'
+import classes from './tags-property.module.css'
 
 const asItems = (tags: string[]) => tags.map((tag) => ({ id: tag, name: tag }))
 
-export function TagsFact({ ticket }: { ticket: TicketView }) {
+export function TagsProperty({ ticket }: { ticket: TicketView }) {
   const t = useT()
   return (
-    <EditableFact
+    <EditableProperty
       ticket={ticket}
       label={t('fact.tags')}
       can={ticket.can.edit}
-      edit={fieldFact(ticket, 'tags', (tags) => ({ tags }))}
+      edit={fieldProperty(ticket, 'tags', (tags) => ({ tags }))}
       draw={(tags) =>
         tags.length === 0 ? (
-          <None feminine />
+          <EmptyValue feminine />
         ) : (
           <span className={classes.tags}>
             {tags.map((tag) => (

@@ -9,19 +9,19 @@ import { useDates, useNow } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { shortName } from '../../../lib/short-name.ts'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
-import { FactsColumn, type KeyedFact } from '../facts/facts-column.tsx'
-import classes from './facts-strip.module.css'
+import { PropertiesColumn, type ShortcutProperty } from '../properties/properties-column.tsx'
+import classes from './properties-strip.module.css'
 
 /** Summary of the properties in one line, which expands into all of them. */
-export function FactsStrip({ ticket }: { ticket: TicketView }) {
+export function PropertiesStrip({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const dates = useDates()
   const now = useNow()
   const [open, setOpen] = useState(false)
-  const [begun, setBegun] = useState<KeyedFact | null>(null)
+  const [begun, setBegun] = useState<ShortcutProperty | null>(null)
   const late = ticket.dueAt !== null && isOpen(ticket.status) && Date.parse(ticket.dueAt) < now
-  const show = (fact: KeyedFact | null) => {
-    setBegun(fact)
+  const show = (property: ShortcutProperty | null) => {
+    setBegun(property)
     setOpen(true)
   }
   useShortcuts('keys.ticket', [
@@ -57,8 +57,8 @@ export function FactsStrip({ ticket }: { ticket: TicketView }) {
         </span>
       </button>
       {open && (
-        <div className={classes.facts}>
-          <FactsColumn ticket={ticket} begun={begun} />
+        <div className={classes.properties}>
+          <PropertiesColumn ticket={ticket} begun={begun} />
         </div>
       )}
     </div>

@@ -7,20 +7,20 @@ import { teamsQuery } from '../../../data/teams.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { CriticalityWords, PriorityWords } from '../marks.tsx'
 import { PriorityPicker } from '../pick/priority-picker.tsx'
-import { EditableFact } from './fact.tsx'
-import { fieldFact } from './field-fact.ts'
-import { None } from './none.tsx'
+import { EmptyValue } from './empty-value.tsx'
+import { fieldProperty } from './field-property.ts'
+import { EditableProperty } from './property.tsx'
 
 type Props = { ticket: TicketView }
 
-export function KindFact({ ticket }: Props) {
+export function KindProperty({ ticket }: Props) {
   const t = useT()
   return (
-    <EditableFact
+    <EditableProperty
       ticket={ticket}
       label={t('fact.kind')}
       can={ticket.can.edit}
-      edit={fieldFact(ticket, 'kind', (kind) => ({ kind }))}
+      edit={fieldProperty(ticket, 'kind', (kind) => ({ kind }))}
       draw={(kind) => t(`kind.${kind}`)}
       picker={({ editing, save }) => (
         <PickList
@@ -35,14 +35,14 @@ export function KindFact({ ticket }: Props) {
   )
 }
 
-export function CriticalityFact({ ticket }: Props) {
+export function CriticalityProperty({ ticket }: Props) {
   const t = useT()
   return (
-    <EditableFact
+    <EditableProperty
       ticket={ticket}
       label={t('fact.criticality')}
       can={ticket.can.edit}
-      edit={fieldFact(ticket, 'criticality', (criticality) => ({ criticality }))}
+      edit={fieldProperty(ticket, 'criticality', (criticality) => ({ criticality }))}
       draw={(criticality) => <CriticalityWords criticality={criticality} />}
       note={t('fact.by_client')}
       picker={({ editing, save }) => (
@@ -62,17 +62,17 @@ export function CriticalityFact({ ticket }: Props) {
   )
 }
 
-export function PriorityFact({ ticket, begun = false }: Props & { begun?: boolean }) {
+export function PriorityProperty({ ticket, begun = false }: Props & { begun?: boolean }) {
   const t = useT()
   return (
-    <EditableFact
+    <EditableProperty
       ticket={ticket}
       label={t('fact.priority')}
       can={ticket.can.edit}
       hotkey={{ keys: 'p', label: 'fact.priority' }}
       begun={begun}
       edit={{
-        ...fieldFact(ticket, 'priority', (priority) => ({ priority })),
+        ...fieldProperty(ticket, 'priority', (priority) => ({ priority })),
         done: ({ priority }) => t('undo.priority', { priority: t(`priority.${priority ?? 'none'}`) }),
       }}
       draw={(priority) => <PriorityWords priority={priority} />}
@@ -81,16 +81,16 @@ export function PriorityFact({ ticket, begun = false }: Props & { begun?: boolea
   )
 }
 
-export function TeamFact({ ticket }: Props) {
+export function TeamProperty({ ticket }: Props) {
   const t = useT()
   const { data = [] } = useQuery(teamsQuery)
   return (
-    <EditableFact
+    <EditableProperty
       ticket={ticket}
       label={t('fact.team')}
       can={ticket.can.edit}
-      edit={fieldFact(ticket, 'team', (team) => ({ teamId: team?.id ?? null }))}
-      draw={(team) => team?.name ?? <None feminine />}
+      edit={fieldProperty(ticket, 'team', (team) => ({ teamId: team?.id ?? null }))}
+      draw={(team) => team?.name ?? <EmptyValue feminine />}
       picker={({ editing, save }) => (
         <PickList
           label={t('fact.team')}

@@ -1,13 +1,13 @@
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { changeFields, type Fields } from '../changes/calls.ts'
-import type { FactEdit } from './use-fact.ts'
+import type { PropertyEdit } from './use-property.ts'
 
 /** Returns how to read, save and optimistically update a property that is one field of the ticket. */
-export function fieldFact<K extends keyof TicketView>(
+export function fieldProperty<K extends keyof TicketView>(
   ticket: TicketView,
   field: K,
   fields: (next: TicketView[K]) => Fields,
-): FactEdit<TicketView[K]> {
+): PropertyEdit<TicketView[K]> {
   return {
     value: ticket[field],
     send: (next, seen) => changeFields(seen, seen.version, fields(next)),

@@ -12,9 +12,9 @@ import { useDates, useNow } from '../../../lib/dates.ts'
 import { errorText } from '../../../lib/errors.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { useWrite } from '../../../lib/use-write.ts'
-import { Fact } from './fact.tsx'
-import classes from './guest-link-fact.module.css'
-import { None } from './none.tsx'
+import { EmptyValue } from './empty-value.tsx'
+import classes from './guest-link-property.module.css'
+import { Property } from './property.tsx'
 
 const guestLinkQuery = (id: string) =>
   queryOptions({
@@ -23,7 +23,7 @@ const guestLinkQuery = (id: string) =>
   })
 
 /** Secret link of the guest who submitted the ticket, with a button to revoke or create it; also on closed tickets. */
-export function GuestLinkFact({ ticket }: { ticket: TicketView }) {
+export function GuestLinkProperty({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const { data, error: unread, refetch } = useQuery(guestLinkQuery(ticket.id))
   const [asked, setAsked] = useState(false)
@@ -53,7 +53,9 @@ export function GuestLinkFact({ ticket }: { ticket: TicketView }) {
   if (!data || (data.link === null && !data.can.make)) return null
   return (
     <>
-      <Fact label={t('fact.guest_link')}>{data.link ? <LastUse usedAt={data.link.usedAt} /> : <None />}</Fact>
+      <Property label={t('fact.guest_link')}>
+        {data.link ? <LastUse usedAt={data.link.usedAt} /> : <EmptyValue />}
+      </Property>
       {make.data && <Handed path={make.data.path} name={ticket.reporter?.name ?? ''} />}
       {asked && (
         <p className={classes.words} role="status">

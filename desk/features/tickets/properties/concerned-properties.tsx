@@ -10,26 +10,26 @@ import { projectsQuery } from '../../../data/projects.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { OutgoingMailNotice } from '../../../lib/outgoing-mail-notice.tsx'
 import { ContactLines, EquipmentLines } from './concerned-lines.tsx'
-import { EditableFact } from './fact.tsx'
-import { fieldFact } from './field-fact.ts'
+import { EmptyValue } from './empty-value.tsx'
+import { fieldProperty } from './field-property.ts'
 import { MultiPick } from './multi-pick.tsx'
-import { None } from './none.tsx'
+import { EditableProperty } from './property.tsx'
 import { StatedSerial } from './stated-serial.tsx'
 
 type Props = { ticket: TicketView }
 type Chosen<T> = { draft: T[]; onDraft: (draft: T[]) => void; onSave: (draft: T[]) => void }
 
-export function ContactsFact({ ticket }: Props) {
+export function ContactsProperty({ ticket }: Props) {
   const t = useT()
   const outgoing = useOutgoingMail()
   return (
-    <EditableFact
+    <EditableProperty
       ticket={ticket}
       label={t('fact.contacts', { count: ticket.contacts.length })}
       can={ticket.can.edit}
       pencil
       wide
-      edit={fieldFact(ticket, 'contacts', (contacts) => ({ contactIds: contacts.map(({ id }) => id) }))}
+      edit={fieldProperty(ticket, 'contacts', (contacts) => ({ contactIds: contacts.map(({ id }) => id) }))}
       draw={(contacts) => <ContactLines contacts={contacts} />}
       note={outgoing === 'unset' || outgoing === 'held' ? <OutgoingMailNotice state={outgoing} /> : undefined}
       picker={({ editing, draft, save }) => <ContactsPick draft={editing.draft} onDraft={draft} onSave={save} />}
@@ -67,16 +67,16 @@ function ContactsPick({ draft, onDraft, onSave }: Chosen<TicketView['contacts'][
   )
 }
 
-export function EquipmentFact({ ticket }: Props) {
+export function EquipmentProperty({ ticket }: Props) {
   const t = useT()
   return (
-    <EditableFact
+    <EditableProperty
       ticket={ticket}
       label={t('fact.equipment', { count: ticket.equipment.length })}
       can={ticket.can.edit}
       pencil
       wide
-      edit={fieldFact(ticket, 'equipment', (equipment) => ({ equipmentIds: equipment.map(({ id }) => id) }))}
+      edit={fieldProperty(ticket, 'equipment', (equipment) => ({ equipmentIds: equipment.map(({ id }) => id) }))}
       draw={(equipment) => <EquipmentLines equipment={equipment} />}
       note={ticket.statedSerial && <StatedSerial ticket={ticket} stated={ticket.statedSerial} />}
       picker={({ editing, draft, save }) => (
@@ -123,15 +123,15 @@ function EquipmentPick({
   )
 }
 
-export function ProjectFact({ ticket }: Props) {
+export function ProjectProperty({ ticket }: Props) {
   const t = useT()
   return (
-    <EditableFact
+    <EditableProperty
       ticket={ticket}
       label={t('fact.project')}
       can={ticket.can.edit}
-      edit={fieldFact(ticket, 'project', (project) => ({ projectId: project?.id ?? null }))}
-      draw={(project) => project?.name ?? <None />}
+      edit={fieldProperty(ticket, 'project', (project) => ({ projectId: project?.id ?? null }))}
+      draw={(project) => project?.name ?? <EmptyValue />}
       picker={({ editing, save }) => <ProjectPick picked={editing.draft?.id ?? ''} onPick={save} />}
     />
   )

@@ -14,13 +14,13 @@ import { refusalText } from '../changes/refusal-text.ts'
 import { DetachDialog } from '../files/detach-dialog.tsx'
 import { useAttachNow } from '../files/use-attach-now.ts'
 import { view } from '../files/viewed.ts'
-import classes from './files-fact.module.css'
+import classes from './files-property.module.css'
 
 /** Number of files shown at first; the others on demand. */
 const atFirst = 6
 
 /** All attachments of a ticket and of its steps, with a button to add more. */
-export function FilesFact({ ticket }: { ticket: TicketView }) {
+export function FilesProperty({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const { files, error } = useAttachNow(ticket)
   const [all, setAll] = useState(false)

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { useTicketChange } from '../changes/use-ticket-change.ts'
 
-export type FactEdit<T> = {
+export type PropertyEdit<T> = {
   value: T
   /** Saves the value. `seen` is the ticket at the start of the edit, so that a change made since is a conflict. */
   send: (next: T, seen: TicketView) => Promise<TicketView>
@@ -15,7 +15,7 @@ type Editing<T> = { seen: TicketView; draft: T; touched: boolean }
 type Refused<T> = { mine: T; error: Error }
 
 /** State of a property that is edited in place: draft, save or cancel, and the choice after a refusal. */
-export function useFact<T>(ticket: TicketView, edit: FactEdit<T>, begun = false) {
+export function useProperty<T>(ticket: TicketView, edit: PropertyEdit<T>, begun = false) {
   const [editing, setEditing] = useState<Editing<T> | null>(
     begun ? { seen: ticket, draft: edit.value, touched: false } : null,
   )
@@ -51,4 +51,4 @@ export function useFact<T>(ticket: TicketView, edit: FactEdit<T>, begun = false)
   }
 }
 
-export type FactState<T> = ReturnType<typeof useFact<T>>
+export type PropertyState<T> = ReturnType<typeof useProperty<T>>

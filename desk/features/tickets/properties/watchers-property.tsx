@@ -3,21 +3,21 @@ import { useT } from '../../../lib/i18n.tsx'
 import { shortName } from '../../../lib/short-name.ts'
 import { changeWatchers } from '../changes/calls.ts'
 import { useWatch } from '../use-watch.ts'
-import { EditableFact } from './fact.tsx'
+import { EmptyValue } from './empty-value.tsx'
 import { MultiPick } from './multi-pick.tsx'
-import { None } from './none.tsx'
+import { EditableProperty } from './property.tsx'
 import { useAgentOptions } from './use-agent-options.tsx'
-import classes from './watchers-fact.module.css'
+import classes from './watchers-property.module.css'
 
 type Props = { ticket: TicketView }
 type Agents = TicketView['watchers']
 
 /** Watchers, also of closed tickets: agents can watch themselves, and choose others if they may assign. */
-export function WatchersFact({ ticket }: Props) {
+export function WatchersProperty({ ticket }: Props) {
   const t = useT()
   const agents = useAgentOptions()
   return (
-    <EditableFact
+    <EditableProperty
       ticket={ticket}
       label={t('fact.watchers')}
       can={ticket.can.assign}
@@ -27,7 +27,7 @@ export function WatchersFact({ ticket }: Props) {
           changeWatchers(seen, { add: without(next, seen.watchers), remove: without(seen.watchers, next) }),
         ahead: (known, watchers) => ({ ...known, watchers }),
       }}
-      draw={(agents) => (agents.length > 0 ? agents.map((agent) => shortName(agent.name)).join(', ') : <None />)}
+      draw={(agents) => (agents.length > 0 ? agents.map((agent) => shortName(agent.name)).join(', ') : <EmptyValue />)}
       note={<WatchButton ticket={ticket} />}
       picker={({ editing, draft, save }) => (
         <MultiPick label={t('fact.watchers')} draft={editing.draft} onDraft={draft} onSave={save} options={agents} />

@@ -4,14 +4,14 @@ import { IconButton } from '../../../../ui/button.tsx'
 import { Popover } from '../../../../ui/popover.tsx'
 import { type MessageKey, useT } from '../../../lib/i18n.tsx'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
-import classes from './fact.module.css'
+import classes from './property.module.css'
 import { Refusal } from './refusal.tsx'
-import { type FactEdit, type FactState, useFact } from './use-fact.ts'
+import { type PropertyEdit, type PropertyState, useProperty } from './use-property.ts'
 
 /** Label and value of a property. */
-export function Fact({ label, children }: { label: string; children: ReactNode }) {
+export function Property({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className={classes.fact}>
+    <div className={classes.property}>
       <span className={classes.label}>{label}</span>
       <div className={classes.value}>{children}</div>
     </div>
@@ -21,12 +21,12 @@ export function Fact({ label, children }: { label: string; children: ReactNode }
 type Props<T> = {
   ticket: TicketView
   label: string
-  edit: FactEdit<T>
+  edit: PropertyEdit<T>
   /** Whether the agent may edit it. */
   can: boolean
   draw: (value: T) => ReactNode
   /** Picker of the value; `state` starts, drafts and saves the change. */
-  picker: (state: FactState<T> & { editing: NonNullable<FactState<T>['editing']> }) => ReactNode
+  picker: (state: PropertyState<T> & { editing: NonNullable<PropertyState<T>['editing']> }) => ReactNode
   /** Content below the value. */
   note?: ReactNode
   /** Opens the picker by a pencil beside the value, because the value contains links. */
@@ -45,7 +45,7 @@ type Props<T> = {
 }
 
 /** Property that is edited in place: a click or Enter opens its picker, Enter saves, Escape cancels. */
-export function EditableFact<T>({
+export function EditableProperty<T>({
   ticket,
   label,
   edit,
@@ -62,7 +62,7 @@ export function EditableFact<T>({
 }: Props<T>) {
   const t = useT()
   const id = useId()
-  const state = useFact(ticket, edit, begun)
+  const state = useProperty(ticket, edit, begun)
   const opened = state.editing !== null
   const leave = () => {
     if (!stays) state.leave()
@@ -71,10 +71,10 @@ export function EditableFact<T>({
   useShortcuts('keys.ticket', hotkey ? [{ ...hotkey, run: state.begin, when: can }] : [])
   if (!can)
     return (
-      <Fact label={label}>
+      <Property label={label}>
         {draw(edit.value)}
         {note && <small>{note}</small>}
-      </Fact>
+      </Property>
     )
 
   const button = pencil ? (
@@ -98,7 +98,7 @@ export function EditableFact<T>({
   )
 
   return (
-    <div className={classes.fact} data-saving={state.saving || undefined}>
+    <div className={classes.property} data-saving={state.saving || undefined}>
       <span className={classes.label} id={`${id}-label`}>
         {label}
       </span>
