@@ -14,7 +14,7 @@ import { refusalText } from '../changes/refusal-text.ts'
 import { undoLast } from '../changes/undo.ts'
 import { stepFiles } from '../files/places.ts'
 import { nextTicket } from '../open-ticket.ts'
-import { Typists } from '../presence/typists.tsx'
+import { TypingNotice } from '../presence/typing-notice.tsx'
 import classes from './composer.module.css'
 import { nextOf } from './draft.ts'
 import { Extras } from './extras.tsx'
@@ -130,7 +130,7 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
       onKeyDownCapture={onKeyDown}
       onPasteCapture={onPaste}
     >
-      <Typists others={others} />
+      <TypingNotice others={others} />
       <div className={classes.box}>
         <KindTabs
           kind={draft.kind}

@@ -12,7 +12,7 @@ const restMs = 6_000
  * have it open too. The response of each heartbeat replaces that list, so that a lost message is corrected within 20 s.
  * @param tell sends a heartbeat, and returns the colleagues
  */
-export function beThere(ticketId: string, tell: (doing: Doing) => Promise<readonly PresentAgent[]>) {
+export function openHeartbeat(ticketId: string, tell: (doing: Doing) => Promise<readonly PresentAgent[]>) {
   const others = createStore<readonly PresentAgent[]>([])
   let doing: PresentAgent['doing'] = 'looking'
   let resting: ReturnType<typeof setTimeout> | undefined
@@ -65,7 +65,7 @@ export function beThere(ticketId: string, tell: (doing: Doing) => Promise<readon
       show(changed(others.get(), change))
     },
     /** Sends heartbeats until the returned function is called. */
-    attend() {
+    start() {
       const look = () => (document.hidden ? leave() : beat())
       const beating = setInterval(beat, beatMs)
       document.addEventListener('visibilitychange', look)

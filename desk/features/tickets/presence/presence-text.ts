@@ -4,7 +4,7 @@ import type { Translate } from '../../../lib/i18n.tsx'
 import { shortName } from '../../../lib/short-name.ts'
 
 /** Returns a text such as “Claire écrit…” or “2 personnes regardent”: agents who type come before those who view. */
-export function briefWords(t: Translate, others: readonly PresentAgent[]): string {
+export function briefText(t: Translate, others: readonly PresentAgent[]): string {
   const typing = others.filter(({ doing }) => doing === 'typing')
   const [told, what] = typing.length > 0 ? ([typing, 'typing'] as const) : ([others, 'looking'] as const)
   const [first] = told
@@ -13,9 +13,9 @@ export function briefWords(t: Translate, others: readonly PresentAgent[]): strin
 }
 
 /** Joins names, as in “Claire et Malik”. */
-export const named = (language: Locale, names: readonly string[]): string =>
+export const joinNames = (language: Locale, names: readonly string[]): string =>
   new Intl.ListFormat(language, { type: 'conjunction' }).format(names)
 
 /** Lists all colleagues by full name, one per line. */
-export const wholeWords = (t: Translate, others: readonly PresentAgent[]): string =>
+export const fullText = (t: Translate, others: readonly PresentAgent[]): string =>
   others.map(({ agent, doing }) => t(`presence.${doing}`, { name: agent.name })).join('\n')

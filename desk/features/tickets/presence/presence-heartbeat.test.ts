@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { LivePresence, PresentAgent } from '../../../../contract/presence.ts'
-import { beThere } from './be-there.ts'
+import { openHeartbeat } from './presence-heartbeat.ts'
 
 const claire = { id: 'claire', name: 'Claire Morel' }
 let hide: (hidden: boolean) => void
@@ -32,12 +32,12 @@ function aPage(there: PresentAgent[] = []) {
     await new Promise((go) => setTimeout(go, 100))
     return there
   })
-  return { told, tell, page: beThere('t1', tell) }
+  return { told, tell, page: openHeartbeat('t1', tell) }
 }
 
-test('it says so every 20 s while it is in view, and that it leaves', async () => {
+test('a heartbeat is sent every 20 s while the page is visible, and a departure when it is hidden or left', async () => {
   const { told, page } = aPage()
-  const leave = page.attend()
+  const leave = page.start()
   await vi.advanceTimersByTimeAsync(41_000)
   expect(told).toEqual(['looking', 'looking', 'looking'])
   hide(true)
@@ -48,7 +48,7 @@ test('it says so every 20 s while it is in view, and that it leaves', async () =
   expect(told.slice(4)).toEqual(['looking', 'left'])
 })
 
-test('typing is told with the first key, and looking once the hand rests: not for each key', async () => {
+test('typing is announced at the first key press and viewing after a pause, nothing at other key presses', async () => {
   const { told, page } = aPage()
   for (let key = 0; key < 50; key++) {
     page.type()
@@ -64,7 +64,7 @@ test('typing is told with the first key, and looking once the hand rests: not fo
 
 test('news that arrives before an answer is not undone by it', async () => {
   const { page } = aPage([{ agent: claire, doing: 'looking' }])
-  page.attend()
+  page.start()
   page.hear({ id: 't1', agent: claire, doing: 'typing' })
   page.hear({ id: 'elsewhere', agent: claire, doing: 'left' })
   await vi.advanceTimersByTimeAsync(200)
@@ -74,7 +74,7 @@ test('news that arrives before an answer is not undone by it', async () => {
 test('missed news is corrected by the next answer, and without an answer nobody is shown', async () => {
   const there: PresentAgent[] = [{ agent: claire, doing: 'typing' }]
   const { page, tell } = aPage(there)
-  page.attend()
+  page.start()
   await vi.advanceTimersByTimeAsync(200)
   expect(page.others.get()).toHaveLength(1)
   there.pop()

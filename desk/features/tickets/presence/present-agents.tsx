@@ -2,33 +2,33 @@ import { useEffect, useRef, useState } from 'react'
 import type { PresentAgent } from '../../../../contract/presence.ts'
 import { Avatar } from '../../../../ui/avatar.tsx'
 import { useLocale, useT } from '../../../lib/i18n.tsx'
-import classes from './who-is-here.module.css'
-import { briefWords, named, wholeWords } from './words.ts'
+import { briefText, fullText, joinNames } from './presence-text.ts'
+import classes from './present-agents.module.css'
 
 const facesAtMost = 3
 
 /** Colleagues who have the ticket open. Screen readers announce arrivals, but not typing. */
-export function WhoIsHere({ others }: { others: readonly PresentAgent[] }) {
+export function PresentAgents({ others }: { others: readonly PresentAgent[] }) {
   const t = useT()
   const language = useLocale()
   const arrived = useArrived(others)
   return (
     <>
       {others.length > 0 && (
-        <span className={classes.here} title={wholeWords(t, others)}>
+        <span className={classes.here} title={fullText(t, others)}>
           <span className={classes.faces}>
             {others.slice(0, facesAtMost).map(({ agent }) => (
               <Avatar key={agent.id} name={agent.name} size={18} />
             ))}
           </span>
           <span className={classes.words} aria-hidden="true">
-            {briefWords(t, others)}
+            {briefText(t, others)}
           </span>
-          <span className="sr-only">{wholeWords(t, others)}</span>
+          <span className="sr-only">{fullText(t, others)}</span>
         </span>
       )}
       <span className="sr-only" role="status">
-        {arrived.length > 0 && t('presence.arrived', { names: named(language, arrived), count: arrived.length })}
+        {arrived.length > 0 && t('presence.arrived', { names: joinNames(language, arrived), count: arrived.length })}
       </span>
     </>
   )
