@@ -7,7 +7,7 @@ import { ProjectContacts } from '../features/records/project-contacts.tsx'
 import type { RecordItem, RecordName } from '../features/records/record-kind.ts'
 import { RecordPage, Section } from '../features/records/record-page.tsx'
 import { Related } from '../features/records/related.tsx'
-import { TicketsOf } from '../features/tickets/of/tickets-of.tsx'
+import { RelatedTickets } from '../features/tickets/related-tickets/related-tickets.tsx'
 import { type MessageKey, useLocale, useT } from '../lib/i18n.tsx'
 import { type NewCall, startCall } from '../lib/new-call.ts'
 import { useMay } from '../lib/session.ts'
@@ -42,15 +42,15 @@ export function RecordScreen({ name }: { name: RecordName }) {
           ) : name === 'contact' ? (
             <>
               <Section title={<Counted label="record.concern" of={{ contactId: id }} />}>
-                <TicketsOf of={{ contactId: id }} />
+                <RelatedTickets of={{ contactId: id }} />
               </Section>
               <Section title={<Counted label="record.reported" of={{ reporterId: id }} />}>
-                <TicketsOf of={{ reporterId: id }} />
+                <RelatedTickets of={{ reporterId: id }} />
               </Section>
             </>
           ) : (
             <Section title={t('record.tickets')}>
-              <TicketsOf of={{ [filters[name]]: id }} />
+              <RelatedTickets of={{ [filters[name]]: id }} />
             </Section>
           )}
           {name === 'project' && <ProjectContacts id={id} />}

@@ -2,7 +2,7 @@ import type { TicketView } from '../../../contract/tickets.ts'
 import { toast } from '../../../ui/toast.tsx'
 import { errorText } from '../../lib/errors.ts'
 import { useMe } from '../../lib/session.ts'
-import { changeWatchers } from './changes/calls.ts'
+import { changeWatchers } from './changes/requests.ts'
 import { useTicketChange } from './changes/use-ticket-change.ts'
 
 /** Returns whether the agent watches the ticket, and a function to change that, when the ticket allows it. */

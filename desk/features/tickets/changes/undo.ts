@@ -7,9 +7,9 @@ import { t } from '../../../lib/i18n.tsx'
 import { keyName, useShortcuts, useSingleKeys } from '../../../lib/shortcuts.ts'
 import { ticketRef } from '../labels.ts'
 import { keepTicket } from '../queries.ts'
-import { undoAct } from './calls.ts'
+import { patchLists, toRow } from './patch-lists.ts'
 import { refusalText } from './refusal-text.ts'
-import { patchLists, rowOf } from './row-of.ts'
+import { undoAct } from './requests.ts'
 
 /** A change that succeeded: the version before it, and the ticket after it. */
 export type DoneAct = { since: number; after: TicketView }
@@ -46,7 +46,7 @@ export function useOfferUndo() {
           try {
             const ticket = await undoAct(after, since, after.version)
             keepTicket(client, ticket)
-            patchLists(client, rowOf(ticket))
+            patchLists(client, toRow(ticket))
             undone += 1
           } catch (error) {
             refused.push({ number: ticketRef(after), why: refusalText(error) })

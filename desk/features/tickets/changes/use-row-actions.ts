@@ -5,9 +5,9 @@ import { useT } from '../../../lib/i18n.tsx'
 import { useMe } from '../../../lib/session.ts'
 import { ticketRef } from '../labels.ts'
 import { keepTicket, ticketQuery } from '../queries.ts'
-import { setLead } from './calls.ts'
+import { patchLists, toRow } from './patch-lists.ts'
 import { refusalText } from './refusal-text.ts'
-import { patchLists, rowOf } from './row-of.ts'
+import { setLead } from './requests.ts'
 import { type DoneAct, useOfferUndo } from './undo.ts'
 
 /** Returns actions on the ticket of a row, without opening it. Each shows its result in a toast. */
@@ -19,7 +19,7 @@ export function useRowActions() {
 
   function keep(ticket: TicketView) {
     keepTicket(client, ticket)
-    patchLists(client, rowOf(ticket))
+    patchLists(client, toRow(ticket))
     return ticket
   }
 

@@ -2,7 +2,7 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { ticketRef } from '../labels.ts'
 import { keepTicket, ticketKey } from '../queries.ts'
-import { patchLists, rowOf } from './row-of.ts'
+import { patchLists, toRow } from './patch-lists.ts'
 import { useOfferUndo } from './undo.ts'
 
 type Change<V> = {
@@ -36,7 +36,7 @@ export function useTicketChange<V>(number: number, { send, ahead, done, onUndone
     },
     onSuccess: (ticket, change, { before }) => {
       keepTicket(client, ticket)
-      patchLists(client, rowOf(ticket))
+      patchLists(client, toRow(ticket))
       const text = before?.version === ticket.version ? null : done?.(ticket, change)
       // A change makes one version. `before` may be older, when others have changed the ticket meanwhile.
       const since = ticket.version - 1
@@ -55,5 +55,5 @@ export function useTicketChange<V>(number: number, { send, ahead, done, onUndone
 
 function show(client: QueryClient, ticket: TicketView) {
   client.setQueryData(ticketKey(ticket.number), ticket)
-  patchLists(client, rowOf(ticket))
+  patchLists(client, toRow(ticket))
 }

@@ -5,7 +5,7 @@ import { FormError } from '../../../../ui/form-error.tsx'
 import { useT } from '../../../lib/i18n.tsx'
 import { shortName } from '../../../lib/short-name.ts'
 import { refusalText } from '../changes/refusal-text.ts'
-import { useTakeLead } from './use-lead.ts'
+import { useTakeLead } from './use-take-lead.ts'
 
 type Props = { ticket: TicketView; from: { id: string; name: string }; onClose: () => void; onDone?: () => void }
 

@@ -12,7 +12,7 @@ import { UploadList } from '../../../lib/uploads/upload-list.tsx'
 import { useUploads } from '../../../lib/uploads/use-uploads.ts'
 import { refusalText } from '../changes/refusal-text.ts'
 import { undoLast } from '../changes/undo.ts'
-import { stepFiles } from '../files/places.ts'
+import { stepUploads } from '../files/upload-queue-names.ts'
 import { nextTicket } from '../open-ticket.ts'
 import { TypingNotice } from '../presence/typing-notice.tsx'
 import classes from './composer.module.css'
@@ -45,7 +45,7 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
   const input = useRef<InputHandle>(null)
   const drafting = useDraft(ticket)
   const { draft, kept, other, taken, keeper } = drafting
-  const files = useUploads(stepFiles(ticket))
+  const files = useUploads(stepUploads(ticket))
   const [told, setTold] = useState(0)
   const sent = () => {
     setExtras(null)

@@ -3,7 +3,7 @@ import type { Status, StepKind, Visibility } from '../../../../contract/enums.ts
 import { missingExplanation } from '../../../../contract/rules/closing.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { isBlank } from '../../../lib/plain-html.ts'
-import type { StepBody } from '../changes/calls.ts'
+import type { StepBody } from '../changes/requests.ts'
 
 /** Draft of a step, stored until the step is sent. */
 export type Draft = DraftContent & {

@@ -5,8 +5,8 @@ import { errorText, isRefusal } from '../../../lib/errors.ts'
 import { t } from '../../../lib/i18n.tsx'
 import { useLiveLost } from '../../../lib/live/use-live-lost.ts'
 import { useMe } from '../../../lib/session.ts'
-import { addStep } from '../changes/calls.ts'
-import { patchLists, rowOf } from '../changes/row-of.ts'
+import { patchLists, toRow } from '../changes/patch-lists.ts'
+import { addStep } from '../changes/requests.ts'
 import { ticketRef } from '../labels.ts'
 import { keepTicket } from '../queries.ts'
 import { blankAfter, waitingAttempt } from './draft.ts'
@@ -46,7 +46,7 @@ async function sendOne(place: Place, client: QueryClient): Promise<void> {
     const ticket = await addStep({ id: place.ticketId }, attempt.body, attempt.key)
     writeStoredDraft(place, { ...readStoredDraft(place), draft: blankAfter(kept.draft), unsaved: false })
     keepTicket(client, ticket)
-    patchLists(client, rowOf(ticket))
+    patchLists(client, toRow(ticket))
     toast({ text: t('composer.left', { number: ticketRef(ticket) }) })
   } catch (error) {
     if (!isRefusal(error)) return

@@ -5,7 +5,7 @@ import { useStore } from '../../../../ui/store.ts'
 import { isRefusal } from '../../../lib/errors.ts'
 import { onDraft } from '../../../lib/live/live.ts'
 import { useMe } from '../../../lib/session.ts'
-import { discardDraft, saveDraft } from '../changes/calls.ts'
+import { discardDraft, saveDraft } from '../changes/requests.ts'
 import { ticketKey } from '../queries.ts'
 import { openDraft } from './draft-keeper.ts'
 

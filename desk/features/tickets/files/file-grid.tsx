@@ -6,7 +6,7 @@ import { useLocale, useT } from '../../../lib/i18n.tsx'
 import { describeType, formatSize } from '../../../lib/uploads/file-labels.ts'
 import { contentUrl, previewUrl } from '../../../lib/uploads/urls.ts'
 import classes from './file-grid.module.css'
-import { view } from './viewed.ts'
+import { viewAttachment } from './viewed-attachment.ts'
 
 /** Attachments of one entry of the story: previews that open the viewer, and links that download. */
 export function FileGrid({ files }: { files: Attachment[] }) {
@@ -30,7 +30,7 @@ function Picture({ file }: { file: Attachment }) {
       type="button"
       className={isDocument ? classes.document : classes.picture}
       title={file.name}
-      onClick={() => view(file.id)}
+      onClick={() => viewAttachment(file.id)}
     >
       <img
         src={previewUrl(file.id)}

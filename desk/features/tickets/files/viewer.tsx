@@ -7,7 +7,7 @@ import { Icon } from '../../../../ui/icon.tsx'
 import { useLocale, useT } from '../../../lib/i18n.tsx'
 import { formatSize } from '../../../lib/uploads/file-labels.ts'
 import { contentUrl, previewUrl } from '../../../lib/uploads/urls.ts'
-import { view } from './viewed.ts'
+import { viewAttachment } from './viewed-attachment.ts'
 import classes from './viewer.module.css'
 
 type Props = { pictures: Attachment[]; id: string; onClose: () => void }
@@ -18,7 +18,7 @@ export function Viewer({ pictures, id, onClose }: Props) {
   const language = useLocale()
   const at = pictures.findIndex((picture) => picture.id === id)
   const shown = pictures[at]
-  const go = (steps: number) => view(pictures[at + steps]?.id ?? id)
+  const go = (steps: number) => viewAttachment(pictures[at + steps]?.id ?? id)
 
   const [from] = useState(() => document.activeElement)
   useEffect(() => () => (from as HTMLElement | null)?.focus(), [from])

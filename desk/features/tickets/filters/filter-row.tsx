@@ -8,7 +8,7 @@ import { isNamed } from '../views.ts'
 import { FieldPicker } from './field-picker.tsx'
 import { type FilterField, filterFields, isActive, withoutField } from './fields.tsx'
 import classes from './filters.module.css'
-import { useValueWords } from './value-words.ts'
+import { useValueText } from './value-text.ts'
 
 type Props = {
   search: TicketSearch
@@ -47,7 +47,7 @@ type ChipProps = { field: FilterField; search: TicketSearch; onSearch: (search: 
 function FilterChip({ field, search, onSearch }: ChipProps) {
   const t = useT()
   const [opened, setOpened] = useState(false)
-  const words = useValueWords(field, search)
+  const words = useValueText(field, search)
   const active = isActive(field, search)
   const label = t(field.label)
   return (

@@ -13,7 +13,7 @@ import { SwipeRow } from './swipe-row.tsx'
 import type { Cursor } from './use-cursor.ts'
 import { useExcerpts } from './use-excerpts.ts'
 import { excerptHeight, type ListShape } from './use-list-shape.ts'
-import { usePlaceAnew } from './use-place-anew.ts'
+import { useRemeasure } from './use-remeasure.ts'
 
 export type Picker = { id: string; what: RowPicker } | null
 export type RowsHandle = { focus: (index: number) => void }
@@ -54,7 +54,7 @@ export function Rows(props: Props) {
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
 
-  usePlaceAnew({ virtual, scroll, rows, heightOf, current: cursor.index, heights: `${shape.height} ${excerpts.size}` })
+  useRemeasure({ virtual, scroll, rows, heightOf, current: cursor.index, heights: `${shape.height} ${excerpts.size}` })
   useEffect(() => {
     if (last >= rows.length - 20) onEnd()
   }, [last, rows.length, onEnd])

@@ -1,5 +1,5 @@
 import type { TicketView } from '../../../../contract/tickets.ts'
-import { changeFields, type Fields } from '../changes/calls.ts'
+import { changeFields, type Fields } from '../changes/requests.ts'
 import type { PropertyEdit } from './use-property.ts'
 
 /** Returns how to read, save and optimistically update a property that is one field of the ticket. */

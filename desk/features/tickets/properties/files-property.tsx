@@ -12,8 +12,8 @@ import { UploadList } from '../../../lib/uploads/upload-list.tsx'
 import { contentUrl, previewUrl } from '../../../lib/uploads/urls.ts'
 import { refusalText } from '../changes/refusal-text.ts'
 import { DetachDialog } from '../files/detach-dialog.tsx'
-import { useAttachNow } from '../files/use-attach-now.ts'
-import { view } from '../files/viewed.ts'
+import { useAttachUploads } from '../files/use-attach-uploads.ts'
+import { viewAttachment } from '../files/viewed-attachment.ts'
 import classes from './files-property.module.css'
 
 /** Number of files shown at first; the others on demand. */
@@ -22,7 +22,7 @@ const atFirst = 6
 /** All attachments of a ticket and of its steps, with a button to add more. */
 export function FilesProperty({ ticket }: { ticket: TicketView }) {
   const t = useT()
-  const { files, error } = useAttachNow(ticket)
+  const { files, error } = useAttachUploads(ticket)
   const [all, setAll] = useState(false)
   const [leaving, setLeaving] = useState<Attachment | null>(null)
   const { attachments } = ticket
@@ -70,7 +70,7 @@ function FileLine({ file, ticket, onDetach }: { file: Attachment; ticket: Ticket
   ]
   const link = (name: ReactNode) =>
     file.hasPreview ? (
-      <button type="button" className={classes.open} title={file.name} onClick={() => view(file.id)}>
+      <button type="button" className={classes.open} title={file.name} onClick={() => viewAttachment(file.id)}>
         {name}
       </button>
     ) : (

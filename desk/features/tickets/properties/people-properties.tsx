@@ -5,10 +5,10 @@ import { toast } from '../../../../ui/toast.tsx'
 import { useT } from '../../../lib/i18n.tsx'
 import { useMe } from '../../../lib/session.ts'
 import { shortName } from '../../../lib/short-name.ts'
-import { setAssignees, setLead } from '../changes/calls.ts'
 import { holder, refusalText } from '../changes/refusal-text.ts'
+import { setAssignees, setLead } from '../changes/requests.ts'
 import { useTicketChange } from '../changes/use-ticket-change.ts'
-import { AlreadyClaimed } from '../claim/already-claimed.tsx'
+import { ClaimConflict } from '../claim/claim-conflict.tsx'
 import { AgentPicker } from '../pick/agent-picker.tsx'
 import { EmptyValue } from './empty-value.tsx'
 import { HandOver } from './hand-over.tsx'
@@ -42,7 +42,7 @@ export function LeadProperty({ ticket, begun = false }: KeyedProps) {
         done: ({ lead }) => (lead ? t('undo.lead', { name: lead.name }) : t('undo.no_lead')),
       }}
       draw={(lead) => lead?.name ?? <EmptyValue />}
-      refusal={(error, dismiss) => holder(error) && <AlreadyClaimed ticket={ticket} error={error} onDone={dismiss} />}
+      refusal={(error, dismiss) => holder(error) && <ClaimConflict ticket={ticket} error={error} onDone={dismiss} />}
       picker={({ editing, draft, save }) => <LeadPick seen={editing.seen} onDraft={draft} onPick={save} />}
       stays={(lead) => Boolean(lead?.note?.trim())}
     />

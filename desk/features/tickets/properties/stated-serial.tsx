@@ -4,7 +4,7 @@ import { toast } from '../../../../ui/toast.tsx'
 import { errorText } from '../../../lib/errors.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import classes from '../../../lib/stated-company.module.css'
-import { changeFields } from '../changes/calls.ts'
+import { changeFields } from '../changes/requests.ts'
 import { useTicketChange } from '../changes/use-ticket-change.ts'
 
 type Props = { ticket: TicketView; stated: NonNullable<TicketView['statedSerial']> }

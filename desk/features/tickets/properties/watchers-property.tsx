@@ -1,7 +1,7 @@
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { shortName } from '../../../lib/short-name.ts'
-import { changeWatchers } from '../changes/calls.ts'
+import { changeWatchers } from '../changes/requests.ts'
 import { useWatch } from '../use-watch.ts'
 import { EmptyValue } from './empty-value.tsx'
 import { MultiPick } from './multi-pick.tsx'

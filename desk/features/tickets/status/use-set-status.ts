@@ -1,7 +1,7 @@
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { isCode } from '../../../lib/errors.ts'
 import { useT } from '../../../lib/i18n.tsx'
-import { type StatusBody, setStatus } from '../changes/calls.ts'
+import { type StatusBody, setStatus } from '../changes/requests.ts'
 import { useTicketChange } from '../changes/use-ticket-change.ts'
 
 /**

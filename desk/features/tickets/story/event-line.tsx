@@ -6,7 +6,7 @@ import { useT } from '../../../lib/i18n.tsx'
 import { shortName } from '../../../lib/short-name.ts'
 import { FileGrid } from '../files/file-grid.tsx'
 import classes from './event-line.module.css'
-import { Moment } from './moment.tsx'
+import { RelativeTime } from './relative-time.tsx'
 import { type Change, changesOf, type EventLine as Line } from './story.ts'
 
 /** Line about changes, such as “Karim s’est approprié le ticket · priorité haute · 08:19”. */
@@ -27,7 +27,7 @@ export function EventLine({ line, files }: { line: Line; files: Attachment[] }) 
             {dot}
           </span>
         ))}
-        <Moment iso={line.at} />
+        <RelativeTime iso={line.at} />
       </p>
       <FileGrid files={files.filter((file) => added.includes(file.id))} />
     </div>

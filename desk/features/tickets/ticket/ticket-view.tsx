@@ -11,8 +11,8 @@ import { useFileDrop } from '../../../lib/uploads/incoming.ts'
 import { addFiles } from '../../../lib/uploads/uploads.ts'
 import { Composer, type ComposerHandle } from '../composer/composer.tsx'
 import { SetAside } from '../composer/set-aside.tsx'
-import { stepFiles } from '../files/places.ts'
-import { useViewed, view } from '../files/viewed.ts'
+import { stepUploads } from '../files/upload-queue-names.ts'
+import { useViewedAttachment, viewAttachment } from '../files/viewed-attachment.ts'
 import type { TicketSearch } from '../filter.ts'
 import { usePresence } from '../presence/use-presence.ts'
 import { PropertiesColumn } from '../properties/properties-column.tsx'
@@ -23,8 +23,8 @@ import { ClosedBanner } from './closed-banner.tsx'
 import { PropertiesStrip } from './properties-strip.tsx'
 import { TicketHeader } from './ticket-header.tsx'
 import classes from './ticket-view.module.css'
-import { useFollowEnd } from './use-follow-end.ts'
-import { useRoomFor } from './use-room-for.ts'
+import { useMinWidth } from './use-min-width.ts'
+import { useStickToEnd } from './use-stick-to-end.ts'
 import { WaitingLine } from './waiting-line.tsx'
 
 const ClientViewDialog = lazyPart(() =>
@@ -44,14 +44,14 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
   const composer = useRef<ComposerHandle>(null)
   const [history, setHistory] = useState(false)
   const [asClient, setAsClient] = useState(false)
-  const both = useRoomFor(place, 720)
+  const both = useMinWidth(place, 720)
   const steps = ticket.timeline.steps
-  const { behind, toEnd } = useFollowEnd(story, steps.at(-1)?.id ?? '')
+  const { behind, toEnd } = useStickToEnd(story, steps.at(-1)?.id ?? '')
   const { others, type, rest } = usePresence(ticket.id)
   const watch = useWatch(ticket)
-  const viewed = useViewed()
+  const viewed = useViewedAttachment()
   const drop = useFileDrop((files) => {
-    if (ticket.can.reply) return addFiles(stepFiles(ticket), files)
+    if (ticket.can.reply) return addFiles(stepUploads(ticket), files)
     toast({ text: t(isOpen(ticket.status) ? 'files.drop_mute' : 'files.drop_closed'), tone: 'danger' })
   })
   useShortcuts('keys.ticket', [
@@ -125,7 +125,7 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
         <Viewer
           pictures={ticket.attachments.filter((file) => file.hasPreview)}
           id={viewed}
-          onClose={() => view(null)}
+          onClose={() => viewAttachment(null)}
         />
       )}
     </article>

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { type KnownRow, type Pages, patched } from '../list/list-news.ts'
 
-export const rowOf = (ticket: TicketView): KnownRow => ({
+export const toRow = (ticket: TicketView): KnownRow => ({
   id: ticket.id,
   number: ticket.number,
   version: ticket.version,

@@ -6,9 +6,9 @@ import { useNow } from '../../../lib/dates.ts'
 import { errorText } from '../../../lib/errors.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import type { TicketSearch } from '../filter.ts'
-import { ticketsOfQuery } from './queries.ts'
+import { relatedTicketsQuery } from './queries.ts'
+import classes from './related-tickets.module.css'
 import { SmallRow } from './small-row.tsx'
-import classes from './tickets-of.module.css'
 
 /** Returns the company or contact to show, unless the page is about it; null to show neither. */
 function whoIn(of: TicketSearch, { company, contact }: TicketRow): string | null {
@@ -18,10 +18,10 @@ function whoIn(of: TicketSearch, { company, contact }: TicketRow): string | null
 }
 
 /** Latest tickets of a record or an agent on its page, with a link to all of them. */
-export function TicketsOf({ of, none }: { of: TicketSearch; none?: string }) {
+export function RelatedTickets({ of, none }: { of: TicketSearch; none?: string }) {
   const t = useT()
   const now = useNow()
-  const { data, error } = useQuery(ticketsOfQuery(of))
+  const { data, error } = useQuery(relatedTicketsQuery(of))
   if (error && !data) return <p className={classes.quiet}>{errorText(error)}</p>
   if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
   if (data.items.length === 0) return <p className={classes.quiet}>{none ?? t('list.none_of')}</p>

@@ -3,7 +3,7 @@ import { type RefObject, useLayoutEffect, useState } from 'react'
 /**
  * Returns whether an element has at least this width in pixels, measured before the first paint and on every resize.
  */
-export function useRoomFor(place: RefObject<HTMLElement | null>, width: number) {
+export function useMinWidth(place: RefObject<HTMLElement | null>, width: number) {
   const [room, setRoom] = useState(true)
   useLayoutEffect(() => {
     const element = place.current

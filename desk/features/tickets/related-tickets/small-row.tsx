@@ -7,7 +7,7 @@ import { useDates } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { ticketRef } from '../labels.ts'
 import { CriticalityMark, StatusMark } from '../marks.tsx'
-import classes from './tickets-of.module.css'
+import classes from './related-tickets.module.css'
 
 /** One ticket in one line, for pages about something else. */
 export function SmallRow({ row, now, who }: { row: TicketRow; now: number; who: string | null }) {

@@ -5,7 +5,7 @@ import { ticketKey } from '../queries.ts'
 import { withOlder } from './join-timelines.ts'
 
 /** Loads the part of the history before the one on the screen. */
-export function useOlder(ticket: TicketView) {
+export function useOlderHistory(ticket: TicketView) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (before: string) => call(api.tickets.timeline, { params: { id: ticket.id }, query: { before } }),

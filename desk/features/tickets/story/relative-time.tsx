@@ -1,7 +1,7 @@
 import { useDates, useNow } from '../../../lib/dates.ts'
 
 /** Relative time, with the exact one as its tooltip. */
-export function Moment({ iso }: { iso: string }) {
+export function RelativeTime({ iso }: { iso: string }) {
   const dates = useDates()
   const now = useNow()
   const today = dates.stamp(iso, now) === dates.time(iso)

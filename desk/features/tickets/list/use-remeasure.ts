@@ -2,7 +2,7 @@ import type { Virtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useLayoutEffect, useRef } from 'react'
 import type { TicketRow } from '../../../../contract/tickets.ts'
 
-type Place = {
+type Options = {
   virtual: Virtualizer<HTMLDivElement, Element>
   scroll: RefObject<HTMLDivElement | null>
   rows: TicketRow[]
@@ -17,7 +17,7 @@ type Place = {
  * Measures the rows again after their heights changed, without moving the row at the cursor, or else the first one in
  * view.
  */
-export function usePlaceAnew({ virtual, scroll, rows, heightOf, current, heights }: Place) {
+export function useRemeasure({ virtual, scroll, rows, heightOf, current, heights }: Options) {
   const before = useRef({ heights, rows, heightOf })
   useLayoutEffect(() => {
     const { heights: known, rows: placed, heightOf: heightBefore } = before.current

@@ -2,15 +2,15 @@ import { useEffect } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { isRefusal } from '../../../lib/errors.ts'
 import { useUploads } from '../../../lib/uploads/use-uploads.ts'
-import { attachFile } from '../changes/calls.ts'
+import { attachFile } from '../changes/requests.ts'
 import { useTicketChange } from '../changes/use-ticket-change.ts'
-import { ticketFiles } from './places.ts'
+import { ticketUploads } from './upload-queue-names.ts'
 
 const againMs = 5_000
 
 /** Attaches each upload to the ticket once it has arrived, one at a time, and retries when there is no response. */
-export function useAttachNow(ticket: TicketView) {
-  const files = useUploads(ticketFiles(ticket))
+export function useAttachUploads(ticket: TicketView) {
+  const files = useUploads(ticketUploads(ticket))
   const attach = useTicketChange<string>(ticket.number, { send: (id) => attachFile(ticket, id) })
   const { mutate, isPending, error } = attach
   const [next] = files.ids

@@ -1,7 +1,7 @@
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { useMe } from '../../../lib/session.ts'
-import { setLead } from '../changes/calls.ts'
+import { setLead } from '../changes/requests.ts'
 import { useTicketChange } from '../changes/use-ticket-change.ts'
 
 /** Mutation that makes the agent the lead. `from` is the lead on the screen: null, or an agent who will be notified. */

@@ -4,7 +4,7 @@ import { searchKey, type TicketSearch } from '../filter.ts'
 
 const few = 15
 
-export const ticketsOfQuery = (of: TicketSearch) =>
+export const relatedTicketsQuery = (of: TicketSearch) =>
   queryOptions({
     queryKey: ['ticket', 'of', searchKey(of)],
     queryFn: ({ signal }) => call(api.tickets.list, { query: { state: 'all', ...of, limit: few } }, { signal }),

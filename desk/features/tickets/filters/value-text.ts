@@ -8,7 +8,7 @@ import type { FilterField } from './fields.tsx'
 import { namedRecordQuery } from './queries.ts'
 
 /** Returns the text for the value of a filter; null when the filter is not active. */
-export function useValueWords(field: FilterField, search: TicketSearch): string | null {
+export function useValueText(field: FilterField, search: TicketSearch): string | null {
   const t = useT()
   const dates = useDates()
   const value = search[field.name]

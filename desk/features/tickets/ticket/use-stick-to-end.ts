@@ -6,7 +6,7 @@ const near = 80
  * Scrolls a story to its end when it opens and while it grows, unless the agent has scrolled up. `behind` then says that
  * there is something new below. `newest` identifies the last entry.
  */
-export function useFollowEnd(story: RefObject<HTMLElement | null>, newest: string) {
+export function useStickToEnd(story: RefObject<HTMLElement | null>, newest: string) {
   const following = useRef(true)
   const shown = useRef(newest)
   const [behind, setBehind] = useState(false)

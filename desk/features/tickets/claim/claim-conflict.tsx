@@ -9,7 +9,7 @@ import { TakeOver } from './take-over.tsx'
 type Props = { ticket: TicketView; error: Error; onDone: () => void }
 
 /** Alert that another agent claimed the ticket first, with the choice to take it over or to leave it. */
-export function AlreadyClaimed({ ticket, error, onDone }: Props) {
+export function ClaimConflict({ ticket, error, onDone }: Props) {
   const t = useT()
   const lead = holder(error)
   const [asking, setAsking] = useState(false)

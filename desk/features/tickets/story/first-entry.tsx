@@ -5,10 +5,10 @@ import { isBlank } from '../../../lib/plain-html.ts'
 import { shortName } from '../../../lib/short-name.ts'
 import { FileGrid } from '../files/file-grid.tsx'
 import { Entry, EntryText } from './entry.tsx'
-import { Moment } from './moment.tsx'
+import { RelativeTime } from './relative-time.tsx'
 
 /** First entry of the story: the reporter and the description. */
-export function Opening({ ticket }: { ticket: TicketView }) {
+export function FirstEntry({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const dates = useDates()
   const now = useNow()
@@ -20,7 +20,7 @@ export function Opening({ ticket }: { ticket: TicketView }) {
       name={reporter}
       meta={[
         ticket.company?.name,
-        <Moment key="at" iso={ticket.reportedAt} />,
+        <RelativeTime key="at" iso={ticket.reportedAt} />,
         by === null
           ? t(`channel.${ticket.channel}`)
           : ticket.channel === 'phone'
