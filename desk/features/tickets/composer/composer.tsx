@@ -17,17 +17,17 @@ import { nextTicket } from '../open-ticket.ts'
 import { TypingNotice } from '../presence/typing-notice.tsx'
 import classes from './composer.module.css'
 import { nextOf } from './draft.ts'
-import { Extras } from './extras.tsx'
 import { KindTabs } from './kind-tabs.tsx'
 import { NextStatus } from './next-status.tsx'
-import { OtherDraft } from './other-draft.tsx'
+import { PendingStep } from './pending-step.tsx'
+import { ReaderSummary } from './reader-summary.tsx'
+import { ReplacedDraft } from './replaced-draft.tsx'
 import { type InputHandle, TextInput } from './text-input.tsx'
-import { useAwake } from './use-awake.ts'
 import { useDraft } from './use-draft.ts'
-import { useGoOnWriting } from './use-go-on-writing.ts'
+import { useExpanded } from './use-expanded.ts'
+import { useKeepFocus } from './use-keep-focus.ts'
 import { useSend } from './use-send.ts'
-import { WaitsForNetwork } from './waits-for-network.tsx'
-import { WhoReads } from './who-reads.tsx'
+import { WorkFields } from './work-fields.tsx'
 
 export type ComposerHandle = { begin: (kind: StepKind, visibility: Visibility) => void }
 
@@ -44,7 +44,7 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
   const t = useT()
   const input = useRef<InputHandle>(null)
   const drafting = useDraft(ticket)
-  const { draft, kept, other, taken, keeper } = drafting
+  const { draft, kept, other, taken, sync } = drafting
   const files = useUploads(stepUploads(ticket))
   const [told, setTold] = useState(0)
   const sent = () => {
@@ -52,7 +52,7 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
     setTold((count) => count + 1)
     onSent()
   }
-  const { send, sending, waits, keepBack, error, forget } = useSend(ticket, drafting, files, () => sent())
+  const { send, sending, isPending, edit, error, forget } = useSend(ticket, drafting, files, () => sent())
   const [opened, setExtras] = useState<boolean | null>(null)
   const extras = opened ?? (draft.minutes !== null || draft.performer !== null || draft.happenedAt !== null)
   const empty = isBlank(draft.html)
@@ -61,9 +61,9 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
   // A status that closes the ticket needs text; otherwise files are enough.
   const ready = !nothing && files.underWay + files.failed === 0 && !(empty && next !== null && !isOpen(next))
   const place = useRef<HTMLElement>(null)
-  const { awake, wake } = useAwake(place)
+  const { expanded, expand } = useExpanded(place)
   const field = `${told} ${taken}`
-  useGoOnWriting(place, input, field)
+  useKeepFocus(place, input, field)
   /** Key of the last editor that the agent typed in, even if it is empty again. */
   const written = useRef<string | null>(null)
 
@@ -75,11 +75,11 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
     },
   }))
 
-  const choose = (kind: StepKind, visibility: Visibility) => keeper.write({ kind, visibility, next: undefined })
+  const choose = (kind: StepKind, visibility: Visibility) => sync.write({ kind, visibility, next: undefined })
 
   // Returns the focus to the editor, so that the next letters are not taken for shortcuts.
   function onNext(next: Status | null) {
-    keeper.write({ next })
+    sync.write({ next })
     input.current?.focus()
   }
 
@@ -119,13 +119,13 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
   return (
     <section
       ref={place}
-      onFocus={wake}
+      onFocus={expand}
       onBlur={({ currentTarget, relatedTarget }) => {
-        if (!currentTarget.contains(relatedTarget)) keeper.save()
+        if (!currentTarget.contains(relatedTarget)) sync.save()
       }}
       className={classes.composer}
       data-visibility={draft.visibility}
-      data-resting={(nothing && !awake) || undefined}
+      data-resting={(nothing && !expanded) || undefined}
       aria-label={t('composer.label')}
       onKeyDownCapture={onKeyDown}
       onPasteCapture={onPaste}
@@ -140,15 +140,15 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
             input.current?.focus()
           }}
         />
-        <WhoReads
+        <ReaderSummary
           ticket={ticket}
           visibility={draft.visibility}
           onVisibility={(visibility) => {
-            keeper.write({ visibility, next: undefined })
+            sync.write({ visibility, next: undefined })
             input.current?.focus()
           }}
         />
-        {other && <OtherDraft other={other} onSwap={keeper.swap} onDrop={keeper.dropOther} />}
+        {other && <ReplacedDraft other={other} onSwap={sync.swap} onDrop={sync.dropOther} />}
         <TextInput
           key={field}
           handle={input}
@@ -158,16 +158,16 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
           onHtml={(html) => {
             if (error) forget()
             written.current = field
-            keeper.write({ html })
+            sync.write({ html })
             onType()
           }}
         />
         <div className={classes.files}>
           <UploadList files={files} />
         </div>
-        {extras && <Extras key={taken} ticket={ticket} draft={draft} onDraft={keeper.write} />}
-        {waits && <WaitsForNetwork onKeepBack={keepBack} />}
-        {error && !waits && (
+        {extras && <WorkFields key={taken} ticket={ticket} draft={draft} onDraft={sync.write} />}
+        {isPending && <PendingStep onEdit={edit} />}
+        {error && !isPending && (
           <div className={classes.error}>
             <FormError>{refusalText(error)}</FormError>
           </div>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { statuses } from '../../../../contract/enums.ts'
-import { attemptOf, blankDraft, bodyOf, nextOf, possible } from './draft.ts'
+import { attemptOf, blankDraft, bodyOf, listPossibleStatuses, nextOf } from './draft.ts'
 
 const ticket = { version: 7, can: { statuses: [...statuses] } } as unknown as Parameters<typeof bodyOf>[1]
 const written = { ...blankDraft, html: '<p>Bonjour</p>' }
@@ -19,9 +19,9 @@ test('it suggests, never forces, and never more than one may', () => {
 })
 
 test('only a solution resolves and only a reason rejects, and the client must see them', () => {
-  expect(possible({ kind: 'answer', visibility: 'public' }, statuses)).not.toContain('resolved')
-  expect(possible({ kind: 'solution', visibility: 'internal' }, statuses)).not.toContain('resolved')
-  expect(possible({ kind: 'reason', visibility: 'public' }, statuses)).toContain('rejected')
+  expect(listPossibleStatuses({ kind: 'answer', visibility: 'public' }, statuses)).not.toContain('resolved')
+  expect(listPossibleStatuses({ kind: 'solution', visibility: 'internal' }, statuses)).not.toContain('resolved')
+  expect(listPossibleStatuses({ kind: 'reason', visibility: 'public' }, statuses)).toContain('rejected')
 })
 
 test('a step and the status it brings are one call', () => {

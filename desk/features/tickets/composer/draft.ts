@@ -31,7 +31,7 @@ export function contentOf({ attempt: _, ...content }: Draft): DraftContent | nul
 }
 
 /** Whether nothing needs to be stored: neither text nor an attempt without a response. */
-export const isNothing = ({ html, attempt }: Draft) => isBlank(html) && !attempt
+export const isEmptyDraft = ({ html, attempt }: Draft) => isBlank(html) && !attempt
 
 /** Returns the blank draft that follows a step. After an internal step, the next one is internal too. */
 export function blankAfter({ visibility }: Draft): Draft {
@@ -39,20 +39,20 @@ export function blankAfter({ visibility }: Draft): Draft {
 }
 
 /** Returns the status that the kind suggests, if the agent may set it. */
-function suggested(kind: StepKind, visibility: Visibility, can: readonly Status[]): Status | null {
+function suggestStatus(kind: StepKind, visibility: Visibility, can: readonly Status[]): Status | null {
   const next =
     visibility === 'internal' ? null : kind === 'question' ? 'waiting' : kind === 'solution' ? 'resolved' : null
   return next && can.includes(next) ? next : null
 }
 
 /** Returns the statuses that the step may set: closing needs a public solution or reason. */
-export function possible(step: Pick<Draft, 'kind' | 'visibility'>, can: readonly Status[]): Status[] {
+export function listPossibleStatuses(step: Pick<Draft, 'kind' | 'visibility'>, can: readonly Status[]): Status[] {
   return can.filter((status) => missingExplanation(step, status) === null)
 }
 
 export function nextOf(draft: Draft, can: readonly Status[]): Status | null {
-  const chosen = draft.next === undefined ? suggested(draft.kind, draft.visibility, can) : draft.next
-  return chosen && possible(draft, can).includes(chosen) ? chosen : null
+  const chosen = draft.next === undefined ? suggestStatus(draft.kind, draft.visibility, can) : draft.next
+  return chosen && listPossibleStatuses(draft, can).includes(chosen) ? chosen : null
 }
 
 type Stated = Pick<TicketView, 'version' | 'can'>
@@ -76,7 +76,7 @@ export function bodyOf(draft: Draft, ticket: Stated, attachmentIds: string[] = [
 }
 
 /** Returns the attempt without a response, unless the draft has changed since; null otherwise. */
-export function waitingAttempt({ attempt, ...rest }: Draft): Attempt | null {
+export function pendingAttempt({ attempt, ...rest }: Draft): Attempt | null {
   if (!attempt) return null
   return attempt.written === JSON.stringify([rest, attempt.body.attachmentIds ?? []]) ? attempt : null
 }

@@ -3,7 +3,7 @@ import type { TicketView } from '../../../../contract/tickets.ts'
 import { Menu, MenuItem } from '../../../../ui/menu.tsx'
 import { StatusGlyph } from '../../../../ui/status-glyph.tsx'
 import { useT } from '../../../lib/i18n.tsx'
-import { type Draft, nextOf, possible } from './draft.ts'
+import { type Draft, listPossibleStatuses, nextOf } from './draft.ts'
 import classes from './next-status.module.css'
 
 type Props = { ticket: TicketView; draft: Draft; onNext: (next: Status | null) => void }
@@ -12,7 +12,7 @@ type Props = { ticket: TicketView; draft: Draft; onNext: (next: Status | null) =
 export function NextStatus({ ticket, draft, onNext }: Props) {
   const t = useT()
   const next = nextOf(draft, ticket.can.statuses)
-  const choices = possible(draft, ticket.can.statuses)
+  const choices = listPossibleStatuses(draft, ticket.can.statuses)
   if (choices.length === 0) return null
   return (
     <Menu

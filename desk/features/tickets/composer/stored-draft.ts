@@ -1,8 +1,8 @@
 import { storage } from '../../../lib/storage.ts'
-import { blankDraft, type Draft, isNothing, waitingAttempt } from './draft.ts'
+import { blankDraft, type Draft, isEmptyDraft, pendingAttempt } from './draft.ts'
 
 /** Author and ticket of a draft. */
-export type Place = { agentId: string; ticketId: string }
+export type DraftKey = { agentId: string; ticketId: string }
 
 /** A draft as this device stores it. */
 export type StoredDraft = {
@@ -15,12 +15,12 @@ export type StoredDraft = {
   changedAt: number
 }
 
-const nameOf = ({ agentId, ticketId }: Place) => `draft.${agentId}.${ticketId}`
+const nameOf = ({ agentId, ticketId }: DraftKey) => `draft.${agentId}.${ticketId}`
 
 /** Latest revisions of deleted drafts, so that an older response does not restore one. */
 const seenHere = new Map<string, number>()
 
-export function readStoredDraft(place: Place): StoredDraft {
+export function readStoredDraft(place: DraftKey): StoredDraft {
   const name = nameOf(place)
   const nothing = { draft: blankDraft, seen: seenHere.get(name) ?? 0, unsaved: false, changedAt: 0 }
   try {
@@ -31,18 +31,18 @@ export function readStoredDraft(place: Place): StoredDraft {
   }
 }
 
-export function writeStoredDraft(place: Place, kept: StoredDraft) {
+export function writeStoredDraft(place: DraftKey, kept: StoredDraft) {
   const name = nameOf(place)
   seenHere.set(name, kept.seen)
-  storage.write(name, isNothing(kept.draft) ? null : JSON.stringify(kept))
+  storage.write(name, isEmptyDraft(kept.draft) ? null : JSON.stringify(kept))
 }
 
 /** Lists the tickets that have a step of this agent without a response. */
-export const waitingPlaces = (agentId: string): Place[] =>
+export const listPendingDrafts = (agentId: string): DraftKey[] =>
   storage
     .keys(`draft.${agentId}.`)
     .map((name) => ({ agentId, ticketId: name.slice(`draft.${agentId}.`.length) }))
-    .filter((place) => waitingAttempt(readStoredDraft(place).draft) !== null)
+    .filter((place) => pendingAttempt(readStoredDraft(place).draft) !== null)
 
 /** Calls `listener` when another tab of this browser stores another draft. */
-export const onKeptElsewhere = (place: Place, listener: () => void) => storage.listen(nameOf(place), listener)
+export const onKeptElsewhere = (place: DraftKey, listener: () => void) => storage.listen(nameOf(place), listener)

@@ -9,8 +9,8 @@ import { lazyPart } from '../../../lib/lazy-part.tsx'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
 import { useFileDrop } from '../../../lib/uploads/incoming.ts'
 import { addFiles } from '../../../lib/uploads/uploads.ts'
+import { ClosedTicketDraft } from '../composer/closed-ticket-draft.tsx'
 import { Composer, type ComposerHandle } from '../composer/composer.tsx'
-import { SetAside } from '../composer/set-aside.tsx'
 import { stepUploads } from '../files/upload-queue-names.ts'
 import { useViewedAttachment, viewAttachment } from '../files/viewed-attachment.ts'
 import type { TicketSearch } from '../filter.ts'
@@ -112,7 +112,7 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
         ) : isOpen(ticket.status) ? (
           <p className={classes.mute}>{t('composer.mute')}</p>
         ) : (
-          <SetAside ticket={ticket} />
+          <ClosedTicketDraft ticket={ticket} />
         )}
       </div>
       {both && (

@@ -10,12 +10,12 @@ import { namesOf } from '../labels.ts'
 import { PhoneLink } from '../phone-link.tsx'
 import { useReaders } from '../use-readers.ts'
 import { ReaderList } from './reader-list.tsx'
-import classes from './who-reads.module.css'
+import classes from './reader-summary.module.css'
 
 type Props = { ticket: TicketView; visibility: Visibility; onVisibility: (visibility: Visibility) => void }
 
-/** Visibility of the step: who will read it, and who is notified by mail. */
-export function WhoReads({ ticket, visibility, onVisibility }: Props) {
+/** Visibility of the step, with its readers and the recipients of its mails. */
+export function ReaderSummary({ ticket, visibility, onVisibility }: Props) {
   const t = useT()
   const { words } = useReaders(ticket)
   const isPublic = visibility === 'public'

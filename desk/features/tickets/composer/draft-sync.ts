@@ -1,7 +1,7 @@
 import type { DraftContent, Draft as TheirDraft } from '../../../../contract/drafts.ts'
 import { createStore } from '../../../../ui/store.ts'
 import { blankAfter, blankDraft, contentOf, type Draft } from './draft.ts'
-import { onKeptElsewhere, type Place, readStoredDraft, writeStoredDraft } from './stored-draft.ts'
+import { type DraftKey, onKeptElsewhere, readStoredDraft, writeStoredDraft } from './stored-draft.ts'
 
 const keptAfterMs = 400
 const savedAfterMs = 1_000
@@ -19,7 +19,7 @@ export type DraftServer = {
   isRefusal: (error: unknown) => boolean
 }
 
-export type KeptDraft = {
+export type DraftState = {
   draft: Draft
   /** Where the latest text is stored; `device` while the server cannot be reached. */
   kept: 'not yet' | 'device' | 'server'
@@ -34,7 +34,7 @@ export type KeptDraft = {
  * on the server after a second. A newer draft of the server or of another tab replaces this one, except while the agent
  * types. It is not saved again then, otherwise two pages would keep answering each other.
  */
-export function openDraft(place: Place, server: DraftServer) {
+export function openDraftSync(place: DraftKey, server: DraftServer) {
   let mine = readStoredDraft(place)
   let onServer = false
   let writtenAt = Number.NEGATIVE_INFINITY
@@ -44,13 +44,13 @@ export function openDraft(place: Place, server: DraftServer) {
   let keepTimer: ReturnType<typeof setTimeout> | undefined
   let saveTimer: ReturnType<typeof setTimeout> | undefined
   let takeTimer: ReturnType<typeof setTimeout> | undefined
-  const shown = createStore<KeptDraft>({
+  const shown = createStore<DraftState>({
     draft: mine.draft,
     kept: mine.unsaved ? 'device' : 'server',
     other: null,
     taken: 0,
   })
-  const show = (part: Partial<KeptDraft>) => shown.set({ ...shown.get(), draft: mine.draft, ...part })
+  const show = (part: Partial<DraftState>) => shown.set({ ...shown.get(), draft: mine.draft, ...part })
 
   function keep() {
     clearTimeout(keepTimer)
@@ -175,7 +175,7 @@ export function openDraft(place: Place, server: DraftServer) {
     take,
     save,
     /** Starts listening, and saves an unsaved draft. The returned function saves once more and stops. */
-    attend() {
+    start() {
       const lookAway = () => document.hidden && leave()
       const unfollow = onKeptElsewhere(place, follow)
       window.addEventListener('pagehide', leave)

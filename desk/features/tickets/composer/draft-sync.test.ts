@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { DraftContent } from '../../../../contract/drafts.ts'
 import { blankDraft } from './draft.ts'
-import { openDraft } from './draft-keeper.ts'
+import { openDraftSync } from './draft-sync.ts'
 
 /** Stub of the browser: its storage, and other tabs that receive storage events. */
 function aDevice() {
@@ -86,7 +86,7 @@ afterEach(() => {
 
 test('a draft is saved once its author pauses for a second, and says so', async () => {
   const server = aServer()
-  const page = openDraft(aPlace(), server)
+  const page = openDraftSync(aPlace(), server)
   for (const words of ['B', 'Bo', 'Bonjour']) {
     page.write(html(words))
     await after(300)
@@ -100,13 +100,13 @@ test('a draft is saved once its author pauses for a second, and says so', async 
 
 test('another device begins with it, and saves nothing for having read it', async () => {
   const server = aServer()
-  const desk = openDraft(aPlace(), server)
+  const desk = openDraftSync(aPlace(), server)
   desk.write({ ...html('Je passe jeudi'), kind: 'question' })
   await after(1_100)
   aDevice().use()
-  const phone = openDraft(aPlace(), server)
+  const phone = openDraftSync(aPlace(), server)
   phone.take(server.read())
-  phone.attend()
+  phone.start()
   expect(phone.shown.get().draft).toMatchObject({ kind: 'question', html: '<p>Je passe jeudi</p>' })
   await after(60_000)
   expect(server.calls).toHaveLength(1)
@@ -114,7 +114,7 @@ test('another device begins with it, and saves nothing for having read it', asyn
 
 test('sent on one device, it goes from the other, and never from under a hand that writes', async () => {
   const server = aServer()
-  const desk = openDraft(aPlace(), server)
+  const desk = openDraftSync(aPlace(), server)
   desk.write(html('Bonjour'))
   await after(1_100)
   server.end()
@@ -122,7 +122,7 @@ test('sent on one device, it goes from the other, and never from under a hand th
   expect(desk.shown.get().draft.html).toBe('<p>Bonjour</p>')
   await after(10_000)
   expect(desk.shown.get().draft.html).toBe('')
-  const again = openDraft(aPlace(), aServer())
+  const again = openDraftSync(aPlace(), aServer())
   again.write(html('Autre chose'))
   again.take({ content: null, revision: 99, age: 0 })
   await after(500)
@@ -131,7 +131,7 @@ test('sent on one device, it goes from the other, and never from under a hand th
 
 test('an answer that is older than what was saved changes nothing', async () => {
   const server = aServer()
-  const page = openDraft(aPlace(), server)
+  const page = openDraftSync(aPlace(), server)
   page.write(html('Un'))
   await after(1_100)
   const old = server.read()
@@ -146,7 +146,7 @@ test('an answer that is older than what was saved changes nothing', async () => 
 test('while the server is away it is kept here, and saved when it is back', async () => {
   const server = aServer()
   server.go(true)
-  const page = openDraft(aPlace(), server)
+  const page = openDraftSync(aPlace(), server)
   page.write(html('Bonjour'))
   await after(1_100)
   expect(page.shown.get().kept).toBe('device')
@@ -159,23 +159,23 @@ test('while the server is away it is kept here, and saved when it is back', asyn
 test('a refusal is not asked for again, and takes no word away', async () => {
   const keep = vi.fn().mockRejectedValue(refusal)
   const place = aPlace()
-  const page = openDraft(place, { ...aServer(), keep })
+  const page = openDraftSync(place, { ...aServer(), keep })
   page.write(html('Bonjour'))
   await after(120_000)
   expect(keep).toHaveBeenCalledTimes(1)
   expect(page.shown.get()).toMatchObject({ kept: 'device', draft: html('Bonjour') })
-  expect(openDraft(place, aServer()).shown.get().draft.html).toBe('<p>Bonjour</p>')
+  expect(openDraftSync(place, aServer()).shown.get().draft.html).toBe('<p>Bonjour</p>')
 })
 
 test('written here while away and elsewhere since: the newest is shown, and the other is one touch away', async () => {
   const server = aServer()
   server.go(true)
   const place = aPlace()
-  openDraft(place, server).write(html('Dans le train'))
+  openDraftSync(place, server).write(html('Dans le train'))
   await after(60_000)
   server.go(false)
   await Promise.all([server.keep({ ...blankDraft, ...html('Au bureau') }, 0), after(100)])
-  const page = openDraft(place, server)
+  const page = openDraftSync(place, server)
   page.take(server.read())
   expect(page.shown.get()).toMatchObject({ draft: html('Au bureau'), other: html('Dans le train') })
   page.swap()
@@ -187,7 +187,7 @@ test('written here while away and elsewhere since: the newest is shown, and the 
 test('when what is here is the newest it wins, and what it replaced unseen is offered', async () => {
   const server = aServer()
   await Promise.all([server.keep({ ...blankDraft, ...html('Au bureau') }, 0), after(60_000)])
-  const page = openDraft(aPlace(), server)
+  const page = openDraftSync(aPlace(), server)
   page.write(html('Dans le train'))
   page.take(server.read())
   await after(1_100)
@@ -199,9 +199,9 @@ test('two tabs of one browser show the same words and do not answer each other',
   device.use()
   const server = aServer()
   const place = aPlace()
-  const [one, two] = [openDraft(place, server), openDraft(place, server)]
-  one.attend()
-  two.attend()
+  const [one, two] = [openDraftSync(place, server), openDraftSync(place, server)]
+  one.start()
+  two.start()
   one.write(html('Bonjour'))
   await after(500)
   device.tellOthers()
@@ -214,7 +214,7 @@ test('two tabs of one browser show the same words and do not answer each other',
 
 test('once sent, what was on its way to the server is taken back', async () => {
   const server = aServer()
-  const page = openDraft(aPlace(), server)
+  const page = openDraftSync(aPlace(), server)
   page.write(html('Bonjour'))
   await after(1_010)
   page.hold(undefined)
@@ -226,7 +226,7 @@ test('once sent, what was on its way to the server is taken back', async () => {
 
 test('an answer that got lost and is asked for again leaves no draft of what was sent', async () => {
   const server = aServer()
-  const page = openDraft(aPlace(), server)
+  const page = openDraftSync(aPlace(), server)
   page.write(html('Bonjour'))
   await after(1_100)
   const attempt = { key: 'k', written: 'w', body: { kind: 'answer', visibility: 'public', body: 'x' } } as const
@@ -243,7 +243,7 @@ test('an answer that got lost and is asked for again leaves no draft of what was
 
 test('while it is being sent nothing is saved; refused, it goes on', async () => {
   const server = aServer()
-  const page = openDraft(aPlace(), server)
+  const page = openDraftSync(aPlace(), server)
   page.write(html('Bonjour'))
   page.hold(undefined)
   await after(30_000)
@@ -255,7 +255,7 @@ test('while it is being sent nothing is saved; refused, it goes on', async () =>
 
 test('emptied by hand, it goes from the server too', async () => {
   const server = aServer()
-  const page = openDraft(aPlace(), server)
+  const page = openDraftSync(aPlace(), server)
   page.write(html('Bonjour'))
   await after(1_100)
   page.write({ html: '' })

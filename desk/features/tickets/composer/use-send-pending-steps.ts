@@ -9,8 +9,8 @@ import { patchLists, toRow } from '../changes/patch-lists.ts'
 import { addStep } from '../changes/requests.ts'
 import { ticketRef } from '../labels.ts'
 import { keepTicket } from '../queries.ts'
-import { blankAfter, waitingAttempt } from './draft.ts'
-import { type Place, readStoredDraft, waitingPlaces, writeStoredDraft } from './stored-draft.ts'
+import { blankAfter, pendingAttempt } from './draft.ts'
+import { type DraftKey, listPendingDrafts, readStoredDraft, writeStoredDraft } from './stored-draft.ts'
 
 /** Tickets whose composer is on the screen, and retries itself. */
 const attended = new Set<string>()
@@ -26,20 +26,20 @@ export function attend(ticketId: string) {
 }
 
 /** Retries, on every page, the steps without a response once the network is back. */
-export function useSendWaiting() {
+export function useSendPendingSteps() {
   const { id: agentId } = useMe()
   const client = useQueryClient()
   const lost = useLiveLost()
   useEffect(() => {
     if (lost) return
-    for (const place of waitingPlaces(agentId)) if (!attended.has(place.ticketId)) sendOne(place, client)
+    for (const place of listPendingDrafts(agentId)) if (!attended.has(place.ticketId)) sendOne(place, client)
   }, [lost, agentId, client])
 }
 
 /** Sends the step with the key of its first attempt, so that it is not added twice. */
-async function sendOne(place: Place, client: QueryClient): Promise<void> {
+async function sendOne(place: DraftKey, client: QueryClient): Promise<void> {
   const kept = readStoredDraft(place)
-  const attempt = waitingAttempt(kept.draft)
+  const attempt = pendingAttempt(kept.draft)
   if (!attempt || inFlight.has(attempt.key)) return
   inFlight.add(attempt.key)
   try {

@@ -4,27 +4,27 @@ import { type RefObject, useEffect, useState } from 'react'
  * Returns whether the composer is expanded: from its first focus until a click elsewhere. Blur events do not serve,
  * because some systems never focus a clicked button.
  */
-export function useAwake(place: RefObject<HTMLElement | null>) {
-  const [awake, setAwake] = useState(false)
+export function useExpanded(place: RefObject<HTMLElement | null>) {
+  const [expanded, setExpanded] = useState(false)
   useEffect(() => {
-    if (!awake) return
+    if (!expanded) return
     const rest = (event: PointerEvent) => {
       const target = event.target as Element
       // Menus are rendered elsewhere in the page.
-      if (!place.current?.contains(target) && !target.closest('[role="menu"]')) setAwake(false)
+      if (!place.current?.contains(target) && !target.closest('[role="menu"]')) setExpanded(false)
     }
     document.addEventListener('pointerdown', rest)
     return () => document.removeEventListener('pointerdown', rest)
-  }, [awake, place])
+  }, [expanded, place])
   // Expanding may move the send button below the edge of the screen: scroll to the end.
   useEffect(() => {
     const element = place.current
-    if (!awake || !element) return
+    if (!expanded || !element) return
     const watch = new ResizeObserver(() => {
       element.scrollIntoView({ block: 'end' })
     })
     watch.observe(element)
     return () => watch.disconnect()
-  }, [awake, place])
-  return { awake, wake: () => setAwake(true) }
+  }, [expanded, place])
+  return { expanded, expand: () => setExpanded(true) }
 }

@@ -8,12 +8,12 @@ import { useT } from '../../../lib/i18n.tsx'
 import { useMe } from '../../../lib/session.ts'
 import { MomentField } from '../pick/moment-field.tsx'
 import type { Draft } from './draft.ts'
-import classes from './extras.module.css'
+import classes from './work-fields.module.css'
 
 type Props = { ticket: TicketView; draft: Draft; onDraft: (part: Partial<Draft>) => void }
 
 /** Fields for work by somebody else, or in the past: performer, date and minutes. */
-export function Extras({ ticket, draft, onDraft }: Props) {
+export function WorkFields({ ticket, draft, onDraft }: Props) {
   const t = useT()
   return (
     <div className={classes.extras}>

@@ -1,12 +1,12 @@
 import type { DraftContent } from '../../../../contract/drafts.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { textOf } from '../../../lib/plain-html.ts'
-import classes from './other-draft.module.css'
+import classes from './replaced-draft.module.css'
 
 type Props = { other: DraftContent; onSwap: () => void; onDrop: () => void }
 
 /** Notice of a draft that a newer one from another device replaced; the agent chooses which to keep. */
-export function OtherDraft({ other, onSwap, onDrop }: Props) {
+export function ReplacedDraft({ other, onSwap, onDrop }: Props) {
   const t = useT()
   return (
     <div className={classes.other} role="status">

@@ -3,11 +3,11 @@ import type { TicketView } from '../../../../contract/tickets.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { textOf } from '../../../lib/plain-html.ts'
 import { useMe } from '../../../lib/session.ts'
-import classes from './set-aside.module.css'
+import classes from './closed-ticket-draft.module.css'
 import { readStoredDraft } from './stored-draft.ts'
 
 /** Draft for a ticket that was closed meanwhile. It can be read, and sent after the ticket is reopened. */
-export function SetAside({ ticket }: { ticket: TicketView }) {
+export function ClosedTicketDraft({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const { id: agentId } = useMe()
   const [words, setWords] = useState('')

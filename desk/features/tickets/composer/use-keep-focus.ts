@@ -2,11 +2,7 @@ import { type RefObject, useEffect, useRef } from 'react'
 import type { InputHandle } from './text-input.tsx'
 
 /** Restores the focus when the editor is mounted again under another key, so that text is not taken for shortcuts. */
-export function useGoOnWriting(
-  place: RefObject<HTMLElement | null>,
-  input: RefObject<InputHandle | null>,
-  key: string,
-) {
+export function useKeepFocus(place: RefObject<HTMLElement | null>, input: RefObject<InputHandle | null>, key: string) {
   const before = useRef({ key, writing: false })
   // The previous editor is still mounted during this render.
   if (before.current.key !== key) before.current = { key, writing: isWriting(place.current) }
