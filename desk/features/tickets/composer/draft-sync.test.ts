@@ -84,7 +84,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-test('a draft is saved once its author pauses for a second, and says so', async () => {
+test('a draft is saved after a pause of a second, and reported as saved', async () => {
   const server = aServer()
   const page = openDraftSync(aPlace(), server)
   for (const words of ['B', 'Bo', 'Bonjour']) {
@@ -98,7 +98,7 @@ test('a draft is saved once its author pauses for a second, and says so', async 
   expect(page.shown.get().kept).toBe('server')
 })
 
-test('another device begins with it, and saves nothing for having read it', async () => {
+test('another device shows the saved draft, and does not save it again', async () => {
   const server = aServer()
   const desk = openDraftSync(aPlace(), server)
   desk.write({ ...html('Je passe jeudi'), kind: 'question' })
@@ -112,7 +112,7 @@ test('another device begins with it, and saves nothing for having read it', asyn
   expect(server.calls).toHaveLength(1)
 })
 
-test('sent on one device, it goes from the other, and never from under a hand that writes', async () => {
+test('a draft sent on one device disappears on the other, once its agent stops typing', async () => {
   const server = aServer()
   const desk = openDraftSync(aPlace(), server)
   desk.write(html('Bonjour'))
@@ -129,7 +129,7 @@ test('sent on one device, it goes from the other, and never from under a hand th
   expect(again.shown.get().draft.html).toBe('<p>Autre chose</p>')
 })
 
-test('an answer that is older than what was saved changes nothing', async () => {
+test('a response older than the saved draft is ignored', async () => {
   const server = aServer()
   const page = openDraftSync(aPlace(), server)
   page.write(html('Un'))
@@ -143,7 +143,7 @@ test('an answer that is older than what was saved changes nothing', async () => 
   expect(page.shown.get().draft.html).toBe('<p>Un, deux</p>')
 })
 
-test('while the server is away it is kept here, and saved when it is back', async () => {
+test('a draft is stored on the device while the server is unreachable, and saved afterwards', async () => {
   const server = aServer()
   server.go(true)
   const page = openDraftSync(aPlace(), server)
@@ -156,7 +156,7 @@ test('while the server is away it is kept here, and saved when it is back', asyn
   expect(server.read()?.content?.html).toBe('<p>Bonjour</p>')
 })
 
-test('a refusal is not asked for again, and takes no word away', async () => {
+test('a refused draft is not sent again, and its text is kept', async () => {
   const keep = vi.fn().mockRejectedValue(refusal)
   const place = aPlace()
   const page = openDraftSync(place, { ...aServer(), keep })
@@ -167,7 +167,7 @@ test('a refusal is not asked for again, and takes no word away', async () => {
   expect(openDraftSync(place, aServer()).shown.get().draft.html).toBe('<p>Bonjour</p>')
 })
 
-test('written here while away and elsewhere since: the newest is shown, and the other is one touch away', async () => {
+test('a newer draft replaces one written offline, which can be restored', async () => {
   const server = aServer()
   server.go(true)
   const place = aPlace()
@@ -184,7 +184,7 @@ test('written here while away and elsewhere since: the newest is shown, and the 
   expect(server.read()?.content?.html).toBe('<p>Dans le train</p>')
 })
 
-test('when what is here is the newest it wins, and what it replaced unseen is offered', async () => {
+test('a newer draft of this device replaces the server’s, which can be restored', async () => {
   const server = aServer()
   await Promise.all([server.keep({ ...blankDraft, ...html('Au bureau') }, 0), after(60_000)])
   const page = openDraftSync(aPlace(), server)
@@ -194,7 +194,7 @@ test('when what is here is the newest it wins, and what it replaced unseen is of
   expect(page.shown.get()).toMatchObject({ draft: html('Dans le train'), other: html('Au bureau'), kept: 'server' })
 })
 
-test('two tabs of one browser show the same words and do not answer each other', async () => {
+test('two tabs of one browser show the same draft, and save it once', async () => {
   const device = aDevice()
   device.use()
   const server = aServer()
@@ -212,7 +212,7 @@ test('two tabs of one browser show the same words and do not answer each other',
   expect(server.calls).toEqual(['keep <p>Bonjour</p>'])
 })
 
-test('once sent, what was on its way to the server is taken back', async () => {
+test('a draft whose save was pending is deleted after its step was sent', async () => {
   const server = aServer()
   const page = openDraftSync(aPlace(), server)
   page.write(html('Bonjour'))
@@ -224,7 +224,7 @@ test('once sent, what was on its way to the server is taken back', async () => {
   expect(page.shown.get().draft.html).toBe('')
 })
 
-test('an answer that got lost and is asked for again leaves no draft of what was sent', async () => {
+test('a step whose response was lost leaves no draft after the retry', async () => {
   const server = aServer()
   const page = openDraftSync(aPlace(), server)
   page.write(html('Bonjour'))
@@ -241,7 +241,7 @@ test('an answer that got lost and is asked for again leaves no draft of what was
   expect(server.read()?.content).toBeNull()
 })
 
-test('while it is being sent nothing is saved; refused, it goes on', async () => {
+test('a draft is not saved while its step is being sent, and again after a refusal', async () => {
   const server = aServer()
   const page = openDraftSync(aPlace(), server)
   page.write(html('Bonjour'))
@@ -253,7 +253,7 @@ test('while it is being sent nothing is saved; refused, it goes on', async () =>
   expect(server.calls).toEqual(['keep <p>Bonjour</p>'])
 })
 
-test('emptied by hand, it goes from the server too', async () => {
+test('an emptied draft is deleted on the server too', async () => {
   const server = aServer()
   const page = openDraftSync(aPlace(), server)
   page.write(html('Bonjour'))
