@@ -6,7 +6,7 @@ import { kinds } from '../features/records/kinds/index.ts'
 import { ProjectContacts } from '../features/records/project-contacts.tsx'
 import type { RecordItem, RecordName } from '../features/records/record-kind.ts'
 import { RecordPage, Section } from '../features/records/record-page.tsx'
-import { Related } from '../features/records/related.tsx'
+import { RelatedRecords } from '../features/records/related-records.tsx'
 import { RelatedTickets } from '../features/tickets/related-tickets/related-tickets.tsx'
 import { type MessageKey, useLocale, useT } from '../lib/i18n.tsx'
 import { type NewCall, startCall } from '../lib/new-call.ts'
@@ -38,7 +38,7 @@ export function RecordScreen({ name }: { name: RecordName }) {
       {(record) => (
         <>
           {name === 'site' ? (
-            <Related kind={kinds.equipment} company={record.values.company} site={siteOf(record)} />
+            <RelatedRecords kind={kinds.equipment} company={record.values.company} site={siteOf(record)} />
           ) : name === 'contact' ? (
             <>
               <Section title={<Counted label="record.concern" of={{ contactId: id }} />}>
@@ -56,9 +56,9 @@ export function RecordScreen({ name }: { name: RecordName }) {
           {name === 'project' && <ProjectContacts id={id} />}
           {name === 'company' && (
             <>
-              <Related kind={kinds.contact} company={{ id, name: kind.title(record.values) }} />
-              <Related kind={kinds.site} company={{ id, name: kind.title(record.values) }} />
-              <Related kind={kinds.equipment} company={{ id, name: kind.title(record.values) }} />
+              <RelatedRecords kind={kinds.contact} company={{ id, name: kind.title(record.values) }} />
+              <RelatedRecords kind={kinds.site} company={{ id, name: kind.title(record.values) }} />
+              <RelatedRecords kind={kinds.equipment} company={{ id, name: kind.title(record.values) }} />
             </>
           )}
         </>

@@ -66,7 +66,7 @@ export type RecordKind = {
 }
 
 /** Returns the name of a field in requests, which contain the ids of companies and sites. */
-export const sentAs = ({ name, type }: FieldSpec) => (type === 'company' || type === 'site' ? `${name}Id` : name)
+export const parameterName = ({ name, type }: FieldSpec) => (type === 'company' || type === 'site' ? `${name}Id` : name)
 
 export const fieldOf = (values: RecordValues, name: string) =>
   name === 'company' || name === 'site' ? (values[name]?.name ?? '') : (values.fields[name] ?? '')

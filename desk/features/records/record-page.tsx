@@ -10,7 +10,7 @@ import { useT } from '../../lib/i18n.tsx'
 import { useDocumentTitle } from '../../lib/use-document-title.ts'
 import { ArchivedNote, RecordMenu } from './archive-record.tsx'
 import { recordQuery } from './queries.ts'
-import { RecordFacts } from './record-facts.tsx'
+import { RecordDetails } from './record-details.tsx'
 import type { RecordItem, RecordKind } from './record-kind.ts'
 import classes from './record-page.module.css'
 
@@ -60,8 +60,8 @@ export function RecordPage({ kind, id, actions, children }: Props) {
       </header>
       {record && (
         <>
-          <div className={classes.facts}>
-            <RecordFacts kind={kind} record={record} />
+          <div className={classes.fields}>
+            <RecordDetails kind={kind} record={record} />
           </div>
           <div className={classes.sections}>{children(record)}</div>
         </>

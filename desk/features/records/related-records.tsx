@@ -10,12 +10,12 @@ import { PagedRows } from './paged-rows.tsx'
 import { recordListQuery } from './queries.ts'
 import type { RecordKind } from './record-kind.ts'
 import { Section } from './record-page.tsx'
-import classes from './related.module.css'
+import classes from './related-records.module.css'
 
 type Props = { kind: RecordKind; company: CompanyRef | null; site?: SiteRef }
 
 /** Records of a kind that belong to a company or a site, with a button to add one. */
-export function Related({ kind, company, site }: Props) {
+export function RelatedRecords({ kind, company, site }: Props) {
   const t = useT()
   const navigate = useNavigate()
   const mayEdit = useMay(kind.edit)

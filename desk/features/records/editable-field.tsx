@@ -3,13 +3,13 @@ import { useDates } from '../../lib/dates.ts'
 import { errorText, listInvalidFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { StatedCompany } from '../../lib/stated-company.tsx'
-import classes from './fact.module.css'
-import { FactEditor } from './fact-editor.tsx'
-import { FactLink } from './fact-link.tsx'
-import { problemOf } from './problem-of.ts'
+import { displayValue } from './display-value.ts'
+import classes from './editable-field.module.css'
+import { FieldEditor } from './field-editor.tsx'
+import { fieldError } from './field-error.ts'
+import { FieldLink } from './field-link.tsx'
 import { useChangeRecord } from './queries.ts'
 import { type FieldSpec, fieldOf, type RecordItem, type RecordKind, type RecordValues } from './record-kind.ts'
-import { shownValue } from './shown-value.ts'
 
 type Props = { kind: RecordKind; record: RecordItem; field: FieldSpec; mayEdit: boolean }
 
@@ -26,13 +26,13 @@ function MailAddress({ email }: { email: string }) {
 }
 
 /** Field of a record that is edited in place: a click opens it, Enter saves, Escape cancels. */
-export function Fact({ kind, record, field, mayEdit }: Props) {
+export function EditableField({ kind, record, field, mayEdit }: Props) {
   const t = useT()
   const dates = useDates()
   const [editing, setEditing] = useState<RecordValues | null>(null)
   const change = useChangeRecord(kind, record)
   const value = fieldOf(record.values, field.name)
-  const shown = field.type === 'date' && value ? dates.day(value) : shownValue(t, kind, field.name, value)
+  const shown = field.type === 'date' && value ? dates.day(value) : displayValue(t, kind, field.name, value)
 
   function save(values: RecordValues) {
     setEditing(null)
@@ -42,14 +42,14 @@ export function Fact({ kind, record, field, mayEdit }: Props) {
     change.mutate(values, { onError: () => setEditing(values) })
   }
   const problem =
-    change.error && (listInvalidFields(change.error).length > 0 ? t(problemOf(field)) : errorText(change.error))
+    change.error && (listInvalidFields(change.error).length > 0 ? t(fieldError(field)) : errorText(change.error))
 
   return (
-    <div className={classes.fact}>
+    <div className={classes.field}>
       <dt>{t(field.label)}</dt>
       <dd>
         {editing ? (
-          <FactEditor
+          <FieldEditor
             field={field}
             start={editing}
             problem={problem ?? undefined}
@@ -78,7 +78,7 @@ export function Fact({ kind, record, field, mayEdit }: Props) {
             <StatedCompany contact={record} stated={record.statedCompany} />
           </div>
         )}
-        {!editing && <FactLink field={field} value={value} values={record.values} />}
+        {!editing && <FieldLink field={field} value={value} values={record.values} />}
       </dd>
     </div>
   )

@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import { Icon } from '../../../ui/icon.tsx'
 import { useT } from '../../lib/i18n.tsx'
-import classes from './fact.module.css'
+import classes from './editable-field.module.css'
 import type { FieldSpec, RecordValues } from './record-kind.ts'
 
 type Props = { field: FieldSpec; value: string; values: RecordValues }
 
 /** Link that calls a number, writes to an address, or opens a map or a record. */
-export function FactLink({ field, value, values }: Props) {
+export function FieldLink({ field, value, values }: Props) {
   const t = useT()
   if (value === '') return null
   if (field.type === 'tel')

@@ -2,7 +2,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { SelectField, TextArea, TextField } from '../../../ui/field.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import { CompanyField } from './company-field.tsx'
-import classes from './fact.module.css'
+import classes from './editable-field.module.css'
 import { type FieldSpec, type RecordValues, withCompany } from './record-kind.ts'
 import { SiteField } from './site-field.tsx'
 
@@ -15,7 +15,7 @@ type Props = {
 }
 
 /** Input for a field. Enter and blur save; Escape cancels. */
-export function FactEditor({ field, start, problem, onSave, onCancel }: Props) {
+export function FieldEditor({ field, start, problem, onSave, onCancel }: Props) {
   const t = useT()
   const [values, setValues] = useState(start)
   const label = t(field.label)
