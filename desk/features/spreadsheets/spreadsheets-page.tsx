@@ -7,8 +7,8 @@ import { useT } from '../../lib/i18n.tsx'
 import { NewSpreadsheet } from './new-spreadsheet.tsx'
 import { spreadsheetListQuery } from './queries.ts'
 import { SpreadsheetDialog } from './spreadsheet-dialog.tsx'
+import { SpreadsheetState } from './spreadsheet-state.tsx'
 import classes from './spreadsheets.module.css'
-import { Standing } from './standing.tsx'
 
 /** Page of the spreadsheets, with the last reading or the error of each. */
 export function SpreadsheetsPage() {
@@ -46,7 +46,7 @@ function Row({ sheet, onOpen }: { sheet: Spreadsheet; onOpen: () => void }) {
         {t(tickets < countedAtMost ? 'sheets.tickets' : 'sheets.tickets_most', { count: tickets })}
         {problems > 0 && <small className={classes.warning}>{t('sheets.problems', { count: problems })}</small>}
       </span>
-      <Standing sheet={sheet} />
+      <SpreadsheetState sheet={sheet} />
     </ClickableRow>
   )
 }

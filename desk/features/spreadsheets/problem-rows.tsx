@@ -16,7 +16,7 @@ import { problemsQuery, useSettleRow } from './queries.ts'
 import classes from './spreadsheets.module.css'
 
 /** Rows that could not become or change a ticket, with their values. An agent decides on each. */
-export function RowsToSettle({ id }: { id: string }) {
+export function ProblemRows({ id }: { id: string }) {
   const t = useT()
   const { data, error, refetch } = useQuery(problemsQuery(id))
   const section = useRef<HTMLElement>(null)
@@ -35,7 +35,7 @@ export function RowsToSettle({ id }: { id: string }) {
       {!error && !data && <SkeletonRows rows={3} label={t('shell.loading')} />}
       <ul>
         {data?.items.map((row, at) => (
-          <RowToSettle
+          <ProblemRow
             key={row.id}
             row={row}
             onSettled={() => setSettled({ id: row.id, next: (data.items[at + 1] ?? data.items[at - 1])?.id })}
@@ -47,11 +47,11 @@ export function RowsToSettle({ id }: { id: string }) {
 }
 
 /** Problems of rows that can become a ticket all the same; rows with others lack something that a ticket needs. */
-const makesTicket: RowProblem[] = ['ticket_closed', 'no_moment']
+const acceptedProblems: RowProblem[] = ['ticket_closed', 'no_moment']
 
 type RowProps = { row: Reply<typeof api.spreadsheets.problems>['items'][number]; onSettled: () => void }
 
-function RowToSettle({ row, onSettled }: RowProps) {
+function ProblemRow({ row, onSettled }: RowProps) {
   const t = useT()
   const settle = useSettleRow(row.id, onSettled)
   async function open() {
@@ -68,7 +68,7 @@ function RowToSettle({ row, onSettled }: RowProps) {
       )}
       <small>{Object.values(row.cells).join(dot)}</small>
       <span className={classes.buttons}>
-        {makesTicket.includes(row.problem) && (
+        {acceptedProblems.includes(row.problem) && (
           <Button busy={settle.isPending} onClick={() => open().catch(() => {})}>
             {t('sheets.row_open')}
           </Button>

@@ -5,7 +5,7 @@ import { useT } from '../../lib/i18n.tsx'
 import classes from './spreadsheets.module.css'
 
 /** State of a spreadsheet: progress of its reading, otherwise the error or the time of the last one. */
-export function Standing({ sheet }: { sheet: Spreadsheet }) {
+export function SpreadsheetState({ sheet }: { sheet: Spreadsheet }) {
   const { alert, paused, readAt, address, fileName, reading } = sheet
   const t = useT()
   const dates = useDates()

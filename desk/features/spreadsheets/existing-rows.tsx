@@ -9,7 +9,7 @@ type Props = { preview: SpreadsheetPreview; past: Past; onChange: (past: Past) =
  * Choice whether the existing rows become tickets, and whether agents are mailed about those, with the number of
  * recipients.
  */
-export function PastRows({ preview: { count: rows, readers }, past, onChange }: Props) {
+export function ExistingRows({ preview: { count: rows, readers }, past, onChange }: Props) {
   const t = useT()
   return (
     <>
