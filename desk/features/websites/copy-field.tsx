@@ -15,13 +15,13 @@ export function CopyField({ label, value, hint }: { label: string; value: string
         spellCheck={false}
         onFocus={(event) => event.target.select()}
       />
-      <CopyThis label={label} value={value} />
+      <CopyValueButton label={label} value={value} />
     </div>
   )
 }
 
 /** Button that names what it copies, because a page has several. */
-export function CopyThis({ label, value }: { label: string; value: string }) {
+export function CopyValueButton({ label, value }: { label: string; value: string }) {
   const t = useT()
   return (
     <CopyButton

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Website } from '../../../contract/websites.ts'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { useT } from '../../lib/i18n.tsx'
-import { CopyThis } from './copy-field.tsx'
+import { CopyValueButton } from './copy-field.tsx'
 import { sampleOf } from './sample-text.ts'
 import classes from './websites.module.css'
 
@@ -18,7 +18,7 @@ export function Samples({ website }: { website: Website }) {
     <div className={classes.samples}>
       <div className={classes.samplesHead}>
         <Segmented label={t('websites.samples')} value={kind} segments={segments} onChange={setKind} />
-        <CopyThis label={t(`websites.sample.${kind}`)} value={text} />
+        <CopyValueButton label={t(`websites.sample.${kind}`)} value={text} />
       </div>
       <p className={classes.note}>{t(`websites.sample_hint.${kind}`)}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable element must be reachable by keyboard */}

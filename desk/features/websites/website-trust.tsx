@@ -13,7 +13,7 @@ type Props = { website: Website; onSecret: (secret: string) => void; onRemoved: 
 type Asked = 'renew' | 'remove' | null
 
 /** Buttons that renew the secret or remove the website, each confirmed after an explanation. */
-export function WebsiteEnd({ website, onSecret, onRemoved }: Props) {
+export function WebsiteTrust({ website, onSecret, onRemoved }: Props) {
   const t = useT()
   const dates = useDates()
   const now = useNow()
