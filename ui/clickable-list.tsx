@@ -54,7 +54,7 @@ type LineProps = {
   children: ReactNode
 }
 
-/** Row that opens by a click anywhere, or by its name with the keyboard. `small` in it goes below the rest. */
+/** Row that opens on a click anywhere, or by its name with the keyboard. `small` elements are below the rest. */
 export function ClickableRow({ name, note, className, onOpen, children }: LineProps) {
   return (
     <li className={cx(classes.line, className)}>
