@@ -17,8 +17,8 @@ import { type RecordName, recordChoicesQuery } from './queries.ts'
 type Props = {
   field: FilterField
   search: TicketSearch
-  /** `goesOn`: keeps the picker open for more values of the same filter. */
-  onPick: (part: Partial<TicketSearch>, how?: { goesOn: boolean }) => void
+  /** `keepsOpen`: keeps the picker open for more values of the same filter. */
+  onPick: (part: Partial<TicketSearch>, how?: { keepsOpen: boolean }) => void
 }
 
 /** Picker for the value of a filter. */
@@ -33,7 +33,7 @@ export function FieldPicker({ field, search, onPick }: Props) {
         label={label}
         options={field.options()}
         picked={valuesOf(value)}
-        onPick={(each) => onPick({ [field.name]: toggled(value, each) }, { goesOn: true })}
+        onPick={(each) => onPick({ [field.name]: toggled(value, each) }, { keepsOpen: true })}
         empty={t('pick.nothing')}
       />
     )

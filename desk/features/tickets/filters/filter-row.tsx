@@ -67,9 +67,9 @@ function FilterChip({ field, search, onSearch }: ChipProps) {
         <FieldPicker
           field={field}
           search={search}
-          onPick={(part, { goesOn } = { goesOn: false }) => {
+          onPick={(part, { keepsOpen } = { keepsOpen: false }) => {
             onSearch({ ...search, ...part })
-            if (!goesOn) setOpened(false)
+            if (!keepsOpen) setOpened(false)
           }}
         />
       </Popover>

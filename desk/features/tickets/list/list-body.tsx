@@ -60,7 +60,7 @@ export function ListBody({ search, onSearch, openedNumber, onOpen, onClose, news
     openedNumber,
     onOpen,
     onClose,
-    goesOn: list.hasNextPage,
+    hasMore: list.hasNextPage,
   })
 
   const { hasNextPage, isFetchingNextPage, fetchNextPage, isError } = list

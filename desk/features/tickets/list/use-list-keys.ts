@@ -23,12 +23,12 @@ type Keys = {
   onOpen: OpenTicket
   onClose: () => void
   /** Whether more rows can be loaded. */
-  goesOn: boolean
+  hasMore: boolean
 }
 
 /** Binds the shortcuts of a list. Those that change a ticket act on the row at the cursor, unless a ticket is open. */
 export function useListKeys(keys: Keys) {
-  const { rows, cursor, scroll, handle, picker, onPicker, onClaim, openedNumber, onOpen, onClose, goesOn } = keys
+  const { rows, cursor, scroll, handle, picker, onPicker, onClaim, openedNumber, onOpen, onClose, hasMore } = keys
   const row = rows[cursor.index]
   const free = picker === null
   const onRow = row !== undefined && free && cursor.ticked.size === 0
@@ -42,7 +42,7 @@ export function useListKeys(keys: Keys) {
     const walks = follows || inList() || cursor.index < 0
     const next = walks ? cursor.step(by) : cursor.index
     handle.current?.focus(next)
-    if (walks && next === cursor.index && !(by > 0 && goesOn)) sayEnd(by)
+    if (walks && next === cursor.index && !(by > 0 && hasMore)) sayEnd(by)
     const opening = rows[next]
     if (follows && opening && opening.number !== openedNumber) onOpen(opening.number, { replace: true })
   }

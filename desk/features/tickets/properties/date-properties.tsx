@@ -48,12 +48,12 @@ export function ReportedProperty({ ticket }: { ticket: TicketView }) {
       edit={fieldProperty(ticket, 'reportedAt', (reportedAt) => ({ reportedAt }))}
       draw={(reported) => <span title={dates.exact(reported)}>{dates.brief(reported, now)}</span>}
       note={ticket.reporter ? t('fact.reported_by', { name: ticket.reporter.name }) : undefined}
-      picker={({ editing, save, giveUp }) => (
+      picker={({ editing, save, cancel }) => (
         <MomentPicker
           label={t('fact.reported')}
           lean="past"
           value={editing.draft}
-          onPick={(instant) => (instant === null ? giveUp() : save(instant))}
+          onPick={(instant) => (instant === null ? cancel() : save(instant))}
         />
       )}
     />

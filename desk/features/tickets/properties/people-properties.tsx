@@ -19,9 +19,9 @@ import classes from './watchers-property.module.css'
 
 type Props = { ticket: TicketView }
 type NextLead = { id: string; name: string; note?: string } | null
-type KeyedProps = Props & { begun?: boolean }
+type LeadProps = Props & { defaultOpened?: boolean }
 
-export function LeadProperty({ ticket, begun = false }: KeyedProps) {
+export function LeadProperty({ ticket, defaultOpened = false }: LeadProps) {
   const t = useT()
   return (
     <EditableProperty
@@ -29,7 +29,7 @@ export function LeadProperty({ ticket, begun = false }: KeyedProps) {
       label={t('fact.lead')}
       can={ticket.can.assign}
       hotkey={{ keys: 'a', label: 'ticket.assign' }}
-      begun={begun}
+      defaultOpened={defaultOpened}
       edit={{
         value: ticket.lead as NextLead,
         send: (next, seen) => setLead(seen, seen.lead?.id ?? null, next?.id ?? null, textToHtml(next?.note ?? '')),
@@ -44,7 +44,7 @@ export function LeadProperty({ ticket, begun = false }: KeyedProps) {
       draw={(lead) => lead?.name ?? <EmptyValue />}
       refusal={(error, dismiss) => holder(error) && <ClaimConflict ticket={ticket} error={error} onDone={dismiss} />}
       picker={({ editing, draft, save }) => <LeadPick seen={editing.seen} onDraft={draft} onPick={save} />}
-      stays={(lead) => Boolean(lead?.note?.trim())}
+      keepsOpen={(lead) => Boolean(lead?.note?.trim())}
     />
   )
 }

@@ -14,19 +14,19 @@ import { WatchersProperty } from './watchers-property.tsx'
 
 /** Property that has a shortcut. */
 export type ShortcutProperty = 'priority' | 'lead'
-type Props = { ticket: TicketView; begun?: ShortcutProperty | null }
+type Props = { ticket: TicketView; defaultOpened?: ShortcutProperty | null }
 
 /** Properties of a ticket, in a column beside its story. */
-export function PropertiesColumn({ ticket, begun }: Props) {
+export function PropertiesColumn({ ticket, defaultOpened }: Props) {
   return (
     <>
-      <LeadProperty ticket={ticket} begun={begun === 'lead'} />
+      <LeadProperty ticket={ticket} defaultOpened={defaultOpened === 'lead'} />
       <AssigneesProperty ticket={ticket} />
       <WatchersProperty ticket={ticket} />
       <TeamProperty ticket={ticket} />
       <hr className={classes.line} />
       <CriticalityProperty ticket={ticket} />
-      <PriorityProperty ticket={ticket} begun={begun === 'priority'} />
+      <PriorityProperty ticket={ticket} defaultOpened={defaultOpened === 'priority'} />
       <DueProperty ticket={ticket} />
       <hr className={classes.line} />
       <ContactsProperty ticket={ticket} />

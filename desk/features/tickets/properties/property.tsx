@@ -36,11 +36,11 @@ type Props<T> = {
   hotkey?: { keys: string; label: MessageKey }
   /**
    * Whether the draft is text, which keeps the picker open after a click elsewhere. Otherwise such a click cancels, and
-   * in a property without `stays` it saves.
+   * in a property without `keepsOpen` it saves.
    */
-  stays?: (draft: T) => boolean
+  keepsOpen?: (draft: T) => boolean
   /** Opens the picker when the property is first shown. */
-  begun?: boolean
+  defaultOpened?: boolean
   refusal?: (error: Error, dismiss: () => void) => ReactNode
 }
 
@@ -56,17 +56,17 @@ export function EditableProperty<T>({
   pencil,
   wide,
   hotkey,
-  stays,
-  begun,
+  keepsOpen,
+  defaultOpened,
   refusal,
 }: Props<T>) {
   const t = useT()
   const id = useId()
-  const state = useProperty(ticket, edit, begun)
+  const state = useProperty(ticket, edit, defaultOpened)
   const opened = state.editing !== null
   const leave = () => {
-    if (!stays) state.leave()
-    else if (!state.editing || !stays(state.editing.draft)) state.giveUp()
+    if (!keepsOpen) state.leave()
+    else if (!state.editing || !keepsOpen(state.editing.draft)) state.cancel()
   }
   useShortcuts('keys.ticket', hotkey ? [{ ...hotkey, run: state.begin, when: can }] : [])
   if (!can)
@@ -107,7 +107,7 @@ export function EditableProperty<T>({
         <Popover
           opened={opened}
           onClose={leave}
-          onEscape={state.giveUp}
+          onEscape={state.cancel}
           label={label}
           position="bottom-end"
           target={button}
@@ -119,13 +119,13 @@ export function EditableProperty<T>({
       </div>
       {state.refused && (
         <div className={classes.refused}>
-          {refusal?.(state.refused.error, state.yield) || (
+          {refusal?.(state.refused.error, state.discard) || (
             <Refusal
               error={state.refused.error}
               mine={draw(state.refused.mine)}
               theirs={draw(edit.value)}
-              onInsist={state.insist}
-              onYield={state.yield}
+              onOverwrite={state.overwrite}
+              onDiscard={state.discard}
             />
           )}
         </div>

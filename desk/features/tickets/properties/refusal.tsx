@@ -4,10 +4,10 @@ import { useT } from '../../../lib/i18n.tsx'
 import { conflictBy, refusalText } from '../changes/refusal-text.ts'
 import classes from './refusal.module.css'
 
-type Props = { error: Error; mine: ReactNode; theirs: ReactNode; onInsist: () => void; onYield: () => void }
+type Props = { error: Error; mine: ReactNode; theirs: ReactNode; onOverwrite: () => void; onDiscard: () => void }
 
 /** Error below a refused change. After a conflict it shows both values, and the agent chooses. */
-export function Refusal({ error, mine, theirs, onInsist, onYield }: Props) {
+export function Refusal({ error, mine, theirs, onOverwrite, onDiscard }: Props) {
   const t = useT()
   const by = conflictBy(error)
   if (by === undefined)
@@ -15,7 +15,7 @@ export function Refusal({ error, mine, theirs, onInsist, onYield }: Props) {
       <div className={classes.box} role="alert">
         <p>{refusalText(error)}</p>
         <div className={classes.actions}>
-          <Button look="quiet" onClick={onYield}>
+          <Button look="quiet" onClick={onDiscard}>
             {t('conflict.understood')}
           </Button>
         </div>
@@ -31,8 +31,8 @@ export function Refusal({ error, mine, theirs, onInsist, onYield }: Props) {
         <dd>{mine}</dd>
       </dl>
       <div className={classes.actions}>
-        <Button onClick={onYield}>{t('conflict.keep_theirs')}</Button>
-        <Button look="primary" onClick={onInsist}>
+        <Button onClick={onDiscard}>{t('conflict.keep_theirs')}</Button>
+        <Button look="primary" onClick={onOverwrite}>
           {t('conflict.keep_mine')}
         </Button>
       </div>

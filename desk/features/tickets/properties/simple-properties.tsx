@@ -62,7 +62,7 @@ export function CriticalityProperty({ ticket }: Props) {
   )
 }
 
-export function PriorityProperty({ ticket, begun = false }: Props & { begun?: boolean }) {
+export function PriorityProperty({ ticket, defaultOpened = false }: Props & { defaultOpened?: boolean }) {
   const t = useT()
   return (
     <EditableProperty
@@ -70,7 +70,7 @@ export function PriorityProperty({ ticket, begun = false }: Props & { begun?: bo
       label={t('fact.priority')}
       can={ticket.can.edit}
       hotkey={{ keys: 'p', label: 'fact.priority' }}
-      begun={begun}
+      defaultOpened={defaultOpened}
       edit={{
         ...fieldProperty(ticket, 'priority', (priority) => ({ priority })),
         done: ({ priority }) => t('undo.priority', { priority: t(`priority.${priority ?? 'none'}`) }),

@@ -15,9 +15,9 @@ type Editing<T> = { seen: TicketView; draft: T; touched: boolean }
 type Refused<T> = { mine: T; error: Error }
 
 /** State of a property that is edited in place: draft, save or cancel, and the choice after a refusal. */
-export function useProperty<T>(ticket: TicketView, edit: PropertyEdit<T>, begun = false) {
+export function useProperty<T>(ticket: TicketView, edit: PropertyEdit<T>, defaultOpened = false) {
   const [editing, setEditing] = useState<Editing<T> | null>(
-    begun ? { seen: ticket, draft: edit.value, touched: false } : null,
+    defaultOpened ? { seen: ticket, draft: edit.value, touched: false } : null,
   )
   const [refused, setRefused] = useState<Refused<T> | null>(null)
   const change = useTicketChange<{ next: T; seen: TicketView }>(ticket.number, {
@@ -39,15 +39,15 @@ export function useProperty<T>(ticket: TicketView, edit: PropertyEdit<T>, begun 
     begin: () => setEditing({ seen: ticket, draft: edit.value, touched: false }),
     draft: (draft: T) => setEditing((known) => known && { ...known, draft, touched: true }),
     save: (next: T) => save(next, editing?.seen ?? ticket),
-    giveUp: () => setEditing(null),
+    cancel: () => setEditing(null),
     /** Saves a changed draft, otherwise closes the picker. */
     leave() {
       if (editing?.touched) save(editing.draft, editing.seen)
       else setEditing(null)
     },
     /** After a conflict, saves this value over the other one, which the agent has seen now. */
-    insist: () => refused && save(refused.mine, ticket),
-    yield: () => setRefused(null),
+    overwrite: () => refused && save(refused.mine, ticket),
+    discard: () => setRefused(null),
   }
 }
 

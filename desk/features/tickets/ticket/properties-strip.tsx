@@ -18,10 +18,10 @@ export function PropertiesStrip({ ticket }: { ticket: TicketView }) {
   const dates = useDates()
   const now = useNow()
   const [open, setOpen] = useState(false)
-  const [begun, setBegun] = useState<ShortcutProperty | null>(null)
+  const [defaultOpened, setDefaultOpened] = useState<ShortcutProperty | null>(null)
   const late = ticket.dueAt !== null && isOpen(ticket.status) && Date.parse(ticket.dueAt) < now
   const show = (property: ShortcutProperty | null) => {
-    setBegun(property)
+    setDefaultOpened(property)
     setOpen(true)
   }
   useShortcuts('keys.ticket', [
@@ -58,7 +58,7 @@ export function PropertiesStrip({ ticket }: { ticket: TicketView }) {
       </button>
       {open && (
         <div className={classes.properties}>
-          <PropertiesColumn ticket={ticket} begun={begun} />
+          <PropertiesColumn ticket={ticket} defaultOpened={defaultOpened} />
         </div>
       )}
     </div>

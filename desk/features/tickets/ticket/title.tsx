@@ -14,16 +14,7 @@ export function Title({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const input = useRef<HTMLTextAreaElement>(null)
   const [caret, setCaret] = useState(0)
-  const {
-    editing,
-    refused,
-    begin,
-    draft,
-    save,
-    giveUp,
-    insist,
-    yield: yieldTo,
-  } = useProperty(
+  const { editing, refused, begin, draft, save, cancel, overwrite, discard } = useProperty(
     ticket,
     fieldProperty(ticket, 'title', (title) => ({ title: title.trim() })),
   )
@@ -37,7 +28,7 @@ export function Title({ ticket }: { ticket: TicketView }) {
   function leave() {
     // The browser window lost the focus: keep editing for the agent's return.
     if (!editing || !document.hasFocus()) return
-    giveUp()
+    cancel()
     const words = editing.draft.trim()
     if (words === '' || words === editing.seen.title) return
     toast({ text: t('ticket.title_left'), action: { label: t('ticket.title_keep'), run: () => save(words) } })
@@ -56,10 +47,10 @@ export function Title({ ticket }: { ticket: TicketView }) {
           onChange={(event) => draft(event.target.value.replaceAll('\n', ' '))}
           onBlur={leave}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') giveUp()
+            if (event.key === 'Escape') cancel()
             if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
             event.preventDefault()
-            if (editing.draft.trim() === '') giveUp()
+            if (editing.draft.trim() === '') cancel()
             else save(editing.draft)
           }}
         />
@@ -83,7 +74,13 @@ export function Title({ ticket }: { ticket: TicketView }) {
         </h1>
       )}
       {refused && (
-        <Refusal error={refused.error} mine={refused.mine} theirs={ticket.title} onInsist={insist} onYield={yieldTo} />
+        <Refusal
+          error={refused.error}
+          mine={refused.mine}
+          theirs={ticket.title}
+          onOverwrite={overwrite}
+          onDiscard={discard}
+        />
       )}
     </>
   )
