@@ -18,7 +18,7 @@ type Props = {
   onText: (text: string) => void
   options: readonly ComboOption[]
   onChoose: (option: ComboOption) => void
-  /** Suggestions show as soon as the field has the focus, before anything is typed. */
+  /** Whether suggestions are shown on focus, before the first key press. */
   eager?: boolean
   className?: string | undefined
 }
@@ -92,7 +92,7 @@ export function Combo({
               if (event.key === 'Escape') setClosed(true)
               combo.input.onKeyDown(event)
             }}
-            // Escape closes the suggestions, not the window around them: the window looks at this mark.
+            // Escape closes the suggestions only: the dialog around them looks at this attribute.
             data-mantine-stop-propagation={combo.input['aria-expanded'] || undefined}
           />
           {combo.input['aria-expanded'] && (

@@ -2,7 +2,7 @@ import { criticalities } from '../contract/enum-values.ts'
 import type { Criticality } from '../contract/enums.ts'
 import classes from './criticality-bars.module.css'
 
-/** How bad it is for the client: one to four rising bars. Decorative beside its word; alone it takes it as `label`. */
+/** Icon of a criticality: one to four rising bars. Decorative beside a text; on its own it takes `label`. */
 export function CriticalityBars({ criticality, label }: { criticality: Criticality; label?: string }) {
   const filled = criticalities.indexOf(criticality) + 1
   return (

@@ -52,7 +52,7 @@ export function Dialog({
       opened={opened}
       onClose={onClose}
       closeOnEscape={onTop}
-      // The page behind does not scroll by itself, and the lock would inject a style the policy refuses.
+      // The page behind does not scroll, and the lock would inject a style that the content security policy blocks.
       lockScroll={false}
       transitionProps={{ duration: 120, transition: 'fade' }}
       classNames={{

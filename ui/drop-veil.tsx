@@ -1,7 +1,7 @@
 import classes from './drop-veil.module.css'
 import { Icon } from './icon.tsx'
 
-/** Overlay that tells that files can be dropped here. */
+/** Overlay that says that files can be dropped here. */
 export function DropVeil({ label }: { label: string }) {
   return (
     <div className={classes.veil} aria-hidden="true">

@@ -4,11 +4,13 @@ import { Button, IconButton } from './button.tsx'
 type Props = {
   label: string
   onFiles: (files: File[]) => void
-  words?: boolean /** One file of these types. */
+  /** Whether the label is visible. */
+  words?: boolean
+  /** Media types of the file. The button then takes a single file. */
   accept?: string
 }
 
-/** Asks the machine for files, several at once unless it says of which types; on a phone, for its camera too. `words`: its label is written out. */
+/** Button that opens the file picker, which on phones also offers the camera. */
 export function FileButton({ label, onFiles, words, accept }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const ask = () => input.current?.click()

@@ -1,4 +1,4 @@
-/** Drawn on 16 px with one weight of line. */
+/** Paths of the icons, 16 px wide, with one stroke width. */
 const paths = {
   home: 'M2 2h5v6H2zM9 2h5v3H9zM9 7h5v7H9zM2 10h5v4H2z',
   tickets: 'M1.75 4.5h12.5v2.2a1.6 1.6 0 0 0 0 3.2v2.3H1.75V9.9a1.6 1.6 0 0 0 0-3.2z',

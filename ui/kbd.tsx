@@ -1,6 +1,6 @@
 import classes from './kbd.module.css'
 
-/** A key as it is printed on a keyboard. `Ctrl ↵` is two keys in one frame. */
+/** A key as printed on a keyboard. `Ctrl ↵` is two keys in one frame. */
 export function Kbd({ children }: { children: string }) {
   return (
     <span className={classes.key} aria-hidden="true">

@@ -6,7 +6,7 @@ import { Kbd } from './kbd.tsx'
 import { useReturnFocus } from './use-return-focus.ts'
 
 type Props = Pick<MenuProps, 'position' | 'width'> & {
-  /** The button that opens it. */
+  /** Button that opens the menu. */
   target: ReactElement
   children: ReactNode
 }
@@ -33,15 +33,15 @@ export function Menu({ target, children, ...rest }: Props) {
 type ItemProps = {
   onSelect: () => void
   icon?: IconName
-  /** A mark of one's own instead of an icon. */
+  /** Content in the place of the icon. */
   mark?: ReactNode
-  /** One of a group of choices. */
+  /** Whether this one of several choices is selected. */
   checked?: boolean
-  /** On or off by itself. */
+  /** Whether this switch is on. */
   switched?: boolean
   kbd?: string
   disabled?: boolean
-  /** Stays open: for a row of choices tried one after the other. */
+  /** Whether the menu stays open, for choices that one tries one after the other. */
   keepOpen?: boolean
   children: ReactNode
 }

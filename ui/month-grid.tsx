@@ -25,7 +25,7 @@ const dayOf = (date: Date): Day => ({
 })
 const isSame = (a: Day | null, b: Day) => a !== null && utc(a).getTime() === utc(b).getTime()
 
-/** One month, weeks from Monday. Arrow keys go from day to day, also out of the month. */
+/** One month, in weeks from Monday. The arrow keys move by days, also into other months. */
 export function MonthGrid({ language, today, picked, onPick, previousLabel, nextLabel }: Props) {
   const [at, setAt] = useState<Day>(picked ?? today)
   const grid = useRef<HTMLDivElement>(null)
@@ -63,7 +63,7 @@ export function MonthGrid({ language, today, picked, onPick, previousLabel, next
           </span>
         ))}
       </div>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the days are the buttons; the keys bubble up from them */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the days are the buttons, whose key events bubble up */}
       <div ref={grid} className={classes.grid} onKeyDown={onKeyDown}>
         {days.map((day) => (
           <button

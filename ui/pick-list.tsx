@@ -16,13 +16,13 @@ type Props = {
   /** Called with the typed text when the options come from a search, instead of filtering here. */
   onText?: (text: string) => void
   busy?: boolean
-  /** Offers what was typed as a new value. */
+  /** Label of the option that creates the typed value. */
   create?: (text: string) => string
   /** Content after the list, such as a close button or a note. */
   children?: ReactNode
 }
 
-/** Filterable list of choices, for the keyboard. */
+/** Filterable list of options, for the keyboard. */
 export function PickList({ label, options, picked, onPick, empty, onText, busy, create, children }: Props) {
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -37,7 +37,7 @@ export function PickList({ label, options, picked, onPick, empty, onText, busy, 
   const marked = shown.some((option) => option.mark)
   const active = Math.min(at, shown.length - 1)
 
-  // Enter pressed before the options have come is remembered, and chooses the first of them.
+  // Enter pressed before the options have loaded chooses the first one then.
   const [hurried, setHurried] = useState(false)
   useEffect(() => {
     if (!hurried || busy) return
@@ -46,7 +46,7 @@ export function PickList({ label, options, picked, onPick, empty, onText, busy, 
     if (first) pick(first.value)
   })
 
-  // Also when it comes after the panel that holds it, while that was being filled.
+  // Focus the input even when it is rendered after the panel around it.
   useEffect(() => input.current?.focus({ preventScroll: true }), [])
 
   function onKeyDown(event: KeyboardEvent) {
@@ -81,7 +81,7 @@ export function PickList({ label, options, picked, onPick, empty, onText, busy, 
         aria-controls={id}
         aria-activedescendant={shown.length > 0 ? `${id}-${active}` : undefined}
         aria-autocomplete="list"
-        // A short list needs no keyboard over half of a phone's screen.
+        // A short list shows no keyboard, which would cover half of a phone's screen.
         inputMode={onText || create || options.length > 8 ? 'text' : 'none'}
         autoComplete="off"
         spellCheck={false}
@@ -99,7 +99,7 @@ export function PickList({ label, options, picked, onPick, empty, onText, busy, 
       />
       <div id={id} role="listbox" aria-label={label} aria-busy={busy} className={classes.list}>
         {shown.map((option, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the combobox's, which keeps the focus
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox, which keeps the focus, handles the keys
           <div
             key={option.value}
             id={`${id}-${index}`}

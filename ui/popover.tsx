@@ -37,14 +37,14 @@ export function Popover({
   offset,
 }: Props) {
   const dropdown = useRef<HTMLDivElement>(null)
-  // Kept until the next one: Mantine clears a ref when the target is rendered again.
+  // Keep the element until the next one: Mantine clears a ref when the target is rendered again.
   const keepDropdown = useCallback((node: HTMLDivElement | null) => {
     if (node) dropdown.current = node
   }, [])
   useReturnFocus(opened, dropdown)
   return (
     <>
-      {/* From the key that opens it to its first frame, the keys are its own already. */}
+      {/* Takes the keys from the key press that opens the popover until its first frame. */}
       {opened && <span hidden data-float />}
       <MantinePopover
         opened={opened}
@@ -63,7 +63,7 @@ export function Popover({
         <MantinePopover.Dropdown
           ref={keepDropdown}
           role="dialog"
-          // While it fades out, the keys are the page's again.
+          // While it fades out, the keys belong to the page again.
           data-float={opened || undefined}
           aria-label={label}
           className={cx(classes.panel, broad && classes.broad)}

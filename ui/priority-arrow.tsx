@@ -8,7 +8,7 @@ const paths: Record<Priority, string> = {
   urgent: 'M4 7.5l4-4 4 4M4 12.5l4-4 4 4',
 }
 
-/** Our order of work, an arrow in ink: never in colour, so that it is not taken for the criticality. */
+/** Icon of a priority: an arrow in the colour of the text, to distinguish it from the criticality. */
 export function PriorityArrow({ priority, label }: { priority: Priority; label?: string }) {
   return (
     <svg

@@ -9,7 +9,7 @@ type Props = {
   onChange: (id: string | null) => void
 }
 
-/** Select of one of a few records, or of none. */
+/** Select for one of a few records, or none. */
 export function RecordSelect({ label, none, records, value, onChange }: Props) {
   return (
     <SelectField label={label} value={value ?? ''} onChange={(event) => onChange(event.target.value || null)}>

@@ -5,7 +5,7 @@ import classes from './rich-text.module.css'
 
 type Props = { html: string; moreLabel: string; lessLabel: string }
 
-/** Rich text from the server, built of allowed elements alone; long texts are folded. */
+/** Rich text from the server, built from allowed elements only. Long texts are collapsed. */
 export function RichText({ html, moreLabel, lessLabel }: Props) {
   const text = useRef<HTMLDivElement>(null)
   const [long, setLong] = useState(false)

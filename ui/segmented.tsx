@@ -9,7 +9,7 @@ type Props<T extends string> = {
   value: T
   segments: readonly Segment<T>[]
   onChange: (value: T) => void
-  /** joined: one small frame, for a view; apart: a frame each, for an answer in a form. */
+  /** joined: one small frame, for views; apart: a frame per choice, for answers in a form. */
   look?: 'joined' | 'apart'
 }
 
@@ -34,7 +34,7 @@ export function Segmented<T extends string>({ label, value, segments, onChange, 
   return (
     <div ref={group} role="radiogroup" aria-label={label} className={cx(classes.group, classes[look])}>
       {segments.map((segment) => (
-        // biome-ignore lint/a11y/useSemanticElements: a native radio cannot be drawn as a framed word with its keys kept alike everywhere
+        // biome-ignore lint/a11y/useSemanticElements: a native radio button cannot be drawn as a framed word with the same keys in all browsers
         <button
           key={segment.value}
           type="button"

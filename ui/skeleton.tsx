@@ -12,7 +12,7 @@ export function SkeletonRows({ rows = 8, label }: { rows?: number; label: string
   return (
     <div className={classes.rows} role="status" aria-label={label}>
       {Array.from({ length: rows }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never move
+        // biome-ignore lint/suspicious/noArrayIndexKey: the rows are equal and never move
         <div key={row} className={classes.row}>
           <Skeleton width={widths[row % widths.length] ?? 60} />
           <Skeleton width={30} height={10} />

@@ -1,7 +1,7 @@
 import type { Status } from '../contract/enums.ts'
 import classes from './status-glyph.module.css'
 
-/** One outline a status, told apart without colour: open ones picture the work, closed ones how it ended. */
+/** One shape per status, distinct without colour: open ones depict the work, closed ones the result. */
 const paths: Record<Status, string> = {
   opened: 'M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11',
   waiting: 'M4 2.5h8M4 13.5h8M5 2.5c0 3 6 8 6 11M11 2.5c0 3-6 8-6 11',
@@ -13,7 +13,7 @@ const paths: Record<Status, string> = {
   cancelled: 'm4 4 8 8M12 4l-8 8',
 }
 
-/** Decorative beside its word; alone it takes the word as `label`. */
+/** Icon of a status. Decorative beside a text; on its own it takes `label`. */
 export function StatusGlyph({ status, label }: { status: Status; label?: string }) {
   return (
     <svg

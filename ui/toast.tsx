@@ -7,7 +7,7 @@ import classes from './toast.module.css'
 export type Toast = {
   text: string
   tone?: 'plain' | 'danger'
-  /** Undo, open…: one thing to do about it. */
+  /** Button of the toast, such as undo or open. */
   action?: { label: string; kbd?: string | undefined; run: () => void }
   /** Milliseconds until it disappears. */
   stay?: number
@@ -30,7 +30,7 @@ export function toast(message: Toast): () => void {
 
 const STAY = 7_000
 
-/** Container of toasts, once a page. */
+/** Container of the toasts, once per page. */
 export function Toaster({ label, closeLabel }: { label: string; closeLabel: string }) {
   const toasts = useStore(shown)
   const [held, setHeld] = useState(false)

@@ -8,7 +8,7 @@ type Props = {
   onToggle: (value: string) => void
 }
 
-/** Several of a few visible choices. */
+/** Chips for several of a few visible choices. */
 export function ToggleChips({ label, options, chosen, onToggle }: Props) {
   return (
     <fieldset className={classes.group}>

@@ -3,27 +3,27 @@ import { type KeyboardEvent, useEffect, useState } from 'react'
 type Given = {
   /** Id of the list, unique on the page. */
   id: string
-  /** The list's name. */
+  /** Label of the list. */
   label: string
   count: number
   opened: boolean
-  /** Called with the option that Enter, or Tab when `tabChooses`, was pressed on. */
+  /** Called with the option on which Enter was pressed, or Tab with `tabChooses`. */
   onChoose: (index: number) => void
   tabChooses?: boolean
-  /** Question that the options answer: when it changes, the first is preselected again. */
+  /** Text that the options answer. When it changes, the first option is preselected again. */
   question: string
 }
 
-/** The keys and names of a text field whose suggestions lie below it (ARIA combobox with a listbox). */
+/** Keys and ARIA attributes of a text field with suggestions (combobox with a listbox). */
 export function useOptions({ id, label, count, opened, onChoose, tabChooses, question }: Given) {
   const [active, setActive] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new question starts from the top
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new text starts from the top
   useEffect(() => setActive(0), [question])
   const at = Math.min(active, Math.max(count - 1, 0))
   const shown = opened && count > 0
   const optionId = (index: number) => `${id}-${index}`
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a move scrolls
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only moving the selection scrolls
   useEffect(() => {
     if (shown) document.getElementById(optionId(at))?.scrollIntoView({ block: 'nearest' })
   }, [at, shown])
@@ -58,7 +58,7 @@ export function useOptions({ id, label, count, opened, onChoose, tabChooses, que
       'aria-selected': index === at,
       tabIndex: -1,
       onPointerMove: () => setActive(index),
-      // Kept from the field's blur, which would close the list under the pointer.
+      // Do not let the field blur, which would close the list under the pointer.
       onPointerDown: (event: { preventDefault: () => void }) => event.preventDefault(),
       onClick: () => onChoose(index),
     }),

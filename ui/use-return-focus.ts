@@ -1,9 +1,9 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react'
 
-/** Returns the focus at once on closing, so that no key goes to a panel that fades out. */
+/** Returns the focus as soon as a panel closes, so that no key goes to a panel that fades out. */
 export function useReturnFocus(opened: boolean, panel: RefObject<HTMLElement | null>) {
   const before = useRef<Element | null>(null)
-  // Not in a clean-up: React gives the focus back to the field that had it until the change is made.
+  // Not in the clean-up of this effect, after which React restores the focus that it found before the commit.
   useLayoutEffect(() => {
     if (opened) before.current = document.activeElement
     else giveBack(before, panel.current)

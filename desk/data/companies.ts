@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Input } from '../../contract/route.ts'
 import { api, call } from '../lib/api.ts'
 
-/** Query of companies that a text finds; the former answer is shown until the next has come. */
+/** Query of companies that match a text. The previous result is shown until the next one arrives. */
 export const companiesQuery = (question: Input<typeof api.companies.list>['query']) =>
   queryOptions({
     queryKey: ['company', 'found', question],

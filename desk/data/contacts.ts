@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Input } from '../../contract/route.ts'
 import { api, call } from '../lib/api.ts'
 
-/** Query of contacts that a text finds, or of a company; the former answer is shown until the next has come. */
+/** Query of contacts of a company, or that match a text. The previous result is shown until the next one arrives. */
 export const contactsQuery = (question: Input<typeof api.contacts.list>['query']) =>
   queryOptions({
     queryKey: ['contact', 'found', question],

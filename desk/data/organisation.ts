@@ -4,7 +4,10 @@ import { useWrite } from '../lib/use-write.ts'
 
 type OrganisationChange = Input<typeof api.organisation.change>['body']
 
-/** Changes the company that runs this desk: sessions name it, and API keys say who may read the description of the API. */
+/**
+ * Mutation of the company that runs this desk. Invalidates the session, which contains its name, and the API keys,
+ * which say who may read the API description.
+ */
 export const useChangeOrganisation = (done: () => void) =>
   useWrite(
     ['session', 'organisation', 'api_key'],

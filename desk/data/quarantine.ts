@@ -8,7 +8,7 @@ const quarantineCountQuery = queryOptions({
   queryFn: ({ signal }) => call(api.forms.countQuarantine, {}, { signal }),
 })
 
-/** Returns how many form submissions wait for a decision; 0 for an agent who may not settle them. */
+/** Returns the number of quarantined submissions; 0 for an agent who may not settle them. */
 export function useQuarantineCount(): number {
   const enabled = useMay('submissions.settle')
   return useQuery({ ...quarantineCountQuery, enabled }).data?.count ?? 0

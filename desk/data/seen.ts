@@ -14,7 +14,9 @@ const seen = createStore<Seen>({ versions: new Map(), upTo: new Map() })
 
 const rest = 300
 const patience = 5_000
-/** Milliseconds a ticket stays open before it counts as seen: keys may run through a list. */
+/**
+ * Time in milliseconds that a ticket stays open before it counts as seen, so that moving through a list marks nothing.
+ */
 const dwell = 300
 
 /** Versions to send to the server: the first at once, later ones in batches. */
@@ -38,7 +40,10 @@ function look(agentId: string, ticket: { id: string; version: number }) {
   timer = setTimeout(tell, Math.max(0, toldAt + rest - Date.now()))
 }
 
-/** Sends views to the server. Failed requests are retried, refused ones dropped: the ticket is out of sight. */
+/**
+ * Sends views to the server. Failed requests are retried. Refused ones are dropped, because the agent may no longer see
+ * the ticket.
+ */
 async function tell() {
   toldAt = Date.now()
   clearTimeout(timer)

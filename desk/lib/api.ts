@@ -11,10 +11,10 @@ const send = client({ base: '', headers: () => ({ 'accept-language': locale() })
 type Entry = '/connexion' | '/second-facteur'
 const ends = createEmitter<Entry>()
 
-/** Calls `listener` when an answer says that nobody is signed in any more. */
+/** Calls `listener` when a response says that the session has ended. */
 export const onSignedOut = ends.listen
 
-/** Says that the session is over, however that was learnt. */
+/** Announces that the session has ended. */
 export const signedOut = (to: Entry = '/connexion') => ends.tell(to)
 
 /**

@@ -1,7 +1,7 @@
 import { CallError } from '../../contract/client.ts'
 import { t } from './i18n.tsx'
 
-/** Returns what went wrong and what to do, in the reader's language. */
+/** Returns the message of an error: what went wrong and what to do. */
 export function errorText(error: unknown): string {
   if (!(error instanceof CallError)) return t('error.internal')
   const { seconds } = error.details

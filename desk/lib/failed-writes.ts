@@ -22,7 +22,7 @@ export function openMutationCache(tell: (error: unknown) => void): MutationCache
       const failure = (mutation.meta as Meta | undefined)?.failure
       if (failure === 'toast') return tell(error)
       if (failure === 'told') return
-      // A component still watches its write for a moment after the next screen stands in its place.
+      // A component remains the observer of its write for a moment after the next screen has replaced it.
       setTimeout(() => {
         const isDrawn = (watchers.get(mutation as never) ?? 0) > 0
         if (!isDrawn) tell(error)

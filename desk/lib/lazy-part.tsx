@@ -7,9 +7,9 @@ type Part = { onClose: () => void }
 const loads = new Set<() => Promise<unknown>>()
 
 /**
- * Returns a dialog or panel whose code is loaded when it is first shown, or by loadParts() before. When the code does not
- * arrive, the part says so and closes; the next opening tries again.
- * @param Waiting what stands in its place meanwhile
+ * Returns a dialog or panel whose code is loaded when it is first shown, or by an earlier loadParts(). When loading
+ * fails, the part shows an error and closes; the next opening tries again.
+ * @param Waiting placeholder while the code is loading
  */
 export function lazyPart<P extends Part>(
   importPart: () => Promise<ComponentType<P>>,
@@ -43,12 +43,12 @@ export function lazyPart<P extends Part>(
   }
 }
 
-/** Loads the code of all parts, so that they open at once, without a network too. */
+/** Loads the code of all parts, so that they open at once, even offline. */
 export async function loadParts(): Promise<void> {
   await Promise.allSettled([...loads].map((load) => load()))
 }
 
-/** Is modal at once, if empty: what is typed meanwhile must not reach the keys of the page. */
+/** Empty modal dialog, which keeps the keys typed meanwhile from the page. */
 function WaitingDialog() {
   const t = useT()
   return <div role="dialog" aria-modal="true" aria-label={t('shell.loading')} />

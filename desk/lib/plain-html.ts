@@ -2,7 +2,7 @@ import { parseRichText, type RichNode } from '../../browser/rich-text.ts'
 
 const blocks: readonly string[] = ['p', 'li', 'h3', 'blockquote', 'pre']
 
-/** Returns the words of rich text, with a blank line between its blocks. */
+/** Returns the text of rich text, with a blank line between its blocks. */
 export const textOf = (html: string): string =>
   parseRichText(html)
     .map(wordsOf)

@@ -15,7 +15,7 @@ export const queryClient = new QueryClient({
       staleTime: 15_000,
       retry: (failures, error) => failures < 2 && isPassing(error),
     },
-    // Without a network it fails at once and says so, rather than wait and be lost with the page.
+    // Mutations fail at once while offline, instead of waiting and being lost with the page.
     mutations: { networkMode: 'always' },
   },
 })

@@ -22,7 +22,7 @@ export type Shortcut = {
   whileTyping?: boolean
 }
 
-/** `over`: asked before every other scope, whichever registered last. */
+/** `over` scopes come before all others, in whatever order they registered. */
 export type ShortcutScope = { label: MessageKey; shortcuts: Shortcut[]; over: boolean }
 
 const scopes: { current: ShortcutScope }[] = []
@@ -54,7 +54,7 @@ export function isTyping(target: EventTarget | null) {
 const isPressing = (event: KeyboardEvent) =>
   event.key === 'Enter' && event.target instanceof Element && event.target.closest('a, button, summary') !== null
 
-/** Tells whether a control of a dialog has the key. */
+/** Tells whether a control of a dialog handles the key. */
 const isControl = (target: EventTarget | null) =>
   target instanceof Element &&
   target.closest('[role="dialog"] :is(a, button, summary, input, select, textarea, [role], [tabindex="0"])') !== null
@@ -67,7 +67,7 @@ function matches(shortcut: Shortcut, event: KeyboardEvent) {
   if (mod !== (event.ctrlKey || event.metaKey) || event.altKey) return false
   const key = parts.at(-1) ?? ''
   const isLetter = /^[a-z]$/.test(key)
-  // `/` and `?` sit behind Shift on a French keyboard: only for letters does Shift make another key.
+  // `/` and `?` need Shift on a French keyboard: Shift only makes another key of letters.
   if (isLetter && event.shiftKey) return false
   return isLetter ? event.key.toLowerCase() === key : event.key === key
 }
@@ -80,7 +80,7 @@ let floated = false
 function onKeyDown(event: KeyboardEvent) {
   if (event.defaultPrevented || event.isComposing || isPressing(event)) return
   const typing = isTyping(event.target)
-  // What floats over the page has the keys to itself, even when the focus has slipped out of it.
+  // An overlay receives all keys, even when the focus has left it.
   const inDialog = floated || document.querySelector(overlaySelector) !== null
   if (inDialog && !typing && !isControl(event.target) && bufferKey(event)) return event.preventDefault()
   for (const scope of inOrder()) {

@@ -12,7 +12,7 @@ export const storage = {
       if (value === null) localStorage.removeItem(`guichet.${key}`)
       else localStorage.setItem(`guichet.${key}`, value)
     } catch {
-      // Nothing to tell: the page works, it only forgets.
+      // Without storage the page works, but remembers nothing.
     }
   },
   /** Lists the keys with a prefix. */
@@ -34,7 +34,7 @@ export const storage = {
         if (name.startsWith('guichet.') && !name.startsWith('guichet.portail.') && !kept.has(name))
           localStorage.removeItem(name)
     } catch {
-      // Nothing was kept.
+      // Nothing is stored.
     }
   },
   /** Calls `listener` when another tab writes the key. */

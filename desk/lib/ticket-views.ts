@@ -4,7 +4,7 @@ import type { MessageKey } from './i18n.tsx'
 
 type Filter = Input<typeof api.tickets.count>['query']
 
-/** Lists that everybody looks at all day, with their counts. `search` is the ticket list's own. */
+/** Main lists of tickets, shown with their counts. `search` is a search of the ticket list. */
 export const ticketViews = [
   { label: 'nav.view.to_handle', hue: 'var(--accent)', search: { toHandle: 'me' } },
   { label: 'nav.view.helping', hue: 'var(--fixing)', search: { helping: 'me' } },

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 
-/** A browser as small as this needs: something floats, with a field in it or not yet. */
+/** Stub of the browser: an overlay, with or without a field. */
 const window = new EventTarget()
 class Field {
   type = 'text'

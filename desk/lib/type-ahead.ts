@@ -30,7 +30,7 @@ function deliver({ target }: FocusEvent) {
   if (target.type === 'checkbox' || target.type === 'radio') return
   const typed = Date.now() > expiresAt || document.querySelector(overlaySelector) === null ? '' : letters
   clearTypeAhead()
-  // As if typed: the field's own listeners hear of it.
+  // Insert it as if typed, so that the field's listeners are called.
   if (typed !== '') queueMicrotask(() => document.execCommand('insertText', false, typed))
 }
 

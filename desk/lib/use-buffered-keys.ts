@@ -28,11 +28,11 @@ export function useBufferedKeys(keys: string, state: 'loading' | 'shown' | 'fail
     return () => window.removeEventListener('keydown', hold, true)
   }, [keys, state, singleKeys])
 
-  // After the effects of what is shown, where its shortcuts are registered.
+  // After the effects of the screen, which register its shortcuts.
   useEffect(() => {
     if (state === 'loading') return
     const keys = held.current.splice(0)
-    // In an effect, React would take back what is typed into its fields.
+    // In an effect, React would undo what is typed into its fields.
     if (state === 'shown') queueMicrotask(() => keys.forEach(press))
   }, [state])
 }

@@ -7,7 +7,7 @@ function show() {
   document.title = count + title
 }
 
-/** Sets the title of the tab while this is shown. */
+/** Sets the title of the tab while the component is mounted. */
 export function useDocumentTitle(words: string) {
   useEffect(() => {
     const before = title
@@ -20,7 +20,7 @@ export function useDocumentTitle(words: string) {
   }, [words])
 }
 
-/** Puts “(3) ” before the title of the tab; nothing for null. */
+/** Puts a count such as “(3) ” before the title of the tab; nothing for null. */
 export function useTitleCount(said: string | null) {
   useEffect(() => {
     count = said === null ? '' : `(${said}) `

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 
 /**
- * Runs a write, and invalidates the queries about its subjects. @param failure toast: for a component that draws no
- * error
+ * Mutation that invalidates the queries about its subjects.
+ * @param failure `toast` for a component that shows no error
  */
 export function useWrite<V, R>(
   subjects: readonly string[],

@@ -4,7 +4,7 @@ import { ConfirmDialog } from '../features/account/confirm-dialog.tsx'
 import { Bell } from '../features/bell/bell.tsx'
 import { Frame } from '../features/shell/frame.tsx'
 import { useUndoKey } from '../features/tickets/changes/undo.ts'
-import { useSendWaiting } from '../features/tickets/composer/send-waiting.ts'
+import { useSendPendingSteps } from '../features/tickets/composer/use-send-pending-steps.ts'
 import { lazyPart, loadParts } from '../lib/lazy-part.tsx'
 import { useLive } from '../lib/live/use-live.ts'
 import { endCall, useNewCall } from '../lib/new-call.ts'
@@ -23,7 +23,7 @@ export function DeskPage() {
   useLive()
   useDropGuard()
   useUndoKey()
-  useSendWaiting()
+  useSendPendingSteps()
   const newCall = useNewCall()
   const overlay = useOverlay()
   const mayRead = useMay('tickets.read')

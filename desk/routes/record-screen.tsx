@@ -6,8 +6,8 @@ import { kinds } from '../features/records/kinds/index.ts'
 import { ProjectContacts } from '../features/records/project-contacts.tsx'
 import type { RecordItem, RecordName } from '../features/records/record-kind.ts'
 import { RecordPage, Section } from '../features/records/record-page.tsx'
-import { Related } from '../features/records/related.tsx'
-import { TicketsOf } from '../features/tickets/of/tickets-of.tsx'
+import { RelatedRecords } from '../features/records/related-records.tsx'
+import { RelatedTickets } from '../features/tickets/related-tickets/related-tickets.tsx'
 import { type MessageKey, useLocale, useT } from '../lib/i18n.tsx'
 import { type NewCall, startCall } from '../lib/new-call.ts'
 import { useMay } from '../lib/session.ts'
@@ -38,27 +38,27 @@ export function RecordScreen({ name }: { name: RecordName }) {
       {(record) => (
         <>
           {name === 'site' ? (
-            <Related kind={kinds.equipment} company={record.values.company} site={siteOf(record)} />
+            <RelatedRecords kind={kinds.equipment} company={record.values.company} site={siteOf(record)} />
           ) : name === 'contact' ? (
             <>
               <Section title={<Counted label="record.concern" of={{ contactId: id }} />}>
-                <TicketsOf of={{ contactId: id }} />
+                <RelatedTickets of={{ contactId: id }} />
               </Section>
               <Section title={<Counted label="record.reported" of={{ reporterId: id }} />}>
-                <TicketsOf of={{ reporterId: id }} />
+                <RelatedTickets of={{ reporterId: id }} />
               </Section>
             </>
           ) : (
             <Section title={t('record.tickets')}>
-              <TicketsOf of={{ [filters[name]]: id }} />
+              <RelatedTickets of={{ [filters[name]]: id }} />
             </Section>
           )}
           {name === 'project' && <ProjectContacts id={id} />}
           {name === 'company' && (
             <>
-              <Related kind={kinds.contact} company={{ id, name: kind.title(record.values) }} />
-              <Related kind={kinds.site} company={{ id, name: kind.title(record.values) }} />
-              <Related kind={kinds.equipment} company={{ id, name: kind.title(record.values) }} />
+              <RelatedRecords kind={kinds.contact} company={{ id, name: kind.title(record.values) }} />
+              <RelatedRecords kind={kinds.site} company={{ id, name: kind.title(record.values) }} />
+              <RelatedRecords kind={kinds.equipment} company={{ id, name: kind.title(record.values) }} />
             </>
           )}
         </>

@@ -1,7 +1,7 @@
 import { createRoute, notFound, redirect } from '@tanstack/react-router'
 import { deskPaths } from '../../contract/rules/page-addresses.ts'
 import { readSearch } from '../features/tickets/filter.ts'
-import { numberOf } from '../features/tickets/number-of.ts'
+import { findTicketNumber } from '../features/tickets/find-ticket-number.ts'
 import { ticketQuery } from '../features/tickets/queries.ts'
 import { queryClient } from '../lib/query-client.ts'
 import { deskRoute } from './desk.tsx'
@@ -19,7 +19,7 @@ export const ticketRoute = createRoute({
   getParentRoute: () => ticketListRoute,
   path: '$key',
   async beforeLoad({ params, search }) {
-    const number = await numberOf(params.key)
+    const number = await findTicketNumber(params.key)
     if (number === null) throw notFound()
     if (String(number) !== params.key)
       throw redirect({ to: '/tickets/$key', params: { key: String(number) }, search, replace: true })

@@ -2,6 +2,7 @@ import { render } from 'preact'
 import { applyPageTheme, themeTokens } from '../../browser/element-theme.ts'
 import { locales } from '../../contract/enum-values.ts'
 import type { Locale } from '../../contract/enums.ts'
+import filePicker from '../file-picker/file-picker.css?inline'
 import style from './form.css?inline'
 import { SiteForm } from './form.tsx'
 import type { FormPreview } from './preview.tsx'
@@ -45,7 +46,7 @@ class GuichetForm extends HTMLElement {
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
     // Made by script, which a policy without inline styles allows.
     const sheet = new CSSStyleSheet()
-    sheet.replaceSync(themeTokens + style)
+    sheet.replaceSync(themeTokens + style + filePicker)
     shadow.adoptedStyleSheets = [sheet]
     this.draw()
   }

@@ -1,20 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { newKey } from '../../browser/new-key.ts'
 import { CallError } from '../../contract/client.ts'
+import { type ChosenFile, FilePicker } from '../file-picker/file-picker.tsx'
 import type { FormTranslate } from './form-translate.ts'
 import type { FormSubmitter } from './guest-submitter.ts'
 import { tabStorage } from './tab-storage.ts'
 
-/** @param file null for one that was sent before the page was loaded again */
-type Sent = {
-  key: string
-  name: string
-  size: number
-  bytes: number
+type Sent = ChosenFile & {
   id: string | null
-  problem: string | null
   /** Whether it is retried automatically, after a network failure. */
   retries?: boolean
+  /** null for a file that was sent before the page was loaded again. */
   file: File | null
 }
 type Noted = { until: number; sent: Sent[] }
@@ -43,6 +39,9 @@ export function useFiles(sending: FormSubmitter, t: FormTranslate, limit: number
   const change = (key: string, part: Partial<Sent>) =>
     setList((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)))
 
+  const fail = (key: string, problem: string, retries = false) =>
+    change(key, { problem, retries, canRetry: true, sent: undefined })
+
   useEffect(() => {
     const sent = list.filter(({ id }) => id !== null).map((one) => ({ ...one, file: null }))
     tabStorage.write(noteOf(sending), sent.length > 0 ? { until: sending.filesLastUntil(), sent } : null)
@@ -50,16 +49,16 @@ export function useFiles(sending: FormSubmitter, t: FormTranslate, limit: number
 
   async function send({ key, file }: Sent) {
     if (!file) return
-    change(key, { problem: null, retries: false, bytes: 0 })
+    change(key, { problem: null, retries: false, sent: 0 })
     try {
       const small = await shrink(file)
-      if (small.size > limit) return change(key, { problem: t('files.too_large', { limit: Math.round(limit / 1e6) }) })
+      if (small.size > limit) return fail(key, t('files.too_large', { limit: Math.round(limit / 1e6) }))
       change(key, { file: small, name: small.name, size: small.size })
-      const { id } = await sending.upload(small, key, (bytes) => change(key, { bytes }))
-      change(key, { id })
+      const { id } = await sending.upload(small, key, (sent) => change(key, { sent }))
+      change(key, { id, sent: undefined })
     } catch (error) {
       const said = error instanceof CallError && error.status >= 400 && error.status < 500 ? error.message : ''
-      change(key, { problem: said || t('files.failed'), retries: said === '' })
+      fail(key, said || t('files.failed'), said === '')
     }
   }
 
@@ -81,24 +80,27 @@ export function useFiles(sending: FormSubmitter, t: FormTranslate, limit: number
     list,
     tooMany,
     hasFailed: list.some(({ problem }) => problem !== null),
-    isOnTheWay: list.some(({ id, problem }) => id === null && problem === null),
+    isOnTheWay: list.some(({ sent }) => sent !== undefined),
     ids: list.flatMap(({ id }) => (id ? [id] : [])),
     add(chosen: Iterable<File>) {
       const files = [...chosen]
       const added = files.slice(0, Math.max(0, most - list.length)).map((file): Sent => {
-        return { key: newKey(), name: file.name, size: file.size, file, bytes: 0, id: null, problem: null }
+        return { key: newKey(), name: file.name, size: file.size, file, sent: 0, id: null, problem: null }
       })
       setTooMany(added.length < files.length)
       setList((all) => [...all, ...added])
       for (const one of added) send(one)
     },
-    again: send,
+    again(key: string) {
+      const file = list.find((one) => one.key === key)
+      if (file) send(file)
+    },
     /** Sends all files again after the sender changed or the pass expired. */
     renew(former = sending) {
       if (former !== sending) tabStorage.write(noteOf(former), null)
       const anew = list.map((one) => {
         const problem = !one.file ? t('files.gone') : one.size > limit ? one.problem : null
-        return { ...one, key: newKey(), bytes: 0, id: null, problem }
+        return { ...one, key: newKey(), sent: undefined, id: null, problem }
       })
       setList(anew)
       for (const one of anew) if (!one.problem) send(one)
@@ -112,64 +114,11 @@ export function useFiles(sending: FormSubmitter, t: FormTranslate, limit: number
 }
 export type Files = ReturnType<typeof useFiles>
 
+/** File picker for the attachments of a submission. */
 export function FileField({ files, t, label }: { files: Files; t: FormTranslate; label: string }) {
-  const choose = (event: { currentTarget: HTMLInputElement }) => {
-    files.add(event.currentTarget.files ?? [])
-    event.currentTarget.value = ''
-  }
   return (
-    <>
-      {files.list.length > 0 && (
-        <ul class="files" aria-label={label}>
-          {files.list.map((one) => (
-            <li key={one.key}>
-              <span>
-                <bdi>{one.name}</bdi>
-                {one.problem && (
-                  <small class="wrong" role="alert">
-                    {one.problem}
-                  </small>
-                )}
-                {!one.id && !one.problem && <progress max={one.size} value={one.bytes} aria-label={one.name} />}
-              </span>
-              {one.problem && one.file && (
-                <button
-                  type="button"
-                  class="quiet"
-                  aria-label={t('files.again', { name: one.name })}
-                  onClick={() => files.again(one)}
-                >
-                  ↻
-                </button>
-              )}
-              <button
-                type="button"
-                class="quiet"
-                aria-label={t('files.remove', { name: one.name })}
-                onClick={() => files.remove(one.key)}
-              >
-                ✕
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      {files.tooMany && (
-        <p class="wrong" role="alert">
-          {t('files.too_many')}
-        </p>
-      )}
+    <FilePicker files={files} label={label} refusal={files.tooMany ? t('files.too_many') : null} t={t}>
       {files.list.length > 0 && <small>{t('files.kept')}</small>}
-      <div class="adding">
-        <label class="button">
-          {t('files.add')}
-          <input type="file" multiple class="sr" onChange={choose} />
-        </label>
-        <label class="button camera">
-          {t('files.camera')}
-          <input type="file" accept="image/*" capture="environment" class="sr" onChange={choose} />
-        </label>
-      </div>
-    </>
+    </FilePicker>
   )
 }

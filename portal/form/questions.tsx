@@ -11,6 +11,7 @@ import {
   visibleFields,
 } from '../../contract/rules/form-fields.ts'
 import { phonePattern } from '../../contract/rules/phone-pattern.ts'
+import { fileDropHandlers } from '../file-picker/file-drop.ts'
 import type { SignedInSender } from './client-submitter.ts'
 import { Field } from './field.tsx'
 import { FileField, useFiles } from './files.tsx'
@@ -127,17 +128,14 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
   }
 
   const count = Object.keys(problems).length
+  const takesFiles = shown.some(({ kind }) => kind === 'files')
   return (
     <form
       ref={element}
       noValidate
       onSubmit={send}
       onFocusIn={sending.begin}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault()
-        if (shown.some(({ kind }) => kind === 'files')) files.add(event.dataTransfer?.files ?? [])
-      }}
+      {...fileDropHandlers((dropped) => takesFiles && files.add(dropped))}
     >
       <h2>{form.title}</h2>
       {form.intro && <p class="intro">{form.intro}</p>}

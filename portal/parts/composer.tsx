@@ -1,10 +1,11 @@
 import { useMemo, useState } from 'preact/hooks'
+import { fileDropHandlers } from '../file-picker/file-drop.ts'
 import { clientStorage } from '../lib/client-storage.ts'
 import { t } from '../lib/i18n.ts'
 import type { Outbox, OutgoingMessage } from '../lib/outbox.ts'
 import { ownStorageKey } from '../lib/session.ts'
 import { createFileList } from '../lib/uploads.ts'
-import { FileBox, fileDropHandlers } from './file-box.tsx'
+import { FileBox } from './file-box.tsx'
 
 /** Client's composer, stored on this device until the message is sent, with messages that are not acknowledged yet. */
 export function Composer({ ticketId, outbox }: { ticketId: string; outbox: Outbox }) {
@@ -37,7 +38,7 @@ export function Composer({ ticketId, outbox }: { ticketId: string; outbox: Outbo
       {outbox.list.value.map((message) => (
         <Leaving key={message.key} message={message} onAgain={outbox.again} onTakeBack={takeBack} />
       ))}
-      <form class="composer" onSubmit={send} {...fileDropHandlers(files)}>
+      <form class="composer" onSubmit={send} {...fileDropHandlers(files.add)}>
         <textarea
           aria-label={t('answer.label')}
           placeholder={t('answer.placeholder')}

@@ -1,86 +1,35 @@
 import { untracked, useSignalEffect } from '@preact/signals'
 import { type FileUpload, maxFiles } from '../../browser/upload-queue.ts'
+import { type ChosenFile, FilePicker } from '../file-picker/file-picker.tsx'
 import { t } from '../lib/i18n.ts'
 import { sessionEnded } from '../lib/session.ts'
 import { formatSize, problemText, type UploadList } from '../lib/uploads.ts'
 
-/** File picker and camera, with the state of each file. */
+/** File picker for the uploads of a message, which resume after signing in again. */
 export function FileBox({ files }: { files: UploadList }) {
   useSignalEffect(() => {
     if (!sessionEnded.value) untracked(files.resume)
   })
-  const choose = (event: { currentTarget: HTMLInputElement }) => {
-    files.add(event.currentTarget.files ?? [])
-    event.currentTarget.value = ''
+  const { value: left } = files.leftOut
+  return (
+    <FilePicker
+      files={{ ...files, list: files.list.value.map(toChosenFile) }}
+      label={t('files.list')}
+      refusal={left > 0 ? t('files.too_many', { most: maxFiles, left }) : null}
+      t={t}
+    />
+  )
+}
+
+function toChosenFile(file: FileUpload): ChosenFile {
+  const { key, name, size, sent, upload, problem } = file
+  return {
+    key,
+    name,
+    size,
+    sent: upload || problem ? undefined : sent,
+    note: formatSize(size),
+    problem: problemText(file),
+    canRetry: problem?.kind === 'call' || problem?.kind === 'unreadable',
   }
-  return (
-    <>
-      {files.list.value.length > 0 && (
-        <ul class="chosen" aria-label={t('files.list')}>
-          {files.list.value.map((one) => (
-            <Row key={one.key} one={one} files={files} />
-          ))}
-        </ul>
-      )}
-      {files.leftOut.value > 0 && (
-        <p class="wrong" role="alert">
-          {t('files.too_many', { most: maxFiles, left: files.leftOut.value })}
-        </p>
-      )}
-      <div class="adding">
-        <label class="button">
-          {t('files.add')}
-          <input type="file" multiple class="sr" onChange={choose} />
-        </label>
-        <label class="button camera">
-          {t('files.camera')}
-          <input type="file" accept="image/*" capture="environment" class="sr" onChange={choose} />
-        </label>
-      </div>
-    </>
-  )
 }
-
-function Row({ one, files }: { one: FileUpload; files: UploadList }) {
-  const { key, name, size, sent, upload } = one
-  const problem = problemText(one)
-  const mayGo = one.problem?.kind === 'call' || one.problem?.kind === 'unreadable'
-  return (
-    <li>
-      <span>
-        <bdi>{name}</bdi>
-        {problem ? (
-          <small class="wrong" role="alert">
-            {problem}
-          </small>
-        ) : (
-          <small>{formatSize(size)}</small>
-        )}
-        {!upload && !problem && <progress max={size} value={sent} aria-label={name} />}
-      </span>
-      {mayGo && (
-        <button type="button" class="quiet" aria-label={t('files.again', { name })} onClick={() => files.again(key)}>
-          ↻
-        </button>
-      )}
-      <button type="button" class="quiet" aria-label={t('files.remove', { name })} onClick={() => files.remove(key)}>
-        ✕
-      </button>
-    </li>
-  )
-}
-
-/** Returns handlers for a form that accepts files dropped or pasted anywhere on it. */
-export const fileDropHandlers = (files: UploadList) => ({
-  onDragOver: (event: DragEvent) => event.preventDefault(),
-  onDrop: (event: DragEvent) => {
-    event.preventDefault()
-    files.add(event.dataTransfer?.files ?? [])
-  },
-  onPaste: (event: ClipboardEvent) => {
-    const pasted = event.clipboardData?.files
-    if (!pasted?.length) return
-    event.preventDefault()
-    files.add(pasted)
-  },
-})

@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'preact/hooks'
 import { newKey } from '../../browser/new-key.ts'
 import { criticalities } from '../../contract/enum-values.ts'
 import type { Criticality } from '../../contract/enums.ts'
+import { fileDropHandlers } from '../file-picker/file-drop.ts'
 import { call, errorText, portal } from '../lib/api.ts'
 import { clientStorage } from '../lib/client-storage.ts'
 import { t } from '../lib/i18n.ts'
@@ -9,7 +10,7 @@ import { navigate, ticketRoute, toHref } from '../lib/router.ts'
 import { me, ownStorageKey } from '../lib/session.ts'
 import { createFileList } from '../lib/uploads.ts'
 import { useRead } from '../lib/use-read.ts'
-import { FileBox, fileDropHandlers } from '../parts/file-box.tsx'
+import { FileBox } from '../parts/file-box.tsx'
 import { Heading } from '../parts/heading.tsx'
 
 const blank = {
@@ -87,7 +88,7 @@ export function NewTicket() {
   )
 
   return (
-    <form class="form" noValidate onSubmit={send} {...fileDropHandlers(files)}>
+    <form class="form" noValidate onSubmit={send} {...fileDropHandlers(files.add)}>
       <a class="back" href={toHref('/')}>
         ← {t('ticket.back')}
       </a>

@@ -2,9 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { countedAtMost } from '../../../contract/common.ts'
 import type { Form } from '../../../contract/forms.ts'
-import { Button } from '../../../ui/button.tsx'
-import { ClickableRow, ListBar } from '../../../ui/clickable-list.tsx'
-import { Empty } from '../../../ui/empty.tsx'
+import { AddableList, ClickableRow } from '../../../ui/clickable-list.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { useQuarantineTotal } from '../../data/quarantine.ts'
@@ -27,30 +25,23 @@ export function FormsPage() {
   const restore = useRestoreForm(({ name }) => toast({ text: t('forms.restored', { name }) }))
   if (error && !data) return <LoadFailure error={error} onRetry={refetch} />
   if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
-  const add = (
-    <Button icon="plus" onClick={() => setOpened(newDraft())}>
-      {t('forms.new')}
-    </Button>
-  )
   return (
     <>
-      {data.items.length === 0 ? (
-        <Empty title={t('forms.none_title')} action={add}>
-          {t('forms.none')}
-        </Empty>
-      ) : (
-        <>
-          <ListBar action={add}>
-            <p>{t('forms.words')}</p>
-          </ListBar>
-          <ul>
-            {data.items.map((form) => (
-              <Row key={form.id} form={form} onOpen={() => setOpened(form)} />
-            ))}
-          </ul>
-          <Quarantine heading="h2" total={quarantined} />
-        </>
-      )}
+      <AddableList
+        isEmpty={data.items.length === 0}
+        texts={{
+          add: t('forms.new'),
+          description: t('forms.words'),
+          emptyTitle: t('forms.none_title'),
+          empty: t('forms.none'),
+        }}
+        onAdd={() => setOpened(newDraft())}
+      >
+        {data.items.map((form) => (
+          <Row key={form.id} form={form} onOpen={() => setOpened(form)} />
+        ))}
+      </AddableList>
+      {data.items.length > 0 && <Quarantine heading="h2" total={quarantined} />}
       {data.removed.length > 0 && (
         <RemovedForms forms={data.removed} busy={restore.isPending} error={restore.error} onRestore={restore.mutate} />
       )}

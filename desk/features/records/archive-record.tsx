@@ -28,7 +28,7 @@ function useSetArchived(kind: RecordKind, record: RecordItem) {
   })
 }
 
-/** Menu of rare actions on a record: archive, merge. */
+/** Menu of less common actions on a record: archive, merge. */
 export function RecordMenu({ kind, record }: Props) {
   const t = useT()
   const mayEdit = useMay(kind.edit)
@@ -46,7 +46,7 @@ export function RecordMenu({ kind, record }: Props) {
   )
 }
 
-/** Texts of kinds for which archiving means something of its own. */
+/** Texts of the kinds whose archiving has consequences of its own. */
 const archivedText: Partial<Record<RecordKind['name'], MessageKey>> = {
   contact: 'record.contact_is_archived',
   site: 'record.site_is_archived',

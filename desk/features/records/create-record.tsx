@@ -9,7 +9,7 @@ import { useT } from '../../lib/i18n.tsx'
 import classes from './create-record.module.css'
 import { useCreateRecord } from './queries.ts'
 import { RecordField } from './record-field.tsx'
-import { blankValues, type RecordKind, type RecordValues, sentAs } from './record-kind.ts'
+import { blankValues, parameterName, type RecordKind, type RecordValues } from './record-kind.ts'
 
 type Props = {
   kind: RecordKind
@@ -59,7 +59,7 @@ function CreateForm({ kind, company = null, site = null, onClose, onCreated }: O
               key={field.name}
               field={field}
               values={values}
-              refused={refused.includes(sentAs(field))}
+              refused={refused.includes(parameterName(field))}
               onChange={setValues}
               first={index === 0}
             />

@@ -5,7 +5,7 @@ import classes from './record-list.module.css'
 
 type Props = { kind: RecordKind; view: ListView; onView: (view: ListView) => void }
 
-/** The order of a list of records, and which of them it shows. */
+/** Fields for the order and the filters of a list of records. */
 export function ListViewFields({ kind, view, onView }: Props) {
   const t = useT()
   const choices = kind.fields.find(({ name }) => name === kind.narrow)?.choices ?? []

@@ -12,10 +12,10 @@ import { toast } from '../../../ui/toast.tsx'
 import { errorText } from '../../lib/errors.ts'
 import { type Translate, useT } from '../../lib/i18n.tsx'
 import { useDebounced } from '../../lib/use-debounced.ts'
+import { displayColumn } from './display-value.ts'
 import classes from './merge-dialog.module.css'
 import { recordListQuery } from './queries.ts'
 import type { RecordItem, RecordKind } from './record-kind.ts'
-import { shownColumn } from './shown-value.ts'
 
 type Props = { kind: RecordKind; record: RecordItem; onClose: () => void }
 
@@ -43,7 +43,7 @@ export function MergeDialog({ kind, record, onClose }: Props) {
 /** Returns the columns that distinguish records with the same name. */
 const hintOf = (t: Translate, kind: RecordKind, { values }: RecordItem) =>
   kind.columns
-    .map((column) => shownColumn(t, kind, column, values))
+    .map((column) => displayColumn(t, kind, column, values))
     .filter(Boolean)
     .join(dot)
 

@@ -7,7 +7,7 @@ import classes from './record-list.module.css'
 
 type Props = { error: unknown; onNear: () => void }
 
-/** The foot of a list that goes on: asks for more before one gets there, whether by wheel, finger or arrow keys. */
+/** End of a list that has more pages. It loads the next one shortly before it scrolls into view. */
 export function NextPage({ error, onNear }: Props) {
   const t = useT()
   const mark = useRef<HTMLDivElement>(null)

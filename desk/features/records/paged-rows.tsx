@@ -9,9 +9,9 @@ type Pages = Pick<
 >
 type Props = { kind: RecordKind; records: readonly RecordItem[]; pages: Pages; hide?: string }
 
-/** Records, and those that follow as one nears the end. */
+/** Rows of records that load more pages while scrolling. */
 export function PagedRows({ pages, ...shown }: Props) {
-  // All of it is read here: what is read later alone renders nothing when it changes.
+  // Read all properties here: the query only renders again for those that were read during a render.
   const { hasNextPage, isPlaceholderData, isFetching, fetchNextPage, error } = pages
   const goesOn = hasNextPage && !isPlaceholderData
   return (

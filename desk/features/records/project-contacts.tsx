@@ -15,7 +15,7 @@ import classes from './project-contacts.module.css'
 import { projectContactsQuery, useSetProjectContacts } from './queries.ts'
 import { Section } from './record-page.tsx'
 
-/** The contacts who see all the anomalies of a project in the portal. */
+/** Contacts who see all anomalies of a project in the portal. */
 export function ProjectContacts({ id }: { id: string }) {
   const t = useT()
   const mayEdit = useMay('projects.edit')
@@ -63,7 +63,7 @@ export function ProjectContacts({ id }: { id: string }) {
 
 type AddingProps = { project: Project; busy: boolean; onAdd: (contactId: string) => void }
 
-/** Search by name among all contacts; before anything is typed, the people of the project's company. */
+/** Search among all contacts. Before the agent types, it suggests those of the project's company. */
 function Adding({ project, busy, onAdd }: AddingProps) {
   const t = useT()
   const [text, setText] = useState('')
@@ -71,7 +71,7 @@ function Adding({ project, busy, onAdd }: AddingProps) {
   const companyId = asked.trim() === '' ? project.company?.id : undefined
   const { data } = useQuery(contactsQuery({ text: asked, companyId, limit: 8 }))
   const known = new Set(project.contacts.map(({ id }) => id))
-  // Nobody else can be chosen until the change before is made; the field keeps the focus.
+  // Offer nobody until the previous change is saved; the field keeps the focus meanwhile.
   const suggested = (busy ? [] : (data ?? [])).filter(({ id }) => !known.has(id))
   const isUnknown = text.trim() !== '' && data?.length === 0
   return (

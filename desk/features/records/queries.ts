@@ -61,7 +61,7 @@ export function useCreateRecord(kind: RecordKind, done: (id: string) => void) {
   })
 }
 
-/** Shown at once, taken back if refused; after a conflict the newer record is read again. */
+/** Mutation of a record with an optimistic update. A conflict reads the newer record again. */
 export function useChangeRecord(kind: RecordKind, record: RecordItem) {
   const queryClient = useQueryClient()
   const { queryKey } = recordQuery(kind, record.id)

@@ -2,7 +2,7 @@ import { SelectField, TextArea, TextField } from '../../../ui/field.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import { CompanyField } from './company-field.tsx'
 import classes from './create-record.module.css'
-import { problemOf } from './problem-of.ts'
+import { fieldError } from './field-error.ts'
 import { type FieldSpec, type RecordValues, withCompany } from './record-kind.ts'
 import { SiteField } from './site-field.tsx'
 
@@ -14,11 +14,11 @@ type Props = {
   onChange: (values: RecordValues) => void
 }
 
-/** One field of the form of a new record. */
+/** Field in the form of a new record. */
 export function RecordField({ field, values, refused, first, onChange }: Props) {
   const t = useT()
   const label = t(field.label)
-  const error = refused ? t(problemOf(field)) : undefined
+  const error = refused ? t(fieldError(field)) : undefined
   const bound = {
     label,
     error,

@@ -6,17 +6,17 @@ import type { MessageKey } from '../../lib/i18n.tsx'
 
 export type RecordName = 'contact' | 'company' | 'site' | 'equipment' | 'project'
 
-/** A record as a form holds it: every field a text, the company it belongs to and the site where it stands. */
+/** Values of a record in a form: the text of each field, its company and its site. */
 export type RecordValues = { fields: Record<string, string>; company: CompanyRef | null; site: SiteRef | null }
 
 export type RecordItem = {
   id: string
   version: number
   archived: boolean
-  /** The record that this one turned out to be. */
+  /** Id of the record into which this one was merged. */
   mergedInto?: string | null
   values: RecordValues
-  /** The company that somebody outside named; contacts only. */
+  /** Company named by an outside sender; only contacts have it. */
   statedCompany?: StatedCompany | null
 }
 
@@ -31,7 +31,7 @@ export type FieldSpec = {
 }
 
 type Page = { items: RecordItem[]; next: string | null }
-/** Filters and order of a list; `choice` narrows it to one kind, or to one state. */
+/** Filters and order of a list. `choice` is the value of the kind's `narrow` field. */
 export type ListView = { archived?: 'true' | undefined; sort?: 'newest' | undefined; choice?: string | undefined }
 
 export type ListQuestion = ListView & {
@@ -41,20 +41,20 @@ export type ListQuestion = ListView & {
   after?: string | undefined
 }
 
-/** Differences between one kind of record and the others; the screens are the same for all. */
+/** Description of a kind of records, from which the pages of all kinds are made. */
 export type RecordKind = {
   name: RecordName & SubjectKind
   path: '/contacts' | '/societes' | '/sites' | '/equipements' | '/projets'
   edit: Permission
   /** In the order of the form; the first ones name the record. */
   fields: readonly FieldSpec[]
-  /** The columns of the list after the name: a field, or the first of several that is filled in. */
+  /** Columns of the list after the name: a field, or the first of several that has a value. */
   columns: readonly (readonly [string, ...string[]])[]
   title: (values: RecordValues) => string
-  /** The field of choices by which its list can be narrowed. */
+  /** Choice field that filters the list. */
   narrow?: string
   list: (question: ListQuestion, signal: AbortSignal) => Promise<Page>
-  /** Absent on the kinds that are never merged. */
+  /** Absent for kinds that are never merged. */
   merging?: {
     preview: (id: string, intoId: string, signal: AbortSignal) => Promise<MergePreview>
     merge: (id: string, intoId: string, order: MergeOrder) => Promise<{ id: string }>
@@ -65,13 +65,13 @@ export type RecordKind = {
   change: (id: string, version: number, values: RecordValues) => Promise<RecordItem>
 }
 
-/** Returns the server's name of a field, which holds a record by its id. */
-export const sentAs = ({ name, type }: FieldSpec) => (type === 'company' || type === 'site' ? `${name}Id` : name)
+/** Returns the name of a field in requests, which contain the ids of companies and sites. */
+export const parameterName = ({ name, type }: FieldSpec) => (type === 'company' || type === 'site' ? `${name}Id` : name)
 
 export const fieldOf = (values: RecordValues, name: string) =>
   name === 'company' || name === 'site' ? (values[name]?.name ?? '') : (values.fields[name] ?? '')
 
-/** With another company: what stands on a site of the former one stands nowhere. */
+/** Returns the values with another company, and without the site, which belonged to the previous one. */
 export const withCompany = (values: RecordValues, company: CompanyRef | null): RecordValues =>
   company?.id === values.company?.id ? values : { ...values, company, site: null }
 

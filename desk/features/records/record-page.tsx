@@ -10,7 +10,7 @@ import { useT } from '../../lib/i18n.tsx'
 import { useDocumentTitle } from '../../lib/use-document-title.ts'
 import { ArchivedNote, RecordMenu } from './archive-record.tsx'
 import { recordQuery } from './queries.ts'
-import { RecordFacts } from './record-facts.tsx'
+import { RecordDetails } from './record-details.tsx'
 import type { RecordItem, RecordKind } from './record-kind.ts'
 import classes from './record-page.module.css'
 
@@ -19,11 +19,11 @@ type Props = {
   id: string
   /** Buttons beside the title. */
   actions?: (record: RecordItem) => ReactNode
-  /** Parts that belong to the record: its tickets, its people, its machines. */
+  /** Sections about the record, such as its tickets, contacts and machines. */
   children: (record: RecordItem) => ReactNode
 }
 
-/** One record: what belongs to it on the left, its facts, edited where they stand, on the right. */
+/** Page of a record: its sections on the left, and its fields, edited in place, on the right. */
 export function RecordPage({ kind, id, actions, children }: Props) {
   const t = useT()
   const { data: record, error, refetch } = useQuery(recordQuery(kind, id))
@@ -60,8 +60,8 @@ export function RecordPage({ kind, id, actions, children }: Props) {
       </header>
       {record && (
         <>
-          <div className={classes.facts}>
-            <RecordFacts kind={kind} record={record} />
+          <div className={classes.fields}>
+            <RecordDetails kind={kind} record={record} />
           </div>
           <div className={classes.sections}>{children(record)}</div>
         </>
@@ -70,7 +70,7 @@ export function RecordPage({ kind, id, actions, children }: Props) {
   )
 }
 
-/** A part of the page: a quiet title, how many, and one thing to add. */
+/** Section of the page: a title, and a button to add something. */
 export function Section({ title, action, children }: { title: ReactNode; action?: ReactNode; children: ReactNode }) {
   return (
     <section className={classes.section}>

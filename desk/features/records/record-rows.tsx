@@ -2,13 +2,13 @@ import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, useRef } from 'react'
 import { useT } from '../../lib/i18n.tsx'
 import { useShortcuts } from '../../lib/shortcuts.ts'
+import { displayColumn } from './display-value.ts'
 import type { RecordItem, RecordKind } from './record-kind.ts'
 import classes from './record-list.module.css'
-import { shownColumn } from './shown-value.ts'
 
 type Props = { kind: RecordKind; records: readonly RecordItem[]; hide?: string }
 
-/** Rows of records. The arrows, or j and k, move the cursor; Enter opens, as for any link. */
+/** Rows of records. The arrow keys, or J and K, move the cursor; Enter opens the record. */
 export function RecordRows({ kind, records, hide }: Props) {
   const t = useT()
   const columns = kind.columns.filter(([first]) => first !== hide)
@@ -38,7 +38,7 @@ export function RecordRows({ kind, records, hide }: Props) {
           </Link>
           {columns.map((column) => (
             <span key={column[0]} className={classes.cell}>
-              {shownColumn(t, kind, column, values)}
+              {displayColumn(t, kind, column, values)}
             </span>
           ))}
         </li>

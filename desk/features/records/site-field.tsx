@@ -14,12 +14,12 @@ type Props = {
   onChange: (site: SiteRef | null) => void
 }
 
-/** Where a machine stands, among the sites of the company that has it. */
+/** Field for a machine's site, chosen among those of its company. */
 export function SiteField({ label, hideLabel, autoFocus, error, company, site, onChange }: Props) {
   const t = useT()
   const { data, isPending } = useQuery(sitesOfCompanyQuery(company?.id ?? null))
   const listed = data?.items ?? []
-  // An archived site is offered no more, but a machine that stands there keeps it.
+  // Archived sites are not offered, but a machine keeps its own.
   const sites = site && !listed.some(({ id }) => id === site.id) ? [site, ...listed] : listed
   return (
     <SelectField

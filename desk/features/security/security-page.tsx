@@ -14,7 +14,7 @@ import { useMay } from '../../lib/session.ts'
 import { exportAddress, securityQuery, useSetRetention } from './queries.ts'
 import classes from './security.module.css'
 
-/** Shows sign-ins, refusals, throttling, and changes of what protects the desk. */
+/** Page of the security log: sign-ins, refusals, throttling, and changes that protect the desk. */
 export function SecurityPage() {
   const t = useT()
   const [filter, setFilter] = useState<SecurityFilter>({})

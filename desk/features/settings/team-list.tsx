@@ -2,8 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { TeamRef } from '../../../contract/common.ts'
 import { Button } from '../../../ui/button.tsx'
-import { ListBar } from '../../../ui/clickable-list.tsx'
-import { Empty } from '../../../ui/empty.tsx'
+import { AddableList } from '../../../ui/clickable-list.tsx'
 import { TextField } from '../../../ui/field.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { agentsQuery } from '../../data/agents.ts'
@@ -26,26 +25,18 @@ export function TeamList() {
   if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
   const membersOf = (id: string) =>
     agents.filter((agent) => !agent.disabled && agent.teams.some((team) => team.id === id)).map((agent) => agent.name)
-  const add = mayManage && (
-    <Button icon="plus" onClick={() => setCreating(true)}>
-      {t('settings.new_team')}
-    </Button>
-  )
-  if (data.length === 0 && !creating)
-    return (
-      <>
-        <Empty title={t('settings.no_team_title')} action={add}>
-          {t('settings.no_team')}
-        </Empty>
-        {mayManage && <ArchivedTeams />}
-      </>
-    )
   return (
     <>
-      <ListBar action={add}>
-        <p>{t('settings.teams_words')}</p>
-      </ListBar>
-      <ul>
+      <AddableList
+        isEmpty={data.length === 0 && !creating}
+        texts={{
+          add: t('settings.new_team'),
+          description: t('settings.teams_words'),
+          emptyTitle: t('settings.no_team_title'),
+          empty: t('settings.no_team'),
+        }}
+        onAdd={mayManage ? () => setCreating(true) : undefined}
+      >
         {data.map(({ id, name }) => (
           <Team
             key={id}
@@ -61,7 +52,7 @@ export function TeamList() {
             <NewTeam onClose={() => setCreating(false)} />
           </li>
         )}
-      </ul>
+      </AddableList>
       {mayManage && <ArchivedTeams />}
     </>
   )

@@ -6,7 +6,7 @@ import classes from './spreadsheets.module.css'
 type Props = {
   names: string[]
   columns: Record<string, ColumnRole>
-  /** Sample of each column, from the first row that has one. */
+  /** Sample value of each column, from the first row that has one. */
   samples?: Record<string, string>
   onChange: (columns: Record<string, ColumnRole>) => void
 }

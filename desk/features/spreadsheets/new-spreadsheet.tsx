@@ -9,16 +9,16 @@ import { toast } from '../../../ui/toast.tsx'
 import { errorText, isCode } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { ColumnRoles } from './column-roles.tsx'
-import { PastRows } from './past-rows.tsx'
+import { ExistingRows } from './existing-rows.tsx'
+import { findReadingError } from './find-reading-error.ts'
 import { type Place, useCreateSpreadsheet, usePreview } from './queries.ts'
 import { type Options, SheetOptions } from './sheet-options.tsx'
 import classes from './spreadsheets.module.css'
-import { whyUnreadable } from './why-unreadable.ts'
 
 type Kind = 'address' | 'file'
 type Found = { place: Place; preview: SpreadsheetPreview }
 
-/** Where it is, then what its columns are: nothing is kept before one has seen its first rows. */
+/** Dialog for a new spreadsheet: its location, then the roles of its columns. Nothing is saved before the preview. */
 export function NewSpreadsheet({ onClose }: { onClose: () => void }) {
   const t = useT()
   const [found, setFound] = useState<Found | null>(null)
@@ -46,7 +46,7 @@ function Where({ onFound, onClose }: { onFound: (found: Found) => void; onClose:
   }
   const problem = preview.error && (isCode(preview.error, 'invalid') ? t('sheets.where_wrong') : errorOf(preview.error))
   function errorOf(error: unknown) {
-    const why = whyUnreadable(error)
+    const why = findReadingError(error)
     return why ? t(`sheets.alert.${why.why as SpreadsheetAlert}`, { detail: why.detail }) : errorText(error)
   }
   return (
@@ -126,7 +126,7 @@ function Columns({ found: { place, preview }, onBack, onClose }: ColumnsProps) {
   const samples = Object.fromEntries(
     names.map((name, index) => [name, preview.rows.map((row) => row[index] ?? '').find(Boolean) ?? '']),
   )
-  const lacks = lackingIn(Object.values(columns))
+  const lacks = findMissingRole(Object.values(columns))
   function submit(event: FormEvent) {
     event.preventDefault()
     create.mutate({ ...place, ...options, columns, ...past })
@@ -137,13 +137,13 @@ function Columns({ found: { place, preview }, onBack, onClose }: ColumnsProps) {
         <p className={classes.note}>{t('sheets.found', { count: preview.count })}</p>
         <ColumnRoles names={names} columns={columns} samples={samples} onChange={setColumns} />
         {lacks && <FormError>{t(`sheets.lacks.${lacks}`)}</FormError>}
-        {!preview.hasTimes && tellsRowsByDate(Object.values(columns)) && (
+        {!preview.hasTimes && identifiesRowsByDate(Object.values(columns)) && (
           <p className={classes.note} role="status">
             {t('sheets.no_times')}
           </p>
         )}
         <SheetOptions options={options} isPolled onChange={setOptions} />
-        <PastRows preview={preview} past={past} onChange={setPast} />
+        <ExistingRows preview={preview} past={past} onChange={setPast} />
         {create.error && <FormError>{errorText(create.error)}</FormError>}
         <DialogActions>
           <Button look="quiet" onClick={onBack}>
@@ -163,10 +163,10 @@ function Columns({ found: { place, preview }, onBack, onClose }: ColumnsProps) {
   )
 }
 
-/** Whether rows without a reference of their own are told apart by their date. */
-const tellsRowsByDate = (roles: ColumnRole[]) => roles.includes('timestamp') && !roles.includes('reference')
+/** Whether rows without a reference are identified by their timestamp. */
+const identifiesRowsByDate = (roles: ColumnRole[]) => roles.includes('timestamp') && !roles.includes('reference')
 
-function lackingIn(roles: ColumnRole[]): 'identity' | 'words' | 'person' | null {
+function findMissingRole(roles: ColumnRole[]): 'identity' | 'words' | 'person' | null {
   const has = (...wanted: ColumnRole[]) => roles.some((role) => wanted.includes(role))
   if (!has('timestamp', 'reference')) return 'identity'
   if (!has('title', 'description', 'more')) return 'words'

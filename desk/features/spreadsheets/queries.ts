@@ -4,7 +4,7 @@ import type { SpreadsheetPreview } from '../../../contract/spreadsheets.ts'
 import { api, call } from '../../lib/api.ts'
 import { useWrite } from '../../lib/use-write.ts'
 
-/** Query of the spreadsheets. Readings are no news of their own, so that their state is read again while the list is shown. */
+/** List of spreadsheets. It is polled, because readings cause no news. */
 export const spreadsheetListQuery = queryOptions({
   queryKey: ['spreadsheet', 'list'],
   queryFn: ({ signal }) => call(api.spreadsheets.list, {}, { signal }),

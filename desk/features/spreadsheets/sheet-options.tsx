@@ -20,7 +20,7 @@ type Props = { options: Options; isPolled: boolean; onChange: (options: Options)
 
 const intervals = [1, 5, 15, 60, 240, 1_440]
 
-/** Initial values of the spreadsheet's tickets, and how often it is read. */
+/** Fields for the initial values of the spreadsheet's tickets, and for how often it is read. */
 export function SheetOptions({ options, isPolled, onChange }: Props) {
   const t = useT()
   const teams = useQuery(teamsQuery).data ?? []

@@ -10,13 +10,13 @@ import { toast } from '../../../ui/toast.tsx'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { ColumnRoles } from './column-roles.tsx'
+import { ProblemRows } from './problem-rows.tsx'
 import { secretQuery, useChangeSpreadsheet, useReadNow, useRemoveSpreadsheet } from './queries.ts'
-import { RowsToSettle } from './rows-to-settle.tsx'
 import { SheetOptions } from './sheet-options.tsx'
+import { SpreadsheetState } from './spreadsheet-state.tsx'
 import classes from './spreadsheets.module.css'
-import { Standing } from './standing.tsx'
 
-/** Everything about one spreadsheet. */
+/** Dialog with the state and the settings of a spreadsheet. */
 export function SpreadsheetDialog({ sheet, onClose }: { sheet: Spreadsheet; onClose: () => void }) {
   const t = useT()
   const isPolled = sheet.address !== null || sheet.fileName !== null
@@ -45,8 +45,8 @@ export function SpreadsheetDialog({ sheet, onClose }: { sheet: Spreadsheet; onCl
     <Dialog opened onClose={onClose} title={sheet.name} closeLabel={t('shell.close')}>
       <form onSubmit={submit} noValidate>
         <DialogBody>
-          <p className={classes.standing}>
-            <Standing sheet={sheet} />
+          <p className={classes.state}>
+            <SpreadsheetState sheet={sheet} />
           </p>
           <div className={classes.buttons}>
             {isPolled && (
@@ -61,7 +61,7 @@ export function SpreadsheetDialog({ sheet, onClose }: { sheet: Spreadsheet; onCl
               {t(sheet.paused ? 'sheets.resume' : 'sheets.pause')}
             </Button>
           </div>
-          {sheet.problems > 0 && <RowsToSettle id={sheet.id} />}
+          {sheet.problems > 0 && <ProblemRows id={sheet.id} />}
           <SheetOptions options={options} isPolled={isPolled} onChange={setOptions} />
           <details className={classes.details}>
             <summary>{t('sheets.columns')}</summary>
@@ -84,7 +84,7 @@ export function SpreadsheetDialog({ sheet, onClose }: { sheet: Spreadsheet; onCl
   )
 }
 
-/** Address and secret for rows that are sent as they come, shown on request. */
+/** Address and secret of the webhook, shown on request. Other programs send it their rows as they come. */
 function Webhook({ id }: { id: string }) {
   const t = useT()
   const [isOpen, setOpen] = useState(false)

@@ -11,7 +11,7 @@ import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { useMergeTag } from './queries.ts'
 
-/** Asks which tag takes the tickets of another one. */
+/** Dialog that moves all tickets of a tag to another one. */
 export function MergeTag({ tag, onClose }: { tag: CountedTag; onClose: () => void }) {
   const t = useT()
   const [text, setText] = useState('')

@@ -7,7 +7,7 @@ import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { useRemoveTag } from './queries.ts'
 
-/** Asks before a tag is taken off all its tickets, for good. */
+/** Confirmation before a tag is deleted, and removed from all its tickets. */
 export function RemoveTag({ tag: { id, name, tickets }, onClose }: { tag: CountedTag; onClose: () => void }) {
   const t = useT()
   const remove = useRemoveTag(id, () => {

@@ -13,7 +13,7 @@ import classes from './tags.module.css'
 
 type Doing = 'rename' | 'merge' | 'remove' | null
 
-/** A tag with its number of tickets, which lead to their list, and what can be done to it. */
+/** A tag with a link to its tickets, and buttons to rename, merge and delete it. */
 export function TagRow({ tag }: { tag: CountedTag }) {
   const t = useT()
   const [doing, setDoing] = useState<Doing>(null)

@@ -12,7 +12,7 @@ import { countedTagsQuery } from './queries.ts'
 import { TagRow } from './tag-row.tsx'
 import classes from './tags.module.css'
 
-/** The vocabulary of tags: each with its tickets, renamed, merged or deleted for all of them. */
+/** Page of the tags, with the number of tickets of each. */
 export function TagsPage() {
   const t = useT()
   const [text, setText] = useState('')

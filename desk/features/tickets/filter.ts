@@ -1,7 +1,7 @@
 import type { Input } from '../../../contract/route.ts'
 import { TicketQuery, ticketSorts, type tickets } from '../../../contract/tickets.ts'
 
-/** State of the list in its address, as the API takes it. Absent means the default. */
+/** Filter and order of the list in the page's address, as the API takes them. An absent value means the default. */
 export type TicketSearch = Omit<Input<typeof tickets.list>['query'], 'ids' | 'cursor' | 'limit'>
 
 export { ticketSorts }
@@ -10,7 +10,7 @@ const { ids: _ids, cursor: _cursor, limit: _limit, ...shape } = TicketQuery.shap
 const names = Object.keys(shape) as (keyof TicketSearch)[]
 const defaults = TicketQuery.parse({})
 
-/** Reads an address: what it does not understand is left out, so that an old or mistyped link still opens a list. */
+/** Parses an address. Unknown and invalid values are ignored, so that an old or mistyped link still opens a list. */
 export function readSearch(raw: Record<string, unknown>): TicketSearch {
   const search: Record<string, string> = {}
   for (const name of names) {
@@ -21,20 +21,20 @@ export function readSearch(raw: Record<string, unknown>): TicketSearch {
   return search
 }
 
-/** The same list has the same key, whatever the order in which its filters were chosen. */
+/** Cache key of a list: equal filters have the same key, whatever the order of their parameters. */
 export const searchKey = (search: TicketSearch) => JSON.stringify(names.map((name) => search[name] ?? null))
 
-/** The values of a list parameter: “opened,fixing” → ['opened', 'fixing']. */
+/** Splits a list parameter: “opened,fixing” → ['opened', 'fixing']. */
 export const valuesOf = (list: string | undefined) => (list ? list.split(',') : [])
 
-/** With a value put in or taken out of a list parameter. */
+/** Adds a value to a list parameter, or removes it. */
 export function toggled(list: string | undefined, value: string): string | undefined {
   const values = valuesOf(list)
   const next = values.includes(value) ? values.filter((each) => each !== value) : [...values, value]
   return next.length > 0 ? next.join(',') : undefined
 }
 
-/** Returns the filter of a count: the search without its order. */
+/** Returns the filter without the order, which a count does not need. */
 export function filterOf({ sort: _, ...filter }: TicketSearch) {
   return filter
 }

@@ -1,9 +1,9 @@
 import type { TicketRow } from '../../../contract/tickets.ts'
 
-/** T-1042 */
+/** Formats a ticket’s number, as in “T-1042”. */
 export const ticketRef = ({ number }: Pick<TicketRow, 'number'>) => `T-${number}`
 
-/** “Marie Dupont, Marc Dupont et 2 autres” without the words: the names to say and how many are left. */
+/** Returns the first names of a list, joined, and the number of others. */
 export function namesOf(people: { name: string }[], atMost = 2) {
   return {
     names: people

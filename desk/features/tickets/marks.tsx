@@ -5,7 +5,7 @@ import { StatusGlyph } from '../../../ui/status-glyph.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './marks.module.css'
 
-/** Marks of a ticket, each with its word for screen readers. */
+/** Icons of a ticket, each with its text for screen readers. */
 export function StatusMark({ status }: { status: Status }) {
   const t = useT()
   return <StatusGlyph status={status} label={t(`status.${status}`)} />
@@ -26,7 +26,7 @@ export function PriorityMark({ priority }: { priority: Priority }) {
   return <PriorityArrow priority={priority} label={t('ticket.priority_is', { value: t(`priority.${priority}`) })} />
 }
 
-/** The same marks beside their words. */
+/** The same icons with visible text. */
 export function StatusWords({ status }: { status: Status }) {
   const t = useT()
   return (

@@ -1,7 +1,7 @@
 import { createStore } from '../../../ui/store.ts'
 
-/** Shows a ticket beside the list; `replace`: in the place of the one that is open, for the way back. */
+/** Opens a ticket beside the list; `replace` replaces the open one in the browser's history. */
 export type OpenTicket = (number: number, how?: { replace: boolean }) => void
 
-/** The way from the open ticket to the next one, as long as a list that holds it is shown. */
+/** Opens the ticket after the open one; null without a list that contains the open one. */
 export const nextTicket = createStore<(() => void) | null>(null)

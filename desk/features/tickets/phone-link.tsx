@@ -1,6 +1,6 @@
 import classes from './phone-link.module.css'
 
-/** A number that one click calls. */
+/** Phone number as a link that calls it. */
 export const PhoneLink = ({ phone }: { phone: string }) => (
   <a className={classes.phone} href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
     {phone}

@@ -8,7 +8,7 @@ import { joinTimelines } from './story/join-timelines.ts'
 
 export type TicketPage = { items: TicketRow[]; next: string | null }
 
-/** The list reads its news itself, and never moves by itself: see list/use-list-news.ts. */
+/** The list handles its own news, because its rows must not move: see list/use-live-list.ts. */
 const ownNews: NewsMeta = { ownNews: true }
 
 export const listQuery = (search: TicketSearch) =>
@@ -24,7 +24,7 @@ export const listQuery = (search: TicketSearch) =>
 export const readPage = (search: TicketSearch, cursor: string | undefined, signal?: AbortSignal) =>
   call(api.tickets.list, { query: { ...search, cursor } }, { signal })
 
-/** Reads those of these tickets that match a filter. */
+/** Loads those of the tickets that match a filter. */
 export async function readRows(search: TicketSearch, ids: string[]): Promise<TicketRow[]> {
   const asked = ids.slice(0, 50)
   const { items } = await call(api.tickets.list, { query: { ...search, ids: asked.join(','), limit: asked.length } })
@@ -33,10 +33,10 @@ export async function readRows(search: TicketSearch, ids: string[]): Promise<Tic
 
 export const countQuery = (search: TicketSearch) => ticketCountQuery(filterOf(search))
 
-/** A tag that is renamed is renamed on every ticket. */
+/** Renaming a tag changes all tickets. */
 const retagged: NewsMeta = { subjects: ['tag'] }
 
-/** A ticket by its number, as the address has it. What was read of its history before is kept. */
+/** A ticket by its number, as in the page's address. Older history that was loaded before is kept. */
 export const ticketQuery = (number: number, client: QueryClient) =>
   queryOptions({
     queryKey: ticketKey(number),
@@ -51,12 +51,12 @@ export const ticketKey = (number: number) => ['ticket', 'show', number] as const
 
 function withKnownHistory(client: QueryClient, fresh: TicketView): TicketView {
   const known = client.getQueryData<TicketView>(ticketKey(fresh.number))
-  // An answer that left before the last write: it knows nothing of what was added or taken back since.
+  // The response was sent before the last change, which it lacks.
   if (known && known.version > fresh.version) return known
   return known ? { ...fresh, timeline: joinTimelines(known.timeline, fresh.timeline) } : fresh
 }
 
-/** Shows at once what a call answered; an answer that is older than what is shown is dropped. */
+/** Puts the ticket of a response into the cache, unless a newer version is there. */
 export function keepTicket(client: QueryClient, fresh: TicketView) {
   const known = client.getQueryData<TicketView>(ticketKey(fresh.number))
   if (known && known.version > fresh.version) return

@@ -2,10 +2,10 @@ import type { TicketView } from '../../../contract/tickets.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { namesOf } from './labels.ts'
 
-/** `names`: the people alone, the others counted; `words`: with their companies. */
+/** Readers as text: `names` alone, and `words` with their companies. */
 type Readers = { names: string; words: string }
 
-/** Names the people outside the team who read what is public on this ticket. */
+/** Returns the names of the people outside the team who read the public part of the ticket. */
 export function useReaders({ readers: { people, count } }: Pick<TicketView, 'readers'>): Readers {
   const t = useT()
   const { names: first } = namesOf(people)

@@ -2,10 +2,10 @@ import type { TicketView } from '../../../contract/tickets.ts'
 import { toast } from '../../../ui/toast.tsx'
 import { errorText } from '../../lib/errors.ts'
 import { useMe } from '../../lib/session.ts'
-import { changeWatchers } from './changes/calls.ts'
+import { changeWatchers } from './changes/requests.ts'
 import { useTicketChange } from './changes/use-ticket-change.ts'
 
-/** Makes oneself a watcher or not, where the ticket offers it. */
+/** Returns whether the agent watches the ticket, and a function to change that, when the ticket allows it. */
 export function useWatch(ticket: TicketView) {
   const { id, name } = useMe()
   const watching = ticket.watchers.some((agent) => agent.id === id)

@@ -1,7 +1,7 @@
 import type { MessageKey } from '../../lib/i18n.tsx'
 import { searchKey, type TicketSearch } from './filter.ts'
 
-/** Lists that have a name of their own. */
+/** Lists with a name of their own. */
 const named: { label: MessageKey; search: TicketSearch }[] = [
   { label: 'nav.view.to_handle', search: { toHandle: 'me' } },
   { label: 'nav.view.helping', search: { helping: 'me' } },
@@ -22,5 +22,5 @@ export function viewLabel({ sort: _, ...search }: TicketSearch): MessageKey {
   return named.find((view) => searchKey(view.search) === key)?.label ?? 'list.filtered'
 }
 
-/** Filters that the name of the list already tells. */
+/** Whether the name of the list tells its filter. */
 export const isNamed = (search: TicketSearch) => viewLabel(search) !== 'list.filtered'

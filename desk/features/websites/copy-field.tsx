@@ -3,7 +3,7 @@ import { TextField } from '../../../ui/field.tsx'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './websites.module.css'
 
-/** Something to copy, or to select. */
+/** Read-only field with a button that copies its value. */
 export function CopyField({ label, value, hint }: { label: string; value: string; hint?: string }) {
   return (
     <div className={classes.copy}>
@@ -15,13 +15,13 @@ export function CopyField({ label, value, hint }: { label: string; value: string
         spellCheck={false}
         onFocus={(event) => event.target.select()}
       />
-      <CopyThis label={label} value={value} />
+      <CopyValueButton label={label} value={value} />
     </div>
   )
 }
 
-/** Says what it copies, for several stand on one page. */
-export function CopyThis({ label, value }: { label: string; value: string }) {
+/** Button that names what it copies, because a page has several. */
+export function CopyValueButton({ label, value }: { label: string; value: string }) {
   const t = useT()
   return (
     <CopyButton

@@ -9,7 +9,7 @@ import { type WebsiteFields as Typed, useCreateWebsite } from './queries.ts'
 import { WebsiteFields } from './website-fields.tsx'
 import { WebsiteKeys } from './website-keys.tsx'
 
-/** Dialog for a new website, then the values to copy there: the secret is shown this once. */
+/** Dialog for a new website, then the values to copy there. The secret is shown only this once. */
 export function NewWebsite({ onClose }: { onClose: () => void }) {
   const t = useT()
   const [made, setMade] = useState<WithSecret | null>(null)

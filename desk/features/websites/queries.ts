@@ -4,7 +4,7 @@ import type { WithSecret } from '../../../contract/websites.ts'
 import { api, call } from '../../lib/api.ts'
 import { useWrite } from '../../lib/use-write.ts'
 
-/** Connections and refusals are no news: they are read again while one looks. */
+/** List of websites. It is polled, because connections and refusals cause no news. */
 export const websiteListQuery = queryOptions({
   queryKey: ['website', 'list'],
   queryFn: ({ signal }) => call(api.websites.list, {}, { signal }),

@@ -74,5 +74,5 @@ export async function guichetToken(user) {
 
 const samples = { html, php, node }
 
-/** Without the secret, which belongs in the environment of the web site and in no file. */
+/** Returns a sample program. It reads the secret from the environment, because a secret belongs in no file. */
 export const sampleOf = (kind: keyof typeof samples, website: Known) => samples[kind](website)

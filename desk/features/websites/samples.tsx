@@ -2,13 +2,13 @@ import { useState } from 'react'
 import type { Website } from '../../../contract/websites.ts'
 import { Segmented } from '../../../ui/segmented.tsx'
 import { useT } from '../../lib/i18n.tsx'
-import { CopyThis } from './copy-field.tsx'
+import { CopyValueButton } from './copy-field.tsx'
 import { sampleOf } from './sample-text.ts'
 import classes from './websites.module.css'
 
 const kinds = ['html', 'php', 'node'] as const
 
-/** The page, and the program that says who is signed in at the web site; to be copied and completed. */
+/** Samples to copy: the page with the portal, and the program that issues site tokens. */
 export function Samples({ website }: { website: Website }) {
   const t = useT()
   const [kind, setKind] = useState<(typeof kinds)[number]>('html')
@@ -18,10 +18,10 @@ export function Samples({ website }: { website: Website }) {
     <div className={classes.samples}>
       <div className={classes.samplesHead}>
         <Segmented label={t('websites.samples')} value={kind} segments={segments} onChange={setKind} />
-        <CopyThis label={t(`websites.sample.${kind}`)} value={text} />
+        <CopyValueButton label={t(`websites.sample.${kind}`)} value={text} />
       </div>
       <p className={classes.note}>{t(`websites.sample_hint.${kind}`)}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable element must be reachable by keyboard */}
       <pre className={classes.code} tabIndex={0}>
         {text}
       </pre>

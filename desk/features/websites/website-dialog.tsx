@@ -7,12 +7,12 @@ import { toast } from '../../../ui/toast.tsx'
 import { errorText, listInvalidFields } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { useChangeWebsite } from './queries.ts'
-import { WebsiteEnd } from './website-end.tsx'
 import { WebsiteFields } from './website-fields.tsx'
 import { WebsiteKeys } from './website-keys.tsx'
 import { WebsiteState } from './website-state.tsx'
+import { WebsiteTrust } from './website-trust.tsx'
 
-/** Everything about one web site. */
+/** Dialog with the state and the settings of a website. */
 export function WebsiteDialog({ website, onClose }: { website: Website; onClose: () => void }) {
   const t = useT()
   const { name, origin, verifiesAddresses, portalUrl, version } = website
@@ -44,7 +44,7 @@ export function WebsiteDialog({ website, onClose }: { website: Website; onClose:
             onChange={(next) => setFields({ ...fields, ...next } as typeof fields)}
           />
           <WebsiteKeys website={website} secret={secret} />
-          <WebsiteEnd website={website} onSecret={setSecret} onRemoved={onClose} />
+          <WebsiteTrust website={website} onSecret={setSecret} onRemoved={onClose} />
           {change.error && refused.length === 0 && <FormError>{errorText(change.error)}</FormError>}
           <DialogActions>
             <Button look="quiet" onClick={onClose}>

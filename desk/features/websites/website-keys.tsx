@@ -4,7 +4,7 @@ import { CopyField } from './copy-field.tsx'
 import { Samples } from './samples.tsx'
 import classes from './websites.module.css'
 
-/** Values for the web site's settings or program. */
+/** Values for the website's settings or program. */
 export function WebsiteKeys({ website, secret }: { website: Website; secret: string | null }) {
   const t = useT()
   return (

@@ -3,7 +3,7 @@ import { useDates, useNow } from '../../lib/dates.ts'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './websites.module.css'
 
-/** Last event of a website: a refusal counts until a token is accepted again. */
+/** Last event of a website. A refusal counts until a token is accepted again. */
 export function WebsiteState({ website: { connectedAt, refused } }: { website: Website }) {
   const t = useT()
   const dates = useDates()

@@ -87,7 +87,7 @@ async function readAgainWhatCameBefore(client: QueryClient) {
   client.invalidateQueries({ type: 'active', predicate: (query) => before.includes(query) })
 }
 
-/** Passes on a valid message. Others belong to another version of this page. */
+/** Passes on a valid message. Invalid ones belong to another version of this page. */
 function handOn<T extends z.ZodType>(schema: T, data: string, hand: (message: z.output<T>) => void) {
   const message = schema.safeParse(parsed(data))
   if (message.success) hand(message.data)
@@ -112,13 +112,16 @@ function parsed(data: string): unknown {
 
 export const useLiveState = () => useStore(state)
 
-/** Calls `handle` with each batch of news while the component is shown; with null when everything must be read again. */
+/**
+ * Calls `handle` with each batch of news while the component is mounted; with null when everything must be loaded
+ * again.
+ */
 export function useNews(handle: (batch: Told) => void) {
   const latest = useEffectEvent(handle)
   useEffect(() => told.listen((batch) => latest(batch)), [])
 }
 
-/** Calls `handle` with each piece of news as it comes, even while the page is out of view. */
+/** Calls `handle` with each piece of news as it arrives, even while the page is hidden. */
 export function useEachNews(handle: (news: LiveNews) => void) {
   const latest = useEffectEvent(handle)
   useEffect(() => each.listen((news) => latest(news)), [])

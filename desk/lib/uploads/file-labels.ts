@@ -7,7 +7,7 @@ const sizeUnits = [
   { unit: 'files.gigabytes', below: Number.POSITIVE_INFINITY, bytes: 1e9, digits: 1 },
 ] as const
 
-/** Writes a size as “340 ko”, “1,2 Mo”, “12 Go”. */
+/** Formats a size as “340 ko”, “1,2 Mo”, “12 Go”. */
 export function formatSize(t: Translate, bytes: number, language: string): string {
   const { unit, bytes: by, digits } = sizeUnits.find(({ below }) => bytes < below) ?? sizeUnits[3]
   const value = bytes / by

@@ -3,7 +3,7 @@ import { t } from '../i18n.tsx'
 
 const carriesFiles = (transfer: DataTransfer | null) => transfer?.types.includes('Files') === true
 
-/** Handles files dropped on an element. `over` tells that files are being dragged over it. */
+/** Handles files dropped on an element. `over` says whether files are being dragged over it. */
 export function useFileDrop(onFiles: (files: File[]) => void) {
   const [over, setOver] = useState(false)
   return {
@@ -28,7 +28,7 @@ export function useFileDrop(onFiles: (files: File[]) => void) {
   }
 }
 
-/** Keeps a file dropped elsewhere from replacing the desk. */
+/** Keeps a file that is dropped beside its target from replacing the desk. */
 export function useDropGuard() {
   useEffect(() => {
     const guard = (event: globalThis.DragEvent) => {

@@ -3,7 +3,7 @@ import { errorText } from '../errors.ts'
 import type { Translate } from '../i18n.tsx'
 import { formatSize } from './file-labels.ts'
 
-/** Why a file was not sent, and what to do about it. */
+/** Returns why a file was not sent, and what to do about it. */
 export function problemText(t: Translate, problem: UploadProblem, size: number, language: string): string {
   if (problem.kind === 'too_large')
     return t('files.too_large', {

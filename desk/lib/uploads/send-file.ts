@@ -3,7 +3,7 @@ import { addressOf } from '../../../contract/client.ts'
 import { api, CallError, signedOut } from '../api.ts'
 import { locale } from '../i18n.tsx'
 
-/** Sends a file to wait for its place. Rejects with CallError. */
+/** Uploads a file that will be attached later. Rejects with CallError. */
 export function sendFile(file: File, key: string, onSent: (bytes: number) => void): FileTransfer {
   const { done, stop } = send({
     file,

@@ -11,7 +11,7 @@ type Place = { files: Store<readonly FileUpload[]>; queue: ReturnType<typeof ope
 const places = new Map<string, Place>()
 const inLine = openLine()
 
-/** The files gathered at a place (a draft, a ticket). They go on being sent when one looks elsewhere. */
+/** Returns the uploads of a draft or ticket. They continue while other pages are shown. */
 export function uploadsAt(place: string): Place {
   const known = places.get(place)
   if (known) return known
@@ -24,7 +24,7 @@ export function uploadsAt(place: string): Place {
       storeUploads(place, next)
     },
     send: sendFile,
-    // Should nobody be told, it expires within a day.
+    // If this fails, the upload expires within a day.
     discard: ({ id }) => call(api.attachments.discard, { params: { id } }).catch(() => {}),
     inLine,
     limit: readFileLimit,

@@ -6,7 +6,7 @@ export function useUploads(place: string) {
   const { files, queue } = uploadsAt(place)
   const uploads = useStore(files)
   const failed = uploads.filter(({ problem }) => problem).length
-  /** Ids of the uploads that the server has. */
+  /** Ids of the complete uploads. */
   const ids = uploads.flatMap(({ upload }) => (upload ? [upload.id] : []))
   return {
     place,
@@ -17,11 +17,11 @@ export function useUploads(place: string) {
     add: (chosen: Iterable<File>) => addFiles(place, chosen),
     retry: queue.again,
     remove: queue.remove,
-    /** Given up, all of them. */
+    /** Cancels all uploads. */
     removeAll: () => {
       for (const { key } of uploads) queue.remove(key)
     },
-    /** These are where they belong. */
+    /** Forgets uploads that are attached now. */
     clear: (attached: readonly string[]) => {
       const isAttached = ({ upload }: (typeof uploads)[number]) => upload !== null && attached.includes(upload.id)
       queue.drop(

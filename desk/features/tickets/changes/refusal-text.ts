@@ -2,19 +2,19 @@ import { CallError } from '../../../lib/api.ts'
 import { errorText, isCode } from '../../../lib/errors.ts'
 import { t } from '../../../lib/i18n.tsx'
 
-/** Returns the agent who has the ticket, when a claim came too late; null otherwise. */
+/** Returns the lead who prevented a claim; null for other errors, and when nobody leads the ticket. */
 export function holder(error: unknown): { id: string; name: string } | null {
   if (!(error instanceof CallError) || error.code !== 'already_claimed') return null
   return (error.details.lead as { id: string; name: string } | null | undefined) ?? null
 }
 
-/** Returns the name behind a conflict; undefined for another refusal, null when it was the agent, elsewhere. */
+/** Returns the author of a conflicting change: null when it is unknown, undefined when the error is not a conflict. */
 export function conflictBy(error: unknown): string | null | undefined {
   if (!(error instanceof CallError) || error.code !== 'conflict') return undefined
   return typeof error.details.by === 'string' ? error.details.by : null
 }
 
-/** Returns the words of a refusal, with the names that it carries. */
+/** Returns the message of a refused change, with the names that the error contains. */
 export function refusalText(error: unknown): string {
   const lead = holder(error)
   if (lead) return t('ticket.already_claimed', { name: lead.name })

@@ -7,28 +7,28 @@ import { t } from '../../../lib/i18n.tsx'
 import { keyName, useShortcuts, useSingleKeys } from '../../../lib/shortcuts.ts'
 import { ticketRef } from '../labels.ts'
 import { keepTicket } from '../queries.ts'
-import { undoAct } from './calls.ts'
+import { patchLists, toRow } from './patch-lists.ts'
 import { refusalText } from './refusal-text.ts'
-import { patchLists, rowOf } from './row-of.ts'
+import { undoAct } from './requests.ts'
 
-/** An act that was answered: the version seen before it, and the ticket after it. */
+/** A change that succeeded: the version before it, and the ticket after it. */
 export type DoneAct = { since: number; after: TicketView }
 
-/** The time that the server allows, in which mails wait. */
+/** Time for undoing, in milliseconds. The server allows the same, and holds the mails back meanwhile. */
 const offeredMs = 10_000
 
 type Offered = {
   onUndone?: () => void
-  /** When the first of the acts was answered: the time runs from there. */
+  /** When the first change succeeded; the time for undoing starts then. */
   startedAt?: number | undefined
-  /** The key that takes it back from where one is. */
+  /** Shortcut for undoing in this place. */
   keys?: 'z' | 'mod+z' | undefined
 }
 
-/** The last act, as long as it can be taken back. */
+/** Undoes the last change; null when there is none, or when its time is over. */
 const offer = createStore<(() => void) | null>(null)
 
-/** Returns what says in a corner that something was done, with a button and a key that take it back. */
+/** Returns a function that shows a toast about a change, with a button and a shortcut to undo it. */
 export function useOfferUndo() {
   const client = useQueryClient()
   const singleKeys = useSingleKeys()
@@ -46,7 +46,7 @@ export function useOfferUndo() {
           try {
             const ticket = await undoAct(after, since, after.version)
             keepTicket(client, ticket)
-            patchLists(client, rowOf(ticket))
+            patchLists(client, toRow(ticket))
             undone += 1
           } catch (error) {
             refused.push({ number: ticketRef(after), why: refusalText(error) })
@@ -73,7 +73,7 @@ export function useOfferUndo() {
       const clear = () => {
         if (offer.get() === run) offer.set(null)
       }
-      // A key is named where it works.
+      // Name the shortcut only where it works.
       const kbd = keys === 'z' && !singleKeys ? undefined : keyName(keys)
       const dismiss = toast({ text, action: { label: t('undo.do'), kbd, run }, stay })
       offer.set(run)
@@ -83,14 +83,14 @@ export function useOfferUndo() {
   )
 }
 
-/** Takes back the last act; returns whether there was one to take back. */
+/** Undoes the last change, and returns whether there was one. */
 export function undoLast(): boolean {
   const run = offer.get()
   run?.()
   return run !== null
 }
 
-/** Z takes back the last act, wherever one has gone meanwhile. */
+/** Binds Z to undo the last change, on every page. */
 export function useUndoKey() {
   useShortcuts('keys.everywhere', [{ keys: 'z', label: 'undo.key', run: undoLast, when: () => offer.get() !== null }])
 }

@@ -5,12 +5,12 @@ import { useT } from '../../../lib/i18n.tsx'
 import { useMe } from '../../../lib/session.ts'
 import { ticketRef } from '../labels.ts'
 import { keepTicket, ticketQuery } from '../queries.ts'
-import { setLead } from './calls.ts'
+import { patchLists, toRow } from './patch-lists.ts'
 import { refusalText } from './refusal-text.ts'
-import { patchLists, rowOf } from './row-of.ts'
+import { setLead } from './requests.ts'
 import { type DoneAct, useOfferUndo } from './undo.ts'
 
-/** Returns the acts on a ticket that is not open. Each tells its end in a corner. */
+/** Returns actions on the ticket of a row, without opening it. Each shows its result in a toast. */
 export function useRowActions() {
   const client = useQueryClient()
   const me = useMe()
@@ -19,11 +19,11 @@ export function useRowActions() {
 
   function keep(ticket: TicketView) {
     keepTicket(client, ticket)
-    patchLists(client, rowOf(ticket))
+    patchLists(client, toRow(ticket))
     return ticket
   }
 
-  /** Runs a change that needs the ticket as it is now. */
+  /** Runs a change that needs the current ticket. */
   async function change(row: TicketRow, how: (ticket: TicketView) => Promise<TicketView>): Promise<DoneAct> {
     const ticket = await client.fetchQuery({ ...ticketQuery(row.number, client), staleTime: 0 })
     const after = keep(await how(ticket))
@@ -33,7 +33,7 @@ export function useRowActions() {
   return {
     change,
     keep,
-    /** Says that a row was changed, and offers to take it back. */
+    /** Shows a toast about a changed row, with an undo button. */
     told: (row: TicketRow, act: DoneAct) => offerUndo(t('undo.changed', { number: ticketRef(row) }), [act]),
     async claim(row: TicketRow) {
       patchLists(client, { ...row, lead: { id: me.id, name: me.name }, can: { ...row.can, claim: false } })

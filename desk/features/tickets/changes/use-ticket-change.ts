@@ -2,23 +2,25 @@ import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-q
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { ticketRef } from '../labels.ts'
 import { keepTicket, ticketKey } from '../queries.ts'
-import { patchLists, rowOf } from './row-of.ts'
+import { patchLists, toRow } from './patch-lists.ts'
 import { useOfferUndo } from './undo.ts'
 
 type Change<V> = {
-  /** The call; it answers with the ticket as it is now. */
+  /** Sends the change and returns the ticket after it. */
   send: (change: V) => Promise<TicketView>
-  /** How the ticket will look: shown at once, taken back when the call is refused. */
+  /** Optimistic update: returns the ticket as it will be. It is rolled back when the change is refused. */
   ahead?: (ticket: TicketView, change: V) => TicketView
-  /** Words for what was done, which can then be taken back for some seconds; null: for good. */
+  /**
+   * Returns the text of the toast, which can undo the change for some seconds; null for a change that cannot be undone.
+   */
   done?: (ticket: TicketView, change: V) => string | null
   onUndone?: (change: V) => void
   keys?: 'mod+z'
-  /** `always`: tried without a network too, and fails at once. */
+  /** `always`: also tries while offline, and fails at once. */
   networkMode?: 'always'
 }
 
-/** One change of one ticket, seen at once here and in the lists. */
+/** Mutation of one ticket. Its page and all lists show the result at once. */
 export function useTicketChange<V>(number: number, { send, ahead, done, onUndone, keys, networkMode }: Change<V>) {
   const client = useQueryClient()
   const offerUndo = useOfferUndo()
@@ -34,9 +36,9 @@ export function useTicketChange<V>(number: number, { send, ahead, done, onUndone
     },
     onSuccess: (ticket, change, { before }) => {
       keepTicket(client, ticket)
-      patchLists(client, rowOf(ticket))
+      patchLists(client, toRow(ticket))
       const text = before?.version === ticket.version ? null : done?.(ticket, change)
-      // Each act makes one version; what the page saw before it may be older, and others have acted since.
+      // A change makes one version. `before` may be older, when others have changed the ticket meanwhile.
       const since = ticket.version - 1
       if (text)
         offerUndo(`${ticketRef(ticket)} : ${text}`, [{ since, after: ticket }], {
@@ -53,5 +55,5 @@ export function useTicketChange<V>(number: number, { send, ahead, done, onUndone
 
 function show(client: QueryClient, ticket: TicketView) {
   client.setQueryData(ticketKey(ticket.number), ticket)
-  patchLists(client, rowOf(ticket))
+  patchLists(client, toRow(ticket))
 }

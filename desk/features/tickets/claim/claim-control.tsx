@@ -4,16 +4,16 @@ import { Button } from '../../../../ui/button.tsx'
 import { useT } from '../../../lib/i18n.tsx'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
 import { holder, refusalText } from '../changes/refusal-text.ts'
-import { AlreadyClaimed } from './already-claimed.tsx'
 import classes from './claim.module.css'
+import { ClaimConflict } from './claim-conflict.tsx'
 import { TakeOver } from './take-over.tsx'
-import { useTakeLead } from './use-lead.ts'
+import { useTakeLead } from './use-take-lead.ts'
 
-/** Takes a ticket that nobody has; or, after a question, that of somebody who will be told. */
+/** Button that claims an unclaimed ticket, or asks before it takes over a led one. */
 export function ClaimControl({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const take = useTakeLead(ticket)
-  /** The lead from whom it is to be taken, once the agent is asked whether it is. */
+  /** Lead named in the open confirmation; null while it is closed. */
   const [asked, setAsked] = useState<TicketView['lead']>(null)
   const { claim: canClaim, takeOver } = ticket.can
   const offered = canClaim || takeOver
@@ -27,7 +27,7 @@ export function ClaimControl({ ticket }: { ticket: TicketView }) {
           {t(takeOver ? 'ticket.take_over' : 'ticket.claim')}
         </Button>
       )}
-      {take.isError && holder(take.error) && <AlreadyClaimed ticket={ticket} error={take.error} onDone={take.reset} />}
+      {take.isError && holder(take.error) && <ClaimConflict ticket={ticket} error={take.error} onDone={take.reset} />}
       {take.isError && !holder(take.error) && (
         <p className={classes.refused} role="alert">
           {refusalText(take.error)}

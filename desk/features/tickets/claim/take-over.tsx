@@ -5,11 +5,11 @@ import { FormError } from '../../../../ui/form-error.tsx'
 import { useT } from '../../../lib/i18n.tsx'
 import { shortName } from '../../../lib/short-name.ts'
 import { refusalText } from '../changes/refusal-text.ts'
-import { useTakeLead } from './use-lead.ts'
+import { useTakeLead } from './use-take-lead.ts'
 
 type Props = { ticket: TicketView; from: { id: string; name: string }; onClose: () => void; onDone?: () => void }
 
-/** A ticket is not taken from somebody's hands without a question. */
+/** Confirmation before an agent takes over the ticket of another one. */
 export function TakeOver({ ticket, from, onClose, onDone }: Props) {
   const t = useT()
   const take = useTakeLead(ticket)

@@ -11,12 +11,12 @@ import { useTheme } from '../../../lib/theme.ts'
 import classes from './client-view.module.css'
 import { clientViewQuery, readOlder } from './queries.ts'
 
-/** The client's own page, in the script that clients load too. */
+/** Script of the preview, which draws the ticket with the same components as the client portal. */
 const elementAddress = '/elements/ticket-preview.js'
 
 type Props = { ticketId: string; reader: { id: string; name: string } }
 
-/** The page that this client has of the ticket: drawn as they see it, live, with nothing to press. */
+/** The client's page of the ticket: live, and read only. */
 export function ClientPage({ ticketId, reader }: Props) {
   const t = useT()
   const theme = useTheme()

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api, call } from '../../../lib/api.ts'
 
-/** Read again with the ticket's news. */
+/** The client's view of a ticket. News of the ticket invalidates it. */
 export const clientViewQuery = (id: string, contactId: string) =>
   queryOptions({
     queryKey: ['ticket', 'client-view', id, contactId],
@@ -11,7 +11,7 @@ export const clientViewQuery = (id: string, contactId: string) =>
 export const readOlder = (id: string, contactId: string, before: string) =>
   call(api.clientView.timeline, { params: { id, contactId }, query: { before } })
 
-/** Mails leave without news of their ticket: the list asks again while one waits. */
+/** Polling interval while a mail waits, in milliseconds. Sent mails cause no news of their ticket. */
 const askAgainMs = 5_000
 
 export const ticketMailsQuery = (id: string) =>

@@ -14,7 +14,7 @@ import { OutgoingMailNotice } from '../../../lib/outgoing-mail-notice.tsx'
 import classes from './client-view.module.css'
 import { mailTextQuery, ticketMailsQuery } from './queries.ts'
 
-/** The mails about a ticket, newest first: to whom, when each left, what became of it, and its text. */
+/** Mails about a ticket, newest first: recipient, time, state and text. */
 export function TicketMails({ ticketId }: { ticketId: string }) {
   const t = useT()
   const outgoing = useOutgoingMail()

@@ -12,22 +12,22 @@ import { UploadList } from '../../../lib/uploads/upload-list.tsx'
 import { useUploads } from '../../../lib/uploads/use-uploads.ts'
 import { refusalText } from '../changes/refusal-text.ts'
 import { undoLast } from '../changes/undo.ts'
-import { stepFiles } from '../files/places.ts'
+import { stepUploads } from '../files/upload-queue-names.ts'
 import { nextTicket } from '../open-ticket.ts'
-import { Typists } from '../presence/typists.tsx'
+import { TypingNotice } from '../presence/typing-notice.tsx'
 import classes from './composer.module.css'
 import { nextOf } from './draft.ts'
-import { Extras } from './extras.tsx'
 import { KindTabs } from './kind-tabs.tsx'
 import { NextStatus } from './next-status.tsx'
-import { OtherDraft } from './other-draft.tsx'
+import { PendingStep } from './pending-step.tsx'
+import { ReaderSummary } from './reader-summary.tsx'
+import { ReplacedDraft } from './replaced-draft.tsx'
 import { type InputHandle, TextInput } from './text-input.tsx'
-import { useAwake } from './use-awake.ts'
 import { useDraft } from './use-draft.ts'
-import { useGoOnWriting } from './use-go-on-writing.ts'
+import { useExpanded } from './use-expanded.ts'
+import { useKeepFocus } from './use-keep-focus.ts'
 import { useSend } from './use-send.ts'
-import { WaitsForNetwork } from './waits-for-network.tsx'
-import { WhoReads } from './who-reads.tsx'
+import { WorkFields } from './work-fields.tsx'
 
 export type ComposerHandle = { begin: (kind: StepKind, visibility: Visibility) => void }
 
@@ -39,47 +39,47 @@ type Props = {
   onSent: () => void
 }
 
-/** Where one writes. Its colour and its words say who will read it; what is typed is never lost. */
+/** Composer of a step. Its colour and text say who will read it, and its draft is never lost. */
 export function Composer({ ticket, handle, others, onType, onSent }: Props) {
   const t = useT()
   const input = useRef<InputHandle>(null)
   const drafting = useDraft(ticket)
-  const { draft, kept, other, taken, keeper } = drafting
-  const files = useUploads(stepFiles(ticket))
+  const { draft, kept, other, taken, sync } = drafting
+  const files = useUploads(stepUploads(ticket))
   const [told, setTold] = useState(0)
   const sent = () => {
     setExtras(null)
     setTold((count) => count + 1)
     onSent()
   }
-  const { send, sending, waits, keepBack, error, forget } = useSend(ticket, drafting, files, () => sent())
+  const { send, sending, isPending, edit, error, forget } = useSend(ticket, drafting, files, () => sent())
   const [opened, setExtras] = useState<boolean | null>(null)
   const extras = opened ?? (draft.minutes !== null || draft.performer !== null || draft.happenedAt !== null)
   const empty = isBlank(draft.html)
   const nothing = empty && files.uploads.length === 0
   const next = nextOf(draft, ticket.can.statuses)
-  // Closing asks for words; else a photo may speak for itself.
+  // A status that closes the ticket needs text; otherwise files are enough.
   const ready = !nothing && files.underWay + files.failed === 0 && !(empty && next !== null && !isOpen(next))
   const place = useRef<HTMLElement>(null)
-  const { awake, wake } = useAwake(place)
+  const { expanded, expand } = useExpanded(place)
   const field = `${told} ${taken}`
-  useGoOnWriting(place, input, field)
-  /** The last field that was written in, even if nothing is left of it. */
+  useKeepFocus(place, input, field)
+  /** Key of the last editor that the agent typed in, even if it is empty again. */
   const written = useRef<string | null>(null)
 
   useImperativeHandle(handle, () => ({
     begin(kind, visibility) {
-      // What is already written for agents only never becomes public by a key.
+      // Do not let a shortcut make an internal draft public.
       if (empty || visibility === 'internal' || draft.visibility === 'public') choose(kind, visibility)
       input.current?.focus()
     },
   }))
 
-  const choose = (kind: StepKind, visibility: Visibility) => keeper.write({ kind, visibility, next: undefined })
+  const choose = (kind: StepKind, visibility: Visibility) => sync.write({ kind, visibility, next: undefined })
 
-  // Choosing leads back to the words: letters typed next are never taken for keys.
+  // Returns the focus to the editor, so that the next letters are not taken for shortcuts.
   function onNext(next: Status | null) {
-    keeper.write({ next })
+    sync.write({ next })
     input.current?.focus()
   }
 
@@ -110,7 +110,7 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
       event.stopPropagation()
       submit(event.shiftKey ? openNext : undefined)
     }
-    // As long as nothing was written, the editor has nothing of its own to undo.
+    // Until the agent types, the editor has nothing of its own to undo.
     const untouched = empty && written.current !== field
     if (event.key === 'z' && (event.ctrlKey || event.metaKey) && untouched && undoLast()) event.preventDefault()
     if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur()
@@ -119,36 +119,36 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
   return (
     <section
       ref={place}
-      onFocus={wake}
+      onFocus={expand}
       onBlur={({ currentTarget, relatedTarget }) => {
-        if (!currentTarget.contains(relatedTarget)) keeper.save()
+        if (!currentTarget.contains(relatedTarget)) sync.save()
       }}
       className={classes.composer}
       data-visibility={draft.visibility}
-      data-resting={(nothing && !awake) || undefined}
+      data-resting={(nothing && !expanded) || undefined}
       aria-label={t('composer.label')}
       onKeyDownCapture={onKeyDown}
       onPasteCapture={onPaste}
     >
-      <Typists others={others} />
+      <TypingNotice others={others} />
       <div className={classes.box}>
         <KindTabs
           kind={draft.kind}
-          // A solution is for the client; but words written for agents never change readers by another kind.
+          // A solution is public by default, but a kind never changes the visibility of text that is already written.
           onKind={(kind) => {
             choose(kind, empty && kind === 'solution' ? 'public' : draft.visibility)
             input.current?.focus()
           }}
         />
-        <WhoReads
+        <ReaderSummary
           ticket={ticket}
           visibility={draft.visibility}
           onVisibility={(visibility) => {
-            keeper.write({ visibility, next: undefined })
+            sync.write({ visibility, next: undefined })
             input.current?.focus()
           }}
         />
-        {other && <OtherDraft other={other} onSwap={keeper.swap} onDrop={keeper.dropOther} />}
+        {other && <ReplacedDraft other={other} onSwap={sync.swap} onDrop={sync.dropOther} />}
         <TextInput
           key={field}
           handle={input}
@@ -158,16 +158,16 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
           onHtml={(html) => {
             if (error) forget()
             written.current = field
-            keeper.write({ html })
+            sync.write({ html })
             onType()
           }}
         />
         <div className={classes.files}>
           <UploadList files={files} />
         </div>
-        {extras && <Extras key={taken} ticket={ticket} draft={draft} onDraft={keeper.write} />}
-        {waits && <WaitsForNetwork onKeepBack={keepBack} />}
-        {error && !waits && (
+        {extras && <WorkFields key={taken} ticket={ticket} draft={draft} onDraft={sync.write} />}
+        {isPending && <PendingStep onEdit={edit} />}
+        {error && !isPending && (
           <div className={classes.error}>
             <FormError>{refusalText(error)}</FormError>
           </div>

@@ -1,30 +1,30 @@
 import { expect, test } from 'vitest'
 import { statuses } from '../../../../contract/enums.ts'
-import { attemptOf, blankDraft, bodyOf, nextOf, possible } from './draft.ts'
+import { attemptOf, blankDraft, bodyOf, listPossibleStatuses, nextOf } from './draft.ts'
 
 const ticket = { version: 7, can: { statuses: [...statuses] } } as unknown as Parameters<typeof bodyOf>[1]
 const written = { ...blankDraft, html: '<p>Bonjour</p>' }
 
-test('a question waits, a solution resolves, and neither when only agents read it', () => {
+test('a public question suggests waiting and a public solution suggests resolved, internal ones nothing', () => {
   expect(nextOf({ ...written, kind: 'question' }, statuses)).toBe('waiting')
   expect(nextOf({ ...written, kind: 'solution' }, statuses)).toBe('resolved')
   expect(nextOf({ ...written, kind: 'answer' }, statuses)).toBeNull()
   expect(nextOf({ ...written, kind: 'question', visibility: 'internal' }, statuses)).toBeNull()
 })
 
-test('it suggests, never forces, and never more than one may', () => {
+test('a suggested status can be declined, and is one that the agent may set', () => {
   expect(nextOf({ ...written, kind: 'question', next: null }, statuses)).toBeNull()
   expect(nextOf({ ...written, kind: 'solution', next: 'fixing' }, statuses)).toBe('fixing')
   expect(nextOf({ ...written, kind: 'solution' }, ['waiting'])).toBeNull()
 })
 
-test('only a solution resolves and only a reason rejects, and the client must see them', () => {
-  expect(possible({ kind: 'answer', visibility: 'public' }, statuses)).not.toContain('resolved')
-  expect(possible({ kind: 'solution', visibility: 'internal' }, statuses)).not.toContain('resolved')
-  expect(possible({ kind: 'reason', visibility: 'public' }, statuses)).toContain('rejected')
+test('only a public solution can resolve, and only a public reason can reject', () => {
+  expect(listPossibleStatuses({ kind: 'answer', visibility: 'public' }, statuses)).not.toContain('resolved')
+  expect(listPossibleStatuses({ kind: 'solution', visibility: 'internal' }, statuses)).not.toContain('resolved')
+  expect(listPossibleStatuses({ kind: 'reason', visibility: 'public' }, statuses)).toContain('rejected')
 })
 
-test('a step and the status it brings are one call', () => {
+test('a step and the status that it sets are one request', () => {
   expect(bodyOf({ ...written, kind: 'question', minutes: 15 }, ticket)).toEqual({
     kind: 'question',
     body: '<p>Bonjour</p>',
@@ -34,7 +34,7 @@ test('a step and the status it brings are one call', () => {
   })
 })
 
-test('the same words sent again are the same call, though the ticket has moved; others get a key of their own', () => {
+test('an unchanged draft is retried with the same request after the ticket changed, another text gets a new key', () => {
   let made = 0
   const newKey = () => `key-${++made}`
   const question = { ...written, kind: 'question' as const }

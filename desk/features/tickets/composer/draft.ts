@@ -3,11 +3,14 @@ import type { Status, StepKind, Visibility } from '../../../../contract/enums.ts
 import { missingExplanation } from '../../../../contract/rules/closing.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { isBlank } from '../../../lib/plain-html.ts'
-import type { StepBody } from '../changes/calls.ts'
+import type { StepBody } from '../changes/requests.ts'
 
-/** Draft of a step, kept until it is sent. */
+/** Draft of a step, stored until the step is sent. */
 export type Draft = DraftContent & {
-  /** On this device alone. The last attempt whose answer never came: sent again as it was, under the same key, it arrives once. */
+  /**
+   * Last attempt without a response; on this device only. A retry sends the same body with the same key, so that the
+   * step is added once.
+   */
   attempt?: Attempt | undefined
 }
 
@@ -22,39 +25,42 @@ export const blankDraft: Draft = {
   minutes: null,
 }
 
-/** Returns the part for the writer's other devices; null when there is nothing to keep. */
+/** Returns the part that is saved on the server; null when the draft is blank. */
 export function contentOf({ attempt: _, ...content }: Draft): DraftContent | null {
   return isBlank(content.html) ? null : content
 }
 
-/** Nothing worth keeping here: neither words nor a call whose answer may still be asked for. */
-export const isNothing = ({ html, attempt }: Draft) => isBlank(html) && !attempt
+/** Whether nothing needs to be stored: neither text nor an attempt without a response. */
+export const isEmptyDraft = ({ html, attempt }: Draft) => isBlank(html) && !attempt
 
-/** Sent: the words go, and with them their key. What follows a note for agents is one too, until one says otherwise. */
+/** Returns the blank draft that follows a step. After an internal step, the next one is internal too. */
 export function blankAfter({ visibility }: Draft): Draft {
   return visibility === 'internal' ? { ...blankDraft, kind: 'information', visibility } : blankDraft
 }
 
-/** A kind suggests what comes next, and never more than this agent may do to this ticket. */
-function suggested(kind: StepKind, visibility: Visibility, can: readonly Status[]): Status | null {
+/** Returns the status that the kind suggests, if the agent may set it. */
+function suggestStatus(kind: StepKind, visibility: Visibility, can: readonly Status[]): Status | null {
   const next =
     visibility === 'internal' ? null : kind === 'question' ? 'waiting' : kind === 'solution' ? 'resolved' : null
   return next && can.includes(next) ? next : null
 }
 
-/** The statuses that this step may bring: closing asks for a solution or a reason that the client sees. */
-export function possible(step: Pick<Draft, 'kind' | 'visibility'>, can: readonly Status[]): Status[] {
+/** Returns the statuses that the step may set: closing needs a public solution or reason. */
+export function listPossibleStatuses(step: Pick<Draft, 'kind' | 'visibility'>, can: readonly Status[]): Status[] {
   return can.filter((status) => missingExplanation(step, status) === null)
 }
 
 export function nextOf(draft: Draft, can: readonly Status[]): Status | null {
-  const chosen = draft.next === undefined ? suggested(draft.kind, draft.visibility, can) : draft.next
-  return chosen && possible(draft, can).includes(chosen) ? chosen : null
+  const chosen = draft.next === undefined ? suggestStatus(draft.kind, draft.visibility, can) : draft.next
+  return chosen && listPossibleStatuses(draft, can).includes(chosen) ? chosen : null
 }
 
 type Stated = Pick<TicketView, 'version' | 'can'>
 
-/** @param attachmentIds what goes with it, already on the server */
+/**
+ * Returns the request body of the step.
+ * @param attachmentIds uploads that become attachments of the step
+ */
 export function bodyOf(draft: Draft, ticket: Stated, attachmentIds: string[] = []): StepBody {
   const to = nextOf(draft, ticket.can.statuses)
   return {
@@ -69,15 +75,15 @@ export function bodyOf(draft: Draft, ticket: Stated, attachmentIds: string[] = [
   }
 }
 
-/** Returns what was sent and never answered, as long as nothing was written since; null when nothing is. */
-export function waitingAttempt({ attempt, ...rest }: Draft): Attempt | null {
+/** Returns the attempt without a response, unless the draft has changed since; null otherwise. */
+export function pendingAttempt({ attempt, ...rest }: Draft): Attempt | null {
   if (!attempt) return null
   return attempt.written === JSON.stringify([rest, attempt.body.attachmentIds ?? []]) ? attempt : null
 }
 
 /**
- * Returns what to send: the attempt before, word for word, when nothing was written since. The ticket may have moved meanwhile,
- * by that very attempt: the body is not made anew from it.
+ * Returns the attempt to send. While the draft is unchanged, it is the previous one, word for word: a new body would
+ * differ, because that attempt may already have changed the ticket.
  */
 export function attemptOf(draft: Draft, ticket: Stated, newKey: () => string, attachmentIds: string[] = []): Attempt {
   const { attempt, ...rest } = draft

@@ -4,7 +4,10 @@ import { parseRichText, type RichNode } from '../../../../browser/rich-text.ts'
 
 export const emptyContent: JSONContent = { type: 'doc', content: [{ type: 'paragraph' }] }
 
-/** Returns rich text as the editor's own document. Tiptap would parse a string as HTML, which the page's policy refuses. */
+/**
+ * Converts rich text to a document of the editor. Tiptap would parse a string as HTML, which our
+ * Content-Security-Policy blocks.
+ */
 export function contentOf(html: string, extensions: Extensions): JSONContent {
   const inert = document.implementation.createHTMLDocument('')
   inert.body.append(...parseRichText(html).map((node) => buildNode(inert, node)))

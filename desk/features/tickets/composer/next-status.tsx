@@ -3,16 +3,16 @@ import type { TicketView } from '../../../../contract/tickets.ts'
 import { Menu, MenuItem } from '../../../../ui/menu.tsx'
 import { StatusGlyph } from '../../../../ui/status-glyph.tsx'
 import { useT } from '../../../lib/i18n.tsx'
-import { type Draft, nextOf, possible } from './draft.ts'
+import { type Draft, listPossibleStatuses, nextOf } from './draft.ts'
 import classes from './next-status.module.css'
 
 type Props = { ticket: TicketView; draft: Draft; onNext: (next: Status | null) => void }
 
-/** The status that the step brings: what its kind suggests, or another, or none. */
+/** Menu of the status that the step sets: the one that its kind suggests, another, or none. */
 export function NextStatus({ ticket, draft, onNext }: Props) {
   const t = useT()
   const next = nextOf(draft, ticket.can.statuses)
-  const choices = possible(draft, ticket.can.statuses)
+  const choices = listPossibleStatuses(draft, ticket.can.statuses)
   if (choices.length === 0) return null
   return (
     <Menu

@@ -6,11 +6,11 @@ import classes from './reader-list.module.css'
 
 type Props = { readers: TicketReaders; mailLeaves: boolean }
 
-/** Everybody outside the team who reads what is public, why, and whether a mail tells them. */
+/** List of everybody outside the team who reads public steps: why, and whether a mail notifies them. */
 export function ReaderList({ readers: { people, count }, mailLeaves }: Props) {
   const t = useT()
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls must be reached by the keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable list must be reachable by keyboard
     <ul className={classes.list} tabIndex={0} data-autofocus aria-label={t('readers.label')}>
       {people.map(({ id, name, company, via, mailed, phone }) => (
         <li key={id}>

@@ -13,7 +13,7 @@ export type EditorProps = {
   onHtml: (html: string) => void
   placeholder: string
   label: string
-  /** Where the caret was in the plain text; null when the text had not the focus. */
+  /** Offset of the caret in the plain text; null when the text area was not focused. */
   caret: number | null
   onReady: (focus: () => void) => void
 }
@@ -24,9 +24,9 @@ const textExtensions = StarterKit.configure({
   link: { openOnClick: false },
 })
 
-/** Rich text, and no more of it than the server keeps. Loaded after the page; see text-input.tsx. */
+/** Editor for the rich text that the server accepts. It is loaded after the page: see text-input.tsx. */
 export function RichEditor({ html, onHtml, placeholder, label, caret, onReady }: EditorProps) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what the editor begins with
+  // biome-ignore lint/correctness/useExhaustiveDependencies: initial content only
   const content = useMemo(() => contentOf(html, [textExtensions]), [])
   const editor = useEditor({
     extensions: [textExtensions, Placeholder.configure({ placeholder })],
@@ -39,15 +39,15 @@ export function RichEditor({ html, onHtml, placeholder, label, caret, onReady }:
     onUpdate: ({ editor: edited }) => onHtml(edited.isEmpty ? '' : edited.getHTML()),
   })
 
-  // Before another key can come: one in between would be lost, or taken for a shortcut.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it takes over from the plain text
+  // A layout effect focuses before the next key press, which would otherwise be lost or taken for a shortcut.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the editor replaces the text area
   useLayoutEffect(() => {
     onReady(() => focusAt(editor, editor.state.doc.content.size))
-    // A paragraph's opening counts for one, a blank line for the two between paragraphs: offsets shift by one.
+    // The first paragraph opens at 0 and a blank line counts as two, so that offsets shift by one.
     if (caret !== null) focusAt(editor, caret + 1)
   }, [editor])
 
-  // Emptied from outside once it is sent, which is not somebody typing.
+  // Clears the editor after sending, without counting as typing.
   useEffect(() => {
     if (html === '' && !editor.isEmpty) editor.commands.setContent(emptyContent, { emitUpdate: false })
   }, [html, editor])
@@ -60,7 +60,10 @@ export function RichEditor({ html, onHtml, placeholder, label, caret, onReady }:
   )
 }
 
-/** At once: the editor's own command waits for a frame, in which a key would be lost, or the person gone elsewhere. */
+/**
+ * Focuses synchronously. The editor's own command waits for a frame, in which a key press could be lost, or the focus
+ * moved elsewhere.
+ */
 function focusAt(editor: Editor, position: number) {
   editor.commands.setTextSelection(Math.min(position, editor.state.doc.content.size - 1))
   editor.view.focus()
@@ -99,7 +102,7 @@ function Tools({ editor }: { editor: Editor }) {
           icon={tool.icon}
           label={t(tool.label)}
           aria-pressed={active[index] ?? false}
-          // The text keeps the focus.
+          // Keep the focus in the text.
           onPointerDown={(event) => event.preventDefault()}
           onClick={() => tool.run(editor)}
         />

@@ -1,26 +1,26 @@
 import { storage } from '../../../lib/storage.ts'
-import { blankDraft, type Draft, isNothing, waitingAttempt } from './draft.ts'
+import { blankDraft, type Draft, isEmptyDraft, pendingAttempt } from './draft.ts'
 
-/** Owner and ticket of a draft. */
-export type Place = { agentId: string; ticketId: string }
+/** Author and ticket of a draft. */
+export type DraftKey = { agentId: string; ticketId: string }
 
-/** A draft as this device knows it. */
+/** A draft as this device stores it. */
 export type StoredDraft = {
   draft: Draft
-  /** The newest revision of the server's that was seen here. */
+  /** Latest revision of the server that this device has seen. */
   seen: number
-  /** Changed here, and not on the server yet. */
+  /** Changed here, and not saved on the server yet. */
   unsaved: boolean
-  /** When it was last changed, by this device's clock. */
+  /** Time of the last change, by this device's clock. */
   changedAt: number
 }
 
-const nameOf = ({ agentId, ticketId }: Place) => `draft.${agentId}.${ticketId}`
+const nameOf = ({ agentId, ticketId }: DraftKey) => `draft.${agentId}.${ticketId}`
 
-/** Revisions that were seen of drafts which are no longer stored: an older answer must not bring one back. */
+/** Latest revisions of deleted drafts, so that an older response does not restore one. */
 const seenHere = new Map<string, number>()
 
-export function readStoredDraft(place: Place): StoredDraft {
+export function readStoredDraft(place: DraftKey): StoredDraft {
   const name = nameOf(place)
   const nothing = { draft: blankDraft, seen: seenHere.get(name) ?? 0, unsaved: false, changedAt: 0 }
   try {
@@ -31,18 +31,18 @@ export function readStoredDraft(place: Place): StoredDraft {
   }
 }
 
-export function writeStoredDraft(place: Place, kept: StoredDraft) {
+export function writeStoredDraft(place: DraftKey, kept: StoredDraft) {
   const name = nameOf(place)
   seenHere.set(name, kept.seen)
-  storage.write(name, isNothing(kept.draft) ? null : JSON.stringify(kept))
+  storage.write(name, isEmptyDraft(kept.draft) ? null : JSON.stringify(kept))
 }
 
-/** Lists the tickets on which a step of this agent's was sent and never answered. */
-export const waitingPlaces = (agentId: string): Place[] =>
+/** Lists the tickets that have a step of this agent without a response. */
+export const listPendingDrafts = (agentId: string): DraftKey[] =>
   storage
     .keys(`draft.${agentId}.`)
     .map((name) => ({ agentId, ticketId: name.slice(`draft.${agentId}.`.length) }))
-    .filter((place) => waitingAttempt(readStoredDraft(place).draft) !== null)
+    .filter((place) => pendingAttempt(readStoredDraft(place).draft) !== null)
 
-/** Calls `listener` when another tab of this browser has kept something else. */
-export const onKeptElsewhere = (place: Place, listener: () => void) => storage.listen(nameOf(place), listener)
+/** Calls `listener` when another tab of this browser stores another draft. */
+export const onKeptElsewhere = (place: DraftKey, listener: () => void) => storage.listen(nameOf(place), listener)

@@ -25,8 +25,8 @@ const isPlain = (html: string) => !/<(?!\/?(p|br)\b)/.test(html)
 const lull = 350
 
 /**
- * Writing works from the first key: a plain text area, which the editor replaces once it is there and the hands pause,
- * with the words and the caret where they were.
+ * Text input that accepts the first key press: a plain text area until the editor has loaded and the agent pauses. The
+ * editor then takes over its text, caret and focus.
  */
 export function TextInput({ html, onHtml, placeholder, label, handle }: Props) {
   const area = useRef<HTMLTextAreaElement>(null)
@@ -44,15 +44,15 @@ export function TextInput({ html, onHtml, placeholder, label, handle }: Props) {
     if (!editor) return
     while (composing.current || Date.now() - typedAt.current < lull) await new Promise((go) => setTimeout(go, 100))
     const element = area.current
-    // In one go: no key comes between the caret's place and the text it is in.
+    // Flush synchronously, so that no key press comes between reading the caret and showing the editor.
     flushSync(() => {
       setCaret(element && document.activeElement === element ? element.selectionStart : null)
       setRich(() => editor)
     })
   }
 
-  // A draft with lists or bold words cannot be shown plainly.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, of the draft it began with
+  // A text area cannot show lists or bold text: wait for the editor.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: initial draft only
   useEffect(() => {
     if (!Rich && !isPlain(html)) upgrade()
   }, [])

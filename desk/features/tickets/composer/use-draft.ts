@@ -5,15 +5,15 @@ import { useStore } from '../../../../ui/store.ts'
 import { isRefusal } from '../../../lib/errors.ts'
 import { onDraft } from '../../../lib/live/live.ts'
 import { useMe } from '../../../lib/session.ts'
-import { discardDraft, saveDraft } from '../changes/calls.ts'
+import { discardDraft, saveDraft } from '../changes/requests.ts'
 import { ticketKey } from '../queries.ts'
-import { openDraft } from './draft-keeper.ts'
+import { openDraftSync } from './draft-sync.ts'
 
-/** Keeps a draft on all the agent's devices, and on this one whatever happens to the server. */
+/** Synchronizes the draft with all the agent's devices, and stores it here while the server cannot be reached. */
 export function useDraft(ticket: TicketView) {
   const { id: agentId } = useMe()
-  const [keeper] = useState(() => {
-    const opened = openDraft(
+  const [sync] = useState(() => {
+    const opened = openDraftSync(
       { agentId, ticketId: ticket.id },
       {
         keep: (content, seen) => saveDraft(ticket, content, seen),
@@ -24,19 +24,19 @@ export function useDraft(ticket: TicketView) {
     opened.take(ticket.draft)
     return opened
   })
-  useEffect(() => keeper.take(ticket.draft), [keeper, ticket.draft])
-  useEffect(() => keeper.attend(), [keeper])
+  useEffect(() => sync.take(ticket.draft), [sync, ticket.draft])
+  useEffect(() => sync.start(), [sync])
   const client = useQueryClient()
   const { id, number } = ticket
   useEffect(
     () =>
       onDraft(async (told) => {
         if (told.id !== id) return
-        // It may be this page's own, whose answer is still on its way.
-        await keeper.settled()
-        if (told.revision > keeper.seen()) client.invalidateQueries({ queryKey: ticketKey(number) })
+        // It may be this page's own save, whose response is still pending.
+        await sync.settled()
+        if (told.revision > sync.seen()) client.invalidateQueries({ queryKey: ticketKey(number) })
       }),
-    [client, keeper, id, number],
+    [client, sync, id, number],
   )
-  return { ...useStore(keeper.shown), keeper }
+  return { ...useStore(sync.shown), sync }
 }

@@ -5,19 +5,19 @@ import { isRefusal } from '../../../lib/errors.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { useLiveLost } from '../../../lib/live/use-live-lost.ts'
 import type { Uploads } from '../../../lib/uploads/use-uploads.ts'
-import { addStep } from '../changes/calls.ts'
+import { addStep } from '../changes/requests.ts'
 import { useTicketChange } from '../changes/use-ticket-change.ts'
-import { type Attempt, attemptOf, waitingAttempt } from './draft.ts'
-import { attend } from './send-waiting.ts'
+import { type Attempt, attemptOf, pendingAttempt } from './draft.ts'
 import type { useDraft } from './use-draft.ts'
+import { attend } from './use-send-pending-steps.ts'
 
-/** Between two tries while the server is there and does not answer. */
+/** Pause between attempts while the server is reachable but does not respond, in milliseconds. */
 const againAfterMs = 15_000
 
-/** Sends what is written, once, however often it has to be tried. What is refused stays written. */
+/** Sends the step once, however many attempts that takes. A refused step remains a draft. */
 export function useSend(
   ticket: TicketView,
-  { draft, keeper }: ReturnType<typeof useDraft>,
+  { draft, sync }: ReturnType<typeof useDraft>,
   files: Uploads,
   onSentAgain: () => void,
 ) {
@@ -26,14 +26,14 @@ export function useSend(
   const send = useTicketChange<Attempt>(ticket.number, {
     networkMode: 'always',
     send: async ({ body, key }) => {
-      await keeper.settled()
+      await sync.settled()
       return addStep(ticket, body, key)
     },
-    // What files went along with stays sent.
+    // A step with files cannot be undone.
     done: (_, { body }) => (body.attachmentIds?.length ? null : t('undo.sent')),
     keys: 'mod+z',
     onUndone({ body }) {
-      keeper.takeBack({
+      sync.takeBack({
         kind: body.kind,
         visibility: body.visibility,
         html: body.body,
@@ -45,40 +45,40 @@ export function useSend(
     },
   })
   function post(attempt: Attempt, onSent: () => void) {
-    keeper.hold(attempt)
+    sync.hold(attempt)
     send.mutate(attempt, {
       onSuccess: () => {
-        keeper.clear()
+        sync.clear()
         files.clear(attempt.body.attachmentIds ?? [])
         onSent()
       },
-      onError: (error) => keeper.release(isRefusal(error)),
+      onError: (error) => sync.release(isRefusal(error)),
     })
   }
 
-  const waiting = send.isPending ? null : waitingAttempt(draft)
+  const waiting = send.isPending ? null : pendingAttempt(draft)
   const again = useEffectEvent(() => waiting && post(waiting, onSentAgain))
   const { isError, submittedAt } = send
-  const waits = waiting !== null
+  const isPending = waiting !== null
   const wasLost = useRef(false)
   useEffect(() => attend(ticket.id), [ticket.id])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each try that fails begins the next pause
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each failed attempt starts the next pause
   useEffect(() => {
     if (lost) wasLost.current = true
-    if (!waits || lost) return
+    if (!isPending || lost) return
     const timer = setTimeout(again, isError && !wasLost.current ? againAfterMs : 0)
     wasLost.current = false
     return () => clearTimeout(timer)
-  }, [waits, lost, isError, submittedAt])
+  }, [isPending, lost, isError, submittedAt])
 
   return {
     sending: send.isPending,
-    /** It was sent, got no answer, and is sent again by itself. */
-    waits,
-    /** Goes on writing what waits, instead of sending it. */
-    keepBack() {
+    /** An attempt got no response and will be retried. */
+    isPending,
+    /** Stops retrying, and makes the step a draft again. */
+    edit() {
       send.reset()
-      keeper.release(true)
+      sync.release(true)
     },
     error: send.error,
     forget: send.reset,

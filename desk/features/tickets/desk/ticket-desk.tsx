@@ -8,8 +8,8 @@ import classes from './ticket-desk.module.css'
 type Props = { list: ReactNode; search: TicketSearch; opened: boolean; children: ReactNode }
 
 /**
- * The list across the whole width until a ticket is opened beside it; where there is no room for both, the ticket lies
- * over the list, which keeps its place beneath for the way back.
+ * Layout of list and ticket. The list has the full width until a ticket opens beside it. On narrow screens the ticket
+ * covers the list, which keeps its scroll position for the way back.
  */
 export function TicketDesk({ list, search, opened, children }: Props) {
   return (
@@ -20,7 +20,7 @@ export function TicketDesk({ list, search, opened, children }: Props) {
   )
 }
 
-/** Gives the tab the name of the list, while no ticket gives it its own. */
+/** Names the browser tab after the list, while no ticket is open. */
 function ListTitle({ search }: { search: TicketSearch }) {
   const t = useT()
   useDocumentTitle(t(viewLabel(search)))

@@ -4,13 +4,13 @@ import { Button } from '../../../../ui/button.tsx'
 import { Dialog, DialogActions, DialogBody } from '../../../../ui/dialog.tsx'
 import { FormError } from '../../../../ui/form-error.tsx'
 import { useT } from '../../../lib/i18n.tsx'
-import { detachFile } from '../changes/calls.ts'
 import { refusalText } from '../changes/refusal-text.ts'
+import { detachFile } from '../changes/requests.ts'
 import { useTicketChange } from '../changes/use-ticket-change.ts'
 
 type Props = { ticket: TicketView; file: Attachment; onClose: () => void }
 
-/** Asked first: what is taken off is gone for everybody. */
+/** Confirmation before an attachment is deleted for everybody. */
 export function DetachDialog({ ticket, file, onClose }: Props) {
   const t = useT()
   const detach = useTicketChange<string>(ticket.number, { send: (id) => detachFile(ticket, id) })

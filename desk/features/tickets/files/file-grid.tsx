@@ -6,9 +6,9 @@ import { useLocale, useT } from '../../../lib/i18n.tsx'
 import { describeType, formatSize } from '../../../lib/uploads/file-labels.ts'
 import { contentUrl, previewUrl } from '../../../lib/uploads/urls.ts'
 import classes from './file-grid.module.css'
-import { view } from './viewed.ts'
+import { viewAttachment } from './viewed-attachment.ts'
 
-/** Files where they were put in the story: pictures to look at, the rest to save. */
+/** Attachments of one entry of the story: previews that open the viewer, and links that download. */
 export function FileGrid({ files }: { files: Attachment[] }) {
   if (files.length === 0) return null
   return (
@@ -30,7 +30,7 @@ function Picture({ file }: { file: Attachment }) {
       type="button"
       className={isDocument ? classes.document : classes.picture}
       title={file.name}
-      onClick={() => view(file.id)}
+      onClick={() => viewAttachment(file.id)}
     >
       <img
         src={previewUrl(file.id)}

@@ -7,23 +7,23 @@ import { Icon } from '../../../../ui/icon.tsx'
 import { useLocale, useT } from '../../../lib/i18n.tsx'
 import { formatSize } from '../../../lib/uploads/file-labels.ts'
 import { contentUrl, previewUrl } from '../../../lib/uploads/urls.ts'
-import { view } from './viewed.ts'
+import { viewAttachment } from './viewed-attachment.ts'
 import classes from './viewer.module.css'
 
 type Props = { pictures: Attachment[]; id: string; onClose: () => void }
 
-/** A picture in large, over everything: arrows go to the next, Escape back to the ticket. */
+/** Full-screen viewer: the arrow keys show the next picture, Escape closes it. */
 export function Viewer({ pictures, id, onClose }: Props) {
   const t = useT()
   const language = useLocale()
   const at = pictures.findIndex((picture) => picture.id === id)
   const shown = pictures[at]
-  const go = (steps: number) => view(pictures[at + steps]?.id ?? id)
+  const go = (steps: number) => viewAttachment(pictures[at + steps]?.id ?? id)
 
   const [from] = useState(() => document.activeElement)
   useEffect(() => () => (from as HTMLElement | null)?.focus(), [from])
 
-  // Wherever the focus is: a button that leads no further leaves with it.
+  // Listen on the window: at the last picture, the focused button disappears, and the focus with it.
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === 'ArrowLeft') go(-1)

@@ -17,11 +17,11 @@ import { type RecordName, recordChoicesQuery } from './queries.ts'
 type Props = {
   field: FilterField
   search: TicketSearch
-  /** `goesOn`: more may be chosen of the same field. */
-  onPick: (part: Partial<TicketSearch>, how?: { goesOn: boolean }) => void
+  /** `keepsOpen`: keeps the picker open for more values of the same filter. */
+  onPick: (part: Partial<TicketSearch>, how?: { keepsOpen: boolean }) => void
 }
 
-/** Choices of a filter: one of a few, several of them, or what a text finds. */
+/** Picker for the value of a filter. */
 export function FieldPicker({ field, search, onPick }: Props) {
   const t = useT()
   const value = search[field.name]
@@ -33,7 +33,7 @@ export function FieldPicker({ field, search, onPick }: Props) {
         label={label}
         options={field.options()}
         picked={valuesOf(value)}
-        onPick={(each) => onPick({ [field.name]: toggled(value, each) }, { goesOn: true })}
+        onPick={(each) => onPick({ [field.name]: toggled(value, each) }, { keepsOpen: true })}
         empty={t('pick.nothing')}
       />
     )

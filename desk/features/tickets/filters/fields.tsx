@@ -9,7 +9,7 @@ import type { RecordName } from './queries.ts'
 
 type Name = keyof TicketSearch
 
-/** One thing that narrows a list, and how its value is chosen. */
+/** A filter, and how its value is chosen. */
 export type FilterField = { name: Name; label: MessageKey } & (
   | { by: 'several'; options: () => PickOption[] }
   | { by: 'one'; options: () => PickOption[] }
@@ -23,7 +23,7 @@ export type FilterField = { name: Name; label: MessageKey } & (
 
 const me = (): PickOption[] => [{ value: 'me', label: t('filter.me') }]
 
-/** Every filter of the list, in the order of the row. */
+/** All filters, in the order of the row. */
 export const filterFields: readonly FilterField[] = [
   {
     name: 'state',

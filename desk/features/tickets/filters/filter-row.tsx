@@ -8,20 +8,20 @@ import { isNamed } from '../views.ts'
 import { FieldPicker } from './field-picker.tsx'
 import { type FilterField, filterFields, isActive, withoutField } from './fields.tsx'
 import classes from './filters.module.css'
-import { useValueWords } from './value-words.ts'
+import { useValueText } from './value-text.ts'
 
 type Props = {
   search: TicketSearch
   onSearch: (search: TicketSearch) => void
-  /** Every field is offered, not only those that narrow the list. */
+  /** Whether to show every filter, or only the active ones. */
   all: boolean
 }
 
-/** Filters of the list above it: each is set where it stands, and has its way out. */
+/** Row of filters above the list, each with a picker and a button that removes it. */
 export function FilterRow({ search, onSearch, all }: Props) {
   const t = useT()
   const narrowing = filterFields.some((field) => isActive(field, search))
-  // The name of the list says it all.
+  // The heading of a named list already tells its filter.
   if (!all && (!narrowing || isNamed(search))) return null
   const shown = filterFields.filter((field) => isActive(field, search) || (all && !hidden.includes(field.name)))
   return (
@@ -39,7 +39,7 @@ export function FilterRow({ search, onSearch, all }: Props) {
   )
 }
 
-/** Filters that a view or a link sets, and nobody looks for. */
+/** Filters that only views and links set. */
 const hidden: (keyof TicketSearch)[] = ['toHandle', 'helping', 'reporterId']
 
 type ChipProps = { field: FilterField; search: TicketSearch; onSearch: (search: TicketSearch) => void }
@@ -47,7 +47,7 @@ type ChipProps = { field: FilterField; search: TicketSearch; onSearch: (search: 
 function FilterChip({ field, search, onSearch }: ChipProps) {
   const t = useT()
   const [opened, setOpened] = useState(false)
-  const words = useValueWords(field, search)
+  const words = useValueText(field, search)
   const active = isActive(field, search)
   const label = t(field.label)
   return (
@@ -67,9 +67,9 @@ function FilterChip({ field, search, onSearch }: ChipProps) {
         <FieldPicker
           field={field}
           search={search}
-          onPick={(part, { goesOn } = { goesOn: false }) => {
+          onPick={(part, { keepsOpen } = { keepsOpen: false }) => {
             onSearch({ ...search, ...part })
-            if (!goesOn) setOpened(false)
+            if (!keepsOpen) setOpened(false)
           }}
         />
       </Popover>

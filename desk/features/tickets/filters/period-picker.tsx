@@ -9,7 +9,7 @@ import { dayIn, type Period, periodOf } from './period.ts'
 
 type Props = { value: Period; onPick: (period: Period) => void }
 
-/** The first and the last day of a period, either of which may be left open. */
+/** Picker of a first and a last day, both optional. */
 export function PeriodPicker({ value, onPick }: Props) {
   const t = useT()
   const now = useNow()

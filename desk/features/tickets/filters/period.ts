@@ -1,6 +1,6 @@
 import { toInstant, toWallTime } from '../../../lib/wall-time.ts'
 
-/** Instants: the first that counts, and the first that no longer does. */
+/** Instants from the first inclusive to the last exclusive. */
 export type Period = { from: string | undefined; before: string | undefined }
 
 /** Returns the calendar day of an instant in a zone, as YYYY-MM-DD. */
@@ -9,7 +9,7 @@ export function dayIn(instant: number, timeZone: string): string {
   return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-')
 }
 
-/** Returns the period of two days (YYYY-MM-DD, or empty for none), both of which count whole. */
+/** Returns the period from the start of a day to the end of another (YYYY-MM-DD, or empty for an open end). */
 export function periodOf(from: string, to: string, timeZone: string): Period {
   return { from: from ? startOf(from, 0, timeZone) : undefined, before: to ? startOf(to, 1, timeZone) : undefined }
 }

@@ -5,14 +5,14 @@ import { api, call } from '../../../lib/api.ts'
 export type RecordName = 'company' | 'contact' | 'equipment' | 'project'
 type Choice = { id: string; name: string; hint?: string }
 
-/** Records that a text finds, to narrow a list by. */
+/** Records that match the text, as values of a filter. */
 export const recordChoicesQuery = (record: RecordName, text: string) =>
   queryOptions({
     queryKey: [record, 'filter', { text }],
     queryFn: ({ signal }) => findRecords(record, text, signal),
   })
 
-/** A record by its id, as a filter in the address names it. */
+/** Record of a filter in the page's address, by its id. */
 export const namedRecordQuery = (record: RecordName, id: string) =>
   queryOptions({
     queryKey: [record, 'named', id],

@@ -4,7 +4,7 @@ import { Button, IconButton } from '../../../../ui/button.tsx'
 import { Popover } from '../../../../ui/popover.tsx'
 import { useT } from '../../../lib/i18n.tsx'
 import { useMe } from '../../../lib/session.ts'
-import { setLead, setPriority } from '../changes/calls.ts'
+import { setLead, setPriority } from '../changes/requests.ts'
 import { useRowActions } from '../changes/use-row-actions.ts'
 import { AgentPicker } from '../pick/agent-picker.tsx'
 import { PriorityPicker } from '../pick/priority-picker.tsx'
@@ -15,7 +15,7 @@ import { BulkOutcome } from './bulk-outcome.tsx'
 import { type BulkJob, useBulk } from './use-bulk.ts'
 import { type BulkPicker, useBulkKeys } from './use-bulk-keys.ts'
 
-/** Bar of acts on all ticked rows; then the outcome of each. */
+/** Bar of actions on all selected rows, which then shows their results. */
 export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => void }) {
   const t = useT()
   const me = useMe()

@@ -3,12 +3,12 @@ import { textToHtml } from '../../../../contract/rules/rich-text.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { TextArea } from '../../../../ui/field.tsx'
 import { useT } from '../../../lib/i18n.tsx'
-import { setStatus } from '../changes/calls.ts'
+import { setStatus } from '../changes/requests.ts'
 import { useRowActions } from '../changes/use-row-actions.ts'
 import classes from './bulk-cancel.module.css'
 import type { BulkJob } from './use-bulk.ts'
 
-/** One reason for all of them: each client reads it on their ticket. */
+/** Form for the reason of a cancellation. The client of each ticket reads it. */
 export function BulkCancel({ count, onDone }: { count: number; onDone: (job: BulkJob) => void }) {
   const t = useT()
   const { change } = useRowActions()

@@ -5,7 +5,7 @@ import { ticketRef } from '../labels.ts'
 import type { BulkProgress } from './bulk.ts'
 import classes from './bulk-bar.module.css'
 
-/** `told`: words for what was done, once it is over. */
+/** `told`: text of the result, once the run is over. */
 type Props = { progress: BulkProgress & { told: string | null }; onStop: () => void; onClose: () => void }
 
 export function BulkOutcome({ progress: { done, of, refused, told }, onStop, onClose }: Props) {

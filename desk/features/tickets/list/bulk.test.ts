@@ -4,7 +4,7 @@ import { doToEach, rightsToAny } from './bulk.ts'
 
 const rows = [1, 2, 3].map((number) => ({ number }) as TicketRow)
 
-test('a refusal for one ticket stops none of the others, and is told', async () => {
+test('a refusal for one ticket is reported, and does not stop the others', async () => {
   const seen: number[] = []
   const end = await doToEach(
     rows,
@@ -18,7 +18,7 @@ test('a refusal for one ticket stops none of the others, and is told', async () 
   expect(end.refused.map(({ row }) => row.number)).toEqual([2])
 })
 
-test('stopped, it leaves the rest alone', async () => {
+test('an aborted run leaves the remaining tickets unchanged', async () => {
   const stop = new AbortController()
   const end = await doToEach(
     rows,
@@ -29,7 +29,7 @@ test('stopped, it leaves the rest alone', async () => {
   expect(end.done).toBe(1)
 })
 
-test('an act is offered for several tickets when one of them allows it', () => {
+test('an action is offered for several tickets when one of them allows it', () => {
   const none = { edit: false, claim: false, assign: false, status: false, cancel: false }
   const ticked = [{ can: none }, { can: { ...none, cancel: true } }] as TicketRow[]
   expect(rightsToAny(ticked)).toEqual({ ...none, cancel: true })

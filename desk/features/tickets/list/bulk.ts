@@ -1,6 +1,6 @@
 import type { TicketRow } from '../../../../contract/tickets.ts'
 
-/** Returns what is offered for several tickets: what at least one of them allows. The others refuse, and are named. */
+/** Returns the actions that at least one of the tickets allows. The others refuse them, and are listed. */
 export function rightsToAny(rows: TicketRow[]): TicketRow['can'] {
   const isAllowed = (right: keyof TicketRow['can']) => rows.some(({ can }) => can[right])
   return {
@@ -16,8 +16,8 @@ type BulkResult = { row: TicketRow; error: unknown }
 export type BulkProgress = { done: number; of: number; refused: BulkResult[] }
 
 /**
- * The same thing done to several tickets, one after the other: what the server refuses for one stops none of the
- * others. Ends early when the signal aborts; what was done stays done.
+ * Runs an action on several tickets, one at a time. A refusal does not stop the others. Ends early when the signal
+ * aborts, without undoing what is done.
  */
 export async function doToEach(
   rows: TicketRow[],

@@ -20,7 +20,7 @@ const columns: Column[] = [
 
 type Props = { search: TicketSearch; onSearch: (search: TicketSearch) => void }
 
-/** The names of the columns of a wide list; those that order it are buttons. */
+/** Column headings of a wide list; clicking one sorts the list. */
 export function ColumnHead({ search, onSearch }: Props) {
   const t = useT()
   const sorted = search.sort ?? 'updated'

@@ -8,7 +8,7 @@ import { viewLabel } from '../views.ts'
 
 type Props = { search: TicketSearch; onSearch: (search: TicketSearch) => void }
 
-/** Nothing here: what would be, why there is nothing, and the one next step. */
+/** Empty state of a list: what it would contain, and what to do next. */
 export function EmptyList({ search, onSearch }: Props) {
   const t = useT()
   const mayCall = useMay('tickets.create')

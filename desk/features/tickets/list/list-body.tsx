@@ -26,18 +26,19 @@ type Props = {
   onOpen: OpenTicket
   /** Closes the ticket beside the list. */
   onClose: () => void
-  /** Where what has come is announced. */
+  /** Element for the pill that announces new tickets. */
   newsPlace: HTMLElement | null
 }
 
-/** The tickets that a filter holds, live, under the hands. Made anew for each filter (give it a key). */
+/** Live list of the tickets that match a filter. Give it one key per filter. */
 export function ListBody({ search, onSearch, openedNumber, onOpen, onClose, newsPlace }: Props) {
   const t = useT()
   const scroll = useRef<HTMLDivElement>(null)
   const handle = useRef<RowsHandle>(null)
   const [picker, setPicker] = useState<Picker>(null)
 
-  // At the top, with no hand on it: what slides in then moves nothing that somebody is about to click.
+  // At the top, without pointer or focus in the list: inserting a row then moves nothing that somebody is about to
+  // click.
   const atRest = () => {
     const list = scroll.current
     return list !== null && list.scrollTop < 8 && !list.matches(':hover, :focus-within')
@@ -59,7 +60,7 @@ export function ListBody({ search, onSearch, openedNumber, onOpen, onClose, news
     openedNumber,
     onOpen,
     onClose,
-    goesOn: list.hasNextPage,
+    hasMore: list.hasNextPage,
   })
 
   const { hasNextPage, isFetchingNextPage, fetchNextPage, isError } = list

@@ -11,11 +11,11 @@ import classes from './list-header.module.css'
 type Props = {
   search: TicketSearch
   onSearch: (search: TicketSearch) => void
-  /** Every filter is offered above the list. */
+  /** Whether all filters are shown above the list. */
   filtering: boolean
   onFiltering: (filtering: boolean) => void
   filterButton: RefObject<HTMLButtonElement | null>
-  /** News of the list, announced beside the count. */
+  /** Announcement of new tickets, beside the count. */
   children: ReactNode
 }
 

@@ -3,9 +3,9 @@ import type { TicketRow } from '../../../../contract/tickets.ts'
 import type { TicketPage } from '../queries.ts'
 
 /**
- * Changes that news made in a list on the screen. Loaded rows never move and never vanish under the hand: new ones
- * wait to be asked for, and a row that no longer belongs here stays in its place, dimmed, as the receipt of what
- * happened to it, until the list is read again.
+ * News of a list on the screen. Loaded rows never move or disappear: new tickets wait in `arrived` until the agent asks
+ * for them, and a row that no longer matches stays dimmed until the list is reloaded, so that the agent sees what
+ * became of it.
  */
 export type ListNews = { arrived: TicketRow[]; left: ReadonlySet<string>; outdated: boolean }
 
@@ -15,7 +15,10 @@ export type Pages = InfiniteData<TicketPage, unknown>
 
 export const rowsOf = (pages: Pages | undefined): TicketRow[] => pages?.pages.flatMap((page) => page.items) ?? []
 
-/** `asked`: the tickets that news names; `matching`: those of them that the list's filter holds now. */
+/**
+ * Adds news to that of the list. `asked` are the tickets in the news, `matching` those that match the list's filter
+ * now.
+ */
 export function takeNews(news: ListNews, loaded: TicketRow[], asked: string[], matching: TicketRow[]): ListNews {
   const shown = new Set(loaded.map((row) => row.id))
   const matches = new Set(matching.map((row) => row.id))
@@ -31,10 +34,10 @@ export function takeNews(news: ListNews, loaded: TicketRow[], asked: string[], m
   return { ...news, arrived, left }
 }
 
-/** A ticket that was read in full does not say whether it had been seen: a row keeps what it knew. */
+/** Row that may lack `unread`, which a ticket's own page does not have; a list then keeps the known value. */
 export type KnownRow = Omit<TicketRow, 'unread'> & Partial<Pick<TicketRow, 'unread'>>
 
-/** The same rows in the same places, with what is known of them now. */
+/** Updates rows in place. */
 export function patched(pages: Pages, fresh: KnownRow[]): Pages {
   const byId = new Map(fresh.map((row) => [row.id, row]))
   if (!rowsOf(pages).some((row) => byId.has(row.id))) return pages

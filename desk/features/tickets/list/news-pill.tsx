@@ -2,7 +2,7 @@ import { useT } from '../../../lib/i18n.tsx'
 import type { ListNews } from './list-news.ts'
 import classes from './news-pill.module.css'
 
-/** Says what has come, beside the count: over no row, and without moving what is being read. */
+/** Number of new tickets, shown beside the count so that it covers and moves no row. */
 export function NewsPill({ news, onShow }: { news: ListNews; onShow: () => void }) {
   const t = useT()
   const count = news.arrived.length

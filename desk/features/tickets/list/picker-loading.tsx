@@ -9,7 +9,7 @@ export function PickerLoading({ error }: { error: Error | null }) {
   const t = useT()
   if (error) return <FormError>{errorText(error)}</FormError>
   return (
-    // Holds the focus until what is chosen from is there: the keys must not fall through to the page.
+    // Hold the focus until the picker has loaded, so that key presses do not reach the page.
     <div ref={holdFocus} tabIndex={-1} data-autofocus>
       <SkeletonRows rows={3} label={t('shell.loading')} />
     </div>

@@ -4,8 +4,8 @@ import { IconButton } from '../../../../ui/button.tsx'
 import { Popover } from '../../../../ui/popover.tsx'
 import { toast } from '../../../../ui/toast.tsx'
 import { useT } from '../../../lib/i18n.tsx'
-import { setLead, setPriority } from '../changes/calls.ts'
 import { refusalText } from '../changes/refusal-text.ts'
+import { setLead, setPriority } from '../changes/requests.ts'
 import { type RowActions as Actions, useRowActions } from '../changes/use-row-actions.ts'
 import { ticketRef } from '../labels.ts'
 import { AgentPicker } from '../pick/agent-picker.tsx'
@@ -23,7 +23,7 @@ type Props = {
   onClaim: () => void
 }
 
-/** Acts that a row offers under the pointer; each has a key too. */
+/** Actions shown when the pointer is over a row; each has a shortcut too. */
 export function RowActions({ row, picker, onPicker, onClaim }: Props) {
   const t = useT()
   const actions = useRowActions()
@@ -100,7 +100,7 @@ export function RowActions({ row, picker, onPicker, onClaim }: Props) {
   )
 }
 
-/** The statuses depend on the ticket as it is now, which the row does not hold. */
+/** Picker of the status. It loads the ticket, because a row does not contain the allowed statuses. */
 function RowStatus({ row, onDone }: { row: TicketRow; onDone: () => void }) {
   const client = useQueryClient()
   const { data, error } = useQuery(ticketQuery(row.number, client))

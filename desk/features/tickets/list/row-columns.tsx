@@ -12,7 +12,7 @@ import classes from './columns.module.css'
 
 type Props = { row: TicketRow; search: TicketSearch; left: boolean; now: number }
 
-/** The facts beside the title of a ticket, in the columns of a wide list; ColumnHead names them. */
+/** Properties beside the title, in the columns that ColumnHead names. */
 export function RowColumns({ row, search, left, now }: Props) {
   const t = useT()
   const dates = useDates()
@@ -49,7 +49,7 @@ export function RowColumns({ row, search, left, now }: Props) {
   )
 }
 
-/** The promised date, or the moment until which the ticket waits. */
+/** Due date, or the end of the waiting. */
 function Due({ row, now }: { row: TicketRow; now: number }) {
   const t = useT()
   const dates = useDates()

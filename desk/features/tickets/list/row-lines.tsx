@@ -12,7 +12,7 @@ import classes from './row.module.css'
 
 type Props = { row: TicketRow; search: TicketSearch; left: boolean; now: number }
 
-/** The marks of a ticket at the end of its title. */
+/** Icons after the title of a ticket. */
 export function RowMarks({ row }: { row: TicketRow }) {
   const t = useT()
   return (
@@ -25,7 +25,7 @@ export function RowMarks({ row }: { row: TicketRow }) {
   )
 }
 
-/** Number, people and time of a ticket: under its title, or after it where there is room. */
+/** Number, people and time of a ticket: below its title, or beside it in a wide list. */
 export function SecondLine({ row, search, left, now }: Props) {
   const t = useT()
   const dates = useDates()

@@ -15,11 +15,11 @@ export type RowState = {
   opened: boolean
   current: boolean
   ticked: boolean
-  /** It no longer belongs to this list, and stays as a receipt until the list is read again. */
+  /** Whether the ticket no longer matches the list. It stays, dimmed, until the list is reloaded. */
   left: boolean
-  /** Whether somebody else has changed it since its reader last looked. */
+  /** Whether somebody else has changed it since the agent last saw it. */
   unread: boolean
-  /** It has just slid in. */
+  /** Whether the row was just inserted on top. */
   slid: boolean
 }
 
@@ -27,10 +27,10 @@ type Props = {
   row: TicketRow
   search: TicketSearch
   state: RowState
-  /** Each fact in a column of its own. */
+  /** Whether each property has its own column. */
   columns: boolean
   now: number
-  /** Where the words of the search stand, when the title does not say it. */
+  /** Excerpt with the searched text, unless the title contains it. */
   excerpt: TicketExcerpt | undefined
   tick: ReactNode
   actions: ReactNode
@@ -38,7 +38,7 @@ type Props = {
 
 export const rowLinkId = (id: string) => `ticket-${id}`
 
-/** One ticket of a list, in lines or in columns; one more line for what a search found. */
+/** One ticket of a list, in lines or columns, with another line for an excerpt. */
 export function Row({ row, search, state, columns, now, excerpt, tick, actions }: Props) {
   const t = useT()
   const title = (
@@ -74,7 +74,7 @@ export function Row({ row, search, state, columns, now, excerpt, tick, actions }
         )}
       </span>
       <div className={classes.line}>
-        {/* One element in every shape: it keeps the focus while the list narrows and widens. */}
+        {/* The same element in every layout, so that it keeps the focus when the list is resized. */}
         {title}
         {!columns && <RowMarks row={row} />}
       </div>

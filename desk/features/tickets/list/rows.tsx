@@ -13,7 +13,7 @@ import { SwipeRow } from './swipe-row.tsx'
 import type { Cursor } from './use-cursor.ts'
 import { useExcerpts } from './use-excerpts.ts'
 import { excerptHeight, type ListShape } from './use-list-shape.ts'
-import { usePlaceAnew } from './use-place-anew.ts'
+import { useRemeasure } from './use-remeasure.ts'
 
 export type Picker = { id: string; what: RowPicker } | null
 export type RowsHandle = { focus: (index: number) => void }
@@ -34,7 +34,7 @@ type Props = {
   handle: RefObject<RowsHandle | null>
 }
 
-/** The rows in view, and a few beyond: a list of ten thousand costs what a list of thirty does. */
+/** Virtualized rows: only those in view and a few more are rendered. */
 export function Rows(props: Props) {
   const { rows, search, shape, cursor, openedNumber, left, slid, picker, onPicker, onClaim, onEnd, scroll } = props
   const t = useT()
@@ -46,7 +46,7 @@ export function Rows(props: Props) {
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
-    // The same one until the rows change: places are worked out again with each new one.
+    // A stable function: the virtualizer computes all positions again for each new one.
     getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
     estimateSize: (index) => heightOf(rows[index]),
     overscan: 8,
@@ -54,7 +54,7 @@ export function Rows(props: Props) {
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
 
-  usePlaceAnew({ virtual, scroll, rows, heightOf, current: cursor.index, heights: `${shape.height} ${excerpts.size}` })
+  useRemeasure({ virtual, scroll, rows, heightOf, current: cursor.index, heights: `${shape.height} ${excerpts.size}` })
   useEffect(() => {
     if (last >= rows.length - 20) onEnd()
   }, [last, rows.length, onEnd])

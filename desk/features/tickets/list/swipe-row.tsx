@@ -6,7 +6,7 @@ import { useSwipe } from './use-swipe.ts'
 
 type Props = { onClaim: (() => void) | undefined; onStatus: (() => void) | undefined; children: ReactNode }
 
-/** Under a finger: right takes the ticket, left changes its status. */
+/** Row that can be swiped on touch screens: right claims the ticket, left changes its status. */
 export function SwipeRow({ onClaim, onStatus, children }: Props) {
   const t = useT()
   const swipe = useSwipe({ right: onClaim, left: onStatus })

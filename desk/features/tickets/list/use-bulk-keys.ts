@@ -1,14 +1,14 @@
 import type { TicketRow } from '../../../../contract/tickets.ts'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
 
-/** Pickers that the bar above ticked rows opens. */
+/** Picker that the bar of bulk actions opens. */
 export type BulkPicker = 'assign' | 'priority' | 'cancel'
 
 type Keys = { can: TicketRow['can']; claim: () => void; pick: (picker: BulkPicker) => void; off: boolean }
 
 /**
- * Binds the keys of a row to the ticked rows, before those of an open ticket: a key that no ticked row allows does nothing,
- * least of all to the ticket beside them.
+ * Binds the shortcuts of a row to the selected rows, before those of an open ticket. A shortcut that no selected row
+ * allows does nothing, least of all to the open ticket.
  */
 export function useBulkKeys({ can, claim, pick, off }: Keys) {
   useShortcuts(

@@ -7,11 +7,11 @@ import { type BulkProgress, doToEach } from './bulk.ts'
 
 export type BulkJob = {
   act: (row: TicketRow) => Promise<DoneAct>
-  /** Words for what was done to so many. */
+  /** Returns the text of the toast. */
   done: (count: number) => string
 }
 
-/** One run over what is ticked. When all went well the ticks go by themselves; a refusal stays to be read. */
+/** Runs a bulk action on the selected rows. Success clears the selection; refusals stay on the screen. */
 export function useBulk(onClear: () => void) {
   const t = useT()
   const offerUndo = useOfferUndo()
@@ -43,7 +43,7 @@ export function useBulk(onClear: () => void) {
     },
   }
 
-  /** “10 tickets annulés, 2 refusés : T-12, T-15” */
+  /** Returns a text such as “10 tickets annulés, 2 refusés : T-12, T-15”. */
   function toldOf(done: string, refused: BulkProgress['refused']) {
     if (refused.length === 0) return done
     const numbers = refused.slice(0, namedAtMost).map(({ row }) => ticketRef(row))
@@ -52,5 +52,5 @@ export function useBulk(onClear: () => void) {
   }
 }
 
-/** Numbers of refused tickets that a sentence names. */
+/** Maximum number of refused tickets that the text names. */
 const namedAtMost = 5

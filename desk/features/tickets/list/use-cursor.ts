@@ -1,6 +1,6 @@
 import { useState } from 'react'
 
-/** Where the keyboard stands in a list, and what is ticked in it; both by id, so that rows may come and go. */
+/** Keyboard cursor and selection of a list, both by id, because rows come and go. */
 export function useCursor(ids: string[]) {
   const [current, setCurrent] = useState<string | null>(null)
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
@@ -14,7 +14,7 @@ export function useCursor(ids: string[]) {
     setAnchor(id)
   }
 
-  /** From the last ticked one to this one, as Shift does everywhere. */
+  /** Selects the range from the last selected row to this one, as Shift does. */
   function tickTo(id: string) {
     const from = anchor === null ? -1 : ids.indexOf(anchor)
     const to = ids.indexOf(id)
@@ -27,7 +27,7 @@ export function useCursor(ids: string[]) {
     index: at,
     ticked,
     moveTo: setCurrent,
-    /** Returns the index moved to. */
+    /** Moves the cursor, and returns its new index. */
     step(by: number) {
       const next = at < 0 ? 0 : Math.min(ids.length - 1, Math.max(0, at + by))
       setCurrent(ids[next] ?? null)

@@ -4,7 +4,7 @@ import { ticketExcerptsQuery } from '../../../data/ticket-excerpts.ts'
 
 const atOnce = 50
 
-/** Where the words of a search stand in the tickets of a list, by their ids. */
+/** Returns the excerpts with the searched text, by the ids of their tickets. */
 export function useExcerpts(text: string | undefined, rows: TicketRow[]): ReadonlyMap<string, TicketExcerpt> {
   const ids = text === undefined ? [] : rows.map((row) => row.id)
   const chunks = Array.from({ length: Math.ceil(ids.length / atOnce) }, (_, n) =>

@@ -18,31 +18,31 @@ type Keys = {
   picker: Picker
   onPicker: (picker: Picker) => void
   onClaim: (row: TicketRow) => void
-  /** The ticket beside the list, whose own keys then act on it. */
+  /** Number of the ticket beside the list, which then takes the shortcuts of a ticket. */
   openedNumber: number | null
   onOpen: OpenTicket
   onClose: () => void
-  /** More rows follow that are not read yet. */
-  goesOn: boolean
+  /** Whether more rows can be loaded. */
+  hasMore: boolean
 }
 
-/** Binds the keys of a list. Those that change a ticket act on the row at the cursor, unless a ticket is open beside it. */
+/** Binds the shortcuts of a list. Those that change a ticket act on the row at the cursor, unless a ticket is open. */
 export function useListKeys(keys: Keys) {
-  const { rows, cursor, scroll, handle, picker, onPicker, onClaim, openedNumber, onOpen, onClose, goesOn } = keys
+  const { rows, cursor, scroll, handle, picker, onPicker, onClaim, openedNumber, onOpen, onClose, hasMore } = keys
   const row = rows[cursor.index]
   const free = picker === null
   const onRow = row !== undefined && free && cursor.ticked.size === 0
   const acts = onRow && openedNumber === null
   const inList = () => scroll.current?.contains(document.activeElement) ?? false
 
-  /** With a ticket open, it is the next one that opens; while rows are ticked, only the cursor moves. */
+  /** Whether moving opens the next ticket; while rows are selected, only the cursor moves. */
   const follows = openedNumber !== null && cursor.ticked.size === 0
   function move(by: number) {
-    // From elsewhere on the page the first press only comes back to the row one had left.
+    // If the focus is elsewhere, the first key press only returns it to the current row.
     const walks = follows || inList() || cursor.index < 0
     const next = walks ? cursor.step(by) : cursor.index
     handle.current?.focus(next)
-    if (walks && next === cursor.index && !(by > 0 && goesOn)) sayEnd(by)
+    if (walks && next === cursor.index && !(by > 0 && hasMore)) sayEnd(by)
     const opening = rows[next]
     if (follows && opening && opening.number !== openedNumber) onOpen(opening.number, { replace: true })
   }
@@ -69,13 +69,13 @@ export function useListKeys(keys: Keys) {
 
 let dismissEnd = () => {}
 
-/** Says that no row follows in the direction one walks. */
+/** Shows a toast at the first and the last row. */
 function sayEnd(by: number) {
   dismissEnd()
   dismissEnd = toast({ text: t(by > 0 ? 'list.last' : 'list.first'), stay: 3_000 })
 }
 
-/** Gives the focus back to the row whose ticket is closed, for the keys to go on from there. */
+/** Returns the focus to the row of a ticket when that ticket is closed. */
 function useRowOfClosed(openedNumber: number | null, current: string | null) {
   const wasOpened = useRef(openedNumber !== null)
   useEffect(() => {

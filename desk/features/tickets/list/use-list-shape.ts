@@ -1,19 +1,19 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
 
-/** Pixels from which a ticket takes one line, and from which each of its facts has a column. */
+/** Widths of the list, in pixels, from which a ticket takes one line, and each property has a column. */
 const oneLine = 680
 const allColumns = 1000
 
-/** Pixels that the line of an excerpt adds to a row. */
+/** Height that an excerpt adds to a row, in pixels. */
 export const excerptHeight = 20
 
 export type ListShape = { height: number; columns: boolean }
 
-/** Returns how rows are drawn in the list's width; a finger wants more room than a mouse. */
+/** Returns the layout of rows for the list's width; rows are higher on touch screens. */
 export function useListShape(list: RefObject<HTMLElement | null>, opened: boolean): ListShape {
   const [shape, setShape] = useState<ListShape>({ height: 58, columns: false })
-  // Opening a ticket narrows the list: it is measured before it is painted again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  // Opening a ticket narrows the list: measure it before the next paint.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `opened` is a reason to measure
   useLayoutEffect(() => {
     const element = list.current
     if (!element) return

@@ -6,10 +6,13 @@ import type { TicketSearch } from '../filter.ts'
 import { listQuery, readPage, readRows } from '../queries.ts'
 import { type ListNews, noNews, type Pages, patched, rowsOf, takeNews, withOnTop } from './list-news.ts'
 
-/** Orders in which a new ticket belongs on top. */
+/** Orders in which new tickets come first. */
 const newestFirst = [undefined, 'updated', 'number', 'reported']
 
-/** A list that is kept fresh without moving. `atRest`: nobody would be disturbed by a row that slides in on top. */
+/**
+ * Keeps a list up to date without moving its rows. `atRest` returns whether a row may be inserted on top without
+ * disturbing the agent.
+ */
 export function useLiveList(search: TicketSearch, atRest: () => boolean) {
   const client = useQueryClient()
   const options = listQuery(search)
@@ -46,7 +49,7 @@ export function useLiveList(search: TicketSearch, atRest: () => boolean) {
     else setNews((known) => ({ ...known, outdated: true }))
   }
 
-  /** Reads the list again from its beginning, in its order. */
+  /** Reloads the first page. */
   async function reload() {
     const first = await readPage(search, undefined)
     client.setQueryData<Pages>(options.queryKey, { pages: [first], pageParams: [undefined] })
@@ -57,7 +60,7 @@ export function useLiveList(search: TicketSearch, atRest: () => boolean) {
     client.setQueryData<Pages>(options.queryKey, (known) => known && how(known))
   }
 
-  // One batch after the other, and none before the list is there.
+  // Handle one batch of news at a time, and none before the list has loaded.
   useNews((batch) => {
     const fetching = client.getQueryCache().find({ queryKey: options.queryKey })?.promise
     queue.current = queue.current
@@ -66,7 +69,7 @@ export function useLiveList(search: TicketSearch, atRest: () => boolean) {
       .then(() => hear(batch))
   })
 
-  // Who comes back finds the beginning at once; the rest is read when it is scrolled to.
+  // Keep only the first page in the cache when the list unmounts; the others are loaded again while scrolling.
   const key = options.queryKey[2]
   useEffect(
     () => () => {

@@ -7,7 +7,7 @@ import type { Cursor } from './use-cursor.ts'
 
 type Props = { rows: TicketRow[]; cursor: Cursor; openedNumber: number | null; move: (by: number) => void }
 
-/** Keeps the cursor on the open ticket, and reads the tickets before and after it ahead of the keys. */
+/** Keeps the cursor on the open ticket, and prefetches the tickets before and after it. */
 export function useNeighbours({ rows, cursor, openedNumber, move }: Props) {
   const client = useQueryClient()
   const at = openedNumber === null ? -1 : rows.findIndex((row) => row.number === openedNumber)

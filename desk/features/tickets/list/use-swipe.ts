@@ -5,8 +5,8 @@ const threshold = 72
 type Sides = { right?: (() => void) | undefined; left?: (() => void) | undefined }
 
 /**
- * A finger drawn across a row: right for one thing, left for another. The row follows the finger; letting go before the
- * mark does nothing. Vertical movement stays the list's own (`touch-action: pan-y`).
+ * Detects horizontal swipes over a row, which follows the finger. Released before the threshold, it does nothing.
+ * Vertical gestures scroll the list (`touch-action: pan-y`).
  */
 export function useSwipe({ right, left }: Sides) {
   const start = useRef<{ x: number; y: number; moved: boolean } | null>(null)

@@ -10,11 +10,11 @@ type Props = {
   label: string
   picked: string | readonly string[] | null
   onPick: (agent: { id: string; name: string } | null) => void
-  /** Offers “nobody”. */
+  /** Label of the option “nobody”; without it, there is none. */
   none?: string
 }
 
-/** List of the agents who may be given a ticket: oneself first, then the others by name. */
+/** Picker of an agent who may be given a ticket: the reader first, then the others by name. */
 export function AgentPicker({ label, picked, onPick, none }: Props) {
   const t = useT()
   const me = useMe()

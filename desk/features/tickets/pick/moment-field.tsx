@@ -15,7 +15,10 @@ type Props = {
   lean?: Lean
 }
 
-/** A moment typed in words, or one of the usual ones; what was understood is said beneath. */
+/**
+ * Field for a date and time that is typed in natural language or chosen from presets. It shows below how it understood
+ * the text.
+ */
 export function MomentField({ label, value, onChange, lean = 'future' }: Props) {
   const t = useT()
   const language = useLocale()

@@ -12,7 +12,7 @@ type Props = {
   value: string | null
   onPick: (instant: string | null) => void
   lean: Lean
-  /** Offers to have none. */
+  /** Label of the option “none”; without it, there is none. */
   none?: string
 }
 
@@ -31,7 +31,7 @@ export const presets: Record<Lean, Record<'fr' | 'en', string[]>> = {
   },
 }
 
-/** A moment: typed in words, taken from a few, or from the calendar. */
+/** Picker of a date and time: natural language, presets or a calendar. */
 export function MomentPicker({ label, value, onPick, lean, none }: Props) {
   const t = useT()
   const language = useLocale()

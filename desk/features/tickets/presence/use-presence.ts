@@ -3,20 +3,20 @@ import { newKey } from '../../../../browser/new-key.ts'
 import { useStore } from '../../../../ui/store.ts'
 import { api, call } from '../../../lib/api.ts'
 import { onPresence } from '../../../lib/live/live.ts'
-import { beThere } from './be-there.ts'
+import { openHeartbeat } from './presence-heartbeat.ts'
 
-/** This page among those that one has open. */
+/** Id of this page among those that the agent has open. */
 const page = newKey()
 
-/** Returns the colleagues on this ticket's page, and tells them that one types. */
+/** Returns the colleagues who have the ticket open, and functions that tell them whether this agent types. */
 export function usePresence(ticketId: string) {
-  const [here] = useState(() =>
-    beThere(ticketId, async (doing) => {
+  const [heartbeat] = useState(() =>
+    openHeartbeat(ticketId, async (doing) => {
       const input = { params: { id: ticketId }, body: { page, doing } }
       return (await call(api.presence.tell, input, { keepalive: true })).others
     }),
   )
-  useEffect(() => here.attend(), [here])
-  useEffect(() => onPresence(here.hear), [here])
-  return { others: useStore(here.others), type: here.type, rest: here.rest }
+  useEffect(() => heartbeat.start(), [heartbeat])
+  useEffect(() => onPresence(heartbeat.hear), [heartbeat])
+  return { others: useStore(heartbeat.others), type: heartbeat.type, rest: heartbeat.rest }
 }

@@ -3,7 +3,7 @@ import { useOutgoingMail } from '../../../data/outgoing-mail.ts'
 import { OutgoingMailNotice } from '../../../lib/outgoing-mail-notice.tsx'
 import classes from './status-form.module.css'
 
-/** Warns, before a change of status that its clients would be mailed about, that no mail leaves. */
+/** Warning that a change of status, which normally mails the clients, will not be mailed. */
 export function NoMailNote({ ticket }: { ticket: TicketView }) {
   const state = useOutgoingMail()
   const isMailed = ticket.contacts.some(({ email }) => email !== null)

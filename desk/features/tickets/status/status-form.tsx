@@ -9,28 +9,28 @@ import { useT } from '../../../lib/i18n.tsx'
 import { refusalText } from '../changes/refusal-text.ts'
 import { StatusWords } from '../marks.tsx'
 import { MomentField } from '../pick/moment-field.tsx'
-import { needsOf } from './needs.ts'
 import { NoMailNote } from './no-mail-note.tsx'
 import classes from './status-form.module.css'
+import { noteFor } from './status-note.ts'
 import { useSetStatus } from './use-set-status.ts'
 
 type Props = { ticket: TicketView; to: Status; seen: number; onDone: () => void; onBack: () => void }
 
-/** The words that a change of status asks for: the solution, a reason, until when one waits. */
+/** Form for the note of a change of status: a solution, a reason, or the end of the waiting. */
 export function StatusForm({ ticket, to, seen, onDone, onBack }: Props) {
   const t = useT()
   const { set, error, isPending } = useSetStatus(ticket, seen)
-  const needs = needsOf(ticket.status, to)
+  const { kind: needed, required } = noteFor(ticket.status, to)
+  const kind = needed ?? 'reason'
   const [note, setNote] = useState('')
   const [until, setUntil] = useState<string | null>(null)
   const [missing, setMissing] = useState(false)
-  const kind = needs.note ?? 'reason'
   const text = useRef<HTMLTextAreaElement>(null)
   useEffect(() => text.current?.focus(), [])
 
   function submit(event?: FormEvent) {
     event?.preventDefault()
-    if (needs.required && note.trim() === '') return setMissing(true)
+    if (required && note.trim() === '') return setMissing(true)
     set({ to, note: textToHtml(note), until: to === 'waiting' ? until : null }, onDone)
   }
 

@@ -6,23 +6,23 @@ import { PickList } from '../../../../ui/pick-list.tsx'
 import { StatusGlyph } from '../../../../ui/status-glyph.tsx'
 import { useT } from '../../../lib/i18n.tsx'
 import { refusalText } from '../changes/refusal-text.ts'
-import { needsOf } from './needs.ts'
 import { NoMailNote } from './no-mail-note.tsx'
 import { StatusForm } from './status-form.tsx'
+import { noteFor } from './status-note.ts'
 import { useSetStatus } from './use-set-status.ts'
 
-/** The statuses this agent may set now; then, where one asks for words, the words. */
+/** Picker of the statuses that the agent may set, followed by a form when the status needs a note. */
 export function StatusPicker({ ticket, to: asked, onDone }: { ticket: TicketView; to?: Status; onDone: () => void }) {
   const t = useT()
   const [to, setTo] = useState<Status | null>(asked ?? null)
   const [seen] = useState(ticket.version)
   const { set, error } = useSetStatus(ticket, seen)
 
-  if (to && needsOf(ticket.status, to).note)
+  if (to && noteFor(ticket.status, to).kind)
     return <StatusForm ticket={ticket} to={to} seen={seen} onDone={onDone} onBack={() => setTo(null)} />
 
   function pick(status: Status) {
-    if (needsOf(ticket.status, status).note) return setTo(status)
+    if (noteFor(ticket.status, status).kind) return setTo(status)
     set({ to: status }, onDone)
   }
 

@@ -1,12 +1,12 @@
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { isCode } from '../../../lib/errors.ts'
 import { useT } from '../../../lib/i18n.tsx'
-import { type StatusBody, setStatus } from '../changes/calls.ts'
+import { type StatusBody, setStatus } from '../changes/requests.ts'
 import { useTicketChange } from '../changes/use-ticket-change.ts'
 
 /**
- * `seen`: the version on the screen when the panel opened. A change made since by somebody else is a conflict; once that
- * has been said, what is sent again is sent knowing of it.
+ * Mutation of the status. `seen` is the version when the panel opened: a change made since is a conflict. A retry after
+ * a conflict sends the current version, because the agent has seen the conflict.
  */
 export function useSetStatus(ticket: TicketView, seen: number) {
   const t = useT()

@@ -8,17 +8,17 @@ import { useT } from '../../../lib/i18n.tsx'
 import classes from './entry.module.css'
 
 type Props = {
-  /** Name for screen readers: kind, author, date. */
+  /** Label for screen readers: kind, author, date. */
   label: string
   name: string
   kind?: string
-  /** Said quietly after the name, what is absent left out. */
+  /** Details after the name; empty ones are left out. */
   meta: ReactNode[]
   internal?: boolean
   children: ReactNode
 }
 
-/** An entry of the story with its author and time; tinted and with a lock when only agents read it. */
+/** Entry of the story with its author and time; tinted and with a lock when it is internal. */
 export function Entry({ label, name, kind, meta, internal, children }: Props) {
   const said = meta.filter(Boolean)
   return (
@@ -31,7 +31,7 @@ export function Entry({ label, name, kind, meta, internal, children }: Props) {
           {kind && <TagChip>{kind}</TagChip>}
           <span className={classes.meta}>
             {said.map((part, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a fixed order of words
+              // biome-ignore lint/suspicious/noArrayIndexKey: the order never changes
               <Fragment key={index}>
                 {index > 0 && dot}
                 {part}

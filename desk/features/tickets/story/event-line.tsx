@@ -6,10 +6,10 @@ import { useT } from '../../../lib/i18n.tsx'
 import { shortName } from '../../../lib/short-name.ts'
 import { FileGrid } from '../files/file-grid.tsx'
 import classes from './event-line.module.css'
-import { Moment } from './moment.tsx'
+import { RelativeTime } from './relative-time.tsx'
 import { type Change, changesOf, type EventLine as Line } from './story.ts'
 
-/** “Karim s’est approprié le ticket · priorité haute · 08:19” */
+/** Line about changes, such as “Karim s’est approprié le ticket · priorité haute · 08:19”. */
 export function EventLine({ line, files }: { line: Line; files: Attachment[] }) {
   const t = useT()
   const changes = changesOf(line)
@@ -20,14 +20,14 @@ export function EventLine({ line, files }: { line: Line; files: Attachment[] }) 
       <p>
         <b title={line.by?.name}>{line.by ? shortName(line.by.name) : t('story.guichet')}</b>
         {changes.map((change, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a fixed order of phrases
+          // biome-ignore lint/suspicious/noArrayIndexKey: the order never changes
           <span key={index}>
             {index === 0 && (isDeed(change, line.by?.id) ? ' ' : dot)}
             <Phrase change={change} by={line.by?.id} />
             {dot}
           </span>
         ))}
-        <Moment iso={line.at} />
+        <RelativeTime iso={line.at} />
       </p>
       <FileGrid files={files.filter((file) => added.includes(file.id))} />
     </div>
@@ -54,7 +54,7 @@ function isClaim({ field, to }: Change, by: string | undefined) {
   return field === 'lead' && by !== undefined && (to as { id?: string } | null)?.id === by
 }
 
-/** “a joint photo.jpg” */
+/** Phrase such as “a joint photo.jpg”. */
 function AttachmentPhrase({ change: { from, to } }: { change: Change }) {
   const t = useT()
   const names = namesOf(to ?? from).map(({ name }) => name)
@@ -64,7 +64,7 @@ function AttachmentPhrase({ change: { from, to } }: { change: Change }) {
 const namesOf = (files: unknown) => (Array.isArray(files) ? (files as { id: string; name: string }[]) : [])
 const addedIds = ({ field, to }: Change) => (field === 'attachments' ? namesOf(to).map(({ id }) => id) : [])
 
-/** Whether a change is said with a verb of its own. */
+/** Whether the phrase of a change begins with a verb, so that it follows the name without a dot. */
 const isDeed = (change: Change, by: string | undefined) => change.field === 'attachments' || isClaim(change, by)
 
 const lowered = (words: string) => words.slice(0, 1).toLowerCase() + words.slice(1)

@@ -7,14 +7,14 @@ import { errorText } from '../../../lib/errors.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { shortName } from '../../../lib/short-name.ts'
 import classes from './history-table.module.css'
-import { useOlder } from './use-older.ts'
+import { useOlderHistory } from './use-older-history.ts'
 
-/** Every change, from what to what: the journal itself. */
+/** Table of every change of every field, with the old and the new value. */
 export function HistoryTable({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const dates = useDates()
   const now = useNow()
-  const older = useOlder(ticket)
+  const older = useOlderHistory(ticket)
   const { events, olderBefore } = ticket.timeline
   const words = (field: string, value: unknown) => valueWords(t, field, value, (iso) => dates.brief(iso, now))
   const rows = events.flatMap((event) => {

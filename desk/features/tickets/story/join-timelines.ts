@@ -3,9 +3,9 @@ import type { Timeline } from '../../../../contract/tickets.ts'
 type Entry = { id: string }
 
 /**
- * Joins the history known so far with what has just been read of it. A reading holds the newest part: entries already on the
- * screen stay there when new ones push them out of it, and go when they are missing in it, as a step taken back is. When the two do not meet, what lies between is not known, and
- * the older one is forgotten (it can be asked for again).
+ * Joins the known history with a newer reading, which contains the latest entries only. Known entries older than the
+ * reading are kept, and those missing in it are removed, as an undone step is. When the two do not overlap, the entries
+ * between them are unknown, and the known history is dropped; it can be loaded again.
  */
 export function joinTimelines(known: Timeline, fresh: Timeline): Timeline {
   if (!meet(known, fresh)) return fresh
@@ -17,7 +17,7 @@ export function joinTimelines(known: Timeline, fresh: Timeline): Timeline {
   }
 }
 
-/** With an older part put before it. */
+/** Prepends an older part of the history. */
 export function withOlder(known: Timeline, older: Timeline): Timeline {
   return {
     steps: joined(older.steps, known.steps),

@@ -9,13 +9,13 @@ import { FileGrid } from '../files/file-grid.tsx'
 import { StatusWords } from '../marks.tsx'
 import { useReaders } from '../use-readers.ts'
 import { Entry, EntryText } from './entry.tsx'
-import { Moment } from './moment.tsx'
+import { RelativeTime } from './relative-time.tsx'
 import classes from './step-view.module.css'
 import type { StepEntry } from './story.ts'
 
 const apart = 5 * 60_000
 
-/** A step: who did it, when, who reads it, and the status it brought. */
+/** A step: author, time, visibility, text, and the status that it set. */
 export function StepView({ entry: { step, to }, ticket }: { entry: StepEntry; ticket: TicketView }) {
   const t = useT()
   const dates = useDates()
@@ -38,11 +38,11 @@ export function StepView({ entry: { step, to }, ticket }: { entry: StepEntry; ti
       kind={t(`step.${step.kind}`)}
       internal={internal}
       meta={[
-        <Moment key="at" iso={step.happenedAt} />,
+        <RelativeTime key="at" iso={step.happenedAt} />,
         told && t('story.told_by', { name: shortName(step.author.name) }),
         later && (
           <span key="entered">
-            {t('story.entered')} <Moment iso={step.createdAt} />
+            {t('story.entered')} <RelativeTime iso={step.createdAt} />
           </span>
         ),
         step.minutesSpent !== null && formatMinutes(step.minutesSpent),

@@ -4,20 +4,20 @@ import { Button } from '../../../../ui/button.tsx'
 import { errorText } from '../../../lib/errors.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { EventLine } from './event-line.tsx'
-import { Opening } from './opening.tsx'
+import { FirstEntry } from './first-entry.tsx'
 import { StepView } from './step-view.tsx'
 import { storyOf } from './story.ts'
 import classes from './story-view.module.css'
-import { useOlder } from './use-older.ts'
+import { useOlderHistory } from './use-older-history.ts'
 
-/** From the opening to the newest, read from top to bottom. */
+/** Story of a ticket, oldest entry first. */
 export function StoryView({ ticket }: { ticket: TicketView }) {
   const t = useT()
-  const older = useOlder(ticket)
+  const older = useOlderHistory(ticket)
   const { olderBefore } = ticket.timeline
   return (
     <div className={classes.story}>
-      <Opening ticket={ticket} />
+      <FirstEntry ticket={ticket} />
       {olderBefore !== null && (
         <p className={classes.older}>
           <Button busy={older.isPending} onClick={() => older.mutate(olderBefore)}>

@@ -17,7 +17,7 @@ const anEvent = (id: string, time: string, more: Partial<TicketEvent> = {}): Tic
 })
 const read = (steps: Step[], events: TicketEvent[]) => storyOf({ steps, events, olderBefore: null })
 
-test('changes that one person makes in one go are one line; later ones, and those of others, are another', () => {
+test('changes of one person within a short time share a line; later ones and those of others have their own', () => {
   const entries = read(
     [],
     [
@@ -30,7 +30,7 @@ test('changes that one person makes in one go are one line; later ones, and thos
   expect(entries.map((entry) => entry.kind === 'events' && entry.events.length)).toEqual([2, 1, 1])
 })
 
-test('a step between two changes keeps them apart, in the order of entry', () => {
+test('a step between two changes separates their lines', () => {
   expect(read([aStep('s', '08:02')], [anEvent('1', '08:00'), anEvent('2', '08:05')]).map(({ id }) => id)).toEqual([
     '1',
     's',
@@ -38,7 +38,7 @@ test('a step between two changes keeps them apart, in the order of entry', () =>
   ])
 })
 
-test('a step and the status it brings are one entry; the opening is not told again', () => {
+test('a step and the status that it sets are one entry, and the creation of the ticket is none', () => {
   const entries = read(
     [aStep('s', '08:02')],
     [
@@ -53,7 +53,7 @@ test('a step and the status it brings are one entry; the opening is not told aga
   expect(entries).toMatchObject([{ kind: 'step', id: 's', to: 'waiting' }])
 })
 
-test('a field changed twice in one go is told once, and not at all when it came back', () => {
+test('a field that changed twice appears once in a line, and not at all when it has its first value again', () => {
   const line = (...changes: [unknown, unknown][]): EventLine => ({
     kind: 'events',
     id: '1',
@@ -67,7 +67,7 @@ test('a field changed twice in one go is told once, and not at all when it came 
   expect(changesOf(line([null, 'high'], ['high', null]))).toEqual([])
 })
 
-test('each file that is put on a ticket is told, and not one that was taken off again', () => {
+test('each attached file appears in a line, except those that were removed again', () => {
   const file = (id: string) => [{ id, name: `${id}.jpg` }]
   const change = (from: unknown, to: unknown) => ({ changes: [{ field: 'attachments', from, to }] })
   const [line] = read(
@@ -81,7 +81,7 @@ test('each file that is put on a ticket is told, and not one that was taken off 
   expect(changesOf(line as EventLine).map(({ to }) => to)).toEqual([file('b')])
 })
 
-test('an act that was undone is not told, nor is its undoing', () => {
+test('an undone change does not appear, and neither does the undoing', () => {
   const resolved = [{ field: 'status', from: 'fixing', to: 'resolved' }]
   const events = [
     anEvent('a', '08:00', { changes: resolved }),

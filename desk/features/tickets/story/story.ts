@@ -3,17 +3,17 @@ import type { Step, TicketEvent, TicketView } from '../../../../contract/tickets
 export type Change = TicketEvent['changes'][number]
 export type Person = NonNullable<TicketEvent['by']>
 
-/** One quiet line: what one person changed in one go. */
+/** Changes of one person within a short time, shown in one line. */
 export type EventLine = { kind: 'events'; id: string; at: string; by: Person | null; events: TicketEvent[] }
 export type StepEntry = { kind: 'step'; id: string; at: string; step: Step; to: string | null }
 export type StoryEntry = EventLine | StepEntry
 
-/** Changes this close together are told in one line. */
+/** Maximum time between changes that share a line, in milliseconds. */
 const oneGo = 10 * 60_000
 
 /**
- * The history as it is read: what people wrote, in the order in which it was entered, and between them, gathered, what
- * was changed. The opening is told apart; a step and the status it brings are one entry.
+ * Returns the history for reading: the steps, and between them the other changes, grouped. The creation of the ticket
+ * is shown elsewhere. A step and the status that it set are one entry.
  */
 export function storyOf({ steps, events }: TicketView['timeline']): StoryEntry[] {
   const statusOf = new Map(events.flatMap((event) => (event.stepId ? [[event.stepId, statusIn(event)]] : [])))
@@ -57,8 +57,8 @@ function statusIn(event: TicketEvent): string | null {
 }
 
 /**
- * The changes of a line, each field once: from what it was first to what it was last; none when it came back. Each file is
- * told apart.
+ * Returns the changes of a line, one per field, from its first to its last value. A field that has its first value
+ * again is left out. Each attachment has its own change.
  */
 export function changesOf(line: EventLine): Change[] {
   const byField = new Map<string, Change>()

@@ -7,7 +7,7 @@ import { StatusControl } from './status-control.tsx'
 
 type Props = { ticket: TicketView; onResolve: () => void }
 
-/** The status, and what one can do now. */
+/** Buttons for the status and the main actions. */
 export function Actions({ ticket, onResolve }: Props) {
   const t = useT()
   return (

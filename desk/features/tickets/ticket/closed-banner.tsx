@@ -71,7 +71,7 @@ function Rating({ stars, words }: NonNullable<TicketView['rating']>) {
   )
 }
 
-/** Names the agents whose role may reopen tickets, or says that it takes this right while they are unknown. */
+/** Names the agents who may reopen tickets, or says that this takes a right while they are unknown. */
 function WhoReopens() {
   const t = useT()
   const enabled = useMay('agents.read')

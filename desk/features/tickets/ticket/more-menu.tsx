@@ -7,11 +7,11 @@ import { useT } from '../../../lib/i18n.tsx'
 
 type Props = { ticket: TicketView; history: boolean; onHistory: (history: boolean) => void }
 
-/** Menu of rare acts. */
+/** Menu of less common actions. */
 export function MoreMenu({ ticket, history, onHistory }: Props) {
   const t = useT()
 
-  // Over plain HTTP there is none.
+  // Browsers have no clipboard over plain HTTP.
   const clipboard = navigator.clipboard as Clipboard | undefined
 
   async function copyLink() {

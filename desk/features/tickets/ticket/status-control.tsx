@@ -6,7 +6,7 @@ import { useT } from '../../../lib/i18n.tsx'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
 import { StatusPicker } from '../status/status-picker.tsx'
 
-/** The status, which opens what it may become. */
+/** Button with the status, which opens its picker. */
 export function StatusControl({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const [opened, setOpened] = useState(false)

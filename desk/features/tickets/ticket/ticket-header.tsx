@@ -8,7 +8,7 @@ import { useDates, useNow } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import type { TicketSearch } from '../filter.ts'
 import { ticketRef } from '../labels.ts'
-import { WhoIsHere } from '../presence/who-is-here.tsx'
+import { PresentAgents } from '../presence/present-agents.tsx'
 import { viewLabel } from '../views.ts'
 import { Actions } from './actions.tsx'
 import { MoreMenu } from './more-menu.tsx'
@@ -51,7 +51,7 @@ export function TicketHeader({ ticket, search, others, history, onHistory, onRes
           </time>
         </span>
         <span className={classes.end}>
-          <WhoIsHere others={others} />
+          <PresentAgents others={others} />
           <span className={classes.more}>
             <IconButton icon="eye" label={`${t('client_view.title')} (V)`} onClick={onClientView} />
             <MoreMenu ticket={ticket} history={history} onHistory={onHistory} />

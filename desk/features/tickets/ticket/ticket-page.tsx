@@ -13,10 +13,10 @@ import classes from './ticket-page.module.css'
 import { TicketSkeleton } from './ticket-skeleton.tsx'
 import { TicketView } from './ticket-view.tsx'
 
-/** Single keys that a ticket listens to. */
+/** Single-key shortcuts of a ticket. */
 const ticketKeys = 'rispacvw'
 
-/** A ticket by its number: being read, absent, or as it is, live. */
+/** Page of a ticket by its number: skeleton, error or live ticket. */
 export function TicketPage({ number, search }: { number: number; search: TicketSearch }) {
   const t = useT()
   const client = useQueryClient()

@@ -2,7 +2,7 @@ import { Skeleton } from '../../../../ui/skeleton.tsx'
 import { useT } from '../../../lib/i18n.tsx'
 import classes from './ticket-skeleton.module.css'
 
-/** The shape of a ticket that is being read. */
+/** Skeleton of a ticket that is loading. */
 export function TicketSkeleton() {
   const t = useT()
   return (
@@ -19,7 +19,7 @@ export function TicketSkeleton() {
           </div>
         ))}
       </div>
-      <div className={classes.facts}>
+      <div className={classes.properties}>
         {[52, 38, 61, 44, 57, 40, 49].map((width) => (
           <Skeleton key={width} width={width} />
         ))}

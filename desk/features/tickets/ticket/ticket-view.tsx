@@ -9,22 +9,22 @@ import { lazyPart } from '../../../lib/lazy-part.tsx'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
 import { useFileDrop } from '../../../lib/uploads/incoming.ts'
 import { addFiles } from '../../../lib/uploads/uploads.ts'
+import { ClosedTicketDraft } from '../composer/closed-ticket-draft.tsx'
 import { Composer, type ComposerHandle } from '../composer/composer.tsx'
-import { SetAside } from '../composer/set-aside.tsx'
-import { FactsColumn } from '../facts/facts-column.tsx'
-import { stepFiles } from '../files/places.ts'
-import { useViewed, view } from '../files/viewed.ts'
+import { stepUploads } from '../files/upload-queue-names.ts'
+import { useViewedAttachment, viewAttachment } from '../files/viewed-attachment.ts'
 import type { TicketSearch } from '../filter.ts'
 import { usePresence } from '../presence/use-presence.ts'
+import { PropertiesColumn } from '../properties/properties-column.tsx'
 import { HistoryTable } from '../story/history-table.tsx'
 import { StoryView } from '../story/story-view.tsx'
 import { useWatch } from '../use-watch.ts'
 import { ClosedBanner } from './closed-banner.tsx'
-import { FactsStrip } from './facts-strip.tsx'
+import { PropertiesStrip } from './properties-strip.tsx'
 import { TicketHeader } from './ticket-header.tsx'
 import classes from './ticket-view.module.css'
-import { useFollowEnd } from './use-follow-end.ts'
-import { useRoomFor } from './use-room-for.ts'
+import { useMinWidth } from './use-min-width.ts'
+import { useStickToEnd } from './use-stick-to-end.ts'
 import { WaitingLine } from './waiting-line.tsx'
 
 const ClientViewDialog = lazyPart(() =>
@@ -35,7 +35,7 @@ const Viewer = lazyPart(
   () => null,
 )
 
-/** One column of story and one of facts, which folds into a line where there is no room for both. */
+/** Ticket with its story and, beside it, its properties, which collapse into a line on narrow screens. */
 export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketSearch }) {
   const t = useT()
   useMarkSeen(ticket)
@@ -44,14 +44,14 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
   const composer = useRef<ComposerHandle>(null)
   const [history, setHistory] = useState(false)
   const [asClient, setAsClient] = useState(false)
-  const both = useRoomFor(place, 720)
+  const both = useMinWidth(place, 720)
   const steps = ticket.timeline.steps
-  const { behind, toEnd } = useFollowEnd(story, steps.at(-1)?.id ?? '')
+  const { behind, toEnd } = useStickToEnd(story, steps.at(-1)?.id ?? '')
   const { others, type, rest } = usePresence(ticket.id)
   const watch = useWatch(ticket)
-  const viewed = useViewed()
+  const viewed = useViewedAttachment()
   const drop = useFileDrop((files) => {
-    if (ticket.can.reply) return addFiles(stepFiles(ticket), files)
+    if (ticket.can.reply) return addFiles(stepUploads(ticket), files)
     toast({ text: t(isOpen(ticket.status) ? 'files.drop_mute' : 'files.drop_closed'), tone: 'danger' })
   })
   useShortcuts('keys.ticket', [
@@ -81,11 +81,11 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
         />
         <ClosedBanner ticket={ticket} />
         <WaitingLine ticket={ticket} />
-        {!both && <FactsStrip ticket={ticket} />}
+        {!both && <PropertiesStrip ticket={ticket} />}
         <section
           ref={story}
           className={classes.story}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by the keyboard
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by keyboard
           tabIndex={0}
           aria-label={t(history ? 'story.history' : 'story.label')}
         >
@@ -112,12 +112,12 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
         ) : isOpen(ticket.status) ? (
           <p className={classes.mute}>{t('composer.mute')}</p>
         ) : (
-          <SetAside ticket={ticket} />
+          <ClosedTicketDraft ticket={ticket} />
         )}
       </div>
       {both && (
-        <aside className={classes.facts} aria-label={t('fact.label')}>
-          <FactsColumn ticket={ticket} />
+        <aside className={classes.properties} aria-label={t('fact.label')}>
+          <PropertiesColumn ticket={ticket} />
         </aside>
       )}
       {asClient && <ClientViewDialog ticket={ticket} onClose={() => setAsClient(false)} />}
@@ -125,7 +125,7 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
         <Viewer
           pictures={ticket.attachments.filter((file) => file.hasPreview)}
           id={viewed}
-          onClose={() => view(null)}
+          onClose={() => viewAttachment(null)}
         />
       )}
     </article>

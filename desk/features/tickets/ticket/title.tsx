@@ -2,28 +2,21 @@ import { type MouseEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { toast } from '../../../../ui/toast.tsx'
 import { useT } from '../../../lib/i18n.tsx'
-import { fieldFact } from '../facts/field-fact.ts'
-import { Refusal } from '../facts/refusal.tsx'
-import { useFact } from '../facts/use-fact.ts'
+import { fieldProperty } from '../properties/field-property.ts'
+import { Refusal } from '../properties/refusal.tsx'
+import { useProperty } from '../properties/use-property.ts'
 import classes from './title.module.css'
 
-/** The title, changed where it stands: Enter keeps, Escape gives up, and leaving gives up but offers to keep. */
+/**
+ * Title that is edited in place: Enter saves and Escape cancels. Clicking elsewhere cancels too, but offers to save.
+ */
 export function Title({ ticket }: { ticket: TicketView }) {
   const t = useT()
   const input = useRef<HTMLTextAreaElement>(null)
   const [caret, setCaret] = useState(0)
-  const {
-    editing,
-    refused,
-    begin,
-    draft,
-    save,
-    giveUp,
-    insist,
-    yield: yieldTo,
-  } = useFact(
+  const { editing, refused, begin, draft, save, cancel, overwrite, discard } = useProperty(
     ticket,
-    fieldFact(ticket, 'title', (title) => ({ title: title.trim() })),
+    fieldProperty(ticket, 'title', (title) => ({ title: title.trim() })),
   )
   const opened = editing !== null
   useLayoutEffect(() => {
@@ -33,9 +26,9 @@ export function Title({ ticket }: { ticket: TicketView }) {
   }, [opened, caret])
 
   function leave() {
-    // Another window, from which one comes back to go on.
+    // The browser window lost the focus: keep editing for the agent's return.
     if (!editing || !document.hasFocus()) return
-    giveUp()
+    cancel()
     const words = editing.draft.trim()
     if (words === '' || words === editing.seen.title) return
     toast({ text: t('ticket.title_left'), action: { label: t('ticket.title_keep'), run: () => save(words) } })
@@ -54,10 +47,10 @@ export function Title({ ticket }: { ticket: TicketView }) {
           onChange={(event) => draft(event.target.value.replaceAll('\n', ' '))}
           onBlur={leave}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') giveUp()
+            if (event.key === 'Escape') cancel()
             if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
             event.preventDefault()
-            if (editing.draft.trim() === '') giveUp()
+            if (editing.draft.trim() === '') cancel()
             else save(editing.draft)
           }}
         />
@@ -81,13 +74,19 @@ export function Title({ ticket }: { ticket: TicketView }) {
         </h1>
       )}
       {refused && (
-        <Refusal error={refused.error} mine={refused.mine} theirs={ticket.title} onInsist={insist} onYield={yieldTo} />
+        <Refusal
+          error={refused.error}
+          mine={refused.mine}
+          theirs={ticket.title}
+          onOverwrite={overwrite}
+          onDiscard={discard}
+        />
       )}
     </>
   )
 }
 
-/** Returns how many characters stand before the point of a click; null for a press of a key, or beside the words. */
+/** Returns the offset of the clicked character; null for a key press, or a click beside the text. */
 function pointedAt({ clientX, clientY, detail, currentTarget }: MouseEvent<HTMLElement>): number | null {
   const place = detail === 0 ? null : document.caretPositionFromPoint?.(clientX, clientY)
   return place && currentTarget.contains(place.offsetNode) ? place.offset : null
