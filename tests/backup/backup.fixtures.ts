@@ -1,9 +1,11 @@
 import { Client } from 'pg'
+import { onTestFinished } from 'vitest'
 import { api } from '../../contract/index.ts'
 import { checkBackup } from '../../server/platform/backup/check-backup.ts'
 import { openArchive } from '../../server/platform/backup/index.ts'
-import { findRunningPostgres } from '../../server/platform/embedded-postgres/index.ts'
+import { findRunningPostgres, startEmbeddedPostgres } from '../../server/platform/embedded-postgres/index.ts'
 import { runCliHere } from '../cli-here.ts'
+import { startForeignPostgres } from '../foreign-postgres.ts'
 import type { callerOf } from '../guichet.ts'
 
 /** Creates tickets until told to stop; `acknowledged` grows as the answers come. */
@@ -33,15 +35,23 @@ export async function mustRun(...call: Parameters<typeof runCliHere>): Promise<v
   if (code !== 0) throw new Error(output)
 }
 
-/** Inserts rows that do not compress, enough for a backup to take a while. */
-export async function fillWithNoise(url: string): Promise<void> {
+/** Keeps a desk's database running until the test ends, so that no command starts it. */
+export async function keepRunning(dataDir: string): Promise<void> {
+  const postgres = await startEmbeddedPostgres({ dataDir, log() {} })
+  onTestFinished(() => postgres.stop())
+}
+
+/** Inserts rows that do not compress into a desk's database, enough for a backup to take a while. */
+export async function fillWithNoise(dataDir: string): Promise<void> {
+  const postgres = await startEmbeddedPostgres({ dataDir, log() {} })
   await query(
-    url,
+    postgres.url,
     `insert into idempotency_key (actor_id, key, request_hash, status, reply)
      select gen_random_uuid(), n::text, md5(random()::text), 201, to_jsonb((
        select string_agg(md5(random()::text), '') from generate_series(1, 20 + n % 2)))
      from generate_series(1, 25000) n`,
   )
+  await postgres.stop()
 }
 
 /** Each table's rows, as counted and hashed; sessions and the hold on mail are what a restore changes. */
@@ -75,15 +85,18 @@ export async function query(url: string, sql: string) {
   }
 }
 
-/** Creates a role without privileges, as hosts give their customers. */
-export async function createTenant(adminUrl: string): Promise<void> {
+/** Starts a PostgreSQL of a host, whose customers own databases and have no privileges. */
+export async function startHost() {
+  const { url: adminUrl, remove } = await startForeignPostgres()
   await query(adminUrl, `create role tenant login password 'sans-pouvoirs'`)
-}
-
-/** Creates a database of the tenant, and returns its address. */
-export async function createTenantsDatabase(adminUrl: string, name: string): Promise<string> {
-  await query(adminUrl, `create database ${name} owner tenant`)
-  const url = new URL(adminUrl)
-  Object.assign(url, { username: 'tenant', password: 'sans-pouvoirs', pathname: name })
-  return url.href
+  return {
+    remove,
+    /** Creates a customer's database, and returns its address. */
+    async createDatabase(name: string): Promise<string> {
+      await query(adminUrl, `create database ${name} owner tenant`)
+      const url = new URL(adminUrl)
+      Object.assign(url, { username: 'tenant', password: 'sans-pouvoirs', pathname: name })
+      return url.href
+    },
+  }
 }

@@ -8,24 +8,22 @@ import { api } from '../../contract/index.ts'
 import { writeArchive } from '../../server/platform/backup/archive.ts'
 import { checkBackup } from '../../server/platform/backup/check-backup.ts'
 import { openArchive, requireRestorable } from '../../server/platform/backup/index.ts'
-import { startEmbeddedPostgres } from '../../server/platform/embedded-postgres/index.ts'
 import { runCli, startCli } from '../cli.ts'
 import { runCliHere } from '../cli-here.ts'
 import { makeDataDir, removeDataDir } from '../data-dir.ts'
-import { type ForeignPostgres, startForeignPostgres } from '../foreign-postgres.ts'
 import { callerOf, signIn, startGuichet } from '../guichet.ts'
 import { secretKey } from '../secrets.ts'
 import { startSmtpSink } from '../smtp-sink.ts'
 import {
   contentsOf,
-  createTenant,
-  createTenantsDatabase,
   describeSchema,
   fillWithNoise,
   keepCreating,
+  keepRunning,
   mustRun,
   query,
   rowsOf,
+  startHost,
 } from './backup.fixtures.ts'
 
 /**
@@ -33,7 +31,7 @@ import {
  * the host, and back. What it held at each step is compared row by row.
  */
 let folder: string
-let foreign: ForeignPostgres
+let host: Awaited<ReturnType<typeof startHost>>
 let hosted: { DATABASE_URL: string } & ReturnType<typeof desk>
 const at = (name: string) => path.join(folder, name)
 const desk = (name: string) => ({ DATA_DIR: at(name), SECRET_KEY: secretKey })
@@ -44,25 +42,18 @@ const restorable = async (name: string) => requireRestorable(await openArchive(a
 
 beforeAll(async () => {
   folder = await makeDataDir()
-  foreign = await startForeignPostgres()
-  await createTenant(foreign.url)
+  host = await startHost()
   hosted = await hostedDesk('hosted')
 })
 
 /** Returns the environment of a desk on a new database of a host. */
 async function hostedDesk(name: string) {
-  return { ...desk(name), DATABASE_URL: await createTenantsDatabase(foreign.url, name) }
-}
-
-/** Keeps a desk's database running until the test ends, so that no command starts it. */
-async function keepRunning(name: string): Promise<void> {
-  const postgres = await startEmbeddedPostgres({ dataDir: at(name), log() {} })
-  onTestFinished(() => postgres.stop())
+  return { ...desk(name), DATABASE_URL: await host.createDatabase(name) }
 }
 
 afterAll(async () => {
   for (const name of ['original', 'second', 'fourth', 'interrupted']) await removeDataDir(at(name))
-  await foreign.remove()
+  await host.remove()
   await sink.stop()
   await removeDataDir(folder)
 })
@@ -179,7 +170,7 @@ test('cut anywhere, or with one byte changed anywhere, it is refused before anyt
 })
 
 test('a file that is altered or missing is told by backup, restore and doctor, and keeps none of them from its work', async () => {
-  await keepRunning('second')
+  await keepRunning(at('second'))
   const healthy = await runCliHere(desk('second'), 'doctor', '--files')
   expect(healthy).toMatchObject({ code: 0, output: expect.stringContaining('files cited: 1, all read and sound') })
   let file = ''
@@ -207,7 +198,7 @@ test('sessions, sign-in links and uploads that are put nowhere are in no backup'
 
 test('an encrypted backup opens with its passphrase or its age key alone, and is refused when it was altered', async () => {
   const second = desk('second')
-  await keepRunning('second')
+  await keepRunning(at('second'))
   const passphrase = { BACKUP_PASSPHRASE: 'orage-violet-sur-la-loire' }
   const identity = await generateX25519Identity()
   await writeFile(at('key.txt'), `# created: today\n${identity}\n`)
@@ -269,9 +260,7 @@ test('a backup from a newer version is refused, and so is a start on its data', 
 })
 
 test('killed in the middle, a backup leaves nothing under its name, and a restore is recognised and begun again', async () => {
-  const postgres = await startEmbeddedPostgres({ dataDir: at('fourth'), log() {} })
-  await fillWithNoise(postgres.url)
-  await postgres.stop()
+  await fillWithNoise(at('fourth'))
   const backup = startCli(desk('fourth'), 'backup', at('large.guichet'))
   await vi.waitFor(
     async () => expect((await stat(at('large.guichet.partial'))).size).toBeGreaterThan(1_000_000),
