@@ -19,3 +19,6 @@ export function archiving<R extends z.ZodType, const A extends Permission>(
     restore: route({ ...declared, method: 'DELETE', summary: `Restore an archived record: ${one}` }),
   }
 }
+
+/** Routes that archive and restore records with this reply. */
+export type ArchivingRoutes<R extends z.ZodType> = ReturnType<typeof archiving<R, Permission>>

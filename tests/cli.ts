@@ -4,21 +4,23 @@ import path from 'node:path'
 
 const root = path.resolve(import.meta.dirname, '..')
 
+export type CliEnvironment = Partial<
+  Record<
+    | 'DATA_DIR'
+    | 'DATABASE_URL'
+    | 'S3_URL'
+    | 'SMTP_URL'
+    | 'MAIL_FROM'
+    | 'PUBLIC_URL'
+    | 'BACKUP_PASSPHRASE'
+    | 'SECRET_KEY',
+    string
+  >
+>
+
 /** A command of `npm run cli`, in its own process; `done` resolves with its exit code, or its signal, and all it wrote. */
 export function startCli(
-  environment: Partial<
-    Record<
-      | 'DATA_DIR'
-      | 'DATABASE_URL'
-      | 'S3_URL'
-      | 'SMTP_URL'
-      | 'MAIL_FROM'
-      | 'PUBLIC_URL'
-      | 'BACKUP_PASSPHRASE'
-      | 'SECRET_KEY',
-      string
-    >
-  >,
+  environment: CliEnvironment,
   ...args: string[]
 ): { process: ChildProcess; done: Promise<{ code: number | string; output: string }> } {
   const child = spawn(process.execPath, [path.join(root, 'dist/server/cli.js'), ...args], {

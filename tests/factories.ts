@@ -60,6 +60,14 @@ export async function aTicket(by: Caller, fields: Fields<Input<typeof api.ticket
   return by.call(api.tickets.show, { params: { key: id } })
 }
 
+type Status = Input<typeof api.tickets.setStatus>['body']['to']
+
+/** Sets the status of a ticket; `words` are its solution, or the reason. */
+export async function setStatus(by: Caller, id: string, to: Status, words: string) {
+  const { version } = await by.call(api.tickets.show, { params: { key: id } })
+  return by.call(api.tickets.setStatus, { params: { id }, body: { to, version, note: `<p>${words}</p>` } })
+}
+
 /** The refusal of a call that must be refused. */
 export async function refusal(
   call: Promise<unknown>,

@@ -4,10 +4,12 @@ import type { RecordChanges } from '../../contract/event-data/common.ts'
 import type { EventData } from '../../contract/event-data/index.ts'
 import type { EventName } from '../../contract/events.ts'
 import { AppError } from './app-error.ts'
+import { type ArchivableRecordTable, isArchived, updateArchived } from './archived-rows.ts'
 import type { Ctx } from './context.ts'
 import { readCursor, writeCursor } from './cursor.ts'
-import type { Tx } from './database.ts'
+import type { Db, Tx } from './database.ts'
 import { record } from './record.ts'
+import { transact } from './transact.ts'
 
 /** Cursor of lists by name: the name and id of the last record of the page before. */
 const NameCursor = z.tuple([
@@ -23,13 +25,12 @@ function readNameCursor(after: string | undefined): [string, string] | null {
 }
 
 type ListQuery = { archived?: 'true' | undefined; sort: 'name' | 'newest'; after?: string | undefined }
-type ListColumns = { id: string; name: string; archivedAt: string }
 
 /** Returns the clauses of a list, by name (served by an index of names) or newest first (by the primary key). */
-export function listClauses({ archived, sort, after }: ListQuery, columns: ListColumns) {
-  const [id, name] = [sql.ref(columns.id), sql.ref(columns.name)]
+export function listClauses({ archived, sort, after }: ListQuery, table: ArchivableRecordTable, nameColumn: string) {
+  const [id, name] = [sql.ref(`${table}.id`), sql.ref(`${table}.${nameColumn}`)]
   const place = readNameCursor(after)
-  const isShown = sql<boolean>`${sql.ref(columns.archivedAt)} is ${archived ? sql`not null` : sql`null`}`
+  const isShown = isArchived(table, archived === 'true')
   if (sort === 'newest')
     return {
       isShown,
@@ -101,20 +102,39 @@ async function lastChangedBy(tx: Tx, subjectId: string): Promise<string | null> 
   return row?.name ?? null
 }
 
+export type ArchivableRecord = { version: number; archived: boolean; mergedInto?: string | null }
+
+/** Kind of record that can be archived. */
+export type ArchivableKind<T> = {
+  table: ArchivableRecordTable
+  changeEvent: RecordChangeEvent
+  /** Reads a record for display; throws not_found. */
+  read: (db: Db | Tx, id: string) => Promise<T>
+}
+
 /** Archives or restores a record, as a change. Throws not_found, also when it is in that state already or was merged. */
-export async function archiveRecord<T extends { version: number; archived: boolean; mergedInto?: string | null }>(
-  tx: Tx,
+export async function archiveRecord<T extends ArchivableRecord>(
   ctx: Ctx,
+  { table, changeEvent, read }: ArchivableKind<T>,
+  id: string,
   archived: boolean,
-  change: Omit<RecordChange<T>, 'version' | 'write'> & {
-    write: (columns: { archived_at: string | null; version: number }, version: number) => Promise<UpdateResult>
-  },
 ): Promise<T> {
-  const before = await change.read()
-  if (before.archived === archived || before.mergedInto) throw new AppError('not_found')
-  const { version } = before
-  const columns = { archived_at: archived ? new Date().toISOString() : null, version: version + 1 }
-  return changeRecord(tx, ctx, { ...change, version, write: () => change.write(columns, version) })
+  return transact(ctx, async (tx) => {
+    const before = await read(tx, id)
+    if (before.archived === archived || before.mergedInto) throw new AppError('not_found')
+    const { version } = before
+    return changeRecord(tx, ctx, {
+      name: changeEvent,
+      id,
+      version,
+      read: () => read(tx, id),
+      write: () =>
+        updateArchived(tx, table, id, archived)
+          .set({ version: version + 1 })
+          .where('version', '=', version)
+          .executeTakeFirst(),
+    })
+  })
 }
 
 /**

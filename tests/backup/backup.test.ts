@@ -3,27 +3,36 @@ import { existsSync } from 'node:fs'
 import { copyFile, glob, mkdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
-import { Client } from 'pg'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { api } from '../../contract/index.ts'
 import { writeArchive } from '../../server/platform/backup/archive.ts'
 import { checkBackup } from '../../server/platform/backup/check-backup.ts'
 import { openArchive, requireRestorable } from '../../server/platform/backup/index.ts'
-import { findRunningPostgres, startEmbeddedPostgres } from '../../server/platform/embedded-postgres/index.ts'
 import { runCli, startCli } from '../cli.ts'
+import { runCliHere } from '../cli-here.ts'
 import { makeDataDir, removeDataDir } from '../data-dir.ts'
-import { type ForeignPostgres, startForeignPostgres } from '../foreign-postgres.ts'
 import { callerOf, signIn, startGuichet } from '../guichet.ts'
 import { secretKey } from '../secrets.ts'
 import { startSmtpSink } from '../smtp-sink.ts'
+import {
+  contentsOf,
+  describeSchema,
+  fillWithNoise,
+  keepCreating,
+  keepRunning,
+  mustRun,
+  query,
+  rowsOf,
+  startHost,
+} from './backup.fixtures.ts'
 
 /**
  * One desk, backed up while it is written to, then handed on three times: to another embedded database, to a PostgreSQL of
  * the host, and back. What it held at each step is compared row by row.
  */
 let folder: string
-let foreign: ForeignPostgres
-let databaseUrl: string
+let host: Awaited<ReturnType<typeof startHost>>
+let hosted: { DATABASE_URL: string } & ReturnType<typeof desk>
 const at = (name: string) => path.join(folder, name)
 const desk = (name: string) => ({ DATA_DIR: at(name), SECRET_KEY: secretKey })
 const sink = await startSmtpSink()
@@ -33,40 +42,21 @@ const restorable = async (name: string) => requireRestorable(await openArchive(a
 
 beforeAll(async () => {
   folder = await makeDataDir()
-  foreign = await startForeignPostgres()
-  databaseUrl = await anOrdinaryOwnersDatabase(foreign.url)
+  host = await startHost()
+  hosted = await hostedDesk('hosted')
 })
 
+/** Returns the environment of a desk on a new database of a host. */
+async function hostedDesk(name: string) {
+  return { ...desk(name), DATABASE_URL: await host.createDatabase(name) }
+}
+
 afterAll(async () => {
-  for (const name of ['original', 'second', 'fourth', 'mended', 'decrypted', 'large', 'interrupted'])
-    await removeDataDir(at(name))
-  await foreign.remove()
+  for (const name of ['original', 'second', 'fourth', 'interrupted']) await removeDataDir(at(name))
+  await host.remove()
   await sink.stop()
   await removeDataDir(folder)
 })
-
-type Caller = ReturnType<typeof callerOf>
-
-/** Creates tickets until told to stop; `acknowledged` grows as the answers come. */
-function keepCreating(call: Caller, contactId: string) {
-  const acknowledged: { id: string; number: number }[] = []
-  let going = true
-  const creating = Array.from({ length: 2 }, async () => {
-    while (going) {
-      const body = { title: `Alarme froid ${acknowledged.length}`, contactIds: [contactId] }
-      acknowledged.push(await call(api.tickets.create, { body }))
-    }
-  })
-  const all = Promise.all(creating)
-  all.catch(() => {}) // stop() tells
-  return {
-    acknowledged,
-    stop: async () => {
-      going = false
-      await all
-    },
-  }
-}
 
 test('made while tickets are being created, it gives back all that was acknowledged before, and sends no mail', async () => {
   const original = await startGuichet(desk('original'))
@@ -99,7 +89,7 @@ test('made while tickets are being created, it gives back all that was acknowled
   const schema = await rowsOf(at('original'), describeSchema)
   await original.stop()
 
-  await mustRun(desk('second'), 'restore', at('first.guichet'))
+  expect(await runCli(desk('second'), 'restore', at('first.guichet'))).toMatchObject({ code: 0 })
   await mustRun(desk('second'), 'backup', at('second.guichet'))
   expect(await contentsOf(at('second.guichet'))).toEqual(await contentsOf(at('first.guichet')))
 
@@ -134,7 +124,6 @@ test('made while tickets are being created, it gives back all that was acknowled
 
 test('restored into a PostgreSQL of the host by an ordinary owner, and back, the rows are the same and numbers go on', async () => {
   await mustRun(desk('second'), 'backup', at('third.guichet'))
-  const hosted = { DATABASE_URL: databaseUrl, ...desk('hosted') }
   await mustRun(hosted, 'restore', at('third.guichet'))
   const guichet = await startGuichet(hosted)
   onTestFinished(() => guichet.kill())
@@ -147,7 +136,7 @@ test('restored into a PostgreSQL of the host by an ordinary owner, and back, the
   expect((await call(api.tickets.create, { body })).number).toBe(newest + 1)
 
   await mustRun(hosted, 'backup', at('hosted.guichet'))
-  const hostedHealth = await runCli(hosted, 'doctor')
+  const hostedHealth = await runCliHere(hosted, 'doctor')
   expect(hostedHealth).toMatchObject({ code: 0, output: expect.stringContaining('Nothing to mend') })
   expect(hostedHealth.output).toMatch(/ok +connections: max_connections is \d+, enough for \d+ server/)
   await guichet.stop()
@@ -155,8 +144,8 @@ test('restored into a PostgreSQL of the host by an ordinary owner, and back, the
   await mustRun(desk('fourth'), 'backup', at('fourth.guichet'))
   expect(await contentsOf(at('fourth.guichet'))).toEqual(await contentsOf(at('hosted.guichet')))
 
-  const elsewhere = { DATABASE_URL: databaseUrl, ...desk('elsewhere') }
-  const refused = await runCli(elsewhere, 'restore', at('first.guichet'))
+  const elsewhere = { ...hosted, ...desk('elsewhere') }
+  const refused = await runCliHere(elsewhere, 'restore', at('first.guichet'))
   expect(existsSync(at('elsewhere'))).toBe(false)
   expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('The database is not empty') })
 })
@@ -181,18 +170,19 @@ test('cut anywhere, or with one byte changed anywhere, it is refused before anyt
 })
 
 test('a file that is altered or missing is told by backup, restore and doctor, and keeps none of them from its work', async () => {
-  const healthy = await runCli(desk('second'), 'doctor', '--files')
+  await keepRunning(at('second'))
+  const healthy = await runCliHere(desk('second'), 'doctor', '--files')
   expect(healthy).toMatchObject({ code: 0, output: expect.stringContaining('files cited: 1, all read and sound') })
   let file = ''
   for await (const found of glob(`${at('second/files')}/[0-9a-f][0-9a-f]/*`)) file = found
   await writeFile(file, 'autre chose')
   const altered = { code: 1, output: expect.stringContaining('a file is no longer what it was') }
-  expect(await runCli(desk('second'), 'backup', at('altered.guichet'))).toMatchObject(altered)
-  expect(await runCli(desk('mended'), 'restore', at('altered.guichet'))).toMatchObject(altered)
+  expect(await runCliHere(desk('second'), 'backup', at('altered.guichet'))).toMatchObject(altered)
+  expect(await runCliHere(await hostedDesk('mended'), 'restore', at('altered.guichet'))).toMatchObject(altered)
   await rm(file)
   const missing = { code: 1, output: expect.stringContaining('a file that the database cites was not there') }
-  expect(await runCli(desk('second'), 'backup', at('missing.guichet'))).toMatchObject(missing)
-  const examined = await runCli(desk('second'), 'doctor')
+  expect(await runCliHere(desk('second'), 'backup', at('missing.guichet'))).toMatchObject(missing)
+  const examined = await runCliHere(desk('second'), 'doctor')
   expect(examined).toMatchObject({ code: 1, output: expect.stringContaining('file missing') })
 })
 
@@ -208,14 +198,15 @@ test('sessions, sign-in links and uploads that are put nowhere are in no backup'
 
 test('an encrypted backup opens with its passphrase or its age key alone, and is refused when it was altered', async () => {
   const second = desk('second')
+  await keepRunning(at('second'))
   const passphrase = { BACKUP_PASSPHRASE: 'orage-violet-sur-la-loire' }
   const identity = await generateX25519Identity()
   await writeFile(at('key.txt'), `# created: today\n${identity}\n`)
-  const unlocked = await runCli(second, 'backup', '--encrypt', at('none.guichet'))
+  const unlocked = await runCliHere(second, 'backup', '--encrypt', at('none.guichet'))
   expect(unlocked).toMatchObject({ code: 1, output: expect.stringContaining('Set BACKUP_PASSPHRASE') })
-  const byPassphrase = await runCli({ ...second, ...passphrase }, 'backup', '--encrypt', at('locked.guichet'))
+  const byPassphrase = await runCliHere({ ...second, ...passphrase }, 'backup', '--encrypt', at('locked.guichet'))
   const recipient = await identityToRecipient(identity)
-  const byKey = await runCli(second, 'backup', '--recipient', recipient, at('keyed.guichet'))
+  const byKey = await runCliHere(second, 'backup', '--recipient', recipient, at('keyed.guichet'))
   expect([byPassphrase.code, byKey.code]).toEqual([1, 1]) // its file is missing since the test before
   for (const name of ['locked.guichet', 'keyed.guichet']) {
     const bytes = await readFile(at(name))
@@ -229,31 +220,35 @@ test('an encrypted backup opens with its passphrase or its age key alone, and is
     tables.map(({ name }) => name),
   )
   await expect(opened('locked.guichet', { passphrase: 'une-autre-phrase' })).rejects.toThrow('cannot be decrypted')
-  const altered = await readFile(at('locked.guichet'))
+  const altered = await readFile(at('keyed.guichet'))
   altered[altered.length >> 1] = (altered[altered.length >> 1] ?? 0) ^ 1
-  await writeFile(at('altered-locked.guichet'), altered)
-  await expect(opened('altered-locked.guichet', { passphrase: passphrase.BACKUP_PASSPHRASE })).rejects.toThrow()
-  const restored = await runCli(desk('decrypted'), 'restore', '--identity', at('key.txt'), at('keyed.guichet'))
+  await writeFile(at('altered-keyed.guichet'), altered)
+  await expect(opened('altered-keyed.guichet', { identity })).rejects.toThrow()
+  const restored = await runCliHere(
+    await hostedDesk('decrypted'),
+    'restore',
+    '--identity',
+    at('key.txt'),
+    at('keyed.guichet'),
+  )
   expect(restored.output).toContain('Restored: the desk as it was')
 })
 
 test('a backup never overwrites another file', async () => {
-  const refused = await runCli(desk('second'), 'backup', at('first.guichet'))
+  const refused = await runCliHere(desk('second'), 'backup', at('first.guichet'))
   expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('already exists') })
 })
 
 test('a backup from a newer version is refused, and so is a start on its data', async () => {
-  const postgres = await startEmbeddedPostgres({ dataDir: at('fourth'), log() {} })
-  await query(postgres.url, `insert into schema_migration (name, hash) values ('9999_later.sql', 'unknown')`)
-  await postgres.stop()
-  await runCli(desk('fourth'), 'backup', at('newer.guichet'))
-  const refused = await runCli(desk('never'), 'restore', at('newer.guichet'))
+  await query(hosted.DATABASE_URL, `insert into schema_migration (name, hash) values ('9999_later.sql', 'unknown')`)
+  await runCliHere(hosted, 'backup', at('newer.guichet'))
+  const refused = await runCliHere(desk('never'), 'restore', at('newer.guichet'))
   expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('The backup is newer than this program') })
   expect(existsSync(at('never'))).toBe(false)
-  const examined = await runCli(desk('fourth'), 'doctor')
+  const examined = await runCliHere(hosted, 'doctor')
   expect(examined).toMatchObject({ code: 1, output: expect.stringMatching(/to mend {2}migrations: .*newer/) })
 
-  const started = await startGuichet(desk('fourth'))
+  const started = await startGuichet(hosted)
   await expect(started.healthy).rejects.toThrow(/The database is newer than this program \(9999_later\.sql\)/)
 
   async function* later() {
@@ -265,8 +260,8 @@ test('a backup from a newer version is refused, and so is a start on its data', 
 })
 
 test('killed in the middle, a backup leaves nothing under its name, and a restore is recognised and begun again', async () => {
-  await fillWithNoise(at('large'))
-  const backup = startCli(desk('large'), 'backup', at('large.guichet'))
+  await fillWithNoise(at('fourth'))
+  const backup = startCli(desk('fourth'), 'backup', at('large.guichet'))
   await vi.waitFor(
     async () => expect((await stat(at('large.guichet.partial'))).size).toBeGreaterThan(1_000_000),
     20_000,
@@ -274,85 +269,30 @@ test('killed in the middle, a backup leaves nothing under its name, and a restor
   backup.process.kill('SIGKILL')
   expect(await backup.done).toMatchObject({ code: 'SIGKILL' })
   expect(existsSync(at('large.guichet'))).toBe(false)
-  await mustRun(desk('large'), 'backup', at('large.guichet'))
+  await mustRun(desk('fourth'), 'backup', at('large.guichet'))
   expect(existsSync(at('large.guichet.partial'))).toBe(false)
 
-  for (const moment of [0, 500]) {
+  const isThere = async () => expect(existsSync(at('interrupted/postgres/url'))).toBe(true)
+  const isLoading = async () =>
+    expect(await rowsOf(at('interrupted'), 'select from pg_stat_progress_copy')).not.toEqual([])
+  for (const isTime of [isThere, isLoading]) {
     const restore = startCli(desk('interrupted'), 'restore', at('large.guichet'))
-    await vi.waitFor(() => expect(existsSync(at('interrupted/postgres/url'))).toBe(true), 20_000)
-    await new Promise((resume) => setTimeout(resume, moment))
+    await vi.waitFor(isTime, { timeout: 20_000, interval: 10 })
     restore.process.kill('SIGKILL')
     expect(await restore.done).toMatchObject({ code: 'SIGKILL' })
   }
   const started = await startGuichet(desk('interrupted'))
   await expect(started.healthy).rejects.toThrow(/A restore into .* was interrupted/)
   await mustRun(desk('interrupted'), 'restore', at('large.guichet'))
-  await runCli(desk('interrupted'), 'backup', at('again.guichet'))
+  await runCliHere(desk('interrupted'), 'backup', at('again.guichet'))
   expect(await contentsOf(at('again.guichet'))).toEqual(await contentsOf(at('large.guichet')))
 })
 
 test('a place that holds a desk, or files, is left alone', async () => {
-  const refused = await runCli(desk('large'), 'restore', at('first.guichet'))
+  await rm(at('interrupted/files'), { recursive: true })
+  const refused = await runCliHere(desk('interrupted'), 'restore', at('first.guichet'))
   expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('already holds a database') })
   await mkdir(at('with-files/files/ab'), { recursive: true })
-  const full = await runCli({ DATA_DIR: at('with-files') }, 'restore', at('first.guichet'))
+  const full = await runCliHere({ DATA_DIR: at('with-files') }, 'restore', at('first.guichet'))
   expect(full).toMatchObject({ code: 1, output: expect.stringContaining('is not empty') })
 })
-
-/** Shows what it wrote when it fails. */
-async function mustRun(...call: Parameters<typeof runCli>): Promise<void> {
-  const { code, output } = await runCli(...call)
-  if (code !== 0) throw new Error(output)
-}
-
-/** Enough of what does not compress for a backup to take a while. */
-async function fillWithNoise(dataDir: string): Promise<void> {
-  const guichet = await startGuichet({ DATA_DIR: dataDir, SECRET_KEY: secretKey })
-  await guichet.healthy
-  await guichet.stop()
-  const postgres = await startEmbeddedPostgres({ dataDir, log() {} })
-  await query(
-    postgres.url,
-    `insert into idempotency_key (actor_id, key, request_hash, status, reply)
-     select gen_random_uuid(), n::text, md5(random()::text), 201, to_jsonb((
-       select string_agg(md5(random()::text), '') from generate_series(1, 20 + n % 2)))
-     from generate_series(1, 25000) n`,
-  )
-  await postgres.stop()
-}
-
-/** Each table's rows, as counted and hashed; sessions and the hold on mail are what a restore changes. */
-async function contentsOf(file: string) {
-  const { tables, sequences } = await checkBackup(await openArchive(file, {}), nothing)
-  return { tables: tables.filter(({ name }) => name !== 'user_session' && name !== 'mail_settings'), sequences }
-}
-
-const describeSchema = `
-  select pg_get_indexdef(indexrelid) as line from pg_index join pg_class on pg_class.oid = indexrelid
-    where relnamespace = current_schema()::regnamespace
-  union all select conrelid::regclass || ' ' || pg_get_constraintdef(oid) from pg_constraint
-    where connamespace = current_schema()::regnamespace
-  union all select tgrelid::regclass || ' ' || tgname || ' ' || tgenabled::text from pg_trigger where not tgisinternal
-  order by line`
-
-async function rowsOf(dataDir: string, sql: string) {
-  return query((await findRunningPostgres(dataDir)) ?? '', sql)
-}
-
-async function query(url: string, sql: string) {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query(sql)).rows
-  } finally {
-    await client.end()
-  }
-}
-
-async function anOrdinaryOwnersDatabase(adminUrl: string): Promise<string> {
-  await query(adminUrl, `create role tenant login password 'sans-pouvoirs'`)
-  await query(adminUrl, 'create database desk owner tenant')
-  const url = new URL(adminUrl)
-  Object.assign(url, { username: 'tenant', password: 'sans-pouvoirs', pathname: 'desk' })
-  return url.href
-}

@@ -7,7 +7,7 @@ import { readArchive, writeArchive } from '../../server/platform/backup/archive.
 import { openArchive } from '../../server/platform/backup/index.ts'
 import { findRunningPostgres } from '../../server/platform/embedded-postgres/index.ts'
 import { createSecrets, newKey } from '../../server/platform/secrets.ts'
-import { runCli } from '../cli.ts'
+import { runCliHere } from '../cli-here.ts'
 import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { callerOf, signIn, startGuichet } from '../guichet.ts'
 
@@ -68,17 +68,17 @@ test('the database holds no secret in clear, and the key is readable by its owne
   const key = (await readFile(at('desk', 'secret.key'), 'utf8')).trim()
   for (const { text } of texts) expect(text.split('.').slice(0, 2)).toEqual(['v1', createSecrets([key]).keyId])
   expect((await stat(at('desk', 'secret.key'))).mode & 0o777).toBe(0o600)
-  const examined = await runCli({ DATA_DIR: at('desk') }, 'doctor')
+  const examined = await runCliHere({ DATA_DIR: at('desk') }, 'doctor')
   expect(examined.output).toMatch(/ok +secrets: .*secret\.key opens all of them/)
-  expect((await runCli({ DATA_DIR: at('desk') }, 'backup', at('plain.guichet'))).output).toContain('is not in it')
-  await runCli({ DATA_DIR: at('desk'), ...passphrase }, 'backup', '--encrypt', at('locked.guichet'))
+  expect((await runCliHere({ DATA_DIR: at('desk') }, 'backup', at('plain.guichet'))).output).toContain('is not in it')
+  await runCliHere({ DATA_DIR: at('desk'), ...passphrase }, 'backup', '--encrypt', at('locked.guichet'))
   await desk.stop()
 })
 
 test('a backup that is not encrypted needs the key, or says what must be set again', async () => {
-  const refused = await runCli({ DATA_DIR: at('keyless') }, 'restore', at('plain.guichet'))
+  const refused = await runCliHere({ DATA_DIR: at('keyless') }, 'restore', at('plain.guichet'))
   expect(refused).toMatchObject({ code: 1, output: expect.stringMatching(/need a key[\s\S]*the mail server/) })
-  const restored = await runCli({ DATA_DIR: at('keyless') }, 'restore', '--without-key', at('plain.guichet'))
+  const restored = await runCliHere({ DATA_DIR: at('keyless') }, 'restore', '--without-key', at('plain.guichet'))
   expect(restored).toMatchObject({ code: 0, output: expect.stringContaining('set again') })
   const desk = await started('keyless')
   const { server } = await desk.call(api.mail.settings, {})
@@ -92,7 +92,7 @@ test('a backup that is not encrypted needs the key, or says what must be set aga
 
   await mkdir(at('moved'))
   await copyFile(at('desk', 'secret.key'), at('moved', 'secret.key'))
-  expect(await runCli({ DATA_DIR: at('moved') }, 'restore', at('plain.guichet'))).toMatchObject({ code: 0 })
+  expect(await runCliHere({ DATA_DIR: at('moved') }, 'restore', at('plain.guichet'))).toMatchObject({ code: 0 })
   const moved = await started('moved')
   expect(await moved.call(api.spreadsheets.secret, { params: { id: sheetId } })).toEqual({ secret: told.spreadsheet })
   await moved.stop()
@@ -115,14 +115,14 @@ test('a backup that somebody altered without the key is refused where the key is
   }
   await writeArchive(at('altered.guichet'), altered())
   const withKey = { DATA_DIR: at('altered'), SECRET_KEY: (await readFile(at('desk', 'secret.key'), 'utf8')).trim() }
-  expect(await runCli(withKey, 'restore', at('altered.guichet'))).toMatchObject({
+  expect(await runCliHere(withKey, 'restore', at('altered.guichet'))).toMatchObject({
     code: 1,
     output: expect.stringContaining('does not prove'),
   })
 })
 
 test('an encrypted backup brings the key along', async () => {
-  const restored = await runCli({ DATA_DIR: at('whole'), ...passphrase }, 'restore', at('locked.guichet'))
+  const restored = await runCliHere({ DATA_DIR: at('whole'), ...passphrase }, 'restore', at('locked.guichet'))
   expect(restored).toMatchObject({ code: 0 })
   const desk = await started('whole')
   expect(await desk.call(api.spreadsheets.secret, { params: { id: sheetId } })).toEqual({ secret: told.spreadsheet })
@@ -133,11 +133,11 @@ test('without its key a desk does not start and says what to do; its secrets can
   await rename(at('desk', 'secret.key'), at('secret.key'))
   const refused = await startGuichet({ DATA_DIR: at('desk') })
   await expect(refused.healthy).rejects.toThrow(/encrypted with a key that is not here[\s\S]*reset-secrets/)
-  expect(await runCli({ DATA_DIR: at('desk') }, 'doctor')).toMatchObject({
+  expect(await runCliHere({ DATA_DIR: at('desk') }, 'doctor')).toMatchObject({
     code: 1,
     output: expect.stringMatching(/to mend +secrets: their key is not here/),
   })
-  const reset = await runCli({ DATA_DIR: at('desk') }, 'reset-secrets')
+  const reset = await runCliHere({ DATA_DIR: at('desk') }, 'reset-secrets')
   expect(reset).toMatchObject({ code: 0, output: expect.stringContaining('second factors') })
   const desk = await started('desk')
   await desk.stop()

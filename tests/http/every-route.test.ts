@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { errorStatus } from '../../contract/errors.ts'
 import { api } from '../../contract/index.ts'
 import { permissions } from '../../contract/permissions.ts'
 import type { Route } from '../../contract/route.ts'
 import { type Person, testApp } from '../app.ts'
 import { signInClient } from '../client-session.ts'
 import { aContact, aTicket, uploads } from '../factories.ts'
+import { declared, expectRefusal, fill, guarded, isPublic, nameOf, requestsTo } from './every-route.fixtures.ts'
 
 const { app, db, base, administrator, hire } = await testApp()
 
@@ -60,12 +60,8 @@ const publicAddresses: Record<string, string> = {
   'GET *': 'the desk’s own files, the same for everybody',
 }
 
-const declared = Object.values(api).flatMap((group) => Object.values(group) as Route[])
-/** The router merges parameters that stand at one place; the name of a parameter says nothing here. */
-const nameOf = (route: Pick<Route, 'method' | 'path'>) => `${route.method} ${route.path.replace(':key', ':id')}`
-const isPublic = (route: Route) => typeof route.access === 'object'
-const guarded = declared.filter((route) => !isPublic(route))
 const ofClients = guarded.filter((route) => route.access === 'client')
+const send = requestsTo(base)
 const marie = await signInClient({ db, base }, await aContact(administrator, { email: 'marie@example.test' }))
 /** Returns the cookie of somebody who may call a route. */
 const cookieFor = (route: Route) => (route.access === 'client' ? marie.cookie : administrator.cookie)
@@ -86,40 +82,6 @@ function registered(): string[] {
     const address = stack.join('').replace(':key|:id', ':id')
     return match[3].split(', ').map((method) => `${method} ${address}`)
   })
-}
-
-/** Only declared routes that take this much are called. */
-async function send(route: Route, options: { path?: string; cookie?: string; body?: string; type?: string }) {
-  const headers: Record<string, string> = { accept: 'application/json' }
-  if (options.cookie) headers.cookie = options.cookie
-  if (options.type) headers['content-type'] = options.type
-  const hasBody = route.method !== 'GET' && options.body !== undefined
-  const answer = await fetch(base + (options.path ?? fill(route)), {
-    method: route.method,
-    headers,
-    ...(hasBody && { body: options.body }),
-    signal: AbortSignal.timeout(10_000),
-  })
-  const streams = answer.headers.get('content-type')?.startsWith('text/event-stream')
-  const text = streams ? '' : await answer.text()
-  if (streams) await answer.body?.cancel()
-  return { status: answer.status, text }
-}
-
-/** Jobs are numbered; everything else has a UUID. */
-const anId = (path: string) => (path.startsWith('/api/failed-jobs/') ? '999999999' : randomUUID())
-
-/** An address of the right form whose ids name nothing. */
-const fill = (route: Route) =>
-  route.path.replace(/:\w+/g, () => anId(route.path)) +
-  (route.path.endsWith('/timeline') ? `?before=${randomUUID()}` : '')
-
-function expectRefusal({ status, text }: { status: number; text: string }, ...codes: string[]) {
-  const { code, message } = JSON.parse(text)
-  expect(codes).toContain(code)
-  expect(status).toBe(errorStatus[code as keyof typeof errorStatus])
-  expect(message).toMatch(/\S/)
-  expect(text).not.toMatch(/node_modules|select |\bat .+:\d+/i)
 }
 
 test('every address that is registered is declared in the contract, or public for a reason given here', () => {
@@ -290,72 +252,6 @@ describe('of what the reader may not see', () => {
     async (_, route) => {
       const path = route.path.replace(':id', ids.attachment ?? '')
       expectRefusal(await send(route, { path, cookie: outsider.cookie }), 'not_found')
-    },
-  )
-})
-
-describe('with a body that is none', () => {
-  const bodies: [string, string][] = [
-    ['application/json', ''],
-    ['application/json', '{"a":'],
-    ['application/json', '[]'],
-    ['application/json', 'null'],
-    ['application/json', '{"__proto__":{"admin":true}}'],
-    ['application/json', `{"title":"${'x'.repeat(3_000_000)}"}`],
-    ['application/json; charset=utf-16', '{'],
-    ['text/plain', '{}'],
-    ['text/html', '<p>'],
-    ['application/xml', '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'],
-    ['application/x-www-form-urlencoded', 'title=x'],
-    ['multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nb\r\n--x--'],
-    ['application/octet-stream', '\u0000\u0001\u0002'],
-    ['image/png', 'PNG'],
-    ['application/cbor', '\u00a0'],
-    ['nonsense', '{}'],
-  ]
-  const { session, portal, organisation, ownSessions, secondFactors, secondStep, samples } = api
-  const takingNothing: Route[] = [
-    session.remove,
-    portal.signOut,
-    portal.endOtherSessions,
-    organisation.removeLogo,
-    ownSessions.endOthers,
-    secondFactors.removeTotp,
-    secondFactors.startPasskey,
-    secondStep.startPasskey,
-    samples.fill,
-    samples.remove,
-  ]
-  const taking = declared.filter((route) => route.method !== 'GET' && !takingNothing.includes(route))
-  const refusals = ['invalid', 'unsupported_media_type', 'payload_too_large', 'not_found', 'too_many_requests']
-  test.each(taking.map((route) => [nameOf(route), route] as const))('%s answers a documented 4xx', async (_, route) => {
-    const missing = await send(route, { cookie: cookieFor(route) })
-    expectRefusal(missing, ...refusals, ...(route === organisation.setLogo ? ['no_preview'] : []))
-    for (const [type, body] of bodies) {
-      const answer = await send(route, { cookie: cookieFor(route), body, type })
-      expectRefusal(answer, ...refusals, ...(route === organisation.setLogo ? ['no_preview'] : []))
-    }
-  })
-})
-
-describe('with a query that is none', () => {
-  const queries = [
-    '?limit=-1&sort=password',
-    '?cursor=%00&after=%00',
-    '?text=%00&before=x',
-    '?status=%27&ids=x&lead=%F0%9F',
-    '?limit=1e9&text[]=a&text[]=b',
-  ]
-  const reading = guarded.filter(
-    (route) => route.method === 'GET' && route !== api.live.stream && route !== api.portal.live,
-  )
-  test.each(reading.map((route) => [nameOf(route), route] as const))(
-    '%s answers, or a documented 4xx',
-    async (_, route) => {
-      for (const query of queries) {
-        const { status } = await send(route, { path: fill(route).split('?')[0] + query, cookie: cookieFor(route) })
-        expect([200, 400, 404]).toContain(status)
-      }
     },
   )
 })

@@ -1,9 +1,16 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { api } from '../../contract/index.ts'
+import type { Route } from '../../contract/route.ts'
 import { testApp } from '../app.ts'
+import { signInClient } from '../client-session.ts'
 import { aContact, aMachine, aTicket, refusal } from '../factories.ts'
+import { declared, expectRefusal, fill, guarded, nameOf, requestsTo } from './every-route.fixtures.ts'
 
-const { base, administrator } = await testApp()
+const { base, db, administrator } = await testApp()
+const send = requestsTo(base)
+const marie = await signInClient({ db, base }, await aContact(administrator, { email: 'marie@example.test' }))
+/** Returns the cookie of somebody who may call a route. */
+const cookieFor = (route: Route) => (route.access === 'client' ? marie.cookie : administrator.cookie)
 
 /** Sent as it stands: what no well-behaved client would make. */
 async function post(path: string, body: string) {
@@ -82,3 +89,69 @@ test.each(['/api/tickets/%zz', '/%', '/api/contacts/%ff'])(
     expect(await answer.json()).toMatchObject({ code: expect.any(String), message: expect.any(String) })
   },
 )
+
+describe('with a body that is none', () => {
+  const bodies: [string, string][] = [
+    ['application/json', ''],
+    ['application/json', '{"a":'],
+    ['application/json', '[]'],
+    ['application/json', 'null'],
+    ['application/json', '{"__proto__":{"admin":true}}'],
+    ['application/json', `{"title":"${'x'.repeat(3_000_000)}"}`],
+    ['application/json; charset=utf-16', '{'],
+    ['text/plain', '{}'],
+    ['text/html', '<p>'],
+    ['application/xml', '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'],
+    ['application/x-www-form-urlencoded', 'title=x'],
+    ['multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nb\r\n--x--'],
+    ['application/octet-stream', '\u0000\u0001\u0002'],
+    ['image/png', 'PNG'],
+    ['application/cbor', '\u00a0'],
+    ['nonsense', '{}'],
+  ]
+  const { session, portal, organisation, ownSessions, secondFactors, secondStep, samples } = api
+  const takingNothing: Route[] = [
+    session.remove,
+    portal.signOut,
+    portal.endOtherSessions,
+    organisation.removeLogo,
+    ownSessions.endOthers,
+    secondFactors.removeTotp,
+    secondFactors.startPasskey,
+    secondStep.startPasskey,
+    samples.fill,
+    samples.remove,
+  ]
+  const taking = declared.filter((route) => route.method !== 'GET' && !takingNothing.includes(route))
+  const refusals = ['invalid', 'unsupported_media_type', 'payload_too_large', 'not_found', 'too_many_requests']
+  test.each(taking.map((route) => [nameOf(route), route] as const))('%s answers a documented 4xx', async (_, route) => {
+    const missing = await send(route, { cookie: cookieFor(route) })
+    expectRefusal(missing, ...refusals, ...(route === organisation.setLogo ? ['no_preview'] : []))
+    for (const [type, body] of bodies) {
+      const answer = await send(route, { cookie: cookieFor(route), body, type })
+      expectRefusal(answer, ...refusals, ...(route === organisation.setLogo ? ['no_preview'] : []))
+    }
+  })
+})
+
+describe('with a query that is none', () => {
+  const queries = [
+    '?limit=-1&sort=password',
+    '?cursor=%00&after=%00',
+    '?text=%00&before=x',
+    '?status=%27&ids=x&lead=%F0%9F',
+    '?limit=1e9&text[]=a&text[]=b',
+  ]
+  const reading = guarded.filter(
+    (route) => route.method === 'GET' && route !== api.live.stream && route !== api.portal.live,
+  )
+  test.each(reading.map((route) => [nameOf(route), route] as const))(
+    '%s answers, or a documented 4xx',
+    async (_, route) => {
+      for (const query of queries) {
+        const { status } = await send(route, { path: fill(route).split('?')[0] + query, cookie: cookieFor(route) })
+        expect([200, 400, 404]).toContain(status)
+      }
+    },
+  )
+})

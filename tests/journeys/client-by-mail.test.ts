@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { api } from '../../contract/index.ts'
 import { axeFindings } from '../axe.ts'
 import { openBrowser, openPage, phone, photograph, type Seat } from '../browser.ts'
-import { aContact, aTicket } from '../factories.ts'
+import { aContact, aTicket, setStatus } from '../factories.ts'
 import { type MailingGuichet, startMailingGuichet } from '../mailing-guichet.ts'
 import { htmlPartOf } from '../smtp-sink.ts'
 import { enter, mailedLink, smallTargets, where } from './client-screen.ts'
@@ -33,9 +33,8 @@ afterEach(async ({ task }) => {
 
 /** Resolves a new ticket of Marie's. */
 async function aResolvedTicket() {
-  const { id, version } = await aTicket(guichet.by, { contactIds: [marieId] })
-  const body = { to: 'resolved', version, note: '<p>Purgeur remplacé.</p>' } as const
-  return guichet.by.call(api.tickets.setStatus, { params: { id }, body })
+  const { id } = await aTicket(guichet.by, { contactIds: [marieId] })
+  return setStatus(guichet.by, id, 'resolved', 'Purgeur remplacé.')
 }
 
 /** Returns where a button of the mail about a resolution leads. */

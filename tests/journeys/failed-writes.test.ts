@@ -2,10 +2,11 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { axeFindings } from '../axe.ts'
 import { intercept } from '../browser.ts'
-import { aCompany, aContact, aMachine, aTicket } from '../factories.ts'
+import { aCompany, aContact, aMachine, aTicket, setStatus } from '../factories.ts'
 import { openDesk } from './desk.ts'
+import { openTicket, status, typeFact } from './ticket-screen.ts'
 
-/** Sonia writes while the server or the network fails her: she is told each time. */
+/** Sonia writes while the server, the network or somebody quicker is in her way: she is told each time. */
 const { by, hire, sit, seat } = await openDesk()
 const sonia = await hire('operator', 'Sonia Petit', 'sonia@thermo.test')
 const company = await aCompany(by, { name: 'Dupont SA' })
@@ -72,4 +73,26 @@ test('without a network a machine’s and a ticket’s changes fail at once and 
   await page.keyboard.press('Enter')
   await page.getByText('Pas de réponse').first().waitFor()
   await page.context().setOffline(false)
+})
+
+test('somebody whose screen is behind is told in plain words that the ticket was closed meanwhile', async () => {
+  const ticket = await aTicket(by, { title: 'Badgeuse muette' })
+  const page = seat('sonia')
+  await openTicket(page, ticket)
+  // The news comes; what it makes the screen read does not.
+  const late = Promise.withResolvers<void>()
+  await intercept(page, `**/api/tickets/${ticket.number}`, async (route) => {
+    await late.promise
+    await route.continue()
+  })
+  await setStatus(by, ticket.id, 'cancelled', 'Signalé deux fois')
+
+  const refused = page.waitForResponse((answer) => answer.request().method() === 'PATCH')
+  await typeFact(page, 'Criticité', 'faible')
+  await page.keyboard.press('Enter')
+  expect((await refused).status()).toBe(409)
+  await page.getByRole('alert').getByText('Ce ticket est clos : il faut d’abord le rouvrir').waitFor()
+  late.resolve()
+  await status(page, 'Annulé').waitFor()
+  await page.unroute(`**/api/tickets/${ticket.number}`)
 })

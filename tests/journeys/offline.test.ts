@@ -5,10 +5,10 @@ import { intercept } from '../browser.ts'
 import { aContact, aTicket } from '../factories.ts'
 import { administrator } from '../guichet.ts'
 import { openDesk } from './desk.ts'
-import { story } from './ticket-screen.ts'
+import { facts, leaveComposer, openTicket, rowOf, story, typeFact } from './ticket-screen.ts'
 
 /** Léa works while the network goes and comes back. */
-const { by, sit } = await openDesk()
+const { by, hire, sit } = await openDesk()
 
 test('a page that was never opened says so in its place, and appears once the network is back', async () => {
   const page = await sit('lea', administrator)
@@ -134,4 +134,36 @@ test('an answer sent without a network waits, and leaves once when it is back, w
   await page.context().setOffline(false)
   await page.getByText('Brouillon enregistré').waitFor()
   expect(await steps(second.id)).toEqual([])
+})
+
+test('a screen without a network says so, and catches up with all it missed', async () => {
+  const ticket = await aTicket(by, { title: 'Allumage capricieux' })
+  const ines = await hire('technician', 'Inès Faure', 'ines@thermo.test')
+  const [away, here] = [await sit('ines', ines), await sit('lea', administrator)]
+  await openTicket(away, ticket)
+  await openTicket(here, ticket)
+  await away.context().setOffline(true)
+  await away.getByText('Pas de connexion').waitFor()
+  expect(await axeFindings(away)).toEqual([])
+
+  await here.keyboard.press('i')
+  for (const note of ['Électrode à changer', 'Pièce en stock']) {
+    await here.keyboard.type(note)
+    await here.keyboard.press('Control+Enter')
+    await story(here).getByText(note).waitFor()
+  }
+  await leaveComposer(here)
+  await typeFact(here, 'Criticité', 'haute')
+  await here.keyboard.press('Enter')
+  await facts(here).getByText('Haute').waitFor()
+  await aTicket(by, { title: 'Fuite au purgeur' })
+  await rowOf(here, 'Fuite au purgeur').waitFor()
+  expect(await story(away).getByText('Électrode à changer').count()).toBe(0)
+
+  await away.context().setOffline(false)
+  await story(away).getByText('Électrode à changer').waitFor()
+  await story(away).getByText('Pièce en stock').waitFor()
+  await facts(away).getByText('Haute').waitFor()
+  await rowOf(away, 'Fuite au purgeur').waitFor()
+  await away.getByText('Pas de connexion').waitFor({ state: 'hidden' })
 })

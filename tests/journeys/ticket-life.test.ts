@@ -1,7 +1,7 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { api } from '../../contract/index.ts'
 import type { TicketView } from '../../contract/tickets.ts'
 import { axeFindings } from '../axe.ts'
@@ -17,6 +17,7 @@ import {
   delayUntil,
   facts,
   leaveComposer,
+  openTicket,
   rowOf,
   status,
   story,
@@ -47,19 +48,8 @@ const aTicketOfKarim = (name: string) => aTicket(by, { title: name, contactIds: 
 /** Reads a ticket again. */
 const stored = ({ id }: TicketView) => by.call(api.tickets.show, { params: { key: id } })
 
-async function setStatus(ticket: TicketView, to: 'resolved' | 'cancelled' | 'investigating', words: string) {
-  const { id, version } = await stored(ticket)
-  return by.call(api.tickets.setStatus, { params: { id }, body: { to, version, note: `<p>${words}</p>` } })
-}
-
 /** Shows a ticket on these screens. */
-async function openAll({ number }: TicketView, pages: Page[]) {
-  const open = async (page: Page) => {
-    await page.goto(`/tickets/${number}`)
-    await title(page).waitFor()
-  }
-  await Promise.all(pages.map(open))
-}
+const openAll = (ticket: TicketView, pages: Page[]) => Promise.all(pages.map((page) => openTicket(page, ticket)))
 
 const delays: number[] = []
 
@@ -216,36 +206,6 @@ test('two who rename at once: the second is shown both titles; two who change di
   expect(await stored(ticket)).toMatchObject({ title: 'Radiateur froid au salon', priority: 'urgent' })
 })
 
-test('a screen whose line was cut says so, and catches up with all it missed', async () => {
-  const ticket = await aTicketOfKarim('Allumage capricieux')
-  const [away, here] = [seat('ines'), seat('karim')]
-  await openAll(ticket, [away, here])
-  await away.context().setOffline(true)
-  await away.getByText('Pas de connexion').waitFor()
-  expect(await axeFindings(away)).toEqual([])
-
-  await here.keyboard.press('i')
-  for (const note of ['Électrode à changer', 'Pièce en stock']) {
-    await here.keyboard.type(note)
-    await here.keyboard.press('Control+Enter')
-    await story(here).getByText(note).waitFor()
-  }
-  await leaveComposer(here)
-  await typeFact(here, 'Criticité', 'haute')
-  await here.keyboard.press('Enter')
-  await facts(here).getByText('Haute').waitFor()
-  await aTicket(by, { title: 'Fuite au purgeur' })
-  await rowOf(here, 'Fuite au purgeur').waitFor()
-  expect(await story(away).getByText('Électrode à changer').count()).toBe(0)
-
-  await away.context().setOffline(false)
-  await story(away).getByText('Électrode à changer').waitFor()
-  await story(away).getByText('Pièce en stock').waitFor()
-  await facts(away).getByText('Haute').waitFor()
-  await rowOf(away, 'Fuite au purgeur').waitFor()
-  await away.getByText('Pas de connexion').waitFor({ state: 'hidden' })
-})
-
 test('a ticket is resolved with its solution only; then nobody but an administrator changes or reopens it', async () => {
   const ticket = await aTicketOfKarim('Eau tiède')
   const { id, version } = ticket
@@ -305,109 +265,5 @@ test('a ticket is resolved with its solution only; then nobody but an administra
       story(other).getByText('Le défaut est revenu ce matin.'),
       other.getByRole('region', { name: 'Écrire une étape' }),
     ]),
-  )
-})
-
-test('a technician whose screen is behind is told in plain words that the ticket was closed meanwhile', async () => {
-  const ticket = await aTicketOfKarim('Badgeuse muette')
-  const page = seat('ines')
-  await openAll(ticket, [page])
-  // The news comes; what it makes the screen read does not.
-  const late = Promise.withResolvers<void>()
-  await intercept(page, `**/api/tickets/${ticket.number}`, async (route) => {
-    await late.promise
-    await route.continue()
-  })
-  await setStatus(ticket, 'cancelled', 'Signalé deux fois')
-
-  const refused = page.waitForResponse((answer) => answer.request().method() === 'PATCH')
-  await typeFact(page, 'Criticité', 'faible')
-  await page.keyboard.press('Enter')
-  expect((await refused).status()).toBe(409)
-  await page.getByRole('alert').getByText('Ce ticket est clos : il faut d’abord le rouvrir').waitFor()
-  late.resolve()
-  await status(page, 'Annulé').waitFor()
-  await page.unroute(`**/api/tickets/${ticket.number}`)
-})
-
-const looks = [
-  ['light', 1440],
-  ['dark', 1440],
-  ['light', 390],
-  ['dark', 390],
-] as const
-
-describe('with a ticket on which much has happened, and a closed one', () => {
-  let eventful: TicketView
-  let closed: TicketView
-
-  beforeAll(async () => {
-    eventful = await aTicketOfKarim('Circulateur grippé, plus d’eau chaude')
-    const { id, version } = eventful
-    const facts = { criticality: 'high', priority: 'urgent', dueAt: '2030-01-01T09:00:00Z' } as const
-    await by.call(api.tickets.change, { params: { id }, body: { version, ...facts } })
-    for (const [kind, visibility, words] of [
-      ['question', 'public', 'Quelle pression au manomètre ?'],
-      ['information', 'internal', 'Pièce en stock'],
-    ] as const)
-      await by.call(api.tickets.addStep, { params: { id }, body: { kind, visibility, body: `<p>${words}</p>` } })
-    await setStatus(eventful, 'resolved', 'Circulateur changé.')
-    await setStatus(eventful, 'investigating', 'Le défaut est revenu ce matin.')
-    await aTicketOfKarim('Vanne bloquée')
-    closed = await aTicketOfKarim('Détendeur givré')
-    await setStatus(closed, 'cancelled', 'Signalé deux fois')
-  })
-
-  test.each(looks)(
-    'axe finds nothing on the list and the ticket, and nothing sticks out: %s, %i pixels wide',
-    { timeout: 120_000 },
-    async (colorScheme, width) => {
-      const page = seat('karim')
-      await page.setViewportSize({ width, height: 844 })
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      const look = async (what: string) => {
-        expect(await axeFindings(page), what).toEqual([])
-        expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), what).toBe(true)
-      }
-
-      await page.goto('/tickets')
-      await rowOf(page, eventful.title).waitFor()
-      await look('the list')
-      await page.getByRole('button', { name: 'Filtrer' }).click()
-      await page.getByRole('button', { name: 'Texte' }).waitFor()
-      await look('the filters')
-      await page.keyboard.press('Escape')
-      await page.getByRole('dialog').waitFor({ state: 'hidden' })
-      await page.keyboard.press('j')
-      await page.keyboard.press('x')
-      await page.getByText('1 coché').waitFor()
-      await look('a selection')
-      await page.goto('/tickets?text=introuvable')
-      await page.getByText('Aucun ticket ne correspond').waitFor()
-      await look('nothing found')
-
-      await openAll(eventful, [page])
-      await look('an open ticket')
-      await page.keyboard.press('i')
-      await page.keyboard.type('Pour nous seuls')
-      await page.getByText('Brouillon enregistré').waitFor({ state: width > 1000 ? 'visible' : 'attached' })
-      await look('an internal note')
-      await page.keyboard.press('Escape')
-      await page.keyboard.press('s')
-      await typeChoice(page, 'Changer le statut', 'réso')
-      await look('the statuses')
-      await page.keyboard.press('Enter')
-      await page.getByRole('textbox', { name: 'Solution' }).press('Control+Enter')
-      await look('a solution asked for')
-      await page.keyboard.press('Escape')
-      await page.getByRole('dialog').waitFor({ state: 'hidden' })
-      await page.locator('header').getByRole('button', { name: 'Plus', exact: true }).click()
-      await page.getByRole('menu').getByText('Historique complet').click()
-      await page.getByRole('region', { name: 'Historique complet' }).waitFor()
-      await look('the whole history')
-      await page.goto(`/tickets/${closed.number}`)
-      await page.getByText('Le ticket est figé').waitFor()
-      await look('a closed ticket')
-    },
   )
 })

@@ -13,6 +13,12 @@ export const title = (page: Page) => page.getByRole('article').getByRole('headin
 export const status = (page: Page, name: string) =>
   page.locator('header', { hasText: /^T-\d+\s·/ }).getByText(name, { exact: true })
 
+/** Shows a ticket on a screen. */
+export async function openTicket(page: Page, { number }: { number: number }): Promise<void> {
+  await page.goto(`/tickets/${number}`)
+  await title(page).waitFor()
+}
+
 /** Milliseconds from an act on one screen until the last of the others shows what it changed; none is reloaded. */
 export async function delayUntil(act: () => Promise<unknown>, seen: Locator[]): Promise<number> {
   const start = performance.now()

@@ -4,7 +4,7 @@ import { api } from '../../contract/index.ts'
 import type { WithSecret } from '../../contract/websites.ts'
 import { axeFindings } from '../axe.ts'
 import { openBrowser, openPage, phone, photograph, type Seat, takeSeat } from '../browser.ts'
-import { aContact, aTicket } from '../factories.ts'
+import { aContact, aTicket, setStatus } from '../factories.ts'
 import { type MailingGuichet, startMailingGuichet } from '../mailing-guichet.ts'
 import { aPhoto } from '../pictures.ts'
 import { startWebsite, type WebsiteServer } from '../website-server.ts'
@@ -130,11 +130,7 @@ test('she rates a solution, contests it, and reopens what she had cancelled', as
   const ticketId = await openTicket('Fuite au purgeur')
   await karim.goto(`/tickets/${ticketId}`)
   await title(karim).waitFor()
-  const { version } = await guichet.by.call(api.tickets.show, { params: { key: ticketId } })
-  await guichet.by.call(api.tickets.setStatus, {
-    params: { id: ticketId },
-    body: { to: 'resolved', version, note: '<p>Réparé.</p>' },
-  })
+  await setStatus(guichet.by, ticketId, 'resolved', 'Réparé.')
   await where(marie, 'Réglée').waitFor()
   await marie.locator('label', { hasText: '4 étoiles sur 5' }).click()
   await marie.getByLabel('Un mot ou un merci').fill('Rapide')

@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { rename } from 'node:fs/promises'
 import { request } from 'node:http'
 import path from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { api } from '../../contract/index.ts'
 import { findPostgresOn } from '../../server/platform/embedded-postgres/find-postgres.ts'
@@ -46,10 +45,9 @@ test('SIGTERM lets a request in flight finish, then stops everything, the databa
   })
 
   const body = JSON.stringify({ title: 'Le pont ne monte plus', contactIds: [contactId] })
-  const inFlight = halfSent(guichet, signedIn, body)
-  await delay(200)
+  const inFlight = await halfSent(guichet, signedIn, body)
   const stopped = guichet.stop()
-  await delay(300)
+  await vi.waitFor(async () => expect(await health(guichet.base)).not.toBe(200), 10_000)
   inFlight.finish()
   const answer = await inFlight.answer
 
@@ -103,8 +101,8 @@ test('a killed database is started again: 503 within five seconds meanwhile, the
   expect(guichet.process.exitCode).toBeNull()
 })
 
-/** A creation whose body stops in the middle until told to go on: the server has it in hand. */
-function halfSent(guichet: Guichet, signedIn: { cookie: string }, body: string) {
+/** Sends half of a creation, and the rest when told to. Resolves once the server has begun with it. */
+async function halfSent(guichet: Guichet, signedIn: { cookie: string }, body: string) {
   const { hostname, port } = new URL(guichet.base)
   const half = Math.floor(body.length / 2)
   const sending = request({
@@ -112,8 +110,15 @@ function halfSent(guichet: Guichet, signedIn: { cookie: string }, body: string) 
     port,
     method: 'POST',
     path: api.tickets.create.path,
-    headers: { ...signedIn, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+    headers: {
+      ...signedIn,
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+      // The server says that it has the headers.
+      expect: '100-continue',
+    },
   })
+  await once(sending, 'continue')
   sending.write(body.slice(0, half))
   const answer = once(sending, 'response').then(([response]) => {
     response.resume()

@@ -4,21 +4,17 @@ import { globSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { decodeJwt, decodeProtectedHeader, SignJWT, UnsecuredJWT } from 'jose'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { client } from '../../contract/client.ts'
 import { api } from '../../contract/index.ts'
 import type { WithSecret } from '../../contract/websites.ts'
 import { buildWordpressZip } from '../../scripts/wordpress/zip.ts'
 import { axeFindings } from '../axe.ts'
-import { openBrowser, openPage, photograph, type Seat } from '../browser.ts'
-import { aContact, aTicket, refusal } from '../factories.ts'
+import { openBrowser, photograph, type Seat } from '../browser.ts'
 import { type MailingGuichet, startMailingGuichet } from '../mailing-guichet.ts'
 import { findPhp } from '../programs.ts'
 import { startWordpress, type Wordpress } from './wordpress.ts'
 import {
-  askToken,
   cookieOf,
   editorCanvas,
   installPlugin,
@@ -38,9 +34,6 @@ let zip: string
 let startedIn: number
 const seats: Record<string, Seat> = {}
 const webmaster = () => seats.webmaster?.page as Page
-const anybody = <T>(by: (call: ReturnType<typeof client>) => T) => by(client({ base: guichet.base }))
-const exchange = (token: string) => anybody((call) => call(api.portal.exchange, { body: { token } }))
-const endpoint = () => `${wp.base}/wp-admin/admin-ajax.php?action=guichet_token`
 
 beforeAll(async () => {
   guichet = await startMailingGuichet()
@@ -144,8 +137,7 @@ test('settings that are none are refused in words, and what was there stays', as
 
 test('a subscriber cannot reach the settings, nor the connection test', async () => {
   wp.subscribe('marie', 'marie@dupont.test')
-  seats.marie = await signInToWordpress(browser, wp, 'marie')
-  const { page } = seats.marie
+  const { page } = await signInToWordpress(browser, wp, 'marie')
   expect((await page.goto('/wp-admin/options-general.php?page=guichet'))?.status()).toBe(403)
   const cookie = await cookieOf(page.context(), wp.base)
   const check = (body: string) =>
@@ -198,109 +190,6 @@ test('a secret in wp-config.php comes before the one that is kept', () => {
   const token = wp.run<string>(`define('GUICHET_SECRET', '${own}'); echo json_encode(guichet_check_token());`)
   const [head, body, signature] = token.split('.')
   expect(createHmac('sha256', own).update(`${head}.${body}`).digest('base64url')).toBe(signature)
-})
-
-test('signed-in users get a token of their own, in a page that a cache hands to everybody; others get none', async () => {
-  const { page } = seats.marie as Seat
-  const address = await wp.cache(wp.publish('En cache', '[guichet_portal]'))
-  await page.goto(address)
-  const token = (await askToken(page)) ?? ''
-  expect(decodeProtectedHeader(token)).toEqual({ alg: 'HS256', typ: 'guichet-site+jwt' })
-  const claims = decodeJwt(token)
-  expect(claims).toMatchObject({
-    iss: website.website.id,
-    aud: website.website.audience,
-    sub: wp.run(`$marie = get_user_by('login', 'marie');
-      echo json_encode($marie->ID . '@' . strtotime($marie->user_registered . ' UTC'));`),
-    former_sub: wp.run(`echo json_encode((string) get_user_by('login', 'marie')->ID);`),
-    name: 'marie',
-    email: 'marie@dupont.test',
-    email_verified: true,
-    locale: 'fr',
-    purpose: 'portal',
-  })
-  expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBeLessThanOrEqual(300)
-  expect(decodeJwt((await askToken(page)) ?? '').jti).not.toBe(claims.jti)
-  const nobody = await openPage(browser, wp.base)
-  await nobody.page.goto(address)
-  expect(await askToken(nobody.page)).toBeNull()
-})
-
-test('the endpoint answers its own pages only, and no cache or other origin keeps or reads what it says', async () => {
-  const cookie = await cookieOf((seats.marie as Seat).page.context(), wp.base)
-  const ask = (headers: Record<string, string>, method = 'POST') =>
-    fetch(endpoint(), { method, headers: { cookie, ...headers } })
-  const ours = { 'x-guichet': '1', origin: wp.base }
-  const answer = await ask(ours)
-  expect(answer.status).toBe(200)
-  expect(answer.headers.get('cache-control')).toContain('no-store')
-  expect(answer.headers.get('access-control-allow-origin')).toBeNull()
-  expect(await answer.json()).toEqual({ token: expect.any(String) })
-  for (const refused of [
-    await ask(ours, 'GET'),
-    await ask({ origin: wp.base }),
-    await ask({ ...ours, 'x-guichet': '2' }),
-    await ask({ ...ours, origin: 'http://evil.test' }),
-    await ask({ ...ours, origin: wp.base.replace('http:', 'https:') }),
-    await ask({ ...ours, origin: 'null' }),
-    await ask({ ...ours, 'sec-fetch-site': 'cross-site' }),
-    await ask({ ...ours, 'sec-fetch-site': 'same-site' }),
-  ]) {
-    expect(refused.status).toBe(403)
-    expect(await refused.text()).not.toContain('token')
-    expect(refused.headers.get('access-control-allow-origin')).toBeNull()
-  }
-})
-
-test('neither the secret nor a token stands in the source of a page', async () => {
-  const { page } = seats.marie as Seat
-  const cookie = await cookieOf(page.context(), wp.base)
-  const address = wp.publish('Source', '[guichet_portal]')
-  for (const headers of [{}, { cookie }]) {
-    const html = await (await fetch(address, { headers })).text()
-    expect(html).toContain('<guichet-portal')
-    expect(html).not.toContain(website.secret)
-    expect(html).not.toMatch(/eyJ[\w-]+\.[\w-]+/)
-  }
-})
-
-test('a token serves once, and one that is forged, for another desk or too old not at all', async () => {
-  const { page } = seats.marie as Seat
-  await page.goto('/')
-  const token = (await askToken(page)) ?? ''
-  const claims = decodeJwt(token)
-  const key = new TextEncoder().encode(website.secret)
-  const signed = (changed: object, by = key) =>
-    new SignJWT({ ...claims, jti: `${claims.jti}x`, ...changed })
-      .setProtectedHeader({ alg: 'HS256', typ: 'guichet-site+jwt' })
-      .sign(by)
-  const old = Math.floor(Date.now() / 1000) - 400
-  for (const forged of [
-    new UnsecuredJWT({ ...claims, sub: '1' }).encode(),
-    await signed({ sub: '1' }, new TextEncoder().encode('x'.repeat(43))),
-    await signed({ aud: 'https://ailleurs.example' }),
-    await signed({ iat: old, exp: old + 120 }),
-  ])
-    expect(await refusal(exchange(forged))).toMatchObject({ code: 'site_token_refused', status: 401 })
-  expect((await exchange(token)).me.name).toBe('marie')
-  expect(await refusal(exchange(token))).toMatchObject({ code: 'site_token_refused', status: 401 })
-})
-
-test('a user who takes somebody else’s address in WordPress sees nothing of theirs', async () => {
-  const { by } = guichet
-  const boss = await aContact(by, { name: 'Le patron', email: 'patron@dupont.test' })
-  await aTicket(by, { title: 'Secret du patron', contactIds: [boss.id] })
-  const { page } = seats.marie as Seat
-  const before = await exchange((await askToken(page)) ?? '')
-  wp.run(
-    `echo json_encode(wp_update_user(['ID' => get_user_by('login', 'marie')->ID, 'user_email' => 'patron@dupont.test']));`,
-  )
-  const token = (await askToken(page)) ?? ''
-  expect(decodeJwt(token)).toMatchObject({ email: 'patron@dupont.test', email_verified: true })
-  const { me, session } = await exchange(token)
-  expect(me.id).toBe(before.me.id)
-  const marie = client({ base: guichet.base, headers: () => ({ authorization: `Bearer ${session}` }) })
-  expect((await marie(api.portal.list, { query: {} })).items).toEqual([])
 })
 
 test('the editor offers both blocks, in French, and takes the identifier out of a pasted snippet', async () => {

@@ -2,19 +2,20 @@ import { sql } from 'kysely'
 import type { Company, CompanyInput, companies } from '../../../contract/contacts.ts'
 import type { ParsedInput } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
+import { isArchived } from '../../platform/archived-rows.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { newId } from '../../platform/new-id.ts'
 import { record } from '../../platform/record.ts'
 import { matchesPart, parseSearchParts } from '../../platform/search-words.ts'
-import { archiveRecord, changeRecord, listClauses, toNamedPage } from '../../platform/simple-records.ts'
+import { changeRecord, listClauses, toNamedPage } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
 function selectCompanies(db: Db | Tx) {
   return db
     .selectFrom('company')
     .select(['id', 'version', 'name', 'kind', 'phone', 'email', 'address', 'external_ref as externalRef', 'notes'])
-    .select(['merged_into as mergedInto', sql<boolean>`archived_at is not null`.as('archived')])
+    .select(['merged_into as mergedInto', isArchived('company').as('archived')])
 }
 
 export async function requireCompany(db: Db | Tx, id: string): Promise<Company> {
@@ -23,12 +24,10 @@ export async function requireCompany(db: Db | Tx, id: string): Promise<Company> 
   return company
 }
 
+export const companyKind = { table: 'company', changeEvent: 'company.changed', read: requireCompany } as const
+
 export async function listCompanies(db: Db, query: ParsedInput<typeof companies.list>['query']) {
-  const clauses = listClauses(query, {
-    id: 'company.id',
-    name: 'company.name_search',
-    archivedAt: 'company.archived_at',
-  })
+  const clauses = listClauses(query, 'company', 'name_search')
   let rows = selectCompanies(db)
     .select('name_search as sort_name')
     .where(clauses.isShown)
@@ -91,18 +90,6 @@ export async function changeCompany(
           .where('id', '=', id)
           .where('version', '=', version)
           .executeTakeFirst(),
-    }),
-  )
-}
-
-export async function archiveCompany(ctx: Ctx, id: string, archived: boolean): Promise<Company> {
-  return transact(ctx, (tx) =>
-    archiveRecord(tx, ctx, archived, {
-      name: 'company.changed',
-      id,
-      read: () => requireCompany(tx, id),
-      write: (columns, version) =>
-        tx.updateTable('company').set(columns).where('id', '=', id).where('version', '=', version).executeTakeFirst(),
     }),
   )
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Contact, contacts } from '../../../contract/contacts.ts'
 import type { ParsedInput } from '../../../contract/route.ts'
 import { AppError } from '../../platform/app-error.ts'
+import { isArchived } from '../../platform/archived-rows.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { matchesPart, type Part, parseSearchParts } from '../../platform/search-words.ts'
 import { listClauses, toNamedPage } from '../../platform/simple-records.ts'
@@ -27,7 +28,7 @@ function selectContacts(db: Db | Tx) {
     )
     .select([
       statedCompanyOf('contact').as('statedCompany'),
-      sql<boolean>`contact.archived_at is not null`.as('archived'),
+      isArchived('contact').as('archived'),
       'contact.merged_into as mergedInto',
     ])
 }
@@ -37,6 +38,8 @@ export async function requireContact(db: Db | Tx, id: string): Promise<Contact> 
   if (!contact) throw new AppError('not_found')
   return contact
 }
+
+export const contactKind = { table: 'contact', changeEvent: 'contact.changed', read: requireContact } as const
 
 /** Returns the oldest contact with this address, given in lower case. */
 export async function findContactByEmail(db: Db | Tx, email: string) {
@@ -50,11 +53,7 @@ export async function findContactByEmail(db: Db | Tx, email: string) {
 }
 
 export async function listContacts(db: Db, query: ParsedInput<typeof contacts.list>['query']) {
-  const clauses = listClauses(query, {
-    id: 'contact.id',
-    name: 'contact.name_search',
-    archivedAt: 'contact.archived_at',
-  })
+  const clauses = listClauses(query, 'contact', 'name_search')
   let rows = selectContacts(db)
     .select('contact.name_search as sort_name')
     .where(clauses.isShown)

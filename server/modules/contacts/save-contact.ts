@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/context.ts'
 import type { Tx } from '../../platform/database.ts'
 import { newId } from '../../platform/new-id.ts'
 import { record } from '../../platform/record.ts'
-import { archiveRecord, changeRecord } from '../../platform/simple-records.ts'
+import { changeRecord } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 import { requireContact } from './read-contacts.ts'
 
@@ -44,18 +44,6 @@ export async function changeContact(
           .where('id', '=', id)
           .where('version', '=', version)
           .executeTakeFirst(),
-    }),
-  )
-}
-
-export async function archiveContact(ctx: Ctx, id: string, archived: boolean): Promise<Contact> {
-  return transact(ctx, (tx) =>
-    archiveRecord(tx, ctx, archived, {
-      name: 'contact.changed',
-      id,
-      read: () => requireContact(tx, id),
-      write: (columns, version) =>
-        tx.updateTable('contact').set(columns).where('id', '=', id).where('version', '=', version).executeTakeFirst(),
     }),
   )
 }

@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import type { ParsedInput } from '../../../contract/route.ts'
 import type { Site, SiteInput, sites } from '../../../contract/sites.ts'
 import { AppError } from '../../platform/app-error.ts'
+import { isArchived } from '../../platform/archived-rows.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { newId } from '../../platform/new-id.ts'
 import { record } from '../../platform/record.ts'
 import { matchesPart, parseSearchParts } from '../../platform/search-words.ts'
-import { archiveRecord, changeRecord, listClauses, toNamedPage } from '../../platform/simple-records.ts'
+import { changeRecord, listClauses, toNamedPage } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
 function selectSites(db: Db | Tx) {
@@ -15,7 +16,7 @@ function selectSites(db: Db | Tx) {
     .selectFrom('site')
     .innerJoin('company', 'company.id', 'site.company_id')
     .select(['site.id', 'site.version', 'site.name', 'site.address', 'site.access'])
-    .select(sql<boolean>`site.archived_at is not null`.as('archived'))
+    .select(isArchived('site').as('archived'))
     .select(sql<Site['company']>`json_build_object('id', company.id, 'name', company.name)`.as('company'))
 }
 
@@ -25,8 +26,10 @@ export async function requireSite(db: Db | Tx, id: string): Promise<Site> {
   return found
 }
 
+export const siteKind = { table: 'site', changeEvent: 'site.changed', read: requireSite } as const
+
 export async function listSites(db: Db, query: ParsedInput<typeof sites.list>['query']) {
-  const clauses = listClauses(query, { id: 'site.id', name: 'site.name_search', archivedAt: 'site.archived_at' })
+  const clauses = listClauses(query, 'site', 'name_search')
   let rows = selectSites(db)
     .select('site.name_search as sort_name')
     .where(clauses.isShown)
@@ -83,18 +86,6 @@ export async function changeSite(
           .executeTakeFirst(),
     })
   })
-}
-
-export async function archiveSite(ctx: Ctx, id: string, archived: boolean): Promise<Site> {
-  return transact(ctx, (tx) =>
-    archiveRecord(tx, ctx, archived, {
-      name: 'site.changed',
-      id,
-      read: () => requireSite(tx, id),
-      write: (columns, version) =>
-        tx.updateTable('site').set(columns).where('id', '=', id).where('version', '=', version).executeTakeFirst(),
-    }),
-  )
 }
 
 async function requireOwner(tx: Tx, id: string) {

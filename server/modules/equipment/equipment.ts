@@ -3,12 +3,13 @@ import type { Equipment, EquipmentInput, equipment } from '../../../contract/equ
 import type { ParsedInput } from '../../../contract/route.ts'
 import type { Client } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
+import { isArchived } from '../../platform/archived-rows.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { newId } from '../../platform/new-id.ts'
 import { record } from '../../platform/record.ts'
 import { matchesPart, parseSearchParts } from '../../platform/search-words.ts'
-import { archiveRecord, changeRecord, listClauses, toNamedPage } from '../../platform/simple-records.ts'
+import { changeRecord, listClauses, toNamedPage } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
 function selectEquipment(db: Db | Tx) {
@@ -16,7 +17,7 @@ function selectEquipment(db: Db | Tx) {
     .selectFrom('equipment')
     .leftJoin('company', 'company.id', 'equipment.company_id')
     .leftJoin('site', 'site.id', 'equipment.site_id')
-    .select(['equipment.merged_into as mergedInto', sql<boolean>`equipment.archived_at is not null`.as('archived')])
+    .select(['equipment.merged_into as mergedInto', isArchived('equipment').as('archived')])
     .select(['equipment.id', 'equipment.version', 'equipment.brand', 'equipment.model', 'equipment.location'])
     .select(['equipment.serial_number as serialNumber', 'equipment.installed_on as installedOn', 'equipment.notes'])
     .select(['equipment.warranty_until as warrantyUntil', 'equipment.external_ref as externalRef'])
@@ -36,12 +37,10 @@ export async function requireEquipment(db: Db | Tx, id: string): Promise<Equipme
   return found
 }
 
+export const equipmentKind = { table: 'equipment', changeEvent: 'equipment.changed', read: requireEquipment } as const
+
 export async function listEquipment(db: Db, query: ParsedInput<typeof equipment.list>['query']) {
-  const clauses = listClauses(query, {
-    id: 'equipment.id',
-    name: 'equipment.label_search',
-    archivedAt: 'equipment.archived_at',
-  })
+  const clauses = listClauses(query, 'equipment', 'label_search')
   let rows = selectEquipment(db)
     .select('equipment.label_search as sort_name')
     .where(clauses.isShown)
@@ -123,18 +122,6 @@ export async function changeEquipment(
           .executeTakeFirst(),
     })
   })
-}
-
-export async function archiveEquipment(ctx: Ctx, id: string, archived: boolean): Promise<Equipment> {
-  return transact(ctx, (tx) =>
-    archiveRecord(tx, ctx, archived, {
-      name: 'equipment.changed',
-      id,
-      read: () => requireEquipment(tx, id),
-      write: (columns, version) =>
-        tx.updateTable('equipment').set(columns).where('id', '=', id).where('version', '=', version).executeTakeFirst(),
-    }),
-  )
 }
 
 /** Checks the site of a machine and locks it until commit. Throws invalid for a site of another company. */

@@ -1,10 +1,11 @@
 import { equipment } from '../../../contract/equipment.ts'
 import { portal } from '../../../contract/portal.ts'
 import { type MountContext, mount } from '../../platform/http/mount.ts'
+import { mountArchiving } from '../../platform/http/mount-archiving.ts'
 import {
-  archiveEquipment,
   changeEquipment,
   createEquipment,
+  equipmentKind,
   listEquipment,
   listOwnEquipment,
   requireEquipment,
@@ -15,7 +16,6 @@ export function mountEquipment(mounting: MountContext): void {
   mount(mounting, equipment.show, (ctx, { params }) => requireEquipment(ctx.db, params.id))
   mount(mounting, equipment.create, (ctx, { body }) => createEquipment(ctx, body))
   mount(mounting, equipment.change, (ctx, { params, body }) => changeEquipment(ctx, params.id, body))
-  mount(mounting, equipment.archive, (ctx, { params }) => archiveEquipment(ctx, params.id, true))
-  mount(mounting, equipment.restore, (ctx, { params }) => archiveEquipment(ctx, params.id, false))
+  mountArchiving(mounting, equipment, equipmentKind)
   mount(mounting, portal.equipment, (ctx, { query }) => listOwnEquipment(ctx, query))
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { TeamRef } from '../../../contract/common.ts'
 import type { Agent } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
+import { isArchived, updateArchived } from '../../platform/archived-rows.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { newId } from '../../platform/new-id.ts'
@@ -12,7 +13,7 @@ export async function listTeams(db: Db, archived: boolean): Promise<TeamRef[]> {
   return db
     .selectFrom('team')
     .select(['id', 'name'])
-    .where('archived_at', archived ? 'is not' : 'is', null)
+    .where(isArchived('team', archived))
     .orderBy(sql`fold(name)`)
     .execute()
 }
@@ -61,13 +62,7 @@ export async function restoreTeam(ctx: Ctx<Agent>, id: string): Promise<undefine
 
 /** Archives or restores a team and returns it locked. Throws not_found when it is in that state already. */
 export async function setTeamArchived(tx: Tx, ctx: Ctx<Agent>, id: string, archived: boolean): Promise<TeamRef> {
-  const team = await tx
-    .updateTable('team')
-    .set({ archived_at: archived ? sql<string>`now()` : null })
-    .where('id', '=', id)
-    .where('archived_at', archived ? 'is' : 'is not', null)
-    .returning(['id', 'name'])
-    .executeTakeFirst()
+  const team = await updateArchived(tx, 'team', id, archived).returning(['id', 'name']).executeTakeFirst()
   if (!team) throw new AppError('not_found')
   await record(tx, ctx, archived ? 'team.archived' : 'team.restored', { id })
   return team

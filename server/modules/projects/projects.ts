@@ -4,12 +4,13 @@ import type { Project, ProjectInput, projects } from '../../../contract/projects
 import type { ParsedInput } from '../../../contract/route.ts'
 import type { Client } from '../../actors.ts'
 import { AppError } from '../../platform/app-error.ts'
+import { isArchived } from '../../platform/archived-rows.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Db, Tx } from '../../platform/database.ts'
 import { newId } from '../../platform/new-id.ts'
 import { record } from '../../platform/record.ts'
 import { matchesPart, parseSearchParts } from '../../platform/search-words.ts'
-import { archiveRecord, changeRecord, listClauses, toNamedPage } from '../../platform/simple-records.ts'
+import { changeRecord, listClauses, toNamedPage } from '../../platform/simple-records.ts'
 import { transact } from '../../platform/transact.ts'
 
 function selectProjects(db: Db | Tx) {
@@ -20,7 +21,7 @@ function selectProjects(db: Db | Tx) {
     .select([
       'project.external_ref as externalRef',
       'project.merged_into as mergedInto',
-      sql<boolean>`project.archived_at is not null`.as('archived'),
+      isArchived('project').as('archived'),
     ])
     .select(
       sql<Project['company']>`case when company.id is not null
@@ -42,12 +43,10 @@ export async function requireProject(db: Db | Tx, id: string): Promise<Project> 
   return found
 }
 
+export const projectKind = { table: 'project', changeEvent: 'project.changed', read: requireProject } as const
+
 export async function listProjects(db: Db, query: ParsedInput<typeof projects.list>['query']) {
-  const clauses = listClauses(query, {
-    id: 'project.id',
-    name: 'project.name_search',
-    archivedAt: 'project.archived_at',
-  })
+  const clauses = listClauses(query, 'project', 'name_search')
   let rows = selectProjects(db)
     .select('project.name_search as sort_name')
     .where(clauses.isShown)
@@ -96,18 +95,6 @@ export async function changeProject(
           .where('id', '=', id)
           .where('version', '=', version)
           .executeTakeFirst(),
-    }),
-  )
-}
-
-export async function archiveProject(ctx: Ctx, id: string, archived: boolean): Promise<Project> {
-  return transact(ctx, (tx) =>
-    archiveRecord(tx, ctx, archived, {
-      name: 'project.changed',
-      id,
-      read: () => requireProject(tx, id),
-      write: (columns, version) =>
-        tx.updateTable('project').set(columns).where('id', '=', id).where('version', '=', version).executeTakeFirst(),
     }),
   )
 }

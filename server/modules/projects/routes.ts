@@ -1,13 +1,14 @@
 import { portal } from '../../../contract/portal.ts'
 import { projects } from '../../../contract/projects.ts'
 import { type MountContext, mount } from '../../platform/http/mount.ts'
+import { mountArchiving } from '../../platform/http/mount-archiving.ts'
 import { setProjectContacts } from './contacts.ts'
 import {
-  archiveProject,
   changeProject,
   createProject,
   listActiveProjects,
   listProjects,
+  projectKind,
   requireProject,
 } from './projects.ts'
 
@@ -18,6 +19,5 @@ export function mountProjects(mounting: MountContext): void {
   mount(mounting, projects.create, (ctx, { body }) => createProject(ctx, body))
   mount(mounting, projects.setContacts, (ctx, { params, body }) => setProjectContacts(ctx, params.id, body))
   mount(mounting, projects.change, (ctx, { params, body }) => changeProject(ctx, params.id, body))
-  mount(mounting, projects.archive, (ctx, { params }) => archiveProject(ctx, params.id, true))
-  mount(mounting, projects.restore, (ctx, { params }) => archiveProject(ctx, params.id, false))
+  mountArchiving(mounting, projects, projectKind)
 }

@@ -1,79 +1,20 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { api } from '../../../contract/index.ts'
-import type { ColumnRole, NewSpreadsheet, Spreadsheet } from '../../../contract/spreadsheets.ts'
-import { testApp } from '../../../tests/app.ts'
+import type { ColumnRole } from '../../../contract/spreadsheets.ts'
 import { aContact, aTicket, refusal } from '../../../tests/factories.ts'
 import { sendRow } from '../../../tests/send-row.ts'
 import { runReading } from './readings.ts'
+import { anne, header, luc, marie, roles, testSpreadsheets } from './spreadsheets.fixtures.ts'
 
-const { app, base, db, administrator, dataDir } = await testApp()
-const { call } = administrator
-
-/** Response of the test's own web server, and what happens before it is sent. */
-let published: { type: string; body: string | Buffer; status?: number; location?: string } = {
-  type: 'text/csv',
-  body: '',
-}
-let beforeResponse: (() => Promise<unknown>) | null = null
-const server = createServer(async (_request, response) => {
-  const { status = 200, type, body, location } = published
-  const act = beforeResponse
-  beforeResponse = null
-  await act?.()
-  response.writeHead(status, { 'content-type': type, ...(location && { location }) }).end(body)
-})
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-afterAll(() => server.close())
-const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/sheet.csv`
-
-const header = 'Horodateur,Votre nom,Adresse e-mail,Société,Que se passe-t-il ?,Étage,N° de ticket'
-const marie = '23/11/2026 09:15:02,Marie Dupont,marie@dupont.test,Dupont Traiteur,La chaudière fuit,2,'
-const luc = '23/11/2026 10:40:10,Luc Roux,luc@roux.test,Roux Garage,"Plus d’eau chaude\ndepuis hier",,'
-const anne = '24/11/2026 08:00:00,Anne Petit,,,Badge perdu,1,'
-const roles: Record<string, ColumnRole> = {
-  Horodateur: 'timestamp',
-  'Votre nom': 'name',
-  'Adresse e-mail': 'email',
-  Société: 'company',
-  'Que se passe-t-il ?': 'description',
-  Étage: 'more',
-  'N° de ticket': 'ticketNumber',
-}
-const publish = (...rows: string[]) => {
-  published = { type: 'text/csv', body: [header, ...rows].join('\r\n') }
-}
-
-let made = 0
-async function aSheet(fields: Partial<NewSpreadsheet> = {}) {
-  const body = { name: `Demandes ${++made}`, address, allowsPrivate: true, columns: roles, takesPast: true, ...fields }
-  const { id } = await call(api.spreadsheets.create, { body })
-  return id
-}
-const show = async (id: string) => (await call(api.spreadsheets.list, {})).items.find((sheet) => sheet.id === id)
-async function read(id: string) {
-  await call(api.spreadsheets.readNow, { params: { id } })
-  await expect.poll(async () => (await show(id))?.reading, { timeout: 10_000 }).toBeNull()
-  return (await show(id)) as Spreadsheet
-}
-const ticketsOf = async (id: string) =>
-  db
-    .selectFrom('spreadsheet_row')
-    .innerJoin('ticket', 'ticket.id', 'spreadsheet_row.ticket_id')
-    .selectAll('ticket')
-    .where('spreadsheet_id', '=', id)
-    .orderBy('number')
-    .execute()
-const stepsOf = async (ticketId: string) =>
-  db.selectFrom('step').select(['body', 'visibility', 'kind']).where('ticket_id', '=', ticketId).orderBy('id').execute()
+const { app, base, administrator, dataDir, ...desk } = await testSpreadsheets()
+const { call, web, publish, aSheet, show, read, ticketsOf, stepsOf } = desk
 
 describe('a file that is published', () => {
   test('is previewed without being stored: columns, guessed roles and first rows', async () => {
     publish(marie, luc)
-    const preview = await call(api.spreadsheets.preview, { body: { address, allowsPrivate: true } })
+    const preview = await call(api.spreadsheets.preview, { body: { address: web.address, allowsPrivate: true } })
     expect(preview).toMatchObject({ count: 2, dateOrder: 'dayFirst' })
     expect(Object.fromEntries(preview.columns.map(({ name, role }) => [name, role]))).toEqual(roles)
     expect(preview.rows[1]?.[4]).toBe('Plus d’eau chaude\ndepuis hier')
@@ -103,7 +44,7 @@ describe('a file that is published', () => {
     publish(marie)
     const id = await aSheet()
     await read(id)
-    published.body = [`${header},Traité par`, `${luc},`, `${marie},Karim`, anne].join('\n')
+    web.published.body = [`${header},Traité par`, `${luc},`, `${marie},Karim`, anne].join('\n')
     expect(await read(id)).toMatchObject({ tickets: 3, alert: null })
     expect(await ticketsOf(id)).toHaveLength(3)
     expect(await stepsOf((await ticketsOf(id))[0]?.id ?? '')).toHaveLength(1)
@@ -128,12 +69,12 @@ describe('a file that is published', () => {
     publish(marie)
     const id = await aSheet()
     await read(id)
-    published.body = published.body.toString().replace('Que se passe-t-il ?', 'Autre nom')
+    web.published.body = web.published.body.toString().replace('Que se passe-t-il ?', 'Autre nom')
     const lacking = await read(id)
     expect(lacking.alert).toMatchObject({ why: 'column_missing', detail: 'Que se passe-t-il ?' })
-    published = { type: 'text/html', body: '<!DOCTYPE html><title>Connexion</title>' }
+    web.published = { type: 'text/html', body: '<!DOCTYPE html><title>Connexion</title>' }
     expect((await read(id)).alert).toMatchObject({ why: 'web_page' })
-    published = { type: 'text/plain', body: 'gone', status: 404 }
+    web.published = { type: 'text/plain', body: 'gone', status: 404 }
     expect((await read(id)).alert).toMatchObject({ why: 'refused', detail: 'HTTP 404' })
     publish(marie, luc)
     expect(await read(id)).toMatchObject({ alert: null, tickets: 2 })
@@ -150,11 +91,11 @@ describe('a file that is published', () => {
 
   test('can come from a French Excel: semicolons, Windows-1252, a byte order mark', async () => {
     const text = `${header}\r\n${marie}`.replaceAll(',', ';')
-    published = { type: 'text/csv', body: Buffer.from(text.replaceAll('’', "'"), 'latin1') }
-    const preview = await call(api.spreadsheets.preview, { body: { address, allowsPrivate: true } })
+    web.published = { type: 'text/csv', body: Buffer.from(text.replaceAll('’', "'"), 'latin1') }
+    const preview = await call(api.spreadsheets.preview, { body: { address: web.address, allowsPrivate: true } })
     expect(preview.columns.map(({ name }) => name)).toContain('Société')
-    published = { type: 'text/csv', body: `\ufeff${text}` }
-    const marked = await call(api.spreadsheets.preview, { body: { address, allowsPrivate: true } })
+    web.published = { type: 'text/csv', body: `\ufeff${text}` }
+    const marked = await call(api.spreadsheets.preview, { body: { address: web.address, allowsPrivate: true } })
     expect(marked.columns[0]).toEqual({ name: 'Horodateur', role: 'timestamp' })
   })
 
@@ -174,7 +115,7 @@ describe('a file that is published', () => {
     publish(marie)
     const id = await aSheet()
     await read(id)
-    beforeResponse = async () => {
+    web.beforeResponse = async () => {
       publish(marie, luc)
       await call(api.spreadsheets.readNow, { params: { id } })
     }
@@ -262,10 +203,10 @@ describe('a row', () => {
 describe('where it may be', () => {
   test('an address of the local network is refused, also after a redirect, unless allowed', async () => {
     publish(marie)
-    const refused = await refusal(call(api.spreadsheets.preview, { body: { address } }))
+    const refused = await refusal(call(api.spreadsheets.preview, { body: { address: web.address } }))
     expect(refused).toMatchObject({ code: 'spreadsheet_unreadable', details: { why: 'private_address' } })
-    published = { type: 'text/plain', body: '', status: 302, location: 'file:///etc/passwd' }
-    const led = await refusal(call(api.spreadsheets.preview, { body: { address, allowsPrivate: true } }))
+    web.published = { type: 'text/plain', body: '', status: 302, location: 'file:///etc/passwd' }
+    const led = await refusal(call(api.spreadsheets.preview, { body: { address: web.address, allowsPrivate: true } }))
     expect(led).toMatchObject({ code: 'spreadsheet_unreadable', details: { why: 'refused' } })
   })
 
@@ -309,7 +250,7 @@ describe('rows that are sent', () => {
 
 test('columns that identify neither row nor sender are refused', async () => {
   const without = (role: ColumnRole) => Object.fromEntries(Object.entries(roles).filter(([, is]) => is !== role))
-  const body = { name: 'Sans date', address, columns: without('timestamp') }
+  const body = { name: 'Sans date', address: web.address, columns: without('timestamp') }
   expect((await refusal(call(api.spreadsheets.create, { body }))).code).toBe('invalid')
   const id = await aSheet()
   const changed = { ...roles, Étage: 'reference' as const }

@@ -1,17 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { api } from '../../../contract/index.ts'
-import { testApp } from '../../../tests/app.ts'
 import { aTicket, refusal } from '../../../tests/factories.ts'
+import { testDesk } from './tickets.fixtures.ts'
 
-const { db, administrator, hire } = await testApp()
-const karim = await hire('technician', 'Karim Benali')
-const lea = await hire('technician', 'Léa Petit')
-const sonia = await hire('operator', 'Sonia Roux')
-
-const eventsOf = async (ticketId: string) =>
-  (
-    await db.selectFrom('event').select(['name', 'version']).where('subject_id', '=', ticketId).orderBy('id').execute()
-  ).map((event) => event.name)
+const { db, administrator, karim, lea, sonia, eventsOf } = await testDesk()
 
 describe('statuses', () => {
   test('resolving asks for the solution, and keeps it as a step that the client sees', async () => {

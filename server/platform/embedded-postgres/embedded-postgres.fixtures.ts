@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { Client } from 'pg'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished, vi } from 'vitest'
 import { runCommand } from './run-command.ts'
 import { startEmbeddedPostgres } from './start-embedded-postgres.ts'
 
@@ -88,4 +88,12 @@ export async function queryFirstColumn(connectionString: string, sql: string): P
   } finally {
     await client.end()
   }
+}
+
+/** Begins a query that takes long. Resolves once PostgreSQL runs it; `end` resolves with 'cut' when it is interrupted. */
+export async function beginQuery(url: string, sql: string): Promise<{ end: Promise<unknown> }> {
+  const end = queryFirstColumn(url, sql).catch(() => 'cut')
+  const running = `select 1 from pg_stat_activity where state = 'active' and query = '${sql}'`
+  await vi.waitFor(async () => expect(await queryFirstColumn(url, running)).toEqual([1]), { timeout: 5000 })
+  return { end }
 }

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
+import { globSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { resolveDataDir } from './data-dir.ts'
 import {
+  beginQuery,
   createFolder,
   createUsedFolder,
   killProcess,
@@ -48,8 +49,8 @@ describe('the first start', () => {
   test('starts over after an interruption by kill -9', async () => {
     const dataDir = await createFolder()
     const interrupted = startAnotherGuichetOn(dataDir)
-    await vi.waitFor(async () => expect(await readdir(dataDir)).toContainEqual(expect.stringContaining('draft')), 5000)
-    await delay(150)
+    const inTheMiddle = () => expect(globSync(`${dataDir}/*draft*/cluster/PG_VERSION`)).toHaveLength(1)
+    await vi.waitFor(inTheMiddle, { timeout: 5000, interval: 10 })
     await killProcess(interrupted.process)
 
     const { url } = await startPostgresOn(dataDir)
@@ -100,8 +101,7 @@ describe('after a kill -9', () => {
     const killed = startAnotherGuichetOn(dataDir)
     const url = await killed.url
     await queryFirstColumn(url, `create table note as select 'kept' as word`)
-    const busy = queryFirstColumn(url, 'select count(*) from generate_series(1, 1000000000)').catch(() => 'cut')
-    await delay(100)
+    const busy = await beginQuery(url, 'select count(*) from generate_series(1, 1000000000)')
     await killProcess(killed.process)
     process.kill(await postmasterOf(dataDir), 'SIGKILL')
 
@@ -109,7 +109,7 @@ describe('after a kill -9', () => {
     const next = await startPostgresOn(dataDir)
     expect(performance.now() - start).toBeLessThan(tenSeconds)
     expect(await queryFirstColumn(next.url, 'select word from note')).toEqual(['kept'])
-    expect(await busy).toBe('cut')
+    expect(await busy.end).toBe('cut')
   })
 
   test('of PostgreSQL alone, it restarts at the same address', async () => {
@@ -137,11 +137,10 @@ describe('stopping', () => {
   test('waits for PostgreSQL to end, whatever its sessions do', async () => {
     const dataDir = await createUsedFolder()
     const { url, stop } = await startPostgresOn(dataDir)
-    const busy = queryFirstColumn(url, 'select pg_sleep(60)').catch(() => 'cut')
-    await delay(100)
+    const busy = await beginQuery(url, 'select pg_sleep(60)')
     await stop()
     expect(await findPostgresOn(files(dataDir))).toEqual([])
-    expect(await busy).toBe('cut')
+    expect(await busy.end).toBe('cut')
     expect(await findRunningPostgres(dataDir)).toBeNull()
   })
 })

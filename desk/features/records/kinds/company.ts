@@ -2,6 +2,7 @@ import type { Company } from '../../../../contract/contacts.ts'
 import { ContactKind } from '../../../../contract/enums.ts'
 import { api, call } from '../../../lib/api.ts'
 import type { RecordItem, RecordKind, RecordValues } from '../record-kind.ts'
+import { setArchivedBy } from '../set-archived.ts'
 import { kindChoices } from './contact.ts'
 
 const itemOf = ({ id, version, archived, mergedInto, kind, name, ...rest }: Company): RecordItem => ({
@@ -55,8 +56,7 @@ export const companyKind: RecordKind = {
     preview: (id, intoId, signal) => call(api.companyMerging.preview, { params: { id, intoId } }, { signal }),
     merge: (id, intoId, order) => call(api.companyMerging.merge, { params: { id, intoId }, body: order }),
   },
-  setArchived: async (id, archived) =>
-    itemOf(await call(archived ? api.companies.archive : api.companies.restore, { params: { id } })),
+  setArchived: setArchivedBy(api.companies, itemOf),
   show: async (id, signal) => itemOf(await call(api.companies.show, { params: { id } }, { signal })),
   create: (values) => call(api.companies.create, { body: inputOf(values) }),
   change: async (id, version, values) =>

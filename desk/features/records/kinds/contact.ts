@@ -2,6 +2,7 @@ import type { Contact } from '../../../../contract/contacts.ts'
 import { ContactKind, contactKinds, Locale, locales } from '../../../../contract/enums.ts'
 import { api, call } from '../../../lib/api.ts'
 import type { RecordItem, RecordKind, RecordValues } from '../record-kind.ts'
+import { setArchivedBy } from '../set-archived.ts'
 
 export const kindChoices = contactKinds.map((value) => ({ value, label: `contactKind.${value}` as const }))
 
@@ -86,8 +87,7 @@ export const contactKind: RecordKind = {
     preview: (id, intoId, signal) => call(api.contactMerging.preview, { params: { id, intoId } }, { signal }),
     merge: (id, intoId, order) => call(api.contactMerging.merge, { params: { id, intoId }, body: order }),
   },
-  setArchived: async (id, archived) =>
-    itemOf(await call(archived ? api.contacts.archive : api.contacts.restore, { params: { id } })),
+  setArchived: setArchivedBy(api.contacts, itemOf),
   show: async (id, signal) => itemOf(await call(api.contacts.show, { params: { id } }, { signal })),
   create: (values) => call(api.contacts.create, { body: inputOf(values) }),
   change: async (id, version, values) =>

@@ -1,6 +1,7 @@
 import type { Equipment } from '../../../../contract/equipment.ts'
 import { api, call } from '../../../lib/api.ts'
 import type { RecordItem, RecordKind, RecordValues } from '../record-kind.ts'
+import { setArchivedBy } from '../set-archived.ts'
 
 const itemOf = ({ id, version, archived, mergedInto, company, site, brand, ...rest }: Equipment): RecordItem => ({
   id,
@@ -58,8 +59,7 @@ export const equipmentKind: RecordKind = {
     preview: (id, intoId, signal) => call(api.equipmentMerging.preview, { params: { id, intoId } }, { signal }),
     merge: (id, intoId, order) => call(api.equipmentMerging.merge, { params: { id, intoId }, body: order }),
   },
-  setArchived: async (id, archived) =>
-    itemOf(await call(archived ? api.equipment.archive : api.equipment.restore, { params: { id } })),
+  setArchived: setArchivedBy(api.equipment, itemOf),
   show: async (id, signal) => itemOf(await call(api.equipment.show, { params: { id } }, { signal })),
   create: (values) => call(api.equipment.create, { body: inputOf(values) }),
   change: async (id, version, values) =>

@@ -2,6 +2,7 @@ import { ProjectState, projectStates } from '../../../../contract/enums.ts'
 import type { Project } from '../../../../contract/projects.ts'
 import { api, call } from '../../../lib/api.ts'
 import type { RecordItem, RecordKind, RecordValues } from '../record-kind.ts'
+import { setArchivedBy } from '../set-archived.ts'
 
 const itemOf = ({
   id,
@@ -56,8 +57,7 @@ export const projectKind: RecordKind = {
     preview: (id, intoId, signal) => call(api.projectMerging.preview, { params: { id, intoId } }, { signal }),
     merge: (id, intoId, order) => call(api.projectMerging.merge, { params: { id, intoId }, body: order }),
   },
-  setArchived: async (id, archived) =>
-    itemOf(await call(archived ? api.projects.archive : api.projects.restore, { params: { id } })),
+  setArchived: setArchivedBy(api.projects, itemOf),
   show: async (id, signal) => itemOf(await call(api.projects.show, { params: { id } }, { signal })),
   create: (values) => call(api.projects.create, { body: inputOf(values) }),
   change: async (id, version, values) =>

@@ -1,6 +1,7 @@
 import type { Site } from '../../../../contract/sites.ts'
 import { api, call } from '../../../lib/api.ts'
 import type { RecordItem, RecordKind, RecordValues } from '../record-kind.ts'
+import { setArchivedBy } from '../set-archived.ts'
 
 const itemOf = ({ id, version, archived, company, name, address, access }: Site): RecordItem => ({
   id,
@@ -32,8 +33,7 @@ export const siteKind: RecordKind = {
     const { items, next } = await call(api.sites.list, { query: { ...query, limit: 50 } }, { signal })
     return { items: items.map(itemOf), next }
   },
-  setArchived: async (id, archived) =>
-    itemOf(await call(archived ? api.sites.archive : api.sites.restore, { params: { id } })),
+  setArchived: setArchivedBy(api.sites, itemOf),
   show: async (id, signal) => itemOf(await call(api.sites.show, { params: { id } }, { signal })),
   create: (values) => call(api.sites.create, { body: inputOf(values) }),
   change: async (id, version, values) =>
