@@ -1,4 +1,3 @@
-import { availableParallelism, loadavg } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -12,6 +11,7 @@ import { keyboardOf } from '../keyboard.ts'
 import { openDesk } from './desk.ts'
 import {
   answerTo,
+  aSecond,
   beginTitle,
   callForm,
   delayUntil,
@@ -60,10 +60,7 @@ async function measure(act: () => Promise<unknown>, seen: Locator[]) {
 
 /** All but one act in four, which a burst may hold up, were on the others' screens within a second. */
 afterAll(() => {
-  // With more to do than its cores can take, everything on a machine is slower.
-  const [load = 0] = loadavg()
-  const second = 1000 * Math.max(1, load / (2 * availableParallelism()))
-  const slow = delays.filter((delay) => delay >= second)
+  const slow = delays.filter((delay) => delay >= aSecond())
   expect(slow.length, `${slow}`).toBeLessThanOrEqual(delays.length / 4)
 })
 
