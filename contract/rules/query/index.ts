@@ -1,0 +1,6 @@
+export type { QueryError } from './errors.ts'
+export { isNameField, wordOf } from './fields.ts'
+export { type ParsedQuery, parseQuery } from './parse.ts'
+export { printName, printQuery } from './print.ts'
+export type { Condition, DateValue, FieldName, NameValue, Operator, Place, QueryTree, Value } from './tree.ts'
+export { maxNamedRecords, queryLimits } from './tree.ts'
