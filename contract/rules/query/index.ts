@@ -1,3 +1,4 @@
+export { type Completion, complete } from './complete.ts'
 export type { QueryError } from './errors.ts'
 export { isNameField, wordOf } from './fields.ts'
 export { type ParsedQuery, parseQuery } from './parse.ts'
