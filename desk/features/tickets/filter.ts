@@ -8,7 +8,7 @@ export { ticketSorts }
 
 const { ids: _ids, cursor: _cursor, limit: _limit, ...shape } = TicketQuery.shape
 const names = Object.keys(shape) as (keyof TicketSearch)[]
-const defaults = TicketQuery.parse({})
+const defaults = { ...TicketQuery.parse({}), state: 'open' }
 
 /** Reads an address: what it does not understand is left out, so that an old or mistyped link still opens a list. */
 export function readSearch(raw: Record<string, unknown>): TicketSearch {

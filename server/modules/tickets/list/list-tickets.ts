@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import type { TicketQuery } from '../../../../contract/tickets.ts'
+import { namesAtMost, type QueryName, type TicketQuery } from '../../../../contract/tickets.ts'
 import type { Agent } from '../../../actors.ts'
 import { readCursor, writeCursor } from '../../../platform/cursor.ts'
 import type { Db } from '../../../platform/database.ts'
-import { countRows, filterCondition, toHandleConditions } from './filter.ts'
+import { planFilter, selectPlanned } from '../query/plan-filter.ts'
+import type { ResolvedName } from '../query/resolve-names.ts'
+import { countRows } from './count-tickets.ts'
 import { type FoundRow, foundColumns, readTicketRows, ticketState, wholeColumns } from './read-rows.ts'
 import { estimateSearch, matchesByIndex, matchesByRow, parseTicketNumber, planWalks } from './search.ts'
 import { joinLastSeen } from './unread.ts'
@@ -36,18 +38,12 @@ export async function listTickets(db: Db, reader: Agent, query: TicketQuery) {
   const { column, type, direction } = sorts[query.sort]
   const after = query.cursor === undefined ? null : readCursor(placeIn(query.sort), query.cursor)
   const order = sql`${sql.ref(column)} ${sql.raw(direction)}, ticket.number ${sql.raw(direction)}`
-  const { toHandle: mine, ...rest } = query
-  const asked = sql<boolean>`${filterCondition(reader, rest)} and ${afterCursor(column, type, direction, after)}`
+  const plan = await planFilter(db, reader, query)
+  const isAfter = afterCursor(column, type, direction, after)
+  const first = (rows: number) => sql`order by ${order} limit ${sql.lit(rows)}`
   const list: List = {
-    limitRows(from, where, rows) {
-      const first = (of: RawBuilder<unknown>) => sql`${of} order by ${order} limit ${sql.lit(rows)}`
-      const columns = from === everything ? ticketState : sql`*`
-      if (from !== everything || !mine) return first(sql`select ${columns} from ${from} where ${where}`)
-      const each = toHandleConditions(reader).map(
-        (isMine) => sql`(${first(sql`select ${columns} from ticket where ${isMine} and ${where}`)})`,
-      )
-      return first(sql`select * from (${sql.join(each, sql` union all `)}) ticket`)
-    },
+    limitRows: (where, rows) => selectPlanned(plan, ticketState, sql`${isAfter} and ${where}`, first(rows)),
+    limitWalk: (walk, where, rows) => sql`select * from (${walk}) ticket where ${where} ${first(rows)}`,
     async read(page, { whole } = { whole: false }) {
       const columns = whole ? wholeColumns(reader) : sql`${foundColumns(reader)}, ticket.number`
       // The page is cut first, so that only its rows are looked at further.
@@ -57,46 +53,48 @@ export async function listTickets(db: Db, reader: Agent, query: TicketQuery) {
       return rows
     },
   }
-  const text = query.text?.trim() ?? ''
-  const number = parseTicketNumber(text)
-  const rows = await readRows(db, list, asked, text, query.limit + 1)
+  const number = parseTicketNumber(plan.text)
+  const rows = await readRows(db, list, plan.text, query.limit + 1)
   // A ticket with the searched number comes first in every order.
-  const named =
-    number && !after ? await list.read(list.limitRows(everything, sql`${asked} and ticket.number = ${number}`, 1)) : []
+  const named = number && !after ? await list.read(list.limitRows(sql`ticket.number = ${number}`, 1)) : []
   const items = rows.slice(0, query.limit)
   const last = items.at(-1)
   return {
     items: await readTicketRows(db, reader, [...named, ...items]),
     next: rows.length > query.limit && last ? writeCursor([query.sort, last.place, last.number]) : null,
+    ...(query.query !== undefined && { names: plan.names.map(tellName) }),
   }
 }
 
+/** Returns a name of the query with the records that it stands for, the first of them named. */
+const tellName = ({ field, value, records }: ResolvedName): QueryName => ({
+  field,
+  name: value.name,
+  at: [...value.at],
+  records: records.slice(0, namesAtMost),
+  count: records.length,
+})
+
 type List = {
-  /** The first rows of a source that fulfil a condition, in the order of the list. */
-  limitRows: (from: RawBuilder<unknown>, where: RawBuilder<boolean>, rows: number) => RawBuilder<unknown>
+  /** The first rows of the filter that fulfil one more condition, in the order of the list. */
+  limitRows: (where: RawBuilder<boolean>, rows: number) => RawBuilder<unknown>
+  /** Rows of such a selection that fulfil another condition. */
+  limitWalk: (walk: RawBuilder<unknown>, where: RawBuilder<boolean>, rows: number) => RawBuilder<unknown>
   /** Reads the lines of a page, from the cache of rows unless they are read whole. */
   read: (page: RawBuilder<unknown>, how?: { whole: boolean }) => Promise<PlacedRow[]>
 }
-const everything = sql`ticket`
 
-async function readRows(
-  db: Db,
-  list: List,
-  asked: RawBuilder<boolean>,
-  text: string,
-  wanted: number,
-): Promise<PlacedRow[]> {
-  if (text === '') return list.read(list.limitRows(everything, asked, wanted))
+async function readRows(db: Db, list: List, text: string, wanted: number): Promise<PlacedRow[]> {
+  if (text === '') return list.read(list.limitRows(sql`true`, wanted))
   const search = await estimateSearch(db, text)
   if (!search) return []
-  const others = sql<boolean>`${asked} and ticket.number is distinct from ${parseTicketNumber(text)}`
+  const others = sql<boolean>`ticket.number is distinct from ${parseTicketNumber(text)}`
   for (const length of planWalks(search, wanted)) {
-    const walk = sql`(${list.limitRows(everything, others, length)}) ticket`
-    const rows = await list.read(list.limitRows(walk, matchesByRow(search), wanted))
-    if (rows.length === wanted || (await countRows(db, walk)) < length) return rows
+    const walk = list.limitRows(others, length)
+    const rows = await list.read(list.limitWalk(walk, matchesByRow(search), wanted))
+    if (rows.length === wanted || (await countRows(db, sql`(${walk}) ticket`)) < length) return rows
   }
-  const found = list.limitRows(everything, sql`${others} and ${matchesByIndex(search)}`, wanted)
-  return list.read(found, { whole: true })
+  return list.read(list.limitRows(sql`${others} and ${matchesByIndex(search)}`, wanted), { whole: true })
 }
 
 function afterCursor(
