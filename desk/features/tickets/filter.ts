@@ -2,11 +2,11 @@ import type { Input } from '../../../contract/route.ts'
 import { TicketQuery, ticketSorts, type tickets } from '../../../contract/tickets.ts'
 
 /** State of the list in its address, as the API takes it. Absent means the default. */
-export type TicketSearch = Omit<Input<typeof tickets.list>['query'], 'ids' | 'cursor' | 'limit'>
+export type TicketSearch = Omit<Input<typeof tickets.list>['query'], 'ids' | 'query' | 'cursor' | 'limit'>
 
 export { ticketSorts }
 
-const { ids: _ids, cursor: _cursor, limit: _limit, ...shape } = TicketQuery.shape
+const { ids: _ids, query: _query, cursor: _cursor, limit: _limit, ...shape } = TicketQuery.shape
 const names = Object.keys(shape) as (keyof TicketSearch)[]
 const defaults = { ...TicketQuery.parse({}), state: 'open' }
 
