@@ -19,8 +19,10 @@ const walkedAtMost = 10_000
 /** Counts tickets, up to 1,000. For a frequent word the count may be a lower bound. */
 export async function countTickets(db: Db, reader: Agent, filter: TicketFilter) {
   const plan = await planFilter(db, reader, filter)
-  const upTo: Counted = (rows, where) =>
-    sql`(${selectPlanned(plan, sql`ticket.*`, where, sql`limit ${sql.lit(rows)}`)}) ticket`
+  const upTo: Counted = (rows, where) => {
+    const tail = sql`limit ${sql.lit(rows)}`
+    return sql`(${selectPlanned(plan.parts, sql`ticket.*`, where, { indexed: tail, sorted: tail })}) ticket`
+  }
   const { text } = plan
   if (text === '') return capped(await countRows(db, upTo(countedAtMost + 1, sql`true`)))
   const number = parseTicketNumber(text)

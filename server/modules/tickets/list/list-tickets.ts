@@ -4,11 +4,20 @@ import { namesAtMost, type QueryName, type TicketQuery } from '../../../../contr
 import type { Agent } from '../../../actors.ts'
 import { readCursor, writeCursor } from '../../../platform/cursor.ts'
 import type { Db } from '../../../platform/database.ts'
-import { planFilter, selectPlanned } from '../query/plan-filter.ts'
+import type { CompiledQuery } from '../query/compile-query.ts'
+import { type FilterPlan, matchesRest, planFilter, selectPlanned, selectWalk } from '../query/plan-filter.ts'
 import type { ResolvedName } from '../query/resolve-names.ts'
 import { countRows } from './count-tickets.ts'
 import { type FoundRow, foundColumns, readTicketRows, ticketState, wholeColumns } from './read-rows.ts'
-import { estimateSearch, matchesByIndex, matchesByRow, parseTicketNumber, planWalks } from './search.ts'
+import {
+  estimateSearch,
+  isRare,
+  matchesByIndex,
+  matchesByRow,
+  parseTicketNumber,
+  planWalks,
+  type SearchEstimate,
+} from './search.ts'
 import { joinLastSeen } from './unread.ts'
 
 /** Sort orders. Each scans one index in one direction, and the cursor compares rows in that order. */
@@ -38,11 +47,25 @@ export async function listTickets(db: Db, reader: Agent, query: TicketQuery) {
   const { column, type, direction } = sorts[query.sort]
   const after = query.cursor === undefined ? null : readCursor(placeIn(query.sort), query.cursor)
   const order = sql`${sql.ref(column)} ${sql.raw(direction)}, ticket.number ${sql.raw(direction)}`
-  const plan = await planFilter(db, reader, query)
+  const plan = await planFilter(db, reader, query, query.sort)
   const isAfter = afterCursor(column, type, direction, after)
   const first = (rows: number) => sql`order by ${order} limit ${sql.lit(rows)}`
+  // No index has this order, so the planner looks for one of the conditions and sorts what it finds.
+  const plus = type === 'timestamptz' ? sql`interval '0'` : sql`0`
+  const sortedFirst = (rows: number) => sql`
+    order by ${sql.ref(column)} + ${plus} ${sql.raw(direction)}, ticket.number ${sql.raw(direction)} limit ${sql.lit(rows)}`
   const list: List = {
-    limitRows: (where, rows) => selectPlanned(plan, ticketState, sql`${isAfter} and ${where}`, first(rows)),
+    limitRows: (where, rows) =>
+      selectPlanned(plan.parts, ticketState, sql`${isAfter} and ${where}`, {
+        indexed: first(rows),
+        sorted: first(rows),
+      }),
+    sortRows: (where, rows) =>
+      selectPlanned(plan.parts, ticketState, sql`${isAfter} and ${where}`, {
+        indexed: first(rows),
+        sorted: sortedFirst(rows),
+      }),
+    walkRows: (where, rows) => selectWalk(plan.parts, ticketState, sql`${isAfter} and ${where}`, first(rows)),
     limitWalk: (walk, where, rows) => sql`select * from (${walk}) ticket where ${where} ${first(rows)}`,
     async read(page, { whole } = { whole: false }) {
       const columns = whole ? wholeColumns(reader) : sql`${foundColumns(reader)}, ticket.number`
@@ -54,7 +77,7 @@ export async function listTickets(db: Db, reader: Agent, query: TicketQuery) {
     },
   }
   const number = parseTicketNumber(plan.text)
-  const rows = await readRows(db, list, plan.text, query.limit + 1)
+  const rows = await readRows(db, list, plan, query.limit + 1)
   // A ticket with the searched number comes first in every order.
   const named = number && !after ? await list.read(list.limitRows(sql`ticket.number = ${number}`, 1)) : []
   const items = rows.slice(0, query.limit)
@@ -78,17 +101,23 @@ const tellName = ({ field, value, records }: ResolvedName): QueryName => ({
 type List = {
   /** The first rows of the filter that fulfil one more condition, in the order of the list. */
   limitRows: (where: RawBuilder<boolean>, rows: number) => RawBuilder<unknown>
+  /** The same, found by the conditions and then sorted. */
+  sortRows: (where: RawBuilder<boolean>, rows: number) => RawBuilder<unknown>
+  /** The first rows that fulfil what an index has in the order of the list, and one more condition. */
+  walkRows: (where: RawBuilder<boolean>, rows: number) => RawBuilder<unknown>
   /** Rows of such a selection that fulfil another condition. */
   limitWalk: (walk: RawBuilder<unknown>, where: RawBuilder<boolean>, rows: number) => RawBuilder<unknown>
   /** Reads the lines of a page, from the cache of rows unless they are read whole. */
   read: (page: RawBuilder<unknown>, how?: { whole: boolean }) => Promise<PlacedRow[]>
 }
 
-async function readRows(db: Db, list: List, text: string, wanted: number): Promise<PlacedRow[]> {
-  if (text === '') return list.read(list.limitRows(sql`true`, wanted))
-  const search = await estimateSearch(db, text)
-  if (!search) return []
+async function readRows(db: Db, list: List, plan: FilterPlan, wanted: number): Promise<PlacedRow[]> {
+  const { text } = plan
+  const search = text === '' ? null : await estimateSearch(db, text)
+  if (text !== '' && !search) return []
   const others = sql<boolean>`ticket.number is distinct from ${parseTicketNumber(text)}`
+  if (plan.mayWalk) return readShortWalk(list, plan, { search, others }, wanted)
+  if (!search) return list.read(list.limitRows(sql`true`, wanted))
   for (const length of planWalks(search, wanted)) {
     const walk = list.limitRows(others, length)
     const rows = await list.read(list.limitWalk(walk, matchesByRow(search), wanted))
@@ -96,6 +125,38 @@ async function readRows(db: Db, list: List, text: string, wanted: number): Promi
   }
   return list.read(list.limitRows(sql`${others} and ${matchesByIndex(search)}`, wanted), { whole: true })
 }
+
+/** Rows that a list is walked for at first, and at most, before its tickets are found by their conditions and sorted. */
+const firstWalk = 4_096
+const longestWalk = 65_536
+
+/**
+ * Reads a list whose conditions may be rarer among the newest tickets than PostgreSQL expects: it would walk over nearly
+ * all of them. A first walk tells how frequent they are there.
+ */
+async function readShortWalk(
+  list: List,
+  { parts }: FilterPlan,
+  { search, others }: { search: SearchEstimate | null; others: RawBuilder<boolean> },
+  wanted: number,
+): Promise<PlacedRow[]> {
+  const hasWords = search ? matchesByRow(search) : sql<boolean>`true`
+  const matching = sql<boolean>`${matchesRest(parts)} and ${hasWords}`
+  const walk = (length: number) => list.read(list.limitWalk(list.walkRows(others, length), matching, wanted))
+  const first = await walk(firstWalk)
+  if (first.length === wanted) return first
+  const length = 2 ** Math.ceil(Math.log2((2 * firstWalk * wanted) / first.length))
+  // Conditions that each have many tickets and few in common are costly to look up.
+  if (first.length >= (isCombined(parts) ? 4 : 16) && length <= longestWalk) {
+    const rows = await walk(length)
+    if (rows.length === wanted) return rows
+  }
+  const finds = search && isRare(search) ? matchesByIndex(search) : hasWords
+  return list.read(list.sortRows(sql`${others} and ${finds}`, wanted), { whole: true })
+}
+
+const isCombined = ({ filters, alternatives }: CompiledQuery) =>
+  filters.length > 1 || alternatives.some((each) => filters.length + each.filters.length > 1)
 
 function afterCursor(
   column: string,

@@ -48,6 +48,8 @@ export function compileOpposite(condition: Condition, facts: QueryFacts): SqlCon
     if (only.choice === 'closed') return sql`ticket.is_open`
     if (field === 'has') return sql`not ${hasFile(only.choice)}`
   }
+  const column = columns[field]
+  if (only?.type === 'none' && values.length === 1 && column) return sql`${sql.ref(column)} is not null`
   return sql`(${compileCondition(condition, facts)}) is not true`
 }
 
@@ -98,7 +100,7 @@ function compileValue(field: FieldName, operator: Operator, value: Value, facts:
 function hasFlag(flag: string, reader: Agent): SqlCondition {
   if (flag === 'open') return sql`ticket.is_open`
   if (flag === 'closed') return sql`not ticket.is_open`
-  if (flag === 'late') return sql`(ticket.is_open and ticket.due_rank < now())`
+  if (flag === 'late') return sql`ticket.due_rank < now()`
   const since = sql`(select unread_since from agent where id = ${reader.id}::uuid)`
   return sql`(ticket.updated_at > ${since} and exists (
     select from (select) looked ${joinLastSeen(reader)}
@@ -133,8 +135,8 @@ function isOf(field: FieldName, ids: readonly string[]): SqlCondition {
   if (column) return isOneOf(sql.ref(column), ids)
   const link = links[field]
   if (link)
-    return sql`ticket.id in (
-      select ticket_id from ${sql.table(link.table)} where ${isOneOf(sql.ref(link.column), ids)})`
+    return sql`exists (select from ${sql.table(link.table)} link
+      where link.ticket_id = ticket.id and ${isOneOf(sql.ref(`link.${link.column}`), ids)})`
   if (field === 'assignee')
     return ids.length === 1
       ? sql`ticket.assignee_ids @> array[${ids[0]}::uuid]`

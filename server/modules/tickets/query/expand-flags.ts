@@ -30,8 +30,9 @@ const open = (at: Place) => is('is', { type: 'choice', choice: 'open' }, at)
 const not = (item: QueryTree): QueryTree => ({ type: 'not', item, at: item.at })
 const and = (at: Place, ...items: QueryTree[]): QueryTree => ({ type: 'and', items, at })
 
-/** Lists of the glossary. Each alternative of “to handle” has its own index. */
+/** Meaning of the flags that several conditions make. Each alternative of “to handle” has its own index. */
 const meanings: Readonly<Record<string, (at: Place) => QueryTree>> = {
+  late: (at) => and(at, open(at), is('is', { type: 'choice', choice: 'late' }, at)),
   unclaimed: (at) => and(at, open(at), is('lead', none, at)),
   'to-handle': (at) => {
     const active = [open(at), not(is('status', { type: 'choice', choice: 'waiting' }, at))]
