@@ -5,7 +5,7 @@ import type { Agent } from '../../../actors.ts'
 import { readCursor, writeCursor } from '../../../platform/cursor.ts'
 import type { Db } from '../../../platform/database.ts'
 import type { CompiledQuery } from '../query/compile-query.ts'
-import { type FilterPlan, matchesRest, planFilter, selectPlanned, selectWalk } from '../query/plan-filter.ts'
+import { type FilterPlan, planFilter, selectPlanned, selectWalk } from '../query/plan-filter.ts'
 import type { ResolvedName } from '../query/resolve-names.ts'
 import { countRows } from './count-tickets.ts'
 import { type FoundRow, foundColumns, readTicketRows, ticketState, wholeColumns } from './read-rows.ts'
@@ -136,12 +136,12 @@ const longestWalk = 65_536
  */
 async function readShortWalk(
   list: List,
-  { parts }: FilterPlan,
+  { parts, rest }: FilterPlan,
   { search, others }: { search: SearchEstimate | null; others: RawBuilder<boolean> },
   wanted: number,
 ): Promise<PlacedRow[]> {
   const hasWords = search ? matchesByRow(search) : sql<boolean>`true`
-  const matching = sql<boolean>`${matchesRest(parts)} and ${hasWords}`
+  const matching = sql<boolean>`${rest} and ${hasWords}`
   const walk = (length: number) => list.read(list.limitWalk(list.walkRows(others, length), matching, wanted))
   const first = await walk(firstWalk)
   if (first.length === wanted) return first

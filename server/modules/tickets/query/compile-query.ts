@@ -8,7 +8,7 @@ export type TicketSort = TicketQuery['sort']
 /** Returns the SQL of a query. Null counts as false. */
 function compileQuery(tree: QueryTree, facts: QueryFacts): SqlCondition {
   if (tree.type === 'condition') return compileCondition(tree, facts)
-  if (tree.type === 'words') return facts.findsWords(tree.text)
+  if (tree.type === 'words') return facts.findsWords(tree.text, facts.isByRow)
   if (tree.type === 'not') return compileNegation(tree.item, facts)
   return joinWith(
     tree.type,
@@ -19,7 +19,7 @@ function compileQuery(tree: QueryTree, facts: QueryFacts): SqlCondition {
 /** Returns the SQL of the opposite, which is never null: what is negated is each condition, so that each finds its index. */
 function compileNegation(tree: QueryTree, facts: QueryFacts): SqlCondition {
   if (tree.type === 'condition') return compileOpposite(tree, facts)
-  if (tree.type === 'words') return sql`(${facts.findsWords(tree.text)}) is not true`
+  if (tree.type === 'words') return sql`(${facts.findsWords(tree.text, facts.isByRow)}) is not true`
   if (tree.type === 'not') return sql`(${compileQuery(tree.item, facts)}) is true`
   return joinWith(
     tree.type === 'and' ? 'or' : 'and',

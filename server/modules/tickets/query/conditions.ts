@@ -21,7 +21,9 @@ export type QueryFacts = {
   /** Ids of the records that a name stands for; of tags, their spelling. */
   idsOf: (value: NameValue) => readonly string[]
   /** Condition for tickets with these words. */
-  findsWords: (text: string) => SqlCondition
+  findsWords: (text: string, isByRow: boolean) => SqlCondition
+  /** Whether conditions on other tables are looked up ticket by ticket, for few tickets, instead of by their matches. */
+  isByRow: boolean
 }
 
 /** Returns the SQL of one condition. Null counts as false. */
@@ -46,7 +48,7 @@ export function compileOpposite(condition: Condition, facts: QueryFacts): SqlCon
   if (only?.type === 'choice' && values.length === 1) {
     if (only.choice === 'open') return sql`not ticket.is_open`
     if (only.choice === 'closed') return sql`ticket.is_open`
-    if (field === 'has') return sql`not ${hasFile(only.choice)}`
+    if (field === 'has') return sql`not ${hasFile(only.choice, facts.isByRow)}`
   }
   const column = columns[field]
   if (only?.type === 'none' && values.length === 1 && column) return sql`${sql.ref(column)} is not null`
@@ -83,13 +85,13 @@ function isRanked(field: keyof typeof rankings, operator: Operator, values: read
 function compileValue(field: FieldName, operator: Operator, value: Value, facts: QueryFacts): SqlCondition {
   switch (value.type) {
     case 'choice':
-      return field === 'is' ? hasFlag(value.choice, facts.reader) : hasFile(value.choice)
+      return field === 'is' ? hasFlag(value.choice, facts.reader) : hasFile(value.choice, facts.isByRow)
     case 'number':
       return sql`(${isRated} and ticket.rating ${sql.raw(operator)} ${value.number}::smallint)`
     case 'me':
     case 'id':
     case 'name':
-      return isOf(field, facts.idsOf(value))
+      return isOf(field, facts.idsOf(value), facts.isByRow)
     case 'none':
       return lacks(field)
     default:
@@ -107,11 +109,17 @@ function hasFlag(flag: string, reader: Agent): SqlCondition {
     where ${hasChangedSince(since)} and exists (select from event where ${isUnseenEvent(reader, since)})))`
 }
 
-function hasFile(what: string): SqlCondition {
+function hasFile(what: string, isByRow: boolean): SqlCondition {
   const image = sql`attachment.type like 'image/%'`
-  return sql`exists (select from attachment where attachment.ticket_id = ticket.id
-    and ${what === 'photo' ? image : sql`true`})`
+  return existsIn(
+    sql`attachment where attachment.ticket_id = ticket.id and ${what === 'photo' ? image : sql`true`}`,
+    isByRow,
+  )
 }
+
+/** A LIMIT keeps PostgreSQL from reading all matches first. */
+const existsIn = (from: RawBuilder<unknown>, isByRow: boolean): SqlCondition =>
+  isByRow ? sql`coalesce((select true from ${from} limit 1), false)` : sql`exists (select from ${from})`
 
 /** A rating is of the resolution that closed the ticket, and of no earlier one. */
 const isRated = sql`ticket.rated_closing = ticket.closed_at and ticket.rating is not null`
@@ -129,14 +137,15 @@ const links: Partial<Record<FieldName, { table: string; column: string }>> = {
   equipment: { table: 'ticket_equipment', column: 'equipment_id' },
 }
 
-function isOf(field: FieldName, ids: readonly string[]): SqlCondition {
+function isOf(field: FieldName, ids: readonly string[], isByRow: boolean): SqlCondition {
   if (ids.length === 0) return sql`false`
   const column = columns[field]
   if (column) return isOneOf(sql.ref(column), ids)
   const link = links[field]
-  if (link)
-    return sql`exists (select from ${sql.table(link.table)} link
-      where link.ticket_id = ticket.id and ${isOneOf(sql.ref(`link.${link.column}`), ids)})`
+  if (link) {
+    const isLinked = isOneOf(sql.ref(`link.${link.column}`), ids)
+    return existsIn(sql`${sql.table(link.table)} link where link.ticket_id = ticket.id and ${isLinked}`, isByRow)
+  }
   if (field === 'assignee')
     return ids.length === 1
       ? sql`ticket.assignee_ids @> array[${ids[0]}::uuid]`

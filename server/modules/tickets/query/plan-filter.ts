@@ -14,6 +14,8 @@ import type { ResolvedName } from './resolve-names.ts'
 /** Filter of a reader, ready to be read. */
 export type FilterPlan = {
   parts: CompiledQuery
+  /** Condition for the tickets of a walk over the ordered conditions. */
+  rest: SqlCondition
   /** Words that are searched besides. */
   text: string
   names: readonly ResolvedName[]
@@ -39,6 +41,7 @@ export async function planFilter(
   const among = filter.ids ? [sql<boolean>`ticket.id = any(${filter.ids}::uuid[])`] : []
   return {
     parts: { ordered: [visible, ...among, ...ordered], filters, alternatives },
+    rest: matchesRest(compileParts(tree, { ...facts, isByRow: true }, sort)),
     text: text.trim(),
     names,
     mayWalk: query !== null && (filters.length > 0 || alternatives.length > 0),
@@ -82,8 +85,8 @@ export function selectPlanned(
   return sql`select * from (${sql.join(parts, sql` union all `)}) ticket ${indexed}`
 }
 
-/** Condition for the tickets of a walk over the ordered conditions of a plan. */
-export function matchesRest({ filters, alternatives }: CompiledQuery): SqlCondition {
+/** Condition for tickets that fulfil the ordered conditions already. */
+function matchesRest({ filters, alternatives }: CompiledQuery): SqlCondition {
   const each = alternatives.map(({ ordered, filters: own }) => allConditions([...ordered, ...own]))
   const any = each.length === 0 ? [] : [sql<boolean>`(${sql.join(each, sql` or `)})`]
   return allConditions([sql`true`, ...filters, ...any])

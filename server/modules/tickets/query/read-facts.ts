@@ -30,7 +30,8 @@ export async function readFacts(db: Db, reader: Agent, tree: QueryTree | null): 
     const named = names.find((each) => each.value === value)
     return named?.records.map(({ id, name }) => (named.field === 'tag' ? name : id)) ?? []
   }
-  return { names, facts: { reader, clock, idsOf, findsWords: (text) => words.get(text) ?? sql`false` } }
+  const findsWords: QueryFacts['findsWords'] = (text, isByRow) => words.get(text)?.(isByRow) ?? sql`false`
+  return { names, facts: { reader, clock, idsOf, findsWords, isByRow: false } }
 }
 
 type Leaf = Extract<QueryTree, { type: 'condition' | 'words' }>
@@ -51,17 +52,21 @@ async function readClock(db: Db, leaves: Leaf[]): Promise<Clock> {
   return { now, timeZone: time_zone }
 }
 
-/** Returns the condition for each group of words: rare ones by their index, others ticket by ticket. */
-async function readWords(db: Db, leaves: Leaf[]): Promise<Map<string, SqlCondition>> {
+/** Returns the condition for each group of words: by the index of words, or ticket by ticket. */
+async function readWords(db: Db, leaves: Leaf[]): Promise<Map<string, (isByRow: boolean) => SqlCondition>> {
   const texts = new Set(leaves.flatMap((leaf) => (leaf.type === 'words' ? [leaf.text] : [])))
-  const conditions = [...texts].map(async (text): Promise<[string, SqlCondition]> => {
-    const search = await estimateSearch(db, text)
-    const number = parseTicketNumber(text)
-    const found =
-      search === null ? sql<boolean>`false` : (search.finds <= hashedAtMost ? matchesAnywhere : matchesByRow)(search)
-    return [text, number === null ? found : sql`(${found} or ticket.number = ${number})`]
-  })
-  return new Map(await Promise.all(conditions))
+  const searches = await Promise.all([...texts].map(async (text) => [text, await estimateSearch(db, text)] as const))
+  return new Map(
+    searches.map(([text, search]) => [
+      text,
+      (isByRow) => {
+        const number = parseTicketNumber(text)
+        const isHashed = search !== null && !isByRow && search.finds <= hashedAtMost
+        const found = search === null ? sql<boolean>`false` : (isHashed ? matchesAnywhere : matchesByRow)(search)
+        return number === null ? found : sql`(${found} or ticket.number = ${number})`
+      },
+    ]),
+  )
 }
 
 /** Tickets whose ids are hashed rather than looked up one by one. */
