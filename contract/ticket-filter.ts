@@ -4,7 +4,19 @@ import { Channel, Criticality, Priority, Status, TicketKind } from './enums.ts'
 
 /** Filter of tickets. All conditions combine with AND. */
 export const TicketFilter = z.object({
-  state: z.enum(['open', 'closed', 'all']).default('open'),
+  state: z
+    .enum(['open', 'closed', 'all'])
+    .optional()
+    .describe('`open` unless told otherwise; `all` with a `query`, which says it itself'),
+  query: z
+    .string()
+    .max(10_000)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: U+0000 is what it refuses
+    .regex(/^[^\u0000\ud800-\udfff]*$/u, 'not storable')
+    .optional()
+    .describe(
+      'Query in the search language, in French or English words: `statut:attente -suiveur:moi société:"Dupont SA"`, `criticality:>=high (is:overdue OR has:photo) boiler`, `créé:<7j OU modifié:hier`; see docs/guide/search.md. At most 2,000 characters. An error tells its place: `details.fields[0]` has `at` (first character and end), `code`, `expected` and a sentence in `problem`',
+    ),
   /** Ids to which the filter is limited: a list on screen checks with them which news concern it. */
   ids: listOf(Id).optional(),
   status: listOf(Status).optional(),
@@ -42,6 +54,21 @@ export const TicketFilter = z.object({
     ),
 })
 export type TicketFilter = z.output<typeof TicketFilter>
+
+/** Maximum records that are named for a name of a query. */
+export const namesAtMost = 10
+
+/** Name in a query with the records that it stands for; `count` is of all of them. */
+export const QueryName = z
+  .object({
+    field: z.string(),
+    name: z.string(),
+    at: z.tuple([z.int(), z.int()]).describe('Its first character in the query, and the one after its last'),
+    records: z.array(z.object({ id: Id, name: z.string() })),
+    count: z.int(),
+  })
+  .meta({ id: 'QueryName' })
+export type QueryName = z.infer<typeof QueryName>
 
 export const ticketSorts = ['updated', 'number', 'reported', 'criticality', 'priority', 'due'] as const
 export const TicketQuery = TicketFilter.extend({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AttachmentIds } from './attachments.ts'
 import { Id, IdParams, listOf, Text } from './common.ts'
 import { route } from './route.ts'
-import { TicketFilter, TicketQuery } from './ticket-filter.ts'
+import { QueryName, TicketFilter, TicketQuery } from './ticket-filter.ts'
 import { NewStep, NewTicket, RichText, StatusChange, TicketChanges, Version } from './ticket-input.ts'
 import { TicketExcerpt, TicketRef, TicketRow, TicketView, Timeline } from './ticket-view.ts'
 
@@ -34,7 +34,11 @@ export const tickets = {
     tag,
     access: 'tickets.read',
     query: TicketQuery,
-    reply: z.object({ items: z.array(TicketRow), next: z.string().nullable() }),
+    reply: z.object({
+      items: z.array(TicketRow),
+      next: z.string().nullable(),
+      names: z.array(QueryName).optional().describe('Records that the names of the `query` stand for'),
+    }),
   }),
   count: route({
     method: 'GET',

@@ -11,6 +11,7 @@ import { guestLinks } from './guest-links.ts'
 import { home } from './home.ts'
 import { mails } from './mails.ts'
 import { operations } from './operations.ts'
+import { queries } from './queries.ts'
 import { records } from './records.ts'
 import { security } from './security.ts'
 import { settings } from './settings.ts'
@@ -37,6 +38,7 @@ export const en: Record<keyof typeof fr, string> = {
   ...home,
   ...mails,
   ...operations,
+  ...queries,
   ...records,
   ...settings,
   ...security,

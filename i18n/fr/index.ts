@@ -10,6 +10,7 @@ import { guestLinks } from './guest-links.ts'
 import { home } from './home.ts'
 import { mails } from './mails.ts'
 import { operations } from './operations.ts'
+import { queries } from './queries.ts'
 import { records } from './records.ts'
 import { security } from './security.ts'
 import { settings } from './settings.ts'
@@ -36,6 +37,7 @@ export const fr = {
   ...home,
   ...mails,
   ...operations,
+  ...queries,
   ...records,
   ...settings,
   ...security,

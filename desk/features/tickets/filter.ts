@@ -10,12 +10,15 @@ const { ids: _ids, cursor: _cursor, limit: _limit, ...shape } = TicketQuery.shap
 const names = Object.keys(shape) as (keyof TicketSearch)[]
 const defaults = TicketQuery.parse({})
 
+/** Returns the states that a list shows when its address names none: a query says it itself. */
+const defaultState = ({ query }: Record<string, unknown>) => (query === undefined ? 'open' : 'all')
+
 /** Parses an address. Unknown and invalid values are ignored, so that an old or mistyped link still opens a list. */
 export function readSearch(raw: Record<string, unknown>): TicketSearch {
   const search: Record<string, string> = {}
   for (const name of names) {
     const value = raw[name] === undefined ? '' : String(raw[name]).trim()
-    if (value === '' || value === defaults[name]) continue
+    if (value === '' || value === (name === 'state' ? defaultState(raw) : defaults[name])) continue
     if (TicketQuery.safeParse({ [name]: value }).success) search[name] = value
   }
   return search

@@ -6,7 +6,7 @@ export {
   moveProjectOnTickets,
 } from './change/follow-merge.ts'
 export { isInEffect } from './change/undo.ts'
-export { countTickets } from './list/filter.ts'
+export { countTickets } from './list/count-tickets.ts'
 export { type FoundRow, foundColumns, readTicketRows } from './list/read-rows.ts'
 export { hasChangedSince, isUnseenEvent, joinLastSeen } from './list/unread.ts'
 export { ticketsModule } from './module.ts'

@@ -1,12 +1,23 @@
 import { type RawBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import type { TicketQuery } from '../../../../contract/tickets.ts'
+import { namesAtMost, type QueryName, type TicketQuery } from '../../../../contract/tickets.ts'
 import type { Agent } from '../../../actors.ts'
 import { readCursor, writeCursor } from '../../../platform/cursor.ts'
 import type { Db } from '../../../platform/database.ts'
-import { countRows, filterCondition, toHandleConditions } from './filter.ts'
+import type { CompiledQuery } from '../query/compile-query.ts'
+import { type FilterPlan, planFilter, selectPlanned, selectWalk } from '../query/plan-filter.ts'
+import type { ResolvedName } from '../query/resolve-names.ts'
+import { countRows } from './count-tickets.ts'
 import { type FoundRow, foundColumns, readTicketRows, ticketState, wholeColumns } from './read-rows.ts'
-import { estimateSearch, matchesByIndex, matchesByRow, parseTicketNumber, planWalks } from './search.ts'
+import {
+  estimateSearch,
+  isRare,
+  matchesByIndex,
+  matchesByRow,
+  parseTicketNumber,
+  planWalks,
+  type SearchEstimate,
+} from './search.ts'
 import { joinLastSeen } from './unread.ts'
 
 /** Sort orders. Each scans one index in one direction, and the cursor compares rows in that order. */
@@ -36,18 +47,26 @@ export async function listTickets(db: Db, reader: Agent, query: TicketQuery) {
   const { column, type, direction } = sorts[query.sort]
   const after = query.cursor === undefined ? null : readCursor(placeIn(query.sort), query.cursor)
   const order = sql`${sql.ref(column)} ${sql.raw(direction)}, ticket.number ${sql.raw(direction)}`
-  const { toHandle: mine, ...rest } = query
-  const asked = sql<boolean>`${filterCondition(reader, rest)} and ${afterCursor(column, type, direction, after)}`
+  const plan = await planFilter(db, reader, query, query.sort)
+  const isAfter = afterCursor(column, type, direction, after)
+  const first = (rows: number) => sql`order by ${order} limit ${sql.lit(rows)}`
+  // No index has this order, so the planner looks for one of the conditions and sorts what it finds.
+  const plus = type === 'timestamptz' ? sql`interval '0'` : sql`0`
+  const sortedFirst = (rows: number) => sql`
+    order by ${sql.ref(column)} + ${plus} ${sql.raw(direction)}, ticket.number ${sql.raw(direction)} limit ${sql.lit(rows)}`
   const list: List = {
-    limitRows(from, where, rows) {
-      const first = (of: RawBuilder<unknown>) => sql`${of} order by ${order} limit ${sql.lit(rows)}`
-      const columns = from === everything ? ticketState : sql`*`
-      if (from !== everything || !mine) return first(sql`select ${columns} from ${from} where ${where}`)
-      const each = toHandleConditions(reader).map(
-        (isMine) => sql`(${first(sql`select ${columns} from ticket where ${isMine} and ${where}`)})`,
-      )
-      return first(sql`select * from (${sql.join(each, sql` union all `)}) ticket`)
-    },
+    limitRows: (where, rows) =>
+      selectPlanned(plan.parts, ticketState, sql`${isAfter} and ${where}`, {
+        indexed: first(rows),
+        sorted: first(rows),
+      }),
+    sortRows: (where, rows) =>
+      selectPlanned(plan.parts, ticketState, sql`${isAfter} and ${where}`, {
+        indexed: first(rows),
+        sorted: sortedFirst(rows),
+      }),
+    walkRows: (where, rows) => selectWalk(plan.parts, ticketState, sql`${isAfter} and ${where}`, first(rows)),
+    limitWalk: (walk, where, rows) => sql`select * from (${walk}) ticket where ${where} ${first(rows)}`,
     async read(page, { whole } = { whole: false }) {
       const columns = whole ? wholeColumns(reader) : sql`${foundColumns(reader)}, ticket.number`
       // The page is cut first, so that only its rows are looked at further.
@@ -57,47 +76,87 @@ export async function listTickets(db: Db, reader: Agent, query: TicketQuery) {
       return rows
     },
   }
-  const text = query.text?.trim() ?? ''
-  const number = parseTicketNumber(text)
-  const rows = await readRows(db, list, asked, text, query.limit + 1)
+  const number = parseTicketNumber(plan.text)
+  const rows = await readRows(db, list, plan, query.limit + 1)
   // A ticket with the searched number comes first in every order.
-  const named =
-    number && !after ? await list.read(list.limitRows(everything, sql`${asked} and ticket.number = ${number}`, 1)) : []
+  const named = number && !after ? await list.read(list.limitRows(sql`ticket.number = ${number}`, 1)) : []
   const items = rows.slice(0, query.limit)
   const last = items.at(-1)
   return {
     items: await readTicketRows(db, reader, [...named, ...items]),
     next: rows.length > query.limit && last ? writeCursor([query.sort, last.place, last.number]) : null,
+    ...(query.query !== undefined && { names: plan.names.map(tellName) }),
   }
 }
 
+/** Returns a name of the query with the records that it stands for, the first of them named. */
+const tellName = ({ field, value, records }: ResolvedName): QueryName => ({
+  field,
+  name: value.name,
+  at: [...value.at],
+  records: records.slice(0, namesAtMost),
+  count: records.length,
+})
+
 type List = {
-  /** The first rows of a source that fulfil a condition, in the order of the list. */
-  limitRows: (from: RawBuilder<unknown>, where: RawBuilder<boolean>, rows: number) => RawBuilder<unknown>
+  /** The first rows of the filter that fulfil one more condition, in the order of the list. */
+  limitRows: (where: RawBuilder<boolean>, rows: number) => RawBuilder<unknown>
+  /** The same, found by the conditions and then sorted. */
+  sortRows: (where: RawBuilder<boolean>, rows: number) => RawBuilder<unknown>
+  /** The first rows that fulfil what an index has in the order of the list, and one more condition. */
+  walkRows: (where: RawBuilder<boolean>, rows: number) => RawBuilder<unknown>
+  /** Rows of such a selection that fulfil another condition. */
+  limitWalk: (walk: RawBuilder<unknown>, where: RawBuilder<boolean>, rows: number) => RawBuilder<unknown>
   /** Reads the lines of a page, from the cache of rows unless they are read whole. */
   read: (page: RawBuilder<unknown>, how?: { whole: boolean }) => Promise<PlacedRow[]>
 }
-const everything = sql`ticket`
 
-async function readRows(
-  db: Db,
+async function readRows(db: Db, list: List, plan: FilterPlan, wanted: number): Promise<PlacedRow[]> {
+  const { text } = plan
+  const search = text === '' ? null : await estimateSearch(db, text)
+  if (text !== '' && !search) return []
+  const others = sql<boolean>`ticket.number is distinct from ${parseTicketNumber(text)}`
+  if (plan.mayWalk) return readShortWalk(list, plan, { search, others }, wanted)
+  if (!search) return list.read(list.limitRows(sql`true`, wanted))
+  for (const length of planWalks(search, wanted)) {
+    const walk = list.limitRows(others, length)
+    const rows = await list.read(list.limitWalk(walk, matchesByRow(search), wanted))
+    if (rows.length === wanted || (await countRows(db, sql`(${walk}) ticket`)) < length) return rows
+  }
+  return list.read(list.limitRows(sql`${others} and ${matchesByIndex(search)}`, wanted), { whole: true })
+}
+
+/** Rows that a list is walked for at first, and at most, before its tickets are found by their conditions and sorted. */
+const firstWalk = 4_096
+const longestWalk = 65_536
+
+/**
+ * Reads a list whose conditions may be rarer among the newest tickets than PostgreSQL expects: it would walk over nearly
+ * all of them. A first walk tells how frequent they are there.
+ */
+async function readShortWalk(
   list: List,
-  asked: RawBuilder<boolean>,
-  text: string,
+  { parts, rest }: FilterPlan,
+  { search, others }: { search: SearchEstimate | null; others: RawBuilder<boolean> },
   wanted: number,
 ): Promise<PlacedRow[]> {
-  if (text === '') return list.read(list.limitRows(everything, asked, wanted))
-  const search = await estimateSearch(db, text)
-  if (!search) return []
-  const others = sql<boolean>`${asked} and ticket.number is distinct from ${parseTicketNumber(text)}`
-  for (const length of planWalks(search, wanted)) {
-    const walk = sql`(${list.limitRows(everything, others, length)}) ticket`
-    const rows = await list.read(list.limitRows(walk, matchesByRow(search), wanted))
-    if (rows.length === wanted || (await countRows(db, walk)) < length) return rows
+  const hasWords = search ? matchesByRow(search) : sql<boolean>`true`
+  const matching = sql<boolean>`${rest} and ${hasWords}`
+  const walk = (length: number) => list.read(list.limitWalk(list.walkRows(others, length), matching, wanted))
+  const first = await walk(firstWalk)
+  if (first.length === wanted) return first
+  const length = 2 ** Math.ceil(Math.log2((2 * firstWalk * wanted) / first.length))
+  // Conditions that each have many tickets and few in common are costly to look up.
+  if (first.length >= (isCombined(parts) ? 4 : 16) && length <= longestWalk) {
+    const rows = await walk(length)
+    if (rows.length === wanted) return rows
   }
-  const found = list.limitRows(everything, sql`${others} and ${matchesByIndex(search)}`, wanted)
-  return list.read(found, { whole: true })
+  const finds = search && isRare(search) ? matchesByIndex(search) : hasWords
+  return list.read(list.sortRows(sql`${others} and ${finds}`, wanted), { whole: true })
 }
+
+const isCombined = ({ filters, alternatives }: CompiledQuery) =>
+  filters.length > 1 || alternatives.some((each) => filters.length + each.filters.length > 1)
 
 function afterCursor(
   column: string,

@@ -84,6 +84,9 @@ export function matchesByRow({ query }: SearchEstimate): RawBuilder<boolean> {
 
 const countedAtMost = 5_000
 
+/** Tells whether all matches are few enough to be read from the index. */
+export const isRare = ({ finds }: Pick<SearchEstimate, 'finds'>) => finds <= countedAtMost
+
 /**
  * Returns numbers of tickets to scan in list order until enough of them match. Later numbers serve when the estimate
  * was wrong, for example for a word that is missing from new tickets; from the third on, they stay below the number of
@@ -91,7 +94,7 @@ const countedAtMost = 5_000
  */
 export function planWalks({ finds, tickets }: Pick<SearchEstimate, 'finds' | 'tickets'>, wanted: number): number[] {
   const expected = (wanted * tickets) / finds
-  if (finds <= countedAtMost && expected > finds) return []
+  if (isRare({ finds }) && expected > finds) return []
   // Powers of two, because each different number is another prepared statement.
   const first = 2 ** Math.ceil(Math.log2(2 * Math.max(expected, wanted)))
   const walks = [first, 8 * first]

@@ -1,0 +1,8 @@
+export { type Completion, complete } from './complete.ts'
+export type { QueryError } from './errors.ts'
+export { isNameField, wordOf } from './fields.ts'
+export { allOf, type PanelFilter, treeOfFilter } from './filter-tree.ts'
+export { type ParsedQuery, parseQuery } from './parse.ts'
+export { printName, printQuery } from './print.ts'
+export type { Condition, DateValue, FieldName, NameValue, Operator, Place, QueryTree, Value } from './tree.ts'
+export { maxNamedRecords, queryLimits } from './tree.ts'
