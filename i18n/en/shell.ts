@@ -14,6 +14,8 @@ export const shell = {
   'shell.new_call': 'New call',
   'shell.search': 'Search tickets',
   'shell.search_hint': 'Search tickets (words or number)',
+  'shell.search_options': 'Complete the search',
+  'shell.search_words': 'Search “{text}”',
   'shell.search_clear': 'Clear search',
   'shell.error_title': 'This screen could not be displayed',
   'shell.away_title': 'No connection: this page has not been loaded yet',

@@ -67,6 +67,8 @@ export const tickets = {
 
   'filter.chosen': 'Filters',
   'filter.remove': 'Remove the filter “{name}”',
+  'filter.query': 'Search',
+  'list.unread_query': 'This search was not understood',
   'filter.text': 'Text',
   'filter.text_hint': 'Ticket number or words',
   'filter.state': 'State',

@@ -15,6 +15,8 @@ export const shell = {
   'shell.new_call': 'Nouvel appel',
   'shell.search': 'Rechercher un ticket',
   'shell.search_hint': 'Rechercher un ticket (mots ou n°)',
+  'shell.search_options': 'Compléter la recherche',
+  'shell.search_words': 'Rechercher « {text} »',
   'shell.search_clear': 'Effacer la recherche',
   'shell.error_title': 'Cet écran n’a pas pu s’afficher',
   'shell.away_title': 'Pas de réseau : cette page n’est pas encore chargée',

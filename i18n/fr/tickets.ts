@@ -69,6 +69,8 @@ export const tickets = {
 
   'filter.chosen': 'Filtres',
   'filter.remove': 'Retirer le filtre « {name} »',
+  'filter.query': 'Recherche',
+  'list.unread_query': 'Cette recherche n’a pas été comprise',
   'filter.text': 'Texte',
   'filter.text_hint': 'Mots du ticket, ou n°',
   'filter.state': 'Tickets',

@@ -5,7 +5,7 @@ import { root, under } from './sources.ts'
 
 /** Spaces outside of the scale: the room for what is laid over a field, and the distance of dialogs from the top. */
 const ownSpaces = [
-  'desk/features/shell/top-bar.module.css: padding-right: 44px',
+  'desk/features/shell/search-box.module.css: padding-right: 44px',
   'ui/dialog.module.css: padding: 64px',
   'ui/password-field.module.css: padding-right: 86px',
 ]

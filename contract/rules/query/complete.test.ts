@@ -16,6 +16,7 @@ test.each([
   ['criticité:>=h| x', { range: [12, 13], kind: 'value', field: 'criticality', typed: 'h', options: ['haute'] }],
   ['suiveur:"Karim B|en" x', { range: [8, 19], kind: 'value', field: 'lead', typed: 'Karim B', options: [] }],
   ['observateur:|', { range: [12, 12], kind: 'value', field: 'watcher', typed: '', options: ['moi', 'personne'] }],
+  ['criticité:bloquante société:dup|', { range: [28, 31], kind: 'value', field: 'company', typed: 'dup', options: [] }],
   ['créé:hi|', { range: [5, 7], kind: 'value', field: 'created', typed: 'hi', options: ['hier'] }],
 ])('%s is completed', (typed, expected) => {
   expect(at(typed)).toEqual(expected)

@@ -10,14 +10,15 @@ export type Completion =
   /** Options are the fixed values. For names, a page looks `typed` up among its records and inserts printName(). */
   | { range: Place; kind: 'value'; field: FieldName; typed: string; options: readonly string[] }
 
-const value = /(?:^|[\s(-])(\p{L}[\p{L}\p{M}_-]*):(?:[<>]=?|=)?(?:(?:"[^"]*"|[^\s"“«(),]*),)*(["“«]?)([^"”»]*)$/u
+const value =
+  /(?:^|[\s(-])(\p{L}[\p{L}\p{M}_-]*):(?:[<>]=?|=)?(?:(?:"[^"]*"|[^\s"“«(),]*),)*(?:(["“«])([^"”»]*)|([^\s"“«(),]*))$/u
 const word = /(?:^|[\s(])-?([^\s():"“”«»]*)$/u
 
 /** Returns the fields or the values of a field that are expected at the caret; null within a phrase or an unknown field. */
 export function complete(text: string, caret: number, locale: Locale): Completion | null {
   const before = text.slice(0, caret)
-  const [, fieldWord, quote, typed = ''] = value.exec(before) ?? []
-  if (fieldWord !== undefined && (quote || !/[\s(),]/.test(typed)))
+  const [, fieldWord, quote, quoted, typed = quoted ?? ''] = value.exec(before) ?? []
+  if (fieldWord !== undefined)
     return completeValue(
       fieldWord,
       typed,

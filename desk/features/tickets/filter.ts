@@ -11,7 +11,7 @@ const names = Object.keys(shape) as (keyof TicketSearch)[]
 const defaults = TicketQuery.parse({})
 
 /** Returns the states that a list shows when its address names none: a query says it itself. */
-const defaultState = ({ query }: Record<string, unknown>) => (query === undefined ? 'open' : 'all')
+export const defaultState = ({ query }: { query?: unknown }) => (query === undefined ? 'open' : 'all')
 
 /** Parses an address. Unknown and invalid values are ignored, so that an old or mistyped link still opens a list. */
 export function readSearch(raw: Record<string, unknown>): TicketSearch {

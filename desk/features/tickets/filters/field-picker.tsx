@@ -7,8 +7,9 @@ import { agentsQuery } from '../../../data/agents.ts'
 import { tagsQuery } from '../../../data/tags.ts'
 import { teamsQuery } from '../../../data/teams.ts'
 import { useT } from '../../../lib/i18n.tsx'
+import { useQueryError } from '../../../lib/query-error.ts'
 import { useMe } from '../../../lib/session.ts'
-import { type TicketSearch, toggled, valuesOf } from '../filter.ts'
+import { defaultState, type TicketSearch, toggled, valuesOf } from '../filter.ts'
 import type { FilterField } from './fields.tsx'
 import classes from './filters.module.css'
 import { PeriodPicker } from './period-picker.tsx'
@@ -27,6 +28,7 @@ export function FieldPicker({ field, search, onPick }: Props) {
   const value = search[field.name]
   const set = (next: string | undefined) => onPick({ [field.name]: next })
   const label = t(field.label)
+  const whenUnset = field.name === 'state' ? defaultState(search) : null
   if (field.by === 'several')
     return (
       <PickList
@@ -42,8 +44,8 @@ export function FieldPicker({ field, search, onPick }: Props) {
       <PickList
         label={label}
         options={field.options()}
-        picked={value ?? (field.name === 'state' ? 'open' : null)}
-        onPick={(each) => set(each === value || each === 'open' ? undefined : each)}
+        picked={value ?? whenUnset}
+        onPick={(each) => set(each === value || each === whenUnset ? undefined : each)}
         empty={t('pick.nothing')}
       />
     )
@@ -59,6 +61,7 @@ export function FieldPicker({ field, search, onPick }: Props) {
   if (field.by === 'team') return <TeamField label={label} value={value} onPick={set} />
   if (field.by === 'tag') return <TagField label={label} value={value} onPick={set} />
   if (field.by === 'words') return <WordsField label={label} value={value} onPick={set} />
+  if (field.by === 'query') return <QueryField label={label} value={value} onPick={set} />
   return <RecordField label={label} record={field.record} value={value} onPick={set} />
 }
 
@@ -148,6 +151,34 @@ function WordsField({ label, value = '', onPick }: FieldProps) {
         placeholder={t('filter.text_hint')}
         value={text}
         maxLength={200}
+        data-autofocus
+        onChange={(event) => setText(event.target.value)}
+      />
+      <Button look="primary" type="submit">
+        {t('filter.apply')}
+      </Button>
+    </form>
+  )
+}
+
+/** A search in the search language: one that cannot be read is not applied. */
+function QueryField({ label, value = '', onPick }: FieldProps) {
+  const t = useT()
+  const [text, setText] = useState(value)
+  const [tried, setTried] = useState(false)
+  const error = useQueryError(text)
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    setTried(true)
+    if (!error) onPick(text.trim() || undefined)
+  }
+  return (
+    <form className={classes.period} onSubmit={submit} noValidate>
+      <TextField
+        label={label}
+        value={text}
+        maxLength={2_000}
+        error={(tried && error) || undefined}
         data-autofocus
         onChange={(event) => setText(event.target.value)}
       />

@@ -17,6 +17,7 @@ export type FilterField = { name: Name; label: MessageKey } & (
   | { by: 'team' }
   | { by: 'tag' }
   | { by: 'words' }
+  | { by: 'query' }
   | { by: 'record'; record: RecordName }
   | { by: 'period'; until: Name }
 )
@@ -25,6 +26,7 @@ const me = (): PickOption[] => [{ value: 'me', label: t('filter.me') }]
 
 /** All filters, in the order of the row. */
 export const filterFields: readonly FilterField[] = [
+  { name: 'query', label: 'filter.query', by: 'query' },
   {
     name: 'state',
     label: 'filter.state',

@@ -40,7 +40,7 @@ export function FilterRow({ search, onSearch, all }: Props) {
 }
 
 /** Filters that only views and links set. */
-const hidden: (keyof TicketSearch)[] = ['toHandle', 'helping', 'reporterId']
+const hidden: (keyof TicketSearch)[] = ['query', 'toHandle', 'helping', 'reporterId']
 
 type ChipProps = { field: FilterField; search: TicketSearch; onSearch: (search: TicketSearch) => void }
 

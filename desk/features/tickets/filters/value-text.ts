@@ -3,7 +3,7 @@ import { agentsQuery } from '../../../data/agents.ts'
 import { teamsQuery } from '../../../data/teams.ts'
 import { useDates } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
-import { type TicketSearch, valuesOf } from '../filter.ts'
+import { defaultState, type TicketSearch, valuesOf } from '../filter.ts'
 import type { FilterField } from './fields.tsx'
 import { namedRecordQuery } from './queries.ts'
 
@@ -23,7 +23,7 @@ export function useValueText(field: FilterField, search: TicketSearch): string |
     known?.find(({ id }) => id === value)?.name ?? '…'
 
   if (field.by === 'period') return periodWords(value, search[field.until])
-  if (value === undefined) return field.name === 'state' ? t('filter.state.open') : null
+  if (value === undefined) return field.name === 'state' ? t(`filter.state.${defaultState(search)}`) : null
   if (field.by === 'agent') {
     if (value === 'me') return t('filter.me')
     return value === 'none' ? t('ticket.nobody') : named(agents)

@@ -1,5 +1,8 @@
 import { useRef, useState } from 'react'
+import { Button } from '../../../../ui/button.tsx'
+import { Empty } from '../../../../ui/empty.tsx'
 import { useT } from '../../../lib/i18n.tsx'
+import { useQueryError } from '../../../lib/query-error.ts'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
 import { searchKey, type TicketSearch } from '../filter.ts'
 import { FilterRow } from '../filters/filter-row.tsx'
@@ -30,6 +33,8 @@ export function TicketList(props: Props) {
     { keys: 'f', label: 'list.filter', run: () => setFiltering(true), when: !filtering },
     { keys: 'Escape', run: closeFilters, when: filtering },
   ])
+  // An address may have been mistyped, or written by a later version.
+  const queryError = useQueryError(search.query)
   const [newsPlace, setNewsPlace] = useState<HTMLElement | null>(null)
   return (
     <section className={classes.list} aria-label={t('list.label')}>
@@ -43,7 +48,16 @@ export function TicketList(props: Props) {
         <span ref={setNewsPlace} className={classes.news} />
       </ListHeader>
       <FilterRow search={search} onSearch={onSearch} all={filtering} />
-      <ListBody key={searchKey(search)} {...props} newsPlace={newsPlace} />
+      {queryError ? (
+        <Empty
+          title={t('list.unread_query')}
+          action={<Button onClick={() => onSearch({ ...search, query: undefined })}>{t('filter.clear')}</Button>}
+        >
+          {queryError}
+        </Empty>
+      ) : (
+        <ListBody key={searchKey(search)} {...props} newsPlace={newsPlace} />
+      )}
     </section>
   )
 }
