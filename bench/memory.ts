@@ -27,6 +27,11 @@ async function readParents(): Promise<Map<number, number>> {
   return parents
 }
 
+/** Memory of one process, in megabytes; null but on Linux. */
+export async function ownMemoryOf(pid: number): Promise<number | null> {
+  return process.platform === 'linux' ? (await readPss(pid)) / 1024 : null
+}
+
 async function readPss(pid: number): Promise<number> {
   const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')
   return Number(/^Pss: +(\d+) kB/m.exec(rollup)?.[1] ?? 0)

@@ -10,7 +10,7 @@ import { startGuichet } from '../tests/guichet.ts'
 import { findPgbench } from '../tests/programs.ts'
 import { capture, type Exchange } from './capture.ts'
 import { load } from './load.ts'
-import { memoryOf } from './memory.ts'
+import { memoryOf, ownMemoryOf } from './memory.ts'
 import { measureReference, referencePerSecond } from './reference.ts'
 import { replay } from './replay.ts'
 import { scenarios } from './scenarios.ts'
@@ -78,10 +78,13 @@ async function measure(dataDir: string, statements: Map<string, Exchange[]>): Pr
       console.log(line(scenario.name, ...figures, alone === null ? '–' : whole(alone), ratio))
       if (perSecond < asked(floor) || p95 > scenario.slowest / speed || failed > 0) reached = false
     }
-    const memory = await memoryOf([guichet.process.pid ?? 0, await postmasterOf(dataDir)])
+    const pid = guichet.process.pid ?? 0
+    const memory = await memoryOf([pid, await postmasterOf(dataDir)])
+    const own = await ownMemoryOf(pid)
     console.log(`\nStart: ${(start / 1000).toFixed(1)} s`)
     console.log(`Events left to dispatch, a second after: ${await undispatched(url)}`)
-    if (memory !== null) console.log(`Memory of server and database: ${whole(memory)} MB`)
+    if (memory !== null)
+      console.log(`Memory of server and database: ${whole(memory)} MB, ${whole(own ?? 0)} of it the server’s`)
     return reached && (memory ?? 0) <= largestMemory
   } finally {
     await guichet.stop()

@@ -38,13 +38,14 @@ export async function planFilter(
   const { names, facts } = await readFacts(db, reader, tree)
   const { ordered, filters, alternatives } = compileParts(tree, facts, sort)
   const visible = query === null ? visibleTo(reader) : sql<boolean>`${plannedForValues} ${visibleTo(reader)}`
+  const mayWalk = query !== null && (filters.length > 0 || alternatives.length > 0)
   const among = filter.ids ? [sql<boolean>`ticket.id = any(${filter.ids}::uuid[])`] : []
   return {
     parts: { ordered: [visible, ...among, ...ordered], filters, alternatives },
-    rest: matchesRest(compileParts(tree, { ...facts, isByRow: true }, sort)),
+    rest: mayWalk ? matchesRest(compileParts(tree, { ...facts, isByRow: true }, sort)) : sql`true`,
     text: text.trim(),
     names,
-    mayWalk: query !== null && (filters.length > 0 || alternatives.length > 0),
+    mayWalk,
   }
 }
 
