@@ -24,7 +24,7 @@ export function filterCondition(reader: Agent, filter: TicketFilter): Condition 
   if (filter.ids) conditions.push(sql`ticket.id = any(${filter.ids}::uuid[])`)
   if (filter.status) conditions.push(sql`ticket.status = any(${filter.status}::text[])`)
   if (filter.lead) conditions.push(ledBy(reader, filter.lead))
-  if (filter.toHandle) conditions.push(amongThoseToHandle(reader))
+  if (filter.toHandle) conditions.push(amongThoseToHandle(reader, filter.toHandle))
   if (filter.assignee) conditions.push(assignedTo(filter.assignee === 'me' ? reader.id : filter.assignee))
   if (filter.helping)
     conditions.push(
@@ -62,20 +62,19 @@ const bearing = (word: string): Condition => sql`ticket.tags @> array[
 const assignedTo = (agentId: string): Condition => sql`ticket.assignee_ids @> array[${agentId}::uuid]`
 
 /**
- * Returns the two conditions for tickets to handle, open and not waiting: led by the reader, or assigned to them
+ * Returns the two conditions for tickets to handle, open and not waiting: led by the agent, or assigned to them
  * without a lead. Each has its own index, but their OR has none.
+ * @param agent id, or `me` for the reader
  */
-export function toHandleConditions(reader: Agent): [Condition, Condition] {
+export function toHandleConditions(reader: Agent, agent: string): [Condition, Condition] {
+  const id = agent === 'me' ? reader.id : agent
   const open = sql`ticket.is_open and ticket.status <> 'waiting'`
-  return [
-    sql`${open} and ticket.lead_id = ${reader.id}::uuid`,
-    sql`${open} and ticket.lead_id is null and ${assignedTo(reader.id)}`,
-  ]
+  return [sql`${open} and ticket.lead_id = ${id}::uuid`, sql`${open} and ticket.lead_id is null and ${assignedTo(id)}`]
 }
 
-/** Cost grows with the reader's open tickets. */
-function amongThoseToHandle(reader: Agent): Condition {
-  const ids = toHandleConditions(reader).map((mine) => sql`select id from ticket where ${mine}`)
+/** Cost grows with the agent's open tickets. */
+function amongThoseToHandle(reader: Agent, agent: string): Condition {
+  const ids = toHandleConditions(reader, agent).map((mine) => sql`select id from ticket where ${mine}`)
   return sql`ticket.id = any(array(${sql.join(ids, sql` union all `)}))`
 }
 

@@ -36,14 +36,14 @@ export async function listTickets(db: Db, reader: Agent, query: TicketQuery) {
   const { column, type, direction } = sorts[query.sort]
   const after = query.cursor === undefined ? null : readCursor(placeIn(query.sort), query.cursor)
   const order = sql`${sql.ref(column)} ${sql.raw(direction)}, ticket.number ${sql.raw(direction)}`
-  const { toHandle: mine, ...rest } = query
+  const { toHandle, ...rest } = query
   const asked = sql<boolean>`${filterCondition(reader, rest)} and ${afterCursor(column, type, direction, after)}`
   const list: List = {
     limitRows(from, where, rows) {
       const first = (of: RawBuilder<unknown>) => sql`${of} order by ${order} limit ${sql.lit(rows)}`
       const columns = from === everything ? ticketState : sql`*`
-      if (from !== everything || !mine) return first(sql`select ${columns} from ${from} where ${where}`)
-      const each = toHandleConditions(reader).map(
+      if (from !== everything || !toHandle) return first(sql`select ${columns} from ${from} where ${where}`)
+      const each = toHandleConditions(reader, toHandle).map(
         (isMine) => sql`(${first(sql`select ${columns} from ticket where ${isMine} and ${where}`)})`,
       )
       return first(sql`select * from (${sql.join(each, sql` union all `)}) ticket`)
