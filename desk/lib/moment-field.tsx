@@ -1,10 +1,9 @@
 import { useState } from 'react'
-import { TextField } from '../../../ui/field.tsx'
-import { useDates, useNow } from '../../lib/dates.ts'
-import { useT } from '../../lib/i18n.tsx'
-import { type Lean, parseMoment } from '../../lib/parse-moment.ts'
-import { useMe } from '../../lib/session.ts'
-import { unclear } from './draft.ts'
+import { TextField } from '../../ui/field.tsx'
+import { useDates, useNow } from './dates.ts'
+import { useT } from './i18n.tsx'
+import { type Lean, parseMoment, unclear } from './parse-moment.ts'
+import { useMe } from './session.ts'
 
 type Props = {
   label: string
@@ -36,7 +35,7 @@ export function MomentField({ label, placeholder, lean, value, onChange }: Props
       label={label}
       placeholder={placeholder}
       hint={isInstant ? dates.said(value, now) : undefined}
-      error={value === unclear ? t('call.unclear_moment') : undefined}
+      error={value === unclear ? t('moment.unclear') : undefined}
       value={text}
       autoComplete="off"
       onChange={(event) => type(event.target.value)}
