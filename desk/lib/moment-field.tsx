@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type RefObject, useState } from 'react'
 import { TextField } from '../../ui/field.tsx'
 import { useDates, useNow } from './dates.ts'
 import { useT } from './i18n.tsx'
@@ -12,10 +12,11 @@ type Props = {
   /** Instant, empty, or `unclear`. */
   value: string
   onChange: (value: string) => void
+  input?: RefObject<HTMLInputElement | null>
 }
 
 /** Field for a moment in everyday words (“hier 17h”, “demain”, “lundi 14:30”), which shows how it was parsed. */
-export function MomentField({ label, placeholder, lean, value, onChange }: Props) {
+export function MomentField({ label, placeholder, lean, value, onChange, input }: Props) {
   const t = useT()
   const dates = useDates()
   const now = useNow()
@@ -32,6 +33,7 @@ export function MomentField({ label, placeholder, lean, value, onChange }: Props
 
   return (
     <TextField
+      ref={input}
       label={label}
       placeholder={placeholder}
       hint={isInstant ? dates.said(value, now) : undefined}

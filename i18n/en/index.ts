@@ -1,5 +1,6 @@
 import type { fr } from '../fr/index.ts'
 import { account } from './account.ts'
+import { actions } from './actions.ts'
 import { attachments } from './attachments.ts'
 import { bell } from './bell.ts'
 import { calls } from './calls.ts'
@@ -28,6 +29,7 @@ export const en: Record<keyof typeof fr, string> = {
   ...shell,
   ...entry,
   ...account,
+  ...actions,
   ...calls,
   ...clientView,
   ...tickets,
