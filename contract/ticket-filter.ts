@@ -21,8 +21,12 @@ export const TicketFilter = z.object({
   ids: listOf(Id).optional(),
   status: listOf(Status).optional(),
   lead: z.union([z.enum(['me', 'none']), Id]).optional(),
-  /** `me`: the caller's tickets to handle (open, not waiting, and led by them, or assigned to them without a lead). */
-  toHandle: z.enum(['me']).optional(),
+  toHandle: z
+    .union([z.literal('me'), Id])
+    .optional()
+    .describe(
+      'Agent whose tickets to handle are asked for: open, not waiting, and led by them, or assigned without a lead',
+    ),
   assignee: z
     .union([z.literal('me'), Id])
     .optional()

@@ -35,6 +35,7 @@ test.each([
   ['agent', 8],
   ['ticket', 300],
   ['ticket_search', 300],
+  ['action', 22],
   ['mail', 0],
 ] as const)('the demo company has so many of %s: %i', async (table, count) => {
   expect(await breaches(`select from ${table}`)).toBe(count)
@@ -102,6 +103,11 @@ test.each([
      union all select from attachment join step on step.id = step_id where uploaded_by_agent_id is distinct from author_agent_id
      union all select from attachment where uploaded_by_contact_id is not null and not exists (
        select from ticket_contact where ticket_id = attachment.ticket_id and contact_id = uploaded_by_contact_id)`,
+  ],
+  [
+    'an action is about an open ticket or another record, and done by one of its agents after it was created',
+    `select from action join ticket on ticket.id = ticket_id where not is_open
+     union all select from action where done_by <> all(assignee_ids) or done_at < created_at or author_id <> all(assignee_ids)`,
   ],
   [
     'who watches a ticket is not on it',

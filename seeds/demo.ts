@@ -1,6 +1,7 @@
 import { Client } from 'pg'
 import type { Files } from '../server/platform/files/store.ts'
 import { hashPassword } from '../server/platform/password-hash.ts'
+import { planActions } from './actions.ts'
 import { type Album, filesOf, keepAlbum } from './attach-files.ts'
 import { type Chance, openChance, whenAtWork } from './chance.ts'
 import { type Agent, foundCompany, type Row, type Rows, type TicketRows, type World } from './company.ts'
@@ -68,7 +69,13 @@ function tellYear(now: number, album: Album): { world: World; rows: Rows } {
     return { ...life, ...besides(openChance(lastNumber + n), world, album, facts, life) }
   })
   lives.push(openingTicket(openChance(0), now, world, album, lastNumber))
-  const events = [...(rows.get('event') ?? []), ...lives.flatMap((life) => life.events)]
+  const { actions, events: planning } = planActions(
+    openChance(lastNumber),
+    now,
+    world,
+    lives.map(({ ticket }) => ticket),
+  )
+  const events = [...(rows.get('event') ?? []), ...lives.flatMap((life) => life.events), ...planning]
   for (const life of lives) {
     const { ticket, contacts, equipment, steps, attachments, watchers } = life
     for (const [table, made] of Object.entries({
@@ -81,6 +88,7 @@ function tellYear(now: number, album: Album): { world: World; rows: Rows } {
     }))
       rows.set(table, [...(rows.get(table) ?? []), ...made])
   }
+  rows.set('action', actions)
   rows.delete('event')
   rows.set(
     'event',

@@ -6,6 +6,9 @@ const weekdays = [...days, 'vendredi|friday', 'samedi|saturday'].map((names) => 
 const endOfDay = { hour: 18, minute: 0 }
 const startOfDay = { hour: 8, minute: 0 }
 
+/** Value of a field whose text is not a moment. */
+export const unclear = 'unclear'
+
 /** How to read an ambiguous moment; `opening` means in the future, at the start of a day instead of its end. */
 export type Lean = 'future' | 'past' | 'opening'
 type Day = Pick<WallTime, 'year' | 'month' | 'day'>

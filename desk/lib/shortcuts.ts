@@ -29,6 +29,7 @@ const scopes: { current: ShortcutScope }[] = []
 const singleKeys = createStore(storage.read('single-keys') !== 'off')
 
 export const useSingleKeys = () => useStore(singleKeys)
+export const areSingleKeysOn = () => singleKeys.get()
 
 /** Single-key shortcuts can be switched off, for people who press keys by accident (WCAG 2.1.4). */
 export function setSingleKeys(on: boolean) {

@@ -3,16 +3,20 @@ import { useEffect } from 'react'
 import { ConfirmDialog } from '../features/account/confirm-dialog.tsx'
 import { Bell } from '../features/bell/bell.tsx'
 import { Frame } from '../features/shell/frame.tsx'
-import { useUndoKey } from '../features/tickets/changes/undo.ts'
 import { useSendPendingSteps } from '../features/tickets/composer/use-send-pending-steps.ts'
 import { lazyPart, loadParts } from '../lib/lazy-part.tsx'
 import { useLive } from '../lib/live/use-live.ts'
 import { endCall, useNewCall } from '../lib/new-call.ts'
+import { closeAction, useOpenedAction } from '../lib/opened-action.ts'
 import { closeOverlay, useOverlay } from '../lib/overlays.ts'
 import { useMay } from '../lib/session.ts'
+import { useUndoKey } from '../lib/undo.ts'
 import { useDropGuard } from '../lib/uploads/incoming.ts'
 
 const CallDialog = lazyPart(() => import('../features/calls/call-dialog.tsx').then((file) => file.CallDialog))
+const ActionDialog = lazyPart(() =>
+  import('../features/actions/form/action-dialog.tsx').then((file) => file.ActionDialog),
+)
 const Help = lazyPart(() => import('../features/shell/help.tsx').then((file) => file.Help))
 const Palette = lazyPart(() => import('../features/palette/palette.tsx').then((file) => file.Palette))
 
@@ -25,6 +29,7 @@ export function DeskPage() {
   useUndoKey()
   useSendPendingSteps()
   const newCall = useNewCall()
+  const openedAction = useOpenedAction()
   const overlay = useOverlay()
   const mayRead = useMay('tickets.read')
 
@@ -41,6 +46,7 @@ export function DeskPage() {
       </Frame>
       <ConfirmDialog />
       {newCall && <CallDialog from={newCall} onClose={endCall} />}
+      {openedAction && <ActionDialog opened={openedAction} onClose={closeAction} />}
       {overlay === 'help' && <Help onClose={closeOverlay} />}
       {overlay === 'palette' && <Palette onClose={closeOverlay} />}
     </>

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { Button } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { type CountFilter, ticketCountQuery } from '../data/ticket-count.ts'
+import { ActionsAbout } from '../features/actions/about/actions-about.tsx'
 import { kinds } from '../features/records/kinds/index.ts'
 import { ProjectContacts } from '../features/records/project-contacts.tsx'
 import type { RecordItem, RecordName } from '../features/records/record-kind.ts'
@@ -10,7 +11,9 @@ import { RelatedRecords } from '../features/records/related-records.tsx'
 import { RelatedTickets } from '../features/tickets/related-tickets/related-tickets.tsx'
 import { type MessageKey, useLocale, useT } from '../lib/i18n.tsx'
 import { type NewCall, startCall } from '../lib/new-call.ts'
+import { type SubjectRef, startAction } from '../lib/opened-action.ts'
 import { useMay } from '../lib/session.ts'
+import { useActionKey } from '../lib/use-action-key.ts'
 
 /** Filter of the list of tickets for each kind of record. */
 const filters = {
@@ -18,7 +21,9 @@ const filters = {
   company: 'companyId',
   equipment: 'equipmentId',
   project: 'projectId',
-} as const satisfies Record<Exclude<RecordName, 'site'>, string>
+} as const satisfies Record<SubjectName, string>
+
+type SubjectName = Exclude<RecordName, 'site'>
 
 export function RecordScreen({ name }: { name: RecordName }) {
   const t = useT()
@@ -53,6 +58,7 @@ export function RecordScreen({ name }: { name: RecordName }) {
               <RelatedTickets of={{ [filters[name]]: id }} />
             </Section>
           )}
+          {name !== 'site' && <Actions kind={name} about={subjectOf(name, record)} />}
           {name === 'project' && <ProjectContacts id={id} />}
           {name === 'company' && (
             <>
@@ -67,6 +73,22 @@ export function RecordScreen({ name }: { name: RecordName }) {
   )
 }
 
+type ActionsProps = { kind: SubjectName; about: SubjectRef }
+
+/** Section of the actions about the record, with a button and a key to add one. */
+function Actions({ kind, about }: ActionsProps) {
+  const t = useT()
+  useActionKey(`record.${kind}.many`, about)
+  return (
+    <Section
+      title={t('action.many')}
+      action={<IconButton icon="plus" label={`${t('action.new')} (T)`} onClick={() => startAction(about)} />}
+    >
+      <ActionsAbout about={about} />
+    </Section>
+  )
+}
+
 /** A title with how many tickets stand under it. */
 function Counted({ label, of }: { label: MessageKey; of: CountFilter }) {
   const t = useT()
@@ -75,6 +97,13 @@ function Counted({ label, of }: { label: MessageKey; of: CountFilter }) {
   if (!data) return t(label)
   return `${t(label)} (${data.count.toLocaleString(locale)}${data.capped ? '+' : ''})`
 }
+
+const subjectOf = (kind: SubjectName, { id, values }: RecordItem): SubjectRef => ({
+  kind,
+  id,
+  label: kinds[kind].title(values),
+  number: null,
+})
 
 const siteOf = ({ id, values: { fields } }: RecordItem) => ({
   id,

@@ -10,6 +10,7 @@ import { recordRoutes } from './records.tsx'
 import { rootRoute } from './root.tsx'
 import { settingsRoute } from './settings.tsx'
 import { ticketRoutes } from './tickets.tsx'
+import { toDoRoute } from './to-do.tsx'
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
@@ -17,7 +18,15 @@ const routeTree = rootRoute.addChildren([
   forgottenRoute,
   choosePasswordRoute,
   enrolRoute,
-  deskRoute.addChildren([homeRoute, accountRoute, quarantineRoute, ...ticketRoutes, ...recordRoutes, settingsRoute]),
+  deskRoute.addChildren([
+    homeRoute,
+    accountRoute,
+    quarantineRoute,
+    toDoRoute,
+    ...ticketRoutes,
+    ...recordRoutes,
+    settingsRoute,
+  ]),
 ])
 
 export const router = createRouter({

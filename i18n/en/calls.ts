@@ -77,5 +77,4 @@ export const calls = {
   'call.remove': 'Remove {name}',
   'call.reported_hint': 'yesterday 17:00',
   'call.due_hint': 'tomorrow 10:00',
-  'call.unclear_moment': 'Date not understood: try “yesterday 17:00” or “12/06”.',
 }

@@ -1,5 +1,6 @@
 import type { fr } from '../fr/index.ts'
 import { account } from './account.ts'
+import { actions } from './actions.ts'
 import { attachments } from './attachments.ts'
 import { bell } from './bell.ts'
 import { calls } from './calls.ts'
@@ -29,6 +30,7 @@ export const en: Record<keyof typeof fr, string> = {
   ...shell,
   ...entry,
   ...account,
+  ...actions,
   ...calls,
   ...clientView,
   ...tickets,

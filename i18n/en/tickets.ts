@@ -118,6 +118,7 @@ export const tickets = {
 
   'moment.example': 'tomorrow 10:00',
   'moment.unknown': 'Date not understood. Try “tomorrow 10:00” or “12/06 14:30”.',
+  'moment.unclear': 'Date not understood: try “yesterday 17:00” or “12/06”.',
 
   'ticket.status': 'Status',
   'ticket.status_to': 'Change the status',

@@ -80,5 +80,4 @@ export const calls = {
   'call.remove': 'Retirer {name}',
   'call.reported_hint': 'maintenant, hier 17h',
   'call.due_hint': 'demain 10h, lundi',
-  'call.unclear_moment': 'Date non comprise : essayez « hier 17h » ou « 12/06 ».',
 }

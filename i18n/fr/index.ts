@@ -1,4 +1,5 @@
 import { account } from './account.ts'
+import { actions } from './actions.ts'
 import { attachments } from './attachments.ts'
 import { bell } from './bell.ts'
 import { calls } from './calls.ts'
@@ -28,6 +29,7 @@ export const fr = {
   ...shell,
   ...entry,
   ...account,
+  ...actions,
   ...calls,
   ...clientView,
   ...tickets,

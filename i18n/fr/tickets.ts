@@ -120,6 +120,7 @@ export const tickets = {
 
   'moment.example': 'demain 10 h',
   'moment.unknown': 'Date non comprise. Essayez « demain 10 h » ou « 12/06 14:30 ».',
+  'moment.unclear': 'Date non comprise : essayez « hier 17h » ou « 12/06 ».',
 
   'ticket.status': 'Statut',
   'ticket.status_to': 'Changer le statut',

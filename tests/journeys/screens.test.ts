@@ -20,6 +20,7 @@ const screens = [
   ['/', 'Accueil'],
   ['/tickets', 'Tickets ouverts'],
   ['/tickets/1042', 'T-1042'],
+  ['/a-faire', 'À faire'],
   ['/contacts', 'Contacts'],
   ['/societes', 'Sociétés'],
   ['/sites', 'Sites'],
@@ -69,7 +70,7 @@ test.each(['en', 'fr'] as const)(
     }
     await page.goto('/tickets/1042')
     await settle(page)
-    for (const key of ['n', 'v', '?', 'Control+k']) {
+    for (const key of ['n', 't', 'v', '?', 'Control+k']) {
       await page.keyboard.press(key)
       await page.getByRole('dialog').getByRole('button').or(page.getByRole('combobox')).first().waitFor()
       await settle(page)

@@ -9,11 +9,11 @@ const nowhere: Place = [0, 0]
 /** Returns the panel’s filter as a query, null when it says nothing. */
 export function treeOfFilter(filter: PanelFilter): QueryTree | null {
   const { state, reportedFrom, reportedBefore, changedFrom, changedBefore } = filter
-  const conditions: (Condition | null)[] = [
+  const conditions: (QueryTree | null)[] = [
     state === 'open' || state === 'closed' ? flag(state) : null,
     anyOf('status', filter.status),
     named('lead', filter.lead),
-    filter.toHandle ? flag('to-handle') : null,
+    filter.toHandle === undefined ? null : toHandleBy(filter.toHandle),
     named('assignee', filter.assignee),
     filter.helping ? flag('helping') : null,
     named('watcher', filter.watcher),
@@ -34,7 +34,7 @@ export function treeOfFilter(filter: PanelFilter): QueryTree | null {
     named('equipment', filter.equipmentId),
     filter.late ? flag('late') : null,
   ]
-  return allOf(conditions.filter((each) => each !== null))
+  return allOf(conditions)
 }
 
 /** Joins queries with AND; those that are null say nothing. */
@@ -63,6 +63,17 @@ function named(field: FieldName, value: string | undefined): Condition | null {
   if (value === undefined) return null
   const name: NameValue = value === 'me' || value === 'none' ? { type: value } : { type: 'id', id: value }
   return condition(field, '=', [name])
+}
+
+/** Returns the tickets to handle of an agent: open, not waiting, and led by them, or assigned to them without a lead. */
+function toHandleBy(agent: string): QueryTree {
+  if (agent === 'me') return flag('to-handle')
+  const waiting = condition('status', '=', [choice('waiting')])
+  const active: QueryTree[] = [flag('open'), { type: 'not', item: waiting, at: nowhere }]
+  const by = (field: FieldName) => condition(field, '=', [{ type: 'id', id: agent }])
+  const led: QueryTree = { type: 'and', items: [...active, by('lead')], at: nowhere }
+  const assigned = [...active, condition('lead', '=', [{ type: 'none' }]), by('assignee')]
+  return { type: 'or', items: [led, { type: 'and', items: assigned, at: nowhere }], at: nowhere }
 }
 
 const instant = (field: FieldName, operator: Operator, value: string | undefined) =>

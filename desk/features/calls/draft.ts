@@ -46,8 +46,6 @@ export type CallDraft = {
   reporterAgentId: string
 }
 
-export const unclear = 'unclear'
-
 export const blankDraft = (): CallDraft => ({
   key: newKey(),
   caller: null,

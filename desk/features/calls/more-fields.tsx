@@ -8,11 +8,11 @@ import { agentsQuery } from '../../data/agents.ts'
 import { projectsQuery } from '../../data/projects.ts'
 import { teamsQuery } from '../../data/teams.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { MomentField } from '../../lib/moment-field.tsx'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import classes from './call-form.module.css'
 import { ConcernedField } from './concerned-field.tsx'
 import type { CallDraft } from './draft.ts'
-import { MomentField } from './moment-field.tsx'
 
 /** Channels that an operator can choose; the others are set by the program. */
 const spokenChannels = ['phone', 'counter', 'field', 'email', 'chat'] as const

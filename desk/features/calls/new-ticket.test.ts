@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { blankDraft, unclear } from './draft.ts'
+import { unclear } from '../../lib/parse-moment.ts'
+import { blankDraft } from './draft.ts'
 import { missingIn, newTicket } from './new-ticket.ts'
 
 const unknown = { kind: 'unknown' as const, name: 'Jean', phone: '02 41', email: '', company: null, companyName: '' }

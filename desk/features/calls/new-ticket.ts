@@ -2,7 +2,8 @@ import type { Input } from '../../../contract/route.ts'
 import { emailShape } from '../../../contract/rules/email-shape.ts'
 import { textToHtml } from '../../../contract/rules/rich-text.ts'
 import type { api } from '../../lib/api.ts'
-import { type CallDraft, unclear } from './draft.ts'
+import { unclear } from '../../lib/parse-moment.ts'
+import type { CallDraft } from './draft.ts'
 import { isWholePhone } from './parse-caller.ts'
 
 type Body = Input<typeof api.tickets.create>['body']

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { destinations } from '../../lib/destinations.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { startCall } from '../../lib/new-call.ts'
+import { startAction } from '../../lib/opened-action.ts'
 import { showHelp } from '../../lib/overlays.ts'
 import { useMay } from '../../lib/session.ts'
 import { setTheme } from '../../lib/theme.ts'
@@ -36,6 +37,7 @@ export function useCommands(): { places: Command[]; actions: Command[] } {
     ...(mayCall
       ? [{ id: 'call', label: t('shell.new_call'), note: 'N', icon: 'plus' as const, run: () => startCall() }]
       : []),
+    { id: 'action', label: t('action.new'), note: 'T', icon: 'todo', run: () => startAction() },
     ...(mayManage
       ? [
           {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useT } from '../../lib/i18n.tsx'
 import { startCall } from '../../lib/new-call.ts'
+import { startAction } from '../../lib/opened-action.ts'
 import { showHelp, showPalette } from '../../lib/overlays.ts'
 import { useMay } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
@@ -16,6 +17,7 @@ export function Frame({ bell, children }: { bell: ReactNode; children: ReactNode
   const mayCall = useMay('tickets.create')
   useShortcuts('keys.everywhere', [
     { keys: 'n', label: 'keys.new_call', run: () => startCall(), when: mayCall },
+    { keys: 't', label: 'keys.new_action', run: () => startAction() },
     { keys: 'mod+k', label: 'keys.palette', run: showPalette, whileTyping: true },
     { keys: '?', label: 'keys.help', run: showHelp },
   ])

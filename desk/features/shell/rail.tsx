@@ -4,6 +4,7 @@ import { destinations } from '../../lib/destinations.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { useMe } from '../../lib/session.ts'
 import { ticketViews } from '../../lib/ticket-views.ts'
+import { DueCount } from './due-count.tsx'
 import { ProfileMenu } from './profile-menu.tsx'
 import { QuarantineLink } from './quarantine-link.tsx'
 import classes from './rail.module.css'
@@ -30,6 +31,7 @@ export function Rail() {
         >
           <Icon name={icon} />
           {t(label)}
+          {to === '/a-faire' && <DueCount />}
         </Link>
       ))}
       <p className={classes.group}>{t('nav.views')}</p>

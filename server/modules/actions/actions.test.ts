@@ -70,6 +70,27 @@ test('open actions come by due date, those without one last, page by page', asyn
   expect(await luc.call(api.actions.count, {})).toEqual({ open: 4, due: 0 })
 })
 
+test('open and done actions come in one list, page by page, done ones the newest first', async () => {
+  const luc = await hire('technician')
+  const [first, second] = [await anAction(luc, { title: 'faite' }), await anAction(luc, { title: 'faite ensuite' })]
+  const { action: done } = await markDone(luc, first)
+  const { action: doneLater } = await markDone(luc, second)
+  await anAction(luc, { title: 'ouverte' })
+  const all = { state: 'all' } as const
+  expect(await titlesOf(luc, all)).toEqual(['ouverte', 'faite ensuite', 'faite'])
+  expect(await titlesOf(luc, { ...all, doneFrom: doneLater.doneAt ?? '' })).toEqual(['ouverte', 'faite ensuite'])
+  expect(Date.parse(done.doneAt ?? '')).toBeLessThanOrEqual(Date.parse(doneLater.doneAt ?? ''))
+  const paged: string[] = []
+  for (let cursor: string | undefined; ; ) {
+    const query = { ...all, limit: 1, ...(cursor && { cursor }) }
+    const { items, next } = await luc.call(api.actions.list, { query })
+    paged.push(...items.map(({ title }) => title))
+    if (next === null) break
+    cursor = next
+  }
+  expect(paged).toEqual(['ouverte', 'faite ensuite', 'faite'])
+})
+
 test('one that is done leaves the open ones, comes back when that was a mistake, and is done once', async () => {
   const luc = await hire('technician')
   const action = await anAction(luc)

@@ -83,39 +83,74 @@ export async function requireAction(
   return withRights(reader)(found)
 }
 
-const Place = z.tuple([z.string().max(40), z.uuid()])
+type State = 'open' | 'done'
+const Place = z.tuple([z.enum(['open', 'done']), z.string().max(40), z.uuid()])
+type Place = z.output<typeof Place>
+type ListQuery = ParsedInput<typeof actions.list>['query']
 
 /** Lists actions: open ones by due date, those without one last; done ones, the newest first, by who did them. */
 export async function listActions(
   db: Db,
   reader: Agent,
-  query: ParsedInput<typeof actions.list>['query'],
+  query: ListQuery,
 ): Promise<{ items: Action[]; next: string | null }> {
-  const { about, aboutId, state, cursor, limit } = query
+  const { about, aboutId, cursor, limit } = query
   if ((about === undefined) !== (aboutId === undefined))
     throw new AppError('invalid', { fields: [{ path: 'about', problem: 'about and aboutId go together' }] })
-  const agentId = query.agent === 'me' || (query.agent === undefined && !about) ? reader.id : query.agent
   const place = cursor === undefined ? null : readCursor(Place, cursor)
+  const found: (StoredAction & { state: State })[] = []
+  for (const state of statesOf(query, place)) {
+    const after = place?.[0] === state ? place : null
+    const rows = await readPage(db, reader, query, { state, after, rows: limit + 1 - found.length })
+    found.push(...rows.map((row) => ({ ...row, state })))
+    if (found.length > limit) break
+  }
+  const page = found.slice(0, limit)
+  const last = page.at(-1)
+  return {
+    items: page.map(({ state: _, ...row }) => withRights(reader)(row)),
+    next:
+      found.length > limit && last
+        ? writeCursor([last.state, last.state === 'open' ? last.order : last.doneAt, last.id])
+        : null,
+  }
+}
+
+/** Returns the states to read, in order: those before a cursor's are behind it. */
+function statesOf({ state }: ListQuery, place: Place | null): State[] {
+  if (state !== 'all') return [state]
+  return place?.[0] === 'done' ? ['done'] : ['open', 'done']
+}
+
+type Page = { state: State; after: Place | null; rows: number }
+
+async function readPage(
+  db: Db,
+  reader: Agent,
+  query: ListQuery,
+  { state, after, rows }: Page,
+): Promise<StoredAction[]> {
+  const isAsked = sql.join(conditionsOf(reader, query, state), sql` and `)
+  const at = state === 'open' ? sql`coalesce(action.due_at, 'infinity')` : sql`action.done_at`
+  const [isAfter, direction] = state === 'open' ? [sql`>`, sql`asc`] : [sql`<`, sql`desc`]
+  const isNext = after
+    ? sql`${isAsked} and (${at}, action.id) ${isAfter} (${after[1]}::timestamptz, ${after[2]}::uuid)`
+    : isAsked
+  return (await selectActions(reader, isNext, sql`${at} ${direction}, action.id ${direction}`, rows).execute(db)).rows
+}
+
+function conditionsOf(reader: Agent, { agent, about, aboutId, doneFrom }: ListQuery, state: State) {
   const conditions = [readableBy(reader), state === 'open' ? isOpen : isDone]
   if (about) conditions.push(sql<boolean>`${sql.ref(`action.${about}_id`)} = ${aboutId}::uuid`)
+  const agentId = agent === 'me' || (agent === undefined && !about) ? reader.id : agent
   if (agentId !== undefined)
     conditions.push(
       state === 'open'
         ? sql<boolean>`action.assignee_ids @> array[${agentId}::uuid]`
         : sql<boolean>`action.done_by = ${agentId}::uuid`,
     )
-  const at = state === 'open' ? sql`coalesce(action.due_at, 'infinity')` : sql`action.done_at`
-  const isAfter = state === 'open' ? sql`>` : sql`<`
-  if (place) conditions.push(sql<boolean>`(${at}, action.id) ${isAfter} (${place[0]}::timestamptz, ${place[1]}::uuid)`)
-  const order = state === 'open' ? sql`${at}, action.id` : sql`${at} desc, action.id desc`
-  const where = sql.join(conditions, sql` and `)
-  const { rows } = await selectActions(reader, where, order, limit + 1).execute(db)
-  const page = rows.slice(0, limit)
-  const last = page.at(-1)
-  return {
-    items: page.map(withRights(reader)),
-    next: rows.length > limit && last ? writeCursor([state === 'open' ? last.order : last.doneAt, last.id]) : null,
-  }
+  if (state === 'done' && doneFrom) conditions.push(sql<boolean>`action.done_at >= ${doneFrom}::timestamptz`)
+  return conditions
 }
 
 /** Counts the open actions of an agent, and those due before the end of the company's day. */

@@ -89,7 +89,7 @@ export const filterFields: readonly FilterField[] = [
   { name: 'changedFrom', until: 'changedBefore', label: 'filter.changed', by: 'period' },
   { name: 'late', label: 'fact.due', by: 'one', options: () => [{ value: 'true', label: t('nav.view.late') }] },
   { name: 'watcher', label: 'filter.watcher', by: 'one', options: me },
-  { name: 'toHandle', label: 'filter.to_handle', by: 'one', options: me },
+  { name: 'toHandle', label: 'filter.to_handle', by: 'agent' },
   { name: 'helping', label: 'nav.view.helping', by: 'one', options: me },
   { name: 'text', label: 'filter.text', by: 'words' },
 ]

@@ -2,11 +2,11 @@ import { useState } from 'react'
 import { TextField } from '../../../../ui/field.tsx'
 import { useDates, useNow } from '../../../lib/dates.ts'
 import { useLocale, useT } from '../../../lib/i18n.tsx'
+import { presets } from '../../../lib/moment-picker.tsx'
 import { type Lean, parseMoment } from '../../../lib/parse-moment.ts'
 import { useMe } from '../../../lib/session.ts'
 
 import classes from './moment-field.module.css'
-import { presets } from './moment-picker.tsx'
 
 type Props = {
   label: string

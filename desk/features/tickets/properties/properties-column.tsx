@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { ContactsProperty, EquipmentProperty, ProjectProperty } from './concerned-properties.tsx'
@@ -14,10 +15,10 @@ import { WatchersProperty } from './watchers-property.tsx'
 
 /** Property that has a shortcut. */
 export type ShortcutProperty = 'priority' | 'lead'
-type Props = { ticket: TicketView; defaultOpened?: ShortcutProperty | null }
+type Props = { ticket: TicketView; actions: ReactNode; defaultOpened?: ShortcutProperty | null }
 
 /** Properties of a ticket, in a column beside its story. */
-export function PropertiesColumn({ ticket, defaultOpened }: Props) {
+export function PropertiesColumn({ ticket, actions, defaultOpened }: Props) {
   return (
     <>
       <LeadProperty ticket={ticket} defaultOpened={defaultOpened === 'lead'} />
@@ -29,6 +30,7 @@ export function PropertiesColumn({ ticket, defaultOpened }: Props) {
       <PriorityProperty ticket={ticket} defaultOpened={defaultOpened === 'priority'} />
       <DueProperty ticket={ticket} />
       <hr className={classes.line} />
+      {actions}
       <ContactsProperty ticket={ticket} />
       {ticket.channel === 'form' && <GuestLinkProperty ticket={ticket} />}
       {ticket.company && <CompanyProperty company={ticket.company} />}

@@ -4,6 +4,8 @@ import { IconButton } from '../../../../ui/button.tsx'
 import { Menu, MenuItem } from '../../../../ui/menu.tsx'
 import { toast } from '../../../../ui/toast.tsx'
 import { useT } from '../../../lib/i18n.tsx'
+import { startAction } from '../../../lib/opened-action.ts'
+import { ticketSubject } from '../labels.ts'
 
 type Props = { ticket: TicketView; history: boolean; onHistory: (history: boolean) => void }
 
@@ -21,6 +23,9 @@ export function MoreMenu({ ticket, history, onHistory }: Props) {
 
   return (
     <Menu position="bottom-end" target={<IconButton icon="more" label={t('shell.more')} />}>
+      <MenuItem icon="todo" kbd="T" onSelect={() => startAction(ticketSubject(ticket))}>
+        {t('action.new_about')}
+      </MenuItem>
       <MenuItem icon="clock" switched={history} onSelect={() => onHistory(!history)}>
         {t('story.history')}
       </MenuItem>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { isOpen } from '../../../../contract/enums.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { Avatar } from '../../../../ui/avatar.tsx'
@@ -13,7 +13,7 @@ import { PropertiesColumn, type ShortcutProperty } from '../properties/propertie
 import classes from './properties-strip.module.css'
 
 /** Summary of the properties in one line, which expands into all of them. */
-export function PropertiesStrip({ ticket }: { ticket: TicketView }) {
+export function PropertiesStrip({ ticket, actions }: { ticket: TicketView; actions: ReactNode }) {
   const t = useT()
   const dates = useDates()
   const now = useNow()
@@ -58,7 +58,7 @@ export function PropertiesStrip({ ticket }: { ticket: TicketView }) {
       </button>
       {open && (
         <div className={classes.properties}>
-          <PropertiesColumn ticket={ticket} defaultOpened={defaultOpened} />
+          <PropertiesColumn ticket={ticket} actions={actions} defaultOpened={defaultOpened} />
         </div>
       )}
     </div>

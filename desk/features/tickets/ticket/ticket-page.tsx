@@ -1,5 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { TicketView as Ticket } from '../../../../contract/tickets.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { Empty } from '../../../../ui/empty.tsx'
 import { errorText, isCode } from '../../../lib/errors.ts'
@@ -14,10 +16,17 @@ import { TicketSkeleton } from './ticket-skeleton.tsx'
 import { TicketView } from './ticket-view.tsx'
 
 /** Single-key shortcuts of a ticket. */
-const ticketKeys = 'rispacvw'
+const ticketKeys = 'rispacvwt'
+
+type Props = {
+  number: number
+  search: TicketSearch
+  /** Actions about the ticket, drawn among its properties. */
+  actions: (ticket: Ticket) => ReactNode
+}
 
 /** Page of a ticket by its number: skeleton, error or live ticket. */
-export function TicketPage({ number, search }: { number: number; search: TicketSearch }) {
+export function TicketPage({ number, search, actions }: Props) {
   const t = useT()
   const client = useQueryClient()
   const { data, error, refetch } = useQuery(ticketQuery(number, client))
@@ -27,7 +36,7 @@ export function TicketPage({ number, search }: { number: number; search: TicketS
   return (
     <div className={classes.page}>
       {data ? (
-        <TicketView key={data.id} ticket={data} search={search} />
+        <TicketView key={data.id} ticket={data} search={search} actions={actions(data)} />
       ) : error ? (
         <div role="alert">
           <Empty

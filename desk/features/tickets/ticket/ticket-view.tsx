@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { isOpen } from '../../../../contract/enums.ts'
 import type { TicketView as Ticket } from '../../../../contract/tickets.ts'
 import { DropVeil } from '../../../../ui/drop-veil.tsx'
@@ -9,11 +9,13 @@ import { lazyPart } from '../../../lib/lazy-part.tsx'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
 import { useFileDrop } from '../../../lib/uploads/incoming.ts'
 import { addFiles } from '../../../lib/uploads/uploads.ts'
+import { useActionKey } from '../../../lib/use-action-key.ts'
 import { ClosedTicketDraft } from '../composer/closed-ticket-draft.tsx'
 import { Composer, type ComposerHandle } from '../composer/composer.tsx'
 import { stepUploads } from '../files/upload-queue-names.ts'
 import { useViewedAttachment, viewAttachment } from '../files/viewed-attachment.ts'
 import type { TicketSearch } from '../filter.ts'
+import { ticketSubject } from '../labels.ts'
 import { usePresence } from '../presence/use-presence.ts'
 import { PropertiesColumn } from '../properties/properties-column.tsx'
 import { HistoryTable } from '../story/history-table.tsx'
@@ -35,8 +37,15 @@ const Viewer = lazyPart(
   () => null,
 )
 
+type Props = {
+  ticket: Ticket
+  search: TicketSearch
+  /** Actions about it, drawn among its properties. */
+  actions: ReactNode
+}
+
 /** Ticket with its story and, beside it, its properties, which collapse into a line on narrow screens. */
-export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketSearch }) {
+export function TicketView({ ticket, search, actions }: Props) {
   const t = useT()
   useMarkSeen(ticket)
   const place = useRef<HTMLDivElement>(null)
@@ -54,6 +63,7 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
     if (ticket.can.reply) return addFiles(stepUploads(ticket), files)
     toast({ text: t(isOpen(ticket.status) ? 'files.drop_mute' : 'files.drop_closed'), tone: 'danger' })
   })
+  useActionKey('keys.ticket', ticketSubject(ticket))
   useShortcuts('keys.ticket', [
     { keys: 'r', label: 'keys.answer', run: () => composer.current?.begin('answer', 'public'), when: ticket.can.reply },
     {
@@ -81,7 +91,7 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
         />
         <ClosedBanner ticket={ticket} />
         <WaitingLine ticket={ticket} />
-        {!both && <PropertiesStrip ticket={ticket} />}
+        {!both && <PropertiesStrip ticket={ticket} actions={actions} />}
         <section
           ref={story}
           className={classes.story}
@@ -117,7 +127,7 @@ export function TicketView({ ticket, search }: { ticket: Ticket; search: TicketS
       </div>
       {both && (
         <aside className={classes.properties} aria-label={t('fact.label')}>
-          <PropertiesColumn ticket={ticket} />
+          <PropertiesColumn ticket={ticket} actions={actions} />
         </aside>
       )}
       {asClient && <ClientViewDialog ticket={ticket} onClose={() => setAsClient(false)} />}

@@ -38,6 +38,8 @@ async function titles(filter: Filter) {
 test.each<[string, Filter, string[]]>([
   ['an assignee, lead or not', { assignee: 'me' }, ['helped', 'led', 'unled']],
   ['another assignee', { assignee: ines.id }, ['helped']],
+  ['the reader’s tickets to handle', { toHandle: 'me' }, ['led', 'unled']],
+  ['those of another agent', { toHandle: ines.id }, ['helped']],
   ['tickets helped with', { helping: 'me' }, ['helped']],
   ['a kind', { kind: 'request' }, ['helped']],
   ['a channel', { channel: 'counter,field' }, ['helped']],

@@ -1,10 +1,9 @@
-import { useState } from 'react'
-import { TextField } from '../../../ui/field.tsx'
-import { useDates, useNow } from '../../lib/dates.ts'
-import { useT } from '../../lib/i18n.tsx'
-import { type Lean, parseMoment } from '../../lib/parse-moment.ts'
-import { useMe } from '../../lib/session.ts'
-import { unclear } from './draft.ts'
+import { type RefObject, useState } from 'react'
+import { TextField } from '../../ui/field.tsx'
+import { useDates, useNow } from './dates.ts'
+import { useT } from './i18n.tsx'
+import { type Lean, parseMoment, unclear } from './parse-moment.ts'
+import { useMe } from './session.ts'
 
 type Props = {
   label: string
@@ -13,10 +12,11 @@ type Props = {
   /** Instant, empty, or `unclear`. */
   value: string
   onChange: (value: string) => void
+  input?: RefObject<HTMLInputElement | null>
 }
 
 /** Field for a moment in everyday words (“hier 17h”, “demain”, “lundi 14:30”), which shows how it was parsed. */
-export function MomentField({ label, placeholder, lean, value, onChange }: Props) {
+export function MomentField({ label, placeholder, lean, value, onChange, input }: Props) {
   const t = useT()
   const dates = useDates()
   const now = useNow()
@@ -33,10 +33,11 @@ export function MomentField({ label, placeholder, lean, value, onChange }: Props
 
   return (
     <TextField
+      ref={input}
       label={label}
       placeholder={placeholder}
       hint={isInstant ? dates.said(value, now) : undefined}
-      error={value === unclear ? t('call.unclear_moment') : undefined}
+      error={value === unclear ? t('moment.unclear') : undefined}
       value={text}
       autoComplete="off"
       onChange={(event) => type(event.target.value)}

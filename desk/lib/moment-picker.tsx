@@ -1,17 +1,19 @@
 import { useState } from 'react'
-import { MonthGrid } from '../../../../ui/month-grid.tsx'
-import { PickList } from '../../../../ui/pick-list.tsx'
-import { useDates, useNow } from '../../../lib/dates.ts'
-import { useLocale, useT } from '../../../lib/i18n.tsx'
-import { type Lean, parseMoment } from '../../../lib/parse-moment.ts'
-import { useMe } from '../../../lib/session.ts'
-import { toInstant, toWallTime } from '../../../lib/wall-time.ts'
+import { MonthGrid } from '../../ui/month-grid.tsx'
+import { PickList } from '../../ui/pick-list.tsx'
+import { useDates, useNow } from './dates.ts'
+import { useLocale, useT } from './i18n.tsx'
+import { type Lean, parseMoment } from './parse-moment.ts'
+import { useMe } from './session.ts'
+import { toInstant, toWallTime } from './wall-time.ts'
 
 type Props = {
   label: string
   value: string | null
   onPick: (instant: string | null) => void
   lean: Lean
+  /** Words offered before the agent types; by default those of `lean`. */
+  offered?: readonly string[]
   /** Label of the option “none”; without it, there is none. */
   none?: string
 }
@@ -32,7 +34,7 @@ export const presets: Record<Lean, Record<'fr' | 'en', string[]>> = {
 }
 
 /** Picker of a date and time: natural language, presets or a calendar. */
-export function MomentPicker({ label, value, onPick, lean, none }: Props) {
+export function MomentPicker({ label, value, onPick, lean, offered, none }: Props) {
   const t = useT()
   const language = useLocale()
   const dates = useDates()
@@ -46,7 +48,7 @@ export function MomentPicker({ label, value, onPick, lean, none }: Props) {
     const iso = new Date(instant).toISOString()
     return [{ value: iso, label: dates.said(iso, now) }]
   }
-  const options = text.trim() ? option(text) : presets[lean][language].flatMap(option)
+  const options = text.trim() ? option(text) : (offered ?? presets[lean][language]).flatMap(option)
   const wall = value ? toWallTime(Date.parse(value), timeZone) : null
 
   return (
