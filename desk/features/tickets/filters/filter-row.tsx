@@ -3,9 +3,9 @@ import { Button } from '../../../../ui/button.tsx'
 import { Icon } from '../../../../ui/icon.tsx'
 import { Popover } from '../../../../ui/popover.tsx'
 import { useT } from '../../../lib/i18n.tsx'
+import { lazyPart } from '../../../lib/lazy-part.tsx'
 import type { TicketSearch } from '../filter.ts'
 import { isNamed } from '../views.ts'
-import { FieldPicker } from './field-picker.tsx'
 import { type FilterField, filterFields, isActive, withoutField } from './fields.tsx'
 import classes from './filters.module.css'
 import { useValueText } from './value-text.ts'
@@ -39,6 +39,11 @@ export function FilterRow({ search, onSearch, all }: Props) {
   )
 }
 
+const FieldPicker = lazyPart(
+  () => import('./field-picker.tsx').then((file) => file.FieldPicker),
+  () => null,
+)
+
 /** Filters that only views and links set. */
 const hidden: (keyof TicketSearch)[] = ['toHandle', 'helping', 'reporterId']
 
@@ -67,6 +72,7 @@ function FilterChip({ field, search, onSearch }: ChipProps) {
         <FieldPicker
           field={field}
           search={search}
+          onClose={() => setOpened(false)}
           onPick={(part, { keepsOpen } = { keepsOpen: false }) => {
             onSearch({ ...search, ...part })
             if (!keepsOpen) setOpened(false)
