@@ -16,12 +16,12 @@ import { type BulkJob, useBulk } from './use-bulk.ts'
 import { type BulkPicker, useBulkKeys } from './use-bulk-keys.ts'
 
 /** Bar of actions on all selected rows, which then shows their results. */
-export function BulkBar({ rows, onClose }: { rows: TicketRow[]; onClose: () => void }) {
+export function BulkBar({ rows, onClear }: { rows: TicketRow[]; onClear: () => void }) {
   const t = useT()
   const me = useMe()
   const can = rightsToAny(rows)
   const { change, keep } = useRowActions()
-  const bulk = useBulk(onClose)
+  const bulk = useBulk(onClear)
   const [picker, setPicker] = useState<BulkPicker | null>(null)
   const close = () => setPicker(null)
 
@@ -110,7 +110,7 @@ export function BulkBar({ rows, onClose }: { rows: TicketRow[]; onClose: () => v
           <BulkCancel count={rows.length} onDone={doAll} />
         </Popover>
       )}
-      <IconButton icon="close" label={t('bulk.clear')} onClick={onClose} />
+      <IconButton icon="close" label={t('bulk.clear')} onClick={onClear} />
     </section>
   )
 }

@@ -4,11 +4,11 @@ import { Button } from '../../../../ui/button.tsx'
 import { Empty } from '../../../../ui/empty.tsx'
 import { errorText } from '../../../lib/errors.ts'
 import { useT } from '../../../lib/i18n.tsx'
-import { lazyPart } from '../../../lib/lazy-part.tsx'
 import { ListLoading } from '../../../lib/list-loading.tsx'
 import { useRowActions } from '../changes/use-row-actions.ts'
 import type { TicketSearch } from '../filter.ts'
 import type { OpenTicket } from '../open-ticket.ts'
+import { BulkBar } from './bulk-bar.tsx'
 import { ColumnHead } from './column-head.tsx'
 import { EmptyList } from './empty-list.tsx'
 import { NewsPill } from './news-pill.tsx'
@@ -18,11 +18,6 @@ import { useCursor } from './use-cursor.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { useListShape } from './use-list-shape.ts'
 import { useLiveList } from './use-live-list.ts'
-
-const BulkBar = lazyPart(
-  () => import('./bulk-bar.tsx').then((file) => file.BulkBar),
-  () => null,
-)
 
 type Props = {
   search: TicketSearch
@@ -122,7 +117,7 @@ export function ListBody({ search, onSearch, openedNumber, onOpen, onClose, news
           </div>
         )}
       </div>
-      {ticked.length > 0 && <BulkBar rows={ticked} onClose={cursor.clear} />}
+      {ticked.length > 0 && <BulkBar rows={ticked} onClear={cursor.clear} />}
     </>
   )
 }
