@@ -19,7 +19,6 @@ type Props = {
   search: TicketSearch
   /** `keepsOpen`: keeps the picker open for more values of the same filter. */
   onPick: (part: Partial<TicketSearch>, how?: { keepsOpen: boolean }) => void
-  onClose: () => void
 }
 
 /** Picker for the value of a filter. */

@@ -3,9 +3,8 @@ import { Button } from '../../../../ui/button.tsx'
 import { Icon } from '../../../../ui/icon.tsx'
 import { Popover } from '../../../../ui/popover.tsx'
 import { useT } from '../../../lib/i18n.tsx'
-import { lazyPart } from '../../../lib/lazy-part.tsx'
 import type { TicketSearch } from '../filter.ts'
-import { isNamed } from '../views.ts'
+import { FieldPicker } from './field-picker.tsx'
 import { type FilterField, filterFields, isActive, withoutField } from './fields.tsx'
 import classes from './filters.module.css'
 import { useValueText } from './value-text.ts'
@@ -15,14 +14,13 @@ type Props = {
   onSearch: (search: TicketSearch) => void
   /** Whether to show every filter, or only the active ones. */
   all: boolean
+  onClose: () => void
 }
 
 /** Row of filters above the list, each with a picker and a button that removes it. */
 export function FilterRow({ search, onSearch, all }: Props) {
   const t = useT()
   const narrowing = filterFields.some((field) => isActive(field, search))
-  // The heading of a named list already tells its filter.
-  if (!all && (!narrowing || isNamed(search))) return null
   const shown = filterFields.filter((field) => isActive(field, search) || (all && !hidden.includes(field.name)))
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would put its legend above the row
@@ -38,11 +36,6 @@ export function FilterRow({ search, onSearch, all }: Props) {
     </div>
   )
 }
-
-const FieldPicker = lazyPart(
-  () => import('./field-picker.tsx').then((file) => file.FieldPicker),
-  () => null,
-)
 
 /** Filters that only views and links set. */
 const hidden: (keyof TicketSearch)[] = ['toHandle', 'helping', 'reporterId']
@@ -72,7 +65,6 @@ function FilterChip({ field, search, onSearch }: ChipProps) {
         <FieldPicker
           field={field}
           search={search}
-          onClose={() => setOpened(false)}
           onPick={(part, { keepsOpen } = { keepsOpen: false }) => {
             onSearch({ ...search, ...part })
             if (!keepsOpen) setOpened(false)
