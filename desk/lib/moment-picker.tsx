@@ -16,6 +16,7 @@ type Props = {
   offered?: readonly string[]
   /** Label of the option “none”; without it, there is none. */
   none?: string
+  onClose: () => void
 }
 
 export const presets: Record<Lean, Record<'fr' | 'en', string[]>> = {

@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
-import { TicketActions } from '../features/actions/about/ticket-actions.tsx'
+import { actionsAboutQuery } from '../data/actions.ts'
 import { ticketSubject } from '../features/tickets/labels.ts'
 import { TicketPage } from '../features/tickets/ticket/ticket-page.tsx'
+import { lazyPart } from '../lib/lazy-part.tsx'
+import type { SubjectRef } from '../lib/opened-action.ts'
 
 export function TicketScreen() {
   const { key } = useParams({ from: '/desk/tickets/$key' })
@@ -11,7 +14,20 @@ export function TicketScreen() {
       key={key}
       number={Number(key)}
       search={search}
-      actions={(ticket) => <TicketActions about={ticketSubject(ticket)} />}
+      actions={(ticket) => <Actions about={ticketSubject(ticket)} />}
     />
   )
+}
+
+/** Most tickets have no actions, and their pages do not load what draws them. */
+const TicketActions = lazyPart(
+  () => import('../features/actions/about/ticket-actions.tsx').then((file) => file.TicketActions),
+  () => null,
+)
+
+/** Actions about a ticket, among its properties: nothing for a ticket that has none. */
+function Actions({ about }: { about: SubjectRef }) {
+  const { data } = useQuery(actionsAboutQuery(about))
+  if (!data || data.items.length === 0) return null
+  return <TicketActions about={about} actions={data.items} onClose={() => {}} />
 }

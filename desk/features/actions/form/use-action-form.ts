@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type RefObject, useRef, useState } from 'react'
 import type { Action } from '../../../../contract/actions.ts'
 import { toast } from '../../../../ui/toast.tsx'
-import { readAction, useChangeAction, useCreateAction } from '../../../data/actions.ts'
+import { readAction, useChangeAction, useCreateAction } from '../../../data/action-writes.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { type ActionDraft, bodyOf, changesOf, missingIn, type RequiredField } from './draft.ts'
 

@@ -47,6 +47,7 @@ export function PutOff({ action, opened, onOpened, onPutOff }: Props) {
         lean="future"
         offered={putOffChoices(dueAt, now, timeZone)}
         none={t('action.no_due')}
+        onClose={() => onOpened(false)}
         onPick={(instant) => {
           onOpened(false)
           if (instant !== dueAt) onPutOff(instant)

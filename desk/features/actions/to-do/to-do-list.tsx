@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useDoAction, useIdsBeingDone } from '../../../data/actions.ts'
+import { useDoAction, useIdsBeingDone } from '../../../data/action-writes.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import type { Section } from './sections.ts'
 import type { ToDoItem } from './to-do-item.ts'

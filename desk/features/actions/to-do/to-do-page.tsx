@@ -1,6 +1,6 @@
 import { Button } from '../../../../ui/button.tsx'
 import { Empty } from '../../../../ui/empty.tsx'
-import { useDoAction } from '../../../data/actions.ts'
+import { useDoAction } from '../../../data/action-writes.ts'
 import { useNow } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { ListLoading } from '../../../lib/list-loading.tsx'

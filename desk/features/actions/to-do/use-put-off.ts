@@ -1,5 +1,5 @@
 import type { Action } from '../../../../contract/actions.ts'
-import { useChangeAction } from '../../../data/actions.ts'
+import { useChangeAction } from '../../../data/action-writes.ts'
 import { useDates } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
 import { showUndo } from '../../../lib/undo.ts'

@@ -2,9 +2,11 @@ import { useState } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { useT } from '../../../lib/i18n.tsx'
+import { lazyPart } from '../../../lib/lazy-part.tsx'
 import { holder } from '../changes/refusal-text.ts'
 import classes from './claim.module.css'
-import { TakeOver } from './take-over.tsx'
+
+const TakeOver = lazyPart(() => import('./take-over.tsx').then((file) => file.TakeOver))
 
 type Props = { ticket: TicketView; error: Error; onDone: () => void }
 

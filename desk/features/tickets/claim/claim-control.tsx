@@ -2,12 +2,14 @@ import { useState } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { Button } from '../../../../ui/button.tsx'
 import { useT } from '../../../lib/i18n.tsx'
+import { lazyPart } from '../../../lib/lazy-part.tsx'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
 import { holder, refusalText } from '../changes/refusal-text.ts'
 import classes from './claim.module.css'
 import { ClaimConflict } from './claim-conflict.tsx'
-import { TakeOver } from './take-over.tsx'
 import { useTakeLead } from './use-take-lead.ts'
+
+const TakeOver = lazyPart(() => import('./take-over.tsx').then((file) => file.TakeOver))
 
 /** Button that claims an unclaimed ticket, or asks before it takes over a led one. */
 export function ClaimControl({ ticket }: { ticket: TicketView }) {

@@ -6,6 +6,7 @@ import { Button, IconButton } from '../../../../ui/button.tsx'
 import { FileButton } from '../../../../ui/file-button.tsx'
 import { FormError } from '../../../../ui/form-error.tsx'
 import { useT } from '../../../lib/i18n.tsx'
+import { lazyPart } from '../../../lib/lazy-part.tsx'
 import { isBlank } from '../../../lib/plain-html.ts'
 import { undoLast } from '../../../lib/undo.ts'
 import { pastedFiles } from '../../../lib/uploads/incoming.ts'
@@ -27,7 +28,11 @@ import { useDraft } from './use-draft.ts'
 import { useExpanded } from './use-expanded.ts'
 import { useKeepFocus } from './use-keep-focus.ts'
 import { useSend } from './use-send.ts'
-import { WorkFields } from './work-fields.tsx'
+
+const WorkFields = lazyPart(
+  () => import('./work-fields.tsx').then((file) => file.WorkFields),
+  () => null,
+)
 
 export type ComposerHandle = { begin: (kind: StepKind, visibility: Visibility) => void }
 
@@ -165,7 +170,9 @@ export function Composer({ ticket, handle, others, onType, onSent }: Props) {
         <div className={classes.files}>
           <UploadList files={files} />
         </div>
-        {extras && <WorkFields key={taken} ticket={ticket} draft={draft} onDraft={sync.write} />}
+        {extras && (
+          <WorkFields key={taken} ticket={ticket} draft={draft} onDraft={sync.write} onClose={() => setExtras(false)} />
+        )}
         {isPending && <PendingStep onEdit={edit} />}
         {error && !isPending && (
           <div className={classes.error}>

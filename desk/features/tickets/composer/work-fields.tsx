@@ -10,7 +10,7 @@ import { MomentField } from '../pick/moment-field.tsx'
 import type { Draft } from './draft.ts'
 import classes from './work-fields.module.css'
 
-type Props = { ticket: TicketView; draft: Draft; onDraft: (part: Partial<Draft>) => void }
+type Props = { ticket: TicketView; draft: Draft; onDraft: (part: Partial<Draft>) => void; onClose: () => void }
 
 /** Fields for work by somebody else, or in the past: performer, date and minutes. */
 export function WorkFields({ ticket, draft, onDraft }: Props) {
@@ -29,7 +29,7 @@ export function WorkFields({ ticket, draft, onDraft }: Props) {
   )
 }
 
-function PerformerField({ ticket, draft, onDraft }: Props) {
+function PerformerField({ ticket, draft, onDraft }: Omit<Props, 'onClose'>) {
   const t = useT()
   const me = useMe()
   const { data = [] } = useQuery(agentsQuery)

@@ -4,7 +4,6 @@ import { Icon } from '../../../../ui/icon.tsx'
 import { Popover } from '../../../../ui/popover.tsx'
 import { useT } from '../../../lib/i18n.tsx'
 import type { TicketSearch } from '../filter.ts'
-import { isNamed } from '../views.ts'
 import { FieldPicker } from './field-picker.tsx'
 import { type FilterField, filterFields, isActive, withoutField } from './fields.tsx'
 import classes from './filters.module.css'
@@ -15,14 +14,13 @@ type Props = {
   onSearch: (search: TicketSearch) => void
   /** Whether to show every filter, or only the active ones. */
   all: boolean
+  onClose: () => void
 }
 
 /** Row of filters above the list, each with a picker and a button that removes it. */
 export function FilterRow({ search, onSearch, all }: Props) {
   const t = useT()
   const narrowing = filterFields.some((field) => isActive(field, search))
-  // The heading of a named list already tells its filter.
-  if (!all && (!narrowing || isNamed(search))) return null
   const shown = filterFields.filter((field) => isActive(field, search) || (all && !hidden.includes(field.name)))
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would put its legend above the row

@@ -2,14 +2,20 @@ import { useRef, useState } from 'react'
 import { Button } from '../../../../ui/button.tsx'
 import { Empty } from '../../../../ui/empty.tsx'
 import { useT } from '../../../lib/i18n.tsx'
+import { lazyPart } from '../../../lib/lazy-part.tsx'
 import { useQueryError } from '../../../lib/query-error.ts'
 import { useShortcuts } from '../../../lib/shortcuts.ts'
-import { searchKey, type TicketSearch } from '../filter.ts'
-import { FilterRow } from '../filters/filter-row.tsx'
+import { filterOf, searchKey, type TicketSearch } from '../filter.ts'
 import type { OpenTicket } from '../open-ticket.ts'
+import { isNamed } from '../views.ts'
 import { ListBody } from './list-body.tsx'
 import { ListHeader } from './list-header.tsx'
 import classes from './ticket-list.module.css'
+
+const FilterRow = lazyPart(
+  () => import('../filters/filter-row.tsx').then((file) => file.FilterRow),
+  () => null,
+)
 
 type Props = {
   search: TicketSearch
@@ -24,6 +30,8 @@ export function TicketList(props: Props) {
   const t = useT()
   const { search, onSearch } = props
   const [filtering, setFiltering] = useState(false)
+  // The heading of a named list already tells its filter.
+  const showsFilters = Object.keys(filterOf(search)).length > 0 && !isNamed(search)
   const filterButton = useRef<HTMLButtonElement>(null)
   function closeFilters() {
     setFiltering(false)
@@ -47,7 +55,9 @@ export function TicketList(props: Props) {
       >
         <span ref={setNewsPlace} className={classes.news} />
       </ListHeader>
-      <FilterRow search={search} onSearch={onSearch} all={filtering} />
+      {(filtering || showsFilters) && (
+        <FilterRow search={search} onSearch={onSearch} all={filtering} onClose={() => setFiltering(false)} />
+      )}
       {queryError ? (
         <Empty
           title={t('list.unread_query')}

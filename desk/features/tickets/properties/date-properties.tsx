@@ -3,11 +3,16 @@ import { isOpen } from '../../../../contract/enums.ts'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { useDates, useNow } from '../../../lib/dates.ts'
 import { useT } from '../../../lib/i18n.tsx'
-import { MomentPicker } from '../../../lib/moment-picker.tsx'
+import { lazyPart } from '../../../lib/lazy-part.tsx'
 import classes from './date-properties.module.css'
 import { EmptyValue } from './empty-value.tsx'
 import { fieldProperty } from './field-property.ts'
 import { EditableProperty } from './property.tsx'
+
+const MomentPicker = lazyPart(
+  () => import('../../../lib/moment-picker.tsx').then((file) => file.MomentPicker),
+  () => null,
+)
 
 export function DueProperty({ ticket }: { ticket: TicketView }) {
   const t = useT()
@@ -29,8 +34,15 @@ export function DueProperty({ ticket }: { ticket: TicketView }) {
           </span>
         )
       }}
-      picker={({ editing, save }) => (
-        <MomentPicker label={t('fact.due')} lean="future" value={editing.draft} none={t('fact.none_f')} onPick={save} />
+      picker={({ editing, save, cancel }) => (
+        <MomentPicker
+          label={t('fact.due')}
+          lean="future"
+          value={editing.draft}
+          none={t('fact.none_f')}
+          onPick={save}
+          onClose={cancel}
+        />
       )}
     />
   )
@@ -54,6 +66,7 @@ export function ReportedProperty({ ticket }: { ticket: TicketView }) {
           lean="past"
           value={editing.draft}
           onPick={(instant) => (instant === null ? cancel() : save(instant))}
+          onClose={cancel}
         />
       )}
     />

@@ -7,14 +7,16 @@ import { FileButton } from '../../../../ui/file-button.tsx'
 import { FileRow } from '../../../../ui/file-row.tsx'
 import { FormError } from '../../../../ui/form-error.tsx'
 import { useLocale, useT } from '../../../lib/i18n.tsx'
+import { lazyPart } from '../../../lib/lazy-part.tsx'
 import { describeType, formatSize } from '../../../lib/uploads/file-labels.ts'
 import { UploadList } from '../../../lib/uploads/upload-list.tsx'
 import { contentUrl, previewUrl } from '../../../lib/uploads/urls.ts'
 import { refusalText } from '../changes/refusal-text.ts'
-import { DetachDialog } from '../files/detach-dialog.tsx'
 import { useAttachUploads } from '../files/use-attach-uploads.ts'
 import { viewAttachment } from '../files/viewed-attachment.ts'
 import classes from './files-property.module.css'
+
+const DetachDialog = lazyPart(() => import('../files/detach-dialog.tsx').then((file) => file.DetachDialog))
 
 /** Number of files shown at first; the others on demand. */
 const atFirst = 6

@@ -23,7 +23,7 @@ const guestLinkQuery = (id: string) =>
   })
 
 /** Secret link of the guest who submitted the ticket, with a button to revoke or create it; also on closed tickets. */
-export function GuestLinkProperty({ ticket }: { ticket: TicketView }) {
+export function GuestLinkProperty({ ticket }: { ticket: TicketView; onClose: () => void }) {
   const t = useT()
   const { data, error: unread, refetch } = useQuery(guestLinkQuery(ticket.id))
   const [asked, setAsked] = useState(false)

@@ -2,16 +2,21 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { TicketView } from '../../../../contract/tickets.ts'
 import { useT } from '../../../lib/i18n.tsx'
+import { lazyPart } from '../../../lib/lazy-part.tsx'
 import { ContactsProperty, EquipmentProperty, ProjectProperty } from './concerned-properties.tsx'
 import { DueProperty, ReportedProperty } from './date-properties.tsx'
 import { FilesProperty } from './files-property.tsx'
-import { GuestLinkProperty } from './guest-link-property.tsx'
 import { AssigneesProperty, LeadProperty } from './people-properties.tsx'
 import classes from './properties-column.module.css'
 import { Property } from './property.tsx'
 import { CriticalityProperty, KindProperty, PriorityProperty, TeamProperty } from './simple-properties.tsx'
 import { TagsProperty } from './tags-property.tsx'
 import { WatchersProperty } from './watchers-property.tsx'
+
+const GuestLinkProperty = lazyPart(
+  () => import('./guest-link-property.tsx').then((file) => file.GuestLinkProperty),
+  () => null,
+)
 
 /** Property that has a shortcut. */
 export type ShortcutProperty = 'priority' | 'lead'
@@ -32,7 +37,7 @@ export function PropertiesColumn({ ticket, actions, defaultOpened }: Props) {
       <hr className={classes.line} />
       {actions}
       <ContactsProperty ticket={ticket} />
-      {ticket.channel === 'form' && <GuestLinkProperty ticket={ticket} />}
+      {ticket.channel === 'form' && <GuestLinkProperty ticket={ticket} onClose={() => {}} />}
       {ticket.company && <CompanyProperty company={ticket.company} />}
       <EquipmentProperty ticket={ticket} />
       <ProjectProperty ticket={ticket} />

@@ -14,10 +14,10 @@ import classes from './status-form.module.css'
 import { noteFor } from './status-note.ts'
 import { useSetStatus } from './use-set-status.ts'
 
-type Props = { ticket: TicketView; to: Status; seen: number; onDone: () => void; onBack: () => void }
+type Props = { ticket: TicketView; to: Status; seen: number; onDone: () => void; onClose: () => void }
 
 /** Form for the note of a change of status: a solution, a reason, or the end of the waiting. */
-export function StatusForm({ ticket, to, seen, onDone, onBack }: Props) {
+export function StatusForm({ ticket, to, seen, onDone, onClose }: Props) {
   const t = useT()
   const { set, error, isPending } = useSetStatus(ticket, seen)
   const { kind: needed, required } = noteFor(ticket.status, to)
@@ -64,7 +64,7 @@ export function StatusForm({ ticket, to, seen, onDone, onBack }: Props) {
       <NoMailNote ticket={ticket} />
       {error && <FormError>{refusalText(error)}</FormError>}
       <div className={classes.actions}>
-        <Button look="quiet" onClick={onBack}>
+        <Button look="quiet" onClick={onClose}>
           {t('ticket.back')}
         </Button>
         <Button look="primary" type="submit" kbd="Ctrl ↵" busy={isPending}>

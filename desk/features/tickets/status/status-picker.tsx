@@ -5,11 +5,16 @@ import { FormError } from '../../../../ui/form-error.tsx'
 import { PickList } from '../../../../ui/pick-list.tsx'
 import { StatusGlyph } from '../../../../ui/status-glyph.tsx'
 import { useT } from '../../../lib/i18n.tsx'
+import { lazyPart } from '../../../lib/lazy-part.tsx'
 import { refusalText } from '../changes/refusal-text.ts'
 import { NoMailNote } from './no-mail-note.tsx'
-import { StatusForm } from './status-form.tsx'
 import { noteFor } from './status-note.ts'
 import { useSetStatus } from './use-set-status.ts'
+
+const StatusForm = lazyPart(
+  () => import('./status-form.tsx').then((file) => file.StatusForm),
+  () => null,
+)
 
 /** Picker of the statuses that the agent may set, followed by a form when the status needs a note. */
 export function StatusPicker({ ticket, to: asked, onDone }: { ticket: TicketView; to?: Status; onDone: () => void }) {
@@ -19,7 +24,7 @@ export function StatusPicker({ ticket, to: asked, onDone }: { ticket: TicketView
   const { set, error } = useSetStatus(ticket, seen)
 
   if (to && noteFor(ticket.status, to).kind)
-    return <StatusForm ticket={ticket} to={to} seen={seen} onDone={onDone} onBack={() => setTo(null)} />
+    return <StatusForm ticket={ticket} to={to} seen={seen} onDone={onDone} onClose={() => setTo(null)} />
 
   function pick(status: Status) {
     if (noteFor(ticket.status, status).kind) return setTo(status)

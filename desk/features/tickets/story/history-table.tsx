@@ -10,7 +10,7 @@ import classes from './history-table.module.css'
 import { useOlderHistory } from './use-older-history.ts'
 
 /** Table of every change of every field, with the old and the new value. */
-export function HistoryTable({ ticket }: { ticket: TicketView }) {
+export function HistoryTable({ ticket }: { ticket: TicketView; onClose: () => void }) {
   const t = useT()
   const dates = useDates()
   const now = useNow()

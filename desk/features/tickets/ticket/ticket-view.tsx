@@ -18,7 +18,6 @@ import type { TicketSearch } from '../filter.ts'
 import { ticketSubject } from '../labels.ts'
 import { usePresence } from '../presence/use-presence.ts'
 import { PropertiesColumn } from '../properties/properties-column.tsx'
-import { HistoryTable } from '../story/history-table.tsx'
 import { StoryView } from '../story/story-view.tsx'
 import { useWatch } from '../use-watch.ts'
 import { ClosedBanner } from './closed-banner.tsx'
@@ -31,6 +30,10 @@ import { WaitingLine } from './waiting-line.tsx'
 
 const ClientViewDialog = lazyPart(() =>
   import('../client-view/client-view-dialog.tsx').then((file) => file.ClientViewDialog),
+)
+const HistoryTable = lazyPart(
+  () => import('../story/history-table.tsx').then((file) => file.HistoryTable),
+  () => null,
 )
 const Viewer = lazyPart(
   () => import('../files/viewer.tsx').then((file) => file.Viewer),
@@ -99,7 +102,7 @@ export function TicketView({ ticket, search, actions }: Props) {
           tabIndex={0}
           aria-label={t(history ? 'story.history' : 'story.label')}
         >
-          {history ? <HistoryTable ticket={ticket} /> : <StoryView ticket={ticket} />}
+          {history ? <HistoryTable ticket={ticket} onClose={() => setHistory(false)} /> : <StoryView ticket={ticket} />}
         </section>
         {behind && (
           <div className={classes.behind}>
