@@ -1,5 +1,6 @@
 import type { Locale } from '../contract/enums.ts'
-import { isNameField, type QueryError, wordOf } from '../contract/rules/query/index.ts'
+import { isNameField, wordOf } from '../contract/rules/query/fields.ts'
+import type { QueryError } from '../contract/rules/query/index.ts'
 import type { Translate } from './change-words.ts'
 
 /** Fields that a message proposes for an unknown one. */

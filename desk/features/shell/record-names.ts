@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { type FieldName, isNameField } from '../../../contract/rules/query/index.ts'
+import type { FieldName } from '../../../contract/rules/query/index.ts'
 import { agentsQuery } from '../../data/agents.ts'
 import { teamsQuery } from '../../data/teams.ts'
 import { api, call } from '../../lib/api.ts'
@@ -20,7 +20,7 @@ const subjects: Partial<Record<FieldName, string>> = {
 
 const atMost = 20
 
-/** Query of names that a field of the search language can be compared with, for a typed beginning. */
+/** Query of names that a name field of the search language can be compared with, for a typed beginning. */
 export const recordNamesQuery = (field: FieldName | null, text: string) =>
   queryOptions({
     queryKey: [(field && subjects[field]) ?? 'contact', 'names', field, text],
@@ -48,7 +48,7 @@ export const recordNamesQuery = (field: FieldName | null, text: string) =>
           return namesOf(await call(api.contacts.list, { query }, { signal }))
       }
     },
-    enabled: field !== null && isNameField(field),
+    enabled: field !== null,
     // The names of another field are none of this one.
     placeholderData: (previous, query) => (query?.queryKey[2] === field ? previous : undefined),
     staleTime: 60_000,

@@ -1,12 +1,11 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, type SyntheticEvent, useId, useLayoutEffect, useRef, useState } from 'react'
-import { parseQuery } from '../../../contract/rules/query/index.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { Kbd } from '../../../ui/kbd.tsx'
 import { useOptions } from '../../../ui/use-options.ts'
 import { useLocale, useT } from '../../lib/i18n.tsx'
-import { findQueryError } from '../../lib/query-error.ts'
+import { loadQueryLanguage } from '../../lib/query-error.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { ticketNumber } from '../../lib/ticket-number.ts'
 import { useOnChange } from '../../lib/use-on-change.ts'
@@ -60,7 +59,7 @@ export function SearchBox() {
     setError(null)
   }
 
-  function search() {
+  async function search() {
     setOpened(false)
     const typed = text.trim()
     const number = ticketNumber(typed)
@@ -69,10 +68,10 @@ export function SearchBox() {
       change(searched)
       return input.current?.blur()
     }
-    const { tree } = parseQuery(text, locale)
-    const refusal = findQueryError(text)
+    const language = await loadQueryLanguage()
+    const { tree, error: refusal } = language.parseQuery(text, locale)
     if (refusal) {
-      setError(refusal.sentence)
+      setError(language.queryErrorText(t, locale, refusal))
       return input.current?.setSelectionRange(...refusal.at)
     }
     if (tree?.type === 'words') navigate({ to: '/tickets', search: { state: 'all', text: typed.slice(0, 200) } })
@@ -146,6 +145,7 @@ export function SearchBox() {
           setOpened(true)
         }}
         onSelect={look}
+        onFocus={() => loadQueryLanguage().catch(() => {})}
         onBlur={() => setOpened(false)}
         onKeyDown={onKeyDown}
       />
