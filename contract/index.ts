@@ -1,74 +1,9 @@
-import { agentSecondFactors, agentSessions, ownSessions, secondFactors, secondStep } from './account.ts'
-import { actions } from './actions.ts'
-import { apiKeys, count } from './api-keys.ts'
-import { attachments } from './attachments.ts'
 import { byMail } from './by-mail.ts'
 import { clientView } from './client-view.ts'
-import { companies, contacts } from './contacts.ts'
-import { drafts } from './drafts.ts'
-import { equipment } from './equipment.ts'
-import { forms } from './forms.ts'
-import { guestLinks } from './guest-links.ts'
-import { live } from './live.ts'
-import { mail } from './mail.ts'
-import { companyMerging, contactMerging, equipmentMerging, projectMerging } from './merging.ts'
-import { operations } from './operations.ts'
-import { organisation } from './organisation.ts'
-import { agents, session, setup, teams } from './people.ts'
+import { deskApi } from './desk-api.ts'
 import { portal } from './portal.ts'
-import { presence } from './presence.ts'
-import { projects } from './projects.ts'
-import { rights } from './roles.ts'
-import { samples } from './samples.ts'
-import { security } from './security.ts'
-import { sites } from './sites.ts'
 import { spreadsheets } from './spreadsheets.ts'
-import { tags } from './tags.ts'
-import { tickets } from './tickets.ts'
-import { unread } from './unread.ts'
 import { websites } from './websites.ts'
 
 /** Every route of the API. */
-export const api = {
-  setup,
-  session,
-  secondStep,
-  ownSessions,
-  secondFactors,
-  agents,
-  agentSessions,
-  agentSecondFactors,
-  teams,
-  rights,
-  organisation,
-  contacts,
-  companies,
-  sites,
-  equipment,
-  projects,
-  tickets,
-  actions,
-  tags,
-  clientView,
-  drafts,
-  unread,
-  attachments,
-  guestLinks,
-  mail,
-  portal,
-  byMail,
-  live,
-  presence,
-  websites,
-  spreadsheets,
-  apiKeys,
-  count,
-  forms,
-  operations,
-  contactMerging,
-  companyMerging,
-  equipmentMerging,
-  projectMerging,
-  samples,
-  security,
-}
+export const api = { ...deskApi, clientView, portal, byMail, spreadsheets, websites }

@@ -3,7 +3,7 @@ import { CallError, client } from '../../contract/client.ts'
 import { requestConfirmation } from './confirmation.ts'
 import { locale } from './i18n.tsx'
 
-export { api } from '../../contract/index.ts'
+export { deskApi as api } from '../../contract/desk-api.ts'
 export { CallError }
 
 const send = client({ base: '', headers: () => ({ 'accept-language': locale() }) })

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { brandTokens } from '../../../browser/brand.ts'
+import { portalEndpoints } from '../../../contract/endpoints/portal.ts'
 import type { Look } from '../../../contract/organisation.ts'
 import { portalAddress, portalPaths } from '../../../contract/rules/page-addresses.ts'
 import { Button } from '../../../ui/button.tsx'
 import { FileButton } from '../../../ui/file-button.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
-import { api } from '../../lib/api.ts'
 import { errorText, isCode } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { LoadFailure } from '../../lib/load-failure.tsx'
@@ -88,7 +88,7 @@ function Sample({ look: { colour, logo } }: { look: Look }) {
   return (
     <div className={classes.sample} style={colour ? brandTokens(colour) : undefined} aria-hidden="true">
       {logo ? (
-        <img src={`${api.portal.logo.path}?v=${logo}`} alt="" />
+        <img src={`${portalEndpoints.logo.path}?v=${logo}`} alt="" />
       ) : (
         <span className={classes.mark}>{name.slice(0, 1)}</span>
       )}

@@ -5,13 +5,15 @@ import { Avatar } from '../../../ui/avatar.tsx'
 import { Kbd } from '../../../ui/kbd.tsx'
 import { Menu, MenuDivider, MenuItem, MenuLabel } from '../../../ui/menu.tsx'
 import { useT } from '../../lib/i18n.tsx'
+import { lazyPart } from '../../lib/lazy-part.tsx'
 import { showHelp } from '../../lib/overlays.ts'
 import { useMe } from '../../lib/session.ts'
 import { setSingleKeys, useSingleKeys } from '../../lib/shortcuts.ts'
 import { setTheme, themes, useTheme } from '../../lib/theme.ts'
 import { useChangePreferences, useSignOut } from './account.ts'
-import { PasswordDialog } from './password-dialog.tsx'
 import classes from './rail.module.css'
+
+const PasswordDialog = lazyPart(() => import('./password-dialog.tsx').then((file) => file.PasswordDialog))
 
 export function ProfileMenu() {
   const t = useT()
@@ -75,7 +77,7 @@ export function ProfileMenu() {
         <MenuItem onSelect={() => setPassword(true)}>{t('me.password')}</MenuItem>
         <MenuItem onSelect={signOut}>{t('me.sign_out')}</MenuItem>
       </Menu>
-      <PasswordDialog opened={password} onClose={() => setPassword(false)} />
+      {password && <PasswordDialog opened onClose={() => setPassword(false)} />}
     </>
   )
 }

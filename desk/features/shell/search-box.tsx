@@ -68,7 +68,8 @@ export function SearchBox() {
       change(searched)
       return input.current?.blur()
     }
-    const language = await loadQueryLanguage()
+    const language = await loadQueryLanguage().catch(() => null)
+    if (!language) return setError(t('error.unreachable'))
     const { tree, error: refusal } = language.parseQuery(text, locale)
     if (refusal) {
       setError(language.queryErrorText(t, locale, refusal))

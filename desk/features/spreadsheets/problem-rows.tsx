@@ -3,12 +3,11 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { dot } from '../../../browser/separator.ts'
 import type { Reply } from '../../../contract/route.ts'
-import type { RowProblem } from '../../../contract/spreadsheets.ts'
+import type { RowProblem, spreadsheets } from '../../../contract/spreadsheets.ts'
 import { Button } from '../../../ui/button.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { toast } from '../../../ui/toast.tsx'
-import type { api } from '../../lib/api.ts'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { LoadFailure } from '../../lib/load-failure.tsx'
@@ -49,7 +48,7 @@ export function ProblemRows({ id }: { id: string }) {
 /** Problems of rows that can become a ticket all the same; rows with others lack something that a ticket needs. */
 const acceptedProblems: RowProblem[] = ['ticket_closed', 'no_moment']
 
-type RowProps = { row: Reply<typeof api.spreadsheets.problems>['items'][number]; onSettled: () => void }
+type RowProps = { row: Reply<typeof spreadsheets.problems>['items'][number]; onSettled: () => void }
 
 function ProblemRow({ row, onSettled }: RowProps) {
   const t = useT()

@@ -88,7 +88,7 @@ const Place = z.tuple([z.enum(['open', 'done']), z.string().max(40), z.uuid()])
 type Place = z.output<typeof Place>
 type ListQuery = ParsedInput<typeof actions.list>['query']
 
-/** Lists actions: open ones by due date, those without one last; done ones, the newest first, by who did them. */
+/** Lists actions: open ones by due date, those without one last; done ones, the newest first, by the agent who did them. */
 export async function listActions(
   db: Db,
   reader: Agent,
