@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Place } from '../../../contract/rules/query/index.ts'
 import { matchesWords } from '../../../ui/matches-words.ts'
 import { useLocale } from '../../lib/i18n.tsx'
-import { useQueryLanguage } from '../../lib/query-error.ts'
+import { useQueryLanguage } from '../../lib/query-language.ts'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import { recordNamesQuery } from './record-names.ts'
 
