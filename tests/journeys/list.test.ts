@@ -40,7 +40,7 @@ const column = (page: Page, name: string) => page.getByRole('main').getByText(na
 const focused = (page: Page) => page.evaluate('document.activeElement?.textContent')
 const chips = (page: Page) => page.getByRole('group', { name: 'Filtres' })
 const filterButton = (page: Page) => page.getByRole('button', { name: 'Filtrer (F)' })
-const searchField = (page: Page) => page.getByRole('textbox', { name: 'Rechercher un ticket' })
+const searchField = (page: Page) => page.getByRole('combobox', { name: 'Rechercher un ticket' })
 
 test('the list has columns across the screen until a ticket is opened beside it, and keeps its place', async () => {
   const page = seat('lea')

@@ -81,7 +81,7 @@ test('he logs a call, with what is known of the caller in view, and finds it aga
   await form.getByRole('button', { name: 'Créer le ticket' }).tap()
   await page.getByText(/^T-\d+ créé$/).waitFor()
 
-  const search = page.getByRole('textbox', { name: 'Rechercher un ticket' })
+  const search = page.getByRole('combobox', { name: 'Rechercher un ticket' })
   await search.fill('eau chaude')
   await search.press('Enter')
   await page.getByRole('link', { name: 'Plus d’eau chaude' }).waitFor()
