@@ -6,22 +6,22 @@ import { type FileUpload, maxFiles, openLine, openUploadQueue } from './upload-q
 const aFile = (name: string, words = 'words') => new File([words], name)
 const noAnswer = new CallError('unreachable', 0, 'No answer from the server')
 
-/** A queue whose transfers end when the test says so. */
+/** Opens a queue whose transfers end when the test ends them. */
 function aQueue(options: Partial<Parameters<typeof openUploadQueue>[0]> = {}) {
   let shown: readonly FileUpload[] = []
-  const transfers: { name: string; end: () => void; fail: (error: unknown) => void; stop: () => void }[] = []
+  const transfers: { name: string; end: () => void; fail: (error: unknown) => void; signal: AbortSignal }[] = []
   const discarded: string[] = []
   const queue = openUploadQueue({
     before: [],
     onChange: (files) => {
       shown = files
     },
-    send(file) {
+    send(file, _key, { signal }) {
       const { promise, resolve, reject } = Promise.withResolvers<Upload>()
       const end = () => resolve({ id: `id of ${file.name}`, name: file.name } as Upload)
-      const stop = vi.fn(() => reject(noAnswer))
-      transfers.push({ name: file.name, end, fail: reject, stop })
-      return { done: promise, stop }
+      signal.addEventListener('abort', () => reject(noAnswer))
+      transfers.push({ name: file.name, end, fail: reject, signal })
+      return promise
     },
     discard: ({ id }) => discarded.push(id),
     inLine: openLine(),
@@ -80,7 +80,7 @@ test('a file that is removed stops, or is given up on the server', async () => {
   queue.add([aFile('one'), aFile('two')])
   const transfer = await begun('one')
   queue.remove(named('one')?.key ?? '')
-  expect(transfer.stop).toHaveBeenCalled()
+  expect(transfer.signal.aborted).toBe(true)
   ;(await begun('two')).end()
   await vi.waitFor(() => expect(named('two')?.upload).not.toBeNull())
   queue.remove(named('two')?.key ?? '')
@@ -111,7 +111,28 @@ test('an error that was settled has the file sent again at once', async () => {
   await vi.waitFor(() => expect(transfers).toHaveLength(2))
 })
 
-test('files that find no room are counted', () => {
+test('renewed files are sent again under new keys, and a file of a former page fails', async () => {
+  const former = { key: 'former', name: 'former', size: 5, sent: 5, upload: { id: 'old' } as Upload, problem: null }
+  const { queue, named, begun, transfers } = aQueue({ before: [former] })
+  queue.add([aFile('one')])
+  ;(await begun('one')).end()
+  await vi.waitFor(() => expect(named('one')?.upload).not.toBeNull())
+  const { key } = named('one') ?? {}
+  queue.renew()
+  await vi.waitFor(() => expect(transfers).toHaveLength(2))
+  expect(named('one')).toMatchObject({ upload: null, problem: null })
+  expect(named('one')?.key).not.toBe(key)
+  await vi.waitFor(() => expect(named('former')?.problem).toEqual({ kind: 'unreadable' }))
+})
+
+test('a file is converted before its size is compared with the limit', async () => {
+  const { queue, begun, named } = aQueue({ limit: async () => 8, prepare: async () => aFile('small') })
+  queue.add([aFile('large', 'nine bytes')])
+  await begun('small')
+  expect(named('small')).toMatchObject({ size: 5, problem: null })
+})
+
+test('files beyond the maximum are left out and counted', () => {
   const { queue, shown } = aQueue()
   expect(queue.add(Array.from({ length: maxFiles + 2 }, (_, n) => aFile(`${n}`)))).toBe(2)
   expect(shown()).toHaveLength(maxFiles)

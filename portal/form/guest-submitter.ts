@@ -1,4 +1,4 @@
-import { sendFile } from '../../browser/send-file.ts'
+import { sendFile, type TransferOptions } from '../../browser/send-file.ts'
 import type { Upload } from '../../contract/attachments.ts'
 import { addressOf, CallError, client } from '../../contract/client.ts'
 import { forms } from '../../contract/endpoints/forms.ts'
@@ -19,7 +19,7 @@ export type FormSubmitter = {
   /** Prepares the submission when somebody begins to write. */
   begin: () => void
   /** Uploads a file. A repeated key gets the first response. */
-  upload: (file: File, key: string, onSent: (bytes: number) => void) => Promise<Upload>
+  upload: (file: File, key: string, options: TransferOptions) => Promise<Upload>
   submit: (written: SubmissionContent, idempotencyKey: string) => Promise<SubmissionReceipt>
   /** Starts another submission. */
   another: () => void
@@ -70,10 +70,10 @@ export function createGuestSubmitter(server: string, formId: string, locale: Loc
     place: formId,
     filesLastUntil: () => (earned ? Date.parse(earned.expiresAt) - leastMs : 0),
     begin: () => void begin().catch(() => {}),
-    async upload(file, key, onSent) {
+    async upload(file, key, options) {
       const address = server + addressOf(forms.upload, { params, query: { name: file.name } })
       const headers = { ...headersUnder(await begin()), 'idempotency-key': key }
-      return sendFile({ file, address, headers, onSent }).done
+      return sendFile({ file, address, headers, ...options })
     },
     async submit({ equipmentId: _, projectId: __, ...written }, idempotencyKey) {
       const given = await begin()

@@ -42,7 +42,7 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
   const [problems, setProblems] = useState<Answers>({})
   const [failure, setFailure] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  const files = useFiles(sending, t, form.fileLimit)
+  const files = useFiles(sending, form.fileLimit)
   const element = useRef<HTMLFormElement>(null)
   const trap = useRef<HTMLInputElement>(null)
   const keyPlace = keyPlaceOf(sending)

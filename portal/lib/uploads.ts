@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import { sendFile } from '../../browser/send-file.ts'
-import { type FileUpload, openLine, openUploadQueue } from '../../browser/upload-queue.ts'
+import { type FileUpload, openLine, openUploadQueue, type UploadProblem } from '../../browser/upload-queue.ts'
 import { addressOf } from '../../contract/client.ts'
 import { call, errorText, headers, isCode, portal, restoreSession } from './api.ts'
 import { clientStorage } from './client-storage.ts'
@@ -33,12 +33,12 @@ export function createFileList(place: string) {
       const chosen = next.filter(({ upload }) => upload)
       clientStorage.write(noteOf(place), chosen.length > 0 ? { at: Date.now(), chosen } : null)
     },
-    send: (file, key, onSent) =>
+    send: (file, key, options) =>
       sendFile({
         file,
         address: host.server + addressOf(portal.upload, { query: { name: file.name } }),
         headers: { ...headers(), 'idempotency-key': key },
-        onSent,
+        ...options,
       }),
     // Should nobody be told, it expires within a day.
     discard: ({ id }) => call(portal.discard, { params: { id } }).catch(() => {}),
@@ -71,12 +71,10 @@ export function createFileList(place: string) {
 }
 export type UploadList = ReturnType<typeof createFileList>
 
-/** Returns why a file is not sent, in words; null when nothing is wrong with it. */
-export function problemText({ size, problem }: FileUpload): string | null {
-  if (!problem) return null
-  if (problem.kind === 'empty') return t('files.empty')
+/** Returns why a file was not sent, and what to do about it. */
+export function problemText(problem: UploadProblem, { size }: FileUpload): string {
   if (problem.kind === 'too_large')
     return t('files.too_large', { size: formatSize(size), limit: formatSize(problem.limit) })
-  const isCut = problem.kind === 'unreadable' || isCode(problem.error, 'unreachable')
-  return isCut ? t('files.cut') : errorText(problem.error)
+  if (problem.kind !== 'call') return t(`files.${problem.kind}`)
+  return isCode(problem.error, 'unreachable') ? t('files.cut') : errorText(problem.error)
 }
