@@ -34,7 +34,7 @@ const reopen = (by: Person, { id }: { id: string }) => by.call(api.actions.undo,
 const titlesOf = async (by: Person, query: Input<typeof api.actions.list>['query'] = {}) =>
   (await by.call(api.actions.list, { query })).items.map(({ title }) => title)
 
-test('an action is its author’s unless somebody else is named, and says what it is about', async () => {
+test('an action is assigned to its author by default, and names the record that it is about', async () => {
   const ticket = await aTicket(lea, { title: 'Chaudière éteinte' })
   const own = await anAction(karim, { title: 'Commander la pièce', about: { kind: 'ticket', id: ticket.id } })
   expect(own).toMatchObject({
@@ -70,7 +70,7 @@ test('open actions come by due date, those without one last, page by page', asyn
   expect(await luc.call(api.actions.count, {})).toEqual({ open: 4, due: 0 })
 })
 
-test('one that is done leaves the open ones, comes back when that was a mistake, and is done once', async () => {
+test('a done action leaves the open ones, can be reopened, and is done only once', async () => {
   const luc = await hire('technician')
   const action = await anAction(luc)
   const { action: done } = await markDone(luc, action)
@@ -82,7 +82,7 @@ test('one that is done leaves the open ones, comes back when that was a mistake,
   expect(await titlesOf(luc)).toEqual(['Rappeler'])
 })
 
-test('of two who change an action at once, the second is told who was first', async () => {
+test('the second of two concurrent changes is refused with the name of the first author', async () => {
   const action = await anAction(karim, { assigneeIds: [karim.id, ines.id] })
   await change(ines, action, { dueAt: '2030-01-07T09:00:00Z' })
   expect(await refusal(change(karim, action, { title: 'Rappeler demain' }))).toMatchObject({
@@ -92,7 +92,7 @@ test('of two who change an action at once, the second is told who was first', as
   })
 })
 
-test('an agent who hands an action over may see it no more; disabled agents get none', async () => {
+test('an agent may lose sight of an action by handing it over, and disabled agents are given none', async () => {
   const action = await anAction(lea, { assigneeIds: [karim.id] })
   const handed = await change(karim, action, { assigneeIds: [ines.id] })
   expect(handed.assignees).toMatchObject([{ id: ines.id }])
@@ -102,7 +102,7 @@ test('an agent who hands an action over may see it no more; disabled agents get 
   expect(await refusal(anAction(karim, { assigneeIds: [gone.id] }))).toMatchObject({ code: 'not_found' })
 })
 
-test('an action about a record is seen by who sees the record, and changed by its author and assignees', async () => {
+test('an action about a record is visible to the readers of the record, and changed by its author and assignees', async () => {
   const ticket = await aTicket(lea, { leadId: karim.id })
   const about = { kind: 'ticket', id: ticket.id } as const
   const action = await anAction(karim, { about })
@@ -121,7 +121,7 @@ test('an action about a record is seen by who sees the record, and changed by it
   expect(await show(zoe, action)).toMatchObject({ about: null, can: { change: true } })
 })
 
-test('a private action is seen by its author and its assignees alone', async () => {
+test('a private action is visible to its author and its assignees only', async () => {
   const ticket = await aTicket(lea)
   const about = { kind: 'ticket', id: ticket.id } as const
   const action = await anAction(karim, { title: 'Pour moi seul', isPrivate: true, about })
@@ -135,7 +135,7 @@ test('a private action is seen by its author and its assignees alone', async () 
   expect(await refusal(show(ines, mine))).toMatchObject({ code: 'not_found' })
 })
 
-test('a removed action is gone, and comes back when that was a mistake', async () => {
+test('a removed action disappears, and can be restored', async () => {
   const action = await anAction(karim, { title: 'À retirer' })
   await karim.call(api.actions.remove, { params: { id: action.id } })
   expect(await refusal(show(karim, action))).toMatchObject({ code: 'not_found' })
@@ -145,7 +145,7 @@ test('a removed action is gone, and comes back when that was a mistake', async (
   expect(await titlesOf(karim)).toContain('À retirer')
 })
 
-test('an action about a merged contact follows to the one that stays', async () => {
+test('an action about a merged contact moves to the remaining contact', async () => {
   const [from, into] = [await aContact(lea), await aContact(lea)]
   const action = await anAction(karim, { about: { kind: 'contact', id: from.id } })
   const params = { id: from.id, intoId: into.id }
@@ -157,7 +157,7 @@ test('an action about a merged contact follows to the one that stays', async () 
   })
 })
 
-test('bad input is refused with the field', async () => {
+test('invalid input is refused with the name of the field', async () => {
   for (const fields of [
     { title: '' },
     { title: 'x'.repeat(201) },
@@ -184,7 +184,7 @@ test('a weekly action is followed by the next at the same hour, across a change 
   expect(after.next).toMatchObject({ dueAt: '2030-04-07T00:30:00Z' })
 })
 
-test('a monthly action of the 31st keeps to the end of shorter months', async () => {
+test('a monthly action of the 31st falls on the last day of shorter months', async () => {
   const repeat = { every: 1, unit: 'month', from: 'due' } as const
   const first = await anAction(karim, { repeat, dueAt: '2031-01-31T09:00:00Z' })
   const second = (await markDone(karim, first)).next as Action
@@ -204,7 +204,7 @@ test('an action that is long overdue is followed by one in the future', async ()
   expect(inHours).toBeLessThanOrEqual(25)
 })
 
-test('one that repeats from when it was done counts from today; undoing removes the next unless it was changed', async () => {
+test('an action that repeats from its completion counts from today; undo removes the next one unless it was changed', async () => {
   const action = await anAction(karim, { title: 'Filtre', repeat: { every: 10, unit: 'day', from: 'done' } })
   const { next } = await markDone(karim, action)
   const inDays = (Date.parse(next?.dueAt ?? '') - Date.now()) / 86_400_000
@@ -217,7 +217,7 @@ test('one that repeats from when it was done counts from today; undoing removes 
   expect(await show(karim, again)).toMatchObject({ title: 'Filtre à changer' })
 })
 
-test('two who do an action that repeats at the same moment get one next action', async () => {
+test('two agents who complete a repeating action at once create one next action', async () => {
   const title = 'Une seule suite'
   const repeat = { every: 1, unit: 'day', from: 'due' } as const
   const action = await anAction(karim, {
@@ -230,7 +230,7 @@ test('two who do an action that repeats at the same moment get one next action',
   expect((await titlesOf(karim)).filter((one) => one === title)).toHaveLength(1)
 })
 
-test('agents hear of the actions that they see or have just lost, and of no other', async () => {
+test('agents get news of actions that they see or have just lost sight of, and of no others', async () => {
   const streams = await Promise.all([karim, ines, zoe, lea].map(({ cookie }) => listen(base, { cookie })))
   const [ofKarim, ofInes, ofZoe, ofLea] = streams.map(
     ({ heard }) =>

@@ -68,7 +68,8 @@ const withRights =
 
 /**
  * Reads an action as an agent sees it. Throws not_found, also for one that was removed.
- * @param isReadable condition in place of the agent's rights, for one who has just handed over what they no longer see
+ * @param isReadable condition in place of the agent's rights, for agents who no longer see the action that they have
+ * just handed over
  */
 export async function requireAction(
   db: Db | Tx,
@@ -85,7 +86,10 @@ export async function requireAction(
 
 const Place = z.tuple([z.string().max(40), z.uuid()])
 
-/** Lists actions: open ones by due date, those without one last; done ones, the newest first, by who did them. */
+/**
+ * Lists actions: open ones by due date, those without one last; done ones newest first. Done actions are filtered by
+ * the agent who did them.
+ */
 export async function listActions(
   db: Db,
   reader: Agent,

@@ -50,7 +50,7 @@ export async function listTickets(db: Db, reader: Agent, query: TicketQuery) {
     },
     async read(page, { whole } = { whole: false }) {
       const columns = whole ? wholeColumns(reader) : sql`${foundColumns(reader)}, ticket.number`
-      // The page is cut first, so that only its rows are looked at further.
+      // Limit the page first, so that the joins read only its rows.
       const { rows } = await sql<PlacedRow>`
         select ${columns}, ${sql.ref(column)} as place
         from (${page}) ticket ${joinLastSeen(reader)} order by ${order}`.execute(db)
@@ -74,7 +74,7 @@ export async function listTickets(db: Db, reader: Agent, query: TicketQuery) {
 type List = {
   /** The first rows of a source that fulfil a condition, in the order of the list. */
   limitRows: (from: RawBuilder<unknown>, where: RawBuilder<boolean>, rows: number) => RawBuilder<unknown>
-  /** Reads the lines of a page, from the cache of rows unless they are read whole. */
+  /** Reads the lines of a page, from the row cache unless `whole`. */
   read: (page: RawBuilder<unknown>, how?: { whole: boolean }) => Promise<PlacedRow[]>
 }
 const everything = sql`ticket`
