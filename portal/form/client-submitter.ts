@@ -72,7 +72,7 @@ export function createClientSubmitter({ server, formId, locale, known, ask, onOt
         session = now.session
         return act()
       }
-      // A website that does not answer has signed nobody out.
+      // A website that does not respond has not signed the sender out.
       if (now !== undefined) onOther(now)
       throw error
     })

@@ -77,12 +77,12 @@ export function createGuestSubmitter(server: string, formId: string, locale: Loc
     },
     async submit({ equipmentId: _, projectId: __, ...written }, idempotencyKey) {
       const given = await begin()
-      // Words kept from before a reload may be sent at once: that is no robot.
+      // After a reload, stored text may be sent without this delay.
       const early = Math.min(given.askedAt + humanMs - Date.now(), humanMs)
       await new Promise((resolve) => setTimeout(resolve, early))
       const send = client({ base: server, headers: () => headersUnder(given) })
       return send(forms.submit, { params, body: { ...written, locale } }, { idempotencyKey }).catch((error) => {
-        // Left open for too long, or sent from another tab: the next try earns another.
+        // The form was open for too long, or sent from another tab: the next attempt obtains a new pass.
         if (isPassExpired(error)) another()
         throw error
       })

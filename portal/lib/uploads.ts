@@ -8,7 +8,7 @@ import { host } from './host.ts'
 import { locale, t } from './i18n.ts'
 import { sessionEnded } from './session.ts'
 
-/** The server forgets after a day what was put nowhere. */
+/** Lifetime of stored uploads. Guichet deletes unattached files after a day. */
 const lastsMs = 23 * 3_600_000
 type Noted = { at: number; chosen: readonly FileUpload[] }
 const noteOf = (place: string) => `fichiers.${place}`
@@ -20,11 +20,11 @@ export function formatSize(bytes: number): string {
   return t('files.megabytes', { size })
 }
 
-/** The files gathered for one message, kept through a reload. */
+/** Creates the list of files for one message, which survives a reload. */
 export function createFileList(place: string) {
   const noted = clientStorage.read<Noted>(noteOf(place))
   const list = signal<readonly FileUpload[]>(noted && Date.now() - noted.at < lastsMs ? noted.chosen : [])
-  /** How many of the last choice found no room. */
+  /** Number of files of the last choice that exceeded the maximum. */
   const leftOut = signal(0)
   const queue = openUploadQueue({
     before: list.value,
@@ -40,7 +40,7 @@ export function createFileList(place: string) {
         headers: { ...headers(), 'idempotency-key': key },
         ...options,
       }),
-    // Should nobody be told, it expires within a day.
+    // If this fails, the upload expires within a day.
     discard: ({ id }) => call(portal.discard, { params: { id } }).catch(() => {}),
     inLine: openLine(),
     isPaused: () => sessionEnded.value,
@@ -53,7 +53,7 @@ export function createFileList(place: string) {
     add(chosen: Iterable<File>) {
       leftOut.value = queue.add(chosen)
     },
-    /** Sends the files that could not leave while nobody was signed in. */
+    /** Sends the files that waited for a sign-in. */
     resume: queue.resume,
     again: queue.again,
     remove(key: string) {
@@ -65,7 +65,7 @@ export function createFileList(place: string) {
       leftOut.value = 0
       queue.drop(list.value.map(({ key }) => key))
     },
-    /** Back in the box, of a message that was not taken. */
+    /** Puts back the files of a message that was rejected. */
     put: queue.putBack,
   }
 }
