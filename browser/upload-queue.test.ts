@@ -37,7 +37,7 @@ function aQueue(options: Partial<Parameters<typeof openUploadQueue>[0]> = {}) {
   return { queue, transfers, discarded, shown: () => shown, named, begun }
 }
 
-test('files leave one after the other, in the order in which they were chosen', async () => {
+test('files are sent one after the other, in the order in which they were chosen', async () => {
   const { queue, transfers, begun, named } = aQueue()
   queue.add([aFile('one'), aFile('two')])
   ;(await begun('one')).end()
@@ -57,7 +57,7 @@ test('two queues share one line', async () => {
   await second.begun('two')
 })
 
-test('an empty file and one that is too large never leave', async () => {
+test('an empty file and one that is too large are never sent', async () => {
   const { queue, named, transfers } = aQueue({ limit: async () => 8 })
   queue.add([aFile('empty', ''), aFile('large', 'nine bytes')])
   await vi.waitFor(() => expect(named('large')?.problem).toEqual({ kind: 'too_large', limit: 8 }))
@@ -65,7 +65,7 @@ test('an empty file and one that is too large never leave', async () => {
   expect(transfers).toEqual([])
 })
 
-test('a file that failed says why, lets the next one leave, and is sent again when asked', async () => {
+test('a failed file has a reason, does not block the next one, and can be sent again', async () => {
   const { queue, named, begun, transfers } = aQueue()
   queue.add([aFile('one'), aFile('two')])
   ;(await begun('one')).fail(noAnswer)
@@ -75,7 +75,7 @@ test('a file that failed says why, lets the next one leave, and is sent again wh
   await vi.waitFor(() => expect(transfers).toHaveLength(3))
 })
 
-test('a file that is removed stops, or is given up on the server', async () => {
+test('a removed file stops, or is deleted on the server', async () => {
   const { queue, named, begun, discarded, shown } = aQueue()
   queue.add([aFile('one'), aFile('two')])
   const transfer = await begun('one')
@@ -88,7 +88,7 @@ test('a file that is removed stops, or is given up on the server', async () => {
   expect(shown()).toEqual([])
 })
 
-test('while nobody is signed in files wait, without a problem, until they may leave', async () => {
+test('files wait for a sign-in without a problem, and are sent afterwards', async () => {
   let isPaused = false
   const { queue, named, begun, transfers, shown } = aQueue({ isPaused: () => isPaused })
   queue.add([aFile('one')])
@@ -103,7 +103,7 @@ test('while nobody is signed in files wait, without a problem, until they may le
   await vi.waitFor(() => expect(transfers.map(({ name }) => name)).toEqual(['one', 'one']))
 })
 
-test('an error that was settled has the file sent again at once', async () => {
+test('a file is sent again at once when the cause of its error is fixed', async () => {
   const isSettled = vi.fn(async () => true)
   const { queue, begun, transfers } = aQueue({ isSettled })
   queue.add([aFile('one')])
