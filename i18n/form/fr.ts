@@ -1,4 +1,4 @@
-/** Messages of a form, on any web site. */
+/** Messages of a form, in a page of any website. */
 export const fr = {
   loading: 'Chargement du formulaire…',
   missing: 'Ce formulaire n’est pas disponible.',
