@@ -67,7 +67,7 @@ export function RecordScreen({ name }: { name: RecordName }) {
   )
 }
 
-/** A title with how many tickets stand under it. */
+/** Title with the number of tickets below it. */
 function Counted({ label, of }: { label: MessageKey; of: CountFilter }) {
   const t = useT()
   const locale = useLocale()
@@ -83,7 +83,7 @@ const siteOf = ({ id, values: { fields } }: RecordItem) => ({
   access: fields.access ?? '',
 })
 
-/** A call can start from a person, their company, a machine or a project. */
+/** Returns the call that starts from a contact, a company, a machine or a project. */
 function callFrom(name: RecordName, { id, values }: RecordItem): NewCall | null {
   if (name === 'contact') return { contactId: id }
   if (name === 'company') return { company: { id, name: kinds.company.title(values) } }

@@ -31,7 +31,7 @@ export function SearchBox() {
     input.current?.blur()
   }
 
-  /** Empties the field, and shows the list without the words; what else narrows it stays. */
+  /** Clears the field, and shows the list without the search text; other filters stay. */
   function clear() {
     setText('')
     if (!searched) return
