@@ -40,6 +40,7 @@ const groups = [
       'portal/file-picker/',
       'browser/new-key',
       'browser/send-file',
+      'browser/upload-queue',
       'browser/element-theme',
       'contract/client',
       'contract/enum-values',

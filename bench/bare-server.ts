@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import pg from 'pg'
 
 /**
- * Answers each request with 50 rows of one statement, without session, right or framework: its speed is that of the
+ * Answers each request with 50 rows of one statement, without session, right or framework: it measures the speed of the
  * machine. Arguments: the database's URL, and a port of the loopback.
  */
 const [url, port] = process.argv.slice(2)

@@ -10,8 +10,8 @@ import { type Scenario, scenarios } from './scenarios.ts'
 export type Exchange = Statement[]
 
 /**
- * The statements of each scenario, by its name, with their values: read in PostgreSQL's log from a server of its own,
- * so that logging slows no figure down. The database of `url` lies in `dataDir`.
+ * Returns the statements of each scenario, by name, with their values. They are read from PostgreSQL's log of a
+ * separate server, so that logging slows no measurement down. The database of `url` is in `dataDir`.
  */
 export async function capture(url: string, tickets: number, dataDir: string): Promise<Map<string, Exchange[]>> {
   const client = new pg.Client({ connectionString: url })
@@ -34,7 +34,7 @@ export async function capture(url: string, tickets: number, dataDir: string): Pr
   }
 }
 
-/** One after the other, each between two marks in the log. */
+/** Sends the requests one after the other, each between two marks in the log. */
 async function sendEach(base: string, scenario: Scenario, marker: pg.Client): Promise<void> {
   for (let n = -warmUp; n < scenario.samples; n++) {
     const request = scenario.next()
@@ -49,7 +49,7 @@ async function sendEach(base: string, scenario: Scenario, marker: pg.Client): Pr
 }
 
 const mark = 'bench:'
-/** Sessions are read once in a while, whoever asks: before what is captured. */
+/** Requests before the capture, which read the sessions: those are cached for a while. */
 const warmUp = 12
 
 function exchangesOf(statements: Statement[]): Map<string, Exchange[]> {
@@ -68,11 +68,11 @@ function exchangesOf(statements: Statement[]): Map<string, Exchange[]> {
   return exchanges
 }
 
-/** The dispatcher, the jobs and the mails work beside the requests. */
+/** Statements of the dispatcher, the jobs and the mails, which run beside the requests. */
 const ofOthers =
   /pg_advisory_xact_lock|graphile_worker|user_session|job_runner|\b(?:from|into|update|join) "?(?:mail|opening)/
 
-/** In the order in which they began; a statement outside any transaction is one of its own. */
+/** Groups statements by transaction, in order of their beginning. A statement outside of any is its own. */
 function transactionsOf(statements: Statement[]): Statement[][] {
   const transactions: Statement[][] = []
   const open = new Map<string, Statement[]>()

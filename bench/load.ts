@@ -50,7 +50,7 @@ function shoot(base: string, seconds: number, { next, answered }: Scenario): Pro
   return promise
 }
 
-/** A request as HTTP sends it; each write has a key of its own. */
+/** Returns a request for HTTP. Each write gets its own key. */
 export function httpOf({ method, path, cookie, body }: Request) {
   const headers: Record<string, string> = { cookie, accept: 'application/json' }
   if (body === undefined) return { method, path, headers }

@@ -1,6 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 
-/** Memory of processes and all they started, in megabytes: PSS, where what is shared counts once. Null but on Linux. */
+/**
+ * Measures the memory of processes and their descendants, in megabytes of PSS, which counts shared memory once.
+ * Returns null on systems other than Linux.
+ */
 export async function memoryOf(roots: number[]): Promise<number | null> {
   if (process.platform !== 'linux') return null
   const parents = await readParents()

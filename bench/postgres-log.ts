@@ -1,10 +1,10 @@
-/** A statement that ran, as PostgreSQL logs it with its values (log_min_duration_statement). */
+/** Statement as PostgreSQL logs it with its values (log_min_duration_statement). */
 export type Statement = { session: string; text: string /** $1 first; null is NULL. */; values: (string | null)[] }
 
 const entry = /^\d{4}-\d\d-\d\d [\d:.]+ UTC \[(\d+)\] (\w+): {2}(.*)$/
 const ran = /^duration: [\d.]+ ms {2}(?:statement|execute [^:]*): ([\s\S]*)$/
 
-/** The statements of a log whose lines begin with the time and, in brackets, the process. */
+/** Parses the statements of a log whose lines begin with the time and, in brackets, the process. */
 export function readStatements(log: string): Statement[] {
   const statements: Statement[] = []
   let last: Statement | null = null
@@ -33,7 +33,7 @@ function entriesOf(log: string) {
   return entries
 }
 
-/** `Parameters: $1 = 'l''heure', $2 = NULL` */
+/** Parses values such as `Parameters: $1 = 'l''heure', $2 = NULL`. */
 function valuesOf(detail: string): (string | null)[] {
   const values: (string | null)[] = []
   for (const [, quoted] of detail.matchAll(/\$\d+ = (?:NULL|'((?:[^']|'')*)')/g))

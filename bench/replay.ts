@@ -10,13 +10,13 @@ import { creationsPlace } from './scenarios.ts'
 
 const run = promisify(execFile)
 
-/** The ids made by the replay of creations begin here, those of each other one at a multiple. */
+/** First id of the replayed creations; the ids of each other scenario begin at a multiple. */
 const idsOfAReplay = 1_000_000_000
 
 /**
- * The captured statements sent again by pgbench over as many connections, prepared as the server prepares them: what
- * the database alone gives on this machine. Exchanges a second.
- * @param place of the scenario in the run, from 0: each makes ids of its own
+ * Replays the captured statements by pgbench over as many connections, prepared as by the server, which measures the
+ * database alone on this machine. Returns exchanges per second. @param place index of the scenario in the run, so that
+ * each has its own ids
  */
 export async function replay(pgbench: string, url: string, seconds: number, exchanges: Exchange[], place: number) {
   const folder = await mkdtemp(path.join(tmpdir(), 'guichet-bench-'))
@@ -52,7 +52,7 @@ function scriptOf(exchange: Exchange): string {
 
 type Ids = { made: string[]; changed: string[] }
 
-/** The server's own, of version 7: people and contacts are the seed's, whose ids are of version 4. */
+/** Ids that the server created, of version 7. People and contacts have ids of version 4 from the seed. */
 const serverMade = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 function idsOf(exchange: Exchange): Ids {
@@ -81,7 +81,7 @@ function idOf(count: string, place: number): string {
   return `('01ffffff-0000-7000-8' || lpad((:client_id)::text, 3, '0') || '-' || ${last})::uuid`
 }
 
-/** pgbench takes a colon before a word for a variable of its own. */
+/** Escapes a literal for pgbench, which reads a colon before a word as a variable. */
 function literal(value: string): string {
   const escaped = value.replaceAll('\\', '\\\\').replaceAll("'", "''").replaceAll(':', '\\072')
   return `E'${escaped}'`

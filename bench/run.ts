@@ -17,9 +17,8 @@ import { scenarios } from './scenarios.ts'
 import { seed } from './seed.ts'
 
 /**
- * npm run bench: the load we promise to carry, on a database of its own. Beside our figures stand those of the very
- * statements that the server sends, by pgbench: machines differ, ratios stay. Fails below a floor, which is the target
- * where that is reached.
+ * npm run bench: measures the promised load, on a database of its own, and compares it with the same statements sent by
+ * pgbench, since the ratio is similar on all machines. Fails below a floor, which is the target where that is reached.
  */
 const { values } = parseArgs({
   options: { tickets: { type: 'string', default: '100000' }, seconds: { type: 'string', default: '9' } },
@@ -27,7 +26,7 @@ const { values } = parseArgs({
 const tickets = Number(values.tickets)
 const seconds = Number(values.seconds)
 const largestMemory = 400
-/** The targets are those of 100,000 tickets; each figure at ten times as many is to be within 1.5 times of them. */
+/** Targets are for 100,000 tickets; with ten times as many, each figure must stay within a factor of 1.5. */
 const share = tickets > 100_000 ? 1 / 1.5 : 1
 
 await buildWhenNeeded()
@@ -51,7 +50,7 @@ async function prepare(dataDir: string): Promise<Map<string, Exchange[]>> {
   }
 }
 
-/** Prints a line for each scenario; false when a floor was missed. */
+/** Prints a line for each scenario. Returns false when a floor was missed. */
 async function measure(dataDir: string, statements: Map<string, Exchange[]>): Promise<boolean> {
   const guichet = await startGuichet({ DATA_DIR: dataDir })
   try {

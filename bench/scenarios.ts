@@ -5,20 +5,20 @@ import { commonWord, frequentWord, password, people, rareWord } from './seed.ts'
 export type Request = { method: 'GET' | 'POST' | 'PUT'; path: string; cookie: string; body?: unknown; about?: Open }
 export type Scenario = {
   name: string
-  /** Requests a second to aim at on the reference machine. */
+  /** Target in requests per second on the reference machine. */
   target: number
-  /** Requests a second that must be reached there, where the target is not reached yet. */
+  /** Minimum requests per second there, where the target is not reached yet. */
   floor?: number
-  /** Milliseconds within which 19 of 20 answers must come there. */
+  /** Maximum of the 95th percentile there, in milliseconds. */
   slowest: number
-  /** How many different requests stand for all; pgbench plans each of them once a connection. */
+  /** Number of different sample requests; pgbench plans each of them once per connection. */
   samples: number
   next: () => Request
   answered?: (request: Request, body: string) => void
 }
 
 type Reader = { cookie: string; id: string; role: string; ticketIds: string[] }
-/** An open ticket made by the creations of the run, with what a change of it must name. */
+/** Open ticket created in the run, with the fields that a change requires. */
 type Open = { id: string; version: number; lead: string | null; fixing: boolean }
 
 const pick = <T>(items: readonly T[]): T => items[Math.floor(Math.random() * items.length)] as T
@@ -26,10 +26,13 @@ const pick = <T>(items: readonly T[]): T => items[Math.floor(Math.random() * ite
 /** Limit of all scenarios but the search for a frequent word, in milliseconds. */
 const slowest = 40
 
-/** Where the creations stand among the scenarios. */
+/** Index of the creations among the scenarios. */
 export const creationsPlace = 5
 
-/** Three people of three sights, varying filters, random tickets: what the desk asks all day. To be run in this order. */
+/**
+ * Returns the scenarios, to run in this order: typical requests of three people with different sights, with varying
+ * filters and random tickets.
+ */
 export async function scenarios(base: string, tickets: number): Promise<Scenario[]> {
   const readers = await Promise.all(people.map((person) => signIn(base, person)))
   const call = client({ base, headers: () => ({ cookie: readers[0]?.cookie ?? '' }) })
@@ -43,7 +46,7 @@ export async function scenarios(base: string, tickets: number): Promise<Scenario
     showing(readers),
     searching('search, rare word', readers, () => rareWord(tickets), { target: 1_800, floor: 1_000 }),
     searching('search, common word', readers, () => commonWord, { target: 900, floor: 550 }),
-    // Eight at once, a hundred a second: each waits 80 ms for its turn.
+    // Eight concurrent requests at a hundred per second: each waits 80 ms.
     { ...searching('search, frequent word', readers, () => frequentWord, { target: 100 }), slowest: 200 },
     creating(
       readers.filter(({ role }) => role !== 'manager'),
@@ -113,7 +116,7 @@ function creating(authors: Reader[], contactIds: string[], open: Open[]): Scenar
   }
 }
 
-/** Each created ticket once; those who come late take over. */
+/** Claims each created ticket once; later claims take it over. */
 function claiming(technicians: Reader[], open: Open[]): Scenario {
   return {
     name: 'claim',
@@ -163,7 +166,7 @@ function takeFrom(open: Open[]): Open {
   return ticket
 }
 
-/** The ticket's own, the first of the answer; parsing all of it would take time from the server. */
+/** Returns the ticket's version, the first one in the response. Parsing all of it would slow the server down. */
 function versionIn(body: string): number {
   return Number(/"version":(\d+)/.exec(body)?.[1])
 }

@@ -4,7 +4,7 @@ import { migrate } from '../server/platform/migrate.ts'
 import { hashPassword } from '../server/platform/password-hash.ts'
 
 export const password = 'orage-violet-42'
-/** A reader of each sight, and a second technician to take over from the first. */
+/** People: a reader of each sight, and a second technician who takes over from the first. */
 export const people = [
   { email: 'technicien@bench.test', role: 'technician', sight: 'all' },
   { email: 'operateur@bench.test', role: 'operator', sight: 'teams' },
@@ -14,16 +14,16 @@ export const people = [
 
 const batch = 25_000
 
-/** Words to look for: each of the rare ones is in ten tickets, the others in every second and in one of twenty. */
+/** Searched words: each rare one is in ten tickets, the others in every second and in one of twenty. */
 export const rareWord = (tickets: number) => `PX${Math.floor((Math.random() * tickets) / 10)}`
 export const commonWord = 'thermostat'
-/** Between the two: too frequent to read all of them, not enough to be met at once. */
+/** Word of medium frequency: too frequent to read all matches, too rare to find some at once. */
 export const frequentWord = 'manomètre'
 const searched = ['ticket', 'ticket_contact', 'step']
 
 /**
- * A company's life, written in SQL into an empty database: as many tickets as asked, 5 % of them open, three steps and
- * four events each, and words to look for.
+ * Fills an empty database by SQL: the given number of tickets, 5 % of them open, with three steps and four events each,
+ * and searched words.
  */
 export async function seed(url: string, tickets: number, say: (line: string) => void): Promise<void> {
   await migrate(url)
@@ -32,7 +32,7 @@ export async function seed(url: string, tickets: number, say: (line: string) => 
   await client.query(`set synchronous_commit = off`)
   await seedPeople(client)
   await client.query(directory)
-  // What is searched is written once at the end, instead of at each step.
+  // Search documents are written once at the end, instead of at each step.
   for (const table of searched) await client.query(`alter table ${table} disable trigger user`)
   for (let from = 1; from <= tickets; from += batch) {
     const to = Math.min(from + batch - 1, tickets)
@@ -42,9 +42,9 @@ export async function seed(url: string, tickets: number, say: (line: string) => 
   await client.query('insert into ticket_search select id, searched_in(id) from ticket')
   for (const table of searched) await client.query(`alter table ${table} enable trigger user`)
   await client.query(`select setval('ticket_number', ${tickets})`)
-  // What an older version would have left to clean is clean here.
+  // No rich text of older versions has to be cleaned here.
   await client.query('delete from html_cleaning')
-  // All of it is the past: none of it is news.
+  // Everything is in the past, and no mail is planned for it.
   await client.query('update mail_progress set seq = (select max(seq) from event)')
   await client.query('vacuum analyze')
   await client.query('checkpoint')

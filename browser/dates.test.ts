@@ -16,14 +16,14 @@ describe('dates', () => {
     expect(french.day('2025-12-01')).toBe('1er déc. 2025')
   })
 
-  test('no other day does, nor English', () => {
+  test('other days and English have no ordinal', () => {
     expect(french.said('2025-12-11T09:00:00Z', now)).toBe('jeudi 11 déc. à 10:00')
     expect(french.said('2025-12-21T00:30:00Z', now)).toBe('dimanche 21 déc. à 01:30')
     expect(french.day('2025-12-31')).toBe('31 déc. 2025')
     expect(createDates('en', 'Europe/Paris').day('2025-12-01')).toBe('1 Dec 2025')
   })
 
-  test('the year is said when it is another', () => {
+  test('another year is shown', () => {
     expect(french.short('2026-01-01T09:00:00Z', now)).toBe('1er janv. 2026')
     expect(french.brief('2026-01-02T09:00:00Z', now)).toBe('ven. 2 janv. 2026 10:00')
   })

@@ -6,7 +6,7 @@ const DAY = 24 * HOUR
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-// A formatter costs far more to make than to use, and a list makes hundreds.
+// Creating a formatter costs far more than using it, and a list formats hundreds of dates.
 function format(locale: string, timeZone: string, options: Intl.DateTimeFormatOptions) {
   const key = `${locale} ${timeZone} ${JSON.stringify(options)}`
   const known = formats.get(key)
@@ -96,7 +96,7 @@ export function createDates(locale: string, timeZone: string): Dates {
     time,
     short: (iso, now) => short(iso, now),
     day(iso) {
-      // A calendar day has no zone: shown in another one it would slip by a day.
+      // A calendar day has no time zone: in another one it could move by a day.
       const zone = iso.length === 10 ? 'UTC' : timeZone
       const shown = format(language, zone, { day: 'numeric', month: 'short', year: 'numeric' })
       return ordinalDay(locale, shown.format(new Date(iso)))

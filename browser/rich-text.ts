@@ -4,7 +4,7 @@ import { linkSchemes, type RichTextElement, richTextElements } from '../contract
 export type RichNode = string | RichElement
 export type RichElement = {
   name: RichTextElement
-  /** The address of a link; null for other elements, and for links that lead anywhere but to a page, a mailbox or a telephone. */
+  /** URL of a link; null for other elements and for links with other schemes. */
   href: string | null
   children: RichNode[]
 }

@@ -4,15 +4,21 @@ import { CallError, refusalOf } from '../contract/client.ts'
 /** Timeout without any progress, after which the connection counts as lost. */
 const silenceMs = 60_000
 
-export type FileTransfer = { done: Promise<Upload>; stop: () => void }
-type TransferOptions = { file: File; address: string; headers: Record<string, string>; onSent: (bytes: number) => void }
+export type TransferOptions = {
+  onSent: (bytes: number) => void
+  /** Stops the transfer. */
+  signal: AbortSignal
+}
+
+type FileRequest = TransferOptions & { file: File; address: string; headers: Record<string, string> }
 
 /**
  * Sends a file and reports progress, which `fetch` cannot. A repeated Idempotency-Key gets the first response. Rejects
  * with CallError, with `unreachable` when stopped.
  */
-export function sendFile({ file, address, headers, onSent }: TransferOptions): FileTransfer {
+export function sendFile({ file, address, headers, onSent, signal }: FileRequest): Promise<Upload> {
   const request = new XMLHttpRequest()
+  signal.addEventListener('abort', () => request.abort())
   const done = new Promise<Upload>((resolve, reject) => {
     let silence = setTimeout(() => request.abort(), silenceMs)
     const heard = () => {
@@ -37,7 +43,8 @@ export function sendFile({ file, address, headers, onSent }: TransferOptions): F
   request.setRequestHeader('content-type', 'application/octet-stream')
   for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
   request.send(file)
-  return { done, stop: () => request.abort() }
+  if (signal.aborted) request.abort()
+  return done
 }
 
 function readJson(text: string): unknown {

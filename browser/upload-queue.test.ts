@@ -6,22 +6,22 @@ import { type FileUpload, maxFiles, openLine, openUploadQueue } from './upload-q
 const aFile = (name: string, words = 'words') => new File([words], name)
 const noAnswer = new CallError('unreachable', 0, 'No answer from the server')
 
-/** A queue whose transfers end when the test says so. */
+/** Opens a queue whose transfers end when the test ends them. */
 function aQueue(options: Partial<Parameters<typeof openUploadQueue>[0]> = {}) {
   let shown: readonly FileUpload[] = []
-  const transfers: { name: string; end: () => void; fail: (error: unknown) => void; stop: () => void }[] = []
+  const transfers: { name: string; end: () => void; fail: (error: unknown) => void; signal: AbortSignal }[] = []
   const discarded: string[] = []
   const queue = openUploadQueue({
     before: [],
     onChange: (files) => {
       shown = files
     },
-    send(file) {
+    send(file, _key, { signal }) {
       const { promise, resolve, reject } = Promise.withResolvers<Upload>()
       const end = () => resolve({ id: `id of ${file.name}`, name: file.name } as Upload)
-      const stop = vi.fn(() => reject(noAnswer))
-      transfers.push({ name: file.name, end, fail: reject, stop })
-      return { done: promise, stop }
+      signal.addEventListener('abort', () => reject(noAnswer))
+      transfers.push({ name: file.name, end, fail: reject, signal })
+      return promise
     },
     discard: ({ id }) => discarded.push(id),
     inLine: openLine(),
@@ -37,7 +37,7 @@ function aQueue(options: Partial<Parameters<typeof openUploadQueue>[0]> = {}) {
   return { queue, transfers, discarded, shown: () => shown, named, begun }
 }
 
-test('files leave one after the other, in the order in which they were chosen', async () => {
+test('files are sent one after the other, in the order in which they were chosen', async () => {
   const { queue, transfers, begun, named } = aQueue()
   queue.add([aFile('one'), aFile('two')])
   ;(await begun('one')).end()
@@ -57,7 +57,7 @@ test('two queues share one line', async () => {
   await second.begun('two')
 })
 
-test('an empty file and one that is too large never leave', async () => {
+test('an empty file and one that is too large are never sent', async () => {
   const { queue, named, transfers } = aQueue({ limit: async () => 8 })
   queue.add([aFile('empty', ''), aFile('large', 'nine bytes')])
   await vi.waitFor(() => expect(named('large')?.problem).toEqual({ kind: 'too_large', limit: 8 }))
@@ -65,7 +65,7 @@ test('an empty file and one that is too large never leave', async () => {
   expect(transfers).toEqual([])
 })
 
-test('a file that failed says why, lets the next one leave, and is sent again when asked', async () => {
+test('a failed file has a reason, does not block the next one, and can be sent again', async () => {
   const { queue, named, begun, transfers } = aQueue()
   queue.add([aFile('one'), aFile('two')])
   ;(await begun('one')).fail(noAnswer)
@@ -75,12 +75,12 @@ test('a file that failed says why, lets the next one leave, and is sent again wh
   await vi.waitFor(() => expect(transfers).toHaveLength(3))
 })
 
-test('a file that is removed stops, or is given up on the server', async () => {
+test('a removed file stops, or is deleted on the server', async () => {
   const { queue, named, begun, discarded, shown } = aQueue()
   queue.add([aFile('one'), aFile('two')])
   const transfer = await begun('one')
   queue.remove(named('one')?.key ?? '')
-  expect(transfer.stop).toHaveBeenCalled()
+  expect(transfer.signal.aborted).toBe(true)
   ;(await begun('two')).end()
   await vi.waitFor(() => expect(named('two')?.upload).not.toBeNull())
   queue.remove(named('two')?.key ?? '')
@@ -88,7 +88,7 @@ test('a file that is removed stops, or is given up on the server', async () => {
   expect(shown()).toEqual([])
 })
 
-test('while nobody is signed in files wait, without a problem, until they may leave', async () => {
+test('files wait for a sign-in without a problem, and are sent afterwards', async () => {
   let isPaused = false
   const { queue, named, begun, transfers, shown } = aQueue({ isPaused: () => isPaused })
   queue.add([aFile('one')])
@@ -103,7 +103,7 @@ test('while nobody is signed in files wait, without a problem, until they may le
   await vi.waitFor(() => expect(transfers.map(({ name }) => name)).toEqual(['one', 'one']))
 })
 
-test('an error that was settled has the file sent again at once', async () => {
+test('a file is sent again at once when the cause of its error is fixed', async () => {
   const isSettled = vi.fn(async () => true)
   const { queue, begun, transfers } = aQueue({ isSettled })
   queue.add([aFile('one')])
@@ -111,7 +111,28 @@ test('an error that was settled has the file sent again at once', async () => {
   await vi.waitFor(() => expect(transfers).toHaveLength(2))
 })
 
-test('files that find no room are counted', () => {
+test('renewed files are sent again under new keys, and a file of a former page fails', async () => {
+  const former = { key: 'former', name: 'former', size: 5, sent: 5, upload: { id: 'old' } as Upload, problem: null }
+  const { queue, named, begun, transfers } = aQueue({ before: [former] })
+  queue.add([aFile('one')])
+  ;(await begun('one')).end()
+  await vi.waitFor(() => expect(named('one')?.upload).not.toBeNull())
+  const { key } = named('one') ?? {}
+  queue.renew()
+  await vi.waitFor(() => expect(transfers).toHaveLength(2))
+  expect(named('one')).toMatchObject({ upload: null, problem: null })
+  expect(named('one')?.key).not.toBe(key)
+  await vi.waitFor(() => expect(named('former')?.problem).toEqual({ kind: 'unreadable' }))
+})
+
+test('a file is converted before its size is compared with the limit', async () => {
+  const { queue, begun, named } = aQueue({ limit: async () => 8, prepare: async () => aFile('small') })
+  queue.add([aFile('large', 'nine bytes')])
+  await begun('small')
+  expect(named('small')).toMatchObject({ size: 5, problem: null })
+})
+
+test('files beyond the maximum are left out and counted', () => {
   const { queue, shown } = aQueue()
   expect(queue.add(Array.from({ length: maxFiles + 2 }, (_, n) => aFile(`${n}`)))).toBe(2)
   expect(shown()).toHaveLength(maxFiles)

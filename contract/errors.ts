@@ -68,15 +68,17 @@ export type ErrorCode = keyof typeof errorStatus
 const errorCodes = Object.keys(errorStatus) as [ErrorCode, ...ErrorCode[]]
 
 /**
- * Body of every error. `message` is in the caller's language, for a person to read.
- * `details` by code: invalid → {fields: [{path, problem}]}; already_claimed → {lead: AgentRef | null};
- * conflict → {fields: string[], by: string | null}; ticket_closed → {number}; not_seen_by and cannot_lead → {name}, an agent’s; transition_refused → {from, to: Status};
- * opened_elsewhere → {code}, eight digits to type in the browser that requested the link;
- * second_factor_required → {methods: ('totp' | 'passkey')[]};
- * sight_grows → {gained}, as MergePreview tells; role_in_use → {agents}, their count; team_needed → {count}, of open tickets; team_in_use → {names}, of the forms and spreadsheets that feed it;
- * samples_in_use → {tickets}, the numbers of real tickets on sample records;
- * quarantine_first → {count}, of submissions; submission_waits → {number}; spreadsheet_unreadable → {why: SpreadsheetAlert, detail}; row_refused → {why: RowProblem};
- * payload_too_large → {limit}, in bytes, of a file; too_many_files → {limit}; idempotency_mismatch → {first}, the first response to the key; too_many_requests and limit_reached → {seconds}, how long to wait.
+ * Body of every error. `message` is in the caller's language, for a person to read. `details` by code: invalid →
+ * {fields: [{path, problem}]}; already_claimed → {lead: AgentRef | null}; conflict → {fields: string[], by: string |
+ * null}; ticket_closed → {number}; not_seen_by and cannot_lead → {name}, an agent’s; transition_refused → {from, to:
+ * Status}; opened_elsewhere → {code}, eight digits to type in the browser that requested the link;
+ * second_factor_required → {methods: ('totp' | 'passkey')[]}; sight_grows → {gained}, as MergePreview tells;
+ * role_in_use → {agents}, their count; team_needed → {count}, of open tickets; team_in_use → {names}, of the forms and
+ * spreadsheets that use it; samples_in_use → {tickets}, the numbers of real tickets on sample records; quarantine_first
+ * → {count}, of submissions; submission_waits → {number}; spreadsheet_unreadable → {why: SpreadsheetAlert, detail};
+ * row_refused → {why: RowProblem}; payload_too_large → {limit}, in bytes, of a file; too_many_files → {limit};
+ * idempotency_mismatch → {first}, the first response to the key; too_many_requests and limit_reached → {seconds}, how
+ * long to wait.
  */
 export const ErrorReply = z
   .object({

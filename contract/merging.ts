@@ -3,7 +3,7 @@ import { Created, Id } from './common.ts'
 import type { Permission } from './permissions.ts'
 import { route } from './route.ts'
 
-/** Maximum of clients listed as seeing more after a merge; the others are only counted. */
+/** Maximum number of clients listed as seeing more after a merge; the others are only counted. */
 export const gainersShown = 20
 
 const MergePreview = z

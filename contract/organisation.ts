@@ -11,7 +11,7 @@ export const Look = z
   .meta({ id: 'Look' })
 export type Look = z.infer<typeof Look>
 
-/** Maximum bytes of an uploaded logo. */
+/** Maximum size of a logo in bytes. */
 export const logoAtMost = 2_000_000
 
 export const organisation = {

@@ -67,7 +67,7 @@ export const Rating = z
   .meta({ id: 'Rating' })
 export type Rating = z.infer<typeof Rating>
 
-/** Maximum of people listed as readers of a ticket; the others are only counted. */
+/** Maximum number of people listed as readers of a ticket; the others are only counted. */
 export const readersShown = 20
 const readerVia = ['concerned', 'reporter', 'supervisor', 'project'] as const
 

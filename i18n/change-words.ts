@@ -33,7 +33,7 @@ export const fieldWords = (t: Translate, field: string) => {
   return label ? t(label) : field
 }
 
-/** A value of a changed field, as a person would say it. `date` words an instant. */
+/** Formats a value of a changed field for people. `date` formats an instant. */
 export function valueWords(t: Translate, field: string, value: unknown, date: (iso: string) => string): string {
   if (value === null || value === undefined || value === '') return t('change.nothing')
   if (field === 'status') return t(`status.${value as 'opened'}`)
@@ -48,7 +48,7 @@ export function valueWords(t: Translate, field: string, value: unknown, date: (i
   return nameOf(value)
 }
 
-/** Four out of five: ★★★★☆ */
+/** Formats a rating: ★★★★☆ for 4 */
 export const starsOf = (count: number) => '★'.repeat(count) + '☆'.repeat(5 - count)
 
 function nameOf(value: unknown): string {

@@ -13,6 +13,6 @@ const en: Record<keyof typeof fr, string> = {
 }
 const catalogues: Record<Locale, Record<keyof typeof fr, string>> = { fr: withFrenchSpaces(fr), en }
 
-/** The few words of the count, in a catalogue of its own: the script stays small. */
+/** Returns a message of the ticket count, from a small catalogue of its own. */
 export const translateCount = (locale: Locale, key: keyof typeof fr, values?: MessageValues): string =>
   fill(locale, catalogues[locale][key], values)

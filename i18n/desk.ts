@@ -6,11 +6,11 @@ import type { MessageKey } from './index.ts'
 const french: Record<MessageKey, string> = withFrenchSpaces(fr)
 const catalogues: Partial<Record<Locale, Record<MessageKey, string>>> = { fr: french }
 
-/** Fetches the messages of a language; French comes with the desk. */
+/** Loads the messages of a language. French is part of the desk. */
 export async function loadCatalogue(locale: Locale): Promise<void> {
   if (locale === 'en') catalogues.en ??= (await import('./en/index.ts')).en
 }
 
-/** Returns a message in a language, in French until its catalogue has come; see `fill` for its values. */
+/** Returns a message in a language, in French until its catalogue has loaded; see `fill` for its values. */
 export const translate = (locale: Locale, key: MessageKey, values?: MessageValues): string =>
   fill(locale, (catalogues[locale] ?? french)[key], values)

@@ -2,7 +2,7 @@ import type { Locale } from '../contract/enums.ts'
 
 export type MessageValues = Record<string, string | number>
 
-/** No line begins with « : » or ends with « n° »: the space before or after is not one to break at. */
+/** Replaces the space before “:” and after “n°” by one that does not break the line. */
 export function withFrenchSpaces<T extends Record<string, string>>(messages: T): T {
   const spaced = Object.entries(messages).map(([key, message]) => [
     key,
@@ -12,8 +12,8 @@ export function withFrenchSpaces<T extends Record<string, string>>(messages: T):
 }
 
 /**
- * A message with its values. `{name}` takes a value; `{count|one|many}` chooses by the language's
- * plural rules and may use `#` for the number itself.
+ * Returns a message with its values. `{name}` takes a value; `{count|one|many}` chooses by the language's plural rules
+ * and may use `#` for the number itself.
  */
 export function fill(locale: Locale, message: string, values: MessageValues = {}): string {
   return message.replace(/\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (_, name: string, one, many) => {

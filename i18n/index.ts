@@ -8,6 +8,6 @@ export type MessageKey = keyof typeof fr
 
 const catalogues: Record<Locale, Record<MessageKey, string>> = { fr: withFrenchSpaces(fr), en }
 
-/** A message in a language; see `fill` for its values. */
+/** Returns a message in a language; see `fill` for its values. */
 export const translate = (locale: Locale, key: MessageKey, values?: MessageValues): string =>
   fill(locale, catalogues[locale][key], values)

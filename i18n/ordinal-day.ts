@@ -1,4 +1,4 @@
-/** A date as it is read aloud: French says “1er déc.” of the first, which `Intl` writes “1 déc.”. */
+/** Returns a date with the French ordinal of the first: “1er déc.”, where `Intl` writes “1 déc.”. */
 export function ordinalDay(locale: string, date: string): string {
   return locale.startsWith('en') ? date : date.replace(/(?<!\d)1(?=\s\p{L})/u, '1er')
 }

@@ -36,7 +36,7 @@ const words: Record<string, MessageKey> = {
   'spreadsheet.removed': 'security.change.spreadsheet',
 }
 
-/** Names of the changed fields that say something to a reader. */
+/** Names of the changed fields that are shown to readers. */
 const fieldNames: Record<string, MessageKey> = {
   name: 'security.field.name',
   label: 'security.field.name',

@@ -21,7 +21,7 @@ class GuichetPortal extends HTMLElement {
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
     const brand = new CSSStyleSheet()
     shadow.adoptedStyleSheets = [pageStyles(), brand]
-    // The page around it says itself what its colours are.
+    // The surrounding page sets the colours itself.
     if (host.isOwn) this.#stop = effect(() => brand.replaceSync(brandRules(tokensOf(look.value?.colour))))
     render(<Portal />, shadow)
   }

@@ -28,7 +28,7 @@ export function Portal() {
     if (session.data) setSignedIn(session.data)
     if (session.data === null) setSignedOut()
   }, [session.data])
-  // Who is signed in is told it with their own name.
+  // A signed-in client sees their own name instead.
   const unnamed = host.isOwn && (client === null || organisation.value === null)
   useEffect(() => {
     if (unnamed)
@@ -43,7 +43,7 @@ export function Portal() {
   const follows = sessionEnded.value ? null : clientId
   useEffect(() => (follows ? startLive(follows) : undefined), [follows])
 
-  // Too much has changed to say what: what one belongs to, perhaps.
+  // After missed news, the client's own data may have changed, too.
   useNews((id) => {
     if (id === null && me.value && !sessionEnded.value) call(portal.me, {}).then(setSignedIn, () => {})
   })
@@ -109,7 +109,7 @@ function Screen() {
   const pass = readHashSecret('pour')
   const arrived = me.value && (path === portalPaths.signIn || route.value.hash !== '')
 
-  // The secrets of an address must not stay in the browser's history.
+  // Secrets of a URL must not stay in the browser's history.
   useEffect(() => {
     if (arrived) navigate(path === portalPaths.signIn ? portalPaths.list : path, 'replace')
   }, [arrived, path])

@@ -17,7 +17,7 @@ const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)
 const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }
 
-// Vitest, for one, sets another, and pages would hold what only development needs.
+// Vitest, for example, sets another one, with which pages would contain development code.
 process.env.NODE_ENV = 'production'
 const start = performance.now()
 console.log('Building the pages (the first time, and after an update)…')
@@ -29,7 +29,7 @@ console.log('Compressing its files…')
 const files = await compressAll()
 console.log(`The pages are built: ${files} files in ${((performance.now() - start) / 1000).toFixed(1)} s.`)
 
-/** Once at build time, so that no request pays for it. */
+/** Compresses all files at build time, so that no request has to. */
 async function compressAll(): Promise<number> {
   let count = 0
   for await (const file of glob('{desk,portal,elements}/**/*.{js,css,html,svg,json,webmanifest}', { cwd: output })) {

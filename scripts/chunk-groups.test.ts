@@ -5,7 +5,7 @@ import { listUnused, toCodeSplitting } from './chunk-groups.ts'
 const groups = [{ name: 'form', of: ['portal/form/', 'vite/preload-helper'], but: ['portal/form/preview'] }]
 const build = [`${root}portal/form/form.tsx`, `${root}portal/form/preview.tsx`, '\0vite/preload-helper.js']
 
-test('a group takes the modules that it names but for its exceptions', () => {
+test('a group contains the modules that it names, without its exceptions', () => {
   const [form] = toCodeSplitting(groups)
   expect(build.map((id) => form?.test(id))).toEqual([true, false, true])
 })

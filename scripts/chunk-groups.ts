@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { Plugin } from 'vite'
 import { root } from './builds.ts'
 
-/** Modules that share a chunk: those whose path from the root begins with one of `of`, and with none of `but`. */
+/** Group of modules that share a chunk: their paths from the root begin with one of `of`, and with none of `but`. */
 type ChunkGroup = { name: string; priority?: number; of: readonly string[]; but?: readonly string[] }
 
 /** Returns the path of a module from the root; Vite's own modules are named after a zero byte. */
@@ -20,7 +20,9 @@ export const toCodeSplitting = (groups: readonly ChunkGroup[]) =>
     test: (id: string) => matches(of, modulePath(id)) && !matches(but, modulePath(id)),
   }))
 
-/** Returns the paths of groups that are the beginning of no module: of files that were renamed or are no longer used. */
+/**
+ * Returns the paths of groups that are the beginning of no module: of files that were renamed or are no longer used.
+ */
 export function listUnused(groups: readonly ChunkGroup[], ids: readonly string[]): string[] {
   const files = ids.map(modulePath)
   const named = groups.flatMap(({ of, but = [] }) => [...of, ...but])

@@ -6,8 +6,8 @@ import { fillDemo, printAccounts, removeDemo } from './demo-company.ts'
 import { stopWithNpm } from './stop-with-npm.ts'
 
 /**
- * npm run demo: Guichet with a year of a maintenance company's life, in a data folder of its own beside the usual one. Kept
- * from one run to the next; `npm run demo -- --fresh` makes it anew.
+ * npm run demo: Guichet with a year of a maintenance company's life, in a data folder of its own beside the usual one.
+ * It is kept between runs; `npm run demo -- --fresh` recreates it.
  */
 const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } })
 const dataDir = `${resolveDataDir(null)}-demo`

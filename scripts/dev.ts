@@ -11,8 +11,8 @@ import { keepServer } from './dev/restart.ts'
 import { stopWithNpm } from './stop-with-npm.ts'
 
 /**
- * npm run dev: the demo company at one address, for whoever changes the code. PostgreSQL runs throughout; a saved file
- * restarts the server or updates the open pages. Data is kept in a folder of its own; `npm run dev -- --fresh` makes it anew.
+ * npm run dev: the demo company at one address, for development. PostgreSQL runs throughout; a saved file restarts the
+ * server or updates the open pages. Data is kept in a folder of its own; `npm run dev -- --fresh` recreates it.
  */
 const { values } = parseArgs({ options: { fresh: { type: 'boolean', default: false } } })
 const { PORT, HOST } = readEnv()

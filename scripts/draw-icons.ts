@@ -5,7 +5,7 @@ import sharp from 'sharp'
 const glyph = new URL('../desk/public/icon.svg', import.meta.url)
 const folder = fileURLToPath(new URL('../dist/portal/icons/', import.meta.url))
 
-/** Icons of an installed page. Systems that cut a shape of their own get one that is filled to its edges. */
+/** Icons of an installed page. Systems that mask icons get one that is filled to its edges. */
 const icons = [
   { name: 'icon-192', size: 192, toEdges: false },
   { name: 'icon-512', size: 512, toEdges: false },

@@ -10,7 +10,10 @@ import {
   findWordpress,
 } from '../tests/programs.ts'
 
-/** Installs what the tests need and npm does not carry: on Debian as root. Elsewhere says what is missing, and fails. */
+/**
+ * Installs the test dependencies that npm does not provide, on Debian as root. Elsewhere prints what is missing, and
+ * fails.
+ */
 
 const needs = [
   {
@@ -47,7 +50,7 @@ const needs = [
     name: 'MariaDB',
     purpose: 'the database of that WordPress',
     find: findMariadb,
-    // Its programs without the service, which its other package starts.
+    // The programs without the service, which another package starts.
     packages: ['mariadb-server-core', 'mariadb-client-core'],
   },
   {
@@ -81,10 +84,10 @@ function install(packages: string[]): void {
   withoutStartingServices(() => aptGet('install', ...packages))
 }
 
-/** WordPress comes with a web server, which is not to listen on port 80 of the machine. */
+/** Runs `work` without starting services: WordPress depends on a web server, which must not listen on port 80. */
 function withoutStartingServices(work: () => void): void {
   const policy = '/usr/sbin/policy-rc.d'
-  const ours = !existsSync(policy) // else its administrator has decided
+  const ours = !existsSync(policy) // Otherwise the administrator has decided.
   if (ours) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
   try {
     work()
@@ -93,10 +96,10 @@ function withoutStartingServices(work: () => void): void {
   }
 }
 
-/** We need its programs only, and no server of the system's own on port 5432. */
+/** Prevents a database of the system on port 5432: only its programs are needed. */
 function keepDebianFromStartingADatabase(): void {
   const file = '/etc/postgresql-common/createcluster.conf'
-  if (existsSync(file)) return // its administrator has decided
+  if (existsSync(file)) return // The administrator has decided.
   aptGet('install', 'postgresql-common')
   const settings = readFileSync(file, 'utf8')
   writeFileSync(file, settings.replace(/^#?create_main_cluster.*$/m, 'create_main_cluster = false'))

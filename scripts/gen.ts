@@ -7,8 +7,8 @@ import { makeDataDir, removeDataDir } from '../tests/data-dir.ts'
 import { rowTypes } from './row-types.ts'
 
 /**
- * npm run gen: what is made from a migrated database and from the contract. With --check, writes nothing and fails when
- * a file is not what it would write.
+ * npm run gen: generates files from a migrated database and from the contract. With --check, writes nothing and fails
+ * when a file is outdated.
  */
 const checkOnly = process.argv.includes('--check')
 const at = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url))

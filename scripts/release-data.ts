@@ -30,7 +30,7 @@ try {
   await desk.stop()
 }
 
-/** Adds what the demo company lacks, as its people would. */
+/** Adds records that the demo company lacks, through the API. */
 async function addRecords(): Promise<ReleaseFacts> {
   const call = callerOf(desk.base, await signIn(desk.base, mailOf('Léa Martin')))
   const site = await call(api.websites.create, { body: { name: 'Boutique', origin: 'https://boutique.example' } })

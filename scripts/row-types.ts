@@ -26,7 +26,7 @@ type Column = {
   values: string[] | null
 }
 
-/** Row types of a migrated database, as openDatabase() reads them. */
+/** Returns the row types of a migrated database, as openDatabase() reads them. */
 export async function rowTypes(databaseUrl: string): Promise<string> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()

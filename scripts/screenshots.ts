@@ -9,7 +9,9 @@ import { startDemoDesk } from '../tests/demo-desk.ts'
 import { findChromium } from '../tests/programs.ts'
 import { startSmtpSink } from '../tests/smtp-sink.ts'
 
-/** npm run screenshots: the pictures of the README, taken in a real browser from a desk filled with the demo company. */
+/**
+ * npm run screenshots: takes the pictures of the README in a real browser, from a desk filled with the demo company.
+ */
 
 const folder = 'docs/images'
 
@@ -24,7 +26,7 @@ try {
   await sink.stop()
 }
 
-/** Lets the demo company send mail, to the sink. */
+/** Releases the demo company's mail, to the sink. */
 async function releaseMails() {
   const { db, close } = openDatabase(desk.databaseUrl)
   await db.updateTable('mail_settings').set({ held: false }).execute()
@@ -53,7 +55,7 @@ async function photograph(base: string, email: string) {
   }
 }
 
-/** The same ticket as its client sees it, on a telephone. */
+/** Photographs the same ticket as its client sees it, on a phone. */
 async function photographPortal(browser: Browser, base: string, agent: Page) {
   const answer = await agent.request.get(`/api${new URL(agent.url()).pathname}`)
   const { id, contacts } = (await answer.json()) as TicketView

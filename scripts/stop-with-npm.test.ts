@@ -15,7 +15,7 @@ const program = `
   console.log('started')`
 
 test('a program that npm runs stops when the shell between them is ended', async () => {
-  // The shell does more after the program: it cannot make way for it.
+  // The shell has another command after the program, so it cannot replace itself by it.
   const shell = spawn('sh', ['-c', '"$NODE" --input-type=module-typescript --eval "$PROGRAM"; exit'], {
     env: { ...process.env, NODE: process.execPath, PROGRAM: program, npm_lifecycle_event: 'dev' },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -3,8 +3,8 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 /**
- * npm run test:quick: format, types, the rules of the tree, each test that needs no database, and the tests in the folders
- * of changed files: what is not committed yet. Ends at the first step that fails.
+ * npm run test:quick: checks format, types and the rules of the tree, and runs each test without a database, and the
+ * tests in the folders of uncommitted files. Ends at the first step that fails.
  */
 const folders = '{browser,contract,desk,i18n,portal,seeds,server,ui,scripts,tests}'
 const rules = ['architecture/tables', 'enums', 'french-words', 'used-messages'].map((name) => `tests/${name}.test.ts`)
@@ -28,7 +28,7 @@ const seconds = ((performance.now() - start) / 1000).toFixed(1)
 console.log(failed ? `FAILED: ${failed.slice(0, 3).join(' ')}` : `Passed in ${seconds} s. The rest: npm test`)
 process.exitCode = failed ? 1 : 0
 
-/** Paths of files that differ from the last commit, those that git does not know yet included. */
+/** Returns the paths of files that differ from the last commit, untracked ones included. */
 function changedFiles(): string[] {
   return [...git('diff', '--name-only', 'HEAD'), ...git('ls-files', '--others', '--exclude-standard')]
 }
@@ -39,12 +39,12 @@ function git(...args: string[]): string[] {
   return status === 0 ? stdout.split('\n').filter(Boolean) : []
 }
 
-/** A test is beside the files of its folder; a helper in tests/ itself has no tests of its own. */
+/** Tells whether a test is in the folder of a changed file. A helper in tests/ itself has no tests of its own. */
 function isBesideChange(file: string): boolean {
   return changed.has(file) || (path.dirname(file) !== 'tests' && changedFolders.has(path.dirname(file)))
 }
 
-/** Whether a file imports another, itself or through others. */
+/** Tells whether a file imports another one, directly or through others. */
 function reaches(file: string, target: string, seen: Set<string>): boolean {
   if (file === target) return true
   if (seen.has(file) || !existsSync(file)) return false

@@ -4,11 +4,10 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 
 /**
- * npm test: everything that must hold, the cheapest first. Stages run one after the other; the lanes of a stage run side by
- * side, each its steps in turn. A stage before the tests in which a step fails is the last one; of the tests all run, so that
- * one failure hides no other.
- * The last line, alone, is `N passed, N failed`, counted from the reports of the runners; a failed step without a report
- * counts for one.
+ * npm test: runs all checks, the cheapest first. Stages run one after the other; the lanes of a stage run side by side,
+ * each its steps in turn. A stage before the tests in which a step fails is the last one; of the tests all run, so that
+ * one failure hides no other. The last line, alone, is `N passed, N failed`, counted from the reports of the runners; a
+ * failed step without a report counts for one.
  */
 
 /** Cache of compiled modules, for the servers of the kill tests; vitest.config.ts has the same for its own. */
@@ -19,7 +18,7 @@ const none = { passed: 0, failed: 0, skipped: 0 }
 
 type Step = { title: string; command: [string, ...string[]]; report?: string }
 
-/** Stages of lanes. What a stage's first lane writes is shown at once, what the others write when they end. */
+/** Stages of lanes. The output of a stage's first lane is shown at once, that of the others when they end. */
 const stages: Step[][][] = [
   [[{ title: 'What this machine must provide', command: ['node', 'scripts/ensure-debian.ts'] }]],
   [
@@ -37,7 +36,7 @@ const stages: Step[][][] = [
       vitest('Rules and use cases, on a real database', 'unit', 'apart'),
       vitest('Journeys in a real browser', 'journeys'),
     ],
-    // Mostly waits: for starts, retries and the minutes of schedules.
+    // Tests that mostly wait: for starts, retries and schedules.
     [
       vitest('Processes: start, stop, kill, two servers on one database', 'processes'),
       {
@@ -76,7 +75,9 @@ console.log(`\n${total.skipped} skipped, in ${seconds(start)}`)
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed === 0 ? 0 : 1
 
-/** Runs the steps of a lane, up to the first one without a report that fails. Returns the output that it has not shown. */
+/**
+ * Runs the steps of a lane, up to the first one without a report that fails. Returns the output that it has not shown.
+ */
 async function runLane(lane: Step[], isShown: boolean): Promise<{ goesOn: boolean; output: string }> {
   let output = ''
   const write = (more: string) => {

@@ -6,11 +6,11 @@ import type { Row, TicketRows } from './company.ts'
 import { drawPictures, type Picture } from './pictures.ts'
 import { writeQuote } from './quote.ts'
 
-/** A picture in its place on the disk. */
+/** Picture that is stored on the disk. */
 type Kept = Pick<Picture, 'name' | 'type'> & { sha256: string; size: number }
 export type Album = { of: Record<MachineKind, Kept[]>; quote: Kept }
 
-/** Draws what the company photographed, and keeps each file once. */
+/** Draws the company's photos, and stores each file once. */
 export async function keepAlbum(files: Files): Promise<Album> {
   const drawn = await drawPictures()
   const of: Partial<Record<MachineKind, Kept[]>> = {}
@@ -27,7 +27,7 @@ async function keep(files: Files, { name, type, bytes }: Picture): Promise<Kept>
   return { name, type, sha256: received.sha256, size: received.size }
 }
 
-/** Makes the files of a ticket: those it came with, the technician's photos of the end, and what the office sent meanwhile. */
+/** Creates the files of a ticket: the client's, the technician's photos of the result, and documents of the office. */
 export function filesOf(chance: Chance, album: Album, kind: MachineKind | null, life: TicketRows): Row[] {
   const { ticket, contacts, steps } = life
   const pictures = kind ? album.of[kind] : []

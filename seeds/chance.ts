@@ -1,9 +1,9 @@
-/** Chance that falls the same way each time. */
+/** Random numbers that are the same each time. */
 export type Chance = ReturnType<typeof openChance>
 
 export function openChance(seed: number) {
   let state = seed
-  /** From 0 to 1, by Mulberry32. */
+  /** Returns a number from 0 to 1, by Mulberry32. */
   function next() {
     state = (state + 0x6d2b79f5) | 0
     let bits = Math.imul(state ^ (state >>> 15), 1 | state)
@@ -15,7 +15,7 @@ export function openChance(seed: number) {
     between,
     often: (share: number) => next() < share,
     pick: <T>(items: readonly T[]): T => items[between(0, items.length - 1)] as T,
-    /** Makes an id of version 7, so that ids sort by time. */
+    /** Creates an id of version 7, so that ids sort by time. */
     idAt(instant: number) {
       const time = instant.toString(16).padStart(12, '0')
       const part = (bits: number) => Math.floor(next() * 2 ** bits).toString(16)
@@ -28,7 +28,7 @@ export function openChance(seed: number) {
 const minute = 60_000
 const day = 24 * 60 * minute
 
-/** The first moment from then on when people work here: Monday to Friday, from 7:00 to 16:30 UTC. */
+/** Returns the first moment of working hours from an instant on: Monday to Friday, from 7:00 to 16:30 UTC. */
 export function whenAtWork(instant: number): number {
   const midnight = Math.floor(instant / day) * day
   const weekday = new Date(midnight).getUTCDay()

@@ -1,4 +1,4 @@
-/** Name, trade, street, town. The trade decides who works there, and on which machines. */
+/** Companies: name, trade, street, town. The trade determines their people and machines. */
 export const companies = [
   ['Dupont Traiteur', 'food', '12 rue du Mail', '49100 Angers'],
   ['Cabinet Roux', 'office', '4 place du Ralliement', '49100 Angers'],
@@ -64,7 +64,7 @@ export const jobs: Record<Trade, readonly string[]> = {
 
 export type MachineKind = 'boiler' | 'cold' | 'air' | 'printer' | 'network' | 'server' | 'till' | 'phone'
 
-/** Brand and model, place. */
+/** Machines: brand, model and location. */
 export const models: Record<MachineKind, readonly (readonly [brand: string, model: string, place: string])[]> = {
   boiler: [
     ['Frisquet', 'Hydromotrix 32', 'local technique'],

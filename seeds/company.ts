@@ -20,13 +20,13 @@ export type World = {
 /** Rows by table, in the order in which they can be inserted. */
 export type Rows = Map<string, Row[]>
 export type Row = Record<string, unknown>
-/** A ticket with what hangs on it, and the events of its life. */
+/** Rows of a ticket: its own, those that refer to it, and its events. */
 export type TicketRows = { ticket: Row; contacts: Row[]; equipment: Row[]; steps: Row[]; events: Row[] }
 
 export const contactsOf = 3
 export const machinesOf = 5
 
-/** Makes the agents, the clients and their machines, all of them known since `at`. */
+/** Creates the agents, the clients and their machines, all known since `at`. */
 export function foundCompany(chance: Chance, at: number): { world: World; rows: Rows } {
   const id = () => chance.idAt(at)
   const since = new Date(at).toISOString()
@@ -58,7 +58,7 @@ export function foundCompany(chance: Chance, at: number): { world: World; rows: 
         row: {
           id: id(),
           company_id: company.id,
-          // The last ones stand on the second site, where there is one.
+          // The last ones are on the second site, if there is one.
           site_id: (n > 2 ? sites.at(-1) : sites[0])?.id ?? null,
           brand,
           model,
@@ -75,7 +75,7 @@ export function foundCompany(chance: Chance, at: number): { world: World; rows: 
     const company_id = clients.find((client) => client.company.name === company)?.company.id ?? null
     return { id: id(), name, state, company_id, created_at: since }
   })
-  // Whom the client names for a project sees its anomalies.
+  // Project contacts see the anomalies of the project.
   const projectContacts = projectRows.flatMap((project) => {
     const client = clients.find(({ company }) => company.id === project.company_id)
     return (client?.contacts ?? []).slice(0, 2).map(({ id }) => ({ project_id: project.id, contact_id: id }))
@@ -150,7 +150,7 @@ type Told = {
   data?: unknown
 }
 
-/** An event's row, but for its place in the stream. */
+/** Returns the row of an event, without its position in the stream. */
 export function eventOf({ id, at, name, subject, about, by, version, data }: Told) {
   const actor = { actor_kind: 'agent', actor_id: by }
   return {
@@ -165,7 +165,9 @@ export function eventOf({ id, at, name, subject, about, by, version, data }: Tol
   }
 }
 
-/** Each pair of names once: the last names move on by one each time that the first names are through. */
+/**
+ * Returns a name. No pair of first and last name is repeated: last names are shifted after each round of first names.
+ */
 function nameOf(company: number, n: number): string {
   const index = company * contactsOf + n
   const first = firstNames[index % firstNames.length]

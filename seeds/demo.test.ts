@@ -18,7 +18,7 @@ const files = await openFiles({ dataDir, bucket: null, alone: true, limit: 25_00
 beforeAll(() => writeDemo(url, files, now))
 afterAll(() => removeDataDir(dataDir))
 
-/** How many rows contradict the rule. */
+/** Counts the rows that contradict a rule. */
 async function breaches(query: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from (${sql.raw(query)}) breach`.execute(db)
   return rows[0]?.count ?? -1
@@ -121,7 +121,7 @@ test.each([
   expect(await breaches(query)).toBe(0)
 })
 
-test('every photo is there, and is what its row says', async () => {
+test('every photo exists and matches its row', async () => {
   const rows = await db.selectFrom('attachment').select(['sha256', 'size', 'type', 'name']).execute()
   expect(rows.length).toBeGreaterThan(60)
   expect(new Set(rows.map(({ type }) => type))).toEqual(new Set(['image/jpeg', 'application/pdf']))
@@ -137,20 +137,20 @@ test('every photo is there, and is what its row says', async () => {
   expect(named.length).toBeGreaterThan(0)
 })
 
-test('every status is there, and the desk has work to do', async () => {
+test('every status occurs, and there are open tickets', async () => {
   expect(await breaches('select distinct status from ticket')).toBe(8)
   expect(await breaches('select from ticket where is_open')).toBeGreaterThan(25)
   expect(await breaches('select from ticket where is_open and lead_id is null')).toBeGreaterThan(3)
   expect(await breaches('select distinct title from ticket')).toBeGreaterThan(50)
 })
 
-test('events have the data that their names promise', async () => {
+test('the data of events matches their schemas', async () => {
   const events = await storedEvents(db)
   expect(events.length).toBeGreaterThan(500)
   requireReadableEvents(events)
 })
 
-test('mail is held, and nothing of the past is planned', async () => {
+test('mail is held, and no past event is planned', async () => {
   expect(await breaches('select from mail_settings where held')).toBe(1)
   expect(await breaches('select from mail_progress where seq < (select max(seq) from event)')).toBe(0)
 })

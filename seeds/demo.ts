@@ -14,7 +14,7 @@ import { type Facts, tellTicket } from './tell-ticket.ts'
 
 const seed = 1042
 const tickets = 300
-/** The newest has the number of which the manual speaks. */
+/** Number of the newest ticket, which the guide mentions. */
 const lastNumber = 1042
 const day = 24 * 60 * 60_000
 /** Tickets of the last days, most of them still open. */
@@ -22,8 +22,9 @@ const recent = { tickets: 52, days: 9 }
 const disputed = [recent.tickets + 14, recent.tickets + 22]
 
 /**
- * Fills a migrated, empty database with a year in the life of the demo company, in one transaction: the same each time,
- * but for its dates, which end at `now`. Its events are dispatched, and no mail leaves it. Its photos lie in `files`.
+ * Fills a migrated, empty database with a year of the demo company, in one transaction. It is the same each time,
+ * except for its dates, which end at `now`. Its events are dispatched, and no mail is sent. Its photos are stored in
+ * `files`.
  */
 export async function writeDemo(databaseUrl: string, files: Files, now: number): Promise<void> {
   const client = new Client({ connectionString: databaseUrl })
@@ -51,7 +52,7 @@ const resumeWhenDue = `
     run_at => waiting_until)
   from ticket where waiting_until is not null`
 
-/** The tags that the tickets bear. */
+/** SQL that adds the tags of the tickets to the vocabulary. */
 const keepTags = `
   insert into tag (id, name)
   select md5(name)::uuid, name from (select distinct unnest(tags) as name from ticket) borne`
@@ -60,7 +61,7 @@ function tellYear(now: number, album: Album): { world: World; rows: Rows } {
   const { world, rows } = foundCompany(openChance(seed), now - 366 * day)
   const times = reportedAt(openChance(seed), now - 2 * 60 * 60_000)
   const lives = times.map((at, n) => {
-    // Each has its own, so that one life does not change the next.
+    // Each ticket has random numbers of its own, so that a change of one does not affect the next.
     const chance = openChance(seed + n + 1)
     const age = times.length - n
     const number = lastNumber - age
@@ -97,7 +98,7 @@ function tellYear(now: number, album: Album): { world: World; rows: Rows } {
   return { world, rows }
 }
 
-/** Makes the files and the watchers of a ticket. */
+/** Creates the files and the watchers of a ticket. */
 function besides(chance: Chance, world: World, album: Album, { machine, manager, colleague }: Facts, life: TicketRows) {
   const watching = [...(chance.often(0.12) ? [manager] : []), ...(chance.often(0.08) ? [colleague] : [])]
   const assigned = life.ticket.assignee_ids as string[]
@@ -109,7 +110,7 @@ function besides(chance: Chance, world: World, album: Album, { machine, manager,
   }
 }
 
-/** When each was reported, oldest first: at work, a year long, and more of late. */
+/** Returns the times of the reports, oldest first: in working hours, over a year, more of them recently. */
 function reportedAt(chance: Chance, latest: number): number[] {
   const moments = Array.from({ length: tickets - 1 }, (_, n) => {
     const days = n < recent.tickets ? chance.between(0, recent.days * 100) / 100 : chance.between(recent.days, 357)
@@ -119,7 +120,7 @@ function reportedAt(chance: Chance, latest: number): number[] {
   return moments.sort((a, b) => a - b)
 }
 
-/** `age`: how many were reported since. */
+/** `age`: number of tickets reported since. */
 type Drawn = { at: number; number: number; age: number }
 
 function factsOf(world: World, chance: Chance, { at, number, age }: Drawn): Facts {
@@ -150,7 +151,7 @@ function factsOf(world: World, chance: Chance, { at, number, age }: Drawn): Fact
   }
 }
 
-/** Picks a subject about a machine that the client has. */
+/** Picks a subject about one of the client's machines. */
 function subjectFor(chance: Chance, kinds: string[]): Subject {
   return chance.pick([...heatSubjects, ...computingSubjects].filter(({ about }) => kinds.includes(about)))
 }
@@ -182,7 +183,7 @@ async function writeOrganisation(client: Client, agents: Agent[], now: number) {
   await insert(
     client,
     'agent',
-    // What has happened since noon, or in the last hours, is news to them.
+    // Events since noon, or of the last hours, are unread.
     agents.map(({ id, role }) => ({
       id,
       role,
@@ -192,7 +193,7 @@ async function writeOrganisation(client: Client, agents: Agent[], now: number) {
   )
 }
 
-/** The columns that the first row names; an event gets its place in the stream. */
+/** Inserts rows with the columns of the first one. Events get their position in the stream. */
 async function insert(client: Client, table: string, rows: Row[]) {
   const columns = Object.keys(rows[0] ?? {}).join(', ')
   const place = table === 'event' ? [', seq', `, nextval('event_seq')`] : ['', '']

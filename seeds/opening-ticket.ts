@@ -5,7 +5,7 @@ import { type Agent, eventOf, type Row, type World } from './company.ts'
 
 const minute = 60_000
 
-/** The newest ticket, of this very hour, which the pictures show: half an hour of a conversation. */
+/** Creates the newest ticket, reported within the hour, which the screenshots show: a conversation of half an hour. */
 export function openingTicket(chance: Chance, now: number, world: World, album: Album, number: number) {
   const agent = (name: string) => world.agents.find((one) => one.name === name) as Agent
   const [karim, claire, sonia] = [agent('Karim Benali'), agent('Claire Vasseur'), agent('Sonia Petit')]

@@ -1,6 +1,9 @@
 import type { Role } from '../contract/permissions.ts'
 
-/** Thermo-Loire: an Angers company that maintains boilers, cold rooms, computers and telephones. Nobody here exists. */
+/**
+ * Thermo-Loire: an Angers company that maintains boilers, cold rooms, computers and telephones. All names are
+ * fictional.
+ */
 export const organisation = 'Thermo-Loire'
 export const password = 'orage-violet-42'
 
@@ -21,5 +24,5 @@ export const agents: DemoAgent[] = [
 
 export const mailOf = (name: string) => `${plain(name).split(' ')[0]}@thermo-loire.example`
 
-/** Letters without accents, in small. */
+/** Returns the text in lower case and without accents. */
 export const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import type { MachineKind } from './clients.ts'
 
-/** A file that somebody took or was sent; its name is what their phone or their software called it. */
+/** Photo or document, named as a phone or a program names it. */
 export type Picture = { name: string; type: string; bytes: Buffer }
 
 const [width, height] = [1600, 1200]
@@ -131,7 +131,7 @@ const scenes: Record<MachineKind, Scene[]> = {
   ],
 }
 
-/** Light from one corner, shade in the others, a grain, and the hand that held the phone. */
+/** Draws a photo with light from one corner, shade, grain, and a slight rotation. */
 async function draw({ name, wall, light, drawing }: Scene): Promise<Picture> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
     <defs><radialGradient id="light" cx="30%" cy="22%" r="95%">

@@ -1,6 +1,6 @@
 import type { Picture } from './pictures.ts'
 
-/** A sheet that the office sends with a proposal: one page, written as PDF writes it. */
+/** Returns a quote that the office sends: a PDF of one page. */
 export function writeQuote(): Picture {
   const lines = [
     line('F2', 22, 60, 770, 'Thermo-Loire'),
@@ -36,7 +36,7 @@ export function writeQuote(): Picture {
   return { name: 'Devis 2026-118.pdf', type: 'application/pdf', bytes: Buffer.from(file, 'latin1') }
 }
 
-/** Codes of the characters that WinAnsi has and Latin 1 has not. */
+/** Codes of the characters of WinAnsi that Latin 1 lacks. */
 const winAnsi: Record<string, string> = { '’': '\x92', œ: '\x9c', '€': '\x80' }
 
 function line(font: string, size: number, x: number, y: number, words: string): string {

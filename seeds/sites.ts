@@ -25,7 +25,7 @@ const entries = [
   '',
 ]
 
-/** One where the company is, and for every third of those that have machines elsewhere, another. */
+/** Returns the site of a company, and a second one for every third company with machines elsewhere. */
 export function sitesOf(index: number, trade: Trade, [street, town]: [string, string]): Site[] {
   const access = (n: number) => entries[(index + n) % entries.length] ?? ''
   const main = { name: first[trade], address: `${street}\n${town}`, access: access(0) }

@@ -1,7 +1,7 @@
 import type { Criticality } from '../contract/enums.ts'
 import type { MachineKind } from './clients.ts'
 
-/** A fault of a kind of machine, and the story of its ticket. `{lieu}` is where the machine stands. */
+/** Fault of a kind of machine, and the story of its ticket. `{lieu}` is the machine's location. */
 export type Subject = {
   about: MachineKind
   kind?: 'incident' | 'request' | 'anomaly'
@@ -9,9 +9,9 @@ export type Subject = {
   tags?: string[]
   titles: string[]
   told: string[]
-  /** A question to the client and what they answered. */
+  /** Questions to the client with their answers. */
   asked: [question: string, answer: string][]
-  /** Between colleagues. */
+  /** Internal notes. */
   notes: string[]
   solved: string[]
 }

@@ -17,15 +17,15 @@ export type Facts = {
   colleague: Agent
   manager: Agent
   administrator: Agent
-  /** How many acts the story has come to; none: to its end. */
+  /** Number of acts so far; null for the complete story. */
   acts: number | null
-  /** The client does not find it solved, and it stays so. */
+  /** Whether the client contests the solution, and it stays contested. */
   disputed: boolean
 }
 
 type StepTold = { kind: StepKind; body: string; visibility?: Visibility; saidBy?: string }
 
-/** One ticket's life, act after act, at working hours and never beyond now: its rows, and those of what it left. */
+/** Creates the rows of a ticket's story, act by act, in working hours and never after now. */
 export function tellTicket(chance: Chance, now: number, facts: Facts): TicketRows {
   const { subject, lead, operator } = facts
   const id = chance.idAt(facts.reportedAt)

@@ -17,7 +17,7 @@ export type Agent = {
   permissions: ReadonlySet<Permission>
 }
 
-/** Person of the other side, signed in to their own page. */
+/** Client, signed in to the portal. */
 export type Client = {
   kind: Exclude<PersonKind, 'agent'>
   id: string

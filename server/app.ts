@@ -53,7 +53,7 @@ import { openSessions } from './platform/sessions.ts'
 import { version } from './platform/version.ts'
 import { sealedColumns } from './sealed-columns.ts'
 
-/** The modules of the product: their routes, reactions, jobs and nightly cleanups. */
+/** Modules of the product: their routes, reactions, jobs and nightly cleanups. */
 const modules: readonly Module[] = [
   peopleModule(canMailLinks),
   contactsModule,
@@ -83,18 +83,18 @@ const jobs = [
 
 export type AppOptions = {
   databaseUrl: string
-  /** The folder of what is kept beside the database. */
+  /** Data folder. */
   dataDir: string
-  /** Bytes of one file. */
+  /** Maximum size of a file in bytes. */
   fileLimit?: number
-  /** Where files are kept, unless in the folder. */
+  /** Bucket for files; without one they are in the data folder. */
   bucket?: Bucket | null
-  /** No other process uses this database: it is the embedded one. */
+  /** Whether no other process uses this database, as the embedded one. */
   alone: boolean
   logLevel: string
   publicUrl: string | undefined
   trustedProxies: string[]
-  /** Where mail goes out, when the environment says so, and how often it is tried and looked for. */
+  /** Mail server of the environment, if set, and the intervals of retries and polls. */
   mail?: MailOptions
   checkReplies?: boolean
   /** Keys of encrypted secrets, the current one first; those of the data folder when unset. */
@@ -114,22 +114,22 @@ type MailOptions = Pick<MailEnvironment, 'smtpUrl' | 'sender'> & {
 export type App = {
   http: FastifyInstance
   ctx: Ctx
-  /** Requests are finished first, then jobs, then the connections. */
+  /** Finishes requests, then jobs, then closes the connections. */
   close: () => Promise<void>
 }
 
-/** Undo ends before the first mail leaves. */
+/** Returns the seconds for undo, which end before the first mail is sent. */
 const undoSecondsOf = (holdSeconds: number) => Math.max(0, Math.min(10, holdSeconds - 2))
 
-/** Guichet on a migrated database: every module, by hand. Not listening yet. */
+/** Opens Guichet on a migrated database, with all modules. It does not listen yet. */
 export async function openApp(options: AppOptions): Promise<App> {
   const { http, outages } = await openHttp({ ...options, crossOriginPaths, api: apiDescription })
   const metrics = openMetrics(http)
   if (options.alone) refuseWritesOnFullDisk(http, options.dataDir, allowedOnFullDisk)
   let closing = false
   const onError = (error: unknown) => {
-    if (closing) return // connections are being cut on purpose
-    if (error instanceof Error && 'client' in error) error.client = undefined // pg attaches its whole connection
+    if (closing) return // Connections are closed on purpose.
+    if (error instanceof Error && 'client' in error) error.client = undefined // pg attaches its whole connection to the error.
     if (!outages.absorb(error)) http.log.error({ err: error })
   }
   const { db, pool, close: closeDatabase } = openDatabase(options.databaseUrl, { onError })

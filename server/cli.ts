@@ -1,6 +1,6 @@
 import { runCommand } from './commands/run-command.ts'
 
-/** Ctrl-C lets a command clear up behind itself; a second one does not. */
+/** Ctrl-C lets a command clean up; a second one ends it at once. */
 const interrupted = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => interrupted.abort(new Error('Interrupted.')))

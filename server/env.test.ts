@@ -3,14 +3,14 @@ import { readEnv } from './env.ts'
 
 const admin = { ADMIN_EMAIL: ' Lea@Example.test ', ADMIN_PASSWORD: 'orage-violet-42' }
 
-test('everything has a default; empty is absent', () => {
+test('every variable has a default, and an empty one counts as absent', () => {
   expect(readEnv({ DATA_DIR: '', ADMIN_EMAIL: '', ADMIN_PASSWORD: '' })).toMatchObject({
     PORT: 3000,
     HOST: '127.0.0.1',
   })
 })
 
-test('the first administrator can sign in with what was given', () => {
+test('the first administrator can sign in with the given credentials', () => {
   expect(readEnv(admin).ADMIN_EMAIL).toBe('lea@example.test')
 })
 

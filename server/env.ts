@@ -19,33 +19,35 @@ const Environment = z
     HOST: z.string().default('127.0.0.1'),
     DATA_DIR: optional,
     DATABASE_URL: optional,
-    /** A bucket for the files: https://KEY:SECRET@HOST/BUCKET?region=REGION. */
+    /** Bucket for files: https://KEY:SECRET@HOST/BUCKET?region=REGION. */
     S3_URL: optional.pipe(BucketAddress.optional()),
-    /** The largest file that may be attached, in millions of bytes. */
+    /** Maximum size of an attached file, in millions of bytes. */
     FILE_LIMIT_MB: z.coerce.number().int().min(1).max(2_000).default(25),
     PUBLIC_URL: z
       .url({ protocol: /^https?$/ })
       .optional()
       .transform((url) => url && new URL(url).origin),
-    /** Addresses of the reverse proxies whose forwarded headers count, comma-separated. */
+    /** Addresses of trusted reverse proxies, whose forwarded headers apply, comma-separated. */
     TRUSTED_PROXIES: optional,
     SMTP_URL: optional.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
     MAIL_FROM: optional.pipe(Email.optional()),
-    /** Before a mail that a server postponed is tried again; each later try waits twice as long. */
+    /** Delay before the first retry of a postponed mail; it doubles at each retry. */
     MAIL_RETRY_SECONDS: z.coerce.number().int().min(1).max(3600).default(30),
-    /** Before a mail about an agent's act leaves; undo lasts two seconds less, ten at most. */
+    /** Delay before a mail about an agent's act is sent. Undo lasts two seconds less, at most ten. */
     MAIL_HOLD_SECONDS: z.coerce.number().int().min(0).max(60).default(12),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-    /** Keys that encrypt secrets in the database, the current one first, comma-separated: 32 bytes each in base64url. */
+    /**
+     * Keys that encrypt secrets in the database, the current one first, comma-separated: 32 bytes each in base64url.
+     */
     SECRET_KEY: optional,
     /** Opens /metrics to other machines: `authorization: Bearer TOKEN`. */
     METRICS_TOKEN: optional.pipe(z.string().min(16).optional()),
     /** Encrypts and opens backups: see `backup --encrypt`. */
     BACKUP_PASSPHRASE: optional,
-    /** The first administrator, for a first start that nobody watches; without effect afterwards. */
+    /** First administrator, for an unattended first start; without effect afterwards. */
     ADMIN_EMAIL: optional.pipe(Email.optional()),
     ADMIN_PASSWORD: optional.pipe(Password.optional()),
-    /** Where `npm run` was called, which changes folder before it runs anything. */
+    /** Folder in which `npm run` was called, since npm changes it. */
     INIT_CWD: z.string().default('.'),
   })
   .refine((env) => (env.ADMIN_EMAIL === undefined) === (env.ADMIN_PASSWORD === undefined), {
@@ -54,7 +56,10 @@ const Environment = z
   })
 export type Env = z.output<typeof Environment>
 
-/** The only reader of process.env. Throws a readable Error that names each wrong variable. */
+/**
+ * Reads the environment, as the only reader of process.env. Throws an error for the operator that names each invalid
+ * variable.
+ */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
   const parsed = Environment.safeParse(source)
   if (parsed.success) return parsed.data

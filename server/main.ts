@@ -17,7 +17,7 @@ const drainMs = 10_000
 
 type Running = { app: App; database: { stop: () => Promise<void> } | null }
 
-/** environment → PostgreSQL → migrations → desk → HTTP and jobs; backwards on SIGTERM. */
+/** Starts in order: environment → PostgreSQL → migrations → pages → HTTP and jobs; stops in reverse on SIGTERM. */
 async function start(): Promise<Running> {
   const env = readEnv()
   requireBuiltPages(pages)
@@ -59,7 +59,7 @@ function startDatabase(env: Env) {
   return startEmbeddedPostgres({ dataDir: env.DATA_DIR ?? null, log: say })
 }
 
-/** Says where to go, and how to begin when nobody can sign in yet. */
+/** Prints the address, and how to begin when nobody can sign in yet. */
 async function welcome({ http, ctx }: App, env: Env) {
   const [address] = http.addresses() as AddressInfo[]
   const base = env.PUBLIC_URL ?? `http://localhost:${address?.port ?? env.PORT}`
@@ -78,20 +78,20 @@ async function setUpUnattended(ctx: App['ctx'], { ADMIN_EMAIL, ADMIN_PASSWORD }:
     password: ADMIN_PASSWORD ?? '',
     locale: 'fr',
   }).catch((error) => {
-    if (error instanceof AppError && error.code === 'set_up_done') return // another process of this installation did it
+    if (error instanceof AppError && error.code === 'set_up_done') return // Another process of this installation did it.
     if (error instanceof AppError && error.code.startsWith('password_'))
       throw new Error(`ADMIN_PASSWORD is easy to guess: ${translate('en', `error.${error.code}`)}`)
     throw error
   })
 }
 
-/** lea.martin@… → “Lea Martin”: something to be called by until they say better. */
+/** Returns a preliminary name from an address: lea.martin@… → “Lea Martin”. */
 function nameIn(email: string): string {
   const words = (email.split(/[@+]/)[0] ?? '').split(/[._-]+/).filter((word) => word !== '')
   return words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join(' ') || email
 }
 
-/** A start that is under way is finished first, so that no database is left running behind. */
+/** Stops on a signal, after a start in progress, so that no database is left running. */
 function stopOnSignal(starting: Promise<Running>) {
   let stopping = false
   async function stop(signal: string) {
@@ -105,7 +105,8 @@ function stopOnSignal(starting: Promise<Running>) {
     say('Stopped.')
     process.exit(0)
   }
-  // Each time: Ctrl-C sends one from the terminal and one more from npm, and the default would end us at the second.
+  // Handle every signal: Ctrl-C sends one from the terminal and one from npm, and the default would end the process at
+  // the second.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(signal).catch(fail))
 }
 

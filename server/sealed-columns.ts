@@ -13,7 +13,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   ...sealedSpreadsheetColumns,
 ]
 
-/** Statements that let go of every secret whose key is lost. */
+/** SQL statements that clear every secret whose key is lost. */
 export const clearSecrets: readonly string[] = [
   deleteInstanceSecrets,
   deleteSecondFactors,
@@ -22,7 +22,7 @@ export const clearSecrets: readonly string[] = [
   clearSpreadsheetSecrets,
 ]
 
-/** Settings that are lost with the key, in words for an administrator. */
+/** Settings that are lost with the key, in text for an administrator. */
 export const toTypeAgain = [
   'the mail server and its password (Réglages, Mails)',
   'the secret of each web site, to be renewed and pasted there (Réglages, Sites web)',

@@ -14,10 +14,11 @@ import { requireReadableEvents, storedEvents } from './stored-events.ts'
 export const password = 'orage-violet-42'
 
 /**
- * A whole Guichet on a database of its own, in this process, listening on the loopback; replies and stored events are
- * checked against the contract. Set up, with Léa as its administrator. Call it once at the top of a test file.
- * @param mail where mail goes out; nowhere when absent
- * @param publicUrl where the links in mails lead
+ * Starts a whole Guichet on a database of its own, in this process, listening on the loopback; replies and stored
+ * events are checked against the contract. It is set up, with Léa as its administrator. Call it once at the top of a
+ * test file.
+ * @param mail outgoing mail; none is sent without it
+ * @param publicUrl base of the links in mails
  * @param more other options of the program
  */
 export async function testApp(mail?: AppOptions['mail'], publicUrl?: string, more: Partial<AppOptions> = {}) {
@@ -55,7 +56,7 @@ export async function testApp(mail?: AppOptions['mail'], publicUrl?: string, mor
   return { app, db, base, databaseUrl: url, dataDir, administrator, hire: hireAt(base, administrator) }
 }
 
-/** A signed-in agent: their identity, their cookie and a typed caller in their name. */
+/** Signs in an agent. Returns their identity, their cookie and a typed caller in their name. */
 export async function signIn(base: string, email: string, secret = password) {
   const answer = await fetch(base + api.session.create.path, {
     method: 'POST',

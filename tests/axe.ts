@@ -16,13 +16,13 @@ type Violation = { id: string; nodes: { html: string }[] }
  */
 export async function axeFindings(page: Page): Promise<string[]> {
   const found = await runAxe(page)
-  // A row may have come meanwhile: what is still wrong once it has arrived counts.
+  // A row may have arrived meanwhile: only repeated findings count.
   return found.length === 0 ? found : runAxe(page)
 }
 
 async function runAxe(page: Page): Promise<string[]> {
   await page.evaluate(movesEnded)
-  // Evaluated by the debugger, which the page's security policy does not bind.
+  // Evaluated by the debugger, to which the page's security policy does not apply.
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(source)
   // `region` is off: what floats lies outside the landmarks by nature.
   const violations = await page.evaluate<Violation[]>(`axe.run(document, {

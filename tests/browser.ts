@@ -43,10 +43,10 @@ export type Seat = {
   complaints: string[]
 }
 
-/** A telephone in a hand. */
+/** Device options of a phone. */
 export const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
 
-/** Opens a browser of somebody's own, on no page yet. */
+/** Opens a browser context of one person, without loading a page. */
 export async function openPage(browser: Browser, base: string, device: BrowserContextOptions = {}): Promise<Seat> {
   const context = await browser.newContext({
     baseURL: base,
@@ -66,7 +66,7 @@ export async function openPage(browser: Browser, base: string, device: BrowserCo
   return { page, complaints }
 }
 
-/** Opens the desk's first screen for somebody who has signed in already. */
+/** Opens the desk for an agent, signed in through the API. */
 export async function takeSeat(
   browser: Browser,
   base: string,
@@ -83,7 +83,7 @@ export async function takeSeat(
   return seat
 }
 
-/** Signs somebody in by the form, as people do. */
+/** Signs in through the form. */
 export async function signInByForm(
   browser: Browser,
   base: string,
@@ -102,8 +102,8 @@ export async function signInByForm(
 }
 
 /**
- * Takes the page's requests to an address in hand. The browser heeds that a moment after it was told, and a request that
- * slips by is never heard of: hence it is asked until it does.
+ * Intercepts the page's requests to an address. The browser applies this a moment later, without a signal: so test
+ * requests are sent until one is intercepted.
  */
 export async function intercept(
   page: Page,
@@ -115,7 +115,7 @@ export async function intercept(
   while ((await page.evaluate(`fetch('/is-heeded').then(({ status }) => status)`)) !== 200);
 }
 
-/** Saves a picture of each screen under test-results/, for whoever has to find out why. */
+/** Saves a screenshot of each screen under test-results/, to investigate failures. */
 export async function photograph(seats: Record<string, Seat>): Promise<void> {
   for (const [name, { page }] of Object.entries(seats)) await page.screenshot({ path: `test-results/${name}.png` })
 }

@@ -1,4 +1,4 @@
 import { buildWhenNeeded } from '../scripts/builds.ts'
 
-/** Vitest's global set-up of tests that start whole Guichets: they serve the pages of the present sources. */
+/** Vitest's global set-up for tests that start whole Guichets, which serve pages built from the current sources. */
 export const setup = () => buildWhenNeeded()

@@ -18,7 +18,9 @@ export type CliEnvironment = Partial<
   >
 >
 
-/** A command of `npm run cli`, in its own process; `done` resolves with its exit code, or its signal, and all it wrote. */
+/**
+ * Starts a command of `npm run cli` in its own process. `done` resolves with its exit code, or signal, and its output.
+ */
 export function startCli(
   environment: CliEnvironment,
   ...args: string[]

@@ -5,7 +5,7 @@ import type { Db } from '../server/platform/database.ts'
 import { instanceSecret } from '../server/platform/instance-secret.ts'
 import { secrets } from './secrets.ts'
 
-/** The token of the newest link that was mailed to a contact. */
+/** Returns the token of the newest link that was mailed to a contact. */
 export async function newestToken(db: Db, contactId: string): Promise<string> {
   const link = await db
     .selectFrom('client_link')
@@ -16,7 +16,7 @@ export async function newestToken(db: Db, contactId: string): Promise<string> {
   return linkToken(await instanceSecret(db, secrets, 'mail-links'), link.id)
 }
 
-/** A contact signed in as they do it: a link is mailed to their address, and its token spent. */
+/** Signs in a contact by a mailed link. */
 export async function signInClient(
   { db, base }: { db: Db; base: string },
   contact: { id: string; email: string | null },
@@ -27,7 +27,7 @@ export async function signInClient(
   return { ...(await call(api.portal.me, {})), cookie, call }
 }
 
-/** Asks for a link as a page does. Returns the cookie of its browser. */
+/** Requests a link as a page does. Returns the cookie of its browser. */
 export async function askLink(base: string, email: string): Promise<string> {
   const answer = await fetch(base + api.portal.mailLink.path, {
     method: 'POST',
@@ -38,7 +38,7 @@ export async function askLink(base: string, email: string): Promise<string> {
   return answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
 }
 
-/** Signs in by a token in the browser that asked for it. Returns the cookie of the session. */
+/** Signs in by a token in the browser that requested it. Returns the cookie of the session. */
 export async function spend(base: string, token: string, asking: string): Promise<string> {
   const answer = await fetch(base + api.portal.signIn.path, {
     method: 'POST',

@@ -8,7 +8,7 @@ import { findRunningPostgres, startEmbeddedPostgres } from '../server/platform/e
 const parent = process.geteuid?.() === 0 ? '/var/lib' : tmpdir()
 const prefix = 'guichet-test-'
 
-/** A new DATA_DIR, to be given back to removeDataDir(). */
+/** Creates a DATA_DIR; removeDataDir() removes it. */
 export function makeDataDir(): Promise<string> {
   return mkdtemp(path.join(parent, prefix))
 }

@@ -41,7 +41,7 @@ export async function setProjectContacts(by: Caller, id: string, contactIds: str
   return by.call(api.projects.setContacts, { params: { id }, body: { version, contactIds } })
 }
 
-/** Files sent and not yet put anywhere: their ids, in the order given. */
+/** Uploads files, and returns their ids in the given order. */
 export async function uploads(by: Caller, files: Record<string, string | Buffer<ArrayBuffer>>): Promise<string[]> {
   const ids: string[] = []
   for (const [name, bytes] of Object.entries(files)) {
@@ -51,7 +51,7 @@ export async function uploads(by: Caller, files: Record<string, string | Buffer<
   return ids
 }
 
-/** An open ticket, concerning a new contact unless told otherwise. */
+/** Creates an open ticket, which concerns a new contact by default. */
 export async function aTicket(by: Caller, fields: Fields<Input<typeof api.tickets.create>> = {}) {
   const concerned = fields.contactIds || fields.equipmentIds || fields.newCaller
   const contactIds = concerned ? [] : [(await aContact(by)).id]
@@ -68,7 +68,7 @@ export async function setStatus(by: Caller, id: string, to: Status, words: strin
   return by.call(api.tickets.setStatus, { params: { id }, body: { to, version, note: `<p>${words}</p>` } })
 }
 
-/** The refusal of a call that must be refused. */
+/** Returns the error of a call. Throws when the call succeeds. */
 export async function refusal(
   call: Promise<unknown>,
 ): Promise<Pick<CallError, 'code' | 'status' | 'details' | 'message'>> {

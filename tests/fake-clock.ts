@@ -9,7 +9,9 @@ export type ClockEnvironment = Record<
   string
 >
 
-/** A clock that a test sets, for all programs that run with `environment`. Throws when libfaketime is missing. */
+/**
+ * Opens a clock that a test sets, for all programs that run with `environment`. Throws when libfaketime is missing.
+ */
 export async function openFakeClock() {
   const library = findFakeClock()
   if (!library) throw new Error('libfaketime was not found on this machine: run "node scripts/ensure-debian.ts"')

@@ -9,7 +9,7 @@ import { freePort } from '../server/platform/embedded-postgres/endpoint.ts'
 const root = path.resolve(import.meta.dirname, '..')
 const ending = '._S3rver_object'
 
-/** A service that speaks S3, in a process of its own, with as many empty buckets as there are names. */
+/** Starts an S3 service in a process of its own, with an empty bucket for each name. */
 export async function startFileStore(...buckets: string[]) {
   const folder = await mkdtemp(path.join(tmpdir(), 'guichet-s3-'))
   const port = await freePort()
@@ -28,15 +28,15 @@ export async function startFileStore(...buckets: string[]) {
   return {
     /** Returns the value of S3_URL for a bucket. */
     addressOf: (bucket: string) => `http://S3RVER:S3RVER@127.0.0.1:${port}/${bucket}`,
-    /** The names of what a bucket holds. */
+    /** Lists the names of a bucket's objects. */
     async held(bucket: string): Promise<string[]> {
       const names = await readdir(path.join(folder, bucket), { recursive: true })
       return names.filter((name) => name.endsWith(ending)).map((name) => path.basename(name, ending))
     },
-    /** Where the bytes of a file lie in the service's own folder. */
+    /** Returns the path of a file in the service's own folder. */
     bytesOf: (bucket: string, sha256: string) =>
       path.join(folder, bucket, 'files', sha256.slice(0, 2), `${sha256}${ending}`),
-    /** It answers nobody, though its port is open. */
+    /** Stops responding, with its port open. */
     freeze: () => child.kill('SIGSTOP'),
     thaw: () => child.kill('SIGCONT'),
     async stop() {

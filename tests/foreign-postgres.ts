@@ -11,7 +11,7 @@ import { findForeignPostgres } from './programs.ts'
 
 const password = 'hors-les-murs'
 
-/** A PostgreSQL that Guichet does not carry, such as a host may offer: Debian's, on a free port of the loopback. */
+/** PostgreSQL of a host, which Guichet does not contain: Debian's, on a free loopback port. */
 export type ForeignPostgres = {
   url: string
   version: string
@@ -20,7 +20,10 @@ export type ForeignPostgres = {
   remove(): Promise<void>
 }
 
-/** @param clock by which it lives. Started on a new, empty cluster. Throws when this machine has no such PostgreSQL: npm test installs it. */
+/**
+ * @param clock by which it lives. Started on a new, empty cluster. Throws when this machine has no such PostgreSQL: npm
+ * test installs it.
+ */
 export async function startForeignPostgres(clock?: ClockEnvironment): Promise<ForeignPostgres> {
   const bin = findForeignPostgres()
   if (!bin) throw new Error('No PostgreSQL of this machine was found: run "node scripts/ensure-debian.ts"')

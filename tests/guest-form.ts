@@ -6,7 +6,7 @@ import type { FormChallenge, FormProof } from '../contract/forms.ts'
 import { api } from '../contract/index.ts'
 import type { Db } from '../server/platform/database.ts'
 
-/** `db`: time can be made to pass. */
+/** `db` lets a test change times. */
 type Served = { base: string; db?: Db }
 
 function solve({ maxnumber, ...challenge }: FormChallenge): FormProof {
@@ -17,7 +17,7 @@ function solve({ maxnumber, ...challenge }: FormChallenge): FormProof {
 }
 
 /**
- * A guest with a pass for a form, who has taken their time unless told otherwise.
+ * Obtains a guest's pass for a form, old enough not to look like a robot's by default.
  * @param more headers of each request
  */
 export async function guestWithPass(
@@ -30,7 +30,7 @@ export async function guestWithPass(
   const proof = solve(await guest(api.forms.challenge, of))
   if (!quick && !db) await wait(2_100)
   const { pass } = await guest(api.forms.pass, { ...of, body: proof })
-  // Set, not waited for: a busy machine makes nobody slow, and no test wait.
+  // Set the time instead of waiting for it.
   if (db)
     await db
       .updateTable('form_pass')

@@ -31,20 +31,20 @@ export type Environment = Partial<
 /** Environment of a program that lives by the clock of tests/fake-clock.ts. */
 type FakeClock = ClockEnvironment
 
-/** A whole Guichet in its own process, as `npm start` runs it once the pages are built, on a free port of the loopback. */
+/** Whole Guichet in its own process, as `npm start` runs it, on a free loopback port. */
 export type Guichet = {
   process: ChildProcess
   base: string
-  /** Everything it wrote, both outputs. */
+  /** Returns everything that it wrote to both outputs. */
   output(): string
-  /** Resolves with the milliseconds from its start to the first healthy answer; rejects when it ends before. */
+  /** Resolves with the milliseconds from its start to the first healthy response; rejects when it ends before. */
   healthy: Promise<number>
-  /** SIGTERM; resolves with its exit code, or its signal, once it has ended. */
+  /** Sends SIGTERM. Resolves with its exit code, or signal, once it has ended. */
   stop(): Promise<number | string>
   kill(): Promise<void>
 }
 
-/** @param command what is run: the server itself, unless npm is to stand between */
+/** @param command program to run: the server itself, or npm */
 export async function startGuichet(
   environment: Environment,
   command: [string, ...string[]] = [process.execPath, ...startOptions(), main],
@@ -72,7 +72,7 @@ export async function startGuichet(
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
   const ended = once(child, 'exit').then(([code, signal]) => (signal ?? code) as number | string)
   const healthy = untilHealthy(base, child, start, () => output)
-  healthy.catch(() => {}) // whoever awaits it is told
+  healthy.catch(() => {}) // The caller who awaits it gets the error.
   return {
     process: child,
     base,
@@ -104,7 +104,7 @@ async function untilHealthy(base: string, child: ChildProcess, start: number, ou
   throw new Error(`it ended before it was healthy:\n${output()}`)
 }
 
-/** The status of /healthz, or why there is none. */
+/** Returns the status of /healthz, or why there is none. */
 export async function health(base: string): Promise<number | 'no answer'> {
   return fetch(`${base}/healthz`, { signal: AbortSignal.timeout(8000) }).then(
     async (answer) => {
@@ -115,7 +115,7 @@ export async function health(base: string): Promise<number | 'no answer'> {
   )
 }
 
-/** Signs somebody in, the administrator unless told otherwise; the cookie outlives a restart of the server. */
+/** Signs in an agent, by default the administrator. The cookie survives a restart of the server. */
 export async function signIn(base: string, email = administrator.email): Promise<{ cookie: string }> {
   const answer = await fetch(`${base}${api.session.create.path}`, {
     method: 'POST',
@@ -130,7 +130,7 @@ export async function signIn(base: string, email = administrator.email): Promise
   return { cookie }
 }
 
-/** A typed caller signed in as the administrator. */
+/** Returns a typed caller for a signed-in agent. */
 export function callerOf(base: string, signedIn: { cookie: string }) {
   return client({ base, headers: () => signedIn })
 }

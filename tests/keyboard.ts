@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-/** Hands on the keyboard: text is typed as people type, and every other key is counted (Ctrl+Enter is two). */
+/** Returns a keyboard that types text as people do, and counts every other key (Ctrl+Enter is two). */
 export function keyboardOf(page: Page) {
   let presses = 0
   return {

@@ -3,7 +3,7 @@ import { makeDataDir } from './data-dir.ts'
 import { createTestDatabase } from './database.ts'
 import { type Environment, type Guichet, startGuichet } from './guichet.ts'
 
-/** Guichets of the file that runs, running or stopped. */
+/** Guichets of the current file, running or stopped. */
 let started: Guichet[] = []
 
 /**

@@ -2,17 +2,17 @@ import { api } from '../contract/index.ts'
 
 export type Heard = {
   id: number
-  /** The id as it came. */
+  /** Id as received. */
   place: string | undefined
   event: string
   data: { name?: string; id?: string; subject?: string; doing?: string }
 }
 
-/** A reader of the live stream, as the desk is one. */
+/** Reader of the live stream, like the desk. */
 export type LiveStream = {
-  /** In the order of arrival; grows while the stream is open. */
+  /** Messages in order of arrival; grows while the stream is open. */
   heard: Heard[]
-  /** Resolves with the first thing heard, from now or before, that fits. */
+  /** Resolves with the first message that fits, among past and future ones. */
   waitFor(fits: (heard: Heard) => boolean): Promise<Heard>
   /** Cuts the connection, as a lost network does. */
   cut(): void

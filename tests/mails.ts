@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import type { Db } from '../server/platform/database.ts'
 import type { ReceivedMail, SmtpSink } from './smtp-sink.ts'
 
-/** Reads until it is enough, for 15 s at most. */
+/** Reads until the result is enough, for at most 15 s. */
 export async function until<T>(read: () => T | Promise<T>, isEnough: (value: T) => boolean): Promise<T> {
   for (let tries = 0; tries < 750; tries++) {
     const value = await read()
@@ -21,7 +21,7 @@ export function mailsAt(sink: SmtpSink, address: string | null, count: number): 
   )
 }
 
-/** Resolves once the mails about all that happened on a ticket are planned, and none of them waits. */
+/** Resolves once the mails about all events of a ticket are planned, and none waits. */
 export async function settledMails(db: Db, ticketId: string): Promise<void> {
   const isSettled = async () => {
     const { progress } = await db.selectFrom('mail_progress').select('seq as progress').executeTakeFirstOrThrow()

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import sharp from 'sharp'
 
-/** A picture as a phone makes it: lying on its side, with a place and a date in it. */
+/** Creates a photo as phones do: rotated, with a place and a date in its metadata. */
 export async function aPhoto({ width = 1200, height = 800, colour = '#2a6fb0' } = {}): Promise<Buffer<ArrayBuffer>> {
   const photo = await sharp({ create: { width, height, channels: 3, background: colour } })
     .jpeg()
@@ -14,7 +14,7 @@ export async function aPhoto({ width = 1200, height = 800, colour = '#2a6fb0' } 
   return Buffer.from(photo)
 }
 
-/** A photo of several megabytes that lies on its side: 4000 × 3000 pixels, upright 3000 × 4000. */
+/** Creates a rotated photo of several megabytes: 4000 × 3000 pixels, upright 3000 × 4000. */
 export async function aLargePhoto(): Promise<Buffer<ArrayBuffer>> {
   const [width, height] = [4000, 3000]
   const noise = sharp(randomBytes((width * height * 3) / 16), {
@@ -28,7 +28,7 @@ export async function aLargePhoto(): Promise<Buffer<ArrayBuffer>> {
   return Buffer.from(photo)
 }
 
-/** One A4 page all of one colour, given as its share of red, green and blue. */
+/** Creates an A4 page in one colour, given as shares of red, green and blue. */
 export function aPdf(colour = '1 0 0'): Buffer<ArrayBuffer> {
   const drawing = `${colour} rg 0 0 595 842 re f`
   const objects = [
@@ -41,7 +41,7 @@ export function aPdf(colour = '1 0 0'): Buffer<ArrayBuffer> {
   return Buffer.from(`%PDF-1.4\n${body}trailer\n<< /Root 1 0 R /Size 5 >>\n%%EOF\n`)
 }
 
-/** One small page that takes minutes to draw: each of its forms draws the next one a hundred times. */
+/** Creates a small page that takes minutes to render: each of its forms draws the next one a hundred times. */
 export function aSlowPdf(seed: string): Buffer<ArrayBuffer> {
   const levels = 6
   const stream = (dictionary: string, content: string) =>

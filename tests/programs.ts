@@ -12,18 +12,18 @@ const chromiumPaths = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
-/** The whole browser. */
+/** Finds the whole browser. */
 export function findChromium(): string | null {
   return chromiumPaths.find((file) => existsSync(file)) ?? null
 }
 
-/** The browser without its windows, as Debian packages it: journeys take a quarter less processor time in it. */
+/** Finds the headless browser of Debian, in which journeys take a quarter less processor time. */
 export function findHeadlessShell(): string | null {
   const file = '/usr/bin/chromium-headless-shell'
   return existsSync(file) ? file : null
 }
 
-/** The folder of the programs of a PostgreSQL that we do not carry, the oldest of those from 15 on, as an administrator may have. */
+/** Finds the folder of programs of a system PostgreSQL, the oldest one from 15 on. */
 export function findForeignPostgres(): string | null {
   const folders = globSync(['/usr/lib/postgresql/*/bin', '/usr/pgsql-*/bin', '/opt/homebrew/opt/postgresql@*/bin'])
   const version = (folder: string) => Number(/(\d+)\/bin$/.exec(folder)?.[1])
@@ -31,20 +31,20 @@ export function findForeignPostgres(): string | null {
   return usable.sort((a, b) => version(a) - version(b))[0] ?? null
 }
 
-/** The load generator that comes with PostgreSQL. */
+/** Finds PostgreSQL's load generator. */
 export function findPgbench(): string | null {
   const folder = findForeignPostgres()
   const file = folder && path.join(folder, 'pgbench')
   return file && existsSync(file) ? file : null
 }
 
-/** The files of a WordPress: as Debian brings them, or another that WORDPRESS_DIR names. */
+/** Finds the files of a WordPress: Debian's, or those in WORDPRESS_DIR. */
 export function findWordpress(): string | null {
   const folder = process.env.WORDPRESS_DIR ?? '/usr/share/wordpress'
   return existsSync(`${folder}/wp-settings.php`) ? folder : null
 }
 
-/** PHP on the command line, with what WordPress asks of it. */
+/** Finds PHP for the command line, with the extensions that WordPress requires. */
 export function findPhp(): string | null {
   const php = '/usr/bin/php'
   if (!existsSync(php)) return null
@@ -52,12 +52,12 @@ export function findPhp(): string | null {
   return ['curl', 'dom', 'gd', 'mbstring', 'mysqli', 'zip'].every((name) => modules.includes(name)) ? php : null
 }
 
-/** The server of a MariaDB; what makes its folder stands beside it or in /usr/bin. */
+/** Finds the server of MariaDB. The program that creates its folder is beside it or in /usr/bin. */
 export function findMariadb(): string | null {
   return ['/usr/sbin/mariadbd', '/usr/bin/mariadbd'].find((file) => existsSync(file)) ?? null
 }
 
-/** The library that lets a test set the clock of a program. */
+/** Finds the library with which a test sets the clock of a program. */
 export function findFakeClock(): string | null {
   return globSync('/usr/lib/*/faketime/libfaketime.so.1')[0] ?? null
 }

@@ -20,7 +20,7 @@ export function claimsOf({ website }: WithSecret, claims: Claims = {}): Claims {
   }
 }
 
-/** A token as the server of a website makes it. */
+/** Signs a token as the server of a website does. */
 export function siteToken(site: WithSecret, claims: Claims = {}, secret = site.secret): Promise<string> {
   return new SignJWT(claimsOf(site, claims))
     .setProtectedHeader({ alg: 'HS256', typ: 'guichet-site+jwt' })

@@ -9,7 +9,10 @@ export type Conduct = 'accept' | 'hang' | 'cut' | 'cut-after' | number
 
 export type ReceivedMail = { to: string; from: string; messageId: string; subject: string; raw: string; at: number }
 
-/** A mail server of the loopback that keeps what it accepts; `conduct` decides for each recipient, each time. */
+/**
+ * Starts a mail server on the loopback that stores accepted mails. `conduct` decides for each recipient at each
+ * attempt.
+ */
 export async function startSmtpSink(conduct: (address: string) => Conduct = () => 'accept') {
   const received: ReceivedMail[] = []
   const sockets = new Set<Socket>()
@@ -40,7 +43,7 @@ export async function startSmtpSink(conduct: (address: string) => Conduct = () =
       })
     },
   })
-  server.on('error', () => {}) // connections that we cut ourselves
+  server.on('error', () => {}) // Connections that are cut on purpose.
   server.server.on('connection', (socket: Socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
@@ -69,7 +72,7 @@ export async function startSmtpSink(conduct: (address: string) => Conduct = () =
     url: `smtp://127.0.0.1:${address.port}`,
     port: address.port,
     received,
-    /** Changes what it does from now on. */
+    /** Changes its conduct. */
     behave(next: (address: string) => Conduct) {
       behaviour.conduct = next
     },

@@ -7,7 +7,7 @@ import { makeDataDir, removeForgottenDataDirs } from './data-dir.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The `postgres` database of the PostgreSQL shared by a run of tests, as its superuser. */
+    /** URL of the `postgres` database of the PostgreSQL shared by a run of tests, as its superuser. */
     adminUrl: string
   }
 }
@@ -30,7 +30,7 @@ async function makeTemplate(adminUrl: string): Promise<void> {
   const admin = new Client({ connectionString: adminUrl })
   await admin.connect()
   try {
-    // Nothing here outlives the run: a commit need not wait for the disk.
+    // Data does not outlive the run, so commits need not wait for the disk.
     await admin.query('alter role current_user set synchronous_commit = off')
     await admin.query('create database template_guichet')
   } finally {
@@ -39,7 +39,7 @@ async function makeTemplate(adminUrl: string): Promise<void> {
   await migrate(databaseUrl(adminUrl, 'template_guichet'))
 }
 
-/** The same server's other database. */
+/** Returns the URL of another database of the same server. */
 export function databaseUrl(url: string, database: string): string {
   const other = new URL(url)
   other.pathname = database

@@ -2,7 +2,7 @@ import { eventData } from '../contract/event-data/index.ts'
 import { EventName } from '../contract/events.ts'
 import type { Db } from '../server/platform/database.ts'
 
-/** Throws when a stored event has no data of the form that its name promises. */
+/** Throws when the data of a stored event does not match the schema of its name. */
 export function requireReadableEvents(events: { name: string; data: unknown }[]): void {
   for (const { name, data } of events) {
     const { success, error } = eventData[EventName.parse(name)].safeParse(data)

@@ -72,7 +72,7 @@ export function shareStream(name: string, source: Source, handlers: LiveHandlers
       },
       onMessage: (message) => {
         say({ kind: 'message', message })
-        // The hello says where the news begins: what is read from here on cannot miss any.
+        // News begins with the hello: data read from here on is complete.
         if (message.event === 'hello' && missedSome) say({ kind: 'gap' })
       },
       onLost: () => say({ kind: 'state', state: 'lost', last }),

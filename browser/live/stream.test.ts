@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** A server of streams: each connection is one the test holds in its hands. */
+/** Starts a server of streams whose connections the test controls. */
 function aServer() {
   const connections: { headers: Record<string, string>; say: (text: string) => void; hangUp: () => void }[] = []
   let refusal: number | null = null
@@ -51,7 +51,7 @@ function follow(server: ReturnType<typeof aServer>) {
 
 const settle = (ms = 0) => vi.advanceTimersByTimeAsync(ms)
 
-test('news is told, and a cut line is taken up again from the last id', async () => {
+test('news is delivered, and a cut connection resumes from the last id', async () => {
   const server = aServer()
   const { told, stop } = follow(server)
   await settle()
@@ -64,7 +64,7 @@ test('news is told, and a cut line is taken up again from the last id', async ()
   stop()
 })
 
-test('a server that is away is tried again at growing intervals', async () => {
+test('an unreachable server is retried at growing intervals', async () => {
   const server = aServer()
   server.refuse(503)
   const { told, stop } = follow(server)
@@ -82,7 +82,7 @@ test('a server that is away is tried again at growing intervals', async () => {
   stop()
 })
 
-test('a silence of 25 s is a dead line; comments keep it alive', async () => {
+test('25 s of silence end a connection, and comments keep it alive', async () => {
   const server = aServer()
   const { told, stop } = follow(server)
   await settle()
@@ -97,7 +97,7 @@ test('a silence of 25 s is a dead line; comments keep it alive', async () => {
   stop()
 })
 
-test('a session that is over is not tried again', async () => {
+test('an ended session is not retried', async () => {
   for (const end of ['bye', '401'] as const) {
     const server = aServer()
     if (end === '401') server.refuse(401)
@@ -111,7 +111,7 @@ test('a session that is over is not tried again', async () => {
   }
 })
 
-test('one who stops hears nothing more', async () => {
+test('a reader who stops gets no more news', async () => {
   const server = aServer()
   const { told, done, stop } = follow(server)
   await settle()
@@ -121,7 +121,7 @@ test('one who stops hears nothing more', async () => {
   expect(told).toEqual(['opened'])
 })
 
-test('the wait doubles up to half a minute, half of it by chance', () => {
+test('the delay doubles up to half a minute, half of it random', () => {
   expect(retryDelay(0, () => 0)).toBe(250)
   expect(retryDelay(0, () => 1)).toBe(500)
   expect(retryDelay(3, () => 1)).toBe(4_000)

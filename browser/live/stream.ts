@@ -48,7 +48,7 @@ async function readOnce(options: StreamOptions): Promise<'over' | 'lost'> {
   const silence = options.silence ?? 25_000
   const cut = () => line.abort()
   let timer = setTimeout(cut, silence)
-  // A stream does not outlive the network it was opened on, though nothing tells it so for a while.
+  // A lost network ends the stream, which would notice it only later.
   globalThis.window?.addEventListener('offline', cut, { signal })
   try {
     const answer = await connect(options, signal)

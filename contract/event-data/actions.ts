@@ -1,6 +1,6 @@
 import { NoData, RecordChanges } from './common.ts'
 
-/** Events of actions. Who hears of them is read from the action, and from its assignees before the change. */
+/** Events of actions. Their readers follow from the action, and from its assignees before the change. */
 export const actionEvents = {
   'action.created': NoData,
   'action.changed': RecordChanges,

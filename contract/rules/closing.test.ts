@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { statuses } from '../enums.ts'
 import { explanationOf, missingExplanation } from './closing.ts'
 
-test('closing takes a solution or a reason, and nothing else an explanation', () => {
+test('closing requires a solution or a reason, and other changes no explanation', () => {
   const explained = statuses.flatMap((status) => (explanationOf(status) ? [[status, explanationOf(status)]] : []))
   expect(explained).toEqual([
     ['resolved', 'solution'],
@@ -11,7 +11,7 @@ test('closing takes a solution or a reason, and nothing else an explanation', ()
   ])
 })
 
-test('an internal or another step explains no closing', () => {
+test('an internal step or one of another kind does not explain a closing', () => {
   expect(missingExplanation({ kind: 'solution', visibility: 'public' }, 'resolved')).toBeNull()
   expect(missingExplanation({ kind: 'solution', visibility: 'internal' }, 'resolved')).toBe('solution')
   expect(missingExplanation({ kind: 'reason', visibility: 'public' }, 'resolved')).toBe('solution')

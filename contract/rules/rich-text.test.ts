@@ -14,7 +14,7 @@ test('lines and paragraphs are kept, and nothing typed becomes markup', () => {
   )
 })
 
-test('a space that the next word waits for is kept, blank lines around are not', () => {
+test('a final space before the next word is kept, blank lines around are not', () => {
   expect(textToHtml('\n  Je passe jeudi ')).toBe('<p>Je passe jeudi </p>')
   expect(textToHtml('Bonjour,\n\n')).toBe('<p>Bonjour,</p>')
   expect(textToHtml(' \n ')).toBe('')

@@ -12,6 +12,6 @@ test.each([
   expect(hashToPath(hash)).toBe(path)
 })
 
-test('a hash that is the website’s own names no screen', () => {
+test('a hash of the website’s own names no screen', () => {
   for (const hash of ['#menu', '#guichet=', '#guichet=<b>', '#autre=T-1043']) expect(hashToPath(hash)).toBe('/')
 })

@@ -1,8 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { AddableList } from '../../ui/clickable-list.tsx'
-import { SkeletonRows } from '../../ui/skeleton.tsx'
-import { useT } from './i18n.tsx'
-import { LoadFailure } from './load-failure.tsx'
+import { Loading } from './loading.tsx'
 
 type Props<T> = {
   /** undefined while they are loading. */
@@ -20,11 +18,9 @@ type Props<T> = {
 /** List whose items open in a dialog, with a button that opens another one for a new item. */
 export function DialogList<T extends { id: string }>(props: Props<T>) {
   const { items, error, onRetry, texts, row, dialog, newDialog, children } = props
-  const t = useT()
   const [creating, setCreating] = useState(false)
   const [openedId, setOpenedId] = useState<string | null>(null)
-  if (error && !items) return <LoadFailure error={error} onRetry={onRetry} />
-  if (!items) return <SkeletonRows rows={3} label={t('shell.loading')} />
+  if (!items) return <Loading error={error} onRetry={onRetry} rows={3} />
   const opened = items.find(({ id }) => id === openedId)
   return (
     <>

@@ -8,7 +8,7 @@ import { useT } from '../lib/i18n.tsx'
 import { useLiveLost } from '../lib/live/use-live-lost.ts'
 import { ScreenUnreachable } from './load-screen.ts'
 
-/** A screen that failed: what happened, and a way on. The frame around it still works. */
+/** Error of a screen, with a way to continue. The frame around it still works. */
 export function Broken({ error, reset }: ErrorComponentProps) {
   const t = useT()
   const router = useRouter()
@@ -18,7 +18,7 @@ export function Broken({ error, reset }: ErrorComponentProps) {
 
   async function retry() {
     queries.reset()
-    // The code of the screen is fetched again too.
+    // Loads the code of the screen again, too.
     await router.invalidate()
     reset()
   }
@@ -58,5 +58,5 @@ export function Broken({ error, reset }: ErrorComponentProps) {
   )
 }
 
-/** A network that has just come back may need a moment more. */
+/** Delay of a retry, since a network that has just come back may need a moment. */
 const againAfterMs = 1_000

@@ -1,7 +1,7 @@
 import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { ChoosePassword } from '../features/entry/choose-password.tsx'
 
-/** The token stands behind the #: it is sent to nobody with the address. */
+/** Page that reads the token after the #, which never reaches a server. */
 export function ChoosePasswordPage() {
   const navigate = useNavigate()
   const token = useRouterState({ select: ({ location }) => location.hash })

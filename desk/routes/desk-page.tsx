@@ -20,7 +20,7 @@ const ActionDialog = lazyPart(() =>
 const Help = lazyPart(() => import('../features/shell/help.tsx').then((file) => file.Help))
 const Palette = lazyPart(() => import('../features/palette/palette.tsx').then((file) => file.Palette))
 
-/** On a slow line the screen itself comes first. */
+/** Delay after which code is loaded ahead, so that the screen itself comes first on a slow connection. */
 const idleAfterMs = 5_000
 
 export function DeskPage() {
@@ -33,7 +33,7 @@ export function DeskPage() {
   const overlay = useOverlay()
   const mayRead = useMay('tickets.read')
 
-  // Fetched while nothing else is asked for: the telephone does not wait.
+  // Load code ahead while nothing else is requested, so that a call on a phone does not wait for it.
   useEffect(() => {
     const timer = setTimeout(loadParts, idleAfterMs)
     return () => clearTimeout(timer)

@@ -6,7 +6,7 @@ import { Broken } from './broken.tsx'
 import { DeskPage } from './desk-page.tsx'
 import { rootRoute } from './root.tsx'
 
-/** Every screen that needs somebody signed in. Who is not comes back here after signing in. */
+/** Route of all screens that require a session. After signing in, the agent returns to the requested one. */
 export const deskRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'desk',

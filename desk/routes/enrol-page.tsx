@@ -6,7 +6,7 @@ import { useT } from '../lib/i18n.tsx'
 import { queryClient } from '../lib/query-client.ts'
 import { enrolRoute } from './entry.tsx'
 
-/** Between the password and the desk, for agents whose role needs a second factor. */
+/** Page between the password and the desk, for agents whose role needs a second factor. */
 export function EnrolPage() {
   const t = useT()
   const { history } = useRouter()

@@ -7,7 +7,7 @@ import { rootRoute } from './root.tsx'
 
 type Return = { retour?: string }
 
-/** Only a path of this site: a link must not lead elsewhere after the password. */
+/** Accepts only a path of this site, so that a link cannot lead elsewhere after the password. */
 const validateReturn = ({ retour }: Record<string, unknown>): Return =>
   typeof retour === 'string' && /^\/(?![/\\])/.test(retour) ? { retour } : {}
 

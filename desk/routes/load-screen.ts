@@ -1,12 +1,12 @@
 import { type AsyncRouteComponent, lazyRouteComponent } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 
-/** The code of a screen did not arrive. */
+/** Error when the code of a screen could not be loaded. */
 export class ScreenUnreachable extends Error {}
 
 /**
- * Loads a screen when it is first opened. Without a network it fails as any other error of its route: the router's own way
- * would load the whole page again, and lose it.
+ * Loads a screen when it is first opened. Without a network it fails like any other error of the route: the router
+ * itself would reload the whole page, and lose it.
  */
 export function loadScreen(importer: () => Promise<ComponentType>): AsyncRouteComponent<object> {
   return lazyRouteComponent(() =>

@@ -112,7 +112,7 @@ const siteOf = ({ id, values: { fields } }: RecordItem) => ({
   access: fields.access ?? '',
 })
 
-/** A call can start from a person, their company, a machine or a project. */
+/** Returns the call that starts from a contact, a company, a machine or a project. */
 function callFrom(name: RecordName, { id, values }: RecordItem): NewCall | null {
   if (name === 'contact') return { contactId: id }
   if (name === 'company') return { company: { id, name: kinds.company.title(values) } }

@@ -38,7 +38,7 @@ function pageRoute<const P extends string>(path: P, name: RecordName) {
   })
 }
 
-/** Contacts, companies, sites, equipment and projects: two screens, used five times. */
+/** Routes of contacts, companies, sites, machines and projects, each with the same two screens. */
 export const recordRoutes = [
   listRoute('/contacts', 'contact'),
   listRoute('/societes', 'company'),

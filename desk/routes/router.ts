@@ -33,9 +33,9 @@ export const router = createRouter({
   routeTree,
   defaultPreload: 'intent',
   defaultNotFoundComponent: Lost,
-  // In the place of the screen that failed: the rest of the desk stays.
+  // Replaces only the screen that failed.
   defaultErrorComponent: Broken,
-  // Plain strings in the address: the router's JSON would turn `?text=42` into a number and quote words.
+  // Plain strings: the router's JSON would turn `?text=42` into a number and quote words.
   parseSearch: parseSearchWith((value) => value),
   stringifySearch: stringifySearchWith(String),
 })

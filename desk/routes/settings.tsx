@@ -19,7 +19,7 @@ const organisationRoute = createRoute({
 export const agentsRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/agents',
-  /** `nouveau`: with the form of a new agent open, as the first steps lead to it. */
+  /** `nouveau` opens the form for a new agent, for the first steps. */
   validateSearch: ({ nouveau }: Record<string, unknown>): { nouveau?: 'oui' } => (nouveau === 'oui' ? { nouveau } : {}),
   component: loadScreen(() => screens().then((file) => file.AgentsScreen)),
 })

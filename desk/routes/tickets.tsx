@@ -7,7 +7,7 @@ import { queryClient } from '../lib/query-client.ts'
 import { deskRoute } from './desk.tsx'
 import { loadScreen } from './load-screen.ts'
 
-/** The list stays in place while its tickets are opened beside it, or over it on a narrow screen. */
+/** Route of the list, which stays while tickets open beside it, or over it on a narrow screen. */
 export const ticketListRoute = createRoute({
   getParentRoute: () => deskRoute,
   path: deskPaths.tickets,
@@ -24,7 +24,7 @@ export const ticketRoute = createRoute({
     if (String(number) !== params.key)
       throw redirect({ to: '/tickets/$key', params: { key: String(number) }, search, replace: true })
   },
-  // Read when a row is pointed at or has the focus: it is there, or on its way, when it opens.
+  // Preloaded when a row is hovered or focused.
   loader: ({ params }) => void queryClient.prefetchQuery(ticketQuery(Number(params.key), queryClient)),
   component: loadScreen(() => import('./ticket-screen.tsx').then((file) => file.TicketScreen)),
 })

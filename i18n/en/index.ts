@@ -23,7 +23,7 @@ import { tickets } from './tickets.ts'
 import { websites } from './websites.ts'
 import { words } from './words.ts'
 
-/** The English catalogue, complete by the compiler. */
+/** English catalogue. The compiler checks that it is complete. */
 export const en: Record<keyof typeof fr, string> = {
   ...words,
   ...errors,

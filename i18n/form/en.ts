@@ -36,11 +36,12 @@ export const en: Record<keyof typeof fr, string> = {
   'files.again': 'Try {name} again',
   'files.failed': 'Not sent yet: it is retried as soon as the connection is back.',
   'files.held': 'A file has not been sent: wait, or remove it.',
+  'files.empty': 'This file is empty.',
   'files.too_large': 'Too large: {limit} MB at most.',
   'files.too_many': 'Ten files at most.',
   'files.kept':
     'Until you send it, what you write and attach stays in this tab, even if it reloads; files, for a few hours.',
-  'files.gone': 'This file is no longer kept: attach it again.',
+  'files.unreadable': 'This file is no longer available: attach it again.',
   'files.wait': 'Files are still being sent…',
   trap: 'Leave this field empty',
   send: 'Send',

@@ -1,4 +1,4 @@
-/** Messages of a form, on any web site. */
+/** Messages of a form, in a page of any website. */
 export const fr = {
   loading: 'Chargement du formulaire…',
   missing: 'Ce formulaire n’est pas disponible.',
@@ -36,11 +36,12 @@ export const fr = {
   'files.again': 'Réessayer {name}',
   'files.failed': 'Pas encore parti : nouvel essai dès que la connexion revient.',
   'files.held': 'Un fichier n’est pas parti : attendez, ou retirez-le.',
+  'files.empty': 'Ce fichier est vide.',
   'files.too_large': 'Trop lourd : {limit} Mo au plus.',
   'files.too_many': 'Dix fichiers au plus.',
   'files.kept':
     'Jusqu’à l’envoi, ce que vous écrivez et joignez reste dans cet onglet, même s’il se recharge ; les fichiers, quelques heures.',
-  'files.gone': 'Il n’est plus gardé : joignez-le de nouveau.',
+  'files.unreadable': 'Ce fichier n’est plus disponible : joignez-le de nouveau.',
   'files.wait': 'Fin de l’envoi des fichiers…',
   trap: 'Ne remplissez pas ce champ',
   send: 'Envoyer',

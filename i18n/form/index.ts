@@ -8,6 +8,6 @@ export type FormMessages = Record<FormKey, string>
 
 const catalogues: Record<Locale, FormMessages> = { fr: withFrenchSpaces(fr), en }
 
-/** A message of a form; see `fill` for its values. */
+/** Returns a message of a form; see `fill` for its values. */
 export const translateForm = (locale: Locale, key: FormKey, values?: MessageValues): string =>
   fill(locale, catalogues[locale][key], values)

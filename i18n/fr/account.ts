@@ -1,4 +1,4 @@
-/** One's own account: second factors, sessions, and proving again who one is. */
+/** Messages of an agent's account: second factors, sessions, and confirming a session. */
 export const account = {
   'account.title': 'Sécurité de votre compte',
   'account.totp': 'Application d’authentification',

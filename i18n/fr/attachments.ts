@@ -1,4 +1,4 @@
-/** Files: sending them, seeing them. */
+/** Messages of files: uploads and attachments. */
 export const attachments = {
   'mail.files': '{count|Pièce jointe, à voir sur le ticket|Pièces jointes, à voir sur le ticket} : {names}',
   'fact.attachments': 'Pièces jointes',

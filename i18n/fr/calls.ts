@@ -1,4 +1,4 @@
-/** The quick call form. */
+/** Messages of the call form. */
 export const calls = {
   'call.title': 'Nouvel appel',
   'call.who': 'Qui appelle ?',

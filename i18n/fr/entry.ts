@@ -1,4 +1,4 @@
-/** Before the desk: sign-in, set-up, passwords. */
+/** Messages of the pages before the desk: sign-in, set-up, passwords. */
 export const entry = {
   'entry.sign_in': 'Se connecter',
   'entry.sign_in_title': 'Connexion',

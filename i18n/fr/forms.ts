@@ -1,4 +1,4 @@
-/** Forms: what is written on tickets, and the settings screen. */
+/** Messages of forms: in their tickets, and on the settings page. */
 export const forms = {
   'forms.yes': 'oui',
   'forms.guest': 'Visiteur',

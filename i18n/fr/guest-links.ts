@@ -1,4 +1,4 @@
-/** The secret link of a ticket, as the desk shows it. */
+/** Messages of a ticket's secret link at the desk. */
 export const guestLinks = {
   'fact.guest_link': 'Suivi par lien secret',
   'guest_link.on': 'en service',

@@ -1,4 +1,4 @@
-/** Where the day begins. */
+/** Messages of the home page. */
 export const home = {
   'home.hello': 'Bonjour {name}',
   'home.first_steps': 'Pour commencer',

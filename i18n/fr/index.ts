@@ -22,7 +22,7 @@ import { tickets } from './tickets.ts'
 import { websites } from './websites.ts'
 import { words } from './words.ts'
 
-/** The French catalogue: the reference for keys. One file an area of the product. */
+/** French catalogue, which defines the keys, with one file per area of the product. */
 export const fr = {
   ...words,
   ...errors,

@@ -1,4 +1,4 @@
-/** How the installation is doing. */
+/** Messages of the page about the installation's state. */
 export const operations = {
   'operations.title': 'Fonctionnement',
   'operations.state': 'État de l’installation',

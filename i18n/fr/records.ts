@@ -1,4 +1,4 @@
-/** Contacts, companies, sites, equipment, projects. */
+/** Messages of contacts, companies, sites, machines and projects. */
 export const records = {
   'record.contact.many': 'Contacts',
   'record.contact.search': 'Nom, société, numéro, mail',

@@ -1,4 +1,4 @@
-/** The security log, for administrators. */
+/** Messages of the security log. */
 export const security = {
   'security.title': 'Journal de sécurité',
   'security.tab': 'Sécurité',

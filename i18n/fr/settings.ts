@@ -1,4 +1,4 @@
-/** Settings: the company, its agents, teams and roles. */
+/** Messages of the settings of the company, its agents, teams and roles. */
 export const settings = {
   'settings.organisation': 'Entreprise',
   'settings.agents': 'Agents',

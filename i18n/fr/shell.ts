@@ -1,4 +1,4 @@
-/** The frame of the desk, and what every screen shares. */
+/** Messages of the desk's frame, and those that all screens share. */
 export const shell = {
   'shell.skip': 'Aller au contenu',
   'shell.navigation': 'Navigation',

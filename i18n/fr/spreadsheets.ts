@@ -1,4 +1,4 @@
-/** Settings: spreadsheets whose rows become tickets, and the keys of other programs. */
+/** Messages of the settings of spreadsheets. */
 export const spreadsheets = {
   'sheets.title': 'Feuilles de calcul',
   'sheets.words': 'Chaque nouvelle ligne de ces feuilles devient un ticket : réponses de Google Forms, fichiers CSV.',

@@ -1,4 +1,4 @@
-/** The vocabulary of tags, in the settings. */
+/** Messages of the settings of tags. */
 export const tags = {
   'tags.title': 'Étiquettes',
   'tags.words': 'Une étiquette s’écrit d’une seule façon : « Gaz », « gaz » et « GAZ » sont la même.',

@@ -1,4 +1,4 @@
-/** Tickets: their lists and their page. */
+/** Messages of tickets: their lists and their page. */
 export const tickets = {
   'keys.list': 'Dans une liste',
   'keys.next': 'Suivant',

@@ -1,4 +1,4 @@
-/** Settings: the company's web sites, which vouch for their users. */
+/** Messages of the settings of websites. */
 export const websites = {
   'websites.title': 'Sites Web',
   'websites.words': 'Ces sites affichent l’espace client et reconnaissent leurs utilisateurs, sans autre connexion.',

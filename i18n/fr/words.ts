@@ -1,4 +1,4 @@
-/** The glossary's words. */
+/** Words of the glossary: enums and their values. */
 export const words = {
   'status.opened': 'Ouverture',
   'status.waiting': 'Attente',

@@ -1,4 +1,4 @@
-/** The texts of mails, which no screen needs. */
+/** Texts of mails, which only the server uses. */
 export const fr = {
   'mail.greeting': 'Bonjour {name},',
   'mail.guichet': 'Guichet',

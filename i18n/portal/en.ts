@@ -131,6 +131,7 @@ export const en: Record<keyof typeof fr, string> = {
   'files.again': 'Send {name} again',
   'files.too_large': '{size}: too large, {limit} at most per file.',
   'files.empty': 'This file is empty.',
+  'files.unreadable': 'This file can no longer be read: choose it again.',
   'files.cut': 'The connection was lost.',
   'files.too_many':
     '{most} files at most per message: {left|one file was left out|# files were left out}. Send these, then the rest.',

@@ -133,6 +133,7 @@ export const fr = {
   'files.again': 'Renvoyer {name}',
   'files.too_large': '{size} : c’est trop lourd, {limit} au plus par fichier.',
   'files.empty': 'Ce fichier est vide.',
+  'files.unreadable': 'Ce fichier ne peut plus être lu : choisissez-le de nouveau.',
   'files.cut': 'La connexion s’est coupée.',
   'files.too_many':
     '{most} fichiers au plus par message : {left|un fichier n’a pas été pris|# fichiers n’ont pas été pris}. Envoyez ceux-ci, puis le reste.',

@@ -8,6 +8,6 @@ export type PortalMessages = Record<PortalKey, string>
 
 const catalogues: Record<Locale, PortalMessages> = { fr: withFrenchSpaces(fr), en }
 
-/** A message of the client's page; see `fill` for its values. */
+/** Returns a message of the portal; see `fill` for its values. */
 export const translatePortal = (locale: Locale, key: PortalKey, values?: MessageValues): string =>
   fill(locale, catalogues[locale][key], values)

@@ -38,7 +38,7 @@ class GuichetCount extends HTMLElement {
   }
 
   async #read() {
-    // Where this script came from, unless the element says otherwise.
+    // The origin of this script, unless the element names another.
     const server = new URL(this.getAttribute('server') ?? import.meta.url, document.baseURI).origin
     const address = `${server}/api/count?agentId=${this.getAttribute('agent')}`
     const headers = { authorization: `Bearer ${this.getAttribute('key')}` }

@@ -7,7 +7,7 @@ export const fileDropHandlers = (onAdd: (files: Iterable<File>) => unknown) => (
   },
   onPaste: (event: ClipboardEvent) => {
     const data = event.clipboardData
-    // Text comes first: cells of a spreadsheet come with a picture of themselves.
+    // Text takes precedence: pasted cells of a spreadsheet contain a picture of themselves.
     if (!data?.files.length || data.types.includes('text/plain')) return
     event.preventDefault()
     onAdd(data.files)

@@ -72,7 +72,7 @@ export function createClientSubmitter({ server, formId, locale, known, ask, onOt
         session = now.session
         return act()
       }
-      // A website that does not answer has signed nobody out.
+      // A website that does not respond has not signed the sender out.
       if (now !== undefined) onOther(now)
       throw error
     })
@@ -82,11 +82,11 @@ export function createClientSubmitter({ server, formId, locale, known, ask, onOt
     place: `${formId}.${known.id}`,
     filesLastUntil: () => Date.now() + filesLastMs,
     begin: () => {},
-    upload: (file, key, onSent) =>
+    upload: (file, key, options) =>
       renewing(() => {
         const address = server + addressOf(portal.upload, { query: { name: file.name } })
         const headers = { ...headersOf(locale, session), 'idempotency-key': key }
-        return sendFile({ file, address, headers, onSent }).done
+        return sendFile({ file, address, headers, ...options })
       }),
     submit: ({ website: _, ...body }, idempotencyKey) =>
       renewing(() => call(forms.submitAsClient, { params, body }, { idempotencyKey })),

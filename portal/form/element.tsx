@@ -17,9 +17,10 @@ function localeOf(element: HTMLElement): Locale {
 }
 
 /**
- * `<guichet-form form="ID">`: a form in a shadow of its own, in a page of any origin. The page gives it colours by setting
- * the variables of ui/tokens.css on the element. `server` says where Guichet is, when the script is not its own;
- * `token-url` where the website says who is signed in there. The property `preview` gives it a form that is being composed instead: it is shown as it stands, and nothing is asked or sent.
+ * `<guichet-form form="ID">`: a form in its own shadow root, in a page of any origin. The page sets its colours by the
+ * variables of ui/tokens.css on the element. `server` is the URL of Guichet for scripts from elsewhere; `token-url` is
+ * the website's endpoint that identifies its signed-in user. The property `preview` shows a form that is being composed
+ * instead, without any request.
  */
 class GuichetForm extends HTMLElement {
   static observedAttributes = ['form', 'server', 'token-url']
@@ -32,7 +33,7 @@ class GuichetForm extends HTMLElement {
 
   set preview(form: FormPreview | null) {
     this.#preview = form
-    // Read on demand: no visitor sees one.
+    // Loaded on demand: visitors never see a preview.
     if (form && !this.#part)
       import('./preview.tsx').then((part) => {
         this.#part = part
@@ -44,7 +45,7 @@ class GuichetForm extends HTMLElement {
   connectedCallback() {
     applyPageTheme(this)
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
-    // Made by script, which a policy without inline styles allows.
+    // Constructed by script, which policies without inline styles allow.
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(themeTokens + style + filePicker)
     shadow.adoptedStyleSheets = [sheet]

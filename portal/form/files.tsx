@@ -1,22 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { newKey } from '../../browser/new-key.ts'
+import { type FileUpload, openLine, openUploadQueue, type UploadProblem } from '../../browser/upload-queue.ts'
 import { CallError } from '../../contract/client.ts'
-import { type ChosenFile, FilePicker } from '../file-picker/file-picker.tsx'
+import { FilePicker } from '../file-picker/file-picker.tsx'
 import type { FormTranslate } from './form-translate.ts'
 import type { FormSubmitter } from './guest-submitter.ts'
 import { tabStorage } from './tab-storage.ts'
 
-type Sent = ChosenFile & {
-  id: string | null
-  /** Whether it is retried automatically, after a network failure. */
-  retries?: boolean
-  /** null for a file that was sent before the page was loaded again. */
-  file: File | null
-}
-type Noted = { until: number; sent: Sent[] }
+type StoredUploads = { until: number; files: readonly FileUpload[] }
+
 const most = 10
 const retryMs = 10_000
-const noteOf = ({ place }: FormSubmitter) => place && `${place}.fichiers`
+const storageKeyOf = ({ place }: FormSubmitter) => place && `${place}.envois`
 
 /** Loads the code when a picture is chosen. Without it the file is sent unchanged. */
 const shrink = async (file: File) =>
@@ -27,97 +21,93 @@ const shrink = async (file: File) =>
       )
     : file
 
-function readNoted(sending: FormSubmitter): Sent[] {
-  const noted = tabStorage.read<Noted>(noteOf(sending))
-  return noted && noted.until > Date.now() ? noted.sent : []
+function readStored(sending: FormSubmitter): readonly FileUpload[] {
+  const stored = tabStorage.read<StoredUploads>(storageKeyOf(sending))
+  return stored && stored.until > Date.now() ? stored.files : []
 }
 
 /** Files of one submission. They are sent as soon as they are chosen, and restored after a reload. */
-export function useFiles(sending: FormSubmitter, t: FormTranslate, limit: number) {
-  const [list, setList] = useState<Sent[]>(() => readNoted(sending))
+export function useFiles(sending: FormSubmitter, limit: number) {
+  const [list, setList] = useState(() => readStored(sending))
   const [tooMany, setTooMany] = useState(false)
-  const change = (key: string, part: Partial<Sent>) =>
-    setList((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)))
-
-  const fail = (key: string, problem: string, retries = false) =>
-    change(key, { problem, retries, canRetry: true, sent: undefined })
+  const sender = useRef(sending)
+  sender.current = sending
+  const [queue] = useState(() =>
+    openUploadQueue({
+      before: list,
+      onChange: setList,
+      send: (file, key, options) => sender.current.upload(file, key, options),
+      inLine: openLine(),
+      most,
+      prepare: shrink,
+      limit: async () => limit,
+    }),
+  )
 
   useEffect(() => {
-    const sent = list.filter(({ id }) => id !== null).map((one) => ({ ...one, file: null }))
-    tabStorage.write(noteOf(sending), sent.length > 0 ? { until: sending.filesLastUntil(), sent } : null)
+    const files = list.filter(({ upload }) => upload)
+    tabStorage.write(storageKeyOf(sending), files.length > 0 ? { until: sending.filesLastUntil(), files } : null)
   }, [list, sending])
 
-  async function send({ key, file }: Sent) {
-    if (!file) return
-    change(key, { problem: null, retries: false, sent: 0 })
-    try {
-      const small = await shrink(file)
-      if (small.size > limit) return fail(key, t('files.too_large', { limit: Math.round(limit / 1e6) }))
-      change(key, { file: small, name: small.name, size: small.size })
-      const { id } = await sending.upload(small, key, (sent) => change(key, { sent }))
-      change(key, { id, sent: undefined })
-    } catch (error) {
-      const said = error instanceof CallError && error.status >= 400 && error.status < 500 ? error.message : ''
-      fail(key, said || t('files.failed'), said === '')
-    }
-  }
-
-  const waiting = list.filter(({ retries }) => retries)
-  const again = useRef(() => {})
-  again.current = () => waiting.forEach(send)
+  const keysToRetry = list
+    .filter(({ problem }) => problem?.kind === 'call' && !refusalText(problem.error))
+    .map(({ key }) => key)
+    .join(' ')
   useEffect(() => {
-    if (waiting.length === 0) return
-    const retry = () => again.current()
+    if (!keysToRetry) return
+    const retry = () => {
+      for (const key of keysToRetry.split(' ')) queue.again(key)
+    }
     const timer = setInterval(retry, retryMs)
     addEventListener('online', retry)
     return () => {
       clearInterval(timer)
       removeEventListener('online', retry)
     }
-  }, [waiting.length])
+  }, [keysToRetry, queue])
 
   return {
     list,
     tooMany,
-    hasFailed: list.some(({ problem }) => problem !== null),
-    isOnTheWay: list.some(({ sent }) => sent !== undefined),
-    ids: list.flatMap(({ id }) => (id ? [id] : [])),
-    add(chosen: Iterable<File>) {
-      const files = [...chosen]
-      const added = files.slice(0, Math.max(0, most - list.length)).map((file): Sent => {
-        return { key: newKey(), name: file.name, size: file.size, file, sent: 0, id: null, problem: null }
-      })
-      setTooMany(added.length < files.length)
-      setList((all) => [...all, ...added])
-      for (const one of added) send(one)
-    },
-    again(key: string) {
-      const file = list.find((one) => one.key === key)
-      if (file) send(file)
-    },
+    hasFailed: list.some(({ problem }) => problem),
+    isOnTheWay: list.some(({ upload, problem }) => !upload && !problem),
+    ids: list.flatMap(({ upload }) => (upload ? [upload.id] : [])),
+    add: (chosen: Iterable<File>) => setTooMany(queue.add(chosen) > 0),
+    again: queue.again,
     /** Sends all files again after the sender changed or the pass expired. */
     renew(former = sending) {
-      if (former !== sending) tabStorage.write(noteOf(former), null)
-      const anew = list.map((one) => {
-        const problem = !one.file ? t('files.gone') : one.size > limit ? one.problem : null
-        return { ...one, key: newKey(), sent: undefined, id: null, problem }
-      })
-      setList(anew)
-      for (const one of anew) if (!one.problem) send(one)
+      if (former !== sending) tabStorage.write(storageKeyOf(former), null)
+      queue.renew()
     },
-    remove: (key: string) => setList((all) => all.filter((one) => one.key !== key)),
+    remove: queue.remove,
     clear() {
-      tabStorage.write(noteOf(sending), null)
-      setList([])
+      tabStorage.write(storageKeyOf(sending), null)
+      queue.drop(list.map(({ key }) => key))
     },
   }
 }
 export type Files = ReturnType<typeof useFiles>
 
+/** Returns the server's reason for rejecting a file; empty after a failure that is retried. */
+const refusalText = (error: unknown) =>
+  error instanceof CallError && error.status >= 400 && error.status < 500 ? error.message : ''
+
+function problemText(problem: UploadProblem, t: FormTranslate): string {
+  if (problem.kind === 'too_large') return t('files.too_large', { limit: Math.round(problem.limit / 1e6) })
+  if (problem.kind !== 'call') return t(`files.${problem.kind}`)
+  return refusalText(problem.error) || t('files.failed')
+}
+
 /** File picker for the attachments of a submission. */
 export function FileField({ files, t, label }: { files: Files; t: FormTranslate; label: string }) {
   return (
-    <FilePicker files={files} label={label} refusal={files.tooMany ? t('files.too_many') : null} t={t}>
+    <FilePicker
+      files={files}
+      label={label}
+      refusal={files.tooMany && t('files.too_many')}
+      t={t}
+      problemText={(problem) => problemText(problem, t)}
+    >
       {files.list.length > 0 && <small>{t('files.kept')}</small>}
     </FilePicker>
   )

@@ -23,7 +23,7 @@ export function SiteForm({ server, formId, tokenUrl, locale }: Props) {
   const [received, setReceived] = useState(() => readReceipt(formId))
   const receive = (next: SubmissionReceipt | null) => {
     setReceived(next)
-    // The link is a guest's; who is known finds the request in their pages.
+    // Only guests get a link; signed-in clients find the request in the portal.
     tabStorage.write(receivedPlace(formId), next?.path ? next : null)
   }
   const { writer, isSaid, sending } = useSender({ server, formId, tokenUrl, locale })
@@ -79,7 +79,7 @@ function readReceipt(formId: string): SubmissionReceipt | null {
 /** Returns the sender signed in at the website, or null for a guest. */
 function useSender({ server, formId, tokenUrl, locale }: Props) {
   const [known, setKnown] = useState<SignedInSender | null | undefined>(tokenUrl === null ? null : undefined)
-  // Read on demand: most who write are guests.
+  // Loaded on demand: most senders are guests.
   const part = useRef<typeof import('./client-submitter.ts') | null>(null)
   const ask = useCallback(async () => {
     if (tokenUrl === null) return null
@@ -87,7 +87,7 @@ function useSender({ server, formId, tokenUrl, locale }: Props) {
       part.current = await import('./client-submitter.ts')
       return part.current.requestSignedInSender(server, tokenUrl, locale)
     }
-    // A website that does not answer keeps nobody from writing.
+    // A website that does not respond must not prevent a submission.
     const silence = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('token-url')), lateMs))
     return Promise.race([recognise(), silence])
   }, [server, tokenUrl, locale])
@@ -145,7 +145,7 @@ function Done({
 
 function CopyLink({ text, t }: { text: string; t: FormTranslate }) {
   const [copied, setCopied] = useState(false)
-  // Browsers lend it to secure pages alone.
+  // Browsers offer the clipboard to secure pages only.
   if (!navigator.clipboard) return null
   return (
     <button

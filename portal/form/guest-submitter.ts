@@ -1,4 +1,4 @@
-import { sendFile } from '../../browser/send-file.ts'
+import { sendFile, type TransferOptions } from '../../browser/send-file.ts'
 import type { Upload } from '../../contract/attachments.ts'
 import { addressOf, CallError, client } from '../../contract/client.ts'
 import { forms } from '../../contract/endpoints/forms.ts'
@@ -19,7 +19,7 @@ export type FormSubmitter = {
   /** Prepares the submission when somebody begins to write. */
   begin: () => void
   /** Uploads a file. A repeated key gets the first response. */
-  upload: (file: File, key: string, onSent: (bytes: number) => void) => Promise<Upload>
+  upload: (file: File, key: string, options: TransferOptions) => Promise<Upload>
   submit: (written: SubmissionContent, idempotencyKey: string) => Promise<SubmissionReceipt>
   /** Starts another submission. */
   another: () => void
@@ -70,19 +70,19 @@ export function createGuestSubmitter(server: string, formId: string, locale: Loc
     place: formId,
     filesLastUntil: () => (earned ? Date.parse(earned.expiresAt) - leastMs : 0),
     begin: () => void begin().catch(() => {}),
-    async upload(file, key, onSent) {
+    async upload(file, key, options) {
       const address = server + addressOf(forms.upload, { params, query: { name: file.name } })
       const headers = { ...headersUnder(await begin()), 'idempotency-key': key }
-      return sendFile({ file, address, headers, onSent }).done
+      return sendFile({ file, address, headers, ...options })
     },
     async submit({ equipmentId: _, projectId: __, ...written }, idempotencyKey) {
       const given = await begin()
-      // Words kept from before a reload may be sent at once: that is no robot.
+      // After a reload, stored text may be sent without this delay.
       const early = Math.min(given.askedAt + humanMs - Date.now(), humanMs)
       await new Promise((resolve) => setTimeout(resolve, early))
       const send = client({ base: server, headers: () => headersUnder(given) })
       return send(forms.submit, { params, body: { ...written, locale } }, { idempotencyKey }).catch((error) => {
-        // Left open for too long, or sent from another tab: the next try earns another.
+        // The form was open for too long, or sent from another tab: the next attempt obtains a new pass.
         if (isPassExpired(error)) another()
         throw error
       })

@@ -32,7 +32,7 @@ export function PreviewedForm({ form: { known, ...form }, locale }: { form: Form
   return (
     <div class="page" lang={locale}>
       <Questions
-        // What one has answered is no answer of the other's.
+        // A change of the sender resets the answers.
         key={known ? 'client' : 'guest'}
         form={whole}
         sending={sendsNothing}

@@ -42,11 +42,11 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
   const [problems, setProblems] = useState<Answers>({})
   const [failure, setFailure] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  const files = useFiles(sending, t, form.fileLimit)
+  const files = useFiles(sending, form.fileLimit)
   const element = useRef<HTMLFormElement>(null)
   const trap = useRef<HTMLInputElement>(null)
   const keyPlace = keyPlaceOf(sending)
-  // One that left without an answer is sent again under its key, after a reload too.
+  // A submission without a response is sent again under its key, even after a reload.
   const key = useRef(tabStorage.read<string>(keyPlace) ?? newKey())
   const shown = visibleFields(form.fields, answers, senderOf(known))
   const [isResumed] = useState(Object.keys(answers).length > 0)
@@ -56,7 +56,7 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
   const sentBy = useRef(sending)
   useEffect(() => {
     if (sentBy.current === sending) return
-    // Somebody else writes by now, or nobody whom we know: what was typed is theirs to send, what was chosen is not.
+    // The sender has changed: keep what was typed, and drop what was chosen.
     const former = sentBy.current
     sentBy.current = sending
     tabStorage.write(former.place, null)
@@ -89,7 +89,7 @@ export function Questions({ form, sending, known, t, onDone }: Asked) {
     event.preventDefault()
     setFailure(null)
     const written = writtenOf(shown, answers, known, t)
-    // Files on their way answer their question too.
+    // Files that are still being sent count as an answer.
     const found = problemsOf(shown, { ...written, attachmentIds: files.list }, t)
     if (form.consent && !consent) found.consent = t('consent')
     if (Object.keys(found).length > 0) return refuse(found)

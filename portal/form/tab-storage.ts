@@ -19,7 +19,7 @@ export const tabStorage = {
       if (value === null) sessionStorage.removeItem(placeOf(name))
       else sessionStorage.setItem(placeOf(name), JSON.stringify(value))
     } catch {
-      // The form works, it only forgets.
+      // The form works without storage.
     }
   },
 }

@@ -42,7 +42,7 @@ export async function restoreSession(): Promise<boolean> {
     return false
   }
   const client = await signInThroughWebsite().catch((error) => (isCode(error, 'site_token_refused') ? null : undefined))
-  // A website that does not answer has signed nobody out.
+  // A website that does not respond has not signed the client out.
   if (client === undefined) return false
   if (client) setSignedIn(client)
   else setSignedOut()

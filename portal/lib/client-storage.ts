@@ -19,7 +19,7 @@ export const clientStorage = {
       for (const name of Object.keys(localStorage))
         if (name.startsWith('guichet.portail.') && !spared.has(name)) localStorage.removeItem(name)
     } catch {
-      // Nothing was kept.
+      // Nothing was stored.
     }
   },
   write(key: string, value: unknown) {
@@ -29,7 +29,7 @@ export const clientStorage = {
       if (empty) localStorage.removeItem(`guichet.portail.${key}`)
       else localStorage.setItem(`guichet.portail.${key}`, JSON.stringify(value))
     } catch {
-      // The page works, it only forgets.
+      // The page works without storage.
     }
   },
 }

@@ -37,7 +37,7 @@ export function openOutbox(ticketId: string, onSent: (ticket: PortalTicket) => v
       drop(key)
       onSent(ticket)
     } catch (error) {
-      // Who is to sign in again is refused nothing.
+      // A message that waits for a sign-in is not refused.
       const waits = isCode(error, 'unauthenticated')
       change(key, { problem: waits ? t('answer.waits') : errorText(error), refused: isRefusal(error) && !waits })
     }

@@ -19,7 +19,7 @@ export const toHref = (path: string) =>
   host.isOwn ? portalRoot + path : `${location.pathname}${location.search}${pathToHash(path)}`
 
 export function navigate(path: string, how: 'push' | 'replace' = 'push') {
-  // What the page around keeps with its own address stays there.
+  // Keep the history state of the surrounding page.
   const state = host.isOwn ? null : history.state
   history[how === 'push' ? 'pushState' : 'replaceState'](state, '', toHref(path))
   route.value = read()

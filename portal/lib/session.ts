@@ -15,7 +15,7 @@ export function setSignedIn(client: PortalMe) {
   sessionEnded.value = false
   setOrganisation(client.organisation.name, client.organisation.look)
   timeZone.value = client.organisation.timeZone
-  // A guest's choice is this device's, and not the contact's whose ticket it is.
+  // A guest's choice of language belongs to the device, not to the contact of the ticket.
   if (client.onlyTicketId === null || clientStorage.read('locale') === null) setLocale(client.locale)
 }
 

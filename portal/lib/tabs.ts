@@ -11,7 +11,7 @@ if (channel)
   }
 export const notifyTabs = (word: 'in' | 'out') => channel?.postMessage(word)
 
-// A telephone lets no message through to a page that is out of view.
+// Phones deliver no messages to hidden pages.
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden && (me.value === null || sessionEnded.value)) refreshSession()
 })

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import { sendFile } from '../../browser/send-file.ts'
-import { type FileUpload, openLine, openUploadQueue } from '../../browser/upload-queue.ts'
+import { type FileUpload, openLine, openUploadQueue, type UploadProblem } from '../../browser/upload-queue.ts'
 import { addressOf } from '../../contract/client.ts'
 import { call, errorText, headers, isCode, portal, restoreSession } from './api.ts'
 import { clientStorage } from './client-storage.ts'
@@ -8,7 +8,7 @@ import { host } from './host.ts'
 import { locale, t } from './i18n.ts'
 import { sessionEnded } from './session.ts'
 
-/** The server forgets after a day what was put nowhere. */
+/** Lifetime of stored uploads. Guichet deletes unattached files after a day. */
 const lastsMs = 23 * 3_600_000
 type Noted = { at: number; chosen: readonly FileUpload[] }
 const noteOf = (place: string) => `fichiers.${place}`
@@ -20,11 +20,11 @@ export function formatSize(bytes: number): string {
   return t('files.megabytes', { size })
 }
 
-/** The files gathered for one message, kept through a reload. */
+/** Creates the list of files for one message, which survives a reload. */
 export function createFileList(place: string) {
   const noted = clientStorage.read<Noted>(noteOf(place))
   const list = signal<readonly FileUpload[]>(noted && Date.now() - noted.at < lastsMs ? noted.chosen : [])
-  /** How many of the last choice found no room. */
+  /** Number of files of the last choice that exceeded the maximum. */
   const leftOut = signal(0)
   const queue = openUploadQueue({
     before: list.value,
@@ -33,14 +33,14 @@ export function createFileList(place: string) {
       const chosen = next.filter(({ upload }) => upload)
       clientStorage.write(noteOf(place), chosen.length > 0 ? { at: Date.now(), chosen } : null)
     },
-    send: (file, key, onSent) =>
+    send: (file, key, options) =>
       sendFile({
         file,
         address: host.server + addressOf(portal.upload, { query: { name: file.name } }),
         headers: { ...headers(), 'idempotency-key': key },
-        onSent,
+        ...options,
       }),
-    // Should nobody be told, it expires within a day.
+    // If this fails, the upload expires within a day.
     discard: ({ id }) => call(portal.discard, { params: { id } }).catch(() => {}),
     inLine: openLine(),
     isPaused: () => sessionEnded.value,
@@ -53,7 +53,7 @@ export function createFileList(place: string) {
     add(chosen: Iterable<File>) {
       leftOut.value = queue.add(chosen)
     },
-    /** Sends the files that could not leave while nobody was signed in. */
+    /** Sends the files that waited for a sign-in. */
     resume: queue.resume,
     again: queue.again,
     remove(key: string) {
@@ -65,18 +65,16 @@ export function createFileList(place: string) {
       leftOut.value = 0
       queue.drop(list.value.map(({ key }) => key))
     },
-    /** Back in the box, of a message that was not taken. */
+    /** Puts back the files of a message that was rejected. */
     put: queue.putBack,
   }
 }
 export type UploadList = ReturnType<typeof createFileList>
 
-/** Returns why a file is not sent, in words; null when nothing is wrong with it. */
-export function problemText({ size, problem }: FileUpload): string | null {
-  if (!problem) return null
-  if (problem.kind === 'empty') return t('files.empty')
+/** Returns why a file was not sent, and what to do about it. */
+export function problemText(problem: UploadProblem, { size }: FileUpload): string {
   if (problem.kind === 'too_large')
     return t('files.too_large', { size: formatSize(size), limit: formatSize(problem.limit) })
-  const isCut = problem.kind === 'unreadable' || isCode(problem.error, 'unreachable')
-  return isCut ? t('files.cut') : errorText(problem.error)
+  if (problem.kind !== 'call') return t(`files.${problem.kind}`)
+  return isCode(problem.error, 'unreachable') ? t('files.cut') : errorText(problem.error)
 }

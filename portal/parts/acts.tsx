@@ -56,7 +56,7 @@ function Why({ act: { act, to }, ticket, onDone, onClose }: Props & { act: Act; 
     } catch (error) {
       setProblem(errorText(error))
       setBusy(false)
-      // After a silence the same act is asked again: it may have been done.
+      // Without a response the key stays: the act may have been done.
       if (isRefusal(error)) key.current = newKey()
     }
   }

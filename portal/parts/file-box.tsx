@@ -1,6 +1,6 @@
 import { untracked, useSignalEffect } from '@preact/signals'
-import { type FileUpload, maxFiles } from '../../browser/upload-queue.ts'
-import { type ChosenFile, FilePicker } from '../file-picker/file-picker.tsx'
+import { maxFiles } from '../../browser/upload-queue.ts'
+import { FilePicker } from '../file-picker/file-picker.tsx'
 import { t } from '../lib/i18n.ts'
 import { sessionEnded } from '../lib/session.ts'
 import { formatSize, problemText, type UploadList } from '../lib/uploads.ts'
@@ -13,23 +13,12 @@ export function FileBox({ files }: { files: UploadList }) {
   const { value: left } = files.leftOut
   return (
     <FilePicker
-      files={{ ...files, list: files.list.value.map(toChosenFile) }}
+      files={{ ...files, list: files.list.value }}
       label={t('files.list')}
-      refusal={left > 0 ? t('files.too_many', { most: maxFiles, left }) : null}
+      refusal={left > 0 && t('files.too_many', { most: maxFiles, left })}
+      problemText={problemText}
+      note={({ size }) => formatSize(size)}
       t={t}
     />
   )
-}
-
-function toChosenFile(file: FileUpload): ChosenFile {
-  const { key, name, size, sent, upload, problem } = file
-  return {
-    key,
-    name,
-    size,
-    sent: upload || problem ? undefined : sent,
-    note: formatSize(size),
-    problem: problemText(file),
-    canRetry: problem?.kind === 'call' || problem?.kind === 'unreadable',
-  }
 }

@@ -55,7 +55,7 @@ function leave() {
   const left = () => {
     notifyTabs('out')
     clientStorage.clearAllBut(['locale', 'organisation', 'look'])
-    // Afresh: nothing of them stays in the page’s memory either.
+    // Load the page again, to clear the client's data from its memory.
     location.assign(toHref('/'))
   }
   call(portal.signOut, {}).then(left, () => {})

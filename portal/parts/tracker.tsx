@@ -33,7 +33,7 @@ export function Tracker({ ticket }: { ticket: PortalTicket }) {
   )
 }
 
-/** @param told what it means for whose request it is */
+/** @param told whether to explain the status to the request's own client */
 const Now = ({ status, told }: { status: Status; told: boolean }) => (
   <>
     <b>{t(`status.${status}`)}</b> {told && t(`where.${status}`)}{' '}

@@ -19,7 +19,7 @@ export function ConfirmAddress({ token }: { token: string }) {
     setError(null)
     try {
       const answer = await call(portal.confirmAddress, { body: { token } })
-      // The secret link that they may be looking by has ended.
+      // The confirmation has ended the secret link of this session.
       if (answer.outcome !== 'noted' && me.value?.onlyTicketId) setSignedOut()
       setConfirmed(answer)
     } catch (refusal) {

@@ -9,7 +9,7 @@ export function Ticket({ ticketKey }: { ticketKey: string }) {
   useNews((id) => {
     if (id === null || id === read.data?.id) read.reload()
   })
-  // Out of sight, it leaves the screen too.
+  // Remove a ticket that is no longer visible from the screen.
   if (isCode(read.error, 'not_found') || isCode(read.error, 'invalid')) return <Missing />
   if (read.data) return <TicketPage ticket={read.data} onChange={read.set} />
   return read.error ? <Problem error={read.error} onAgain={read.reload} /> : <Loading />

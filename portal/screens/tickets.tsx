@@ -18,7 +18,7 @@ type ProjectId = string & { readonly _: 'project' }
 
 const isProject = (whose: Whose): whose is ProjectId => whose !== 'mine' && whose !== 'company'
 
-/** Kept while a ticket is open. */
+/** Chosen list, kept while a ticket is open. */
 const chosen = signal<Whose>('mine')
 
 export function Tickets() {

@@ -3,19 +3,21 @@ import { createServer, type InlineConfig } from 'vite'
 import { portalRoot } from '../../contract/rules/page-addresses.ts'
 import { root } from '../builds.ts'
 
-/** The applications, the longest address first. */
+/** Applications, the longest prefix first. */
 const applications = [
   { name: 'elements', at: '/elements/', folder: 'portal', configFile: 'vite.elements.config.ts', appType: 'custom' },
   { name: 'portal', at: `${portalRoot}/`, folder: 'portal', configFile: 'vite.portal.config.ts', appType: 'spa' },
   { name: 'desk', at: '/', folder: 'desk', configFile: 'vite.desk.config.ts', appType: 'spa' },
 ] as const
 
-/** Addresses that the server answers itself. */
+/** Paths that the server answers itself. */
 const servers = new RegExp(`^(/(api|healthz|readyz|metrics)|${portalRoot}/icons)\\b`)
-/** Prefix that Vite puts before the addresses in a page that begin at the root. */
+/** Prefix that Vite adds to root-relative URLs in a page. */
 const prefixed = new RegExp(`^${portalRoot}/(?=api/|${portalRoot.slice(1)}/)`)
 
-/** Serves the desk, the clients' page and the elements from their sources, on one server; saved files update open pages. */
+/**
+ * Serves the desk, the clients' page and the elements from their sources, on one server; saved files update open pages.
+ */
 export async function openDevPages(http: Server) {
   const opened = await Promise.all(
     applications.map(async ({ name, at, folder, configFile, appType }) => {
@@ -33,7 +35,7 @@ export async function openDevPages(http: Server) {
     }),
   )
   return {
-    /** @param otherwise answers what is no page */
+    /** @param otherwise handles requests that are not for a page */
     serve(request: IncomingMessage, response: ServerResponse, otherwise: () => void) {
       const url = (request.url ?? '/').replace(prefixed, '/')
       request.url = url

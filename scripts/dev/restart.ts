@@ -63,7 +63,7 @@ function start(environment: { DATABASE_URL: string; DATA_DIR: string }) {
     }),
     once(child, 'exit').then(() => Promise.reject(new Error('The server could not start: see the terminal.'))),
   ])
-  port.catch(() => {}) // each request is told
+  port.catch(() => {}) // Each request gets the error.
   return { child, port }
 }
 

@@ -3,11 +3,12 @@ import { type App, openApp } from '../../server/app.ts'
 import { readEnv } from '../../server/env.ts'
 import { migrate } from '../../server/platform/migrate.ts'
 
-/** The server of `npm run dev`, without built pages: migrates, then tells its parent process the port. */
+/** Server of `npm run dev`, without built pages: migrates, then sends the port to its parent process. */
 const { DATABASE_URL: databaseUrl = '', DATA_DIR: dataDir = '', LOG_LEVEL } = readEnv()
 let app: App | null = null
 
-// At a restart, and when the parent process is gone. Ctrl-C reaches the whole group: the parent decides.
+// Stops at a restart, and when the parent process has ended. Ctrl-C reaches the whole group, so it is left to the
+// parent.
 process.on('disconnect', () => Promise.resolve(app?.close()).then(() => process.exit(0)))
 process.on('SIGINT', () => {})
 

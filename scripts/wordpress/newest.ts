@@ -41,7 +41,7 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** WordPress, its theme, and the libraries that Debian keeps apart from it. */
+/** Unpacks WordPress, its theme, and the libraries that Debian packages separately. */
 function unpackPackages(): void {
   const [line = ''] = output('apt-get', [
     'indextargets',
@@ -70,7 +70,7 @@ function unpackPackages(): void {
   for (const file of readdirSync(packages)) output('dpkg-deb', ['-x', path.join(packages, file), root])
 }
 
-/** Copies a folder; what links lead to is found among what was unpacked, or on this machine. */
+/** Copies a folder, and replaces links by their targets among the unpacked files, or on this machine. */
 function resolveLinks(from: string, to: string): void {
   if (lstatSync(from).isDirectory()) {
     mkdirSync(to)

@@ -1,15 +1,15 @@
 import { mo as moFiles, po as poFiles } from 'gettext-parser'
 
-/** One message of the plugin: gettext tells the same words apart by their context. */
+/** Message of the plugin. In gettext, a context distinguishes equal texts. */
 type Message = { context: string; id: string }
 
-/** WordPress has no fallback from one French to another. */
+/** Each French locale, since WordPress has no fallback among them. */
 const locales = ['fr_FR', 'fr_BE', 'fr_CA']
 const editorScript = 'blocks/blocks.js'
 
 /**
- * The French of the plugin, in the forms that WordPress reads, by file name: what PHP says, and what the blocks' script says.
- * Throws when a message has no French, or when the French of a message that is gone is still there.
+ * Returns the French files of the plugin by name, in the formats that WordPress reads: for PHP, and for the script of
+ * the blocks. Throws when a message has no translation, or when a translation has no message.
  * @param sources the plugin's files by their path
  * @param po the text of its .po file
  */

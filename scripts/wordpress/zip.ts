@@ -7,12 +7,12 @@ const root = path.resolve(import.meta.dirname, '../..')
 const plugin = path.join(root, 'wordpress')
 const poFile = 'languages/guichet-fr_FR.po'
 
-/** Stands in the sources where the version goes. */
+/** Placeholder of the version in the sources. */
 const versionToCome = '0.0.0'
 
 /**
- * npm run wordpress:zip: dist/guichet-wordpress-VERSION.zip, ready for WordPress's upload form, the same bytes for the same
- * sources. Answers where it is.
+ * npm run wordpress:zip: dist/guichet-wordpress-VERSION.zip, ready for WordPress's upload form, the same bytes for the
+ * same sources. Returns its path.
  */
 export async function buildWordpressZip(): Promise<string> {
   const { version, bytes } = await packPlugin()
@@ -22,7 +22,7 @@ export async function buildWordpressZip(): Promise<string> {
   return zip
 }
 
-/** Writes the plugin where Guichet serves it, and what WordPress asks to know whether it is a newer one. */
+/** Writes the plugin and its update information into the folder that Guichet serves. */
 export async function publishPlugin(folder: string): Promise<void> {
   const { version, bytes } = await packPlugin()
   const readme = await readFile(path.join(plugin, 'readme.txt'), 'utf8')

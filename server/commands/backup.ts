@@ -13,11 +13,14 @@ import { openInstalled } from './open-database.ts'
 import { readInstalledKeys } from './open-secrets.ts'
 import { megabytes } from './progress.ts'
 
-/** Rows that serve nobody in another place: sessions, links that end, and uploads that nobody has put anywhere. */
+/** Conditions for the rows that a backup includes: no sessions, temporary links or unattached uploads. */
 const keptInBackups = { ...accessInBackup, ...clientAccessInBackup, ...attachmentsInBackup, job_runner: 'false' }
 const shortestPassphrase = 12
 
-/** backup FILE: everything, in one file, while Guichet runs or not; encrypted with --encrypt or --recipient. */
+/**
+ * Runs backup FILE: writes everything to one file, whether or not Guichet runs; encrypted with --encrypt or
+ * --recipient.
+ */
 export const backup: Command = async ({ env, args, options, say, report }) => {
   const [name] = args
   if (!name) throw new Error('Say into which file: backup FILE')
@@ -66,7 +69,7 @@ function lockFrom({ BACKUP_PASSPHRASE }: Env, { encrypt, recipient }: Options): 
   return { passphrase: BACKUP_PASSPHRASE }
 }
 
-/** Whether anything is wrong with the files that the database cites. */
+/** Prints the faults of the files that the database refers to. Returns whether there are any. */
 export function sayFaults({ missing, altered }: { missing: string[]; altered: string[] }, say: (line: string) => void) {
   for (const sha256 of missing) say(`to mend  a file that the database cites was not there: files/…/${sha256}`)
   for (const sha256 of altered) say(`to mend  a file is no longer what it was: files/…/${sha256}`)

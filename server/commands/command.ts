@@ -2,13 +2,13 @@ import type { Env } from '../env.ts'
 import type { ReportProgress } from '../platform/backup/index.ts'
 
 export type Options = {
-  /** Whether the contents of files are to be read too. */
+  /** Whether the contents of files are read, too. */
   files: boolean
-  /** Whether a backup is encrypted with the passphrase of the environment. */
+  /** Whether a backup is encrypted with the environment's passphrase. */
   encrypt: boolean
-  /** The age recipient for whom a backup is encrypted. */
+  /** Age recipient for whom a backup is encrypted. */
   recipient: string | undefined
-  /** The age key file that opens a backup. */
+  /** Age key file that decrypts a backup. */
   identity: string | undefined
   /** Whether a backup is restored without the secrets whose key is lost. */
   withoutKey: boolean
@@ -25,5 +25,5 @@ export type Call = {
   report: ReportProgress
 }
 
-/** Resolves with the exit code; what it throws is said, without a stack, and makes 1. */
+/** Command that resolves with its exit code. An error that it throws is printed without a stack, and the code is 1. */
 export type Command = (call: Call) => Promise<number>

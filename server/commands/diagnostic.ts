@@ -1,2 +1,2 @@
-/** ok: as it must be; note: worth knowing; to mend: somebody has to do something. */
+/** Finding of doctor. ok: as expected; note: worth knowing; to mend: somebody must act. */
 export type Diagnostic = { state: 'ok' | 'note' | 'to mend'; line: string }

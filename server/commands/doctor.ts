@@ -11,7 +11,7 @@ import { megabytes } from './progress.ts'
 const oldestNode = 26
 const leastFreeBytes = 1_000_000_000
 
-/** doctor: one line for each thing, and 1 when something must be mended. */
+/** Runs doctor: prints one line for each finding, and returns 1 when something must be mended. */
 export const doctor: Command = async ({ env, options: { files }, say, report }) => {
   let toMend = 0
   for await (const { state, line } of examine(env, { files, report })) {

@@ -19,7 +19,7 @@ const oldestPostgres = 15
 const waitedTooLongSeconds = 300
 const clockToleranceSeconds = 60
 
-/** Examines the database and the work that waits in it. */
+/** Examines the database and its waiting work. */
 export async function* examineDatabase(
   opened: InstalledDatabase,
   env: Env,
@@ -27,7 +27,7 @@ export async function* examineDatabase(
 ): AsyncGenerator<Diagnostic> {
   const { url, dataDir, inUse } = opened
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, statement_timeout: 60_000 })
-  client.on('error', () => {}) // whoever asks is told
+  client.on('error', () => {}) // Queries report the error.
   await client.connect()
   try {
     yield await versionAndEncoding(client)
@@ -48,7 +48,7 @@ export async function* examineDatabase(
   }
 }
 
-/** Whether the secrets in the database can be read, and the key by its owner alone. */
+/** Checks that the secrets in the database can be decrypted, and that only its owner can read the key. */
 async function secretKey(env: Env, opened: InstalledDatabase): Promise<Diagnostic> {
   const { keys, needed } = await readInstalledKeys(env, opened)
   const missing = listMissingKeys(keys, needed)
@@ -82,11 +82,11 @@ async function examineMigrations(client: pg.Client): Promise<Diagnostic> {
   }
 }
 
-/** Jobs, sign-ins, live news and mails, of each server besides its requests. */
+/** Connections of each server besides those of its requests: jobs, sign-ins, live news and mails. */
 const otherConnections = 14
 const reservedConnections = 10
 
-/** How many servers the database bears, each with as many connections as this machine's would have. */
+/** Computes how many servers like this machine's the database has connections for. */
 async function connections(client: pg.Client): Promise<Diagnostic> {
   const { rows } = await client.query<{ most: number }>(`select current_setting('max_connections')::int as most`)
   const { most = 0 } = rows[0] ?? {}
@@ -96,7 +96,7 @@ async function connections(client: pg.Client): Promise<Diagnostic> {
   return { state: servers > 0 ? 'ok' : 'to mend', line }
 }
 
-/** A machine whose clock went back makes events that are still to come. */
+/** Compares the clock with the database's, and finds events in the future, from before a clock was set back. */
 async function clock(client: pg.Client): Promise<Diagnostic> {
   const { rows } = await client.query<{ now: number; ahead: number }>(`
     select extract(epoch from clock_timestamp())::float as now,
@@ -146,7 +146,7 @@ async function* mail(url: string, env: Env, inUse: boolean): AsyncGenerator<Diag
 
 const fewSubmissions = 10
 
-/** Behind a proxy that is not trusted, all visitors seem to be one. */
+/** Finds senders with one address: behind an untrusted proxy, all visitors seem to be one. */
 async function* senders(client: pg.Client, env: Env): AsyncGenerator<Diagnostic> {
   if (env.TRUSTED_PROXIES) return
   const { rows } = await client.query<{ count: number; addresses: number }>(`

@@ -6,12 +6,15 @@ import { findRunningPostgres, resolveDataDir, startEmbeddedPostgres } from '../p
 export type InstalledDatabase = {
   url: string
   dataDir: string
-  /** A Guichet is at work on it, as far as one can know from here. */
+  /** Whether a Guichet uses it, as far as this process can tell. */
   inUse: boolean
   close(): Promise<void>
 }
 
-/** The installation's database: the one of DATABASE_URL, that of the Guichet that runs, or the embedded one, started. */
+/**
+ * Opens the installation's database: the one of DATABASE_URL, that of a running Guichet, or else the embedded one,
+ * which it starts.
+ */
 export async function openInstalled(env: Env): Promise<InstalledDatabase> {
   const dataDir = resolveDataDir(env.DATA_DIR ?? null)
   const close = async () => {}

@@ -5,7 +5,7 @@ import { listKeyIds, type Secrets } from '../platform/secrets.ts'
 import { sealedColumns } from '../sealed-columns.ts'
 import type { InstalledDatabase } from './open-database.ts'
 
-/** Opens the secrets of an installation. Throws, in plain words, when their key is missing. */
+/** Opens the secrets of an installation. Throws an error for the operator when their key is missing. */
 export async function openInstalledSecrets(env: Env, opened: InstalledDatabase): Promise<Secrets> {
   return openSecrets(opened.dataDir, env.SECRET_KEY, await neededKeys(opened.url))
 }

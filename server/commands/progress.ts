@@ -2,7 +2,7 @@ import type { ReportProgress } from '../platform/backup/index.ts'
 
 const everyMs = 100
 
-/** One line that says how far it is, on a terminal; silent elsewhere. Throws once `signal` says to stop. */
+/** Shows progress in one line on a terminal, and nothing elsewhere. Throws once `signal` is aborted. */
 export function showProgress(signal: AbortSignal): { report: ReportProgress; clear(): void } {
   const { stderr } = process
   let last = 0

@@ -9,7 +9,7 @@ import { newId } from '../platform/new-id.ts'
 const { db, base, databaseUrl, administrator } = await testApp()
 const { id, email } = administrator
 
-test('reset-second-factor lets the only administrator in by the password alone, and is recorded', async () => {
+test('reset-second-factor lets the only administrator sign in by password alone, and is recorded', async () => {
   await db
     .insertInto('two_factor')
     .values({ id: newId(), user_id: id, secret: 'lost', backup_codes: '[]', verified: true })
@@ -28,7 +28,7 @@ test('reset-second-factor lets the only administrator in by the password alone, 
   expect(items[0]).toMatchObject({ detail: 'agent.second_factor_removed: method', subject: 'Léa Martin' })
 })
 
-test('reset-second-factor of an unknown address says so and changes nothing', async () => {
+test('reset-second-factor reports an unknown address and changes nothing', async () => {
   const run = await runCli(
     { DATABASE_URL: databaseUrl, SECRET_KEY: secretKey },
     'reset-second-factor',

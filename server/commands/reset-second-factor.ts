@@ -4,7 +4,7 @@ import type { Command } from './command.ts'
 import { openInstalled } from './open-database.ts'
 import { openInstalledSecrets } from './open-secrets.ts'
 
-/** Runs reset-second-factor EMAIL, for an agent whom nobody at the desk can help: the only administrator. */
+/** Runs reset-second-factor EMAIL, for an agent whom nobody at the desk can help, such as the only administrator. */
 export const resetSecondFactor: Command = async ({ env, args: [email], say }) => {
   if (email === undefined) throw new Error('Whose second factor? npm run cli -- reset-second-factor EMAIL')
   const opened = await openInstalled(env)

@@ -25,7 +25,7 @@ import { sayFaults } from './backup.ts'
 import type { Command } from './command.ts'
 import { sayLost } from './reset-secrets.ts'
 
-/** restore FILE: into an empty place only. The whole file is checked before anything is written. */
+/** Runs restore FILE, into an empty place only. The whole file is checked before anything is written. */
 export const restore: Command = async ({ env, args, options, say, report }) => {
   const [name] = args
   if (!name) throw new Error('Say from which file: restore FILE')
@@ -41,7 +41,7 @@ export const restore: Command = async ({ env, args, options, say, report }) => {
   if (found.here && !options.unproven && !isManifestSigned(createSecrets(found.here), manifest))
     throw new Error(unprovenWords)
   if (found.missing.length > 0 && !options.withoutKey) throw new Error(withoutKeyWords(found.missing, dataDir))
-  // Before there is a database in the folder, so that it is always known for what it is.
+  // Mark the restore before the folder contains a database, so that an interruption is recognised.
   if (!env.DATABASE_URL && begun === null) await beginRestore(dataDir)
   const { url, close } = await openEmpty(env, dataDir)
   try {

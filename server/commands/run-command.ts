@@ -29,9 +29,9 @@ const usage = `npm run cli -- COMMAND
                      lets an agent sign in without the second factor that they lost`
 
 export type Terminal = {
-  /** Instead of this process's environment. */
+  /** Environment that replaces this process's own. */
   environment?: Record<string, string | undefined>
-  /** Interrupts the command, which clears up behind itself. */
+  /** Interrupts the command, which cleans up. */
   signal: AbortSignal
   print: (line: string) => void
   printError: (line: string) => void

@@ -29,7 +29,7 @@ test('a silent connection is replaced, even in a transaction', async () => {
     const work = inTransaction
       ? db.transaction().execute((tx) => sql`select 1`.execute(tx))
       : db.selectFrom('team').select('id').execute()
-    // Which words the driver has for it depends on what was noticed first: each is an outage to us.
+    // The driver's error depends on what it notices first; each counts as an outage.
     await expect(work).rejects.toSatisfy((error) => findOutageKind(error) !== null)
     expect(await backend()).not.toBe(silent)
   }

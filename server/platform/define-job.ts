@@ -6,13 +6,13 @@ import type { Files } from './files/store.ts'
 /** Services that jobs work with; `ctx` acts as the system. */
 export type JobServices = { ctx: Ctx; files: Files; dataDir: string }
 
-/** A kind of work in the background, as the queue runs it. */
+/** Kind of background job, as the queue runs it. */
 export type Job<Services = JobServices> = {
-  /** The name in the queue: `<module>.<work>`. */
+  /** Name in the queue: `<module>.<work>`. */
   name: string
-  /** When it runs by itself: five cron fields, UTC. */
+  /** Cron schedule in UTC with five fields; null for none. */
   schedule: string | null
-  /** Throws for a payload of another form: the job fails. */
+  /** Throws for a payload of another shape, which makes the job fail. */
   run: (services: Services, payload: unknown) => Promise<unknown>
 }
 
@@ -23,7 +23,7 @@ type JobDefinition<P extends z.ZodType> = {
   run: (services: JobServices, payload: z.output<P>) => Promise<unknown>
 }
 
-/** Defines a kind of job, and how one is planned with a payload of its form. */
+/** Defines a kind of job. `plan` creates one with a valid payload. */
 export function defineJob<P extends z.ZodType>({ name, payload, schedule, run }: JobDefinition<P>) {
   return {
     name,

@@ -34,7 +34,7 @@ async function dispatched() {
   return rows.map(({ data }) => (data as { word: string }).word)
 }
 
-test('an event that a reaction cannot read waits alone, until it can be read', async () => {
+test('an event that a reaction cannot read waits until it can be read, and no other does', async () => {
   const stumbling = dispatching(({ data }) => {
     if ((data as { word: string }).word === 'odd') throw new Error('odd')
     return null
@@ -49,16 +49,16 @@ test('an event that a reaction cannot read waits alone, until it can be read', a
   await vi.waitFor(async () => expect(await dispatched()).toEqual(['first', 'last', 'odd']))
 })
 
-test('events of a process that died are dispatched by the next one', async () => {
+test('events of a dead process are dispatched by the next one', async () => {
   await happens('left')
   dispatching(() => null)
   await vi.waitFor(async () => expect((await dispatched()).at(-1)).toBe('left'))
 })
 
-/** A session that took the dispatcher's lock in an open transaction, as a process that is frozen from then on. */
+/** Takes the dispatcher's lock in an open transaction, as a process that is frozen from then on. */
 async function freeze(afterwards: (client: pg.Client) => void = () => {}) {
   const client = new pg.Client({ connectionString: url, application_name: 'guichet' })
-  client.on('error', () => {}) // its session is ended
+  client.on('error', () => {}) // The dispatcher ends this session.
   await client.connect()
   await client.query('begin')
   await client.query('select pg_advisory_xact_lock(7401338)')
@@ -66,14 +66,14 @@ async function freeze(afterwards: (client: pg.Client) => void = () => {}) {
   onTestFinished(() => client.end().catch(() => {}))
 }
 
-test('a process that is frozen while it dispatches is passed over within ten seconds', async () => {
+test('a process that freezes while it dispatches is replaced within ten seconds', async () => {
   await freeze()
   await happens('behind a frozen process')
   dispatching(() => null)
   await vi.waitFor(async () => expect((await dispatched()).at(-1)).toBe('behind a frozen process'), 10_000)
 })
 
-test('a process that is frozen before it read an answer is passed over within ten seconds', async () => {
+test('a process that freezes before it reads a response is replaced within ten seconds', async () => {
   await freeze((client) => {
     client.connection.stream.pause()
     client.query("select repeat('x', 1000) from generate_series(1, 20000)").catch(() => {})

@@ -6,7 +6,7 @@ import type { Db, Tx } from './database.ts'
 import { endFrozenLockHolders } from './frozen-lock-holders.ts'
 import { type News, newsChannel, packNews } from './news.ts'
 
-/** A committed event as reactions see it. */
+/** Committed event as reactions get it. */
 export type DispatchedEvent<N extends EventName> = {
   id: string
   name: N
@@ -15,20 +15,20 @@ export type DispatchedEvent<N extends EventName> = {
   data: EventData<N>
 }
 
-/** A job to be added to the queue. */
+/** Job to add to the queue. */
 export type PlannedJob = {
   task: string
   payload: unknown
   runAt?: string
-  /** A later job with the same key replaces the one that waits. */
+  /** Key: a later job with the same one replaces the waiting job. */
   key?: string
 }
 
 type StoredEvent = Omit<DispatchedEvent<EventName>, 'data'> & { data: unknown }
 
 /**
- * A module's side effect: the jobs that an event asks for. An event whose data cannot be read, or that it throws on, waits
- * alone until a version of the program that can.
+ * Side effect of a module: the jobs that an event requires. An event whose data cannot be read, or for which it throws,
+ * waits for a version of the program that can handle it; others do not wait.
  */
 export type Reaction = { on: readonly EventName[]; plan: (event: StoredEvent) => PlannedJob | null }
 
@@ -44,16 +44,17 @@ export function defineReaction<N extends EventName>(
 }
 
 const batchSize = 500
-/** Between two batches, so that events under load are gathered instead of costing a commit each. */
+/** Pause between two batches, so that events under load share a commit. */
 const pauseMs = 25
 const pollMs = 1_000
 const lock = 7_401_338
-/** A batch takes milliseconds: who waits longer looks whether the holder is frozen. */
+/** Time to wait for the lock before checking whether its holder is frozen. A batch takes milliseconds. */
 const lockMs = 2_000
 
 /**
  * Turns committed events into jobs and news, in batches, one process at a time: the lock makes `seq` rise in commit
- * order, so "after seq N" never misses an event. Woken after each commit here; polls for what other processes left.
+ * order, so "after seq N" never misses an event. It is woken after each commit of this process, and polls for events
+ * that other processes left.
  */
 export function startDispatcher(options: {
   db: Db
@@ -98,7 +99,7 @@ export function startDispatcher(options: {
   }
 }
 
-/** A key of 64 bits stands in pg_locks in two halves. */
+/** pg_locks contains a 64-bit key in two halves. */
 const heldLock = sql`lock.locktype = 'advisory' and lock.classid = 0 and lock.objid = ${sql.lit(lock)} and lock.objsubid = 1`
 
 function isLockTimeout(error: unknown): boolean {
@@ -107,7 +108,7 @@ function isLockTimeout(error: unknown): boolean {
 
 type Dispatching = Pick<Parameters<typeof startDispatcher>[0], 'db' | 'reactions' | 'onError'>
 
-/** One batch in one transaction; returns how many events it dispatched. */
+/** Dispatches a batch in one transaction. Returns the number of its events. */
 function dispatchBatch({ db, reactions, onError }: Dispatching): Promise<number> {
   return db.transaction().execute(async (tx) => {
     await sql`select set_config('lock_timeout', ${String(lockMs)}, true), pg_advisory_xact_lock(${sql.lit(lock)})`.execute(
@@ -130,7 +131,7 @@ async function readBatch(tx: Tx): Promise<StoredEvent[]> {
   return rows
 }
 
-/** One event that a reaction cannot read never keeps the others waiting. */
+/** Plans the jobs of events. An event that a reaction cannot read does not delay the others. */
 function planJobs(events: StoredEvent[], reactions: readonly Reaction[], onError: (error: unknown) => void) {
   return events.flatMap((event) => {
     try {
@@ -152,7 +153,7 @@ async function addJobs(tx: Tx, jobs: PlannedJob[]) {
       from jsonb_array_elements(${JSON.stringify(jobs)}::jsonb) as job))`.execute(tx)
 }
 
-/** Gives each its place in the stream, in the order of the list. */
+/** Assigns each event its position in the stream, in the order of the list. */
 async function number(tx: Tx, ids: string[]): Promise<News[]> {
   const { rows } = await sql<News>`
     with numbered as (select id, nextval('event_seq') as seq from unnest(${ids}::uuid[]) as id)

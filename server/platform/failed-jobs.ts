@@ -17,7 +17,10 @@ export async function listFailedJobs(db: Db): Promise<FailedJob[]> {
   return rows
 }
 
-/** Lets a failed job run now, with all its tries before it. Throws not_found when it runs, has succeeded or was dismissed. */
+/**
+ * Runs a failed job now, with all attempts available again. Throws not_found when it runs, has succeeded or was
+ * dismissed.
+ */
 export async function retryFailedJob(db: Db, id: string): Promise<void> {
   const { rows } = await sql`
     select id from graphile_worker.reschedule_jobs(array(${failedJob(id)}), run_at => now(), attempts => 0)`.execute(db)

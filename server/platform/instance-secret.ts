@@ -11,7 +11,7 @@ export const deleteInstanceSecrets = 'delete from instance_secret'
 type SecretName = (typeof instanceSecretNames)[number]
 export type InstanceSecrets = Record<SecretName, string>
 
-/** Returns all secrets of the installation, made at the first start. */
+/** Returns all secrets of the installation, created at the first start. */
 export async function readInstanceSecrets(db: Db, secrets: Secrets): Promise<InstanceSecrets> {
   const entries = await Promise.all(
     instanceSecretNames.map(async (name) => [name, await instanceSecret(db, secrets, name)] as const),
@@ -19,7 +19,7 @@ export async function readInstanceSecrets(db: Db, secrets: Secrets): Promise<Ins
   return Object.fromEntries(entries) as InstanceSecrets
 }
 
-/** Returns a secret that all the processes of one installation share, made at its first use: 256 bits in base64url. */
+/** Returns a secret that all processes of an installation share, created at its first use: 256 bits in base64url. */
 export async function instanceSecret(db: Db, secrets: Secrets, name: SecretName): Promise<string> {
   const made = randomBytes(32).toString('base64url')
   await db

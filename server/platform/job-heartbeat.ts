@@ -1,14 +1,17 @@
 import type pg from 'pg'
 
-/** A process that misses so many beats is dead or frozen; when it wakes up, its jobs run twice, which they stand. */
+/**
+ * Number of missed beats after which a process counts as dead or frozen. If it wakes up, its jobs run twice, which is
+ * safe.
+ */
 const frozenAfterBeats = 5
 
 type Seen = { beats: number; since: number }
 
 /**
- * Counts the beats of the pool that runs this process's jobs, and unlocks the jobs of pools whose count stands still. Time
- * is measured by this process alone, so that no clock that is set matters.
- * @param poolId the pool's name at present
+ * Counts the beats of the pool that runs this process's jobs, and unlocks the jobs of pools whose count does not rise.
+ * Only this process measures the time, so that changes of a clock have no effect.
+ * @param poolId the pool's current name
  * @param beatMs milliseconds between two beats, the same in each process
  */
 export function startHeartbeat(

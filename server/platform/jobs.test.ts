@@ -6,7 +6,7 @@ import { startJobs } from './jobs.ts'
 
 const { db, url } = await testDatabase()
 
-/** A job that keeps its payloads. */
+/** Defines a job that collects its payloads. */
 const noting = (name: string): Job<unknown[]> => ({
   name,
   schedule: null,
@@ -29,7 +29,7 @@ async function jobsRun(alone: boolean, beatMs?: number): Promise<unknown[]> {
   return ran
 }
 
-test('a job that a kill interrupted runs again when nobody else can be at it, and waits when somebody can', async () => {
+test('a job interrupted by a kill runs again when no other process can be running it, and waits otherwise', async () => {
   await sql`select graphile_worker.add_job('test.note', '"interrupted"')`.execute(db)
   await sql`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'pool-killed'`.execute(db)
   const beside = await jobsRun(false)
@@ -41,7 +41,7 @@ test('a job that a kill interrupted runs again when nobody else can be at it, an
   await vi.waitFor(() => expect([...beside, ...alone].sort()).toEqual(['interrupted', 'last', 'other']), 5_000)
 })
 
-test('beside others, what nobody can be at any more runs again', async () => {
+test('a job that no other process can be running runs again beside other processes', async () => {
   await sql`select graphile_worker.add_job('test.note', '"abandoned"')`.execute(db)
   await sql`update graphile_worker._private_jobs
     set locked_at = now() - interval '6 minutes', locked_by = 'pool-killed'`.execute(db)
@@ -62,7 +62,7 @@ test('a job of a process that missed five beats runs again', async () => {
   expect(left.rows.map(({ pool }) => pool)).not.toContain('pool-frozen')
 })
 
-test('a restart that meets a database in trouble goes on until jobs run again', async () => {
+test('a restart during an outage of the database is retried until jobs run again', async () => {
   const ran: unknown[] = []
   const errors: unknown[] = []
   const jobs = await startJobs({

@@ -9,14 +9,17 @@ import { startHeartbeat } from './job-heartbeat.ts'
 const unlockJobs = `
   select graphile_worker.force_unlock_workers(array(
     select distinct locked_by from graphile_worker.jobs where locked_at <= now() - make_interval(mins => $1)))`
-/** No task of ours lasts so long, each of its statements being stopped after 15 s. The library's own limit is 4 hours. */
+/**
+ * Age after which a job counts as abandoned. None takes that long, since its statements time out after 15 s. The
+ * library's own limit is 4 hours.
+ */
 const abandonedAfterMinutes = 5
 const lookForAbandonedMs = 60_000
 const beatMs = 4_000
 const startAgainMs = 1_000
 
 /**
- * After the clock was set back: what was due at once, a retry and a lock count from now, instead of waiting until the old
+ * Statement after the clock was set back: due jobs, retries and locks count from now instead of waiting until the old
  * time comes again. A job planned for a date keeps it.
  */
 const leaveFuture = `
@@ -33,17 +36,17 @@ const leaveFutureSchedules = `
   set last_execution = date_trunc('minute', now()) where last_execution > now() + interval '1 minute'`
 
 /**
- * Runs the modules' tasks with graphile-worker on a pool of its own; stop() lets running jobs finish. A job that a kill
- * interrupted runs again at once when this process has the database for itself, else when the killed or frozen process has
- * not counted its beats for 20 s, or after five minutes. restart() takes
- * the schedules up again from the present time, after the clock was changed.
+ * Runs the modules' jobs with graphile-worker on a pool of its own; stop() lets running jobs finish. A job interrupted
+ * by a kill runs again at once when no other process uses the database, else when the beats of the killed or frozen
+ * process have stopped for 20 s, or after five minutes. restart() resumes the schedules from the current time after a
+ * change of the clock.
  */
 export async function startJobs<Services>(options: {
   databaseUrl: string
   alone: boolean
   jobs: readonly Job<Services>[]
   services: Services
-  /** Milliseconds between two signs of life of a process. */
+  /** Milliseconds between two beats of a process. */
   beatMs?: number
   onError: (error: unknown) => void
 }): Promise<{ pool: pg.Pool; restart: () => Promise<void>; stop: () => Promise<void> }> {
@@ -80,10 +83,10 @@ export async function startJobs<Services>(options: {
   let restarting = Promise.resolve()
   let isStopped = false
 
-  /** One that ended by itself has stopped already. */
+  /** A runner that ended by itself has stopped already. */
   const stopRunner = () => runner?.stop().catch(options.onError)
 
-  /** Tries until the database answers: a machine that wakes up has lost its connections. */
+  /** Retries until the database responds: a machine that wakes up has lost its connections. */
   async function startAgain(): Promise<void> {
     await stopRunner()
     runner = null
@@ -117,7 +120,7 @@ export async function startJobs<Services>(options: {
   }
 }
 
-/** However many minutes the clock jumped over, a scheduled task waits once. */
+/** Adds one job for each schedule, however many minutes the clock jumped over. */
 function scheduleOnce({ name, schedule }: Job<never>): CronItem[] {
   if (schedule === null) return []
   const options = { jobKey: name, jobKeyMode: 'preserve_run_at' } as const

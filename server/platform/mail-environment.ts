@@ -1,10 +1,10 @@
 import type { Secrets } from './secrets.ts'
 
-/** Mail settings of the environment, which come before those of the desk. */
+/** Mail settings of the environment, which override those of the desk. */
 export type MailEnvironment = {
   smtpUrl: string | undefined
   sender: string | undefined
-  /** Base address of the links in mails, which have none without it. */
+  /** Base URL of the links in mails. Without it, mails have no links. */
   publicUrl: string | undefined
   secrets: Secrets
 }

@@ -7,7 +7,7 @@ import { root } from './root.ts'
 const folder = new URL('migrations/', root)
 const lock = 7_401_337
 
-/** Hashes that databases know of migrations whose comments were reworded later, by the hash of the file today. */
+/** Hashes in existing databases of migrations whose comments were reworded later, by the current hash of the file. */
 const firstHashes = new Map([
   // 0006_attachments.sql
   [

@@ -25,18 +25,18 @@ export type Services = MountContext & {
   uploadLimits: UploadLimits
   mailEnvironment: MailEnvironment
   instanceSecrets: InstanceSecrets
-  /** How long an agent can undo their act. */
+  /** Seconds in which agents can undo their act. */
   undoSeconds: number
   measureStorage: () => Promise<Storage>
   readBacklog: () => Promise<Backlog>
 }
 
-/** A part of the product as the program runs it. What other modules may call stands beside it in its index.ts. */
+/** Part of the product as the program runs it. Its index.ts exports what other modules may call. */
 export type Module = {
   mount?: (services: Services) => void
   reactions?: readonly Reaction[]
   jobs?: readonly Job[]
-  /** Run each night. */
+  /** Cleanups that run each night. */
   cleanups?: readonly Cleanup[]
   /** Plans, at each start, the jobs that may be missing. */
   planJobs?: (db: Db) => Promise<void>

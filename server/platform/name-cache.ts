@@ -10,7 +10,7 @@ export type NamedTable = {
 
 export type NameCache = {
   read: (ids: Iterable<string | null>) => Promise<NameOf>
-  /** Drops names that may have changed. */
+  /** Removes names that may have changed. */
   invalidate: (ids: Iterable<string>) => void
   /** Sets whether this process receives all news. Clears the cache either way. */
   hearNews: (isListening: boolean) => void

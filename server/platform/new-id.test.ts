@@ -6,7 +6,7 @@ afterEach(() => vi.useRealTimers())
 /** Instant that an id begins with. */
 const instantOf = (id: string) => Number.parseInt(id.replace('-', '').slice(0, 12), 16)
 
-test('ids rise, those of one millisecond too', () => {
+test('ids rise, even within a millisecond', () => {
   const ids = Array.from({ length: 50_000 }, newId)
   expect(ids).toEqual(ids.toSorted())
   expect(new Set(ids).size).toBe(ids.length)

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 
-/** Clock steps back that ids do not follow, in milliseconds: time services make such small ones. */
+/** Maximum step back of the clock that ids ignore, in milliseconds. Time services make such small steps. */
 const smallStepMs = 10_000
 let last = { msecs: 0, seq: 0 }
 

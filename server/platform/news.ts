@@ -1,11 +1,11 @@
 import type { LiveNews } from '../../contract/events.ts'
 
-/** An event as it travels between processes: its place in the order of dispatch and what a reader is told. */
+/** Event as processes exchange it: its position in the order of dispatch, and the message to readers. */
 export type News = LiveNews & { seq: number }
 
 export const newsChannel = 'guichet_news'
 
-/** NOTIFY payloads must stay under 8,000 bytes: as many messages as needed, each a compact JSON array of arrays. */
+/** Packs news into NOTIFY payloads, compact JSON arrays of less than 8,000 bytes each. */
 export function packNews(batch: News[]): string[] {
   const perMessage = 40
   const messages: string[] = []

@@ -12,7 +12,7 @@ const ctx = { db, actor: system, wakeDispatcher() {}, secrets, idempotency: null
 const insertion = (tx: Tx, name: string) => tx.insertInto('team').values({ id: randomUUID(), name })
 const names = async () => (await db.selectFrom('team').select('name').orderBy('name').execute()).map(({ name }) => name)
 
-test('a statement that is sent along runs in its turn', async () => {
+test('a pipelined statement runs in order', async () => {
   await transact(ctx, async (tx) => {
     await insertion(tx, 'Nord').execute()
     await pipelineStatement(tx, tx.updateTable('team').set({ name: 'Sud' }).where('name', '=', 'Nord').compile())
@@ -25,7 +25,7 @@ test('a statement that is sent along runs in its turn', async () => {
   expect(await names()).toEqual(['Nord', 'Sud'])
 })
 
-test('a statement that fails along the way undoes the transaction, which says why', async () => {
+test('a pipelined statement that fails rolls the transaction back, which throws its error', async () => {
   const last = transact(ctx, async (tx) => {
     await insertion(tx, 'Est').execute()
     await pipelineStatement(tx, insertion(tx, 'Nord').compile())

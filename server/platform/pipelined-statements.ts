@@ -11,7 +11,7 @@ export async function pipelineStatement<R>(tx: Tx, statement: CompiledQuery<R>):
   return tx.getExecutor().provideConnection(async (connection) => {
     const answer: Promise<QueryResult<R>> = connection.executeQuery<R>(statement)
     const rows = answer.then((result) => result.rows)
-    rows.catch(() => {}) // thrown by the commit
+    rows.catch(() => {}) // The commit throws it.
     const others = sent.get(tx)
     if (others) others.push(answer)
     else sent.set(tx, [answer])

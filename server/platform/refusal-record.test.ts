@@ -14,7 +14,7 @@ const refused = (account: string, network = '192.0.2.1') => ({ actor: system, ac
 
 beforeEach(() => sql`delete from security_event`.execute(db))
 
-describe('the record of refusals', () => {
+describe('the security log', () => {
   test('writes rate-limited requests once a minute for each network, whatever accounts they name', async () => {
     let clock = Date.parse('2026-11-29T10:00:00Z')
     const record = openRefusalRecord(db, () => clock)

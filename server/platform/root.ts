@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 
-/** Folder of this program, the one with package.json: for the sources and for the bundle, which stands deeper or less deep. */
+/** Folder of this program, which contains package.json, for the sources as for the bundle in dist/. */
 export const root = findRoot(new URL('./', import.meta.url))
 
 function findRoot(folder: URL): URL {

@@ -18,7 +18,7 @@ async function statesOf(ids: string[]): Promise<RowState[]> {
   return rows
 }
 
-/** Reads the names of companies, and says which of them were loaded for it. */
+/** Reads the names of companies, and returns which rows were loaded for it. */
 async function namesOf(ids: string[], from: Db = db) {
   let loaded: string[] = []
   const rows = await read(from, await statesOf(ids), async (missing) => {
@@ -30,7 +30,7 @@ async function namesOf(ids: string[], from: Db = db) {
   return { names: ids.map((id) => rows.get(id)?.name ?? null), loaded }
 }
 
-test('loads a row once for each state of it', async () => {
+test('loads a row once for each of its states', async () => {
   const id = await addCompany('Garage')
   expect(await namesOf([id])).toEqual({ names: ['Garage'], loaded: [id] })
   expect(await namesOf([id])).toEqual({ names: ['Garage'], loaded: [] })
@@ -45,7 +45,7 @@ test('returns nothing of a row that was deleted since its state was read', async
   expect(await read(db, states, async () => [])).toEqual(new Map())
 })
 
-test('drops the row that was not read for longest', async () => {
+test('drops the least recently read row', async () => {
   const [first, second, third] = [await addCompany('1'), await addCompany('2'), await addCompany('3')]
   await namesOf([first, second])
   await namesOf([first])

@@ -2,21 +2,24 @@ import { LRUCache } from 'lru-cache'
 import type { Db } from './database.ts'
 
 /**
- * One state of a database row. PostgreSQL gives each state the number of the transaction that wrote it, which a query
- * reads as `xmin`: two states of a row that was committed have different numbers.
+ * State of a database row. PostgreSQL stores with each state the number of the transaction that wrote it, which queries
+ * read as `xmin`. Two committed states of a row have different numbers.
  */
 export type RowState = { id: string; xmin: string }
 
-/** Loads rows by their ids, as they are now. A row that no longer exists, or that the reader may not see, is missing. */
+/**
+ * Function that loads rows by id in their current state. Rows that no longer exist, or that the reader may not see,
+ * are missing.
+ */
 type LoadRows<Row> = (ids: string[]) => Promise<Row[]>
 
-/** Reads the rows of some states, by their ids. A row that was loaded may be newer than the state that asked for it. */
+/** Function that reads the rows of some states, by id. A loaded row may be newer than the requested state. */
 export type ReadRows<Row> = (db: Db, states: readonly RowState[], load: LoadRows<Row>) => Promise<Map<string, Row>>
 
 /**
- * Opens a cache of rows that needs no news: a query says which states it found, and a row of another state is loaded
- * again. What a row holds must therefore change only together with its `xmin`.
- * @param max number of rows for each database, of which the least recently read ones are dropped first
+ * Opens a cache of rows that needs no invalidation: queries pass the states that they found, and a row in another state
+ * is loaded again. A cached value must therefore change only together with its `xmin`.
+ * @param max maximum number of rows per database; the least recently read ones are dropped first
  */
 export function openRowCache<Row extends RowState>(max: number): ReadRows<Row> {
   const caches = new WeakMap<Db, LRUCache<string, Row>>()

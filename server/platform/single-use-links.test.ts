@@ -14,7 +14,7 @@ async function addLink(token: string, validMinutes: number): Promise<string> {
 const spend = (token: string) => db.transaction().execute((tx) => spendLink(tx, 'access_link', withToken(token)))
 const refusalOf = (token: string) => linkRefusal(db, 'access_link', token)
 
-test('a link is used once, by the first of many who follow it at the same moment', async () => {
+test('a link is used once, by the first of many concurrent requests', async () => {
   const id = await addLink('once', 5)
   const uses = await Promise.all(Array.from({ length: 6 }, () => spend('once')))
   expect(uses.filter((link) => link !== null).map((link) => link.id)).toEqual([id])
@@ -22,7 +22,7 @@ test('a link is used once, by the first of many who follow it at the same moment
   expect(await refusalOf('once')).toBe('link_spent')
 })
 
-test('an expired link and an unknown one are refused alike', async () => {
+test('an expired link and an unknown one are refused in the same way', async () => {
   await addLink('late', 0)
   expect(await spend('late')).toBeNull()
   expect([await refusalOf('late'), await refusalOf('unknown')]).toEqual(['link_expired', 'link_expired'])
@@ -38,7 +38,7 @@ test('a use that is rolled back leaves the link as it was', async () => {
   expect((await spend('again'))?.id).toBe(id)
 })
 
-test('the database holds no token, and says which links can be used', async () => {
+test('the database contains no token, and tells which links can be used', async () => {
   const [usable, expired] = [await addLink('secret of a link', 5), await addLink('other secret', 0)]
   const { rows } = await sql<{ id: string }>`
     select * from access_link where id in (${usable}::uuid, ${expired}::uuid) and ${isUsable}`.execute(db)

@@ -7,7 +7,7 @@ import { refusal } from '../../tests/factories.ts'
 const { administrator } = await testApp()
 const { call } = administrator
 
-test('a reference that is taken is refused, even to two who ask for it at once', async () => {
+test('a taken reference is refused, even for two concurrent requests', async () => {
   const creations = [
     () => call(api.contacts.create, { body: { name: 'x', externalRef: 'G-1' } }),
     () => call(api.companies.create, { body: { name: 'x', externalRef: 'G-1' } }),
@@ -23,7 +23,7 @@ test('a reference that is taken is refused, even to two who ask for it at once',
   }
 })
 
-test('a change to a reference that is taken is refused; to its own it is not', async () => {
+test('a change to a taken reference is refused, and one to its own reference is not', async () => {
   await call(api.projects.create, { body: { name: 'Un', externalRef: 'P-1' } })
   const { id } = await call(api.projects.create, { body: { name: 'Deux', externalRef: 'P-2' } })
   const params = { id }
@@ -33,7 +33,7 @@ test('a change to a reference that is taken is refused; to its own it is not', a
   expect(await refusal(taken)).toMatchObject({ code: 'conflict', details: { fields: ['externalRef'] } })
 })
 
-test('a company, a team that does not exist is not found', async () => {
+test('a company or team that does not exist is not found', async () => {
   const companyId = randomUUID()
   const missing = [
     call(api.contacts.create, { body: { name: 'x', companyId } }),
@@ -44,13 +44,13 @@ test('a company, a team that does not exist is not found', async () => {
   for (const refused of await Promise.all(missing.map(refusal))) expect(refused).toMatchObject({ code: 'not_found' })
 })
 
-test('a repeated creation gets its first answer, though its reference is taken since: by itself', async () => {
+test('a repeated creation gets its first response, although it took the reference itself', async () => {
   const idempotencyKey = randomUUID()
   const create = () => call(api.contacts.create, { body: { name: 'x', externalRef: 'G-2' } }, { idempotencyKey })
   expect(await create()).toEqual(await create())
 })
 
-test('a key serves again after a refusal, and is nobody else’s', async () => {
+test('a key can be used again after a refusal, and belongs to one agent only', async () => {
   const idempotencyKey = randomUUID()
   const named = (name: string) => call(api.teams.create, { body: { name } }, { idempotencyKey })
   await call(api.teams.create, { body: { name: 'Pris' } })

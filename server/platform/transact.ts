@@ -6,7 +6,7 @@ import { invalidateNames } from './name-cache.ts'
 import { findPipelineFailure, pipelineStatement } from './pipelined-statements.ts'
 import { changedSubjects } from './record.ts'
 
-/** Thrown by transact() when the request was answered before: the edge sends that first answer again. */
+/** Error of transact() for a repeated request, with the first response, which is sent again. */
 export class ReplayError extends Error {
   readonly status: number
   readonly reply: unknown
@@ -18,10 +18,10 @@ export class ReplayError extends Error {
 }
 
 /**
- * Runs the outermost use case in one transaction and wakes the dispatcher after the commit. A reference to nothing
- * throws not_found, a value that must be unique and is taken throws conflict.
- * With an idempotency key, the answer is stored in the same transaction; a repeated request changes nothing and throws
- * ReplayError, or AppError idempotency_mismatch, with that first answer, when it asks for something else.
+ * Runs the outermost use case in one transaction and wakes the dispatcher after the commit. A reference to a missing
+ * row throws not_found, a taken unique value throws conflict. With an idempotency key, the response is stored in the
+ * same transaction; a repeated request changes nothing and throws ReplayError with the first response, or AppError
+ * idempotency_mismatch when its content differs.
  */
 export async function transact<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
   let begun: Tx | undefined
@@ -38,7 +38,8 @@ export async function transact<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promi
   } catch (thrown) {
     const cause = (begun && (await findPipelineFailure(begun))) ?? thrown
     const error = refusedByDatabase(cause) ?? cause
-    // A repeated request may also be refused by the state its first run left ("already claimed"): the answer stays the first one.
+    // The state that the first run left may also refuse a repeated request (“already claimed”): it still gets the first
+    // response.
     if (ctx.idempotency && (error instanceof AlreadyAnswered || error instanceof AppError)) await replay(ctx)
     throw error
   }
@@ -46,7 +47,10 @@ export async function transact<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promi
 
 class AlreadyAnswered extends Error {}
 
-/** Translates refusals of the database: it checks unique values and references, so that two requests cannot both pass. */
+/**
+ * Converts refusals of the database, which checks unique values and references, so that only one of two requests
+ * passes.
+ */
 function refusedByDatabase(error: unknown): Error | null {
   if (!(error instanceof pg.DatabaseError)) return null
   if (error.constraint === 'idempotency_key_pkey') return new AlreadyAnswered()
@@ -55,7 +59,7 @@ function refusedByDatabase(error: unknown): Error | null {
   return null
 }
 
-/** "Key (external_ref)=(…) already exists", in whatever language the server speaks. */
+/** Extracts the columns from “Key (external_ref)=(…) already exists”, in the server's language. */
 function columnsIn(detail: string | undefined): string[] {
   return /\(([\w, ]+)\)=\(/.exec(detail ?? '')?.[1]?.split(', ') ?? []
 }

@@ -5,7 +5,7 @@ export const root = path.resolve(import.meta.dirname, '../..')
 
 export type Source = { file: string; text: string; imports: string[] }
 
-/** Every source file with what it imports: package names, or paths from the root. */
+/** Reads every source file with its imports: package names, or paths from the root. */
 export async function readSources(folders: string): Promise<Source[]> {
   const sources: Source[] = []
   for await (const file of glob(`${folders}/**/*.{ts,tsx}`, { cwd: root })) {
@@ -25,7 +25,7 @@ export const production = sources.filter((source) => !isTest(source))
 export const under = (folder: string) => production.filter(({ file }) => file.startsWith(folder))
 export const isLocal = (name: string) => /^(browser|contract|desk|i18n|portal|server|ui|scripts|tests)\//.test(name)
 
-/** "file → import" for each import that the rule forbids. */
+/** Lists “file → import” for each import that the rule forbids. */
 export const offences = (of: Source[], forbidden: (imported: string, source: Source) => boolean) =>
   of.flatMap((source) =>
     source.imports.filter((name) => forbidden(name, source)).map((name) => `${source.file} → ${name}`),

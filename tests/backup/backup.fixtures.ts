@@ -8,7 +8,7 @@ import { runCliHere } from '../cli-here.ts'
 import { startForeignPostgres } from '../foreign-postgres.ts'
 import type { callerOf } from '../guichet.ts'
 
-/** Creates tickets until told to stop; `acknowledged` grows as the answers come. */
+/** Creates tickets until stopped; `acknowledged` grows with the responses. */
 export function keepCreating(call: ReturnType<typeof callerOf>, contactId: string) {
   const acknowledged: { id: string; number: number }[] = []
   let going = true
@@ -19,7 +19,7 @@ export function keepCreating(call: ReturnType<typeof callerOf>, contactId: strin
     }
   })
   const all = Promise.all(creating)
-  all.catch(() => {}) // stop() tells
+  all.catch(() => {}) // stop() throws it.
   return {
     acknowledged,
     stop: async () => {
@@ -54,7 +54,7 @@ export async function fillWithNoise(dataDir: string): Promise<void> {
   await postgres.stop()
 }
 
-/** Each table's rows, as counted and hashed; sessions and the hold on mail are what a restore changes. */
+/** Returns the number and hash of each table's rows, except sessions and the hold on mail, which a restore changes. */
 export async function contentsOf(file: string) {
   const { tables, sequences } = await checkBackup(await openArchive(file, {}), () => {})
   return { tables: tables.filter(({ name }) => name !== 'user_session' && name !== 'mail_settings'), sequences }

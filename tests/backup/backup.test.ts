@@ -58,7 +58,7 @@ afterAll(async () => {
   await removeDataDir(folder)
 })
 
-test('made while tickets are being created, it gives back all that was acknowledged before, and sends no mail', async () => {
+test('a backup made while tickets are created restores everything acknowledged before, and sends no mail', async () => {
   const original = await startGuichet(desk('original'))
   onTestFinished(() => original.kill())
   await original.healthy
@@ -107,7 +107,7 @@ test('made while tickets are being created, it gives back all that was acknowled
   const next = await callCopy(api.tickets.create, { body: { title: 'Après', contactIds: [contactId] } })
   expect(next.number).toBeGreaterThan(Math.max(...kept.map(({ number }) => number)))
 
-  // It waited for a moment that came while nobody was there.
+  // The wait ended while no Guichet ran.
   await vi.waitFor(async () => {
     const ticket = await callCopy(api.tickets.show, { params: { key: waiting } })
     expect(ticket.status).toBe('investigating')
@@ -122,7 +122,7 @@ test('made while tickets are being created, it gives back all that was acknowled
   await copy.stop()
 })
 
-test('restored into a PostgreSQL of the host by an ordinary owner, and back, the rows are the same and numbers go on', async () => {
+test('rows are the same, and numbers continue, after a restore into a host’s PostgreSQL by an ordinary owner, and back', async () => {
   await mustRun(desk('second'), 'backup', at('third.guichet'))
   await mustRun(hosted, 'restore', at('third.guichet'))
   const guichet = await startGuichet(hosted)
@@ -150,7 +150,7 @@ test('restored into a PostgreSQL of the host by an ordinary owner, and back, the
   expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('The database is not empty') })
 })
 
-test('cut anywhere, or with one byte changed anywhere, it is refused before anything is written', async () => {
+test('a backup that is cut or altered anywhere is refused before anything is written', async () => {
   const whole = await readFile(at('first.guichet'))
   const places = [0, 1, 20, 4_000, whole.length >> 1, whole.length - 60, whole.length - 40, whole.length - 1]
   for (const place of places) {
@@ -169,7 +169,7 @@ test('cut anywhere, or with one byte changed anywhere, it is refused before anyt
   expect(existsSync(at('never'))).toBe(false)
 })
 
-test('a file that is altered or missing is told by backup, restore and doctor, and keeps none of them from its work', async () => {
+test('an altered or missing file is reported by backup, restore and doctor, and prevents none of them', async () => {
   await keepRunning(at('second'))
   const healthy = await runCliHere(desk('second'), 'doctor', '--files')
   expect(healthy).toMatchObject({ code: 0, output: expect.stringContaining('files cited: 1, all read and sound') })
@@ -186,7 +186,7 @@ test('a file that is altered or missing is told by backup, restore and doctor, a
   expect(examined).toMatchObject({ code: 1, output: expect.stringContaining('file missing') })
 })
 
-test('sessions, sign-in links and uploads that are put nowhere are in no backup', async () => {
+test('sessions, sign-in links and unattached uploads are in no backup', async () => {
   const rowsIn = async (name: string) => {
     const { tables } = await checkBackup(await openArchive(at('first.guichet'), {}), nothing)
     return tables.find((table) => table.name === name)?.rows
@@ -259,7 +259,7 @@ test('a backup from a newer version is refused, and so is a start on its data', 
   await expect(restorable('later.guichet')).rejects.toThrow('made by a newer version of Guichet (9.0.0)')
 })
 
-test('killed in the middle, a backup leaves nothing under its name, and a restore is recognised and begun again', async () => {
+test('a killed backup leaves no file under its name, and a killed restore is recognised and can be repeated', async () => {
   await fillWithNoise(at('fourth'))
   const backup = startCli(desk('fourth'), 'backup', at('large.guichet'))
   await vi.waitFor(
@@ -288,7 +288,7 @@ test('killed in the middle, a backup leaves nothing under its name, and a restor
   expect(await contentsOf(at('again.guichet'))).toEqual(await contentsOf(at('large.guichet')))
 })
 
-test('a place that holds a desk, or files, is left alone', async () => {
+test('a place with a desk or files is refused and stays unchanged', async () => {
   await rm(at('interrupted/files'), { recursive: true })
   const refused = await runCliHere(desk('interrupted'), 'restore', at('first.guichet'))
   expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('already holds a database') })

@@ -12,7 +12,7 @@ import { callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
 import { aPhoto } from '../pictures.ts'
 import { secretKey } from '../secrets.ts'
 
-/** A desk whose files are kept in a bucket: what its folder loses comes back, and a backup holds them. */
+/** Desk whose files are in a bucket: files that its folder loses return, and a backup contains them. */
 const store = await startFileStore('files', 'copy')
 const S3_URL = store.addressOf('files')
 let folder: string
@@ -47,7 +47,7 @@ async function loseCopies() {
 }
 
 describe('files in a bucket', () => {
-  test('are there before they are acknowledged, and read again when the folder has lost them', async () => {
+  test('are stored before they are acknowledged, and fetched again when the folder has lost them', async () => {
     const photo = await aPhoto()
     const [note, picture] = [await send('note.txt', 'E133 affiché'), await send('photo.jpg', photo)]
     expect((await store.held('files')).sort()).toEqual([hash('E133 affiché'), hash(photo)].sort())
@@ -57,7 +57,7 @@ describe('files in a bucket', () => {
     expect(await readdir(at('desk/files/tmp'))).toEqual([])
   })
 
-  test('are listed for the sweep by their age', async () => {
+  test('are listed by their age for the sweep', async () => {
     const bucket = bucketAt(S3_URL) as Bucket
     expect((await all(bucket.listOlderThan(-60_000))).sort()).toEqual((await store.held('files')).sort())
     expect(await all(bucket.listOlderThan(60_000))).toEqual([])
@@ -66,7 +66,7 @@ describe('files in a bucket', () => {
     expect([await bucket.has(hash('perdu')), await bucket.get(hash('perdu'))]).toEqual([false, null])
   })
 
-  test('that are no longer what was put there are not handed out', async () => {
+  test('are not served once their content was altered', async () => {
     const { id } = await send('a.txt', 'ce qui fut signé')
     await loseCopies()
     await writeFile(store.bytesOf('files', hash('ce qui fut signé')), 'autre chose en place')
@@ -76,7 +76,7 @@ describe('files in a bucket', () => {
     expect(await (await get(`/api/attachments/${id}/content`)).text()).toBe('ce qui fut signé')
   })
 
-  test('are refused while the bucket is silent, which keeps nobody else waiting; what was copied is still read', async () => {
+  test('are refused while the bucket does not respond, which delays nobody else, and copies are still served', async () => {
     const { id } = await send('b.txt', 'déjà là')
     store.freeze()
     const refused = refusal(send('c.txt', 'pas encore'))

@@ -11,7 +11,7 @@ import { runCliHere } from '../cli-here.ts'
 import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { callerOf, signIn, startGuichet } from '../guichet.ts'
 
-/** One desk whose secrets are sealed by a key beside its database, and what becomes of them without it. */
+/** Desk whose secrets are encrypted by a key outside of its database, with and without that key. */
 let folder: string
 const at = (...names: string[]) => path.join(folder, ...names)
 const passphrase = { BACKUP_PASSPHRASE: 'orage-violet-sur-la-loire' }
@@ -50,7 +50,7 @@ const sealedTexts = (name: string) =>
      union all select secret from website union all select secret from spreadsheet`,
   )
 
-test('the database holds no secret in clear, and the key is readable by its owner alone', async () => {
+test('the database contains no plain secret, and only its owner can read the key', async () => {
   const desk = await started('desk')
   const server = { host: '127.0.0.1', port: 2525, secure: false, user: 'sav', password: 'mot-de-passe-smtp' }
   await desk.call(api.mail.changeSettings, { body: { server, senderAddress: 'sav@thermo.test' } })
@@ -98,7 +98,7 @@ test('a backup that is not encrypted needs the key, or says what must be set aga
   await moved.stop()
 })
 
-test('a backup that somebody altered without the key is refused where the key is', async () => {
+test('a backup that was altered without the key is refused where the key is known', async () => {
   const source = await openArchive(at('plain.guichet'), {})
   async function* altered() {
     for await (const { name, content } of readArchive(source)) {
@@ -129,7 +129,7 @@ test('an encrypted backup brings the key along', async () => {
   await desk.stop()
 })
 
-test('without its key a desk does not start and says what to do; its secrets can be let go of', async () => {
+test('a desk without its key does not start and says what to do, and its secrets can be cleared', async () => {
   await rename(at('desk', 'secret.key'), at('secret.key'))
   const refused = await startGuichet({ DATA_DIR: at('desk') })
   await expect(refused.healthy).rejects.toThrow(/encrypted with a key that is not here[\s\S]*reset-secrets/)
@@ -143,7 +143,7 @@ test('without its key a desk does not start and says what to do; its secrets can
   await desk.stop()
 })
 
-test('secrets in clear, and those of a former key, are sealed by the current key at the start', async () => {
+test('plain secrets and those of a former key are encrypted by the current key at the start', async () => {
   const first = await started('moved')
   await queryAt('moved', `update website set secret = 'in-clear'`)
   await first.stop()

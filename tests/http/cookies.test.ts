@@ -19,7 +19,7 @@ async function cookiesSetBy(path: string, body: object, cookie = ''): Promise<st
 const statusWith = async (path: string, cookie: string) => (await fetch(base + path, { headers: { cookie } })).status
 
 describe('under HTTPS', () => {
-  test('every cookie belongs to this host alone and never leaves in clear', async () => {
+  test('every cookie belongs to this host alone and is never sent over plain HTTP', async () => {
     const agents = await cookiesSetBy(api.session.create.path, { email: 'lea@example.test', password })
     const asking = await cookiesSetBy(api.portal.mailLink.path, { email: marie.email })
     const token = await newestToken(db, marie.id)

@@ -15,7 +15,7 @@ const ask = (path: string, init: RequestInit & { headers?: Record<string, string
   fetch(base + path, { ...init, headers: { origin, 'sec-fetch-site': 'cross-site', ...init.headers } })
 const allowed = (answer: Response) => answer.headers.get('access-control-allow-origin')
 
-test('a page of another origin may ask what is the clients’, without credentials; nothing of the desk', async () => {
+test('a page of another origin can call clients’ routes without credentials, and none of the desk', async () => {
   const may = await ask('/api/portal/tickets', { method: 'OPTIONS' })
   expect([may.status, allowed(may)]).toEqual([204, '*'])
   expect(may.headers.get('access-control-allow-credentials')).toBeNull()
@@ -26,7 +26,7 @@ test('a page of another origin may ask what is the clients’, without credentia
   }
 })
 
-test('routes that need no authorization there can be read there', async () => {
+test('public routes can be read there', async () => {
   const routes = Object.values(api).flatMap((group): Route[] => Object.values(group))
   const ofAnyOrigin = routes.filter(({ anyOrigin }) => anyOrigin)
   expect(ofAnyOrigin.length).toBeGreaterThan(5)
@@ -34,7 +34,7 @@ test('routes that need no authorization there can be read there', async () => {
     expect([path, allowed(await ask(path, { method: 'OPTIONS' }))]).toEqual([path, '*'])
 })
 
-test('answers, refusals and the stream can be read there, by a bearer', async () => {
+test('responses, refusals and the stream can be read there with a bearer token', async () => {
   const mine = await ask('/api/portal/tickets', { headers: { authorization } })
   expect([mine.status, allowed(mine)]).toEqual([200, '*'])
   expect(mine.headers.get('cross-origin-resource-policy')).toBe('cross-origin')
@@ -46,7 +46,7 @@ test('answers, refusals and the stream can be read there, by a bearer', async ()
   stop.abort()
 })
 
-test('changes that a cookie could carry are refused there; those that take none are not', async () => {
+test('changes that a cookie could authorise are refused there, and those without credentials are not', async () => {
   const post = (path: string, body: object) =>
     ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
   expect((await post('/api/portal/session', { token: 'x' })).status).toBe(403)

@@ -12,10 +12,10 @@ export const nameOf = (route: Pick<Route, 'method' | 'path'>) => `${route.method
 export const isPublic = (route: Route) => typeof route.access === 'object'
 export const guarded = declared.filter((route) => !isPublic(route))
 
-/** Jobs are numbered; everything else has a UUID. */
+/** Returns an unknown id: a number for jobs, otherwise a UUID. */
 const anId = (path: string) => (path.startsWith('/api/failed-jobs/') ? '999999999' : randomUUID())
 
-/** An address of the right form whose ids name nothing. */
+/** Returns a valid path whose ids refer to nothing. */
 export const fill = (route: Route) =>
   route.path.replace(/:\w+/g, () => anId(route.path)) +
   (route.path.endsWith('/timeline') ? `?before=${randomUUID()}` : '')

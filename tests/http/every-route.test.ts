@@ -10,7 +10,7 @@ import { declared, expectRefusal, fill, guarded, isPublic, nameOf, requestsTo } 
 
 const { app, db, base, administrator, hire } = await testApp()
 
-/** Routes that answer without a session, and why. No other may. */
+/** Routes that answer without a session, with the reason. No others may. */
 const publicAddresses: Record<string, string> = {
   'GET /healthz': 'asked by supervisors and load balancers; says up or down and nothing else',
   'GET /readyz': 'asked by load balancers; says which part of the program is not ready, nothing of the data',
@@ -66,7 +66,7 @@ const marie = await signInClient({ db, base }, await aContact(administrator, { e
 /** Returns the cookie of somebody who may call a route. */
 const cookieFor = (route: Route) => (route.access === 'client' ? marie.cookie : administrator.cookie)
 
-/** Everything registered in Fastify, as "METHOD /address". */
+/** Lists all routes of Fastify, as “METHOD /path”. */
 function registered(): string[] {
   const lines = app.http.printRoutes({ commonPrefix: false, includeHooks: false }).split('\n')
   const stack: string[] = []

@@ -12,14 +12,14 @@ const marie = await signInClient({ db, base }, await aContact(administrator, { e
 /** Returns the cookie of somebody who may call a route. */
 const cookieFor = (route: Route) => (route.access === 'client' ? marie.cookie : administrator.cookie)
 
-/** Sent as it stands: what no well-behaved client would make. */
+/** Sends a body unchanged, which no proper client would send. */
 async function post(path: string, body: string) {
   const headers = { cookie: administrator.cookie, 'content-type': 'application/json' }
   const answer = await fetch(base + path, { method: 'POST', headers, body })
   return (await answer.json()) as unknown
 }
 
-test('text that only looks hostile is kept as it is', async () => {
+test('text that only looks hostile is stored unchanged', async () => {
   const name = "Robert'); drop table ticket;--"
   const notes = '<script>alert(1)</script> 😀 \u202e'
   expect(await aContact(administrator, { name, notes })).toMatchObject({ name, notes })
@@ -67,7 +67,7 @@ test('an instant in a time zone that PostgreSQL does not know is refused', async
   })
 })
 
-test('a place in one order of the list is none in another order', async () => {
+test('a cursor of one order is invalid in another order', async () => {
   await aTicket(administrator)
   await aTicket(administrator)
   for (const [sort, other] of [
@@ -90,7 +90,7 @@ test.each(['/api/tickets/%zz', '/%', '/api/contacts/%ff'])(
   },
 )
 
-describe('with a body that is none', () => {
+describe('with an invalid body', () => {
   const bodies: [string, string][] = [
     ['application/json', ''],
     ['application/json', '{"a":'],
@@ -124,17 +124,20 @@ describe('with a body that is none', () => {
   ]
   const taking = declared.filter((route) => route.method !== 'GET' && !takingNothing.includes(route))
   const refusals = ['invalid', 'unsupported_media_type', 'payload_too_large', 'not_found', 'too_many_requests']
-  test.each(taking.map((route) => [nameOf(route), route] as const))('%s answers a documented 4xx', async (_, route) => {
-    const missing = await send(route, { cookie: cookieFor(route) })
-    expectRefusal(missing, ...refusals, ...(route === organisation.setLogo ? ['no_preview'] : []))
-    for (const [type, body] of bodies) {
-      const answer = await send(route, { cookie: cookieFor(route), body, type })
-      expectRefusal(answer, ...refusals, ...(route === organisation.setLogo ? ['no_preview'] : []))
-    }
-  })
+  test.each(taking.map((route) => [nameOf(route), route] as const))(
+    '%s responds with a documented 4xx',
+    async (_, route) => {
+      const missing = await send(route, { cookie: cookieFor(route) })
+      expectRefusal(missing, ...refusals, ...(route === organisation.setLogo ? ['no_preview'] : []))
+      for (const [type, body] of bodies) {
+        const answer = await send(route, { cookie: cookieFor(route), body, type })
+        expectRefusal(answer, ...refusals, ...(route === organisation.setLogo ? ['no_preview'] : []))
+      }
+    },
+  )
 })
 
-describe('with a query that is none', () => {
+describe('with an invalid query', () => {
   const queries = [
     '?limit=-1&sort=password',
     '?cursor=%00&after=%00',

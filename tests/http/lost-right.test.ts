@@ -52,7 +52,7 @@ test('a change whose sender lost their access while it arrived is refused', asyn
   expect(await db.selectFrom('contact').select('id').execute()).toEqual([])
 })
 
-test('a request that announces a file and sends none is invalid', async () => {
+test('a request that declares a file and sends none is invalid', async () => {
   for (const [method, path] of [
     ['PUT', api.organisation.setLogo.path],
     ['POST', `${api.attachments.upload.path}?name=a.txt`],

@@ -21,7 +21,7 @@ async function statusFor(headers: Record<string, string>): Promise<number | unde
   })
 }
 
-test('the metrics tell requests by route and outcome, what waits, and what is stored', async () => {
+test('the metrics count requests by route and outcome, backlogs and stored bytes', async () => {
   await aTicket(administrator)
   await recordBackup(databaseUrl, 1_000)
   const answer = await get('/metrics')
@@ -63,7 +63,7 @@ test('behind a public address the metrics need the token, whatever a request loo
   expect((await get({ authorization: `Bearer ${token}` })).status).toBe(200)
 })
 
-test('readiness names the part that is not well', async () => {
+test('readiness names the faulty part', async () => {
   const ready = await get('/readyz')
   expect([ready.status, await ready.json()]).toEqual([
     200,

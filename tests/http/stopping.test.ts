@@ -35,7 +35,7 @@ async function aConnection(port: number) {
 
 const asking = 'GET /api/setup HTTP/1.1\r\nhost: x\r\n\r\n'
 
-test('stopping does not wait for who keeps a connection open after a request that was in hand', async () => {
+test('stopping does not wait for connections kept open after their request', async () => {
   const { port, close } = await anApp()
   const first = fetch(`http://127.0.0.1:${port}/healthz`)
   const asked = [first, ...Array.from({ length: 11 }, () => fetch(`http://127.0.0.1:${port}/healthz`))]
@@ -47,7 +47,7 @@ test('stopping does not wait for who keeps a connection open after a request tha
   await answered
 })
 
-test('a request in hand is answered before its connection is cut', async () => {
+test('a request in progress gets its response before its connection is cut', async () => {
   const { port, close } = await anApp()
   const socket = await aConnection(port)
   const lock = Promise.withResolvers<void>()

@@ -49,7 +49,7 @@ function buttonOfMail({ number }: { number: number }, name: string): Promise<str
 }
 const sent = () => guichet.sink.to(email).filter(({ subject }) => subject.startsWith('Réglée'))
 
-test('four stars of a mail are given by one click more, without signing in', async () => {
+test('a rating of four stars in a mail needs one more click, and no sign-in', async () => {
   const ticket = await aResolvedTicket()
   await page().goto(await buttonOfMail(ticket, '4 étoiles sur 5'))
   await page().getByRole('heading', { name: 'Votre avis' }).waitFor()
@@ -64,7 +64,7 @@ test('four stars of a mail are given by one click more, without signing in', asy
   expect((await show(ticket.id)).rating).toEqual({ stars: 4, words: '' })
 })
 
-test('a button of a mail contests without a word, and serves no more afterwards', async () => {
+test('a button of a mail contests without text, and works only once', async () => {
   const ticket = await aResolvedTicket()
   const contest = await buttonOfMail(ticket, 'Ce n’est pas réglé')
   await page().goto(contest)

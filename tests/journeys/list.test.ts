@@ -96,7 +96,7 @@ test('the bar of the ticked tickets covers no row, and says what was done and wh
   await bar.getByRole('button', { name: 'Fermer' }).click()
 })
 
-test('a key that no ticked ticket allows does nothing to the one that is open beside them', async () => {
+test('a key that no ticked ticket allows does not affect the open one beside them', async () => {
   const page = seat('lea')
   await openList(page)
   await rowOf(page, nameOf(36)).click()

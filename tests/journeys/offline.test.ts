@@ -26,7 +26,7 @@ test('a page that was never opened says so in its place, and appears once the ne
   await page.getByRole('heading', { name: 'Sociétés', exact: true }).waitFor()
 })
 
-test('a list that was never read says so instead of seeming to come', async () => {
+test('a list that was never read says so instead of showing placeholders', async () => {
   const page = await sit('lea', administrator)
   await aTicket(by)
   await page.goto('/tickets')
@@ -78,7 +78,7 @@ const waver = `(async () => {
   delete navigator.onLine
 })()`
 
-test('an answer sent without a network waits, and leaves once when it is back, wherever one is', async () => {
+test('an answer sent without a network waits, and is sent once when it is back, from any screen', async () => {
   const marie = await aContact(by)
   const first = await aTicket(by, { contactIds: [marie.id] })
   const second = await aTicket(by, { contactIds: [marie.id], title: 'Autre panne' })

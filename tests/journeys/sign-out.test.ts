@@ -17,7 +17,7 @@ const secret = 'La clé est sous le pot'
 const keptIn = (page: Page): Promise<string> =>
   page.evaluate('JSON.stringify({ ...localStorage }) + JSON.stringify({ ...sessionStorage })')
 
-test('nothing of an agent’s drafts stays', async () => {
+test('no draft of an agent stays', async () => {
   const { page } = await takeSeat(browser, base, karim.email, karim.password)
   await page.getByRole('button', { name: 'Nouvel appel' }).click()
   await page.getByRole('dialog', { name: 'Nouvel appel' }).getByLabel('Que se passe-t-il ?').fill(secret)
@@ -35,7 +35,7 @@ test('nothing of an agent’s drafts stays', async () => {
   expect(await keptIn(page)).not.toMatch(/draft|Marie|T-\d/)
 })
 
-test('nothing of a client’s stays', async () => {
+test('no data of a client stays', async () => {
   const { page } = await openPage(browser, base)
   await enter(page, sink, 'marie@dupont.test')
   await page.getByRole('link', { name: /Chaudière en défaut/ }).click()

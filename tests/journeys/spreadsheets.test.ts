@@ -77,7 +77,7 @@ test('Léa follows the answers of a form after having seen what each column says
   await page.getByText(/^Lue /).first().waitFor()
 })
 
-test('a row that is added is a ticket on Karim’s screen; the one that was there is none', async () => {
+test('an added row is a ticket on Karim’s screen, and an existing one is not', async () => {
   const page = await followSheet('eau.csv')
   publish('eau.csv', ['24/11/2026 08:00:00,Luc Roux,luc@roux.test,Plus d’eau chaude'])
   await page.getByRole('button', { name: 'Lire maintenant' }).click()
@@ -86,7 +86,7 @@ test('a row that is added is a ticket on Karim’s screen; the one that was ther
   await page.getByText('1 ticket', { exact: true }).waitFor()
 })
 
-test('a column that goes is said where one looks, until it is back', async () => {
+test('a removed column is reported on the page until it is back', async () => {
   const page = await followSheet('badge.csv')
   publish('badge.csv', [], header.replace('Votre nom', 'Prénom'))
   await page.getByRole('button', { name: 'Lire maintenant' }).click()
@@ -97,7 +97,7 @@ test('a column that goes is said where one looks, until it is back', async () =>
   await seat('karim').getByText('Badge perdu').first().waitFor()
 })
 
-test('a row that says no moment is shown with what it says, and opened as a ticket by hand', async () => {
+test('a row without a timestamp is shown with its values, and opened as a ticket by hand', async () => {
   const page = await followSheet('porte.csv')
   publish('porte.csv', ['hier soir,Zoé Blanc,zoe@blanc.test,Porte bloquée'])
   await page.getByRole('button', { name: 'Lire maintenant' }).click()

@@ -95,7 +95,7 @@ test('Ctrl Z brings back words that were erased, not the ticket as it was', asyn
   await page.keyboard.press('Escape')
 })
 
-test('undoing a step leaves alone what a colleague did an instant before', async () => {
+test('undoing a step keeps what a colleague did an instant before', async () => {
   const page = seat('lea')
   await page.goto('/tickets/3')
   await title(page).waitFor()
@@ -128,7 +128,7 @@ test('a change of several tickets is taken back at once', async () => {
   await expect.poll(async () => (await storedTicket(2)).lead).toBeNull()
 })
 
-test('an act that a colleague has changed since is not taken back, and one is told who did', async () => {
+test('an act that a colleague has changed since cannot be undone, and the colleague is named', async () => {
   const page = seat('lea')
   await page.goto('/tickets/2')
   await title(page).waitFor()

@@ -18,7 +18,7 @@ beforeAll(async () => {
     await page.goto(`/tickets/${ticket.number}`)
 })
 
-test('Inès watches by a key, and the others see it come and go; who leads is not asked', async () => {
+test('Inès watches by a key, which the others see, and the lead is not offered to watch', async () => {
   await facts(seat('karim')).getByText('Observateurs').waitFor()
   expect(await facts(seat('karim')).getByRole('button', { name: 'Observer', exact: true }).count()).toBe(0)
   await facts(seat('ines')).getByRole('button', { name: 'Observer', exact: true }).waitFor()

@@ -49,7 +49,7 @@ async function readKept(client: Client): Promise<Kept[]> {
   return rows
 }
 
-/** Each ticket has its file, and the file its bytes; nothing is left half arrived. */
+/** Checks that each ticket has its file with its bytes, and that no incomplete file is left. */
 async function compareFiles(dataDir: string, kept: Kept[], ledger: Ledger): Promise<string[]> {
   const faults: string[] = []
   const folder = path.join(dataDir, 'files')

@@ -26,7 +26,7 @@ export async function createUntilCut(call: Caller, contactId: string, ledger: Le
   await Promise.all(Array.from({ length: concurrency }, createOneAfterTheOther))
 }
 
-/** Asks again, under the same keys, for all that was not answered. */
+/** Repeats all requests without a response, under the same keys. */
 export async function askAgain(call: Caller, ledger: Ledger): Promise<number> {
   const unanswered = keysOf(ledger, ({ answer }) => answer === null)
   for (const key of unanswered) {
@@ -35,7 +35,7 @@ export async function askAgain(call: Caller, ledger: Ledger): Promise<number> {
   return unanswered.length
 }
 
-/** Asks again for some tickets that were answered: each must get its first answer. */
+/** Repeats some answered requests, each of which must get its first response. */
 export async function repeatSome(call: Caller, ledger: Ledger): Promise<void> {
   for (const key of keysOf(ledger, ({ answer }) => answer !== null).slice(-5)) {
     const first = ledger.get(key)?.answer
@@ -45,7 +45,7 @@ export async function repeatSome(call: Caller, ledger: Ledger): Promise<void> {
   }
 }
 
-/** Whether an answer came. A refusal, save "not now" while PostgreSQL is being killed, is thrown. */
+/** Returns whether a response arrived. Throws refusals, except 503 while PostgreSQL is being killed. */
 async function ask(call: Caller, key: string, ledger: Ledger): Promise<boolean> {
   const asked = ledger.get(key)
   if (!asked) throw new Error(`${key} was never asked`)
@@ -67,7 +67,7 @@ async function sendFile(call: Caller, key: string, bytes: string): Promise<strin
   return id
 }
 
-/** A few hundred kilobytes that no other file has: time enough for a kill to come in the middle. */
+/** Returns a few hundred unique kilobytes, enough for a kill to interrupt their upload. */
 function bytesOf(key: string): string {
   return `${key}\n`.repeat(8_000)
 }

@@ -7,7 +7,7 @@ import { api } from '../../contract/index.ts'
 import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
 
-/** A Guichet whose data lies on a small disk of its own, a tmpfs: mounting one takes root. */
+/** Guichet whose data is on a small disk of its own, a tmpfs, which only root can mount. */
 let disk: string
 let guichet: Guichet
 let signedIn: { cookie: string }
@@ -34,7 +34,7 @@ const titles = async () => (await call()(api.tickets.list, { query: {} })).items
 const arriving = () => readdir(path.join(disk, 'desk', 'files', 'tmp'))
 const times = (words: string) => guichet.output().split(words).length - 1
 
-/** Leaves so many bytes on the disk; returns how to give the others back. */
+/** Fills the disk, leaving some bytes. Returns a function that frees the others. */
 async function fill(left: number): Promise<() => Promise<void>> {
   const file = path.join(disk, 'filler')
   const handle = await open(file, 'w')
@@ -100,7 +100,7 @@ test('a folder of files that turns read-only refuses files alone, with one sente
   await vi.waitFor(() => expect(guichet.output()).toContain('The data folder takes files again'), 15_000)
 })
 
-test('a read-only data folder is told at the start', async () => {
+test('a read-only data folder is reported at the start', async () => {
   const readOnly = path.join(disk, 'read-only')
   await mkdir(readOnly)
   mount('-t', 'tmpfs', '-o', 'ro,size=1m', 'tmpfs', readOnly)

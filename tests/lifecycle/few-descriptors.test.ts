@@ -7,7 +7,7 @@ import { makeDataDir, removeDataDir } from '../data-dir.ts'
 import { type ForeignPostgres, startForeignPostgres } from '../foreign-postgres.ts'
 import { callerOf, type Guichet, health, signIn, startGuichet } from '../guichet.ts'
 
-/** A Guichet that may open 64 files and connections, on a PostgreSQL that may open more. */
+/** Guichet that may open 64 files and connections, on a PostgreSQL that may open more. */
 let postgres: ForeignPostgres
 let dataDir: string
 let guichet: Guichet

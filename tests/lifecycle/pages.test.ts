@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest'
 
 const root = path.resolve(import.meta.dirname, '../..')
 
-/** Copies what a server is built from, and what else is named: nothing is built there, and no package is. */
+/** Copies the sources of a server, and other named files, without builds and packages. */
 async function copySources(...more: string[]): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'guichet-sources-'))
   onTestFinished(() => rm(folder, { recursive: true }))
@@ -17,7 +17,7 @@ async function copySources(...more: string[]): Promise<string> {
   return folder
 }
 
-/** Runs a program of a folder to its end, with its exit code and everything that it wrote. */
+/** Runs a program of a folder to its end. Returns its exit code and output. */
 async function run(folder: string, program: string) {
   const env = { PATH: process.env.PATH, DATA_DIR: path.join(folder, 'data'), PORT: '0' }
   const child = spawn(process.execPath, [program], { cwd: folder, env })

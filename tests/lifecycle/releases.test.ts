@@ -62,7 +62,7 @@ describe.each(releases)('on the data of %s', (release) => {
     await removeDataDir(place)
   })
 
-  test('tickets, their stories, their files and the search are there', async () => {
+  test('tickets have their story and files, and can be searched', async () => {
     const { count } = await call(api.tickets.count, { query: { state: 'all' } })
     expect(count).toBe(301)
     const ticket = await call(api.tickets.show, { params: { key: '1042' } })
@@ -76,7 +76,7 @@ describe.each(releases)('on the data of %s', (release) => {
     expect(items.map(({ number }) => number)).toContain(facts.lastNumber)
   })
 
-  test('work goes on: a new ticket gets the next number and is claimed', async () => {
+  test('a new ticket gets the next number and can be claimed', async () => {
     const { items } = await call(api.contacts.list, { query: {} })
     const created = await call(api.tickets.create, {
       body: { title: 'Fuite au purgeur', contactIds: [items[0]?.id ?? ''] },
@@ -87,7 +87,7 @@ describe.each(releases)('on the data of %s', (release) => {
     expect(claimed.lead?.id).toBe(id)
   })
 
-  test('the website’s secret is still believed, and its form is offered', async () => {
+  test('the website’s secret is still accepted, and its form is offered', async () => {
     const { items } = await call(api.websites.list, {})
     const website = items.find(({ id }) => id === facts.websiteId)
     if (!website) throw new Error('the website is gone')
@@ -96,7 +96,7 @@ describe.each(releases)('on the data of %s', (release) => {
     expect(offered.items.map(({ id }) => id)).toContain(facts.formId)
   })
 
-  test('there is nothing for doctor to mend', async () => {
+  test('doctor finds nothing to mend', async () => {
     const { output } = await runCli({ DATA_DIR: dataDir, SECRET_KEY: secretKey }, 'doctor')
     expect(output.split('\n').filter((line) => line.startsWith('to mend'))).toEqual([])
   })

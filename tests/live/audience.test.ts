@@ -24,7 +24,7 @@ test('news says names and ids, and nothing else', async () => {
   stream.cut()
 })
 
-test('one hears of what one may see, and of what one sees no more', async () => {
+test('a reader gets news of what they see and of what they have lost sight of', async () => {
   await db.updateTable('role').set({ sight: 'own' }).where('name', '=', 'technician').execute()
   const karim = await hire('technician', 'Karim Benali')
   const lea = await hire('technician', 'Léa Petit')
@@ -43,7 +43,7 @@ test('one hears of what one may see, and of what one sees no more', async () => 
   stream.cut()
 })
 
-test('a reader who was cut off catches up on everything, once and in order', async () => {
+test('a disconnected reader catches up on everything, once and in order', async () => {
   const stream = await listen(base, cookieOf(administrator))
   const first = await aTicket(administrator)
   const seen = await hears(stream, first.id)
@@ -58,7 +58,7 @@ test('a reader who was cut off catches up on everything, once and in order', asy
   again.cut()
 })
 
-test('a reader who was away too long is told to read everything again', async () => {
+test('a reader who was away for too long must read everything again', async () => {
   const rows = Array.from({ length: 1_100 }, (_, n) => ({
     id: crypto.randomUUID(),
     seq: 1_000_000 + n,
@@ -83,13 +83,13 @@ test('a stream ends within five seconds of its reader’s disabling', async () =
   expect(performance.now() - start).toBeLessThan(5_000)
 })
 
-test('a reader from a position that this database never reached is told to read everything again', async () => {
+test('a reader from a position beyond the newest event must read everything again', async () => {
   const stream = await listen(base, cookieOf(administrator), 999_999_999)
   await stream.waitFor(({ event }) => event === 'reset')
   stream.cut()
 })
 
-test('an agent who changes teams hears of their new team’s tickets, and of their former one’s no more', async () => {
+test('an agent who changes teams gets news of the new team’s tickets only', async () => {
   await db.updateTable('role').set({ sight: 'teams' }).where('name', '=', 'operator').execute()
   const [former, next] = await Promise.all(
     ['Chauffage', 'Informatique'].map((name) => administrator.call(api.teams.create, { body: { name } })),
@@ -109,7 +109,7 @@ test('an agent who changes teams hears of their new team’s tickets, and of the
   stream.cut()
 })
 
-test('a place in the stream that is none is refused', async () => {
+test('an invalid position in the stream is refused', async () => {
   const headers = { cookie: administrator.cookie, 'last-event-id': '-1 or 1=1' }
   const answer = await fetch(base + api.live.stream.path, { headers })
   expect(answer.status).toBe(400)

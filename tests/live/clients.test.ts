@@ -15,7 +15,7 @@ const news = (stream: Awaited<ReturnType<typeof hear>>) =>
   stream.heard.filter(({ event }) => event === 'news').map(({ data }) => data)
 const of = (id: string) => ({ params: { id } })
 
-test('a client hears of their tickets, that there is news and nothing else; of nobody else’s, and of nothing inside', async () => {
+test('a client gets news of their own tickets only, without content and of nothing internal', async () => {
   const { id: companyId } = await aCompany(administrator)
   const [marie, chief, paul] = [
     await signedIn({ companyId }),
@@ -48,7 +48,7 @@ test('a client hears of their tickets, that there is news and nothing else; of n
   again.cut()
 })
 
-test('places of a client’s stream are opaque, and one that cannot be read starts anew', async () => {
+test('positions of a client’s stream are opaque, and an invalid one starts again', async () => {
   const marie = await signedIn()
   const stream = await hear(marie)
   await aTicket(administrator)
@@ -66,7 +66,7 @@ test('places of a client’s stream are opaque, and one that cannot be read star
   }
 })
 
-test('a client who saw a ticket until this change hears of it too, the former supervisor included', async () => {
+test('clients who saw a ticket until this change get its news, too, the former supervisor included', async () => {
   const [before, after] = [await aCompany(administrator), await aCompany(administrator, { name: 'Autre' })]
   const [marie, chief] = [
     await signedIn({ companyId: before.id }),

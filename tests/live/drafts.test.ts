@@ -9,7 +9,7 @@ const claire = await hire('technician', 'Claire Morel')
 const content = { kind: 'answer', visibility: 'public', html: '<p>Je passe jeudi.</p>' } as const
 const told = (stream: LiveStream) => stream.heard.filter(({ event }) => event === 'draft')
 
-test('the author’s open pages are told of each revision, of the words nothing, and nobody else is told', async () => {
+test('only the author’s open pages get each revision’s number, without its text', async () => {
   const streams = [await listen(base, claire), await listen(base, claire), await listen(base, administrator)] as const
   const { id } = await aTicket(administrator)
   const { revision } = await claire.call(api.drafts.keep, { params: { id }, body: { content } })

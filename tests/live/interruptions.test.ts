@@ -15,7 +15,7 @@ async function openStream(cookie: string) {
   return stream
 }
 
-/** The database's end of this process's LISTEN. */
+/** Returns the database process of this process's LISTEN. */
 async function listener(): Promise<number | undefined> {
   const { rows } = await sql<{ pid: number }>`
     select pid from pg_stat_activity
@@ -46,7 +46,7 @@ test('news missed while the listening connection is away comes first, and in ord
   await db.insertInto('event').values(missed).execute()
   await sql`select setval('event_seq', 5003)`.execute(db)
   await other.query('begin')
-  await other.query('lock table event in access exclusive mode') // the catching up must wait
+  await other.query('lock table event in access exclusive mode') // Catching up must wait.
   await sql`select pg_terminate_backend(${lost})`.execute(db)
   const catchingUp = sql`
     select 1 from pg_stat_activity
@@ -61,7 +61,7 @@ test('news missed while the listening connection is away comes first, and in ord
   expect(heard).toEqual([5_001, 5_002, 5_003])
 })
 
-test('a listening connection that was lost without a word is found out and replaced', { timeout: 20_000 }, async () => {
+test('a listening connection that is lost silently is detected and replaced', { timeout: 20_000 }, async () => {
   const stream = await openStream(administrator.cookie)
   const silent = (await listener()) ?? 0
   process.kill(silent, 'SIGSTOP')
@@ -70,7 +70,7 @@ test('a listening connection that was lost without a word is found out and repla
   await vi.waitFor(() => expect(stream.heard.map(({ data }) => data.id)).toContain(contact.id), 15_000)
 })
 
-test('when it cannot be known who may hear of something, everybody reads again', async () => {
+test('everybody reads again when the readers of news cannot be determined', async () => {
   await db.updateTable('role').set({ sight: 'own' }).where('name', '=', 'technician').execute()
   const stream = await openStream((await hire('technician')).cookie)
   await sql`alter table ticket rename to ticket_away`.execute(db)

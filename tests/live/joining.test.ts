@@ -69,7 +69,7 @@ async function waiting(): Promise<number> {
   return rows.length
 }
 
-test('a reader who joins while sessions are being checked is not sent away', async () => {
+test('a reader who joins during a check of sessions stays connected', async () => {
   await listen(base, { cookie: administrator.cookie })
   const stream = await whileChecking(() => listen(base, { cookie: karim.cookie }))
   // One check is over when the next one asks.

@@ -10,7 +10,7 @@ const { db, base, administrator, hire } = guichet
 await db.updateTable('role').set({ sight: 'own' }).where('name', '=', 'operator').execute()
 const claire = await hire('technician', 'Claire Morel')
 const malik = await hire('technician', 'Malik Haddad')
-/** Sees what nobody leads, and what she is on. */
+/** Agent who sees unclaimed tickets and those that she is on. */
 const zoe = await hire('operator', 'Zoé Petit')
 
 type Doing = 'looking' | 'typing' | 'left'
@@ -24,7 +24,7 @@ async function settle(stream: LiveStream) {
   await stream.waitFor(({ data }) => data.id === id)
 }
 
-test('an agent who comes is told who is there, and hears within a second of typing and leaving', async () => {
+test('an agent who opens a ticket gets who is there, and news of typing and leaving within a second', async () => {
   const { id } = await aTicket(administrator)
   await tell(claire, id, 'looking')
   const stream = await listen(base, malik)
@@ -42,7 +42,7 @@ test('an agent who comes is told who is there, and hears within a second of typi
   stream.cut()
 })
 
-test('it carries no id: catching up on news is untouched', async () => {
+test('presence has no id, so that catching up on news is unaffected', async () => {
   const { id } = await aTicket(administrator)
   const stream = await listen(base, malik)
   await tell(malik, id, 'looking')
@@ -52,7 +52,7 @@ test('it carries no id: catching up on news is untouched', async () => {
   stream.cut()
 })
 
-test('nothing is written and the ticket stays as it is', async () => {
+test('presence writes nothing and leaves the ticket unchanged', async () => {
   const { id } = await aTicket(administrator)
   const count = () =>
     db
@@ -65,7 +65,7 @@ test('nothing is written and the ticket stays as it is', async () => {
   expect((await claire.call(api.tickets.show, { params: { key: id } })).version).toBe(1)
 })
 
-test('only who is on that ticket hears of it, and nobody of themselves', async () => {
+test('only other agents on that ticket get presence', async () => {
   const [here, elsewhere] = [await aTicket(administrator), await aTicket(administrator)]
   const streams = [await listen(base, malik), await listen(base, claire)] as const
   await tell(malik, elsewhere.id, 'looking')
@@ -75,7 +75,7 @@ test('only who is on that ticket hears of it, and nobody of themselves', async (
   for (const stream of streams) stream.cut()
 })
 
-test('an agent who does not see a ticket is neither there nor told; who sees it no more is told no more', async () => {
+test('an agent without sight of a ticket neither has nor gets presence on it', async () => {
   const { id } = await aTicket(administrator)
   const stream = await listen(base, zoe)
   await tell(zoe, id, 'looking')

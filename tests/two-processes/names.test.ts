@@ -6,7 +6,7 @@ import { type ForeignPostgres, startForeignPostgres } from '../foreign-postgres.
 import { callerOf, type Guichet, signIn, startGuichet } from '../guichet.ts'
 import { type LiveStream, listen } from '../live-stream.ts'
 
-/** Two servers, each of which keeps names in its memory. */
+/** Server that caches names in its memory; two of them run. */
 type Server = { guichet: Guichet; call: ReturnType<typeof callerOf>; stream: LiveStream }
 
 let postgres: ForeignPostgres

@@ -35,7 +35,7 @@ async function aTicket(on: Guichet, title = 'Rideau bloqué'): Promise<string> {
   return (await callerOf(on.base, signedIn)(api.tickets.create, { body })).id
 }
 
-test('a change made through one is heard from the other within a second', async () => {
+test('a change through one server is news from the other within a second', async () => {
   const stream = await listen(there.base, signedIn)
   onTestFinished(stream.cut)
   for (let time = 1; time <= 5; time++) {
@@ -46,7 +46,7 @@ test('a change made through one is heard from the other within a second', async 
   }
 })
 
-test('a reader who was cut off and comes back with its last id misses nothing and hears nothing twice', async () => {
+test('a reader who reconnects with the last id misses nothing and gets nothing twice', async () => {
   const created: string[] = []
   const keepCreating = async (on: Guichet) => {
     for (let time = 1; time <= 30; time++) created.push(await aTicket(on))
@@ -77,7 +77,7 @@ test('a reader who was cut off and comes back with its last id misses nothing an
   expect(places).toEqual([...places].sort((a, b) => a - b))
 })
 
-test('an agent who types on a ticket is known through both within a second, and leaves both', async () => {
+test('an agent who types on a ticket is shown by both servers within a second, and leaves both', async () => {
   const id = await aTicket(here)
   const { password } = administrator
   const by = { on: callerOf(here.base, signedIn) }
@@ -100,7 +100,7 @@ test('an agent who types on a ticket is known through both within a second, and 
   expect(await by.on(api.presence.tell, page('page-of-lea', 'looking'))).toEqual({ others: [] })
 })
 
-test('while the database is away both say so within five seconds, and recover unaided', async () => {
+test('both servers report an outage of the database within five seconds, and recover by themselves', async () => {
   await postgres.stop()
   for (const { base } of [here, there]) {
     const start = performance.now()

@@ -4,11 +4,10 @@ import { dot } from '../../../browser/separator.ts'
 import type { OpenSession } from '../../../contract/account.ts'
 import { Button } from '../../../ui/button.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
-import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { useDates, useNow } from '../../lib/dates.ts'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { LoadFailure } from '../../lib/load-failure.tsx'
+import { Loading } from '../../lib/loading.tsx'
 import { useMe } from '../../lib/session.ts'
 import { useDocumentTitle } from '../../lib/use-document-title.ts'
 import classes from './account.module.css'
@@ -37,8 +36,7 @@ function Sessions() {
   const t = useT()
   const { data, error, refetch } = useQuery(ownSessionsQuery)
   const endOthers = useEndOtherSessions()
-  if (error && !data) return <LoadFailure error={error} onRetry={refetch} />
-  if (!data) return <SkeletonRows rows={2} label={t('shell.loading')} />
+  if (!data) return <Loading error={error} onRetry={refetch} rows={2} />
   return (
     <>
       <ul>

@@ -4,11 +4,10 @@ import type { Passkey } from '../../../contract/account.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ConfirmButton } from '../../../ui/confirm-button.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
-import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { useDates, useNow } from '../../lib/dates.ts'
 import { isCode } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { LoadFailure } from '../../lib/load-failure.tsx'
+import { Loading } from '../../lib/loading.tsx'
 import { canUsePasskeys } from '../../lib/passkeys.ts'
 import classes from './account.module.css'
 import { factorErrorText } from './error-words.ts'
@@ -21,8 +20,7 @@ import { TotpSetup } from './totp-setup.tsx'
 export function Factors() {
   const t = useT()
   const { data, error, refetch } = useQuery(factorsQuery)
-  if (error && !data) return <LoadFailure error={error} onRetry={refetch} />
-  if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
+  if (!data) return <Loading error={error} onRetry={refetch} rows={3} />
   return (
     <>
       <section className={classes.part} aria-labelledby="totp">

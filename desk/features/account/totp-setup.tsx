@@ -10,7 +10,7 @@ import { QrCode } from './qr-code.tsx'
 import { useStartTotp, useVerifyTotp } from './queries.ts'
 import { RecoveryCodes } from './recovery-codes.tsx'
 
-/** Sets an authenticator app up: the password, the QR code, a first code, then the recovery codes. */
+/** Sets up an authenticator app: the password, the QR code, a first code, then the recovery codes. */
 export function TotpSetup({ onDone }: { onDone: () => void }) {
   const t = useT()
   const [code, setCode] = useState('')

@@ -6,13 +6,12 @@ import { Button } from '../../../ui/button.tsx'
 import { ConfirmButton } from '../../../ui/confirm-button.tsx'
 import { SelectField, TextField } from '../../../ui/field.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
-import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { useChangeOrganisation } from '../../data/organisation.ts'
 import { api, call } from '../../lib/api.ts'
 import { useDates, useNow } from '../../lib/dates.ts'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { LoadFailure } from '../../lib/load-failure.tsx'
+import { Loading } from '../../lib/loading.tsx'
 import { useWrite } from '../../lib/use-write.ts'
 import classes from './api-keys.module.css'
 
@@ -25,8 +24,7 @@ const keyListQuery = queryOptions({
 export function ApiKeysPage() {
   const t = useT()
   const { data, error, refetch } = useQuery(keyListQuery)
-  if (error && !data) return <LoadFailure error={error} onRetry={refetch} />
-  if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
+  if (!data) return <Loading error={error} onRetry={refetch} rows={3} />
   return (
     <>
       <p className={classes.words}>{t('api_keys.words')}</p>

@@ -19,7 +19,7 @@ export function BellPanel({ unread, onClose }: { unread: Unread; onClose: () => 
   const { items, count } = unread
   const waiting = useQuarantineCount()
   const panel = useRef<HTMLDivElement>(null)
-  // The list first appears after the focus was given to its placeholder.
+  // The focus was set before the list appeared.
   useEffect(() => panel.current?.querySelector('a')?.focus(), [])
   return (
     <div ref={panel} className={classes.panel} data-bell>

@@ -10,7 +10,7 @@ import { newsText } from './news-text.ts'
 
 type Props = { item: UnreadTicket; now: number; first: boolean; onOpen: () => void }
 
-/** “Claire a demandé une précision · il y a 3 min”, below the ticket's title. */
+/** Row of a ticket with its latest event: “Claire a demandé une précision · il y a 3 min”. */
 export function BellRow({ item, now, first, onOpen }: Props) {
   const t = useT()
   const dates = useDates()

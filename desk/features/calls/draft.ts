@@ -26,7 +26,7 @@ export type CallDraft = {
   machines: EquipmentRef[]
   /** Unknown machines, as typed. */
   newMachines: string[]
-  /** Text in the machine field that is neither chosen nor created yet. */
+  /** Text in the machine field, neither chosen nor created yet. */
   machineText: string
   /** Machine that the search for the caller matched, with the typed words. */
   namedMachine: { id: string; text: string } | null
@@ -102,7 +102,7 @@ export function useCallDraft(agentId: string) {
     draft,
     change: (changes: Partial<CallDraft>) => setDraft((current) => ({ ...current, ...changes })),
     clear() {
-      // Right now: the dialog closes with it, before an effect could delete the stored draft.
+      // Deletes the stored draft at once, since the dialog closes before an effect runs.
       storage.write(place(agentId), null)
       setDraft(blankDraft())
     },

@@ -6,7 +6,7 @@ const marked = (text: string, question: string) =>
     .map((part) => (part.hit ? `[${part.text}]` : part.text))
     .join('')
 
-describe('the parts of a suggestion that the question found', () => {
+describe('the parts of a suggestion that match the search text', () => {
   test.each([
     ['Dupont Marie', 'dupon', '[Dupon]t Marie'],
     ['Éric Lemoine', 'eric lem', '[Éric] [Lem]oine'],

@@ -49,7 +49,7 @@ export function MachineField(props: Props) {
     enabled: text.trim() !== '',
   })
   const typed = text.trim()
-  // Only once the results are there: Enter must not create a known machine.
+  // Only once the results have arrived: Enter must not create a known machine.
   const isSought = asked === text && data !== undefined && !isPlaceholderData
   const found = typed === '' ? callers : (data ?? []).map(refOf)
   const offered = found.filter((machine) => !machines.some((attached) => attached.id === machine.id))

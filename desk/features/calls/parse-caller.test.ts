@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isWholePhone, parseCaller } from './parse-caller.ts'
 
-describe('what can be read in what the operator typed', () => {
+describe('name, company, phone and address are parsed from the operator’s text', () => {
   test.each([
     ['dupon 0241', { name: 'Dupon', phone: '0241', email: '', companyName: '' }],
     ['jean martin 06.12.34.56.78', { name: 'Jean Martin', phone: '06 12 34 56 78', email: '', companyName: '' }],
@@ -17,7 +17,7 @@ describe('what can be read in what the operator typed', () => {
     ['', { name: '', phone: '', email: '', companyName: '' }],
   ])('%s', (typed, read) => expect(parseCaller(typed)).toEqual(read))
 
-  test('a French number is whole with ten digits, a foreign one with six', () => {
+  test('a French number is complete with ten digits, a foreign one with six', () => {
     expect(['0241881240', '02 41 88', '+32 2 123', '+1 202', ''].map(isWholePhone)).toEqual([
       true,
       false,

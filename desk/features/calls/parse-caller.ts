@@ -2,11 +2,11 @@
 export type ParsedCaller = { name: string; phone: string; email: string; companyName: string }
 
 const EMAIL = /[^\s,;<>()]+@[^\s,;<>()]+\.[^\s,;<>()]+/
-// Four digits at least: less is more often part of a name (“Ets 2 Rives”) than a number.
+// At least four digits: fewer are more often part of a name (“Ets 2 Rives”) than a number.
 const PHONE = /(?:\+|\(?0|\d)[\d\s().\-/]{2,}\d/
 const particles = new Set(['de', 'du', 'des', 'la', 'le', 'les', 'et', 'à', 'van', 'von'])
 
-/** `jean martin, garage lemoine, 0612345678` → Jean Martin, 06 12 34 56 78, Garage Lemoine. */
+/** Parses `jean martin, garage lemoine, 0612345678` to Jean Martin, 06 12 34 56 78, Garage Lemoine. */
 export function parseCaller(text: string): ParsedCaller {
   const email = EMAIL.exec(text)?.[0] ?? ''
   const withoutEmail = text.replace(email, ' ')

@@ -37,11 +37,11 @@ export function useCallForm({ draft, change, clear, files, onCreated }: CallForm
   const create = useCreateTicket(onCreated)
   /** Set between an Enter in the caller field and the first suggestion, which becomes the caller. */
   const [awaitsCaller, setAwaitsCaller] = useState(false)
-  /** Sent while the caller or files are still on their way: the ticket is created once they have arrived. */
+  /** Submitted before the caller was found or the files were sent: the ticket is created afterwards. */
   const [waits, setWaits] = useState(false)
   const missing = stillMissing(draft)
 
-  /** Lists what is missing and not on its way. */
+  /** Lists missing fields, except those that are about to arrive. */
   function stillMissing(now: CallDraft) {
     return missingIn(now).filter((field) => field !== 'caller' || !awaitsCaller)
   }
@@ -108,7 +108,7 @@ export function useCallForm({ draft, change, clear, files, onCreated }: CallForm
       setAwaitsCaller(true)
       inputs.title.current?.focus()
     },
-    /** Other words ask for another caller. */
+    /** Changed text searches for another caller. */
     changeCallerText(callerText: string) {
       setAwaitsCaller(false)
       setWaits(false)

@@ -10,7 +10,7 @@ import { EntryPage } from './entry-page.tsx'
 import { useEnterByLink } from './queries.ts'
 import { askedFactors, SecondStep } from './second-step.tsx'
 
-/** Opening the link does nothing yet: mail scanners open links too. */
+/** Page behind an access link. Mail scanners open links too, so only the form uses it. */
 export function ChoosePassword({ token, onEntered }: { token: string; onEntered: () => void }) {
   const t = useT()
   const navigate = useNavigate()

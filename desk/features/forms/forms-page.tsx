@@ -3,12 +3,11 @@ import { useState } from 'react'
 import { countedAtMost } from '../../../contract/common.ts'
 import type { Form } from '../../../contract/forms.ts'
 import { AddableList, ClickableRow } from '../../../ui/clickable-list.tsx'
-import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { useQuarantineTotal } from '../../data/quarantine.ts'
 import { teamsQuery } from '../../data/teams.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { LoadFailure } from '../../lib/load-failure.tsx'
+import { Loading } from '../../lib/loading.tsx'
 import { newDraft } from './draft.ts'
 import { FormDialog } from './form-dialog.tsx'
 import classes from './forms.module.css'
@@ -23,8 +22,7 @@ export function FormsPage() {
   const { data, error, refetch } = useQuery(formListQuery)
   const [opened, setOpened] = useState<Form | FormDraft | null>(null)
   const restore = useRestoreForm(({ name }) => toast({ text: t('forms.restored', { name }) }))
-  if (error && !data) return <LoadFailure error={error} onRetry={refetch} />
-  if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
+  if (!data) return <Loading error={error} onRetry={refetch} rows={3} />
   return (
     <>
       <AddableList

@@ -9,7 +9,7 @@ type Saved = { isNew: boolean; isWhole: boolean }
 
 /** @param onSaved gets whether the form was new, and whether nothing was changed while it was being saved */
 export function useFormDraft(begun: Form | FormDraft, onSaved: (saved: Saved) => void) {
-  // News may bring another version during editing: saving changes the version that was read.
+  // Another version may arrive during editing; saving changes the version that was read.
   const [read, setRead] = useState(isForm(begun) ? begun : null)
   const [start, setStart] = useState<FormDraft>(begun)
   const [draft, setDraft] = useState<FormDraft>(begun)

@@ -7,10 +7,10 @@ import { Dialog, DialogActions, DialogBody } from '../../../ui/dialog.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { Segmented } from '../../../ui/segmented.tsx'
-import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { Loading } from '../../lib/loading.tsx'
 import { MailRow } from './mail-row.tsx'
 import classes from './mails.module.css'
 import { mailCountQuery, mailListQuery, useCancelWaiting } from './queries.ts'
@@ -38,12 +38,8 @@ export function MailQueuePage() {
         />
         <GiveUpAll />
       </div>
-      {list.error && !list.data ? (
-        <Empty title={t('record.unread')} action={<Button onClick={() => list.refetch()}>{t('shell.retry')}</Button>}>
-          {errorText(list.error)}
-        </Empty>
-      ) : !list.data ? (
-        <SkeletonRows rows={8} label={t('shell.loading')} />
+      {!list.data ? (
+        <Loading error={list.error} onRetry={list.refetch} rows={8} />
       ) : mails.length === 0 ? (
         <Empty title={t(shown === 'all' ? 'mails.none_title' : 'mails.none_such')}>
           {shown === 'all' ? t('mails.none') : undefined}

@@ -2,11 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from '../../../ui/button.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
-import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { LoadFailure } from '../../lib/load-failure.tsx'
+import { Loading } from '../../lib/loading.tsx'
 import { MailRules } from './mail-rules.tsx'
 import { MailServerForm } from './mail-server-form.tsx'
 import { MailTest } from './mail-test.tsx'
@@ -17,8 +16,7 @@ import { mailCountQuery, mailSettingsQuery, useChangeMailSettings } from './quer
 export function MailSettingsPage() {
   const t = useT()
   const { data, error, refetch } = useQuery(mailSettingsQuery)
-  if (error && !data) return <LoadFailure error={error} onRetry={refetch} />
-  if (!data) return <SkeletonRows rows={6} label={t('shell.loading')} />
+  if (!data) return <Loading error={error} onRetry={refetch} rows={6} />
   return (
     <div className={classes.settings}>
       <Standing settings={data} />

@@ -10,7 +10,7 @@ import { useMe } from '../../lib/session.ts'
 import classes from './mails.module.css'
 import { mailFateQuery, useSendTest } from './queries.ts'
 
-/** Sends a real mail and says what the server answered. */
+/** Sends a test mail and shows the server's response. */
 export function MailTest() {
   const t = useT()
   const me = useMe()

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { OperatingState } from '../../../contract/operations.ts'
-import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { useDates, useNow } from '../../lib/dates.ts'
 import { formatMinutes } from '../../lib/duration.ts'
 import { useLocale, useT } from '../../lib/i18n.tsx'
-import { LoadFailure } from '../../lib/load-failure.tsx'
+import { Loading } from '../../lib/loading.tsx'
 import { formatSize } from '../../lib/uploads/file-labels.ts'
 import { FailedJobRow } from './failed-job-row.tsx'
 import classes from './operations.module.css'
@@ -17,8 +16,7 @@ const leastFreeBytes = 2_000_000_000
 export function OperationsPage() {
   const t = useT()
   const { data, error, refetch } = useQuery(operationsQuery)
-  if (error && !data) return <LoadFailure error={error} onRetry={refetch} />
-  if (!data) return <SkeletonRows rows={6} label={t('shell.loading')} />
+  if (!data) return <Loading error={error} onRetry={refetch} rows={6} />
   return (
     <>
       <h2 className={classes.heading}>{t('operations.state')}</h2>

@@ -3,9 +3,9 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
-import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
 import { ListLoading } from '../../lib/list-loading.tsx'
+import { LoadFailure } from '../../lib/load-failure.tsx'
 import { useMay } from '../../lib/session.ts'
 import { useShortcuts } from '../../lib/shortcuts.ts'
 import { useDebounced } from '../../lib/use-debounced.ts'
@@ -61,9 +61,7 @@ export function RecordList({ kind, text, onText, view, onView }: Props) {
         )}
       </header>
       {error && !records ? (
-        <Empty title={t('record.unread')} action={<Button onClick={() => refetch()}>{t('shell.retry')}</Button>}>
-          {errorText(error)}
-        </Empty>
+        <LoadFailure error={error} onRetry={refetch} />
       ) : !records ? (
         <ListLoading fetchStatus={fetchStatus} />
       ) : records.length > 0 ? (

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { errorText, isCode } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
+import { LoadFailure } from '../../lib/load-failure.tsx'
 import { useDocumentTitle } from '../../lib/use-document-title.ts'
 import { ArchivedNote, RecordMenu } from './archive-record.tsx'
 import { recordQuery } from './queries.ts'
@@ -34,12 +34,7 @@ export function RecordPage({ kind, id, actions, children }: Props) {
         {errorText(error)}
       </Empty>
     )
-  if (error && !record)
-    return (
-      <Empty title={t('record.unread')} action={<Button onClick={() => refetch()}>{t('shell.retry')}</Button>}>
-        {errorText(error)}
-      </Empty>
-    )
+  if (error && !record) return <LoadFailure error={error} onRetry={refetch} />
   return (
     <article className={classes.page}>
       <header className={classes.head}>

@@ -5,11 +5,10 @@ import { detailText } from '../../../i18n/security-words.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { SelectField, TextField } from '../../../ui/field.tsx'
-import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { agentsQuery } from '../../data/agents.ts'
 import { useDates, useNow } from '../../lib/dates.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { LoadFailure } from '../../lib/load-failure.tsx'
+import { Loading } from '../../lib/loading.tsx'
 import { useMay } from '../../lib/session.ts'
 import { exportAddress, securityQuery, useSetRetention } from './queries.ts'
 import classes from './security.module.css'
@@ -24,10 +23,8 @@ export function SecurityPage() {
     <>
       <p className={classes.words}>{t('security.words')}</p>
       <Filters filter={filter} onChange={setFilter} />
-      {list.error && !list.data ? (
-        <LoadFailure error={list.error} onRetry={list.refetch} />
-      ) : !list.data ? (
-        <SkeletonRows rows={8} label={t('shell.loading')} />
+      {!list.data ? (
+        <Loading error={list.error} onRetry={list.refetch} rows={8} />
       ) : events.length === 0 ? (
         <Empty title={t('security.none')} />
       ) : (

@@ -12,7 +12,7 @@ import { RoleField, TeamsField } from './agent-fields.tsx'
 import { AgentSessions } from './agent-sessions.tsx'
 import { useChangeAgent } from './queries.ts'
 
-/** Everything about one agent's account. */
+/** Dialog for an agent's account. */
 export function AgentDialog({ agent, onClose }: { agent: Agent; onClose: () => void }) {
   const t = useT()
   const [name, setName] = useState(agent.name)

@@ -3,10 +3,9 @@ import { useState } from 'react'
 import type { Agent } from '../../../contract/people.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ListBar } from '../../../ui/clickable-list.tsx'
-import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { agentsQuery } from '../../data/agents.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { LoadFailure } from '../../lib/load-failure.tsx'
+import { Loading } from '../../lib/loading.tsx'
 import { useMay } from '../../lib/session.ts'
 import { AgentDialog } from './agent-dialog.tsx'
 import { AgentRow } from './agent-row.tsx'
@@ -17,7 +16,6 @@ export function AgentList({ creating, onCreating }: { creating: boolean; onCreat
   const mayManage = useMay('accounts.manage')
   const { data, error, refetch } = useQuery(agentsQuery)
   const [opened, setOpened] = useState<Agent | null>(null)
-  if (error && !data) return <LoadFailure error={error} onRetry={refetch} />
   const agents = data?.toSorted((a, b) => Number(a.disabled) - Number(b.disabled)) ?? []
   return (
     <>
@@ -39,7 +37,7 @@ export function AgentList({ creating, onCreating }: { creating: boolean; onCreat
           ))}
         </ul>
       ) : (
-        <SkeletonRows rows={4} label={t('shell.loading')} />
+        <Loading error={error} onRetry={refetch} rows={4} />
       )}
       {mayManage && <NewAgentDialog opened={creating} onClose={() => onCreating(false)} />}
       {opened && <AgentDialog key={opened.id} agent={opened} onClose={() => setOpened(null)} />}

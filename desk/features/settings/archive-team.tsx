@@ -66,7 +66,7 @@ export function ArchiveTeam({ team, others, onClose }: Props) {
   )
 }
 
-/** The archived teams, which can be restored. */
+/** List of the archived teams, which can be restored. */
 export function ArchivedTeams() {
   const t = useT()
   const { data } = useQuery(archivedTeamsQuery)

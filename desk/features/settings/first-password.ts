@@ -1,7 +1,7 @@
-// Without letters that are confused when a password is read out on the phone.
+// Letters and digits that are not confused when a password is dictated.
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
 
-/** “kq7m-x4tp-9brw-h2dn”: about 79 bits, easy to dictate. */
+/** Returns a password like “kq7m-x4tp-9brw-h2dn”: about 79 bits, easy to dictate. */
 export function firstPassword() {
   const bytes = crypto.getRandomValues(new Uint32Array(16))
   return [...bytes]

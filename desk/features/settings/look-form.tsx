@@ -30,7 +30,7 @@ export function LookForm() {
   )
 }
 
-/** The hue of ui/tokens.css, as near as a colour field can say it. */
+/** Colour field value closest to the accent of ui/tokens.css. */
 const ours = '#254c91'
 
 function Fields({ look }: { look: Look }) {
@@ -81,7 +81,7 @@ function Fields({ look }: { look: Look }) {
   )
 }
 
-/** The top of their page, and a button of it. */
+/** Sample of the portal: its header and a button. */
 function Sample({ look: { colour, logo } }: { look: Look }) {
   const t = useT()
   const { name } = useMe().organisation

@@ -18,7 +18,7 @@ export const rolesQuery = queryOptions({
   queryFn: ({ signal }) => call(api.rights.list, {}, { signal }),
 })
 
-/** The counts of a role's agents follow the agents. */
+/** News that changes roles, or their number of agents. */
 const ofRoles = ['role', 'session', 'agent']
 
 export const useCreateRole = (done: () => void) =>

@@ -13,7 +13,7 @@ import { useRoleName } from './role-name.ts'
 
 type Props = { roles: readonly RoleView[]; role: RoleView | null; onClose: () => void }
 
-/** Makes a role from another one, or changes its name and its sight; its rights are ticked in the table. */
+/** Dialog that creates a role from another one, or changes its name and sight. The table sets its rights. */
 export function RoleDialog({ roles, role, onClose }: Props) {
   const t = useT()
   const nameOf = useRoleName()

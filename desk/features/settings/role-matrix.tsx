@@ -3,9 +3,8 @@ import { Fragment, useState } from 'react'
 import { type Permission, permissions, type Role } from '../../../contract/permissions.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ListBar } from '../../../ui/clickable-list.tsx'
-import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { useT } from '../../lib/i18n.tsx'
-import { LoadFailure } from '../../lib/load-failure.tsx'
+import { Loading } from '../../lib/loading.tsx'
 import { useMay } from '../../lib/session.ts'
 import { rolesQuery } from './queries.ts'
 import { RoleDialog } from './role-dialog.tsx'
@@ -42,8 +41,7 @@ export function RoleMatrix() {
   const mayManage = useMay('accounts.manage')
   const [opened, setOpened] = useState<Role | 'new' | null>(null)
   const { data, error, refetch } = useQuery(rolesQuery)
-  if (error && !data) return <LoadFailure error={error} onRetry={refetch} />
-  if (!data) return <SkeletonRows rows={8} label={t('shell.loading')} />
+  if (!data) return <Loading error={error} onRetry={refetch} rows={8} />
   const dialog = opened !== null && (
     <RoleDialog
       roles={data.items}

@@ -28,7 +28,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
   const { pathname } = useLocation()
   const part = parts.findLast(({ to }) => pathname.startsWith(to))
   useDocumentTitle(part ? `${t(part.label)} · ${t('nav.settings')}` : t('nav.settings'))
-  // On a telephone they are more than fit.
+  // On phones there are more tabs than fit: scroll to the current one.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another address has another tab
   useEffect(() => {
     tabs.current?.querySelector('[data-on]')?.scrollIntoView({ block: 'nearest' })

@@ -4,12 +4,11 @@ import type { TeamRef } from '../../../contract/common.ts'
 import { Button } from '../../../ui/button.tsx'
 import { AddableList } from '../../../ui/clickable-list.tsx'
 import { TextField } from '../../../ui/field.tsx'
-import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { agentsQuery } from '../../data/agents.ts'
 import { teamsQuery } from '../../data/teams.ts'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { LoadFailure } from '../../lib/load-failure.tsx'
+import { Loading } from '../../lib/loading.tsx'
 import { useMay } from '../../lib/session.ts'
 import { ArchivedTeams, ArchiveTeam } from './archive-team.tsx'
 import classes from './list.module.css'
@@ -21,8 +20,7 @@ export function TeamList() {
   const { data, error, refetch } = useQuery(teamsQuery)
   const agents = useQuery(agentsQuery).data ?? []
   const [creating, setCreating] = useState(false)
-  if (error && !data) return <LoadFailure error={error} onRetry={refetch} />
-  if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
+  if (!data) return <Loading error={error} onRetry={refetch} rows={3} />
   const membersOf = (id: string) =>
     agents.filter((agent) => !agent.disabled && agent.teams.some((team) => team.id === id)).map((agent) => agent.name)
   return (

@@ -4,7 +4,7 @@ import { useLocale, useT } from '../../lib/i18n.tsx'
 
 type Props = { value: string; disabled: boolean; onChange: (timeZone: string) => void }
 
-/** The French zones first, overseas included; then the whole world. */
+/** French time zones, overseas included, which are listed before all others. */
 const french = [
   'Europe/Paris',
   'America/Guadeloupe',

@@ -5,7 +5,7 @@ import { useT } from '../../lib/i18n.tsx'
 import { activeScopes, keyName, setSingleKeys, useSingleKeys } from '../../lib/shortcuts.ts'
 import classes from './help.module.css'
 
-/** The keys that work here and now. */
+/** Dialog with the keyboard shortcuts of the current screen. */
 export function Help({ onClose }: { onClose: () => void }) {
   const t = useT()
   const singleKeys = useSingleKeys()

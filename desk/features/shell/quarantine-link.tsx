@@ -4,7 +4,7 @@ import { useQuarantineCount } from '../../data/quarantine.ts'
 import { useT } from '../../lib/i18n.tsx'
 import classes from './rail.module.css'
 
-/** The quarantine, while something waits in it. */
+/** Link to the quarantine, shown while it contains submissions. */
 export function QuarantineLink() {
   const t = useT()
   const count = useQuarantineCount()

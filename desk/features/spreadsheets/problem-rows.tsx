@@ -6,11 +6,10 @@ import type { Reply } from '../../../contract/route.ts'
 import type { RowProblem, spreadsheets } from '../../../contract/spreadsheets.ts'
 import { Button } from '../../../ui/button.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
-import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { errorText } from '../../lib/errors.ts'
 import { useT } from '../../lib/i18n.tsx'
-import { LoadFailure } from '../../lib/load-failure.tsx'
+import { Loading } from '../../lib/loading.tsx'
 import { problemsQuery, useSettleRow } from './queries.ts'
 import classes from './spreadsheets.module.css'
 
@@ -30,8 +29,7 @@ export function ProblemRows({ id }: { id: string }) {
   return (
     <section ref={section} tabIndex={-1} className={classes.problems} aria-label={t('sheets.problems_title')}>
       <p className={classes.note}>{t('sheets.problems_words')}</p>
-      {error && !data && <LoadFailure error={error} onRetry={refetch} />}
-      {!error && !data && <SkeletonRows rows={3} label={t('shell.loading')} />}
+      {!data && <Loading error={error} onRetry={refetch} rows={3} />}
       <ul>
         {data?.items.map((row, at) => (
           <ProblemRow

@@ -4,9 +4,8 @@ import { Button } from '../../../ui/button.tsx'
 import { ListBar } from '../../../ui/clickable-list.tsx'
 import { Empty } from '../../../ui/empty.tsx'
 import { TextField } from '../../../ui/field.tsx'
-import { SkeletonRows } from '../../../ui/skeleton.tsx'
 import { useT } from '../../lib/i18n.tsx'
-import { LoadFailure } from '../../lib/load-failure.tsx'
+import { Loading } from '../../lib/loading.tsx'
 import { useDebounced } from '../../lib/use-debounced.ts'
 import { countedTagsQuery } from './queries.ts'
 import { TagRow } from './tag-row.tsx'
@@ -19,8 +18,7 @@ export function TagsPage() {
   const question = useDebounced(text, 150).trim()
   const pages = useInfiniteQuery({ ...countedTagsQuery(question), placeholderData: keepPreviousData })
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = pages
-  if (error && !data) return <LoadFailure error={error} onRetry={refetch} />
-  if (!data) return <SkeletonRows rows={3} label={t('shell.loading')} />
+  if (!data) return <Loading error={error} onRetry={refetch} rows={3} />
   const tags = data.pages.flatMap((page) => page.items)
   if (tags.length === 0 && question === '' && text === '')
     return <Empty title={t('tags.none_title')}>{t('tags.none')}</Empty>

@@ -22,7 +22,10 @@ const Moves = z.object({
 })
 const Refs = z.array(z.object({ id: z.uuid() }))
 
-/** Returns a function that tells which agents hear of news of actions: who sees the action, or lost it by this change. */
+/**
+ * Returns a function that selects the readers of news of actions: agents who see the action, or lost sight of it by
+ * this change.
+ */
 export const createActionAudience =
   (db: Db) =>
   async (batch: readonly News[]): Promise<(reader: Agent, news: News) => boolean> => {

@@ -56,7 +56,7 @@ export async function restoreAction(ctx: Ctx<Agent>, id: string): Promise<Action
   return transact(ctx, async (tx) => {
     await lockAction(tx, id)
     await setRemoved(tx, ctx, id, false)
-    // What the agent may not change is rolled back.
+    // Throws, and thereby rolls back, when the agent may not change it.
     return requireOwnAction(tx, ctx.actor, id)
   })
 }
@@ -122,7 +122,7 @@ async function insertNext(tx: Tx, ctx: Ctx<Agent>, id: string): Promise<string |
       last.ticket_id, last.contact_id, last.company_id, last.equipment_id, last.project_id, last.repeat_every,
       last.repeat_unit, last.repeat_from, case when last.repeat_from = 'due' then coalesce(last.repeats_since, last.due_at) end
     from last, following`.execute(tx)
-  // None after a due date that is more than ten years of days ago.
+  // No next action when a daily one was due more than 4,000 days ago.
   if (numAffectedRows !== 1n) return null
   await record(tx, ctx, 'action.created', { id: nextId, version: 1 })
   return nextId

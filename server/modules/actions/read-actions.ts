@@ -68,7 +68,8 @@ const withRights =
 
 /**
  * Reads an action as an agent sees it. Throws not_found, also for one that was removed.
- * @param isReadable condition in place of the agent's rights, for one who has just handed over what they no longer see
+ * @param isReadable condition in place of the agent's rights, for agents who no longer see the action that they have
+ * just handed over
  */
 export async function requireAction(
   db: Db | Tx,

@@ -4,7 +4,7 @@ import type { Permission } from '../../../contract/permissions.ts'
 import type { Agent } from '../../actors.ts'
 import { visibleTo } from '../tickets/index.ts'
 
-/** Permission to see the records of a kind; which tickets, depends on the reader's sight. */
+/** Permission to see the records of a kind. The reader's sight limits it to certain tickets. */
 const toReadSubject: Record<ActionSubject['kind'], Permission> = {
   ticket: 'tickets.read',
   contact: 'contacts.read',

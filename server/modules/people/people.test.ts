@@ -188,7 +188,7 @@ describe('agents', () => {
     expect(left).toHaveLength(1)
     const [refused, ...more] = outcomes.filter((outcome) => outcome.status === 'rejected')
     expect(more).toEqual([])
-    // The one who left has no session any more.
+    // An administrator who was demoted has no session any more.
     expect(['last_administrator', 'unauthenticated']).toContain(refused?.reason.code)
     await db.updateTable('agent').set({ role: 'administrator' }).where('id', '=', administrator.id).execute()
   })

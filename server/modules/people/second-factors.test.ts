@@ -142,7 +142,7 @@ const nameOf = ({ method, path }: Route) => `${method} ${path}`
 const fill = ({ path }: Route) => path.replace(/:\w+/g, randomUUID())
 const guarded = declared.filter(({ access }) => typeof access !== 'object')
 
-describe('whoever gave only the right password', () => {
+describe('an agent who has given only the password', () => {
   const half = openBrowser()
   beforeAll(async () => {
     const { email } = await hire('administrator')

@@ -21,8 +21,8 @@ export async function removeSamples(ctx: Ctx<Agent>): Promise<undefined> {
   await transact(ctx, async (tx) => {
     const ids = await listSampleIds(tx)
     if (ids.ticket.length === 0) return
-    const leaning = await ticketsLeaningOn(tx, ids)
-    if (leaning.length > 0) throw new AppError('samples_in_use', { tickets: leaning })
+    const blocking = await listTicketsUsing(tx, ids)
+    if (blocking.length > 0) throw new AppError('samples_in_use', { tickets: blocking })
     try {
       await deleteAll(tx, ids)
     } catch (error) {
@@ -33,8 +33,8 @@ export async function removeSamples(ctx: Ctx<Agent>): Promise<undefined> {
   })
 }
 
-/** Returns the numbers of the first real tickets that name a sample record. */
-async function ticketsLeaningOn(tx: Tx, { ticket, contact, company, equipment }: SampleIds): Promise<number[]> {
+/** Lists the numbers of the first real tickets that refer to a sample record. */
+async function listTicketsUsing(tx: Tx, { ticket, contact, company, equipment }: SampleIds): Promise<number[]> {
   const { rows } = await sql<{ number: number }>`
     select number from ticket
     where id <> all(${ticket}::uuid[])

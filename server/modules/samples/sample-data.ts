@@ -18,7 +18,7 @@ export type SampleCompany = {
   tickets: SampleTicket[]
 }
 
-/** Invented companies; their telephone numbers are among those that France keeps for fiction. */
+/** Invented companies; their telephone numbers are among those that France reserves for fiction. */
 export const sampleCompanies: SampleCompany[] = [
   {
     name: 'Boulangerie Moreau (exemple)',

@@ -14,7 +14,7 @@ const fill = () => administrator.call(api.samples.fill, {})
 const remove = () => administrator.call(api.samples.remove, {})
 const listTickets = async () => (await administrator.call(api.tickets.list, { query: { state: 'all' } })).items
 
-/** Resolves once every event so far has been read for its mails, and none waits. */
+/** Resolves once mails are planned for all events, and none waits. */
 const mailsSettled = () =>
   vi.waitFor(async () => {
     const { rows } = await sql<{ done: boolean }>`
@@ -45,7 +45,7 @@ async function countRows() {
   return { ...counts, event: rows[0]?.n ?? 0 } as Record<string, number>
 }
 
-test('only holders of the settings fill a desk, and only an empty one, once', async () => {
+test('only agents who manage the settings can fill a desk, and only an empty one, once', async () => {
   expect(await show()).toEqual({ fillable: true, tickets: 0 })
   expect((await refusal(technician.call(api.samples.fill, {}))).code).toBe('forbidden')
   await fill()
@@ -54,7 +54,7 @@ test('only holders of the settings fill a desk, and only an empty one, once', as
   expect((await refusal(technician.call(api.samples.remove, {}))).code).toBe('forbidden')
 })
 
-test('nobody is mailed about sample tickets, and they are removed with all that was written on them', async () => {
+test('nobody is mailed about sample tickets, and they are removed with everything written on them', async () => {
   const [first] = await listTickets()
   const params = { id: first?.id ?? '' }
   const { version } = await administrator.call(api.tickets.show, { params: { key: params.id } })
@@ -71,7 +71,7 @@ test('nobody is mailed about sample tickets, and they are removed with all that 
   expect(Object.entries(await countRows()).filter(([, count]) => count !== 0)).toEqual([])
 })
 
-test('real records that refer to sample data keep it from being removed', async () => {
+test('real records that refer to sample data prevent its removal', async () => {
   await fill()
   const [sample] = await listTickets()
   const { contacts } = await administrator.call(api.tickets.show, { params: { key: sample?.id ?? '' } })
@@ -80,8 +80,8 @@ test('real records that refer to sample data keep it from being removed', async 
   expect((await show()).tickets).toBe(6)
 })
 
-test('a real contact of a sample company keeps it too', async () => {
-  await mailsSettled() // whose transactions would wait for these tables, and these tables for them
+test('a real contact of a sample company prevents it too', async () => {
+  await mailsSettled() // Its transactions and the locks on these tables would wait for each other.
   await sql`truncate ticket, contact, company, equipment, sample cascade`.execute(db)
   await fill()
   const { items } = await administrator.call(api.companies.list, { query: {} })

@@ -35,7 +35,7 @@ async function addJobs(db: Db | Tx, which: ReturnType<typeof sql>): Promise<void
     from spreadsheet where ${which} and num_nonnulls(address, file_name) = 1`.execute(db)
 }
 
-/** A job for every spreadsheet whose time has come, or whose reading was asked for and cut short. */
+/** Adds a job for each spreadsheet that is due, or whose requested reading was interrupted. */
 async function planReadings(db: Db): Promise<void> {
   await deleteFailedJobs(db)
   await addJobs(db, sql`(asked_at is not null or (not paused and next_read_at <= now()))`)
@@ -54,7 +54,9 @@ export async function runReading(ctx: Ctx, dataDir: string, { id }: { id: string
   if (await readSpreadsheet(ctx, dataDir, id, maxMs)) await addJobs(ctx.db, sql`id = ${id}::uuid`)
 }
 
-/** Requests a reading right away, paused or not. Throws not_found; invalid for a spreadsheet whose rows are sent to us. */
+/**
+ * Requests a reading right away, paused or not. Throws not_found; invalid for a spreadsheet whose rows are sent to us.
+ */
 export async function requestReading(ctx: Ctx, id: string): Promise<Spreadsheet> {
   return transact(ctx, async (tx) => {
     const { address, fileName } = await requireSpreadsheet(tx, id)

@@ -200,7 +200,7 @@ describe('a row', () => {
   })
 })
 
-describe('where it may be', () => {
+describe('the source of a spreadsheet', () => {
   test('an address of the local network is refused, also after a redirect, unless allowed', async () => {
     publish(marie)
     const refused = await refusal(call(api.spreadsheets.preview, { body: { address: web.address } }))

@@ -29,7 +29,7 @@ describe('a call becomes a ticket', () => {
     expect(await eventsOf(id)).toEqual(['ticket.created'])
   })
 
-  test('an unknown caller is created with it, their company found by its name', async () => {
+  test('an unknown caller is created with the ticket, and their company is found by name', async () => {
     const company = await aCompany(sonia, { name: 'École Jean-Moulin' })
     const newCaller = { name: 'Paul Abbé', phone: '06 01 02 03 04', companyName: 'ecole jean-moulin' }
     const ticket = await aTicket(sonia, { newCaller })
@@ -37,7 +37,7 @@ describe('a call becomes a ticket', () => {
     expect(ticket.contacts).toMatchObject([{ name: 'Paul Abbé', phone: '06 01 02 03 04' }])
   })
 
-  test('a machine alone is enough, and gives its company', async () => {
+  test('a machine alone is enough, and determines the company', async () => {
     const company = await aCompany(sonia)
     const machine = await aMachine(sonia, { companyId: company.id })
     const ticket = await aTicket(sonia, { equipmentIds: [machine.id] })
@@ -45,7 +45,7 @@ describe('a call becomes a ticket', () => {
     expect(ticket.equipment).toMatchObject([{ label: 'Frisquet Hydromotrix 32' }])
   })
 
-  test('a machine that nobody knows is created with it, for the company of the concerned', async () => {
+  test('an unknown machine is created with the ticket, for the company of the concerned contact', async () => {
     const company = await aCompany(sonia)
     const contact = await aContact(sonia, { companyId: company.id })
     const newMachines = [{ brand: 'Xerox', model: 'VersaLink C405' }]
@@ -55,7 +55,7 @@ describe('a call becomes a ticket', () => {
     expect(machine).toMatchObject({ brand: 'Xerox', model: 'VersaLink C405', company: { id: company.id } })
   })
 
-  test('it may have been reported before, not later', async () => {
+  test('it may have been reported in the past, not in the future', async () => {
     const reportedAt = new Date(Date.now() + 3_600_000).toISOString()
     const body = { title: 'x', contactIds: [(await aContact(sonia)).id], reportedAt }
     expect(await refusal(sonia.call(api.tickets.create, { body }))).toMatchObject({ code: 'invalid' })
@@ -64,11 +64,11 @@ describe('a call becomes a ticket', () => {
     expect(await refusal(change)).toMatchObject({ code: 'invalid' })
   })
 
-  test('nothing and nobody concerned is refused', async () => {
+  test('a call about no contact and no machine is refused', async () => {
     expect(await refusal(sonia.call(api.tickets.create, { body: { title: 'x' } }))).toMatchObject({ code: 'invalid' })
   })
 
-  test('a contact that does not exist leaves nothing behind', async () => {
+  test('an unknown contact is refused without a trace', async () => {
     const before = await db.selectFrom('contact').select('id').execute()
     const newCaller = { name: 'Fantôme', phone: '0102030405' }
     const body = { title: 'x', newCaller, contactIds: [crypto.randomUUID()] }
@@ -76,7 +76,7 @@ describe('a call becomes a ticket', () => {
     expect(await db.selectFrom('contact').select('id').execute()).toHaveLength(before.length)
   })
 
-  test('a repeated request with the same key creates one ticket and gets the first answer', async () => {
+  test('a repeated request with the same key creates one ticket and gets the first response', async () => {
     const contact = await aContact(sonia)
     const idempotencyKey = crypto.randomUUID()
     const body = { title: 'Double clic', contactIds: [contact.id] }
@@ -86,7 +86,7 @@ describe('a call becomes a ticket', () => {
     expect(await refusal(other)).toMatchObject({ code: 'idempotency_mismatch', status: 422 })
   })
 
-  test('a technician puts themselves on it, not somebody else', async () => {
+  test('technicians can assign themselves, and nobody else', async () => {
     const contactIds = [(await aContact(karim)).id]
     const mine = await aTicket(karim, { contactIds, leadId: karim.id })
     expect(mine.assignees).toEqual([{ id: karim.id, name: 'Karim Benali' }])
@@ -96,7 +96,7 @@ describe('a call becomes a ticket', () => {
 })
 
 describe('claiming', () => {
-  test('the second technician to claim is told who has it', async () => {
+  test('the second technician to claim gets the name of the lead', async () => {
     const ticket = await aTicket(sonia)
     const claim = (by: typeof karim) =>
       by.call(api.tickets.setLead, { params: { id: ticket.id }, body: { from: null, to: by.id } })
@@ -107,7 +107,7 @@ describe('claiming', () => {
     expect(await eventsOf(ticket.id)).toEqual(['ticket.created', 'ticket.claimed'])
   })
 
-  test('taking over names the lead one saw; the former lead stays on it', async () => {
+  test('a takeover names the lead that was shown, who stays assigned', async () => {
     const ticket = await aTicket(sonia)
     const params = { id: ticket.id }
     await karim.call(api.tickets.setLead, { params, body: { from: null, to: karim.id } })
@@ -119,7 +119,7 @@ describe('claiming', () => {
     ])
   })
 
-  test('letting go takes a ticket off one’s work; handing over that of a colleague needs the right', async () => {
+  test('releasing a ticket removes it from the agent’s list; handing over a colleague’s requires the right', async () => {
     const ticket = await aTicket(sonia)
     const params = { id: ticket.id }
     await karim.call(api.tickets.setLead, { params, body: { from: null, to: karim.id } })

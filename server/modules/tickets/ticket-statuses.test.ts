@@ -6,7 +6,7 @@ import { testDesk } from './tickets.fixtures.ts'
 const { db, administrator, karim, lea, sonia, eventsOf } = await testDesk()
 
 describe('statuses', () => {
-  test('resolving asks for the solution, and keeps it as a step that the client sees', async () => {
+  test('resolving requires a solution, which becomes a step that the client sees', async () => {
     const ticket = await aTicket(sonia)
     const params = { id: ticket.id }
     for (const note of ['', '<p> </p>', '<script>x</script>']) {
@@ -20,7 +20,7 @@ describe('statuses', () => {
     expect(await eventsOf(ticket.id)).toEqual(['ticket.created', 'ticket.status_changed'])
   })
 
-  test('rejecting and cancelling ask for a reason', async () => {
+  test('rejecting and cancelling require a reason', async () => {
     for (const to of ['rejected', 'cancelled'] as const) {
       const ticket = await aTicket(sonia)
       const params = { id: ticket.id }
@@ -31,7 +31,7 @@ describe('statuses', () => {
     }
   })
 
-  test('an operator cancels but does not resolve', async () => {
+  test('an operator can cancel but not resolve', async () => {
     const ticket = await aTicket(sonia)
     expect(ticket.can.statuses).toEqual(['waiting', 'investigating', 'disputed', 'fixing', 'cancelled'])
     const body = { to: 'resolved' as const, version: 1, note: 'x' }
@@ -68,7 +68,7 @@ describe('statuses', () => {
     expect(reopened.timeline.steps.at(-1)).toMatchObject({ kind: 'reason', body: 'Le défaut revient' })
   })
 
-  test('an open ticket never becomes “opened” again, nor what it already is', async () => {
+  test('an open ticket returns neither to “opened” nor to its current status', async () => {
     const ticket = await aTicket(sonia)
     const params = { id: ticket.id }
     const { version } = await karim.call(api.tickets.setStatus, { params, body: { to: 'fixing', version: 1 } })
@@ -78,7 +78,7 @@ describe('statuses', () => {
     }
   })
 
-  test('waiting until a date comes back by itself', { timeout: 15_000 }, async () => {
+  test('a ticket that waits until a date resumes by itself', { timeout: 15_000 }, async () => {
     const ticket = await aTicket(sonia)
     const params = { id: ticket.id }
     const past = { to: 'waiting' as const, version: 1, until: new Date(Date.now() - 1_000).toISOString() }
@@ -94,7 +94,7 @@ describe('statuses', () => {
       .toMatchObject({ status: 'investigating', waitingUntil: null, waitingReason: null })
   })
 
-  test('the reason for waiting is kept whole, after the waiting too', async () => {
+  test('the reason for waiting is kept in full, even after the waiting', async () => {
     const ticket = await aTicket(sonia)
     const params = { id: ticket.id }
     const reason = `Pièce ${'très '.repeat(300)}rare`
@@ -110,7 +110,7 @@ describe('statuses', () => {
     expect(event?.data).toMatchObject({ waitingReason: reason })
   })
 
-  test('a note that nothing would keep is refused instead of lost', async () => {
+  test('a note that would be stored nowhere is refused', async () => {
     const { id } = await aTicket(sonia)
     const body = { to: 'fixing' as const, version: 1, note: 'Je commence' }
     expect(await refusal(karim.call(api.tickets.setStatus, { params: { id }, body }))).toMatchObject({
@@ -120,7 +120,7 @@ describe('statuses', () => {
 })
 
 describe('steps', () => {
-  test('a step says when, by whom and for whom; a question brings the waiting', async () => {
+  test('a step stores its time and performer without scripts, and a question makes the ticket wait', async () => {
     const ticket = await aTicket(sonia)
     const happenedAt = '2026-01-05T08:00:00.000Z'
     const body = {
@@ -142,7 +142,7 @@ describe('steps', () => {
     expect(await eventsOf(ticket.id)).toEqual(['ticket.created', 'ticket.status_changed'])
   })
 
-  test('steps of the future, and steps without words, are refused', async () => {
+  test('steps in the future and steps without text are refused', async () => {
     const ticket = await aTicket(sonia)
     const step = { kind: 'answer', visibility: 'public', body: 'x' } as const
     const refused = [
@@ -155,7 +155,7 @@ describe('steps', () => {
       })
   })
 
-  test('a long history is read from its end, part by part, each entry once', async () => {
+  test('a long history is read from its end, page by page, each entry once', async () => {
     const ticket = await aTicket(sonia)
     const body = { kind: 'information', visibility: 'internal', body: 'x' } as const
     for (let n = 0; n < 120; n++) await karim.call(api.tickets.addStep, { params: { id: ticket.id }, body })

@@ -17,7 +17,7 @@ async function* failing(): AsyncGenerator<Buffer> {
 }
 
 describe('an archive', () => {
-  test('gives back the files that were packed, empty ones too', async () => {
+  test('unpacks the packed files, empty ones included', async () => {
     const bytes = await pack(
       { name: 'one', size: 3, content: [Buffer.from('ab'), Buffer.from('c')] },
       { name: 'two', size: 0, content: [] },

@@ -36,7 +36,7 @@ async function* requireSize({ name, size, content }: TarEntry): AsyncGenerator<B
 export async function* unpackTar(bytes: AsyncIterable<Buffer>): AsyncGenerator<TarEntry> {
   const extract = tar.extract()
   const feeding = pipeline(Readable.from(bytes), extract)
-  feeding.catch(() => {}) // whoever reads the entries is told
+  feeding.catch(() => {}) // The reader of the entries gets the error.
   for await (const entry of extract) {
     yield { name: entry.header.name, size: entry.header.size ?? 0, content: entry as AsyncIterable<Buffer> }
     entry.resume()

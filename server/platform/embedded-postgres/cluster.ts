@@ -92,7 +92,7 @@ export function pathsSeenBy(files: string, runAs: RunAs): { folder: string; besi
 }
 
 async function flushFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return // Windows opens no folder, and orders its renames itself
+  if (process.platform === 'win32') return // Windows cannot open folders, and orders renames itself.
   await using handle = await open(folder)
   await handle.sync()
 }

@@ -146,10 +146,10 @@ describe('stopping', () => {
 })
 
 describe.runIf(isRoot())('as root', () => {
-  describe('in a folder that a system user may not enter, as /root or what mktemp makes', () => {
+  describe('in a folder that a system user cannot enter, such as /root or one made by mktemp', () => {
     const aClosedFolder = async () => mkdtemp(path.join(await createFolder(), 'closed-'))
 
-    test('PostgreSQL runs all the same, and the folder stays closed', async () => {
+    test('PostgreSQL runs, and the folder stays closed', async () => {
       const dataDir = path.join(await aClosedFolder(), 'data')
       const { url, stop } = await startPostgresOn(dataDir)
       await queryFirstColumn(url, `create table note as select 'kept' as word`)

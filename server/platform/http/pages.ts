@@ -7,7 +7,7 @@ import { toErrorReply } from './error-handler.ts'
 /** Built files, with the prefix of their URLs. */
 type BuiltFiles = { prefix: string; built: URL }
 
-/** Throws, in words for whoever starts the server, when the pages were never built. */
+/** Requires the built pages. Throws an error for the operator when they were never built. */
 export function requireBuiltPages(pages: readonly BuiltFiles[]): void {
   if (pages.every(({ built }) => existsSync(new URL('index.html', built)))) return
   throw new Error('The pages are not built: run "npm run build", or start Guichet by "npm start", which builds them.')

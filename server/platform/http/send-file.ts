@@ -53,7 +53,7 @@ function rangeOf(header: string | undefined, size: number): { start: number; end
   return start <= end && start < size ? { start, end } : null
 }
 
-/** Returns a name for browsers that read ASCII alone. */
+/** Returns a name for browsers that read ASCII only. */
 const plainLetters = (name: string) =>
   name
     .normalize('NFD')

@@ -16,7 +16,7 @@ import { refuseForeignOrigins } from './same-origin.ts'
 type SecurityScheme = { type: 'apiKey'; in: 'cookie'; name: string } | { type: 'http'; scheme: string }
 
 export type HttpOptions = {
-  /** Beginnings of paths that pages of other origins may read. */
+  /** Prefixes of paths that pages of other origins may read. */
   crossOriginPaths: readonly string[]
   api: { title: string; description: string; securitySchemes: Readonly<Record<string, SecurityScheme>> }
   logLevel: string
@@ -44,7 +44,8 @@ export async function openHttp(options: HttpOptions): Promise<{ http: FastifyIns
   app.decorateRequest('signedBytes', '')
   app.removeContentTypeParser('text/plain')
   app.setValidatorCompiler(validatorCompiler)
-  // Replies are typed by the contract and checked in tests; serialising 50 rows through a schema costs more than reading
+  // Replies are typed by the contract and checked in tests; serialising 50 rows through a schema costs more than
+  // reading
   // them.
   app.setSerializerCompiler(options.checkReplies ? serializerCompiler : () => JSON.stringify)
   const outages = watchOutages(app.log)

@@ -26,7 +26,7 @@ async function aClient() {
 const mailsTo = (address: string | null, count: number) => mailsAt(sink, address, count)
 
 describe('a difficult server', () => {
-  test('that refuses one recipient for good: told in the ticket, and the others have theirs once', async () => {
+  test('that refuses one recipient permanently is recorded on the ticket, and the others get one mail each', async () => {
     const [refused, happy] = [await aClient(), await aClient()]
     sink.behave((address) => (address === refused.email ? 550 : 'accept'))
     const ticket = await aTicket(operator, { contactIds: [refused.id, happy.id], leadId: operator.id })
@@ -50,7 +50,7 @@ describe('a difficult server', () => {
     await mailsTo(refused.email, 1)
   })
 
-  test('that hangs for one, postpones or cuts others: each has its mail in the end, under one Message-ID', async () => {
+  test('that hangs, postpones or disconnects gets every mail in the end, each under one Message-ID', async () => {
     const [hung, postponed, cut, cutAfter, happy] = await Promise.all([1, 2, 3, 4, 5].map(() => aClient()))
     const tries = new Map<string, number>()
     sink.behave((address) => {
@@ -74,7 +74,7 @@ describe('a difficult server', () => {
     await mailsTo(hung?.email ?? '', 1).catch(() => mailsTo(hung?.email ?? '', 1))
   }, 60_000)
 
-  test('a process sends what another was interrupted at, once its lease ends', async () => {
+  test('a process sends the mail of an interrupted process, once its lease ends', async () => {
     const client = await aClient()
     sink.behave((address) => (address === client.email ? 451 : 'accept'))
     await aTicket(operator, { contactIds: [client.id], leadId: operator.id })
@@ -95,7 +95,7 @@ describe('a difficult server', () => {
 })
 
 describe('settings', () => {
-  test('never show the password, and keep it when only the rest changes', async () => {
+  test('never show the password, and keep it when only other settings change', async () => {
     const server = { host: 'smtp.example.test', port: 465, secure: true, user: 'desk', password: 'très secret' }
     const shown = await administrator.call(api.mail.changeSettings, { body: { server } })
     expect(JSON.stringify(shown)).not.toContain('secret')
@@ -112,7 +112,7 @@ describe('settings', () => {
     await administrator.call(api.mail.changeSettings, { body: { server: null } })
   })
 
-  test('ask for the password again when the server changes, so that no other server gets the one that is kept', async () => {
+  test('ask for the password again when the server changes, so that no other server gets the stored one', async () => {
     const server = { host: 'smtp.example.test', port: 465, secure: true, user: 'desk', password: 'très secret' }
     await administrator.call(api.mail.changeSettings, { body: { server } })
     for (const change of [{ host: 'smtp.evil.test' }, { user: 'other' }, { secure: false, port: 587 }]) {
@@ -125,7 +125,7 @@ describe('settings', () => {
     await administrator.call(api.mail.changeSettings, { body: { server: null } })
   })
 
-  test('a test mail reaches oneself, and a held copy sends nothing until released', async () => {
+  test('a test mail reaches the agent who sends it, and a held copy sends nothing until released', async () => {
     await db.updateTable('mail_settings').set({ held: true }).execute()
     const { id } = await administrator.call(api.mail.test, { body: { address: 'essai@thermo.test' } })
     await delay(500)
@@ -139,7 +139,7 @@ describe('settings', () => {
     expect(sink.to('essai@thermo.test').at(-1)?.subject).toBe('Essai d’envoi réussi')
   })
 
-  test('names of people add neither header nor recipient', async () => {
+  test('a person’s name cannot add a header or a recipient', async () => {
     const contact = await aContact(operator, { name: '"Eve" <eve@evil.test>, Bcc: x', email: 'eve@client.test' })
     await aTicket(operator, { title: 'Objet =?utf-8?q?=0D=0ABcc:?= x', contactIds: [contact.id], leadId: operator.id })
     const [mail] = await mailsTo('eve@client.test', 1)
@@ -148,7 +148,7 @@ describe('settings', () => {
   })
 })
 
-test('without a server, mails wait and are seen to wait', async () => {
+test('without a server, mails wait and are counted as waiting', async () => {
   expect(await fetch(`${base}/api/mails`)).toMatchObject({ status: 401 })
   expect(await administrator.call(api.mail.count, {})).toMatchObject({ waiting: expect.any(Number), refused: 0 })
 })

@@ -17,7 +17,7 @@ export type SendingConfig = {
 
 export type ResolvedRecipient = { kind: 'agent' | 'contact'; id: string; name: string; locale: Locale }
 
-/** Queued mail, as its row says it. */
+/** Queued mail, as stored in its row. */
 export type QueuedMail = {
   id: string
   purpose: MailPurpose
@@ -41,5 +41,7 @@ export type MailContent = MailBody & {
   unsubscribe?: string | null
 }
 
-/** Composes the content of a kind of mail from the current data. Returns null when there is nothing to say any more. */
+/**
+ * Composes the content of a kind of mail from the current data. Returns null when it would have no content any more.
+ */
 export type MailKind = (db: Db, mail: QueuedMail, context: MailContext) => Promise<MailContent | null>

@@ -30,13 +30,13 @@ const answer = (by: typeof karim, ticket: TicketView, attachmentIds: string[] = 
     body: { kind: 'answer', visibility: 'public', body: '<p>Code du coffre 4711</p>', attachmentIds, status: null },
   })
 
-/** Returns a ticket as people see it, its versions and history aside. */
+/** Returns a ticket without its versions and history. */
 const seen = ({ version: _, updatedAt: _at, timeline, company: _c, ...rest }: TicketView) => ({
   ...rest,
   steps: timeline.steps,
 })
 
-test('undoing a resolution opens the ticket as it waited, and takes its solution back', async () => {
+test('undoing a resolution makes the ticket wait as before, and deletes its solution', async () => {
   const opened = await aTicket(karim)
   const until = new Date(Date.now() + 86_400_000).toISOString()
   const body = { to: 'waiting', version: opened.version, until, note: '<p>Attend la pièce</p>' } as const
@@ -50,14 +50,14 @@ test('undoing a resolution opens the ticket as it waited, and takes its solution
   expect(reverse).toMatchObject({ undoes: act?.id, changes: [{ field: 'status', from: 'resolved', to: 'waiting' }] })
 })
 
-test('an act from before the clock was set back is not undone', async () => {
+test('an act from before the clock was set back cannot be undone', async () => {
   const opened = await aTicket(karim)
   const changed = await setPriority(karim, opened, 'high')
   await sql`update event set at = now() + interval '2 hours' where subject_id = ${opened.id}::uuid`.execute(db)
   expect(await refusal(undo(karim, opened, changed))).toMatchObject({ code: 'undo_refused' })
 })
 
-test('priority, lead, assignees and a sent step are taken back', async () => {
+test('undo restores priority, lead and assignees, and deletes a sent step', async () => {
   const opened = await aTicket(administrator, { leadId: karim.id })
   const params = { id: opened.id }
   const acts = [
@@ -75,7 +75,7 @@ test('priority, lead, assignees and a sent step are taken back', async () => {
   expect(items).toEqual([])
 })
 
-test('a change that somebody else has made since is a conflict, and one of another field is not', async () => {
+test('undo conflicts with a colleague’s later change of the same field, and not of another field', async () => {
   const opened = await aTicket(karim)
   const mine = await setPriority(karim, opened, 'high')
   const theirs = await setPriority(ines, mine, 'low')
@@ -89,17 +89,17 @@ test('a change that somebody else has made since is a conflict, and one of anoth
   expect(await undo(karim, theirs, again)).toMatchObject({ priority: 'low', lead: { id: ines.id } })
 })
 
-test('undo keeps what a colleague has changed between an act and the answer to it', async () => {
+test('undo keeps a colleague’s change made between an act and its response', async () => {
   const opened = await aTicket(karim)
   const high = await setPriority(karim, opened, 'high')
   const low = await setPriority(ines, high, 'low')
-  // The answer to the first act, read after the second one.
+  // Response to the first act, read after the second one.
   const refused = await refusal(undo(karim, opened, low))
   expect(refused).toMatchObject({ code: 'conflict', details: { fields: ['priority'], by: 'Inès Faure' } })
   expect((await show(karim, opened)).priority).toBe('low')
 })
 
-test('undoing a claim or an assignment conflicts with what a colleague has changed of either since', async () => {
+test('undoing a claim or an assignment conflicts with a colleague’s later change of either', async () => {
   const luc = await hire('technician', 'Luc Morel')
   const add = (by: typeof karim, ticket: TicketView, agentIds: string[]) =>
     by.call(api.tickets.setAssignees, { params: { id: ticket.id }, body: { version: ticket.version, agentIds } })
@@ -124,7 +124,7 @@ test('undoing a claim or an assignment conflicts with what a colleague has chang
   })
 })
 
-test('nobody undoes twice, too late, the act of another, or what files went along with', async () => {
+test('undo is refused when repeated, too late, for somebody else’s act, and for a step with files', async () => {
   const opened = await aTicket(karim)
   const changed = await setPriority(karim, opened, 'high')
   expect(await refusal(undo(ines, opened, changed))).toMatchObject({ code: 'undo_refused' })
@@ -142,14 +142,14 @@ test('nobody undoes twice, too late, the act of another, or what files went alon
   expect((await show(karim, filed)).timeline.steps).toHaveLength(1)
 })
 
-test('an undone act is mailed to nobody and told to no client; what stands beside it is', async () => {
+test('an undone act is neither mailed nor shown to clients, unlike the acts beside it', async () => {
   const anne = await aContact(administrator, { name: 'Anne Roux', email: 'anne@client.test' })
   const opened = await aTicket(karim, { contactIds: [anne.id] })
   const first = await answer(karim, opened)
   await undo(karim, opened, first)
   const other = await aTicket(karim, { contactIds: [anne.id], title: 'Fuite' })
   await answer(karim, other)
-  // The mails are planned; their time comes.
+  // Wait until the mails are planned, then make them due.
   const planned = () =>
     sql<{ send_at: string; held: boolean; ticket_id: string }>`
       select ticket_id, send_at, send_at >= event.at + interval '11.9 seconds' as held

@@ -8,7 +8,7 @@ import { deleteOldDrafts } from './drafts.ts'
 const { db, administrator, hire } = await testApp()
 await db.updateTable('role').set({ sight: 'own' }).where('name', '=', 'operator').execute()
 const claire = await hire('technician', 'Claire Morel')
-/** Sees what nobody leads, and what she is on. */
+/** Agent who sees unclaimed tickets and those that she is on. */
 const zoe = await hire('operator', 'Zoé Petit')
 
 const words = (html: string) => ({ kind: 'answer' as const, visibility: 'public' as const, html })
@@ -16,7 +16,7 @@ const keep = (by: Person, id: string, html: string, seen = 0) =>
   by.call(api.drafts.keep, { params: { id }, body: { content: words(html), seen } })
 const draftOf = async (by: Person, id: string) => (await by.call(api.tickets.show, { params: { key: id } })).draft
 
-test('a draft comes back with the ticket on any device of its author, and to nobody else', async () => {
+test('a draft is shown with its ticket on every device of its author, and to nobody else', async () => {
   const { id, draft } = await aTicket(administrator)
   expect(draft).toBeNull()
   const content = {
@@ -38,13 +38,13 @@ test('a draft comes back with the ticket on any device of its author, and to nob
   )
 })
 
-test('nothing that could run is kept', async () => {
+test('scripts are removed from a draft', async () => {
   const { id } = await aTicket(administrator)
   await keep(claire, id, '<p>a</p><img src=x onerror=alert(1)><script>alert(1)</script>')
   expect((await draftOf(claire, id))?.content?.html).toBe('<p>a</p>')
 })
 
-test('the newest words win, and what they replace unseen is answered', async () => {
+test('the latest text wins, and the response contains the text that it replaced unseen', async () => {
   const { id } = await aTicket(administrator)
   const desk = await keep(claire, id, '<p>Au bureau</p>')
   const phone = await keep(claire, id, '<p>En route</p>', desk.revision)
@@ -55,14 +55,14 @@ test('the newest words win, and what they replace unseen is answered', async () 
   expect((await draftOf(claire, id))?.content?.html).toBe('<p>Au bureau, encore</p>')
 })
 
-test('two savings at once leave one draft, whose revision is the newest answered', async () => {
+test('two concurrent saves leave one draft with the latest revision', async () => {
   const { id } = await aTicket(administrator)
   const answers = await Promise.all(['a', 'b', 'c', 'd'].map((word) => keep(claire, id, `<p>${word}</p>`)))
   const newest = Math.max(...answers.map(({ revision }) => revision))
   expect((await draftOf(claire, id))?.revision).toBe(newest)
 })
 
-test('sent, it is gone in the same answer, and its revision says so; another’s stays', async () => {
+test('sending a step ends its author’s draft in the same response, and no other draft', async () => {
   const { id } = await aTicket(administrator)
   const { revision } = await keep(claire, id, '<p>Je passe jeudi.</p>')
   await keep(administrator, id, '<p>À moi</p>')
@@ -73,7 +73,7 @@ test('sent, it is gone in the same answer, and its revision says so; another’s
   expect((await draftOf(administrator, id))?.content?.html).toBe('<p>À moi</p>')
 })
 
-test('a step that is refused leaves it where it is', async () => {
+test('a refused step leaves the draft unchanged', async () => {
   const { id } = await aTicket(administrator)
   await keep(claire, id, '<p>Résolu</p>')
   const body = {
@@ -88,7 +88,7 @@ test('a step that is refused leaves it where it is', async () => {
   expect((await draftOf(claire, id))?.content?.html).toBe('<p>Résolu</p>')
 })
 
-test('given up, it is gone, and giving up what is not there changes nothing', async () => {
+test('a discarded draft disappears, and discarding none changes nothing', async () => {
   const { id } = await aTicket(administrator)
   await keep(claire, id, '<p>Non</p>')
   await claire.call(api.drafts.discard, { params: { id } })
@@ -98,7 +98,7 @@ test('given up, it is gone, and giving up what is not there changes nothing', as
   expect((await draftOf(claire, id))?.revision).toBe(gone?.revision)
 })
 
-test('a closed ticket keeps it until it is reopened', async () => {
+test('a closed ticket keeps its drafts until it is reopened', async () => {
   const { id } = await aTicket(administrator)
   const body = { to: 'cancelled', version: 1, note: '<p>Doublon.</p>' } as const
   await administrator.call(api.tickets.setStatus, { params: { id }, body })
@@ -106,7 +106,7 @@ test('a closed ticket keeps it until it is reopened', async () => {
   expect((await draftOf(claire, id))?.content?.html).toBe('<p>Trop tard</p>')
 })
 
-test('of a ticket that went out of sight it is refused, and kept for when it comes back', async () => {
+test('the draft of a ticket out of sight is refused, and kept until the ticket is visible again', async () => {
   const { id } = await aTicket(administrator)
   await keep(zoe, id, '<p>Bonjour</p>')
   await claire.call(api.tickets.setLead, { params: { id }, body: { from: null, to: claire.id } })
@@ -116,7 +116,7 @@ test('of a ticket that went out of sight it is refused, and kept for when it com
   expect((await draftOf(zoe, id))?.content?.html).toBe('<p>Bonjour</p>')
 })
 
-test('more than a step may hold, or what is none, is refused', async () => {
+test('a draft that is too long or malformed is refused', async () => {
   const { id } = await aTicket(administrator)
   expect(await refusal(keep(claire, id, 'x'.repeat(100_001)))).toMatchObject({ code: 'invalid' })
   const body = { content: { ...words('x'), kind: 'poem' as 'answer' } }

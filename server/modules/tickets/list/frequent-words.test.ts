@@ -9,7 +9,7 @@ const counted = (text: string) => lea.call(api.tickets.count, { query: { text, s
 const many = 1_500
 const at = (n: number) => new Date(Date.UTC(2026, 0, 1) + n * 60_000).toISOString()
 
-test('a word that many tickets hold is found newest first, page after page, as the rare ones are', async () => {
+test('a frequent word is found newest first, page by page, like rare ones', async () => {
   await db
     .insertInto('ticket')
     .values(
@@ -45,7 +45,7 @@ test('a word that many tickets hold is found newest first, page after page, as t
   expect(await counted('rarement')).toEqual({ count: 3, capped: false })
 })
 
-test('the ways through the list grow until reading all that hold a word is shorter', () => {
+test('scans of the list grow until reading all matches costs less', () => {
   const tickets = 100_000
   expect(planWalks({ finds: 50_000, tickets }, 51)).toEqual([256, 2_048, 16_384])
   expect(planWalks({ finds: 5_001, tickets }, 51)).toEqual([2_048, 16_384])

@@ -57,7 +57,7 @@ test.each<[string, Filter, string[]]>([
   expect(await titles(filter)).toEqual(expected)
 })
 
-test('a closed ticket is helped with no more, and its assignees still find it', async () => {
+test('a closed ticket is not listed as helping, and its assignees still find it', async () => {
   const { version } = await by.call(api.tickets.show, { params: { key: helped.id } })
   const body = { to: 'cancelled', version, note: '<p>Doublon</p>' } as const
   await by.call(api.tickets.setStatus, { params: { id: helped.id }, body })

@@ -69,7 +69,7 @@ export async function listTickets(db: Db, reader: Agent, query: TicketQuery) {
     limitWalk: (walk, where, rows) => sql`select * from (${walk}) ticket where ${where} ${first(rows)}`,
     async read(page, { whole } = { whole: false }) {
       const columns = whole ? wholeColumns(reader) : sql`${foundColumns(reader)}, ticket.number`
-      // The page is cut first, so that only its rows are looked at further.
+      // Limit the page first, so that the joins read only its rows.
       const { rows } = await sql<PlacedRow>`
         select ${columns}, ${sql.ref(column)} as place
         from (${page}) ticket ${joinLastSeen(reader)} order by ${order}`.execute(db)

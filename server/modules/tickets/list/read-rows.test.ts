@@ -11,7 +11,7 @@ const ticket = await aTicket(by, { contactIds: [(await aContact(by, { companyId:
 
 const show = () => by.call(api.tickets.show, { params: { key: ticket.id } })
 
-/** The line of the list, and the same facts as the ticket's page has them, which reads no cache of rows. */
+/** Returns the line of the list, and the same fields from the ticket's page, which uses no row cache. */
 async function lineAndPage() {
   const [{ items }, page] = [await by.call(api.tickets.list, { query: { state: 'all' } }), await show()]
   const { kind, title, status, criticality, priority, version, reportedAt, updatedAt, dueAt, waitingUntil, lead } = page
@@ -41,7 +41,7 @@ const numbered = (word: string) => {
 }
 const params = { id: ticket.id }
 
-/** Acts that change a line, in all ways that write a part of a ticket or of what it names. */
+/** Acts that change a line: every kind of write to a ticket or to a record that it names. */
 const acts: (() => Promise<unknown>)[] = [
   async () => {
     const { version } = await show()

@@ -7,14 +7,19 @@ import { openRowCache, type RowState } from '../../../platform/row-cache.ts'
 import { rowRights, visibleTo } from '../rights/policy.ts'
 import { isUnread } from './unread.ts'
 
-/** A line of the list as a query finds it: which state of which ticket, and what only its reader has of it. */
+/**
+ * Line of the list as a query finds it: the ticket, the version of its row, and the fields that depend on the reader.
+ */
 export type FoundRow = RowState & {
-  /** The reader is one of those who work on it. */
+  /** Whether the reader is one of its assignees. */
   isAssigned: boolean
   unread: boolean
 }
 
-/** The facts of a line that all readers share, people and companies by their ids. Each changes only with the ticket’s row. */
+/**
+ * Fields of a line that are the same for all readers, with ids for people and companies. They change only with the
+ * ticket's row.
+ */
 type CachedRow = RowState &
   Omit<TicketRow, 'can' | 'unread' | 'lead' | 'company' | 'contact'> & {
     leadId: string | null
@@ -22,7 +27,7 @@ type CachedRow = RowState &
     contactId: string | null
   }
 
-/** A line that was read whole by the query that found it. */
+/** Line of which the query has read all fields. */
 type WholeRow = FoundRow & CachedRow
 
 /** Columns of a ticket with its state, for a subquery that foundColumns() reads. */
@@ -38,14 +43,14 @@ const cachedColumns = sql`ticket.id, ticket.xmin, ticket.number, ticket.version,
   ticket.lead_id as "leadId", ticket.company_id as "companyId", (select contact_id from ticket_contact first_concerned
     where first_concerned.ticket_id = ticket.id and first_concerned.position = 0) as "contactId"`
 
-/** Returns all columns of one line, where its tickets are too scattered to be in the cache. */
+/** Returns all columns of a line, for lists whose tickets are too scattered to be cached. */
 export const wholeColumns = (reader: Agent) => sql`${cachedColumns},
   ${reader.id}::uuid = any(ticket.assignee_ids) as "isAssigned", ${isUnread(reader)} as unread`
 
 /** 5,000 rows take about 4 MB. */
 const readCached = openRowCache<CachedRow>(5_000)
 
-/** Returns lines as they are answered, with names and with their reader's rights. */
+/** Returns lines with names and with the reader's rights. */
 export async function readTicketRows(
   db: Db,
   reader: Agent,

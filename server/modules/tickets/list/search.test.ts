@@ -88,7 +88,7 @@ test.each([
   await counted(text)
 })
 
-test('text that says nothing at all filters nothing', async () => {
+test('text without a searchable word does not filter', async () => {
   expect(await found('  ')).toHaveLength(2)
 })
 
@@ -111,7 +111,7 @@ describe('a ticket number', () => {
   })
 })
 
-describe('what has changed is found at once', () => {
+describe('a change is found at once', () => {
   test('a new title, and no longer the former one', async () => {
     const ticket = await aTicket(lea, { title: 'Grincement' })
     await lea.call(api.tickets.change, { params: { id: ticket.id }, body: { version: 1, title: 'Sifflement' } })
@@ -119,7 +119,7 @@ describe('what has changed is found at once', () => {
     expect(await found('grincement')).toEqual([])
   })
 
-  test('a new concerned, instead of the former one', async () => {
+  test('a new concerned contact, instead of the former one', async () => {
     const [before, after] = [
       await aContact(lea, { name: 'Ondine Ancien' }),
       await aContact(lea, { name: 'Ulysse Neuf' }),
@@ -146,7 +146,7 @@ describe('what has changed is found at once', () => {
     expect(await found('vieillenom')).toEqual([])
   })
 
-  test('a file by its name, on the ticket, on a step or taken off, in a text as it stands', async () => {
+  test('a file by its name, on the ticket or on a step, until it is detached', async () => {
     const [sent, later, plan] = await uploads(lea, { 'devis-pergola.pdf': 'a', 'IMG_5521.txt': 'b', 'relevé.txt': 'c' })
     const { id } = await aTicket(lea, { title: 'Terrasse', attachmentIds: [sent as string] })
     expect(await found('pergola')).toEqual(['Terrasse'])
@@ -172,7 +172,7 @@ describe('what has changed is found at once', () => {
     expect(await found('coulisse')).toEqual(['Volet bloqué'])
   })
 
-  test('all that several people write on one ticket at once, while its company is renamed', async () => {
+  test('everything that several people write on one ticket at once, while its company is renamed', async () => {
     const company = await aCompany(lea, { name: 'Avant' })
     const contact = await aContact(lea, { companyId: company.id })
     const { id } = await aTicket(lea, { title: 'Réseau', contactIds: [contact.id] })
@@ -188,7 +188,7 @@ describe('what has changed is found at once', () => {
   })
 })
 
-test('a long conversation is searched from its beginning, and never refuses one step more', async () => {
+test('a long conversation is searched from its beginning, and never refuses another step', async () => {
   const { id } = await aTicket(lea, { title: 'Journal' })
   for (let n = 0; n < 7; n++) {
     const words = Array.from({ length: 2_500 }, (_, k) => `z${n}k${k}`)
@@ -202,7 +202,7 @@ test('a long conversation is searched from its beginning, and never refuses one 
   expect(await found('pas1 bord')).toEqual([title])
 })
 
-describe('where the words were found', () => {
+describe('the excerpt with the searched words', () => {
   const shown = async (text: string, ids: string[], by: Person = lea) => {
     const { items } = await by.call(api.tickets.excerpts, { query: { text, ids: ids.join(',') } })
     return items.map(({ in: where, parts }) => [
@@ -227,11 +227,11 @@ describe('where the words were found', () => {
     expect(await shown(text, [ticket.id])).toEqual([[where, excerpt]])
   })
 
-  test('is not repeated when the title says it', async () => {
+  test('is omitted when the title contains the words', async () => {
     expect(await shown('imprimante', [printer.id, pump.id])).toEqual([])
   })
 
-  test('is the line around the first of them, as plain text whatever it holds', async () => {
+  test('is the line around the first match, as plain text', async () => {
     const description = `<p>${'avant '.repeat(60)} écran &lt;b&gt;figé&lt;/b&gt; ${'après '.repeat(60)}</p>`
     const { id } = await aTicket(lea, { title: 'Poste 4', description })
     const [[, line] = []] = await shown('figé', [id])
@@ -241,7 +241,7 @@ describe('where the words were found', () => {
   })
 })
 
-describe('what one may not see is not found', () => {
+describe('a search does not find', () => {
   test('a ticket out of sight', async () => {
     await db.updateTable('role').set({ sight: 'own' }).where('name', '=', 'operator').execute()
     const sonia = await hire('operator')
@@ -255,7 +255,7 @@ describe('what one may not see is not found', () => {
     expect(await sonia.call(api.tickets.count, { query })).toEqual({ count: 0, capped: false })
   })
 
-  test('an internal step, by a query for what a client reads', async () => {
+  test('an internal step, by a query for public text', async () => {
     const reads = async (query: string) => {
       const { rows } = await sql<{ yes: boolean }>`
         select words @@ ${query}::tsquery as yes from ticket_search where ticket_id = ${printer.id}`.execute(db)

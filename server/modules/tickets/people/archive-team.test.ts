@@ -33,7 +33,7 @@ test('the open tickets of an archived team go to another, and closed ones keep i
   expect((await show(closed.id)).team?.name).toBe('Ancienne')
 })
 
-test('tickets that leave an archived team become unread to nobody, nor climb in the list', async () => {
+test('tickets that leave an archived team neither become unread nor move up in the list', async () => {
   const [old, next] = [await aTeam('Hiver'), await aTeam('Toutes saisons')]
   const karim = await hire('technician')
   const moved = await aTicket(by, { teamId: old.id, leadId: karim.id })
@@ -52,7 +52,7 @@ test('tickets that leave an archived team become unread to nobody, nor climb in 
   expect(bell.items.map(({ id }) => id)).toEqual([other.id])
 })
 
-test('an archived team is offered nowhere, and is taken up again with its members', async () => {
+test('an archived team is not offered, and is restored with its members', async () => {
   const team = await aTeam('Saison')
   await by.call(api.agents.change, { params: { id: by.id }, body: { teamIds: [team.id] } })
   await archive(team.id, null)
@@ -68,7 +68,7 @@ test('an archived team is offered nowhere, and is taken up again with its member
   expect(items.find(({ id }) => id === by.id)?.teams.map(({ name }) => name)).toEqual(['Saison'])
 })
 
-test('a team that a form feeds is not archived before the form is changed', async () => {
+test('a team that a form uses cannot be archived before the form is changed', async () => {
   const team = await aTeam('Formulaires')
   const fields = [
     { id: 'nom', kind: 'name' as const, label: 'Nom', required: true, options: [] },

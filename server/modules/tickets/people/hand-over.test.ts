@@ -14,7 +14,7 @@ const setLead = (by: typeof karim, id: string, from: string | null, to: string |
 const setAssignees = async (by: typeof karim, id: string, agentIds: string[]) =>
   by.call(api.tickets.setAssignees, { params: { id }, body: { version: (await show(by, id)).version, agentIds } })
 
-test('a technician hands over their own ticket with a word that agents alone read', async () => {
+test('a technician can hand over their own ticket with an internal note', async () => {
   const { id } = await aTicket(administrator, { leadId: karim.id })
   expect((await show(karim, id)).can.assign).toBe(true)
   const ticket = await setLead(karim, id, karim.id, ines.id, '<p>Rappeler avant <b>midi</b><script>x</script></p>')
@@ -35,14 +35,14 @@ test('a technician hands over their own ticket with a word that agents alone rea
   expect(ticket.can.assign).toBe(false)
 })
 
-test('a technician adds a colleague to their own ticket and lets go of it', async () => {
+test('a technician can add a colleague to their own ticket and release it', async () => {
   const { id } = await aTicket(administrator, { leadId: karim.id })
   const helped = await setAssignees(karim, id, [karim.id, ines.id])
   expect(helped.assignees.map((agent) => agent.id).sort()).toEqual([karim.id, ines.id].sort())
   expect((await setLead(karim, id, karim.id, null)).lead).toBeNull()
 })
 
-test('on the ticket of another one takes oneself off, and nothing more', async () => {
+test('technicians can only remove themselves from a colleague’s ticket', async () => {
   const { id } = await aTicket(administrator, { leadId: ines.id, assigneeIds: [karim.id] })
   expect((await show(karim, id)).can).toMatchObject({ assign: false, leave: true })
   expect(await refusal(setAssignees(karim, id, [ines.id, karim.id, hugo.id]))).toMatchObject({ code: 'forbidden' })
@@ -53,7 +53,7 @@ test('on the ticket of another one takes oneself off, and nothing more', async (
   expect(await refusal(setAssignees(hugo, id, []))).toMatchObject({ code: 'forbidden' })
 })
 
-test('the rows of a list say what their reader may do', async () => {
+test('the rows of a list contain their reader’s rights', async () => {
   const { id, number } = await aTicket(administrator, { leadId: ines.id })
   const row = async (by: typeof karim) =>
     (await by.call(api.tickets.list, { query: { text: `T-${number}`, state: 'all' } })).items.find(
@@ -76,7 +76,7 @@ test('a ticket is claimed while nobody leads it, and taken over from another lea
   expect((await show(ines, id)).can).toMatchObject({ claim: false, takeOver: true })
 })
 
-test('a role that has lost the right hands over nothing', async () => {
+test('a role without the right cannot hand over', async () => {
   await db.deleteFrom('role_permission').where('permission', '=', 'tickets.hand_over').execute()
   const yann = await hire('technician', 'Yann Le Goff')
   const { id } = await aTicket(administrator, { leadId: yann.id })

@@ -6,7 +6,7 @@ import { visibleTo } from '../rights/policy.ts'
 
 const { db, administrator: by } = await testApp()
 
-test('an anomaly names everybody outside who reads it, and tells who is mailed', async () => {
+test('an anomaly lists the clients who can read it, and which of them are mailed', async () => {
   const company = await aCompany(by, { name: 'Dupont SA' })
   const other = await aCompany(by, { name: 'Martin SARL' })
   const anne = await aContact(by, { name: 'Anne', companyId: company.id, email: 'anne@dupont.test' })
@@ -30,7 +30,7 @@ test('an anomaly names everybody outside who reads it, and tells who is mailed',
   ])
   expect(ticket.readers).toMatchObject({ count: 4, mailed: 1 })
 
-  // The same people as the policy of the portal says.
+  // The policy of the portal must select the same people.
   const contacts = await db.selectFrom('contact').select('id').execute()
   const reading = []
   for (const { id } of contacts) {

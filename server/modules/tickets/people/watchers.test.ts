@@ -7,7 +7,7 @@ const { db, administrator, hire } = await testApp()
 await db.updateTable('role').set({ sight: 'own' }).where('name', '=', 'operator').execute()
 const karim = await hire('technician', 'Karim Benali')
 const ines = await hire('technician', 'Inès Faure')
-/** Sees what nobody leads, and what she is on. */
+/** Agent who sees unclaimed tickets and those that she is on. */
 const zoe = await hire('operator', 'Zoé Petit')
 await db
   .deleteFrom('role_permission')
@@ -18,7 +18,7 @@ await db
 const change = (by: Person, id: string, body: { add?: string[]; remove?: string[] }) =>
   by.call(api.tickets.changeWatchers, { params: { id }, body })
 
-test('agents watch tickets that they see, and stop, in its history and without a new version', async () => {
+test('agents can watch tickets that they see, and stop, with a history entry and without a new version', async () => {
   const { id } = await aTicket(administrator)
   const watched = await change(karim, id, { add: [karim.id] })
   expect(watched).toMatchObject({ version: 1, watchers: [{ id: karim.id, name: 'Karim Benali' }], assignees: [] })
@@ -30,7 +30,7 @@ test('agents watch tickets that they see, and stop, in its history and without a
   expect((await change(karim, id, { remove: [karim.id] })).watchers).toEqual([])
 })
 
-test('agents at work on a ticket are not asked to watch it, and may stop when they did', async () => {
+test('agents on a ticket are not offered to watch it, but to stop if they do', async () => {
   const { id } = await aTicket(administrator, { leadId: ines.id })
   const show = (by: Person) => by.call(api.tickets.show, { params: { key: id } })
   expect([(await show(karim)).can.watch, (await show(ines)).can.watch]).toEqual([true, false])
@@ -45,21 +45,21 @@ test('watching twice leaves one line in the history', async () => {
   expect(second.timeline.events).toHaveLength(first.timeline.events.length)
 })
 
-test('two who begin to watch at once both do', async () => {
+test('two agents who start to watch at once both watch', async () => {
   const { id } = await aTicket(administrator)
   await Promise.all([change(karim, id, { add: [karim.id] }), change(ines, id, { add: [ines.id] })])
   const { watchers } = await karim.call(api.tickets.show, { params: { key: id } })
   expect(watchers.map(({ name }) => name)).toEqual(['Inès Faure', 'Karim Benali'])
 })
 
-test('others are added by who may assign alone', async () => {
+test('only agents who may assign can add other watchers', async () => {
   const { id } = await aTicket(administrator)
   expect(await refusal(change(karim, id, { add: [ines.id] }))).toMatchObject({ code: 'forbidden' })
   expect((await change(administrator, id, { add: [ines.id] })).watchers).toMatchObject([{ id: ines.id }])
   expect(await refusal(change(karim, id, { remove: [ines.id] }))).toMatchObject({ code: 'forbidden' })
 })
 
-test('a closed ticket may be watched by oneself, and nobody else be put on it', async () => {
+test('agents can watch a closed ticket themselves, and not add others', async () => {
   const ticket = await aTicket(administrator)
   const body = { to: 'cancelled', version: 1, note: '<p>Doublon.</p>' } as const
   await administrator.call(api.tickets.setStatus, { params: { id: ticket.id }, body })

@@ -7,7 +7,7 @@ const { administrator: by, hire } = await testApp()
 const reader = await hire('reader', 'Rose Lecture')
 const technician = await hire('technician')
 
-test('a read-only agent is given no ticket, as lead or assignee', async () => {
+test('a read-only agent can be neither lead nor assignee', async () => {
   const ticket = await aTicket(by)
   const params = { id: ticket.id }
   const contactIds = [(await aContact(by)).id]
@@ -23,7 +23,7 @@ test('a read-only agent is given no ticket, as lead or assignee', async () => {
   await by.call(api.tickets.setLead, { params, body: { from: null, to: technician.id } })
 })
 
-test('agents say whether they may be given tickets', async () => {
+test('the list of agents tells who can be given tickets', async () => {
   const { items } = await by.call(api.agents.list, {})
   const canLead = (id: string) => items.find((agent) => agent.id === id)?.canLead
   expect([canLead(reader.id), canLead(technician.id)]).toEqual([false, true])

@@ -30,7 +30,7 @@ const show = (who: Who, id: string) => who.call(api.portal.show, key(id))
 const sees = async (who: Who, query: { projectId?: string; state?: 'open' | 'closed' } = {}) =>
   (await who.call(api.portal.list, { query })).items.map(({ id }) => id)
 
-/** Marie belongs to a project in which Paul has reported an anomaly. */
+/** Makes Marie a contact of a project in which Paul has reported an anomaly. */
 async function aFollowedAnomaly() {
   const marie = await signedIn()
   const paul = await signedIn({ name: 'Paul Noir' })
@@ -47,7 +47,7 @@ async function aFollowedAnomaly() {
   return { marie, paul, project, anomaly }
 }
 
-describe('who belongs to a project', () => {
+describe('a contact of a project', () => {
   test('sees its anomalies, whoever reported them, and nothing else of it', async () => {
     const { marie, paul, project, anomaly } = await aFollowedAnomaly()
     const other = { projectId: project.id, contactIds: [paul.id] }
@@ -67,7 +67,7 @@ describe('who belongs to a project', () => {
     expect((await paul.call(api.portal.me, {})).projects).toEqual([])
   })
 
-  test('reads them and does nothing to them, unless they are theirs', async () => {
+  test('reads them, and can change only their own', async () => {
     const { marie, paul, project, anomaly } = await aFollowedAnomaly()
     const shown = await show(marie, anomaly.id)
     expect(shown).toMatchObject({ readOnly: true, project: 'Intranet', reporter: { name: 'Paul Noir', who: 'client' } })
@@ -86,7 +86,7 @@ describe('who belongs to a project', () => {
     await marie.call(api.portal.addStep, { ...of(own.id), body: { body: 'Le mien' } })
   })
 
-  test('reads what is public, files and previews with it, and what clients think of a solution only of their own', async () => {
+  test('reads public steps, files and previews, and ratings of their own tickets only', async () => {
     const { marie, paul, anomaly } = await aFollowedAnomaly()
     const [hidden = '', shown = ''] = await uploads(karim, { 'SECRET.txt': 'marge', 'notice.txt': 'notice' })
     const step = (body: object) => karim.call(api.tickets.addStep, { ...of(anomaly.id), body: body as never })
@@ -110,7 +110,7 @@ describe('who belongs to a project', () => {
     expect(await refusal(marie.call(api.portal.createLink, of(hidden)))).toMatchObject({ code: 'not_found' })
   })
 
-  test('hears of them, of when one comes or leaves, and of nothing that stays inside', async () => {
+  test('gets news of them, of those added or removed, and of nothing internal', async () => {
     const { marie, paul, project, anomaly } = await aFollowedAnomaly()
     const [follows, owns] = [
       await listen(base, marie, undefined, api.portal.live.path),
@@ -143,7 +143,7 @@ describe('who belongs to a project', () => {
 
   const undispatched = () => db.selectFrom('event').select('id').where('seq', 'is', null).execute()
 
-  test('sees no more of it within moments of leaving it, and is told to read again; the like on joining', async () => {
+  test('loses sight of it moments after leaving, gains it after joining, and gets news of both', async () => {
     const { marie, project, anomaly } = await aFollowedAnomaly()
     const stream = await listen(base, marie, undefined, api.portal.live.path)
     const resets = () => stream.heard.filter(({ event }) => event === 'reset').length
@@ -154,7 +154,7 @@ describe('who belongs to a project', () => {
       ...of(anomaly.id),
       body: { kind: 'answer', visibility: 'public', body: 'Après son départ' },
     })
-    // In a batch of its own, before she is back.
+    // Dispatched in a batch of its own, before she joins again.
     await expect.poll(undispatched).toEqual([])
     await setProjectContacts(administrator, project.id, [marie.id])
     await expect.poll(resets, { timeout: 5_000 }).toBe(2)
@@ -185,7 +185,7 @@ describe('who belongs to a project', () => {
     expect((await mailed()).map(({ contact_id }) => contact_id)).not.toContain(marie.id)
   })
 
-  test('gains nothing of it as a guest', async () => {
+  test('sees none of it as a guest', async () => {
     const { marie, anomaly } = await aFollowedAnomaly()
     const own = await aTicket(administrator, { contactIds: [marie.id] })
     const client = await loadClient(db, marie.id)
@@ -200,7 +200,7 @@ describe('who belongs to a project', () => {
       }
   })
 
-  test('opens a ticket about it', async () => {
+  test('can open a ticket about it', async () => {
     const { marie, project } = await aFollowedAnomaly()
     expect((await marie.call(api.portal.projects, {})).items).toEqual([{ id: project.id, name: 'Intranet' }])
     const body = { title: 'Le menu ne s’ouvre plus', kind: 'anomaly', projectId: project.id } as const
@@ -209,7 +209,7 @@ describe('who belongs to a project', () => {
   })
 })
 
-test('its list is cut into pages, newest news first, open and closed apart', async () => {
+test('has a paged list of it, latest news first, open and closed separately', async () => {
   const { marie, paul, project, anomaly } = await aFollowedAnomaly()
   const second = await aTicket(administrator, { kind: 'anomaly', projectId: project.id, contactIds: [paul.id] })
   const page = (query: object) => marie.call(api.portal.list, { query: { projectId: project.id, limit: 1, ...query } })
@@ -223,7 +223,7 @@ test('its list is cut into pages, newest news first, open and closed apart', asy
 })
 
 describe('a project’s contacts', () => {
-  test('are shown by name, told in its history and in theirs, and refused when somebody was first', async () => {
+  test('are shown by name, recorded in its history and theirs, and refused on a concurrent change', async () => {
     const company = await aCompany(administrator)
     const [zoe, abel] = [await someone({ name: 'Zoé', companyId: company.id }), await someone({ name: 'Abel' })]
     const project = await aProject(administrator)

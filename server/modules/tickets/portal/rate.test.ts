@@ -24,7 +24,7 @@ async function resolve(id: string) {
 const rating = (id: string, stars: number, words = '') => ({ params: { id }, body: { stars, words } })
 const show = (id: string) => administrator.call(api.tickets.show, { params: { key: id } })
 
-test('a resolution is rated, otherwise on second thoughts; the desk sees it, in the history too', async () => {
+test('a rating can be changed, and the desk shows it, in the history too', async () => {
   const marie = await someone()
   const id = await resolved([marie.id])
   const rated = await marie.call(api.portal.rate, rating(id, 4, ' Rapide '))
@@ -45,7 +45,7 @@ test('a resolution is rated, otherwise on second thoughts; the desk sees it, in 
   ])
 })
 
-test('a word of thanks needs no stars and reopens nothing', async () => {
+test('a comment needs no stars and does not reopen the ticket', async () => {
   const marie = await someone()
   const id = await resolved([marie.id])
   const thanks = { params: { id }, body: { words: 'Merci !' } }
@@ -58,7 +58,7 @@ test('a word of thanks needs no stars and reopens nothing', async () => {
   expect(await refusal(marie.call(api.portal.rate, nothing))).toMatchObject({ code: 'invalid' })
 })
 
-test('each resolution has its own; only one that is recent, of one’s own ticket, is rated', async () => {
+test('each resolution has its own rating, given while it is recent and on one’s own ticket', async () => {
   const [marie, paul] = [await someone(), await someone()]
   const id = await resolved([marie.id])
   await marie.call(api.portal.rate, rating(id, 1))

@@ -16,7 +16,7 @@ async function aFollowedTicket() {
   return { id, version, marie, seen }
 }
 
-test('work inside does not move the version that a client reads', async () => {
+test('internal changes do not increase the version for clients', async () => {
   const { id, version, seen } = await aFollowedTicket()
   const before = await seen()
   const inside = { kind: 'information', visibility: 'internal', body: 'Client pénible' } as const
@@ -30,7 +30,7 @@ test('work inside does not move the version that a client reads', async () => {
   expect(version).toBeLessThan(ranked.version)
 })
 
-test('a public answer moves the version by one', async () => {
+test('a public answer increases the version by one', async () => {
   const { id, seen } = await aFollowedTicket()
   const before = await seen()
   const answer = { kind: 'answer', visibility: 'public', body: 'Nous venons demain.' } as const
@@ -38,7 +38,7 @@ test('a public answer moves the version by one', async () => {
   expect(await seen()).toBe(before + 1)
 })
 
-test('a decision on a status that has changed meanwhile is a conflict; other news refuses nothing', async () => {
+test('a decision conflicts with a concurrent change of status, and with no other news', async () => {
   const { id, version, marie, seen } = await aFollowedTicket()
   const read = await seen()
   const inside = { kind: 'information', visibility: 'internal', body: 'x' } as const

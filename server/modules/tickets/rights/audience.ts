@@ -34,7 +34,7 @@ const toRead: Record<SubjectKind, Permission> = {
   action: 'tickets.read',
 }
 
-/** Reads the facts of a batch on which the readers of its news depend, and returns who hears of each. */
+/** Function that reads what the readers of a batch of news depend on, and returns which news a reader gets. */
 export type Audience = (batch: readonly News[]) => Promise<(reader: Agent, news: News) => boolean>
 
 /**

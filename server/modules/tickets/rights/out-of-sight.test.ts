@@ -21,28 +21,28 @@ beforeAll(async () => {
 
 const isGone = (id: string) => refusal(karim.call(api.tickets.show, { params: { key: id } }))
 
-test('a ticket is handed to another team, and leaves the sight of who handed it', async () => {
+test('an agent who hands a ticket to another team loses sight of it', async () => {
   const { id } = await aTicket(administrator, { teamId })
   const moved = await karim.call(api.tickets.change, { params: { id }, body: { version: 1, teamId: otherTeamId } })
   expect(moved.team?.name).toBe('Informatique')
   expect(await isGone(id)).toMatchObject({ code: 'not_found' })
 })
 
-test('letting go of a ticket of another team leaves it to that team', async () => {
+test('an agent who releases a ticket of another team loses sight of it', async () => {
   const { id } = await aTicket(administrator, { teamId: otherTeamId, leadId: karim.id })
   const released = await karim.call(api.tickets.setLead, { params: { id }, body: { from: karim.id, to: null } })
   expect(released).toMatchObject({ lead: null, assignees: [] })
   expect(await isGone(id)).toMatchObject({ code: 'not_found' })
 })
 
-test('one takes oneself off a ticket that one sees no more afterwards', async () => {
+test('agents can remove themselves from a ticket that they do not see afterwards', async () => {
   const { id } = await aTicket(administrator, { assigneeIds: [karim.id] })
   const after = await karim.call(api.tickets.setAssignees, { params: { id }, body: { version: 1, agentIds: [] } })
   expect(after.assignees).toEqual([])
   expect(await isGone(id)).toMatchObject({ code: 'not_found' })
 })
 
-test('a repeated change is answered under the rights of that moment', async () => {
+test('a repeated change gets a response by the current rights', async () => {
   const { id } = await aTicket(administrator, { teamId })
   const repeated = (body: { version: number; title?: string; teamId?: string }) => {
     const idempotencyKey = randomUUID()

@@ -120,7 +120,7 @@ test('pages and live news of clients follow one policy', async () => {
   )
 }, 60_000)
 
-/** product: administrator everything; manager all but accounts, security and settings; and so on, line by line. */
+/** Built-in roles with each permission by default. */
 const table: Record<string, string> = {
   'tickets.read': 'administrator manager technician operator reader',
   'tickets.create': 'administrator manager technician operator',
@@ -147,20 +147,20 @@ const table: Record<string, string> = {
   'security.read': 'administrator',
 }
 
-test.each(permissions)('%s is for those who need it, by default', async (permission) => {
+test.each(permissions)('%s is granted to the expected roles by default', async (permission) => {
   const { items } = await administrator.call(api.rights.list, {})
   const holders = items.filter((row) => row.permissions.includes(permission)).map((row) => row.role)
   expect(holders).toEqual(builtInRoles.filter((role) => table[permission]?.split(' ').includes(role)))
 })
 
-test('every status can be left, and none is left for itself', () => {
+test('every status can be followed by another one, and by itself never', () => {
   for (const from of statuses) {
     expect(isTransition(from, from)).toBe(false)
     expect(statuses.some((to) => isTransition(from, to))).toBe(true)
   }
 })
 
-test('the sight of every role is all, by default', async () => {
+test('every role sees all tickets by default', async () => {
   const { rows } = await sql<{ sight: string }>`select distinct sight from role`.execute(db)
   expect(rows).toEqual([{ sight: 'all' }])
 })

@@ -47,7 +47,8 @@ export function visibleTo(reader: Person): RawBuilder<boolean> {
   if (!reader.permissions.has('tickets.read')) return sql<boolean>`false`
   if (reader.sight === 'all') return sql<boolean>`true`
   const isOnIt = sql`${reader.id}::uuid = any(ticket.assignee_ids)`
-  // The lead is among the assignees. PostgreSQL takes "is null" for rare, and would sort all that is open; this, for half.
+  // The lead is among the assignees. PostgreSQL estimates "is null" to be rare and would sort all open tickets; it
+  // estimates this at half.
   if (reader.sight === 'own') return sql<boolean>`(coalesce(ticket.lead_id = ${reader.id}::uuid, true) or ${isOnIt})`
   return sql<boolean>`(ticket.team_id = any(${[...reader.teamIds]}::uuid[]) or ${isOnIt})`
 }

@@ -21,7 +21,7 @@ const bodiesOf = async (ticketId: string) =>
     ({ body }) => body,
   )
 
-test('the remark that names a guest escapes the names in it', async () => {
+test('the note about a guest escapes the names in it', async () => {
   await aContact(administrator, { name: hostile, email: 'anne@example.test' })
   const fields = [
     { id: 'nom', kind: 'name' as const, label: 'Votre nom', required: true, options: [] },
@@ -42,7 +42,7 @@ test('the remark that names a guest escapes the names in it', async () => {
   expect(ticket.timeline.steps[0]?.body).not.toContain('<meta')
 })
 
-test('text from a client stays text, whatever markup it holds', async () => {
+test('markup in a client’s text is shown as text', async () => {
   const marie = await aContact(administrator, { email: 'marie@dupont.test' })
   const { call: as } = await signInClient({ db, base }, marie)
   const { id } = await as(api.portal.create, { body: { title: 'Fuite', description: `Avant\n${hostile}` } })

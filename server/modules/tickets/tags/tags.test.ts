@@ -23,7 +23,7 @@ test('a tag keeps its first spelling, whatever the case and accents of those who
   expect(await tagsOf(first.id)).toEqual(['gaz', 'Énergie'])
 })
 
-test('another spelling of the tags a ticket has changes nothing', async () => {
+test('another spelling of a ticket’s tags changes nothing', async () => {
   const ticket = await aTicket(karim, { tags: ['Énergie'] })
   const body = { version: ticket.version, tags: ['energie'] }
   const after = await karim.call(api.tickets.change, { params: { id: ticket.id }, body })
@@ -116,7 +116,7 @@ test('no ticket bears an unknown tag, whatever is renamed meanwhile', async () =
   ])
   const borne = new Set((await Promise.all(tickets.map(({ id: ticketId }) => tagsOf(ticketId)))).flat())
   const { items } = await by.call(api.tags.count, { query: { limit: 50 } })
-  // Who types the old name after the rename makes a tag of it again: no ticket bears a tag that is not known.
+  // The old name, typed after the rename, becomes a tag again: every tag of a ticket is known.
   for (const name of borne) expect(items.map((tag) => tag.name)).toContain(name)
 })
 

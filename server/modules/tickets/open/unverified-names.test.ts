@@ -16,7 +16,7 @@ const machine = await aMachine(administrator, { companyId: dupont.id, serialNumb
 const pia = await signInClient({ db, base }, await aContact(administrator, { email: 'pia@pro.test', kind: 'partner' }))
 const show = (key: string) => call(api.tickets.show, { params: { key } })
 
-/** A ticket that the partner opens for somebody of "Dupont SA". */
+/** Opens a ticket as a partner, for somebody of “Dupont SA”. */
 async function byPartner(phone: string) {
   const onBehalfOf = { name: 'Jean Petit', phone, email: `${phone}@intrus.test`, companyName: 'dupont sa' }
   const { id } = await pia.call(api.portal.create, { body: { title: 'Fuite', onBehalfOf } })
@@ -36,7 +36,7 @@ async function byRow(cells: Record<string, string>, settings: { verifiesAddresse
   return { send, ticket: await show(String(ticket?.number)) }
 }
 
-test('a partner who types a company’s name joins nobody to it, whose machines stay unread', async () => {
+test('a company name typed by a partner links nobody to that company, whose machines stay hidden', async () => {
   const ticket = await byPartner('0241881240')
   expect(ticket.company).toBeNull()
   expect(ticket.contacts[0]).toMatchObject({
@@ -47,7 +47,7 @@ test('a partner who types a company’s name joins nobody to it, whose machines 
   expect((await jean.call(api.portal.equipment, { query: {} })).items).toEqual([])
 })
 
-test('an agent attaches them with a click, their ticket follows, and takes it back', async () => {
+test('an agent attaches the contact to the company and detaches it again, and the ticket follows', async () => {
   const { id, contacts } = await byPartner('0241881241')
   const [jean] = contacts
   const params = { id: jean?.id ?? '' }
@@ -68,7 +68,7 @@ test('an agent attaches them with a click, their ticket follows, and takes it ba
   expect(await refusal(late)).toMatchObject({ code: 'conflict' })
 })
 
-test('a company that nobody knows is created by an agent alone', async () => {
+test('only an agent can create an unknown company', async () => {
   const count = async () => (await call(api.companies.list, { query: { text: 'Nouvelle' } })).items.length
   const { ticket } = await byRow({ Nom: 'Zoé', Société: 'Nouvelle & Fils' })
   expect(ticket.contacts[0]?.statedCompany).toEqual({ name: 'Nouvelle & Fils', found: null })
@@ -80,7 +80,7 @@ test('a company that nobody knows is created by an agent alone', async () => {
   expect(await count()).toBe(1)
 })
 
-test('a form’s guest who names a company joins nobody to it', async () => {
+test('a company name typed by a guest links nobody to that company', async () => {
   const fields = (['name', 'company', 'description'] as const).map((kind) => ({
     ...{ id: kind, kind, label: kind, required: false, options: [] },
   }))
@@ -97,7 +97,7 @@ test('a form’s guest who names a company joins nobody to it', async () => {
   expect(ticket).toMatchObject({ company: null, contacts: [{ statedCompany: { found: { id: dupont.id } } }] })
 })
 
-test('a serial number in a row stays words until an agent links its machine', async () => {
+test('a serial number in a row stays text until an agent links the machine', async () => {
   const { ticket } = await byRow({ Nom: 'Zoé', Série: 'SN-77' })
   expect(ticket).toMatchObject({ equipment: [], company: null })
   expect(ticket.statedSerial).toMatchObject({ number: 'SN-77', found: { id: machine.id } })
@@ -109,7 +109,7 @@ test('a serial number in a row stays words until an agent links its machine', as
   expect(again.ticket.statedSerial).toEqual({ number: 'SN-77', found: null })
 })
 
-test('a row’s address is a guest’s: a known client’s ticket, mail and company stay theirs', async () => {
+test('a row with a known client’s address gets neither that client’s ticket, mail nor company', async () => {
   const marie = await aContact(administrator, { email: 'marie@dupont.test', companyId: dupont.id })
   const { ticket, send } = await byRow({ Nom: 'Marie', Mail: 'Marie@dupont.test' })
   expect(ticket).toMatchObject({ company: null, contacts: [{ name: 'Marie', email: null }] })
@@ -128,7 +128,7 @@ test('a row’s address is a guest’s: a known client’s ticket, mail and comp
   expect((await show(String(third.ticket?.number))).contacts[0]?.id).not.toBe(named?.id)
 })
 
-test('a source that verifies addresses speaks for who has them', async () => {
+test('a source that verifies addresses identifies clients by them', async () => {
   const luc = await aContact(administrator, { email: 'luc@dupont.test', companyId: dupont.id })
   const { ticket } = await byRow({ Nom: 'Luc', Mail: 'luc@dupont.test' }, { verifiesAddresses: true })
   expect(ticket).toMatchObject({ company: { id: dupont.id }, contacts: [{ id: luc.id }] })

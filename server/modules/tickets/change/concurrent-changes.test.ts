@@ -8,7 +8,7 @@ const karim = await hire('technician', 'Karim Benali')
 const lea = await hire('technician', 'Léa Petit')
 const sonia = await hire('operator', 'Sonia Roux')
 
-test('different things: both hold', async () => {
+test('concurrent changes of different fields are both saved', async () => {
   const ticket = await aTicket(sonia)
   const params = { id: ticket.id }
   await karim.call(api.tickets.change, { params, body: { version: 1, priority: 'high' } })
@@ -19,7 +19,7 @@ test('different things: both hold', async () => {
   expect(after).toMatchObject({ version: 3, priority: 'high', title: 'Plus précis' })
 })
 
-test('the same thing: the second is told who changed what', async () => {
+test('the second of two changes of a field is refused with the field and its first author', async () => {
   const ticket = await aTicket(sonia)
   const params = { id: ticket.id }
   await karim.call(api.tickets.change, { params, body: { version: 1, priority: 'high', tags: ['gaz'] } })
@@ -36,19 +36,19 @@ test('the same thing: the second is told who changed what', async () => {
   })
 })
 
-test('the same value as it already has is no change', async () => {
+test('setting the current value changes nothing', async () => {
   const ticket = await aTicket(sonia)
   const body = { version: 1, title: ticket.title, kind: ticket.kind, contactIds: ticket.contacts.map((c) => c.id) }
   expect(await karim.call(api.tickets.change, { params: { id: ticket.id }, body })).toMatchObject({ version: 1 })
 })
 
-test('the last one concerned cannot be removed', async () => {
+test('the last concerned contact or machine cannot be removed', async () => {
   const ticket = await aTicket(sonia)
   const call = karim.call(api.tickets.change, { params: { id: ticket.id }, body: { version: 1, contactIds: [] } })
   expect(await refusal(call)).toMatchObject({ code: 'invalid' })
 })
 
-test('the lead stays among the assignees, and a disabled agent is put on nothing', async () => {
+test('the lead stays among the assignees, and a disabled agent cannot be assigned', async () => {
   const ticket = await aTicket(sonia, { leadId: karim.id })
   const params = { id: ticket.id }
   const after = await sonia.call(api.tickets.setAssignees, { params, body: { version: 1, agentIds: [lea.id] } })
@@ -67,7 +67,7 @@ test('a change of assignees that missed a new lead is a conflict', async () => {
   expect(await refusal(call)).toMatchObject({ code: 'conflict', details: { fields: ['lead'], by: 'Léa Petit' } })
 })
 
-test('the company of a ticket changes with who is concerned, not behind a change of something else', async () => {
+test('the company of a ticket follows its concerned contacts, and no change of other fields', async () => {
   const contact = await aContact(sonia)
   const ticket = await aTicket(sonia, { contactIds: [contact.id] })
   const { id: companyId } = await aCompany(sonia)
